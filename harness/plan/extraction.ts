@@ -1,0 +1,46 @@
+import type { PolicyKind } from "../../policies/language/document.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
+
+/** One place in an input that holds a policy document, known or not. */
+export interface ExtractedPolicy {
+  /** resource address, `module.ci.aws_iam_policy.deploy["a.b"]` */
+  readonly address: string;
+  /** attribute path inside the resource: `policy`, `inline_policy[0].policy` */
+  readonly attribute: string;
+  readonly kind: PolicyKind;
+  /** the parsed document; null when it is unknown or refused */
+  readonly policy: Policy | null;
+  /** the document as JSON, as written; null when unknown, not JSON, or sensitive */
+  readonly document: unknown;
+  /** JSON pointers into the document that are unknown until apply; `""` means all of it */
+  readonly unknown: readonly string[];
+  /** references an unknown document depends on, such as `aws_s3_bucket.data.arn` */
+  readonly refersTo: readonly string[];
+  /** true when nobody wrote a policy here: the provider (or AWS) fills in its default */
+  readonly providerDefault: boolean;
+  /** addresses of the principals or resources that hold it after apply */
+  readonly attachedTo: readonly string[];
+  /** why the document is refused, or what it warns of; positions are inside the policy text */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A role, user or group with every policy attached to it. */
+export interface ExtractedPrincipal {
+  readonly address: string;
+  /** null when it is known only after apply and cannot be told from planned attributes */
+  readonly arn: string | null;
+  /** what it holds: `ADDRESS` of a policy resource, or `managed:NAME@vN` */
+  readonly policies: readonly string[];
+}
+
+/** What a plan (or a state) says about IAM. */
+export interface Extraction {
+  readonly policies: readonly ExtractedPolicy[];
+  readonly principals: readonly ExtractedPrincipal[];
+  /** one per principal; what is unknown about it is in its holes */
+  readonly targets: readonly Target[];
+  /** things worth telling about the input as a whole, such as a plan made with -target */
+  readonly notes: readonly Diagnostic[];
+}

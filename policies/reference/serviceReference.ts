@@ -1,0 +1,34 @@
+/** What AWS's service authorization reference says of one action. */
+export interface ActionReference {
+  /** canonical casing: `ec2:TerminateInstances` */
+  readonly name: string;
+  readonly accessLevel: "List" | "Read" | "Write" | "Permissions management" | "Tagging";
+  /** empty: the action works on no particular resource and is requested on `*` */
+  readonly resourceTypes: readonly ResourceTypeReference[];
+  /** keys the action itself supports, tag keys as `aws:RequestTag/${TagKey}` */
+  readonly conditionKeys: readonly string[];
+}
+
+export interface ResourceTypeReference {
+  readonly name: string;
+  /** templates such as `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}` */
+  readonly arnTemplates: readonly string[];
+  /** true when the action cannot be requested without one */
+  readonly required: boolean;
+  /** keys that requests on this resource type carry */
+  readonly conditionKeys: readonly string[];
+}
+
+/**
+ * The service authorization data of some services, loaded up front so that look-ups are synchronous.
+ * Names are found without regard to case.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export interface ServiceReference {
+  /** all actions of a service prefix that is loaded, else an empty list */
+  readonly actionsOf: (service: string) => readonly ActionReference[];
+  readonly action: (name: string) => ActionReference | undefined;
+  /** the service prefixes that are loaded, sorted */
+  readonly services: readonly string[];
+}

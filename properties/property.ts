@@ -1,0 +1,49 @@
+import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
+import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import type { Target } from "./target.js";
+
+/** A request that breaks a property, with what the evaluator says of it. */
+export interface Witness {
+  readonly request: Request;
+  readonly decision: Decision;
+  readonly statements: readonly DecidingStatement[];
+}
+
+/** Three answers; `undecided` is never a pass. */
+export type Outcome =
+  | { readonly verdict: "holds"; readonly by: "search" | "proof"; readonly runs: number }
+  | {
+      readonly verdict: "refuted";
+      readonly by: "search" | "proof" | "replay";
+      readonly runs: number;
+      readonly witness: Witness;
+      /** a sentence: what the witness shows */
+      readonly reason: string;
+      readonly seed?: number;
+      /** fast-check's path to the counterexample */
+      readonly path?: string;
+    }
+  | {
+      readonly verdict: "undecided";
+      readonly by: "search" | "proof";
+      readonly runs: number;
+      readonly reason: string;
+    };
+
+export interface SearchOptions {
+  readonly seed: number;
+  /** requests to try */
+  readonly runs: number;
+  readonly reference: ServiceReference;
+}
+
+/** A law about a target. Stated once, run by the command line, by mocha and by code alike. */
+export interface Property {
+  /** kebab-case, unique */
+  readonly id: string;
+  /** the law in one line */
+  readonly sentence: string;
+  /** false where the law says nothing about the target: no verdict is made then */
+  readonly appliesTo: (target: Target) => boolean;
+  readonly search: (target: Target, options: SearchOptions) => Outcome;
+}

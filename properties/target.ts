@@ -1,0 +1,28 @@
+import type { PolicySet } from "../policies/language/policySet.js";
+
+/**
+ * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
+ * or a part of the input that is not understood. A verdict about a target with holes is `undecided`.
+ */
+export interface Hole {
+  /** where it is: a resource address, with the attribute where there is one */
+  readonly address: string;
+  /** one lower-case sentence: what is not known, and why */
+  readonly reason: string;
+  /** addresses or references it depends on, such as `aws_iam_role.job.arn` */
+  readonly refersTo: readonly string[];
+  /** what would settle it, as an imperative sentence */
+  readonly remedy: string;
+}
+
+/** What a property is about: a principal with everything attached to it, after and before a change. */
+export interface Target {
+  /** how people name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
+  readonly address: string;
+  /** ARN put into requests; a predicted or an exemplary one where the real one is unknown */
+  readonly principal: string;
+  readonly policies: PolicySet;
+  /** the known policies before the change; absent when the principal did not exist or the source has no before */
+  readonly before?: PolicySet;
+  readonly holes: readonly Hole[];
+}
