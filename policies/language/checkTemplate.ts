@@ -1,0 +1,19 @@
+import type { JsonNode } from "../text/jsonNode.js";
+import type { ReadContext } from "./readContext.js";
+import { hasVariable, parseTemplate } from "./template.js";
+
+/**
+ * Tells of a policy variable that is malformed, or that is plain text because the policy's version has none.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export const checkTemplate = (context: ReadContext, node: JsonNode, text: string): void => {
+  if (!hasVariable(text)) return;
+  if (context.version === "2008-10-17") {
+    const hint = 'write `"Version": "2012-10-17"` to have policy variables';
+    context.warn(node, "variable-without-version", `\`${text}\` is plain text in this policy version`, hint);
+    return;
+  }
+  const template = parseTemplate(text);
+  if (!template.ok) context.error(node, "invalid-variable", `in \`${text}\`, ${template.message}`);
+};

@@ -1,0 +1,103 @@
+import { failure, type Result, success } from "../text/diagnostic.js";
+import type { JsonNode } from "../text/jsonNode.js";
+import { parseJson } from "../text/parseJson.js";
+import type { PolicyDocument, PolicyKind, PolicyVersion, Statement } from "./document.js";
+import { kindRules } from "./kindRules.js";
+import { ReadContext, readMembers } from "./readContext.js";
+import { readStatement } from "./readStatement.js";
+
+const versions: readonly string[] = ["2012-10-17", "2008-10-17"] satisfies PolicyVersion[];
+
+/**
+ * Parses the JSON text of a policy document into normal form.
+ *
+ * What AWS rejects in a policy of that kind is refused: every problem found is a diagnostic with line and
+ * column, and there is no document then. Oddities that AWS stores, such as a policy variable under a
+ * version that has none, are warnings.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export const parsePolicy = (text: string, kind: PolicyKind): Result<PolicyDocument> => {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const read = readPolicy(json.value, kind);
+  const diagnostics = [...json.diagnostics, ...read.diagnostics];
+  return read.ok ? success(read.value, diagnostics) : failure(...diagnostics);
+};
+
+/** The same for JSON that is parsed already, such as a document inside a larger file. */
+export const readPolicy = (node: JsonNode, kind: PolicyKind): Result<PolicyDocument> => {
+  const context = new ReadContext(kind, versionOf(node));
+  const document = readDocument(context, node);
+  const refused = context.diagnostics.some(({ severity }) => severity === "error");
+  return document === undefined || refused
+    ? failure(...context.diagnostics)
+    : success(document, context.diagnostics);
+};
+
+/** Without a `Version` the older one is in force, which has no policy variables. */
+const versionOf = (node: JsonNode): PolicyVersion => {
+  const members = node.type === "object" ? node.members : [];
+  const stated = members.find(({ key }) => key.value === "Version")?.value;
+  return stated?.type === "string" && stated.value === "2012-10-17" ? "2012-10-17" : "2008-10-17";
+};
+
+const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | undefined => {
+  if (node.type !== "object") {
+    context.expected(node, "a policy document, which is an object");
+    return undefined;
+  }
+  const members = readMembers(context, node, ["Version", "Id", "Statement"]);
+  checkVersion(context.at("Version"), members.get("Version"));
+  const id = readId(context.at("Id"), members.get("Id"));
+  const statement = members.get("Statement");
+  if (statement === undefined) {
+    context.error(node, "missing-statement", "the policy has no `Statement`");
+    return undefined;
+  }
+  const statements = readStatements(context.at("Statement"), statement);
+  return { version: context.version, ...(id !== undefined && { id }), statements };
+};
+
+const checkVersion = (context: ReadContext, node: JsonNode | undefined): void => {
+  if (node === undefined) return;
+  if (node.type !== "string") context.expected(node, "a version");
+  else if (!versions.includes(node.value)) {
+    const hint = `write one of ${versions.join(", ")}`;
+    context.error(node, "unknown-version", `there is no policy version \`${node.value}\``, hint);
+  }
+};
+
+const readId = (context: ReadContext, node: JsonNode | undefined): string | undefined => {
+  if (node === undefined) return undefined;
+  const rules = kindRules[context.kind];
+  if (rules.id === "forbidden") context.error(node, "forbidden-element", `${rules.name} takes no \`Id\``);
+  if (node.type === "string") return node.value;
+  context.expected(node, "a string");
+  return undefined;
+};
+
+const readStatements = (context: ReadContext, node: JsonNode): readonly Statement[] => {
+  const nodes = node.type === "array" ? node.items : [node];
+  if (nodes.length === 0)
+    context.warn(node, "no-statements", "the policy has no statements and grants nothing");
+  const sids = new Map<string, number>();
+  const statements: Statement[] = [];
+  nodes.forEach((item, index) => {
+    const here = node.type === "array" ? context.at(index) : context;
+    const statement = readStatement(here, item, index);
+    if (statement === undefined) return;
+    statements.push(statement);
+    if (statement.sid !== undefined) checkUnique(here, item, sids, statement.sid);
+  });
+  return statements;
+};
+
+const checkUnique = (context: ReadContext, node: JsonNode, lines: Map<string, number>, sid: string): void => {
+  const line = lines.get(sid);
+  if (line === undefined) lines.set(sid, node.position.line);
+  else {
+    const hint = `the other one is on line ${line}`;
+    context.at("Sid").error(node, "duplicate-sid", `the Sid \`${sid}\` occurs twice in the policy`, hint);
+  }
+};

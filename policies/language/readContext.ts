@@ -1,0 +1,86 @@
+import type { Diagnostic } from "../text/diagnostic.js";
+import { describeNode, type JsonNode, type JsonObject, pointerToken } from "../text/jsonNode.js";
+import type { PolicyKind, PolicyVersion } from "./document.js";
+
+/** What every reader of a part of a document shares: where it is and where problems go. */
+export class ReadContext {
+  readonly kind: PolicyKind;
+  readonly version: PolicyVersion;
+  readonly pointer: string;
+  readonly diagnostics: Diagnostic[];
+
+  constructor(kind: PolicyKind, version: PolicyVersion, pointer = "", diagnostics: Diagnostic[] = []) {
+    this.kind = kind;
+    this.version = version;
+    this.pointer = pointer;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The context of a member or an element of the value that this one is about. */
+  at(token: string | number): ReadContext {
+    const pointer = `${this.pointer}/${pointerToken(String(token))}`;
+    return new ReadContext(this.kind, this.version, pointer, this.diagnostics);
+  }
+
+  error(node: JsonNode, code: string, message: string, hint?: string): void {
+    this.#report("error", node, { code, message, hint });
+  }
+
+  warn(node: JsonNode, code: string, message: string, hint?: string): void {
+    this.#report("warning", node, { code, message, hint });
+  }
+
+  expected(node: JsonNode, what: string): void {
+    this.error(node, "wrong-type", `expected ${what}, but found ${describeNode(node)}`);
+  }
+
+  #report(
+    severity: Diagnostic["severity"],
+    node: JsonNode,
+    { code, message, hint }: { code: string; message: string; hint: string | undefined },
+  ): void {
+    const { pointer } = this;
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      position: node.position,
+      pointer,
+      ...(hint && { hint }),
+    });
+  }
+}
+
+/** The members of an object by name, after telling of every one that is not in `known`. */
+export const readMembers = (
+  context: ReadContext,
+  node: JsonObject,
+  known: readonly string[],
+): ReadonlyMap<string, JsonNode> => {
+  for (const { key } of node.members) {
+    if (known.includes(key.value)) continue;
+    const near = known.find((name) => name.toLowerCase() === key.value.toLowerCase());
+    const hint = near
+      ? `element names are case-sensitive: write \`${near}\``
+      : `known here: ${known.join(", ")}`;
+    context
+      .at(key.value)
+      .error(key, "unknown-element", `there is no policy element \`${key.value}\` here`, hint);
+  }
+  return new Map(node.members.map(({ key, value }) => [key.value, value]));
+};
+
+/** One string or a list of strings, as a list; undefined after telling of anything else. */
+export const readStrings = (context: ReadContext, node: JsonNode): readonly string[] | undefined => {
+  if (node.type === "string") return [node.value];
+  if (node.type !== "array") {
+    context.expected(node, "a string or a list of strings");
+    return undefined;
+  }
+  const strings: string[] = [];
+  node.items.forEach((item, index) => {
+    if (item.type === "string") strings.push(item.value);
+    else context.at(index).expected(item, "a string");
+  });
+  return strings;
+};

@@ -1,0 +1,40 @@
+import type { JsonNode } from "../text/jsonNode.js";
+import type { PrincipalElement, PrincipalEntry } from "./document.js";
+import { type ReadContext, readStrings } from "./readContext.js";
+
+const types = ["AWS", "Service", "Federated", "CanonicalUser"] as const satisfies PrincipalEntry["type"][];
+
+/**
+ * Reads `"*"` or `{ "AWS": … }`; undefined after telling of anything else.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export const readPrincipal = (
+  context: ReadContext,
+  node: JsonNode,
+  negated: boolean,
+): PrincipalElement | undefined => {
+  if (node.type === "string" && node.value === "*") {
+    return { negated, principals: [{ type: "*", value: "*" }] };
+  }
+  if (node.type !== "object") {
+    context.error(
+      node,
+      "invalid-principal",
+      'a principal is "*" or an object such as { "AWS": "111122223333" }',
+    );
+    return undefined;
+  }
+  const principals = node.members.flatMap(({ key, value }): readonly PrincipalEntry[] => {
+    const type = types.find((name) => name === key.value);
+    if (type === undefined) {
+      const hint = `known are ${types.join(", ")}`;
+      context
+        .at(key.value)
+        .error(key, "invalid-principal", `there is no principal type \`${key.value}\``, hint);
+      return [];
+    }
+    return (readStrings(context.at(type), value) ?? []).map((text) => ({ type, value: text }));
+  });
+  return { negated, principals };
+};

@@ -1,0 +1,157 @@
+import type { JsonNode, JsonObject } from "../text/jsonNode.js";
+import { checkTemplate } from "./checkTemplate.js";
+import type { PatternElement, Statement } from "./document.js";
+import { kindRules } from "./kindRules.js";
+import { readConditions } from "./readConditions.js";
+import { type ReadContext, readMembers, readStrings } from "./readContext.js";
+import { readPrincipal } from "./readPrincipal.js";
+
+const elements = [
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+];
+
+type Members = ReadonlyMap<string, JsonNode>;
+
+/**
+ * Reads one statement; undefined when an element is missing or unreadable, which is told in the context.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
+ */
+export const readStatement = (context: ReadContext, node: JsonNode, index: number): Statement | undefined => {
+  if (node.type !== "object") {
+    context.expected(node, "a statement, which is an object");
+    return undefined;
+  }
+  const members = readMembers(context, node, elements);
+  const sid = readSid(context.at("Sid"), members.get("Sid"));
+  const effect = readEffect(context, node, members);
+  const principal = readElement(context, node, members, "Principal");
+  const action = readElement(context, node, members, "Action");
+  const resource = readElement(context, node, members, "Resource");
+  const conditions = readConditions(context.at("Condition"), members.get("Condition"));
+  const actions = action && readPatterns(context, action);
+  if (effect === undefined || actions === undefined) return undefined;
+  const principals =
+    principal && readPrincipal(context.at(principal.name), principal.node, principal.negated);
+  const resources = resource && readPatterns(context, resource);
+  if (resource && resources) checkResources(context.at(resource.name), resource.node, resources);
+  const statement: Statement = {
+    index,
+    pointer: context.pointer,
+    ...(sid !== undefined && { sid }),
+    effect,
+    ...(principals && { principal: principals }),
+    action: actions,
+    ...(resources && { resource: resources }),
+    conditions,
+  };
+  if (context.kind === "rcp") checkResourceControl(context, node, statement);
+  return statement;
+};
+
+const readSid = (context: ReadContext, node: JsonNode | undefined): string | undefined => {
+  if (node === undefined) return undefined;
+  if (node.type !== "string") {
+    context.expected(node, "a string");
+    return undefined;
+  }
+  if (kindRules[context.kind].plainSid && !/^[A-Za-z0-9]*$/.test(node.value)) {
+    const hint = "use only A-Z, a-z and 0-9";
+    context.error(node, "invalid-sid", `\`${node.value}\` is no Sid that IAM takes`, hint);
+  }
+  return node.value === "" ? undefined : node.value;
+};
+
+const readEffect = (
+  context: ReadContext,
+  node: JsonObject,
+  members: Members,
+): Statement["effect"] | undefined => {
+  const effect = members.get("Effect");
+  if (effect === undefined) context.error(node, "missing-element", "the statement has no `Effect`");
+  else if (effect.type !== "string") context.at("Effect").expected(effect, "`Allow` or `Deny`");
+  else if (effect.value === "Allow" || effect.value === "Deny") return effect.value;
+  else {
+    const hint = "write `Allow` or `Deny`, in exactly this case";
+    context.at("Effect").error(effect, "invalid-effect", `there is no effect \`${effect.value}\``, hint);
+  }
+  return undefined;
+};
+
+interface FoundElement {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly node: JsonNode;
+}
+
+/** Finds `X` or `NotX`, and tells when both are there, or one is that must not be, or none is that must. */
+const readElement = (
+  context: ReadContext,
+  node: JsonObject,
+  members: Members,
+  name: "Principal" | "Action" | "Resource",
+): FoundElement | undefined => {
+  const rules = kindRules[context.kind];
+  const presence = name === "Action" ? "required" : rules[name === "Principal" ? "principal" : "resource"];
+  const found = [name, `Not${name}`].filter((candidate) => members.has(candidate));
+  const [first, second] = found;
+  if (second !== undefined) {
+    context.error(
+      members.get(second)!,
+      "conflicting-elements",
+      `a statement has \`${first}\` or \`${second}\`, not both`,
+    );
+  }
+  if (first === undefined) {
+    if (presence === "required") {
+      context.error(node, "missing-element", `the statement has neither \`${name}\` nor \`Not${name}\``);
+    }
+    return undefined;
+  }
+  const element = members.get(first)!;
+  if (presence === "forbidden") {
+    context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``);
+  }
+  return { name: first, negated: first !== name, node: element };
+};
+
+const readPatterns = (context: ReadContext, element: FoundElement): PatternElement | undefined => {
+  const patterns = readStrings(context.at(element.name), element.node);
+  return patterns && { negated: element.negated, patterns };
+};
+
+const checkResources = (context: ReadContext, node: JsonNode, { patterns }: PatternElement): void => {
+  for (const pattern of patterns) {
+    checkTemplate(context, node, pattern);
+    if (/^\*+$/.test(pattern) || (context.kind === "resource" && !pattern.startsWith("arn:"))) continue;
+    const variableFree = pattern.replaceAll(/\$\{[^}]*\}/g, "");
+    if (!pattern.startsWith("arn:")) {
+      context.warn(node, "not-an-arn", `the resource \`${pattern}\` is neither \`*\` nor an ARN`);
+    } else if (variableFree.split(":").length < 6 && !pattern.endsWith("*")) {
+      const hint = "an ARN has six parts: arn:partition:service:region:account:resource";
+      context.warn(node, "short-arn", `the ARN \`${pattern}\` is too short to match a resource`, hint);
+    }
+  }
+};
+
+/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
+const checkResourceControl = (context: ReadContext, node: JsonObject, statement: Statement): void => {
+  const { effect, principal, action, resource, conditions } = statement;
+  const everyone =
+    principal && !principal.negated && principal.principals.every(({ value }) => value === "*");
+  if (!everyone) context.error(node, "invalid-rcp", "a resource control policy names only the principal `*`");
+  const everything = [action, resource].every((element) =>
+    element?.patterns.every((pattern) => pattern === "*"),
+  );
+  if (effect === "Allow" && !(everything && conditions.length === 0)) {
+    context.error(node, "invalid-rcp", "a resource control policy has only `Deny` statements");
+  }
+};
