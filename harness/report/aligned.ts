@@ -1,0 +1,10 @@
+import { visible } from "./visible.js";
+
+/** A label and what stands beside it. */
+export type Line = readonly [label: string, text: string];
+
+/** Lines under a heading, their texts below one another and fit for a terminal. */
+export function aligned(lines: readonly Line[], indent = "    "): readonly string[] {
+  const width = Math.max(0, ...lines.map(([label]) => label.length));
+  return lines.map(([label, text]) => `${indent}${label.padEnd(width)}  ${visible(text)}`);
+}

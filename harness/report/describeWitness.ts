@@ -1,0 +1,38 @@
+import type { ContextValue, DecidingStatement, Decision, Request } from "../../policies/language/request.js";
+import type { Witness } from "../../properties/property.js";
+import type { Line } from "./aligned.js";
+
+const decisions: Readonly<Record<Decision, string>> = {
+  allowed: "allowed",
+  explicitDeny: "denied explicitly",
+  implicitDeny: "denied, as nothing allows it",
+};
+
+/** The lines that describe a request: what a person needs to see why it matters, and no more. */
+export const describeRequest = (request: Request): readonly Line[] => [
+  ["principal", request.principal],
+  ["action", request.action],
+  ["resource", request.resource],
+  ...Object.entries(request.context).map(
+    ([key, value], index): Line => [index === 0 ? "context" : "", `${key} = ${describeValue(value)}`],
+  ),
+];
+
+/** The request of a witness and the statements that decide it. */
+export const describeWitness = (witness: Witness): readonly Line[] => [
+  ...describeRequest(witness.request),
+  ["decision", describeDecision(witness.decision, witness.statements)],
+];
+
+/** `allowed by Lifecycle, /Statement/1 of aws_iam_policy.guarded`. */
+export function describeDecision(decision: Decision, statements: readonly DecidingStatement[]): string {
+  const by = statements.map(describeStatement).join(" and ");
+  return by === "" ? decisions[decision] : `${decisions[decision]} by ${by}`;
+}
+
+/** `Lifecycle, /Statement/1 of aws_iam_policy.guarded`; without the Sid where there is none. */
+export const describeStatement = ({ source, pointer, sid }: DecidingStatement): string =>
+  `${sid === null ? "" : `${sid}, `}${pointer} of ${source}`;
+
+const describeValue = (value: ContextValue): string =>
+  typeof value === "string" ? value : `[${value.join(", ")}]`;

@@ -1,0 +1,66 @@
+import type { Outcome } from "../../properties/property.js";
+import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import { describeTargets } from "./describeTargets.js";
+import { describeVerdict } from "./describeVerdict.js";
+import type { Paint } from "./paint.js";
+import { visible } from "./visible.js";
+
+export interface HumanOptions {
+  readonly paint: Paint;
+  /** only the first line: the answer */
+  readonly quiet: boolean;
+}
+
+/** The report for people: the answer, then what needs a person, then what is well. */
+export function human(report: Report, { paint, quiet }: HumanOptions): string {
+  const of = (wanted: Outcome["verdict"]) =>
+    report.verdicts.filter(({ outcome }) => outcome.verdict === wanted);
+  const blocks = [
+    ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
+    ...of("undecided").map((verdict) => described(verdict, report, paint("yellow", "UNDECIDED"))),
+    ...held(of("holds"), paint),
+    ...unasked(report.targets, paint),
+    ...notes(report, paint),
+  ];
+  return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
+}
+
+function answer(report: Report, paint: Paint): string {
+  const { refuted, undecided, holds } = report.counts;
+  const parts = [
+    ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`)] : []),
+    ...(undecided > 0 ? [paint(["bold", "yellow"], `${undecided} undecided`)] : []),
+    paint(
+      holds > 0 ? ["bold", "green"] : "bold",
+      refuted + undecided === 0 ? `all ${holds} hold` : `${holds} hold`,
+    ),
+  ];
+  return `${parts.join(", ")} — ${visible(describeTargets(report))}`;
+}
+
+function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
+  if (verdicts.length === 0) return [];
+  const width = Math.max(...verdicts.map(({ property }) => property.length));
+  const rows = verdicts.map(({ property, target }) => `  ${property.padEnd(width)}  ${target}`);
+  return [[paint("green", "HOLDS"), ...rows.sort().map(visible)].join("\n")];
+}
+
+function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly string[] {
+  const rows = targets
+    .filter(({ properties }) => properties === 0)
+    .map(({ address }) => `  ${visible(address)}`);
+  return rows.length === 0 ? [] : [[paint("yellow", "NO PROPERTY APPLIES"), ...rows].join("\n")];
+}
+
+function notes(report: Report, paint: Paint): readonly string[] {
+  const rows = report.notes.map(({ source, diagnostic: { message, hint } }) =>
+    visible(`  ${source}: ${message}${hint === undefined ? "" : ` (${hint})`}`),
+  );
+  return rows.length === 0 ? [] : [[paint("yellow", "NOTES"), ...rows].join("\n")];
+}
+
+const described = (verdict: Verdict, { targets }: Report, word: string): string =>
+  [
+    `${word}  ${visible(verdict.property)}  ${visible(verdict.target)}`,
+    ...describeVerdict(verdict, targets),
+  ].join("\n");

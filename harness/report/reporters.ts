@@ -1,0 +1,23 @@
+import type { Report } from "../run/report.js";
+import { human } from "./human.js";
+import { json } from "./json.js";
+import { paint } from "./paint.js";
+
+export interface ReporterOptions {
+  /** default false */
+  readonly colour?: boolean;
+  /** leave out all but the answer, where the format is for people; default false */
+  readonly quiet?: boolean;
+}
+
+/** One face of a report: a pure function of it. */
+export type Reporter = (report: Report, options?: ReporterOptions) => string;
+
+/** Every reporter by the name of its format. A name that is not here is an error, never a fallback. */
+export const reporters: ReadonlyMap<string, Reporter> = new Map<string, Reporter>([
+  [
+    "human",
+    (report, { colour = false, quiet = false } = {}) => human(report, { paint: paint(colour), quiet }),
+  ],
+  ["json", (report) => json(report)],
+]);

@@ -1,0 +1,57 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Outcome } from "../../properties/property.js";
+import type { Hole } from "../../properties/target.js";
+
+/** The answer to one property about one target. */
+export interface Verdict {
+  /** id of the property */
+  readonly property: string;
+  /** the property in one line */
+  readonly sentence: string;
+  /** address of the target */
+  readonly target: string;
+  readonly outcome: Outcome;
+  /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */
+  readonly seed: number;
+}
+
+/** What a report says of a target: the names of its policies, never their text. */
+export interface ReportedTarget {
+  readonly address: string;
+  readonly principal: string;
+  /** sources of the known policies that take part in its decisions */
+  readonly policies: readonly string[];
+  readonly holes: readonly Hole[];
+  /** how many properties say something about it; zero means that nothing was checked */
+  readonly properties: number;
+}
+
+/** Something worth telling about one source as a whole. */
+export interface Note {
+  readonly source: string;
+  readonly diagnostic: Diagnostic;
+}
+
+export interface Counts {
+  /** policy documents in the sources, known or not */
+  readonly policies: number;
+  readonly targets: number;
+  /** properties that say something about at least one target */
+  readonly properties: number;
+  readonly holds: number;
+  readonly refuted: number;
+  readonly undecided: number;
+}
+
+/** Everything a run found out, as plain data; every reporter is a pure function of it. */
+export interface Report {
+  readonly sources: readonly string[];
+  readonly seed: number;
+  /** requests tried per property and target */
+  readonly runs: number;
+  /** targets outermost, properties in the order given */
+  readonly verdicts: readonly Verdict[];
+  readonly targets: readonly ReportedTarget[];
+  readonly counts: Counts;
+  readonly notes: readonly Note[];
+}

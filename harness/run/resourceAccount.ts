@@ -1,0 +1,11 @@
+/** The account AWS's own documentation uses in examples; it stands in where a request names none. */
+export const exampleAccount = "123456789012";
+
+/** The account a request's resource most likely belongs to: the one in its ARN, else the principal's. */
+export const resourceAccount = (resource: string, principal: string): string =>
+  [resource, principal].map(accountOf).find((account) => account !== undefined) ?? exampleAccount;
+
+const accountOf = (arn: string): string | undefined => {
+  const account = arn.split(":")[4];
+  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+};

@@ -1,0 +1,100 @@
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { Property } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
+import { policiesIn } from "./policiesIn.js";
+import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
+import { settle } from "./settle.js";
+import { unitSeed } from "./unitSeed.js";
+
+/** The seed of a run that names none. */
+export const defaultSeed = 1;
+
+/** Requests tried per property and target when nobody says how many. */
+export const defaultRuns = 1000;
+
+export interface RunOptions {
+  /** the service authorization data of the services that the targets' policies name */
+  readonly reference: ServiceReference;
+  /** default {@link defaultSeed} */
+  readonly seed?: number;
+  /** requests to try per property and target; default {@link defaultRuns} */
+  readonly runs?: number;
+  /** names of the sources the targets come from; default none */
+  readonly sources?: readonly string[];
+  /** policy documents found in the sources, known or not; default those that the targets hold */
+  readonly policies?: number;
+  readonly notes?: readonly Note[];
+  /** called after each verdict, for showing progress */
+  readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
+}
+
+/**
+ * Asks every property that says something about a target, target by target.
+ *
+ * Pure and deterministic: the same input and seed give the same report, and a verdict does not depend on what
+ * else is asked. Nothing to ask gives a report of zeros, which is for the caller to refuse.
+ */
+export function run(
+  targets: readonly Target[],
+  properties: readonly Property[],
+  options: RunOptions,
+): Report {
+  const seed = options.seed ?? defaultSeed;
+  const runs = options.runs ?? defaultRuns;
+  const units = targets.flatMap((target) =>
+    properties.filter((property) => property.appliesTo(target)).map((property) => ({ property, target })),
+  );
+  const verdicts = units.map(({ property, target }, index) => {
+    const verdict = ask(property, target, { seed, runs, reference: options.reference });
+    options.onVerdict?.(verdict, index + 1, units.length);
+    return verdict;
+  });
+  return {
+    sources: options.sources ?? [],
+    seed,
+    runs,
+    verdicts,
+    targets: targets.map((target) => reported(target, verdicts)),
+    counts: count(targets, verdicts, options.policies),
+    notes: options.notes ?? [],
+  };
+}
+
+function ask(
+  property: Property,
+  target: Target,
+  options: { readonly seed: number; readonly runs: number; readonly reference: ServiceReference },
+): Verdict {
+  const seed = unitSeed(options.seed, property.id, target.address);
+  const outcome = settle(target, property.search(target, { ...options, seed }));
+  return { property: property.id, sentence: property.sentence, target: target.address, outcome, seed };
+}
+
+const reported = (target: Target, verdicts: readonly Verdict[]): ReportedTarget => ({
+  address: target.address,
+  principal: target.principal,
+  policies: policiesIn(target.policies).map(({ source }) => source),
+  holes: target.holes,
+  properties: verdicts.filter((verdict) => verdict.target === target.address).length,
+});
+
+function count(targets: readonly Target[], verdicts: readonly Verdict[], policies?: number): Counts {
+  const of = (wanted: Verdict["outcome"]["verdict"]) =>
+    verdicts.filter(({ outcome }) => outcome.verdict === wanted).length;
+  return {
+    policies:
+      policies ??
+      distinct(
+        targets.flatMap(({ policies }) => policiesIn(policies)),
+        "source",
+      ),
+    targets: targets.length,
+    properties: distinct(verdicts, "property"),
+    holds: of("holds"),
+    refuted: of("refuted"),
+    undecided: of("undecided"),
+  };
+}
+
+const distinct = <T, K extends keyof T>(values: readonly T[], key: K): number =>
+  new Set(values.map((value) => value[key])).size;

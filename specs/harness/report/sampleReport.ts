@@ -1,0 +1,109 @@
+import type { Report } from "../../../harness/run/report.js";
+
+const operator = "widen.plan.json#aws_iam_role.operator";
+const job = "widen.plan.json#aws_iam_role.job";
+const late = 'widen.plan.json#module.ci.aws_iam_role.deploy["a.b"]';
+
+/** One verdict of each sort, one target that nothing is said about, and text that a terminal must not get. */
+export const sampleReport: Report = {
+  sources: ["widen.plan.json"],
+  seed: 1,
+  runs: 1000,
+  verdicts: [
+    {
+      property: "tag-guard",
+      sentence: "instances are ended only when they carry the tag of AWS Batch",
+      target: operator,
+      outcome: {
+        verdict: "refuted",
+        by: "search",
+        runs: 3,
+        reason: "`ec2:StopInstances` is allowed without the tag",
+        witness: {
+          request: {
+            principal: "arn:aws:iam::123456789012:role/ops/batch-operator",
+            action: "ec2:StopInstances",
+            resource: "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
+            resourceAccount: "123456789012",
+            context: { "aws:RequestedRegion": "eu-west-1", "aws:TagKeys": ["Name", "it's"] },
+          },
+          decision: "allowed",
+          statements: [
+            { source: "aws_iam_policy.guarded", pointer: "/Statement/1", sid: "Lifecycle" },
+            { source: "aws_iam_policy.boundary", pointer: "/Statement/0", sid: null },
+          ],
+        },
+        path: "2:0:1",
+      },
+      seed: 42,
+    },
+    {
+      property: "pass-role-services",
+      sentence: "roles are passed to ECS tasks only",
+      target: late,
+      outcome: {
+        verdict: "undecided",
+        by: "search",
+        runs: 1000,
+        reason: "`aws_iam_policy.late.policy` is open: it is known only after apply",
+      },
+      seed: 43,
+    },
+    {
+      property: "tag-guard",
+      sentence: "instances are ended only when they carry the tag of AWS Batch",
+      target: job,
+      outcome: { verdict: "holds", by: "search", runs: 1000 },
+      seed: 44,
+    },
+  ],
+  targets: [
+    {
+      address: operator,
+      principal: "arn:aws:iam::123456789012:role/ops/batch-operator",
+      policies: ["aws_iam_policy.guarded", "aws_iam_policy.boundary"],
+      holes: [],
+      properties: 1,
+    },
+    {
+      address: late,
+      principal: "arn:aws:iam::123456789012:role/deploy",
+      policies: [],
+      holes: [
+        {
+          address: "aws_iam_policy.late.policy",
+          reason: "it is known only after apply",
+          refersTo: ["aws_s3_bucket.data.arn"],
+          remedy: "name the bucket in the configuration",
+        },
+      ],
+      properties: 1,
+    },
+    {
+      address: job,
+      principal: "arn:aws:iam::123456789012:role/batch-job",
+      policies: ['aws_iam_role_policy.job["in.v1"]'],
+      holes: [],
+      properties: 1,
+    },
+    {
+      address: "widen.plan.json#aws_iam_role.\u001b[31midle",
+      principal: "arn:aws:iam::123456789012:role/idle",
+      policies: [],
+      holes: [],
+      properties: 0,
+    },
+  ],
+  counts: { policies: 4, targets: 4, properties: 2, holds: 1, refuted: 1, undecided: 1 },
+  notes: [
+    {
+      source: "widen.plan.json",
+      diagnostic: {
+        code: "refused-policy",
+        severity: "warning",
+        message: "`aws_iam_policy.odd` has the action `s3:\u009bGet`",
+        hint: "remove the control character",
+      },
+    },
+  ],
+};
