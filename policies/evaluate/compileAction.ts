@@ -1,0 +1,20 @@
+import type { PatternElement } from "../language/document.js";
+import { anyOne, anyRun, compileGlob, matchGlob } from "../language/glob.js";
+
+/**
+ * Prepares `Action` or `NotAction`: a glob over the whole of `service:Name`, without regard to case.
+ * The matcher wants the action in lower case.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
+export const compileAction = ({ negated, patterns }: PatternElement): ((folded: string) => boolean) => {
+  const literals = new Set<string>();
+  const globs: Int32Array[] = [];
+  for (const pattern of patterns) {
+    const folded = pattern.toLowerCase();
+    const glob = compileGlob(folded);
+    if (glob.includes(anyRun) || glob.includes(anyOne)) globs.push(glob);
+    else literals.add(folded);
+  }
+  return (folded) => (literals.has(folded) || globs.some((glob) => matchGlob(glob, folded))) !== negated;
+};

@@ -1,0 +1,92 @@
+import type { Statement } from "../language/document.js";
+import type { Policy } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import type { Caller } from "./caller.js";
+import { compileAction } from "./compileAction.js";
+import { type Check, compileCondition } from "./compileCondition.js";
+import { compilePrincipal, type Grant, grants } from "./compilePrincipal.js";
+import { compileResource } from "./compileResource.js";
+import { memoize } from "./memoize.js";
+
+/** One statement with its elements prepared. */
+export interface CompiledStatement {
+  readonly source: string;
+  readonly statement: Statement;
+  /** wants the action in lower case */
+  readonly matchesAction: (folded: string) => boolean;
+  readonly matchesResource: Check;
+  readonly principal: (caller: Caller) => Grant;
+  readonly conditions: readonly Check[];
+}
+
+/** The statements of one layer that an action concerns, apart by effect. */
+export interface Candidates {
+  readonly deny: readonly CompiledStatement[];
+  readonly allow: readonly CompiledStatement[];
+}
+
+/** Policies that are read together: one statement that allows is enough, one that denies ends it. */
+export interface Layer {
+  readonly statements: readonly CompiledStatement[];
+  readonly candidates: (action: string) => Candidates;
+}
+
+/**
+ * Compiles policies into a layer that remembers, for each action seen, the statements that concern it.
+ *
+ * `bounded` says that a permissions boundary is set on the principal: `Deny` with `NotPrincipal` then denies
+ * also those it lists.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export const compileLayer = (policies: readonly Policy[], bounded = false): Layer => {
+  const statements = policies.flatMap(({ source, document: { statements, version } }) =>
+    statements.map((statement): CompiledStatement => {
+      const deniesAll = bounded && statement.effect === "Deny" && statement.principal?.negated === true;
+      return {
+        source,
+        statement,
+        matchesAction: compileAction(statement.action),
+        matchesResource: compileResource(statement.resource, version),
+        principal: compilePrincipal(deniesAll ? undefined : statement.principal),
+        conditions: statement.conditions.map((condition) => compileCondition(condition, version)),
+      };
+    }),
+  );
+  return { statements, candidates: memoize((action) => select(statements, action.toLowerCase())) };
+};
+
+const select = (statements: readonly CompiledStatement[], folded: string): Candidates => {
+  const concerned = statements.filter(({ matchesAction }) => matchesAction(folded));
+  return {
+    deny: concerned.filter(({ statement }) => statement.effect === "Deny"),
+    allow: concerned.filter(({ statement }) => statement.effect === "Allow"),
+  };
+};
+
+/** Whether resource and conditions of a statement match; action and principal are somebody else's question. */
+export const applies = (compiled: CompiledStatement, request: Request): boolean => {
+  if (!compiled.matchesResource(request)) return false;
+  for (const holds of compiled.conditions) if (!holds(request)) return false;
+  return true;
+};
+
+/** What a layer's policies say to a request: a denial, or the strongest grant. */
+export const consult = (layer: Layer, request: Request, caller: Caller): Grant | typeof denied => {
+  const { deny, allow } = layer.candidates(request.action);
+  for (const compiled of deny) {
+    if (compiled.principal(caller) !== grants.none && applies(compiled, request)) return denied;
+  }
+  let strongest: Grant = grants.none;
+  for (const compiled of allow) {
+    const grant = compiled.principal(caller);
+    if (grant > strongest && applies(compiled, request)) {
+      strongest = grant;
+      if (strongest === grants.direct) break;
+    }
+  }
+  return strongest;
+};
+
+/** A statement denies: whatever else allows, the answer is no. */
+export const denied = -1;

@@ -1,0 +1,53 @@
+import type { PrincipalElement, PrincipalEntry } from "../language/document.js";
+import { type Caller, readCaller } from "./caller.js";
+
+/**
+ * How a statement's principal names the caller, from nothing to the caller itself. The account only lets the
+ * account's own policies decide; the role's ARN lets in its sessions, within boundary and session policies.
+ */
+export const grants = { none: 0, account: 1, role: 2, direct: 3 } as const;
+
+export type Grant = (typeof grants)[keyof typeof grants];
+
+/**
+ * Prepares `Principal` or `NotPrincipal`; an absent element (identity policies) names everyone.
+ *
+ * `NotPrincipal` names everyone whom no entry covers; an entry for an account covers all its principals.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export const compilePrincipal = (element: PrincipalElement | undefined): ((caller: Caller) => Grant) => {
+  if (element === undefined) return () => grants.direct;
+  const entries = element.principals.map(compileEntry);
+  const strongest = (caller: Caller): Grant => {
+    let grant: Grant = grants.none;
+    for (const entry of entries) {
+      const given = entry(caller);
+      if (given > grant) grant = given;
+    }
+    return grant;
+  };
+  if (!element.negated) return strongest;
+  return (caller) => (strongest(caller) === grants.none ? grants.direct : grants.none);
+};
+
+const compileEntry = ({ type, value }: PrincipalEntry): ((caller: Caller) => Grant) => {
+  if (type === "*" || (type === "AWS" && value === "*")) return () => grants.direct;
+  if (type !== "AWS")
+    return (caller) => (caller.name === value && isOfType(caller, type) ? grants.direct : grants.none);
+  const account = /^(?:([0-9]{12})|arn:[^:]*:iam::([0-9]{12}):root)$/.exec(value);
+  if (account !== null) {
+    const id = account[1] ?? account[2];
+    return (caller) => (caller.account === id ? grants.account : grants.none);
+  }
+  const named = readCaller(value);
+  return (caller) => {
+    if (caller.name === value) return caller.type === "role" ? grants.role : grants.direct;
+    const inRole = named.type === "role" && caller.type === "session" && caller.roleName === named.roleName;
+    return inRole && caller.account === named.account ? grants.role : grants.none;
+  };
+};
+
+/** Services and identity providers are told apart by the entry: both are written as domain names. */
+const isOfType = (caller: Caller, type: PrincipalEntry["type"]): boolean =>
+  type === "Service" ? caller.type === "service" : caller.type === "service" || caller.type === "federated";

@@ -1,0 +1,33 @@
+import type { Condition, Statement } from "../language/document.js";
+import { printOperator } from "../language/parseOperator.js";
+import type { Request } from "../language/request.js";
+import type { Caller } from "./caller.js";
+import type { CompiledStatement } from "./compileLayer.js";
+import { grants } from "./compilePrincipal.js";
+import { contextValue, keyName } from "./contextValue.js";
+
+/** Says which element keeps a statement on the right action from applying to the request. */
+export const describeMiss = (compiled: CompiledStatement, request: Request, caller: Caller): string => {
+  const { source, statement } = compiled;
+  const where = `${source} ${statement.pointer}${statement.sid === undefined ? "" : ` (${statement.sid})`}`;
+  if (compiled.principal(caller) === grants.none) return `${where} names other principals`;
+  if (!compiled.matchesResource(request)) return `${where} does not cover the resource ${request.resource}`;
+  const failing = statement.conditions.filter((_, index) => !compiled.conditions[index]!(request));
+  return `${where} needs ${failing.map((condition) => describeCondition(condition, request)).join(" and ")}`;
+};
+
+const describeCondition = ({ operator, key, values }: Condition, request: Request): string => {
+  const value = contextValue(request, keyName(key));
+  const wanted = values.length === 1 ? values[0] : `[${values.join(", ")}]`;
+  const has =
+    value === undefined
+      ? "no such key"
+      : typeof value === "string"
+        ? `\`${value}\``
+        : `[${value.join(", ")}]`;
+  return `${printOperator(operator)} ${key} = ${wanted}, and the request has ${has}`;
+};
+
+/** The condition keys of a statement that the request does not carry, as the policy writes them. */
+export const keysMissing = ({ conditions }: Statement, request: Request): readonly string[] =>
+  conditions.map(({ key }) => key).filter((key) => contextValue(request, keyName(key)) === undefined);

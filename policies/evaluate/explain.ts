@@ -1,0 +1,140 @@
+import type { DecidingStatement, Decision, Request } from "../language/request.js";
+import {
+  authorize,
+  controlsPrincipal,
+  controlsResource,
+  isAlwaysAllowed,
+  isIdentity,
+  mustGrant,
+} from "./authorize.js";
+import type { Caller } from "./caller.js";
+import type { CompiledPolicySet } from "./compile.js";
+import { applies, type CompiledStatement, type Layer } from "./compileLayer.js";
+import { grants } from "./compilePrincipal.js";
+import { describeMiss, keysMissing } from "./describeMiss.js";
+
+/** Why a request is decided as it is. */
+export interface Explanation {
+  readonly decision: Decision;
+  /** the statements that deny, or those that allow; none for an implicit deny */
+  readonly statements: readonly DecidingStatement[];
+  /** sentences, the most important first */
+  readonly why: readonly string[];
+  /** context keys that statements on this action and resource ask for and the request does not carry, sorted */
+  readonly missingKeys: readonly string[];
+}
+
+/** Tells which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
+export const explain = (compiled: CompiledPolicySet, request: Request): Explanation => {
+  const decision = authorize(compiled, request);
+  const caller = compiled.caller(request.principal);
+  const layers = layersFor(compiled, request, caller).map(([name, layer]) =>
+    read(name, layer, request, caller),
+  );
+  const missingKeys = [...new Set(layers.flatMap(({ missing }) => missing))].sort();
+  if (isAlwaysAllowed(request.action)) {
+    return { decision, statements: [], why: ["sts:GetCallerIdentity needs no permission"], missingKeys: [] };
+  }
+  const deciding = decision === "explicitDeny" ? "denying" : "allowing";
+  const statements = decision === "implicitDeny" ? [] : layers.flatMap((layer) => layer[deciding]);
+  return {
+    decision,
+    statements: statements.map(name),
+    why: reasons(decision, layers, request, caller),
+    missingKeys,
+  };
+};
+
+/** What one layer says: its name for people, the statements that match, and why others do not. */
+interface LayerFinding {
+  readonly name: string;
+  readonly allowing: readonly CompiledStatement[];
+  readonly denying: readonly CompiledStatement[];
+  readonly misses: readonly string[];
+  readonly missing: readonly string[];
+}
+
+const layersFor = (
+  { identity, boundary, session, resource, endpoint, scps, rcps }: CompiledPolicySet,
+  request: Request,
+  caller: Caller,
+): readonly (readonly [string, Layer])[] => [
+  ...(isIdentity(caller) && caller.type !== "root" ? [["identity policy", identity] as const] : []),
+  ...(resource ? [["resource policy", resource] as const] : []),
+  ...(boundary ? [["permissions boundary", boundary] as const] : []),
+  ...(session ? [["session policy", session] as const] : []),
+  ...(endpoint ? [["VPC endpoint policy", endpoint] as const] : []),
+  ...(controlsPrincipal(caller)
+    ? scps.map((level, depth) => [`SCP of level ${depth + 1}`, level] as const)
+    : []),
+  ...(controlsResource(request, caller)
+    ? rcps.map((level, depth) => [`RCP of level ${depth + 1}`, level] as const)
+    : []),
+];
+
+const read = (name: string, layer: Layer, request: Request, caller: Caller): LayerFinding => {
+  const { allow, deny } = layer.candidates(request.action);
+  const named = (list: readonly CompiledStatement[]) =>
+    list.filter(({ principal }) => principal(caller) !== grants.none);
+  const onResource = [...named(allow), ...named(deny)].filter(({ matchesResource }) =>
+    matchesResource(request),
+  );
+  return {
+    name,
+    allowing: named(allow).filter((compiled) => applies(compiled, request)),
+    denying: named(deny).filter((compiled) => applies(compiled, request)),
+    misses: allow
+      .filter((compiled) => !applies(compiled, request) || compiled.principal(caller) === grants.none)
+      .map((compiled) => describeMiss(compiled, request, caller)),
+    missing: onResource.flatMap(({ statement }) => keysMissing(statement, request)),
+  };
+};
+
+const name = ({ source, statement }: CompiledStatement): DecidingStatement => ({
+  source,
+  pointer: statement.pointer,
+  sid: statement.sid ?? null,
+});
+
+/** How sentences call a statement: `BatchServiceRolePolicy /Statement/3 (Sid)`. */
+export const statementName = ({ source, pointer, sid }: DecidingStatement): string =>
+  `${source} ${pointer}${sid === null ? "" : ` (${sid})`}`;
+
+const reasons = (
+  decision: Decision,
+  layers: readonly LayerFinding[],
+  request: Request,
+  caller: Caller,
+): readonly string[] => {
+  if (decision === "explicitDeny") {
+    return layers.flatMap((layer) =>
+      layer.denying.map(
+        (compiled) => `the ${layer.name} ${statementName(name(compiled))} denies it explicitly`,
+      ),
+    );
+  }
+  if (decision === "allowed") {
+    const allowing = layers.flatMap((layer) =>
+      layer.allowing.map((compiled) => `the ${layer.name} ${statementName(name(compiled))} allows it`),
+    );
+    return caller.type === "root"
+      ? ["the root user may do everything in its account", ...allowing]
+      : allowing;
+  }
+  return [...silences(layers, request, caller), ...layers.flatMap(({ misses }) => misses)];
+};
+
+const silences = (layers: readonly LayerFinding[], request: Request, caller: Caller): readonly string[] => {
+  const silent = layers.filter(({ name, allowing }) => allowing.length === 0 && !name.startsWith("RCP"));
+  const sentences = silent.map((layer) => `no statement of the ${layer.name} allows ${request.action}`);
+  const foreign = caller.account !== "" && caller.account !== request.resourceAccount;
+  const resource = layers.find((layer) => layer.name === "resource policy");
+  if (foreign && resource === undefined) {
+    sentences.push(
+      `the resource is in account ${request.resourceAccount}, and no resource policy there is given`,
+    );
+  } else if (!foreign && resource !== undefined && mustGrant(request) && resource.allowing.length === 0) {
+    sentences.push("this resource answers only to its own policy, which must let the account in");
+  }
+  return sentences;
+};

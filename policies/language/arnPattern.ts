@@ -1,0 +1,80 @@
+import { anyRun, type Glob, matchGlob, pushLiteral, pushPattern, type ResolveVariable } from "./glob.js";
+import type { TemplatePart } from "./template.js";
+
+/** `arn:partition:service:region:account:resource`; the resource may hold colons of its own. */
+const arnParts = 6;
+
+/** An ARN pattern, part by part; the last part may be free to match colons too. */
+export interface ArnPattern {
+  readonly parts: readonly Glob[];
+  readonly open: boolean;
+}
+
+/** How to read a pattern that holds policy variables. */
+export interface ArnPatternOptions {
+  readonly resolve: ResolveVariable;
+  /** variables before this part (0-based) are plain text: 5 in a `Resource` element, 0 in a condition */
+  readonly variablesFrom: number;
+}
+
+/**
+ * Compiles an ARN pattern; undefined when a variable in it has neither a value nor a default.
+ *
+ * - `*` alone matches every string.
+ * - With six or more parts the first five match part by part, so that a `*` there stays between its colons;
+ *   the sixth takes the rest as a free glob.
+ * - With fewer parts and a `*` at the end, the last part takes everything that follows.
+ * - Any other short pattern matches only a string with as many parts.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export const compileArnPattern = (
+  template: readonly TemplatePart[],
+  { resolve, variablesFrom }: ArnPatternOptions,
+): ArnPattern | undefined => {
+  const parts: number[][] = [[]];
+  for (const piece of template) {
+    if ("text" in piece) pushText(parts, piece.text);
+    else {
+      const text = literalOf(piece, parts.length > variablesFrom ? resolve : undefined);
+      if (text === undefined) return undefined;
+      pushLiteral(parts.at(-1)!, text);
+    }
+  }
+  const open = parts.length === arnParts || parts.at(-1)!.at(-1) === anyRun;
+  return { parts: parts.map((codes) => Int32Array.from(codes)), open };
+};
+
+const literalOf = (
+  piece: Exclude<TemplatePart, { text: string }>,
+  resolve?: ResolveVariable,
+): string | undefined => {
+  if ("literal" in piece) return piece.literal;
+  if (resolve !== undefined) return resolve(piece.variable) ?? piece.fallback;
+  return piece.fallback === undefined
+    ? `\${${piece.variable}}`
+    : `\${${piece.variable}, '${piece.fallback}'}`;
+};
+
+const pushText = (parts: number[][], text: string): void => {
+  const [first, ...rest] = text.split(":");
+  pushPattern(parts.at(-1)!, first!);
+  for (const piece of rest) {
+    if (parts.length < arnParts) parts.push([]);
+    else pushLiteral(parts.at(-1)!, ":");
+    pushPattern(parts.at(-1)!, piece);
+  }
+};
+
+/** Whether an ARN, or the `*` of a request on no particular resource, matches. Nothing is allocated. */
+export const matchArn = ({ parts, open }: ArnPattern, arn: string): boolean => {
+  let from = 0;
+  const last = parts.length - 1;
+  for (let index = 0; index < last; index += 1) {
+    const colon = arn.indexOf(":", from);
+    if (colon < 0 || !matchGlob(parts[index]!, arn, from, colon)) return false;
+    from = colon + 1;
+  }
+  if (!open && arn.includes(":", from)) return false;
+  return matchGlob(parts[last]!, arn, from);
+};
