@@ -1,0 +1,8 @@
+import type { ServiceReference } from "./serviceReference.js";
+
+/** A reference that knows no service, for questions in which action names mean nothing beyond their text. */
+export const emptyServiceReference: ServiceReference = {
+  services: [],
+  actionsOf: () => [],
+  action: () => undefined,
+};

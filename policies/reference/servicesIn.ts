@@ -1,0 +1,34 @@
+import type { PolicyDocument } from "../language/document.js";
+import type { PolicySet } from "../language/policySet.js";
+
+/**
+ * The services put in for a pattern that names none of its own (`*`) or means everything but what it names
+ * (`NotAction`): those whose requests people recognise. All 456 would be a second of loading.
+ */
+export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
+
+/**
+ * The service prefixes, in lower case and sorted, whose actions matter to a policy set: those that its action
+ * patterns name, in any layer, and {@link exemplaryServices} where a pattern reaches beyond one service.
+ */
+export function servicesIn(policies: PolicySet): readonly string[] {
+  return [...new Set(documentsOf(policies).flatMap(servicesInDocument))].toSorted();
+}
+
+function servicesInDocument({ statements }: PolicyDocument): readonly string[] {
+  return statements.flatMap(({ action: { negated, patterns } }) => [
+    ...(negated ? exemplaryServices : []),
+    ...patterns.flatMap(servicesInPattern),
+  ]);
+}
+
+function servicesInPattern(pattern: string): readonly string[] {
+  const prefix = pattern.split(":", 1)[0]!.toLowerCase();
+  return /[*?]/.test(prefix) ? exemplaryServices : [prefix];
+}
+
+function documentsOf(set: PolicySet): readonly PolicyDocument[] {
+  const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
+  const single = [boundary, resource, endpoint].filter((policy) => policy !== undefined);
+  return [...identity, ...session, ...single, ...scps.flat(), ...rcps.flat()].map(({ document }) => document);
+}
