@@ -1,6 +1,6 @@
 import type { Statement } from "../language/document.js";
 import type { Policy } from "../language/policySet.js";
-import type { Request } from "../language/request.js";
+import type { DecidingStatement, Request } from "../language/request.js";
 import type { Caller } from "./caller.js";
 import { compileAction } from "./compileAction.js";
 import { type Check, compileCondition } from "./compileCondition.js";
@@ -63,6 +63,13 @@ const select = (statements: readonly CompiledStatement[], folded: string): Candi
     allow: concerned.filter(({ statement }) => statement.effect === "Allow"),
   };
 };
+
+/** The statement as results name it. */
+export const identify = ({ source, statement }: CompiledStatement): DecidingStatement => ({
+  source,
+  pointer: statement.pointer,
+  sid: statement.sid ?? null,
+});
 
 /** Whether resource and conditions of a statement match; action and principal are somebody else's question. */
 export const applies = (compiled: CompiledStatement, request: Request): boolean => {

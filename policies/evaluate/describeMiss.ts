@@ -2,14 +2,15 @@ import type { Condition, Statement } from "../language/document.js";
 import { printOperator } from "../language/parseOperator.js";
 import type { Request } from "../language/request.js";
 import type { Caller } from "./caller.js";
-import type { CompiledStatement } from "./compileLayer.js";
+import { type CompiledStatement, identify } from "./compileLayer.js";
 import { grants } from "./compilePrincipal.js";
 import { contextValue, keyName } from "./contextValue.js";
+import { statementName } from "./statementName.js";
 
 /** Says which element keeps a statement on the right action from applying to the request. */
 export const describeMiss = (compiled: CompiledStatement, request: Request, caller: Caller): string => {
-  const { source, statement } = compiled;
-  const where = `${source} ${statement.pointer}${statement.sid === undefined ? "" : ` (${statement.sid})`}`;
+  const { statement } = compiled;
+  const where = statementName(identify(compiled));
   if (compiled.principal(caller) === grants.none) return `${where} names other principals`;
   if (!compiled.matchesResource(request)) return `${where} does not cover the resource ${request.resource}`;
   const failing = statement.conditions.filter((_, index) => !compiled.conditions[index]!(request));

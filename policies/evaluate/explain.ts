@@ -9,9 +9,10 @@ import {
 } from "./authorize.js";
 import type { Caller } from "./caller.js";
 import type { CompiledPolicySet } from "./compile.js";
-import { applies, type CompiledStatement, type Layer } from "./compileLayer.js";
+import { applies, type CompiledStatement, identify, type Layer } from "./compileLayer.js";
 import { grants } from "./compilePrincipal.js";
 import { describeMiss, keysMissing } from "./describeMiss.js";
+import { statementName } from "./statementName.js";
 
 /** Why a request is decided as it is. */
 export interface Explanation {
@@ -39,7 +40,7 @@ export const explain = (compiled: CompiledPolicySet, request: Request): Explanat
   const statements = decision === "implicitDeny" ? [] : layers.flatMap((layer) => layer[deciding]);
   return {
     decision,
-    statements: statements.map(name),
+    statements: statements.map(identify),
     why: reasons(decision, layers, request, caller),
     missingKeys,
   };
@@ -90,16 +91,6 @@ const read = (name: string, layer: Layer, request: Request, caller: Caller): Lay
   };
 };
 
-const name = ({ source, statement }: CompiledStatement): DecidingStatement => ({
-  source,
-  pointer: statement.pointer,
-  sid: statement.sid ?? null,
-});
-
-/** How sentences call a statement: `BatchServiceRolePolicy /Statement/3 (Sid)`. */
-export const statementName = ({ source, pointer, sid }: DecidingStatement): string =>
-  `${source} ${pointer}${sid === null ? "" : ` (${sid})`}`;
-
 const reasons = (
   decision: Decision,
   layers: readonly LayerFinding[],
@@ -109,13 +100,13 @@ const reasons = (
   if (decision === "explicitDeny") {
     return layers.flatMap((layer) =>
       layer.denying.map(
-        (compiled) => `the ${layer.name} ${statementName(name(compiled))} denies it explicitly`,
+        (compiled) => `the ${layer.name} ${statementName(identify(compiled))} denies it explicitly`,
       ),
     );
   }
   if (decision === "allowed") {
     const allowing = layers.flatMap((layer) =>
-      layer.allowing.map((compiled) => `the ${layer.name} ${statementName(name(compiled))} allows it`),
+      layer.allowing.map((compiled) => `the ${layer.name} ${statementName(identify(compiled))} allows it`),
     );
     return caller.type === "root"
       ? ["the root user may do everything in its account", ...allowing]
