@@ -1,10 +1,13 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { expect } from "chai";
 import type { CasePoliciesJson, CaseRowJson } from "../../harness/corpus/caseRowJson.js";
+import { json } from "../../harness/report/json.js";
+import type { ReportJson, VerdictJson } from "../../harness/report/reportJson.js";
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { sampleReport } from "../harness/report/sampleReport.js";
 import { siblingData } from "../policies/managed/siblingData.js";
 import { brokenPolicies, wholePolicies } from "./policySamples.js";
 import { filesOfFloors, readText } from "./repository.js";
@@ -57,6 +60,31 @@ describe("the schema of policy documents", () => {
     it(`refuses ${title}, as the parser does`, () => {
       expect(validate(document)).to.equal(false);
       expect(refusals(document, kind)).not.to.deep.equal([]);
+    });
+  }
+});
+
+describe("the schema of reports", () => {
+  const validate = validator("harness/report/report.schema.json");
+  const report = (): ReportJson => JSON.parse(json(sampleReport)) as ReportJson;
+  const refuted = (): VerdictJson => report().verdicts.find(({ verdict }) => verdict === "refuted")!;
+
+  it("takes what the JSON reporter prints", () => {
+    expect(complaints(validate, report())).to.equal("");
+  });
+
+  const broken: readonly (readonly [string, () => object])[] = [
+    ["a refutation without witness", () => ({ verdicts: [{ ...refuted(), witness: undefined }] })],
+    ["a witness of a law that holds", () => ({ verdicts: [{ ...refuted(), verdict: "holds" }] })],
+    [
+      "a missing reason",
+      () => ({ verdicts: [{ ...refuted(), verdict: "undecided", witness: undefined, reason: undefined }] }),
+    ],
+    ["no counts", () => ({ counts: undefined })],
+  ];
+  for (const [title, change] of broken) {
+    it(`refuses ${title}`, () => {
+      expect(validate(JSON.parse(JSON.stringify({ ...report(), ...change() })))).to.equal(false);
     });
   }
 });

@@ -1,0 +1,169 @@
+/** Files by their path in the repository, with their text. */
+export type FileTable = ReadonlyMap<string, string>;
+
+/**
+ * The rooms in the order of DESIGN.md, lowest first. A file belongs to the longest path it starts with;
+ * `policies` and `harness` hold nothing by themselves but their doors.
+ */
+const rooms = [
+  "policies/text",
+  "policies/language",
+  "policies/reference",
+  "policies/managed",
+  "policies/evaluate",
+  "policies/prove",
+  "policies",
+  "generators",
+  "properties",
+  "harness/plan",
+  "harness/run",
+  "harness/corpus",
+  "harness/mutation",
+  "harness/report",
+  "harness/mocha",
+  "harness/cdktf",
+  "harness/cli",
+  "harness",
+  "specs",
+];
+
+/** What other packages and projects import; the only files that may do nothing but hand on. */
+export const doors = [
+  "policies/policies.ts",
+  "generators/generators.ts",
+  "properties/properties.ts",
+  "harness/planproof.ts",
+  "harness/mocha/mocha.ts",
+];
+
+/** Rooms that must not see what they could see by their place. */
+const walls: readonly { readonly from: string; readonly to: RegExp; readonly reason: string }[] = [
+  {
+    from: "generators",
+    to: /^policies\/(evaluate|prove)\//,
+    reason: "generators never import the evaluator",
+  },
+  { from: "policies", to: /^fast-check$/, reason: "policies know no fast-check" },
+  {
+    from: "",
+    to: /^@cdktf\/provider-aws(\/lib)?(\/index(\.js)?)?$/,
+    reason: "the root of provider-aws loads 2,600 modules",
+  },
+  { from: "", to: /^(planproof)(\/|$)/, reason: "inside, import the file itself" },
+];
+
+const readers = [
+  "policies/reference",
+  "policies/managed",
+  "harness/plan",
+  "harness/corpus",
+  "harness/cli",
+  "specs",
+];
+const fileModule = /^(node:)?fs(\/promises)?$/;
+
+const wordless = /^(index|utils?|helpers?|common|types?|constants?|misc|shared|lib)$/i;
+
+export interface Import {
+  readonly from: string;
+  /** a path of the table for a relative import, else the package's name as written */
+  readonly to: string;
+}
+
+/** Every import of a file, those of types included; `import(…)` of what is no literal has `to` `(computed)`. */
+export function importsOf(path: string, text: string): readonly Import[] {
+  const clauses = text.matchAll(/^(?:import|export)\s+[\w$\s{},*]*?from\s*["']([^"']+)["']/gm);
+  const effects = text.matchAll(/^import\s*["']([^"']+)["']/gm);
+  const calls = text.matchAll(/\b(?:import|require)\(\s*(?:["'`]([^"'`$]+)["'`]\s*[,)]|[^\s)])/g);
+  const specifiers = [...clauses, ...effects, ...calls].map((match) => match[1] ?? "(computed)");
+  return specifiers.map((specifier) => ({ from: path, to: resolve(path, specifier) }));
+}
+
+/** All breaches of the house's laws on who may import what, one sentence each; none for a good house. */
+export function breaches(files: FileTable): readonly string[] {
+  const imports = [...files].flatMap(([path, text]) => importsOf(path, text));
+  return [
+    ...[...files.keys()].flatMap(misnamed),
+    ...[...files].flatMap(([path, text]) => handingOn(path, text)),
+    ...imports.flatMap((edge) => [
+      ...missing(edge, files),
+      ...upward(edge),
+      ...walled(edge),
+      ...throughDoor(edge),
+    ]),
+    ...cycles(imports),
+  ];
+}
+
+function misnamed(path: string): readonly string[] {
+  const parts = path.split("/").map((part) => part.replace(/(\.spec|\.types)?\.ts$/, ""));
+  const vague = parts
+    .filter((part) => wordless.test(part))
+    .map((part) => `${path}: \`${part}\` names no concept`);
+  const roomless = rooms[rankOf(path)];
+  const homeless = (roomless === "policies" || roomless === "harness") && !doors.includes(path);
+  return homeless || roomless === undefined ? [...vague, `${path}: lies in no room`] : vague;
+}
+
+function handingOn(path: string, text: string): readonly string[] {
+  const rest = text
+    .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")
+    .replaceAll(/^export\s+[\w$\s{},*]*?from\s*["'][^"']+["'];?/gm, "");
+  const only = rest !== text && rest.trim() === "" && /^export\s/m.test(text);
+  return only && !doors.includes(path) ? [`${path}: does nothing but hand on`] : [];
+}
+
+const missing = ({ from, to }: Import, files: FileTable): readonly string[] =>
+  to === "(computed)" && !from.startsWith("specs/")
+    ? [`${from}: imports what only running it can tell`]
+    : isFile(to) && !files.has(to) && !from.startsWith("specs/")
+      ? [`${from}: imports ${to}, which is not there`]
+      : [];
+
+const upward = ({ from, to }: Import): readonly string[] =>
+  isFile(to) && rankOf(to) > rankOf(from) ? [`${from}: imports ${to}, which lies above it`] : [];
+
+const walled = ({ from, to }: Import): readonly string[] => [
+  ...walls
+    .filter((wall) => from.startsWith(wall.from) && !from.startsWith("specs/") && wall.to.test(to))
+    .map(({ reason }) => `${from}: imports ${to}, but ${reason}`),
+  ...(fileModule.test(to) && !readers.some((room) => from.startsWith(`${room}/`))
+    ? [`${from}: imports ${to}, but its room touches no files`]
+    : []),
+];
+
+const throughDoor = ({ from, to }: Import): readonly string[] =>
+  doors.includes(to) && !from.startsWith("specs/")
+    ? [`${from}: imports the door ${to}; import the file itself`]
+    : [];
+
+/** One sentence for each import that closes a ring, found depth first. */
+function cycles(imports: readonly Import[]): readonly string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path))
+      found.push(`${[...trail.slice(trail.indexOf(path)), path].join(" -> ")}: a cycle`);
+    if (trail.includes(path) || done.has(path)) return;
+    for (const to of next.get(path) ?? []) visit(to, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of next.keys()) visit(path, []);
+  return found;
+}
+
+/** -1 for a file outside the house. */
+function rankOf(path: string): number {
+  const own = rooms.filter((room) => path.startsWith(`${room}/`));
+  return rooms.indexOf(own.toSorted((one, other) => other.length - one.length)[0] ?? "");
+}
+
+const isFile = (to: string): boolean => to.endsWith(".ts");
+
+/** `../text/parseJson.js` seen from a file of policies/language is `policies/text/parseJson.ts`. */
+function resolve(from: string, specifier: string): string {
+  if (!specifier.startsWith(".")) return specifier;
+  return new URL(specifier, `file:///${from}`).pathname.slice(1).replace(/\.js$/, ".ts");
+}
