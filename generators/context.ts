@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import type { PolicySet } from "../policies/language/policySet.js";
+import type { ContextValue } from "../policies/language/request.js";
+import { type KeyPool, keyPools, type MaybeValue, mergeKeyPools } from "./keyPool.js";
+import { asList, policyStatements } from "./policyStatements.js";
+import { type Context, withTagKeys } from "./tags.js";
+
+export interface ContextOptions {
+  /** context keys never to carry, in any case; @defaultValue none */
+  readonly omit?: readonly string[];
+}
+
+/**
+ * Request contexts near the conditions of some policies: each key they mention is absent, has a value that
+ * satisfies a condition on it, or one that just does not. One context in ten writes its keys in lower case,
+ * which means the same. Shrinks to no keys.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
+ */
+export const context = (
+  policies: PolicySet | readonly PolicySet[],
+  options: ContextOptions = {},
+): fc.Arbitrary<Context> => {
+  const pools = mentionedKeys(asList(policies));
+  const entries = pools.map((pool) => maybe(fc.constantFrom(...pool.inside, ...pool.outside), pool.key));
+  return contextOf(fc.tuple(...entries), pools, options.omit);
+};
+
+/** Every key the policies' conditions and variables mention. */
+export const mentionedKeys = (policies: readonly PolicySet[]): readonly KeyPool[] =>
+  mergeKeyPools(policyStatements(policies).flatMap(({ statement, version }) => keyPools(statement, version)));
+
+/** A key with a value, or without one. */
+export type Entry = readonly [key: string, value: MaybeValue];
+
+/** Half the time absent; otherwise with one of the values, the simplest first. */
+export const maybe = (values: fc.Arbitrary<MaybeValue>, key: string): fc.Arbitrary<Entry> =>
+  fc.oneof({ withCrossShrink: true }, fc.constant(undefined), values).map((value): Entry => [key, value]);
+
+/**
+ * Contexts from entries, the first one counting where a key comes twice. The request tags and `aws:TagKeys`
+ * agree where the policies mention the latter; a key whose other values are lists has only lists.
+ */
+export const contextOf = (
+  entries: fc.Arbitrary<readonly Entry[]>,
+  mentioned: readonly KeyPool[],
+  omit: readonly string[] = [],
+): fc.Arbitrary<Context> => {
+  const dropped = new Set(omit.map((key) => key.toLowerCase()));
+  const listed = new Set(mentioned.filter(isListed).map(({ key }) => key.toLowerCase()));
+  const agree = listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys") ? withTagKeys : unchanged;
+  return fc
+    .tuple(entries, fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys)))
+    .map(([chosen, spelling]) => spelling(withoutKeys(agree(assemble(chosen, listed)), dropped)));
+};
+
+const isListed = ({ inside, outside }: KeyPool): boolean =>
+  [...inside, ...outside].some((value) => typeof value === "object");
+
+const assemble = (entries: readonly Entry[], listed: ReadonlySet<string>): Context => {
+  const byKey = new Map<string, readonly [string, ContextValue]>();
+  const seen = new Set<string>();
+  for (const [key, value] of entries) {
+    const folded = key.toLowerCase();
+    if (seen.has(folded)) continue;
+    seen.add(folded);
+    const list = listed.has(folded) && typeof value === "string";
+    if (value !== undefined) byKey.set(folded, [key, list ? [value] : value]);
+  }
+  return Object.fromEntries(byKey.values());
+};
+
+/** A context without some keys, given in lower case. */
+export const withoutKeys = (context: Context, dropped: ReadonlySet<string>): Context =>
+  Object.fromEntries(Object.entries(context).filter(([key]) => !dropped.has(key.toLowerCase())));
+
+const foldKeys = (context: Context): Context =>
+  Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+
+const unchanged = (context: Context): Context => context;

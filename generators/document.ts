@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import type { PolicyKind } from "../policies/language/document.js";
+import { type ConditionJson, documentCondition } from "./documentCondition.js";
+
+/** A policy document as JSON, as it could stand in a file. */
+export interface DocumentJson {
+  readonly Version?: string;
+  readonly Statement: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface DocumentOptions {
+  /** decides which elements the statements have; @defaultValue "identity" */
+  readonly kind?: PolicyKind;
+  /** @defaultValue 3: two that interact and one that does not */
+  readonly maxStatements?: number;
+}
+
+/**
+ * Random policy documents that AWS would store: Allow and Deny, `Action` and `NotAction`, `Resource` and
+ * `NotResource`, every condition operator, policy variables with defaults and escapes, older versions, one
+ * value or a list. Names come from a small alphabet, so that two documents, or a document and a request near
+ * another, often meet. Shrinks to one statement that allows `s3:GetObject` on everything.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export const document = (options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> => {
+  const { kind = "identity", maxStatements = 3 } = options;
+  const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
+  const alone = statement(kind);
+  return fc
+    .tuple(
+      version,
+      fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: list.map(withSids), weight: 5 },
+        { arbitrary: alone, weight: 1 },
+      ),
+    )
+    .map(([stated, Statement]) => ({ ...(stated && { Version: stated }), Statement }));
+};
+
+type StatementJson = Readonly<Record<string, unknown>>;
+
+const version = fc.constantFrom(
+  "2012-10-17",
+  "2012-10-17",
+  "2012-10-17",
+  "2012-10-17",
+  "2008-10-17",
+  undefined,
+);
+
+const statement = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
+  const elements: readonly fc.Arbitrary<StatementJson>[] = [
+    effect(kind),
+    ...(hasPrincipal.has(kind) ? [principal(kind)] : []),
+    element("Action", kind === "trust" ? trustActions : actions),
+    ...(kind === "trust" ? [] : [element("Resource", resources)]),
+    condition,
+  ];
+  return fc.tuple(...elements).map((parts): StatementJson => Object.assign({}, ...parts));
+};
+
+/** A Sid is unique in its document: the position makes it so. */
+const withSids = (statements: readonly StatementJson[]): readonly StatementJson[] =>
+  statements.map((one, at) => (at % 2 === 1 ? { Sid: `S${at}`, ...one } : one));
+
+const hasPrincipal: ReadonlySet<PolicyKind> = new Set(["resource", "trust", "endpoint", "rcp"]);
+
+const effect = (kind: PolicyKind): fc.Arbitrary<StatementJson> =>
+  fc.constantFrom(...(kind === "rcp" ? ["Deny"] : ["Allow", "Allow", "Deny"])).map((Effect) => ({ Effect }));
+
+/** A resource control policy names everyone. */
+const principal = (kind: PolicyKind): fc.Arbitrary<StatementJson> =>
+  kind === "rcp"
+    ? fc.constant({ Principal: "*" })
+    : fc.constantFrom<StatementJson>(
+        { Principal: "*" },
+        { Principal: { AWS: "arn:aws:iam::111122223333:role/example" } },
+        { Principal: { AWS: ["111122223333", "arn:aws:iam::111122223333:user/alice"] } },
+        { Principal: { Service: "batch.amazonaws.com" } },
+        { NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/alice" } },
+      );
+
+const element = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> => {
+  const one = fc.constantFrom(...patterns);
+  const several = fc.array(one, { minLength: 1, maxLength: 3 });
+  return fc
+    .tuple(
+      fc.constantFrom("", "", "", "Not"),
+      fc.oneof({ withCrossShrink: true }, { arbitrary: one, weight: 2 }, several),
+    )
+    .map(([negation, value]) => ({ [`${negation}${name}`]: value }));
+};
+
+const condition: fc.Arbitrary<{ Condition?: ConditionJson }> = fc
+  .option(documentCondition(), { nil: undefined, freq: 2 })
+  .map((Condition) => (Condition === undefined ? {} : { Condition }));
+
+const actions = [
+  "s3:GetObject",
+  "s3:PutObject",
+  "s3:Get*",
+  "s3:*",
+  "*",
+  "S3:getobject",
+  "s3:?etObject",
+  "ec2:RunInstances",
+];
+
+const trustActions = ["sts:AssumeRole", "sts:TagSession", "sts:*"];
+
+const resources = [
+  "*",
+  "arn:aws:s3:::b",
+  "arn:aws:s3:::b/*",
+  "arn:aws:s3:::b*",
+  "arn:aws:s3:::b/${aws:username}",
+  "arn:aws:s3:::b/${aws:PrincipalTag/t, 'none'}/?",
+  "arn:aws:s3:::b/${*}",
+  "arn:aws:ec2:*:*:instance/*",
+  "arn:aws:s3:*",
+];

@@ -1,0 +1,54 @@
+import { arnPartGaps, placeholderGap } from "./exampleNames.js";
+import { type Gap, joinShapes, nameGap, type Shape, singleGap } from "./shape.js";
+
+/** A glob as a shape: `*` leaves the gap given, by default a name; `?` leaves one of a single character. */
+export const globShape = (glob: string, gap: Gap = nameGap): Shape =>
+  glob
+    .split(/(\*+|\?)/)
+    .filter((piece) => piece !== "")
+    .map((piece) => (piece.startsWith("*") ? gap : piece === "?" ? singleGap : piece));
+
+/**
+ * A resource pattern as a shape. In an ARN each part has gaps of its own kind: a region where a region
+ * stands. An ARN that ends early in `*` is read as far as it goes, the parts left out being open.
+ */
+export const patternShape = (pattern: string): Shape => {
+  const parts = arnParts(pattern);
+  return parts === undefined
+    ? globShape(pattern)
+    : arnShape(parts.map((part, at) => globShape(part, gaps[at])));
+};
+
+/** An ARN template of the service authorization reference as a shape, one part at a time. */
+export const templateParts = (template: string): readonly Shape[] =>
+  sixParts(template).map((part) =>
+    part
+      .split(/\$\{(\w+)\}/)
+      .map((piece, at) => (at % 2 === 0 ? piece : placeholderGap(piece)))
+      .filter((piece) => piece !== ""),
+  );
+
+/** The parts of an ARN put together again. */
+export const arnShape = (parts: readonly Shape[]): Shape =>
+  joinShapes(parts.map((part, at) => (at === 0 ? part : [":", ...part])));
+
+/** The six parts of an ARN pattern; undefined for what is no ARN. */
+export const arnParts = (pattern: string): readonly string[] | undefined => {
+  if (!pattern.startsWith("arn:")) return undefined;
+  const parts = sixParts(pattern);
+  if (parts.length === 6) return parts;
+  return pattern.endsWith("*") ? [...parts, ...Array<string>(6 - parts.length).fill("*")] : undefined;
+};
+
+const gaps: readonly (Gap | undefined)[] = [
+  undefined,
+  arnPartGaps.partition,
+  arnPartGaps.service,
+  arnPartGaps.region,
+  arnPartGaps.account,
+];
+
+const sixParts = (arn: string): readonly string[] => {
+  const parts = arn.split(":");
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+};

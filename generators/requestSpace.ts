@@ -1,0 +1,89 @@
+import type { PolicySet } from "../policies/language/policySet.js";
+import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
+import { actionPool, coversAction } from "./actionPool.js";
+import { mentionedKeys } from "./context.js";
+import { contextKeys, exampleKey, supportsKey } from "./contextKeys.js";
+import { exampleValue } from "./exampleValue.js";
+import { type KeyPool, keyPools, mergeKeyPools } from "./keyPool.js";
+import { policyStatements, type VersionedStatement } from "./policyStatements.js";
+import { distinct, type Pool } from "./pool.js";
+import { type ResourcePool, readableAll, resourcePool } from "./resourcePool.js";
+
+/** A statement with what it distinguishes. */
+export interface StatementSpace {
+  readonly actions: Pool;
+  readonly covers: (action: string) => boolean;
+  readonly resources: (action: string) => ResourcePool;
+  readonly keys: readonly KeyPool[];
+  readonly effect: "Allow" | "Deny";
+}
+
+/** What some policies distinguish among requests, worked out once. */
+export interface RequestSpace {
+  readonly statements: readonly StatementSpace[];
+  /** every key that the policies mention */
+  readonly mentioned: readonly KeyPool[];
+  /** other keys that requests for the action may carry */
+  readonly supported: (action: string) => readonly KeyPool[];
+  /** false where a request for the action never carries the key; true for an unknown action */
+  readonly carries: (action: string, key: string) => boolean;
+  /** the actions inside the statements, in their order: what a request shrinks along */
+  readonly actionLadder: readonly string[];
+  /** the readable resources for an action, the most realistic first */
+  readonly resourceLadder: (action: string) => readonly string[];
+}
+
+export interface SpaceOptions {
+  readonly reference: ServiceReference;
+  readonly universe: "any" | "typed";
+}
+
+/** Reads the space off the policies. What depends on an action is worked out when the action first comes up. */
+export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptions): RequestSpace => {
+  const statements = policyStatements(policies).map((one) => statementSpace(one, options));
+  const { reference, universe } = options;
+  const carries = (action: string, key: string): boolean => {
+    const known = universe === "typed" ? reference.action(action) : undefined;
+    return known === undefined || supportsKey(known, key);
+  };
+  return {
+    statements,
+    mentioned: mentionedKeys(policies),
+    supported: remember((action) => supportedKeys(reference.action(action))),
+    carries,
+    actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
+    resourceLadder: remember((action) => resourceLadder(statements, action)),
+  };
+};
+
+const statementSpace = (
+  { statement, version }: VersionedStatement,
+  { reference, universe }: SpaceOptions,
+): StatementSpace => ({
+  actions: actionPool(statement.action, reference),
+  covers: remember(coversAction(statement.action)),
+  resources: remember((name) =>
+    resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
+  ),
+  keys: keyPools(statement, version),
+  effect: statement.effect,
+});
+
+const supportedKeys = (action: ActionReference | undefined): readonly KeyPool[] => {
+  const keys = action === undefined ? [] : contextKeys(action).map(exampleKey);
+  return mergeKeyPools(keys.map((key) => ({ key, inside: [exampleValue(key)], outside: [undefined] })));
+};
+
+/** Statements that cover the action come first: their resources are the ones people wrote for it. */
+const resourceLadder = (statements: readonly StatementSpace[], action: string): readonly string[] => {
+  const pools = statements.filter(({ covers }) => covers(action)).map(({ resources }) => resources(action));
+  return readableAll([...pools.flatMap(({ inside }) => inside), ...pools.flatMap(({ outside }) => outside)]);
+};
+
+const remember = <T>(make: (action: string) => T): ((action: string) => T) => {
+  const made = new Map<string, T>();
+  return (action) => {
+    if (!made.has(action)) made.set(action, make(action));
+    return made.get(action)!;
+  };
+};

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
+import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import { filled } from "./filled.js";
+import { type ResourcePool, readableAll, resourcePool } from "./resourcePool.js";
+import type { Shape } from "./shape.js";
+import { shrinkBy } from "./shrinkBy.js";
+
+export interface ResourceOptions {
+  /** the action the resource is requested for; @defaultValue one that nobody knows, of the service `s3` */
+  readonly action?: string;
+  /** where resource types come from; @defaultValue one that knows no service */
+  readonly reference?: ServiceReference;
+  /** `typed`: only ARNs of types that the action supports, if it is known; @defaultValue "any" */
+  readonly universe?: "any" | "typed";
+}
+
+/**
+ * Resources near some resource patterns: four in five fit one of them, and a type of the action where one
+ * does; the others are ARNs of the action's types as such, or one edit outside a pattern, or `*`. Names are
+ * readable most of the time, and always after shrinking.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ *
+ * @param patterns such as `arn:aws:ecs:*:*:cluster/AWSBatch*`; in version 2012-10-17, with variables
+ */
+export const resource = (
+  patterns: readonly string[],
+  { action = "s3:Example", reference = emptyServiceReference, universe = "any" }: ResourceOptions = {},
+): fc.Arbitrary<string> => {
+  const element = { negated: false, patterns };
+  const known = reference.action(action);
+  const pool = resourcePool(element, { action: known, name: action, version: "2012-10-17", universe });
+  const ladder = readableAll([...pool.inside, ...pool.outside]);
+  return shrinkBy(resourceNear(pool), {
+    candidates: (text) => simpler(ladder, text),
+    recognises: (value): value is string => ladder.some((text) => text === value),
+  });
+};
+
+/** The same from a pool that is made already; it shrinks shape by shape. */
+export const resourceNear = (pool: ResourcePool): fc.Arbitrary<string> =>
+  fc.oneof({ arbitrary: inside(pool), weight: 4 }, { arbitrary: outside(pool), weight: 1 });
+
+/** Resources of the pool's inside; of its outside where there is nothing inside. */
+export const inside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(pool.inside, pool.outside);
+
+/** Resources of the pool's outside; of its inside where there is nothing outside. */
+export const outside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(pool.outside, pool.inside);
+
+/** True for the text of a resource in a request: an ARN of six parts, or `*`. */
+export const isResource = (value: unknown): value is string =>
+  value === "*" || (typeof value === "string" && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./s.test(value));
+
+/** The values of a ladder that stand before the given one: all of them where it does not occur. */
+export function* simpler<T>(ladder: readonly T[], value: T): Iterable<T> {
+  for (const candidate of ladder) {
+    if (candidate === value) return;
+    yield candidate;
+  }
+}
+
+const oneShape = (shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> =>
+  fc.oneof(...(shapes.length > 0 ? shapes : otherwise.length > 0 ? otherwise : [["*"]]).map(filled));

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import type { ContextValue } from "../policies/language/request.js";
+import { flipCase } from "./nearMisses.js";
+
+/** The context of a request. */
+export type Context = Readonly<Record<string, ContextValue>>;
+
+export interface TagsOptions {
+  /** values worth trying; @defaultValue `example` */
+  readonly values?: readonly string[];
+  /** which of the two kinds; @defaultValue both */
+  readonly on?: readonly ("aws:RequestTag" | "aws:ResourceTag")[];
+}
+
+/**
+ * The tag part of a request context: each tag key absent, present with one of the values, with another or the
+ * empty value, or written in another case (which names the same context key). `aws:TagKeys` lists just the
+ * keys of the request tags and is there when there are any. Shrinks to no tags.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+ *
+ * @param keys tag keys such as `AWSBatchServiceTag`
+ */
+export const tags = (keys: readonly string[], options: TagsOptions = {}): fc.Arbitrary<Context> => {
+  const { values = ["example"], on = ["aws:RequestTag", "aws:ResourceTag"] } = options;
+  const names = on.flatMap((kind) => keys.map((key) => [kind, key] as const));
+  return fc
+    .tuple(...names.map(([kind, key]) => tag(kind, key, values)))
+    .map((entries) => withTagKeys(Object.fromEntries(entries.flat())));
+};
+
+type Entries = readonly (readonly [key: string, value: string])[];
+
+const tag = (kind: string, key: string, values: readonly string[]): fc.Arbitrary<Entries> => {
+  const entry = (name: string, among: readonly string[]): fc.Arbitrary<Entries> =>
+    fc.constantFrom(...among).map((value) => [[`${kind}/${name}`, value]]);
+  return fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant<Entries>([]), weight: 3 },
+    { arbitrary: entry(key, values), weight: 3 },
+    { arbitrary: entry(key, ["other", ""]), weight: 2 },
+    { arbitrary: entry(flipCase(key), values), weight: 1 },
+  );
+};
+
+const requestTag = /^aws:requesttag\//i;
+
+/** The key `aws:TagKeys` as it is written in a context; undefined when it is not there. */
+export const tagKeysIn = (context: Context): string | undefined =>
+  Object.keys(context).find((key) => key.toLowerCase() === "aws:tagkeys");
+
+/** Makes `aws:TagKeys` list every request tag, and every listed key a request tag of value `example`. */
+export const withTagKeys = (context: Context): Context => {
+  const { listed, tagged, rest } = tagNames(context);
+  const added = listed.filter((name) => !tagged.some((other) => sameName(name, other)));
+  const names = [...tagged, ...added];
+  if (names.length === 0) return rest;
+  return {
+    ...rest,
+    ...Object.fromEntries(added.map((name) => [`aws:RequestTag/${name}`, "example"])),
+    "aws:TagKeys": names,
+  };
+};
+
+/** Leaves the request tags that `aws:TagKeys` lists, and lists no others; none of both when it is gone. */
+export const onlyTagKeys = (context: Context): Context => {
+  const { listed, tagged, rest } = tagNames(context);
+  const both = tagged.filter((name) => listed.some((other) => sameName(name, other)));
+  const kept = Object.entries(rest).filter(([key]) => !requestTag.test(key) || both.includes(tagName(key)));
+  return { ...Object.fromEntries(kept), ...(both.length > 0 && { "aws:TagKeys": both }) };
+};
+
+const tagNames = (context: Context) => {
+  const key = tagKeysIn(context);
+  const listed = key === undefined ? [] : [context[key] ?? []].flat();
+  const rest = Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
+  return {
+    listed,
+    tagged: Object.keys(rest)
+      .filter((name) => requestTag.test(name))
+      .map(tagName),
+    rest,
+  };
+};
+
+const tagName = (key: string): string => key.replace(requestTag, "");
+
+/** Context keys ignore case, and a tag's key is part of one. */
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -1,0 +1,22 @@
+import { compile } from "../../policies/evaluate/compile.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+
+/** A bundled policy as a set of its own: `BatchServiceRolePolicy@v7`. */
+export const managedSet = (name: string): PolicySet => {
+  const policy = findManagedPolicy(name);
+  if (policy === undefined) throw new Error(`${name} is not bundled`);
+  return { identity: [{ source: `managed:${policy.name}@${policy.version}`, document: policy.document }] };
+};
+
+export const compiledManaged = (name: string) => compile(managedSet(name));
+
+export const batchPolicyNames = [
+  "BatchServiceRolePolicy",
+  "AWSBatchServiceRole",
+  "AWSBatchFullAccess",
+] as const;
+
+export const batchReference = () =>
+  loadServiceReference(["autoscaling", "batch", "cloudwatch", "ec2", "ecs", "eks", "iam", "logs"]);

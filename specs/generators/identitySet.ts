@@ -1,0 +1,9 @@
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+
+/** A policy set of one identity policy with the statements given as JSON. */
+export const identitySet = (...statements: readonly object[]): PolicySet => {
+  const result = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return { identity: [{ source: "policy", document: result.value }] };
+};
