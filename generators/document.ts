@@ -26,17 +26,10 @@ export interface DocumentOptions {
 export const document = (options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> => {
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
-  const alone = statement(kind);
-  return fc
-    .tuple(
-      version,
-      fc.oneof(
-        { withCrossShrink: true },
-        { arbitrary: list.map(withSids), weight: 5 },
-        { arbitrary: alone, weight: 1 },
-      ),
-    )
-    .map(([stated, Statement]) => ({ ...(stated && { Version: stated }), Statement }));
+  return fc.tuple(version, list, fc.constantFrom(false, true)).map(([stated, statements, bare]) => ({
+    ...(stated && { Version: stated }),
+    Statement: bare && statements.length === 1 ? statements[0]! : withSids(statements),
+  }));
 };
 
 type StatementJson = Readonly<Record<string, unknown>>;
