@@ -1,0 +1,11 @@
+import { decisions } from "./decisions.js";
+
+/** Every bench prints its own lines; ratios are between figures of this one run. */
+const benches = { decisions };
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  await bench();
+}
