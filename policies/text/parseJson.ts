@@ -55,14 +55,22 @@ class Reader {
     const node = this.#readValue(0);
     this.#skipSpace();
     if (this.#at < this.#text.length) {
-      this.#fail("trailing-text", `there is text after the JSON value: ${this.#seen()}`, "give one JSON value only");
+      this.#fail(
+        "trailing-text",
+        `there is text after the JSON value: ${this.#seen()}`,
+        "give one JSON value only",
+      );
     }
     return node;
   }
 
   #readValue(depth: number): JsonNode {
     if (depth > maximumDepth) {
-      this.#fail("too-deep", `the JSON nests deeper than ${maximumDepth} levels`, "no IAM policy nests that deep");
+      this.#fail(
+        "too-deep",
+        `the JSON nests deeper than ${maximumDepth} levels`,
+        "no IAM policy nests that deep",
+      );
     }
     const position = this.#position();
     const first = this.#text[this.#at];
@@ -160,7 +168,13 @@ class Reader {
   #skipByteOrderMark(): void {
     const message = "the text begins with a byte order mark";
     const hint = "save it as UTF-8 without one";
-    this.warnings.push({ code: "byte-order-mark", severity: "warning", message, hint, position: this.#position() });
+    this.warnings.push({
+      code: "byte-order-mark",
+      severity: "warning",
+      message,
+      hint,
+      position: this.#position(),
+    });
     this.#at = 1;
     this.#lineStart = 1;
   }
