@@ -1,0 +1,118 @@
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import type { Hole } from "../../properties/target.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import { policySource } from "./findPolicies.js";
+import { policyHole } from "./policyHole.js";
+import { pathAndName } from "./predictArns.js";
+import { readPointers } from "./readPointers.js";
+import { type Resource, shownText } from "./resource.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** One policy that something gives to a principal: known, or a hole. */
+export interface Granted {
+  /** what reports call it; undefined when not even that is known */
+  readonly source?: string;
+  readonly policy?: Policy;
+  readonly hole?: Hole;
+}
+
+/** The managed policies that an attribute names, by ARN or by reference. */
+export const attachedPolicies = (
+  from: Resource,
+  attribute: string,
+  snapshot: Snapshot,
+): readonly Granted[] => {
+  const pointers = readPointers(from, attribute, snapshot.world, {
+    wanted: ({ type }) => type === "aws_iam_policy",
+    named: (arn) => policiesOfArn(arn, snapshot),
+  });
+  const known = pointers.texts.map((arn) => policyOfArn(arn, { from, attribute, snapshot }));
+  const referred = pointers.found.map((resource) => policyOfResource(resource, snapshot));
+  return [...known, ...referred, ...openGrant(from, attribute, pointers.open)];
+};
+
+/** The policy that an extracted document is. */
+export const grantedDocument = (policy: ExtractedPolicy): Granted => {
+  const source = policySource(policy.address, policy.attribute);
+  if (policy.policy !== null) return { source, policy: policy.policy };
+  return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
+};
+
+const openGrant = (
+  from: Resource,
+  attribute: string,
+  open: readonly string[] | undefined,
+): readonly Granted[] => {
+  if (open === undefined) return [];
+  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
+  const hole: Hole = {
+    address: `${from.address}.${attribute}`,
+    reason: `which policy is attached is known only after apply${which}`,
+    refersTo: open,
+    remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
+  };
+  return [{ hole }];
+};
+
+const policiesOfArn = (arn: string, { world, arns }: Snapshot): readonly Resource[] =>
+  (world.byType.get("aws_iam_policy") ?? []).filter((resource) => {
+    const own = arns.arn(resource);
+    return own === null ? resource.mode === "managed" && hasName(arn, pathAndName(resource)) : own === arn;
+  });
+
+/** Where the account is not known the path and the name decide. */
+const hasName = (arn: string, name: string | undefined): boolean =>
+  name !== undefined && /^arn:aws[\w-]*:iam::\d{12}:/.test(arn) && arn.split(":").slice(5).join(":") === name;
+
+interface Attachment {
+  readonly from: Resource;
+  readonly attribute: string;
+  readonly snapshot: Snapshot;
+}
+
+const policyOfArn = (arn: string, { from, attribute, snapshot }: Attachment): Granted => {
+  const resources = policiesOfArn(arn, snapshot);
+  const planned = resources.find(({ mode }) => mode === "managed");
+  if (planned !== undefined) return policyOfResource(planned, snapshot);
+  const managed = findManagedPolicy(arn);
+  if (managed !== undefined) {
+    const source = `managed:${managed.name}@${managed.version}`;
+    return { source, policy: { source, document: managed.document } };
+  }
+  const read = resources.find((resource) => shownText(resource, "policy") !== undefined);
+  if (read !== undefined) return policyOfResource(read, snapshot);
+  return { source: arn, hole: missingPolicy(`${from.address}.${attribute}`, arn) };
+};
+
+const missingPolicy = (address: string, arn: string): Hole => {
+  const ofAws = /^arn:[^:]*:iam::aws:/.test(arn);
+  return {
+    address,
+    reason: ofAws
+      ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
+      : `the policy \`${arn}\` is not in this plan`,
+    refersTo: [arn],
+    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text`,
+  };
+};
+
+const policyOfResource = (resource: Resource, { policiesIn }: Snapshot): Granted => {
+  const [own] = policiesIn(resource);
+  if (own !== undefined) return grantedDocument(own.policy);
+  const source = resource.address;
+  const text = shownText(resource, "policy");
+  const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
+  if (parsed?.ok === true) return { source, policy: { source, document: parsed.value } };
+  const hole: Hole = {
+    address: `${source}.policy`,
+    reason:
+      parsed === undefined
+        ? "the text of the policy is not in this plan"
+        : "the text of the policy is refused",
+    refersTo: [],
+    remedy: "plan again once the policy can be read from AWS",
+  };
+  return { source, hole };
+};

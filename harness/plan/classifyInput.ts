@@ -1,0 +1,154 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { conform, type Misfit, type Schema } from "./conform.js";
+import type { Input } from "./input.js";
+import schema from "./plan.schema.json" with { type: "json" };
+import type { PlanJson, StateJson } from "./planJson.js";
+import { showPlan } from "./remedies.js";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An input that is read, or what it is instead: `is` goes on after the name of the file. */
+export type Classified =
+  | { readonly input: Input; readonly notes: readonly Diagnostic[] }
+  | { readonly code: string; readonly is: string; readonly hint: string };
+
+/** Tells by its keys what a JSON value is; `text` is where it came from. */
+export const classifyInput = (value: unknown, text: string): Classified => {
+  if (!isObject(value)) return unknownJson(Array.isArray(value) ? "a JSON list" : "a single JSON value");
+  if (isPlan(value)) return readPlan(value, []);
+  if (isState(value)) return readState(value);
+  if (has(value, "@level")) return planLog;
+  if (has(value, "Statement")) return { input: { kind: "policy", text }, notes: [] };
+  const wrapped = wrappedPlans(value);
+  if (wrapped.length === 1) return readPlan(wrapped[0]!.plan, [unwrapped(wrapped[0]!.path)]);
+  if (wrapped.length > 1) return severalPlans(wrapped.map(({ path }) => path));
+  return others.find(({ matches }) => matches(value)) ?? unknownJson(keysOf(value));
+};
+
+/** The answer for a log line of `terraform plan -json`. */
+export const planLog = {
+  code: "plan-log",
+  is: "is the log that `terraform plan -json` prints, which holds no policies",
+  hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+};
+
+const has = (value: JsonObject, ...keys: readonly string[]): boolean =>
+  keys.every((key) => Object.hasOwn(value, key));
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isPlan = (value: JsonObject): boolean => has(value, "resource_changes") || has(value, "planned_values");
+
+const isState = (value: JsonObject): boolean => has(value, "format_version", "values");
+
+const readPlan = (value: JsonObject, notes: readonly Diagnostic[]): Classified => {
+  const misfit = majorMisfit(value, "plan") ?? shapeMisfit(value, schema as Schema);
+  if (misfit !== undefined) return misfit;
+  const plan = value as PlanJson;
+  if (plan.errored === true) return errored;
+  return { input: { kind: "plan", plan }, notes };
+};
+
+const readState = (value: JsonObject): Classified => {
+  const shape = { ...(schema as Schema), ...schema.definitions.StateJson };
+  const misfit = majorMisfit(value, "state") ?? shapeMisfit(value, shape as Schema);
+  return misfit ?? { input: { kind: "state", state: value as StateJson }, notes: [] };
+};
+
+const errored = {
+  code: "errored-plan",
+  is: "is a plan that ended in an error, so it holds only some of the changes",
+  hint: `correct the error that \`terraform plan\` prints, then plan again and ${showPlan}`,
+};
+
+/** HashiCorp: unknown keys are to be ignored, an unknown major version is to be refused. */
+const majorMisfit = (value: JsonObject, what: "plan" | "state"): Classified | undefined => {
+  const version = value["format_version"];
+  if (version === undefined || (typeof version === "string" && /^[01]\./.test(version))) return undefined;
+  const shown =
+    typeof version === "string" && /^[\w.-]{1,20}$/.test(version) ? `\`${version}\`` : "that is no version";
+  return {
+    code: "format-version",
+    is: `is a ${what} with a format_version ${shown}; 0.x and 1.x are understood`,
+    hint: "use a newer planproof, or the terraform (0.12 or later) whose JSON it reads",
+  };
+};
+
+const shapeMisfit = (value: JsonObject, shape: Schema): Classified | undefined => {
+  const misfit = conform(value, shape);
+  return misfit && malformed(misfit);
+};
+
+const malformed = ({ pointer, expected, found }: Misfit): Classified => ({
+  code: "malformed-plan",
+  is: `looks like a plan or state, but at \`${pointer || "/"}\` there is ${found} in place of ${expected}`,
+  hint: `give it as terraform printed it: ${showPlan}`,
+});
+
+/** Fixtures for OPA and conftest wrap plans as `{"input": PLAN}` or `{"mock": {"name": PLAN}}`. */
+const wrappedPlans = (value: JsonObject): readonly { path: string; plan: JsonObject }[] =>
+  ["input", "mock", "plan"].flatMap((key) => {
+    const inner = has(value, key) ? value[key] : undefined;
+    if (!isObject(inner)) return [];
+    if (isPlan(inner)) return [{ path: key, plan: inner }];
+    return Object.entries(inner).flatMap(([name, plan]) =>
+      isObject(plan) && isPlan(plan) ? [{ path: `${key}.${name}`, plan }] : [],
+    );
+  });
+
+const unwrapped = (path: string): Diagnostic => ({
+  code: "wrapped-plan",
+  severity: "warning",
+  message: `the plan was found inside \`${path}\``,
+  hint: `for a real run give the output of ${showPlan} itself`,
+});
+
+const severalPlans = (paths: readonly string[]): Classified => ({
+  code: "several-documents",
+  is: `holds several plans: ${paths.map((path) => `\`${path}\``).join(", ")}`,
+  hint: "give each plan in a file of its own",
+});
+
+/** Other JSON that people give by mistake. */
+const others: readonly { matches: (value: JsonObject) => boolean; code: string; is: string; hint: string }[] =
+  [
+    {
+      matches: (value) => has(value, "@level"),
+      code: "plan-log",
+      is: "is the log that `terraform plan -json` prints, which holds no policies",
+      hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+    },
+    {
+      matches: (value) => has(value, "version") && (has(value, "lineage") || has(value, "serial")),
+      code: "raw-state",
+      is: "is a raw terraform.tfstate, whose layout is private to terraform",
+      hint: "give the output of `terraform show -json` in its directory, or `terraform show -json terraform.tfstate > state.json`",
+    },
+    {
+      matches: (value) =>
+        has(value, "format_version") && Object.keys(value).every((key) => /_version$/.test(key)),
+      code: "empty-state",
+      is: "is an empty state: terraform has nothing to show there",
+      hint: `name the plan file, which is easily forgotten: ${showPlan}`,
+    },
+    {
+      matches: (value) => has(value, "//") || (has(value, "resource") && has(value, "provider")),
+      code: "cdktf-output",
+      is: "is terraform configuration in JSON, such as CDKTF's cdk.tf.json, which is not read yet",
+      hint: `plan it in its directory (\`terraform init && terraform plan -out=tfplan\`), then ${showPlan}`,
+    },
+  ];
+
+const unknownJson = (seen: string): Classified => ({
+  code: "unknown-json",
+  is: `is no plan, state or policy document: it holds ${seen}`,
+  hint: `make a plan with ${showPlan}, or give one IAM policy document`,
+});
+
+const keysOf = (value: JsonObject): string => {
+  const keys = Object.keys(value);
+  if (keys.length === 0) return "an empty object";
+  const shown = keys.slice(0, 3).map((key) => `\`${key.slice(0, 40)}\``);
+  return `an object with ${shown.join(", ")}${keys.length > 3 ? " and other keys" : ""}`;
+};

@@ -1,0 +1,93 @@
+import type { PolicyDocument, PolicyKind } from "../../policies/language/document.js";
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Diagnostic, Result } from "../../policies/text/diagnostic.js";
+import { success } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
+import { exampleAccount } from "./extract.js";
+import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import { member } from "./resource.js";
+
+/** What makes the requests where a policy is looked at for itself. */
+export const exampleRole = `arn:aws:iam::${exampleAccount}:role/example`;
+
+/** One policy document on its own, as if it were the only one of an exemplary role. */
+export interface LoneDocument {
+  /** how the user called it; the target has this address */
+  readonly name: string;
+  /** how reports call the policy; default: the name */
+  readonly source?: string;
+  readonly kind: PolicyKind;
+  readonly document: PolicyDocument;
+  /** the document as JSON, as it was written */
+  readonly json: unknown;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** Parses a policy text of which nobody said what it is for: its elements tell. */
+export const readDocument = (text: string, name: string): Result<LoneDocument> => {
+  const json: unknown = JSON.parse(text);
+  const kind = kindOf(json);
+  const parsed = parsePolicy(text, kind);
+  if (!parsed.ok) return parsed;
+  const { value: document, diagnostics } = parsed;
+  return success({ name, kind, document, json, diagnostics }, diagnostics);
+};
+
+/** A principal makes it a resource policy; a trust policy lets someone assume and names no resource. */
+const kindOf = (json: unknown): PolicyKind => {
+  const statements = [member(json, "Statement")].flat();
+  const has = (statement: unknown, ...keys: readonly string[]) =>
+    keys.some((key) => member(statement, key) !== undefined);
+  if (!statements.some((statement) => has(statement, "Principal", "NotPrincipal"))) return "identity";
+  const assumes = (statement: unknown) =>
+    /^\[?"sts:/i.test(JSON.stringify(member(statement, "Action")) ?? "");
+  const isTrust = statements.every(
+    (statement) => assumes(statement) && !has(statement, "Resource", "NotResource"),
+  );
+  return isTrust ? "trust" : "resource";
+};
+
+/** The extraction of a lone document: one policy, and one target unless the policy belongs to a resource. */
+export const documentExtraction = (lone: LoneDocument): Extraction => {
+  const holdsPermissions = lone.kind === "identity" || lone.kind === "boundary";
+  return {
+    policies: [extracted(lone)],
+    principals: [],
+    targets: holdsPermissions ? [documentTarget(lone)] : [],
+    notes: [...(lone.diagnostics ?? []), ...(holdsPermissions ? [] : [resourcePolicy(lone)])],
+  };
+};
+
+const documentTarget = ({ name, document, source = name }: LoneDocument): Target => ({
+  address: name,
+  principal: exampleRole,
+  policies: { identity: [{ source, document }] },
+  holes: [],
+});
+
+const extracted = ({
+  name,
+  source = name,
+  kind,
+  document,
+  json,
+  diagnostics = [],
+}: LoneDocument): ExtractedPolicy => ({
+  address: name,
+  attribute: "",
+  kind,
+  policy: { source, document },
+  document: json,
+  unknown: [],
+  refersTo: [],
+  providerDefault: false,
+  attachedTo: [],
+  diagnostics,
+});
+
+const resourcePolicy = ({ name, kind }: LoneDocument): Diagnostic => ({
+  code: "resource-policy",
+  severity: "warning",
+  message: `\`${name}\` is a ${kind} policy, so properties of principals say nothing about it`,
+  hint: "check the policies of the principals that it names",
+});

@@ -1,0 +1,102 @@
+import type { Hole } from "../../properties/target.js";
+import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
+import { type GrantRule, grantRules, type PrincipalType } from "./grantRules.js";
+import { findHolders, type Holder, principalHolder } from "./holders.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** One policy given to one principal. */
+export interface Grant extends Granted {
+  readonly holder: Holder;
+  readonly as: "identity" | "boundary";
+  /** equal for a grant and its mirror image in the role's own attributes */
+  readonly key: string;
+  /** true when the provider fills it in from AWS, so that a separate resource may be behind it */
+  readonly mirrored: boolean;
+}
+
+/** A grant whose holder cannot be told: it may be any principal of the type. */
+export interface LostGrant {
+  readonly type: PrincipalType;
+  readonly hole: Hole;
+}
+
+export interface Grants {
+  readonly grants: readonly Grant[];
+  readonly lost: readonly LostGrant[];
+}
+
+/** Everything in a snapshot that gives a principal a policy, resource by resource. */
+export const findGrants = (snapshot: Snapshot): Grants => {
+  const grants: Grant[] = [];
+  const lost: LostGrant[] = [];
+  for (const rule of grantRules) {
+    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+      if (from.mode !== "managed") continue;
+      const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
+      grants.push(...holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot })));
+      lost.push(...unknown);
+    }
+  }
+  return { grants, lost };
+};
+
+const holdersOf = (from: Resource, { to }: GrantRule, { world }: Snapshot) => {
+  if (to.length === 0) return { holders: [principalHolder(from)], lost: [] };
+  const found = to.map(([attribute, type]) => ({ type, ...findHolders(from, attribute, type, world) }));
+  return {
+    holders: found.flatMap(({ holders }) => holders),
+    lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole }])),
+  };
+};
+
+interface Source {
+  readonly from: Resource;
+  readonly rule: GrantRule;
+  readonly snapshot: Snapshot;
+}
+
+const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
+  const as = source.rule.gives === "permissions_boundary" ? "boundary" : "identity";
+  const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
+  return granted(source).map(({ name, ...grant }) => ({
+    ...grant,
+    holder,
+    as,
+    mirrored,
+    key: `${holder.address}\n${name ?? grant.source ?? ""}`,
+  }));
+};
+
+/** With `name`, which tells an inline policy from others of its holder. */
+const granted = ({ from, rule, snapshot }: Source): readonly (Granted & { readonly name?: string })[] => {
+  if (rule.gives !== "documents") {
+    return isDefault(from, rule.gives, snapshot) ? [] : attachedPolicies(from, rule.gives, snapshot);
+  }
+  return snapshot.found
+    .filter(
+      ({ resource, policy }) => resource === from && policy.kind === "identity" && !policy.providerDefault,
+    )
+    .map(({ block, policy }) => ({ ...grantedDocument(policy), ...inlineName(block) }));
+};
+
+/** Unknown although nobody wrote it: the provider leaves it alone and reads it back. */
+const isDefault = (from: Resource, attribute: string, { world }: Snapshot): boolean => {
+  const written = world.configuration.resource(from);
+  const isUnknown = isMarked(from.unknown, [attribute]);
+  return isUnknown && written !== undefined && member(written.expressions, attribute) === undefined;
+};
+
+const inlineName = (block: unknown): { name?: string } => {
+  const name = member(block, "name");
+  return typeof name === "string" && name !== "" ? { name: `inline ${name}` } : {};
+};
+
+/**
+ * A role's `inline_policy` and `managed_policy_arns` are what someone wants only when they are written; else
+ * they tell what was there when the provider last looked.
+ */
+const isWritten = ({ from, rule, snapshot }: Source): boolean => {
+  const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;
+  return member(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
+};

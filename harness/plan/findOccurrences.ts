@@ -1,0 +1,60 @@
+import type { PolicyAttribute } from "./policyAttributes.js";
+import { isMarked, member, type Resource } from "./resource.js";
+
+/** One place in a resource where a policy text stands, or will stand. */
+export interface Occurrence {
+  /** `inline_policy[0].policy` */
+  readonly attribute: string;
+  /** undefined when it is unknown or sensitive */
+  readonly text?: string;
+  readonly state: "known" | "unknown" | "sensitive" | "not-text";
+  /** the block the attribute stands in, or the resource's own values */
+  readonly block: unknown;
+}
+
+/** Finds every place of an attribute, expanding `[]`. Null and the empty string are no policy. */
+export const findOccurrences = (resource: Resource, row: PolicyAttribute): readonly Occurrence[] => {
+  const steps = row.attribute.split(".");
+  const visit = (
+    path: readonly (string | number)[],
+    block: unknown,
+    index: number,
+  ): readonly Occurrence[] => {
+    const step = steps[index]!;
+    const name = step.replace("[]", "");
+    const here = [...path, name];
+    const value = member(block, name);
+    if (step === name) return occurrence(resource, row, { path: here, block, value });
+    if (isMarked(resource.unknown, here)) return [{ attribute: printPath(here), state: "unknown", block }];
+    const items = Array.isArray(value) ? value : [];
+    return items.flatMap((item, at) => visit([...here, at], item, index + 1));
+  };
+  return visit([], resource.values, 0);
+};
+
+interface Place {
+  readonly path: readonly (string | number)[];
+  readonly block: unknown;
+  readonly value: unknown;
+}
+
+const occurrence = (
+  resource: Resource,
+  row: PolicyAttribute,
+  { path, block, value }: Place,
+): readonly Occurrence[] => {
+  const attribute = printPath(path);
+  if (isMarked(resource.unknown, path)) return [{ attribute, state: "unknown", block }];
+  if (value === undefined) return row.required === true ? [{ attribute, state: "unknown", block }] : [];
+  if (value === null || value === "") return [];
+  if (isMarked(resource.sensitive, path)) return [{ attribute, state: "sensitive", block }];
+  return typeof value === "string"
+    ? [{ attribute, state: "known", text: value, block }]
+    : [{ attribute, state: "not-text", block }];
+};
+
+const printPath = (path: readonly (string | number)[]): string =>
+  path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .join("")
+    .slice(1);

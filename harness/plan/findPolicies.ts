@@ -1,0 +1,133 @@
+import type { PolicyKind } from "../../policies/language/document.js";
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import { findOccurrences, type Occurrence } from "./findOccurrences.js";
+import { jsonNesting } from "./jsonNesting.js";
+import { type PolicyAttribute, policyAttributesOf, policyKindOf } from "./policyAttributes.js";
+import { maximumNesting } from "./readInput.js";
+import { originsOf } from "./readPointers.js";
+import { member, type Resource } from "./resource.js";
+import type { World } from "./world.js";
+
+/** A policy with the resource and the block that it stands in; who holds it is not yet told. */
+export interface FoundPolicy {
+  readonly resource: Resource;
+  readonly row: PolicyAttribute;
+  readonly block: unknown;
+  readonly policy: ExtractedPolicy;
+}
+
+/** Every policy document of the managed resources, known or not, in the order of the resources. */
+export const findPolicies = (world: World): readonly FoundPolicy[] =>
+  world.resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap((resource) =>
+      policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, world)),
+    );
+
+const policiesAt = (resource: Resource, row: PolicyAttribute, world: World): readonly FoundPolicy[] => {
+  const kind = policyKindOf(resource, row);
+  if (kind === undefined) return [];
+  return findOccurrences(resource, row).map((occurrence) => ({
+    resource,
+    row,
+    block: occurrence.block,
+    policy: {
+      address: resource.address,
+      attribute: occurrence.attribute,
+      kind,
+      attachedTo: [],
+      ...content({ resource, row, occurrence }, kind, world),
+    },
+  }));
+};
+
+/** How reports call a policy: its resource, with the attribute where that is not the plain `policy`. */
+export const policySource = (address: string, attribute: string): string =>
+  attribute === "policy" ? address : `${address}.${attribute}`;
+
+type Content = Omit<ExtractedPolicy, "address" | "attribute" | "kind" | "attachedTo">;
+
+const nothing: Content = {
+  policy: null,
+  document: null,
+  unknown: [],
+  refersTo: [],
+  providerDefault: false,
+  diagnostics: [],
+};
+
+interface Place {
+  readonly resource: Resource;
+  readonly row: PolicyAttribute;
+  readonly occurrence: Occurrence;
+}
+
+const content = (place: Place, kind: PolicyKind, world: World): Content => {
+  const { state, attribute, text } = place.occurrence;
+  if (state === "unknown") return unknownContent(place, world);
+  if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
+  if (text === undefined) return { ...nothing, diagnostics: [notText] };
+  const parsed = parsePolicy(text, kind);
+  const source = policySource(place.resource.address, attribute);
+  return {
+    ...nothing,
+    policy: parsed.ok ? { source, document: parsed.value } : null,
+    document: asJson(text),
+    diagnostics: parsed.diagnostics,
+  };
+};
+
+/** What nobody wrote is no hidden policy: the provider or AWS fills in a default. */
+const unknownContent = ({ resource, row, occurrence }: Place, world: World): Content => {
+  const name = occurrence.attribute.replace(/[.[].*$/, "");
+  const written = world.configuration.resource(resource);
+  const partlyKnown = Object.hasOwn(resource.values, name);
+  const optional = row.required !== true && !partlyKnown;
+  if (written !== undefined && optional && member(written.expressions, name) === undefined) {
+    return { ...nothing, providerDefault: true };
+  }
+  return { ...nothing, unknown: [""], refersTo: dependencies(resource, name, world) };
+};
+
+/** What an unknown text refers to, and what the policy documents among that refer to in turn. */
+const dependencies = (resource: Resource, attribute: string, world: World): readonly string[] => {
+  const found = new Set<string>();
+  const follow = (from: Resource, name: string): void => {
+    for (const origin of originsOf(from, name, world)) {
+      if (origin.settled || found.has(origin.text)) continue;
+      found.add(origin.text);
+      const document = origin.resource;
+      if (document?.type !== "aws_iam_policy_document") continue;
+      const stub = { ...from, ...document, address: origin.text };
+      for (const key of Object.keys(world.configuration.resource(document)?.expressions ?? {}))
+        follow(stub, key);
+    }
+  };
+  follow(resource, attribute);
+  return [...found];
+};
+
+const asJson = (text: string): unknown => {
+  if (jsonNesting(text) > maximumNesting) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const sensitivePolicy: Diagnostic = {
+  code: "sensitive-policy",
+  severity: "warning",
+  message: "the policy is marked sensitive, so its text is not looked at",
+  hint: "wrap it in `nonsensitive(...)` where no secret is in it",
+};
+
+const notText: Diagnostic = {
+  code: "policy-not-text",
+  severity: "error",
+  message: "the attribute does not hold a JSON text",
+  hint: "give the plan as terraform printed it",
+};

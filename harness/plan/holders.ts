@@ -1,0 +1,90 @@
+import type { Hole } from "../../properties/target.js";
+import type { PrincipalType } from "./grantRules.js";
+import { originsOf, readPointers } from "./readPointers.js";
+import { type Resource, shownText } from "./resource.js";
+import { findInstances, type World } from "./world.js";
+
+/** A role, user or group that something grants to; `resource` is absent when it is not in the plan. */
+export interface Holder {
+  readonly address: string;
+  readonly type: PrincipalType;
+  readonly name?: string;
+  readonly resource?: Resource;
+}
+
+/** Who an attribute such as `role` or `users` names. */
+export interface Holders {
+  readonly holders: readonly Holder[];
+  /** set when it may be any principal of the type: it is known only after apply */
+  readonly hole?: Hole;
+}
+
+export const principalHolder = (resource: Resource): Holder => {
+  const name = shownText(resource, "name");
+  const type = resource.type as PrincipalType;
+  return { address: resource.address, type, resource, ...(name !== undefined && { name }) };
+};
+
+export const findHolders = (
+  from: Resource,
+  attribute: string,
+  type: PrincipalType,
+  world: World,
+): Holders => {
+  const named = (name: string) =>
+    principals(type, world).filter((resource) => shownText(resource, "name") === name);
+  const wanted = (resource: Pick<Resource, "mode" | "type">) =>
+    resource.mode === "managed" && resource.type === type;
+  const { texts, found, open } = readPointers(from, attribute, world, { wanted, named });
+  const meant = texts.map((name) => ({
+    name,
+    resources: likeliest(named(name), { from, attribute, world }),
+  }));
+  const byName = meant.flatMap(({ name, resources }) => holdersOfName(name, type, resources));
+  const holders = [...byName, ...found.map(principalHolder)];
+  const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
+  if (open === undefined && !isAmbiguous) return { holders };
+  return { holders, hole: openHole(from, attribute, open ?? []) };
+};
+
+/** The managed roles, users or groups of a plan. */
+export const principals = (type: PrincipalType, world: World): readonly Resource[] =>
+  (world.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
+
+const holdersOfName = (
+  name: string,
+  type: PrincipalType,
+  resources: readonly Resource[],
+): readonly Holder[] =>
+  resources.length > 0
+    ? resources.map(principalHolder)
+    : [{ address: `${type} (name ${JSON.stringify(name)}, not in this plan)`, type, name }];
+
+interface Place {
+  readonly from: Resource;
+  readonly attribute: string;
+  readonly world: World;
+}
+
+/** Two accounts may have a principal of one name each: then the reference tells which one is meant. */
+const likeliest = (
+  resources: readonly Resource[],
+  { from, attribute, world }: Place,
+): readonly Resource[] => {
+  if (resources.length < 2) return resources;
+  const referred = originsOf(from, attribute, world).flatMap((origin) =>
+    findInstances(origin, { resource: from, sameKey: true }, world),
+  );
+  const both = resources.filter((resource) => referred.includes(resource));
+  return both.length > 0 ? both : resources;
+};
+
+const openHole = (from: Resource, attribute: string, open: readonly string[]): Hole => {
+  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
+  return {
+    address: `${from.address}.${attribute}`,
+    reason: `who gets the policies of this resource is known only after apply${which}`,
+    refersTo: open,
+    remedy: "refer to one role, user or group resource directly, or write its name out",
+  };
+};

@@ -1,0 +1,124 @@
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Hole } from "../../properties/target.js";
+import type { Grant, Grants } from "./findGrants.js";
+import { membershipRules, principalTypes } from "./grantRules.js";
+import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
+import type { Resource } from "./resource.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** A principal with everything attached to it; maps are keyed by source. */
+export interface Holding {
+  readonly holder: Holder;
+  readonly identity: Map<string, Policy>;
+  readonly boundaries: Map<string, Policy>;
+  /** names of all it holds, known or not */
+  readonly sources: Set<string>;
+  /** names of its permissions boundary */
+  readonly boundarySources: Set<string>;
+  /** keyed by what they say, so that each is told once */
+  readonly holes: Map<string, Hole>;
+}
+
+/**
+ * Joins policies per principal: those attached to it, those inside it, and for a user those of its groups.
+ *
+ * `separate` are the keys of grants that resources of their own make, before or after; a mirrored grant of
+ * the same key is not told twice, nor kept when that resource goes.
+ */
+export const joinPolicies = (
+  snapshot: Snapshot,
+  { grants, lost }: Grants,
+  separate: ReadonlySet<string>,
+): ReadonlyMap<string, Holding> => {
+  const holdings = new Map<string, Holding>();
+  const of = (holder: Holder): Holding => {
+    const known = holdings.get(holder.address);
+    if (known !== undefined) return known;
+    const made = emptyHolding(holder);
+    holdings.set(holder.address, made);
+    return made;
+  };
+  for (const type of principalTypes)
+    for (const resource of principals(type, snapshot.world)) of(principalHolder(resource));
+  for (const grant of grants) {
+    if (!grant.mirrored || !separate.has(grant.key)) addGrant(of(grant.holder), grant);
+  }
+  for (const { type, hole } of lost) {
+    for (const holding of holdings.values()) if (holding.holder.type === type) addHole(holding, hole);
+  }
+  joinGroups(snapshot, of);
+  return holdings;
+};
+
+const emptyHolding = (holder: Holder): Holding => {
+  const holding: Holding = {
+    holder,
+    identity: new Map(),
+    boundaries: new Map(),
+    sources: new Set(),
+    boundarySources: new Set(),
+    holes: new Map(),
+  };
+  if (holder.resource === undefined) addHole(holding, notInPlan(holder));
+  return holding;
+};
+
+const notInPlan = ({ address, type, name }: Holder): Hole => ({
+  address,
+  reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
+  refersTo: [],
+  remedy: `check the plan or state that holds this ${type}`,
+});
+
+const addHole = (holding: Holding, hole: Hole): void => {
+  holding.holes.set(`${hole.address}\n${hole.reason}`, hole);
+};
+
+const addGrant = (holding: Holding, { as, source, policy, hole }: Grant): void => {
+  if (hole !== undefined) addHole(holding, hole);
+  if (source === undefined) return;
+  holding.sources.add(source);
+  if (as === "boundary") holding.boundarySources.add(source);
+  if (policy !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, policy);
+};
+
+/**
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
+ */
+const joinGroups = (snapshot: Snapshot, of: (holder: Holder) => Holding): void => {
+  for (const rule of membershipRules) {
+    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+      if (from.mode === "managed") joinGroup(from, rule, { snapshot, of });
+    }
+  }
+};
+
+interface Join {
+  readonly snapshot: Snapshot;
+  readonly of: (holder: Holder) => Holding;
+}
+
+const joinGroup = (from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void => {
+  const users = findHolders(from, rule.user, "aws_iam_user", snapshot.world);
+  const groups = findHolders(from, rule.group, "aws_iam_group", snapshot.world);
+  const everyUser = principals("aws_iam_user", snapshot.world).map(principalHolder);
+  if (users.hole !== undefined) for (const user of everyUser) addHole(of(user), membershipHole(users.hole));
+  for (const user of users.holders.map(of)) {
+    if (groups.hole !== undefined) addHole(user, membershipHole(groups.hole));
+    for (const group of groups.holders.map(of)) inherit(user, group);
+  }
+};
+
+const membershipHole = (hole: Hole): Hole => {
+  const reason = hole.reason.replace(
+    "who gets the policies of this resource",
+    "which users are in which groups",
+  );
+  return { ...hole, reason };
+};
+
+const inherit = (user: Holding, group: Holding): void => {
+  for (const [source, policy] of group.identity) user.identity.set(source, policy);
+  for (const source of group.sources) user.sources.add(source);
+  for (const hole of group.holes.values()) addHole(user, hole);
+};

@@ -1,0 +1,131 @@
+import { basename } from "node:path";
+import { findManagedPolicy, managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
+import { closestNames } from "./closestNames.js";
+import { documentExtraction, readDocument } from "./documentSource.js";
+import { extract } from "./extract.js";
+import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import type { Input } from "./input.js";
+import { narrowToAddress, narrowToStatements } from "./narrow.js";
+import { readInput } from "./readInput.js";
+import { exists, type ReadOptions, readSource } from "./readSource.js";
+import { isStatementSelector } from "./selectStatements.js";
+import { type SplitSource, splitSource } from "./splitSource.js";
+
+/** A SOURCE of the command line, read and narrowed to what its `#` names. */
+export interface LoadedSource {
+  /** as it was given */
+  readonly name: string;
+  readonly kind: "plan" | "state" | "policy" | "managed";
+  readonly extraction: Extraction;
+  /** those of the extraction */
+  readonly targets: readonly Target[];
+  /** those of the extraction */
+  readonly policies: readonly ExtractedPolicy[];
+}
+
+/**
+ * Reads a SOURCE: a file or `-` with a plan, a state or a policy document, or `managed:NAME[@vN]`; with
+ * `#ADDRESS` one principal or policy in a plan, with `#tag-guarded`, `#Sid=X` or `#statement=N` some
+ * statements of a policy.
+ *
+ * Fails, with one diagnostic as a rule, when there is nothing to read, when it is no such thing, and when the
+ * name behind `managed:` or `#` is not known. A plan without any IAM policy is read: see `countPolicies`.
+ */
+export const loadSource = async (spec: string, options: ReadOptions = {}): Promise<Result<LoadedSource>> => {
+  const split = await chooseSplit(spec, options);
+  const loaded = split.place.startsWith("managed:")
+    ? loadManaged(spec, split)
+    : await loadFile(spec, split, options);
+  if (!loaded.ok) return loaded;
+  const { kind, extraction } = loaded.value;
+  const { targets, policies } = extraction;
+  return success({ name: spec, kind, extraction, targets, policies }, loaded.diagnostics);
+};
+
+/** A file name may have a `#` in it: the shortest path that exists is meant. */
+const chooseSplit = async (spec: string, options: ReadOptions): Promise<SplitSource> => {
+  const splits = splitSource(spec);
+  const [shortest] = splits;
+  if (splits.length === 1 || /^(?:managed:|-#)/.test(spec)) return shortest!;
+  for (const split of splits) if (split.place !== "" && (await exists(split.place, options))) return split;
+  return shortest!;
+};
+
+type Loaded = Pick<LoadedSource, "kind" | "extraction">;
+
+const loadManaged = (spec: string, { place, selectors }: SplitSource): Result<Loaded> => {
+  const id = place.slice("managed:".length);
+  const managed = findManagedPolicy(id);
+  if (managed === undefined) return failure(unknownManaged(id));
+  const extraction = documentExtraction({
+    name: spec,
+    source: `managed:${managed.name}@${managed.version}`,
+    kind: "identity",
+    document: managed.document,
+    json: JSON.parse(managed.text),
+  });
+  return selectAll({ kind: "managed", extraction }, spec, selectors);
+};
+
+const unknownManaged = (id: string): Diagnostic => {
+  const [name = "", version] = id.split("@");
+  const policy = managedPolicies.find((candidate) => candidate.name === name || candidate.arn === name);
+  if (policy !== undefined && version !== undefined) {
+    const versions = policy.versions.map((candidate) => candidate.version).join(", ");
+    const message = `there is no version \`${version}\` of \`${policy.name}\``;
+    return { code: "unknown-managed-policy", severity: "error", message, hint: `it has ${versions}` };
+  }
+  const names = managedPolicies.map((candidate) => candidate.name);
+  const close = closestNames(name, names);
+  const hint = close.length > 0 ? `did you mean ${list(close)}?` : `bundled are ${list(names)}`;
+  const message = `the managed policy \`${name}\` is not bundled with planproof`;
+  return { code: "unknown-managed-policy", severity: "error", message, hint };
+};
+
+const loadFile = async (spec: string, split: SplitSource, options: ReadOptions): Promise<Result<Loaded>> => {
+  const bytes = await readSource(split.place, options);
+  if (!bytes.ok) return bytes;
+  const input = readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
+  if (!input.ok) return input;
+  const loaded =
+    input.value.kind === "policy" ? loadDocument(spec, input.value.text) : loadPlan(split.place, input.value);
+  if (!loaded.ok) return loaded;
+  const { kind, extraction } = loaded.value;
+  const noted = { kind, extraction: { ...extraction, notes: [...input.diagnostics, ...extraction.notes] } };
+  const selected = kind === "policy" ? selectAll : selectInPlan;
+  return selected(noted, kind === "policy" ? spec : split.place, split.selectors);
+};
+
+const loadDocument = (spec: string, text: string): Result<Loaded> => {
+  const read = readDocument(text, spec);
+  return read.ok ? success({ kind: "policy", extraction: documentExtraction(read.value) }) : read;
+};
+
+const loadPlan = (place: string, input: Exclude<Input, { kind: "policy" }>): Result<Loaded> =>
+  success({ kind: input.kind, extraction: extract(input, basename(place)) });
+
+/** The first selector is an address, the others pick statements. */
+const selectInPlan = (loaded: Loaded, place: string, selectors: readonly string[]): Result<Loaded> => {
+  const [address, ...rest] = selectors;
+  if (address === undefined) return success(loaded);
+  if (isStatementSelector(address)) return selectAll(loaded, basename(place), selectors);
+  const name = `${basename(place)}#${address}`;
+  const narrowed = narrowToAddress(loaded.extraction, address, name);
+  return narrowed.ok
+    ? selectAll({ ...loaded, extraction: narrowed.value }, [name, ...rest].join("#"), rest)
+    : narrowed;
+};
+
+const selectAll = (loaded: Loaded, name: string, selectors: readonly string[]): Result<Loaded> => {
+  let { extraction } = loaded;
+  for (const selector of selectors) {
+    const narrowed = narrowToStatements(extraction, selector, name);
+    if (!narrowed.ok) return narrowed;
+    extraction = narrowed.value;
+  }
+  return success({ ...loaded, extraction });
+};
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -1,0 +1,115 @@
+import type { Policy } from "../../policies/language/policySet.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
+import { closestNames } from "./closestNames.js";
+import { exampleRole } from "./documentSource.js";
+import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import { policySource } from "./findPolicies.js";
+import { policyHole } from "./policyHole.js";
+import { member } from "./resource.js";
+import { isStatementSelector, selectStatements } from "./selectStatements.js";
+
+/**
+ * Narrows what was extracted to one principal (with everything attached to it) or one policy.
+ * An address that is not there is an error that lists the nearest ones.
+ */
+export const narrowToAddress = (
+  extraction: Extraction,
+  address: string,
+  name: string,
+): Result<Extraction> => {
+  const principal = extraction.principals.find((candidate) => candidate.address === address);
+  if (principal !== undefined) {
+    return success({
+      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(address)),
+      principals: [principal],
+      targets: extraction.targets.filter((target) => target.address === name),
+      notes: extraction.notes,
+    });
+  }
+  const policies = extraction.policies.filter((policy) => namesOf(policy).includes(address));
+  if (policies.length === 0) {
+    return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
+  }
+  const targets = policies.flatMap((policy) => policyTarget(policy, name));
+  return success({ ...extraction, policies, principals: [], targets });
+};
+
+const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
+  address,
+  policySource(address, attribute),
+  `${address}.${attribute}`,
+];
+
+/** A policy looked at for itself, as if it were the only one of an exemplary role. */
+const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target[] => {
+  if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
+  if (extracted.providerDefault) return [];
+  const { policy } = extracted;
+  return [
+    {
+      address: name,
+      principal: exampleRole,
+      policies: { identity: policy === null ? [] : [policy] },
+      holes: policy === null ? [policyHole(extracted)] : [],
+    },
+  ];
+};
+
+const unknownAddress = ({ policies, principals }: Extraction, address: string, file: string): Diagnostic => {
+  const names = [
+    ...principals.map((principal) => principal.address),
+    ...policies.map((policy) => policy.address),
+  ];
+  const close = closestNames(address, names);
+  const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");
+  const hint = names.length === 0 ? "there is no IAM policy in it" : `did you mean ${shown}?`;
+  const message = `there is no principal and no policy \`${address}\` in \`${file}\``;
+  return { code: "unknown-address", severity: "error", message, hint };
+};
+
+/** Narrows the one policy that is left to some of its statements. */
+export const narrowToStatements = (
+  extraction: Extraction,
+  selector: string,
+  name: string,
+): Result<Extraction> => {
+  if (!isStatementSelector(selector)) return failure(unknownSelector(selector));
+  const [only, ...others] = extraction.policies;
+  const isOne = others.length === 0 && extraction.principals.length === 0;
+  if (only === undefined || !isOne || only.policy === null) return failure(notOnePolicy(selector));
+  const selected = selectStatements(only.policy.document, selector);
+  if (!selected.ok) return selected;
+  const policy = { source: name, document: selected.value };
+  const targets = extraction.targets.map((target) => ({
+    ...target,
+    address: name,
+    policies: { identity: [policy] },
+  }));
+  return success({
+    ...extraction,
+    policies: [{ ...only, policy, document: keepStatements(only.document, policy) }],
+    targets,
+  });
+};
+
+/** The same statements of the document as it was written. */
+const keepStatements = (json: unknown, { document }: Policy): unknown => {
+  const written = member(json, "Statement");
+  if (typeof json !== "object" || !Array.isArray(written)) return json;
+  return { ...json, Statement: document.statements.map(({ index }) => written[index]) };
+};
+
+const unknownSelector = (selector: string): Diagnostic => ({
+  code: "unknown-selector",
+  severity: "error",
+  message: `\`#${selector}\` selects no statements of a policy`,
+  hint: "write `#tag-guarded`, `#Sid=NAME` or `#statement=N`",
+});
+
+const notOnePolicy = (selector: string): Diagnostic => ({
+  code: "not-one-policy",
+  severity: "error",
+  message: `\`#${selector}\` needs one policy that is known`,
+  hint: "name the policy before it, as in `plan.json#aws_iam_policy.deploy#statement=1`",
+});

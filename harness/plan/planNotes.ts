@@ -1,0 +1,54 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import type { Input } from "./input.js";
+
+interface Findings {
+  readonly policies: readonly ExtractedPolicy[];
+  readonly forgotten: readonly string[];
+}
+
+/** What is worth telling about a plan or state as a whole; every note is a warning. */
+export const planNotes = (input: Input, { policies, forgotten }: Findings): readonly Diagnostic[] => [
+  ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
+  ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
+  ...layers.flatMap(({ kinds, name }) => {
+    const found = policies.filter(({ kind }) => kinds.includes(kind));
+    return found.length > 0 ? [notApplied(name, found)] : [];
+  }),
+];
+
+const note = (code: string, message: string, hint: string): Diagnostic => ({
+  code,
+  severity: "warning",
+  message,
+  hint,
+});
+
+const incomplete = note(
+  "incomplete-plan",
+  "not every policy is in this plan: it was made with -target, or parts of it are deferred",
+  "plan again without -target",
+);
+
+const forgets = (addresses: readonly string[]): Diagnostic =>
+  note(
+    "forgotten-resource",
+    `terraform forgets ${list(addresses)}, which stay in AWS as they are`,
+    "delete them by hand when they are not wanted",
+  );
+
+/** Layers that restrict what principals may do, but are not joined to them. */
+const layers = [
+  { kinds: ["scp", "rcp"], name: "organization policies" },
+  { kinds: ["session"], name: "session policies" },
+] as readonly { kinds: readonly string[]; name: string }[];
+
+const notApplied = (name: string, policies: readonly ExtractedPolicy[]): Diagnostic =>
+  note(
+    "layer-not-applied",
+    `the ${name} in this plan are listed, but principals are judged without them: ${list(policies.map(({ address }) => address))}`,
+    "keep in mind that they only take access away",
+  );
+
+const list = (addresses: readonly string[]): string =>
+  [...new Set(addresses)].map((address) => `\`${address}\``).join(", ");

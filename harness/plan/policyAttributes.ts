@@ -1,0 +1,41 @@
+import type { PolicyKind } from "../../policies/language/document.js";
+import rows from "./policyAttributes.json" with { type: "json" };
+import { type Resource, shownText } from "./resource.js";
+
+/** An attribute of a managed resource type that holds a policy document as a JSON string. */
+export interface PolicyAttribute {
+  readonly type: string;
+  /** `[]` stands behind a block or list, as in `inline_policy[].policy` */
+  readonly attribute: string;
+  /** what its documents are; `organization` depends on the resource's `type` */
+  readonly kind: PolicyKind | "organization";
+  /** true when terraform insists on it: then a missing value is an unknown one */
+  readonly required?: boolean;
+  /** the attribute that names the resource the policy is put on; absent: the resource itself */
+  readonly holder?: string;
+}
+
+const byType = new Map<string, PolicyAttribute[]>();
+for (const row of rows as readonly PolicyAttribute[]) {
+  byType.set(row.type, [...(byType.get(row.type) ?? []), row]);
+}
+
+/**
+ * The attributes of a resource type that hold IAM policies: 87 of the AWS provider, 5.x and 6.x. Look-alikes,
+ * such as data protection, lifecycle and Cedar policies, are not among them.
+ *
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+ */
+export const policyAttributesOf = (type: string): readonly PolicyAttribute[] => byType.get(type) ?? [];
+
+/** Only these two types of organization policy are written in the IAM language. */
+const organizationKinds: ReadonlyMap<string, PolicyKind> = new Map([
+  ["SERVICE_CONTROL_POLICY", "scp"],
+  ["RESOURCE_CONTROL_POLICY", "rcp"],
+]);
+
+/** The kind of a resource's policy, or undefined when it is no IAM policy. SCP is the provider's default. */
+export const policyKindOf = (resource: Resource, { kind }: PolicyAttribute): PolicyKind | undefined =>
+  kind === "organization"
+    ? organizationKinds.get(shownText(resource, "type") ?? "SERVICE_CONTROL_POLICY")
+    : kind;

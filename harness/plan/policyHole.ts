@@ -1,0 +1,27 @@
+import type { Hole } from "../../properties/target.js";
+import type { ExtractedPolicy } from "./extraction.js";
+
+/** Why a policy is not there to be judged, and what would settle it. */
+export const policyHole = (policy: ExtractedPolicy): Hole => {
+  const address = `${policy.address}.${policy.attribute}`;
+  const { refersTo } = policy;
+  if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo) };
+  const [problem] = policy.diagnostics;
+  const reason =
+    problem?.code === "sensitive-policy"
+      ? problem.message
+      : `the policy text is refused: ${problem?.message ?? "it is no policy"}`;
+  return { address, reason, refersTo, remedy: problem?.hint ?? "correct the policy text" };
+};
+
+const unknownPolicy = (refersTo: readonly string[]): Pick<Hole, "reason" | "remedy"> => {
+  const isDocument = (reference: string) => /(?:^|\.)data\.aws_iam_policy_document\./.test(reference);
+  const document = refersTo.find(isDocument);
+  const inputs = refersTo.filter((reference) => !isDocument(reference));
+  const rendered = document === undefined ? "" : `: \`${document}\` is rendered during apply`;
+  const first = inputs.length === 0 ? "what it depends on" : inputs.map((input) => `\`${input}\``).join(", ");
+  return {
+    reason: `the policy is known only after apply${rendered}`,
+    remedy: `write out the values that come from ${first}, or apply these first and plan again`,
+  };
+};

@@ -1,0 +1,73 @@
+import type { Configuration } from "./configuration.js";
+import { type Resource, shownText } from "./resource.js";
+
+/** An AWS account, with the partition it is in. */
+interface Account {
+  readonly id: string;
+  readonly partition: string;
+  /** the provider configuration that works in it; undefined where the plan does not tell */
+  readonly provider: string | undefined;
+}
+
+/** Predicts the ARN of a role, user, group or policy of IAM. */
+export interface ArnPredictor {
+  /** null when a part of it is known only after apply */
+  readonly arn: (resource: Resource) => string | null;
+  /** the one account that everything in the plan agrees on */
+  readonly account: string | undefined;
+}
+
+/** The segment of the ARN that each resource type has; the path and the name stand behind it. */
+const segments: ReadonlyMap<string, string> = new Map([
+  ["aws_iam_role", "role"],
+  ["aws_iam_user", "user"],
+  ["aws_iam_group", "group"],
+  ["aws_iam_policy", "policy"],
+]);
+
+/**
+ * Collects which accounts a plan works in: from data.aws_caller_identity, else from the ARNs of its own IAM
+ * resources. A plan in several accounts is told apart by provider configuration; what stays ambiguous is null.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+export const predictArns = (resources: readonly Resource[], configuration: Configuration): ArnPredictor => {
+  const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
+  const seen = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
+  const accountOf = (resource: Resource): Account | undefined =>
+    unanimous(seen.filter(({ provider }) => provider !== undefined && provider === providerOf(resource))) ??
+    unanimous(seen);
+  return {
+    account: unanimous(seen)?.id,
+    arn: (resource) => shownText(resource, "arn") ?? predict(resource, accountOf(resource)),
+  };
+};
+
+const accountsIn = (resource: Resource, provider: string | undefined): readonly Account[] => {
+  if (resource.type === "aws_caller_identity") {
+    const id = shownText(resource, "account_id");
+    const [, partition = "aws"] = shownText(resource, "arn")?.split(":") ?? [];
+    return id === undefined ? [] : [{ id, partition, provider }];
+  }
+  if (!segments.has(resource.type)) return [];
+  const match = /^arn:(aws[\w-]*):iam::(\d{12}):/.exec(shownText(resource, "arn") ?? "");
+  return match === null ? [] : [{ id: match[2]!, partition: match[1]!, provider }];
+};
+
+const unanimous = (accounts: readonly Account[]): Account | undefined =>
+  accounts.every(({ id }) => id === accounts[0]?.id) ? accounts[0] : undefined;
+
+const predict = (resource: Resource, account: Account | undefined): string | null => {
+  const name = pathAndName(resource);
+  if (name === undefined || account === undefined) return null;
+  return `arn:${account.partition}:iam::${account.id}:${name}`;
+};
+
+/** `role/ops/deploy`: what is known of an ARN without the account. */
+export const pathAndName = (resource: Resource): string | undefined => {
+  const name = shownText(resource, "name");
+  const segment = segments.get(resource.type);
+  return name === undefined || segment === undefined
+    ? undefined
+    : `${segment}${shownText(resource, "path") ?? "/"}${name}`;
+};

@@ -1,0 +1,118 @@
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { classifyInput, planLog } from "./classifyInput.js";
+import { decodeBytes } from "./decodeBytes.js";
+import type { Input } from "./input.js";
+import { jsonNesting } from "./jsonNesting.js";
+import { locateJsonFault } from "./locateJsonFault.js";
+import { showPlan } from "./remedies.js";
+import { stripWrapperLines } from "./stripWrapperLines.js";
+
+/** No plan nests 50 deep; the cap keeps a nesting bomb away from everything that recurses. */
+export const maximumNesting = 512;
+
+/**
+ * Reads a plan, a state or a policy document from the bytes of a file, told apart by content alone.
+ *
+ * UTF-16, byte order marks and the lines of setup-terraform's wrapper are simply read. Anything else is one
+ * diagnostic that says what was seen and which command makes the right input; it never quotes the input,
+ * which may hold secrets.
+ *
+ * @param name how people call the file; used in messages
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export const readInput = (bytes: Uint8Array, name: string): Result<Input> => {
+  const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
+  if (binary !== undefined) return refuse(name, binary);
+  const decoded = decodeBytes(bytes, name);
+  if (!decoded.ok) return decoded;
+  const text = stripWrapperLines(decoded.value);
+  const known = texts.find(({ pattern }) => pattern.test(text));
+  return known === undefined ? readJson(text, name) : refuse(name, known);
+};
+
+interface Refusal extends Pick<Diagnostic, "code" | "position"> {
+  /** the rest of a sentence that begins with the name of the file */
+  readonly is: string;
+  readonly hint: string;
+}
+
+const refuse = (name: string, { code, is, hint, position }: Refusal): Result<never> =>
+  failure({ code, severity: "error", message: `\`${name}\` ${is}`, hint, ...(position && { position }) });
+
+const binaries = [
+  {
+    magic: [0x50, 0x4b, 0x03, 0x04],
+    code: "binary-plan",
+    is: "is a binary plan file",
+    hint: `turn it into JSON: ${showPlan}`,
+  },
+  { magic: [0x1f, 0x8b], code: "compressed", is: "is compressed with gzip", hint: "unpack it with `gunzip`" },
+] as const;
+
+const texts = [
+  { pattern: /^\s*$/, code: "empty-file", is: "is empty", hint: `make it again: ${showPlan}` },
+  {
+    pattern: /^\s*<(?:!doctype|html|head|body|\?xml)/i,
+    code: "html",
+    is: "holds HTML or XML, not JSON, such as a login or error page saved in place of the plan",
+    hint: `make the plan with ${showPlan}`,
+  },
+  {
+    pattern: /^[^{"]*(?:Terraform used the selected|Terraform will perform|No changes\.|: Refreshing state)/,
+    code: "plan-text",
+    is: "is the text that `terraform plan` prints for people",
+    hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+  },
+] as const;
+
+const readJson = (text: string, name: string): Result<Input> => {
+  if (jsonNesting(text) > maximumNesting) {
+    return refuse(name, {
+      code: "too-deep",
+      is: `nests deeper than ${maximumNesting} levels`,
+      hint: `no plan does that: make it again with ${showPlan}`,
+    });
+  }
+  const parsed = parse(text);
+  if (!parsed.ok) return refuse(name, broken(text));
+  const classified = classifyInput(parsed.value, text);
+  return "input" in classified ? success(classified.input, classified.notes) : refuse(name, classified);
+};
+
+const parse = (text: string): { ok: true; value: unknown } | { ok: false } => {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    // V8's message quotes the text, which may hold a secret
+    return { ok: false };
+  }
+};
+
+const broken = (text: string): Refusal => {
+  const fault = locateJsonFault(text);
+  if (fault === undefined) throw new Error("JSON.parse refuses a text in which no fault is found");
+  const { kind, position } = fault;
+  const place = `line ${position.line}, column ${position.column}`;
+  if (kind === "cut-off") {
+    const is = `is cut off: the JSON breaks off in ${place}`;
+    return {
+      code: "cut-off",
+      is,
+      hint: `make it again, and wait for the command to end: ${showPlan}`,
+      position,
+    };
+  }
+  if (kind === "trailing" && isLog(text.slice(0, position.offset))) return planLog;
+  if (kind === "trailing" && /^[{[]/.test(text.slice(position.offset))) {
+    const is = `holds several JSON documents: the second one begins in ${place}`;
+    return { code: "several-documents", is, hint: "give each plan in a file of its own", position };
+  }
+  return { code: "not-json", is: `is not JSON from ${place} on`, hint: `make it with ${showPlan}`, position };
+};
+
+const isLog = (firstLine: string): boolean => {
+  const first = parse(firstLine);
+  const classified = first.ok ? classifyInput(first.value, "") : undefined;
+  return classified === planLog;
+};

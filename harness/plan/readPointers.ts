@@ -1,0 +1,110 @@
+import { referencesIn } from "./configuration.js";
+import { type Origin, resolveReferences } from "./resolveReferences.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import { findInstances, type World } from "./world.js";
+
+/** What an attribute that names other resources points at. */
+export interface Pointers {
+  /** the names or ARNs that are known */
+  readonly texts: readonly string[];
+  /** the resources that the unknown ones must be, told by reference */
+  readonly found: readonly Resource[];
+  /** set when some of them cannot be told: the references they depend on, perhaps none */
+  readonly open?: readonly string[];
+}
+
+export interface PointerOptions {
+  /** what it may point at */
+  readonly wanted: (resource: Pick<Resource, "mode" | "type">) => boolean;
+  /** the resources that a known text stands for */
+  readonly named: (text: string) => readonly Resource[];
+}
+
+/**
+ * Reads an attribute such as `policy_arn`, `role` or `groups`: by value where it is known, else by the
+ * references in the configuration. Only an unambiguous reference counts; anything else is left open.
+ */
+export const readPointers = (
+  from: Resource,
+  attribute: string,
+  world: World,
+  { wanted, named }: PointerOptions,
+): Pointers => {
+  const { texts, missing } = readElements(from, attribute);
+  if (missing === 0) return { texts, found: [] };
+  const origins = originsOf(from, attribute, world);
+  const claimed = new Set(texts.flatMap(named));
+  const instances = instancesOf(from, attribute, origins, world).filter(wanted);
+  const candidates = [...new Set(instances)].filter((candidate) => !claimed.has(candidate));
+  if (isSure(candidates, origins, { missing, from, world, wanted })) return { texts, found: candidates };
+  return { texts, found: [], open: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
+};
+
+type Missing = number | "some";
+
+const readElements = (from: Resource, attribute: string): { texts: string[]; missing: Missing } => {
+  const value = member(from.values, attribute);
+  const hidden = (...path: (string | number)[]) =>
+    isMarked(from.unknown, path) || isMarked(from.sensitive, path);
+  if (hidden(attribute)) return { texts: [], missing: lists.has(attribute) ? "some" : 1 };
+  if (!Array.isArray(value))
+    return { texts: typeof value === "string" && value !== "" ? [value] : [], missing: 0 };
+  const known = value.filter(
+    (item, index): item is string => typeof item === "string" && !hidden(attribute, index),
+  );
+  return { texts: known, missing: value.length - known.length };
+};
+
+/** The attributes that hold any number of names or ARNs. */
+const lists: ReadonlySet<string> = new Set([
+  "managed_policy_arns",
+  "policy_arns",
+  "roles",
+  "users",
+  "groups",
+]);
+
+/** Where the value of an attribute comes from, as far as the configuration tells. */
+export const originsOf = (from: Resource, attribute: string, { configuration }: World): readonly Origin[] => {
+  const written = configuration.resource(from);
+  const scope = { modules: from.modules, forEach: written?.for_each_expression };
+  return resolveReferences(referencesIn(member(written?.expressions, attribute)), scope, configuration);
+};
+
+const instancesOf = (
+  from: Resource,
+  attribute: string,
+  origins: readonly Origin[],
+  world: World,
+): readonly Resource[] => {
+  const expression = member(world.configuration.resource(from)?.expressions, attribute);
+  const sameKey = referencesIn(expression).some((reference) => /^(?:each|count)\./.test(reference));
+  return origins.flatMap((origin) => findInstances(origin, { resource: from, sameKey }, world));
+};
+
+interface Doubt {
+  readonly missing: Missing;
+  readonly from: Resource;
+  readonly world: World;
+  readonly wanted: (resource: Pick<Resource, "mode" | "type">) => boolean;
+}
+
+/** A list unknown as a whole must be made of references alone; else as many as are missing must be there. */
+const isSure = (candidates: readonly Resource[], origins: readonly Origin[], doubt: Doubt): boolean => {
+  const pointing = origins.filter((origin) => origin.resource !== undefined && doubt.wanted(origin.resource));
+  if (doubt.missing === "some") return candidates.length > 0 && pointing.length === origins.length;
+  return (
+    candidates.length === doubt.missing &&
+    origins.every((origin) => origin.settled || pointing.includes(origin) || isKnown(origin, doubt))
+  );
+};
+
+/** True for a reference whose value the plan already shows, which cannot be what makes the attribute unknown. */
+const isKnown = (origin: Origin, { from, world }: Doubt): boolean => {
+  const [attribute] = origin.resource?.attributes ?? [];
+  const instances = findInstances(origin, { resource: from, sameKey: false }, world);
+  if (attribute === undefined || instances.length === 0) return false;
+  return instances.every(
+    ({ values, unknown }) => member(values, attribute) !== undefined && !isMarked(unknown, [attribute]),
+  );
+};

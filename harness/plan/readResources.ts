@@ -1,0 +1,132 @@
+import { parseAddress } from "./address.js";
+import type { Configuration } from "./configuration.js";
+import type { Input } from "./input.js";
+import type { Attributes, ModuleValues, PlanJson, ResourceChange, ResourceValues } from "./planJson.js";
+import type { Resource } from "./resource.js";
+
+/** Every resource of a plan or state, in force before and after it is applied. */
+export interface Snapshots {
+  readonly after: readonly Resource[];
+  /** undefined when the input does not tell, as in a state */
+  readonly before: readonly Resource[] | undefined;
+  /** addresses of the AWS resources that terraform forgets: it stays in AWS as it is */
+  readonly forgotten: readonly string[];
+}
+
+/**
+ * Brings the many forms of plans and states into one.
+ *
+ * A resource that is forgotten stays in force; one that no change mentions, because the plan was made with
+ * -target or -refresh-only, stays as the prior state has it. A deposed object is apart from the current one.
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+export const readResources = (
+  input: Exclude<Input, { kind: "policy" }>,
+  configuration: Configuration,
+): Snapshots => {
+  if (input.kind === "state") {
+    return {
+      after: walk(input.state.values?.root_module).map(stateResource),
+      before: undefined,
+      forgotten: [],
+    };
+  }
+  return input.plan.resource_changes === undefined
+    ? readPlannedValues(input.plan, configuration)
+    : readChanges(input.plan, input.plan.resource_changes);
+};
+
+const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapshots => {
+  const mentioned = new Set(changes.flatMap(({ address, previous_address }) => [address, previous_address]));
+  const prior = priorResources(plan, mentioned);
+  const forgotten = changes.filter(
+    (change) => change.change.actions?.includes("forget") && change.change.before,
+  );
+  return {
+    after: [...changes.flatMap(afterChange), ...forgotten.map(stays), ...prior],
+    before: [...changes.flatMap(beforeChange), ...prior],
+    forgotten: forgotten.filter(({ type }) => type.startsWith("aws_")).map(({ address }) => address),
+  };
+};
+
+const readPlannedValues = (plan: PlanJson, configuration: Configuration): Snapshots => {
+  const planned = walk(plan.planned_values?.root_module);
+  const prior = priorResources(plan, new Set(planned.map(({ address }) => address)));
+  const after = [...planned.map((values) => plannedResource(values, configuration)), ...prior];
+  return { after, before: planned.length === 0 ? prior : undefined, forgotten: [] };
+};
+
+const priorResources = (plan: PlanJson, mentioned: ReadonlySet<string | undefined>): readonly Resource[] =>
+  walk(plan.prior_state?.values?.root_module)
+    .filter(({ address }) => !mentioned.has(address))
+    .map(stateResource);
+
+const walk = (module: ModuleValues | undefined): readonly ResourceValues[] =>
+  module === undefined ? [] : [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(walk)];
+
+interface Parts {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+}
+
+interface Content {
+  readonly values: Attributes;
+  readonly unknown?: unknown;
+  readonly sensitive?: unknown;
+}
+
+const resource = (parts: Parts, content: Content, suffix = ""): Resource => ({
+  modules: parseAddress(parts.address)?.modules ?? [],
+  mode: parts.mode === "data" ? "data" : "managed",
+  type: parts.type,
+  name: parts.name,
+  ...(parts.index !== undefined && { key: parts.index }),
+  address: parts.address + suffix,
+  values: content.values,
+  unknown: content.unknown,
+  sensitive: content.sensitive,
+});
+
+const afterChange = (change: ResourceChange): readonly Resource[] => {
+  const { after, after_unknown: unknown, after_sensitive: sensitive } = change.change;
+  return after ? [resource(change, { values: after, unknown, sensitive }, deposedMark(change.deposed))] : [];
+};
+
+const beforeChange = (change: ResourceChange): readonly Resource[] => {
+  const { before, before_sensitive: sensitive } = change.change;
+  return before ? [resource(change, { values: before, sensitive }, deposedMark(change.deposed))] : [];
+};
+
+/** The object that terraform forgets; beside it there may be a new one of the same address. */
+const stays = (change: ResourceChange): Resource => {
+  const { before, before_sensitive: sensitive, after } = change.change;
+  return resource(
+    change,
+    { values: before ?? {}, sensitive },
+    after ? " (forgotten)" : deposedMark(change.deposed),
+  );
+};
+
+const deposedMark = (key: string | undefined): string => (key === undefined ? "" : ` (deposed ${key})`);
+
+const stateResource = (json: ResourceValues): Resource =>
+  resource(
+    json,
+    { values: json.values ?? {}, sensitive: json.sensitive_values },
+    deposedMark(json.deposed_key),
+  );
+
+/** Planned values leave out what is unknown: an attribute that is written but missing. */
+const plannedResource = (json: ResourceValues, configuration: Configuration): Resource => {
+  const values = json.values ?? {};
+  const bare = resource(json, { values, sensitive: json.sensitive_values });
+  const written = Object.keys(configuration.resource(bare)?.expressions ?? {});
+  const unknown = Object.fromEntries(
+    written.filter((key) => !Object.hasOwn(values, key)).map((key) => [key, true]),
+  );
+  return { ...bare, unknown };
+};

@@ -1,0 +1,63 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { showPlan } from "./remedies.js";
+
+export interface ReadOptions {
+  /** what `-` reads; absent: there is no stdin */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** directory that paths are relative to; default: that of the process */
+  readonly cwd?: string;
+}
+
+/** The bytes of a file, or of stdin for `-`. A missing file, a directory and a locked file are diagnostics. */
+export const readSource = async (path: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
+  if (path === "-") return readStdin(options.stdin);
+  try {
+    return success(await readFile(resolve(options.cwd ?? "", path)));
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? "";
+    const { is, hint } = problems.get(code) ?? { is: `cannot be read (${code})`, hint: "check the path" };
+    return failure({
+      code: codes.get(code) ?? "unreadable",
+      severity: "error",
+      message: `\`${path}\` ${is}`,
+      hint,
+    });
+  }
+};
+
+/** Whether there is something at a path, of whatever kind. */
+export const exists = async (path: string, { cwd = "" }: ReadOptions): Promise<boolean> =>
+  stat(resolve(cwd, path)).then(
+    () => true,
+    () => false,
+  );
+
+const codes: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "no-file"],
+  ["EISDIR", "directory"],
+]);
+
+const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
+  ["ENOENT", { is: "does not exist", hint: `check the path, or make it: ${showPlan}` }],
+  ["EISDIR", { is: "is a directory", hint: `name the plan file in it; make one with ${showPlan}` }],
+  ["EACCES", { is: "may not be read", hint: "check the permissions of the file" }],
+  ["ERR_INVALID_ARG_VALUE", { is: "is no path", hint: "check the path" }],
+  ["ERR_FS_FILE_TOO_LARGE", { is: "is larger than 2 GB", hint: "keep only the IAM resources of the plan" }],
+]);
+
+const readStdin = async (stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array>> => {
+  if (stdin === undefined) {
+    const hint = "pipe a plan into the command: `terraform show -json tfplan | planproof check -`";
+    return failure({
+      code: "no-stdin",
+      severity: "error",
+      message: "`-` means stdin, which is not open",
+      hint,
+    });
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return success(Buffer.concat(chunks));
+};

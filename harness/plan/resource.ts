@@ -1,0 +1,43 @@
+import type { Address, ModuleStep } from "./address.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One resource instance as it is at one time: before the change, or after it. */
+export interface Resource extends Omit<Address, "attributes"> {
+  /** as terraform writes it; a deposed or forgotten object says so behind it */
+  readonly address: string;
+  readonly modules: readonly ModuleStep[];
+  readonly values: Values;
+  /** mirrors `values`: true where a value is known only after apply */
+  readonly unknown: unknown;
+  /** mirrors `values`: true where a value must not be shown */
+  readonly sensitive: unknown;
+}
+
+/** An own property of an object; prototypes are never looked at, so `__proto__` is a key like any other. */
+export const member = (value: unknown, key: string | number): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string | number, unknown>)[key]
+    : undefined;
+
+/** Whether a mask marks the place `path` leads to, or one above it. */
+export const isMarked = (mask: unknown, path: readonly (string | number)[]): boolean => {
+  let here = mask;
+  for (const step of path) {
+    if (here === true) return true;
+    here = member(here, step);
+  }
+  return here === true;
+};
+
+/** An attribute that is known and may be shown; undefined otherwise. */
+export const shownValue = (resource: Resource, attribute: string): unknown =>
+  isMarked(resource.unknown, [attribute]) || isMarked(resource.sensitive, [attribute])
+    ? undefined
+    : member(resource.values, attribute);
+
+/** The same for a text; an empty one is as good as none. */
+export const shownText = (resource: Resource, attribute: string): string | undefined => {
+  const value = shownValue(resource, attribute);
+  return typeof value === "string" && value !== "" ? value : undefined;
+};

@@ -1,0 +1,62 @@
+import type { Condition, PolicyDocument, Statement } from "../../policies/language/document.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { closestNames } from "./closestNames.js";
+
+/** True for the text behind a `#` that narrows a policy to some of its statements. */
+export const isStatementSelector = (selector: string): boolean =>
+  selector === "tag-guarded" || selector.startsWith("Sid=") || selector.startsWith("statement=");
+
+/**
+ * Narrows a document to the statements that a selector names: `tag-guarded` (those that allow only with a
+ * tag on the request or the resource), `Sid=Deploy`, or `statement=3`, counted from 1.
+ *
+ * Fails when nothing is selected: an empty document would satisfy every law.
+ */
+export const selectStatements = (document: PolicyDocument, selector: string): Result<PolicyDocument> => {
+  const statements = document.statements.filter((statement) => isSelected(statement, selector));
+  return statements.length > 0
+    ? success({ ...document, statements })
+    : failure(nothingSelected(document, selector));
+};
+
+const isSelected = (statement: Statement, selector: string): boolean => {
+  if (selector === "tag-guarded") return isTagGuarded(statement);
+  if (selector.startsWith("Sid=")) return statement.sid === selector.slice("Sid=".length);
+  return String(statement.index + 1) === selector.slice("statement=".length);
+};
+
+/**
+ * An Allow statement with a condition that fails where the tag is missing.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+ */
+export const isTagGuarded = ({ effect, conditions }: Statement): boolean =>
+  effect === "Allow" && conditions.some((condition) => isTagKey(condition) && needsValue(condition));
+
+const isTagKey = ({ key }: Condition): boolean => /^aws:(?:request|resource)tag\//i.test(key);
+
+/** IfExists, ForAllValues and the negated operators all pass when there is no such tag. */
+const needsValue = ({ operator, values }: Condition): boolean => {
+  if (operator.name === "Null") return values.every((value) => value.toLowerCase() === "false");
+  return !operator.ifExists && operator.quantifier !== "ForAllValues" && positive.has(operator.name);
+};
+
+const positive: ReadonlySet<string> = new Set(["StringEquals", "StringEqualsIgnoreCase", "StringLike"]);
+
+const nothingSelected = (document: PolicyDocument, selector: string): Diagnostic => {
+  const sids = document.statements.flatMap(({ sid }) => sid ?? []);
+  const close = closestNames(selector.replace("Sid=", ""), sids);
+  const hints = {
+    "tag-guarded": "none of its Allow statements asks for a tag on the request or the resource",
+    sid:
+      sids.length === 0
+        ? "none of its statements has a Sid"
+        : `it has ${list(close.length > 0 ? close : sids)}`,
+    number: `it has ${document.statements.length} statements, counted from 1`,
+  };
+  const kind = selector === "tag-guarded" ? selector : selector.startsWith("Sid=") ? "sid" : "number";
+  const message = `the policy has no statement \`${selector}\``;
+  return { code: "unknown-statement", severity: "error", message, hint: hints[kind] };
+};
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -1,0 +1,53 @@
+import { configurationAddress, type ModuleStep } from "./address.js";
+import type { Configuration } from "./configuration.js";
+import type { Origin } from "./resolveReferences.js";
+import type { Resource } from "./resource.js";
+
+/** All resource instances of one snapshot, found by what the configuration calls them. */
+export interface World {
+  readonly configuration: Configuration;
+  /** managed resources and the data sources that are read */
+  readonly resources: readonly Resource[];
+  readonly instances: ReadonlyMap<string, readonly Resource[]>;
+  readonly byType: ReadonlyMap<string, readonly Resource[]>;
+}
+
+export const makeWorld = (resources: readonly Resource[], configuration: Configuration): World => ({
+  configuration,
+  resources,
+  instances: group(resources, configurationAddress),
+  byType: group(resources, ({ type }) => type),
+});
+
+const group = (resources: readonly Resource[], keyOf: (resource: Resource) => string) => {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    const found = groups.get(key);
+    if (found === undefined) groups.set(key, [resource]);
+    else found.push(resource);
+  }
+  return groups;
+};
+
+/**
+ * The instances an origin may mean, seen from the resource that refers to it. Where its keys are not stated,
+ * as in `aws_iam_policy.p[each.key]`, `sameKey` prefers the instance with the same key as the referrer.
+ */
+export const findInstances = (
+  origin: Origin,
+  from: { readonly resource: Resource; readonly sameKey: boolean },
+  world: World,
+): readonly Resource[] => {
+  const wanted = origin.resource;
+  if (wanted === undefined) return [];
+  const candidates = (world.instances.get(configurationAddress(wanted)) ?? []).filter(
+    ({ key, modules }) => (wanted.key ?? key) === key && agree(wanted.modules, modules),
+  );
+  const { key } = from.resource;
+  const alike = candidates.filter((candidate) => key !== undefined && candidate.key === key);
+  return from.sameKey && alike.length > 0 ? alike : candidates;
+};
+
+const agree = (wanted: readonly ModuleStep[], found: readonly ModuleStep[]): boolean =>
+  wanted.every(({ key }, index) => (key ?? found[index]?.key) === found[index]?.key);
