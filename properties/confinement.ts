@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { actionPool } from "../generators/actionPool.js";
+import { requestNear } from "../generators/request.js";
+import { authorize } from "../policies/evaluate/authorize.js";
+import { compile } from "../policies/evaluate/compile.js";
+import type { Request } from "../policies/language/request.js";
+import { allowing } from "./allowing.js";
+import type { Outcome, Property, SearchOptions } from "./property.js";
+import { searchCounterexample } from "./searchCounterexample.js";
+import { settle } from "./settle.js";
+import type { Target } from "./target.js";
+
+export interface ConfinementOptions {
+  /** action patterns */
+  readonly actions: readonly string[];
+  /** resource patterns; none means that the actions are never allowed */
+  readonly resources: readonly string[];
+  /** @defaultValue "confinement" */
+  readonly id?: string;
+  /** @defaultValue a sentence with the actions and the resources */
+  readonly sentence?: string;
+}
+
+/** Some actions are allowed on some resources only, or never. */
+export const confinement = (options: ConfinementOptions): Property => {
+  const { actions, resources, id = "confinement" } = options;
+  const where = resources.length === 0 ? "never allowed" : `allowed only on ${resources.join(", ")}`;
+  return {
+    id,
+    sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
+    appliesTo: ({ policies, holes }) =>
+      policies.identity.length > 0 || holes.length > 0 || policies.resource !== undefined,
+    search: (target, search) => settle(target, [searchOutside(options, target, search)]),
+  };
+};
+
+const searchOutside = (
+  { actions, resources }: ConfinementOptions,
+  { policies: held, principal }: Target,
+  options: SearchOptions,
+): Outcome => {
+  const scope = allowing(actions, resources);
+  const [asked, confined, policies] = [compile(allowing(actions, ["*"])), compile(scope), compile(held)];
+  const isAllowed = (request: Request) => authorize(policies, request) === "allowed";
+  const names = actionPool({ negated: false, patterns: actions }, options.reference).inside;
+  return searchCounterexample(
+    {
+      requests: requestNear(resources.length === 0 ? held : [held, scope], {
+        reference: options.reference,
+        principal,
+        actions: fc.constantFrom(...names),
+      }),
+      premise: (request) => authorize(asked, request) === "allowed",
+      premiseName: `request for ${actions.join(", ")}`,
+      breaks: (request) => isAllowed(request) && authorize(confined, request) !== "allowed",
+      decides: policies,
+      reason: ({ request }) => {
+        const limit =
+          resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;
+        return `\`${request.action}\` is allowed on \`${request.resource}\`, ${limit}`;
+      },
+    },
+    options,
+  );
+};

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { coversAction } from "../generators/actionPool.js";
+import { policyStatements } from "../generators/policyStatements.js";
+import { requestNear } from "../generators/request.js";
+import { authorize } from "../policies/evaluate/authorize.js";
+import { compile } from "../policies/evaluate/compile.js";
+import type { PolicySet } from "../policies/language/policySet.js";
+import type { Request } from "../policies/language/request.js";
+import type { Outcome, Property, SearchOptions, Witness } from "./property.js";
+import { searchCounterexample } from "./searchCounterexample.js";
+import { settle } from "./settle.js";
+import type { Target } from "./target.js";
+
+export interface PassRoleServicesOptions {
+  /** service principals; @defaultValue those that the policies themselves name */
+  readonly services?: readonly string[];
+  /** @defaultValue "pass-role-services" */
+  readonly id?: string;
+  /** @defaultValue a sentence with the services, if given */
+  readonly sentence?: string;
+}
+
+/**
+ * A role may be passed only to named services: every allowed `iam:PassRole` carries `iam:PassedToService` and
+ * one of the services. It says nothing about principals whose policies never allow `iam:PassRole`.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+export const passRoleServices = (options: PassRoleServicesOptions = {}): Property => ({
+  id: options.id ?? "pass-role-services",
+  sentence:
+    options.sentence ??
+    `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
+  appliesTo: ({ policies }) => grantsPassRole(policies),
+  search: (target, search) => settle(target, [searchPassRole(target, search, options.services)]),
+});
+
+const key = "iam:PassedToService";
+
+/** A service that no policy has reason to name. */
+const unlisted = "unlisted.example.com";
+
+const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
+  [...identity, ...(resource ? [resource] : [])]
+    .flatMap(({ document }) => document.statements)
+    .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
+
+const searchPassRole = (target: Target, options: SearchOptions, services?: readonly string[]): Outcome => {
+  const policies = compile(target.policies);
+  const isNamed = (service: string) =>
+    services === undefined ? service !== unlisted : services.includes(service);
+  return searchCounterexample(
+    {
+      requests: passRoleRequests(target, options, services ?? []),
+      premise: (request) => authorize(policies, request) === "allowed",
+      premiseName: "allowed request for iam:PassRole",
+      breaks: ({ context }) => ![context[key] ?? unlisted].flat().every(isNamed),
+      decides: policies,
+      reason: (witness) => reason(target.policies, witness),
+    },
+    options,
+  );
+};
+
+/** With no service first, then with an unlisted one: that is the order in which counterexamples shrink. */
+const passRoleRequests = (
+  { policies, principal }: Target,
+  { reference }: SearchOptions,
+  services: readonly string[],
+): fc.Arbitrary<Request> => {
+  const values = [undefined, unlisted, ...new Set([...services, ...servicesNamed(policies)])];
+  const bare = requestNear(policies, {
+    reference,
+    principal,
+    actions: fc.constant("iam:PassRole"),
+    omit: [key],
+  });
+  return fc.tuple(bare, fc.constantFrom(...values)).map(([request, service]) => ({
+    ...request,
+    context: service === undefined ? request.context : { ...request.context, [key]: service },
+  }));
+};
+
+const servicesNamed = (policies: PolicySet): readonly string[] =>
+  conditionsOnService(policies).flatMap(({ values }) => values.filter((value) => !/[*?$]/.test(value)));
+
+const conditionsOnService = (policies: PolicySet) =>
+  policyStatements([policies])
+    .flatMap(({ statement }) => statement.conditions)
+    .filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+
+const reason = (policies: PolicySet, { request, statements }: Witness): string => {
+  const service = request.context[key];
+  if (service !== undefined)
+    return `iam:PassRole is allowed for \`${[service].flat().join(", ")}\`, which is not among the services named`;
+  const deciding = policies.identity.flatMap(({ source, document }) =>
+    document.statements.filter(({ pointer }) =>
+      statements.some((one) => one.source === source && one.pointer === pointer),
+    ),
+  );
+  const mentions = deciding.some(({ conditions }) =>
+    conditions.some((condition) => condition.key.toLowerCase() === key.toLowerCase()),
+  );
+  return mentions
+    ? `iam:PassRole is allowed without naming a service: the statement's condition lets a missing ${key} pass`
+    : `iam:PassRole is allowed for any service: the statement has no ${key}`;
+};

@@ -1,0 +1,12 @@
+export { batchGuardedSubset } from "./batch.js";
+export { builtInProperties } from "./builtIn.js";
+export { type ConfinementOptions, confinement } from "./confinement.js";
+export { type ContainedInOptions, containedIn } from "./containedIn.js";
+export { administrativeActions, noIamAdministration } from "./noIamAdministration.js";
+export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServices.js";
+export type { Outcome, Property, SearchOptions, Witness } from "./property.js";
+export { type Question, searchCounterexample } from "./searchCounterexample.js";
+export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
+export { type TagGuardOptions, tagGuard, tagGuardsKept } from "./tagGuard.js";
+export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuarded.js";
+export type { Hole, Target } from "./target.js";

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { actionPool } from "../generators/actionPool.js";
+import { requestNear } from "../generators/request.js";
+import { authorize } from "../policies/evaluate/authorize.js";
+import { compile } from "../policies/evaluate/compile.js";
+import type { PolicyVersion, Statement } from "../policies/language/document.js";
+import type { PolicySet } from "../policies/language/policySet.js";
+import { allowing } from "./allowing.js";
+import type { Outcome, Property, SearchOptions } from "./property.js";
+import { searchCounterexample } from "./searchCounterexample.js";
+import { settle } from "./settle.js";
+import { guardKeys } from "./tagGuarded.js";
+import type { Target } from "./target.js";
+
+export interface TagGuardOptions {
+  /** action patterns */
+  readonly actions: readonly string[];
+  /** resource patterns; @defaultValue everything */
+  readonly resources?: readonly string[];
+  /** context key of the tag: `aws:ResourceTag/team` */
+  readonly key: string;
+  /** @defaultValue "tag-guard" */
+  readonly id?: string;
+  /** @defaultValue a sentence with the actions and the key */
+  readonly sentence?: string;
+}
+
+/** Some actions are allowed only to requests that carry a tag, of whatever value. */
+export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagGuardOptions): Property => {
+  const guard: Guard = { scope: allowing(actions, resources), key, origin: "the property" };
+  return {
+    id: id ?? "tag-guard",
+    sentence: sentence ?? `${actions.join(", ")} is allowed only with ${key}`,
+    appliesTo: () => true,
+    search: (target, options) => settle(target, [searchGuard(guard, target, options)]),
+  };
+};
+
+/**
+ * What a statement grants only with a tag, no other statement grants without it: for every such statement of
+ * the target's identity policies, before the change or after it.
+ *
+ * The built-in form of {@link tagGuard}; it reads the guards off the policies.
+ */
+export const tagGuardsKept: Property = {
+  id: "tag-guard",
+  sentence: "what one statement grants only with a tag, no other grants without it",
+  appliesTo: (target) => guardsOf(target).length > 0,
+  search: (target, options) => {
+    const guards = guardsOf(target);
+    const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));
+    return settle(
+      target,
+      guards.map((guard) => searchGuard(guard, target, { ...options, runs })),
+    );
+  },
+};
+
+/** The least number of requests for one guard. */
+const fewestRuns = 100;
+
+/** A tag that must be there, and the requests for which it must. */
+interface Guard {
+  /** a policy set that allows just these requests */
+  readonly scope: PolicySet;
+  readonly key: string;
+  /** who asks for the tag */
+  readonly origin: string;
+}
+
+const searchGuard = (guard: Guard, target: Target, options: SearchOptions): Outcome => {
+  const [scope, policies] = [compile(guard.scope), compile(target.policies)];
+  const granted = guard.scope.identity.flatMap(({ document }) => document.statements);
+  const actions = granted.flatMap(({ action }) => actionPool(action, options.reference).inside);
+  return searchCounterexample(
+    {
+      requests: requestNear([guard.scope, target.policies], {
+        reference: options.reference,
+        principal: target.principal,
+        omit: [guard.key],
+        ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
+      }),
+      premise: (request) => authorize(scope, request) === "allowed",
+      premiseName: `request that ${guard.origin} allows only with ${guard.key}`,
+      breaks: (request) => authorize(policies, request) === "allowed",
+      decides: policies,
+      reason: ({ request }) =>
+        `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
+    },
+    options,
+  );
+};
+
+/** The guards of the policies after the change, then those that stood only before it. */
+const guardsOf = ({ policies, before }: Target): readonly Guard[] => {
+  const guards = new Map<string, Guard>();
+  for (const [set, time] of [
+    [policies, ""] as const,
+    ...(before ? [[before, " before the change"] as const] : []),
+  ]) {
+    for (const { source, document } of set.identity) {
+      for (const statement of document.statements) {
+        const origin = `${statement.sid === undefined ? statement.pointer : `statement \`${statement.sid}\``} of \`${source}\`${time}`;
+        for (const key of guardKeys(statement)) {
+          const guard = { scope: scopeOf(statement, document.version), key, origin };
+          const identity = JSON.stringify([key.toLowerCase(), statement.action, statement.resource]);
+          if (!guards.has(identity)) guards.set(identity, guard);
+        }
+      }
+    }
+  }
+  return [...guards.values()];
+};
+
+/** The statement without its conditions. */
+const scopeOf = (statement: Statement, version: PolicyVersion): PolicySet => ({
+  identity: [{ source: "asked", document: { version, statements: [{ ...statement, conditions: [] }] } }],
+});

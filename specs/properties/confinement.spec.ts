@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import { builtInProperties } from "../../properties/builtIn.js";
+import { confinement } from "../../properties/confinement.js";
+import { noIamAdministration } from "../../properties/noIamAdministration.js";
+import { batchPolicyNames, managedSet } from "../generators/batchPolicies.js";
+import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
+
+const below = "arn:aws:s3:::data/runs/*";
+const property = confinement({ actions: ["s3:PutObject"], resources: [below] });
+const put = { Effect: "Allow", Action: "s3:Put*", Resource: below };
+
+describe("confinement", () => {
+  it("holds for a grant inside the resources", () => {
+    expect(property.search(targetWith(put), searchOptions).verdict).to.equal("holds");
+  });
+
+  it("is refuted by one resource outside them", () => {
+    const outcome = property.search(targetWith({ ...put, Resource: "arn:aws:s3:::data/*" }), searchOptions);
+    expect(outcome).to.have.property(
+      "reason",
+      "`s3:PutObject` is allowed on `arn:aws:s3:::data/example`, which is none of arn:aws:s3:::data/runs/*",
+    );
+  });
+});
+
+describe("noIamAdministration", () => {
+  for (const name of batchPolicyNames) {
+    it(`holds for ${name}`, () => {
+      expect(noIamAdministration.search(targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
+    });
+  }
+
+  it("is refuted by one narrow grant among forty others", () => {
+    const others = Array.from({ length: 40 }, (_, at) => ({
+      Effect: "Allow",
+      Action: `s3:Get${at}`,
+      Resource: "*",
+    }));
+    const narrow = {
+      Effect: "Allow",
+      Action: "iam:PutRolePolicy",
+      Resource: "arn:aws:iam::444455556666:role/team/*",
+      Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
+    };
+    const outcome = noIamAdministration.search(targetWith(...others, narrow), {
+      ...searchOptions,
+      runs: 1000,
+    });
+    expect(outcome).to.have.property(
+      "reason",
+      "`iam:PutRolePolicy` is allowed on `arn:aws:iam::444455556666:role/team/example`, and should be on none",
+    );
+  });
+
+  it("is undecided about a target of which nothing is known", () => {
+    const target = targetOf({ identity: [] }, { holes: [hole] });
+    expect(noIamAdministration.appliesTo(target)).to.equal(true);
+    expect(noIamAdministration.search(target, searchOptions)).to.deep.include({
+      verdict: "undecided",
+      reason:
+        "`aws_iam_role_policy.job` is open: its policy is known only after apply; name the bucket in the configuration",
+    });
+  });
+
+  it("says nothing about a principal without policies", () => {
+    expect(noIamAdministration.appliesTo(targetOf({ identity: [] }))).to.equal(false);
+  });
+});
+
+describe("builtInProperties", () => {
+  it("have unique ids in kebab case, and a sentence of one line", () => {
+    const ids = builtInProperties.map(({ id }) => id);
+    expect(new Set(ids).size).to.equal(ids.length);
+    for (const { id, sentence } of builtInProperties) {
+      expect(id).to.match(/^[a-z]+(-[a-z]+)*$/);
+      expect(sentence).to.match(/^[^\n]{10,140}$/);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { containedIn } from "../../properties/containedIn.js";
+import { strictSubset } from "../../properties/strictSubset.js";
+import { identitySet } from "../generators/identitySet.js";
+import { hole, searchOptions, targetOf } from "./targets.js";
+
+const some = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" });
+const all = identitySet({ Effect: "Allow", Action: "s3:*", Resource: "*" });
+const nothing = identitySet({ Effect: "Deny", Action: "*", Resource: "*" });
+
+describe("containedIn", () => {
+  const search = (of: typeof some, within: typeof some) =>
+    containedIn({ within }).search(targetOf(of), searchOptions);
+
+  it("holds for a narrower policy", () => {
+    expect(search(some, all)).to.deep.equal({ verdict: "holds", by: "search", runs: 300 });
+  });
+
+  it("is refuted for a wider one, readably", () => {
+    expect(search(all, some)).to.deep.include({
+      verdict: "refuted",
+      reason: "`s3:Example` on `arn:aws:s3:us-east-1:111122223333:example` is allowed, and not by `policy`",
+    });
+  });
+
+  it("is undecided when the smaller side allows nothing that was tried", () => {
+    expect(search(nothing, all)).to.deep.include({
+      verdict: "undecided",
+      reason: "no allowed request was found among 300 requests",
+    });
+  });
+
+  it("is undecided about a target with a hole", () => {
+    const target = targetOf(some, { holes: [hole] });
+    expect(containedIn({ within: all }).search(target, searchOptions).verdict).to.equal("undecided");
+  });
+
+  it("gives the counterexample again for its seed and path", () => {
+    expect(search(all, some)).to.deep.equal(search(all, some));
+    expect(search(all, some)).to.have.property("path").that.is.a("string");
+  });
+});
+
+describe("strictSubset", () => {
+  const search = (left: typeof some, within: typeof some) =>
+    strictSubset({ left, within, by: "action" }).search(targetOf(left), searchOptions);
+
+  it("holds where the other side allows more in each action", () => {
+    expect(search(some, all).verdict).to.equal("holds");
+  });
+
+  it("is refuted where the left side is not contained", () => {
+    expect(search(all, some).verdict).to.equal("refuted");
+  });
+
+  it("is undecided where no difference is found", () => {
+    expect(search(some, some)).to.deep.include({
+      verdict: "undecided",
+      reason: "no request for `s3:GetObject` was found that `policy` allows and `policy` does not",
+    });
+  });
+
+  it("asks the whole policy about the difference", () => {
+    const parts = { left: some, whole: all, within: all, by: "action" } as const;
+    expect(strictSubset(parts).search(targetOf(some), searchOptions).verdict).to.equal("undecided");
+  });
+});

@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { passRoleServices } from "../../properties/passRoleServices.js";
+import { managedSet } from "../generators/batchPolicies.js";
+import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
+
+const key = "iam:PassedToService";
+const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
+const toBatch = { ...pass, Condition: { StringEquals: { [key]: "batch.amazonaws.com" } } };
+const property = passRoleServices();
+
+describe("passRoleServices", () => {
+  for (const name of ["BatchServiceRolePolicy", "AWSBatchServiceRole"]) {
+    it(`holds for ${name}`, () => {
+      expect(property.search(targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
+    });
+  }
+
+  it("is refuted for AWSBatchFullAccess by the first role it names", () => {
+    expect(property.search(targetOf(managedSet("AWSBatchFullAccess")), searchOptions)).to.deep.include({
+      verdict: "refuted",
+      reason: "iam:PassRole is allowed for any service: the statement has no iam:PassedToService",
+      witness: {
+        request: {
+          principal: "arn:aws:iam::111122223333:role/job",
+          action: "iam:PassRole",
+          resource: "arn:aws:iam::111122223333:role/AWSBatchServiceRole",
+          resourceAccount: "111122223333",
+          context: {},
+        },
+        decision: "allowed",
+        statements: [{ source: "managed:AWSBatchFullAccess@v7", pointer: "/Statement/1", sid: null }],
+      },
+    });
+  });
+
+  const refuted: Record<string, [object, RegExp]> = {
+    "a condition that a missing key passes": [
+      { ...pass, Condition: { StringEqualsIfExists: { [key]: "batch.amazonaws.com" } } },
+      /lets a missing iam:PassedToService pass/,
+    ],
+    "all services but one": [
+      { ...pass, Condition: { StringNotEquals: { [key]: "ec2.amazonaws.com" }, Null: { [key]: "false" } } },
+      /allowed for `unlisted\.example\.com`/,
+    ],
+    "a wildcard that covers the action": [{ ...pass, Action: "iam:Pass*" }, /any service/],
+  };
+  for (const [name, [statement, reason]] of Object.entries(refuted)) {
+    it(`is refuted for ${name}`, () => {
+      const outcome = property.search(targetWith(statement), searchOptions);
+      expect(outcome.verdict).to.equal("refuted");
+      expect(outcome).to.have.property("reason").that.matches(reason);
+    });
+  }
+
+  it("holds only for the services given", () => {
+    const verdict = (...services: readonly string[]) =>
+      passRoleServices({ services }).search(targetWith(toBatch), searchOptions).verdict;
+    expect(verdict("batch.amazonaws.com")).to.equal("holds");
+    expect(verdict("ec2.amazonaws.com")).to.equal("refuted");
+  });
+
+  it("is undecided where no role can be passed", () => {
+    const denied = targetWith(pass, { Effect: "Deny", Action: "iam:*", Resource: "*" });
+    expect(property.search(denied, searchOptions)).to.deep.include({
+      verdict: "undecided",
+      reason: "no allowed request for iam:PassRole was found among 300 requests",
+    });
+  });
+
+  it("is undecided about a target with a hole", () => {
+    expect(property.search({ ...targetWith(toBatch), holes: [hole] }, searchOptions).verdict).to.equal(
+      "undecided",
+    );
+  });
+
+  it("speaks only of policies that can allow iam:PassRole", () => {
+    expect(property.appliesTo(targetWith(toBatch))).to.equal(true);
+    expect(property.appliesTo(targetWith({ ...pass, Action: "*" }))).to.equal(true);
+    expect(property.appliesTo(targetWith({ ...pass, Action: "iam:GetRole" }))).to.equal(false);
+    expect(property.appliesTo(targetWith({ ...pass, Effect: "Deny" }))).to.equal(false);
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import type { Outcome } from "../../properties/property.js";
+import { tagGuard, tagGuardsKept } from "../../properties/tagGuard.js";
+import { managedSet } from "../generators/batchPolicies.js";
+import { identitySet } from "../generators/identitySet.js";
+import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
+
+const actions = {
+  Effect: "Allow",
+  Action: ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"],
+  Resource: "*",
+};
+const key = "aws:ResourceTag/AWSBatchServiceTag";
+const guarded = { ...actions, Condition: { Null: { [key]: "false" } } };
+const onInstances = { Effect: "Allow", Action: "ec2:Terminate*", Resource: "arn:aws:ec2:*:*:instance/*" };
+
+const search = (property: typeof tagGuardsKept, target: ReturnType<typeof targetOf>): Outcome =>
+  property.search(target, searchOptions);
+
+describe("tagGuardsKept", () => {
+  const holds: Record<string, ReturnType<typeof targetOf>> = {
+    "one guarding statement": targetWith(guarded),
+    "an unguarded statement on other resources": targetWith(
+      { ...guarded, Resource: "arn:aws:ec2:*:*:launch-template/*" },
+      onInstances,
+    ),
+    "two statements with the same guard": targetWith(guarded, {
+      ...onInstances,
+      Condition: guarded.Condition,
+    }),
+    "a denial of everything unguarded": targetWith(guarded, onInstances, {
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { Null: { [key]: "true" } },
+    }),
+    "the service-linked Batch policy": targetOf(managedSet("BatchServiceRolePolicy")),
+  };
+  for (const [name, target] of Object.entries(holds)) {
+    it(`holds for ${name}`, () => {
+      expect(tagGuardsKept.appliesTo(target)).to.equal(true);
+      expect(search(tagGuardsKept, target).verdict).to.equal("holds");
+    });
+  }
+
+  it("is refuted where another statement grants the same without the tag", () => {
+    const outcome = search(tagGuardsKept, targetWith(guarded, onInstances));
+    expect(outcome).to.deep.include({ verdict: "refuted", by: "search", seed: 2026 });
+    expect(outcome).to.have.nested.property("witness.request").that.deep.equals({
+      principal: "arn:aws:iam::111122223333:role/job",
+      action: "ec2:TerminateInstances",
+      resource: "arn:aws:ec2:us-east-1:111122223333:instance/example",
+      resourceAccount: "111122223333",
+      context: {},
+    });
+    expect(outcome).to.have.nested.property("witness.statements[0].pointer", "/Statement/1");
+    expect(outcome).to.have.property(
+      "reason",
+      "`ec2:TerminateInstances` is allowed without aws:ResourceTag/AWSBatchServiceTag, which /Statement/0 of `policy` asks for",
+    );
+  });
+
+  it("is refuted where the change drops the guard", () => {
+    const outcome = search(tagGuardsKept, targetOf(identitySet(actions), { before: identitySet(guarded) }));
+    expect(outcome.verdict).to.equal("refuted");
+    expect(outcome).to.have.property("reason").that.contains("before the change");
+  });
+
+  it("holds where the change drops the whole statement", () => {
+    const target = targetOf(identitySet({ ...actions, Action: "s3:GetObject" }), {
+      before: identitySet(guarded),
+    });
+    expect(search(tagGuardsKept, target).verdict).to.equal("holds");
+  });
+
+  it("says nothing about policies without a guard", () => {
+    expect(tagGuardsKept.appliesTo(targetWith(actions))).to.equal(false);
+    const ifExists = { ...actions, Condition: { StringEqualsIfExists: { [key]: "x" } } };
+    expect(tagGuardsKept.appliesTo(targetWith(ifExists))).to.equal(false);
+  });
+
+  it("is undecided about a target with holes, and tells what is already broken", () => {
+    const target = { ...targetWith(guarded, onInstances), holes: [hole, hole] };
+    expect(search(tagGuardsKept, target)).to.deep.include({
+      verdict: "undecided",
+      reason:
+        "already what is known breaks the law: `ec2:TerminateInstances` is allowed without aws:ResourceTag/AWSBatchServiceTag, which /Statement/0 of `policy` asks for; `aws_iam_role_policy.job` is open: its policy is known only after apply (and 1 more like this); name the bucket in the configuration",
+    });
+  });
+});
+
+describe("tagGuard", () => {
+  const property = tagGuard({ actions: ["ec2:Terminate*"], key });
+
+  it("holds where the tag is asked for", () => {
+    expect(search(property, targetWith(guarded)).verdict).to.equal("holds");
+  });
+
+  it("is refuted where it is not", () => {
+    expect(search(property, targetWith(onInstances)).verdict).to.equal("refuted");
+  });
+});
