@@ -21,13 +21,19 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
 
 function details(outcome: Outcome, address: string, target: ReportedTarget | undefined): readonly Line[] {
   if (outcome.verdict === "holds") return [];
-  if (outcome.verdict === "undecided") return (target?.holes ?? []).flatMap(describeHole);
+  if (outcome.verdict === "undecided") return holesBehind(outcome.reason, target).flatMap(describeHole);
   const { witness } = outcome;
   return [
     ...describeWitness(witness),
     ["replay", replayCommand(address, witness.request, target?.principal)],
   ];
 }
+
+/** A reason tells of one hole as a rule, with its remedy; the others are told below it. */
+const holesBehind = (reason: string, target: ReportedTarget | undefined) =>
+  (target?.holes ?? []).filter(
+    ({ address, remedy }) => !reason.includes(address) || !reason.includes(remedy),
+  );
 
 const describeHole = (hole: ReportedTarget["holes"][number]): readonly Line[] => [
   ["open", hole.refersTo.length === 0 ? hole.address : `${hole.address} (from ${hole.refersTo.join(", ")})`],

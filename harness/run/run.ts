@@ -1,9 +1,9 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import { heedHoles } from "./heedHoles.js";
 import { policiesIn } from "./policiesIn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
-import { settle } from "./settle.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** The seed of a run that names none. */
@@ -66,7 +66,7 @@ function ask(
   options: { readonly seed: number; readonly runs: number; readonly reference: ServiceReference },
 ): Verdict {
   const seed = unitSeed(options.seed, property.id, target.address);
-  const outcome = settle(target, property.search(target, { ...options, seed }));
+  const outcome = heedHoles(target, property.search(target, { ...options, seed }));
   return { property: property.id, sentence: property.sentence, target: target.address, outcome, seed };
 }
 

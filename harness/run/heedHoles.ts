@@ -5,9 +5,10 @@ import type { Target } from "../../properties/target.js";
  * What may be said of a target in the light of its holes.
  *
  * A policy that is not known could allow more or deny more than those that are: neither "holds" nor
- * "refuted" stands then. What the known policies alone would give is told in the reason.
+ * "refuted" stands then, also where a property of a user's own takes no notice. What the known policies
+ * alone would give is told in the reason.
  */
-export function settle(target: Target, outcome: Outcome): Outcome {
+export function heedHoles(target: Target, outcome: Outcome): Outcome {
   const [hole, ...others] = target.holes;
   if (hole === undefined || outcome.verdict === "undecided") return outcome;
   const more = others.length === 0 ? "" : `, and ${others.length} more of its parts`;

@@ -1,0 +1,80 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { countPolicies } from "../plan/countPolicies.js";
+import type { LoadedSource } from "../plan/loadSource.js";
+import { reporters } from "../report/reporters.js";
+import { chooseProperties } from "../run/chooseProperties.js";
+import type { Note, Report } from "../run/report.js";
+import { defaultRuns, defaultSeed, run } from "../run/run.js";
+import { servicesOf } from "../run/servicesOf.js";
+import type { Arguments } from "./arguments.js";
+import type { Answer, Command } from "./command.js";
+import { outOption, searchOptions, undecidedOption } from "./commonOptions.js";
+import { type ExitCode, exitCodes } from "./exitCode.js";
+import type { Io } from "./io.js";
+import { loadCheckable } from "./loadCheckable.js";
+import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { showProgress } from "./showProgress.js";
+import { undecidedExit } from "./undecidedExit.js";
+
+/** `planproof check`: do the properties hold? */
+export const checkCommand: Command = {
+  name: "check",
+  operands: "SOURCE...",
+  fewest: 1,
+  most: Number.POSITIVE_INFINITY,
+  summary: "do the properties hold?",
+  details: "planproof check plan.json --property tag-guard --out json=report.json",
+  formats: [...reporters.keys()],
+  options: {
+    property: {
+      value: "ID",
+      repeatable: true,
+      help: "check this property only; see `planproof list properties`",
+    },
+    ...searchOptions,
+    ...undecidedOption,
+    ...outOption,
+  },
+  answer: check,
+};
+
+async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
+  const properties = chooseProperties(args.texts("property"));
+  if (!properties.ok) return obstructed(...properties.diagnostics.map((diagnostic) => ({ diagnostic })));
+  const sources = await loadCheckable(args.operands, io);
+  if (!sources.ok) return sources;
+  const targets = sources.value.flatMap((source) => source.targets);
+  const report = run(targets, properties.value, {
+    reference: await loadServiceReference(servicesOf(targets)),
+    seed: args.number("seed", defaultSeed),
+    runs: args.number("runs", defaultRuns),
+    sources: sources.value.map(({ name }) => name),
+    policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
+    notes: sources.value.flatMap(notesOf),
+    onVerdict: showProgress(io, args.has("quiet")),
+  });
+  if (report.verdicts.length === 0) return obstructed(noProperty);
+  return attempt({
+    exit: exitOf(report, args),
+    render: (format, look) => reporters.get(format)!(report, look),
+  });
+}
+
+/** What nobody wrote is no policy to check. */
+function policiesWritten({ extraction }: LoadedSource): number {
+  const { documents, unknown } = countPolicies(extraction);
+  return documents + unknown;
+}
+
+const notesOf = ({ name, extraction }: LoadedSource): readonly Note[] =>
+  extraction.notes.map((diagnostic) => ({ source: name, diagnostic }));
+
+function exitOf({ counts }: Report, args: Arguments): ExitCode {
+  if (counts.refuted > 0) return exitCodes.refuted;
+  return counts.undecided > 0 ? undecidedExit(args) : exitCodes.holds;
+}
+
+const noProperty = usageProblem(
+  "no property says anything about the targets, so there is nothing to check",
+  "see `planproof list properties` for what each of them is about",
+);

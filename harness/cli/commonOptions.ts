@@ -1,0 +1,32 @@
+import { defaultRuns, defaultSeed } from "../run/run.js";
+import type { OptionTable } from "./option.js";
+
+/** Flags that every command takes, besides `--format`. */
+export const commonOptions: OptionTable = {
+  "no-color": { help: "no colours, as with the variable NO_COLOR" },
+  quiet: { help: "the answer alone: no details, notes or progress" },
+  help: { help: "this help" },
+};
+
+/** `--seed` and `--runs`, for the commands that search. */
+export const searchOptions: OptionTable = {
+  seed: { value: "N", minimum: 0, help: `seed of the search; default ${defaultSeed}` },
+  runs: { value: "N", minimum: 1, help: `requests to try for each question; default ${defaultRuns}` },
+};
+
+/** `--seed` alone, for the commands that sample. */
+export const seedOption: OptionTable = { seed: searchOptions["seed"]! };
+
+/** For the commands whose answer can depend on what is known only after apply. */
+export const undecidedOption: OptionTable = {
+  undecided: {
+    value: "fail|allow",
+    words: ["fail", "allow"],
+    help: "exit 3 when something is undecided (fail, the default), or 0 (allow)",
+  },
+};
+
+/** Where else to write a report. */
+export const outOption: OptionTable = {
+  out: { value: "FORMAT=PATH", repeatable: true, help: "write the answer to a file too" },
+};

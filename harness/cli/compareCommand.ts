@@ -1,0 +1,78 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { Witness } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
+import { aligned } from "../report/aligned.js";
+import { describeWitness } from "../report/describeWitness.js";
+import { printJson } from "../report/printJson.js";
+import { replayCommand } from "../report/replayCommand.js";
+import { visible } from "../report/visible.js";
+import { type Comparison, comparePolicies, type Relation } from "../run/comparePolicies.js";
+import { defaultRuns, defaultSeed } from "../run/run.js";
+import { servicesOf } from "../run/servicesOf.js";
+import type { Arguments } from "./arguments.js";
+import type { Answer, Command } from "./command.js";
+import { outOption, searchOptions, undecidedOption } from "./commonOptions.js";
+import { exitCodes } from "./exitCode.js";
+import type { Io } from "./io.js";
+import { loadSources } from "./loadSources.js";
+import { oneTarget } from "./oneTarget.js";
+import { type Attempt, attempt } from "./problem.js";
+import { undecidedExit } from "./undecidedExit.js";
+
+/** `planproof compare`: how do two policies relate? */
+export const compareCommand: Command = {
+  name: "compare",
+  operands: "LEFT RIGHT",
+  fewest: 2,
+  summary: "how do two policies relate?",
+  details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
+  formats: ["human", "json"],
+  options: { ...searchOptions, ...undecidedOption, ...outOption },
+  answer: compare,
+};
+
+async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
+  const start = io.now();
+  const sources = await loadSources(args.operands, io);
+  if (!sources.ok) return sources;
+  // A source named on both sides is loaded once.
+  const left = oneTarget(sources.value[0]!);
+  if (!left.ok) return left;
+  const right = oneTarget(sources.value.at(-1)!);
+  if (!right.ok) return right;
+  const sides = [left.value, right.value] as const;
+  const comparison = comparePolicies(...sides, {
+    reference: await loadServiceReference(servicesOf(sides)),
+    seed: args.number("seed", defaultSeed),
+    runs: args.number("runs", defaultRuns),
+  });
+  const milliseconds = Math.round(io.now() - start);
+  return attempt({
+    exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
+    render: (format, { quiet }) =>
+      format === "json" ? printJson({ ...comparison, milliseconds }) : human(comparison, sides, quiet),
+  });
+}
+
+const sentences: Readonly<Record<Relation, string>> = {
+  equal: "both allow the same requests",
+  subset: "the left side allows strictly less",
+  superset: "the left side allows strictly more",
+  incomparable: "each side allows requests that the other does not",
+  undecided: "it is not known how they relate",
+};
+
+function human(comparison: Comparison, sides: readonly [Target, Target], quiet: boolean): string {
+  const { relation, leftOnly, rightOnly, reason } = comparison;
+  const answer = `${relation} — ${reason === undefined ? sentences[relation] : visible(reason)}`;
+  if (quiet) return `${answer}\n`;
+  const blocks = [answer, ...witness(leftOnly, sides[0]), ...witness(rightOnly, sides[1])];
+  return blocks.map((block) => `${block}\n`).join("\n");
+}
+
+function witness(found: Witness | null, allowing: Target): readonly string[] {
+  if (found === null) return [];
+  const replay = replayCommand(allowing.address, found.request, allowing.principal);
+  const lines = aligned([...describeWitness(found), ["replay", replay]], "  ");
+  return [[`only ${visible(allowing.address)} allows`, ...lines].join("\n")];
+}

@@ -1,0 +1,19 @@
+/** Where text goes. */
+export interface Sink {
+  /** returns false, or throws nothing, when nobody reads any more */
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+/** Everything the command line touches of the process around it, so that a spec can stand in for it. */
+export interface Io {
+  /** the bytes of standard input, read at most once and only when asked for */
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** the directory that relative paths start from */
+  readonly cwd: string;
+  /** milliseconds from some fixed point */
+  readonly now: () => number;
+}

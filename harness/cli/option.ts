@@ -1,0 +1,16 @@
+/** One flag of a command, as `--help` shows it and as it is read. */
+export interface Option {
+  /** what stands for its value in the help; a flag without one is a switch */
+  readonly value?: string;
+  /** true when it may be given several times */
+  readonly repeatable?: true;
+  /** the only words it takes */
+  readonly words?: readonly string[];
+  /** it takes a whole number, this one or above */
+  readonly minimum?: number;
+  /** one line */
+  readonly help: string;
+}
+
+/** Flags by name, without the dashes, in the order of the help. */
+export type OptionTable = Readonly<Record<string, Option>>;

@@ -1,0 +1,101 @@
+import { createRequire } from "node:module";
+import { paint } from "../report/paint.js";
+import { printJson } from "../report/printJson.js";
+import { visible } from "../report/visible.js";
+import type { Command, Look } from "./command.js";
+import { commands } from "./commands.js";
+import { type ExitCode, exitCodes } from "./exitCode.js";
+import { findCommand } from "./findCommand.js";
+import type { Io } from "./io.js";
+import { readOutFiles, writeOutFiles } from "./outFiles.js";
+import { printCommandHelp, printHelp } from "./printHelp.js";
+import { printProblems, problemsJson } from "./printProblems.js";
+import type { Problem } from "./problem.js";
+import { readArguments } from "./readArguments.js";
+
+/**
+ * The whole command line in process: reads the arguments, asks one command, writes its answer.
+ *
+ * Never throws; what the exit code means stands in {@link exitCodes}.
+ */
+export async function planproof(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await answer(argv, io);
+  } catch (thrown) {
+    return confess(thrown, argv, io);
+  }
+}
+
+async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [first] = argv;
+  if (first === "--help" || first === "-h") return say(io, printHelp(commands));
+  if (first === "--version") return say(io, `${version()}\n`);
+  if (first === undefined) {
+    io.stderr.write(printHelp(commands));
+    return exitCodes.unasked;
+  }
+  const found = findCommand(argv, commands);
+  if (!found.ok) return refuse(found.problems, argv, io);
+  const { command, rest } = found.value;
+  if (rest.includes("--help") || rest.includes("-h")) return say(io, printCommandHelp(command));
+  return ask(command, rest, io);
+}
+
+async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
+  const args = readArguments(command, rest);
+  if (!args.ok) return refuse(args.problems, rest, io);
+  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.value.texts("out") : [];
+  const outFiles = readOutFiles(command, files);
+  if (!outFiles.ok) return refuse(outFiles.problems, rest, io);
+  const answered = await command.answer(args.value, io);
+  if (!answered.ok) return refuse(answered.problems, rest, io);
+  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
+  if (!written.ok) return refuse(written.problems, rest, io);
+  const { exit, render, problems = [] } = answered.value;
+  const quiet = args.value.has("quiet");
+  io.stdout.write(render(args.value.text("format") ?? command.formats[0]!, look(rest, io, quiet)));
+  if (!quiet || exit === exitCodes.unasked) io.stderr.write(printProblems(problems, paintFor(rest, io)));
+  return exit;
+}
+
+const look = (argv: readonly string[], io: Io, quiet: boolean): Look => ({
+  colour: mayColour(argv, io) && io.stdout.isTTY === true,
+  quiet,
+});
+
+const paintFor = (argv: readonly string[], io: Io) => paint(mayColour(argv, io) && io.stderr.isTTY === true);
+
+/** Source: https://no-color.org */
+const mayColour = (argv: readonly string[], { env }: Io): boolean =>
+  !argv.includes("--no-color") && (env["NO_COLOR"] ?? "") === "";
+
+function say(io: Io, text: string): ExitCode {
+  io.stdout.write(text);
+  return exitCodes.holds;
+}
+
+function refuse(problems: readonly Problem[], argv: readonly string[], io: Io): ExitCode {
+  if (wantsJson(argv)) io.stdout.write(printJson(problemsJson(problems)));
+  else io.stderr.write(printProblems(problems, paintFor(argv, io)));
+  return exitCodes.unasked;
+}
+
+/** Also when the arguments do not parse, so that a script always gets what it asked for. */
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some((word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"));
+
+function confess(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const plea = "this is a bug in planproof, please report it";
+  if (wantsJson(argv)) {
+    const diagnostic = { code: "bug", severity: "error", message, hint: plea } as const;
+    io.stdout.write(printJson(problemsJson([{ diagnostic }])));
+  }
+  io.stderr.write(`planproof: ${plea}: ${visible(message)}\n`);
+  if (io.env["PLANPROOF_DEBUG"] && thrown instanceof Error) io.stderr.write(`${thrown.stack}\n`);
+  return exitCodes.bug;
+}
+
+/** The package's own version: it finds itself under its own name, from the sources and when built. */
+const version = (): string =>
+  (createRequire(import.meta.url)("planproof/package.json") as { version: string }).version;

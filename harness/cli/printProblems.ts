@@ -1,0 +1,30 @@
+import type { Paint } from "../report/paint.js";
+import { visible } from "../report/visible.js";
+import type { Problem } from "./problem.js";
+
+/** Problems for people: where, what, and what to do, two lines each. */
+export const printProblems = (problems: readonly Problem[], paint: Paint): string =>
+  problems.map((problem) => printProblem(problem, paint)).join("");
+
+function printProblem({ source, diagnostic }: Problem, paint: Paint): string {
+  const { message, hint, position, severity, pointer } = diagnostic;
+  const place = position === undefined ? (pointer ?? "") : `${position.line}:${position.column}`;
+  const where = [source ?? "planproof", ...(place === "" ? [] : [place])].map(visible).join(":");
+  const word = severity === "error" ? paint("red", "error") : paint("yellow", "warning");
+  return `${where}: ${word}: ${visible(message)}\n${hint === undefined ? "" : `  ${visible(hint)}\n`}`;
+}
+
+/** The `error` of CLI.md for the first problem; the others, if any, follow under `more`. */
+export function problemsJson([first, ...others]: readonly Problem[]) {
+  if (first === undefined) return {};
+  return { error: { ...problemJson(first), ...(others.length > 0 && { more: others.map(problemJson) }) } };
+}
+
+const problemJson = ({ source, diagnostic: { code, message, position, hint } }: Problem) => ({
+  code,
+  message,
+  source: source ?? null,
+  line: position?.line ?? null,
+  column: position?.column ?? null,
+  hint: hint ?? null,
+});

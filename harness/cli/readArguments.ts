@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { didYouMean } from "../run/nearestName.js";
+import { Arguments } from "./arguments.js";
+import type { Command } from "./command.js";
+import { commonOptions } from "./commonOptions.js";
+import type { Option, OptionTable } from "./option.js";
+import { type Attempt, attempt, obstructed, type Problem, usageProblem } from "./problem.js";
+
+/** Every flag of a command: its own, `--format`, and those that all commands take. */
+export const optionsOf = (command: Command): OptionTable => ({
+  ...command.options,
+  format: {
+    value: command.formats.join("|"),
+    words: command.formats,
+    help: `how the answer is written; default ${command.formats[0]}`,
+  },
+  ...commonOptions,
+});
+
+/** Reads what follows the command's name; everything that is wrong with it is a problem of its own. */
+export function readArguments(command: Command, argv: readonly string[]): Attempt<Arguments> {
+  const table = optionsOf(command);
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      Object.entries(table).map(([name, { value }]) => [name, { type: kind(value) }]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const problems: Problem[] = [];
+  const operands: string[] = [];
+  const values = new Map<string, readonly string[]>();
+  for (const token of tokens) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
+    problems.push(...complaints(table, { ...token, again: values.has(token.name) }));
+    values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
+  }
+  const args = new Arguments(operands, values);
+  if (!args.has("help")) problems.push(...countOperands(command, operands));
+  return problems.length === 0 ? attempt(args) : obstructed(...problems);
+}
+
+const kind = (value: string | undefined): "boolean" | "string" =>
+  value === undefined ? "boolean" : "string";
+
+interface GivenFlag {
+  readonly name: string;
+  /** as it was written, with its dashes */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** true when it was given before */
+  readonly again: boolean;
+}
+
+function complaints(table: OptionTable, flag: GivenFlag): readonly Problem[] {
+  const option = Object.hasOwn(table, flag.name) ? table[flag.name] : undefined;
+  if (option === undefined) {
+    const hint = didYouMean(
+      flag.rawName,
+      Object.keys(table).map((name) => `--${name}`),
+    );
+    return [usageProblem(`there is no option \`${flag.rawName}\` here`, hint)];
+  }
+  const name = `\`--${flag.name}\``;
+  if (flag.again && option.repeatable !== true)
+    return [usageProblem(`${name} is given twice`, "keep one of them")];
+  return option.value === undefined
+    ? switchComplaints(name, flag.value)
+    : valueComplaints(name, option, flag.value);
+}
+
+const switchComplaints = (name: string, value: string | undefined): readonly Problem[] =>
+  value === undefined ? [] : [usageProblem(`${name} takes no value`, `leave out \`=${value}\``)];
+
+function valueComplaints(name: string, option: Option, value: string | undefined): readonly Problem[] {
+  if (value === undefined || value === "") {
+    return [usageProblem(`${name} has no value`, `write ${name} and then ${option.value}`)];
+  }
+  if (option.words !== undefined && !option.words.includes(value)) {
+    return [usageProblem(`${name} cannot be \`${value}\``, didYouMean(value, option.words))];
+  }
+  const { minimum } = option;
+  if (minimum === undefined || (/^\d{1,15}$/.test(value) && Number(value) >= minimum)) return [];
+  return [usageProblem(`${name} cannot be \`${value}\``, `write a whole number from ${minimum} up`)];
+}
+
+function countOperands(command: Command, operands: readonly string[]): readonly Problem[] {
+  const { fewest, most = fewest } = command;
+  const usage = `usage: planproof ${command.name} ${command.operands}`;
+  if (operands.length < fewest) {
+    return [
+      usageProblem(`\`${command.name}\` needs ${fewest === 1 ? "an operand" : `${fewest} operands`}`, usage),
+    ];
+  }
+  if (operands.length <= most) return [];
+  return [usageProblem(`\`${operands[most]}\` is one operand too many`, usage)];
+}

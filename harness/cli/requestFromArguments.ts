@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { ContextValue, Request } from "../../policies/language/request.js";
+import { decodeText } from "../../policies/text/decodeText.js";
+import { failure, type Result } from "../../policies/text/diagnostic.js";
+import { parseJson } from "../../policies/text/parseJson.js";
+import { readRequest } from "../corpus/readRequest.js";
+import { resourceAccount } from "../run/resourceAccount.js";
+import type { Arguments } from "./arguments.js";
+import type { Io } from "./io.js";
+import type { OptionTable } from "./option.js";
+import { type Attempt, attempt, obstructed, problemsOf, usageProblem } from "./problem.js";
+
+/** The flags that spell out a request. */
+export const requestOptions: OptionTable = {
+  request: { value: "FILE", help: "the request as JSON; `-` for standard input" },
+  action: { value: "ACTION", help: "such as s3:GetObject" },
+  resource: { value: "ARN", help: "the resource's ARN, or *" },
+  context: {
+    value: "KEY=VALUE",
+    repeatable: true,
+    help: "a context key; a key given again, or KEY[]=VALUE, makes a list",
+  },
+  principal: { value: "ARN", help: "who asks; default the principal of SOURCE" },
+  "resource-account": {
+    value: "ID",
+    help: "who owns the resource; default the account in its ARN or the principal's",
+  },
+};
+
+/** The request that the flags or the file of `--request` describe; `principal` is who asks by default. */
+export async function requestFromArguments(
+  args: Arguments,
+  io: Io,
+  principal: string,
+): Promise<Attempt<Request>> {
+  const file = args.text("request");
+  const given = ["action", "resource", "context", "principal", "resource-account"].filter((name) =>
+    args.has(name),
+  );
+  if (file === undefined) return requestFromFlags(args, args.text("principal") ?? principal);
+  if (given.length > 0) {
+    return obstructed(
+      usageProblem(`\`--request\` and \`--${given[0]}\` exclude each other`, "use one of them"),
+    );
+  }
+  const read = await readRequestFile(file, io, principal);
+  return read.ok ? attempt(read.value) : obstructed(...problemsOf(file, read.diagnostics));
+}
+
+function requestFromFlags(args: Arguments, principal: string): Attempt<Request> {
+  const [action, resource] = [args.text("action"), args.text("resource")];
+  if (action === undefined || resource === undefined) {
+    const missing = action === undefined ? "--action" : "--resource";
+    return obstructed(
+      usageProblem(`\`${missing}\` is missing`, "give --action and --resource, or --request FILE"),
+    );
+  }
+  if (!action.includes(":")) {
+    return obstructed(
+      usageProblem(`\`${action}\` is no action`, "write it as service:Name, such as s3:GetObject"),
+    );
+  }
+  const context = contextFromFlags(args.texts("context"));
+  if (!context.ok) return context;
+  const account = args.text("resource-account") ?? resourceAccount(resource, principal);
+  return attempt({ principal, action, resource, resourceAccount: account, context: context.value });
+}
+
+function contextFromFlags(flags: readonly string[]): Attempt<Request["context"]> {
+  const context = new Map<string, ContextValue>();
+  for (const flag of flags) {
+    const [, key, list, value] = /^([^=]+?)(\[\])?=(.*)$/s.exec(flag) ?? [];
+    if (key === undefined || value === undefined) {
+      return obstructed(usageProblem(`\`--context\` cannot be \`${flag}\``, "write it as KEY=VALUE"));
+    }
+    const before = context.get(key);
+    const single = before === undefined && list === undefined;
+    context.set(key, single ? value : [before ?? [], value].flat());
+  }
+  return attempt(Object.fromEntries(context));
+}
+
+async function readRequestFile(file: string, io: Io, principal: string): Promise<Result<Request>> {
+  const bytes = await readBytes(file, io);
+  const text = bytes.ok ? decodeText(bytes.value) : bytes;
+  const node = text.ok ? parseJson(text.value) : text;
+  return node.ok ? readRequest(node.value, { principal }) : node;
+}
+
+async function readBytes(file: string, { stdin, cwd }: Io): Promise<Result<Uint8Array>> {
+  if (file === "-") {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of stdin) chunks.push(chunk);
+    return { ok: true, value: Buffer.concat(chunks), diagnostics: [] };
+  }
+  try {
+    return { ok: true, value: await readFile(resolve(cwd, file)), diagnostics: [] };
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? "unknown";
+    const message = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
+    return failure({
+      code: "unreadable-file",
+      severity: "error",
+      message,
+      hint: "name a file with a request",
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { PolicyKind } from "../../policies/language/document.js";
+import { readPolicy } from "../../policies/language/parsePolicy.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { describeNode, type JsonNode, type JsonObject } from "../../policies/text/jsonNode.js";
+
+/**
+ * The policies of a case.
+ *
+ * `refused`: a document is one that AWS would not store, so the case allows nothing.
+ * `unreadable`: the row does not say which policies it is about.
+ */
+export type RowPolicies =
+  | { readonly kind: "read"; readonly policies: PolicySet }
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "unreadable"; readonly diagnostics: readonly Diagnostic[] };
+
+type Layer = keyof PolicySet;
+
+// How deep the lists of each layer nest, and what its documents are.
+const layers: Readonly<Record<Layer, { readonly kind: PolicyKind; readonly depth: 0 | 1 | 2 }>> = {
+  identity: { kind: "identity", depth: 1 },
+  boundary: { kind: "boundary", depth: 0 },
+  session: { kind: "session", depth: 1 },
+  resource: { kind: "resource", depth: 0 },
+  endpoint: { kind: "endpoint", depth: 0 },
+  scps: { kind: "scp", depth: 2 },
+  rcps: { kind: "rcp", depth: 2 },
+};
+
+/** Reads the policies of a case: documents, and `managed:NAME@vN` for those that are bundled here. */
+export function readPolicies(node: JsonObject): RowPolicies {
+  const reader = new PolicyReader();
+  const set: Partial<Record<Layer, unknown>> = { identity: [] };
+  for (const { key, value } of node.members) {
+    const layer = layers[key.value as Layer];
+    // A layer not known here could deny what the others allow: to ignore it would be to guess.
+    if (!Object.hasOwn(layers, key.value)) reader.complain(value, `\`${key.value}\` is no layer of policies`);
+    else set[key.value as Layer] = reader.read(value, key.value, layer);
+  }
+  if (reader.unreadable.length > 0) return { kind: "unreadable", diagnostics: reader.unreadable };
+  if (reader.refused.length > 0) return { kind: "refused", diagnostics: reader.refused };
+  return { kind: "read", policies: set as unknown as PolicySet };
+}
+
+class PolicyReader {
+  readonly refused: Diagnostic[] = [];
+  readonly unreadable: Diagnostic[] = [];
+
+  read(node: JsonNode, source: string, { kind, depth }: { kind: PolicyKind; depth: number }): unknown {
+    if (depth === 0) return this.#readOne(node, source, kind);
+    if (node.type !== "array")
+      return this.complain(node, `\`${source}\` is ${describeNode(node)}, not a list`);
+    return node.items.map((item, index) =>
+      this.read(item, `${source}[${index}]`, { kind, depth: depth - 1 }),
+    );
+  }
+
+  complain(node: JsonNode, message: string): void {
+    const hint = `the layers are ${Object.keys(layers).join(", ")}; \`scps\` and \`rcps\` hold a list per level`;
+    this.unreadable.push({ code: "not-policies", severity: "error", message, position: node.position, hint });
+  }
+
+  #readOne(node: JsonNode, source: string, kind: PolicyKind): Policy | undefined {
+    if (node.type === "string") return this.#readManaged(node, node.value);
+    const read = readPolicy(node, kind);
+    if (read.ok) return { source, document: read.value };
+    this.refused.push(...read.diagnostics.filter(({ severity }) => severity === "error"));
+    return undefined;
+  }
+
+  #readManaged(node: JsonNode, name: string): Policy | undefined {
+    const managed = name.startsWith("managed:")
+      ? findManagedPolicy(name.slice("managed:".length))
+      : undefined;
+    if (managed === undefined) {
+      const message = `there is no policy \`${name}\` here`;
+      const hint = "write a document, or `managed:NAME@vN` with a name of `planproof list policies`";
+      const [code, severity] = ["unknown-managed-policy", "error"] as const;
+      this.unreadable.push({ code, severity, message, position: node.position, hint });
+      return undefined;
+    }
+    return { source: `managed:${managed.name}@${managed.version}`, document: managed.document };
+  }
+}

@@ -1,0 +1,70 @@
+import type { ContextValue, Request } from "../../policies/language/request.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { JsonNode } from "../../policies/text/jsonNode.js";
+import { resourceAccount } from "../run/resourceAccount.js";
+import { expected, member, text } from "./member.js";
+
+export interface RequestDefaults {
+  /** the principal of a request that names none; without it such a request is refused */
+  readonly principal?: string;
+}
+
+/**
+ * Reads a request as CLI.md writes it. `context` may be left out, and `resourceAccount` too: it is then the
+ * account in the resource's ARN, else the principal's.
+ */
+export function readRequest(node: JsonNode, defaults: RequestDefaults = {}): Result<Request> {
+  const context = readContext(node);
+  if (!context.ok) return context;
+  const principal = member(node, "principal") === undefined ? defaults.principal : field(node, "principal");
+  const [action, resource] = [field(node, "action"), field(node, "resource")];
+  const account = member(node, "resourceAccount") === undefined ? "" : field(node, "resourceAccount");
+  const problems = Object.entries({ principal, action, resource, resourceAccount: account })
+    .filter(([, value]) => value === undefined)
+    .map(([key]) => expected(node, key, descriptions[key as keyof typeof descriptions]));
+  if (principal === undefined || action === undefined || resource === undefined || account === undefined) {
+    return failure(...problems);
+  }
+  const request = { principal, action, resource, context: context.value };
+  return success({ ...request, resourceAccount: account || resourceAccount(resource, principal) });
+}
+
+const descriptions = {
+  principal: "the ARN of a principal",
+  action: "an action such as `s3:GetObject`",
+  resource: "an ARN, or `*`",
+  resourceAccount: "an account number in double quotes",
+};
+
+const field = (node: JsonNode, key: keyof typeof descriptions): string | undefined => {
+  const value = text(member(node, key));
+  return value === "" || (key === "action" && !value?.includes(":")) ? undefined : value;
+};
+
+function readContext(node: JsonNode): Result<Request["context"]> {
+  if (node.type !== "object") return failure(notAnObject(node));
+  const context = member(node, "context");
+  if (context === undefined) return success({});
+  if (context.type !== "object") return failure(expected(node, "context", "an object"));
+  const entries: [string, ContextValue][] = [];
+  for (const { key, value } of context.members) {
+    const read = readValue(value);
+    if (read === undefined) return failure(expected(context, key.value, "a string or a list of strings"));
+    entries.push([key.value, read]);
+  }
+  return success(Object.fromEntries(entries));
+}
+
+function readValue(node: JsonNode): ContextValue | undefined {
+  if (node.type !== "array") return text(node);
+  const values = node.items.map(text);
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+const notAnObject = (node: JsonNode): Diagnostic => ({
+  code: "not-a-request",
+  severity: "error",
+  message: "a request is an object",
+  position: node.position,
+  hint: "write an object with `principal`, `action`, `resource`, `resourceAccount` and `context`",
+});

@@ -1,0 +1,70 @@
+import type { Decision, Request } from "../../policies/language/request.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
+import { parseJson } from "../../policies/text/parseJson.js";
+import { expected, member, text } from "./member.js";
+import { readRequest } from "./readRequest.js";
+
+/** One case of a corpus, as far as replaying it needs to know. */
+export interface CaseRow {
+  readonly id: string;
+  /** counts from 1 */
+  readonly line: number;
+  readonly request: Request;
+  readonly expected: Decision;
+  /** the policies, not looked into yet; {@link readPolicies} does */
+  readonly policies: JsonObject;
+  /** the policies as they were written: rows with the same text have the same policies */
+  readonly policiesText: string;
+}
+
+const decisions: readonly string[] = ["allowed", "explicitDeny", "implicitDeny"] satisfies Decision[];
+
+/**
+ * Reads one line of a corpus. Keys that are not known are ignored; the positions of diagnostics are those in
+ * the file.
+ */
+export function readRow(line: string, lineNumber: number): Result<CaseRow> {
+  const json = parseJson(line);
+  const read = json.ok ? readObject(json.value, line, lineNumber) : json;
+  return read.ok ? read : failure(...read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
+}
+
+function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {
+  if (row.type !== "object") return failure(notACase(row));
+  const id = text(member(row, "id"));
+  const policies = member(row, "policies");
+  const decision = text(member(row, "expected"));
+  const request = member(row, "request");
+  if (id === undefined) return failure(expected(row, "id", "a string that names the case"));
+  if (policies?.type !== "object") return failure(expected(row, "policies", "an object with `identity`"));
+  if (request === undefined) return failure(expected(row, "request", "the request that is decided"));
+  if (!isDecision(decision)) return failure(expected(row, "expected", `one of ${decisions.join(", ")}`));
+  const read = readRequest(request);
+  if (!read.ok) return read;
+  const policiesText = slice(row, "policies", line);
+  return success({ id, line: lineNumber, request: read.value, expected: decision, policies, policiesText });
+}
+
+const isDecision = (word: string | undefined): word is Decision =>
+  word !== undefined && decisions.includes(word);
+
+/** From a key's value up to the next key; what trails is punctuation and white space. */
+function slice(row: JsonObject, key: string, line: string): string {
+  const index = row.members.findIndex((candidate) => candidate.key.value === key);
+  const start = row.members[index]?.value.position.offset;
+  return line.slice(start, row.members[index + 1]?.key.position.offset).replace(/[\s,}]+$/, "");
+}
+
+const inLine = (diagnostic: Diagnostic, line: number): Diagnostic =>
+  diagnostic.position === undefined
+    ? { ...diagnostic, position: { line, column: 1, offset: 0 } }
+    : { ...diagnostic, position: { ...diagnostic.position, line } };
+
+const notACase = (row: JsonNode): Diagnostic => ({
+  code: "not-a-case",
+  severity: "error",
+  message: "a case is an object",
+  position: row.position,
+  hint: "write an object with `id`, `policies`, `request` and `expected`",
+});

@@ -1,0 +1,63 @@
+import { visible } from "../report/visible.js";
+import { type PlanOptions, type PlanSuite, planSuite } from "./planSuite.js";
+import { settleTest } from "./settleTest.js";
+import { sourceFailure } from "./testFailure.js";
+
+/**
+ * Makes a mocha `describe` with one test per property and target of a plan, a state, a policy or any other
+ * SOURCE of the command line. Call it in an ES module, with `await`:
+ *
+ * ```js
+ * import { describePlan } from "planproof/mocha";
+ * await describePlan("plan.json");
+ * ```
+ *
+ * A source that cannot be read or holds nothing to check is one failing test. In CommonJS use
+ * `describePlanByProperty`, which needs no `await`.
+ *
+ * @throws Error outside a mocha test file
+ */
+export async function describePlan(source: string, options: PlanOptions = {}): Promise<void> {
+  if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");
+  const suite = await planSuite(source, options);
+  describe(visible(source), function () {
+    // A search takes as long as its number of requests asks for; it never hangs.
+    this.timeout(0);
+    if (suite.ok) describeTargets(suite.value, options);
+    else {
+      it("can be checked", () => {
+        throw sourceFailure(source, suite.diagnostics);
+      });
+    }
+  });
+}
+
+function describeTargets(suite: PlanSuite, options: PlanOptions): void {
+  for (const target of suite.targets) {
+    const properties = suite.properties.filter((property) => property.appliesTo(target));
+    describe(visible(target.address), () => {
+      if (properties.length === 0) it("is one that no property says anything about");
+      for (const property of properties) {
+        it(visible(`${property.id}: ${property.sentence}`), function () {
+          settleTest(this, suite.ask(property, [target]), options.undecided);
+        });
+      }
+    });
+  }
+  requireProperties(suite);
+}
+
+/** Where no property says anything about any target, the suite would be green on nothing. */
+function requireProperties({ targets, properties }: PlanSuite): void {
+  if (targets.some((target) => properties.some((property) => property.appliesTo(target)))) return;
+  it("has a property that says something about it", () => {
+    throw sourceFailure("planproof", [
+      {
+        code: "no-property",
+        severity: "error",
+        message: "no property says anything about the targets, so there is nothing to check",
+        hint: "name others in `properties`",
+      },
+    ]);
+  });
+}

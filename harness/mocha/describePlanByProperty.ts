@@ -1,0 +1,48 @@
+import type { Property } from "../../properties/property.js";
+import { visible } from "../report/visible.js";
+import { chooseProperties } from "../run/chooseProperties.js";
+import { type PlanOptions, planSuite } from "./planSuite.js";
+import { settleTest } from "./settleTest.js";
+import { sourceFailure } from "./testFailure.js";
+
+/**
+ * Makes a mocha `describe` with one test per property, each about all targets of a source at once. Unlike
+ * `describePlan` it needs no `await`, for test files in CommonJS: the source is read in a `before` hook.
+ * A plan without targets or policies is a failing test, as it is for `describePlan`.
+ *
+ * @throws Error outside a mocha test file
+ */
+export function describePlanByProperty(source: string, options: PlanOptions = {}): void {
+  if (typeof describe !== "function") {
+    throw new Error("describePlanByProperty is called outside a mocha test file");
+  }
+  const properties = chooseProperties(options.properties);
+  describe(visible(source), function () {
+    this.timeout(0);
+    if (properties.ok) describeProperties(source, properties.value, options);
+    else {
+      it("can be checked", () => {
+        throw sourceFailure(source, properties.diagnostics);
+      });
+    }
+  });
+}
+
+function describeProperties(source: string, properties: readonly Property[], options: PlanOptions): void {
+  let loading: ReturnType<typeof planSuite>;
+  before(() => {
+    loading = planSuite(source, options);
+  });
+  it("can be checked", async () => {
+    const suite = await loading;
+    if (!suite.ok) throw sourceFailure(source, suite.diagnostics);
+  });
+  for (const property of properties) {
+    it(visible(`${property.id}: ${property.sentence}`), async function () {
+      const suite = await loading;
+      // The test before this one tells why there is nothing to ask.
+      if (!suite.ok) this.skip();
+      else settleTest(this, suite.value.ask(property, suite.value.targets), options.undecided);
+    });
+  }
+}

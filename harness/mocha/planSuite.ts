@@ -1,0 +1,69 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Property } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
+import { countPolicies } from "../plan/countPolicies.js";
+import type { LoadedSource } from "../plan/loadSource.js";
+import { chooseProperties } from "../run/chooseProperties.js";
+import { obstacles } from "../run/obstacles.js";
+import { openSource } from "../run/openSource.js";
+import type { Report } from "../run/report.js";
+import { run } from "../run/run.js";
+import { servicesOf } from "../run/servicesOf.js";
+
+export interface PlanOptions {
+  /** ids of built-in properties, or properties of your own; default all that are built in */
+  readonly properties?: readonly (string | Property)[];
+  /** default 1 */
+  readonly seed?: number;
+  /** requests to try per property and target; default 1000 */
+  readonly runs?: number;
+  /**
+   * What an undecided property does: `fail` the test, or `allow` it to be pending, with the reason in its
+   * title. Default `fail`.
+   */
+  readonly undecided?: "fail" | "allow";
+  /** the fewest policies the source must hold, known or not; default 1 */
+  readonly expectPolicies?: number;
+  /** the directory that relative paths start from; default that of the process */
+  readonly cwd?: string;
+}
+
+/** A source that is loaded and may be asked. */
+export interface PlanSuite {
+  readonly targets: readonly Target[];
+  readonly properties: readonly Property[];
+  readonly ask: (property: Property, targets: readonly Target[]) => Report;
+}
+
+/** Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known. */
+export async function planSuite(source: string, options: PlanOptions): Promise<Result<PlanSuite>> {
+  const properties = chooseProperties(options.properties);
+  if (!properties.ok) return properties;
+  const loaded = await openSource(source, options.cwd === undefined ? {} : { cwd: options.cwd });
+  if (!loaded.ok) return loaded;
+  const problems = [...obstacles(loaded.value), ...tooFew(loaded.value, options.expectPolicies ?? 1)];
+  if (problems.length > 0) return failure(...problems);
+  const { targets } = loaded.value;
+  const reference = await loadServiceReference(servicesOf(targets));
+  return success({
+    targets,
+    properties: properties.value,
+    ask: (property, asked) => run(asked, [property], searchOptions(options, reference)),
+  });
+}
+
+const searchOptions = ({ seed, runs }: PlanOptions, reference: ServiceReference) => ({
+  reference,
+  ...(seed !== undefined && { seed }),
+  ...(runs !== undefined && { runs }),
+});
+
+function tooFew({ extraction }: LoadedSource, fewest: number): readonly Diagnostic[] {
+  const { documents, unknown } = countPolicies(extraction);
+  if (documents + unknown >= fewest) return [];
+  const message = `there are ${documents + unknown} policies in it, and at least ${fewest} are expected`;
+  const hint = "see `planproof extract SOURCE`, or lower `expectPolicies`";
+  return [{ code: "too-few-policies", severity: "error", message, hint }];
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { describeVerdict } from "../report/describeVerdict.js";
+import { visible } from "../report/visible.js";
+import type { Report } from "../run/report.js";
+
+/** An error whose text is all there is to say: a stack trace would point into planproof, not at the policy. */
+const testFailure = (lines: readonly string[]): Error => {
+  const error = new Error(lines.join("\n"));
+  error.stack = error.message;
+  return error;
+};
+
+/** The failure of a test whose source could not be asked. */
+export const sourceFailure = (source: string, diagnostics: readonly Diagnostic[]): Error =>
+  testFailure(
+    diagnostics
+      .filter(({ severity }) => severity === "error")
+      .flatMap(({ message, hint }) => [
+        visible(`${source}: ${message}`),
+        ...(hint === undefined ? [] : [`  ${visible(hint)}`]),
+      ]),
+  );
+
+/** The failure of a test with verdicts that are not to pass, each told in full. */
+export const verdictFailure = ({ verdicts, targets }: Report, failing: Report["verdicts"]): Error =>
+  testFailure(
+    verdicts
+      .filter((verdict) => failing.includes(verdict))
+      .flatMap((verdict) => [
+        visible(`${verdict.property} is ${verdict.outcome.verdict} for ${verdict.target}`),
+        ...describeVerdict(verdict, targets),
+      ]),
+  );

@@ -1,0 +1,22 @@
+/** The door `planproof`: from real input to verdicts. */
+
+export {
+  type GeneratedCase,
+  type GeneratedCases,
+  type GenerateOptions,
+  generateCases,
+} from "./corpus/generateCases.js";
+export { type Drift, type RefusedCase, type Replay, replay } from "./corpus/replay.js";
+export { replayFile } from "./corpus/replayFile.js";
+export { type NumberedLine, splitLines } from "./corpus/splitLines.js";
+export type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./plan/extraction.js";
+export type { LoadedSource } from "./plan/loadSource.js";
+export { describeVerdict } from "./report/describeVerdict.js";
+export { replayCommand } from "./report/replayCommand.js";
+export { type Reporter, type ReporterOptions, reporters } from "./report/reporters.js";
+export { chooseProperties } from "./run/chooseProperties.js";
+export { type Comparison, comparePolicies, type Relation } from "./run/comparePolicies.js";
+export { type OpenOptions, openSource as loadSource } from "./run/openSource.js";
+export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
+export { defaultRuns, defaultSeed, type RunOptions, run } from "./run/run.js";
+export { servicesOf } from "./run/servicesOf.js";

@@ -1,0 +1,24 @@
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { builtInProperties } from "../../properties/builtIn.js";
+import type { Property } from "../../properties/property.js";
+import { didYouMean } from "./nearestName.js";
+
+/**
+ * The built-in properties with these ids, and properties given as values, in the order named; all that are
+ * built in when none is named. An id that is not known is an error, never passed over.
+ */
+export function chooseProperties(named: readonly (string | Property)[] = []): Result<readonly Property[]> {
+  if (named.length === 0) return success(builtInProperties);
+  const known = new Map(builtInProperties.map((property) => [property.id, property]));
+  const unknown = named.filter((name): name is string => typeof name === "string" && !known.has(name));
+  if (unknown.length > 0) return failure(...unknown.map((id) => noProperty(id, known.keys())));
+  const chosen = named.flatMap((name) => (typeof name === "string" ? (known.get(name) ?? []) : name));
+  return success([...new Set(chosen)]);
+}
+
+const noProperty = (id: string, known: Iterable<string>): Diagnostic => ({
+  code: "unknown-property",
+  severity: "error",
+  message: `there is no property \`${id}\``,
+  hint: didYouMean(id, known),
+});

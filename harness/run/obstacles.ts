@@ -1,0 +1,27 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { LoadedSource } from "../plan/loadSource.js";
+
+/**
+ * Why a source cannot be checked, if so: because a part of the plan is missing, or because there is nothing a
+ * property could be about. Green on nothing is the worst answer there is.
+ */
+export function obstacles({ extraction, targets }: LoadedSource): readonly Diagnostic[] {
+  const incomplete = extraction.notes.filter(({ code }) => code === "incomplete-plan");
+  if (incomplete.length > 0) return incomplete.map((note) => ({ ...note, severity: "error" }));
+  if (targets.length > 0) return [];
+  return [extraction.policies.length === 0 ? noPolicies : noTargets];
+}
+
+const noPolicies: Diagnostic = {
+  code: "no-policies",
+  severity: "error",
+  message: "there is no IAM policy in it, so there is nothing to check",
+  hint: "check the plan of the module that holds the roles, or see `planproof extract SOURCE`",
+};
+
+const noTargets: Diagnostic = {
+  code: "no-targets",
+  severity: "error",
+  message: "no role, user or group in it holds a policy, so there is nothing to check",
+  hint: "see `planproof extract SOURCE` for the policies it has",
+};

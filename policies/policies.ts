@@ -1,0 +1,39 @@
+/** The door `planproof/policies`: what policy documents say and mean. */
+export { authorize } from "./evaluate/authorize.js";
+export { type CompiledPolicySet, compile } from "./evaluate/compile.js";
+export { type Explanation, explain } from "./evaluate/explain.js";
+export type {
+  Condition,
+  ConditionOperator,
+  OperatorName,
+  PatternElement,
+  PolicyDocument,
+  PolicyKind,
+  PolicyVersion,
+  PrincipalElement,
+  PrincipalEntry,
+  Statement,
+} from "./language/document.js";
+export { operatorNames } from "./language/document.js";
+export { parsePolicy } from "./language/parsePolicy.js";
+export type { Policy, PolicySet } from "./language/policySet.js";
+export { printPolicy } from "./language/printPolicy.js";
+export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";
+export {
+  changeTable,
+  findManagedPolicy,
+  type ManagedPolicy,
+  type ManagedPolicyChange,
+  type ManagedPolicyKind,
+  type ManagedPolicyVersion,
+  managedPolicies,
+} from "./managed/managedPolicies.js";
+export { emptyServiceReference } from "./reference/emptyServiceReference.js";
+export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
+export type {
+  ActionReference,
+  ResourceTypeReference,
+  ServiceReference,
+} from "./reference/serviceReference.js";
+export { servicesIn } from "./reference/servicesIn.js";
+export type { Diagnostic, Position, Result } from "./text/diagnostic.js";
