@@ -21,7 +21,7 @@ export const locateJsonFault = (text: string): JsonFault | undefined => {
   for (;;) {
     if (at >= text.length) return fault(text, text.length, "cut-off");
     const step = read(text, at, expected, stack);
-    if (step === undefined) return fault(text, at, startsToken(text, at) ? "cut-off" : "syntax");
+    if (step === undefined) return fault(text, at, endsInToken(text, at) ? "cut-off" : "syntax");
     at = skipSpace(text, step.end);
     expected = step.next;
     if (stack.length === 0 && expected === "comma-or-end") {
@@ -68,13 +68,13 @@ const scalar = (text: string, at: number, next: Expected): Step | undefined => {
   return length > 0 ? { end: at + length, next } : undefined;
 };
 
-/** True when the rest of the text could be the beginning of one token: an unclosed string, `tru`, `-`. */
-const startsToken = (text: string, at: number): boolean => {
+/** True when the text ends inside a token: an unclosed string, `tru`, `-`, or behind the dot of a number. */
+const endsInToken = (text: string, at: number): boolean => {
+  if (text[at] === '"') return !/[\n\r]/.test(text.slice(at).trimEnd());
   const rest = text.slice(at, at + 8);
-  if (rest.startsWith('"')) return !/[\n\r]/.test(text.slice(at).trimEnd());
-  return (
-    at + rest.length === text.length && ["true", "false", "null", "-1"].some((word) => word.startsWith(rest))
-  );
+  const partly = ["true", "false", "null", "-1"].some((word) => word.startsWith(rest));
+  const ofNumber = /\d/.test(text[at - 1] ?? "") && /^(?:\.|[eE][+-]?)$/.test(rest);
+  return at + rest.length === text.length && (partly || ofNumber);
 };
 
 const skipSpace = (text: string, from: number): number => {

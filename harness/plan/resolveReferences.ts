@@ -55,13 +55,15 @@ export const resolveReferences = (
 };
 
 const withoutPrefixes = (references: readonly string[]): readonly string[] => {
-  const kept: string[] = [];
+  const kept = new Set<string>();
+  let last = "";
   for (const reference of references) {
-    const last = kept.at(-1);
-    const isPrefix = last?.startsWith(reference) && /^[.[]/.test(last.slice(reference.length));
-    if (!isPrefix && !kept.includes(reference)) kept.push(reference);
+    const isPrefix = last.startsWith(reference) && /^[.[]/.test(last.slice(reference.length));
+    if (isPrefix) continue;
+    kept.add(reference);
+    last = reference;
   }
-  return kept;
+  return [...kept];
 };
 
 interface Expression {

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { extract } from "../../../harness/plan/extract.js";
+import type { Extraction } from "../../../harness/plan/extraction.js";
+import type { Input } from "../../../harness/plan/input.js";
+import { readInput } from "../../../harness/plan/readInput.js";
+
+export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
+
+/** Other people's plans, which may lie beside the repository; they are never part of it. */
+const collection = new URL("../../../../shared/data/plans/", import.meta.url);
+
+export const fixtureBytes = (path: string): Uint8Array => readFileSync(fixtures + path);
+
+/** The plans of the collection by name; undefined where it is absent. */
+export const collectedPlans = (): readonly string[] | undefined =>
+  existsSync(collection) ? readdirSync(collection).filter((name) => name.endsWith(".json")) : undefined;
+
+export const collectedBytes = (name: string): Uint8Array => readFileSync(new URL(name, collection));
+
+/** The input in some bytes, which must be readable. */
+export const inputOf = (bytes: Uint8Array, name = "plan.json"): Input => {
+  const read = readInput(bytes, name);
+  if (!read.ok) throw new Error(read.diagnostics.map(({ message }) => message).join("; "));
+  return read.value;
+};
+
+export const extractBytes = (bytes: Uint8Array, name = "plan.json"): Extraction => {
+  const input = inputOf(bytes, name);
+  if (input.kind === "policy") throw new Error(`${name} is a policy`);
+  return extract(input, name);
+};
+
+/** The targets of an extraction with nothing but names. */
+export const outline = ({ targets }: Extraction): readonly object[] =>
+  targets.map(({ address, policies, before, holes }) => ({
+    address: address.replace(/^[^#]*#/, ""),
+    holds: policies.identity.map(({ source }) => source),
+    ...(policies.boundary && { boundary: policies.boundary.source }),
+    ...(before && { before: before.identity.map(({ source }) => source) }),
+    ...(holes.length > 0 && { holes: holes.map((hole) => hole.address) }),
+  }));
