@@ -50,15 +50,22 @@ const instances = (pattern: string, reference: ServiceReference): readonly strin
 };
 
 const neighbours = (pattern: string, reference: ServiceReference): readonly string[] => {
-  const [service = "", name = ""] = readable(actionShape(pattern)).split(":", 2);
+  const shape = actionShape(pattern);
+  const [service = "", name = ""] = readable(shape).split(":", 2);
   const elsewhere = service.toLowerCase() === "s3" ? "ec2" : "s3";
-  const others = actionsNear(pattern, reference).filter((action) => !coveredBy([pattern])(action));
-  return distinct([
-    ...nearMisses(actionShape(pattern)),
-    `${elsewhere}:${name}`,
-    ...others.slice(0, 3),
-  ]).filter((action) => /^[^:]+:[^:]+$/.test(action));
+  const covered = coveredBy([pattern]);
+  const others: string[] = [];
+  for (const action of actionsNear(pattern, reference)) {
+    if (!covered(action)) others.push(action);
+    if (others.length === othersTried) break;
+  }
+  return distinct([...nearMisses(shape), `${elsewhere}:${name}`, ...others]).filter((action) =>
+    /^[^:]+:[^:]+$/.test(action),
+  );
 };
+
+/** How many of a service's other actions stand beside each pattern. */
+const othersTried = 3;
 
 const actionsNear = (pattern: string, reference: ServiceReference): readonly string[] => {
   const service = pattern.split(":", 1)[0]!;

@@ -23,6 +23,10 @@ export const mergePools = (pools: readonly Pool[]): Pool => {
   };
 };
 
-/** One of the values, or of the other list where there is none; shrinks towards the first. */
-export const oneOf = (values: readonly string[], otherwise: readonly string[]): fc.Arbitrary<string> =>
-  fc.constantFrom(...(values.length > 0 ? values : otherwise));
+/** One of the values, or of the other list where there is none, or else the fallback; shrinks to the first. */
+export const oneOf = (
+  values: readonly string[],
+  otherwise: readonly string[],
+  fallback: string,
+): fc.Arbitrary<string> =>
+  fc.constantFrom(...[values, otherwise, [fallback]].find(({ length }) => length > 0)!);

@@ -3,7 +3,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionNear } from "./action.js";
+import { actionNear, anyAction } from "./action.js";
 import { contextOf, type Entry, maybe } from "./context.js";
 import { exampleAccount, examplePrincipal } from "./exampleNames.js";
 import type { KeyPool, MaybeValue } from "./keyPool.js";
@@ -96,7 +96,7 @@ const aimFor = (space: RequestSpace, options: RequestOptions) => {
 };
 
 const actionsFor = ({ actions }: StatementSpace, missed: Miss): fc.Arbitrary<string> => {
-  if (missed === "action") return oneOf(actions.outside, actions.inside);
+  if (missed === "action") return oneOf(actions.outside, actions.inside, anyAction);
   return actionNear({ inside: actions.inside, outside: [] });
 };
 
@@ -171,7 +171,7 @@ const values = (pool: readonly MaybeValue[]): fc.Arbitrary<MaybeValue> =>
 
 const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<Parts> =>
   fc.record({
-    action: actions ?? fc.constant("s3:GetObject"),
+    action: actions ?? fc.constant(anyAction),
     resource: resources ?? fc.constant("*"),
     context: fc.constant({}),
   });

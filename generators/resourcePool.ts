@@ -40,12 +40,38 @@ export const resourcePool = (
   if (element === undefined) return { inside: types.map(arnOrAny), outside: [] };
   const patterns = element.patterns.map((pattern) => withoutVariables(pattern, options.version).text);
   const typed = patterns.flatMap((pattern) => types.flatMap((type) => typedShape(type, pattern)));
-  const untyped = patterns.filter((pattern) => !isAny(pattern)).map(patternShape);
-  const missed = [...typed, ...untyped].flatMap((shape) => nearMisses(shape).map((text): Shape => [text]));
+  const untyped = patterns.filter((pattern) => arnParts(pattern) !== undefined).map(patternShape);
   const strict = options.universe === "typed" && options.action !== undefined;
-  const inside = strict ? typed : [...typed, ...untyped];
-  const outside = strict ? types.map(arnOrAny) : [...types.map(arnOrAny), ...missed, ["*"]];
-  return element.negated ? { inside: outside, outside: inside } : { inside, outside };
+  const matched = strict ? typed : [...typed, ...untyped];
+  const missed = once(() => (strict ? types.map(arnOrAny) : misses(types, [...typed, ...untyped])));
+  return element.negated
+    ? {
+        get inside() {
+          return missed();
+        },
+        outside: matched,
+      }
+    : {
+        inside: matched,
+        get outside() {
+          return missed();
+        },
+      };
+};
+
+const misses = (types: readonly TypeShape[], matched: readonly Shape[]): readonly Shape[] => [
+  ...types.map(arnOrAny),
+  ...distinct(matched.flatMap(nearMisses)).map((text): Shape => [text]),
+  ["*"],
+];
+
+/** Near misses are many and seldom drawn: they are made when first asked for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 };
 
 /** Readable strings of a pool's shapes, each once. */

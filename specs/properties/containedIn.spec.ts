@@ -60,6 +60,10 @@ describe("strictSubset", () => {
     });
   });
 
+  it("is undecided where the left side grants nothing", () => {
+    expect(search(nothing, all).verdict).to.equal("undecided");
+  });
+
   it("asks the whole policy about the difference", () => {
     const parts = { left: some, whole: all, within: all, by: "action" } as const;
     expect(strictSubset(parts).search(targetOf(some), searchOptions).verdict).to.equal("undecided");
