@@ -5,7 +5,6 @@ import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import { policyHole } from "./policyHole.js";
-import { pathAndName } from "./predictArns.js";
 import { readPointers } from "./readPointers.js";
 import { type Resource, shownText } from "./resource.js";
 import type { Snapshot } from "./snapshot.js";
@@ -56,15 +55,13 @@ const openGrant = (
   return [{ hole }];
 };
 
-const policiesOfArn = (arn: string, { world, arns }: Snapshot): readonly Resource[] =>
-  (world.byType.get("aws_iam_policy") ?? []).filter((resource) => {
-    const own = arns.arn(resource);
-    return own === null ? resource.mode === "managed" && hasName(arn, pathAndName(resource)) : own === arn;
-  });
+const policiesOfArn = (arn: string, { policiesByArn }: Snapshot): readonly Resource[] => [
+  ...(policiesByArn.get(arn) ?? []),
+  ...(policiesByArn.get(withoutAccount(arn)) ?? []),
+];
 
-/** Where the account is not known the path and the name decide. */
-const hasName = (arn: string, name: string | undefined): boolean =>
-  name !== undefined && /^arn:aws[\w-]*:iam::\d{12}:/.test(arn) && arn.split(":").slice(5).join(":") === name;
+/** Where the account of a planned policy is not known, its path and name decide. */
+const withoutAccount = (arn: string): string => /^arn:aws[\w-]*:iam::\d{12}:(.*)$/s.exec(arn)?.[1] ?? "";
 
 interface Attachment {
   readonly from: Resource;

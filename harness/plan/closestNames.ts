@@ -2,7 +2,7 @@
 export const closestNames = (typed: string, names: Iterable<string>): readonly string[] =>
   [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(typed.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(typed.length, name.length) / 2)
+    .filter(({ distance }) => distance <= Math.max(1, typed.length / 4))
     .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name);

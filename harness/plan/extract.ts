@@ -5,6 +5,7 @@ import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extracti
 import { findGrants } from "./findGrants.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import type { PrincipalType } from "./grantRules.js";
+import { group } from "./group.js";
 import type { Input } from "./input.js";
 import { type Holding, joinPolicies } from "./joinPolicies.js";
 import { planNotes } from "./planNotes.js";
@@ -32,7 +33,9 @@ export const extract = (input: Exclude<Input, { kind: "policy" }>, source: strin
   const now = takeSnapshot(after, { configuration, data });
   const then = before && takeSnapshot(before, { configuration, data });
   const { holdings, past } = join(now, then);
-  const policies = now.found.map((found) => extracted(found, holdings, now));
+  const held = holdings.flatMap((holding) => [...holding.sources].map((source) => ({ source, holding })));
+  const holders = group(held, ({ source }) => source);
+  const policies = now.found.map((found) => extracted(found, holders, now));
   return {
     policies,
     principals: holdings.map((holding) => principalOf(holding, now)),
@@ -58,10 +61,14 @@ const join = (now: Snapshot, then: Snapshot | undefined): { holdings: readonly H
   };
 };
 
-const extracted = (found: FoundPolicy, holdings: readonly Holding[], snapshot: Snapshot): ExtractedPolicy => {
+const extracted = (
+  found: FoundPolicy,
+  bySource: ReadonlyMap<string, readonly { readonly holding: Holding }[]>,
+  snapshot: Snapshot,
+): ExtractedPolicy => {
   const { policy } = found;
   const source = policySource(policy.address, policy.attribute);
-  const holders = holdings.filter(({ sources }) => sources.has(source));
+  const holders = (bySource.get(source) ?? []).map(({ holding }) => holding);
   const limitsOnly =
     holders.length > 0 && holders.every(({ boundarySources }) => boundarySources.has(source));
   const isIdentity = policy.kind === "identity" && found.row.holder === undefined;

@@ -2,7 +2,7 @@ import type { Hole } from "../../properties/target.js";
 import type { PrincipalType } from "./grantRules.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { type Resource, shownText } from "./resource.js";
-import { findInstances, type World } from "./world.js";
+import { findInstances, namedResources, type World } from "./world.js";
 
 /** A role, user or group that something grants to; `resource` is absent when it is not in the plan. */
 export interface Holder {
@@ -31,8 +31,7 @@ export const findHolders = (
   type: PrincipalType,
   world: World,
 ): Holders => {
-  const named = (name: string) =>
-    principals(type, world).filter((resource) => shownText(resource, "name") === name);
+  const named = (name: string) => namedResources(type, name, world);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
   const { texts, found, open } = readPointers(from, attribute, world, { wanted, named });

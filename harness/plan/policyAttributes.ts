@@ -1,4 +1,5 @@
 import type { PolicyKind } from "../../policies/language/document.js";
+import { group } from "./group.js";
 import rows from "./policyAttributes.json" with { type: "json" };
 import { type Resource, shownText } from "./resource.js";
 
@@ -15,10 +16,7 @@ export interface PolicyAttribute {
   readonly holder?: string;
 }
 
-const byType = new Map<string, PolicyAttribute[]>();
-for (const row of rows as readonly PolicyAttribute[]) {
-  byType.set(row.type, [...(byType.get(row.type) ?? []), row]);
-}
+const byType = group(rows as readonly PolicyAttribute[], ({ type }) => type);
 
 /**
  * The attributes of a resource type that hold IAM policies: 87 of the AWS provider, 5.x and 6.x. Look-alikes,

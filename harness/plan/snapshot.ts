@@ -1,6 +1,7 @@
 import type { Configuration } from "./configuration.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
-import { type ArnPredictor, predictArns } from "./predictArns.js";
+import { group } from "./group.js";
+import { type ArnPredictor, pathAndName, predictArns } from "./predictArns.js";
 import type { Resource } from "./resource.js";
 import { makeWorld, type World } from "./world.js";
 
@@ -11,6 +12,8 @@ export interface Snapshot {
   /** the policies that stand in a resource */
   readonly policiesIn: (resource: Resource) => readonly FoundPolicy[];
   readonly arns: ArnPredictor;
+  /** managed policies by ARN, or by `policy/PATH/NAME` where their account is not known */
+  readonly policiesByArn: ReadonlyMap<string, readonly Resource[]>;
 }
 
 export interface SnapshotOptions {
@@ -26,10 +29,11 @@ export const takeSnapshot = (
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
   const world = makeWorld(all, configuration);
   const found = findPolicies(world);
-  const byResource = new Map<Resource, FoundPolicy[]>();
-  for (const policy of found) {
-    byResource.set(policy.resource, [...(byResource.get(policy.resource) ?? []), policy]);
-  }
-  const policiesIn = (resource: Resource) => byResource.get(resource) ?? [];
-  return { world, found, policiesIn, arns: predictArns(all, configuration) };
+  const arns = predictArns(all, configuration);
+  const byResource = group(found, ({ resource }) => resource);
+  const policiesByArn = group(
+    world.byType.get("aws_iam_policy") ?? [],
+    (policy) => arns.arn(policy) ?? pathAndName(policy),
+  );
+  return { world, found, arns, policiesIn: (resource) => byResource.get(resource) ?? [], policiesByArn };
 };

@@ -1,7 +1,8 @@
 import { configurationAddress, type ModuleStep } from "./address.js";
 import type { Configuration } from "./configuration.js";
+import { group } from "./group.js";
 import type { Origin } from "./resolveReferences.js";
-import type { Resource } from "./resource.js";
+import { type Resource, shownText } from "./resource.js";
 
 /** All resource instances of one snapshot, found by what the configuration calls them. */
 export interface World {
@@ -10,6 +11,8 @@ export interface World {
   readonly resources: readonly Resource[];
   readonly instances: ReadonlyMap<string, readonly Resource[]>;
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  /** managed resources by type and name: see {@link namedResources} */
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
 }
 
 export const makeWorld = (resources: readonly Resource[], configuration: Configuration): World => ({
@@ -17,18 +20,17 @@ export const makeWorld = (resources: readonly Resource[], configuration: Configu
   resources,
   instances: group(resources, configurationAddress),
   byType: group(resources, ({ type }) => type),
+  byName: group(resources, typeAndName),
 });
 
-const group = (resources: readonly Resource[], keyOf: (resource: Resource) => string) => {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const key = keyOf(resource);
-    const found = groups.get(key);
-    if (found === undefined) groups.set(key, [resource]);
-    else found.push(resource);
-  }
-  return groups;
+const typeAndName = (resource: Resource): string | undefined => {
+  const name = shownText(resource, "name");
+  return resource.mode === "data" || name === undefined ? undefined : `${resource.type}\n${name}`;
 };
+
+/** The managed resources of a type whose `name` is known to be this one. */
+export const namedResources = (type: string, name: string, { byName }: World): readonly Resource[] =>
+  byName.get(`${type}\n${name}`) ?? [];
 
 /**
  * The instances an origin may mean, seen from the resource that refers to it. Where its keys are not stated,
