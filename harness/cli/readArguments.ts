@@ -21,7 +21,7 @@ export const optionsOf = (command: Command): OptionTable => ({
 export function readArguments(command: Command, argv: readonly string[]): Attempt<Arguments> {
   const table = optionsOf(command);
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: argv.map(hideStdin),
     options: Object.fromEntries(
       Object.entries(table).map(([name, { value }]) => [name, { type: kind(value) }]),
     ),
@@ -33,7 +33,7 @@ export function readArguments(command: Command, argv: readonly string[]): Attemp
   const operands: string[] = [];
   const values = new Map<string, readonly string[]>();
   for (const token of tokens) {
-    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind === "positional") operands.push(showStdin(token.value));
     if (token.kind !== "option") continue;
     problems.push(...complaints(table, { ...token, again: values.has(token.name) }));
     values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
@@ -42,6 +42,11 @@ export function readArguments(command: Command, argv: readonly string[]): Attemp
   if (!args.has("help")) problems.push(...countOperands(command, operands));
   return problems.length === 0 ? attempt(args) : obstructed(...problems);
 }
+
+// `-#ADDRESS` is standard input narrowed, which would be read as flags.
+const hidden = "\0";
+const hideStdin = (word: string): string => (word.startsWith("-#") ? hidden + word : word);
+const showStdin = (word: string): string => (word.startsWith(`${hidden}-#`) ? word.slice(1) : word);
 
 const kind = (value: string | undefined): "boolean" | "string" =>
   value === undefined ? "boolean" : "string";

@@ -27,13 +27,11 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
 
 function answer(report: Report, paint: Paint): string {
   const { refuted, undecided, holds } = report.counts;
+  const all = refuted + undecided === 0 && holds > 1 ? "all " : "";
   const parts = [
     ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`)] : []),
     ...(undecided > 0 ? [paint(["bold", "yellow"], `${undecided} undecided`)] : []),
-    paint(
-      holds > 0 ? ["bold", "green"] : "bold",
-      refuted + undecided === 0 ? `all ${holds} hold` : `${holds} hold`,
-    ),
+    ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
   return `${parts.join(", ")} — ${visible(describeTargets(report))}`;
 }

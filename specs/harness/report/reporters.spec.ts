@@ -30,10 +30,10 @@ describe("the reporters", () => {
 
   it("begin with the answer, which is all there is when quiet", () => {
     const answer =
-      "1 refuted, 1 undecided, 1 hold — 2 properties on 4 roles with 4 policies in widen.plan.json";
+      "1 refuted, 1 undecided, 1 holds — 2 properties on 4 roles with 4 policies in widen.plan.json";
     expect(render("human", sampleReport, { quiet: true })).to.equal(`${answer}\n`);
     expect(render("human", calm, { quiet: true })).to.equal(
-      "all 1 hold — 1 property on 1 role with 1 policy in widen.plan.json\n",
+      "1 holds — 1 property on 1 role with 1 policy in widen.plan.json\n",
     );
   });
 

@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { ask, askJson } from "./ask.js";
+import { temporaryDirectory } from "./temporaryDirectory.js";
+
+interface CheckJson {
+  readonly verdicts: readonly {
+    readonly property: string;
+    readonly target: string;
+    readonly verdict: string;
+    readonly witness?: { readonly request: unknown };
+  }[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const operator = "widen.plan.json#aws_iam_role.operator";
+
+describe("planproof check", () => {
+  const temporary = temporaryDirectory();
+
+  for (const [argv, exit, answer] of [
+    ["create.plan.json", 3, "2 undecided, 2 hold — "],
+    ["create.plan.json --undecided allow", 0, "2 undecided, 2 hold — "],
+    ["noop.plan.json", 0, "all 6 hold — 3 properties on 3 roles with 8 policies in noop.plan.json"],
+    ["widen.plan.json", 1, "1 refuted, 5 hold — 3 properties on 3 roles with 8 policies in widen.plan.json"],
+    ["noop.plan.json widen.plan.json", 1, "1 refuted, 11 hold — 3 properties on 6 roles with 16 policies in"],
+    ["state.json", 0, "all "],
+    [`${operator} --property pass-role-services`, 0, "1 holds — 1 property on 1 role with 3 policies in"],
+    ["managed:BatchServiceRolePolicy#tag-guarded", 0, "all 3 hold — 3 properties on 1 target"],
+  ] as const) {
+    it(`exits ${exit} on ${argv}, the answer first`, async () => {
+      const asked = await ask(["check", ...argv.split(" ")]);
+      expect(asked.stdout.startsWith(answer), asked.stdout).to.equal(true);
+      expect(asked.exit).to.equal(exit);
+      expect(asked.stderr).to.equal("");
+    });
+  }
+
+  it("reads standard input, also narrowed", async () => {
+    const input = readFileSync(new URL("../../fixtures/batch-plan/widen.plan.json", import.meta.url), "utf8");
+    const { exit, stdout } = await ask(["check", "-#aws_iam_role.operator", "--quiet"], { input });
+    expect([exit, stdout]).to.deep.equal([
+      1,
+      "1 refuted, 2 hold — 3 properties on 1 role with 3 policies in -#aws_iam_role.operator\n",
+    ]);
+  });
+
+  it("gives a witness that `decide` confirms, and a command that says so", async () => {
+    const { value } = await askJson<CheckJson>(["check", "widen.plan.json"]);
+    const refuted = value.verdicts.find(({ verdict }) => verdict === "refuted");
+    expect(refuted).to.include({ property: "tag-guard", target: operator });
+    const input = JSON.stringify(refuted?.witness?.request);
+    const decided = await askJson<{ decision: string }>(["decide", operator, "--request", "-"], { input });
+    expect(decided.value.decision).to.equal("allowed");
+    expect((await ask(["check", "widen.plan.json"])).stdout).to.include(
+      `planproof decide '${operator}' --action ec2:`,
+    );
+  });
+
+  it("says the same twice, and the same of a target whatever is checked beside it", async () => {
+    const once = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
+    const again = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
+    const alone = await askJson<CheckJson>(["check", "widen.plan.json"]);
+    expect(again).to.deep.equal(once);
+    expect(once.value.verdicts).to.include.deep.members([...alone.value.verdicts]);
+    expect(once.value.counts).to.deep.equal({
+      policies: 16,
+      targets: 6,
+      properties: 3,
+      holds: 11,
+      refuted: 1,
+      undecided: 0,
+    });
+  });
+
+  it("writes further formats to files, without colours, and leaves no other file", async () => {
+    const [human, json] = [temporary.path("report.txt"), temporary.path("report.json")];
+    const { stdout } = await ask([
+      "check",
+      "noop.plan.json",
+      "--out",
+      `human=${human}`,
+      "--out",
+      `json=${json}`,
+    ]);
+    expect(readFileSync(human, "utf8")).to.equal(stdout);
+    expect(JSON.parse(readFileSync(json, "utf8"))).to.have.property("counts");
+  });
+
+  it("colours on a terminal, unless told otherwise", async () => {
+    const stdout: string[] = [];
+    const terminal = { stdout: { isTTY: true, write: (text: string) => stdout.push(text) } };
+    const coloured = async (argv: readonly string[], env = {}) => {
+      stdout.length = 0;
+      await ask(["check", "noop.plan.json", "--runs", "10", ...argv], { ...terminal, env });
+      return stdout.join("").includes("\u001b[");
+    };
+    expect(await coloured([])).to.equal(true);
+    expect(await coloured(["--no-color"])).to.equal(false);
+    expect(await coloured([], { NO_COLOR: "1" })).to.equal(false);
+    expect(await coloured(["--format", "json"])).to.equal(false);
+  });
+
+  for (const [source, message] of [
+    ["destroy.plan.json", "there is no IAM policy in it"],
+    ["target_incomplete.plan.json", "not every policy is in this plan"],
+    ["errored.plan.json", "is a plan that ended in an error"],
+    ["empty-state.json", "is an empty state"],
+  ] as const) {
+    it(`finds nothing to check in ${source}`, async () => {
+      const { exit, stderr } = await ask(["check", "noop.plan.json", `../plan-samples/${source}`]);
+      expect(exit).to.equal(2);
+      expect(stderr).to.include(message);
+    });
+  }
+
+  it("never shows a sensitive value", async () => {
+    for (const command of [
+      ["check"],
+      ["extract"],
+      ["corpus", "generate", "--out", temporary.path("c.jsonl")],
+    ]) {
+      for (const source of ["create.plan.json", "noop.plan.json", "widen.plan.json", "state.json"]) {
+        const { stdout, stderr } = await ask([...command, source, "--format", "json"]);
+        expect(stdout + stderr).not.to.include("canary-7f3a");
+      }
+    }
+    expect(readFileSync(temporary.path("c.jsonl"), "utf8")).not.to.include("canary-7f3a");
+  });
+});

@@ -1,0 +1,133 @@
+import { expect } from "chai";
+import { commands } from "../../../harness/cli/commands.js";
+import { optionsOf } from "../../../harness/cli/readArguments.js";
+import { ask } from "./ask.js";
+
+const policy = "managed:AWSBatchFullAccess";
+const rows: readonly (readonly [argv: string, message: string, hint: string])[] = [
+  ["chek", "there is no command `chek`", "did you mean `check`?"],
+  ["corpus", "`corpus` alone is no command", "there are corpus generate, corpus replay"],
+  ["corpus replai", "there is no command `corpus replai`", "did you mean `corpus replay`?"],
+  ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
+  ["check", "`check` needs an operand", "usage: planproof check SOURCE..."],
+  ["compare a b c", "`c` is one operand too many", "usage: planproof compare LEFT RIGHT"],
+  [`check ${policy} --sed 1`, "there is no option `--sed` here", "did you mean `--seed`?"],
+  [`check ${policy} -q`, "there is no option `-q` here", "there are --property"],
+  [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
+  [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
+  [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
+  [`check ${policy} --runs 0`, "`--runs` cannot be `0`", "write a whole number from 1 up"],
+  [`check ${policy} --quiet=yes`, "`--quiet` takes no value", "leave out `=yes`"],
+  [`check ${policy} --format html`, "`--format` cannot be `html`", "there are human, json"],
+  [`check ${policy} --out html=x`, "there is no format `html` here", "there are human, json"],
+  [`check ${policy} --out x`, "`--out` cannot be `x`", "write it as FORMAT=PATH"],
+  [`check ${policy} --undecided maybe`, "`--undecided` cannot be `maybe`", "there are fail, allow"],
+  [`check ${policy} --property tag-gard`, "there is no property `tag-gard`", "did you mean `tag-guard`?"],
+  ["check - -#a", "standard input is named twice", "save it to a file and name that"],
+  ["check absent.json", "`absent.json` does not exist", "check the path"],
+  ["check .", "`.` is a directory", "name the plan file in it"],
+  ["check managed:Nope", "the managed policy `Nope` is not bundled", "bundled are"],
+  [`check ${policy}@v99`, "there is no version `v99`", "it has v5, v6, v7"],
+  [
+    "check noop.plan.json#aws_iam_role.jib",
+    "no policy `aws_iam_role.jib`",
+    "did you mean `aws_iam_role.job`",
+  ],
+  [`decide ${policy}`, "`--action` is missing", "give --action and --resource, or --request FILE"],
+  [`decide ${policy} --action x --resource *`, "`x` is no action", "write it as service:Name"],
+  [`decide ${policy} --action s3:x --resource * --context a`, "`--context` cannot be `a`", "KEY=VALUE"],
+  [`decide ${policy} --request a --action b:c`, "`--request` and `--action` exclude each other", "use one"],
+  [`decide ${policy} --request absent.json`, "there is no such file", "name a file with a request"],
+  [`decide ${policy} --request state.json`, "`action` is missing", "write an action such as `s3:GetObject`"],
+  ["decide noop.plan.json --action a:b --resource *", "there are 3 principals in it", "name one of them"],
+  [`corpus generate ${policy}`, "`--out` is missing", "write --out FILE.jsonl"],
+  ["corpus replay absent.jsonl", "there is no such file", "make one with `planproof corpus generate"],
+  ["corpus replay .", "it is a directory", "name the JSON Lines files in it"],
+];
+
+describe("what cannot be asked", () => {
+  for (const [argv, message, hint] of rows) {
+    it(`\`${argv}\` exits 2: ${message}`, async () => {
+      const { exit, stdout, stderr } = await ask(argv.split(" "));
+      expect(exit).to.equal(2);
+      expect(stdout).to.equal("");
+      expect(stderr).to.include(`error: `);
+      expect(stderr).to.include(message);
+      expect(stderr).to.include(hint);
+    });
+  }
+
+  it("says the same in JSON on stdout, and nothing else there", async () => {
+    const { exit, stdout, stderr } = await ask(["check", "absent.json", "--format=json"]);
+    expect(exit).to.equal(2);
+    expect(stderr).to.equal("");
+    expect(JSON.parse(stdout)).to.deep.equal({
+      error: {
+        code: "no-file",
+        message: "`absent.json` does not exist",
+        source: "absent.json",
+        line: null,
+        column: null,
+        hint: "check the path, or make it: `terraform show -json tfplan > plan.json`",
+      },
+    });
+  });
+
+  it("points at the place inside a document", async () => {
+    const { stderr } = await ask(["check", "-"], { input: '{"Version":"2012-10-17",\n "Statement":[}' });
+    expect(stderr).to.match(/^-:2:\d+: error: /);
+  });
+
+  it("escapes what a terminal would act on", async () => {
+    const { stderr } = await ask(["\u001b[2J"]);
+    expect(stderr).to.include("there is no command `\\u001b[2J`");
+  });
+});
+
+describe("the help", () => {
+  it("names every command", async () => {
+    const { exit, stdout } = await ask(["--help"]);
+    expect(exit).to.equal(0);
+    for (const { name } of commands) expect(stdout).to.include(`\n  ${name} `);
+  });
+
+  it("comes on stderr with exit 2 where nothing is asked", async () => {
+    const { exit, stdout, stderr } = await ask([]);
+    expect([exit, stdout]).to.deep.equal([2, ""]);
+    expect(stderr).to.include("usage: planproof COMMAND");
+  });
+
+  for (const command of commands) {
+    it(`of \`${command.name}\` lists every flag it takes, each in one line`, async () => {
+      const { exit, stdout } = await ask([...command.name.split(" "), "--help"]);
+      expect(exit).to.equal(0);
+      for (const flag of Object.keys(optionsOf(command)))
+        expect(stdout).to.match(new RegExp(`^ {2}--${flag} .*\\S$`, "m"));
+      for (const line of stdout.split("\n")) expect(line.length, line).to.be.below(121);
+    });
+  }
+
+  it("prints the version of the package", async () => {
+    expect((await ask(["--version"])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("a bug", () => {
+  const broken = { now: () => JSON.parse("{") as number };
+  const argv = ["compare", policy, policy];
+
+  it("exits 4 with one line that asks for a report", async () => {
+    const { exit, stdout, stderr } = await ask(argv, broken);
+    expect([exit, stdout]).to.deep.equal([4, ""]);
+    expect(stderr).to.match(/^planproof: this is a bug in planproof, please report it: .*\n$/);
+  });
+
+  it("shows the stack to those who debug", async () => {
+    expect((await ask(argv, { ...broken, env: { PLANPROOF_DEBUG: "1" } })).stderr).to.include("\n    at ");
+  });
+
+  it("leaves one JSON document on stdout where that is asked for", async () => {
+    const { stdout } = await ask([...argv, "--format", "json"], broken);
+    expect(JSON.parse(stdout)).to.have.nested.property("error.code", "bug");
+  });
+});
