@@ -3,7 +3,6 @@ import { outline } from "./fixture.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged, written } from "./plans.js";
 
 const role = (name: string, more: object = {}) => ({ name, path: "/", assume_role_policy: trust, ...more });
-const _unknownArn = { arn: true, id: true };
 
 describe("joining policies", () => {
   it("gives users what their groups hold, holes too", () => {
