@@ -12,7 +12,7 @@ export const text = (node: JsonNode | undefined): string | undefined =>
 /** A complaint that something else was expected at a key than what stands there, or that nothing does. */
 export function expected(owner: JsonNode, key: string, what: string): Diagnostic {
   const node = member(owner, key);
-  const found = node === undefined ? "is missing" : `is ${describeNode(node)}`;
+  const found = node === undefined ? "is missing" : describe(node);
   return {
     code: node === undefined ? "missing-key" : "wrong-type",
     severity: "error",
@@ -21,3 +21,6 @@ export function expected(owner: JsonNode, key: string, what: string): Diagnostic
     hint: `write ${what} there`,
   };
 }
+
+const describe = (node: JsonNode): string =>
+  node.type === "string" ? `cannot be \`${node.value}\`` : `is ${describeNode(node)}`;
