@@ -28,9 +28,17 @@ export const templateParts = (template: string): readonly Shape[] =>
       .filter((piece) => piece !== ""),
   );
 
-/** The parts of an ARN put together again. */
+/** The parts of an ARN put together again; the resource part is never empty. */
 export const arnShape = (parts: readonly Shape[]): Shape =>
-  joinShapes(parts.map((part, at) => (at === 0 ? part : [":", ...part])));
+  joinShapes(
+    parts.map((part, at) => {
+      const whole = at === 5 && part.length === 1 ? part.map(neverEmpty) : part;
+      return at === 0 ? whole : [":", ...whole];
+    }),
+  );
+
+const neverEmpty = (piece: string | Gap): string | Gap =>
+  typeof piece === "string" ? piece : { ...piece, others: piece.others.filter((other) => other !== "") };
 
 /** The six parts of an ARN pattern; undefined for what is no ARN. */
 export const arnParts = (pattern: string): readonly string[] | undefined => {

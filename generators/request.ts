@@ -43,8 +43,9 @@ export const requestNear = (
   options: RequestOptions = {},
 ): fc.Arbitrary<Request> => {
   const { reference = emptyServiceReference, universe = "any", principal = examplePrincipal } = options;
-  const space = requestSpace(asList(policies), { reference, universe });
-  const resourceAccount = options.resourceAccount ?? accountOf(principal);
+  const account = accountOf(principal);
+  const space = requestSpace(asList(policies), { reference, universe, account });
+  const resourceAccount = options.resourceAccount ?? account;
   const source = parts(space, options).map(
     ({ action, resource, context }): Request => ({ principal, action, resource, resourceAccount, context }),
   );

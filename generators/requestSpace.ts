@@ -3,11 +3,13 @@ import type { ActionReference, ServiceReference } from "../policies/reference/se
 import { actionPool, coversAction } from "./actionPool.js";
 import { mentionedKeys } from "./context.js";
 import { contextKeys, exampleKey, supportsKey } from "./contextKeys.js";
+import { exampleAccount } from "./exampleNames.js";
 import { exampleValue } from "./exampleValue.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./keyPool.js";
 import { policyStatements, type VersionedStatement } from "./policyStatements.js";
 import { distinct, type Pool } from "./pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./resourcePool.js";
+import type { Gap, Shape } from "./shape.js";
 
 /** A statement with what it distinguishes. */
 export interface StatementSpace {
@@ -36,6 +38,8 @@ export interface RequestSpace {
 export interface SpaceOptions {
   readonly reference: ServiceReference;
   readonly universe: "any" | "typed";
+  /** where the resources are whose patterns leave the account open */
+  readonly account: string;
 }
 
 /** Reads the space off the policies. What depends on an action is worked out when the action first comes up. */
@@ -58,16 +62,36 @@ export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptio
 
 const statementSpace = (
   { statement, version }: VersionedStatement,
-  { reference, universe }: SpaceOptions,
+  { reference, universe, account }: SpaceOptions,
 ): StatementSpace => ({
   actions: actionPool(statement.action, reference),
   covers: remember(coversAction(statement.action)),
   resources: remember((name) =>
-    resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
+    inAccount(
+      account,
+      resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
+    ),
   ),
   keys: keyPools(statement, version),
   effect: statement.effect,
 });
+
+const inAccount = (account: string, pool: ResourcePool): ResourcePool => {
+  const place = (shapes: readonly Shape[]) =>
+    shapes.map((shape) => shape.map((piece) => placed(account, piece)));
+  if (account === exampleAccount) return pool;
+  return {
+    get inside() {
+      return place(pool.inside);
+    },
+    get outside() {
+      return place(pool.outside);
+    },
+  };
+};
+
+const placed = (account: string, piece: string | Gap): string | Gap =>
+  typeof piece === "object" && piece.example === exampleAccount ? { ...piece, example: account } : piece;
 
 const supportedKeys = (action: ActionReference | undefined): readonly KeyPool[] => {
   const keys = action === undefined ? [] : contextKeys(action).map(exampleKey);

@@ -1,7 +1,6 @@
 import type { PatternElement, PolicyVersion } from "../policies/language/document.js";
 import type { ActionReference } from "../policies/reference/serviceReference.js";
 import { commonShape } from "./commonShape.js";
-import { exampleAccount, exampleRegion } from "./exampleNames.js";
 import { nearMisses } from "./nearMisses.js";
 import { arnParts, arnShape, globShape, patternShape, templateParts } from "./patternShape.js";
 import { distinct } from "./pool.js";
@@ -92,7 +91,7 @@ const typeShapes = ({ action, name }: ResourcePoolOptions): readonly TypeShape[]
 };
 
 const unknownType = (name: string): string =>
-  `arn:aws:${name.split(":", 1)[0]!.toLowerCase()}:${exampleRegion}:${exampleAccount}:example`;
+  `arn:\${Partition}:${name.split(":", 1)[0]!.toLowerCase()}:\${Region}:\${Account}:\${Name}`;
 
 const typedShape = (type: TypeShape, pattern: string): readonly Shape[] => {
   if (isAny(pattern)) return [arnOrAny(type)];

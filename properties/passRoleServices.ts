@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { coversAction } from "../generators/actionPool.js";
-import { policyStatements } from "../generators/policyStatements.js";
+import { mentionedKeys } from "../generators/context.js";
 import { requestNear } from "../generators/request.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
@@ -81,13 +81,13 @@ const passRoleRequests = (
   }));
 };
 
+/** Services that satisfy the policies' conditions; an instance of a pattern such as `ec2.*`. */
 const servicesNamed = (policies: PolicySet): readonly string[] =>
-  conditionsOnService(policies).flatMap(({ values }) => values.filter((value) => !/[*?$]/.test(value)));
+  mentionedKeys([policies])
+    .filter((pool) => isServiceKey(pool.key))
+    .flatMap(({ inside }) => inside.flatMap((value) => value ?? []));
 
-const conditionsOnService = (policies: PolicySet) =>
-  policyStatements([policies])
-    .flatMap(({ statement }) => statement.conditions)
-    .filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+const isServiceKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
 
 const reason = (policies: PolicySet, { request, statements }: Witness): string => {
   const service = request.context[key];
@@ -99,7 +99,7 @@ const reason = (policies: PolicySet, { request, statements }: Witness): string =
     ),
   );
   const mentions = deciding.some(({ conditions }) =>
-    conditions.some((condition) => condition.key.toLowerCase() === key.toLowerCase()),
+    conditions.some((condition) => isServiceKey(condition.key)),
   );
   return mentions
     ? `iam:PassRole is allowed without naming a service: the statement's condition lets a missing ${key} pass`

@@ -199,6 +199,16 @@ describe("requestNear", () => {
       });
     }
 
+    it("a resource in the caller's account", () => {
+      const principal = "arn:aws:iam::123456789012:role/ops/job";
+      const found = minimal(requestNear(managedSet("AWSBatchFullAccess"), { principal }), () => true);
+      expect(found).to.deep.include({
+        principal,
+        resource: "arn:aws:batch:us-east-1:123456789012:example",
+        resourceAccount: "123456789012",
+      });
+    });
+
     it("a request for the actions asked for, whatever else is simpler", () => {
       const actions = fc.constantFrom("ecs:RunTask", "ecs:StopTask");
       const policies = managedSet("BatchServiceRolePolicy");

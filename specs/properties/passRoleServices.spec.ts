@@ -52,6 +52,11 @@ describe("passRoleServices", () => {
     });
   }
 
+  it("holds for a pattern of services", () => {
+    const pattern = targetWith({ ...pass, Condition: { StringLike: { [key]: "ec2.*" } } });
+    expect(property.search(pattern, searchOptions).verdict).to.equal("holds");
+  });
+
   it("holds only for the services given", () => {
     const verdict = (...services: readonly string[]) =>
       passRoleServices({ services }).search(targetWith(toBatch), searchOptions).verdict;
