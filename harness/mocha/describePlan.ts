@@ -44,20 +44,4 @@ function describeTargets(suite: PlanSuite, options: PlanOptions): void {
       }
     });
   }
-  requireProperties(suite);
-}
-
-/** Where no property says anything about any target, the suite would be green on nothing. */
-function requireProperties({ targets, properties }: PlanSuite): void {
-  if (targets.some((target) => properties.some((property) => property.appliesTo(target)))) return;
-  it("has a property that says something about it", () => {
-    throw sourceFailure("planproof", [
-      {
-        code: "no-property",
-        severity: "error",
-        message: "no property says anything about the targets, so there is nothing to check",
-        hint: "name others in `properties`",
-      },
-    ]);
-  });
 }

@@ -46,6 +46,9 @@ export async function planSuite(source: string, options: PlanOptions): Promise<R
   const problems = [...obstacles(loaded.value), ...tooFew(loaded.value, options.expectPolicies ?? 1)];
   if (problems.length > 0) return failure(...problems);
   const { targets } = loaded.value;
+  if (!targets.some((target) => properties.value.some((property) => property.appliesTo(target)))) {
+    return failure(noProperty);
+  }
   const reference = await loadServiceReference(servicesOf(targets));
   return success({
     targets,
@@ -67,3 +70,10 @@ function tooFew({ extraction }: LoadedSource, fewest: number): readonly Diagnost
   const hint = "see `planproof extract SOURCE`, or lower `expectPolicies`";
   return [{ code: "too-few-policies", severity: "error", message, hint }];
 }
+
+const noProperty: Diagnostic = {
+  code: "no-property",
+  severity: "error",
+  message: "no property says anything about its targets, so there is nothing to check",
+  hint: "name others in `properties`",
+};
