@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { comparePolicies } from "../../../harness/run/comparePolicies.js";
+import { authorize } from "../../../policies/evaluate/authorize.js";
+import { compile } from "../../../policies/evaluate/compile.js";
+import type { PolicyDocument } from "../../../policies/language/document.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import { emptyServiceReference as reference } from "../../../policies/reference/emptyServiceReference.js";
+import type { Target } from "../../../properties/target.js";
+
+const options = { seed: 1, runs: 500, reference };
+const principal = "arn:aws:iam::111122223333:role/r";
+const allow = (action: unknown, more: object = {}) => ({
+  Effect: "Allow",
+  Action: action,
+  Resource: "*",
+  ...more,
+});
+
+const document = (...statements: readonly object[]): PolicyDocument => {
+  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
+  if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
+  return parsed.value;
+};
+
+const target = (address: string, ...documents: readonly PolicyDocument[]): Target => ({
+  address,
+  principal,
+  policies: { identity: documents.map((document, index) => ({ source: `${address}[${index}]`, document })) },
+  holes: [],
+});
+
+const [get, put] = [allow("s3:GetObject"), allow("s3:PutObject")];
+
+describe("comparePolicies", () => {
+  for (const [name, left, right] of [
+    ["statements in another order", [document(get, put)], [document(put, get)]],
+    ["statements spread over documents", [document(get, put)], [document(put), document(get)]],
+    ["statements under other names", [document({ ...get, Sid: "A" })], [document({ ...get, Sid: "B" })]],
+    ["lists in another order", [document(allow(["a:B", "a:C"]))], [document(allow(["a:C", "a:B", "a:C"]))]],
+  ] as const) {
+    it(`finds ${name} equal`, () => {
+      expect(comparePolicies(target("l", ...left), target("r", ...right), options)).to.deep.equal({
+        relation: "equal",
+        leftOnly: null,
+        rightOnly: null,
+      });
+    });
+  }
+
+  it("finds a witness each way, which the evaluator confirms", () => {
+    const [left, right] = [target("l", document(get)), target("r", document(put))];
+    const { relation, leftOnly, rightOnly } = comparePolicies(left, right, options);
+    expect(relation).to.equal("incomparable");
+    for (const [witness, one, other] of [
+      [leftOnly, left, right],
+      [rightOnly, right, left],
+    ] as const) {
+      expect(authorize(compile(one.policies), witness!.request)).to.equal("allowed");
+      expect(authorize(compile(other.policies), witness!.request)).to.equal("implicitDeny");
+      expect(witness).to.include({ decision: "allowed" });
+      expect(witness?.request.context).to.deep.equal({});
+    }
+  });
+
+  it("never takes a search that found nothing for a proof", () => {
+    const wide = comparePolicies(target("l", document(get)), target("r", document(get, put)), options);
+    expect(wide).to.include({ relation: "undecided", leftOnly: null });
+    expect(wide.rightOnly?.request.action).to.equal("s3:PutObject");
+    expect(wide.reason).to.match(/^the right side allows more, and nothing that only the left side allows/);
+    const same = comparePolicies(target("l", document(get)), target("r", document(get, get)), options);
+    expect(same.relation).to.equal("equal");
+    const implied = comparePolicies(
+      target("l", document(allow("*"))),
+      target("r", document(get, allow("*"))),
+      options,
+    );
+    expect(implied).to.include({ relation: "undecided", leftOnly: null, rightOnly: null });
+    expect(implied.reason).to.match(/^they are written differently, and no request that tells them apart/);
+  });
+
+  it("decides nothing about a target with a hole", () => {
+    const hole = { address: "aws_iam_policy.p", reason: "it is unknown", refersTo: [], remedy: "apply it" };
+    const left = { ...target("l", document(get)), holes: [hole] };
+    expect(comparePolicies(left, left, options)).to.deep.equal({
+      relation: "undecided",
+      leftOnly: null,
+      rightOnly: null,
+      reason: "`aws_iam_policy.p` is open: it is unknown",
+    });
+  });
+});
