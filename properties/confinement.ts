@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { actionPool } from "../generators/actionPool.js";
-import { requestNear } from "../generators/request.js";
+import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Request } from "../policies/language/request.js";

@@ -1,4 +1,4 @@
-import { requestNear } from "../generators/request.js";
+import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";

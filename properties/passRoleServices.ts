@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { coversAction } from "../generators/actionPool.js";
 import { mentionedKeys } from "../generators/context.js";
-import { requestNear } from "../generators/request.js";
+import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
@@ -22,7 +22,8 @@ export interface PassRoleServicesOptions {
 
 /**
  * A role may be passed only to named services: every allowed `iam:PassRole` carries `iam:PassedToService` and
- * one of the services. It says nothing about principals whose policies never allow `iam:PassRole`.
+ * one of the services. It says nothing about principals whose policies are all known and never allow
+ * `iam:PassRole`.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
@@ -31,7 +32,7 @@ export const passRoleServices = (options: PassRoleServicesOptions = {}): Propert
   sentence:
     options.sentence ??
     `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
-  appliesTo: ({ policies }) => grantsPassRole(policies),
+  appliesTo: ({ policies, holes }) => holes.length > 0 || grantsPassRole(policies),
   search: (target, search) => settle(target, [searchPassRole(target, search, options.services)]),
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { actionPool } from "../generators/actionPool.js";
-import { requestNear } from "../generators/request.js";
+import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicyVersion, Statement } from "../policies/language/document.js";
@@ -45,7 +45,7 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
-  appliesTo: (target) => guardsOf(target).length > 0,
+  appliesTo: (target) => target.holes.length > 0 || guardsOf(target).length > 0,
   search: (target, options) => {
     const guards = guardsOf(target);
     const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { requestNear } from "../../generators/request.js";
+import { requestNear } from "../../generators/requestNear.js";
 import type { Request } from "../../policies/language/request.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { printJsonLine } from "../report/printJson.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { requestNear } from "../../generators/request.js";
+import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { type Explanation, explain } from "../../policies/evaluate/explain.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";

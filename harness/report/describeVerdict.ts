@@ -1,4 +1,4 @@
-import type { Outcome } from "../../properties/property.js";
+import type { Hole } from "../../properties/target.js";
 import type { ReportedTarget, Verdict } from "../run/report.js";
 import { aligned, type Line } from "./aligned.js";
 import { describeWitness } from "./describeWitness.js";
@@ -11,23 +11,25 @@ import { visible } from "./visible.js";
  */
 export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
   const { outcome } = verdict;
-  const target = targets.find(({ address }) => address === verdict.target);
-  return [
-    `  ${visible(verdict.sentence)}`,
-    ...(outcome.verdict === "holds" ? [] : [`  ${visible(outcome.reason)}`]),
-    ...aligned(details(outcome, verdict.target, target)),
-  ];
+  const sentence = `  ${visible(verdict.sentence)}`;
+  if (outcome.verdict === "holds") return [sentence];
+  if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
+  const { witness, reason } = outcome;
+  const principal = targetOf(verdict, targets)?.principal;
+  const replay: Line = ["replay", replayCommand(verdict.target, witness.request, principal)];
+  return [sentence, `  ${visible(reason)}`, ...aligned([...describeWitness(witness), replay])];
 }
 
-function details(outcome: Outcome, address: string, target: ReportedTarget | undefined): readonly Line[] {
-  if (outcome.verdict === "holds") return [];
-  if (outcome.verdict === "undecided") return holesBehind(outcome.reason, target).flatMap(describeHole);
-  const { witness } = outcome;
-  return [
-    ...describeWitness(witness),
-    ["replay", replayCommand(address, witness.request, target?.principal)],
-  ];
+/** Why a verdict stays open, and what else about its target is, as indented lines. */
+export function whyUndecided(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
+  if (verdict.outcome.verdict !== "undecided") return [];
+  const { reason } = verdict.outcome;
+  const holes = holesBehind(reason, targetOf(verdict, targets));
+  return [`  ${visible(reason)}`, ...aligned(holes.flatMap((hole) => describeHole(hole, reason)))];
 }
+
+const targetOf = (verdict: Verdict, targets: readonly ReportedTarget[]): ReportedTarget | undefined =>
+  targets.find(({ address }) => address === verdict.target);
 
 /** A reason tells of one hole as a rule, with its remedy; the others are told below it. */
 const holesBehind = (reason: string, target: ReportedTarget | undefined) =>
@@ -35,7 +37,7 @@ const holesBehind = (reason: string, target: ReportedTarget | undefined) =>
     ({ address, remedy }) => !reason.includes(address) || !reason.includes(remedy),
   );
 
-const describeHole = (hole: ReportedTarget["holes"][number]): readonly Line[] => [
+const describeHole = (hole: Hole, reason: string): readonly Line[] => [
   ["open", hole.refersTo.length === 0 ? hole.address : `${hole.address} (from ${hole.refersTo.join(", ")})`],
-  ["remedy", hole.remedy],
+  ...(reason.includes(hole.remedy) ? [] : [["remedy", hole.remedy] as const]),
 ];

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../properties/property.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { describeTargets } from "./describeTargets.js";
-import { describeVerdict } from "./describeVerdict.js";
+import { describeVerdict, whyUndecided } from "./describeVerdict.js";
 import type { Paint } from "./paint.js";
 import { visible } from "./visible.js";
 
@@ -17,7 +17,7 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
     report.verdicts.filter(({ outcome }) => outcome.verdict === wanted);
   const blocks = [
     ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
-    ...of("undecided").map((verdict) => described(verdict, report, paint("yellow", "UNDECIDED"))),
+    ...undecided(of("undecided"), report, paint),
     ...held(of("holds"), paint),
     ...unasked(report.targets, paint),
     ...notes(report, paint),
@@ -34,6 +34,27 @@ function answer(report: Report, paint: Paint): string {
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
   return `${parts.join(", ")} — ${visible(describeTargets(report))}`;
+}
+
+/** Properties that are open for the same reason are told together. */
+function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): readonly string[] {
+  const word = paint("yellow", "UNDECIDED");
+  const groups = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const reason = verdict.outcome.verdict === "undecided" ? verdict.outcome.reason : "";
+    const key = JSON.stringify([verdict.target, reason]);
+    groups.set(key, [...(groups.get(key) ?? []), verdict]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first, second] = group;
+    if (second === undefined) return described(first!, report, word);
+    const properties = group.map(({ property }) => property).join(", ");
+    return [
+      `${word}  ${visible(first!.target)}`,
+      `  ${visible(properties)}`,
+      ...whyUndecided(first!, report.targets),
+    ].join("\n");
+  });
 }
 
 function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {

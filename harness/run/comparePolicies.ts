@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { requestNear } from "../../generators/request.js";
+import { requestNear } from "../../generators/requestNear.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";

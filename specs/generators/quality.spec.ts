@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { document } from "../../generators/document.js";
-import { requestNear } from "../../generators/request.js";
+import { requestNear } from "../../generators/requestNear.js";
 import { isResource } from "../../generators/resource.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { requestNear } from "../../generators/request.js";
+import { requestNear } from "../../generators/requestNear.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";

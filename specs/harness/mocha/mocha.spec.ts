@@ -13,21 +13,16 @@ interface Ended {
   readonly output: string;
 }
 
-/** Runs a suite of an infrastructure repository in a mocha of its own, there where its plans are. */
-const runSuite = (suite: string, source: string, options: PlanOptions = {}): Promise<Ended> =>
+/** Runs the suite of an infrastructure repository in a mocha of its own, there where its plans are. */
+const runSuite = (
+  suite: string,
+  ...plansUnderTest: readonly (readonly [string, PlanOptions?])[]
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const argv = [
-      mocha,
-      "--no-config",
-      "--no-color",
-      "--require",
-      fileURLToPath(import.meta.resolve("tsx")),
-      path(`suites/${suite}`),
-    ];
-    const env = {
-      ...process.env,
-      PLANPROOF_SUITE: `${source}\n${JSON.stringify({ runs: 300, ...options })}`,
-    };
+    const tsx = fileURLToPath(import.meta.resolve("tsx"));
+    const argv = [mocha, "--no-config", "--no-color", "--require", tsx, path(`suites/${suite}`)];
+    const asked = plansUnderTest.map(([source, options]) => [source, { runs: 300, ...options }]);
+    const env = { ...process.env, PLANPROOF_SUITE: JSON.stringify(asked) };
     const child = spawn(process.execPath, argv, { cwd: plans, env });
     const output: string[] = [];
     child.stdout.on("data", (chunk) => output.push(String(chunk)));
@@ -45,81 +40,57 @@ const story = [
   "replay     planproof decide 'widen.plan.json#aws_iam_role.operator' --action ec2:TerminateInstances",
 ];
 
+const unfit: readonly (readonly [source: string, options: PlanOptions, message: string])[] = [
+  ["absent.json", {}, "`absent.json` does not exist"],
+  ["../plan-samples/destroy.plan.json", {}, "there is no IAM policy in it"],
+  ["noop.plan.json", { expectPolicies: 9 }, "there are 8 policies in it, and at least 9 are expected"],
+  ["noop.plan.json", { properties: ["tag-gard"] }, "did you mean `tag-guard`?"],
+  ["noop.plan.json", { properties: ["batch-guarded-subset"] }, "no property says anything about its targets"],
+];
+
 describe("describePlan", () => {
   it("makes one test per property and target", async () => {
-    const { failures, output } = await runSuite("plan.mts", "noop.plan.json");
+    const { failures, output } = await runSuite("plan.mts", ["noop.plan.json"]);
     expect(failures).to.equal(0);
     expect(output).to.include("6 passing").and.not.to.include("pending");
     expect(output).to.match(/noop\.plan\.json#aws_iam_role\.operator\n +✔ tag-guard: what one statement/);
   });
 
   it("tells of a refutation all that is needed to see it and to try it again", async () => {
-    const { failures, output } = await runSuite("plan.mts", "widen.plan.json");
+    const { failures, output } = await runSuite("plan.mts", ["widen.plan.json"]);
     expect(failures).to.equal(1);
     for (const line of story) expect(output).to.include(line);
     expect(output, "no stack of ours").not.to.match(/^ +at .*harness/m);
   });
 
-  it("fails on what is undecided, with the hole and the remedy", async () => {
-    const { failures, output } = await runSuite("plan.mts", "create.plan.json");
-    expect(failures).to.equal(2);
-    expect(output).to.include(
+  it("fails on what is undecided with the hole and the remedy, or is pending with the reason", async () => {
+    const open = "`aws_iam_policy.guarded.policy` is open: the policy is known only after apply";
+    const failing = await runSuite("plan.mts", ["create.plan.json"]);
+    expect(failing.failures).to.be.above(0);
+    expect(failing.output).to.include(
       "no-iam-administration is undecided for create.plan.json#aws_iam_role.operator",
     );
-    expect(output).to.include(
-      "`aws_iam_policy.guarded.policy` is open: the policy is known only after apply",
+    expect(failing.output).to.include(open).and.to.include("write out the values that come from");
+    const allowed = await runSuite("plan.mts", ["create.plan.json", { undecided: "allow" }]);
+    expect(allowed.failures).to.equal(0);
+    expect(allowed.output).to.include(`${failing.failures} pending`).and.to.include(`(undecided: ${open}`);
+  });
+
+  it("fails on a source that cannot be asked, saying why", async () => {
+    const { failures, output } = await runSuite(
+      "plan.mts",
+      ...unfit.map(([source, options]) => [source, options] as const),
     );
-    expect(output).to.include("write out the values that come from");
+    expect(failures).to.equal(unfit.length);
+    for (const [source, , message] of unfit) expect(output).to.include(source).and.to.include(message);
   });
-
-  it("makes it pending, with the reason, where that is allowed", async () => {
-    const { failures, output } = await runSuite("plan.mts", "create.plan.json", { undecided: "allow" });
-    expect(failures).to.equal(0);
-    expect(output).to.include("2 pending");
-    expect(output).to.include("(undecided: `aws_iam_policy.guarded.policy` is open");
-  });
-
-  for (const [name, source, options, message] of [
-    ["a file that is not there", "absent.json", {}, "`absent.json` does not exist"],
-    ["a plan without policies", "../plan-samples/destroy.plan.json", {}, "there is no IAM policy in it"],
-    [
-      "fewer policies than expected",
-      "noop.plan.json",
-      { expectPolicies: 9 },
-      "there are 8 policies in it, and at least 9",
-    ],
-    [
-      "a property that is not known",
-      "noop.plan.json",
-      { properties: ["tag-gard"] },
-      "did you mean `tag-guard`?",
-    ],
-    [
-      "properties about nothing",
-      "noop.plan.json",
-      { properties: ["batch-guarded-subset"] },
-      "no property says anything",
-    ],
-  ] as const) {
-    it(`fails on ${name}`, async () => {
-      const { failures, output } = await runSuite("plan.mts", source, options);
-      expect(failures).to.equal(1);
-      expect(output).to.include("can be checked").and.to.include(message);
-    });
-  }
 });
 
 describe("describePlanByProperty", () => {
-  it("works in CommonJS, with one test per property", async () => {
-    const { failures, output } = await runSuite("planByProperty.cjs", "widen.plan.json");
-    expect(failures).to.equal(1);
-    expect(output).to.include("3 passing").and.to.include("1 pending");
+  it("works in CommonJS, with one test per property, and one failure for a source that cannot be read", async () => {
+    const { failures, output } = await runSuite("planByProperty.cjs", ["widen.plan.json"], ["absent.json"]);
+    expect(failures).to.equal(2);
+    expect(output).to.include("3 passing").and.to.include("`absent.json` does not exist");
     for (const line of story) expect(output).to.include(line);
-  });
-
-  it("fails on a source that cannot be read, and once only", async () => {
-    const { failures, output } = await runSuite("planByProperty.cjs", "absent.json");
-    expect(failures).to.equal(1);
-    expect(output).to.include("`absent.json` does not exist");
   });
 });
