@@ -1,5 +1,6 @@
 import { describePlan } from "../../../../harness/mocha/mocha.js";
 
 // The suite of an infrastructure repository, run in a child mocha by mocha.spec.ts.
-const [source = "", options = "{}"] = (process.env["PLANPROOF_SUITE"] ?? "").split("\n");
-await describePlan(source, JSON.parse(options));
+for (const [source, options] of JSON.parse(process.env["PLANPROOF_SUITE"] ?? "[]")) {
+  await describePlan(source, options);
+}
