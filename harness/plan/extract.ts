@@ -8,6 +8,7 @@ import type { PrincipalType } from "./grantRules.js";
 import { group } from "./group.js";
 import type { Input } from "./input.js";
 import { type Holding, joinPolicies } from "./joinPolicies.js";
+import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
@@ -39,7 +40,10 @@ export const extract = (input: Exclude<Input, { kind: "policy" }>, source: strin
   return {
     policies,
     principals: holdings.map((holding) => principalOf(holding, now)),
-    targets: holdings.map((holding) => targetOf(holding, { source, now, past })),
+    targets: [
+      ...holdings.map((holding) => targetOf(holding, { source, now, past })),
+      ...loneTargets({ now, then, held: holders, source, principal: exampleRole(now) }),
+    ],
     notes: planNotes(input, { policies, forgotten }),
   };
 };
@@ -122,6 +126,9 @@ const requestPrincipal = ({ holder }: Holding, { arns }: Snapshot): string => {
   const name = holder.type === "aws_iam_group" ? "example" : (holder.name ?? "example");
   return `arn:aws:iam::${arns.account ?? exampleAccount}:${segments[holder.type]}/${name}`;
 };
+
+const exampleRole = ({ arns }: Snapshot): string =>
+  `arn:aws:iam::${arns.account ?? exampleAccount}:role/example`;
 
 const segments: Readonly<Record<PrincipalType, string>> = {
   aws_iam_role: "role",

@@ -39,7 +39,7 @@ export interface ExtractedPrincipal {
 export interface Extraction {
   readonly policies: readonly ExtractedPolicy[];
   readonly principals: readonly ExtractedPrincipal[];
-  /** one per principal; what is unknown about it is in its holes */
+  /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];
   /** things worth telling about the input as a whole, such as a plan made with -target */
   readonly notes: readonly Diagnostic[];

@@ -31,7 +31,8 @@ export const narrowToAddress = (
   if (policies.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
   }
-  const targets = policies.flatMap((policy) => policyTarget(policy, name));
+  const lone = extraction.targets.filter((target) => target.address === name);
+  const targets = lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name));
   return success({ ...extraction, policies, principals: [], targets });
 };
 

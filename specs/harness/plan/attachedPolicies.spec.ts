@@ -132,8 +132,10 @@ describe("attached policies", () => {
   for (const [title, references, policies] of doubtful) {
     it(`leaves a hole for ${title}`, () => {
       const extraction = attachment(references, policies);
+      const unattached = extraction.policies.filter(({ kind }) => kind === "identity");
       expect(outline(extraction)).to.deep.equal([
         { address: "aws_iam_role.r", holds: [], holes: ["aws_iam_role_policy_attachment.a.policy_arn"] },
+        ...unattached.map(({ address }) => ({ address, holds: [address] })),
       ]);
       expect(extraction.targets[0]!.holes[0]!.refersTo).to.deep.equal(references);
     });

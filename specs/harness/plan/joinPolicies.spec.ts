@@ -93,6 +93,7 @@ describe("joining policies", () => {
       { address: "aws_iam_role.a", holds: [], holes },
       { address: "aws_iam_role.b", holds: [], holes },
       { address: "aws_iam_user.u", holds: [] },
+      { address: "aws_iam_role_policy.p", holds: ["aws_iam_role_policy.p"] },
     ]);
   });
 

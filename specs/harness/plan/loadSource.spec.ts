@@ -201,7 +201,10 @@ describe("loadSource", () => {
     it("lets # stand in file names and in keys of for_each", async () => {
       const address = 'aws_iam_policy.p["a#b"]';
       write("my#plan.json", makePlan([change(address, { after: { name: "p", policy: allow("s3:Get") } })]));
-      expect(shape(await load("my#plan.json", { cwd }))).to.deep.equal(["plan"]);
+      expect(shape(await load("my#plan.json", { cwd }))).to.deep.equal([
+        "plan",
+        [`my#plan.json#${address}`, `${address} 1`],
+      ]);
       const spec = `my#plan.json#${address}#statement=1`;
       expect(shape(await load(spec, { cwd }))).to.deep.equal(["plan", [spec, `${spec} 1`]]);
     });

@@ -1,0 +1,51 @@
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Target } from "../../properties/target.js";
+import { grantedDocument } from "./attachedPolicies.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import { type FoundPolicy, policySource } from "./findPolicies.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** Where lone policies are looked for. */
+export interface LoneOptions {
+  readonly now: Snapshot;
+  /** undefined when the input has no before */
+  readonly then: Snapshot | undefined;
+  /** the sources of the policies that someone in the plan holds */
+  readonly held: ReadonlyMap<string, unknown>;
+  /** the name that the addresses of targets begin with */
+  readonly source: string;
+  /** who makes the requests, since nobody in the plan holds the policies */
+  readonly principal: string;
+}
+
+/**
+ * A target for each identity policy that no role, user or group in the plan holds, as if it were the only one
+ * of an exemplary role. It is meant for someone, and what is not looked at at all would be green.
+ */
+export const loneTargets = ({ now, then, held, source, principal }: LoneOptions): readonly Target[] => {
+  const past = new Map((then?.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
+  return now.found
+    .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
+    .map(({ policy }) => {
+      const before = past.get(sourceOf(policy));
+      const { hole } = grantedDocument(policy);
+      return {
+        address: `${source}#${sourceOf(policy)}`,
+        principal,
+        policies: setOf(policy),
+        ...(before !== undefined && { before: setOf(before) }),
+        holes: hole === undefined ? [] : [hole],
+      };
+    });
+};
+
+const sourceOf = ({ address, attribute }: ExtractedPolicy): string => policySource(address, attribute);
+
+/** What stands in a role and is not held by it is the mirror of a policy that goes. */
+const isPermissions = ({ resource, policy }: FoundPolicy): boolean =>
+  policy.kind === "identity" && !policy.providerDefault && resource.type !== "aws_iam_role";
+
+const setOf = (extracted: ExtractedPolicy): PolicySet => {
+  const { policy } = grantedDocument(extracted);
+  return { identity: policy === undefined ? [] : [policy] };
+};
