@@ -1,0 +1,103 @@
+import type { PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { Decision, Request } from "../../policies/language/request.js";
+import { rcpServices } from "../../policies/reference/rcpServices.js";
+import { type Caller, type Coverage, covers, readCaller } from "./covers.js";
+import { holds, variables } from "./holds.js";
+import { expandResource, glob, matchesArn, matchesGlob } from "./pattern.js";
+
+/** A request that is put to policies; `bounded` when its caller has a permissions boundary. */
+type Question = Readonly<{ request: Request; caller: Caller; service: string; bounded: boolean }>;
+
+/**
+ * The meaning of policies, defined a second time: by the words of the IAM User Guide alone, with nothing
+ * prepared and nothing remembered.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export const authorize = (policies: PolicySet, request: Request): Decision => {
+  const caller = readCaller(request.principal);
+  const [action, service] = [request.action.toLowerCase(), request.action.toLowerCase().split(":")[0]!];
+  const question = { request, caller, service, bounded: policies.boundary !== undefined };
+  // needs no permission, and none can take it away
+  if (action === "sts:getcalleridentity") return "allowed";
+  const layers = bindingLayers(policies, question);
+  if (reach("Deny", Object.values(layers).flat(2), question).length > 0) return "explicitDeny";
+  const guarded = [layers.endpoint, ...layers.scps].every((layer) => permits(layer, question));
+  return guarded && isGranted(layers, question) ? "allowed" : "implicitDeny";
+};
+
+type Layer = readonly Policy[];
+type Layers = Record<"identity" | "boundary" | "session" | "resource" | "endpoint", Layer> &
+  Record<"scps" | "rcps", readonly Layer[]>;
+
+/** The policies that concern the caller. Neither root users nor services and strangers have any of their own. */
+const bindingLayers = (policies: PolicySet, { caller, service }: Question): Layers => {
+  const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = policies;
+  const isMember = caller.account !== undefined && !caller.serviceLinked;
+  const hasOwn = caller.account !== undefined && caller.kind !== "root";
+  return {
+    identity: hasOwn ? identity : [],
+    boundary: hasOwn && boundary ? [boundary] : [],
+    session: hasOwn ? session : [],
+    resource: resource ? [resource] : [],
+    endpoint: endpoint ? [endpoint] : [],
+    scps: isMember ? scps : [],
+    rcps: caller.serviceLinked || !rcpServices.has(service) ? [] : rcps,
+  };
+};
+
+/** Whether the identity side and the resource side together grant what nothing denies. */
+const isGranted = ({ identity, boundary, session, resource }: Layers, question: Question): boolean => {
+  const { caller, request } = question;
+  const grants = reach("Allow", resource, question);
+  if (caller.account === undefined) return grants.length > 0;
+  const unlimited = permits(boundary, question) && permits(session, question);
+  const hasPermission =
+    caller.kind === "root" || (unlimited && reach("Allow", identity, question).length > 0);
+  if (caller.account !== request.resourceAccount) return hasPermission && grants.length > 0;
+  if (grants.includes("direct") || (grants.includes("role") && unlimited)) return true;
+  const mustAllow = resource.length > 0 && resourceDecides(question);
+  return hasPermission && (grants.length > 0 || !mustAllow);
+};
+
+/** Keys and roles: their policy has to allow, even within an account. */
+const resourceDecides = ({ service, request }: Question): boolean =>
+  service === "kms" || (service === "sts" && /^arn:[^:]*:iam:[^:]*:[^:]*:role\//.test(request.resource));
+
+/** A layer without policies does not restrict. */
+const permits = (layer: Layer, question: Question): boolean =>
+  layer.length === 0 || reach("Allow", layer, question).length > 0;
+
+/** How the statements of one effect that apply to the request name its caller. */
+const reach = (effect: Statement["effect"], layer: Layer, question: Question): readonly Coverage[] =>
+  layer.flatMap(({ document: { statements, version } }) =>
+    statements
+      .filter((statement) => statement.effect === effect && applies(statement, version, question.request))
+      .flatMap((statement) => coverages(statement, question)),
+  );
+
+const applies = (statement: Statement, version: PolicyVersion, request: Request): boolean => {
+  const { action, resource, conditions } = statement;
+  const isAction = action.patterns.some((pattern) =>
+    matchesGlob(glob(pattern.toLowerCase()), request.action.toLowerCase()),
+  );
+  const isResource = resource?.patterns.some((pattern) => {
+    const expanded = expandResource(pattern, version, variables(request));
+    return expanded !== undefined && matchesArn(expanded, request.resource);
+  });
+  return (
+    isAction !== action.negated &&
+    // a resource policy that names no resource is about the one it is attached to
+    (resource === undefined || isResource !== resource.negated) &&
+    conditions.every((condition) => holds(condition, version, request))
+  );
+};
+
+const coverages = ({ effect, principal }: Statement, { caller, bounded }: Question): readonly Coverage[] => {
+  // policies of the caller's own are about no one else
+  if (principal === undefined) return ["direct"];
+  const found = principal.principals.flatMap((entry) => covers(entry, caller) ?? []);
+  if (!principal.negated) return found;
+  return found.length === 0 || (effect === "Deny" && bounded) ? ["direct"] : [];
+};
