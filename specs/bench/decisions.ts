@@ -28,7 +28,10 @@ export const decisions = async (): Promise<void> => {
 
 const measured = (policies: PolicySet): { name: string; decide: () => void } => {
   const compiled = compile(policies);
-  const requests: readonly Request[] = fc.sample(requestNear(policies), { seed: 1, numRuns: requestsPerRound });
+  const requests: readonly Request[] = fc.sample(requestNear(policies), {
+    seed: 1,
+    numRuns: requestsPerRound,
+  });
   const decide = () => {
     for (const request of requests) authorize(compiled, request);
   };
