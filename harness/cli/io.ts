@@ -1,3 +1,5 @@
+import type { RunProgram } from "../plan/runProgram.js";
+
 /** Where text goes. */
 export interface Sink {
   /** returns false, or throws nothing, when nobody reads any more */
@@ -16,4 +18,6 @@ export interface Io {
   readonly cwd: string;
   /** milliseconds from some fixed point */
   readonly now: () => number;
+  /** runs another program, such as terraform */
+  readonly run: RunProgram;
 }

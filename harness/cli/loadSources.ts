@@ -15,7 +15,7 @@ export async function loadSources(
   const sources: LoadedSource[] = [];
   const problems: Problem[] = [];
   for (const spec of wanted) {
-    const loaded = await openSource(spec, { stdin: io.stdin, cwd: io.cwd });
+    const loaded = await openSource(spec, { stdin: io.stdin, cwd: io.cwd, run: io.run });
     if (loaded.ok) sources.push(loaded.value);
     else problems.push(...problemsOf(spec, loaded.diagnostics));
   }

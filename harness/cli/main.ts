@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { planproof } from "./planproof.js";
+import { spawnProgram } from "./spawnProgram.js";
 
 // A reader that has seen enough, such as `head`, closes the pipe: the answer stands, the rest goes nowhere.
 for (const stream of [process.stdout, process.stderr]) {
@@ -16,4 +17,5 @@ process.exitCode = await planproof(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: () => performance.now(),
+  run: spawnProgram,
 });

@@ -2,6 +2,11 @@ import type { PlanJson, StateJson } from "./planJson.js";
 
 /** What a file or stdin turned out to hold. */
 export type Input =
-  | { readonly kind: "plan"; readonly plan: PlanJson }
+  | {
+      readonly kind: "plan";
+      readonly plan: PlanJson;
+      /** the configuration by path, where the plan came as a binary plan file; it may hold secrets */
+      readonly files?: ReadonlyMap<string, string>;
+    }
   | { readonly kind: "state"; readonly state: StateJson }
   | { readonly kind: "policy"; readonly text: string };

@@ -8,6 +8,7 @@ import { extract } from "./extract.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import type { Input } from "./input.js";
 import { narrowToAddress, narrowToStatements } from "./narrow.js";
+import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { readInput } from "./readInput.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
 import { isStatementSelector } from "./selectStatements.js";
@@ -26,7 +27,7 @@ export interface LoadedSource {
 }
 
 /**
- * Reads a SOURCE: a file or `-` with a plan, a state or a policy document, or `managed:NAME[@vN]`; with
+ * Reads a SOURCE: a file or `-` with a plan (JSON or binary), a state or a policy document, or `managed:NAME[@vN]`; with
  * `#ADDRESS` one principal or policy in a plan, with `#tag-guarded`, `#Sid=X` or `#statement=N` some
  * statements of a policy.
  *
@@ -87,7 +88,9 @@ const unknownManaged = (id: string): Diagnostic => {
 const loadFile = async (spec: string, split: SplitSource, options: ReadOptions): Promise<Result<Loaded>> => {
   const bytes = await readSource(split.place, options);
   if (!bytes.ok) return bytes;
-  const input = readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
+  const input = isZip(bytes.value)
+    ? await readBinaryPlan(bytes.value, split.place, options)
+    : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
   if (!input.ok) return input;
   const loaded =
     input.value.kind === "policy" ? loadDocument(spec, input.value.text) : loadPlan(split.place, input.value);

@@ -2,12 +2,15 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { showPlan } from "./remedies.js";
+import type { RunProgram } from "./runProgram.js";
 
 export interface ReadOptions {
   /** what `-` reads; absent: there is no stdin */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** directory that paths are relative to; default: that of the process */
   readonly cwd?: string;
+  /** runs terraform, for binary plan files; absent: they are refused */
+  readonly run?: RunProgram;
 }
 
 /** The bytes of a file, or of stdin for `-`. A missing file, a directory and a locked file are diagnostics. */

@@ -29,6 +29,7 @@ export async function ask(
       ticks += 1;
       return ticks;
     },
+    run: async () => ({ exit: undefined, stdout: new Uint8Array(), stderr: "" }),
     ...more,
   });
   return { exit, stdout: stdout.join(""), stderr: stderr.join("") };

@@ -1,0 +1,21 @@
+import { execFile } from "node:child_process";
+import type { RunProgram } from "../plan/runProgram.js";
+
+/** The JSON of a plan may be as large as a buffer can be. */
+const maximumOutput = 2 ** 32;
+
+/** Runs a program from the PATH, without a shell, with the environment of this process. */
+export const spawnProgram: RunProgram = ({ program, args, cwd }) =>
+  new Promise((settle) => {
+    const options = { cwd, encoding: "buffer", maxBuffer: maximumOutput, windowsHide: true } as const;
+    execFile(program, args, options, (error, stdout, stderr) => {
+      settle({ exit: exitOf(error), stdout, stderr: stderr.toString() });
+    });
+  });
+
+/** `code` is the exit code, or a word where the program did not even start. */
+function exitOf(error: (Error & { readonly code?: string | number | null | undefined }) | null) {
+  if (error === null) return 0;
+  if (error.code === "ENOENT") return undefined;
+  return typeof error.code === "number" ? error.code : 1;
+}

@@ -1,0 +1,72 @@
+import { dirname, join, resolve } from "node:path";
+import { type Diagnostic, failure, type Result } from "../../policies/text/diagnostic.js";
+import type { Input } from "./input.js";
+import { readInput } from "./readInput.js";
+import { readPlanZip } from "./readPlanZip.js";
+import { exists, type ReadOptions } from "./readSource.js";
+import { showPlan } from "./remedies.js";
+import type { ProgramEnd, RunProgram } from "./runProgram.js";
+
+/** True for the bytes of a zip, as `terraform plan -out` writes. */
+export const isZip = (bytes: Uint8Array): boolean =>
+  [0x50, 0x4b, 0x03, 0x04].every((byte, index) => bytes[index] === byte);
+
+/**
+ * Reads a binary plan file: its JSON from `terraform show -json`, else from `tofu`, and the configuration
+ * from the file itself. Only terraform can read the plan inside; it needs the directory that was planned in,
+ * with its providers: that of the file where it has been initialised, else the working directory.
+ *
+ * Source: https://developer.hashicorp.com/terraform/cli/commands/show
+ */
+export const readBinaryPlan = async (
+  bytes: Uint8Array,
+  place: string,
+  options: ReadOptions,
+): Promise<Result<Input>> => {
+  const zip = readPlanZip(bytes);
+  if (!zip.ok) return zip;
+  if (place === "-") return refuse("binary-plan", "stdin holds a binary plan file", "name the file instead");
+  const { run } = options;
+  if (run === undefined) return refuse("binary-plan", `\`${place}\` is a binary plan file`, byHand);
+  const json = await show(run, place, options);
+  const input = json.ok ? readInput(json.value, place) : json;
+  if (!input.ok || input.value.kind !== "plan") return input;
+  return { ...input, value: { ...input.value, files: zip.value.files } };
+};
+
+/** OpenTofu's plan files are its own; the one that made the file can show it. */
+const programs = ["terraform", "tofu"];
+
+const show = async (run: RunProgram, place: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
+  const path = resolve(options.cwd ?? "", place);
+  const beside = dirname(path);
+  const cwd = (await exists(join(beside, ".terraform"), options)) ? beside : resolve(options.cwd ?? "");
+  let failed: ProgramEnd | undefined;
+  for (const program of programs) {
+    const end = await run({ program, args: ["show", "-json", path], cwd });
+    if (end.exit === 0) return { ok: true, value: end.stdout, diagnostics: [] };
+    if (end.exit !== undefined) failed ??= end;
+  }
+  return failed === undefined
+    ? refuse(
+        "no-terraform",
+        `\`${place}\` is a binary plan file, and there is no terraform to show it`,
+        byHand,
+      )
+    : refuse("terraform-failed", `terraform cannot show the plan file \`${place}\``, hintFor(failed));
+};
+
+const byHand = `turn it into JSON where it was made: ${showPlan}`;
+
+/** What terraform says is not repeated: it may quote the configuration. */
+const hintFor = ({ stderr }: ProgramEnd): string => {
+  const lacksProviders = /provider|plugin|terraform init/i.test(stderr);
+  return lacksProviders
+    ? `run \`terraform init\` in the directory it was planned in and ask again from there, or ${byHand}`
+    : `run ${showPlan} to see why`;
+};
+
+const refuse = (code: string, message: string, hint: string): Result<never> => {
+  const diagnostic: Diagnostic = { code, severity: "error", message, hint };
+  return failure(diagnostic);
+};

@@ -1,0 +1,17 @@
+/** A program, its arguments, and the directory it runs in. */
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** What a program left behind. */
+export interface ProgramEnd {
+  /** undefined when there is no such program */
+  readonly exit: number | undefined;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; the one who has a process to run it in provides it. It never rejects. */
+export type RunProgram = (call: ProgramCall) => Promise<ProgramEnd>;
