@@ -20,7 +20,7 @@ export const authorize = (compiled: CompiledPolicySet, request: Request): Decisi
   const caller = compiled.caller(request.principal);
   const ceiling = organization(compiled, request, caller);
   if (ceiling === denied) return "explicitDeny";
-  const identity = isIdentity(caller) ? identityGrant(compiled, request, caller) : grants.none;
+  const identity = identityGrant(compiled, request, caller);
   if (identity === denied) return "explicitDeny";
   const limit = limits(compiled, request, caller);
   if (limit === denied) return "explicitDeny";
@@ -45,13 +45,19 @@ export const isAlwaysAllowed = (action: string): boolean =>
 /** Users, roles, sessions and the root user have an identity side; services and strangers do not. */
 export const isIdentity = ({ account }: Caller): boolean => account !== "";
 
-/** The root user's permissions come from no policy. */
-const identityGrant = ({ identity }: CompiledPolicySet, request: Request, caller: Caller): Finding =>
-  caller.type === "root" ? grants.direct : consult(identity, request, caller);
+/** No policy can be attached to the root user, and its permissions come from none. */
+export const hasPolicies = (caller: Caller): boolean => isIdentity(caller) && caller.type !== "root";
+
+const identityGrant = ({ identity }: CompiledPolicySet, request: Request, caller: Caller): Finding => {
+  if (hasPolicies(caller)) return consult(identity, request, caller);
+  return isIdentity(caller) ? grants.direct : grants.none;
+};
 
 /** Permissions boundary and session policies: both must allow where they exist. */
 const limits = ({ boundary, session }: CompiledPolicySet, request: Request, caller: Caller): Finding =>
-  boundary === undefined && session === undefined ? grants.direct : all([boundary, session], request, caller);
+  (boundary === undefined && session === undefined) || !hasPolicies(caller)
+    ? grants.direct
+    : all([boundary, session], request, caller);
 
 const organization = (compiled: CompiledPolicySet, request: Request, caller: Caller): Finding => {
   const { scps, rcps, endpoint } = compiled;
@@ -66,9 +72,17 @@ const organization = (compiled: CompiledPolicySet, request: Request, caller: Cal
 /** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
 export const controlsPrincipal = (caller: Caller): boolean => isIdentity(caller) && !caller.serviceLinked;
 
-/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
-export const controlsResource = ({ action }: Request, caller: Caller): boolean =>
-  !caller.serviceLinked && rcpServices.has(action.slice(0, action.indexOf(":")).toLowerCase());
+/**
+ * RCPs bind the resources of some services, but no service-linked role, neither as caller nor as the role
+ * that is assumed, and never the retiring of a KMS grant.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+export const controlsResource = ({ action, resource }: Request, caller: Caller): boolean =>
+  !caller.serviceLinked &&
+  rcpServices.has(action.slice(0, action.indexOf(":")).toLowerCase()) &&
+  !/^kms:retiregrant$/i.test(action) &&
+  !/^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//.test(resource);
 
 const all = (layers: readonly (Layer | undefined)[], request: Request, caller: Caller): Finding => {
   let weakest: Finding = grants.direct;

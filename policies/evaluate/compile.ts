@@ -21,13 +21,14 @@ export const compile = (policies: PolicySet): CompiledPolicySet => {
   const { identity, boundary, session, resource, endpoint, scps = [], rcps = [] } = policies;
   const levels = (lists: readonly (readonly Policy[])[]) =>
     lists.filter(({ length }) => length > 0).map((level) => compileLayer(level));
+  const bounded = boundary !== undefined;
   return {
     caller: memoize(readCaller),
     identity: compileLayer(identity),
     ...(boundary && { boundary: compileLayer([boundary]) }),
     ...(session && session.length > 0 && { session: compileLayer(session) }),
-    ...(resource && { resource: compileLayer([resource], boundary !== undefined) }),
-    ...(endpoint && { endpoint: compileLayer([endpoint]) }),
+    ...(resource && { resource: compileLayer([resource], bounded) }),
+    ...(endpoint && { endpoint: compileLayer([endpoint], bounded) }),
     scps: levels(scps),
     rcps: levels(rcps),
   };

@@ -33,21 +33,28 @@ export const compilePrincipal = (element: PrincipalElement | undefined): ((calle
 
 const compileEntry = ({ type, value }: PrincipalEntry): ((caller: Caller) => Grant) => {
   if (type === "*" || (type === "AWS" && value === "*")) return () => grants.direct;
-  if (type !== "AWS")
-    return (caller) => (caller.name === value && isOfType(caller, type) ? grants.direct : grants.none);
+  const types = callersOf[type];
   const account = /^(?:([0-9]{12})|arn:[^:]*:iam::([0-9]{12}):root)$/.exec(value);
-  if (account !== null) {
+  if (type === "AWS" && account !== null) {
     const id = account[1] ?? account[2];
     return (caller) => (caller.account === id ? grants.account : grants.none);
   }
   const named = readCaller(value);
   return (caller) => {
+    if (!types.includes(caller.type)) return grants.none;
     if (caller.name === value) return caller.type === "role" ? grants.role : grants.direct;
     const inRole = named.type === "role" && caller.type === "session" && caller.roleName === named.roleName;
     return inRole && caller.account === named.account ? grants.role : grants.none;
   };
 };
 
-/** Services and identity providers are told apart by the entry: both are written as domain names. */
-const isOfType = (caller: Caller, type: PrincipalEntry["type"]): boolean =>
-  type === "Service" ? caller.type === "service" : caller.type === "service" || caller.type === "federated";
+/**
+ * The callers that entries of a type can name. A service may stand as an identity provider too, both being
+ * written as domain names; a request does not tell the canonical user that it comes from.
+ */
+const callersOf: Readonly<Record<Exclude<PrincipalEntry["type"], "*">, readonly Caller["type"][]>> = {
+  AWS: ["root", "user", "role", "session"],
+  Service: ["service"],
+  Federated: ["service", "federated"],
+  CanonicalUser: [],
+};

@@ -3,8 +3,8 @@ import {
   authorize,
   controlsPrincipal,
   controlsResource,
+  hasPolicies,
   isAlwaysAllowed,
-  isIdentity,
   mustGrant,
 } from "./authorize.js";
 import type { Caller } from "./caller.js";
@@ -60,10 +60,10 @@ const layersFor = (
   request: Request,
   caller: Caller,
 ): readonly (readonly [string, Layer])[] => [
-  ...(isIdentity(caller) && caller.type !== "root" ? [["identity policy", identity] as const] : []),
+  ...(hasPolicies(caller) ? [["identity policy", identity] as const] : []),
   ...(resource ? [["resource policy", resource] as const] : []),
-  ...(boundary ? [["permissions boundary", boundary] as const] : []),
-  ...(session ? [["session policy", session] as const] : []),
+  ...(boundary && hasPolicies(caller) ? [["permissions boundary", boundary] as const] : []),
+  ...(session && hasPolicies(caller) ? [["session policy", session] as const] : []),
   ...(endpoint ? [["VPC endpoint policy", endpoint] as const] : []),
   ...(controlsPrincipal(caller)
     ? scps.map((level, depth) => [`SCP of level ${depth + 1}`, level] as const)

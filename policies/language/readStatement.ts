@@ -117,7 +117,7 @@ const readElement = (
     return undefined;
   }
   const element = members.get(first)!;
-  if (presence === "forbidden") {
+  if (presence === "forbidden" || (first === "NotPrincipal" && context.kind === "trust")) {
     context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``);
   }
   return { name: first, negated: first !== name, node: element };

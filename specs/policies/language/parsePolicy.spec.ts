@@ -89,6 +89,12 @@ describe("parsePolicy", () => {
     ["a principal in an identity policy", onAll('"Principal":"*"'), "identity", "forbidden-element"],
     ["a principal in an SCP", onAll('"Principal":"*"'), "scp", "forbidden-element"],
     ["no principal in a trust policy", statement('"Action":"sts:AssumeRole"'), "trust", "missing-element"],
+    [
+      "NotPrincipal in a trust policy",
+      statement('"Action":"sts:AssumeRole","NotPrincipal":{"AWS":"*"}'),
+      "trust",
+      "forbidden-element",
+    ],
     ["a resource in a trust policy", onAll('"Principal":"*"'), "trust", "forbidden-element"],
     [
       "an Id in an identity policy",
