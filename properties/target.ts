@@ -1,4 +1,4 @@
-import type { PolicySet } from "../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../policies/language/policySet.js";
 
 /**
  * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
@@ -24,5 +24,7 @@ export interface Target {
   readonly policies: PolicySet;
   /** the known policies before the change; absent when the principal did not exist or the source has no before */
   readonly before?: PolicySet;
+  /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
+  readonly trust?: Policy;
   readonly holes: readonly Hole[];
 }

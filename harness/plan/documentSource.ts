@@ -3,12 +3,9 @@ import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Diagnostic, Result } from "../../policies/text/diagnostic.js";
 import { success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
-import { exampleAccount } from "./extract.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
-
-/** What makes the requests where a policy is looked at for itself. */
-export const exampleRole = `arn:aws:iam::${exampleAccount}:role/example`;
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */
 export interface LoneDocument {
@@ -60,7 +57,7 @@ export const documentExtraction = (lone: LoneDocument): Extraction => {
 
 const documentTarget = ({ name, document, source = name }: LoneDocument): Target => ({
   address: name,
-  principal: exampleRole,
+  principal: exampleRole(),
   policies: { identity: [{ source, document }] },
   holes: [],
 });

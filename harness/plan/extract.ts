@@ -1,22 +1,17 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
 import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import { findGrants } from "./findGrants.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
-import type { PrincipalType } from "./grantRules.js";
 import { group } from "./group.js";
 import type { Input } from "./input.js";
 import { type Holding, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
+import { exampleRole, type Moment, principalTargets } from "./principalTargets.js";
 import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { findInstances } from "./world.js";
-
-/** The account in requests where the plan tells none: the one of AWS's documentation. */
-export const exampleAccount = "111122223333";
 
 /**
  * Finds every IAM policy of a plan or state and joins them per role, user and group, as they will be after
@@ -28,12 +23,14 @@ export const exampleAccount = "111122223333";
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
 export const extract = (input: Exclude<Input, { kind: "policy" }>, source: string): Extraction => {
-  const configuration = indexConfiguration(input.kind === "plan" ? input.plan.configuration : undefined);
+  const configuration = indexConfiguration(input.kind === "state" ? undefined : input.plan.configuration);
   const { after, before, forgotten } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
   const now = takeSnapshot(after, { configuration, data });
   const then = before && takeSnapshot(before, { configuration, data });
-  const { holdings, past } = join(now, then);
+  const moments = join(now, then);
+  const holdings = [...moments.now.holdings.values()];
+  const { targets, applied } = principalTargets(moments.now, { source, past: moments.past });
   const held = holdings.flatMap((holding) => [...holding.sources].map((source) => ({ source, holding })));
   const holders = group(held, ({ source }) => source);
   const policies = now.found.map((found) => extracted(found, holders, now));
@@ -41,27 +38,30 @@ export const extract = (input: Exclude<Input, { kind: "policy" }>, source: strin
     policies,
     principals: holdings.map((holding) => principalOf(holding, now)),
     targets: [
-      ...holdings.map((holding) => targetOf(holding, { source, now, past })),
-      ...loneTargets({ now, then, held: holders, source, principal: exampleRole(now) }),
+      ...targets,
+      ...loneTargets({ now, past: then, held: holders, source, principal: exampleRole(now.arns.account) }),
     ],
-    notes: planNotes(input, { policies, forgotten }),
+    notes: planNotes(input, { policies, forgotten, applied }),
   };
 };
 
-type Past = ReadonlyMap<string, Holding> | undefined;
+interface Moments {
+  readonly now: Moment;
+  readonly past: Moment | undefined;
+}
 
-const join = (now: Snapshot, then: Snapshot | undefined): { holdings: readonly Holding[]; past: Past } => {
+const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   const grantsNow = findGrants(now);
   const grantsThen = then && findGrants(then);
   const all = [...grantsNow.grants, ...(grantsThen?.grants ?? [])];
   const separate = new Set(all.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
-  const holdings = [...joinPolicies(now, grantsNow, separate).values()];
+  // a principal outside the plan is worth telling of only for what the plan gives it
+  const holdings = [...joinPolicies(now, grantsNow, separate)].filter(
+    ([, { holder, sources, holes }]) => holder.resource || sources.size > 0 || holes.size > 1,
+  );
   return {
-    // a principal outside the plan is worth telling of only for what the plan gives it
-    holdings: holdings.filter(
-      ({ holder, sources, holes }) => holder.resource || sources.size > 0 || holes.size > 1,
-    ),
-    past: then && grantsThen && joinPolicies(then, grantsThen, separate),
+    now: { snapshot: now, holdings: new Map(holdings) },
+    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separate) },
   };
 };
 
@@ -96,42 +96,3 @@ const principalOf = ({ holder, sources }: Holding, { arns }: Snapshot): Extracte
   arn: holder.resource === undefined ? null : arns.arn(holder.resource),
   policies: [...sources],
 });
-
-interface Times {
-  readonly source: string;
-  readonly now: Snapshot;
-  readonly past: Past;
-}
-
-const targetOf = (holding: Holding, { source, now, past }: Times): Target => {
-  const before = past?.get(holding.holder.address);
-  return {
-    address: `${source}#${holding.holder.address}`,
-    principal: requestPrincipal(holding, now),
-    policies: policySet(holding),
-    ...(before !== undefined && { before: policySet(before) }),
-    holes: [...holding.holes.values()],
-  };
-};
-
-const policySet = ({ identity, boundaries }: Holding): PolicySet => {
-  const [boundary] = boundaries.values();
-  return { identity: [...identity.values()], ...(boundary !== undefined && { boundary }) };
-};
-
-/** What requests are made by: a group makes none, so a member of it stands in. */
-const requestPrincipal = ({ holder }: Holding, { arns }: Snapshot): string => {
-  const own = holder.resource && arns.arn(holder.resource);
-  if (own && holder.type !== "aws_iam_group") return own;
-  const name = holder.type === "aws_iam_group" ? "example" : (holder.name ?? "example");
-  return `arn:aws:iam::${arns.account ?? exampleAccount}:${segments[holder.type]}/${name}`;
-};
-
-const exampleRole = ({ arns }: Snapshot): string =>
-  `arn:aws:iam::${arns.account ?? exampleAccount}:role/example`;
-
-const segments: Readonly<Record<PrincipalType, string>> = {
-  aws_iam_role: "role",
-  aws_iam_user: "user",
-  aws_iam_group: "user",
-};

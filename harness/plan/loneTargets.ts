@@ -9,7 +9,7 @@ import type { Snapshot } from "./snapshot.js";
 export interface LoneOptions {
   readonly now: Snapshot;
   /** undefined when the input has no before */
-  readonly then: Snapshot | undefined;
+  readonly past: Snapshot | undefined;
   /** the sources of the policies that someone in the plan holds */
   readonly held: ReadonlyMap<string, unknown>;
   /** the name that the addresses of targets begin with */
@@ -22,12 +22,12 @@ export interface LoneOptions {
  * A target for each identity policy that no role, user or group in the plan holds, as if it were the only one
  * of an exemplary role. It is meant for someone, and what is not looked at at all would be green.
  */
-export const loneTargets = ({ now, then, held, source, principal }: LoneOptions): readonly Target[] => {
-  const past = new Map((then?.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
+export const loneTargets = ({ now, past, held, source, principal }: LoneOptions): readonly Target[] => {
+  const known = new Map((past?.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
   return now.found
     .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
     .map(({ policy }) => {
-      const before = past.get(sourceOf(policy));
+      const before = known.get(sourceOf(policy));
       const { hole } = grantedDocument(policy);
       return {
         address: `${source}#${sourceOf(policy)}`,

@@ -2,10 +2,10 @@ import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { closestNames } from "./closestNames.js";
-import { exampleRole } from "./documentSource.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import { policyHole } from "./policyHole.js";
+import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
 
@@ -50,7 +50,7 @@ const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target
   return [
     {
       address: name,
-      principal: exampleRole,
+      principal: exampleRole(),
       policies: { identity: policy === null ? [] : [policy] },
       holes: policy === null ? [policyHole(extracted)] : [],
     },

@@ -5,14 +5,19 @@ import type { Input } from "./input.js";
 interface Findings {
   readonly policies: readonly ExtractedPolicy[];
   readonly forgotten: readonly string[];
+  /** addresses of the organization's policies that bind principals of the plan */
+  readonly applied: ReadonlySet<string>;
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
-export const planNotes = (input: Input, { policies, forgotten }: Findings): readonly Diagnostic[] => [
+export const planNotes = (
+  input: Input,
+  { policies, forgotten, applied }: Findings,
+): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
   ...layers.flatMap(({ kinds, name }) => {
-    const found = policies.filter(({ kind }) => kinds.includes(kind));
+    const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
   }),
 ];
@@ -37,7 +42,7 @@ const forgets = (addresses: readonly string[]): Diagnostic =>
     "delete them by hand when they are not wanted",
   );
 
-/** Layers that restrict what principals may do, but are not joined to them. */
+/** Layers that restrict what principals may do, but are not always joined to them. */
 const layers = [
   { kinds: ["scp", "rcp"], name: "organization policies" },
   { kinds: ["session"], name: "session policies" },

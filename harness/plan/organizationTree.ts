@@ -1,0 +1,86 @@
+import { originsOf, readPointers } from "./readPointers.js";
+import { member, type Resource, shownText, shownValue } from "./resource.js";
+import type { World } from "./world.js";
+
+/** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
+export type OrganizationNode = string;
+
+/** What a plan tells of the organization its accounts are in. */
+export interface OrganizationTree {
+  /** what an attribute such as `target_id` or `parent_id` names; undefined when that cannot be told */
+  readonly nodeOf: (from: Resource, attribute: string) => OrganizationNode | undefined;
+  /** the nodes above an account, root first, and the account itself; as far as they are known */
+  readonly pathTo: (account: string) => readonly OrganizationNode[];
+  /** whether policies of the organization leave the account alone */
+  readonly isManagement: (account: string) => boolean;
+}
+
+const root: OrganizationNode = "root";
+const organizationType = "aws_organizations_organization";
+const nodeTypes: ReadonlySet<string> = new Set([
+  organizationType,
+  "aws_organizations_organizational_unit",
+  "aws_organizations_account",
+]);
+
+/**
+ * Reads the organization from its resources and data sources.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
+ */
+export const organizationTree = (world: World): OrganizationTree => {
+  const organizations = world.byType.get(organizationType) ?? [];
+  const units = [...nodeTypes].flatMap((type) => world.byType.get(type) ?? []);
+  const nodeOf = (from: Resource, attribute: string) => pointedNode(from, attribute, world);
+  const parents = new Map(
+    units.flatMap((unit) => {
+      const parent = unit.type === organizationType ? undefined : nodeOf(unit, "parent_id");
+      return parent === undefined ? [] : [[ownNode(unit), parent] as const];
+    }),
+  );
+  const members = new Set(organizations.flatMap(memberAccounts));
+  return {
+    nodeOf,
+    pathTo: (account) => {
+      const path = climb(account, parents);
+      return members.has(account) && path[0] !== root ? [root, ...path] : path;
+    },
+    isManagement: (account) =>
+      organizations.some((organization) => shownText(organization, "master_account_id") === account),
+  };
+};
+
+/** Root first; a plan that contradicts itself has no end to climb to. */
+const climb = (
+  account: OrganizationNode,
+  parents: ReadonlyMap<OrganizationNode, OrganizationNode>,
+): readonly OrganizationNode[] => {
+  const path = new Set([account]);
+  for (let at = parents.get(account); at !== undefined && !path.has(at); at = parents.get(at)) path.add(at);
+  return [...path].reverse();
+};
+
+const ownNode = (resource: Resource): OrganizationNode =>
+  resource.type === organizationType ? root : (shownText(resource, "id") ?? resource.address);
+
+const pointedNode = (from: Resource, attribute: string, world: World): OrganizationNode | undefined => {
+  const { texts, found } = readPointers(from, attribute, world, {
+    wanted: ({ type }) => nodeTypes.has(type),
+    named: () => [],
+  });
+  const [text] = texts;
+  if (text !== undefined) return text.startsWith("r-") ? root : text;
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  const isItself = originsOf(from, attribute, world).every(({ resource }) => {
+    const wanted = resource?.type === organizationType ? "roots" : "id";
+    return resource === undefined || !nodeTypes.has(resource.type) || resource.attributes[0] === wanted;
+  });
+  return isItself ? ownNode(only) : undefined;
+};
+
+const memberAccounts = (organization: Resource): readonly string[] =>
+  ["accounts", "non_master_accounts"].flatMap((attribute) => {
+    const accounts = shownValue(organization, attribute);
+    return Array.isArray(accounts) ? accounts.map((account) => String(member(account, "id"))) : [];
+  });
