@@ -17,11 +17,9 @@ const readNumber = (text: string) => {
 /** Compares numbers exactly, in units of the smaller; undefined when either text is no number as a whole. */
 export const compareNumbers: Comparison = (first, second) => {
   const [a, b] = [readNumber(first), readNumber(second)];
-  const least = Math.min(a?.exponent ?? 0, b?.exponent ?? 0);
-  return order(
-    a && a.units * 10n ** BigInt(a.exponent - least),
-    b && b.units * 10n ** BigInt(b.exponent - least),
-  );
+  if (a === undefined || b === undefined) return undefined;
+  const least = Math.min(a.exponent, b.exponent);
+  return order(a.units * 10n ** BigInt(a.exponent - least), b.units * 10n ** BigInt(b.exponent - least));
 };
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

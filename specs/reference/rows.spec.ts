@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { expect } from "chai";
 import type { Decision, Request } from "../../policies/language/request.js";
 import { authorize } from "./authorize.js";
@@ -12,12 +13,14 @@ interface Row {
   readonly expected: Decision;
 }
 
-const folder = new URL("../cases/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+const files = ["../cases/", "./"]
+  .map((folder) => new URL(folder, import.meta.url))
+  .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
+  .filter(({ pathname }) => pathname.endsWith(".jsonl"));
 
 describe("the definitional evaluator", () => {
   for (const file of files) {
-    describe(file, () => {
+    describe(basename(file.pathname), () => {
       for (const row of readRows(file)) {
         it(`${row.id}: ${row.description ?? ""}`, () => {
           const policies = readCasePolicies(row.policies);
@@ -29,9 +32,8 @@ describe("the definitional evaluator", () => {
   }
 });
 
-function readRows(file: string): readonly Row[] {
-  const text = readFileSync(new URL(file, folder), "utf8");
-  return text
+function readRows(file: URL): readonly Row[] {
+  return readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as Row);
