@@ -17,10 +17,10 @@ type Question = Readonly<{ request: Request; caller: Caller; service: string; bo
  */
 export const authorize = (policies: PolicySet, request: Request): Decision => {
   const caller = readCaller(request.principal);
-  const [action, service] = [request.action.toLowerCase(), request.action.toLowerCase().split(":")[0]!];
-  const question = { request, caller, service, bounded: policies.boundary !== undefined };
   // needs no permission, and none can take it away
-  if (action === "sts:getcalleridentity") return "allowed";
+  if (request.action.toLowerCase() === "sts:getcalleridentity") return "allowed";
+  const service = request.action.toLowerCase().split(":")[0]!;
+  const question = { request, caller, service, bounded: policies.boundary !== undefined };
   const layers = bindingLayers(policies, question);
   if (reach("Deny", Object.values(layers).flat(2), question).length > 0) return "explicitDeny";
   const guarded = [layers.endpoint, ...layers.scps].every((layer) => permits(layer, question));
@@ -32,9 +32,8 @@ type Layers = Record<"identity" | "boundary" | "session" | "resource" | "endpoin
   Record<"scps" | "rcps", readonly Layer[]>;
 
 /** The policies that concern the caller. Neither root users nor services and strangers have any of their own. */
-const bindingLayers = (policies: PolicySet, { caller, service }: Question): Layers => {
+const bindingLayers = (policies: PolicySet, { caller, service, request }: Question): Layers => {
   const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = policies;
-  const isMember = caller.account !== undefined && !caller.serviceLinked;
   const hasOwn = caller.account !== undefined && caller.kind !== "root";
   return {
     identity: hasOwn ? identity : [],
@@ -42,10 +41,15 @@ const bindingLayers = (policies: PolicySet, { caller, service }: Question): Laye
     session: hasOwn ? session : [],
     resource: resource ? [resource] : [],
     endpoint: endpoint ? [endpoint] : [],
-    scps: isMember ? scps : [],
-    rcps: caller.serviceLinked || !rcpServices.has(service) ? [] : rcps,
+    scps: caller.serviceLinked || caller.account === undefined ? [] : scps,
+    rcps: caller.serviceLinked || !rcpServices.has(service) || isBeyondControl(request) ? [] : rcps,
   };
 };
+
+/** What RCPs never bind: retiring a grant, and the trust of service-linked roles. */
+const isBeyondControl = ({ action, resource }: Request): boolean =>
+  action.toLowerCase() === "kms:retiregrant" ||
+  /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//.test(resource);
 
 /** Whether the identity side and the resource side together grant what nothing denies. */
 const isGranted = ({ identity, boundary, session, resource }: Layers, question: Question): boolean => {
@@ -61,9 +65,9 @@ const isGranted = ({ identity, boundary, session, resource }: Layers, question: 
   return hasPermission && (grants.length > 0 || !mustAllow);
 };
 
-/** Keys and roles: their policy has to allow, even within an account. */
+/** Of keys and roles the own policy has to allow, even within an account. */
 const resourceDecides = ({ service, request }: Question): boolean =>
-  service === "kms" || (service === "sts" && /^arn:[^:]*:iam:[^:]*:[^:]*:role\//.test(request.resource));
+  service === "kms" || (service === "sts" && /^arn:[^:]*:iam::[^:]*:role\//.test(request.resource));
 
 /** A layer without policies does not restrict. */
 const permits = (layer: Layer, question: Question): boolean =>

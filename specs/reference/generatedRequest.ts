@@ -47,7 +47,16 @@ export const actions = [
 
 const generatedAction = fc.oneof(
   { weight: 15, arbitrary: anyCase(fc.constantFrom(...actions)) },
-  { weight: 1, arbitrary: fc.constantFrom("sts:GetCallerIdentity", "STS:getcalleridentity", "iam:İ", "s3:") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "kms:RetireGrant",
+      "sts:GetCallerIdentity",
+      "STS:getcalleridentity",
+      "iam:İ",
+      "s3:",
+    ),
+  },
 );
 
 export const resources = [
@@ -58,6 +67,7 @@ export const resources = [
   `arn:aws:iam::${there}:role/path/app`,
   `arn:aws:iam::${here}:user/alice`,
   `arn:aws:kms:a:${here}:key/1`,
+  `arn:aws:iam::${here}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`,
 ] as const;
 
 const generatedResource = fc.oneof(

@@ -1,4 +1,4 @@
-/** Negative, zero or positive as the first comes before, with or after the second. */
+/** Negative, zero or positive; undefined when either text is not of the kind. */
 export type Comparison = (first: string, second: string) => number | undefined;
 
 const order = (first: bigint | undefined, second: bigint | undefined): number | undefined => {
@@ -14,7 +14,7 @@ const readNumber = (text: string) => {
   return { units: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 };
 
-/** Compares numbers exactly, in units of the smaller; undefined when either text is no number as a whole. */
+/** Compares numbers exactly, in units of the smaller. */
 export const compareNumbers: Comparison = (first, second) => {
   const [a, b] = [readNumber(first), readNumber(second)];
   if (a === undefined || b === undefined) return undefined;
@@ -48,7 +48,6 @@ const readDate = (text: string): bigint | undefined => {
   return BigInt(seconds) * 1_000_000_000n + BigInt((match[7] ?? "").padEnd(9, "0").slice(0, 9));
 };
 
-/** Compares points in time; undefined when either text is no date. */
 export const compareDates: Comparison = (first, second) => order(readDate(first), readDate(second));
 
 const bits = (number: number, count: number): string => number.toString(2).padStart(count, "0");
