@@ -1,0 +1,41 @@
+import type { PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import { type Access, difference, includes } from "./access.js";
+import type { Answer } from "./answer.js";
+import { findRequest } from "./findRequest.js";
+import { type Verdict, verdictOf } from "./prove.js";
+import type { ProveOptions } from "./proveOptions.js";
+
+/** What can be done under some policies: a set of requests that can be combined and compared. */
+export interface AccessSet {
+  readonly access: Access;
+  /** whether the request is in the set, by the evaluator */
+  contains(request: Request): boolean;
+  /** whether every request of this set is in the other */
+  isSubsetOf(other: AccessSet): Verdict;
+  minus(other: AccessSet): AccessSet;
+  intersect(other: AccessSet): AccessSet;
+  union(other: AccessSet): AccessSet;
+  /** a request of the set, or a certificate that there is none */
+  witness(): Answer;
+  /** proved: no request is in the set; refuted: the witness is */
+  isEmpty(): Verdict;
+}
+
+/**
+ * What a policy set allows, as one object. `sts:GetCallerIdentity`, which nothing can deny, is left out of
+ * {@link AccessSet.witness} and {@link AccessSet.isEmpty}.
+ */
+export const accessOf = (policies: PolicySet, options: ProveOptions = {}): AccessSet =>
+  accessSet({ kind: "of", policies }, options);
+
+const accessSet = (access: Access, options: ProveOptions): AccessSet => ({
+  access,
+  contains: (request) => includes(access, request),
+  isSubsetOf: (other) => verdictOf(findRequest(difference(access, other.access), options)),
+  minus: (other) => accessSet(difference(access, other.access), options),
+  intersect: (other) => accessSet({ kind: "both", parts: [access, other.access] }, options),
+  union: (other) => accessSet({ kind: "either", parts: [access, other.access] }, options),
+  witness: () => findRequest(access, options),
+  isEmpty: () => verdictOf(findRequest(access, options)),
+});

@@ -1,0 +1,28 @@
+import type { Request } from "../language/request.js";
+import type { Certificate } from "./certificate.js";
+
+/** No request is in the set; the certificate can be checked by `checkCertificate`. */
+export interface Empty {
+  readonly kind: "empty";
+  readonly certificate: Certificate;
+}
+
+/** A request of the set, replayed by the evaluator. */
+export interface Found {
+  readonly kind: "found";
+  readonly witness: Request;
+  /** `typed`: AWS could send it, by the service reference; `any`: nothing vouches for that */
+  readonly universe: "any" | "typed";
+}
+
+/** Neither was shown. */
+export interface Undecided {
+  readonly kind: "undecided";
+  /** a lower-case sentence */
+  readonly reason: string;
+  /** steps used, and steps allowed */
+  readonly budget: { readonly spent: number; readonly limit: number };
+}
+
+/** Whether a set of requests is empty. */
+export type Answer = Empty | Found | Undecided;

@@ -1,0 +1,114 @@
+import { type Access, encodeAccess } from "./access.js";
+import type { Atom, Literal } from "./atom.js";
+import type { Certificate } from "./certificate.js";
+import { isLemma } from "./checkLemma.js";
+import { encodeGoal } from "./encodeGoal.js";
+import { leaveOpen } from "./encodeStatement.js";
+import type { Formula } from "./formula.js";
+import { goalsOf } from "./goals.js";
+import { sentAsList } from "./hints.js";
+import type { ProveOptions } from "./proveOptions.js";
+import { requesterOf } from "./requester.js";
+import type { Refutation } from "./solveGoal.js";
+import { atomsOf } from "./typedBoxes.js";
+
+/**
+ * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
+ * formulas and nothing of the search: lemmas are decided afresh, clauses must follow by unit propagation.
+ * Slow; meant for tests and for those who doubt. Takes the options that the question was asked with.
+ */
+export const checkCertificate = (
+  access: Access,
+  certificate: Certificate,
+  options: ProveOptions = {},
+): boolean => {
+  if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, options);
+  const { division, refutations } = certificate;
+  if (division.typed && options.universe !== "typed") return false;
+  const goals = goalsOf(access, options, division);
+  const atomsOfAll = atomsOf(encodeAccess(access, requesterOf(options), leaveOpen));
+  const lists = division.typed ? sentAsList(atomsOfAll) : () => true;
+  return (
+    goals.length === refutations.length &&
+    goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))
+  );
+};
+
+const checkRefutation = (
+  goal: Formula,
+  { lemmas, trace }: Refutation,
+  lists: (name: string) => boolean,
+): boolean => {
+  const { atoms, clauses } = encodeGoal(goal);
+  if (
+    !lemmas.every((lemma) =>
+      isLemma(
+        lemma.map((number) => answerOf(atoms, -number)),
+        lists,
+      ),
+    )
+  )
+    return false;
+  const known = [...clauses, ...lemmas];
+  for (const clause of [...trace, []]) {
+    if (!follows(known, clause)) return false;
+    known.push([...clause]);
+  }
+  return true;
+};
+
+const answerOf = (atoms: readonly Atom[], number: number): Literal => {
+  const atom = atoms[Math.abs(number) - 1];
+  if (atom === undefined) throw new Error(`the certificate names atom ${number}, which is not in the goal`);
+  return { atom, positive: number > 0 };
+};
+
+/** Whether denying a clause leads to a contradiction by unit propagation alone. */
+const follows = (known: readonly (readonly number[])[], clause: readonly number[]): boolean => {
+  const falsified = new Set(clause);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const one of known) {
+      const open = one.filter((literal) => !falsified.has(literal));
+      if (open.length === 0) return true;
+      if (open.length > 1 || falsified.has(-open[0]!)) continue;
+      falsified.add(-open[0]!);
+      changed = true;
+    }
+  }
+  return false;
+};
+
+const checkCovering = (
+  access: Access,
+  pairs: readonly (readonly [string, string])[],
+  options: ProveOptions,
+): boolean => {
+  const [left, right] = access.kind === "both" ? access.parts : [];
+  if (access.kind !== "both" || access.parts.length !== 2 || left === undefined || right?.kind !== "not")
+    return false;
+  const formulas = [left, right.part].map((part) => encodeAccess(part, requesterOf(options), leaveOpen));
+  const atoms = new Map(formulas.flatMap(atomsOf).map((atom) => [atom.key, atom]));
+  const allowed = new Set<string>();
+  for (const [one, other] of pairs) {
+    const [first, second] = [one, other].map((text): Literal | undefined => {
+      const atom = atoms.get(text.slice(1));
+      return atom && { atom, positive: text.startsWith("+") };
+    });
+    if (first === undefined || second === undefined) return false;
+    if (!isLemma([first, { ...second, positive: !second.positive }], () => true)) return false;
+    allowed.add(`${one}\u0002${other}`);
+  }
+  return isCovered(formulas[0]!, formulas[1]!, allowed);
+};
+
+const isCovered = (left: Formula, right: Formula, allowed: ReadonlySet<string>): boolean => {
+  const again = (one: Formula, other: Formula) => isCovered(one, other, allowed);
+  if (left.kind === "any") return left.parts.every((part) => again(part, right));
+  if (right.kind === "all") return right.parts.every((part) => again(left, part));
+  if (left.kind === "all" && left.parts.some((part) => again(part, right))) return true;
+  if (right.kind === "any") return right.parts.some((part) => again(left, part));
+  if (left.kind !== "atom" || right.kind !== "atom") return false;
+  const [one, other] = [left, right].map(({ atom, positive }) => `${positive ? "+" : "-"}${atom.key}`);
+  return one === other || allowed.has(`${one}\u0002${other}`);
+};

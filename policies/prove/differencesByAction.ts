@@ -1,0 +1,140 @@
+import type { PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import { type Access, encodeAccess } from "./access.js";
+import type { Atom } from "./atom.js";
+import { leaveOpen } from "./encodeStatement.js";
+import { findRequest } from "./findRequest.js";
+import { anyOf } from "./formula.js";
+import type { ProveOptions } from "./proveOptions.js";
+import { type Relation, relateAccess } from "./relate.js";
+import { policiesOf, requesterOf } from "./requester.js";
+import { knowingAction } from "./restrict.js";
+import { atomsOf } from "./typedBoxes.js";
+
+/** What became of one action from the left policies (before) to the right ones (after). */
+export interface ActionDifference {
+  /** an action, or a pattern for the actions it matches that are not told of apart */
+  readonly action: string;
+  readonly change: "added" | "removed" | "widened" | "narrowed" | "shifted" | "undecided";
+  /** a request that only the right side allows */
+  readonly gained: Request | undefined;
+  /** a request that only the left side allows */
+  readonly lost: Request | undefined;
+  /** why it is undecided */
+  readonly reason?: string;
+}
+
+/**
+ * Every action that one policy set allows otherwise than the other: each action that the policies name, each
+ * of the service reference that their patterns match, and without a reference each pattern for the rest of
+ * its actions. In order of the actions. Two questions for each kind of action that the policies tell apart.
+ */
+export const differencesByAction = (
+  left: PolicySet,
+  right: PolicySet,
+  options: ProveOptions = {},
+): readonly ActionDifference[] => new Comparison(left, right, options).differences();
+
+/** Actions that no statement tells apart, by the first of them. */
+interface Kind {
+  readonly actions: readonly string[];
+  readonly except: readonly string[];
+}
+
+class Comparison {
+  readonly #left: Access;
+  readonly #right: Access;
+  readonly #options: ProveOptions;
+  readonly #written: readonly string[];
+
+  constructor(left: PolicySet, right: PolicySet, options: ProveOptions) {
+    this.#left = { kind: "of", policies: left };
+    this.#right = { kind: "of", policies: right };
+    this.#options = options;
+    const patterns = [left, right].flatMap((set) =>
+      policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
+    );
+    this.#written = [...new Map(patterns.map((pattern) => [pattern.toLowerCase(), pattern])).values()];
+  }
+
+  differences(): readonly ActionDifference[] {
+    const kinds = [...this.#kindsOfActions(), ...(this.#options.reference ? [] : this.#kindsOfPatterns())];
+    return kinds
+      .flatMap((kind) => this.#differencesOf(kind))
+      .toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
+  }
+
+  #kindsOfActions(): readonly Kind[] {
+    const { reference, universe } = this.#options;
+    const known = reference?.services.flatMap((service) =>
+      reference.actionsOf(service).map(({ name }) => name),
+    );
+    const names = [...(known ?? []), ...this.#written.filter((text) => !isPattern(text))];
+    const atoms = this.#actionAtoms();
+    const kinds = new Map<string, string[]>();
+    for (const name of new Map(names.toReversed().map((text) => [text.toLowerCase(), text])).values()) {
+      const truth = knowingAction(name.toLowerCase());
+      const signature = atoms.map((atom) => (truth(atom) ? 1 : 0)).join("");
+      const key = universe === "typed" ? `${signature} ${name}` : signature;
+      kinds.set(key, [...(kinds.get(key) ?? []), name]);
+    }
+    return [...kinds.values()].map((actions) => ({ actions, except: [] }));
+  }
+
+  #actionAtoms(): readonly Atom[] {
+    const requester = requesterOf(this.#options);
+    const both = [this.#left, this.#right].map((side) => encodeAccess(side, requester, leaveOpen));
+    return atomsOf(anyOf(both)).filter(({ dimension }) => dimension === "action");
+  }
+
+  /** For each pattern the actions that it alone is about. */
+  #kindsOfPatterns(): readonly Kind[] {
+    const patterns = this.#written.filter(isPattern).toSorted((one, other) => one.length - other.length);
+    return patterns.map((pattern, at) => ({
+      actions: [pattern],
+      except: [...this.#written.filter((text) => !isPattern(text)), ...patterns.slice(at + 1)],
+    }));
+  }
+
+  #differencesOf({ actions, except }: Kind): readonly ActionDifference[] {
+    const [first, ...others] = actions;
+    const difference = this.#compare(first!, except);
+    if (difference === undefined) return [];
+    return [difference, ...others.map((action) => this.#alike(action, difference))];
+  }
+
+  /** The difference of an action that the policies do not tell from the one compared. */
+  #alike(action: string, difference: ActionDifference): ActionDifference {
+    const again = this.#options.reference === undefined ? undefined : this.#compare(action, []);
+    if (again !== undefined) return again;
+    const { gained, lost } = difference;
+    const renamed = (request: Request | undefined) => request && { ...request, action };
+    return { ...difference, action, gained: renamed(gained), lost: renamed(lost) };
+  }
+
+  #compare(action: string, except: readonly string[]): ActionDifference | undefined {
+    const among: Access = { kind: "actions", patterns: [action], except };
+    const left: Access = { kind: "both", parts: [among, this.#left] };
+    const right: Access = { kind: "both", parts: [among, this.#right] };
+    const relation = relateAccess(left, right, this.#options);
+    if (relation.relation === "equal") return undefined;
+    const change = this.#changeOf(relation, left, right);
+    const reason = [relation.forward, relation.backward].find(({ verdict }) => verdict === "undecided");
+    return {
+      action,
+      change,
+      gained: relation.rightOnly,
+      lost: relation.leftOnly,
+      ...(reason?.verdict === "undecided" && { reason: reason.reason }),
+    };
+  }
+
+  #changeOf({ relation }: Relation, left: Access, right: Access): ActionDifference["change"] {
+    const isEmpty = (access: Access) => findRequest(access, this.#options).kind === "empty";
+    if (relation === "subset") return isEmpty(left) ? "added" : "widened";
+    if (relation === "superset") return isEmpty(right) ? "removed" : "narrowed";
+    return relation === "undecided" ? "undecided" : "shifted";
+  }
+}
+
+const isPattern = (action: string): boolean => /[*?]/.test(action);

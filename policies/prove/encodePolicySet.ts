@@ -1,0 +1,154 @@
+import { type Caller, readCaller } from "../evaluate/caller.js";
+import { compilePrincipal, type Grant, grants } from "../evaluate/compilePrincipal.js";
+import type { Statement } from "../language/document.js";
+import type { Policy, PolicySet } from "../language/policySet.js";
+import { rcpServices } from "../reference/rcpServices.js";
+import { textAtom } from "./atom.js";
+import { actionSet, encodeStatement, leaveOpen } from "./encodeStatement.js";
+import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
+import { plainGlob, type Resolve, readPattern } from "./pattern.js";
+import { textSet } from "./textSet.js";
+
+/** Who asks, and whose resources; both stay the same over all requests of a question. */
+export interface Requester {
+  readonly principal: string;
+  readonly resourceAccount: string;
+}
+
+/**
+ * What a request must be like for a policy set to allow it to a requester, as `authorize` decides;
+ * `sts:GetCallerIdentity`, which nothing denies, is left out.
+ */
+export const encodePolicySet = (set: PolicySet, requester: Requester, resolve: Resolve): Formula => {
+  if (resolve !== leaveOpen) return encode(set, requester, resolve);
+  const key = `${requester.principal} ${requester.resourceAccount}`;
+  const known = encoded.get(set);
+  if (known?.key === key) return known.formula;
+  const formula = encode(set, requester, resolve);
+  encoded.set(set, { key, formula });
+  return formula;
+};
+
+/** The formula of each set for the requester that was asked about last. */
+const encoded = new WeakMap<PolicySet, { readonly key: string; readonly formula: Formula }>();
+
+const encode = (set: PolicySet, requester: Requester, resolve: Resolve): Formula => {
+  const caller = readCaller(requester.principal);
+  const layers = readLayers(set, caller, resolve);
+  const crossAccount = caller.account !== "" && caller.account !== requester.resourceAccount;
+  const byIdentity = allOf([layers.identity, layers.limit]);
+  const byResource = layers.resource;
+  const granted = crossAccount
+    ? allOf([byIdentity, byResource.any])
+    : anyOf([
+        byResource.direct,
+        allOf([byResource.role, layers.limit]),
+        allOf([byIdentity, anyOf([set.resource === undefined ? always : not(mustGrant), byResource.any])]),
+      ]);
+  return allOf([granted, layers.ceiling, ...layers.denials.map(not)]);
+};
+
+/** The formulas of all layers, for one caller. */
+interface Layers {
+  readonly identity: Formula;
+  readonly limit: Formula;
+  readonly ceiling: Formula;
+  readonly resource: { readonly direct: Formula; readonly role: Formula; readonly any: Formula };
+  readonly denials: readonly Formula[];
+}
+
+const readLayers = (set: PolicySet, caller: Caller, resolve: Resolve): Layers => {
+  const layer = (policies: readonly Policy[], bounded = false) =>
+    readLayer(policies, { caller, resolve, bounded });
+  const { boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
+  const identity = caller.account === "" ? absent : caller.type === "root" ? open : layer(set.identity);
+  const limits = [...(boundary ? [layer([boundary])] : []), ...(session.length > 0 ? [layer(session)] : [])];
+  const levels = caller.account === "" || caller.serviceLinked ? [] : scps;
+  const ceilings = [
+    ...levels.filter(({ length }) => length > 0).map((level) => layer(level)),
+    ...(endpoint ? [layer([endpoint])] : []),
+  ];
+  const own = resource ? layer([resource], boundary !== undefined) : absent;
+  const controls = caller.serviceLinked ? [] : rcps.flatMap((level) => layer(level).denials);
+  return {
+    identity: identity.any,
+    limit: allOf(limits.map(({ any }) => any)),
+    ceiling: allOf(ceilings.map(({ any }) => any)),
+    resource: own,
+    denials: [
+      ...[identity, ...limits, ...ceilings, own].flatMap(({ denials }) => denials),
+      ...(controls.length === 0 ? [] : [allOf([controlled, anyOf(controls)])]),
+    ],
+  };
+};
+
+interface ReadLayer {
+  /** what the caller is granted itself, as a session of its role, or in whatever way */
+  readonly direct: Formula;
+  readonly role: Formula;
+  readonly any: Formula;
+  readonly denials: readonly Formula[];
+}
+
+const absent: ReadLayer = { direct: never, role: never, any: never, denials: [] };
+const open: ReadLayer = { direct: always, role: always, any: always, denials: [] };
+
+interface LayerContext {
+  readonly caller: Caller;
+  readonly resolve: Resolve;
+  readonly bounded: boolean;
+}
+
+const readLayer = (policies: readonly Policy[], { caller, resolve, bounded }: LayerContext): ReadLayer => {
+  const read = policies.flatMap(({ document: { statements, version } }) =>
+    statements.map((statement) => ({
+      statement,
+      grant: grantOf(statement, caller, bounded),
+      matches: encodeStatement(statement, { version, resolve }),
+    })),
+  );
+  const allowing = (wanted: (grant: Grant) => boolean) =>
+    anyOf(
+      read
+        .filter(({ statement, grant }) => statement.effect === "Allow" && wanted(grant))
+        .map(({ matches }) => matches),
+    );
+  return {
+    direct: allowing((grant) => grant === grants.direct),
+    role: allowing((grant) => grant === grants.role),
+    any: allowing((grant) => grant !== grants.none),
+    denials: read
+      .filter(({ statement, grant }) => statement.effect === "Deny" && grant !== grants.none)
+      .map(({ matches }) => matches),
+  };
+};
+
+const grantOf = ({ principal, effect }: Statement, caller: Caller, bounded: boolean): Grant => {
+  if (principal === undefined || (bounded && effect === "Deny" && principal.negated)) return grants.direct;
+  return compilePrincipal(principal)(caller);
+};
+
+/** What it takes for the action to be among some patterns. */
+export const actionIn = (patterns: readonly string[]): Formula =>
+  patterns.length === 0 ? never : atomFormula(textAtom("action", actionSet(patterns)));
+
+const plainContext = { version: "2008-10-17", resolve: () => undefined } as const;
+const roleArn = readPattern("arn:*:iam::*:role/*", "resource", plainContext)!;
+
+/** Keys and roles answer only to their own policy; see `mustGrant` of `policies/evaluate`. */
+const mustGrant: Formula = anyOf([
+  actionIn(["kms:*"]),
+  allOf([actionIn(["sts:*"]), atomFormula(textAtom("resource", textSet([roleArn])))]),
+]);
+
+/** The actions of services that heed resource control policies. */
+const controlled: Formula = actionIn([...rcpServices].map((service) => `${service}:*`));
+
+const shape = atomFormula(textAtom("action", textSet([plainGlob("?*:?*")])));
+const nonEmpty = atomFormula(textAtom("resource", textSet([plainGlob("?*")])));
+
+/**
+ * Every request that a question is about: the action is `service:Name`, the resource is not empty, and
+ * `sts:GetCallerIdentity`, which no policy can deny, is left out.
+ */
+export const anyRequest: Formula = allOf([shape, nonEmpty, not(actionIn(["sts:getcalleridentity"]))]);

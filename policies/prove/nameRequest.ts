@@ -1,0 +1,52 @@
+import type { Request } from "../language/request.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
+import { type Access, policySetsOf } from "./access.js";
+import type { Formula } from "./formula.js";
+import { resourceHints, wellKnownActions } from "./hints.js";
+import { minimizeWitness, withResource } from "./minimizeWitness.js";
+import { policiesOf } from "./requester.js";
+import { atomsOf } from "./typedBoxes.js";
+
+/** What a witness is made readable with. */
+export interface Naming {
+  readonly access: Access;
+  readonly goal: Formula;
+  readonly reference: ServiceReference | undefined;
+  /** whether a request still shows what it should */
+  readonly holds: (request: Request) => boolean;
+  /** the resource is of a type that the action supports, and stays */
+  readonly typed: boolean;
+}
+
+/** A witness as a person would have written it: actions spelled as known, few keys, a resource that fits. */
+export const nameRequest = (request: Request, naming: Naming): Request => {
+  const { access, reference, holds, goal, typed } = naming;
+  const spelled = { ...request, action: spell(request.action, writtenActions(access), reference) };
+  const named = holds(spelled) ? spelled : request;
+  const smallest = minimizeWitness(named, holds);
+  const service = smallest.action.slice(0, smallest.action.indexOf(":")).toLowerCase();
+  if (typed || smallest.resource.split(":")[2] === service) return smallest;
+  return withResource(smallest, [...resourceHints(atomsOf(goal), service), "*"], holds);
+};
+
+/** The action patterns of all policies, as they are written. */
+const writtenActions = (access: Access): readonly string[] =>
+  policySetsOf(access).flatMap((set) =>
+    policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
+  );
+
+const spell = (
+  action: string,
+  written: readonly string[],
+  reference: ServiceReference | undefined,
+): string => {
+  const folded = action.toLowerCase();
+  const exact = [...wellKnownActions, ...written].find((text) => text.toLowerCase() === folded);
+  const known = reference?.action(action)?.name ?? exact;
+  if (known !== undefined) return known;
+  const stems = written.map((pattern) => pattern.split(/[*?]/, 1)[0]!);
+  const stem = stems
+    .filter((text) => folded.startsWith(text.toLowerCase()))
+    .toSorted((one, other) => other.length - one.length)[0];
+  return stem === undefined ? action : stem + action.slice(stem.length);
+};

@@ -1,0 +1,50 @@
+import type { PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import { difference } from "./access.js";
+import type { Answer, Undecided } from "./answer.js";
+import type { Certificate } from "./certificate.js";
+import { findRequest } from "./findRequest.js";
+import type { ProveOptions } from "./proveOptions.js";
+
+/** Whether one policy set lies within another. */
+export type Verdict =
+  | { readonly verdict: "proved"; readonly certificate: Certificate }
+  | {
+      readonly verdict: "refuted";
+      /** the left side allows it, the right side does not; replayed by the evaluator */
+      readonly witness: Request;
+      /** `any`: nothing vouches that AWS would send the witness */
+      readonly universe: "any" | "typed";
+    }
+  | {
+      readonly verdict: "undecided";
+      readonly reason: string;
+      readonly budget: Undecided["budget"];
+    };
+
+/**
+ * Whether every request that `left` allows is allowed by `right`, over all requests of the universe.
+ *
+ * Exact for every operator, `NotAction`, `NotResource`, denials and all layers, for one principal that asks
+ * in every request. Undecided where a policy variable or a key compared both as text and as a number, date or
+ * address leaves it open, where it matters who asks, or where the budget is used up. The question is as hard
+ * as satisfiability; policies as people write them take a fraction of a millisecond.
+ *
+ * @throws Error when the evaluator does not agree on a witness: a bug
+ */
+export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Verdict =>
+  verdictOf(
+    findRequest(difference({ kind: "of", policies: left }, { kind: "of", policies: right }), options),
+  );
+
+/** The verdict on a law that holds when a set of requests is empty. */
+export const verdictOf = (answer: Answer): Verdict => {
+  switch (answer.kind) {
+    case "empty":
+      return { verdict: "proved", certificate: answer.certificate };
+    case "found":
+      return { verdict: "refuted", witness: answer.witness, universe: answer.universe };
+    case "undecided":
+      return { verdict: "undecided", reason: answer.reason, budget: answer.budget };
+  }
+};

@@ -1,0 +1,25 @@
+import type { ServiceReference } from "../reference/serviceReference.js";
+
+/** How a question is put to the prover. */
+export interface ProveOptions {
+  /**
+   * The requests asked about. `any` (default): every action `service:Name`, every resource that is not empty,
+   * every key with every value or list. `typed`: those AWS could send, as far as the service reference tells:
+   * its actions, on a resource of a type the action supports in the partition `aws`, or on `*` where it
+   * supports none, with the keys that the action, the type or all of AWS support; without a reference the
+   * answer is `undecided`.
+   */
+  readonly universe?: "any" | "typed";
+  /** real actions, resource types and keys, for the typed universe and for witnesses people recognise */
+  readonly reference?: ServiceReference;
+  /** steps before the answer is `undecided`; the default is 2,000,000, about two seconds */
+  readonly budget?: number;
+  /** who asks, the same in all requests; a role of account 111122223333 when absent */
+  readonly principal?: string;
+  /** the account that owns the resources; that of the principal when absent */
+  readonly resourceAccount?: string;
+}
+
+export const defaultBudget = 2_000_000;
+export const examplePrincipal = "arn:aws:iam::111122223333:role/example";
+export const exampleAccount = "111122223333";

@@ -1,0 +1,45 @@
+import type { PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import type { Access } from "./access.js";
+import { difference } from "./access.js";
+import { findRequest } from "./findRequest.js";
+import { type Verdict, verdictOf } from "./prove.js";
+import type { ProveOptions } from "./proveOptions.js";
+
+/** How two policy sets relate: `subset` says that the left one allows less than the right one. */
+export interface Relation {
+  readonly relation: "equal" | "subset" | "superset" | "incomparable" | "undecided";
+  /** a request that only the left side allows */
+  readonly leftOnly: Request | undefined;
+  readonly rightOnly: Request | undefined;
+  /** whether the left side lies within the right one, and the other way round */
+  readonly forward: Verdict;
+  readonly backward: Verdict;
+}
+
+/**
+ * Compares two policy sets in both directions, each with the full budget.
+ *
+ * @throws Error when the evaluator does not agree on a witness: a bug
+ */
+export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Relation =>
+  relateAccess({ kind: "of", policies: left }, { kind: "of", policies: right }, options);
+
+/** The same for any two sets of requests. */
+export const relateAccess = (left: Access, right: Access, options: ProveOptions): Relation => {
+  const forward = verdictOf(findRequest(difference(left, right), options));
+  const backward = verdictOf(findRequest(difference(right, left), options));
+  return {
+    relation: relationOf(forward.verdict, backward.verdict),
+    leftOnly: forward.verdict === "refuted" ? forward.witness : undefined,
+    rightOnly: backward.verdict === "refuted" ? backward.witness : undefined,
+    forward,
+    backward,
+  };
+};
+
+const relationOf = (forward: Verdict["verdict"], backward: Verdict["verdict"]): Relation["relation"] => {
+  if (forward === "undecided" || backward === "undecided") return "undecided";
+  if (forward === "proved") return backward === "proved" ? "equal" : "subset";
+  return backward === "proved" ? "superset" : "incomparable";
+};

@@ -1,0 +1,27 @@
+import { readCaller } from "../evaluate/caller.js";
+import type { PrincipalElement } from "../language/document.js";
+import type { Policy, PolicySet } from "../language/policySet.js";
+import type { Requester } from "./encodePolicySet.js";
+import { exampleAccount, examplePrincipal, type ProveOptions } from "./proveOptions.js";
+
+/** Who asks in every request of a question. */
+export const requesterOf = ({ principal = examplePrincipal, resourceAccount }: ProveOptions): Requester => ({
+  principal,
+  resourceAccount: resourceAccount ?? (readCaller(principal).account || exampleAccount),
+});
+
+/** True when some statement tells one principal from another, so that it matters who asks. */
+export const dependsOnPrincipal = (set: PolicySet): boolean =>
+  policiesOf(set).some(({ document }) =>
+    document.statements.some(({ principal }) => principal !== undefined && !namesEveryone(principal)),
+  );
+
+const namesEveryone = ({ negated, principals }: PrincipalElement): boolean =>
+  !negated && principals.some(({ type, value }) => type === "*" || (type === "AWS" && value === "*"));
+
+/** The policies of all layers. */
+export const policiesOf = (set: PolicySet): readonly Policy[] => {
+  const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
+  const single = [boundary, resource, endpoint].filter((policy) => policy !== undefined);
+  return [...identity, ...session, ...single, ...scps.flat(), ...rcps.flat()];
+};

@@ -1,0 +1,71 @@
+import type { ServiceReference } from "../reference/serviceReference.js";
+import type { Budget } from "./budget.js";
+import type { Formula } from "./formula.js";
+import { keyHints, resourceHints, sentAsList, wellKnownActions } from "./hints.js";
+import type { RequestScope } from "./settleDimension.js";
+import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
+import { atomsOf, typedBoxes } from "./typedBoxes.js";
+
+/** A request that makes a goal true, or why there is none. */
+export type Solution =
+  | { readonly kind: "true"; readonly model: Model }
+  | { readonly kind: "never"; readonly refutations: readonly Refutation[] }
+  | { readonly kind: "unsettled"; readonly reason: string };
+
+export interface Universe {
+  readonly budget: Budget;
+  /** given: only requests that AWS could send count */
+  readonly reference?: ServiceReference;
+}
+
+/** Whether some request of a universe makes a formula true. */
+export const solveIn = (goal: Formula, { budget, reference }: Universe): Solution =>
+  reference === undefined ? solveAny(goal, budget) : solveTyped(goal, reference, budget);
+
+const solveAny = (goal: Formula, budget: Budget): Solution => {
+  const actions = once(() => [...actionTexts(goal), ...wellKnownActions.map((name) => name.toLowerCase())]);
+  const resources = once(() => [...resourceHints(atomsOf(goal)), "*"]);
+  const hints = (dimension: string) =>
+    dimension === "action" ? actions() : dimension === "resource" ? resources() : keyHints(dimension);
+  const answer = solveGoal(goal, { budget, lists: () => true, hints });
+  return answer.kind === "never" ? { kind: "never", refutations: [answer.refutation] } : answer;
+};
+
+const once = <T extends object>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget): Solution => {
+  const lists = sentAsList(atomsOf(goal));
+  const refutations: Refutation[] = [];
+  let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
+  for (const box of typedBoxes(goal, reference)) {
+    const hints = box.resource === undefined ? ["*"] : [exampleOf(box.resource)];
+    const scope: RequestScope = {
+      budget,
+      lists,
+      hints: (dimension) => (dimension === "resource" ? hints : keyHints(dimension)),
+    };
+    const answer = solveGoal(box.goal, scope);
+    if (answer.kind === "true") {
+      return { kind: "true", model: { ...answer.model, action: box.action } };
+    }
+    if (answer.kind === "never") refutations.push(answer.refutation);
+    else doubt = answer;
+  }
+  return doubt ?? { kind: "never", refutations };
+};
+
+const arnFillers: Readonly<Record<number, string>> = { 3: "us-east-1", 4: "111122223333" };
+
+/** An ARN that people recognise, for a resource pattern of the reference. */
+const exampleOf = (pattern: string): string =>
+  pattern
+    .split(":")
+    .map((part, index) => part.replaceAll(/\?\*|\*/g, arnFillers[index] ?? "example"))
+    .join(":");
+
+/** The actions that a goal names, in lower case. */
+const actionTexts = (goal: Formula): readonly string[] =>
+  atomsOf(goal).flatMap((atom) => (atom.dimension === "action" ? [...atom.set.literals] : []));

@@ -1,0 +1,68 @@
+import { areDisjoint, isEverything, isWithin } from "./comparePatterns.js";
+import { matchPattern, type Pattern } from "./pattern.js";
+
+/** The strings that one of some patterns matches. */
+export interface TextSet {
+  readonly family: "text";
+  /** equal for sets that were written alike, in any order */
+  readonly key: string;
+  readonly patterns: readonly Pattern[];
+  readonly literals: ReadonlySet<string>;
+  /** the patterns that match more than one string */
+  readonly globs: readonly Pattern[];
+  readonly everything: boolean;
+  /** true when a pattern holds a variable whose value is left open */
+  readonly open: boolean;
+}
+
+export const textSet = (patterns: readonly Pattern[]): TextSet => {
+  const distinct = [...new Map(patterns.map((pattern) => [pattern.key, pattern])).values()];
+  return {
+    family: "text",
+    key: distinct
+      .map(({ key }) => key)
+      .sort()
+      .join("\u0001"),
+    patterns: distinct,
+    literals: new Set(distinct.flatMap(({ literal }) => literal ?? [])),
+    globs: distinct.filter(({ literal }) => literal === undefined),
+    everything: distinct.some(({ literal, tokens }) => literal === undefined && isEverything(tokens)),
+    open: distinct.some(({ open }) => open),
+  };
+};
+
+/** Whether the set may hold the text: certain unless it is open. */
+export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
+  literals.has(text) || globs.some((glob) => matchPattern(glob, text));
+
+/** Whether the set holds the text whatever the variables are. */
+export const surelyHolds = ({ literals, globs }: TextSet, text: string): boolean =>
+  literals.has(text) || globs.some((glob) => !glob.open && matchPattern(glob, text));
+
+/** Whether one pattern of the set covers the given one, as far as their tokens show. */
+export const coversPattern = (set: TextSet, pattern: Pattern): boolean => {
+  if (set.everything) return true;
+  if (pattern.literal !== undefined) return surelyHolds(set, pattern.literal);
+  return set.globs.some((glob) => glob.key === pattern.key || isWithin(pattern.tokens, glob.tokens));
+};
+
+/** Whether the set covers each pattern of the other, as far as their tokens show. */
+export const coversSet = (outer: TextSet, inner: TextSet): boolean =>
+  outer.everything ||
+  outer.key === inner.key ||
+  inner.patterns.every((pattern) => coversPattern(outer, pattern));
+
+export const patternsDisjoint = (one: Pattern, other: Pattern): boolean => {
+  if (one.literal !== undefined) return !matchPattern(other, one.literal);
+  if (other.literal !== undefined) return !matchPattern(one, other.literal);
+  return areDisjoint(one.bound, other.bound);
+};
+
+/** Whether the sets have nothing in common, as far as their tokens show. */
+export const setsDisjoint = (one: TextSet, other: TextSet): boolean => {
+  if (one.key === other.key && one.patterns.length > 0) return false;
+  for (const literal of one.literals) if (mayHold(other, literal)) return false;
+  for (const literal of other.literals)
+    if (one.globs.some((glob) => matchPattern(glob, literal))) return false;
+  return one.globs.every((glob) => other.globs.every((pattern) => areDisjoint(glob.bound, pattern.bound)));
+};

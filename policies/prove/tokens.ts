@@ -1,0 +1,98 @@
+import { anyOne, anyRun } from "../language/glob.js";
+
+/**
+ * A pattern as numbers: a code unit for itself, `foldedUnit + code` for a letter in either case, the
+ * wildcards of `glob.ts`, those below, and from `variableInPart` downwards the letters of a policy variable
+ * whose value is left open.
+ */
+export type Tokens = Int32Array;
+
+/** `*` within one colon-separated part of an ARN */
+export const anyRunInPart = -3;
+/** `?` within one colon-separated part of an ARN */
+export const anyOneInPart = -4;
+
+/** where the value of an open variable begins: within a part of an ARN, and anywhere else */
+export const variableInPart = -16;
+export const variableAnywhere = -17;
+const variableEnd = -18;
+const foldedUnit = 0x10000;
+/** the only code unit beyond ASCII whose lower case is an ASCII letter: the Kelvin sign */
+const kelvin = 0x212a;
+
+export const colon = 58;
+
+export const isRun = (token: number | undefined): boolean => token === anyRun || token === anyRunInPart;
+
+export const isVariable = (token: number): boolean => token <= variableInPart;
+
+/** False for the wildcards that keep to one part of an ARN, and for the open value of a variable. */
+export const isPlainUnit = (token: number): boolean => token >= 0;
+
+/** The tokens of a variable: equal for equal texts, and no part of one is equal to a part of another. */
+export const variableTokens = (text: string): number[] => [
+  variableAnywhere,
+  ...Array.from({ length: text.length }, (_, at) => variableEnd - 1 - text.charCodeAt(at)),
+  variableEnd,
+];
+
+/** The token that matches an ASCII character in either case. */
+export const foldedToken = (code: number): number => (code >= 97 && code <= 122 ? foldedUnit + code : code);
+
+/** The lower case letter of a folded token, the code unit of any other. */
+export const lowerUnit = (token: number): number => (token < foldedUnit ? token : token - foldedUnit);
+
+/** The code units that a unit token matches; at most three. */
+export const unitsOf = (token: number): readonly number[] => {
+  if (token < foldedUnit) return [token];
+  const lower = token - foldedUnit;
+  return lower === 107 ? [lower, lower - 32, kelvin] : [lower, lower - 32];
+};
+
+/** Whether a single-character token matches a code unit. */
+export const matchesUnit = (token: number, code: number): boolean => {
+  if (token === code || token === anyOne) return true;
+  if (token === anyOneInPart) return code !== colon;
+  return token >= foldedUnit && unitsOf(token).includes(code);
+};
+
+/** The pattern with every open variable as any run: it matches whatever the pattern can match. */
+export const withoutVariables = (tokens: readonly number[], inPart: boolean): number[] => {
+  const run = inPart ? anyRunInPart : anyRun;
+  const bound: number[] = [];
+  for (const token of tokens) {
+    const next = isVariable(token) ? run : token;
+    if (next !== run || bound.at(-1) !== run) bound.push(next);
+  }
+  return bound;
+};
+
+/**
+ * Whether the tokens, free of variables, match a text. The latest run is widened on a mismatch, which is
+ * enough also where runs keep to a part: all of these stand before the free ones, and the colons between
+ * parts leave no choice.
+ */
+export const matchTokens = (tokens: Tokens, text: string): boolean => {
+  let at = 0;
+  let next = 0;
+  let run = -1;
+  let resume = 0;
+  while (at < text.length) {
+    const token = next < tokens.length ? tokens[next]! : Number.NaN;
+    if (token === anyRun || token === anyRunInPart) {
+      run = next;
+      resume = at;
+      next += 1;
+    } else if (matchesUnit(token, text.charCodeAt(at))) {
+      at += 1;
+      next += 1;
+    } else if (run < 0 || (tokens[run] === anyRunInPart && text.charCodeAt(resume) === colon)) return false;
+    else {
+      resume += 1;
+      at = resume;
+      next = run + 1;
+    }
+  }
+  while (next < tokens.length && isRun(tokens[next])) next += 1;
+  return next === tokens.length;
+};

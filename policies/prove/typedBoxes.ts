@@ -1,0 +1,111 @@
+import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
+import { type Atom, textAtom } from "./atom.js";
+import { allOf, atomFormula, type Formula } from "./formula.js";
+import { type Pattern, readPattern } from "./pattern.js";
+import { knowingAction, restrict } from "./restrict.js";
+import { textSet } from "./textSet.js";
+
+/** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
+export interface TypedBox {
+  /** one of the actions, canonical casing; the others are alike to the goal */
+  readonly action: string;
+  /** the pattern of the resources; undefined where the action is requested on `*` */
+  readonly resource: string | undefined;
+  /** the goal for these requests, free of action atoms */
+  readonly goal: Formula;
+}
+
+/** How requests on one kind of resource look: its pattern, and the keys they may carry. */
+interface Kind {
+  readonly resource: string | undefined;
+  readonly keys: readonly string[];
+}
+
+/**
+ * The typed universe as boxes, those a goal tells apart: one for each action of the reference and each type
+ * of resource it supports, or for `*` where it supports none, with the keys that are not supported missing.
+ * Linear in the actions of the reference.
+ */
+export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly TypedBox[] => {
+  const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
+  const boxes = new Map<string, TypedBox>();
+  for (const service of reference.services) {
+    for (const action of reference.actionsOf(service)) {
+      const folded = action.name.toLowerCase();
+      if (folded === "sts:getcalleridentity") continue; // always allowed: nothing to ask
+      const known = knowingAction(folded);
+      const signature = atoms.map((atom) => Number(known(atom) ?? 2)).join("");
+      if (!mayBeTrue(goal, known)) continue;
+      for (const kind of kindsOf(action)) {
+        const supported = atoms.map((atom) => Number(isSupported(atom, kind.keys))).join("");
+        const key = `${signature} ${supported} ${kind.resource}`;
+        if (!boxes.has(key)) boxes.set(key, boxOf(goal, action.name, kind));
+      }
+    }
+  }
+  return [...boxes.values()];
+};
+
+const mayBeTrue = (goal: Formula, known: (atom: Atom) => boolean | undefined): boolean => {
+  const left = restrict(goal, known);
+  return left.kind !== "any" || left.parts.length > 0;
+};
+
+const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
+  resourceTypes.length === 0
+    ? [{ resource: undefined, keys: conditionKeys }]
+    : resourceTypes.flatMap((type) =>
+        type.arnTemplates.map((template) => ({
+          resource: templatePattern(template),
+          keys: [...conditionKeys, ...type.conditionKeys],
+        })),
+      );
+
+const boxOf = (goal: Formula, action: string, { resource, keys }: Kind): TypedBox => {
+  const knownAction = knowingAction(action.toLowerCase());
+  const rest = restrict(goal, (atom) => {
+    if (atom.dimension === "key") return isSupported(atom, keys) ? undefined : ofMissing(atom.asks.about);
+    return knownAction(atom);
+  });
+  const set = textSet([resource === undefined ? literalStar : resourcePattern(resource)]);
+  return { action, resource, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
+};
+
+const context = { version: "2008-10-17", resolve: () => undefined } as const;
+const literalStar: Pattern = readPattern("*", "exact", context)!;
+const resourcePattern = (text: string): Pattern => readPattern(text, "resource", context)!;
+
+/** The pattern of a template: `${Partition}` is `aws`, a name is not empty. */
+const templatePattern = (template: string): string =>
+  template
+    .replace("${Partition}", "aws")
+    .split(":")
+    .map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? "*" : "?*"))
+    .join(":");
+
+/** Keys that AWS may send with any action; the others are in the reference. */
+const global = /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/;
+
+const isSupported = (atom: Atom, keys: readonly string[]): boolean =>
+  atom.dimension !== "key" ||
+  global.test(atom.name) ||
+  keys.some((key) => namesKey(key.toLowerCase(), atom.name));
+
+/** `aws:requesttag/${tagkey}` names every key with that beginning. */
+const namesKey = (key: string, name: string): boolean => {
+  const open = key.indexOf("${");
+  return open < 0 ? key === name : name.startsWith(key.slice(0, open)) && name.length > open;
+};
+
+const ofMissing = (about: string): boolean => about === "missing" || about === "null" || about === "every";
+
+/** All atoms of a formula, some more than once. */
+export const atomsOf = (formula: Formula): readonly Atom[] => {
+  const found = new Set<Atom>();
+  const visit = (part: Formula): void => {
+    if (part.kind === "atom") found.add(part.atom);
+    else part.parts.forEach(visit);
+  };
+  visit(formula);
+  return [...found];
+};

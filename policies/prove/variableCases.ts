@@ -1,0 +1,101 @@
+import { type Access, encodeAccess } from "./access.js";
+import { type KeyAtom, keyAtom } from "./atom.js";
+import type { Requester } from "./encodePolicySet.js";
+import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
+import { leftOpen, plainLiteral, type Resolve } from "./pattern.js";
+import { textSet } from "./textSet.js";
+import { atomsOf } from "./typedBoxes.js";
+
+/** What a policy variable stands for: a text, undefined for none, or any text but those of other cases. */
+type Value = string | undefined | typeof leftOpen;
+
+/** A case of what the policy variables of a question stand for. */
+export interface VariableCase {
+  readonly values: ReadonlyMap<string, Value>;
+  /** what the request must be like for the variables to stand for that */
+  readonly constraint: Formula;
+  readonly resolve: Resolve;
+}
+
+/** The one case that leaves every variable open. */
+export const anyValues: VariableCase = { values: new Map(), constraint: always, resolve: () => leftOpen };
+
+/** More cases than this are not told apart; the variables with the most then stand for any text. */
+const caseCap = 64;
+
+/**
+ * All cases of what the policy variables stand for: each variable for none, for each text that the policies
+ * compare its key with, and for any other text. Together they hold every request.
+ */
+export const variableCases = (access: Access, requester: Requester): readonly VariableCase[] => {
+  const names = variablesOf(access, requester);
+  const atoms = atomsOf(encodeAccess(access, requester, () => leftOpen)).filter(
+    (atom) => atom.dimension === "key",
+  );
+  let cases: ReadonlyMap<string, Value>[] = [new Map()];
+  for (const name of names) {
+    const values: readonly Value[] = [leftOpen, undefined, ...comparedTexts(name, atoms)];
+    if (cases.length * values.length > caseCap) continue;
+    cases = cases.flatMap((values_) => values.map((value) => new Map([...values_, [name, value]])));
+  }
+  return cases.map((values) => caseOf(values, atoms));
+};
+
+/** The case with each text left open chosen: as in a model where it has one, else a readable one. */
+export const choose = (
+  { values }: VariableCase,
+  names: readonly string[],
+  context: Readonly<Record<string, unknown>>,
+): VariableCase => {
+  const known = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+  const chosen = names.map((name): [string, Value] => {
+    const value = values.has(name) ? values.get(name) : leftOpen;
+    const modelled = known.get(name);
+    return [name, value === leftOpen ? (typeof modelled === "string" ? modelled : exampleText(name)) : value];
+  });
+  return caseOf(new Map(chosen), []);
+};
+
+/** A text that people recognise as the value of a key. */
+export const exampleText = (name: string): string => {
+  if (name.endsWith("account")) return "111122223333";
+  if (name.endsWith("region")) return "us-east-1";
+  if (name.endsWith("arn")) return "arn:aws:iam::111122223333:role/example";
+  return "example";
+};
+
+/** The policy variables of the policies, in lower case, sorted. */
+export const variablesOf = (access: Access, requester: Requester): readonly string[] => {
+  const names = new Set<string>();
+  encodeAccess(access, requester, (variable) => {
+    names.add(variable.toLowerCase());
+    return leftOpen;
+  });
+  return [...names].sort();
+};
+
+const comparedTexts = (name: string, atoms: readonly KeyAtom[]): readonly string[] => {
+  const texts = atoms.flatMap((atom) => {
+    const set = atom.name === name && "set" in atom.asks ? atom.asks.set : undefined;
+    return set?.family === "text" ? [...set.literals] : [];
+  });
+  return [...new Set(texts)].sort();
+};
+
+const caseOf = (values: ReadonlyMap<string, Value>, atoms: readonly KeyAtom[]): VariableCase => ({
+  values,
+  constraint: allOf([...values].map(([name, value]) => constraintOf(name, value, atoms))),
+  resolve: (variable) => {
+    const name = variable.toLowerCase();
+    return values.has(name) ? values.get(name) : leftOpen;
+  },
+});
+
+const constraintOf = (name: string, value: Value, atoms: readonly KeyAtom[]): Formula => {
+  const single = atomFormula(keyAtom(name, { about: "single" }));
+  if (value === undefined) return not(single);
+  const inside = (texts: readonly string[]) =>
+    atomFormula(keyAtom(name, { about: "in", set: textSet(texts.map(plainLiteral)) }));
+  if (value !== leftOpen) return inside([value]);
+  return allOf([single, not(inside(comparedTexts(name, atoms)))]);
+};
