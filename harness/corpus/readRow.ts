@@ -46,14 +46,16 @@ function readObject(row: JsonNode, line: string, lineNumber: number): Result<Cas
   return success({ id, line: lineNumber, request: read.value, expected: decision, policies, policiesText });
 }
 
-const isDecision = (word: string | undefined): word is Decision =>
+/** Whether a word is one of AWS's for an outcome. */
+export const isDecision = (word: string | undefined): word is Decision =>
   word !== undefined && decisions.includes(word);
 
-/** From a key's value up to the next key; what trails is punctuation and white space. */
+/** The value of a key as it was written: up to the comma before the next key, or the brace that closes the row. */
 function slice(row: JsonObject, key: string, line: string): string {
   const index = row.members.findIndex((candidate) => candidate.key.value === key);
   const start = row.members[index]?.value.position.offset;
-  return line.slice(start, row.members[index + 1]?.key.position.offset).replace(/[\s,}]+$/, "");
+  const next = row.members[index + 1]?.key.position.offset;
+  return line.slice(start, next).replace(next === undefined ? /\s*\}\s*$/ : /\s*,\s*$/, "");
 }
 
 const inLine = (diagnostic: Diagnostic, line: number): Diagnostic =>

@@ -3,6 +3,7 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import { explain } from "../../policies/evaluate/explain.js";
 import type { DecidingStatement, Decision } from "../../policies/language/request.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { readCanonicalRow } from "./readCanonicalRow.js";
 import { readPolicies } from "./readPolicies.js";
 import { type CaseRow, readRow } from "./readRow.js";
 import type { NumberedLine } from "./splitLines.js";
@@ -36,6 +37,8 @@ export interface Replay {
 /** Policy sets kept compiled, the oldest given up first. */
 const cachedSets = 1024;
 
+type JudgedRow = Pick<CaseRow, "id" | "line" | "request" | "expected">;
+
 type Judge =
   | { readonly kind: "compiled"; readonly compiled: CompiledPolicySet }
   | { readonly kind: "refused"; readonly message: string }
@@ -47,9 +50,11 @@ type Judge =
  * A line that cannot be read is told of and the replay goes on; blank lines are passed over. Equal policies
  * are compiled once while they stay in use.
  */
-export async function replay(lines: AsyncIterable<NumberedLine> | Iterable<NumberedLine>): Promise<Replay> {
+export async function replay(
+  batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
+): Promise<Replay> {
   const replayer = new Replayer();
-  for await (const line of lines) replayer.take(line);
+  for await (const lines of batches) for (const line of lines) replayer.take(line);
   return replayer;
 }
 
@@ -63,13 +68,18 @@ class Replayer implements Replay {
 
   take({ line, text }: NumberedLine): void {
     if (text.ok && text.value.trim() === "") return;
+    const quick = text.ok ? readCanonicalRow(text.value) : undefined;
+    const known = quick && this.#judges.get(quick.policiesText);
+    if (known !== undefined) {
+      this.#judge({ ...quick!, line }, known);
+      return;
+    }
     const row = text.ok ? readRow(text.value, line) : text;
     if (!row.ok) this.#refuseLine(line, row.diagnostics);
-    else this.#judge(row.value);
+    else this.#judge(row.value, this.#judgeOf(row.value));
   }
 
-  #judge(row: CaseRow): void {
-    const judge = this.#judgeOf(row);
+  #judge(row: JudgedRow, judge: Judge): void {
     if (judge.kind === "unreadable") {
       this.#refuseLine(row.line, judge.diagnostics);
       return;
@@ -83,7 +93,7 @@ class Replayer implements Replay {
     else this.#tell(row, judge, actual);
   }
 
-  #tell({ id, line, expected, request }: CaseRow, judge: Judge, actual: Decision): void {
+  #tell({ id, line, expected, request }: JudgedRow, judge: Judge, actual: Decision): void {
     const statements = judge.kind === "compiled" ? explain(judge.compiled, request).statements : [];
     this.drifted.push({ id, line, expected, actual, statements });
   }
@@ -93,7 +103,8 @@ class Replayer implements Replay {
     if (known !== undefined) return known;
     if (this.#judges.size >= cachedSets) this.#judges.delete(this.#judges.keys().next().value!);
     const judge = makeJudge(row);
-    this.#judges.set(row.policiesText, judge);
+    // a copy of its own: a slice would keep the whole chunk that it was cut from
+    this.#judges.set(Buffer.from(row.policiesText).toString(), judge);
     return judge;
   }
 

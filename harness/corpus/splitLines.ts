@@ -1,5 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { decodeText } from "../../policies/text/decodeText.js";
-import { type Diagnostic, failure, type Result } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 
 /** A line of text and its number, counted from 1. */
 export interface NumberedLine {
@@ -14,26 +15,47 @@ export const maximumLineBytes = 16 * 1024 * 1024;
 const lineFeed = 0x0a;
 
 /**
- * Splits chunks of bytes into lines, in memory of one line and one chunk. Only line feeds end a line: other
- * separators that Unicode knows stand inside JSON strings.
+ * Splits chunks of bytes into lines, a batch for each chunk, in memory of one line and one chunk. Only line
+ * feeds end a line: other separators that Unicode knows stand inside JSON strings.
  */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<NumberedLine> {
+): AsyncGenerator<readonly NumberedLine[]> {
   const pending = new PendingLine();
   let line = 1;
   for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
-      pending.add(chunk.subarray(start, end));
-      yield { line, text: pending.take() };
-      line += 1;
-      start = end + 1;
+    const first = chunk.indexOf(lineFeed);
+    const last = chunk.lastIndexOf(lineFeed);
+    if (first < 0) {
+      pending.add(chunk);
+      continue;
     }
-    pending.add(chunk.subarray(start));
+    pending.add(chunk.subarray(0, first));
+    const texts = [pending.take(), ...(last > first ? decodeLines(chunk.subarray(first + 1, last)) : [])];
+    yield texts.map((text, index) => ({ line: line + index, text }));
+    line += texts.length;
+    pending.add(chunk.subarray(last + 1));
   }
-  if (!pending.empty) yield { line, text: pending.take() };
+  if (!pending.empty) yield [{ line, text: pending.take() }];
 }
+
+/** Whole lines, decoded together where all of them are UTF-8. */
+function decodeLines(bytes: Uint8Array): readonly Result<string>[] {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const view = Buffer.from(buffer, byteOffset, byteLength);
+  if (isUtf8(view)) return view.toString("utf8").split("\n").map(decoded);
+  const lines: Result<string>[] = [];
+  for (let start = 0; start <= view.length; ) {
+    const feed = view.indexOf(lineFeed, start);
+    const end = feed < 0 ? view.length : feed;
+    lines.push(decodeText(view.subarray(start, end)));
+    start = end + 1;
+  }
+  return lines;
+}
+
+const none: readonly Diagnostic[] = [];
+const decoded = (text: string): Result<string> => success(text, none);
 
 class PendingLine {
   #parts: Uint8Array[] = [];

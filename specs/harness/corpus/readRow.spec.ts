@@ -61,8 +61,8 @@ describe("readRow", () => {
     ];
     const read = texts.map((text) => readRow(text, 1));
     expect(read.map((result) => result.ok && result.value.policiesText)).to.deep.equal([
-      '{"identity":[]',
-      '{"identity":[]',
+      '{"identity":[]}',
+      '{"identity":[]}',
     ]);
   });
 

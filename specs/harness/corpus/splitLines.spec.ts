@@ -4,7 +4,9 @@ import { maximumLineBytes, splitLines } from "../../../harness/corpus/splitLines
 
 const collect = async (chunks: Iterable<Uint8Array>) => {
   const lines: [number, string | undefined][] = [];
-  for await (const { line, text } of splitLines(chunks)) lines.push([line, text.ok ? text.value : undefined]);
+  for await (const batch of splitLines(chunks)) {
+    for (const { line, text } of batch) lines.push([line, text.ok ? text.value : undefined]);
+  }
   return lines;
 };
 
@@ -37,6 +39,13 @@ describe("splitLines", () => {
       [1, undefined],
       [2, undefined],
       [3, "c"],
+    ]);
+    expect(await collect([Buffer.from("a\nb\n\xff\n\nc\n", "latin1")])).to.deep.equal([
+      [1, "a"],
+      [2, "b"],
+      [3, undefined],
+      [4, ""],
+      [5, "c"],
     ]);
   });
 });
