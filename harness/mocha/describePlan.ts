@@ -1,5 +1,5 @@
 import { visible } from "../report/visible.js";
-import { type PlanOptions, type PlanSuite, planSuite } from "./planSuite.js";
+import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
 import { settleTest } from "./settleTest.js";
 import { sourceFailure } from "./testFailure.js";
 
@@ -12,21 +12,23 @@ import { sourceFailure } from "./testFailure.js";
  * await describePlan("plan.json");
  * ```
  *
+ * A stack of CDKTF is tested without a plan: `await describePlan(sourceFromStack(stack, Testing))`.
+ *
  * A source that cannot be read or holds nothing to check is one failing test. In CommonJS use
  * `describePlanByProperty`, which needs no `await`.
  *
  * @throws Error outside a mocha test file
  */
-export async function describePlan(source: string, options: PlanOptions = {}): Promise<void> {
+export async function describePlan(source: PlanSource, options: PlanOptions = {}): Promise<void> {
   if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");
   const suite = await planSuite(source, options);
-  describe(visible(source), function () {
+  describe(visible(sourceTitle(source)), function () {
     // A search takes as long as its number of requests asks for; it never hangs.
     this.timeout(0);
     if (suite.ok) describeTargets(suite.value, options);
     else {
       it("can be checked", () => {
-        throw sourceFailure(source, suite.diagnostics);
+        throw sourceFailure(sourceTitle(source), suite.diagnostics);
       });
     }
   });

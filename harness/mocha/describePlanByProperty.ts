@@ -1,7 +1,7 @@
 import type { Property } from "../../properties/property.js";
 import { visible } from "../report/visible.js";
 import { chooseProperties } from "../run/chooseProperties.js";
-import { type PlanOptions, planSuite } from "./planSuite.js";
+import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
 import { settleTest } from "./settleTest.js";
 import { sourceFailure } from "./testFailure.js";
 
@@ -12,30 +12,30 @@ import { sourceFailure } from "./testFailure.js";
  *
  * @throws Error outside a mocha test file
  */
-export function describePlanByProperty(source: string, options: PlanOptions = {}): void {
+export function describePlanByProperty(source: PlanSource, options: PlanOptions = {}): void {
   if (typeof describe !== "function") {
     throw new Error("describePlanByProperty is called outside a mocha test file");
   }
   const properties = chooseProperties(options.properties);
-  describe(visible(source), function () {
+  describe(visible(sourceTitle(source)), function () {
     this.timeout(0);
     if (properties.ok) describeProperties(source, properties.value, options);
     else {
       it("can be checked", () => {
-        throw sourceFailure(source, properties.diagnostics);
+        throw sourceFailure(sourceTitle(source), properties.diagnostics);
       });
     }
   });
 }
 
-function describeProperties(source: string, properties: readonly Property[], options: PlanOptions): void {
+function describeProperties(source: PlanSource, properties: readonly Property[], options: PlanOptions): void {
   let loading: ReturnType<typeof planSuite>;
   before(() => {
     loading = planSuite(source, options);
   });
   it("can be checked", async () => {
     const suite = await loading;
-    if (!suite.ok) throw sourceFailure(source, suite.diagnostics);
+    if (!suite.ok) throw sourceFailure(sourceTitle(source), suite.diagnostics);
   });
   for (const property of properties) {
     it(visible(`${property.id}: ${property.sentence}`), async function () {

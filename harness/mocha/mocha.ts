@@ -1,4 +1,4 @@
 /** The door `planproof/mocha`: suites for infrastructure repositories. */
 export { describePlan } from "./describePlan.js";
 export { describePlanByProperty } from "./describePlanByProperty.js";
-export type { PlanOptions } from "./planSuite.js";
+export type { PlanOptions, PlanSource } from "./planSuite.js";

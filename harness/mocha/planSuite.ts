@@ -37,11 +37,14 @@ export interface PlanSuite {
   readonly ask: (property: Property, targets: readonly Target[]) => Report;
 }
 
+/** A SOURCE of the command line, or one that is loaded already, such as `sourceFromStack` does. */
+export type PlanSource = string | Result<LoadedSource>;
+
 /** Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known. */
-export async function planSuite(source: string, options: PlanOptions): Promise<Result<PlanSuite>> {
+export async function planSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
   const properties = chooseProperties(options.properties);
   if (!properties.ok) return properties;
-  const loaded = await openSource(source, options.cwd === undefined ? {} : { cwd: options.cwd });
+  const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
   const problems = [...obstacles(loaded.value), ...tooFew(loaded.value, options.expectPolicies ?? 1)];
   if (problems.length > 0) return failure(...problems);
@@ -56,6 +59,15 @@ export async function planSuite(source: string, options: PlanOptions): Promise<R
     ask: (property, asked) => run(asked, [property], searchOptions(options, reference)),
   });
 }
+
+const open = (source: string, { cwd }: PlanOptions): Promise<Result<LoadedSource>> =>
+  openSource(source, cwd === undefined ? {} : { cwd });
+
+/** How the suite of a source is called; one that failed to load has no name of its own. */
+export const sourceTitle = (source: PlanSource): string => {
+  if (typeof source === "string") return source;
+  return source.ok ? source.value.name : "the source";
+};
 
 const searchOptions = ({ seed, runs }: PlanOptions, reference: ServiceReference) => ({
   reference,

@@ -1,8 +1,10 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { isCdktf } from "./cdktfBlocks.js";
 import { conform, type Misfit, type Schema } from "./conform.js";
 import type { Input } from "./input.js";
 import schema from "./plan.schema.json" with { type: "json" };
 import type { PlanJson, StateJson } from "./planJson.js";
+import { readCdktf } from "./readCdktf.js";
 import { showPlan } from "./remedies.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -22,6 +24,7 @@ export const classifyInput = (value: unknown, text: string): Classified => {
   const wrapped = wrappedPlans(value);
   if (wrapped.length === 1) return readPlan(wrapped[0]!.plan, [unwrapped(wrapped[0]!.path)]);
   if (wrapped.length > 1) return severalPlans(wrapped.map(({ path }) => path));
+  if (isCdktf(value)) return cdktf(value);
   return others.find(({ matches }) => matches(value)) ?? unknownJson(keysOf(value));
 };
 
@@ -104,6 +107,11 @@ const unwrapped = (path: string): Diagnostic => ({
   hint: `for a real run give the output of ${showPlan} itself`,
 });
 
+const cdktf = (value: JsonObject): Classified => {
+  const { plan, notes } = readCdktf(value);
+  return { input: { kind: "cdktf", plan }, notes };
+};
+
 const severalPlans = (paths: readonly string[]): Classified => ({
   code: "several-documents",
   is: `holds several plans: ${paths.map((path) => `\`${path}\``).join(", ")}`,
@@ -131,12 +139,6 @@ const others: readonly { matches: (value: JsonObject) => boolean; code: string; 
       code: "empty-state",
       is: "is an empty state: terraform has nothing to show there",
       hint: `name the plan file, which is easily forgotten: ${showPlan}`,
-    },
-    {
-      matches: (value) => has(value, "//") || (has(value, "resource") && has(value, "provider")),
-      code: "cdktf-output",
-      is: "is terraform configuration in JSON, such as CDKTF's cdk.tf.json, which is not read yet",
-      hint: `plan it in its directory (\`terraform init && terraform plan -out=tfplan\`), then ${showPlan}`,
     },
   ];
 

@@ -2,24 +2,22 @@ import { basename } from "node:path";
 import { findManagedPolicy, managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
+import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
 import { closestNames } from "./closestNames.js";
 import { documentExtraction, readDocument } from "./documentSource.js";
 import { extract } from "./extract.js";
-import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import type { ExtractedPolicy } from "./extraction.js";
 import type { Input } from "./input.js";
-import { narrowToAddress, narrowToStatements } from "./narrow.js";
+import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { readInput } from "./readInput.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
-import { isStatementSelector } from "./selectStatements.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */
-export interface LoadedSource {
+export interface LoadedSource extends SourceContent {
   /** as it was given */
   readonly name: string;
-  readonly kind: "plan" | "state" | "policy" | "managed";
-  readonly extraction: Extraction;
   /** those of the extraction */
   readonly targets: readonly Target[];
   /** those of the extraction */
@@ -27,9 +25,9 @@ export interface LoadedSource {
 }
 
 /**
- * Reads a SOURCE: a file or `-` with a plan (JSON or binary), a state or a policy document, or `managed:NAME[@vN]`; with
- * `#ADDRESS` one principal or policy in a plan, with `#tag-guarded`, `#Sid=X` or `#statement=N` some
- * statements of a policy.
+ * Reads a SOURCE: a file or `-` with a plan (JSON or binary), a state, a `cdk.tf.json` or a policy document, a
+ * `cdktf.out` folder, or `managed:NAME[@vN]`; with `#ADDRESS` one principal or policy in a plan, with
+ * `#tag-guarded`, `#Sid=X` or `#statement=N` some statements of a policy.
  *
  * Fails, with one diagnostic as a rule, when there is nothing to read, when it is no such thing, and when the
  * name behind `managed:` or `#` is not known. A plan without any IAM policy is read: see `countPolicies`.
@@ -54,9 +52,7 @@ const chooseSplit = async (spec: string, options: ReadOptions): Promise<SplitSou
   return shortest!;
 };
 
-type Loaded = Pick<LoadedSource, "kind" | "extraction">;
-
-const loadManaged = (spec: string, { place, selectors }: SplitSource): Result<Loaded> => {
+const loadManaged = (spec: string, { place, selectors }: SplitSource): Result<SourceContent> => {
   const id = place.slice("managed:".length);
   const managed = findManagedPolicy(id);
   if (managed === undefined) return failure(unknownManaged(id));
@@ -67,7 +63,7 @@ const loadManaged = (spec: string, { place, selectors }: SplitSource): Result<Lo
     document: managed.document,
     json: JSON.parse(managed.text),
   });
-  return selectAll({ kind: "managed", extraction }, spec, selectors);
+  return selectInPolicy({ kind: "managed", extraction }, spec, selectors);
 };
 
 const unknownManaged = (id: string): Diagnostic => {
@@ -85,9 +81,13 @@ const unknownManaged = (id: string): Diagnostic => {
   return { code: "unknown-managed-policy", severity: "error", message, hint };
 };
 
-const loadFile = async (spec: string, split: SplitSource, options: ReadOptions): Promise<Result<Loaded>> => {
+const loadFile = async (
+  spec: string,
+  split: SplitSource,
+  options: ReadOptions,
+): Promise<Result<SourceContent>> => {
   const bytes = await readSource(split.place, options);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return (await loadCdktfFolder(split, options)) ?? bytes;
   const input = isZip(bytes.value)
     ? await readBinaryPlan(bytes.value, split.place, options)
     : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
@@ -97,38 +97,16 @@ const loadFile = async (spec: string, split: SplitSource, options: ReadOptions):
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const noted = { kind, extraction: { ...extraction, notes: [...input.diagnostics, ...extraction.notes] } };
-  const selected = kind === "policy" ? selectAll : selectInPlan;
-  return selected(noted, kind === "policy" ? spec : split.place, split.selectors);
+  const selected = kind === "policy" ? selectInPolicy : selectInPlan;
+  return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
 };
 
-const loadDocument = (spec: string, text: string): Result<Loaded> => {
+const loadDocument = (spec: string, text: string): Result<SourceContent> => {
   const read = readDocument(text, spec);
   return read.ok ? success({ kind: "policy", extraction: documentExtraction(read.value) }) : read;
 };
 
-const loadPlan = (place: string, input: Exclude<Input, { kind: "policy" }>): Result<Loaded> =>
+const loadPlan = (place: string, input: Exclude<Input, { kind: "policy" }>): Result<SourceContent> =>
   success({ kind: input.kind, extraction: extract(input, basename(place)) });
-
-/** The first selector is an address, the others pick statements. */
-const selectInPlan = (loaded: Loaded, place: string, selectors: readonly string[]): Result<Loaded> => {
-  const [address, ...rest] = selectors;
-  if (address === undefined) return success(loaded);
-  if (isStatementSelector(address)) return selectAll(loaded, basename(place), selectors);
-  const name = `${basename(place)}#${address}`;
-  const narrowed = narrowToAddress(loaded.extraction, address, name);
-  return narrowed.ok
-    ? selectAll({ ...loaded, extraction: narrowed.value }, [name, ...rest].join("#"), rest)
-    : narrowed;
-};
-
-const selectAll = (loaded: Loaded, name: string, selectors: readonly string[]): Result<Loaded> => {
-  let { extraction } = loaded;
-  for (const selector of selectors) {
-    const narrowed = narrowToStatements(extraction, selector, name);
-    if (!narrowed.ok) return narrowed;
-    extraction = narrowed.value;
-  }
-  return success({ ...loaded, extraction });
-};
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

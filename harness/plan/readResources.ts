@@ -32,6 +32,9 @@ export const readResources = (
       forgotten: [],
     };
   }
+  // configuration tells what is wanted, never what was there
+  if (input.kind === "cdktf")
+    return { ...readChanges(input.plan, input.plan.resource_changes ?? []), before: undefined };
   return input.plan.resource_changes === undefined
     ? readPlannedValues(input.plan, configuration)
     : readChanges(input.plan, input.plan.resource_changes);

@@ -44,7 +44,13 @@ const codes: ReadonlyMap<string, string> = new Map([
 
 const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
   ["ENOENT", { is: "does not exist", hint: `check the path, or make it: ${showPlan}` }],
-  ["EISDIR", { is: "is a directory", hint: `name the plan file in it; make one with ${showPlan}` }],
+  [
+    "EISDIR",
+    {
+      is: "is a directory",
+      hint: `name the plan file in it, made with ${showPlan}, or a \`cdktf.out\` folder`,
+    },
+  ],
   ["EACCES", { is: "may not be read", hint: "check the permissions of the file" }],
   ["ERR_INVALID_ARG_VALUE", { is: "is no path", hint: "check the path" }],
   ["ERR_FS_FILE_TOO_LARGE", { is: "is larger than 2 GB", hint: "keep only the IAM resources of the plan" }],

@@ -34,6 +34,7 @@ export const doors = [
   "properties/properties.ts",
   "harness/planproof.ts",
   "harness/mocha/mocha.ts",
+  "harness/cdktf/cdktf.ts",
 ];
 
 /** Rooms that must not see what they could see by their place. */

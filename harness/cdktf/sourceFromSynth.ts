@@ -1,0 +1,26 @@
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { extract } from "../plan/extract.js";
+import type { LoadedSource } from "../plan/loadSource.js";
+import { readInput } from "../plan/readInput.js";
+
+/**
+ * Reads the JSON text that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.
+ *
+ * @param name what the addresses of its targets begin with; default `stack`
+ */
+export function sourceFromSynth(json: string, name = "stack"): Result<LoadedSource> {
+  const input = readInput(new TextEncoder().encode(json), name);
+  if (!input.ok) return input;
+  if (input.value.kind !== "cdktf") return failure(notSynthesized(name));
+  const extraction = extract(input.value, name);
+  const noted = { ...extraction, notes: [...input.diagnostics, ...extraction.notes] };
+  const { targets, policies } = noted;
+  return success({ name, kind: "cdktf", extraction: noted, targets, policies });
+}
+
+const notSynthesized = (name: string): Diagnostic => ({
+  code: "not-synthesized",
+  severity: "error",
+  message: `\`${name}\` is not what CDKTF synthesizes: there is neither \`resource\` nor \`data\` in it`,
+  hint: "give what `Testing.synth(stack)` returns",
+});

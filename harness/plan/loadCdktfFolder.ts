@@ -1,0 +1,112 @@
+import { basename, join } from "node:path";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type SourceContent, selectInPlan } from "./applySelectors.js";
+import { extract } from "./extract.js";
+import type { Extraction } from "./extraction.js";
+import { narrowToAddress } from "./narrow.js";
+import { readInput } from "./readInput.js";
+import { type ReadOptions, readSource } from "./readSource.js";
+import { member } from "./resource.js";
+import type { SplitSource } from "./splitSource.js";
+
+/**
+ * Loads the folder that `cdktf synth` writes, usually `cdktf.out`; undefined for any other folder.
+ *
+ * One stack is as if its `cdk.tf.json` had been given. Of several the targets are told apart by the path of
+ * their stack, and an address must be in one of them only.
+ *
+ * Source: https://developer.hashicorp.com/terraform/cdktf/cli-reference/commands#synth
+ */
+export const loadCdktfFolder = async (
+  { place, selectors }: SplitSource,
+  options: ReadOptions,
+): Promise<Result<SourceContent> | undefined> => {
+  const paths = await stackPaths(place, options);
+  if (paths === undefined) return undefined;
+  if (paths.length === 0) return failure(noStacks(place));
+  const stacks: Stack[] = [];
+  for (const path of paths) {
+    const stack = await loadStack(path, paths.length === 1 ? basename(place) : path, options);
+    if (!stack.ok) return stack;
+    stacks.push({ path, extraction: stack.value });
+  }
+  return selectInStacks(stacks, { place, selectors });
+};
+
+interface Stack {
+  readonly path: string;
+  readonly extraction: Extraction;
+}
+
+/** The synthesized files that `manifest.json` names; undefined where there is no such manifest. */
+const stackPaths = async (place: string, options: ReadOptions): Promise<readonly string[] | undefined> => {
+  const manifest = await readSource(join(place, "manifest.json"), options);
+  if (!manifest.ok) return undefined;
+  const stacks = member(parse(manifest.value), "stacks");
+  if (typeof stacks !== "object" || stacks === null) return undefined;
+  return Object.values(stacks).flatMap((stack: unknown) => {
+    const path = member(stack, "synthesizedStackPath");
+    return typeof path === "string" ? [join(place, path)] : [];
+  });
+};
+
+const parse = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+};
+
+const loadStack = async (path: string, name: string, options: ReadOptions): Promise<Result<Extraction>> => {
+  const bytes = await readSource(path, options);
+  if (!bytes.ok) return bytes;
+  const input = readInput(bytes.value, path);
+  if (!input.ok) return input;
+  if (input.value.kind !== "cdktf") return failure(noConfiguration(path));
+  const extraction = extract(input.value, name);
+  return success({ ...extraction, notes: [...input.diagnostics, ...extraction.notes] });
+};
+
+const selectInStacks = (
+  stacks: readonly Stack[],
+  { place, selectors }: SplitSource,
+): Result<SourceContent> => {
+  const [address] = selectors;
+  const merged = { kind: "cdktf", extraction: merge(stacks.map(({ extraction }) => extraction)) } as const;
+  if (address === undefined || stacks.length === 1) return selectInPlan(merged, basename(place), selectors);
+  const having = stacks.filter(({ extraction }) => narrowToAddress(extraction, address, address).ok);
+  if (having.length > 1) return failure(inSeveralStacks(address, having));
+  const [stack] = having;
+  return stack === undefined
+    ? selectInPlan(merged, basename(place), selectors)
+    : selectInPlan({ kind: "cdktf", extraction: stack.extraction }, stack.path, selectors);
+};
+
+const merge = (extractions: readonly Extraction[]): Extraction => ({
+  policies: extractions.flatMap(({ policies }) => policies),
+  principals: extractions.flatMap(({ principals }) => principals),
+  targets: extractions.flatMap(({ targets }) => targets),
+  notes: extractions.flatMap(({ notes }) => notes),
+});
+
+const noStacks = (place: string): Diagnostic => ({
+  code: "no-stacks",
+  severity: "error",
+  message: `\`${place}\` is a folder of CDKTF without any stack`,
+  hint: "run `cdktf synth`, and check that the app makes a stack",
+});
+
+const noConfiguration = (path: string): Diagnostic => ({
+  code: "no-configuration",
+  severity: "error",
+  message: `\`${path}\` is named as a stack of CDKTF, but holds something else`,
+  hint: "run `cdktf synth` again",
+});
+
+const inSeveralStacks = (address: string, stacks: readonly Stack[]): Diagnostic => ({
+  code: "ambiguous-address",
+  severity: "error",
+  message: `\`${address}\` is in several stacks`,
+  hint: `name one of them: ${stacks.map(({ path }) => `\`${path}#${address}\``).join(", ")}`,
+});

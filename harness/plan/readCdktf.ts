@@ -1,0 +1,110 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { blockAddress, type CdktfBlock, cdktfBlocks, isObject, members } from "./cdktfBlocks.js";
+import { evaluateTemplate, type Scope } from "./evaluateTemplate.js";
+import { findCdktfTraps } from "./findCdktfTraps.js";
+import { planAttributes } from "./planAttributes.js";
+import type { ConfigurationResource, PlanJson, ResourceChange } from "./planJson.js";
+import { member } from "./resource.js";
+import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Terraform configuration in JSON, seen as the plan that creates everything in it. */
+export interface Cdktf {
+  readonly plan: PlanJson;
+  readonly notes: readonly Diagnostic[];
+}
+
+/**
+ * Reads what CDKTF synthesizes (or `Testing.synth` returns) in the form of a plan, so that nothing behind it
+ * tells the two apart. What is written out is known; a text with a reference in it is known only after apply.
+ * An instance of a `for_each` or `count` that is not written out stands for all of them.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export const readCdktf = (value: JsonObject): Cdktf => {
+  const blocks = cdktfBlocks(value);
+  const locals = member(value, "locals") ?? {};
+  const plan = {
+    resource_changes: blocks.flatMap((block) => changesOf(block, locals)),
+    configuration: {
+      root_module: { resources: blocks.map((block) => configured(block, locals)) },
+    },
+  } as PlanJson;
+  return { plan, notes: [...blocks.flatMap(findCdktfTraps), ...unreadModules(member(value, "module"))] };
+};
+
+const changesOf = (block: CdktfBlock, locals: unknown): readonly ResourceChange[] =>
+  instancesOf(block.body, locals).map(({ index, scope }) => {
+    const { mode, type, name } = block;
+    const { after, unknown } = planAttributes(block, scope);
+    return {
+      address: blockAddress(block) + (index === undefined ? "" : `[${JSON.stringify(index)}]`),
+      mode,
+      type,
+      name,
+      ...(index !== undefined && { index }),
+      change: {
+        actions: mode === "data" ? ["read"] : ["create"],
+        before: null,
+        after,
+        after_unknown: unknown,
+      },
+    };
+  });
+
+interface Instance {
+  readonly index?: string | number;
+  readonly scope: Scope;
+}
+
+const instancesOf = (body: JsonObject, locals: unknown): readonly Instance[] => {
+  const count = written(member(body, "count"), locals);
+  if (Number.isInteger(count) && Number(count) <= mostInstances) {
+    return Array.from({ length: Number(count) }, (_, index) => ({ index, scope: { index, locals } }));
+  }
+  const each = eachOf(member(body, "for_each"), locals);
+  return each === undefined
+    ? [{ scope: { locals } }]
+    : each.map(([key, value]) => ({ index: key, scope: { each: { key, value }, locals } }));
+};
+
+/** A count beyond this is no number of IAM resources; one instance stands for all then. */
+const mostInstances = 1000;
+
+const eachOf = (forEach: unknown, locals: unknown): readonly (readonly [string, unknown])[] | undefined => {
+  if (isObject(forEach)) return Object.entries(forEach);
+  const known = written(forEach, locals);
+  if (isObject(known)) return Object.entries(known);
+  return Array.isArray(known) ? known.map((key) => [String(key), key]) : undefined;
+};
+
+const written = (value: unknown, locals: unknown): unknown => {
+  if (typeof value !== "string") return value;
+  const evaluated = evaluateTemplate(value, { locals });
+  return "value" in evaluated ? evaluated.value : undefined;
+};
+
+const configured = (block: CdktfBlock, locals: unknown): ConfigurationResource => {
+  const { mode, type, name, body } = block;
+  const provider = member(body, "provider");
+  const forEach = member(body, "for_each");
+  return {
+    address: blockAddress(block),
+    mode,
+    type,
+    name,
+    provider_config_key: typeof provider === "string" ? provider : type.replace(/_.*$/s, ""),
+    expressions: writtenExpressions(block, locals),
+    ...(forEach !== undefined && { for_each_expression: writtenExpression(forEach, locals) }),
+  } as ConfigurationResource;
+};
+
+/** What a module does stands in its own files. */
+const unreadModules = (value: unknown): readonly Diagnostic[] =>
+  members(value).map(([name]) => ({
+    code: "module-not-read",
+    severity: "warning",
+    message: `the resources of the module \`${name.slice(0, 80)}\` are not in CDKTF's output, so its policies are not looked at`,
+    hint: "plan the stack and give the plan: `terraform show -json tfplan > plan.json`",
+  }));

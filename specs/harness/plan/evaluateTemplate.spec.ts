@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { type Evaluated, evaluateTemplate, type Scope } from "../../../harness/plan/evaluateTemplate.js";
+
+const evaluate = (text: string, scope: Partial<Scope> = {}): Evaluated =>
+  evaluateTemplate(text, { locals: {}, ...scope });
+
+describe("evaluateTemplate", () => {
+  const known: readonly (readonly [title: string, text: string, value: unknown, scope?: Partial<Scope>])[] = [
+    ["plain text", '{"a":"b"}', '{"a":"b"}'],
+    ["escaped marks", "$${aws:username} %%{a}", "${aws:username} %{a}"],
+    [
+      "policy variables as they are meant",
+      "a/${aws:username}/${*}${?}${$}",
+      "a/${aws:username}/${*}${?}${$}",
+    ],
+    [
+      "a policy variable with a default",
+      "${aws:PrincipalTag/team, 'none'}",
+      "${aws:PrincipalTag/team, 'none'}",
+    ],
+    ["a literal in a template", '${"a"}-${1.5}', "a-1.5"],
+    [
+      "jsonencode of literals",
+      '${jsonencode({"Version" = "2012-10-17", "a b" = [1, true, null], c = "\\"$${aws:username}\\\\"})}',
+      '{"Version":"2012-10-17","a b":[1,true,null],"c":"\\"${aws:username}\\\\"}',
+    ],
+    ["conversions", '${toset(["a", "b"])}', ["a", "b"]],
+    [
+      "keys and values of an instance",
+      "${each.key}=${each.value.n}",
+      "k=v",
+      { each: { key: "k", value: { n: "v" } } },
+    ],
+    ["the index of an instance", "job-${count.index}", "job-2", { index: 2 }],
+    ["locals, one inside the other", "${local.a.b}", "xyz", { locals: { a: { b: "x${local.c}" }, c: "yz" } }],
+    [
+      "a value of an instance that is a local",
+      "${each.value}",
+      "yz",
+      { each: { key: "k", value: "${local.c}" }, locals: { c: "yz" } },
+    ],
+  ];
+  for (const [title, text, value, scope] of known) {
+    it(`knows ${title}`, () => expect(evaluate(text, scope)).to.deep.equal({ value }));
+  }
+
+  const open: readonly (readonly [title: string, text: string, template: string, scope?: Partial<Scope>])[] =
+    [
+      ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
+      [
+        "a reference inside jsonencode, as the JSON that is made",
+        '${jsonencode({"a" = "${aws_x.y.arn}/$${aws:username}\\"", "b" = aws_x.y.list, "c" = [1]})}',
+        '{"a":"${aws_x.y.arn}/$${aws:username}\\"","b":${jsonencode(aws_x.y.list)},"c":[1]}',
+      ],
+      [
+        "a local that refers to something",
+        "a-${local.b}",
+        "a-x/${aws_x.y.id}",
+        { locals: { b: "x/${aws_x.y.id}" } },
+      ],
+      ["a local of itself", "${local.a}", "${local.a}", { locals: { a: "${local.a}" } }],
+      ["a local that is not there", "${local.a.__proto__}", "${local.a.__proto__}"],
+      ["functions", '${join(",", ["a", "b"])}', '${join(",", ["a", "b"])}'],
+      ["operators", '${var.a ? "b" : "c"}', '${var.a ? "b" : "c"}'],
+      ["loops", "${[for k in var.a : k]}", "${[for k in var.a : k]}"],
+      ["directives", "%{ if var.a }b%{ endif }", "%{ if var.a }b%{ endif }"],
+      ["what is not closed", "a${b", "a${b"],
+      ["functions of providers", "${provider::aws::arn_parse(var.a)}", "${provider::aws::arn_parse(var.a)}"],
+    ];
+  for (const [title, text, template, scope] of open) {
+    it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
+  }
+});

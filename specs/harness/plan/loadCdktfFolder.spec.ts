@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { loadSource } from "../../../harness/plan/loadSource.js";
+import { openSource } from "../../../harness/run/openSource.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { allow, trust } from "./plans.js";
+
+const stack = (...names: readonly string[]): string => {
+  const roles = names.map((name) => [name, { name, assume_role_policy: trust }]);
+  const own = names.map((name) => [
+    name,
+    { name: "own", role: `\${aws_iam_role.${name}.id}`, policy: allow("s3:Get") },
+  ]);
+  const resource = { aws_iam_role: Object.fromEntries(roles), aws_iam_role_policy: Object.fromEntries(own) };
+  return JSON.stringify({ "//": { metadata: {} }, terraform: {}, resource });
+};
+
+describe("a cdktf.out folder", () => {
+  const directory = temporaryDirectory();
+  const synthesize = (folder: string, stacks: Readonly<Record<string, string>>): string => {
+    const root = directory.path(folder);
+    const entries = Object.keys(stacks).map((name) => [
+      name,
+      { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` },
+    ]);
+    for (const [name, text] of Object.entries(stacks)) {
+      mkdirSync(join(root, "stacks", name), { recursive: true });
+      writeFileSync(join(root, "stacks", name, "cdk.tf.json"), text);
+    }
+    mkdirSync(root, { recursive: true });
+    const manifest = { version: "0.21.0", stacks: Object.fromEntries(entries) };
+    writeFileSync(join(root, "manifest.json"), JSON.stringify(manifest));
+    return root;
+  };
+  const addresses = async (spec: string): Promise<readonly string[]> => {
+    const loaded = await openSource(spec, { cwd: directory.path("") });
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join("; "));
+    expect(loaded.value.kind).to.equal("cdktf");
+    return loaded.value.targets.map(({ address }) => address);
+  };
+
+  it("with one stack is that stack", async () => {
+    const root = synthesize("one", { app: stack("a", "b") });
+    expect(await addresses("one")).to.deep.equal(["one#aws_iam_role.a", "one#aws_iam_role.b"]);
+    expect(await addresses("one#aws_iam_role.b")).to.deep.equal(["one#aws_iam_role.b"]);
+    expect(await addresses(`${root}#aws_iam_role.b`)).to.deep.equal([`${root}#aws_iam_role.b`]);
+  });
+
+  it("with several stacks tells them apart, and each target is a source again", async () => {
+    synthesize("two", { app: stack("a", "b"), net: stack("a", "c") });
+    const all = await addresses("two");
+    expect(all).to.deep.equal([
+      "two/stacks/app/cdk.tf.json#aws_iam_role.a",
+      "two/stacks/app/cdk.tf.json#aws_iam_role.b",
+      "two/stacks/net/cdk.tf.json#aws_iam_role.a",
+      "two/stacks/net/cdk.tf.json#aws_iam_role.c",
+    ]);
+    for (const address of all) expect(await addresses(address)).to.deep.equal([address]);
+    expect(await addresses("two#aws_iam_role.c")).to.deep.equal([
+      "two/stacks/net/cdk.tf.json#aws_iam_role.c",
+    ]);
+  });
+
+  const refused: readonly (readonly [spec: string, code: string, says: RegExp])[] = [
+    ["two#aws_iam_role.a", "ambiguous-address", /two\/stacks\/net\/cdk\.tf\.json#aws_iam_role\.a/],
+    ["two#aws_iam_role.z", "unknown-address", /did you mean `aws_iam_role\.a`/],
+    ["none", "no-stacks", /cdktf synth/],
+    ["stale", "no-file", /stale\/stacks\/gone\/cdk\.tf\.json/],
+    ["other", "no-configuration", /cdktf synth/],
+    ["foreign", "directory", /cdktf\.out/],
+  ];
+  it("is refused where it is not whole", async () => {
+    synthesize("none", {});
+    synthesize("other", { app: '{"resource_changes":[]}' });
+    const stale = synthesize("stale", {});
+    const gone = { stacks: { gone: { synthesizedStackPath: "stacks/gone/cdk.tf.json" } } };
+    writeFileSync(join(stale, "manifest.json"), JSON.stringify(gone));
+    writeFileSync(join(synthesize("foreign", {}), "manifest.json"), '{"name":"a web app"}');
+    for (const [spec, code, says] of refused) {
+      const loaded = await loadSource(spec, { cwd: directory.path("") });
+      expect(loaded.ok, spec).to.equal(false);
+      expect(loaded.diagnostics[0]!.code).to.equal(code);
+      expect(`${loaded.diagnostics[0]!.message}; ${loaded.diagnostics[0]!.hint}`).to.match(says);
+    }
+  });
+});
