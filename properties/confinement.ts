@@ -30,6 +30,7 @@ export const confinement = (options: ConfinementOptions): Property => {
     sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
     appliesTo: ({ policies, holes }) =>
       policies.identity.length > 0 || holes.length > 0 || policies.resource !== undefined,
+    monotone: true,
     search: (target, search) => settle(target, [searchOutside(options, target, search)]),
   };
 };

@@ -23,6 +23,7 @@ export const containedIn = ({ of, within, id = "contained-in", sentence }: Conta
   id,
   sentence: sentence ?? `nothing is allowed that ${namesOf(within)} does not allow`,
   appliesTo: () => true,
+  monotone: of === undefined,
   search: (target, options) =>
     settle(target, [searchContainment({ left: of ?? target.policies, within, target }, options)]),
 });

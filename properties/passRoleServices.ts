@@ -33,6 +33,7 @@ export const passRoleServices = (options: PassRoleServicesOptions = {}): Propert
     options.sentence ??
     `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
   appliesTo: ({ policies, holes }) => holes.length > 0 || grantsPassRole(policies),
+  monotone: true,
   search: (target, search) => settle(target, [searchPassRole(target, search, options.services)]),
 });
 

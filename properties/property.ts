@@ -46,4 +46,11 @@ export interface Property {
   /** false where the law says nothing about the target: no verdict is made then */
   readonly appliesTo: (target: Target) => boolean;
   readonly search: (target: Target, options: SearchOptions) => Outcome;
+  /**
+   * True where less access never breaks the law and more never mends it, as for "never allows": such a law is
+   * judged of policies that are known only in part. A function where that depends on what is open.
+   *
+   * @defaultValue false: nothing is decided while anything is open
+   */
+  readonly monotone?: boolean | ((target: Target) => boolean);
 }

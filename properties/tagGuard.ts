@@ -32,6 +32,7 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
     id: id ?? "tag-guard",
     sentence: sentence ?? `${actions.join(", ")} is allowed only with ${key}`,
     appliesTo: () => true,
+    monotone: true,
     search: (target, options) => settle(target, [searchGuard(guard, target, options)]),
   };
 };
@@ -45,7 +46,9 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
-  appliesTo: (target) => target.holes.length > 0 || guardsOf(target).length > 0,
+  appliesTo: (target) => target.holes.length > 0 || mayHideGuard(target) || guardsOf(target).length > 0,
+  // more access asks for more guards, and for all that there are, as long as no condition is left out
+  monotone: (target) => !mayHideGuard(target),
   search: (target, options) => {
     const guards = guardsOf(target);
     const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));
@@ -55,6 +58,8 @@ export const tagGuardsKept: Property = {
     );
   },
 };
+
+const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
 
 /** The least number of requests for one guard. */
 const fewestRuns = 100;

@@ -2,7 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 
 /**
  * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
- * or a part of the input that is not understood. A verdict about a target with holes is `undecided`.
+ * or a part of the input that is not understood.
  */
 export interface Hole {
   /** where it is: a resource address, with the attribute where there is one */
@@ -13,6 +13,8 @@ export interface Hole {
   readonly refersTo: readonly string[];
   /** what would settle it, as an imperative sentence */
   readonly remedy: string;
+  /** `condition` where the widest reading of a policy leaves out a whole condition for it */
+  readonly part?: "condition";
 }
 
 /** What a property is about: a principal with everything attached to it, after and before a change. */
@@ -21,10 +23,16 @@ export interface Target {
   readonly address: string;
   /** ARN put into requests; a predicted or an exemplary one where the real one is unknown */
   readonly principal: string;
+  /** all it holds; where parts are open, so that it allows whatever they can come to */
   readonly policies: PolicySet;
+  /** the same so that it allows only what they come to in any case; absent where that is no less */
+  readonly narrowest?: PolicySet;
+  /** what the two readings depend on */
+  readonly open?: readonly Hole[];
   /** the known policies before the change; absent when the principal did not exist or the source has no before */
   readonly before?: PolicySet;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
+  /** what is open without bounds, so that it has no part in either reading */
   readonly holes: readonly Hole[];
 }

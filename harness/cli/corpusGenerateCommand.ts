@@ -7,6 +7,7 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { many } from "../report/describeTargets.js";
 import { printJson, printJsonLine } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
+import { holesOf } from "../run/holesOf.js";
 import { defaultSeed } from "../run/run.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
@@ -83,9 +84,11 @@ async function write({ targets, skipped, out }: Order, args: Arguments, io: Io):
 
 /** A target with holes makes no case: no decision about it is certain. */
 const unfit = ({ targets }: LoadedSource): readonly Problem[] =>
-  targets
-    .filter(({ holes }) => holes.length > 0)
-    .map(({ address, holes }) => ({ source: address, diagnostic: left(holes[0]!) }));
+  targets.flatMap((target) =>
+    holesOf(target)
+      .slice(0, 1)
+      .map((hole) => ({ source: target.address, diagnostic: left(hole) })),
+  );
 
 const left = ({ address, reason }: Hole) =>
   ({

@@ -6,6 +6,7 @@ import { aligned, type Line } from "../report/aligned.js";
 import { describeDecision, describeRequest } from "../report/describeWitness.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
+import { holesOf } from "../run/holesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
@@ -36,17 +37,26 @@ async function decide(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   if (!target.ok) return target;
   const request = await requestFromArguments(args, io, target.value.principal);
   if (!request.ok) return request;
-  const explanation = explain(compile(target.value.policies), request.value);
-  const { holes } = target.value;
+  const { explanation, isSure } = explainReadings(target.value, request.value);
+  const holes = holesOf(target.value);
   return attempt({
-    // What is known to be denied explicitly stays denied, whatever the rest turns out to be.
-    exit:
-      holes.length === 0 || explanation.decision === "explicitDeny" ? exitCodes.holds : undecidedExit(args),
+    exit: isSure ? exitCodes.holds : undecidedExit(args),
     render: (format, { quiet }) =>
       format === "json"
         ? printJson({ ...explanation, request: request.value, holes })
         : human(explanation, request.value, quiet ? undefined : target.value),
   });
+}
+
+/** Where the readings of a policy disagree, the narrowest is told, of which every part is known. */
+function explainReadings({ policies, narrowest = policies, holes }: Target, request: Request) {
+  const [widest, explanation] = [policies, narrowest].map((set) => explain(compile(set), request)) as [
+    Explanation,
+    Explanation,
+  ];
+  const agree = widest.decision === explanation.decision;
+  // What is known to be denied explicitly stays denied, whatever the rest turns out to be.
+  return { explanation, isSure: agree && (holes.length === 0 || widest.decision === "explicitDeny") };
 }
 
 /** Without a target: the answer alone. */
@@ -58,7 +68,7 @@ function human(explanation: Explanation, request: Request, target: Target | unde
     ...describeRequest(request),
     ...why.map((sentence, index): Line => [index === 0 ? "why" : "", sentence]),
     ...(missingKeys.length === 0 ? [] : [["not given", missingKeys.join(", ")] as const]),
-    ...target.holes.map(({ address, reason }): Line => ["open", `${address}: ${reason}`]),
+    ...holesOf(target).map(({ address, reason }): Line => ["open", `${address}: ${reason}`]),
   ];
   return `${[answer, ...aligned(lines, "  ")].join("\n")}\n`;
 }

@@ -45,7 +45,7 @@ const extractionJson = (extraction: Extraction) => ({
   counts: countPolicies(extraction),
 });
 
-const policyJson = ({ policy, diagnostics, ...told }: ExtractedPolicy) => ({
+const policyJson = ({ policy, bounds, diagnostics, ...told }: ExtractedPolicy) => ({
   ...told,
   diagnostics: diagnostics.map(({ position, ...rest }) => ({
     ...rest,
@@ -77,14 +77,15 @@ function human(name: string, extraction: Extraction, quiet: boolean): string {
 const section = (title: string, rows: readonly (readonly [string, string])[]): string =>
   [title, ...(rows.length === 0 ? ["  none"] : aligned(rows, "  "))].join("\n");
 
-const states = {
-  documents: "",
-  unknown: " (known after apply)",
-  providerDefault: " (left to AWS)",
-} as const;
+const states: Readonly<Record<State, (policy: ExtractedPolicy) => string>> = {
+  documents: () => "",
+  unknown: ({ unknown }) =>
+    unknown.includes("") ? " (known after apply)" : ` (known after apply: ${unknown.join(", ")})`,
+  providerDefault: () => " (left to AWS)",
+};
 
 const describe = (policy: ExtractedPolicy): string => {
   const refused = policy.diagnostics.filter(({ severity }) => severity === "error");
   const complaint = refused.length === 0 ? "" : ` (refused: ${refused[0]!.message})`;
-  return `${policy.address} ${policy.attribute}${states[stateOf(policy)]}${complaint}`;
+  return `${policy.address} ${policy.attribute}${states[stateOf(policy)](policy)}${complaint}`;
 };

@@ -4,6 +4,7 @@ import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
+import type { PolicyBounds } from "./openPolicy.js";
 import { policyHole } from "./policyHole.js";
 import { readPointers } from "./readPointers.js";
 import { type Resource, shownText } from "./resource.js";
@@ -14,6 +15,8 @@ export interface Granted {
   /** what reports call it; undefined when not even that is known */
   readonly source?: string;
   readonly policy?: Policy;
+  /** instead of the policy, where parts of it are unknown */
+  readonly bounds?: PolicyBounds;
   readonly hole?: Hole;
 }
 
@@ -36,6 +39,7 @@ export const attachedPolicies = (
 export const grantedDocument = (policy: ExtractedPolicy): Granted => {
   const source = policySource(policy.address, policy.attribute);
   if (policy.policy !== null) return { source, policy: policy.policy };
+  if (policy.bounds !== undefined) return { source, bounds: policy.bounds };
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 };
 
@@ -73,6 +77,8 @@ const policyOfArn = (arn: string, { from, attribute, snapshot }: Attachment): Gr
   const resources = policiesOfArn(arn, snapshot);
   const planned = resources.find(({ mode }) => mode === "managed");
   if (planned !== undefined) return policyOfResource(planned, snapshot);
+  const given = snapshot.given.get(arn.slice(arn.lastIndexOf("/") + 1));
+  if (given !== undefined) return { source: given.source, policy: given };
   const managed = findManagedPolicy(arn);
   if (managed !== undefined) {
     const source = `managed:${managed.name}@${managed.version}`;
@@ -91,7 +97,7 @@ const missingPolicy = (address: string, arn: string): Hole => {
       ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
       : `the policy \`${arn}\` is not in this plan`,
     refersTo: [arn],
-    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text`,
+    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text, or give the text with \`--managed DIR\``,
   };
 };
 

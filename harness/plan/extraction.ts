@@ -2,6 +2,7 @@ import type { PolicyKind } from "../../policies/language/document.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
+import type { PolicyBounds } from "./openPolicy.js";
 
 /** One place in an input that holds a policy document, known or not. */
 export interface ExtractedPolicy {
@@ -10,9 +11,14 @@ export interface ExtractedPolicy {
   /** attribute path inside the resource: `policy`, `inline_policy[0].policy` */
   readonly attribute: string;
   readonly kind: PolicyKind;
-  /** the parsed document; null when it is unknown or refused */
+  /** the parsed document; null when a part of it is unknown, or it is refused */
   readonly policy: Policy | null;
-  /** the document as JSON, as written; null when unknown, not JSON, or sensitive */
+  /** what bounds a document of which parts are unknown; absent where nothing does */
+  readonly bounds?: PolicyBounds;
+  /**
+   * the document as JSON, as written, with null for each part that is unknown; null when all of it is, when it
+   * is not JSON, or sensitive
+   */
   readonly document: unknown;
   /** JSON pointers into the document that are unknown until apply; `""` means all of it */
   readonly unknown: readonly string[];

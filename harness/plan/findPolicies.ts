@@ -1,9 +1,11 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
 import { jsonNesting } from "./jsonNesting.js";
+import { openPolicy } from "./openPolicy.js";
 import { type PolicyAttribute, policyAttributesOf, policyKindOf } from "./policyAttributes.js";
 import { maximumNesting } from "./readInput.js";
 import { originsOf } from "./readPointers.js";
@@ -45,7 +47,7 @@ const policiesAt = (resource: Resource, row: PolicyAttribute, world: World): rea
 
 /** How reports call a policy: its resource, with the attribute where that is not the plain `policy`. */
 export const policySource = (address: string, attribute: string): string =>
-  attribute === "policy" ? address : `${address}.${attribute}`;
+  attribute === "policy" || attribute === "" ? address : `${address}.${attribute}`;
 
 type Content = Omit<ExtractedPolicy, "address" | "attribute" | "kind" | "attachedTo">;
 
@@ -66,7 +68,7 @@ interface Place {
 
 const content = (place: Place, kind: PolicyKind, world: World): Content => {
   const { state, attribute, text } = place.occurrence;
-  if (state === "unknown") return unknownContent(place, world);
+  if (state === "unknown") return unknownContent(place, kind, world);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
   const parsed = parsePolicy(text, kind);
@@ -80,7 +82,7 @@ const content = (place: Place, kind: PolicyKind, world: World): Content => {
 };
 
 /** What nobody wrote is no hidden policy: the provider or AWS fills in a default. */
-const unknownContent = ({ resource, row, occurrence }: Place, world: World): Content => {
+const unknownContent = ({ resource, row, occurrence }: Place, kind: PolicyKind, world: World): Content => {
   const name = occurrence.attribute.replace(/[.[].*$/, "");
   const written = world.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);
@@ -88,7 +90,12 @@ const unknownContent = ({ resource, row, occurrence }: Place, world: World): Con
   if (written !== undefined && optional && member(written.expressions, name) === undefined) {
     return { ...nothing, providerDefault: true };
   }
-  return { ...nothing, unknown: [""], refersTo: dependencies(resource, name, world) };
+  const refersTo = dependencies(resource, name, world);
+  const marked = deferredDocument(resource, name, world);
+  const { attribute } = occurrence;
+  const source = policySource(resource.address, attribute);
+  const open = marked && openPolicy(marked, { source, place: `${resource.address}.${attribute}`, kind });
+  return { ...nothing, unknown: [""], refersTo, ...open };
 };
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */

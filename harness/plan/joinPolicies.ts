@@ -6,17 +6,26 @@ import { findHolders, type Holder, principalHolder, principals } from "./holders
 import type { Resource } from "./resource.js";
 import type { Snapshot } from "./snapshot.js";
 
+/** A policy in both readings, which are the same where nothing is open. */
+export interface Held {
+  /** absent for a permissions boundary that may allow anything */
+  readonly widest?: Policy;
+  readonly narrowest: Policy;
+}
+
 /** A principal with everything attached to it; maps are keyed by source. */
 export interface Holding {
   readonly holder: Holder;
-  readonly identity: Map<string, Policy>;
-  readonly boundaries: Map<string, Policy>;
+  readonly identity: Map<string, Held>;
+  readonly boundaries: Map<string, Held>;
   /** names of all it holds, known or not */
   readonly sources: Set<string>;
   /** names of its permissions boundary */
   readonly boundarySources: Set<string>;
   /** keyed by what they say, so that each is told once */
   readonly holes: Map<string, Hole>;
+  /** what the readings of its policies depend on, keyed in the same way */
+  readonly open: Map<string, Hole>;
 }
 
 /**
@@ -58,6 +67,7 @@ const emptyHolding = (holder: Holder): Holding => {
     sources: new Set(),
     boundarySources: new Set(),
     holes: new Map(),
+    open: new Map(),
   };
   if (holder.resource === undefined) addHole(holding, notInPlan(holder));
   return holding;
@@ -70,17 +80,29 @@ const notInPlan = ({ address, type, name }: Holder): Hole => ({
   remedy: `check the plan or state that holds this ${type}`,
 });
 
-const addHole = (holding: Holding, hole: Hole): void => {
-  holding.holes.set(`${hole.address}\n${hole.reason}`, hole);
+const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void => {
+  holding[to].set(`${hole.address}\n${hole.reason}`, hole);
 };
 
-const addGrant = (holding: Holding, { as, source, policy, hole }: Grant): void => {
-  if (hole !== undefined) addHole(holding, hole);
+const addGrant = (holding: Holding, grant: Grant): void => {
+  const { as, source, hole } = grant;
+  if (hole !== undefined) addHole(holding, hole, as === "boundary" ? "open" : "holes");
+  for (const open of grant.bounds?.open ?? []) addHole(holding, open, "open");
+  if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownLimit(hole));
   if (source === undefined) return;
   holding.sources.add(source);
   if (as === "boundary") holding.boundarySources.add(source);
-  if (policy !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, policy);
+  const held = heldPolicy(grant);
+  if (held !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, held);
 };
+
+/** A boundary only takes away: at most nothing, at least everything. */
+const unknownLimit = ({ address }: Hole): Held => ({
+  narrowest: { source: address, document: { version: "2012-10-17", statements: [] } },
+});
+
+const heldPolicy = ({ policy, bounds }: Grant): Held | undefined =>
+  policy === undefined ? bounds : { widest: policy, narrowest: policy };
 
 /**
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
@@ -121,4 +143,5 @@ const inherit = (user: Holding, group: Holding): void => {
   for (const [source, policy] of group.identity) user.identity.set(source, policy);
   for (const source of group.sources) user.sources.add(source);
   for (const hole of group.holes.values()) addHole(user, hole);
+  for (const hole of group.open.values()) addHole(user, hole, "open");
 };

@@ -28,11 +28,12 @@ export const loneTargets = ({ now, past, held, source, principal }: LoneOptions)
     .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
     .map(({ policy }) => {
       const before = known.get(sourceOf(policy));
-      const { hole } = grantedDocument(policy);
+      const { hole, bounds } = grantedDocument(policy);
       return {
         address: `${source}#${sourceOf(policy)}`,
         principal,
         policies: setOf(policy),
+        ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
         ...(before !== undefined && { before: setOf(before) }),
         holes: hole === undefined ? [] : [hole],
       };
@@ -46,6 +47,7 @@ const isPermissions = ({ resource, policy }: FoundPolicy): boolean =>
   policy.kind === "identity" && !policy.providerDefault && resource.type !== "aws_iam_role";
 
 const setOf = (extracted: ExtractedPolicy): PolicySet => {
-  const { policy } = grantedDocument(extracted);
-  return { identity: policy === undefined ? [] : [policy] };
+  const { policy, bounds } = grantedDocument(extracted);
+  const widest = policy ?? bounds?.widest;
+  return { identity: widest === undefined ? [] : [widest] };
 };

@@ -46,13 +46,15 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
 const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target[] => {
   if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
   if (extracted.providerDefault) return [];
-  const { policy } = extracted;
+  const { policy, bounds } = extracted;
+  const widest = policy ?? bounds?.widest;
   return [
     {
       address: name,
       principal: exampleRole(),
-      policies: { identity: policy === null ? [] : [policy] },
-      holes: policy === null ? [policyHole(extracted)] : [],
+      policies: { identity: widest === undefined ? [] : [widest] },
+      ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
+      holes: widest === undefined ? [policyHole(extracted)] : [],
     },
   ];
 };

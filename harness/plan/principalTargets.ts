@@ -31,11 +31,18 @@ export const principalTargets = (
   const targets = [...now.holdings.values()].map((holding): Target => {
     const before = past?.holdings.get(holding.holder.address);
     const trust = trustOf(holding, now.snapshot);
+    const layers = layersOf(holding, now.snapshot, layersNow);
+    const open = [...holding.open.values()];
     return {
       address: `${source}#${holding.holder.address}`,
       principal: requestPrincipal(holding, now.snapshot),
-      policies: policySet(holding, now.snapshot, layersNow),
-      ...(past && layersPast && before && { before: policySet(before, past.snapshot, layersPast) }),
+      policies: { ...policySet(holding, "widest"), ...layers },
+      ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
+      ...(past &&
+        layersPast &&
+        before && {
+          before: { ...policySet(before, "widest"), ...layersOf(before, past.snapshot, layersPast) },
+        }),
       ...(trust !== undefined && { trust }),
       holes: [...holding.holes.values()],
     };
@@ -43,15 +50,22 @@ export const principalTargets = (
   return { targets, applied: layersNow.applied };
 };
 
-const policySet = (holding: Holding, { arns }: Snapshot, { layersOf }: OrganizationLayers): PolicySet => {
-  const { holder, identity, boundaries } = holding;
-  const [boundary] = boundaries.values();
-  const account = (holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account;
+const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
+  const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);
   return {
-    identity: [...identity.values()],
+    identity: [...identity.values()].flatMap((held) => held[reading] ?? []),
     ...(boundary !== undefined && { boundary }),
-    ...(account !== undefined && layersOf(account)),
   };
+};
+
+/** The organization's policies that bind the account of a principal. */
+const layersOf = (
+  { holder }: Holding,
+  { arns }: Snapshot,
+  layers: OrganizationLayers,
+): Pick<PolicySet, "scps" | "rcps"> => {
+  const account = (holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account;
+  return account === undefined ? {} : layers.layersOf(account);
 };
 
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {

@@ -7,6 +7,7 @@ import type { Request } from "../../policies/language/request.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { canonicalText } from "./canonicalText.js";
+import { holesOf } from "./holesOf.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -28,7 +29,7 @@ export interface Comparison {
  * written alike, `incomparable` where each side allows what the other does not, and else `undecided`.
  */
 export function comparePolicies(left: Target, right: Target, options: SearchOptions): Comparison {
-  const hole = [...left.holes, ...right.holes][0];
+  const hole = [left, right].flatMap(holesOf)[0];
   if (hole !== undefined) {
     return { ...undecided, reason: `\`${hole.address}\` is open: ${hole.reason}` };
   }

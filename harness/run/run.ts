@@ -1,7 +1,8 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
-import { heedHoles } from "./heedHoles.js";
+import { holesOf } from "./holesOf.js";
+import { judge } from "./judge.js";
 import { policiesIn } from "./policiesIn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import { unitSeed } from "./unitSeed.js";
@@ -66,7 +67,7 @@ function ask(
   options: { readonly seed: number; readonly runs: number; readonly reference: ServiceReference },
 ): Verdict {
   const seed = unitSeed(options.seed, property.id, target.address);
-  const outcome = heedHoles(target, property.search(target, { ...options, seed }));
+  const outcome = judge(property, target, { ...options, seed });
   return { property: property.id, sentence: property.sentence, target: target.address, outcome, seed };
 }
 
@@ -74,7 +75,7 @@ const reported = (target: Target, verdicts: readonly Verdict[]): ReportedTarget 
   address: target.address,
   principal: target.principal,
   policies: policiesIn(target.policies).map(({ source }) => source),
-  holes: target.holes,
+  holes: holesOf(target).map(({ part: _, ...hole }) => hole),
   properties: verdicts.filter((verdict) => verdict.target === target.address).length,
 });
 

@@ -16,10 +16,11 @@ describe("planproof extract", () => {
     }>(["extract", "create.plan.json"]);
     expect(exit).to.equal(0);
     expect(value.counts).to.deep.equal({ documents: 5, unknown: 3, providerDefault: 4 });
-    expect(value.policies.find(({ address }) => address === "aws_iam_policy.guarded")).to.include({
-      document: null,
-      kind: "identity",
-    });
+    const guarded = value.policies.find(({ address }) => address === "aws_iam_policy.guarded")!;
+    expect(guarded).to.include({ kind: "identity" }).and.not.to.have.property("bounds");
+    expect(guarded.unknown).to.deep.equal(["/Statement/2/Resource", "/Statement/3/Resource"]);
+    expect(guarded.document).to.have.nested.property("Statement[3].Resource", null);
+    expect(guarded.document).to.have.nested.property("Statement[2].Action", "iam:PassRole");
     expect(value.principals).to.deep.include({
       address: "aws_iam_role.operator",
       arn: "arn:aws:iam::123456789012:role/ops/batch-operator",
@@ -83,11 +84,15 @@ describe("planproof decide", () => {
     expect(value.request.context).to.deep.equal({ "a:One": "x=y", "a:Many": ["1", "2"], "a:List": ["z"] });
   });
 
-  it("leaves a request to a target with holes undecided, unless it is denied explicitly", async () => {
+  it("leaves a request undecided where what is open matters, unless it is denied explicitly", async () => {
     const target = "create.plan.json#aws_iam_role.operator";
-    expect((await ask(["decide", target, ...terminate, ...region])).exit).to.equal(3);
-    expect((await ask(["decide", target, ...terminate, ...region, "--undecided", "allow"])).exit).to.equal(0);
-    expect((await ask(["decide", target, ...terminate])).exit).to.equal(0);
+    const object = ["--action", "s3:GetObject", "--resource", "arn:aws:s3:::example-batch-results/runs/1"];
+    expect((await ask(["decide", target, ...object, ...region])).exit).to.equal(3);
+    expect((await ask(["decide", target, ...object, ...region, "--undecided", "allow"])).exit).to.equal(0);
+    expect((await ask(["decide", target, ...object])).exit, "denied outside the region").to.equal(0);
+    expect((await ask(["decide", target, ...terminate, ...region])).exit, "nothing open").to.equal(0);
+    const unbounded = "create.plan.json#aws_iam_role.job";
+    expect((await ask(["decide", unbounded, ...terminate, ...region])).exit).to.equal(3);
   });
 
   it("answers people with the decision first", async () => {

@@ -64,11 +64,11 @@ describe("describePlan", () => {
   });
 
   it("fails on what is undecided with the hole and the remedy, or is pending with the reason", async () => {
-    const open = "`aws_iam_policy.guarded.policy` is open: the policy is known only after apply";
+    const open = '`aws_iam_role_policy.job["in.v1"].policy` is open: the policy is known only after apply';
     const failing = await runSuite("plan.mts", ["create.plan.json"]);
     expect(failing.failures).to.be.above(0);
     expect(failing.output).to.include(
-      "no-iam-administration is undecided for create.plan.json#aws_iam_role.operator",
+      "no-iam-administration is undecided for create.plan.json#aws_iam_role.job",
     );
     expect(failing.output).to.include(open).and.to.include("write out the values that come from");
     const allowed = await runSuite("plan.mts", ["create.plan.json", { undecided: "allow" }]);

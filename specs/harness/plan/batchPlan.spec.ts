@@ -7,35 +7,32 @@ const jobs = ['aws_iam_role_policy.job["in.v1"]', 'aws_iam_role_policy.job["out.
 const service = "managed:AWSBatchServiceRole@v13";
 
 describe("the batch plan", () => {
-  it("joins what is created, with a hole for every policy known only after apply", () => {
+  it("joins what is created, with a hole for everything known only after apply", () => {
     expect(outline(read("create.plan.json"))).to.deep.equal([
       { address: "aws_iam_role.batch_service", holds: [service] },
       { address: "aws_iam_role.job", holds: [], holes: jobs.map((job) => `${job}.policy`) },
       {
         address: "aws_iam_role.operator",
-        holds: [],
+        holds: ["aws_iam_policy.guarded"],
         boundary: "aws_iam_policy.boundary",
-        holes: ["aws_iam_policy.guarded.policy"],
+        open: [
+          "aws_iam_policy.guarded.policy/Statement/2/Resource",
+          "aws_iam_policy.guarded.policy/Statement/3/Resource",
+        ],
       },
     ]);
   });
 
-  it("tells what a deferred document depends on, and what would settle it", () => {
+  it("tells what each open part depends on, and what would settle it", () => {
     const [, , operator] = read("create.plan.json").targets;
-    expect(operator!.holes).to.deep.equal([
-      {
-        address: "aws_iam_policy.guarded.policy",
-        refersTo: [
-          "data.aws_iam_policy_document.guarded.json",
-          "aws_iam_role.job.arn",
-          "aws_s3_bucket.results.arn",
-        ],
-        reason:
-          "the policy is known only after apply: `data.aws_iam_policy_document.guarded.json` is rendered during apply",
-        remedy:
-          "write out the values that come from `aws_iam_role.job.arn`, `aws_s3_bucket.results.arn`, or apply these first and plan again",
-      },
-    ]);
+    expect(operator!.holes).to.deep.equal([]);
+    expect(operator!.open![0]).to.deep.equal({
+      address: "aws_iam_policy.guarded.policy/Statement/2/Resource",
+      refersTo: ["aws_iam_role.job.arn"],
+      reason: "this part of the policy is known only after apply: it comes from `aws_iam_role.job.arn`",
+      remedy:
+        "write out the value that comes from `aws_iam_role.job.arn`, or apply this first and plan again",
+    });
   });
 
   it("predicts ARNs from path, name and the caller's account", () => {

@@ -14,6 +14,10 @@ const differences: Readonly<Record<string, { readonly index: string; readonly wh
       index: "1 0",
       why: "a JSON text that is no policy is listed, with diagnostics",
     },
+  "bridgecrewio-checkov__checks_data_aws_example_GithubActionsOIDCTrustPolicy_tfplan.json": {
+    index: "4 4",
+    why: "two documents are read during apply, and all they are made of is known",
+  },
   "leeclay95-cgep-app-starter-1__plan.json": { index: "21 0", why: "one policy is deleted" },
   "leeclay95-cgep-app-starter-1__plan.v4.json": { index: "19 0", why: "14 policies are deleted" },
   "leeclay95-cgep-app-starter-1__plan.v5.json": { index: "21 0", why: "one policy is deleted" },
@@ -46,9 +50,9 @@ describe("the collected plans", () => {
     });
   }
 
-  it("hold 238 known documents in force after apply and 16 unknown ones", () => {
+  it("hold 240 known documents in force after apply and 14 with something unknown", () => {
     const counts = plans.map((name) => countPolicies(extractBytes(collectedBytes(name), name)));
     const sum = (key: "documents" | "unknown") => counts.reduce((total, count) => total + count[key], 0);
-    expect([sum("documents"), sum("unknown")]).to.deep.equal([238, 16]);
+    expect([sum("documents"), sum("unknown")]).to.deep.equal([240, 14]);
   });
 });

@@ -33,10 +33,11 @@ export const extractBytes = (bytes: Uint8Array, name = "plan.json"): Extraction 
 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>
-  targets.map(({ address, policies, before, holes }) => ({
+  targets.map(({ address, policies, before, holes, open = [] }) => ({
     address: address.replace(/^[^#]*#/, ""),
     holds: policies.identity.map(({ source }) => source),
     ...(policies.boundary && { boundary: policies.boundary.source }),
     ...(before && { before: before.identity.map(({ source }) => source) }),
     ...(holes.length > 0 && { holes: holes.map((hole) => hole.address) }),
+    ...(open.length > 0 && { open: open.map((hole) => hole.address) }),
   }));

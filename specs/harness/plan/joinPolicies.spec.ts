@@ -97,7 +97,7 @@ describe("joining policies", () => {
     ]);
   });
 
-  it("joins a permissions boundary, and leaves a hole for one it does not know", () => {
+  it("joins a permissions boundary; one it does not know may take away anything or nothing", () => {
     const extraction = extractPlan(
       makePlan([
         change("aws_iam_policy.b", {
@@ -113,8 +113,11 @@ describe("joining policies", () => {
     );
     expect(outline(extraction)).to.deep.equal([
       { address: "aws_iam_role.r", holds: [], boundary: "aws_iam_policy.b" },
-      { address: "aws_iam_user.u", holds: [], holes: ["aws_iam_user.u.permissions_boundary"] },
+      { address: "aws_iam_user.u", holds: [], open: ["aws_iam_user.u.permissions_boundary"] },
     ]);
+    const [, user] = extraction.targets;
+    expect(user!.policies.boundary).to.equal(undefined);
+    expect(user!.narrowest!.boundary!.document.statements).to.deep.equal([]);
     expect(extraction.policies.find(({ address }) => address === "aws_iam_policy.b")!.kind).to.equal(
       "boundary",
     );

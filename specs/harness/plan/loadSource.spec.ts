@@ -39,7 +39,10 @@ describe("loadSource", () => {
       "create.plan.json#aws_iam_role.batch_service",
       ["plan", ["create.plan.json#aws_iam_role.batch_service", "managed:AWSBatchServiceRole@v13 5"]],
     ],
-    ["create.plan.json#aws_iam_policy.guarded", ["plan", ["create.plan.json#aws_iam_policy.guarded"]]],
+    [
+      "create.plan.json#aws_iam_policy.guarded",
+      ["plan", ["create.plan.json#aws_iam_policy.guarded", "aws_iam_policy.guarded 4"]],
+    ],
     ["create.plan.json#aws_s3_bucket_policy.results", ["plan"]],
     [`state.json#${job}`, ["state", [`state.json#${job}`, `${job} 1`]]],
     [
@@ -97,8 +100,9 @@ describe("loadSource", () => {
   });
 
   it("leaves a hole where the one policy asked for is unknown", async () => {
-    const { targets } = await load("create.plan.json#aws_iam_policy.guarded");
-    expect(targets[0]!.holes.map(({ address }) => address)).to.deep.equal(["aws_iam_policy.guarded.policy"]);
+    const job = 'aws_iam_role_policy.job["in.v1"]';
+    const { targets } = await load(`create.plan.json#${job}`);
+    expect(targets[0]!.holes.map(({ address }) => address)).to.deep.equal([`${job}.policy`]);
   });
 
   it("reads stdin, and names its targets after it", async () => {

@@ -1,0 +1,138 @@
+import type { DocumentHole } from "./holeMark.js";
+import { holeMark } from "./holeMark.js";
+import { markStatements } from "./markUnknown.js";
+import type { MarkedDocument } from "./openPolicy.js";
+import { originsOf, readPointers } from "./readPointers.js";
+import { renderDocument } from "./renderDocument.js";
+import { resolveReferences } from "./resolveReferences.js";
+import { isMarked, member, type Resource, shownText } from "./resource.js";
+import { findInstances, type World } from "./world.js";
+
+/**
+ * The document that an attribute will hold once apply has rendered the `aws_iam_policy_document` it refers to,
+ * as far as it is known; undefined where the attribute refers to something else, or to two of them.
+ *
+ * The configuration in a plan tells references and no functions: a text that refers to one document alone
+ * counts as that document.
+ */
+export const deferredDocument = (
+  from: Resource,
+  attribute: string,
+  world: World,
+): MarkedDocument | undefined => {
+  const source = documentBehind(from, attribute, world);
+  if (source === undefined) return undefined;
+  const holes: DocumentHole[] = [];
+  const json = rebuild(source, { world, holes, path: [] });
+  return json === undefined ? undefined : { json, holes };
+};
+
+const documentBehind = (from: Resource, attribute: string, world: World): Resource | undefined => {
+  const { found } = readPointers(from, attribute, world, { wanted: isDocument, named: () => [] });
+  // a document that is rendered already is not what makes the attribute unknown
+  return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
+};
+
+const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
+  mode === "data" && type === "aws_iam_policy_document";
+
+interface Building {
+  readonly world: World;
+  /** collects what is open */
+  readonly holes: DocumentHole[];
+  /** the documents this one is merged into, so that a circle ends */
+  readonly path: readonly Resource[];
+}
+
+const rebuild = (document: Resource, building: Building): unknown => {
+  const { world, holes, path } = building;
+  if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
+  const rendered = shownText(document, "json");
+  if (rendered !== undefined) return asDocument(rendered);
+  if (isMarked(document.unknown, ["version"])) return undefined;
+  const written = world.configuration.resource(document);
+  const scope = { modules: document.modules, forEach: written?.for_each_expression };
+  const mark = (references: readonly string[]): string => {
+    const origins = resolveReferences(references, scope, world.configuration);
+    const open = origins.filter(
+      ({ settled, resource }) => !settled && !isKnown({ resource, document, world }),
+    );
+    return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
+  };
+  const statement = markStatements(document, { expressions: written?.expressions, mark });
+  const merged = mergedDocuments(document, { ...building, path: [...path, document] });
+  if (statement === undefined || merged === undefined) return undefined;
+  const isMerged = merged.sources.length + merged.overrides.length > 0;
+  // a statement of unknown name may replace another, or be replaced
+  if (isMerged && hasUnknownSid(document)) return undefined;
+  return renderDocument({ ...document.values, statement }, merged);
+};
+
+/** Whether a mask marks anything at all. */
+const hasSecret = (mask: unknown): boolean =>
+  mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasSecret));
+
+const hasUnknownSid = ({ unknown }: Resource): boolean => {
+  const masks = member(unknown, "statement");
+  return Array.isArray(masks) && masks.some((mask) => member(mask, "sid") === true);
+};
+
+interface Reference {
+  readonly resource: Parameters<typeof findInstances>[0]["resource"];
+  readonly document: Resource;
+  readonly world: World;
+}
+
+/** True for a reference whose value the plan already shows: it is not what is open. */
+const isKnown = ({ resource, document, world }: Reference): boolean => {
+  const [attribute] = resource?.attributes ?? [];
+  if (resource === undefined || attribute === undefined) return false;
+  const instances = findInstances(
+    { text: "", resource, settled: false },
+    { resource: document, sameKey: false },
+    world,
+  );
+  return instances.length > 0 && instances.every((instance) => shownText(instance, attribute) !== undefined);
+};
+
+const mergedDocuments = (document: Resource, building: Building) => {
+  const sources = [
+    ...mergedList(document, "source_json", building),
+    ...mergedList(document, "source_policy_documents", building),
+  ];
+  const overrides = [
+    ...mergedList(document, "override_policy_documents", building),
+    ...mergedList(document, "override_json", building),
+  ];
+  return [...sources, ...overrides].includes(undefined) ? undefined : { sources, overrides };
+};
+
+/** The documents of a list in order, undefined for one that cannot be told. */
+const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
+  const { world } = building;
+  const value = member(document.values, attribute);
+  const isUnknown = isMarked(document.unknown, [attribute]);
+  if (!isUnknown && (value === undefined || value === null || value === "")) return [];
+  const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
+  const hidden = (index: number) =>
+    isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
+  const referred = originsOf(document, attribute, world).flatMap((origin) =>
+    origin.resource !== undefined && isDocument(origin.resource)
+      ? [findInstances(origin, { resource: document, sameKey: true }, world)]
+      : [undefined],
+  );
+  return texts.map((text, index) => {
+    if (typeof text === "string" && !hidden(index)) return asDocument(text);
+    // only a list of as many references as elements can be read one by one
+    const meant = referred.length === texts.length ? referred[index] : undefined;
+    return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
+  });
+};
+
+const asDocument = (text: string): unknown => {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+};

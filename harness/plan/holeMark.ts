@@ -1,0 +1,25 @@
+/** A value that stands in a policy and is known only after apply. */
+export interface DocumentHole {
+  /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that can be told */
+  readonly refersTo: readonly string[];
+}
+
+/** Two characters for private use, which no policy has reason to hold; one that does is read too widely. */
+const [open, close] = ["\u{F0000}", "\u{F0001}"];
+
+/** The text that stands for a hole, alone or inside a longer text, until a reading fills it. */
+export const holeMark = (index: number): string => `${open}${index}${close}`;
+
+export const hasMark = (text: string): boolean => text.includes(open);
+
+/** The indices of the holes in a text. */
+export const marksIn = (text: string): readonly number[] =>
+  [...text.matchAll(marks)].map((match) => Number(match[1]));
+
+/** What stands before the first hole. */
+export const beforeMark = (text: string): string => text.slice(0, text.indexOf(open));
+
+/** Fills the holes of a text, each with the same. */
+export const fillMarks = (text: string, filling: string): string => text.replaceAll(marks, filling);
+
+const marks = new RegExp(`${open}(\\d+)${close}`, "gu");

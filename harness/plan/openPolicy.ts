@@ -1,0 +1,118 @@
+import type { PolicyKind } from "../../policies/language/document.js";
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { pointerToken } from "../../policies/text/jsonNode.js";
+import type { Hole } from "../../properties/target.js";
+import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
+import { losesCondition, readHoles } from "./readings.js";
+
+/** A document whose structure is known, with a mark in the place of each value that is not. */
+export interface MarkedDocument {
+  readonly json: unknown;
+  /** by the index in their marks */
+  readonly holes: readonly DocumentHole[];
+}
+
+/** What bounds a policy that is only partly known. */
+export interface PolicyBounds {
+  readonly widest: Policy;
+  readonly narrowest: Policy;
+  /** what is open between the two */
+  readonly open: readonly Hole[];
+}
+
+/** A rebuilt document, as an extraction tells of it. */
+export interface OpenPolicy {
+  /** absent where something is open */
+  readonly policy: Policy | null;
+  readonly document: unknown;
+  readonly unknown: readonly string[];
+  readonly bounds?: PolicyBounds;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How the policy is called: as a source in reports, and by its address and attribute in what is open. */
+export interface PolicyName {
+  readonly source: string;
+  readonly place: string;
+  readonly kind: PolicyKind;
+}
+
+/** Reads a document with marks; undefined when it is refused as it stands, for then it bounds nothing. */
+export const openPolicy = (
+  { json, holes }: MarkedDocument,
+  { source, place, kind }: PolicyName,
+): OpenPolicy | undefined => {
+  const parsed = parsePolicy(JSON.stringify(json), kind);
+  if (!parsed.ok) return undefined;
+  const { places, value: document } = withoutMarks(json);
+  const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));
+  if (places.length === 0) {
+    return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
+  }
+  const { widest, narrowest } = readHoles(parsed.value);
+  const lost = new Set(
+    parsed.value.statements
+      .flatMap(({ conditions }) => conditions.filter(losesCondition))
+      .flatMap(({ key, values }) => [key, ...values].flatMap(marksIn)),
+  );
+  const open = places.map(({ pointer, mark }): Hole => {
+    const hole = partHole(`${place}${pointer}`, holes[mark]?.refersTo ?? []);
+    return lost.has(mark) ? { ...hole, part: "condition" } : hole;
+  });
+  return {
+    policy: null,
+    document,
+    unknown: [...new Set(places.map(({ pointer }) => pointer))],
+    bounds: {
+      widest: { source, document: widest },
+      narrowest: { source, document: narrowest },
+      open: open.filter(({ address }, index) => address !== open[index - 1]?.address),
+    },
+    diagnostics,
+  };
+};
+
+const partHole = (address: string, refersTo: readonly string[]): Hole => {
+  const names = refersTo.map((reference) => `\`${reference}\``).join(", ");
+  return {
+    address,
+    reason: `this part of the policy is known only after apply${names === "" ? "" : `: it comes from ${names}`}`,
+    refersTo,
+    remedy:
+      names === ""
+        ? "write the value out, or apply what it depends on first and plan again"
+        : `write out the value that comes from ${names}, or apply this first and plan again`,
+  };
+};
+
+interface MarkedPlace {
+  readonly pointer: string;
+  readonly mark: number;
+}
+
+interface Unmarked {
+  readonly value: unknown;
+  readonly places: readonly MarkedPlace[];
+}
+
+/** The document with null for each text that has a hole in it, and where these stand. */
+const withoutMarks = (json: unknown, pointer = ""): Unmarked => {
+  if (typeof json === "string") {
+    const places = marksIn(json).map((mark) => ({ pointer, mark }));
+    return { value: places.length > 0 ? null : json, places };
+  }
+  if (typeof json !== "object" || json === null) return { value: json, places: [] };
+  const members = Object.entries(json).map(([key, inner]) => {
+    const name = hasMark(key) ? `(known after apply ${marksIn(key)[0]! + 1})` : key;
+    const here = `${pointer}/${pointerToken(name)}`;
+    const own = marksIn(key).map((mark) => ({ pointer: here, mark }));
+    const { value, places } = withoutMarks(inner, here);
+    return { name, value, places: [...own, ...places] };
+  });
+  const value = Array.isArray(json)
+    ? members.map((member) => member.value)
+    : Object.fromEntries(members.map((member) => [member.name, member.value]));
+  return { value, places: members.flatMap((member) => member.places) };
+};

@@ -1,0 +1,126 @@
+import type {
+  Condition,
+  OperatorName,
+  PatternElement,
+  PolicyDocument,
+  PrincipalElement,
+  Statement,
+} from "../../policies/language/document.js";
+import { beforeMark, fillMarks, hasMark } from "./holeMark.js";
+
+/** What a document with holes allows at most and at least, whatever its holes turn out to be. */
+export interface Readings {
+  readonly widest: PolicyDocument;
+  readonly narrowest: PolicyDocument;
+}
+
+/**
+ * The two readings of a document with marks in it. In the widest, what allows is as large as its holes can
+ * make it and what denies as small; in the narrowest the other way round. A hole is any string, or any number
+ * of strings: also one with wildcards or policy variables.
+ */
+export const readHoles = (document: PolicyDocument): Readings => {
+  const read = (grown: Statement["effect"]): PolicyDocument => ({
+    ...document,
+    statements: document.statements.flatMap(
+      (statement) => (statement.effect === grown ? grow(statement) : shrink(statement)) ?? [],
+    ),
+  });
+  return { widest: read("Allow"), narrowest: read("Deny") };
+};
+
+/** The statement with all that its holes could make it apply to. */
+const grow = (statement: Statement): Statement => ({
+  ...statement,
+  action: growPatterns(statement.action, anyText),
+  ...(statement.resource && { resource: growPatterns(statement.resource, anyArn) }),
+  ...(statement.principal && { principal: growPrincipal(statement.principal) }),
+  conditions: statement.conditions.flatMap(growCondition),
+});
+
+/** The statement with only what it applies to in any case; undefined when that is nothing. */
+const shrink = (statement: Statement): Statement | undefined => {
+  const action = shrinkPatterns(statement.action, anyText);
+  const resource = statement.resource && shrinkPatterns(statement.resource, anyArn);
+  const principal = statement.principal && shrinkPrincipal(statement.principal);
+  const conditions = statement.conditions.map(shrinkCondition);
+  const isLost = [action, statement.resource ? resource : true, statement.principal ? principal : true];
+  if (action === undefined || isLost.includes(undefined) || conditions.includes(undefined)) return undefined;
+  return {
+    ...statement,
+    action,
+    ...(resource && { resource }),
+    ...(principal && { principal }),
+    conditions: conditions.filter((condition) => condition !== undefined),
+  };
+};
+
+type Widen = (pattern: string) => string;
+
+const growPatterns = (element: PatternElement, widen: Widen): PatternElement =>
+  element.negated ? withoutHoles(element) : { ...element, patterns: element.patterns.map(widen) };
+
+/** A negated element without patterns leaves nothing out, and a plain one takes nothing in. */
+const shrinkPatterns = (element: PatternElement, widen: Widen): PatternElement | undefined => {
+  if (element.negated) return { ...element, patterns: element.patterns.map(widen) };
+  const known = withoutHoles(element);
+  return known.patterns.length === 0 && element.patterns.length > 0 ? undefined : known;
+};
+
+const withoutHoles = (element: PatternElement): PatternElement => ({
+  ...element,
+  patterns: element.patterns.filter((pattern) => !hasMark(pattern)),
+});
+
+const anyText: Widen = (pattern) => fillMarks(pattern, "*");
+
+/**
+ * In the last part of an ARN a `*` takes everything; before that it would end at a colon, which the hole need
+ * not do. Nor does it stand for a piece of a policy variable.
+ */
+const anyArn: Widen = (pattern) => {
+  if (!hasMark(pattern)) return pattern;
+  const isLastPart = beforeMark(pattern).split(":").length >= arnParts;
+  const mayCutVariable = /[${}]/.test(pattern.replaceAll(/\$\{[\w:./@-]*\}/g, ""));
+  return isLastPart && !mayCutVariable ? fillMarks(pattern, "*") : "*";
+};
+
+const arnParts = 6;
+
+const everyone = { negated: false, principals: [{ type: "*", value: "*" }] } as const;
+
+const growPrincipal = (element: PrincipalElement): PrincipalElement => {
+  const known = element.principals.filter(({ value }) => !hasMark(value));
+  if (known.length === element.principals.length) return element;
+  return element.negated && known.length > 0 ? { ...element, principals: known } : everyone;
+};
+
+const shrinkPrincipal = (element: PrincipalElement): PrincipalElement | undefined => {
+  const known = element.principals.filter(({ value }) => !hasMark(value));
+  if (known.length === element.principals.length) return element;
+  return element.negated || known.length === 0 ? undefined : { ...element, principals: known };
+};
+
+/** With an unknown value a condition asks for some value of its key; with an unknown key, for nothing. */
+const growCondition = (condition: Condition): readonly Condition[] => {
+  const { operator, values } = condition;
+  if (losesCondition(condition)) return [];
+  const known = values.filter((value) => !hasMark(value));
+  if (known.length === values.length) return [condition];
+  if (isNegated(operator.name)) return known.length === 0 ? [] : [{ ...condition, values: known }];
+  return [{ ...condition, operator: { ...operator, name: "StringLike" }, values: ["*"] }];
+};
+
+/** True for a condition that nothing is left of in the reading in which its statement grows. */
+export const losesCondition = ({ operator, key, values }: Condition): boolean =>
+  hasMark(key) || (operator.name === "Null" && values.some(hasMark));
+
+const shrinkCondition = (condition: Condition): Condition | undefined => {
+  const { operator, values } = condition;
+  if (losesCondition(condition)) return undefined;
+  const known = values.filter((value) => !hasMark(value));
+  if (known.length === values.length) return condition;
+  return known.length > 0 && !isNegated(operator.name) ? { ...condition, values: known } : undefined;
+};
+
+const isNegated = (name: OperatorName): boolean => name.includes("Not");
