@@ -1,3 +1,4 @@
+import { controlsPrincipal, hasPolicies, isIdentity } from "../evaluate/authorize.js";
 import { type Caller, readCaller } from "../evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../evaluate/compilePrincipal.js";
 import type { Statement } from "../language/document.js";
@@ -61,14 +62,17 @@ const readLayers = (set: PolicySet, caller: Caller, resolve: Resolve): Layers =>
   const layer = (policies: readonly Policy[], bounded = false) =>
     readLayer(policies, { caller, resolve, bounded });
   const { boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
-  const identity = caller.account === "" ? absent : caller.type === "root" ? open : layer(set.identity);
-  const limits = [...(boundary ? [layer([boundary])] : []), ...(session.length > 0 ? [layer(session)] : [])];
-  const levels = caller.account === "" || caller.serviceLinked ? [] : scps;
+  const bounded = boundary !== undefined;
+  const identity = hasPolicies(caller) ? layer(set.identity) : isIdentity(caller) ? open : absent;
+  const limits = hasPolicies(caller)
+    ? [...(boundary ? [layer([boundary])] : []), ...(session.length > 0 ? [layer(session)] : [])]
+    : [];
+  const levels = controlsPrincipal(caller) ? scps : [];
   const ceilings = [
     ...levels.filter(({ length }) => length > 0).map((level) => layer(level)),
-    ...(endpoint ? [layer([endpoint])] : []),
+    ...(endpoint ? [layer([endpoint], bounded)] : []),
   ];
-  const own = resource ? layer([resource], boundary !== undefined) : absent;
+  const own = resource ? layer([resource], bounded) : absent;
   const controls = caller.serviceLinked ? [] : rcps.flatMap((level) => layer(level).denials);
   return {
     identity: identity.any,
@@ -132,17 +136,23 @@ const grantOf = ({ principal, effect }: Statement, caller: Caller, bounded: bool
 export const actionIn = (patterns: readonly string[]): Formula =>
   patterns.length === 0 ? never : atomFormula(textAtom("action", actionSet(patterns)));
 
-const plainContext = { version: "2008-10-17", resolve: () => undefined } as const;
-const roleArn = readPattern("arn:*:iam::*:role/*", "resource", plainContext)!;
+const resourceIs = (pattern: string): Formula => {
+  const read = readPattern(pattern, "resource", { version: "2008-10-17", resolve: () => undefined });
+  return atomFormula(textAtom("resource", textSet([read!])));
+};
 
 /** Keys and roles answer only to their own policy; see `mustGrant` of `policies/evaluate`. */
 const mustGrant: Formula = anyOf([
   actionIn(["kms:*"]),
-  allOf([actionIn(["sts:*"]), atomFormula(textAtom("resource", textSet([roleArn])))]),
+  allOf([actionIn(["sts:*"]), resourceIs("arn:*:iam::*:role/*")]),
 ]);
 
-/** The actions of services that heed resource control policies. */
-const controlled: Formula = actionIn([...rcpServices].map((service) => `${service}:*`));
+/** What resource control policies bind; see `controlsResource` of `policies/evaluate`. */
+const controlled: Formula = allOf([
+  actionIn([...rcpServices].map((service) => `${service}:*`)),
+  not(actionIn(["kms:retiregrant"])),
+  not(resourceIs("arn:*:iam::*:role/aws-service-role/*")),
+]);
 
 const shape = atomFormula(textAtom("action", textSet([plainGlob("?*:?*")])));
 const nonEmpty = atomFormula(textAtom("resource", textSet([plainGlob("?*")])));

@@ -2,15 +2,10 @@ import type { ContextValue } from "../language/request.js";
 import type { KeyAtom } from "./atom.js";
 import type { TextScope } from "./findText.js";
 import { findValue } from "./findValue.js";
+import { type KeyLiteral, mayBe } from "./mayBe.js";
 import { plainLiteral } from "./pattern.js";
-import { mayHold, surelyHolds, textSet } from "./textSet.js";
+import { textSet } from "./textSet.js";
 import type { ValueSet } from "./valueSet.js";
-
-/** An answer about one key. */
-export interface KeyLiteral {
-  readonly atom: KeyAtom;
-  readonly positive: boolean;
-}
 
 /** What a key may be, besides what is asked of it. */
 export interface KeyScope extends TextScope {
@@ -127,37 +122,3 @@ const boundOf = (literal: KeyLiteral): readonly Bound[] => {
   const negated = "negated" in asks && asks.negated;
   return [{ literal, set: asks.set, inside: literal.positive !== negated }];
 };
-
-/** Whether the answer can be true of a value; certain unless a variable is open. */
-const mayBe = ({ atom: { asks }, positive }: KeyLiteral, value: ContextValue | undefined): boolean => {
-  const values = value === undefined ? [] : typeof value === "string" ? [value] : value;
-  switch (asks.about) {
-    case "missing":
-      return (value === undefined) === positive;
-    case "single":
-      return (typeof value === "string") === positive;
-    case "null":
-      return isNull(values) === positive;
-    case "in":
-      return typeof value === "string" ? mayLie(asks.set, value, positive) : !positive;
-    case "some": {
-      const lies = (one: string) => mayLie(asks.set, one, positive !== asks.negated);
-      return positive ? values.some(lies) : values.every(lies);
-    }
-    case "every": {
-      const lies = (one: string) => mayLie(asks.set, one, positive !== asks.negated);
-      return positive ? isNull(values) || values.every(lies) : !isNull(values) && values.some(lies);
-    }
-  }
-};
-
-const isNull = (values: readonly string[]): boolean => values.every((one) => one === "");
-
-const mayLie = (set: ValueSet, text: string, inside: boolean): boolean =>
-  inside ? mayLieIn(set, text) : !surelyIn(set, text);
-
-const mayLieIn = (set: ValueSet, text: string): boolean =>
-  set.family === "text" ? mayHold(set, text) : set.holds(text);
-
-const surelyIn = (set: ValueSet, text: string): boolean =>
-  set.family === "text" ? surelyHolds(set, text) : set.holds(text);

@@ -1,5 +1,6 @@
+import { compileArnPattern } from "../language/arnPattern.js";
 import type { PolicyVersion } from "../language/document.js";
-import { anyOne, anyRun } from "../language/glob.js";
+import { anyOne, anyRun, type ResolveVariable, resolveGlob, resolveText } from "../language/glob.js";
 import { hasVariable, parseTemplate, type TemplatePart } from "../language/template.js";
 import {
   anyOneInPart,
@@ -9,8 +10,6 @@ import {
   isVariable,
   matchTokens,
   type Tokens,
-  variableAnywhere,
-  variableInPart,
   variableTokens,
   withoutVariables,
 } from "./tokens.js";
@@ -44,9 +43,12 @@ export interface PatternContext {
 
 /** Variables of a `Resource` element are understood after the fifth colon, those of a condition everywhere. */
 const variablesFrom = { arn: 0, resource: 5 } as const;
-const arnParts = 6;
 
-/** Reads one value, as `policies/evaluate` does; undefined for one that no string matches. */
+/**
+ * Reads one value, by the same steps as `policies/evaluate`; undefined for one that no string matches. A
+ * variable that is left open passes these steps as a character of the private use area, and turns into the
+ * letters of a variable after them.
+ */
 export const readPattern = (
   text: string,
   reading: PatternReading,
@@ -54,17 +56,13 @@ export const readPattern = (
 ): Pattern | undefined => {
   const templated = version === "2012-10-17" && hasVariable(text);
   if (!templated && isLiteral(text, reading)) return new LiteralPattern(text, reading);
-  const parts = templated ? templateParts(text) : [{ text }];
-  const values: string[] = [];
-  const pieces = resolveParts(parts, reading, (variable) => {
-    const value = resolve(variable);
-    if (typeof value === "string") values.push(value);
-    return value;
-  });
-  if (pieces === undefined) return undefined;
-  const plain = parts.length === 1 && "text" in parts[0]!;
-  const key = `${reading}${plain ? "" : "$"}\0${text}${values.map((value) => `\0${value}`).join("")}`;
-  return assemble(key, pieces);
+  const marked = mark(templated ? templateParts(text) : [{ text }], resolve);
+  const { names, values } = marked;
+  const key = `${reading}${templated ? "$" : ""}\0${text}${values.map((value) => `\0${value}`).join("")}`;
+  if (names.length > 0 && defiesMarks(text, reading)) return opaque(key);
+  const codes = readCodes[reading](marked.parts, marked.resolve);
+  if (codes === undefined || codes === "opaque") return codes && opaque(key);
+  return finish(key, codes, (at) => `${reading === "ignoreCase"}\0${names[at]}`);
 };
 
 const isLiteral = (text: string, reading: PatternReading): boolean =>
@@ -109,106 +107,103 @@ const templateParts = (text: string): readonly TemplatePart[] => {
   return template.ok ? template.parts : [{ text }];
 };
 
-/** Parts of tokens: one, or those between the first five colons of an ARN. */
-interface Pieces {
-  readonly parts: readonly number[][];
-  /** the last part may hold colons of its own */
-  readonly free: boolean;
+/** A template in which each variable that is left open goes by its mark. */
+interface Marked {
+  readonly parts: readonly TemplatePart[];
+  readonly resolve: ResolveVariable;
+  /** of the variables left open, with their defaults */
+  readonly names: readonly string[];
+  /** of the others, in order; `\u0001` for none */
+  readonly values: readonly string[];
 }
 
-const resolveParts = (
-  template: readonly TemplatePart[],
-  reading: PatternReading,
-  resolve: Resolve,
-): Pieces | undefined => {
-  const isArn = reading === "arn" || reading === "resource";
-  const parts: number[][] = [[]];
-  for (const part of template) {
-    const resolves = !isArn || parts.length > variablesFrom[reading];
-    const text = "text" in part ? part.text : literalOf(part, resolves ? resolve : undefined);
-    if (text === undefined) return undefined;
-    if (text === leftOpen) parts.at(-1)!.push(...variableTokens(variableText(part, reading)));
-    else if (!("text" in part)) parts.at(-1)!.push(...codes(text, reading));
-    else if (isArn) splitArn(parts, text);
-    else parts.at(-1)!.push(...(reading === "glob" ? globCodes(text, parts[0]!) : codes(text, reading)));
-  }
-  if (reading === "ignoreCase") return { parts: foldAll(parts[0]!), free: true };
-  if (!isArn) return { parts, free: true };
-  return { parts, free: parts.length === arnParts || parts.at(-1)!.at(-1) === anyRun };
-};
+const firstMark = 0xe000;
+const markCount = 6400;
 
-/** Alike only for variables that stand for the same set of texts: ignoring case they stand for more. */
-const variableText = (part: TemplatePart, reading: PatternReading): string =>
-  "variable" in part
-    ? `${reading === "ignoreCase"}\0${part.variable.toLowerCase()}\0${part.fallback ?? "\0"}`
-    : "";
+const isMark = (code: number): boolean => code >= firstMark && code < firstMark + markCount;
 
-const literalOf = (part: Exclude<TemplatePart, { text: string }>, resolve?: Resolve) => {
-  if ("literal" in part) return part.literal;
-  if (resolve !== undefined) return resolve(part.variable) ?? part.fallback;
-  return part.fallback === undefined ? `\${${part.variable}}` : `\${${part.variable}, '${part.fallback}'}`;
-};
-
-const codes = (text: string, reading: PatternReading): number[] => {
-  const folded = reading === "ignoreCase" ? text.toLowerCase() : text;
-  return Array.from({ length: folded.length }, (_, at) => folded.charCodeAt(at));
-};
-
-const globCodes = (text: string, before: readonly number[]): number[] => {
-  const tokens: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === "*") {
-      if ((tokens.at(-1) ?? before.at(-1)) !== anyRun) tokens.push(anyRun);
-    } else tokens.push(character === "?" ? anyOne : text.charCodeAt(at));
-  }
-  return tokens;
-};
-
-const splitArn = (parts: number[][], text: string): void => {
-  const [first, ...rest] = text.split(":");
-  parts.at(-1)!.push(...globCodes(first!, parts.at(-1)!));
-  for (const piece of rest) {
-    if (parts.length < arnParts) parts.push([]);
-    else parts.at(-1)!.push(colon);
-    parts.at(-1)!.push(...globCodes(piece, parts.at(-1)!));
-  }
-};
-
-// Case mapping beyond ASCII depends on neighbours and changes lengths: such a text is taken as a variable
-// of unknown value, which can lose an answer but not turn one round.
-const foldAll = (tokens: number[]): number[][] => {
-  if (tokens.every((token) => token < 128)) {
-    return [tokens.map((token) => (isVariable(token) ? token : foldedToken(token)))];
-  }
-  return [variableTokens(`ignoring case\0${tokens.join()}`)];
-};
-
-const assemble = (key: string, { parts, free }: Pieces): Pattern | undefined => {
-  const tokens: number[] = [];
-  const bound: number[] = [];
-  for (const [index, part] of parts.entries()) {
-    const inPart = index < parts.length - 1 || !free;
-    if (inPart && part.includes(colon)) return undefined; // no part of an ARN holds a colon
-    if (index > 0) {
-      tokens.push(colon);
-      bound.push(colon);
+const mark = (parts: readonly TemplatePart[], resolve: Resolve): Marked => {
+  const names: string[] = [];
+  const values: string[] = [];
+  const marked = parts.map((part): TemplatePart => {
+    if (!("variable" in part)) return part;
+    const value = resolve(part.variable);
+    if (value !== leftOpen) {
+      values.push(value ?? "\u0001");
+      return part;
     }
-    const kept = inPart ? part.map((token) => withinPart.get(token) ?? token) : part;
-    tokens.push(...kept);
-    bound.push(...withoutVariables(kept, inPart));
-  }
-  const literal = bound.every((token) => token >= 0 && token < 0x10000)
-    ? { literal: String.fromCharCode(...bound) }
-    : {};
-  const open = tokens.some(isVariable);
-  const typed = Int32Array.from(tokens);
-  return { key, tokens: typed, bound: open ? Int32Array.from(bound) : typed, open, ...literal };
+    names.push(`${part.variable.toLowerCase()}\0${part.fallback ?? "\0"}`);
+    return { variable: String.fromCharCode(firstMark + names.length - 1) };
+  });
+  const resolveMarked: ResolveVariable = (variable) =>
+    isMark(variable.charCodeAt(0)) ? variable : (resolve(variable) as string | undefined);
+  return { parts: marked, resolve: resolveMarked, names, values };
 };
+
+/** A text that holds such characters itself, or a variable that is plain text, before the fifth colon. */
+const defiesMarks = (text: string, reading: PatternReading): boolean =>
+  /[\ue000-\uf8ff]/.test(text) || (reading === "resource" && /^(?:[^:]*:){0,4}[^:]*\$\{/.test(text));
+
+/** Tokens, marks among them; `opaque` where nothing but the text itself tells what is matched. */
+type Read = (
+  parts: readonly TemplatePart[],
+  resolve: ResolveVariable,
+) => readonly number[] | "opaque" | undefined;
+
+const codesOf = (text: string): number[] =>
+  Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+
+const readArn =
+  (from: number): Read =>
+  (parts, resolve) => {
+    const pattern = compileArnPattern(parts, { resolve, variablesFrom: from });
+    if (pattern === undefined) return undefined;
+    const last = pattern.parts.length - 1;
+    const closed = pattern.parts.filter((_, at) => at < last || !pattern.open);
+    if (closed.some((codes) => codes.some(isMark))) return "opaque"; // its value may hold colons
+    if (closed.some((codes) => codes.includes(colon))) return undefined; // no part of an ARN holds a colon
+    return pattern.parts.flatMap((codes, at) => {
+      const kept = closed.includes(codes)
+        ? Array.from(codes, (code) => withinPart.get(code) ?? code)
+        : [...codes];
+      return at === 0 ? kept : [colon, ...kept];
+    });
+  };
 
 const withinPart = new Map([
   [anyRun, anyRunInPart],
   [anyOne, anyOneInPart],
-  // a value with a colon matches nothing here, so this is not the variable of a free text
-  [variableAnywhere, variableInPart],
 ]);
+
+const readCodes: Readonly<Record<PatternReading, Read>> = {
+  exact: (parts, resolve) => {
+    const text = resolveText(parts, resolve);
+    return text === undefined ? undefined : codesOf(text);
+  },
+  ignoreCase: (parts, resolve) => {
+    const text = resolveText(parts, resolve);
+    if (text === undefined) return undefined;
+    // case mapping beyond ASCII depends on neighbours and changes lengths
+    const codes = codesOf(text.toLowerCase());
+    return codes.some((code) => code > 127 && !isMark(code)) ? "opaque" : codes.map(foldedToken);
+  },
+  glob: (parts, resolve) => {
+    const glob = resolveGlob(parts, resolve);
+    return glob && [...glob];
+  },
+  arn: readArn(variablesFrom.arn),
+  resource: readArn(variablesFrom.resource),
+};
+
+const finish = (key: string, codes: readonly number[], nameOf: (mark: number) => string): Pattern => {
+  const tokens = codes.flatMap((code) => (isMark(code) ? variableTokens(nameOf(code - firstMark)) : [code]));
+  const open = tokens.some(isVariable);
+  const typed = Int32Array.from(tokens);
+  if (!open && tokens.every((token) => token >= 0 && token < 0x10000)) {
+    return { key, tokens: typed, bound: typed, open, literal: String.fromCharCode(...tokens) };
+  }
+  return { key, tokens: typed, bound: open ? Int32Array.from(withoutVariables(tokens)) : typed, open };
+};
+
+/** Nothing is known of what it matches, but that equal texts match the same. */
+const opaque = (key: string): Pattern => finish(key, [firstMark], () => `opaque\0${key}`);

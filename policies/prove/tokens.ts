@@ -2,7 +2,7 @@ import { anyOne, anyRun } from "../language/glob.js";
 
 /**
  * A pattern as numbers: a code unit for itself, `foldedUnit + code` for a letter in either case, the
- * wildcards of `glob.ts`, those below, and from `variableInPart` downwards the letters of a policy variable
+ * wildcards of `glob.ts`, those below, and from `variableStart` downwards the letters of a policy variable
  * whose value is left open.
  */
 export type Tokens = Int32Array;
@@ -12,10 +12,8 @@ export const anyRunInPart = -3;
 /** `?` within one colon-separated part of an ARN */
 export const anyOneInPart = -4;
 
-/** where the value of an open variable begins: within a part of an ARN, and anywhere else */
-export const variableInPart = -16;
-export const variableAnywhere = -17;
-const variableEnd = -18;
+const variableStart = -16;
+const variableEnd = -17;
 const foldedUnit = 0x10000;
 /** the only code unit beyond ASCII whose lower case is an ASCII letter: the Kelvin sign */
 const kelvin = 0x212a;
@@ -24,14 +22,14 @@ export const colon = 58;
 
 export const isRun = (token: number | undefined): boolean => token === anyRun || token === anyRunInPart;
 
-export const isVariable = (token: number): boolean => token <= variableInPart;
+export const isVariable = (token: number): boolean => token <= variableStart;
 
 /** False for the wildcards that keep to one part of an ARN, and for the open value of a variable. */
 export const isPlainUnit = (token: number): boolean => token >= 0;
 
 /** The tokens of a variable: equal for equal texts, and no part of one is equal to a part of another. */
 export const variableTokens = (text: string): number[] => [
-  variableAnywhere,
+  variableStart,
   ...Array.from({ length: text.length }, (_, at) => variableEnd - 1 - text.charCodeAt(at)),
   variableEnd,
 ];
@@ -57,12 +55,11 @@ export const matchesUnit = (token: number, code: number): boolean => {
 };
 
 /** The pattern with every open variable as any run: it matches whatever the pattern can match. */
-export const withoutVariables = (tokens: readonly number[], inPart: boolean): number[] => {
-  const run = inPart ? anyRunInPart : anyRun;
+export const withoutVariables = (tokens: readonly number[]): number[] => {
   const bound: number[] = [];
   for (const token of tokens) {
-    const next = isVariable(token) ? run : token;
-    if (next !== run || bound.at(-1) !== run) bound.push(next);
+    const next = isVariable(token) ? anyRun : token;
+    if (next !== anyRun || bound.at(-1) !== anyRun) bound.push(next);
   }
   return bound;
 };
