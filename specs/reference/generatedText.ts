@@ -56,12 +56,12 @@ const oddString = from(
 );
 
 export const plainString = fc.oneof(
-  often(6, from("a", "b", "ab")),
+  often(6, from("a", "b", "ab", "A", "AB")),
   often(3, repeat(letter, 0, 4)),
   often(2, oddString),
 );
 export const stringPattern = fc.oneof(
-  often(4, from("a", "b", "ab", "a*", "*", "?", "a?", "*b")),
+  often(4, from("a", "b", "ab", "A", "aB", "a*", "*", "?", "a?", "*b")),
   often(4, repeat(fc.oneof(often(2, letter), often(2, from("*", "?"))), 0, 5)),
   often(3, repeat(fc.oneof(often(2, letter), often(1, from("*")), often(3, variable)), 1, 3)),
   often(
