@@ -14,6 +14,7 @@ import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
+import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof check`: do the properties hold? */
@@ -33,6 +34,7 @@ export const checkCommand: Command = {
     },
     ...searchOptions,
     ...undecidedOption,
+    ...sourceOptions,
     ...outOption,
   },
   answer: check,
@@ -41,7 +43,7 @@ export const checkCommand: Command = {
 async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const properties = chooseProperties(args.texts("property"));
   if (!properties.ok) return obstructed(...properties.diagnostics.map((diagnostic) => ({ diagnostic })));
-  const sources = await loadCheckable(args.operands, io);
+  const sources = await loadCheckable(args, io);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => source.targets);
   const report = run(targets, properties.value, {

@@ -17,6 +17,7 @@ import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { oneTarget } from "./oneTarget.js";
 import { type Attempt, attempt } from "./problem.js";
+import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof compare`: how do two policies relate? */
@@ -27,13 +28,13 @@ export const compareCommand: Command = {
   summary: "how do two policies relate?",
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json"],
-  options: { ...searchOptions, ...undecidedOption, ...outOption },
+  options: { ...searchOptions, ...undecidedOption, ...sourceOptions, ...outOption },
   answer: compare,
 };
 
 async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const start = io.now();
-  const sources = await loadSources(args.operands, io);
+  const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   // A source named on both sides is loaded once.
   const left = oneTarget(sources.value[0]!);

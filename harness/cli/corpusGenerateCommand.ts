@@ -17,6 +17,7 @@ import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
+import { sourceOptions } from "./sourceOptions.js";
 
 const defaultSize = 200;
 
@@ -32,6 +33,7 @@ export const corpusGenerateCommand: Command = {
   options: {
     out: { value: "FILE", help: "where to write the cases, one a line" },
     size: { value: "N", minimum: 1, help: `cases in all, at most; default ${defaultSize}` },
+    ...sourceOptions,
     ...seedOption,
   },
   answer: corpusGenerate,
@@ -40,7 +42,7 @@ export const corpusGenerateCommand: Command = {
 async function corpusGenerate(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const out = args.text("out");
   if (out === undefined) return obstructed(usageProblem("`--out` is missing", "write --out FILE.jsonl"));
-  const sources = await loadCheckable(args.operands, io);
+  const sources = await loadCheckable(args, io);
   if (!sources.ok) return sources;
   const skipped = sources.value.flatMap(unfit);
   const named = new Set(skipped.map(({ source }) => source));

@@ -16,6 +16,7 @@ import { loadSources } from "./loadSources.js";
 import { oneTarget } from "./oneTarget.js";
 import { type Attempt, attempt } from "./problem.js";
 import { requestFromArguments, requestOptions } from "./requestFromArguments.js";
+import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof decide`: is this request allowed, and why? */
@@ -26,12 +27,12 @@ export const decideCommand: Command = {
   summary: "is this request allowed, and why?",
   details: "planproof decide managed:AWSBatchFullAccess --action batch:SubmitJob --resource '*'",
   formats: ["human", "json"],
-  options: { ...requestOptions, ...undecidedOption, ...outOption },
+  options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },
   answer: decide,
 };
 
 async function decide(args: Arguments, io: Io): Promise<Attempt<Answer>> {
-  const sources = await loadSources(args.operands, io);
+  const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const target = oneTarget(sources.value[0]!);
   if (!target.ok) return target;

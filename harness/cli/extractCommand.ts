@@ -11,6 +11,7 @@ import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { type Attempt, attempt, problemsOf } from "./problem.js";
+import { sourceOptions } from "./sourceOptions.js";
 
 /** `planproof extract`: what policies are in there? */
 export const extractCommand: Command = {
@@ -20,12 +21,12 @@ export const extractCommand: Command = {
   summary: "what policies are in there?",
   details: "planproof extract plan.json --format json",
   formats: ["human", "json"],
-  options: outOption,
+  options: { ...sourceOptions, ...outOption },
   answer: extract,
 };
 
 async function extract(args: Arguments, io: Io): Promise<Attempt<Answer>> {
-  const sources = await loadSources(args.operands, io);
+  const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const { name, extraction } = sources.value[0]!;
   const faces = {
@@ -41,6 +42,7 @@ async function extract(args: Arguments, io: Io): Promise<Attempt<Answer>> {
 
 const extractionJson = (extraction: Extraction) => ({
   policies: extraction.policies.map(policyJson),
+  ...(extraction.implied && { implied: extraction.implied.map(policyJson) }),
   principals: extraction.principals,
   counts: countPolicies(extraction),
 });
@@ -68,11 +70,21 @@ function human(name: string, extraction: Extraction, quiet: boolean): string {
   if (quiet) return `${answer}\n`;
   const policies = extraction.policies.map((policy) => [policy.kind, describe(policy)] as const);
   const principals = extraction.principals.map(
-    ({ address, policies }) => [address, policies.join(", ") || "nothing attached"] as const,
+    ({ address, policies, usedBy }) =>
+      [address, (policies.join(", ") || "nothing attached") + usedByText(usedBy)] as const,
   );
-  const blocks = [answer, section("POLICIES", policies), section("PRINCIPALS", principals)];
+  const implied = (extraction.implied ?? []).map((policy) => [policy.kind, describe(policy)] as const);
+  const blocks = [
+    answer,
+    section("POLICIES", policies),
+    ...(implied.length > 0 ? [section("IMPLIED BY OTHER RESOURCES", implied)] : []),
+    section("PRINCIPALS", principals),
+  ];
   return blocks.map((block) => `${block}\n`).join("\n");
 }
+
+const usedByText = (uses: readonly string[] = []): string =>
+  uses.length === 0 ? "" : ` (used by ${uses.join(", ")})`;
 
 const section = (title: string, rows: readonly (readonly [string, string])[]): string =>
   [title, ...(rows.length === 0 ? ["  none"] : aligned(rows, "  "))].join("\n");

@@ -13,6 +13,7 @@ import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
 import { type Attempt, attempt } from "./problem.js";
+import { sourceOptions } from "./sourceOptions.js";
 
 const defaultSize = 100;
 
@@ -27,13 +28,14 @@ export const generateRequestsCommand: Command = {
   options: {
     size: { value: "N", minimum: 1, help: `requests to make; default ${defaultSize}` },
     ...seedOption,
+    ...sourceOptions,
     ...outOption,
   },
   answer: generateRequests,
 };
 
 async function generateRequests(args: Arguments, io: Io): Promise<Attempt<Answer>> {
-  const sources = await loadCheckable(args.operands, io);
+  const sources = await loadCheckable(args, io);
   if (!sources.ok) return sources;
   const { targets } = sources.value[0]!;
   const reference = await loadServiceReference(servicesOf(targets));

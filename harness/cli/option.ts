@@ -8,6 +8,8 @@ export interface Option {
   readonly words?: readonly string[];
   /** it takes a whole number, this one or above */
   readonly minimum?: number;
+  /** what its value must look like */
+  readonly form?: RegExp;
   /** one line */
   readonly help: string;
 }

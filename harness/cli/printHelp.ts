@@ -9,8 +9,8 @@ export const printHelp = (commands: readonly Command[]): string =>
     "usage: planproof COMMAND ...\n",
     "commands",
     ...columns(commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary])),
-    "\nsources: a plan or state as JSON (`terraform show -json tfplan`), `-` for standard input, a policy document,",
-    "or `managed:NAME@vN`; each narrowed by `#ADDRESS`, `#Sid=NAME`, `#statement=N` or `#tag-guarded`",
+    "\nsources: a plan file, a plan or state as JSON (`terraform show -json tfplan`), `-` for standard input,",
+    "a policy document, or `managed:NAME@vN`; each narrowed by `#ADDRESS`, `#Sid=NAME`, `#statement=N` or `#tag-guarded`",
     "\nexit codes",
     ...columns([
       ["0", "everything was answered, and every property holds"],

@@ -87,6 +87,9 @@ function valueComplaints(name: string, option: Option, value: string | undefined
   if (option.words !== undefined && !option.words.includes(value)) {
     return [usageProblem(`${name} cannot be \`${value}\``, didYouMean(value, option.words))];
   }
+  if (option.form?.test(value) === false) {
+    return [usageProblem(`${name} cannot be \`${value}\``, `it takes ${option.help}`)];
+  }
   const { minimum } = option;
   if (minimum === undefined || (/^\d{1,15}$/.test(value) && Number(value) >= minimum)) return [];
   return [usageProblem(`${name} cannot be \`${value}\``, `write a whole number from ${minimum} up`)];

@@ -77,6 +77,8 @@ const policyOfArn = (arn: string, { from, attribute, snapshot }: Attachment): Gr
   const resources = policiesOfArn(arn, snapshot);
   const planned = resources.find(({ mode }) => mode === "managed");
   if (planned !== undefined) return policyOfResource(planned, snapshot);
+  const given = snapshot.given.get(arn.slice(arn.lastIndexOf("/") + 1));
+  if (given !== undefined) return { source: given.source, policy: given };
   const managed = findManagedPolicy(arn);
   if (managed !== undefined) {
     const source = `managed:${managed.name}@${managed.version}`;
@@ -95,7 +97,7 @@ const missingPolicy = (address: string, arn: string): Hole => {
       ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
       : `the policy \`${arn}\` is not in this plan`,
     refersTo: [arn],
-    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text`,
+    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text, or give the text with \`--managed DIR\``,
   };
 };
 

@@ -6,6 +6,7 @@ import type { Target } from "../../properties/target.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
+import { resourceTarget } from "./resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */
 export interface LoneDocument {
@@ -44,20 +45,27 @@ const kindOf = (json: unknown): PolicyKind => {
   return isTrust ? "trust" : "resource";
 };
 
-/** The extraction of a lone document: one policy, and one target unless the policy belongs to a resource. */
-export const documentExtraction = (lone: LoneDocument): Extraction => {
+/** The extraction of a lone document: one policy, and one target. */
+export const documentExtraction = (lone: LoneDocument, account?: string): Extraction => {
   const holdsPermissions = lone.kind === "identity" || lone.kind === "boundary";
   return {
     policies: [extracted(lone)],
     principals: [],
-    targets: holdsPermissions ? [documentTarget(lone)] : [],
+    targets: [
+      holdsPermissions
+        ? documentTarget(lone, account)
+        : resourceTarget([extracted(lone)], { name: lone.name, account }),
+    ],
     notes: [...(lone.diagnostics ?? []), ...(holdsPermissions ? [] : [resourcePolicy(lone)])],
   };
 };
 
-const documentTarget = ({ name, document, source = name }: LoneDocument): Target => ({
+const documentTarget = (
+  { name, document, source = name }: LoneDocument,
+  account: string | undefined,
+): Target => ({
   address: name,
-  principal: exampleRole(),
+  principal: exampleRole(account),
   policies: { identity: [{ source, document }] },
   holes: [],
 });

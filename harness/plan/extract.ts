@@ -1,8 +1,10 @@
 import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
+import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants } from "./findGrants.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { group } from "./group.js";
+import { impliedPolicies } from "./impliedPolicies.js";
 import type { Input } from "./input.js";
 import { type Holding, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
@@ -10,6 +12,7 @@ import { planNotes } from "./planNotes.js";
 import { exampleRole, type Moment, principalTargets } from "./principalTargets.js";
 import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
+import { roleUses } from "./roleUses.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { findInstances } from "./world.js";
 
@@ -22,26 +25,36 @@ import { findInstances } from "./world.js";
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
-export const extract = (input: Exclude<Input, { kind: "policy" }>, source: string): Extraction => {
+export const extract = (
+  input: Exclude<Input, { kind: "policy" }>,
+  source: string,
+  options: ExtractOptions = {},
+): Extraction => {
   const configuration = indexConfiguration(input.kind === "state" ? undefined : input.plan.configuration);
   const { after, before, forgotten } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
-  const now = takeSnapshot(after, { configuration, data });
-  const then = before && takeSnapshot(before, { configuration, data });
+  const now = takeSnapshot(after, { ...options, configuration, data });
+  const then = before && takeSnapshot(before, { ...options, configuration, data });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
   const { targets, applied } = principalTargets(moments.now, { source, past: moments.past });
   const held = holdings.flatMap((holding) => [...holding.sources].map((source) => ({ source, holding })));
   const holders = group(held, ({ source }) => source);
   const policies = now.found.map((found) => extracted(found, holders, now));
+  const implied = impliedPolicies(now.world);
+  const uses = roleUses(now);
   return {
     policies,
-    principals: holdings.map((holding) => principalOf(holding, now)),
+    ...(implied.found.length > 0 && {
+      implied: implied.found.map((found) => extracted(found, holders, now)),
+    }),
+    principals: holdings.map((holding) => principalOf(holding, now, uses)),
     targets: [
       ...targets,
       ...loneTargets({ now, past: then, held: holders, source, principal: exampleRole(now.arns.account) }),
     ],
-    notes: planNotes(input, { policies, forgotten, applied }),
+    ...(now.arns.account !== undefined && { account: now.arns.account }),
+    notes: planNotes(input, { policies, forgotten, applied, unstated: implied.unstated }),
   };
 };
 
@@ -91,8 +104,16 @@ const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): r
   return [...new Set(found.map(({ address }) => address))];
 };
 
-const principalOf = ({ holder, sources }: Holding, { arns }: Snapshot): ExtractedPrincipal => ({
-  address: holder.address,
-  arn: holder.resource === undefined ? null : arns.arn(holder.resource),
-  policies: [...sources],
-});
+const principalOf = (
+  { holder, sources }: Holding,
+  { arns }: Snapshot,
+  uses: ReadonlyMap<string, readonly string[]>,
+): ExtractedPrincipal => {
+  const usedBy = uses.get(holder.address);
+  return {
+    address: holder.address,
+    arn: holder.resource === undefined ? null : arns.arn(holder.resource),
+    policies: [...sources],
+    ...(usedBy !== undefined && { usedBy }),
+  };
+};

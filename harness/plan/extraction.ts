@@ -39,14 +39,20 @@ export interface ExtractedPrincipal {
   readonly arn: string | null;
   /** what it holds: `ADDRESS` of a policy resource, or `managed:NAME@vN` */
   readonly policies: readonly string[];
+  /** attributes of AWS Batch resources that run as it, `aws_batch_job_definition.j.container_properties`; default none */
+  readonly usedBy?: readonly string[];
 }
 
 /** What a plan (or a state) says about IAM. */
 export interface Extraction {
   readonly policies: readonly ExtractedPolicy[];
+  /** what resources such as aws_lambda_permission add to the policy of another, a document each; default none */
+  readonly implied?: readonly ExtractedPolicy[];
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];
+  /** the one account that everything in it is in, where that is known */
+  readonly account?: string;
   /** things worth telling about the input as a whole, such as a plan made with -target */
   readonly notes: readonly Diagnostic[];
 }

@@ -64,7 +64,7 @@ const loadStack = async (path: string, name: string, options: ReadOptions): Prom
   const input = readInput(bytes.value, path);
   if (!input.ok) return input;
   if (input.value.kind !== "cdktf") return failure(noConfiguration(path));
-  const extraction = extract(input.value, name);
+  const extraction = extract(input.value, name, options);
   return success({ ...extraction, notes: [...input.diagnostics, ...extraction.notes] });
 };
 

@@ -1,5 +1,11 @@
 import { basename } from "node:path";
-import { findManagedPolicy, managedPolicies } from "../../policies/managed/managedPolicies.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import { printPolicy } from "../../policies/language/printPolicy.js";
+import {
+  findManagedPolicy,
+  type ManagedPolicyVersion,
+  managedPolicies,
+} from "../../policies/managed/managedPolicies.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
@@ -35,7 +41,7 @@ export interface LoadedSource extends SourceContent {
 export const loadSource = async (spec: string, options: ReadOptions = {}): Promise<Result<LoadedSource>> => {
   const split = await chooseSplit(spec, options);
   const loaded = split.place.startsWith("managed:")
-    ? loadManaged(spec, split)
+    ? loadManaged(spec, split, options)
     : await loadFile(spec, split, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
@@ -52,19 +58,25 @@ const chooseSplit = async (spec: string, options: ReadOptions): Promise<SplitSou
   return shortest!;
 };
 
-const loadManaged = (spec: string, { place, selectors }: SplitSource): Result<SourceContent> => {
+const loadManaged = (
+  spec: string,
+  { place, selectors }: SplitSource,
+  { given, account }: ReadOptions,
+): Result<SourceContent> => {
   const id = place.slice("managed:".length);
+  const own = given?.get(id.slice(id.lastIndexOf("/") + 1));
   const managed = findManagedPolicy(id);
-  if (managed === undefined) return failure(unknownManaged(id));
-  const extraction = documentExtraction({
-    name: spec,
-    source: `managed:${managed.name}@${managed.version}`,
-    kind: "identity",
-    document: managed.document,
-    json: JSON.parse(managed.text),
-  });
+  if (own === undefined && managed === undefined) return failure(unknownManaged(id));
+  const { source, document } = own ?? managedPolicy(managed!);
+  const json: unknown = JSON.parse(own === undefined ? managed!.text : printPolicy(document, 0));
+  const extraction = documentExtraction({ name: spec, source, kind: "identity", document, json }, account);
   return selectInPolicy({ kind: "managed", extraction }, spec, selectors);
 };
+
+const managedPolicy = ({ name, version, document }: ManagedPolicyVersion): Policy => ({
+  source: `managed:${name}@${version}`,
+  document,
+});
 
 const unknownManaged = (id: string): Diagnostic => {
   const [name = "", version] = id.split("@");
@@ -93,7 +105,9 @@ const loadFile = async (
     : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
   if (!input.ok) return input;
   const loaded =
-    input.value.kind === "policy" ? loadDocument(spec, input.value.text) : loadPlan(split.place, input.value);
+    input.value.kind === "policy"
+      ? loadDocument(spec, input.value.text, options)
+      : loadPlan(split.place, input.value, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const noted = { kind, extraction: { ...extraction, notes: [...input.diagnostics, ...extraction.notes] } };
@@ -101,12 +115,17 @@ const loadFile = async (
   return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
 };
 
-const loadDocument = (spec: string, text: string): Result<SourceContent> => {
+const loadDocument = (spec: string, text: string, { account }: ReadOptions): Result<SourceContent> => {
   const read = readDocument(text, spec);
-  return read.ok ? success({ kind: "policy", extraction: documentExtraction(read.value) }) : read;
+  if (!read.ok) return read;
+  return success({ kind: "policy", extraction: documentExtraction(read.value, account) });
 };
 
-const loadPlan = (place: string, input: Exclude<Input, { kind: "policy" }>): Result<SourceContent> =>
-  success({ kind: input.kind, extraction: extract(input, basename(place)) });
+const loadPlan = (
+  place: string,
+  input: Exclude<Input, { kind: "policy" }>,
+  options: ReadOptions,
+): Result<SourceContent> =>
+  success({ kind: input.kind, extraction: extract(input, basename(place), options) });
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -7,6 +7,7 @@ import { policySource } from "./findPolicies.js";
 import { policyHole } from "./policyHole.js";
 import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
+import { isOfResource, resourceTarget } from "./resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
 
 /**
@@ -27,13 +28,22 @@ export const narrowToAddress = (
       notes: extraction.notes,
     });
   }
-  const policies = extraction.policies.filter((policy) => namesOf(policy).includes(address));
-  if (policies.length === 0) {
+  const isMeant = (policy: ExtractedPolicy): boolean =>
+    namesOf(policy).includes(address) || (isOfResource(policy) && policy.attachedTo.includes(address));
+  const policies = extraction.policies.filter(isMeant);
+  const implied = (extraction.implied ?? []).filter(isMeant);
+  if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
   }
   const lone = extraction.targets.filter((target) => target.address === name);
-  const targets = lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name));
-  return success({ ...extraction, policies, principals: [], targets });
+  const targets =
+    lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction.account));
+  const ofResource = [...policies, ...implied].filter(isOfResource);
+  const all =
+    ofResource.length > 0
+      ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
+      : targets;
+  return success({ ...extraction, policies, implied, principals: [], targets: all });
 };
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
@@ -43,7 +53,11 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
 ];
 
 /** A policy looked at for itself, as if it were the only one of an exemplary role. */
-const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target[] => {
+const policyTarget = (
+  extracted: ExtractedPolicy,
+  name: string,
+  account: string | undefined,
+): readonly Target[] => {
   if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
   if (extracted.providerDefault) return [];
   const { policy, bounds } = extracted;
@@ -51,7 +65,7 @@ const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target
   return [
     {
       address: name,
-      principal: exampleRole(),
+      principal: exampleRole(account),
       policies: { identity: widest === undefined ? [] : [widest] },
       ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
       holes: widest === undefined ? [policyHole(extracted)] : [],
@@ -59,10 +73,14 @@ const policyTarget = (extracted: ExtractedPolicy, name: string): readonly Target
   ];
 };
 
-const unknownAddress = ({ policies, principals }: Extraction, address: string, file: string): Diagnostic => {
+const unknownAddress = (
+  { policies, implied = [], principals }: Extraction,
+  address: string,
+  file: string,
+): Diagnostic => {
   const names = [
     ...principals.map((principal) => principal.address),
-    ...policies.map((policy) => policy.address),
+    ...[...policies, ...implied].map((policy) => policy.address),
   ];
   const close = closestNames(address, names);
   const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");
@@ -87,7 +105,8 @@ export const narrowToStatements = (
   const targets = extraction.targets.map((target) => ({
     ...target,
     address: name,
-    policies: { identity: [policy] },
+    policies:
+      target.policies.resource === undefined ? { identity: [policy] } : { identity: [], resource: policy },
   }));
   return success({
     ...extraction,

@@ -7,15 +7,18 @@ interface Findings {
   readonly forgotten: readonly string[];
   /** addresses of the organization's policies that bind principals of the plan */
   readonly applied: ReadonlySet<string>;
+  /** addresses of resources that give access which no policy states */
+  readonly unstated: readonly string[];
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, applied }: Findings,
+  { policies, forgotten, applied, unstated }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
+  ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
@@ -40,6 +43,13 @@ const forgets = (addresses: readonly string[]): Diagnostic =>
     "forgotten-resource",
     `terraform forgets ${list(addresses)}, which stay in AWS as they are`,
     "delete them by hand when they are not wanted",
+  );
+
+const beside = (addresses: readonly string[]): Diagnostic =>
+  note(
+    "access-beside-policies",
+    `${list(addresses)} ${addresses.length === 1 ? "gives" : "give"} access that no IAM policy states, so nothing is said of it`,
+    "look at them by hand",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */

@@ -1,4 +1,5 @@
 import type { Configuration } from "./configuration.js";
+import type { ExtractOptions } from "./extractOptions.js";
 import { type Resource, shownText } from "./resource.js";
 
 /** An AWS account, with the partition it is in. */
@@ -27,13 +28,18 @@ const segments: ReadonlyMap<string, string> = new Map([
 
 /**
  * Collects which accounts a plan works in: from data.aws_caller_identity, else from the ARNs of its own IAM
- * resources. A plan in several accounts is told apart by provider configuration; what stays ambiguous is null.
+ * resources, else from what someone told. A plan in several accounts is told apart by provider configuration; what stays ambiguous is null.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
-export const predictArns = (resources: readonly Resource[], configuration: Configuration): ArnPredictor => {
+export const predictArns = (
+  resources: readonly Resource[],
+  configuration: Configuration,
+  told: Pick<ExtractOptions, "account" | "region"> = {},
+): ArnPredictor => {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
-  const seen = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
+  const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
+  const seen = inPlan.length > 0 ? inPlan : toldAccount(told);
   const accountOf = (resource: Resource): Account | undefined =>
     unanimous(seen.filter(({ provider }) => provider !== undefined && provider === providerOf(resource))) ??
     unanimous(seen);
@@ -41,6 +47,12 @@ export const predictArns = (resources: readonly Resource[], configuration: Confi
     account: unanimous(seen)?.id,
     arn: (resource) => shownText(resource, "arn") ?? predict(resource, accountOf(resource)),
   };
+};
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html (partitions) */
+const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account[] => {
+  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  return account === undefined ? [] : [{ id: account, partition, provider: undefined }];
 };
 
 const accountsIn = (resource: Resource, provider: string | undefined): readonly Account[] => {

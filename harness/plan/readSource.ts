@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { ExtractOptions } from "./extractOptions.js";
 import { showPlan } from "./remedies.js";
 import type { RunProgram } from "./runProgram.js";
 
-export interface ReadOptions {
+export interface ReadOptions extends ExtractOptions {
   /** what `-` reads; absent: there is no stdin */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** directory that paths are relative to; default: that of the process */

@@ -1,5 +1,7 @@
 import type { Configuration } from "./configuration.js";
+import type { ExtractOptions } from "./extractOptions.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
+import type { GivenPolicies } from "./givenPolicies.js";
 import { group } from "./group.js";
 import { type ArnPredictor, pathAndName, predictArns } from "./predictArns.js";
 import type { Resource } from "./resource.js";
@@ -14,9 +16,11 @@ export interface Snapshot {
   readonly arns: ArnPredictor;
   /** managed policies by ARN, or by `policy/PATH/NAME` where their account is not known */
   readonly policiesByArn: ReadonlyMap<string, readonly Resource[]>;
+  /** managed policies by name whose text someone gave */
+  readonly given: GivenPolicies;
 }
 
-export interface SnapshotOptions {
+export interface SnapshotOptions extends ExtractOptions {
   readonly configuration: Configuration;
   /** the data sources read at plan time; they are the same before and after */
   readonly data: readonly Resource[];
@@ -24,16 +28,17 @@ export interface SnapshotOptions {
 
 export const takeSnapshot = (
   resources: readonly Resource[],
-  { configuration, data }: SnapshotOptions,
+  { configuration, data, given = new Map(), ...told }: SnapshotOptions,
 ): Snapshot => {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
   const world = makeWorld(all, configuration);
   const found = findPolicies(world);
-  const arns = predictArns(all, configuration);
+  const arns = predictArns(all, configuration, told);
   const byResource = group(found, ({ resource }) => resource);
   const policiesByArn = group(
     world.byType.get("aws_iam_policy") ?? [],
     (policy) => arns.arn(policy) ?? pathAndName(policy),
   );
-  return { world, found, arns, policiesIn: (resource) => byResource.get(resource) ?? [], policiesByArn };
+  const policiesIn = (resource: Resource) => byResource.get(resource) ?? [];
+  return { world, found, arns, policiesIn, policiesByArn, given };
 };

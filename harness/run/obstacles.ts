@@ -8,9 +8,23 @@ import type { LoadedSource } from "../plan/loadSource.js";
 export function obstacles({ extraction, targets }: LoadedSource): readonly Diagnostic[] {
   const incomplete = extraction.notes.filter(({ code }) => code === "incomplete-plan");
   if (incomplete.length > 0) return incomplete.map((note) => ({ ...note, severity: "error" }));
-  if (targets.length > 0) return [];
-  return [extraction.policies.length === 0 ? noPolicies : noTargets];
+  const { policies, implied = [], principals } = extraction;
+  if (targets.length > 0) {
+    const isOfPrincipals = principals.length > 0 || policies.some(({ kind }) => kinds.has(kind));
+    return isOfPrincipals ? [] : [resourceTarget];
+  }
+  return [policies.length + implied.length === 0 ? noPolicies : noTargets];
 }
+
+/** The policies that principals hold. */
+const kinds: ReadonlySet<string> = new Set(["identity", "boundary"]);
+
+const resourceTarget: Diagnostic = {
+  code: "resource-policy",
+  severity: "error",
+  message: "it is the policy of a resource, and the properties are about principals",
+  hint: "check the principals that it names, or ask about single requests with `planproof decide`",
+};
 
 const noPolicies: Diagnostic = {
   code: "no-policies",

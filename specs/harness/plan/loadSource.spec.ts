@@ -43,7 +43,10 @@ describe("loadSource", () => {
       "create.plan.json#aws_iam_policy.guarded",
       ["plan", ["create.plan.json#aws_iam_policy.guarded", "aws_iam_policy.guarded 4"]],
     ],
-    ["create.plan.json#aws_s3_bucket_policy.results", ["plan"]],
+    [
+      "create.plan.json#aws_s3_bucket_policy.results",
+      ["plan", ["create.plan.json#aws_s3_bucket_policy.results"]],
+    ],
     [`state.json#${job}`, ["state", [`state.json#${job}`, `${job} 1`]]],
     [
       "noop.plan.json#aws_iam_policy.guarded#tag-guarded",
@@ -187,11 +190,11 @@ describe("loadSource", () => {
         ["t.json", "trust"],
       ] as const) {
         const { targets, policies, extraction } = await load(name, { cwd });
-        expect([targets.length, policies[0]!.kind, extraction.notes[0]!.code]).to.deep.equal([
-          0,
-          kind,
-          "resource-policy",
-        ]);
+        expect([
+          targets[0]!.policies.resource?.source,
+          policies[0]!.kind,
+          extraction.notes[0]!.code,
+        ]).to.deep.equal([name, kind, "resource-policy"]);
       }
     });
 

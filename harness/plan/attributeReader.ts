@@ -1,0 +1,56 @@
+import { type DocumentHole, holeMark } from "./holeMark.js";
+import { originsOf } from "./readPointers.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import type { World } from "./world.js";
+
+type Path = readonly (string | number)[];
+
+/** Reads attributes of a resource as texts, with a mark in the place of what is unknown or not to be shown. */
+export class AttributeReader {
+  /** what the marks given out so far stand for */
+  readonly holes: DocumentHole[] = [];
+  readonly #resource: Resource;
+  readonly #world: World;
+
+  constructor(resource: Resource, world: World) {
+    this.#resource = resource;
+    this.#world = world;
+  }
+
+  /** The texts of an attribute that holds one or a list of them; null and the empty text are none. */
+  texts(...path: Path): readonly string[] {
+    if (this.isHidden(...path)) return [this.#mark(path)];
+    const value = this.#value(path);
+    const items = Array.isArray(value) ? value : [value];
+    return items.flatMap((item, index) => {
+      if (this.isHidden(...path, index)) return [this.#mark(path)];
+      return typeof item === "string" && item !== "" ? [item] : [];
+    });
+  }
+
+  /** Of the blocks of one name. */
+  indices(block: string): readonly number[] {
+    const value = this.#value([block]);
+    return Array.isArray(value) ? [...value.keys()] : [];
+  }
+
+  /** The keys of a map. */
+  keys(...path: Path): readonly string[] {
+    const value = this.isHidden(...path) ? undefined : this.#value(path);
+    return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  }
+
+  isHidden(...path: Path): boolean {
+    return isMarked(this.#resource.unknown, path) || isMarked(this.#resource.sensitive, path);
+  }
+
+  #value(path: Path): unknown {
+    return path.reduce<unknown>(member, this.#resource.values);
+  }
+
+  #mark([name]: Path): string {
+    const origins = originsOf(this.#resource, String(name), this.#world).filter(({ settled }) => !settled);
+    this.holes.push({ refersTo: origins.map(({ text }) => text) });
+    return holeMark(this.holes.length - 1);
+  }
+}

@@ -1,0 +1,87 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { decodeBytes } from "./decodeBytes.js";
+import { jsonNesting } from "./jsonNesting.js";
+import { member } from "./resource.js";
+
+/** Managed policies that someone gives the text of, by name. */
+export type GivenPolicies = ReadonlyMap<string, Policy>;
+
+/**
+ * Reads a directory with one managed policy in each `NAME.json`: what `aws iam get-policy-version` writes, or
+ * the bare document. Other files are passed over; a `.json` file that holds no policy is an error.
+ *
+ * Source: https://docs.aws.amazon.com/cli/latest/reference/iam/get-policy-version.html
+ */
+export const givenPolicies = async (directory: string): Promise<Result<GivenPolicies>> => {
+  const names = await listJson(directory);
+  if (names === undefined || names.length === 0) return failure(noFiles(names === undefined));
+  const policies = new Map<string, Policy>();
+  for (const name of names) {
+    const bytes = await readFile(join(directory, `${name}.json`)).catch(() => new Uint8Array());
+    const policy = readPolicy(bytes, name);
+    if (!policy.ok) return policy;
+    policies.set(name, policy.value);
+  }
+  return success(policies);
+};
+
+const listJson = async (directory: string): Promise<readonly string[] | undefined> => {
+  const files = await readdir(directory).catch(() => undefined);
+  return files
+    ?.filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .sort();
+};
+
+const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
+  const text = decodeBytes(bytes, `${name}.json`);
+  if (!text.ok) return text;
+  const json = parse(text.value);
+  const version = member(json, "PolicyVersion");
+  const written = member(version ?? json, "Document") ?? version ?? json;
+  const document = typeof written === "string" ? parse(decode(written)) : written;
+  const parsed =
+    document === undefined ? failure(noPolicy(name)) : parsePolicy(JSON.stringify(document), "identity");
+  if (!parsed.ok) return failure({ ...noPolicy(name), ...causeOf(parsed.diagnostics[0]) });
+  const id = member(version, "VersionId");
+  const source = `managed:${name}${typeof id === "string" && /^v\d+$/.test(id) ? `@${id}` : ""}`;
+  return success({ source, document: parsed.value });
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return jsonNesting(text) > 64 ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The API gives the document in the encoding of URLs, and the command line undoes that. */
+const decode = (text: string): string => {
+  try {
+    return text.startsWith("%7B") ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
+  }
+};
+
+const noPolicy = (name: string): Diagnostic => ({
+  code: "given-policy",
+  severity: "error",
+  message: `\`${name}.json\` holds no managed policy`,
+  hint: `write it with \`aws iam get-policy-version --policy-arn ARN --version-id ID > ${name}.json\``,
+});
+
+const causeOf = (cause: Diagnostic | undefined): Partial<Diagnostic> =>
+  cause === undefined || cause.code === "given-policy" ? {} : { hint: cause.message };
+
+const noFiles = (isMissing: boolean): Diagnostic => ({
+  code: "given-policy",
+  severity: "error",
+  message: isMissing ? "there is no such directory" : "there is no file NAME.json in the directory",
+  hint: "write each policy into it with `aws iam get-policy-version --policy-arn ARN --version-id ID > NAME.json`",
+});

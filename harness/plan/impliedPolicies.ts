@@ -1,0 +1,63 @@
+import type { ExtractedPolicy } from "./extraction.js";
+import type { FoundPolicy } from "./findPolicies.js";
+import { group } from "./group.js";
+import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
+import rows from "./impliedStatements.json" with { type: "json" };
+import { openPolicy } from "./openPolicy.js";
+import type { World } from "./world.js";
+
+const byType = group(rows as readonly ImpliedRow[], ({ type }) => type);
+
+/** What resources that are no policies give access with. */
+export interface ImpliedPolicies {
+  readonly found: readonly FoundPolicy[];
+  /** addresses of the resources whose access the policy language cannot state */
+  readonly unstated: readonly string[];
+}
+
+/**
+ * The statements that resources such as `aws_lambda_permission` add to the policy of another resource, each as
+ * a document of its own.
+ *
+ * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
+export const impliedPolicies = (world: World): ImpliedPolicies => {
+  const found: FoundPolicy[] = [];
+  const unstated: string[] = [];
+  for (const resource of world.resources) {
+    const [row] = resource.mode === "managed" ? (byType.get(resource.type) ?? []) : [];
+    if (row === undefined) continue;
+    if (row.actions === undefined) unstated.push(resource.address);
+    const { kind = "resource", type, holder } = row;
+    const marked = impliedStatement(resource, row, world);
+    if (marked === undefined) continue;
+    const named = { source: resource.address, place: resource.address, kind };
+    const policy: ExtractedPolicy = {
+      address: resource.address,
+      attribute: "",
+      kind,
+      refersTo: marked.holes.flatMap(({ refersTo }) => refersTo),
+      providerDefault: false,
+      attachedTo: [],
+      ...(openPolicy(marked, named) ?? refused),
+    };
+    const at = { type, attribute: "", kind, ...(holder !== undefined && { holder }) };
+    found.push({ resource, row: at, block: resource.values, policy });
+  }
+  return { found, unstated };
+};
+
+/** Such as a principal that is none. */
+const refused = {
+  policy: null,
+  document: null,
+  unknown: [],
+  diagnostics: [
+    {
+      code: "implied-statement",
+      severity: "error",
+      message: "the resource gives access with a statement that AWS would refuse",
+      hint: "check its principal and its conditions",
+    },
+  ],
+} as const;

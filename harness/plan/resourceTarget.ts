@@ -1,0 +1,45 @@
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Hole, Target } from "../../properties/target.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import { policyHole } from "./policyHole.js";
+import { exampleRole } from "./principalTargets.js";
+
+/**
+ * A resource with its policy, for questions about single requests: an exemplary role of the account asks, who
+ * holds no policy of its own. Several documents on one resource, such as those that
+ * `aws_lambda_permission` implies, make one.
+ */
+export const resourceTarget = (
+  policies: readonly ExtractedPolicy[],
+  { name, account }: { readonly name: string; readonly account: string | undefined },
+): Target => {
+  const widest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.widest ?? []);
+  const narrowest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.narrowest ?? []);
+  const open = policies.flatMap(({ bounds }): readonly Hole[] => bounds?.open ?? []);
+  const unknown = policies.filter(({ policy, bounds }) => policy === null && bounds === undefined);
+  return {
+    address: name,
+    principal: exampleRole(account),
+    policies: { identity: [], ...layer(widest, name) },
+    ...(open.length > 0 && { narrowest: { identity: [], ...layer(narrowest, name) }, open }),
+    holes: unknown.map(policyHole),
+  };
+};
+
+/** Whether a policy is one of a resource, which principals do not hold. */
+export const isOfResource = ({ kind, providerDefault }: ExtractedPolicy): boolean =>
+  (kind === "resource" || kind === "trust") && !providerDefault;
+
+const layer = (policies: readonly Policy[], name: string): { readonly resource?: Policy } => {
+  const [only, ...others] = policies;
+  if (only === undefined) return {};
+  return { resource: others.length === 0 ? only : merged(policies, name) };
+};
+
+const merged = (policies: readonly Policy[], source: string): Policy => {
+  const statements = policies
+    .flatMap(({ document }) => document.statements)
+    .map((statement, index) => ({ ...statement, index, pointer: `/Statement/${index}` }));
+  const isNew = policies.some(({ document }) => document.version === "2012-10-17");
+  return { source, document: { version: isNew ? "2012-10-17" : "2008-10-17", statements } };
+};

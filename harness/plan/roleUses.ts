@@ -1,0 +1,110 @@
+import { referencesIn } from "./configuration.js";
+import { group } from "./group.js";
+import { findHolders } from "./holders.js";
+import { jsonNesting } from "./jsonNesting.js";
+import { pathAndName } from "./predictArns.js";
+import { resolveReferences } from "./resolveReferences.js";
+import { member, type Resource } from "./resource.js";
+import type { Snapshot } from "./snapshot.js";
+import { findInstances, namedResources, type World } from "./world.js";
+
+/** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON text. */
+interface RoleAttribute {
+  readonly type: string;
+  readonly path: readonly string[];
+  /** true where the roles stand in a JSON text, under keys such as `jobRoleArn` */
+  readonly json?: true;
+}
+
+/** Source: https://docs.aws.amazon.com/batch/latest/userguide/IAM_policies.html */
+const attributes: readonly RoleAttribute[] = [
+  { type: "aws_batch_compute_environment", path: ["service_role"] },
+  { type: "aws_batch_compute_environment", path: ["compute_resources", "instance_role"] },
+  { type: "aws_batch_compute_environment", path: ["compute_resources", "spot_iam_fleet_role"] },
+  { type: "aws_batch_job_definition", path: ["container_properties"], json: true },
+  { type: "aws_batch_job_definition", path: ["node_properties"], json: true },
+  { type: "aws_batch_job_definition", path: ["ecs_properties"], json: true },
+];
+
+/** Which resources of AWS Batch run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
+export const roleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly string[]> => {
+  const uses = attributes.flatMap((attribute) =>
+    (snapshot.world.byType.get(attribute.type) ?? [])
+      .filter(({ mode }) => mode === "managed")
+      .flatMap((from) => {
+        const use = `${from.address}.${attribute.path.join(".")}`;
+        return [...new Set(rolesOf(from, attribute, snapshot))].map((role) => ({ role, use }));
+      }),
+  );
+  const byRole = group(uses, ({ role }) => role.address);
+  return new Map([...byRole].map(([address, found]) => [address, found.map(({ use }) => use)]));
+};
+
+const rolesOf = (from: Resource, attribute: RoleAttribute, snapshot: Snapshot): readonly Resource[] => {
+  const { world } = snapshot;
+  const texts = valuesAt(from.values, attribute.path).flatMap((value) =>
+    typeof value !== "string" ? [] : attribute.json ? roleArnsIn(value) : [value],
+  );
+  const referred = texts.length > 0 ? [] : referredTo(from, attribute.path, world);
+  // also of a sensitive text: it may hold a password, but only addresses of roles come out of it
+  const named = texts.flatMap((text) => [...rolesNamed(text, snapshot), ...profilesNamed(text, world)]);
+  return [...named, ...referred].flatMap((found) =>
+    found.type === "aws_iam_instance_profile" ? rolesOfProfile(found, world) : found,
+  );
+};
+
+/** The values at a path, in each of the blocks on the way. */
+const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] => {
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [step ?? "", ...rest]));
+  if (step === undefined) return [value];
+  return rest.length === 0 ? [member(value, step)] : valuesAt(member(value, step), rest);
+};
+
+/** Such as jobRoleArn, executionRoleArn and taskRoleArn; the provider takes any case. */
+const roleArnsIn = (text: string): readonly string[] => {
+  const arns: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (/^(?:job|execution|task)RoleArn$/i.test(key) && typeof inner === "string") arns.push(inner);
+      else visit(inner);
+    }
+  };
+  if (jsonNesting(text) <= 64) visit(parse(text));
+  return arns;
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
+  const [, name = text] = /^arn:[^:]*:iam::\d*:(.*)$/s.exec(text) ?? [];
+  return (world.byType.get("aws_iam_role") ?? []).filter((role) => {
+    const arn = arns.arn(role);
+    return role.mode === "managed" && (arn === null ? pathAndName(role) === name : arn === text);
+  });
+};
+
+const profilesNamed = (text: string, world: World): readonly Resource[] => {
+  const [, name = text] = /:instance-profile\/(?:.*\/)?([^/]+)$/s.exec(text) ?? [];
+  return namedResources("aws_iam_instance_profile", name, world);
+};
+
+const rolesOfProfile = (profile: Resource, world: World): readonly Resource[] =>
+  findHolders(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
+
+const referredTo = (from: Resource, path: readonly string[], world: World): readonly Resource[] => {
+  const written = world.configuration.resource(from);
+  const references = valuesAt(written?.expressions, path).flatMap(referencesIn);
+  const scope = { modules: from.modules, forEach: written?.for_each_expression };
+  return resolveReferences(references, scope, world.configuration)
+    .flatMap((origin) => findInstances(origin, { resource: from, sameKey: true }, world))
+    .filter((found) => found.mode === "managed" && roleTypes.has(found.type));
+};
+
+const roleTypes: ReadonlySet<string> = new Set(["aws_iam_role", "aws_iam_instance_profile"]);
