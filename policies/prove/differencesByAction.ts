@@ -20,6 +20,8 @@ export interface ActionDifference {
   readonly gained: Request | undefined;
   /** a request that only the left side allows */
   readonly lost: Request | undefined;
+  /** `any`: nothing vouches that AWS would send these requests */
+  readonly universe: "any" | "typed";
   /** why it is undecided */
   readonly reason?: string;
 }
@@ -119,12 +121,15 @@ class Comparison {
     const relation = relateAccess(left, right, this.#options);
     if (relation.relation === "equal") return undefined;
     const change = this.#changeOf(relation, left, right);
-    const reason = [relation.forward, relation.backward].find(({ verdict }) => verdict === "undecided");
+    const verdicts = [relation.forward, relation.backward];
+    const reason = verdicts.find(({ verdict }) => verdict === "undecided");
+    const untyped = verdicts.some((one) => one.verdict === "refuted" && one.universe === "any");
     return {
       action,
       change,
       gained: relation.rightOnly,
       lost: relation.leftOnly,
+      universe: untyped ? "any" : "typed",
       ...(reason?.verdict === "undecided" && { reason: reason.reason }),
     };
   }

@@ -1,5 +1,5 @@
 import { anyOne, anyRun } from "../language/glob.js";
-import { anyOneInPart, anyRunInPart, colon, type Tokens, unitsOf } from "./tokens.js";
+import { anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
 /** What stands in the parts of an ARN that a pattern leaves open: names from AWS's documentation. */
 const arnFillers: Readonly<Record<number, string>> = {
@@ -24,11 +24,15 @@ const fill = (tokens: Tokens, filler: string): string => {
     if (token === colon) part += 1;
     if (token === anyRun) text += filler;
     else if (token === anyRunInPart) text += partFill(tokens, index, part, filler);
-    else if (token === anyOne || token === anyOneInPart) text += "x";
+    else if (token === anyOne || token === anyOneInPart)
+      text += standsIn(tokens[index + 1], filler) ? "" : "x";
     else text += String.fromCharCode(unitsOf(token)[0]!);
   }
   return text;
 };
+
+/** The text for a run that follows is also there for the one character before it. */
+const standsIn = (next: number | undefined, filler: string): boolean => isRun(next) && filler !== "";
 
 const partFill = (tokens: Tokens, index: number, part: number, filler: string): string => {
   const whole = tokens[index - 1] === colon && tokens[index + 1] === colon;

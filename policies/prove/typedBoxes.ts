@@ -28,28 +28,27 @@ interface Kind {
  */
 export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly TypedBox[] => {
   const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
+  const actionAtoms = atoms.filter(({ dimension }) => dimension === "action");
+  const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))];
+  const rests = new Map<string, Formula>();
   const boxes = new Map<string, TypedBox>();
-  for (const service of reference.services) {
-    for (const action of reference.actionsOf(service)) {
-      const folded = action.name.toLowerCase();
-      if (folded === "sts:getcalleridentity") continue; // always allowed: nothing to ask
-      const known = knowingAction(folded);
-      const signature = atoms.map((atom) => Number(known(atom) ?? 2)).join("");
-      if (!mayBeTrue(goal, known)) continue;
-      for (const kind of kindsOf(action)) {
-        const supported = atoms.map((atom) => Number(isSupported(atom, kind.keys))).join("");
-        const key = `${signature} ${supported} ${kind.resource}`;
-        if (!boxes.has(key)) boxes.set(key, boxOf(goal, action.name, kind));
-      }
+  for (const action of reference.services.flatMap((service) => reference.actionsOf(service))) {
+    const folded = action.name.toLowerCase();
+    const known = knowingAction(folded);
+    const signature = actionAtoms.map((atom) => (known(atom) ? 1 : 0)).join("");
+    const rest = rests.get(signature) ?? restrict(goal, known);
+    rests.set(signature, rest);
+    if (isNever(rest)) continue;
+    for (const kind of kindsOf(action)) {
+      const supported = new Set(names.filter((name) => isSupported(name, kind.keys)));
+      const key = `${signature} ${names.map((name) => (supported.has(name) ? 1 : 0)).join("")} ${kind.resource}`;
+      if (!boxes.has(key)) boxes.set(key, boxOf(rest, action.name, { ...kind, supported }));
     }
   }
-  return [...boxes.values()];
+  return [...boxes.values()].filter((box) => !isNever(box.goal));
 };
 
-const mayBeTrue = (goal: Formula, known: (atom: Atom) => boolean | undefined): boolean => {
-  const left = restrict(goal, known);
-  return left.kind !== "any" || left.parts.length > 0;
-};
+const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
 const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
   resourceTypes.length === 0
@@ -61,11 +60,14 @@ const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Ki
         })),
       );
 
-const boxOf = (goal: Formula, action: string, { resource, keys }: Kind): TypedBox => {
-  const knownAction = knowingAction(action.toLowerCase());
+const boxOf = (
+  goal: Formula,
+  action: string,
+  { resource, supported }: Kind & { readonly supported: ReadonlySet<string> },
+): TypedBox => {
   const rest = restrict(goal, (atom) => {
-    if (atom.dimension === "key") return isSupported(atom, keys) ? undefined : ofMissing(atom.asks.about);
-    return knownAction(atom);
+    if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
+    return ofMissing(atom.asks.about);
   });
   const set = textSet([resource === undefined ? literalStar : resourcePattern(resource)]);
   return { action, resource, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
@@ -86,10 +88,8 @@ const templatePattern = (template: string): string =>
 /** Keys that AWS may send with any action; the others are in the reference. */
 const global = /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/;
 
-const isSupported = (atom: Atom, keys: readonly string[]): boolean =>
-  atom.dimension !== "key" ||
-  global.test(atom.name) ||
-  keys.some((key) => namesKey(key.toLowerCase(), atom.name));
+const isSupported = (name: string, keys: readonly string[]): boolean =>
+  global.test(name) || keys.some((key) => namesKey(key.toLowerCase(), name));
 
 /** `aws:requesttag/${tagkey}` names every key with that beginning. */
 const namesKey = (key: string, name: string): boolean => {
