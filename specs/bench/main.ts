@@ -1,7 +1,9 @@
 import { decisions } from "./decisions.js";
+import { globs } from "./globs.js";
+import { replays } from "./replays.js";
 
-/** Every bench prints its own lines; ratios are between figures of this one run. */
-const benches = { decisions };
+/** `npm run bench [NAME…]`: every bench prints its own lines; ratios are between figures of this one run. */
+const benches = { decisions, globs, replays };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
