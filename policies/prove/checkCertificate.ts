@@ -40,15 +40,11 @@ const checkRefutation = (
   lists: (name: string) => boolean,
 ): boolean => {
   const { atoms, clauses } = encodeGoal(goal);
-  if (
-    !lemmas.every((lemma) =>
-      isLemma(
-        lemma.map((number) => answerOf(atoms, -number)),
-        lists,
-      ),
-    )
-  )
-    return false;
+  const holds = (lemma: readonly number[]) => {
+    const answers = answersOf(atoms, lemma);
+    return answers.length === lemma.length && isLemma(answers, lists);
+  };
+  if (!lemmas.every(holds)) return false;
   const known = [...clauses, ...lemmas];
   for (const clause of [...trace, []]) {
     if (!follows(known, clause)) return false;
@@ -57,11 +53,12 @@ const checkRefutation = (
   return true;
 };
 
-const answerOf = (atoms: readonly Atom[], number: number): Literal => {
-  const atom = atoms[Math.abs(number) - 1];
-  if (atom === undefined) throw new Error(`the certificate names atom ${number}, which is not in the goal`);
-  return { atom, positive: number > 0 };
-};
+/** The answers that a lemma excludes; none for a certificate that names atoms of another goal. */
+const answersOf = (atoms: readonly Atom[], lemma: readonly number[]): readonly Literal[] =>
+  lemma.flatMap((number) => {
+    const atom = atoms[Math.abs(number) - 1];
+    return atom === undefined ? [] : [{ atom, positive: number < 0 }];
+  });
 
 /** Whether denying a clause leads to a contradiction by unit propagation alone. */
 const follows = (known: readonly (readonly number[])[], clause: readonly number[]): boolean => {
