@@ -3,6 +3,7 @@ import type { Target } from "../../properties/target.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holding } from "./joinPolicies.js";
 import { type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
+import { pathAndName } from "./predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The account in requests where the plan tells none: the one of AWS's documentation. */
@@ -77,8 +78,10 @@ const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefi
 const requestPrincipal = ({ holder }: Holding, { arns }: Snapshot): string => {
   const own = holder.resource && arns.arn(holder.resource);
   if (own && holder.type !== "aws_iam_group") return own;
-  const name = holder.type === "aws_iam_group" ? "example" : (holder.name ?? "example");
-  return `arn:aws:iam::${arns.account ?? exampleAccount}:${segments[holder.type]}/${name}`;
+  const isGroup = holder.type === "aws_iam_group";
+  const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
+  const name = isGroup ? "example" : (holder.name ?? "example");
+  return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
 };
 
 const segments: Readonly<Record<PrincipalType, string>> = {

@@ -1,0 +1,17 @@
+import { run } from "../../harness/run/run.js";
+import { servicesOf } from "../../harness/run/servicesOf.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { builtInProperties } from "../../properties/builtIn.js";
+import type { Target } from "../../properties/target.js";
+
+/** What the built-in properties say, by property and address without the name of the source. */
+export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<string, string>> {
+  const reference = await loadServiceReference(servicesOf(targets));
+  const report = run(targets.map(nameless), builtInProperties, { reference, runs: 300 });
+  return new Map(
+    report.verdicts.map(({ property, target, outcome }) => [`${property} ${target}`, outcome.verdict]),
+  );
+}
+
+/** The seed of a search hangs on the address, so that must be one and the same in every source. */
+const nameless = (target: Target): Target => ({ ...target, address: target.address.replace(/^[^#]*#/, "") });
