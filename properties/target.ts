@@ -13,7 +13,7 @@ export interface Hole {
   readonly refersTo: readonly string[];
   /** what would settle it, as an imperative sentence */
   readonly remedy: string;
-  /** `condition` where the widest reading of a policy leaves out a whole condition for it */
+  /** `condition` where the widest reading of an identity policy leaves out a whole condition for it */
   readonly part?: "condition";
 }
 

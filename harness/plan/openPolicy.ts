@@ -59,7 +59,7 @@ export const openPolicy = (
   );
   const open = places.map(({ pointer, mark }): Hole => {
     const hole = partHole(`${place}${pointer}`, holes[mark]?.refersTo ?? []);
-    return lost.has(mark) ? { ...hole, part: "condition" } : hole;
+    return lost.has(mark) && kind === "identity" ? { ...hole, part: "condition" } : hole;
   });
   return {
     policy: null,

@@ -1,0 +1,163 @@
+import { expect } from "chai";
+import type { Extraction } from "../../../harness/plan/extraction.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import { change, extractPlan, makePlan, trust, written } from "./plans.js";
+
+const role = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
+const inline = change("aws_iam_role_policy.p", {
+  after: { role: "r", name: "p" },
+  unknown: { policy: true },
+});
+const read = (name: string, after: object, unknown: object = {}, more: object = {}) =>
+  change(`data.aws_iam_policy_document.${name}`, {
+    actions: ["read"],
+    after: after as Readonly<Record<string, unknown>>,
+    unknown: { json: true, ...unknown },
+    ...more,
+  });
+const json = (name: string) => [
+  `data.aws_iam_policy_document.${name}.json`,
+  `data.aws_iam_policy_document.${name}`,
+];
+const statement = (more: object = {}) => ({ actions: ["s3:GetObject"], resources: ["*"], ...more });
+
+/** A role with an inline policy made of the data source `d`. */
+const planOf = (
+  documents: readonly object[],
+  resources: readonly object[] = [],
+  policy = json("d"),
+): Extraction =>
+  extractPlan(
+    makePlan([role, inline, ...documents], {
+      resources: [written("aws_iam_role_policy.p", { role: [], policy }), ...resources],
+    }),
+  );
+const policyOf = ({ policies }: Extraction) =>
+  policies.find(({ address }) => address === "aws_iam_role_policy.p")!;
+
+describe("a policy document that is read during apply", () => {
+  it("is known where all it is made of is", () => {
+    const extraction = planOf([read("d", { statement: [statement()] })]);
+    expect(policyOf(extraction)).to.deep.include({
+      unknown: [],
+      document: {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+      },
+    });
+    expect(extraction.targets[0]!.holes).to.deep.equal([]);
+    expect(extraction.targets[0]).not.to.have.any.keys("narrowest", "open");
+  });
+
+  it("has null for what is not, with what it refers to", () => {
+    const documents = [
+      read(
+        "d",
+        { statement: [statement(), statement({ resources: ["arn:aws:s3:::a", null] })] },
+        { statement: [{ resources: [false] }, { resources: [false, true] }] },
+      ),
+    ];
+    const bucket = ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"];
+    const expressions = { statement: [{}, { resources: { references: bucket } }] };
+    const data = { ...written("data.aws_iam_policy_document.d", {}), expressions };
+    const extraction = planOf(documents, [data]);
+    expect(policyOf(extraction).unknown).to.deep.equal(["/Statement/1/Resource/0"]);
+    expect(policyOf(extraction).document)
+      .to.have.nested.property("Statement[1].Resource")
+      .that.deep.equals([null, "arn:aws:s3:::a"]);
+    const [target] = extraction.targets;
+    expect(target!.open!.map(({ address, refersTo }) => [address, ...refersTo])).to.deep.equal([
+      ["aws_iam_role_policy.p.policy/Statement/1/Resource/0", "aws_s3_bucket.b.arn"],
+    ]);
+    const resources = (set: PolicySet) => set.identity[0]!.document.statements[1]!.resource!.patterns;
+    expect(resources(target!.policies)).to.have.members(["*", "arn:aws:s3:::a"]);
+    expect(resources(target!.narrowest!)).to.deep.equal(["arn:aws:s3:::a"]);
+  });
+
+  it("reads a list that is unknown as a whole, and one from which terraform 0.12 left elements out", () => {
+    const unknown = (after: unknown, mask: unknown) =>
+      policyOf(
+        planOf([
+          read("d", { statement: [statement({ resources: after })] }, { statement: [{ resources: mask }] }),
+        ]),
+      ).document;
+    const resource = "Statement[0].Resource";
+    expect(unknown(undefined, true)).to.have.nested.property(resource, null);
+    expect(unknown([], [true])).to.have.nested.property(resource, null);
+    expect(unknown(["a"], [false, true]))
+      .to.have.nested.property(resource)
+      .that.deep.equals([null, "a"]);
+  });
+
+  it("merges the documents it names, deferred or not", () => {
+    const source = read("source", { statement: [statement({ sid: "A" })] });
+    const extraction = planOf(
+      [
+        source,
+        read(
+          "d",
+          {
+            source_policy_documents: [null],
+            override_policy_documents: [
+              '{"Version":"2012-10-17","Statement":{"Sid":"B","Effect":"Deny","Action":"*","Resource":"*"}}',
+            ],
+            statement: [statement({ sid: "B" })],
+          },
+          { source_policy_documents: [true] },
+        ),
+      ],
+      [written("data.aws_iam_policy_document.d", { source_policy_documents: json("source") })],
+    );
+    const { Statement } = policyOf(extraction).document as { Statement: { Sid: string; Effect: string }[] };
+    expect(Statement.map(({ Sid, Effect }) => [Sid, Effect])).to.deep.equal([
+      ["A", "Allow"],
+      ["B", "Deny"],
+    ]);
+  });
+
+  it("stays unknown where nothing bounds it", () => {
+    const other = read("other", { statement: [statement()] });
+    const cases: Readonly<Record<string, Extraction>> = {
+      "statements known only after apply": planOf([read("d", {}, { statement: true })]),
+      "an unknown effect": planOf([
+        read("d", { statement: [statement()] }, { statement: [{ effect: true }] }),
+      ]),
+      "an unknown version": planOf([read("d", { statement: [statement()] }, { version: true })]),
+      "a secret in it": planOf([
+        read("d", { statement: [statement()] }, {}, { sensitive: { statement: [{ resources: [true] }] } }),
+      ]),
+      "an unknown document merged in": planOf([
+        read(
+          "d",
+          { statement: [statement()], source_policy_documents: [null] },
+          { source_policy_documents: [true] },
+        ),
+      ]),
+      "an unknown name beside what may replace it": planOf([
+        read(
+          "d",
+          { statement: [statement()], override_json: '{"Statement":[]}' },
+          { statement: [{ sid: true }] },
+        ),
+      ]),
+      "a statement that AWS refuses": planOf([read("d", { statement: [{ actions: ["s3:Get"] }] })]),
+      "a second document": planOf(
+        [read("d", { statement: [statement()] }), other],
+        [],
+        [...json("d"), ...json("other")],
+      ),
+      "something else beside it": planOf(
+        [read("d", { statement: [statement()] })],
+        [],
+        [...json("d"), "local.x"],
+      ),
+    };
+    for (const [title, extraction] of Object.entries(cases)) {
+      expect(policyOf(extraction), title).to.deep.include({ unknown: [""], document: null, policy: null });
+      expect(
+        extraction.targets[0]!.holes.map(({ address }) => address),
+        title,
+      ).to.deep.equal(["aws_iam_role_policy.p.policy"]);
+    }
+  });
+});

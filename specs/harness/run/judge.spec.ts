@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { judge } from "../../../harness/run/judge.js";
+import { confinement } from "../../../properties/confinement.js";
+import { containedIn } from "../../../properties/containedIn.js";
+import type { Property } from "../../../properties/property.js";
+import { tagGuardsKept } from "../../../properties/tagGuard.js";
+import type { Target } from "../../../properties/target.js";
+import { identitySet } from "../../generators/identitySet.js";
+import { hole, searchOptions, targetOf } from "../../properties/targets.js";
+
+const allow = (Resource: string) => ({ Effect: "Allow", Action: "s3:PutObject", Resource });
+const [mine, other] = ["arn:aws:s3:::mine/*", "arn:aws:s3:::other/*"];
+const open = (widest: string, narrowest: string, more: Partial<Target> = {}): Target =>
+  targetOf(identitySet(allow(widest)), {
+    narrowest: identitySet(allow(narrowest)),
+    open: [hole],
+    ...more,
+  });
+const onlyMine = confinement({ actions: ["s3:PutObject"], resources: [mine] });
+
+describe("judge", () => {
+  it("lets a law hold that the widest reading keeps", () => {
+    expect(judge(onlyMine, open(mine, "arn:aws:s3:::mine/a"), searchOptions).verdict).to.equal("holds");
+  });
+
+  it("refutes what the narrowest reading breaks, with a witness that does not depend on what is open", () => {
+    const outcome = judge(onlyMine, open("*", other), searchOptions);
+    expect(outcome.verdict).to.equal("refuted");
+    if (outcome.verdict === "refuted")
+      expect(outcome.witness.request.resource).to.match(/^arn:aws:s3:::other\//);
+  });
+
+  it("leaves the rest undecided, naming what is open, what may break, and what to do", () => {
+    const outcome = judge(onlyMine, open("*", mine), searchOptions);
+    expect(outcome.verdict).to.equal("undecided");
+    if (outcome.verdict !== "undecided") return;
+    expect(outcome.reason).to.include(`\`${hole.address}\` is open: ${hole.reason}`);
+    expect(outcome.reason).to.include("it may come to be broken: `s3:PutObject` is allowed on");
+    expect(outcome.reason).to.include(hole.remedy);
+  });
+
+  it("decides nothing while something is open without bounds", () => {
+    for (const target of [open(mine, mine, { holes: [hole] }), open(other, other, { holes: [hole] })]) {
+      expect(judge(onlyMine, target, searchOptions).verdict).to.equal("undecided");
+    }
+  });
+
+  it("decides nothing of a law that is not monotone", () => {
+    const { monotone: _, ...law } = onlyMine;
+    expect(judge(law, open(mine, mine), searchOptions).verdict).to.equal("undecided");
+    expect(
+      judge(containedIn({ of: identitySet(), within: identitySet() }), open(mine, mine), searchOptions)
+        .verdict,
+    ).to.equal("undecided");
+  });
+
+  it("does not tell which tags guard a policy while a condition of it is open", () => {
+    const target = open(mine, mine, { open: [{ ...hole, part: "condition" }] });
+    expect(tagGuardsKept.appliesTo(target)).to.equal(true);
+    expect(judge(tagGuardsKept, target, searchOptions).verdict).to.equal("undecided");
+  });
+
+  it("throws when a witness of the narrowest reading is none of the widest", () => {
+    const wrong = open(other, "arn:aws:s3:::third/*");
+    const law: Property = { ...onlyMine, search: (target, options) => onlyMine.search(target, options) };
+    expect(() => judge(law, wrong, searchOptions)).to.throw("the readings of");
+  });
+});
