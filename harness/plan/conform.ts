@@ -49,9 +49,15 @@ const parts = (value: unknown, schema: Schema): readonly (readonly [string, unkn
   if (typeof value !== "object" || value === null) return [];
   const missing = (schema.required ?? []).filter((key) => !Object.hasOwn(value, key));
   if (missing[0] !== undefined) return [[missing[0], undefined, { type: "value" }]];
+  const { properties = {}, additionalProperties } = schema;
+  // the attributes of resources, which are most of a plan, may be anything
+  if (additionalProperties === undefined || Object.keys(additionalProperties).length === 0) {
+    return Object.entries(properties).flatMap(([key, within]) =>
+      Object.hasOwn(value, key) ? [[key, (value as Record<string, unknown>)[key], within] as const] : [],
+    );
+  }
   return Object.entries(value).flatMap(([key, inner]) => {
-    const properties = schema.properties ?? {};
-    const within = Object.hasOwn(properties, key) ? properties[key] : schema.additionalProperties;
+    const within = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     return within === undefined ? [] : [[key, inner, within] as const];
   });
 };

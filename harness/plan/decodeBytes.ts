@@ -25,7 +25,7 @@ const refuse = (code: string, message: string, hint: string): Result<never> =>
   failure({ code, severity: "error", message, hint });
 
 /** JSON begins with an ASCII character, so a zero byte beside it gives UTF-16 away. */
-const encodingOf = (bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
+export const encodingOf = (bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" => {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";

@@ -1,11 +1,15 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { classifyInput, planLog } from "./classifyInput.js";
-import { decodeBytes } from "./decodeBytes.js";
+import { type Condensed, condensePlan } from "./condensePlan.js";
+import { decodeBytes, encodingOf } from "./decodeBytes.js";
 import type { Input } from "./input.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { locateJsonFault } from "./locateJsonFault.js";
 import { showPlan } from "./remedies.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
+
+/** From here on, reading one resource after the other takes less memory than reading all of them at once. */
+const largeInput = 64 * 1024 * 1024;
 
 /** No plan nests 50 deep; the cap keeps a nesting bomb away from everything that recurses. */
 export const maximumNesting = 512;
@@ -24,6 +28,7 @@ export const maximumNesting = 512;
 export const readInput = (bytes: Uint8Array, name: string): Result<Input> => {
   const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (binary !== undefined) return refuse(name, binary);
+  if (bytes.length > largeInput && encodingOf(bytes) === "utf-8") return readLargeInput(bytes, name);
   const decoded = decodeBytes(bytes, name);
   if (!decoded.ok) return decoded;
   const text = stripWrapperLines(decoded.value);
@@ -66,18 +71,63 @@ const texts = [
   },
 ] as const;
 
+const tooDeep: Refusal = {
+  code: "too-deep",
+  is: `nests deeper than ${maximumNesting} levels`,
+  hint: `no plan does that: make it again with ${showPlan}`,
+};
+
 const readJson = (text: string, name: string): Result<Input> => {
   if (jsonNesting(text) > maximumNesting) {
-    return refuse(name, {
-      code: "too-deep",
-      is: `nests deeper than ${maximumNesting} levels`,
-      hint: `no plan does that: make it again with ${showPlan}`,
-    });
+    return refuse(name, tooDeep);
   }
   const parsed = parse(text);
   if (!parsed.ok) return refuse(name, broken(text));
   const classified = classifyInput(parsed.value, text);
   return "input" in classified ? success(classified.input, classified.notes) : refuse(name, classified);
+};
+
+/** {@link readInput} for a plan or state of any length, one resource at a time. */
+export const readLargeInput = (bytes: Uint8Array, name: string): Result<Input> => {
+  const condensed = condensePlan(bytes, { maximumDepth: maximumNesting });
+  if (!condensed.ok) return refuse(name, largeFault(bytes, condensed));
+  const classified = classifyInput(condensed.value, "");
+  if (!("input" in classified)) return refuse(name, classified);
+  return classified.input.kind === "policy"
+    ? refuse(name, { code: "too-large", is: "is larger than any policy", hint: "AWS takes none above 20 kB" })
+    : success(classified.input, classified.notes);
+};
+
+const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly ok: false }): Refusal => {
+  const place = `byte ${offset} of ${bytes.length}`;
+  if (kind === "cut-off") {
+    return {
+      code: kind,
+      is: "is cut off",
+      hint: `make it again, and wait for the command to end: ${showPlan}`,
+    };
+  }
+  if (kind === "too-deep") return tooDeep;
+  if (kind === "trailing" && bytes[offset] === 0x7b) {
+    return {
+      code: "several-documents",
+      is: `holds several JSON documents: the second one begins in ${place}`,
+      hint: "give each plan in a file of its own",
+    };
+  }
+  if (kind === "encoding")
+    return {
+      code: "invalid-encoding",
+      is: `is not valid UTF-8 text in ${place}`,
+      hint: `make it again: ${showPlan}`,
+    };
+  if (kind === "too-large")
+    return {
+      code: kind,
+      is: `holds more than 512 MB in one piece in ${place}`,
+      hint: "keep only the IAM resources of the plan",
+    };
+  return { code: "not-json", is: `is not JSON in ${place}`, hint: `make it with ${showPlan}` };
 };
 
 const parse = (text: string): { ok: true; value: unknown } | { ok: false } => {
