@@ -53,7 +53,7 @@ const kinds: readonly (readonly [type: string, values: (index: number, padding: 
  * @param bytes how long the whole is to be, about
  */
 export function* bigPlan(resources: number, bytes: number): Generator<string> {
-  const padding = "x".repeat(Math.max(0, Math.floor((bytes / resources - 2200) / 2.4)));
+  const padding = "x".repeat(Math.max(0, Math.floor((bytes / resources - 820) / 2.4)));
   const parts = (index: number) => {
     const [type, make] = kinds[index % kinds.length]!;
     const values = make(index, padding);
