@@ -73,10 +73,9 @@ const granted = ({ from, rule, snapshot }: Source): readonly (Granted & { readon
   if (rule.gives !== "documents") {
     return isDefault(from, rule.gives, snapshot) ? [] : attachedPolicies(from, rule.gives, snapshot);
   }
-  return snapshot.found
-    .filter(
-      ({ resource, policy }) => resource === from && policy.kind === "identity" && !policy.providerDefault,
-    )
+  return snapshot
+    .policiesIn(from)
+    .filter(({ policy }) => policy.kind === "identity" && !policy.providerDefault)
     .map(({ block, policy }) => ({ ...grantedDocument(policy), ...inlineName(block) }));
 };
 
