@@ -17,8 +17,8 @@ export class Coverage {
     this.decisions[decision] += 1;
     this.#seen += 1;
     // one in a few is enough, and leaves time for more decisions
+    if (this.#seen % 2 === 0) this.#takeConditions(policies, request);
     if (this.#seen % 5 !== 0) return;
-    this.#takeConditions(policies, request);
     for (const layer of Object.keys(policies)) {
       const { [layer as keyof PolicySet]: _, ...others } = policies;
       if (authorize({ identity: [], ...others }, request) === decision) continue;

@@ -61,6 +61,8 @@ const resourcePattern = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...resources) },
   { weight: 3, arbitrary: arnPattern },
   { weight: 1, arbitrary: variable.map((text) => `arn:aws:s3:::b${text}`) },
+  // too early for a variable
+  { weight: 1, arbitrary: variable.map((text) => `arn:aws:s3::${text}:b`) },
 );
 
 const list = (pattern: fc.Arbitrary<string>) =>

@@ -226,7 +226,7 @@ const arnPartPattern = from("", "aws", "s3", "b", "a", "*", "*", "?", "a*", "s?"
 const arnTail = from("b", "a", "b/k", "b:k", "a/b:k");
 const arnTailPattern = from("b", "a", "*", "b*", "b/*", "b:*", "?/k", "*k", "a/*:k", "**");
 export const arn = fc.oneof(
-  often(5, from("arn:aws:s3:::b", "arn:aws:s3:::b/k", "arn:aws:s3:a:b:a")),
+  often(5, from("arn:aws:s3:::b", "arn:aws:s3:::b/k", "arn:aws:s3:a:b:a", "arn:aws:s3::a:b")),
   often(4, join(from("arn:"), repeat(arnPart, 4, 4, ":"), from(":"), arnTail)),
   often(1, join(from("arn:", "x:", ""), repeat(arnPart, 0, 5, ":"))),
   often(
