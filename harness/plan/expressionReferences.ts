@@ -1,4 +1,4 @@
-import { parseTemplate } from "./hclTemplate.js";
+import { endOfString, parseTemplate } from "./hclTemplate.js";
 
 /**
  * The references in the text of a terraform expression, each once and in the order written, as terraform
@@ -29,10 +29,14 @@ const withoutStrings = (
   expression: string,
 ): { readonly code: string; readonly inside: readonly string[] } => {
   const inside: string[] = [];
-  const code = expression.replace(/"((?:\$\{(?:[^{}"]|"[^"]*")*\}|\\.|[^"\\])*)"/gs, (_, text: string) => {
-    inside.push(text);
-    return `"${inside.length - 1}"`;
-  });
+  let code = "";
+  for (let at = 0; at < expression.length; ) {
+    const end = expression[at] === '"' ? endOfString(expression, at) : at + 1;
+    if (end === undefined) break;
+    code +=
+      expression[at] === '"' ? `"${inside.push(expression.slice(at + 1, end - 1)) - 1}"` : expression[at];
+    at = end;
+  }
   return { code, inside };
 };
 

@@ -43,7 +43,7 @@ const readParts = (text: string): readonly Part[] | undefined => {
       at += (escaped ?? plain).length;
     } else if (text.startsWith("%{", at)) return undefined;
     else if (text.startsWith("${", at)) {
-      const end = endOfInterpolation(text, at + 2);
+      const end = endOfInterpolation(text, at + 2, 0);
       if (end === undefined) return undefined;
       if (literal !== "") parts.push(literal);
       literal = "";
@@ -62,29 +62,34 @@ const variableAt = (text: string, at: number): string | undefined => {
   return policyVariable.exec(text)?.[0];
 };
 
+/** People do not nest texts in texts this deep; the cap keeps a bomb away from what recurses. */
+const deepest = 100;
+
 /** The place of the `}` that closes what was opened before `start`; texts in quotes may hold braces. */
-const endOfInterpolation = (text: string, start: number): number | undefined => {
+const endOfInterpolation = (text: string, start: number, nesting: number): number | undefined => {
   let depth = 1;
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === '"') {
-      const end = endOfString(text, at);
+      const end = endOfString(text, at, nesting + 1);
       if (end === undefined) return undefined;
       at = end - 1;
     } else if (text[at] === "{") depth += 1;
     else if (text[at] === "}") depth -= 1;
     if (depth === 0) return at;
+    if (depth > deepest) return undefined;
   }
   return undefined;
 };
 
-/** The place behind the quote that closes the string whose opening quote is at `start`. */
-const endOfString = (text: string, start: number): number | undefined => {
+/** The place behind the quote that closes the string whose opening quote is at `start`; undefined without one. */
+export const endOfString = (text: string, start: number, nesting = 0): number | undefined => {
+  if (nesting > deepest) return undefined;
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '"') return at + 1;
     if (text[at] === "\\") at += 1;
     else if (text.startsWith("$${", at)) at += 2;
     else if (text.startsWith("${", at)) {
-      const end = endOfInterpolation(text, at + 2);
+      const end = endOfInterpolation(text, at + 2, nesting);
       if (end === undefined) return undefined;
       at = end;
     }
@@ -104,6 +109,7 @@ const traversal = /(?!(?:for|if|in)\b)[A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+
 class Reader {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -116,8 +122,11 @@ class Reader {
 
   expression(): Expression | undefined {
     this.#space();
+    if (this.#depth > deepest) return undefined;
+    this.#depth += 1;
     const start = this.#at;
     const read = this.#string() ?? this.#list() ?? this.#object() ?? this.#number() ?? this.#named();
+    this.#depth -= 1;
     return read && ({ ...read, source: this.#text.slice(start, this.#at) } as Expression);
   }
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { loadSource } from "../../harness/plan/loadSource.js";
 import { outline } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";
+import { flipped, verdicts } from "./verdicts.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";
 
 const types = [
@@ -158,6 +159,14 @@ describeTerraform("modules in modules, with keys of every kind", () => {
     expect(one.policies.map(({ document }) => JSON.stringify(document))).to.deep.equal([
       '{"Statement":[{"Action":"batch:SubmitJob","Effect":"Allow","Resource":"*"}],"Version":"2012-10-17"}',
     ]);
+  });
+
+  it("change no verdict by being applied", async () => {
+    const [planned, state] = await Promise.all(
+      ["create.json", "state.json"].map(async (spec) => verdicts((await load(spec)).targets)),
+    );
+    expect(flipped(planned!, state!)).to.deep.equal([]);
+    expect([...state!.values()]).not.to.include("undecided");
   });
 
   it("leave open what hangs on the bucket, and say so", async () => {

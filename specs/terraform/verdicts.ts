@@ -15,3 +15,12 @@ export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<
 
 /** The seed of a search hangs on the address, so that must be one and the same in every source. */
 const nameless = (target: Target): Target => ({ ...target, address: target.address.replace(/^[^#]*#/, "") });
+
+/** The questions that were decided earlier and are answered otherwise later. */
+export const flipped = (
+  earlier: ReadonlyMap<string, string>,
+  later: ReadonlyMap<string, string>,
+): readonly string[] =>
+  [...earlier].flatMap(([question, verdict]) =>
+    verdict === "undecided" || verdict === later.get(question) ? [] : [question],
+  );

@@ -86,6 +86,18 @@ describe("describePlan", () => {
   });
 });
 
+describe("describePlan of a CDKTF stack", () => {
+  it("tests the stack itself, and fails on what is none", async () => {
+    const { failures, output } = await runSuite("stack.mts");
+    expect(output)
+      .to.match(/ batch\n/)
+      .and.to.match(/batch#aws_iam_role\.service\n +✔/);
+    expect(output).to.include("tag-guard is refuted for batch#aws_iam_role.operator");
+    expect(output).to.include("the source: `stack` is no plan, state or policy document");
+    expect(failures).to.equal(2);
+  });
+});
+
 describe("describePlanByProperty", () => {
   it("works in CommonJS, with one test per property, and one failure for a source that cannot be read", async () => {
     const { failures, output } = await runSuite("planByProperty.cjs", ["widen.plan.json"], ["absent.json"]);

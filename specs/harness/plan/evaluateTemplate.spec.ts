@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type Evaluated, evaluateTemplate, type Scope } from "../../../harness/plan/evaluateTemplate.js";
+import { expressionReferences } from "../../../harness/plan/expressionReferences.js";
 
 const evaluate = (text: string, scope: Partial<Scope> = {}): Evaluated =>
   evaluateTemplate(text, { locals: {}, ...scope });
@@ -69,5 +70,19 @@ describe("evaluateTemplate", () => {
     ];
   for (const [title, text, template, scope] of open) {
     it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
+  }
+
+  const bombs: readonly (readonly [title: string, text: string])[] = [
+    ["lists", `\${${"[".repeat(50_000)}}`],
+    ["calls", `\${${"f(".repeat(50_000)}}`],
+    ["texts in texts", '${"'.repeat(50_000)],
+    ["closed texts in texts", `${'${"'.repeat(5_000)}${'"}'.repeat(5_000)}`],
+    ["a text that is not closed", `\${f("${"${a}".repeat(50_000)})}`],
+  ];
+  for (const [title, text] of bombs) {
+    it(`survives a bomb of ${title}`, () => {
+      const evaluated = evaluate(text);
+      expect("open" in evaluated && evaluated.open.flatMap(expressionReferences)).to.deep.equal([]);
+    });
   }
 });

@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { App, Testing } from "cdktf";
 import { expect } from "chai";
+import { sourceFromSynth } from "../../../harness/cdktf/cdktf.js";
 import { loadSource } from "../../../harness/plan/loadSource.js";
 import { openSource } from "../../../harness/run/openSource.js";
+import { BatchStack } from "../cdktf/batchStack.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { allow, trust } from "./plans.js";
 
@@ -45,6 +48,17 @@ describe("a cdktf.out folder", () => {
     expect(await addresses("one")).to.deep.equal(["one#aws_iam_role.a", "one#aws_iam_role.b"]);
     expect(await addresses("one#aws_iam_role.b")).to.deep.equal(["one#aws_iam_role.b"]);
     expect(await addresses(`${root}#aws_iam_role.b`)).to.deep.equal([`${root}#aws_iam_role.b`]);
+  });
+
+  it("is read as cdktf itself writes it", async () => {
+    const app = new App({ outdir: directory.path("cdktf.out"), skipValidation: true });
+    new BatchStack(app, "batch");
+    app.synth();
+    const stack = Testing.synth(new BatchStack(Testing.app(), "batch"));
+    const tested = sourceFromSynth(stack, "cdktf.out");
+    expect(await addresses("cdktf.out")).to.deep.equal(
+      tested.ok && tested.value.targets.map(({ address }) => address),
+    );
   });
 
   it("with several stacks tells them apart, and each target is a source again", async () => {
