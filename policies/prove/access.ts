@@ -4,6 +4,7 @@ import { compileAction } from "../evaluate/compileAction.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { actionIn, encodePolicySet, type Requester } from "./encodePolicySet.js";
+import { leaveOpen } from "./encodeStatement.js";
 import { allOf, anyOf, type Formula, not } from "./formula.js";
 import type { Resolve } from "./pattern.js";
 import { knowingAction, restrict } from "./restrict.js";
@@ -58,16 +59,32 @@ export const encodeAccess = (access: Access, requester: Requester, resolve: Reso
       return encodePolicySet(access.policies, requester, resolve);
     case "actions":
       return allOf([actionIn(access.patterns), not(actionIn(access.except))]);
-    case "both": {
-      const all = allOf(access.parts.map((part) => encodeAccess(part, requester, resolve)));
-      const action = onlyAction(access.parts);
-      return action === undefined ? all : allOf([actionIn([action]), restrict(all, knowingAction(action))]);
-    }
+    case "both":
+      return encodeBoth(access, requester, resolve);
     case "either":
       return anyOf(access.parts.map((part) => encodeAccess(part, requester, resolve)));
     case "not":
       return not(encodeAccess(access.part, requester, resolve));
   }
+};
+
+const encodedBoth = new WeakMap<Access, { readonly requester: string; readonly formula: Formula }>();
+
+/** Where the parts have only one action in common, the others are cut down to what they say of it; kept. */
+const encodeBoth = (
+  access: Access & { readonly parts: readonly Access[] },
+  requester: Requester,
+  resolve: Resolve,
+): Formula => {
+  const who = `${requester.principal} ${requester.resourceAccount}`;
+  const known = encodedBoth.get(access);
+  if (resolve === leaveOpen && known?.requester === who) return known.formula;
+  const all = allOf(access.parts.map((part) => encodeAccess(part, requester, resolve)));
+  const action = onlyAction(access.parts);
+  const formula =
+    action === undefined ? all : allOf([actionIn([action]), restrict(all, knowingAction(action))]);
+  if (resolve === leaveOpen) encodedBoth.set(access, { requester: who, formula });
+  return formula;
 };
 
 /** The one action, in lower case, that all requests of some parts in common have. */

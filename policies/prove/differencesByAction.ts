@@ -4,7 +4,6 @@ import { type Access, encodeAccess } from "./access.js";
 import type { Atom } from "./atom.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { findRequest } from "./findRequest.js";
-import { anyOf } from "./formula.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { type Relation, relateAccess } from "./relate.js";
 import { policiesOf, requesterOf } from "./requester.js";
@@ -78,15 +77,20 @@ class Comparison {
       const truth = knowingAction(name.toLowerCase());
       const signature = atoms.map((atom) => (truth(atom) ? 1 : 0)).join("");
       const key = universe === "typed" ? `${signature} ${name}` : signature;
-      kinds.set(key, [...(kinds.get(key) ?? []), name]);
+      const alike = kinds.get(key);
+      if (alike === undefined) kinds.set(key, [name]);
+      else alike.push(name);
     }
     return [...kinds.values()].map((actions) => ({ actions, except: [] }));
   }
 
   #actionAtoms(): readonly Atom[] {
     const requester = requesterOf(this.#options);
-    const both = [this.#left, this.#right].map((side) => encodeAccess(side, requester, leaveOpen));
-    return atomsOf(anyOf(both)).filter(({ dimension }) => dimension === "action");
+    const atoms = [this.#left, this.#right].flatMap((side) =>
+      atomsOf(encodeAccess(side, requester, leaveOpen)),
+    );
+    const distinct = new Map(atoms.map((atom) => [atom.key, atom]));
+    return [...distinct.values()].filter(({ dimension }) => dimension === "action");
   }
 
   /** For each pattern the actions that it alone is about. */
@@ -102,16 +106,18 @@ class Comparison {
     const [first, ...others] = actions;
     const difference = this.#compare(first!, except);
     if (difference === undefined) return [];
-    return [difference, ...others.map((action) => this.#alike(action, difference))];
+    return [difference, ...others.flatMap((action) => this.#alike(action, difference))];
   }
 
-  /** The difference of an action that the policies do not tell from the one compared. */
-  #alike(action: string, difference: ActionDifference): ActionDifference {
-    const again = this.#options.reference === undefined ? undefined : this.#compare(action, []);
-    if (again !== undefined) return again;
+  /** The difference of an action that the policies do not tell from the one compared; its resources may. */
+  #alike(action: string, difference: ActionDifference): readonly ActionDifference[] {
+    if (this.#options.reference !== undefined) {
+      const own = this.#compare(action, []);
+      return own === undefined ? [] : [own];
+    }
     const { gained, lost } = difference;
     const renamed = (request: Request | undefined) => request && { ...request, action };
-    return { ...difference, action, gained: renamed(gained), lost: renamed(lost) };
+    return [{ ...difference, action, gained: renamed(gained), lost: renamed(lost) }];
   }
 
   #compare(action: string, except: readonly string[]): ActionDifference | undefined {

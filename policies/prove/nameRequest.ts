@@ -21,7 +21,7 @@ export interface Naming {
 /** A witness as a person would have written it: actions spelled as known, few keys, a resource that fits. */
 export const nameRequest = (request: Request, naming: Naming): Request => {
   const { access, reference, holds, goal, typed } = naming;
-  const spelled = { ...request, action: spell(request.action, writtenActions(access), reference) };
+  const spelled = { ...request, action: spell(request.action, access, reference) };
   const named = holds(spelled) ? spelled : request;
   const smallest = minimizeWitness(named, holds);
   const service = smallest.action.slice(0, smallest.action.indexOf(":")).toLowerCase();
@@ -35,17 +35,15 @@ const writtenActions = (access: Access): readonly string[] =>
     policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
   );
 
-const spell = (
-  action: string,
-  written: readonly string[],
-  reference: ServiceReference | undefined,
-): string => {
-  const folded = action.toLowerCase();
-  const exact = [...wellKnownActions, ...written].find((text) => text.toLowerCase() === folded);
-  const known = reference?.action(action)?.name ?? exact;
+const spell = (action: string, access: Access, reference: ServiceReference | undefined): string => {
+  const known = reference?.action(action)?.name;
   if (known !== undefined) return known;
-  const stems = written.map((pattern) => pattern.split(/[*?]/, 1)[0]!);
-  const stem = stems
+  const folded = action.toLowerCase();
+  const written = writtenActions(access);
+  const exact = [...wellKnownActions, ...written].find((text) => text.toLowerCase() === folded);
+  if (exact !== undefined) return exact;
+  const stem = written
+    .map((pattern) => pattern.split(/[*?]/, 1)[0]!)
     .filter((text) => folded.startsWith(text.toLowerCase()))
     .toSorted((one, other) => other.length - one.length)[0];
   return stem === undefined ? action : stem + action.slice(stem.length);

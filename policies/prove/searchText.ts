@@ -34,10 +34,11 @@ export const searchText = (
   const seen = new Set([start.join()]);
   for (let head = 0; head < queue.length; head += 1) {
     const { places } = queue[head]!;
-    scope.budget.spend(2 + places.length);
     if (walk.accepts(places)) return { text: spell(queue, head) };
     if (queue.length > stateCap || scope.budget.exhausted) return "unsettled";
-    for (const code of walk.choices(places, scope.folded)) {
+    const choices = walk.choices(places, scope.folded);
+    scope.budget.spend(2 + choices.length * (1 + (places.length >> 2)));
+    for (const code of choices) {
       const next = walk.step(places, code);
       if (next === undefined) continue;
       const key = next.join();

@@ -147,14 +147,14 @@ const byDimension = (literals: readonly Literal[]): ReadonlyMap<string, readonly
 };
 
 const modelOf = (values: ReadonlyMap<Atom, ContextValue | undefined>): Model => {
-  const context: Record<string, ContextValue> = {};
+  const context: [string, ContextValue][] = [];
   let action: string | undefined;
   let resource: string | undefined;
   for (const [atom, value] of values) {
     if (atom.dimension === "key") {
-      if (value !== undefined) context[atom.written] = value;
+      if (value !== undefined) context.push([atom.written, value]);
     } else if (atom.dimension === "action") action = value as string;
     else resource = value as string;
   }
-  return { action, resource, context };
+  return { action, resource, context: Object.fromEntries(context) };
 };

@@ -32,7 +32,7 @@ export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly
   const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))];
   const rests = new Map<string, Formula>();
   const boxes = new Map<string, TypedBox>();
-  for (const action of reference.services.flatMap((service) => reference.actionsOf(service))) {
+  for (const action of actionsAskedAbout(goal, reference)) {
     const folded = action.name.toLowerCase();
     const known = knowingAction(folded);
     const signature = actionAtoms.map((atom) => (known(atom) ? 1 : 0)).join("");
@@ -46,6 +46,16 @@ export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly
     }
   }
   return [...boxes.values()].filter((box) => !isNever(box.goal));
+};
+
+/** The actions of the reference; only those named where the goal asks for some by name. */
+const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly ActionReference[] => {
+  for (const part of goal.kind === "all" ? goal.parts : [goal]) {
+    if (part.kind !== "atom" || !part.positive || part.atom.dimension !== "action") continue;
+    const { globs, literals } = part.atom.set;
+    if (globs.length === 0) return [...literals].flatMap((name) => reference.action(name) ?? []);
+  }
+  return reference.services.flatMap((service) => reference.actionsOf(service));
 };
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
