@@ -13,7 +13,7 @@ export interface ArnPattern {
 /** How to read a pattern that holds policy variables. */
 export interface ArnPatternOptions {
   readonly resolve: ResolveVariable;
-  /** variables before this part (0-based) are plain text: 5 in a `Resource` element, 0 in a condition */
+  /** variables and escapes before this part (0-based) are plain text: 5 in a `Resource` element, 0 in a condition */
   readonly variablesFrom: number;
 }
 
@@ -34,35 +34,33 @@ export const compileArnPattern = (
 ): ArnPattern | undefined => {
   const parts: number[][] = [[]];
   for (const piece of template) {
-    if ("text" in piece) pushText(parts, piece.text);
+    if ("text" in piece) pushPieces(parts, piece.text, pushPattern);
+    else if (parts.length <= variablesFrom) pushPieces(parts, written(piece), pushPattern);
     else {
-      const text = literalOf(piece, parts.length > variablesFrom ? resolve : undefined);
+      const text = "literal" in piece ? piece.literal : (resolve(piece.variable) ?? piece.fallback);
       if (text === undefined) return undefined;
-      pushLiteral(parts.at(-1)!, text);
+      pushPieces(parts, text, pushLiteral);
     }
   }
   const open = parts.length === arnParts || parts.at(-1)!.at(-1) === anyRun;
   return { parts: parts.map((codes) => Int32Array.from(codes)), open };
 };
 
-const literalOf = (
-  piece: Exclude<TemplatePart, { text: string }>,
-  resolve?: ResolveVariable,
-): string | undefined => {
-  if ("literal" in piece) return piece.literal;
-  if (resolve !== undefined) return resolve(piece.variable) ?? piece.fallback;
-  return piece.fallback === undefined
-    ? `\${${piece.variable}}`
-    : `\${${piece.variable}, '${piece.fallback}'}`;
+/** A variable or an escape as it is written. */
+const written = (piece: Exclude<TemplatePart, { text: string }>): string => {
+  if ("literal" in piece) return `\${${piece.literal}}`;
+  const { variable, fallback } = piece;
+  return fallback === undefined ? `\${${variable}}` : `\${${variable}, '${fallback}'}`;
 };
 
-const pushText = (parts: number[][], text: string): void => {
+/** A colon begins a new part, also one that comes from a value: `${aws:PrincipalArn}` is a whole ARN. */
+const pushPieces = (parts: number[][], text: string, push: typeof pushPattern): void => {
   const [first, ...rest] = text.split(":");
-  pushPattern(parts.at(-1)!, first!);
+  push(parts.at(-1)!, first!);
   for (const piece of rest) {
     if (parts.length < arnParts) parts.push([]);
     else pushLiteral(parts.at(-1)!, ":");
-    pushPattern(parts.at(-1)!, piece);
+    push(parts.at(-1)!, piece);
   }
 };
 
