@@ -35,27 +35,35 @@ const other = (source: string): Expression => ({ kind: "other", source });
 const readParts = (text: string): readonly Part[] | undefined => {
   const parts: Part[] = [];
   let literal = "";
-  for (let at = 0; at < text.length; ) {
-    const escaped = ["$${", "%%{"].find((candidate) => text.startsWith(candidate, at));
-    const plain = escaped?.slice(1) ?? variableAt(text, at);
+  let at = 0;
+  for (let next = nextMark(text, at); next !== undefined; next = nextMark(text, at)) {
+    literal += text.slice(at, next.at);
+    const escaped = next.mark.length > 2;
+    const plain = escaped ? next.mark.slice(1) : variableAt(text, next.at);
+    at = next.at + (plain === undefined || escaped ? next.mark : plain).length;
     if (plain !== undefined) {
       literal += plain;
-      at += (escaped ?? plain).length;
-    } else if (text.startsWith("%{", at)) return undefined;
-    else if (text.startsWith("${", at)) {
-      const end = endOfInterpolation(text, at + 2, 0);
-      if (end === undefined) return undefined;
-      if (literal !== "") parts.push(literal);
-      literal = "";
-      parts.push(parseExpression(text.slice(at + 2, end)));
-      at = end + 1;
-    } else {
-      literal += text[at];
-      at += 1;
+      continue;
     }
+    const end = next.mark === "%{" ? undefined : endOfInterpolation(text, at, 0);
+    if (end === undefined) return undefined;
+    if (literal !== "") parts.push(literal);
+    literal = "";
+    parts.push(parseExpression(text.slice(at, end)));
+    at = end + 1;
   }
+  literal += text.slice(at);
   return literal === "" ? parts : [...parts, literal];
 };
+
+/** The next `${` or `%{`, escaped or not. */
+const nextMark = (text: string, from: number): { readonly at: number; readonly mark: string } | undefined => {
+  mark.lastIndex = from;
+  const found = mark.exec(text);
+  return found === null ? undefined : { at: found.index, mark: found[0] };
+};
+
+const mark = /\$?\$\{|%?%\{/g;
 
 const variableAt = (text: string, at: number): string | undefined => {
   policyVariable.lastIndex = at;
