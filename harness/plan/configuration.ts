@@ -8,6 +8,8 @@ export interface Configuration {
   readonly present: boolean;
   readonly resource: (address: Omit<Address, "attributes">) => ConfigurationResource | undefined;
   readonly module: (path: readonly ModuleStep[]) => ModuleJson | undefined;
+  /** the region written into a provider configuration, by its key */
+  readonly region: (provider: string) => string | undefined;
   /** the call that makes the last module of a path that is not empty */
   readonly call: (path: readonly ModuleStep[]) => ModuleCall | undefined;
 }
@@ -36,6 +38,11 @@ export const indexConfiguration = (json: ConfigurationJson | undefined): Configu
   return {
     present: json?.root_module !== undefined,
     resource: (address) => resources.get(configurationAddress(address)),
+    region: (provider) => {
+      const expressions = member(member(json?.provider_config, provider), "expressions");
+      const region = member(member(expressions, "region"), "constant_value");
+      return typeof region === "string" && !region.includes("${") ? region : undefined;
+    },
     module,
     call,
   };

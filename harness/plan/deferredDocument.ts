@@ -1,30 +1,55 @@
-import type { DocumentHole } from "./holeMark.js";
-import { holeMark } from "./holeMark.js";
+import { fillTemplate } from "./fillTemplate.js";
+import { parseTemplate } from "./hclTemplate.js";
+import { type DocumentHole, holeMark } from "./holeMark.js";
 import { markStatements } from "./markUnknown.js";
 import type { MarkedDocument } from "./openPolicy.js";
+import type { ArnPredictor } from "./predictArns.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
 import { resolveReferences } from "./resolveReferences.js";
 import { isMarked, member, type Resource, shownText } from "./resource.js";
 import { findInstances, type World } from "./world.js";
 
+/** Where the text of a policy is looked for. */
+export interface PolicyText {
+  readonly from: Resource;
+  readonly attribute: string;
+  readonly world: World;
+  readonly arns: ArnPredictor;
+}
+
 /**
  * The document that an attribute will hold once apply has rendered the `aws_iam_policy_document` it refers to,
- * as far as it is known; undefined where the attribute refers to something else, or to two of them.
+ * or has filled the template it is written as; undefined where neither tells its structure.
  *
- * The configuration in a plan tells references and no functions: a text that refers to one document alone
- * counts as that document.
+ * The configuration in a plan tells references and no functions: where it has no text of a template, an
+ * attribute that refers to one document alone counts as that document.
  */
-export const deferredDocument = (
-  from: Resource,
-  attribute: string,
-  world: World,
-): MarkedDocument | undefined => {
-  const source = documentBehind(from, attribute, world);
-  if (source === undefined) return undefined;
+export const deferredDocument = (text: PolicyText): MarkedDocument | undefined => {
+  const { from, attribute, world, arns } = text;
+  if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const json = rebuild(source, { world, holes, path: [] });
-  return json === undefined ? undefined : { json, holes };
+  const template = templateOf(text);
+  const source =
+    template === undefined || isReference(template) ? documentBehind(from, attribute, world) : undefined;
+  if (source !== undefined) {
+    const json = rebuild(source, { world, arns, holes, path: [] });
+    return json === undefined ? undefined : { json, holes };
+  }
+  const json = template && asDocument(fillTemplate(template, { from, world, arns, holes }));
+  return typeof json === "object" ? { json, holes } : undefined;
+};
+
+const templateOf = ({ from, attribute, world }: PolicyText): string | undefined => {
+  const expression = member(world.configuration.resource(from)?.expressions, attribute);
+  const text = member(expression, "constant_value");
+  return typeof text === "string" && member(expression, "references") !== undefined ? text : undefined;
+};
+
+/** `${data.aws_iam_policy_document.x.json}` and nothing done to it. */
+const isReference = (template: string): boolean => {
+  const [only, ...others] = parseTemplate(template);
+  return others.length === 0 && typeof only === "object" && only.kind === "traversal";
 };
 
 const documentBehind = (from: Resource, attribute: string, world: World): Resource | undefined => {
@@ -38,6 +63,7 @@ const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
 
 interface Building {
   readonly world: World;
+  readonly arns: ArnPredictor;
   /** collects what is open */
   readonly holes: DocumentHole[];
   /** the documents this one is merged into, so that a circle ends */
@@ -45,7 +71,7 @@ interface Building {
 }
 
 const rebuild = (document: Resource, building: Building): unknown => {
-  const { world, holes, path } = building;
+  const { world, arns, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
   const rendered = shownText(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
@@ -59,7 +85,8 @@ const rebuild = (document: Resource, building: Building): unknown => {
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
-  const statement = markStatements(document, { expressions: written?.expressions, mark });
+  const fill = (template: string): string => fillTemplate(template, { from: document, world, arns, holes });
+  const statement = markStatements(document, { expressions: written?.expressions, mark, fill });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
   const isMerged = merged.sources.length + merged.overrides.length > 0;

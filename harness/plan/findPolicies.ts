@@ -7,6 +7,7 @@ import { findOccurrences, type Occurrence } from "./findOccurrences.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { openPolicy } from "./openPolicy.js";
 import { type PolicyAttribute, policyAttributesOf, policyKindOf } from "./policyAttributes.js";
+import type { ArnPredictor } from "./predictArns.js";
 import { maximumNesting } from "./readInput.js";
 import { originsOf } from "./readPointers.js";
 import { member, type Resource } from "./resource.js";
@@ -21,14 +22,24 @@ export interface FoundPolicy {
 }
 
 /** Every policy document of the managed resources, known or not, in the order of the resources. */
-export const findPolicies = (world: World): readonly FoundPolicy[] =>
-  world.resources
+export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
+  around.world.resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
-      policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, world)),
+      policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
     );
 
-const policiesAt = (resource: Resource, row: PolicyAttribute, world: World): readonly FoundPolicy[] => {
+/** What the unknown parts of a policy are told by. */
+interface Surroundings {
+  readonly world: World;
+  readonly arns: ArnPredictor;
+}
+
+const policiesAt = (
+  resource: Resource,
+  row: PolicyAttribute,
+  around: Surroundings,
+): readonly FoundPolicy[] => {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
   return findOccurrences(resource, row).map((occurrence) => ({
@@ -40,7 +51,7 @@ const policiesAt = (resource: Resource, row: PolicyAttribute, world: World): rea
       attribute: occurrence.attribute,
       kind,
       attachedTo: [],
-      ...content({ resource, row, occurrence }, kind, world),
+      ...content({ resource, row, occurrence }, kind, around),
     },
   }));
 };
@@ -66,9 +77,9 @@ interface Place {
   readonly occurrence: Occurrence;
 }
 
-const content = (place: Place, kind: PolicyKind, world: World): Content => {
+const content = (place: Place, kind: PolicyKind, around: Surroundings): Content => {
   const { state, attribute, text } = place.occurrence;
-  if (state === "unknown") return unknownContent(place, kind, world);
+  if (state === "unknown") return unknownContent(place, kind, around);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
   const parsed = parsePolicy(text, kind);
@@ -82,7 +93,12 @@ const content = (place: Place, kind: PolicyKind, world: World): Content => {
 };
 
 /** What nobody wrote is no hidden policy: the provider or AWS fills in a default. */
-const unknownContent = ({ resource, row, occurrence }: Place, kind: PolicyKind, world: World): Content => {
+const unknownContent = (
+  { resource, row, occurrence }: Place,
+  kind: PolicyKind,
+  around: Surroundings,
+): Content => {
+  const { world } = around;
   const name = occurrence.attribute.replace(/[.[].*$/, "");
   const written = world.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);
@@ -91,7 +107,7 @@ const unknownContent = ({ resource, row, occurrence }: Place, kind: PolicyKind, 
     return { ...nothing, providerDefault: true };
   }
   const refersTo = dependencies(resource, name, world);
-  const marked = deferredDocument(resource, name, world);
+  const marked = deferredDocument({ from: resource, attribute: name, ...around });
   const { attribute } = occurrence;
   const source = policySource(resource.address, attribute);
   const open = marked && openPolicy(marked, { source, place: `${resource.address}.${attribute}`, kind });

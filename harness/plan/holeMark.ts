@@ -2,6 +2,8 @@
 export interface DocumentHole {
   /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that can be told */
   readonly refersTo: readonly string[];
+  /** what it matches in any case, with `*` for each part that cannot be told */
+  readonly pattern?: string;
 }
 
 /** Two characters for private use, which no policy has reason to hold; one that does is read too widely. */
@@ -19,7 +21,8 @@ export const marksIn = (text: string): readonly number[] =>
 /** What stands before the first hole. */
 export const beforeMark = (text: string): string => text.slice(0, text.indexOf(open));
 
-/** Fills the holes of a text, each with the same. */
-export const fillMarks = (text: string, filling: string): string => text.replaceAll(marks, filling);
+/** Fills the holes of a text. */
+export const fillMarks = (text: string, filling: (index: number) => string): string =>
+  text.replaceAll(marks, (_, index: string) => filling(Number(index)));
 
 const marks = new RegExp(`${open}(\\d+)${close}`, "gu");

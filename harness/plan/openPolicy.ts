@@ -51,7 +51,7 @@ export const openPolicy = (
   if (places.length === 0) {
     return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
   }
-  const { widest, narrowest } = readHoles(parsed.value);
+  const { widest, narrowest } = readHoles(parsed.value, holes);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))

@@ -3,7 +3,7 @@ import type { ExtractOptions } from "./extractOptions.js";
 import { type Resource, shownText } from "./resource.js";
 
 /** An AWS account, with the partition it is in. */
-interface Account {
+export interface Account {
   readonly id: string;
   readonly partition: string;
   /** the provider configuration that works in it; undefined where the plan does not tell */
@@ -14,6 +14,10 @@ interface Account {
 export interface ArnPredictor {
   /** null when a part of it is known only after apply */
   readonly arn: (resource: Resource) => string | null;
+  /** the account that a resource is in */
+  readonly accountOf: (resource: Resource) => Account | undefined;
+  /** the region where the plan tells none */
+  readonly region: string | undefined;
   /** the one account that everything in the plan agrees on */
   readonly account: string | undefined;
 }
@@ -44,6 +48,8 @@ export const predictArns = (
     unanimous(seen.filter(({ provider }) => provider !== undefined && provider === providerOf(resource))) ??
     unanimous(seen);
   return {
+    accountOf,
+    region: told.region,
     account: unanimous(seen)?.id,
     arn: (resource) => shownText(resource, "arn") ?? predict(resource, accountOf(resource)),
   };

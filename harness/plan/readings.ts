@@ -6,7 +6,7 @@ import type {
   PrincipalElement,
   Statement,
 } from "../../policies/language/document.js";
-import { beforeMark, fillMarks, hasMark } from "./holeMark.js";
+import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 
 /** What a document with holes allows at most and at least, whatever its holes turn out to be. */
 export interface Readings {
@@ -17,31 +17,32 @@ export interface Readings {
 /**
  * The two readings of a document with marks in it. In the widest, what allows is as large as its holes can
  * make it and what denies as small; in the narrowest the other way round. A hole is any string, or any number
- * of strings: also one with wildcards or policy variables.
+ * of strings, also one with wildcards or policy variables; unless it has a pattern.
  */
-export const readHoles = (document: PolicyDocument): Readings => {
+export const readHoles = (document: PolicyDocument, holes: readonly DocumentHole[] = []): Readings => {
+  const widen = anyArn(holes);
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,
     statements: document.statements.flatMap(
-      (statement) => (statement.effect === grown ? grow(statement) : shrink(statement)) ?? [],
+      (statement) => (statement.effect === grown ? grow(statement, widen) : shrink(statement, widen)) ?? [],
     ),
   });
   return { widest: read("Allow"), narrowest: read("Deny") };
 };
 
 /** The statement with all that its holes could make it apply to. */
-const grow = (statement: Statement): Statement => ({
+const grow = (statement: Statement, widen: Widen): Statement => ({
   ...statement,
   action: growPatterns(statement.action, anyText),
-  ...(statement.resource && { resource: growPatterns(statement.resource, anyArn) }),
+  ...(statement.resource && { resource: growPatterns(statement.resource, widen) }),
   ...(statement.principal && { principal: growPrincipal(statement.principal) }),
   conditions: statement.conditions.flatMap(growCondition),
 });
 
 /** The statement with only what it applies to in any case; undefined when that is nothing. */
-const shrink = (statement: Statement): Statement | undefined => {
+const shrink = (statement: Statement, widen: Widen): Statement | undefined => {
   const action = shrinkPatterns(statement.action, anyText);
-  const resource = statement.resource && shrinkPatterns(statement.resource, anyArn);
+  const resource = statement.resource && shrinkPatterns(statement.resource, widen);
   const principal = statement.principal && shrinkPrincipal(statement.principal);
   const conditions = statement.conditions.map(shrinkCondition);
   const isLost = [action, statement.resource ? resource : true, statement.principal ? principal : true];
@@ -72,18 +73,21 @@ const withoutHoles = (element: PatternElement): PatternElement => ({
   patterns: element.patterns.filter((pattern) => !hasMark(pattern)),
 });
 
-const anyText: Widen = (pattern) => fillMarks(pattern, "*");
+const anyText: Widen = (pattern) => fillMarks(pattern, () => "*");
 
 /**
  * In the last part of an ARN a `*` takes everything; before that it would end at a colon, which the hole need
  * not do. Nor does it stand for a piece of a policy variable.
  */
-const anyArn: Widen = (pattern) => {
-  if (!hasMark(pattern)) return pattern;
-  const isLastPart = beforeMark(pattern).split(":").length >= arnParts;
-  const mayCutVariable = /[${}]/.test(pattern.replaceAll(/\$\{[\w:./@-]*\}/g, ""));
-  return isLastPart && !mayCutVariable ? fillMarks(pattern, "*") : "*";
-};
+const anyArn =
+  (holes: readonly DocumentHole[]): Widen =>
+  (pattern) => {
+    if (!hasMark(pattern)) return pattern;
+    if (/[${}]/.test(pattern.replaceAll(/\$\{[\w:./@-]*\}/g, ""))) return "*";
+    const bounded = fillMarks(pattern, (index) => holes[index]?.pattern ?? holeMark(index));
+    const isLastPart = beforeMark(bounded).split(":").length >= arnParts;
+    return isLastPart || !hasMark(bounded) ? anyText(bounded) : "*";
+  };
 
 const arnParts = 6;
 

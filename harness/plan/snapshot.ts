@@ -32,8 +32,8 @@ export const takeSnapshot = (
 ): Snapshot => {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
   const world = makeWorld(all, configuration);
-  const found = findPolicies(world);
   const arns = predictArns(all, configuration, told);
+  const found = findPolicies({ world, arns });
   const byResource = group(found, ({ resource }) => resource);
   const policiesByArn = group(
     world.byType.get("aws_iam_policy") ?? [],

@@ -160,4 +160,75 @@ describe("a policy document that is read during apply", () => {
       ).to.deep.equal(["aws_iam_role_policy.p.policy"]);
     }
   });
+
+  const bucket = change("aws_s3_bucket.b", { after: { bucket: "data" }, unknown: { arn: true } });
+  const key = change("aws_kms_key.k", { after: {}, unknown: { arn: true } });
+  const caller = change("data.aws_caller_identity.me", {
+    actions: ["read"],
+    after: { account_id: "123456789012", arn: "arn:aws:iam::123456789012:user/me" },
+  });
+  const template = (text: unknown, ...references: string[]) => ({ constant_value: text, references });
+  const withTemplate = (address: string, expressions: object) => ({ ...written(address, {}), expressions });
+
+  it("is filled with what the planned resources predict, where the text of its templates is at hand", () => {
+    const document = read(
+      "d",
+      { statement: [statement({ resources: [null, null, null] })] },
+      { statement: [{ resources: [true, true, true] }] },
+    );
+    const texts = [
+      "${aws_s3_bucket.b.arn}/*",
+      "${aws_kms_key.k.arn}",
+      '${join("/", [aws_s3_bucket.b.arn, "x"])}',
+    ];
+    const data = withTemplate("data.aws_iam_policy_document.d", {
+      statement: [{ resources: template(texts, "aws_s3_bucket.b.arn", "aws_kms_key.k.arn") }],
+    });
+    const policies = withTemplate("aws_iam_role_policy.p", {
+      policy: template("${data.aws_iam_policy_document.d.json}", ...json("d")),
+    });
+    const extraction = extractPlan(
+      makePlan([role, inline, document, bucket, key, caller], { resources: [data, policies] }),
+    );
+    const [target] = extraction.targets;
+    const resources = (set: PolicySet) => set.identity[0]!.document.statements[0]!.resource!.patterns;
+    expect(target!.holes).to.deep.equal([]);
+    const [policy] = extraction.policies.filter(({ bounds }) => bounds !== undefined);
+    const { widest, narrowest } = policy!.bounds!;
+    expect(resources({ identity: [widest] })).to.have.members([
+      "arn:aws:s3:::data/*",
+      "arn:aws:kms:*:123456789012:key/*",
+      "*",
+    ]);
+    expect(resources({ identity: [narrowest] })).to.deep.equal(["arn:aws:s3:::data/*"]);
+  });
+
+  it("is read as a text of its own, each instance with its key", () => {
+    const text =
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"${aws_s3_bucket.b.arn}/${each.key}/*"}]}';
+    const instance = change('aws_iam_role_policy.p["in"]', {
+      after: { role: "r", name: "in" },
+      unknown: { policy: true },
+    });
+    const policies = withTemplate("aws_iam_role_policy.p", {
+      policy: template(text, "aws_s3_bucket.b.arn", "each.key"),
+    });
+    const extraction = extractPlan(makePlan([role, instance, bucket, caller], { resources: [policies] }));
+    const policy = extraction.policies.find(({ address }) => address === 'aws_iam_role_policy.p["in"]')!;
+    expect(policy.unknown).to.deep.equal([]);
+    expect(policy.document).to.have.nested.property("Statement[0].Resource", "arn:aws:s3:::data/in/*");
+  });
+
+  it("is not read where it is marked sensitive", () => {
+    const secret = change("aws_iam_role_policy.p", {
+      after: { role: "r", name: "p" },
+      unknown: { policy: true },
+      sensitive: { policy: true },
+    });
+    const text =
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get","Resource":"${aws_s3_bucket.b.arn}"}]}';
+    const policies = withTemplate("aws_iam_role_policy.p", { policy: template(text, "aws_s3_bucket.b.arn") });
+    const extraction = extractPlan(makePlan([role, secret, bucket, caller], { resources: [policies] }));
+    expect(policyOf(extraction)).to.deep.include({ document: null, unknown: [""] });
+  });
 });

@@ -1,0 +1,61 @@
+import arnTemplates from "./arnTemplates.json" with { type: "json" };
+import type { ArnPredictor } from "./predictArns.js";
+import { type Resource, shownText } from "./resource.js";
+import type { World } from "./world.js";
+
+/** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
+export type Prediction = { readonly text: string } | { readonly pattern: string };
+
+const templates: ReadonlyMap<string, string> = new Map(
+  arnTemplates.map(({ type, attribute, template }) => [`${type}.${attribute}`, template]),
+);
+
+/**
+ * Predicts an attribute that AWS makes of others, such as an ARN; undefined for one that nothing is known of.
+ * No part that a `*` stands for has a colon in it, but those behind the fifth colon of an ARN.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const predictValue = (
+  resource: Resource,
+  attribute: string,
+  { world, arns }: { readonly world: World; readonly arns: ArnPredictor },
+): Prediction | undefined => {
+  const shown = shownText(resource, attribute);
+  if (shown !== undefined) return { text: shown };
+  const template = templates.get(`${resource.type}.${attribute}`);
+  if (template === undefined || resource.mode !== "managed") return undefined;
+  const region = regionOf(resource, world) ?? arns.region;
+  const account = arns.accountOf(resource);
+  const given: Readonly<Record<string, string | undefined>> = {
+    partition: account?.partition,
+    account: account?.id,
+    region,
+    path: shownText(resource, "path") ?? "/",
+  };
+  const filled = template.replace(
+    /\{(\w+)(?::(\w+))?\}/g,
+    (_, name: string, part?: string) =>
+      given[name] ?? named(resource, name).replace(trims[part ?? ""] ?? "", ""),
+  );
+  return filled.includes("*") || filled.includes("?") ? { pattern: filled } : { text: filled };
+};
+
+/** What stands in front of some names is not part of the ARN: `{url:host}`, `{name:relative}`. */
+const trims: Readonly<Record<string, RegExp>> = { host: /^https:\/\//, relative: /^\// };
+
+const named = (resource: Resource, name: string): string => {
+  const prefix = shownText(resource, `${name}_prefix`);
+  const value = shownText(resource, name) ?? shownText(resource, `compute_environment_${name}`);
+  return value ?? (prefix === undefined ? "*" : `${prefix}*`);
+};
+
+const regionOf = (resource: Resource, { configuration, byType }: World): string | undefined => {
+  const own = shownText(resource, "region");
+  const provider = configuration.resource(resource)?.provider_config_key;
+  const written = provider === undefined ? undefined : configuration.region(provider);
+  const read = (byType.get("aws_region") ?? []).map(
+    (data) => shownText(data, "region") ?? shownText(data, "name"),
+  );
+  return own ?? written ?? (new Set(read).size === 1 ? read[0] : undefined);
+};
