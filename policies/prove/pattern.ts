@@ -160,7 +160,9 @@ const readArn =
     if (pattern === undefined) return undefined;
     const last = pattern.parts.length - 1;
     const closed = pattern.parts.filter((_, at) => at < last || !pattern.open);
-    if (closed.some((codes) => codes.some(isMark))) return "opaque"; // its value may hold colons
+    // before the sixth part a value with colons changes which part is which
+    const settled = last === 5 ? closed : pattern.parts;
+    if (settled.some((codes) => codes.some(isMark))) return "opaque";
     if (closed.some((codes) => codes.includes(colon))) return undefined; // no part of an ARN holds a colon
     return pattern.parts.flatMap((codes, at) => {
       const kept = closed.includes(codes)

@@ -29,6 +29,9 @@ describe("the comparison of patterns", () => {
     expect(within("arn:aws:s3:::b/${v}", "arn:*:s3:::b/*", "resource")).to.equal(true);
     expect(within("arn:aws:*:::b", "arn:aws:s3:::b", "resource")).to.equal(false);
     expect(isWithin(read("${v}").tokens, read("${v}", "arn").tokens)).to.equal(false);
+    // for `x:y` the outer one has its first wildcard in the first part
+    expect(within("ab:c${v}*", "a*${v}*", "arn")).to.equal(false);
+    expect(within("arn:a:b:c:d:${v}/x", "arn:*:b:c:d:${v}/*", "arn")).to.equal(true);
     expect(isWithin(read("${v}", "ignoreCase").tokens, read("${v}").tokens)).to.equal(false);
   });
 

@@ -64,7 +64,17 @@ const families: readonly (readonly [RegExp, readonly string[]])[] = [
   [/Ip/, ["10.0.0.0/8", "10.0.0.0/31", "10.0.0.1", "0.0.0.0/0", "2001:db8::/32", "a"]],
   [
     /^Arn/,
-    ["arn:aws:s3:::a", "arn:aws:s3:::*", "arn:*:s3:::a?", "*", "arn:aws:s3:::${aws:username}", "arn:*"],
+    [
+      "arn:aws:s3:::a",
+      "arn:aws:s3:::*",
+      "arn:*:s3:::a?",
+      "*",
+      "arn:aws:s3:::${aws:username}",
+      "a*${aws:username}*",
+      "${aws:username}",
+      "a*b:${aws:username}",
+      "arn:*",
+    ],
   ],
   [/^Null/, ["true", "false"]],
   [/./, strings],
@@ -72,7 +82,9 @@ const families: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** Values that fall on, between and beside those of the policies. */
 const texts = [
-  ..."a A ab b xa bob a:b true TRUE 1 1.0 2 2.5 3 10 2020-01-01T00:00:00Z 2020-06-01 2030-01-01".split(" "),
+  ..."a A ab b xa bob a:b ab:a:b aba:b true TRUE 1 1.0 2 2.5 3 10 2020-01-01T00:00:00Z 2020-06-01 2030-01-01".split(
+    " ",
+  ),
   ..."10.0.0.0 10.0.0.1 10.0.0.2 11.0.0.1 2001:db8::1 ::1".split(" "),
   ..."arn:aws:s3:::a arn:aws:s3:::ab arn:aws:s3:::b arn:aws-cn:s3:::a *".split(" "),
   "",
