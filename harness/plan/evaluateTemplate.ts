@@ -49,9 +49,26 @@ const evaluate = (expression: Expression, scope: Scope): Known | undefined => {
       return objectOf(expression.entries, scope);
     case "call":
       return callOf(expression, scope);
+    case "choice": {
+      const test = evaluate(expression.test, scope);
+      return typeof test?.value === "boolean"
+        ? evaluate(test.value ? expression.yes : expression.no, scope)
+        : undefined;
+    }
+    case "comparison":
+      return compared(expression, scope);
     default:
       return expression.kind === "traversal" ? lookUp(expression.source, scope) : undefined;
   }
+};
+
+const compared = (
+  { left, right, negated }: Expression & { readonly kind: "comparison" },
+  scope: Scope,
+): Known | undefined => {
+  const [one, other] = [evaluate(left, scope), evaluate(right, scope)];
+  const isComparable = [one, other].every((known) => known !== undefined && typeof known.value !== "object");
+  return isComparable ? { value: (one?.value === other?.value) !== negated } : undefined;
 };
 
 const joined = (parts: readonly Part[], scope: Scope): Known | undefined => {

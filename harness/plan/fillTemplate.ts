@@ -1,3 +1,4 @@
+import { evaluateTemplate, type Scope } from "./evaluateTemplate.js";
 import { expressionReferences } from "./expressionReferences.js";
 import { type Expression, type Part, parseTemplate } from "./hclTemplate.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
@@ -28,6 +29,8 @@ const fillPart = (part: Part, scope: TemplateScope): string => {
   if (typeof part === "string") return part;
   const prediction = part.kind === "traversal" ? predictReference(part, scope) : undefined;
   if (prediction !== undefined && "text" in prediction) return prediction.text;
+  const known = evaluateTemplate(`\${${part.source}}`, instanceOf(scope.from));
+  if ("value" in known && typeof known.value !== "object") return String(known.value);
   // the JSON of something open, where a template has no quotes around it, is read as one text
   const isJson = part.kind === "call" && part.name === "jsonencode";
   const mark = holeMark(
@@ -38,6 +41,13 @@ const fillPart = (part: Part, scope: TemplateScope): string => {
   );
   return isJson ? JSON.stringify(mark) : mark;
 };
+
+/** What a template may name of its own instance; the value of a for_each is not in the plan. */
+const instanceOf = ({ key }: Resource): Scope => ({
+  locals: {},
+  ...(typeof key === "string" && { each: { key, value: undefined } }),
+  ...(typeof key === "number" && { index: key }),
+});
 
 const openReferences = (part: Expression, { from, world }: TemplateScope): readonly string[] =>
   resolveReferences(expressionReferences(part.source), scopeOf(from, world), world.configuration)
@@ -51,8 +61,6 @@ const scopeOf = (from: Resource, { configuration }: World) => ({
 
 const predictReference = ({ source }: Expression, scope: TemplateScope): Prediction | undefined => {
   const { from, world } = scope;
-  if (source === "each.key" && typeof from.key === "string") return { text: from.key };
-  if (source === "count.index" && typeof from.key === "number") return { text: String(from.key) };
   const [origin, ...others] = resolveReferences([source], scopeOf(from, world), world.configuration);
   const [attribute, ...deeper] = origin?.resource?.attributes ?? [];
   if (origin === undefined || others.length + deeper.length > 0 || attribute === undefined) return undefined;

@@ -9,7 +9,19 @@ export type Expression = { readonly source: string } & (
   | { readonly kind: "object"; readonly entries: readonly (readonly [Expression, Expression])[] }
   | { readonly kind: "call"; readonly name: string; readonly inputs: readonly Expression[] }
   | { readonly kind: "traversal" }
-  /** operators, conditions, loops: nothing that is looked into */
+  | {
+      readonly kind: "choice";
+      readonly test: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
+  | {
+      readonly kind: "comparison";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly negated: boolean;
+    }
+  /** other operators, loops: nothing that is looked into */
   | { readonly kind: "other" }
 );
 
@@ -133,9 +145,37 @@ class Reader {
     if (this.#depth > deepest) return undefined;
     this.#depth += 1;
     const start = this.#at;
-    const read = this.#string() ?? this.#list() ?? this.#object() ?? this.#number() ?? this.#named();
+    const operand = this.#operand();
+    const test = operand && this.#comparison(operand, start);
+    const read = test && this.#choice(test, start);
     this.#depth -= 1;
-    return read && ({ ...read, source: this.#text.slice(start, this.#at) } as Expression);
+    return read;
+  }
+
+  #operand(): Expression | undefined {
+    this.#space();
+    const start = this.#at;
+    const read = this.#string() ?? this.#list() ?? this.#object() ?? this.#number() ?? this.#named();
+    return read && this.#sourced(read, start);
+  }
+
+  #sourced(read: object, start: number): Expression {
+    return { ...read, source: this.#text.slice(start, this.#at).trimEnd() } as Expression;
+  }
+
+  #comparison(left: Expression, start: number): Expression | undefined {
+    const operator = this.#match(/\s*[=!]=/y)?.trim();
+    if (operator === undefined) return left;
+    const right = this.#operand();
+    return right && this.#sourced({ kind: "comparison", left, right, negated: operator === "!=" }, start);
+  }
+
+  #choice(test: Expression, start: number): Expression | undefined {
+    if (this.#match(/\s*\?/y) === undefined) return test;
+    const yes = this.expression();
+    if (yes === undefined || !this.#take(":")) return undefined;
+    const no = this.expression();
+    return no && this.#sourced({ kind: "choice", test, yes, no }, start);
   }
 
   #string(): object | undefined {
@@ -187,7 +227,9 @@ class Reader {
     const items: T[] = [];
     while (!this.#take(close)) {
       const item = readOne();
-      if (item === undefined || !(this.#take(",") || this.#next(close))) {
+      // the members of an object may end with their line
+      const endsLine = close === "}" && this.#match(/[^\S\n]*(?:(?:#|\/\/)[^\n]*)?\n/y) !== undefined;
+      if (item === undefined || !(this.#take(",") || this.#next(close) || endsLine)) {
         this.#at = start;
         return undefined;
       }
@@ -208,7 +250,7 @@ class Reader {
   }
 
   #space(): void {
-    this.#match(/\s+/y);
+    this.#match(/(?:\s|#[^\n]*|\/\/[^\n]*)+/y);
   }
 
   #match(pattern: RegExp): string | undefined {

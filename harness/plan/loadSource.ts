@@ -16,6 +16,7 @@ import type { ExtractedPolicy } from "./extraction.js";
 import type { Input } from "./input.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
+import { readHcl } from "./readHcl.js";
 import { readInput } from "./readInput.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
@@ -104,10 +105,9 @@ const loadFile = async (
     ? await readBinaryPlan(bytes.value, split.place, options)
     : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
   if (!input.ok) return input;
+  const read = await readHcl(input.value);
   const loaded =
-    input.value.kind === "policy"
-      ? loadDocument(spec, input.value.text, options)
-      : loadPlan(split.place, input.value, options);
+    read.kind === "policy" ? loadDocument(spec, read.text, options) : loadPlan(split.place, read, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const noted = { kind, extraction: { ...extraction, notes: [...input.diagnostics, ...extraction.notes] } };

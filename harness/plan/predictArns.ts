@@ -56,10 +56,11 @@ export const predictArns = (
 };
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html (partitions) */
-const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account[] => {
-  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  return account === undefined ? [] : [{ id: account, partition, provider: undefined }];
-};
+export const partitionOf = (region: string): string =>
+  region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+
+const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account[] =>
+  account === undefined ? [] : [{ id: account, partition: partitionOf(region), provider: undefined }];
 
 const accountsIn = (resource: Resource, provider: string | undefined): readonly Account[] => {
   if (resource.type === "aws_caller_identity") {

@@ -1,5 +1,5 @@
 import arnTemplates from "./arnTemplates.json" with { type: "json" };
-import type { ArnPredictor } from "./predictArns.js";
+import { type ArnPredictor, partitionOf } from "./predictArns.js";
 import { type Resource, shownText } from "./resource.js";
 import type { World } from "./world.js";
 
@@ -28,7 +28,7 @@ export const predictValue = (
   const region = regionOf(resource, world) ?? arns.region;
   const account = arns.accountOf(resource);
   const given: Readonly<Record<string, string | undefined>> = {
-    partition: account?.partition,
+    partition: account?.partition ?? (region === undefined ? undefined : partitionOf(region)),
     account: account?.id,
     region,
     path: shownText(resource, "path") ?? "/",

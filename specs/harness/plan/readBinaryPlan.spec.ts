@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { spawnProgram } from "../../../harness/cli/spawnProgram.js";
-import { loadSource } from "../../../harness/plan/loadSource.js";
+import { type LoadedSource, loadSource } from "../../../harness/plan/loadSource.js";
 import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../harness/plan/runProgram.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
@@ -22,14 +22,21 @@ const problem = async (run?: RunProgram): Promise<string> => {
 };
 
 describe("a binary plan file", () => {
-  it("is what its JSON is, and brings the configuration along", async () => {
+  it("is what its JSON is, and brings the configuration along, whose templates fill what is open", async () => {
     const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
     const [binary, json] = await Promise.all([
       loadSource("create.tfplan", { cwd, run }),
       loadSource("create.plan.json", { cwd }),
     ]);
-    const named = JSON.stringify(json).replaceAll("create.plan.json", "create.tfplan");
-    expect(JSON.parse(JSON.stringify(binary))).to.deep.equal(JSON.parse(named));
+    if (!binary.ok || !json.ok) throw new Error("it cannot be loaded");
+    const outside = ({ principals, policies }: LoadedSource["extraction"]) => [
+      principals,
+      policies.map(({ address, attribute, kind, attachedTo }) => [address, attribute, kind, attachedTo]),
+    ];
+    expect(outside(binary.value.extraction)).to.deep.equal(outside(json.value.extraction));
+    const holes = binary.value.targets.flatMap((target) => [...target.holes, ...(target.open ?? [])]);
+    expect(holes).to.deep.equal([]);
+    expect(JSON.stringify(binary)).not.to.include("canary");
     const read = await readBinaryPlan(fixtureBytes("batch-plan/create.tfplan"), "create.tfplan", {
       cwd,
       run,

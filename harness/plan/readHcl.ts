@@ -1,0 +1,31 @@
+import { addTemplates, type ModuleSources } from "./addTemplates.js";
+import type { Input } from "./input.js";
+
+/**
+ * Adds to a plan what its configuration says in HCL and terraform leaves out of the JSON: the texts of
+ * templates. A file that cannot be read adds nothing.
+ */
+export const readHcl = async (input: Input): Promise<Input> => {
+  if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
+    return input;
+  const sources = await moduleSources(input.files);
+  const configuration = addTemplates(input.plan.configuration, sources);
+  return { ...input, plan: { ...input.plan, configuration } };
+};
+
+/** `tfconfig/m-ci.deploy/main.tf` is a file of the module `ci.deploy`. */
+const moduleSources = async (files: ReadonlyMap<string, string>): Promise<ModuleSources> => {
+  // loading the parser takes a second, which only a plan with HCL in it is worth
+  const { parse } = await import("@cdktf/hcl2json");
+  const sources = new Map<string, unknown[]>();
+  for (const [path, text] of files) {
+    const [, module] = /^tfconfig\/m-([^/]*)\/[^/]+\.tf$/.exec(path) ?? [];
+    if (module === undefined) continue;
+    try {
+      sources.set(module, [...(sources.get(module) ?? []), await parse(path, text)]);
+    } catch {
+      // what terraform has planned is HCL; what this parser does not know stays unknown
+    }
+  }
+  return sources;
+};
