@@ -14,6 +14,15 @@ export const searchOptions: OptionTable = {
   runs: { value: "N", minimum: 1, help: `requests to try for each question; default ${defaultRuns}` },
 };
 
+/** `--universe`, for the commands that prove. */
+export const universeOption: OptionTable = {
+  universe: {
+    value: "any|typed",
+    words: ["any", "typed"],
+    help: "the requests asked about: any at all (the default), or those that AWS could send",
+  },
+};
+
 /** `--seed` alone, for the commands that sample. */
 export const seedOption: OptionTable = { seed: searchOptions["seed"]! };
 

@@ -11,7 +11,7 @@ import { defaultRuns, defaultSeed } from "../run/run.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
-import { outOption, searchOptions, undecidedOption } from "./commonOptions.js";
+import { outOption, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
@@ -28,12 +28,11 @@ export const compareCommand: Command = {
   summary: "how do two policies relate?",
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json"],
-  options: { ...searchOptions, ...undecidedOption, ...sourceOptions, ...outOption },
+  options: { ...searchOptions, ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
   answer: compare,
 };
 
 async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
-  const start = io.now();
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   // A source named on both sides is loaded once.
@@ -42,12 +41,15 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const right = oneTarget(sources.value.at(-1)!);
   if (!right.ok) return right;
   const sides = [left.value, right.value] as const;
+  const reference = await loadServiceReference(servicesOf(sides));
+  const start = io.now();
   const comparison = comparePolicies(...sides, {
-    reference: await loadServiceReference(servicesOf(sides)),
+    reference,
     seed: args.number("seed", defaultSeed),
     runs: args.number("runs", defaultRuns),
+    universe: args.text("universe") === "typed" ? "typed" : "any",
   });
-  const milliseconds = Math.round(io.now() - start);
+  const milliseconds = Math.round((io.now() - start) * 100) / 100;
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) =>
@@ -65,7 +67,11 @@ const sentences: Readonly<Record<Relation, string>> = {
 
 function human(comparison: Comparison, sides: readonly [Target, Target], quiet: boolean): string {
   const { relation, leftOnly, rightOnly, reason } = comparison;
-  const answer = `${relation} — ${reason === undefined ? sentences[relation] : visible(reason)}`;
+  const aside = reason === undefined || relation === "undecided" ? "" : ` (${visible(reason)})`;
+  const answer =
+    relation === "undecided" && reason !== undefined
+      ? `undecided — ${visible(reason)}`
+      : `${relation} — ${sentences[relation]}${aside}`;
   if (quiet) return `${answer}\n`;
   const blocks = [answer, ...witness(leftOnly, sides[0]), ...witness(rightOnly, sides[1])];
   return blocks.map((block) => `${block}\n`).join("\n");

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { requestNear } from "../../generators/requestNear.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
-import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
+import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import { prove } from "../../policies/prove/prove.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
-import { canonicalText } from "./canonicalText.js";
+import { callersNamed } from "./callersNamed.js";
 import { holesOf } from "./holesOf.js";
 import { unitSeed } from "./unitSeed.js";
 
@@ -18,63 +20,108 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** a sentence, where the relation is undecided */
+  /** a sentence, where the relation is undecided or only requests that AWS would not send tell the sides apart */
   readonly reason?: string;
 }
 
+export interface CompareOptions extends SearchOptions {
+  /** the requests asked about; @defaultValue "any" */
+  readonly universe?: "any" | "typed";
+  /** steps of the prover for each direction; @defaultValue the prover's own, about two seconds */
+  readonly budget?: number;
+}
+
 /**
- * Compares all policies of two targets by search, with requests by the left one's principal.
+ * Compares all policies of two targets: whether each lies within the other is proved over all requests; where
+ * the proof stays undecided, a witness is searched for. Requests are by the left one's principal.
  *
- * Search alone finds differences and never their absence: the answer is `equal` for policies that are
- * written alike, `incomparable` where each side allows what the other does not, and else `undecided`.
+ * Resource policies are compared by themselves, with requests by every kind of caller that they tell apart:
+ * whoever a policy names counts as allowed, whatever the caller's own account says.
  */
-export function comparePolicies(left: Target, right: Target, options: SearchOptions): Comparison {
+export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
   const hole = [left, right].flatMap(holesOf)[0];
   if (hole !== undefined) {
-    return { ...undecided, reason: `\`${hole.address}\` is open: ${hole.reason}` };
+    const reason = `\`${hole.address}\` is open: ${hole.reason}`;
+    return { relation: "undecided", leftOnly: null, rightOnly: null, reason };
   }
-  if (canonicalText(left.policies) === canonicalText(right.policies)) {
-    return { relation: "equal", leftOnly: null, rightOnly: null };
-  }
-  const [one, other] = [compile(left.policies), compile(right.policies)];
-  const search = new DifferenceSearch(left, right, options);
-  const leftOnly = search.allowedOnlyBy(one, other);
-  const rightOnly = search.allowedOnlyBy(other, one);
-  if (leftOnly !== null && rightOnly !== null) return { relation: "incomparable", leftOnly, rightOnly };
-  return { relation: "undecided", leftOnly, rightOnly, reason: found(leftOnly, rightOnly, options.runs) };
+  const seed = unitSeed(options.seed, left.address, right.address);
+  const named = callersNamed([left.policies, right.policies]);
+  const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
+    options: { ...options, principal, seed },
+    left: named.length > 0 ? asNamed(left.policies, principal) : left.policies,
+    right: named.length > 0 ? asNamed(right.policies, principal) : right.policies,
+  }));
+  const forward = everywhere(questions.map((each) => contain(each.left, each.right, each.options)));
+  const backward = everywhere(questions.map((each) => contain(each.right, each.left, each.options)));
+  const reasons = [...new Set([forward, backward].flatMap(({ reason }) => reason ?? []))];
+  return {
+    relation: relationOf(forward.within, backward.within),
+    leftOnly: forward.witness,
+    rightOnly: backward.witness,
+    ...(reasons.length > 0 && { reason: reasons.join("; ") }),
+  };
 }
 
-const undecided = { relation: "undecided", leftOnly: null, rightOnly: null } as const;
-
-class DifferenceSearch {
-  readonly #requests: fc.Arbitrary<Request>;
-  readonly #seed: number;
-  readonly #runs: number;
-
-  constructor(left: Target, right: Target, { reference, seed, runs }: SearchOptions) {
-    const { principal } = left;
-    this.#requests = requestNear([left.policies, right.policies], { reference, principal });
-    this.#seed = unitSeed(seed, left.address, right.address);
-    this.#runs = runs;
-  }
-
-  allowedOnlyBy(one: CompiledPolicySet, other: CompiledPolicySet): Witness | null {
-    const differs = (request: Request) =>
-      authorize(one, request) === "allowed" && authorize(other, request) !== "allowed";
-    const law = fc.property(this.#requests, (request) => !differs(request));
-    const request = fc.check(law, { seed: this.#seed, numRuns: this.#runs }).counterexample?.[0];
-    if (request === undefined) return null;
-    if (!differs(request)) throw new Error("a difference found by search is none when replayed");
-    const { decision, statements } = explain(one, request);
-    return { request, decision, statements };
-  }
+/** A policy with principals by itself: the account of a caller that has one does not have to agree. */
+function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
+  const policies = [...identity, ...(resource ? [resource] : [])];
+  if (caller.startsWith("arn:")) return { identity: policies };
+  const [first] = policies;
+  return first === undefined ? { identity: [] } : { identity: [], resource: first };
 }
 
-function found(leftOnly: Witness | null, rightOnly: Witness | null, runs: number): string {
-  const tried = `${runs} requests each way`;
-  if (leftOnly === null && rightOnly === null) {
-    return `they are written differently, and no request that tells them apart was found among ${tried}`;
+/** Within for every caller; else the first caller that breaks it, else the first that leaves it open. */
+function everywhere(parts: readonly Containment[]): Containment {
+  return (
+    parts.find(({ within }) => within === false) ??
+    parts.find(({ within }) => within === undefined) ??
+    parts[0]!
+  );
+}
+
+/** Whether one side lies within the other; undefined where that is not known. */
+interface Containment {
+  readonly within: boolean | undefined;
+  readonly witness: Witness | null;
+  readonly reason?: string;
+}
+
+interface Containing extends CompareOptions {
+  readonly principal: string;
+}
+
+function contain(inner: PolicySet, outer: PolicySet, options: Containing): Containment {
+  const proof = prove(inner, outer, options);
+  if (proof.verdict === "proved") return { within: true, witness: null };
+  if (proof.verdict === "refuted") {
+    const reason = "only requests that the service reference does not know tell them apart";
+    const typed = proof.universe === "typed" || options.reference.services.length === 0;
+    return { within: false, witness: decided(inner, proof.witness), ...(!typed && { reason }) };
   }
-  const [wider, other] = leftOnly === null ? ["right", "left"] : ["left", "right"];
-  return `the ${wider} side allows more, and nothing that only the ${other} side allows was found among ${tried}`;
+  const found = search(inner, outer, options);
+  if (found !== undefined) return { within: false, witness: decided(inner, found) };
+  return { within: undefined, witness: null, reason: proof.reason };
+}
+
+/** A request that only `inner` allows, among some; that none is found says nothing. */
+function search(inner: PolicySet, outer: PolicySet, options: Containing): Request | undefined {
+  const { reference, principal, seed, runs, universe = "any" } = options;
+  const [one, other] = [compile(inner), compile(outer)];
+  const requests = requestNear([inner, outer], { reference, principal, universe });
+  const law = fc.property(
+    requests,
+    (request) => authorize(one, request) !== "allowed" || authorize(other, request) === "allowed",
+  );
+  return fc.check(law, { seed, numRuns: runs }).counterexample?.[0];
+}
+
+function decided(policies: PolicySet, request: Request): Witness {
+  const { decision, statements } = explain(compile(policies), request);
+  return { request, decision, statements };
+}
+
+function relationOf(forward: boolean | undefined, backward: boolean | undefined): Relation {
+  if (forward === undefined || backward === undefined) return "undecided";
+  if (forward) return backward ? "equal" : "subset";
+  return backward ? "superset" : "incomparable";
 }
