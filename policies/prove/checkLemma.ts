@@ -71,6 +71,7 @@ const isEmpty = (sides: readonly Side[]): boolean => {
   const compared = sides.flatMap(({ set }) => (set.family === "text" ? [] : [set]));
   const families = new Set(compared.map(({ family }) => family));
   const texts = sides.filter(({ set }) => set.family === "text") as readonly (Side & { set: TextSet })[];
+  if (texts.some(({ set }) => set.open) && isCoveredWhole(texts)) return true;
   const finite = texts.find(({ set, inside }) => inside && set.globs.length === 0);
   if (finite !== undefined)
     return [...finite.set.literals].every((text) => sides.some((side) => !allows(side, text)));
@@ -84,6 +85,14 @@ const isEmpty = (sides: readonly Side[]): boolean => {
   )
     return true;
   return noText(texts);
+};
+
+/** Whether each pattern of one set inside lies within one outside, whatever the variables stand for. */
+const isCoveredWhole = (sides: readonly (Side & { set: TextSet })[]): boolean => {
+  const outside = sides.filter(({ inside }) => !inside).flatMap(({ set }) => set.patterns);
+  return sides.some(
+    ({ inside, set }) => inside && set.patterns.every((pattern) => isCoveredAlone(pattern, outside)),
+  );
 };
 
 const noSampleOf = (sets: readonly ComparedSet[], sides: readonly Side[]): boolean => {
