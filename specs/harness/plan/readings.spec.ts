@@ -185,5 +185,6 @@ const punch = (json: unknown, change: (text: string) => string): unknown => {
 };
 
 describe("a mark", () => {
-  it("is filled as text", () => expect(fillMarks(`a${holeMark(12)}b${holeMark(3)}`, String)).to.equal("a12b3"));
+  it("is filled as text", () =>
+    expect(fillMarks(`a${holeMark(12)}b${holeMark(3)}`, String)).to.equal("a12b3"));
 });
