@@ -56,11 +56,12 @@ const oddString = from(
 );
 
 export const plainString = fc.oneof(
-  often(6, from("a", "b", "ab", "A", "AB")),
+  often(6, from("a", "b", "ab", "A", "AB", "$", "*")),
   often(3, repeat(letter, 0, 4)),
   often(2, oddString),
 );
 export const stringPattern = fc.oneof(
+  often(3, variable),
   often(4, from("a", "b", "ab", "A", "aB", "a*", "*", "?", "a?", "*b")),
   often(4, repeat(fc.oneof(often(2, letter), often(2, from("*", "?"))), 0, 5)),
   often(3, repeat(fc.oneof(often(2, letter), often(1, from("*")), often(3, variable)), 1, 3)),
@@ -72,7 +73,7 @@ export const stringPattern = fc.oneof(
 
 const digits = repeat(from("0", "0", "1", "2", "5"), 1, 4);
 export const numeral = fc.oneof(
-  often(6, from("0", "1", "2", "10", "-1", "1.5", "1e1")),
+  often(6, from("0", "1", "2", "10", "-1", "-2", "1.5", "1e1")),
   often(
     3,
     join(
@@ -226,7 +227,10 @@ const arnPartPattern = from("", "aws", "s3", "b", "a", "*", "*", "?", "a*", "s?"
 const arnTail = from("b", "a", "b/k", "b:k", "a/b:k");
 const arnTailPattern = from("b", "a", "*", "b*", "b/*", "b:*", "?/k", "*k", "a/*:k", "**");
 export const arn = fc.oneof(
-  often(5, from("arn:aws:s3:::b", "arn:aws:s3:::b/k", "arn:aws:s3:a:b:a", "arn:aws:s3::a:b")),
+  often(
+    5,
+    from("arn:aws:s3:::b", "arn:aws:s3:::b/k", "arn:aws:s3:::b:k", "arn:aws:s3:a:b:a", "arn:aws:s3::a:b"),
+  ),
   often(4, join(from("arn:"), repeat(arnPart, 4, 4, ":"), from(":"), arnTail)),
   often(1, join(from("arn:", "x:", ""), repeat(arnPart, 0, 5, ":"))),
   often(
@@ -245,7 +249,18 @@ export const arn = fc.oneof(
   ),
 );
 export const arnPattern = fc.oneof(
-  often(5, from("*", "arn:aws:s3:::b", "arn:aws:s3:::b*", "arn:*:s3:::*", "arn:aws:s3:*")),
+  often(
+    5,
+    from(
+      "*",
+      "arn:aws:s3:::b",
+      "arn:aws:s3:::b*",
+      "arn:*:s3:::*",
+      "arn:*:s3:::*k",
+      "arn:aws:s3:::b?k",
+      "arn:aws:s3:*",
+    ),
+  ),
   often(4, join(from("arn:"), repeat(arnPartPattern, 4, 4, ":"), from(":"), arnTailPattern)),
   often(3, join(from("arn:", "arn:", "*:", "", "?rn:"), repeat(arnPartPattern, 0, 6, ":"))),
   often(
