@@ -28,6 +28,12 @@ export {
   type ManagedPolicyVersion,
   managedPolicies,
 } from "./managed/managedPolicies.js";
+export { type AccessSet, accessOf } from "./prove/accessOf.js";
+export { checkCertificate } from "./prove/checkCertificate.js";
+export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
+export { prove, type Verdict } from "./prove/prove.js";
+export type { ProveOptions } from "./prove/proveOptions.js";
+export { type Relation, relate } from "./prove/relate.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
 export type {

@@ -12,11 +12,12 @@ import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
+import { comparePairs } from "./comparePairs.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { oneTarget } from "./oneTarget.js";
-import { type Attempt, attempt } from "./problem.js";
+import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
@@ -24,15 +25,31 @@ import { undecidedExit } from "./undecidedExit.js";
 export const compareCommand: Command = {
   name: "compare",
   operands: "LEFT RIGHT",
-  fewest: 2,
+  fewest: 0,
+  most: 2,
   summary: "how do two policies relate?",
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json"],
-  options: { ...searchOptions, ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
+  options: {
+    pairs: { value: "FILE.jsonl", help: "compare many pairs of documents instead: a line of JSON for each" },
+    ...searchOptions,
+    ...universeOption,
+    ...undecidedOption,
+    ...sourceOptions,
+    ...outOption,
+  },
   answer: compare,
 };
 
 async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
+  const options = {
+    seed: args.number("seed", defaultSeed),
+    runs: args.number("runs", defaultRuns),
+    universe: args.text("universe") === "typed" ? ("typed" as const) : ("any" as const),
+  };
+  const wanted = args.has("pairs") ? 0 : 2;
+  if (args.operands.length !== wanted) return obstructed(usage);
+  if (wanted === 0) return comparePairs(args, io, options);
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   // A source named on both sides is loaded once.
@@ -43,12 +60,7 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const sides = [left.value, right.value] as const;
   const reference = await loadServiceReference(servicesOf(sides));
   const start = io.now();
-  const comparison = comparePolicies(...sides, {
-    reference,
-    seed: args.number("seed", defaultSeed),
-    runs: args.number("runs", defaultRuns),
-    universe: args.text("universe") === "typed" ? "typed" : "any",
-  });
+  const comparison = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
@@ -56,6 +68,11 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
       format === "json" ? printJson({ ...comparison, milliseconds }) : human(comparison, sides, quiet),
   });
 }
+
+const usage = usageProblem(
+  "`compare` needs two operands, or `--pairs` and none",
+  "usage: planproof compare LEFT RIGHT, or planproof compare --pairs FILE.jsonl",
+);
 
 const sentences: Readonly<Record<Relation, string>> = {
   equal: "both allow the same requests",

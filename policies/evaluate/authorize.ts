@@ -80,7 +80,7 @@ export const controlsPrincipal = (caller: Caller): boolean => isIdentity(caller)
  */
 export const controlsResource = ({ action, resource }: Request, caller: Caller): boolean =>
   !caller.serviceLinked &&
-  rcpServices.has(action.slice(0, action.indexOf(":")).toLowerCase()) &&
+  rcpServices.has(action.split(":", 1)[0]!.toLowerCase()) &&
   !/^kms:retiregrant$/i.test(action) &&
   !/^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//.test(resource);
 

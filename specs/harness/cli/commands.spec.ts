@@ -102,6 +102,8 @@ describe("planproof decide", () => {
 });
 
 describe("planproof compare", () => {
+  const temporary = temporaryDirectory();
+
   for (const [left, right, relation, exit] of [
     [policy, policy, "equal", 0],
     ["managed:BatchServiceRolePolicy@v7", "managed:AWSBatchServiceRole@v13", "incomparable", 0],
@@ -118,6 +120,31 @@ describe("planproof compare", () => {
       expect(witnesses.length).to.equal({ incomparable: 2, subset: 1, equal: 0, undecided: 0 }[relation]);
     });
   }
+
+  it("compares many pairs, a line each, and tells of the lines it cannot read", async () => {
+    const allow = (Action: string) => ({ Statement: { Effect: "Allow", Action, Resource: "*" } });
+    const rows = [
+      { id: "a", left: allow("s3:Get*"), right: allow("s3:*") },
+      { id: "b", left: allow("s3:*"), right: allow("S3:**") },
+    ].map((row) => JSON.stringify(row));
+    writeFileSync(temporary.path("pairs.jsonl"), rows.join("\n"));
+    const asked = await ask(["compare", "--pairs", temporary.path("pairs.jsonl")]);
+    const relations = asked.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(
+      relations.map((found) => ["id", "relation"].map((key) => found[key as keyof object])),
+    ).to.deep.equal([
+      ["a", "subset"],
+      ["b", "equal"],
+    ]);
+    expect(asked.exit).to.equal(0);
+    writeFileSync(temporary.path("broken.jsonl"), `${rows[0]}\n\n{"id":"c","left":{}}\n`);
+    const broken = await ask(["compare", "--pairs", temporary.path("broken.jsonl")]);
+    expect([broken.exit, broken.stdout.split("\n").length]).to.deep.equal([2, 2]);
+    expect(broken.stderr).to.include("broken.jsonl:3:").and.to.include("the policy has no `Statement`");
+  });
 
   it("turns undecided into 0 where that is allowed", async () => {
     const argv = ["compare", "create.plan.json#aws_iam_role.operator", operator];

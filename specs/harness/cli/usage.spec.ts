@@ -11,6 +11,12 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
   ["check", "`check` needs an operand", "usage: planproof check SOURCE..."],
   ["compare a b c", "`c` is one operand too many", "usage: planproof compare LEFT RIGHT"],
+  ["compare a", "`compare` needs two operands", "usage: planproof compare LEFT RIGHT, or"],
+  [
+    "compare a b --pairs c.jsonl",
+    "`compare` needs two operands, or `--pairs` and none",
+    "--pairs FILE.jsonl",
+  ],
   [`check ${policy} --sed 1`, "there is no option `--sed` here", "did you mean `--seed`?"],
   [`check ${policy} -q`, "there is no option `-q` here", "there are --property"],
   [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
@@ -41,7 +47,7 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   [`decide ${policy} --request state.json`, "`action` is missing", "write an action such as `s3:GetObject`"],
   ["decide noop.plan.json --action a:b --resource *", "there are 3 principals in it", "name one of them"],
   [`corpus generate ${policy}`, "`--out` is missing", "write --out FILE.jsonl"],
-  ["corpus replay absent.jsonl", "there is no such file", "make one with `planproof corpus generate"],
+  ["corpus replay absent.jsonl", "there is no such file", "`planproof corpus generate"],
   ["corpus replay .", "it is a directory", "name the JSON Lines files in it"],
 ];
 
