@@ -1,7 +1,17 @@
+import type { Condition } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 
-/** A policy set that allows some actions on some resources, for asking the evaluator what patterns cover. */
-export const allowing = (actions: readonly string[], resources: readonly string[]): PolicySet => ({
+/**
+ * A policy set that allows some actions on some resources, for asking the evaluator or the prover what
+ * patterns cover.
+ *
+ * @param conditions @defaultValue none
+ */
+export const allowing = (
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: readonly Condition[] = [],
+): PolicySet => ({
   identity: [
     {
       source: "asked",
@@ -14,7 +24,7 @@ export const allowing = (actions: readonly string[], resources: readonly string[
             effect: "Allow",
             action: { negated: false, patterns: actions },
             resource: { negated: false, patterns: resources },
-            conditions: [],
+            conditions,
           },
         ],
       },

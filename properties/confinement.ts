@@ -4,6 +4,7 @@ import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Request } from "../policies/language/request.js";
+import { difference } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { searchCounterexample } from "./searchCounterexample.js";
@@ -40,8 +41,9 @@ const searchOutside = (
   { policies: held, principal }: Target,
   options: SearchOptions,
 ): Outcome => {
-  const scope = allowing(actions, resources);
-  const [asked, confined, policies] = [compile(allowing(actions, ["*"])), compile(scope), compile(held)];
+  const [everywhere, scope] = [allowing(actions, ["*"]), allowing(actions, resources)];
+  const [asked, confined, policies] = [compile(everywhere), compile(scope), compile(held)];
+  const outside = difference({ kind: "of", policies: everywhere }, { kind: "of", policies: scope });
   const isAllowed = (request: Request) => authorize(policies, request) === "allowed";
   const names = actionPool({ negated: false, patterns: actions }, options.reference).inside;
   return searchCounterexample(
@@ -55,6 +57,7 @@ const searchOutside = (
       premiseName: `request for ${actions.join(", ")}`,
       breaks: (request) => isAllowed(request) && authorize(confined, request) !== "allowed",
       decides: policies,
+      violations: { access: { kind: "both", parts: [{ kind: "of", policies: held }, outside] }, principal },
       reason: ({ request }) => {
         const limit =
           resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;

@@ -2,6 +2,7 @@ import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
+import { difference } from "../policies/prove/access.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
@@ -46,6 +47,10 @@ export const searchContainment = ({ left, within, target }: Sides, options: Sear
       premiseName: "allowed request",
       breaks: (request) => authorize(larger, request) !== "allowed",
       decides: smaller,
+      violations: {
+        access: difference({ kind: "of", policies: left }, { kind: "of", policies: within }),
+        principal,
+      },
       reason: ({ request }) =>
         `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
     },

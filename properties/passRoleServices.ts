@@ -4,8 +4,11 @@ import { mentionedKeys } from "../generators/context.js";
 import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
+import type { Condition, OperatorName } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
+import type { Access } from "../policies/prove/access.js";
+import { allowing } from "./allowing.js";
 import type { Outcome, Property, SearchOptions, Witness } from "./property.js";
 import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
@@ -58,11 +61,38 @@ const searchPassRole = (target: Target, options: SearchOptions, services?: reado
       premiseName: "allowed request for iam:PassRole",
       breaks: ({ context }) => ![context[key] ?? unlisted].flat().every(isNamed),
       decides: policies,
+      violations: { access: unnamed(target.policies, services), principal: target.principal },
       reason: (witness) => reason(target.policies, witness),
     },
     options,
   );
 };
+
+/** Allowed requests for iam:PassRole without a service, or with one that is not named. */
+const unnamed = (policies: PolicySet, services?: readonly string[]): Access => {
+  const when = (name: OperatorName, values: readonly string[]): Access => ({
+    kind: "of",
+    policies: allowing(["iam:PassRole"], ["*"], [condition(name, values)]),
+  });
+  const other = services === undefined ? when("StringEquals", [unlisted]) : when("StringNotEquals", services);
+  return {
+    kind: "both",
+    parts: [
+      { kind: "of", policies },
+      { kind: "either", parts: [when("Null", ["true"]), other] },
+    ],
+  };
+};
+
+const condition = (name: OperatorName, values: readonly string[]): Condition => ({
+  operator: {
+    name,
+    ifExists: false,
+    ...(name !== "Null" && { quantifier: "ForAnyValue" }),
+  },
+  key,
+  values,
+});
 
 /** With no service first, then with an unlisted one: that is the order in which counterexamples shrink. */
 const passRoleRequests = (

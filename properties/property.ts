@@ -45,6 +45,7 @@ export interface Property {
   readonly sentence: string;
   /** false where the law says nothing about the target: no verdict is made then */
   readonly appliesTo: (target: Target) => boolean;
+  /** proves the law where it can, and searches for a counterexample where it cannot */
   readonly search: (target: Target, options: SearchOptions) => Outcome;
   /**
    * True where less access never breaks the law and more never mends it, as for "never allows": such a law is

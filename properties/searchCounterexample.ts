@@ -2,6 +2,8 @@ import fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
+import type { Access } from "../policies/prove/access.js";
+import { findRequest } from "../policies/prove/findRequest.js";
 import type { Outcome, SearchOptions, Witness } from "./property.js";
 
 /** What a search asks. */
@@ -17,18 +19,34 @@ export interface Question {
   readonly decides: CompiledPolicySet;
   /** what a counterexample shows, as a sentence */
   readonly reason: (witness: Witness) => string;
+  /** the requests by one principal that break the law, for a proof that there is none */
+  readonly violations?: { readonly access: Access; readonly principal: string };
 }
 
 /**
- * Tries requests until one breaks the law, and shrinks that one. It is undecided, not held, when the search
- * was cut short or when none of the requests was one the law speaks of.
+ * Proves that no request breaks the law, where the question says which would. Otherwise it tries requests
+ * until one breaks the law, and shrinks that one; where it finds none, the request that the proof came upon
+ * is the counterexample. It is undecided, not held, when the search was cut short or when none of the
+ * requests was one the law speaks of.
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
-export const searchCounterexample = (
-  question: Question,
-  options: Pick<SearchOptions, "seed" | "runs">,
-): Outcome => {
+export const searchCounterexample = (question: Question, options: SearchOptions): Outcome => {
+  const answer = question.violations && askProver(question.violations, options);
+  if (answer?.kind === "empty") return { verdict: "holds", by: "proof", runs: 0 };
+  const outcome = search(question, options);
+  if (outcome.verdict === "refuted" || answer?.kind !== "found") return outcome;
+  const { witness } = answer;
+  if (!question.premise(witness) || !question.breaks(witness)) return outcome;
+  return { ...refuted(question, witness), by: "proof", runs: outcome.runs };
+};
+
+const askProver = (
+  { access, principal }: NonNullable<Question["violations"]>,
+  { reference }: SearchOptions,
+) => findRequest(access, { principal, reference });
+
+const search = (question: Question, options: SearchOptions): Outcome => {
   let relevant = 0;
   const law = fc.property(question.requests, (request) => {
     if (!question.premise(request)) return true;

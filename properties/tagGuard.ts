@@ -3,8 +3,9 @@ import { actionPool } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
-import type { PolicyVersion, Statement } from "../policies/language/document.js";
+import type { Condition, PolicyVersion, Statement } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
+import type { Access } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { searchCounterexample } from "./searchCounterexample.js";
@@ -89,11 +90,34 @@ const searchGuard = (guard: Guard, target: Target, options: SearchOptions): Outc
       premiseName: `request that ${guard.origin} allows only with ${guard.key}`,
       breaks: (request) => authorize(policies, request) === "allowed",
       decides: policies,
+      violations: { access: unguarded(guard, target.policies), principal: target.principal },
       reason: ({ request }) =>
         `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
     },
     options,
   );
+};
+
+/** Requests in a guard's scope that are allowed without its key; an empty tag is one, though `Null` is not. */
+const unguarded = ({ scope, key }: Guard, policies: PolicySet): Access => {
+  const absent: readonly Condition[] = [
+    { operator: { name: "Null", ifExists: false }, key, values: ["true"] },
+    { operator: { name: "StringNotEquals", ifExists: false }, key, values: [""] },
+  ];
+  const identity = scope.identity.map(({ source, document }) => ({
+    source,
+    document: {
+      ...document,
+      statements: document.statements.map((statement) => ({ ...statement, conditions: absent })),
+    },
+  }));
+  return {
+    kind: "both",
+    parts: [
+      { kind: "of", policies },
+      { kind: "of", policies: { identity } },
+    ],
+  };
 };
 
 /** The guards of the policies after the change, then those that stood only before it. */

@@ -60,9 +60,14 @@ function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): 
 function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
   if (verdicts.length === 0) return [];
   const width = Math.max(...verdicts.map(({ property }) => property.length));
-  const rows = verdicts.map(({ property, target }) => `  ${property.padEnd(width)}  ${target}`);
+  const rows = verdicts.map(
+    ({ property, target, outcome }) => `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}`,
+  );
   return [[paint("green", "HOLDS"), ...rows.sort().map(visible)].join("\n")];
 }
+
+/** For all requests, or for as many as were tried. */
+const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "searched");
 
 function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly string[] {
   const rows = targets

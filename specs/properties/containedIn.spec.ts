@@ -13,7 +13,7 @@ describe("containedIn", () => {
     containedIn({ within }).search(targetOf(of), searchOptions);
 
   it("holds for a narrower policy", () => {
-    expect(search(some, all)).to.deep.equal({ verdict: "holds", by: "search", runs: 300 });
+    expect(search(some, all)).to.deep.equal({ verdict: "holds", by: "proof", runs: 0 });
   });
 
   it("is refuted for a wider one, readably", () => {
@@ -23,11 +23,8 @@ describe("containedIn", () => {
     });
   });
 
-  it("is undecided when the smaller side allows nothing that was tried", () => {
-    expect(search(nothing, all)).to.deep.include({
-      verdict: "undecided",
-      reason: "no allowed request was found among 300 requests",
-    });
+  it("holds when the smaller side allows nothing", () => {
+    expect(search(nothing, all)).to.deep.include({ verdict: "holds", by: "proof" });
   });
 
   it("is undecided about a target with a hole", () => {
