@@ -4,6 +4,7 @@ import { compareCommand } from "./compareCommand.js";
 import { corpusGenerateCommand } from "./corpusGenerateCommand.js";
 import { corpusReplayCommand } from "./corpusReplayCommand.js";
 import { decideCommand } from "./decideCommand.js";
+import { diffCommand } from "./diffCommand.js";
 import { extractCommand } from "./extractCommand.js";
 import { generateRequestsCommand } from "./generateRequestsCommand.js";
 import { listCommands } from "./listCommands.js";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   extractCommand,
   decideCommand,
   compareCommand,
+  diffCommand,
   generateRequestsCommand,
   corpusGenerateCommand,
   corpusReplayCommand,

@@ -1,0 +1,98 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { Target } from "../../properties/target.js";
+import { aligned } from "../report/aligned.js";
+import { describeRequest } from "../report/describeWitness.js";
+import { printJson } from "../report/printJson.js";
+import { visible } from "../report/visible.js";
+import { type ChangeKind, type Diff, diffTargets } from "../run/diffTargets.js";
+import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
+import { policiesIn } from "../run/policiesIn.js";
+import { servicesOf } from "../run/servicesOf.js";
+import type { Arguments } from "./arguments.js";
+import type { Answer, Command } from "./command.js";
+import { outOption, undecidedOption } from "./commonOptions.js";
+import { type ExitCode, exitCodes } from "./exitCode.js";
+import type { Io } from "./io.js";
+import { loadSources } from "./loadSources.js";
+import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { sourceOptions } from "./sourceOptions.js";
+import { undecidedExit } from "./undecidedExit.js";
+
+/** `planproof diff`: what access is new, what is gone? */
+export const diffCommand: Command = {
+  name: "diff",
+  operands: "BEFORE AFTER | plan.json",
+  fewest: 1,
+  most: 2,
+  summary: "what access is new, what is gone?",
+  details: "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies",
+  formats: ["human", "json"],
+  options: { ...undecidedOption, ...sourceOptions, ...outOption },
+  answer: diff,
+};
+
+async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
+  const sources = await loadSources(args, io);
+  if (!sources.ok) return sources;
+  const [first, second] = sources.value;
+  if (args.operands.length === 1 && first!.kind !== "plan") return obstructed(noBefore);
+  // a source named on both sides is loaded once
+  const after = second ?? first!;
+  const sides =
+    args.operands.length === 1 ? ofOnePlan(first!.targets) : ofTwoSources(first!.targets, after.targets);
+  if (sides.length === 0) return obstructed(noPrincipal);
+  const targets = sources.value.flatMap((source) => source.targets);
+  const found = diffTargets(
+    sides,
+    await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets)),
+  );
+  const counts = Object.fromEntries(
+    kinds.map((kind) => [kind, found.changes.filter(({ change }) => change === kind).length]),
+  ) as Record<ChangeKind, number>;
+  return attempt({
+    exit: exitOf(counts, found, args),
+    render: (format, { quiet }) =>
+      format === "json" ? printJson({ ...found, counts }) : human(found, counts, quiet),
+  });
+}
+
+const kinds: readonly ChangeKind[] = ["added", "widened", "shifted", "narrowed", "removed"];
+
+/** A wildcard for the service, or all but some actions, reaches into every service. */
+const everyService = (targets: readonly Target[]): boolean =>
+  targets
+    .flatMap(({ policies, before }) => [policies, ...(before ? [before] : [])].flatMap(policiesIn))
+    .flatMap(({ document }) => document.statements)
+    .some(({ action }) => action.negated || action.patterns.some((pattern) => /^[^:]*[*?]/.test(pattern)));
+
+const noBefore = usageProblem(
+  "`diff` with one operand needs a plan, which has a before and an after",
+  "name two sources: planproof diff BEFORE AFTER",
+);
+
+const noPrincipal = usageProblem(
+  "no role, user or group in it holds a policy, so there is nothing to compare",
+  "see `planproof extract SOURCE`",
+);
+
+function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: Arguments): ExitCode {
+  if (counts.added + counts.widened + counts.shifted > 0) return exitCodes.refuted;
+  return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
+}
+
+function human({ changes, undecided }: Diff, counts: Record<ChangeKind, number>, quiet: boolean): string {
+  const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
+  if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
+  const answer = parts.length === 0 ? "no access is new, and none is gone" : parts.join(", ");
+  if (quiet) return `${answer}\n`;
+  const told = changes.map(({ target, action, change, witness, why }) =>
+    [
+      `${change.toUpperCase()}  ${visible(action)}  ${visible(target)}`,
+      ...aligned([...describeRequest(witness), [isGone(change) ? "after" : "before", why]]),
+    ].join("\n"),
+  );
+  const open = undecided.map(({ target, reason }) => `UNDECIDED  ${visible(target)}\n  ${visible(reason)}`);
+  return [answer, ...told, ...open].map((block) => `${block}\n`).join("\n");
+}
+
+const isGone = (change: ChangeKind): boolean => change === "removed" || change === "narrowed";
