@@ -46,8 +46,7 @@ function readObject(row: JsonNode, line: string, lineNumber: number): Result<Cas
   return success({ id, line: lineNumber, request: read.value, expected: decision, policies, policiesText });
 }
 
-/** Whether a word is one of AWS's for an outcome. */
-export const isDecision = (word: string | undefined): word is Decision =>
+const isDecision = (word: string | undefined): word is Decision =>
   word !== undefined && decisions.includes(word);
 
 /** The value of a key as it was written: up to the comma before the next key, or the brace that closes the row. */

@@ -8,6 +8,8 @@ const arnParts = 6;
 export interface ArnPattern {
   readonly parts: readonly Glob[];
   readonly open: boolean;
+  /** what every ARN that matches ends with */
+  readonly suffix: string;
 }
 
 /** How to read a pattern that holds policy variables. */
@@ -43,8 +45,12 @@ export const compileArnPattern = (
     }
   }
   const open = parts.length === arnParts || parts.at(-1)!.at(-1) === anyRun;
-  return { parts: parts.map((codes) => Int32Array.from(codes)), open };
+  return { parts: parts.map((codes) => Int32Array.from(codes)), open, suffix: suffixOf(parts.at(-1)!) };
 };
+
+/** The characters behind the last wildcard. */
+const suffixOf = (codes: readonly number[]): string =>
+  String.fromCharCode(...codes.slice(codes.findLastIndex((code) => code < 0) + 1));
 
 /** A variable or an escape as it is written. */
 const written = (piece: Exclude<TemplatePart, { text: string }>): string => {
@@ -65,7 +71,8 @@ const pushPieces = (parts: number[][], text: string, push: typeof pushPattern): 
 };
 
 /** Whether an ARN, or the `*` of a request on no particular resource, matches. Nothing is allocated. */
-export const matchArn = ({ parts, open }: ArnPattern, arn: string): boolean => {
+export const matchArn = ({ parts, open, suffix }: ArnPattern, arn: string): boolean => {
+  if (!arn.endsWith(suffix)) return false;
   let from = 0;
   const last = parts.length - 1;
   for (let index = 0; index < last; index += 1) {

@@ -8,10 +8,10 @@ const request = {
   action: "s3:GetObject",
   resource: "*",
   resourceAccount: "111122223333",
-  context: { "aws:TagKeys": ["a", "b"], "k:s": 'x,"request":' },
+  context: { "aws:TagKeys": ["a", "b"], "k:s": "x" },
 };
 const policies = { identity: ["managed:AWSBatchFullAccess@v7"] };
-const row = { id: "a", description: 'says ,"policies": too', policies, request, expected: "allowed" };
+const row = { id: "a", description: "says policies: too", policies, request, expected: "allowed" };
 const line = JSON.stringify({ ...row, origin: { seed: 1 } });
 
 describe("readCanonicalRow", () => {
@@ -64,6 +64,10 @@ describe("readCanonicalRow", () => {
   });
 
   for (const [what, text] of [
+    ["an escape", line.replace("says", "\\u0073ays")],
+    ["a quote in the context", line.replace('"x"', JSON.stringify('x,"request":'))],
+    ["a context key twice", line.replace('"k:s":"x"', '"k:s":"x","k:s":"y"')],
+    ["a request behind the decision", line.replace('"origin"', '"request"')],
     [
       "policies inside another key",
       JSON.stringify({ id: "a", origin: { a: 1, policies, request }, request, expected: "allowed" }),
