@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { authorize } from "../../../policies/evaluate/authorize.js";
-import { compile } from "../../../policies/evaluate/compile.js";
 import { operatorNames } from "../../../policies/language/document.js";
 import { printOperator } from "../../../policies/language/parseOperator.js";
-import type { Decision, Request } from "../../../policies/language/request.js";
 import { Coverage } from "../../reference/coverage.js";
 import { differential } from "../../reference/differential.js";
-import { readCasePolicies } from "../../reference/readCasePolicies.js";
 
 const quantifiers = [{}, { quantifier: "ForAllValues" }, { quantifier: "ForAnyValue" }] as const;
 const operators = operatorNames.flatMap((name) =>
@@ -18,30 +13,7 @@ const operators = operatorNames.flatMap((name) =>
       ),
 );
 
-interface Row {
-  readonly id: string;
-  readonly policies: object;
-  readonly request: Request;
-  readonly expected: Decision;
-}
-
-// Disagreements that are understood and wait for the compiled evaluator. While one is open, generated cases
-// would only find it again; a row that is settled belongs into specs/cases.
-const open = readFileSync(new URL("../../reference/openDisagreements.jsonl", import.meta.url), "utf8")
-  .split("\n")
-  .filter((line) => line !== "")
-  .map((line) => JSON.parse(line) as Row);
-
-describe("the open disagreements", () => {
-  it("are open still: move a settled row to specs/cases", () => {
-    const settled = open.filter(({ policies, request, expected }) => {
-      return authorize(compile(readCasePolicies(policies)!), request) === expected;
-    });
-    expect(settled.map(({ id }) => id)).to.deep.equal([]);
-  });
-});
-
-(open.length === 0 ? describe : describe.skip)("the compiled evaluator and the definition", function () {
+describe("the compiled evaluator and the definition", function () {
   this.timeout(120_000);
   const coverage = new Coverage();
   for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
