@@ -1,5 +1,6 @@
-import type { Condition, PolicyDocument, Statement } from "../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../policies/language/document.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { guardKeys } from "../../properties/tagGuarded.js";
 import { closestNames } from "./closestNames.js";
 
 /** True for the text behind a `#` that narrows a policy to some of its statements. */
@@ -20,28 +21,10 @@ export const selectStatements = (document: PolicyDocument, selector: string): Re
 };
 
 const isSelected = (statement: Statement, selector: string): boolean => {
-  if (selector === "tag-guarded") return isTagGuarded(statement);
+  if (selector === "tag-guarded") return guardKeys(statement).length > 0;
   if (selector.startsWith("Sid=")) return statement.sid === selector.slice("Sid=".length);
   return String(statement.index + 1) === selector.slice("statement=".length);
 };
-
-/**
- * An Allow statement with a condition that fails where the tag is missing.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
- */
-export const isTagGuarded = ({ effect, conditions }: Statement): boolean =>
-  effect === "Allow" && conditions.some((condition) => isTagKey(condition) && needsValue(condition));
-
-const isTagKey = ({ key }: Condition): boolean => /^aws:(?:request|resource)tag\//i.test(key);
-
-/** IfExists, ForAllValues and the negated operators all pass when there is no such tag. */
-const needsValue = ({ operator, values }: Condition): boolean => {
-  if (operator.name === "Null") return values.every((value) => value.toLowerCase() === "false");
-  return !operator.ifExists && operator.quantifier !== "ForAllValues" && positive.has(operator.name);
-};
-
-const positive: ReadonlySet<string> = new Set(["StringEquals", "StringEqualsIgnoreCase", "StringLike"]);
 
 const nothingSelected = (document: PolicyDocument, selector: string): Diagnostic => {
   const sids = document.statements.flatMap(({ sid }) => sid ?? []);
