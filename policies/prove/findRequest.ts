@@ -50,6 +50,11 @@ class Question {
     const covering = coveringOf(this.#access, this.#requester);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
     const answer = this.#search(universe);
+    if (universe === "typed" && answer.kind === "undecided") {
+      // what no request at all does, none that AWS could send does either
+      const wider = this.#search("any");
+      return wider.kind === "empty" ? wider : answer;
+    }
     if (answer.kind !== "found" || universe === "typed" || reference === undefined) return answer;
     const typed = this.#search("typed");
     return typed.kind === "found" ? typed : answer;

@@ -2,9 +2,6 @@ import type { Atom } from "./atom.js";
 import { instantiate } from "./instantiate.js";
 import { exampleText } from "./variableCases.js";
 
-/** Actions that people recognise, for policies that name none that fits. */
-export const wellKnownActions = ["s3:GetObject", "ec2:RunInstances", "iam:PassRole", "dynamodb:Scan"];
-
 /** multivalued keys, in lower case, as far as AWS documents them for all services */
 const multivalued: ReadonlySet<string> = new Set([
   "aws:calledvia",
@@ -47,6 +44,11 @@ const nextTo = (arn: string): string => arn.replace(/^((?:[^:]*:){5}(?:[^/:]*[/:
 
 /** Values to try for a key before those made up from patterns. */
 export const keyHints = (name: string): readonly string[] => {
+  if (namesService.test(name)) return wellKnownServices;
   const text = exampleText(name);
   return text === "example" ? [] : [text];
 };
+
+/** keys, in lower case, whose values are service principals */
+const namesService = /^iam:(?:passedtoservice|awsservicename)$|^aws:calledvia|^aws:principalservicename/;
+const wellKnownServices = ["lambda.amazonaws.com", "ec2.amazonaws.com", "batch.amazonaws.com"];

@@ -1,10 +1,11 @@
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
-import { keyHints, resourceHints, sentAsList, wellKnownActions } from "./hints.js";
+import { keyHints, resourceHints, sentAsList } from "./hints.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 import { atomsOf, typedBoxes } from "./typedBoxes.js";
+import { wellKnownActions } from "./wellKnownActions.js";
 
 /** A request that makes a goal true, or why there is none. */
 export type Solution =

@@ -1,9 +1,14 @@
-import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
+import type {
+  ActionReference,
+  ResourceTypeReference,
+  ServiceReference,
+} from "../reference/serviceReference.js";
 import { type Atom, textAtom } from "./atom.js";
 import { allOf, atomFormula, type Formula } from "./formula.js";
 import { type Pattern, readPattern } from "./pattern.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { textSet } from "./textSet.js";
+import { wellKnownActions } from "./wellKnownActions.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
 export interface TypedBox {
@@ -48,14 +53,15 @@ export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly
   return [...boxes.values()].filter((box) => !isNever(box.goal));
 };
 
-/** The actions of the reference; only those named where the goal asks for some by name. */
+/** The actions of the reference, well-known ones first; only those named where the goal asks for some by name. */
 const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly ActionReference[] => {
   for (const part of goal.kind === "all" ? goal.parts : [goal]) {
     if (part.kind !== "atom" || !part.positive || part.atom.dimension !== "action") continue;
     const { globs, literals } = part.atom.set;
     if (globs.length === 0) return [...literals].flatMap((name) => reference.action(name) ?? []);
   }
-  return reference.services.flatMap((service) => reference.actionsOf(service));
+  const known = wellKnownActions.flatMap((name) => reference.action(name) ?? []);
+  return [...known, ...reference.services.flatMap((service) => reference.actionsOf(service))];
 };
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
@@ -63,12 +69,19 @@ const isNever = (formula: Formula): boolean => formula.kind === "any" && formula
 const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
   resourceTypes.length === 0
     ? [{ resource: undefined, keys: conditionKeys }]
-    : resourceTypes.flatMap((type) =>
+    : resourceTypes.toSorted(byPlainness).flatMap((type) =>
         type.arnTemplates.map((template) => ({
           resource: templatePattern(template),
           keys: [...conditionKeys, ...type.conditionKeys],
         })),
       );
+
+/** Types that the action cannot do without come first, then those whose ARN has fewer parts to be filled. */
+const byPlainness = (one: ResourceTypeReference, other: ResourceTypeReference): number =>
+  Number(other.required) - Number(one.required) || variablesIn(one) - variablesIn(other);
+
+const variablesIn = ({ arnTemplates: [template = ""] }: ResourceTypeReference): number =>
+  template.split("${").length;
 
 const boxOf = (
   goal: Formula,

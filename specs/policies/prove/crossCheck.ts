@@ -62,14 +62,19 @@ const contradict = (
     near === undefined
       ? []
       : fc.sample(requestNear([left, right], options), { seed: near.seed, numRuns: near.runs });
-  const spared = ({ action }: Request) => action.toLowerCase() === "sts:getcalleridentity";
-  const found = [...requests(), ...more].find((request) => !spared(request) && includes(access, request));
+  const found = [...requests(), ...more].find(
+    (request) => isAskedAbout(request) && includes(access, request),
+  );
   if (found !== undefined) return `proved, and yet only the left side allows ${JSON.stringify(found)}`;
   if (certificates && !checkCertificate(access, verdict.certificate, options)) {
     return "the certificate of the proof is refused";
   }
   return undefined;
 };
+
+/** The requests that a proof is about, as `policies/SEMANTICS.md` states them. */
+const isAskedAbout = ({ action, resource }: Request): boolean =>
+  /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(action) && resource !== "" && !/^sts:getcalleridentity$/i.test(action);
 
 const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string | undefined =>
   define(left, witness) === "allowed" && define(right, witness) !== "allowed"
