@@ -1,6 +1,6 @@
 import { readCaller } from "../evaluate/caller.js";
 import type { Request } from "../language/request.js";
-import { exampleAccount } from "./proveOptions.js";
+import { exampleAccount } from "../reference/exampleNames.js";
 
 /**
  * The request with the parts that repeat each other made equal, as far as it still holds: the resource lies in
@@ -29,11 +29,11 @@ const inAccount = (resource: string, account: string): string =>
 
 const toldBy = (key: string, { principal, resource, resourceAccount }: Request): string | undefined => {
   const [, , , region] = resource.split(":");
-  const told: Readonly<Record<string, string | undefined>> = {
-    "aws:principalarn": principal.startsWith("arn:") ? principal : undefined,
-    "aws:principalaccount": readCaller(principal).account,
-    "aws:resourceaccount": resourceAccount,
-    "aws:requestedregion": region,
-  };
-  return told[key.toLowerCase()];
+  const told = new Map([
+    ["aws:principalarn", principal.startsWith("arn:") ? principal : undefined],
+    ["aws:principalaccount", readCaller(principal).account],
+    ["aws:resourceaccount", resourceAccount],
+    ["aws:requestedregion", region],
+  ]);
+  return told.get(key.toLowerCase());
 };

@@ -1,5 +1,5 @@
 import { isWithin } from "./comparePatterns.js";
-import { instantiate, partsOf } from "./instantiate.js";
+import { instantiate, partsOf, withParts } from "./instantiate.js";
 import { nearMisses } from "./nearMisses.js";
 import { matchPattern, type Pattern, plainGlob } from "./pattern.js";
 import { type SearchScope, searchText } from "./searchText.js";
@@ -11,6 +11,8 @@ export interface TextQuestion {
   readonly outside: readonly TextSet[];
   /** texts to be preferred when they fit */
   readonly hints: () => readonly string[];
+  /** the texts to be preferred to all others; @defaultValue none */
+  readonly examples?: readonly string[];
   /** whether a text one edit away from a pattern outside is better still; @defaultValue false */
   readonly near?: boolean;
 }
@@ -141,8 +143,12 @@ class Finder {
   /** Actions that exist come first; elsewhere a pattern's own text does, unless it has none. */
   #candidate(patterns: readonly Pattern[]): string | undefined {
     const fits = (text: string) => this.#fits(text, patterns);
-    const near = this.#question.near ? this.#nearMiss(fits) : undefined;
-    if (near !== undefined) return near;
+    const parts = partsOf(patterns);
+    const { examples = [], near = false } = this.#question;
+    const first =
+      examples.flatMap((text) => [text, withParts(text, parts)]).find(fits) ??
+      (near ? this.#nearMiss(fits) : undefined);
+    if (first !== undefined) return first;
     const hints = () =>
       this.#question
         .hints()
@@ -150,9 +156,8 @@ class Finder {
         .slice(0, hintCap)
         .find(fits);
     const own = () => {
-      const parts = partsOf(patterns);
       for (const { bound } of patterns) {
-        const text = instantiate(bound, parts).find(fits);
+        const text = instantiate(bound, { parts, joint: this.#scope.folded ? "" : "-" }).find(fits);
         if (text !== undefined) return text;
       }
       return undefined;

@@ -1,17 +1,6 @@
+import { exampleText, isMultivalued } from "../reference/exampleValue.js";
 import type { Atom } from "./atom.js";
 import { instantiate } from "./instantiate.js";
-import { exampleText } from "./variableCases.js";
-
-/** multivalued keys, in lower case, as far as AWS documents them for all services */
-const multivalued: ReadonlySet<string> = new Set([
-  "aws:calledvia",
-  "aws:principalorgpaths",
-  "aws:principalservicenameslist",
-  "aws:resourceorgpaths",
-  "aws:sourceorgpaths",
-  "aws:tagkeys",
-  "aws:vpceorgpaths",
-]);
 
 /**
  * Whether AWS may send a key, in lower case, as a list: it is known to, or a policy asks it with a set
@@ -27,7 +16,7 @@ export const sentAsList = (atoms: readonly Atom[]): ((name: string) => boolean) 
         : [],
     ),
   );
-  return (name) => multivalued.has(name) || asked.has(name);
+  return (name) => isMultivalued(name) || asked.has(name);
 };
 
 /** Readable resources near those, of one service if given, that the policies name: on each pattern, and next to it. */
@@ -44,11 +33,6 @@ const nextTo = (arn: string): string => arn.replace(/^((?:[^:]*:){5}(?:[^/:]*[/:
 
 /** Values to try for a key before those made up from patterns. */
 export const keyHints = (name: string): readonly string[] => {
-  if (namesService.test(name)) return wellKnownServices;
   const text = exampleText(name);
   return text === "example" ? [] : [text];
 };
-
-/** keys, in lower case, whose values are service principals */
-const namesService = /^iam:(?:passedtoservice|awsservicename)$|^aws:calledvia|^aws:principalservicename/;
-const wellKnownServices = ["lambda.amazonaws.com", "ec2.amazonaws.com", "batch.amazonaws.com"];

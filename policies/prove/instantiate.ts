@@ -1,4 +1,5 @@
 import { anyOne, anyRun } from "../language/glob.js";
+import { exampleAccount, exampleRegion } from "../reference/exampleNames.js";
 import type { Pattern } from "./pattern.js";
 import { anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
@@ -8,17 +9,25 @@ export type ArnParts = ReadonlyMap<number, string>;
 /** names from AWS's documentation */
 const exampleParts: ArnParts = new Map([
   [1, "aws"],
-  [3, "us-east-1"],
-  [4, "111122223333"],
+  [3, exampleRegion],
+  [4, exampleAccount],
 ]);
 
 /** Texts put in for a free `*`, the most telling first. */
 const freeFillers = ["example", "", "example/example", "1"] as const;
 
+/** How the gaps of a pattern are filled. */
+export interface Filling {
+  /** @defaultValue those of AWS's documentation */
+  readonly parts?: ArnParts;
+  /** what keeps a name apart from the word beside it; @defaultValue "-" */
+  readonly joint?: string;
+}
+
 /** Texts that a pattern, free of variables, matches; a handful, readable ones first. */
-export const instantiate = (tokens: Tokens, parts: ArnParts = exampleParts): readonly string[] => {
-  if (!tokens.includes(anyRun)) return [fill(tokens, "example", parts), fill(tokens, "", parts)];
-  return freeFillers.map((filler) => fill(tokens, filler, parts));
+export const instantiate = (tokens: Tokens, filling: Filling = {}): readonly string[] => {
+  const fillers = tokens.includes(anyRun) ? freeFillers : (["example", ""] as const);
+  return fillers.map((filler) => fill(tokens, filler, filling));
 };
 
 /** The parts of an ARN as some of the patterns write them out, the others as in AWS's documentation. */
@@ -37,6 +46,13 @@ export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
   return parts;
 };
 
+/** An ARN with such parts instead of its own. */
+export const withParts = (arn: string, parts: ArnParts): string => {
+  const own = arn.split(":");
+  if (own.length < arnParts || parts === exampleParts) return arn;
+  return own.map((part, at) => (part === exampleParts.get(at) ? (parts.get(at) ?? part) : part)).join(":");
+};
+
 const arnParts = 6;
 
 const splitParts = (tokens: Tokens): readonly (readonly number[])[] => {
@@ -48,20 +64,33 @@ const splitParts = (tokens: Tokens): readonly (readonly number[])[] => {
   return parts;
 };
 
-const fill = (tokens: Tokens, filler: string, parts: ArnParts): string => {
+const fill = (tokens: Tokens, filler: string, { parts = exampleParts, joint = "-" }: Filling): string => {
   let text = "";
   let part = 0;
   for (const [index, token] of tokens.entries()) {
     if (token === colon) part += 1;
-    if (token === anyRun) text += filler;
-    else if (token === anyRunInPart)
-      text += isWholePart(tokens, index) ? (parts.get(part) ?? filler) : filler;
+    const given = token === anyRunInPart && isWholePart(tokens, index) ? parts.get(part) : undefined;
+    if (given !== undefined) text += given;
+    else if (isRun(token)) text += spaced(filler, joint, [text.at(-1), tokens[index + 1]]);
     else if (token === anyOne || token === anyOneInPart)
       text += standsIn(tokens[index + 1], filler) ? "" : "x";
     else text += String.fromCharCode(unitsOf(token)[0]!);
   }
   return text;
 };
+
+/** A name that would run into a word gets a hyphen: `AWSBatch*` reads `AWSBatch-example`. */
+const spaced = (
+  filler: string,
+  joint: string,
+  [before = "", after = colon]: readonly [string | undefined, number | undefined],
+): string => {
+  if (filler === "") return "";
+  const next = after >= 0 ? String.fromCharCode(unitsOf(after)[0]!) : "";
+  return (isWord(before) ? joint : "") + filler + (isWord(next) ? joint : "");
+};
+
+const isWord = (text: string): boolean => /^[A-Za-z0-9]$/.test(text);
 
 const isWholePart = (tokens: Tokens, index: number): boolean =>
   tokens[index - 1] === colon && tokens[index + 1] === colon;

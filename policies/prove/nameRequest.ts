@@ -1,6 +1,6 @@
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
-import { type Access, policySetsOf } from "./access.js";
+import type { Access } from "./access.js";
 import { consistentRequest } from "./consistentRequest.js";
 import type { Formula } from "./formula.js";
 import { resourceHints } from "./hints.js";
@@ -37,11 +37,15 @@ export const nameRequest = (request: Request, naming: Naming): Request => {
   return consistentRequest(fitting, holds);
 };
 
-/** The action patterns of all policies, as they are written. */
-const writtenActions = (access: Access): readonly string[] =>
-  policySetsOf(access).flatMap((set) =>
-    policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
+/** The action patterns of a question and of all its policies, as they are written. */
+const writtenActions = (access: Access): readonly string[] => {
+  if (access.kind === "actions") return [...access.patterns, ...access.except];
+  if (access.kind === "not") return writtenActions(access.part);
+  if (access.kind !== "of") return access.parts.flatMap(writtenActions);
+  return policiesOf(access.policies).flatMap(({ document }) =>
+    document.statements.flatMap(({ action }) => action.patterns),
   );
+};
 
 const spell = (action: string, access: Access, reference: ServiceReference | undefined): string => {
   const known = reference?.action(action)?.name;
@@ -54,5 +58,6 @@ const spell = (action: string, access: Access, reference: ServiceReference | und
     .map((pattern) => pattern.split(/[*?]/, 1)[0]!)
     .filter((text) => folded.startsWith(text.toLowerCase()))
     .toSorted((one, other) => other.length - one.length)[0];
-  return stem === undefined ? action : stem + action.slice(stem.length);
+  const spelled = stem === undefined ? action : stem + action.slice(stem.length);
+  return spelled.replace(/:example$/, ":Example");
 };

@@ -1,3 +1,4 @@
+import { exampleArn } from "../reference/exampleNames.js";
 import type {
   ActionReference,
   ResourceTypeReference,
@@ -14,15 +15,16 @@ import { wellKnownActions } from "./wellKnownActions.js";
 export interface TypedBox {
   /** one of the actions, canonical casing; the others are alike to the goal */
   readonly action: string;
-  /** the pattern of the resources; undefined where the action is requested on `*` */
-  readonly resource: string | undefined;
+  /** a resource that people recognise; `*` where the action is requested on it */
+  readonly example: string;
   /** the goal for these requests, free of action atoms */
   readonly goal: Formula;
 }
 
-/** How requests on one kind of resource look: its pattern, and the keys they may carry. */
+/** How requests on one kind of resource look: its pattern (undefined for `*`), and the keys they may carry. */
 interface Kind {
   readonly resource: string | undefined;
+  readonly example: string;
   readonly keys: readonly string[];
 }
 
@@ -68,10 +70,11 @@ const isNever = (formula: Formula): boolean => formula.kind === "any" && formula
 
 const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
   resourceTypes.length === 0
-    ? [{ resource: undefined, keys: conditionKeys }]
+    ? [{ resource: undefined, example: "*", keys: conditionKeys }]
     : resourceTypes.toSorted(byPlainness).flatMap((type) =>
         type.arnTemplates.map((template) => ({
           resource: templatePattern(template),
+          example: exampleArn(template),
           keys: [...conditionKeys, ...type.conditionKeys],
         })),
       );
@@ -86,14 +89,14 @@ const variablesIn = ({ arnTemplates: [template = ""] }: ResourceTypeReference): 
 const boxOf = (
   goal: Formula,
   action: string,
-  { resource, supported }: Kind & { readonly supported: ReadonlySet<string> },
+  { resource, example, supported }: Kind & { readonly supported: ReadonlySet<string> },
 ): TypedBox => {
   const rest = restrict(goal, (atom) => {
     if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
   const set = textSet([resource === undefined ? literalStar : resourcePattern(resource)]);
-  return { action, resource, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
+  return { action, example, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
 };
 
 const context = { version: "2008-10-17", resolve: () => undefined } as const;
