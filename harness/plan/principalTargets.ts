@@ -1,8 +1,9 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
+import type { Readings, Target } from "../../properties/target.js";
+import { beforeOf } from "./beforeOf.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holding } from "./joinPolicies.js";
-import { type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
+import { type BoundLayers, type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
 import { pathAndName } from "./predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -32,23 +33,29 @@ export const principalTargets = (
   const targets = [...now.holdings.values()].map((holding): Target => {
     const before = past?.holdings.get(holding.holder.address);
     const trust = trustOf(holding, now.snapshot);
-    const layers = layersOf(holding, now.snapshot, layersNow);
-    const open = [...holding.open.values()];
     return {
       address: `${source}#${holding.holder.address}`,
       principal: requestPrincipal(holding, now.snapshot),
-      policies: { ...policySet(holding, "widest"), ...layers },
-      ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
-      ...(past &&
-        layersPast &&
-        before && {
-          before: { ...policySet(before, "widest"), ...layersOf(before, past.snapshot, layersPast) },
-        }),
+      ...readingsOf(holding, now.snapshot, layersNow),
+      ...(past && layersPast && before && beforeOf(readingsOf(before, past.snapshot, layersPast))),
       ...(trust !== undefined && { trust }),
-      holes: [...holding.holes.values()],
     };
   });
   return { targets, applied: layersNow.applied };
+};
+
+/** What a principal holds, bound by the policies of the organization. */
+const readingsOf = (holding: Holding, snapshot: Snapshot, layers: OrganizationLayers): Readings => {
+  const bound = layersOf(holding, snapshot, layers);
+  const open = [...holding.open.values(), ...bound.open];
+  return {
+    policies: { ...policySet(holding, "widest"), ...bound.widest },
+    ...(open.length > 0 && {
+      narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
+      open,
+    }),
+    holes: [...holding.holes.values()],
+  };
 };
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
@@ -60,14 +67,8 @@ const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narro
 };
 
 /** The organization's policies that bind the account of a principal. */
-const layersOf = (
-  { holder }: Holding,
-  { arns }: Snapshot,
-  layers: OrganizationLayers,
-): Pick<PolicySet, "scps" | "rcps"> => {
-  const account = (holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account;
-  return account === undefined ? {} : layers.layersOf(account);
-};
+const layersOf = ({ holder }: Holding, { arns }: Snapshot, layers: OrganizationLayers): BoundLayers =>
+  layers.layersOf((holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account);
 
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
