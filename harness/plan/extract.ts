@@ -1,7 +1,7 @@
 import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
-import { findGrants } from "./findGrants.js";
+import { findGrants, type Grants } from "./findGrants.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
@@ -34,7 +34,7 @@ export const extract = (
   const { after, before, forgotten } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
   const now = takeSnapshot(after, { ...options, configuration, data });
-  const then = before && takeSnapshot(before, { ...options, configuration, data });
+  const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
   const { targets, applied } = principalTargets(moments.now, { source, past: moments.past });
@@ -66,17 +66,21 @@ interface Moments {
 const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   const grantsNow = findGrants(now);
   const grantsThen = then && findGrants(then);
-  const all = [...grantsNow.grants, ...(grantsThen?.grants ?? [])];
-  const separate = new Set(all.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
+  const separateThen = separateKeys(grantsThen?.grants ?? []);
+  const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
   // a principal outside the plan is worth telling of only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(
     ([, { holder, sources, holes }]) => holder.resource || sources.size > 0 || holes.size > 1,
   );
   return {
     now: { snapshot: now, holdings: new Map(holdings) },
-    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separate) },
+    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separateThen) },
   };
 };
+
+/** Of the grants that resources of their own make, rather than what a role shows of itself. */
+const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
+  new Set(grants.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
 
 const extracted = (
   found: FoundPolicy,

@@ -31,7 +31,7 @@ export interface Holding {
 /**
  * Joins policies per principal: those attached to it, those inside it, and for a user those of its groups.
  *
- * `separate` are the keys of grants that resources of their own make, before or after; a mirrored grant of
+ * `separate` are the keys of grants that resources of their own make now or made before; a mirrored grant of
  * the same key is not told twice, nor kept when that resource goes.
  */
 export const joinPolicies = (

@@ -1,8 +1,8 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
-import { grantedDocument } from "./attachedPolicies.js";
+import { beforeOf } from "./beforeOf.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
+import { loneReadings } from "./loneReadings.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Where lone policies are looked for. */
@@ -28,14 +28,11 @@ export const loneTargets = ({ now, past, held, source, principal }: LoneOptions)
     .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
     .map(({ policy }) => {
       const before = known.get(sourceOf(policy));
-      const { hole, bounds } = grantedDocument(policy);
       return {
         address: `${source}#${sourceOf(policy)}`,
         principal,
-        policies: setOf(policy),
-        ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
-        ...(before !== undefined && { before: setOf(before) }),
-        holes: hole === undefined ? [] : [hole],
+        ...loneReadings(policy),
+        ...(before !== undefined && beforeOf(loneReadings(before))),
       };
     });
 };
@@ -45,9 +42,3 @@ const sourceOf = ({ address, attribute }: ExtractedPolicy): string => policySour
 /** What stands in a role and is not held by it is the mirror of a policy that goes. */
 const isPermissions = ({ resource, policy }: FoundPolicy): boolean =>
   policy.kind === "identity" && !policy.providerDefault && resource.type !== "aws_iam_role";
-
-const setOf = (extracted: ExtractedPolicy): PolicySet => {
-  const { policy, bounds } = grantedDocument(extracted);
-  const widest = policy ?? bounds?.widest;
-  return { identity: widest === undefined ? [] : [widest] };
-};
