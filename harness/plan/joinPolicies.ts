@@ -59,7 +59,12 @@ export const joinPolicies = (
   return holdings;
 };
 
-const emptyHolding = (holder: Holder): Holding => {
+/** True for a principal of the plan, and for one outside it that the plan gives something. */
+export const isTold = ({ holder, sources, holes }: Holding): boolean =>
+  holder.resource !== undefined || sources.size > 0 || holes.size > 1;
+
+/** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
+export const emptyHolding = (holder: Holder): Holding => {
   const holding: Holding = {
     holder,
     identity: new Map(),

@@ -2,9 +2,10 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Readings, Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import type { PrincipalType } from "./grantRules.js";
-import type { Holding } from "./joinPolicies.js";
+import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { type BoundLayers, type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
 import { pathAndName } from "./predictArns.js";
+import { addressBefore } from "./readResources.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The account in requests where the plan tells none: the one of AWS's documentation. */
@@ -23,15 +24,20 @@ export interface TargetOptions {
   readonly past: Moment | undefined;
 }
 
-/** One target per principal, with addresses of the organization's policies that bind some of them. */
-export const principalTargets = (
-  now: Moment,
-  { source, past }: TargetOptions,
-): { readonly targets: readonly Target[]; readonly applied: ReadonlySet<string> } => {
+export interface PrincipalTargets {
+  readonly targets: readonly Target[];
+  /** principals of the past alone */
+  readonly gone: readonly Target[];
+  /** addresses of the organization's policies that bind some of them, or may */
+  readonly applied: ReadonlySet<string>;
+}
+
+/** One target per principal. */
+export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
   const layersNow = organizationLayers(now.snapshot);
   const layersPast = past && organizationLayers(past.snapshot);
   const targets = [...now.holdings.values()].map((holding): Target => {
-    const before = past?.holdings.get(holding.holder.address);
+    const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
     return {
       address: `${source}#${holding.holder.address}`,
@@ -41,7 +47,18 @@ export const principalTargets = (
       ...(trust !== undefined && { trust }),
     };
   });
-  return { targets, applied: layersNow.applied };
+  const gone = [...(past?.holdings ?? [])]
+    .filter(([address, holding]) => !now.holdings.has(address) && isTold(holding))
+    .map(
+      ([, holding]): Target => ({
+        address: `${source}#${holding.holder.address}`,
+        principal: requestPrincipal(holding, past!.snapshot),
+        policies: { identity: [] },
+        holes: [...emptyHolding(holding.holder).holes.values()],
+        ...beforeOf(readingsOf(holding, past!.snapshot, layersPast!)),
+      }),
+    );
+  return { targets, gone, applied: layersNow.applied };
 };
 
 /** What a principal holds, bound by the policies of the organization. */
