@@ -13,8 +13,13 @@ export interface Hole {
   readonly refersTo: readonly string[];
   /** what would settle it, as an imperative sentence */
   readonly remedy: string;
-  /** `condition` where the widest reading of an identity policy leaves out a whole condition for it */
-  readonly part?: "condition";
+  /**
+   * `condition` where the widest reading of an identity policy leaves out a whole condition for it, `link` where
+   * it is open what is joined to what, `outside` for what the input does not hold and cannot change
+   */
+  readonly part?: "condition" | "link" | "outside";
+  /** of the time before a change: it stands for the same after it; default false */
+  readonly lasting?: boolean;
 }
 
 /** What someone holds at one time. */

@@ -83,6 +83,7 @@ const notInPlan = ({ address, type, name }: Holder): Hole => ({
   reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
   refersTo: [],
   remedy: `check the plan or state that holds this ${type}`,
+  part: "outside",
 });
 
 const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void => {

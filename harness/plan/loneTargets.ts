@@ -2,6 +2,7 @@ import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
 import { loneReadings } from "./loneReadings.js";
 import { exampleRole } from "./principalTargets.js";
 import { addressBefore } from "./readResources.js";
@@ -32,13 +33,14 @@ export const loneTargets = (
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } => {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {
       address: `${source}#${sourceOf(policy)}`,
       principal,
       ...loneReadings(policy),
-      ...(before !== undefined && beforeOf(loneReadings(before))),
+      ...(before !== undefined && beforeOf(loneReadings(before), isLasting)),
     };
   });
   const later = bySource(now);

@@ -92,7 +92,7 @@ const placeHole = (
   { world }: Snapshot,
 ): Hole => {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
-  const hole = { address: `${from.address}.target_id`, refersTo: [] };
+  const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
   if (node === undefined) {
     const origins = originsOf(from, "target_id", world).filter(({ settled }) => !settled);
     const refersTo = origins.map(({ text }) => text);

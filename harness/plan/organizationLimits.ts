@@ -109,6 +109,7 @@ const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole =>
     reason: `which organization policy is attached is known only after apply${which}; ${onlyTakes}`,
     refersTo,
     remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
+    part: "link",
   };
 };
 

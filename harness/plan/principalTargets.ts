@@ -3,6 +3,7 @@ import type { Readings, Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import type { PrincipalType } from "./grantRules.js";
 import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
 import { type BoundLayers, type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
 import { pathAndName } from "./predictArns.js";
 import { addressBefore } from "./readResources.js";
@@ -36,6 +37,7 @@ export interface PrincipalTargets {
 export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
   const layersNow = organizationLayers(now.snapshot);
   const layersPast = past && organizationLayers(past.snapshot);
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
   const targets = [...now.holdings.values()].map((holding): Target => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
@@ -43,7 +45,7 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
       address: `${source}#${holding.holder.address}`,
       principal: requestPrincipal(holding, now.snapshot),
       ...readingsOf(holding, now.snapshot, layersNow),
-      ...(past && layersPast && before && beforeOf(readingsOf(before, past.snapshot, layersPast))),
+      ...(past && layersPast && before && beforeOf(readingsOf(before, past.snapshot, layersPast), isLasting)),
       ...(trust !== undefined && { trust }),
     };
   });
@@ -55,7 +57,7 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
         principal: requestPrincipal(holding, past!.snapshot),
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...beforeOf(readingsOf(holding, past!.snapshot, layersPast!)),
+        ...beforeOf(readingsOf(holding, past!.snapshot, layersPast!), isLasting),
       }),
     );
   return { targets, gone, applied: layersNow.applied };
