@@ -2,9 +2,11 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import { type ActionDifference, differencesByAction } from "../../policies/prove/differencesByAction.js";
+import type { ActionDifference } from "../../policies/prove/differencesByAction.js";
 import type { ProveOptions } from "../../policies/prove/proveOptions.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";
+import { actionDifferences } from "./actionDifferences.js";
 import { sameLimits } from "./sameLimits.js";
 
 /** What becomes of one action, whatever the open parts come to. */
@@ -28,6 +30,9 @@ export interface ReadingsDiff {
   readonly possible: readonly PossibleChange[];
 }
 
+/** With the actions that differences are told of one by one. */
+type DiffOptions = ProveOptions & { readonly reference: ServiceReference };
+
 /**
  * Tells what access is new and what is gone, action by action, of policies with two readings: it is certainly
  * new where the narrowest after a change allows it and the widest before did not, and may be new where the
@@ -35,9 +40,9 @@ export interface ReadingsDiff {
  *
  * @throws Error when the readings contradict each other: a bug
  */
-export const diffReadings = (before: Readings, after: Readings, options: ProveOptions): ReadingsDiff => {
+export const diffReadings = (before: Readings, after: Readings, options: DiffOptions): ReadingsDiff => {
   const least = ({ policies, narrowest = policies }: Readings) => narrowest;
-  const ask = (left: PolicySet, right: PolicySet) => byAction(differencesByAction(left, right, options));
+  const ask = (left: PolicySet, right: PolicySet) => actionDifferences(left, right, options);
   const growing = ask(least(before), after.policies);
   const isOpen = before.narrowest !== undefined || after.narrowest !== undefined;
   const shrinking = isOpen ? ask(before.policies, least(after)) : growing;
@@ -61,10 +66,6 @@ export const diffReadings = (before: Readings, after: Readings, options: ProveOp
   }
   return { certain, possible: all.flatMap((one) => one.possible) };
 };
-
-/** The spelling of an action may differ between the sides. */
-const byAction = (differences: readonly ActionDifference[]): ReadonlyMap<string, ActionDifference> =>
-  new Map(differences.map((difference) => [difference.action.toLowerCase(), difference]));
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
 const unlimited = ({ policies, narrowest = policies }: Readings): PolicySet => ({

@@ -88,6 +88,13 @@ describe("diffTargets", () => {
     expect(diff(known(inA), known(inB))).to.deep.equal({ changes: ["shifted s3:GetObject"], undecided: [] });
   });
 
+  it("tells of the rest of a service that the reference does not have, too", () => {
+    const [one, all] = [known(allow("nosuch:Get")), known(allow("nosuch:*"))];
+    expect(diff(one, all)).to.deep.equal({ changes: ["added nosuch:*"], undecided: [] });
+    expect(diff(all, one)).to.deep.equal({ changes: ["removed nosuch:*"], undecided: [] });
+    expect(diff(all, all)).to.deep.equal({ changes: [], undecided: [] });
+  });
+
   it("names what is open", () => {
     const { undecided } = diffTargets([sides(known(), between([get], []))], emptyServiceReference);
     expect(undecided).to.have.lengthOf(1);
