@@ -46,17 +46,29 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
-  appliesTo: (target) => target.holes.length > 0 || mayHideGuard(target) || guardsOf(target).length > 0,
+  appliesTo: (target) =>
+    [target, target.beforeBounds].some((time) => time !== undefined && time.holes.length > 0) ||
+    mayHideGuard(target) ||
+    guardsOf(target).length > 0,
   // more access asks for more guards, and for all that there are, as long as no condition is left out
   monotone: (target) => !mayHideGuard(target),
   search: (target, options) => {
     const guards = guardsOf(target);
     const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));
-    return settle(
+    const outcome = settle(
       target,
       guards.map((guard) => searchGuard(guard, target, { ...options, runs })),
     );
+    return heedBefore(target, outcome);
   },
+};
+
+/** A policy that was not known before the change may have had guards, which nobody can look for. */
+const heedBefore = ({ beforeBounds, holes }: Target, outcome: Outcome): Outcome => {
+  const [hole] = beforeBounds?.holes ?? [];
+  if (hole === undefined || holes.length > 0 || outcome.verdict === "refuted") return outcome;
+  const reason = `before the change \`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
+  return { verdict: "undecided", by: "search", runs: outcome.runs, reason };
 };
 
 const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");

@@ -85,5 +85,6 @@ const openHole = (from: Resource, attribute: string, open: readonly string[]): H
     reason: `who gets the policies of this resource is known only after apply${which}`,
     refersTo: open,
     remedy: "refer to one role, user or group resource directly, or write its name out",
+    part: "link",
   };
 };

@@ -1,9 +1,12 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
+import type { Readings, Target } from "../../properties/target.js";
+import { beforeOf } from "./beforeOf.js";
 import type { PrincipalType } from "./grantRules.js";
-import type { Holding } from "./joinPolicies.js";
-import { type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
+import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
+import { type BoundLayers, type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
 import { pathAndName } from "./predictArns.js";
+import { addressBefore } from "./readResources.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The account in requests where the plan tells none: the one of AWS's documentation. */
@@ -22,33 +25,56 @@ export interface TargetOptions {
   readonly past: Moment | undefined;
 }
 
-/** One target per principal, with addresses of the organization's policies that bind some of them. */
-export const principalTargets = (
-  now: Moment,
-  { source, past }: TargetOptions,
-): { readonly targets: readonly Target[]; readonly applied: ReadonlySet<string> } => {
+export interface PrincipalTargets {
+  readonly targets: readonly Target[];
+  /** principals of the past alone */
+  readonly gone: readonly Target[];
+  /** addresses of the organization's policies that bind some of them, or may */
+  readonly applied: ReadonlySet<string>;
+}
+
+/** One target per principal. */
+export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
   const layersNow = organizationLayers(now.snapshot);
   const layersPast = past && organizationLayers(past.snapshot);
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
   const targets = [...now.holdings.values()].map((holding): Target => {
-    const before = past?.holdings.get(holding.holder.address);
+    const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
-    const layers = layersOf(holding, now.snapshot, layersNow);
-    const open = [...holding.open.values()];
     return {
       address: `${source}#${holding.holder.address}`,
       principal: requestPrincipal(holding, now.snapshot),
-      policies: { ...policySet(holding, "widest"), ...layers },
-      ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
-      ...(past &&
-        layersPast &&
-        before && {
-          before: { ...policySet(before, "widest"), ...layersOf(before, past.snapshot, layersPast) },
-        }),
+      ...readingsOf(holding, now.snapshot, layersNow),
+      ...(past && layersPast && before && beforeOf(readingsOf(before, past.snapshot, layersPast), isLasting)),
       ...(trust !== undefined && { trust }),
-      holes: [...holding.holes.values()],
     };
   });
-  return { targets, applied: layersNow.applied };
+  const gone = [...(past?.holdings ?? [])]
+    .filter(([address, holding]) => !now.holdings.has(address) && isTold(holding))
+    .map(
+      ([, holding]): Target => ({
+        address: `${source}#${holding.holder.address}`,
+        principal: requestPrincipal(holding, past!.snapshot),
+        policies: { identity: [] },
+        holes: [...emptyHolding(holding.holder).holes.values()],
+        ...beforeOf(readingsOf(holding, past!.snapshot, layersPast!), isLasting),
+      }),
+    );
+  return { targets, gone, applied: layersNow.applied };
+};
+
+/** What a principal holds, bound by the policies of the organization. */
+const readingsOf = (holding: Holding, snapshot: Snapshot, layers: OrganizationLayers): Readings => {
+  const bound = layersOf(holding, snapshot, layers);
+  const open = [...holding.open.values(), ...bound.open];
+  return {
+    policies: { ...policySet(holding, "widest"), ...bound.widest },
+    ...(open.length > 0 && {
+      narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
+      open,
+    }),
+    holes: [...holding.holes.values()],
+  };
 };
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
@@ -60,14 +86,8 @@ const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narro
 };
 
 /** The organization's policies that bind the account of a principal. */
-const layersOf = (
-  { holder }: Holding,
-  { arns }: Snapshot,
-  layers: OrganizationLayers,
-): Pick<PolicySet, "scps" | "rcps"> => {
-  const account = (holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account;
-  return account === undefined ? {} : layers.layersOf(account);
-};
+const layersOf = ({ holder }: Holding, { arns }: Snapshot, layers: OrganizationLayers): BoundLayers =>
+  layers.layersOf((holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account);
 
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
