@@ -2,11 +2,10 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import type { ActionDifference } from "../../policies/prove/differencesByAction.js";
+import { type ActionDifference, differencesByAction } from "../../policies/prove/differencesByAction.js";
 import type { ProveOptions } from "../../policies/prove/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";
-import { actionDifferences } from "./actionDifferences.js";
 import { sameLimits } from "./sameLimits.js";
 
 /** What becomes of one action, whatever the open parts come to. */
@@ -42,7 +41,7 @@ type DiffOptions = ProveOptions & { readonly reference: ServiceReference };
  */
 export const diffReadings = (before: Readings, after: Readings, options: DiffOptions): ReadingsDiff => {
   const least = ({ policies, narrowest = policies }: Readings) => narrowest;
-  const ask = (left: PolicySet, right: PolicySet) => actionDifferences(left, right, options);
+  const ask = (left: PolicySet, right: PolicySet) => byName(differencesByAction(left, right, options));
   const growing = ask(least(before), after.policies);
   const isOpen = before.narrowest !== undefined || after.narrowest !== undefined;
   const shrinking = isOpen ? ask(before.policies, least(after)) : growing;
@@ -66,6 +65,9 @@ export const diffReadings = (before: Readings, after: Readings, options: DiffOpt
   }
   return { certain, possible: all.flatMap((one) => one.possible) };
 };
+
+const byName = (differences: readonly ActionDifference[]): ReadonlyMap<string, ActionDifference> =>
+  new Map(differences.map((difference) => [difference.action.toLowerCase(), difference]));
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
 const unlimited = ({ policies, narrowest = policies }: Readings): PolicySet => ({

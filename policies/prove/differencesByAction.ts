@@ -27,8 +27,8 @@ export interface ActionDifference {
 
 /**
  * Every action that one policy set allows otherwise than the other: each action that the policies name, each
- * of the service reference that their patterns match, and without a reference each pattern for the rest of
- * its actions. In order of the actions. Two questions for each kind of action that the policies tell apart.
+ * of the service reference that their patterns match, and each pattern for the actions of services that the
+ * reference does not have. In order of the actions. Two questions for each kind of action that the policies tell apart.
  */
 export const differencesByAction = (
   left: PolicySet,
@@ -52,14 +52,16 @@ class Comparison {
     this.#left = { kind: "of", policies: left };
     this.#right = { kind: "of", policies: right };
     this.#options = options;
-    const patterns = [left, right].flatMap((set) =>
-      policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
+    const elements = [left, right].flatMap((set) =>
+      policiesOf(set).flatMap(({ document }) => document.statements.map(({ action }) => action)),
     );
+    // all but some actions are not written anywhere
+    const patterns = elements.flatMap(({ negated, patterns: own }) => (negated ? [...own, "*"] : own));
     this.#written = [...new Map(patterns.map((pattern) => [pattern.toLowerCase(), pattern])).values()];
   }
 
   differences(): readonly ActionDifference[] {
-    const kinds = [...this.#kindsOfActions(), ...(this.#options.reference ? [] : this.#kindsOfPatterns())];
+    const kinds = [...this.#kindsOfActions(), ...this.#kindsOfPatterns()];
     return kinds
       .flatMap((kind) => this.#differencesOf(kind))
       .toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
@@ -93,13 +95,19 @@ class Comparison {
     return [...distinct.values()].filter(({ dimension }) => dimension === "action");
   }
 
-  /** For each pattern the actions that it alone is about. */
+  /** For each pattern the actions that it alone is about, of services that are not told of one by one. */
   #kindsOfPatterns(): readonly Kind[] {
+    const { reference } = this.#options;
     const patterns = this.#written.filter(isPattern).toSorted((one, other) => one.length - other.length);
-    return patterns.map((pattern, at) => ({
-      actions: [pattern],
-      except: [...this.#written.filter((text) => !isPattern(text)), ...patterns.slice(at + 1)],
-    }));
+    const told = (reference?.services ?? []).map((service) => `${service}:*`);
+    const isTold = (pattern: string): boolean =>
+      reference !== undefined &&
+      (isPattern(serviceOf(pattern)) ? reference.complete : told.includes(`${serviceOf(pattern)}:*`));
+    return patterns.flatMap((pattern, at) => {
+      if (isTold(pattern)) return [];
+      const named = this.#written.filter((text) => !isPattern(text));
+      return [{ actions: [pattern], except: [...named, ...patterns.slice(at + 1), ...told] }];
+    });
   }
 
   #differencesOf({ actions, except }: Kind): readonly ActionDifference[] {
@@ -147,5 +155,7 @@ class Comparison {
     return relation === "undecided" ? "undecided" : "shifted";
   }
 }
+
+const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 
 const isPattern = (action: string): boolean => /[*?]/.test(action);

@@ -60,6 +60,21 @@ describe("differencesByAction", function () {
     expect(found.every(({ change, universe }) => change === "added" && universe === "typed")).to.equal(true);
   });
 
+  it("tells of patterns for services that the reference does not have", () => {
+    const right = allowing({ Action: ["sqs:SendMessage", "no-such-service:*", "ec2:Run*"] });
+    expect(changes(allowing({ Action: "sqs:SendMessage" }), right, { reference })).to.deep.equal([
+      "ec2:Run* added",
+      "no-such-service:* added",
+    ]);
+    const others = changes(allowing({ Action: "sqs:*" }), allowing({ Action: "*" }), { reference });
+    expect(others.filter((change) => !change.startsWith("sts:"))).to.deep.equal(["* added"]);
+  });
+
+  it("tells of all but some actions", () => {
+    const iam = allowing({ Action: "iam:*" });
+    expect(changes(iam, allowing({ NotAction: "iam:*" }))).to.deep.equal(["* added", "iam:* removed"]);
+  });
+
   it("shows every change by requests that the evaluator agrees on", () => {
     const dice = new Dice(5);
     for (let round = 0; round < 60; round += 1) {
