@@ -1,9 +1,7 @@
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { Target } from "../../properties/target.js";
-import { aligned } from "../report/aligned.js";
-import { describeRequest } from "../report/describeWitness.js";
+import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../report/describeDiff.js";
 import { printJson } from "../report/printJson.js";
-import { visible } from "../report/visible.js";
 import { type ChangeKind, type Diff, diffTargets } from "../run/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
 import { servicesOf } from "../run/servicesOf.js";
@@ -50,7 +48,7 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets)),
   );
   const counts = Object.fromEntries(
-    kinds.map((kind) => [kind, found.changes.filter(({ change }) => change === kind).length]),
+    changeKinds.map((kind) => [kind, found.changes.filter(({ change }) => change === kind).length]),
   ) as Record<ChangeKind, number>;
   return attempt({
     exit: exitOf(counts, found, args),
@@ -58,8 +56,6 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
       format === "json" ? printJson({ ...found, counts }) : human(found, counts, quiet),
   });
 }
-
-const kinds: readonly ChangeKind[] = ["added", "widened", "shifted", "narrowed", "removed"];
 
 /**
  * A wildcard for the service, or all but some actions, reaches into every service, where it allows something:
@@ -92,30 +88,7 @@ function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: A
   return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-function human({ changes, undecided }: Diff, counts: Record<ChangeKind, number>, quiet: boolean): string {
-  const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
-  if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
-  const answer = parts.length === 0 ? "no access is new, and none is gone" : parts.join(", ");
-  if (quiet) return `${answer}\n`;
-  const told = changes.map(({ target, action, change, witness, why }) =>
-    [
-      `${change.toUpperCase()}  ${visible(action)}  ${visible(target)}`,
-      ...aligned([...describeRequest(witness), [isGone(change) ? "after" : "before", why]]),
-    ].join("\n"),
-  );
-  const open = undecided.map(({ target, reason, actions = [] }) =>
-    [
-      `UNDECIDED  ${visible(target)}`,
-      ...[reason, ...named(actions)].map((line) => `  ${visible(line)}`),
-    ].join("\n"),
-  );
-  return [answer, ...told, ...open].map((block) => `${block}\n`).join("\n");
+function human(found: Diff, counts: ChangeCounts, quiet: boolean): string {
+  const blocks = [diffInShort(found, counts), ...(quiet ? [] : describeDiff(found))];
+  return blocks.map((block) => `${block}\n`).join("\n");
 }
-
-/** The first of the actions; `--format json` has all. */
-const named = (actions: readonly string[]): readonly string[] => {
-  const more = actions.length > 10 ? `, and ${actions.length - 10} more` : "";
-  return actions.length === 0 ? [] : [`${actions.slice(0, 10).join(", ")}${more}`];
-};
-
-const isGone = (change: ChangeKind): boolean => change === "removed" || change === "narrowed";

@@ -3,6 +3,7 @@ import { explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
+import { changeInShort } from "./changeInShort.js";
 import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
 
@@ -25,6 +26,8 @@ export interface Change {
   readonly witness: Request;
   /** why the other side does not allow it, as a sentence */
   readonly why: string;
+  /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
+  readonly summary?: string;
 }
 
 /** Something about a target that is not certain. */
@@ -59,15 +62,20 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
   const { certain, possible } = diffReadings(before, after, { principal, reference });
   return {
-    changes: certain.map((change) => ({ target, ...change, why: whyNot(side, change) })),
+    changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
     undecided: [...unproved(target, possible), ...unread(side, possible)],
   };
 }
 
-function whyNot({ before, after }: BeforeAndAfter, { change, witness }: CertainChange): string {
+function whyNot(
+  { before, after }: BeforeAndAfter,
+  { change, witness }: CertainChange,
+): Pick<Change, "why" | "summary"> {
   const isGone = change === "removed" || change === "narrowed";
-  const reasons = explain(compile((isGone ? after : before).policies), witness).why;
-  return reasons[1] ?? reasons[0] ?? "";
+  const denying = compile((isGone ? after : before).policies);
+  const reasons = explain(denying, witness).why;
+  const summary = changeInShort(witness, denying, isGone);
+  return { why: reasons[1] ?? reasons[0] ?? "", ...(summary !== undefined && { summary }) };
 }
 
 /** Actions of which a proof is missing, each with the reason. */

@@ -26,8 +26,15 @@ const describeCondition = ({ operator, key, values }: Condition, request: Reques
       : typeof value === "string"
         ? `\`${value}\``
         : `[${value.join(", ")}]`;
-  return `${printOperator(operator)} ${key} = ${wanted}, and the request has ${has}`;
+  const asked = operator.name === "Null" ? presence.get(values.join().toLowerCase()) : undefined;
+  return `${asked?.(key) ?? `${printOperator(operator)} ${key} = ${wanted}`}, and the request has ${has}`;
 };
+
+/** What `Null` asks for, in words. */
+const presence: ReadonlyMap<string, (key: string) => string> = new Map([
+  ["false", (key) => `a value of ${key}`],
+  ["true", (key) => `a request without ${key}`],
+]);
 
 /** The condition keys of a statement that the request does not carry, as the policy writes them. */
 export const keysMissing = ({ conditions }: Statement, request: Request): readonly string[] =>

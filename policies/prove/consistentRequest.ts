@@ -11,7 +11,9 @@ import { exampleAccount } from "../reference/exampleNames.js";
 export const consistentRequest = (request: Request, holds: (request: Request) => boolean): Request => {
   const { resource, resourceAccount } = request;
   const own = { ...request, resource: inAccount(resource, resourceAccount) };
-  let consistent = own.resource !== resource && holds(own) ? own : request;
+  const settled = own.resource !== resource && holds(own) ? own : request;
+  const regional = { ...settled, resource: inRegion(settled) };
+  let consistent = regional.resource !== settled.resource && holds(regional) ? regional : settled;
   for (const [key, value] of Object.entries(request.context)) {
     const told = toldBy(key, consistent);
     if (told === undefined || told === "" || typeof value !== "string" || told === value) continue;
@@ -26,6 +28,14 @@ const inAccount = (resource: string, account: string): string =>
   resource.replace(/^((?:[^:]*:){4})(\d{12}):/, (arn, before: string, made: string) =>
     made === exampleAccount ? `${before}${account}:` : arn,
   );
+
+/** An ARN in the region that a key says is asked. */
+const inRegion = ({ resource, context }: Request): string => {
+  const [, region] =
+    Object.entries(context).find(([key]) => key.toLowerCase() === "aws:requestedregion") ?? [];
+  if (typeof region !== "string" || !/^[a-z0-9-]+$/.test(region)) return resource;
+  return resource.replace(/^((?:[^:]*:){3})[a-z0-9-]+:/, `$1${region}:`);
+};
 
 const toldBy = (key: string, { principal, resource, resourceAccount }: Request): string | undefined => {
   const [, , , region] = resource.split(":");

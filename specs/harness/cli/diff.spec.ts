@@ -38,7 +38,20 @@ describe("planproof diff", () => {
   it("says why the access was not there before", async () => {
     const { stdout } = await ask(["diff", "widen.plan.json"]);
     expect(stdout.split("\n")[0]).to.equal("1 added, 2 widened");
-    expect(stdout).to.include("(Lifecycle) needs Null aws:ResourceTag/AWSBatchServiceTag = false");
+    expect(stdout).to.include("#aws_iam_role.operator: now without the resource tag AWSBatchServiceTag\n");
+    expect(stdout).to.include(
+      "(Lifecycle) needs a value of aws:ResourceTag/AWSBatchServiceTag, and the request has no such key",
+    );
+  });
+
+  it("tells actions that changed alike together, and each of them in JSON", async () => {
+    const pair = ["managed:AWSBatchFullAccess", "managed:AWSBatchServiceRole"];
+    const { stdout } = await ask(["diff", ...pair]);
+    const { value } = await askJson<Diffed>(["diff", ...pair]);
+    const blocks = stdout.split("\n\n").slice(1);
+    expect(blocks.length).to.be.below(value.changes.length / 4);
+    const told = blocks.map((block) => Number(/^[A-Z]+ {2}(\d+) actions/.exec(block)?.[1] ?? 1));
+    expect(told.reduce((sum, count) => sum + count)).to.equal(value.changes.length);
   });
 
   it("finds nothing new in a plan without changes", async () => {

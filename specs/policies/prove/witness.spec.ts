@@ -93,6 +93,16 @@ describe("a witness", () => {
     });
   });
 
+  it("has a resource in the region that a policy asks for", () => {
+    const left = {
+      Action: "sqs:SendMessage",
+      Resource: "arn:aws:sqs:*:*:jobs",
+      ...when("StringEquals", "aws:RequestedRegion", "eu-west-1"),
+    };
+    const { resource } = witness(left, { Action: "sqs:PurgeQueue" });
+    expect(resource).to.equal("arn:aws:sqs:eu-west-1:111122223333:jobs");
+  });
+
   it("leaves an account alone that a policy asks for", () => {
     const principal = "arn:aws:iam::123456789012:role/ci";
     const left = { Action: "sqs:SendMessage", Resource: "arn:aws:sqs:*:111122223333:jobs" };
