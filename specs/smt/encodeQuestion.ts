@@ -8,7 +8,7 @@ import { conditionsOf } from "./leftOut.js";
 import { all, any, not, type Term } from "./term.js";
 
 /** The keys of a question by their name in lower case. */
-type Keys = ReadonlyMap<string, KeyModel>;
+export type Keys = ReadonlyMap<string, KeyModel>;
 
 /**
  * The SMT-LIB script that is satisfiable exactly when some request is allowed by `left` and not by `right`:
@@ -18,7 +18,12 @@ type Keys = ReadonlyMap<string, KeyModel>;
  */
 export const encodeQuestion = (left: PolicySet, right: PolicySet): string => {
   const keys = keysOf(left, right);
-  return [
+  return scriptOf(keys, [allows(left, keys), not(allows(right, keys))]);
+};
+
+/** A script that asks for a request of which all `terms` are true. */
+export const scriptOf = (keys: Keys, terms: readonly Term[]): string =>
+  [
     "(set-logic QF_SLIA)",
     "(declare-const action String)",
     "(declare-const resource String)",
@@ -26,14 +31,14 @@ export const encodeQuestion = (left: PolicySet, right: PolicySet): string => {
     '(assert (not (= action "sts:getcalleridentity")))',
     '(assert (not (= resource "")))',
     ...[...keys.values()].flatMap(declareKey),
-    `(assert ${allows(left, keys)})`,
-    `(assert ${not(allows(right, keys))})`,
+    ...terms.map((term) => `(assert ${term})`),
     "(check-sat)\n",
   ].join("\n");
-};
 
-const keysOf = (left: PolicySet, right: PolicySet): Keys => {
-  const conditions = conditionsOf([...left.identity, ...right.identity].map(({ document }) => document));
+/** Models of all keys that the conditions of some policy sets ask for. */
+export const keysOf = (...sets: readonly PolicySet[]): Keys => {
+  const documents = sets.flatMap(({ identity }) => identity.map(({ document }) => document));
+  const conditions = conditionsOf(documents);
   const names = [...new Set(conditions.map(({ key }) => key.toLowerCase()))];
   return new Map(
     names.map((name, index): [string, KeyModel] => {
@@ -43,7 +48,8 @@ const keysOf = (left: PolicySet, right: PolicySet): Keys => {
   );
 };
 
-const allows = ({ identity }: PolicySet, keys: Keys): Term => {
+/** When a request is allowed: a statement allows it and none denies it. */
+export const allows = ({ identity }: PolicySet, keys: Keys): Term => {
   const statements = identity.flatMap(({ document }) => document.statements);
   const of = (effect: Statement["effect"]) =>
     any(statements.filter((one) => one.effect === effect).map((one) => applies(one, keys)));

@@ -38,7 +38,7 @@ const bool = (slot: Slot, value: string): Term =>
 export const mostDecimals = 60;
 
 /** Twice the 10^60th parts of a number; undefined for what is no number. */
-const scaled = (value: string): bigint | undefined => {
+export const scaled = (value: string): bigint | undefined => {
   const number = parseNumeric(value);
   if (number === undefined) return undefined;
   const zeros = number.magnitude - number.digits.length + mostDecimals;

@@ -4,13 +4,14 @@ import { spawn, spawnSync } from "node:child_process";
 export interface Solver {
   readonly name: string;
   readonly version: string;
-  /** the command line for a limit in seconds and one in the solver's own steps, which no clock changes */
+  /** its own steps in about a second: a limit that no clock changes */
+  readonly stepsOfASecond: number;
   readonly flags: (limits: Limits) => readonly string[];
 }
 
 export interface Limits {
   readonly seconds: number;
-  /** @defaultValue none */
+  /** in the solver's own steps; @defaultValue none */
   readonly steps?: number;
 }
 
@@ -23,6 +24,7 @@ export interface Opinion {
 const known: readonly Omit<Solver, "version">[] = [
   {
     name: "z3",
+    stepsOfASecond: 400_000,
     flags: ({ seconds, steps }) => [
       "-in",
       "-smt2",
@@ -32,6 +34,7 @@ const known: readonly Omit<Solver, "version">[] = [
   },
   {
     name: "cvc5",
+    stepsOfASecond: 1_000_000,
     flags: ({ seconds, steps }) => [
       "--lang=smt2",
       "--strings-exp",
