@@ -1,4 +1,4 @@
-import { all, any, integer, not, type Term, text } from "./term.js";
+import { all, not, type Term, text } from "./term.js";
 
 /** What the operators on a key read its values as; a key that is read in two ways is left out. */
 export type Reading = "text" | "number" | "date" | "address";
@@ -7,8 +7,9 @@ export type Reading = "text" | "number" | "date" | "address";
  * One value that a key may hold, as SMT-LIB names.
  *
  * A text is the string itself. A number is an integer, twice its 10^60th part, so that there is one between any
- * two; a date is its nanosecond; an address is its number, IPv4 or IPv6. Whatever cannot be read so is told
- * apart only as empty or not: no operator of that reading looks closer.
+ * two; a date is its nanosecond; an address is its number, IPv4 or IPv6 (one too large lies in no range, like
+ * what is no address). Whatever cannot be read so is told apart only as empty or not: no operator of that
+ * reading looks closer.
  */
 export interface Slot {
   readonly reading: Reading;
@@ -33,13 +34,7 @@ export const declareSlot = ({ reading, name }: Slot): readonly Term[] => {
     declare(name, "Int"),
     ...bools.map((part) => declare(`${name}.${part}`, "Bool")),
     `(assert ${not(all([`${name}.empty`, `${name}.read`]))})`,
-    ...(reading === "address" ? [`(assert ${addressRange(name)})`] : []),
   ];
 };
 
 const declare = (name: string, sort: string): Term => `(declare-const ${name} ${sort})`;
-
-const addressRange = (name: string): Term => {
-  const below = (bits: bigint) => `(< ${name} ${integer(1n << bits)})`;
-  return all([`(<= 0 ${name})`, any([below(32n), all([`${name}.v6`, below(128n)])])]);
-};
