@@ -1,0 +1,31 @@
+import type { PolicySet } from "../../policies/language/policySet.js";
+import { prove } from "../../policies/prove/prove.js";
+import type { Question } from "../smt/question.js";
+
+/** What is made of a policy set before each round. */
+export type Copy = (policies: PolicySet) => PolicySet;
+
+/** Documents that are parsed, and that the prover has never seen: it keeps nothing from the round before. */
+export const newDocuments: Copy = structuredClone;
+
+/** Policy sets that the prover has never seen, of documents whose statements it has translated before. */
+export const knownDocuments: Copy = ({ identity }) => ({ identity });
+
+/** Milliseconds of the median of `rounds` proofs; what they are about is copied beforehand. */
+export const proofTime = ({ left, right }: Question, rounds: number, copy: Copy = newDocuments): number => {
+  const copies = Array.from({ length: rounds }, () => [copy(left), copy(right)] as const);
+  return quantile(
+    copies.map(([one, other]) => {
+      const started = performance.now();
+      prove(one, other);
+      return performance.now() - started;
+    }),
+    0.5,
+  );
+};
+
+/** The least value that a share of all values does not exceed: 0 gives the least, 0.5 the median, 1 the greatest. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
+};
