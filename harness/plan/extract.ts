@@ -1,4 +1,5 @@
 import { indexConfiguration } from "./configuration.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants } from "./findGrants.js";
@@ -9,7 +10,7 @@ import type { Input } from "./input.js";
 import { type Holding, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
-import { exampleRole, type Moment, principalTargets } from "./principalTargets.js";
+import { type Moment, principalTargets } from "./principalTargets.js";
 import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
 import { roleUses } from "./roleUses.js";
@@ -104,6 +105,9 @@ const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): r
   return [...new Set(found.map(({ address }) => address))];
 };
 
+/** The ARN of a permission set is no principal's: that is its role in each account. */
+const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
+
 const principalOf = (
   { holder, sources }: Holding,
   { arns }: Snapshot,
@@ -112,7 +116,7 @@ const principalOf = (
   const usedBy = uses.get(holder.address);
   return {
     address: holder.address,
-    arn: holder.resource === undefined ? null : arns.arn(holder.resource),
+    arn: holder.resource === undefined || isPermissionSet(holder) ? null : arns.arn(holder.resource),
     policies: [...sources],
     ...(usedBy !== undefined && { usedBy }),
   };

@@ -2,10 +2,10 @@ import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { closestNames } from "./closestNames.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import { policyHole } from "./policyHole.js";
-import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
 import { isOfResource, resourceTarget } from "./resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
@@ -19,12 +19,13 @@ export const narrowToAddress = (
   address: string,
   name: string,
 ): Result<Extraction> => {
-  const principal = extraction.principals.find((candidate) => candidate.address === address);
-  if (principal !== undefined) {
+  const principal = extraction.principals.find((candidate) => candidate.address === withoutAccount(address));
+  const ofPrincipal = extraction.targets.filter((target) => isTarget(target, name));
+  if (principal !== undefined && (address === principal.address || ofPrincipal.length > 0)) {
     return success({
-      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(address)),
+      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(principal.address)),
       principals: [principal],
-      targets: extraction.targets.filter((target) => target.address === name),
+      targets: ofPrincipal,
       notes: extraction.notes,
     });
   }
@@ -45,6 +46,12 @@ export const narrowToAddress = (
       : targets;
   return success({ ...extraction, policies, implied, principals: [], targets: all });
 };
+
+/** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
+const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
+
+const isTarget = ({ address }: Target, name: string): boolean =>
+  address === name || withoutAccount(address) === name;
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,

@@ -1,13 +1,10 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
-import type { PrincipalType } from "./grantRules.js";
+import { assignedAccounts } from "./assignedAccounts.js";
 import type { Holding } from "./joinPolicies.js";
 import { type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
-import { pathAndName } from "./predictArns.js";
+import { type Requester, requesters } from "./requesters.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** The account in requests where the plan tells none: the one of AWS's documentation. */
-export const exampleAccount = "111122223333";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
@@ -22,33 +19,51 @@ export interface TargetOptions {
   readonly past: Moment | undefined;
 }
 
-/** One target per principal, with addresses of the organization's policies that bind some of them. */
+/**
+ * One target per principal, and of a permission set one per account; with addresses of the organization's
+ * policies that bind some of them.
+ */
 export const principalTargets = (
   now: Moment,
   { source, past }: TargetOptions,
 ): { readonly targets: readonly Target[]; readonly applied: ReadonlySet<string> } => {
-  const layersNow = organizationLayers(now.snapshot);
-  const layersPast = past && organizationLayers(past.snapshot);
-  const targets = [...now.holdings.values()].map((holding): Target => {
-    const before = past?.holdings.get(holding.holder.address);
+  const around = surroundings(now);
+  const then = past && surroundings(past);
+  const targets = [...now.holdings.values()].flatMap((holding) => {
+    const { address } = holding.holder;
+    const before = past?.holdings.get(address);
     const trust = trustOf(holding, now.snapshot);
-    const layers = layersOf(holding, now.snapshot, layersNow);
     const open = [...holding.open.values()];
-    return {
-      address: `${source}#${holding.holder.address}`,
-      principal: requestPrincipal(holding, now.snapshot),
-      policies: { ...policySet(holding, "widest"), ...layers },
-      ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
-      ...(past &&
-        layersPast &&
-        before && {
-          before: { ...policySet(before, "widest"), ...layersOf(before, past.snapshot, layersPast) },
-        }),
-      ...(trust !== undefined && { trust }),
-      holes: [...holding.holes.values()],
-    };
+    return around.requesters(holding).map(({ mark, principal, account }): Target => {
+      const layers = layersOf(account, around.layers);
+      const old = before && then?.requesters(before).find((requester) => requester.mark === mark);
+      return {
+        address: `${source}#${address}${mark}`,
+        principal,
+        policies: { ...policySet(holding, "widest"), ...layers },
+        ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
+        ...(then &&
+          before &&
+          old && { before: { ...policySet(before, "widest"), ...layersOf(old.account, then.layers) } }),
+        ...(trust !== undefined && { trust }),
+        holes: [...holding.holes.values()],
+      };
+    });
   });
-  return { targets, applied: layersNow.applied };
+  return { targets, applied: around.layers.applied };
+};
+
+interface Surroundings {
+  readonly layers: OrganizationLayers;
+  readonly requesters: (holding: Holding) => readonly Requester[];
+}
+
+const surroundings = ({ snapshot }: Moment): Surroundings => {
+  const assigned = assignedAccounts(snapshot.world);
+  return {
+    layers: organizationLayers(snapshot),
+    requesters: ({ holder }) => requesters(holder, snapshot, assigned),
+  };
 };
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
@@ -59,36 +74,13 @@ const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narro
   };
 };
 
-/** The organization's policies that bind the account of a principal. */
+/** The organization's policies that bind an account. */
 const layersOf = (
-  { holder }: Holding,
-  { arns }: Snapshot,
+  account: string | undefined,
   layers: OrganizationLayers,
-): Pick<PolicySet, "scps" | "rcps"> => {
-  const account = (holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account;
-  return account === undefined ? {} : layers.layersOf(account);
-};
+): Pick<PolicySet, "scps" | "rcps"> => (account === undefined ? {} : layers.layersOf(account));
 
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
   return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
 };
-
-/** What requests are made by: a group makes none, so a member of it stands in. */
-const requestPrincipal = ({ holder }: Holding, { arns }: Snapshot): string => {
-  const own = holder.resource && arns.arn(holder.resource);
-  if (own && holder.type !== "aws_iam_group") return own;
-  const isGroup = holder.type === "aws_iam_group";
-  const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
-  const name = isGroup ? "example" : (holder.name ?? "example");
-  return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
-};
-
-const segments: Readonly<Record<PrincipalType, string>> = {
-  aws_iam_role: "role",
-  aws_iam_user: "user",
-  aws_iam_group: "user",
-};
-
-/** Who makes requests where a policy is looked at for itself. */
-export const exampleRole = (account = exampleAccount): string => `arn:aws:iam::${account}:role/example`;
