@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { spawnProgram } from "../plan/spawnProgram.js";
 import { planproof } from "./planproof.js";
-import { spawnProgram } from "./spawnProgram.js";
 
 // A reader that has seen enough, such as `head`, closes the pipe: the answer stands, the rest goes nowhere.
 for (const stream of [process.stdout, process.stderr]) {
