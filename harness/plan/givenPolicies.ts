@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { latinJson } from "../../policies/text/latinJson.js";
 import { decodeBytes } from "./decodeBytes.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { member } from "./resource.js";
@@ -47,7 +48,7 @@ const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
   const written = member(version ?? json, "Document") ?? version ?? json;
   const document = typeof written === "string" ? parse(decode(written)) : written;
   const parsed =
-    document === undefined ? failure(noPolicy(name)) : parsePolicy(JSON.stringify(document), "identity");
+    document === undefined ? failure(noPolicy(name)) : parsePolicy(latinJson(document), "identity");
   if (!parsed.ok) return failure({ ...noPolicy(name), ...causeOf(parsed.diagnostics[0]) });
   const id = member(version, "VersionId");
   const source = `managed:${name}${typeof id === "string" && /^v\d+$/.test(id) ? `@${id}` : ""}`;
