@@ -159,6 +159,30 @@ describe("permission sets", () => {
     });
   });
 
+  it("tell nothing of themselves that is sensitive", () => {
+    const canary = "canary-not-a-secret";
+    const sensitive = true;
+    const extraction = extractPlan(
+      makePlan([
+        change("aws_ssoadmin_permission_set.s", { after: { name: canary, arn: canary }, sensitive }),
+        change("aws_ssoadmin_permission_set_inline_policy.i", {
+          after: { permission_set_arn: canary, inline_policy: canary },
+          sensitive,
+        }),
+        change("aws_ssoadmin_account_assignment.a", {
+          after: { permission_set_arn: canary, target_id: canary },
+          sensitive,
+        }),
+        change("aws_ssoadmin_customer_managed_policy_attachment.c", {
+          after: inSet({ customer_managed_policy_reference: [{ name: canary, path: canary }] }),
+          sensitive: { customer_managed_policy_reference: [{ name: true, path: true }] },
+        }),
+      ]),
+    );
+    expect(extraction.targets).to.have.length.above(0);
+    expect(JSON.stringify(extraction)).not.to.include("canary");
+  });
+
   const role = (account: string, region = "") =>
     `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_Admin_1234567890abcdef`;
   const assign = (...accounts: readonly string[]) =>
