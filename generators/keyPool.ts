@@ -1,6 +1,6 @@
 import type { Condition, OperatorName, PolicyVersion, Statement } from "../policies/language/document.js";
 import type { ContextValue } from "../policies/language/request.js";
-import { exampleText, exampleValue, isMultivalued } from "./exampleValue.js";
+import { exampleText, exampleValue, isMultivalued } from "../policies/reference/exampleValue.js";
 import { nearValues } from "./nearValues.js";
 import { distinct, mergePools, opposite, type Pool } from "./pool.js";
 import { withoutVariables } from "./withoutVariables.js";

@@ -1,4 +1,4 @@
-import { arnPartGaps, placeholderGap } from "./exampleNames.js";
+import { arnPartGaps, placeholderGap } from "./placeholderGap.js";
 import { type Gap, joinShapes, nameGap, type Shape, singleGap } from "./shape.js";
 
 /** A glob as a shape: `*` leaves the gap given, by default a name; `?` leaves one of a single character. */

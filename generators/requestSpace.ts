@@ -1,10 +1,10 @@
 import type { PolicySet } from "../policies/language/policySet.js";
+import { exampleAccount } from "../policies/reference/exampleNames.js";
+import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
 import { actionPool, coversAction } from "./actionPool.js";
 import { mentionedKeys } from "./context.js";
 import { contextKeys, exampleKey, supportsKey } from "./contextKeys.js";
-import { exampleAccount } from "./exampleNames.js";
-import { exampleValue } from "./exampleValue.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./keyPool.js";
 import { policyStatements, type VersionedStatement } from "./policyStatements.js";
 import { distinct, type Pool } from "./pool.js";

@@ -1,6 +1,6 @@
 import type { PolicyVersion } from "../policies/language/document.js";
 import { hasVariable, parseTemplate } from "../policies/language/template.js";
-import { exampleText } from "./exampleValue.js";
+import { exampleText } from "../policies/reference/exampleValue.js";
 
 /** A policy text with example values for its variables, and the keys these stand for. */
 export interface PlainText {

@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { actionPool } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
-import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
-import type { Request } from "../policies/language/request.js";
-import { difference } from "../policies/prove/access.js";
+import { type Access, difference } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
+import { findCounterexample } from "./findCounterexample.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
-import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
@@ -41,23 +39,24 @@ const searchOutside = (
   { policies: held, principal }: Target,
   options: SearchOptions,
 ): Outcome => {
-  const [everywhere, scope] = [allowing(actions, ["*"]), allowing(actions, resources)];
-  const [asked, confined, policies] = [compile(everywhere), compile(scope), compile(held)];
-  const outside = difference({ kind: "of", policies: everywhere }, { kind: "of", policies: scope });
-  const isAllowed = (request: Request) => authorize(policies, request) === "allowed";
-  const names = actionPool({ negated: false, patterns: actions }, options.reference).inside;
-  return searchCounterexample(
+  const { reference, universe } = options;
+  const confined = allowing(actions, resources);
+  const scope: Access = { kind: "of", policies: allowing(actions, ["*"]) };
+  const outside = difference(scope, { kind: "of", policies: confined });
+  const names = actionPool({ negated: false, patterns: actions }, reference).inside;
+  return findCounterexample(
     {
-      requests: requestNear(resources.length === 0 ? held : [held, scope], {
-        reference: options.reference,
+      principal,
+      scope,
+      scopeName: `request for ${actions.join(", ")}`,
+      violations: { kind: "both", parts: [{ kind: "of", policies: held }, outside] },
+      requests: requestNear(resources.length === 0 ? held : [held, confined], {
+        reference,
         principal,
+        ...(universe && { universe }),
         actions: fc.constantFrom(...names),
       }),
-      premise: (request) => authorize(asked, request) === "allowed",
-      premiseName: `request for ${actions.join(", ")}`,
-      breaks: (request) => isAllowed(request) && authorize(confined, request) !== "allowed",
-      decides: policies,
-      violations: { access: { kind: "both", parts: [{ kind: "of", policies: held }, outside] }, principal },
+      decides: compile(held),
       reason: ({ request }) => {
         const limit =
           resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;

@@ -1,10 +1,9 @@
 import { requestNear } from "../generators/requestNear.js";
-import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import { difference } from "../policies/prove/access.js";
+import { type Access, difference } from "../policies/prove/access.js";
+import { findCounterexample } from "./findCounterexample.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
-import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
@@ -36,21 +35,19 @@ export interface Sides {
   readonly target: Target;
 }
 
-/** Searches a request that the left side allows and the other does not. */
+/** Whether the left side allows a request that the other does not. */
 export const searchContainment = ({ left, within, target }: Sides, options: SearchOptions): Outcome => {
-  const [smaller, larger] = [compile(left), compile(within)];
   const { principal } = target;
-  return searchCounterexample(
+  const { reference, universe } = options;
+  const scope: Access = { kind: "of", policies: left };
+  return findCounterexample(
     {
-      requests: requestNear([left, within], { reference: options.reference, principal }),
-      premise: (request) => authorize(smaller, request) === "allowed",
-      premiseName: "allowed request",
-      breaks: (request) => authorize(larger, request) !== "allowed",
-      decides: smaller,
-      violations: {
-        access: difference({ kind: "of", policies: left }, { kind: "of", policies: within }),
-        principal,
-      },
+      principal,
+      scope,
+      scopeName: "allowed request",
+      violations: difference(scope, { kind: "of", policies: within }),
+      requests: requestNear([left, within], { reference, principal, ...(universe && { universe }) }),
+      decides: compile(left),
       reason: ({ request }) =>
         `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
     },

@@ -2,15 +2,14 @@ import fc from "fast-check";
 import { coversAction } from "../generators/actionPool.js";
 import { mentionedKeys } from "../generators/context.js";
 import { requestNear } from "../generators/requestNear.js";
-import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Condition, OperatorName } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import type { Access } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
+import { findCounterexample } from "./findCounterexample.js";
 import type { Outcome, Property, SearchOptions, Witness } from "./property.js";
-import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
@@ -51,37 +50,38 @@ const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
     .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
 
 const searchPassRole = (target: Target, options: SearchOptions, services?: readonly string[]): Outcome => {
-  const policies = compile(target.policies);
-  const isNamed = (service: string) =>
-    services === undefined ? service !== unlisted : services.includes(service);
-  return searchCounterexample(
+  const { policies, principal } = target;
+  return findCounterexample(
     {
+      principal,
+      scope: passing(policies),
+      scopeName: "allowed request for iam:PassRole",
+      violations: { kind: "both", parts: [passing(policies), unnamed(services)] },
       requests: passRoleRequests(target, options, services ?? []),
-      premise: (request) => authorize(policies, request) === "allowed",
-      premiseName: "allowed request for iam:PassRole",
-      breaks: ({ context }) => ![context[key] ?? unlisted].flat().every(isNamed),
-      decides: policies,
-      violations: { access: unnamed(target.policies, services), principal: target.principal },
-      reason: (witness) => reason(target.policies, witness),
+      decides: compile(policies),
+      reason: (witness) => reason(policies, witness),
     },
     options,
   );
 };
 
-/** Allowed requests for iam:PassRole without a service, or with one that is not named. */
-const unnamed = (policies: PolicySet, services?: readonly string[]): Access => {
+/** Allowed requests for iam:PassRole. */
+const passing = (policies: PolicySet): Access => ({
+  kind: "both",
+  parts: [
+    { kind: "actions", patterns: ["iam:PassRole"], except: [] },
+    { kind: "of", policies },
+  ],
+});
+
+/** Requests for iam:PassRole without a service, or with one that is not named. */
+const unnamed = (services?: readonly string[]): Access => {
   const when = (name: OperatorName, values: readonly string[]): Access => ({
     kind: "of",
     policies: allowing(["iam:PassRole"], ["*"], [condition(name, values)]),
   });
   const other = services === undefined ? when("StringEquals", [unlisted]) : when("StringNotEquals", services);
-  return {
-    kind: "both",
-    parts: [
-      { kind: "of", policies },
-      { kind: "either", parts: [when("Null", ["true"]), other] },
-    ],
-  };
+  return { kind: "either", parts: [when("Null", ["true"]), other] };
 };
 
 const condition = (name: OperatorName, values: readonly string[]): Condition => ({
@@ -97,13 +97,14 @@ const condition = (name: OperatorName, values: readonly string[]): Condition => 
 /** With no service first, then with an unlisted one: that is the order in which counterexamples shrink. */
 const passRoleRequests = (
   { policies, principal }: Target,
-  { reference }: SearchOptions,
+  { reference, universe }: SearchOptions,
   services: readonly string[],
 ): fc.Arbitrary<Request> => {
   const values = [undefined, unlisted, ...new Set([...services, ...servicesNamed(policies)])];
   const bare = requestNear(policies, {
     reference,
     principal,
+    ...(universe && { universe }),
     actions: fc.constant("iam:PassRole"),
     omit: [key],
   });

@@ -19,6 +19,8 @@ export type Outcome =
       readonly witness: Witness;
       /** a sentence: what the witness shows */
       readonly reason: string;
+      /** by proof: `typed` where AWS could send the witness, by the service reference, `any` where none tells so */
+      readonly universe?: "any" | "typed";
       readonly seed?: number;
       /** fast-check's path to the counterexample */
       readonly path?: string;
@@ -35,6 +37,8 @@ export interface SearchOptions {
   /** requests to try */
   readonly runs: number;
   readonly reference: ServiceReference;
+  /** `typed`: only requests that AWS could send break a law, by the service reference; @defaultValue "any" */
+  readonly universe?: "any" | "typed";
 }
 
 /** A law about a target. Stated once, run by the command line, by mocha and by code alike. */
@@ -45,7 +49,7 @@ export interface Property {
   readonly sentence: string;
   /** false where the law says nothing about the target: no verdict is made then */
   readonly appliesTo: (target: Target) => boolean;
-  /** proves the law where it can, and searches for a counterexample where it cannot */
+  /** proves or refutes the law over all requests, and searches for a counterexample where that stays undecided */
   readonly search: (target: Target, options: SearchOptions) => Outcome;
   /**
    * True where less access never breaks the law and more never mends it, as for "never allows": such a law is

@@ -3,7 +3,11 @@ import { actionPool } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
+import { explain } from "../policies/evaluate/explain.js";
 import type { PolicySet } from "../policies/language/policySet.js";
+import type { Request } from "../policies/language/request.js";
+import { type Access, difference } from "../policies/prove/access.js";
+import { findRequest } from "../policies/prove/findRequest.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { namesOf, searchContainment } from "./containedIn.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
@@ -26,8 +30,8 @@ export interface StrictSubsetOptions {
 }
 
 /**
- * The left side is contained in the other, which allows more. Search proves the second half by example; where
- * it finds none the outcome is undecided, for there might be one.
+ * The left side is contained in the other, which allows more. Where the prover cannot tell whether it does,
+ * requests are tried; where none shows it the outcome is undecided, for there might be one.
  */
 export const strictSubset = (options: StrictSubsetOptions): Property => {
   const { left, within, by, id = "strict-subset" } = options;
@@ -39,9 +43,49 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
     search: (target, search) =>
       settle(target, [
         searchContainment({ left, within, target }, search),
-        searchDifferences(options, target, search),
+        findDifferences(options, target, search),
       ]),
   };
+};
+
+/** Whether there is a difference in each action, or in one of them; the first that has none refutes it. */
+const findDifferences = (
+  options: StrictSubsetOptions,
+  { principal }: Target,
+  search: SearchOptions,
+): Outcome => {
+  const { left, whole = left, within, by } = options;
+  const { reference, universe = "any" } = search;
+  const actions = grantedActions(left, reference);
+  if (actions.length === 0) return undecided(0, `${namesOf(left)} grants nothing`);
+  const prover = { principal, reference, universe };
+  const among = (patterns: readonly string[], of: Access): Access => ({
+    kind: "both",
+    parts: [{ kind: "actions", patterns, except: [] }, of],
+  });
+  const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
+  const open: string[] = [];
+  for (const group of by === "action" ? actions.map((action) => [action]) : [actions]) {
+    const answer = findRequest(among(group, wider), prover);
+    if (answer.kind === "undecided") open.push(...group);
+    if (answer.kind !== "empty") continue;
+    const alike = findRequest(among(group, { kind: "of", policies: left }), prover);
+    if (alike.kind === "found") return withoutDifference(alike.witness, options);
+    return undecided(0, `no request for \`${group[0]}\` that ${namesOf(left)} allows is known`);
+  }
+  return open.length === 0
+    ? { verdict: "holds", by: "proof", runs: 0 }
+    : searchDifferences(options, { open, principal }, search);
+};
+
+/** A request that both sides allow, of an action in which they allow the same. */
+const withoutDifference = (
+  request: Request,
+  { left, whole = left, within }: StrictSubsetOptions,
+): Outcome => {
+  const { decision, statements } = explain(compile(left), request);
+  const reason = `\`${request.action}\` is allowed alike: nothing more by ${namesOf(within)} than by ${namesOf(whole)}`;
+  return { verdict: "refuted", by: "proof", runs: 0, witness: { request, decision, statements }, reason };
 };
 
 /** The least number of requests to look for the difference in one action. */
@@ -50,33 +94,36 @@ const fewestRuns = 200;
 /** Collects the actions in which a difference turns up, until there are enough of them. */
 const searchDifferences = (
   { left, whole = left, within, by }: StrictSubsetOptions,
-  { principal }: Target,
+  { open, principal }: { readonly open: readonly string[]; readonly principal: string },
   { seed, runs, reference }: SearchOptions,
 ): Outcome => {
-  const actions = grantedActions(left, reference);
-  if (actions.length === 0) {
-    return { verdict: "undecided", by: "search", runs: 0, reason: `${namesOf(left)} grants nothing` };
-  }
   const [denying, allowing] = [compile(whole), compile(within)];
   const different = new Set<string>();
-  const isEnough = () => different.size >= (by === "action" ? actions.length : 1);
+  const isEnough = () => different.size >= (by === "action" ? open.length : 1);
   const search = fc.property(
-    requestNear([whole, within], { reference, principal, actions: fc.constantFrom(...actions) }),
+    requestNear([whole, within], { reference, principal, actions: fc.constantFrom(...open) }),
     (request) => {
       const differs = authorize(allowing, request) === "allowed" && authorize(denying, request) !== "allowed";
       if (differs) different.add(request.action);
       return !isEnough();
     },
   );
-  const numRuns = Math.max(runs, fewestRuns * actions.length);
+  const numRuns = Math.max(runs, fewestRuns * open.length);
   // the last difference is not shown to anyone, so that it need not be shrunk
   const details = fc.check(search, { seed, numRuns, endOnFailure: true });
   if (isEnough()) return { verdict: "holds", by: "search", runs: details.numRuns };
-  const missing = actions.filter((action) => !different.has(action));
+  const missing = open.filter((action) => !different.has(action));
   const about = `\`${missing[0]}\`${missing.length > 1 ? ` and ${missing.length - 1} more` : ""}`;
   const reason = `no request for ${about} was found that ${namesOf(within)} allows and ${namesOf(whole)} does not`;
-  return { verdict: "undecided", by: "search", runs: details.numRuns, reason };
+  return undecided(details.numRuns, reason);
 };
+
+const undecided = (runs: number, reason: string): Outcome => ({
+  verdict: "undecided",
+  by: "search",
+  runs,
+  reason,
+});
 
 const grantedActions = ({ identity }: PolicySet, reference: ServiceReference): readonly string[] => {
   const statements = identity.flatMap(({ document }) => document.statements);

@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { actionPool } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
-import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Condition, PolicyVersion, Statement } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
+import { findCounterexample } from "./findCounterexample.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
-import { searchCounterexample } from "./searchCounterexample.js";
 import { settle } from "./settle.js";
 import { guardKeys } from "./tagGuarded.js";
 import type { Target } from "./target.js";
@@ -47,17 +46,29 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
-  appliesTo: (target) => target.holes.length > 0 || mayHideGuard(target) || guardsOf(target).length > 0,
+  appliesTo: (target) =>
+    [target, target.beforeBounds].some((time) => time !== undefined && time.holes.length > 0) ||
+    mayHideGuard(target) ||
+    guardsOf(target).length > 0,
   // more access asks for more guards, and for all that there are, as long as no condition is left out
   monotone: (target) => !mayHideGuard(target),
   search: (target, options) => {
     const guards = guardsOf(target);
     const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));
-    return settle(
+    const outcome = settle(
       target,
       guards.map((guard) => searchGuard(guard, target, { ...options, runs })),
     );
+    return heedBefore(target, outcome);
   },
+};
+
+/** A policy that was not known before the change may have had guards, which nobody can look for. */
+const heedBefore = ({ beforeBounds, holes }: Target, outcome: Outcome): Outcome => {
+  const [hole] = beforeBounds?.holes ?? [];
+  if (hole === undefined || holes.length > 0 || outcome.verdict === "refuted") return outcome;
+  const reason = `before the change \`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
+  return { verdict: "undecided", by: "search", runs: outcome.runs, reason };
 };
 
 const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
@@ -75,22 +86,24 @@ interface Guard {
 }
 
 const searchGuard = (guard: Guard, target: Target, options: SearchOptions): Outcome => {
-  const [scope, policies] = [compile(guard.scope), compile(target.policies)];
+  const { principal, policies } = target;
+  const { reference, universe } = options;
   const granted = guard.scope.identity.flatMap(({ document }) => document.statements);
-  const actions = granted.flatMap(({ action }) => actionPool(action, options.reference).inside);
-  return searchCounterexample(
+  const actions = granted.flatMap(({ action }) => actionPool(action, reference).inside);
+  return findCounterexample(
     {
-      requests: requestNear([guard.scope, target.policies], {
-        reference: options.reference,
-        principal: target.principal,
+      principal,
+      scope: { kind: "of", policies: guard.scope },
+      scopeName: `request that ${guard.origin} allows only with ${guard.key}`,
+      violations: unguarded(guard, policies),
+      requests: requestNear([guard.scope, policies], {
+        reference,
+        principal,
+        ...(universe && { universe }),
         omit: [guard.key],
         ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
       }),
-      premise: (request) => authorize(scope, request) === "allowed",
-      premiseName: `request that ${guard.origin} allows only with ${guard.key}`,
-      breaks: (request) => authorize(policies, request) === "allowed",
-      decides: policies,
-      violations: { access: unguarded(guard, target.policies), principal: target.principal },
+      decides: compile(policies),
       reason: ({ request }) =>
         `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
     },

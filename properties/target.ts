@@ -13,26 +13,37 @@ export interface Hole {
   readonly refersTo: readonly string[];
   /** what would settle it, as an imperative sentence */
   readonly remedy: string;
-  /** `condition` where the widest reading of an identity policy leaves out a whole condition for it */
-  readonly part?: "condition";
+  /**
+   * `condition` where the widest reading of an identity policy leaves out a whole condition for it, `link` where
+   * it is open what is joined to what, `outside` for what the input does not hold and cannot change
+   */
+  readonly part?: "condition" | "link" | "outside";
+  /** of the time before a change: it stands for the same after it; default false */
+  readonly lasting?: boolean;
 }
 
-/** What a property is about: a principal with everything attached to it, after and before a change. */
-export interface Target {
-  /** how people name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
-  readonly address: string;
-  /** ARN put into requests; a predicted or an exemplary one where the real one is unknown */
-  readonly principal: string;
-  /** all it holds; where parts are open, so that it allows whatever they can come to */
+/** What someone holds at one time. */
+export interface Readings {
+  /** all of it; where parts are open, so that it allows whatever they can come to */
   readonly policies: PolicySet;
   /** the same so that it allows only what they come to in any case; absent where that is no less */
   readonly narrowest?: PolicySet;
   /** what the two readings depend on */
   readonly open?: readonly Hole[];
-  /** the known policies before the change; absent when the principal did not exist or the source has no before */
-  readonly before?: PolicySet;
-  /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
-  readonly trust?: Policy;
   /** what is open without bounds, so that it has no part in either reading */
   readonly holes: readonly Hole[];
+}
+
+/** What a property is about: a principal with everything attached to it, after and before a change. */
+export interface Target extends Readings {
+  /** how people name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
+  readonly address: string;
+  /** ARN put into requests; a predicted or an exemplary one where the real one is unknown */
+  readonly principal: string;
+  /** the widest reading before the change; absent when the principal did not exist or the source has no before */
+  readonly before?: PolicySet;
+  /** what is open about `before`; absent where nothing is */
+  readonly beforeBounds?: Omit<Readings, "policies">;
+  /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
+  readonly trust?: Policy;
 }

@@ -1,14 +1,13 @@
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/loadSource.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { referenceFor } from "../run/referenceFor.js";
 import type { Note, Report } from "../run/report.js";
 import { defaultRuns, defaultSeed, run } from "../run/run.js";
-import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
-import { outOption, searchOptions, undecidedOption } from "./commonOptions.js";
+import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
@@ -33,6 +32,7 @@ export const checkCommand: Command = {
       help: "check this property only; see `planproof list properties`",
     },
     ...searchOptions,
+    ...universeOption,
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
@@ -46,8 +46,10 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const sources = await loadCheckable(args, io);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => source.targets);
+  const universe = readUniverse(args);
   const report = run(targets, properties.value, {
-    reference: await loadServiceReference(servicesOf(targets)),
+    reference: await referenceFor(targets, universe),
+    universe,
     seed: args.number("seed", defaultSeed),
     runs: args.number("runs", defaultRuns),
     sources: sources.value.map(({ name }) => name),

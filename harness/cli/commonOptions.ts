@@ -1,4 +1,5 @@
 import { defaultRuns, defaultSeed } from "../run/run.js";
+import type { Arguments } from "./arguments.js";
 import type { OptionTable } from "./option.js";
 
 /** Flags that every command takes, besides `--format`. */
@@ -22,6 +23,10 @@ export const universeOption: OptionTable = {
     help: "the requests asked about: any at all (the default), or those that AWS could send",
   },
 };
+
+/** The value of `--universe`. */
+export const readUniverse = (args: Arguments): "any" | "typed" =>
+  args.text("universe") === "typed" ? "typed" : "any";
 
 /** `--seed` alone, for the commands that sample. */
 export const seedOption: OptionTable = { seed: searchOptions["seed"]! };

@@ -11,7 +11,7 @@ import { defaultRuns, defaultSeed } from "../run/run.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
-import { outOption, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
+import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { comparePairs } from "./comparePairs.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -45,7 +45,7 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const options = {
     seed: args.number("seed", defaultSeed),
     runs: args.number("runs", defaultRuns),
-    universe: args.text("universe") === "typed" ? ("typed" as const) : ("any" as const),
+    universe: readUniverse(args),
   };
   const wanted = args.has("pairs") ? 0 : 2;
   if (args.operands.length !== wanted) return obstructed(usage);

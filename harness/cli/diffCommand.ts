@@ -6,7 +6,6 @@ import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
 import { type ChangeKind, type Diff, diffTargets } from "../run/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
-import { policiesIn } from "../run/policiesIn.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
@@ -35,13 +34,17 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const [first, second] = sources.value;
-  if (args.operands.length === 1 && first!.kind !== "plan") return obstructed(noBefore);
+  const { earlier } = first!.extraction;
+  if (args.operands.length === 1 && (first!.kind !== "plan" || earlier === undefined)) {
+    return obstructed(noBefore);
+  }
+  const gone = args.operands.length === 1 ? earlier!.gone : [];
+  const targets = [...sources.value.flatMap((source) => source.targets), ...gone];
+  if (targets.some(({ policies }) => policies.resource !== undefined)) return obstructed(ofResource);
   // a source named on both sides is loaded once
   const after = second ?? first!;
-  const sides =
-    args.operands.length === 1 ? ofOnePlan(first!.targets) : ofTwoSources(first!.targets, after.targets);
+  const sides = args.operands.length === 1 ? ofOnePlan(targets) : ofTwoSources(first!.targets, after.targets);
   if (sides.length === 0) return obstructed(noPrincipal);
-  const targets = sources.value.flatMap((source) => source.targets);
   const found = diffTargets(
     sides,
     await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets)),
@@ -58,16 +61,25 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
 
 const kinds: readonly ChangeKind[] = ["added", "widened", "shifted", "narrowed", "removed"];
 
-/** A wildcard for the service, or all but some actions, reaches into every service. */
+/**
+ * A wildcard for the service, or all but some actions, reaches into every service, where it allows something:
+ * nothing is new or gone but what a principal's own policies allow.
+ */
 const everyService = (targets: readonly Target[]): boolean =>
   targets
-    .flatMap(({ policies, before }) => [policies, ...(before ? [before] : [])].flatMap(policiesIn))
+    .flatMap(({ policies, before }) => [...policies.identity, ...(before?.identity ?? [])])
     .flatMap(({ document }) => document.statements)
+    .filter(({ effect }) => effect === "Allow")
     .some(({ action }) => action.negated || action.patterns.some((pattern) => /^[^:]*[*?]/.test(pattern)));
 
 const noBefore = usageProblem(
   "`diff` with one operand needs a plan, which has a before and an after",
   "name two sources: planproof diff BEFORE AFTER",
+);
+
+const ofResource = usageProblem(
+  "it is the policy of a resource, and `diff` is about principals",
+  "planproof compare LEFT RIGHT tells how two policies of resources relate",
 );
 
 const noPrincipal = usageProblem(
@@ -91,8 +103,19 @@ function human({ changes, undecided }: Diff, counts: Record<ChangeKind, number>,
       ...aligned([...describeRequest(witness), [isGone(change) ? "after" : "before", why]]),
     ].join("\n"),
   );
-  const open = undecided.map(({ target, reason }) => `UNDECIDED  ${visible(target)}\n  ${visible(reason)}`);
+  const open = undecided.map(({ target, reason, actions = [] }) =>
+    [
+      `UNDECIDED  ${visible(target)}`,
+      ...[reason, ...named(actions)].map((line) => `  ${visible(line)}`),
+    ].join("\n"),
+  );
   return [answer, ...told, ...open].map((block) => `${block}\n`).join("\n");
 }
+
+/** The first of the actions; `--format json` has all. */
+const named = (actions: readonly string[]): readonly string[] => {
+  const more = actions.length > 10 ? `, and ${actions.length - 10} more` : "";
+  return actions.length === 0 ? [] : [`${actions.slice(0, 10).join(", ")}${more}`];
+};
 
 const isGone = (change: ChangeKind): boolean => change === "removed" || change === "narrowed";

@@ -56,6 +56,7 @@ export const openGrant = (
     reason: `which policy is attached is known only after apply${which}`,
     refersTo: open,
     remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
+    part: "link",
   };
   return [{ hole }];
 };

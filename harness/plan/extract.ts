@@ -1,13 +1,12 @@
 import { indexConfiguration } from "./configuration.js";
-import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
-import { findGrants } from "./findGrants.js";
+import { findGrants, type Grants } from "./findGrants.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import type { Input } from "./input.js";
-import { type Holding, joinPolicies } from "./joinPolicies.js";
+import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import { type Moment, principalTargets } from "./principalTargets.js";
@@ -35,12 +34,15 @@ export const extract = (
   const { after, before, forgotten } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
   const now = takeSnapshot(after, { ...options, configuration, data });
-  const then = before && takeSnapshot(before, { ...options, configuration, data });
+  const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
-  const { targets, applied } = principalTargets(moments.now, { source, past: moments.past });
-  const held = holdings.flatMap((holding) => [...holding.sources].map((source) => ({ source, holding })));
-  const holders = group(held, ({ source }) => source);
+  const { targets, gone, applied } = principalTargets(moments.now, { source, past: moments.past });
+  const holders = holdersOf(holdings);
+  const lone = loneTargets(
+    { snapshot: now, held: holders },
+    { source, past: then && { snapshot: then, held: holdersOf(moments.past!.holdings.values()) } },
+  );
   const policies = now.found.map((found) => extracted(found, holders, now));
   const implied = impliedPolicies(now.world);
   const uses = roleUses(now);
@@ -50,13 +52,23 @@ export const extract = (
       implied: implied.found.map((found) => extracted(found, holders, now)),
     }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
-    targets: [
-      ...targets,
-      ...loneTargets({ now, past: then, held: holders, source, principal: exampleRole(now.arns.account) }),
-    ],
+    targets: [...targets, ...lone.targets],
+    ...(then !== undefined && {
+      earlier: { policies: then.found.map(({ policy }) => policy), gone: [...gone, ...lone.gone] },
+    }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
     notes: planNotes(input, { policies, forgotten, applied, unstated: implied.unstated }),
   };
+};
+
+/** Who holds a policy, by its source. */
+const holdersOf = (
+  holdings: Iterable<Holding>,
+): ReadonlyMap<string, readonly { readonly holding: Holding }[]> => {
+  const held = [...holdings].flatMap((holding) =>
+    [...holding.sources].map((source) => ({ source, holding })),
+  );
+  return group(held, ({ source }) => source);
 };
 
 interface Moments {
@@ -67,17 +79,19 @@ interface Moments {
 const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   const grantsNow = findGrants(now);
   const grantsThen = then && findGrants(then);
-  const all = [...grantsNow.grants, ...(grantsThen?.grants ?? [])];
-  const separate = new Set(all.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
+  const separateThen = separateKeys(grantsThen?.grants ?? []);
+  const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
   // a principal outside the plan is worth telling of only for what the plan gives it
-  const holdings = [...joinPolicies(now, grantsNow, separate)].filter(
-    ([, { holder, sources, holes }]) => holder.resource || sources.size > 0 || holes.size > 1,
-  );
+  const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isTold(holding));
   return {
     now: { snapshot: now, holdings: new Map(holdings) },
-    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separate) },
+    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separateThen) },
   };
 };
+
+/** Of the grants that resources of their own make, rather than what a role shows of itself. */
+const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
+  new Set(grants.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
 
 const extracted = (
   found: FoundPolicy,

@@ -43,6 +43,13 @@ export interface ExtractedPrincipal {
   readonly usedBy?: readonly string[];
 }
 
+/** What a plan says of the time before its change. */
+export interface Earlier {
+  readonly policies: readonly ExtractedPolicy[];
+  /** principals, and policies that nobody holds, that the change takes away; `before` tells what they held */
+  readonly gone: readonly Target[];
+}
+
 /** What a plan (or a state) says about IAM. */
 export interface Extraction {
   readonly policies: readonly ExtractedPolicy[];
@@ -51,6 +58,8 @@ export interface Extraction {
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];
+  /** what stood before the change; absent when the input does not tell */
+  readonly earlier?: Earlier;
   /** the one account that everything in it is in, where that is known */
   readonly account?: string;
   /** things worth telling about the input as a whole, such as a plan made with -target */

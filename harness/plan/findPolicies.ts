@@ -99,6 +99,7 @@ const unknownContent = (
   around: Surroundings,
 ): Content => {
   const { world } = around;
+  if (world.isPast) return { ...nothing, unknown: [""] };
   const name = occurrence.attribute.replace(/[.[].*$/, "");
   const written = world.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);

@@ -93,5 +93,6 @@ const openHole = (from: Resource, attribute: string, open: readonly string[]): H
     reason: `who gets the policies of this resource is known only after apply${which}`,
     refersTo: open,
     remedy: "refer to one role, user, group or permission set directly, or write its name out",
+    part: "link",
   };
 };

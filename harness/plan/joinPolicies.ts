@@ -31,7 +31,7 @@ export interface Holding {
 /**
  * Joins policies per principal: those attached to it, those inside it, and for a user those of its groups.
  *
- * `separate` are the keys of grants that resources of their own make, before or after; a mirrored grant of
+ * `separate` are the keys of grants that resources of their own make now or made before; a mirrored grant of
  * the same key is not told twice, nor kept when that resource goes.
  */
 export const joinPolicies = (
@@ -59,7 +59,12 @@ export const joinPolicies = (
   return holdings;
 };
 
-const emptyHolding = (holder: Holder): Holding => {
+/** True for a principal of the plan, and for one outside it that the plan gives something. */
+export const isTold = ({ holder, sources, holes }: Holding): boolean =>
+  holder.resource !== undefined || sources.size > 0 || holes.size > 1;
+
+/** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
+export const emptyHolding = (holder: Holder): Holding => {
   const holding: Holding = {
     holder,
     identity: new Map(),
@@ -78,6 +83,7 @@ const notInPlan = ({ address, type, name }: Holder): Hole => ({
   reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
   refersTo: [],
   remedy: `check the plan or state that holds this ${type}`,
+  part: "outside",
 });
 
 const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void => {

@@ -1,53 +1,74 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
-import { grantedDocument } from "./attachedPolicies.js";
+import { beforeOf } from "./beforeOf.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
+import { loneReadings } from "./loneReadings.js";
+import { addressBefore } from "./readResources.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** Where lone policies are looked for. */
-export interface LoneOptions {
-  readonly now: Snapshot;
-  /** undefined when the input has no before */
-  readonly past: Snapshot | undefined;
-  /** the sources of the policies that someone in the plan holds */
+/** The policies of one time. */
+export interface LoneMoment {
+  readonly snapshot: Snapshot;
+  /** the sources of those that someone in the plan holds */
   readonly held: ReadonlyMap<string, unknown>;
+}
+
+export interface LoneOptions {
   /** the name that the addresses of targets begin with */
   readonly source: string;
-  /** who makes the requests, since nobody in the plan holds the policies */
-  readonly principal: string;
+  /** undefined when the input has no before */
+  readonly past: LoneMoment | undefined;
 }
 
 /**
  * A target for each identity policy that no role, user or group in the plan holds, as if it were the only one
- * of an exemplary role. It is meant for someone, and what is not looked at at all would be green.
+ * of an exemplary role; apart those of the past alone. It is meant for someone, and what is not looked at at
+ * all would be green.
  */
-export const loneTargets = ({ now, past, held, source, principal }: LoneOptions): readonly Target[] => {
-  const known = new Map((past?.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
-  return now.found
-    .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
-    .map(({ policy }) => {
-      const before = known.get(sourceOf(policy));
-      const { hole, bounds } = grantedDocument(policy);
-      return {
+export const loneTargets = (
+  now: LoneMoment,
+  { source, past }: LoneOptions,
+): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } => {
+  const principal = exampleRole(now.snapshot.arns.account);
+  const earlier = bySource(past);
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const targets = lonePolicies(now).map((policy): Target => {
+    const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
+    return {
+      address: `${source}#${sourceOf(policy)}`,
+      principal,
+      ...loneReadings(policy),
+      ...(before !== undefined && beforeOf(loneReadings(before), isLasting)),
+    };
+  });
+  const later = bySource(now);
+  const gone = (past === undefined ? [] : lonePolicies(past))
+    .filter((policy) => !later.has(sourceOf(policy)))
+    .map(
+      (policy): Target => ({
         address: `${source}#${sourceOf(policy)}`,
         principal,
-        policies: setOf(policy),
-        ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
-        ...(before !== undefined && { before: setOf(before) }),
-        holes: hole === undefined ? [] : [hole],
-      };
-    });
+        policies: { identity: [] },
+        holes: [],
+        ...beforeOf(loneReadings(policy)),
+      }),
+    );
+  return { targets, gone };
 };
 
-const sourceOf = ({ address, attribute }: ExtractedPolicy): string => policySource(address, attribute);
+const bySource = (moment: LoneMoment | undefined): ReadonlyMap<string, ExtractedPolicy> =>
+  new Map((moment?.snapshot.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
+
+const lonePolicies = ({ snapshot, held }: LoneMoment): readonly ExtractedPolicy[] =>
+  snapshot.found
+    .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
+    .map(({ policy }) => policy);
+
+const sourceOf = ({ address, attribute }: Pick<ExtractedPolicy, "address" | "attribute">): string =>
+  policySource(address, attribute);
 
 /** What stands in a role and is not held by it is the mirror of a policy that goes. */
 const isPermissions = ({ resource, policy }: FoundPolicy): boolean =>
   policy.kind === "identity" && !policy.providerDefault && resource.type !== "aws_iam_role";
-
-const setOf = (extracted: ExtractedPolicy): PolicySet => {
-  const { policy, bounds } = grantedDocument(extracted);
-  const widest = policy ?? bounds?.widest;
-  return { identity: widest === undefined ? [] : [widest] };
-};

@@ -1,11 +1,13 @@
 import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
+import { beforeOf } from "./beforeOf.js";
 import { closestNames } from "./closestNames.js";
 import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
-import { policyHole } from "./policyHole.js";
+import { loneReadings } from "./loneReadings.js";
+import { addressBefore } from "./readResources.js";
 import { member } from "./resource.js";
 import { isOfResource, resourceTarget } from "./resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
@@ -19,13 +21,21 @@ export const narrowToAddress = (
   address: string,
   name: string,
 ): Result<Extraction> => {
-  const principal = extraction.principals.find((candidate) => candidate.address === withoutAccount(address));
-  const ofPrincipal = extraction.targets.filter((target) => isTarget(target, name));
-  if (principal !== undefined && (address === principal.address || ofPrincipal.length > 0)) {
+  const principals = extraction.principals.filter(
+    (candidate) => candidate.address === withoutAccount(address),
+  );
+  const isNamed = (target: Target) => target.address === name || withoutAccount(target.address) === name;
+  const { earlier } = extraction;
+  const gone = (earlier?.gone ?? []).filter(isNamed);
+  const then = earlier && { earlier: { ...earlier, gone } };
+  const ofPrincipal = extraction.targets.filter(isNamed);
+  const isWhole = principals.some((principal) => principal.address === address);
+  if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
     return success({
-      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(principal.address)),
-      principals: [principal],
+      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(withoutAccount(address))),
+      principals,
       targets: ofPrincipal,
+      ...then,
       notes: extraction.notes,
     });
   }
@@ -36,22 +46,19 @@ export const narrowToAddress = (
   if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
   }
-  const lone = extraction.targets.filter((target) => target.address === name);
+  const lone = extraction.targets.filter(isNamed);
   const targets =
-    lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction.account));
+    lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
   const all =
     ofResource.length > 0
       ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
       : targets;
-  return success({ ...extraction, policies, implied, principals: [], targets: all });
+  return success({ ...extraction, ...then, policies, implied, principals: [], targets: all });
 };
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
-
-const isTarget = ({ address }: Target, name: string): boolean =>
-  address === name || withoutAccount(address) === name;
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,
@@ -63,30 +70,31 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
 const policyTarget = (
   extracted: ExtractedPolicy,
   name: string,
-  account: string | undefined,
+  { account, earlier }: Extraction,
 ): readonly Target[] => {
   if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
   if (extracted.providerDefault) return [];
-  const { policy, bounds } = extracted;
-  const widest = policy ?? bounds?.widest;
+  const { attribute } = extracted;
+  const address = addressBefore(extracted.address);
+  const before = earlier?.policies.find((one) => one.address === address && one.attribute === attribute);
   return [
     {
       address: name,
       principal: exampleRole(account),
-      policies: { identity: widest === undefined ? [] : [widest] },
-      ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
-      holes: widest === undefined ? [policyHole(extracted)] : [],
+      ...loneReadings(extracted),
+      ...(before && beforeOf(loneReadings(before))),
     },
   ];
 };
 
 const unknownAddress = (
-  { policies, implied = [], principals }: Extraction,
+  { policies, implied = [], principals, earlier }: Extraction,
   address: string,
   file: string,
 ): Diagnostic => {
   const names = [
     ...principals.map((principal) => principal.address),
+    ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
     ...[...policies, ...implied].map((policy) => policy.address),
   ];
   const close = closestNames(address, names);
@@ -114,6 +122,7 @@ export const narrowToStatements = (
     address: name,
     policies:
       target.policies.resource === undefined ? { identity: [policy] } : { identity: [], resource: policy },
+    ...(target.before && { before: { identity: selectBefore(target.before.identity, selector) } }),
   }));
   return success({
     ...extraction,
@@ -121,6 +130,13 @@ export const narrowToStatements = (
     targets,
   });
 };
+
+/** The same of the policy before the change, which may not have had such statements. */
+const selectBefore = (policies: readonly Policy[], selector: string): readonly Policy[] =>
+  policies.flatMap(({ source, document }) => {
+    const selected = selectStatements(document, selector);
+    return selected.ok ? [{ source, document: selected.value }] : [];
+  });
 
 /** The same statements of the document as it was written. */
 const keepStatements = (json: unknown, { document }: Policy): unknown => {

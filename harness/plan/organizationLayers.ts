@@ -1,27 +1,41 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { Hole } from "../../properties/target.js";
 import { group } from "./group.js";
+import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
-import { readPointers } from "./readPointers.js";
-import { type Resource, shownText } from "./resource.js";
+import { originsOf } from "./readPointers.js";
+import type { Resource } from "./resource.js";
 import type { Snapshot } from "./snapshot.js";
+
+type Layers = Pick<PolicySet, "scps" | "rcps">;
+
+/** The policies of the organization that bind someone, at the least and at the most. */
+export interface BoundLayers {
+  readonly widest: Layers;
+  readonly narrowest: Layers;
+  /** what the two depend on */
+  readonly open: readonly Hole[];
+}
 
 /** The policies of the organization that bind an account. */
 export interface OrganizationLayers {
-  readonly layersOf: (account: string) => Pick<PolicySet, "scps" | "rcps">;
-  /** addresses of the policies that bind some account asked about */
+  /** of an account, or of one that nobody knows */
+  readonly layersOf: (account: string | undefined) => BoundLayers;
+  /** addresses of the policies that bind some account asked about, or may */
   readonly applied: ReadonlySet<string>;
 }
 
 interface Attached {
-  readonly node: OrganizationNode;
-  readonly kind: string;
-  readonly address: string;
-  readonly policy: Policy;
+  readonly from: Resource;
+  /** undefined where that is not known */
+  readonly node: OrganizationNode | undefined;
+  readonly limit: OrganizationLimit;
 }
 
 /**
  * Finds out which SCPs and RCPs of a plan bind an account: those attached to it, to a unit or the root that
- * is known to hold it, level by level. What is attached elsewhere, or nobody knows where, is not applied.
+ * is known to hold it, level by level. What may be attached above it, for all that is known, has no part in
+ * the widest reading and is in the narrowest; what is attached elsewhere is not applied.
  *
  * AWS keeps `FullAWSAccess` attached at every level unless someone takes it away, which terraform cannot say;
  * so it is put beside the SCPs of each level, and what they deny is what counts.
@@ -33,39 +47,67 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
   const attachments = snapshot.world.byType.get("aws_organizations_policy_attachment") ?? [];
   const attached = attachments.flatMap((from): readonly Attached[] => {
     const node = tree.nodeOf(from, "target_id");
-    return node === undefined ? [] : policiesOf(from, snapshot).map((policy) => ({ ...policy, node }));
+    return organizationLimits(from, snapshot).map((limit) => ({ from, node, limit }));
   });
   const byNode = group(attached, ({ node }) => node);
   const applied = new Set<string>();
-  const levels = (account: string, kind: string): readonly (readonly Policy[])[] =>
-    tree.pathTo(account).flatMap((node) => {
-      const here = (byNode.get(node) ?? []).filter((policy) => policy.kind === kind);
-      for (const { address } of here) applied.add(address);
-      return here.length === 0 ? [] : [here.map(({ policy }) => policy)];
-    });
-  const layersOf = (account: string): Pick<PolicySet, "scps" | "rcps"> => {
-    if (tree.isManagement(account)) return {};
-    const [scps, rcps] = [levels(account, "scp"), levels(account, "rcp")];
+  const layersOf = (account: string | undefined): BoundLayers => {
+    if (account !== undefined && tree.isManagement(account)) return { widest: {}, narrowest: {}, open: [] };
+    const path = account === undefined ? [] : tree.pathTo(account);
+    const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
+    const doubtful = attached.filter(({ node }) => node === undefined || tree.mayHold(node, account));
+    const possible = doubtful.map(({ limit }) => limit);
+    for (const { address } of [...levels.flat(), ...possible])
+      if (address !== undefined) applied.add(address);
     return {
-      ...(scps.length > 0 && { scps: scps.map((level) => [fullAccess, ...level]) }),
-      ...(rcps.length > 0 && { rcps }),
+      widest: layers(levels, "widest"),
+      narrowest: layers([...levels, possible], "narrowest"),
+      open: [
+        ...levels.flat().flatMap(({ open }) => open),
+        ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
+      ],
     };
   };
   return { layersOf, applied };
 };
 
-const policiesOf = (from: Resource, snapshot: Snapshot): readonly Omit<Attached, "node">[] => {
-  const policies = snapshot.world.byType.get("aws_organizations_policy") ?? [];
-  const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
-  const wanted = ({ type }: Pick<Resource, "type">) => type === "aws_organizations_policy";
-  const { texts, found } = readPointers(from, "policy_id", snapshot.world, { wanted, named });
-  return [...texts.flatMap(named), ...found].flatMap((resource) =>
-    snapshot
-      .policiesIn(resource)
-      .flatMap(({ policy: { kind, address, policy } }) =>
-        policy === null ? [] : [{ kind, address, policy }],
-      ),
-  );
+const layers = (
+  levels: readonly (readonly OrganizationLimit[])[],
+  reading: "widest" | "narrowest",
+): Layers => {
+  const of = (wanted: OrganizationLimit["kind"]): readonly (readonly Policy[])[] =>
+    levels
+      .map((limits) => limits.flatMap((limit) => (limit.kind === wanted && limit[reading]) || []))
+      .filter(({ length }) => length > 0);
+  const [scps, rcps] = [of("scp"), of("rcp")];
+  return {
+    ...(scps.length > 0 && { scps: scps.map((level) => [fullAccess, ...level]) }),
+    ...(rcps.length > 0 && { rcps }),
+  };
+};
+
+const placeHole = (
+  { from, node, limit }: Attached,
+  account: string | undefined,
+  { world }: Snapshot,
+): Hole => {
+  const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
+  const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
+  if (node === undefined) {
+    const origins = originsOf(from, "target_id", world).filter(({ settled }) => !settled);
+    const refersTo = origins.map(({ text }) => text);
+    const which =
+      refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
+    const reason = `what ${policy} binds is known only after apply${which}`;
+    return { ...hole, reason, refersTo, remedy: "write out the id of the root, the unit or the account" };
+  }
+  const place = node === "root" ? "the root" : `\`${node}\``;
+  if (account === undefined) {
+    const reason = `${policy} binds ${place}, and it is not known which account the principal is in`;
+    return { ...hole, reason, remedy: "tell the account with `--account`" };
+  }
+  const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
+  return { ...hole, reason, remedy: "add the account and the units above it to the plan" };
 };
 
 const all = { negated: false, patterns: ["*"] } as const;

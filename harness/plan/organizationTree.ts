@@ -11,16 +11,19 @@ export interface OrganizationTree {
   readonly nodeOf: (from: Resource, attribute: string) => OrganizationNode | undefined;
   /** the nodes above an account, root first, and the account itself; as far as they are known */
   readonly pathTo: (account: string) => readonly OrganizationNode[];
+  /** whether a node may be above an account without being known to be; the account may be unknown */
+  readonly mayHold: (node: OrganizationNode, account: string | undefined) => boolean;
   /** whether policies of the organization leave the account alone */
   readonly isManagement: (account: string) => boolean;
 }
 
 const root: OrganizationNode = "root";
 const organizationType = "aws_organizations_organization";
+const accountType = "aws_organizations_account";
 const nodeTypes: ReadonlySet<string> = new Set([
   organizationType,
   "aws_organizations_organizational_unit",
-  "aws_organizations_account",
+  accountType,
 ]);
 
 /**
@@ -39,11 +42,18 @@ export const organizationTree = (world: World): OrganizationTree => {
     }),
   );
   const members = new Set(organizations.flatMap(memberAccounts));
+  const accounts = new Set((world.byType.get(accountType) ?? []).map(ownNode));
+  const pathTo = (account: string) => {
+    const path = climb(account, parents);
+    return members.has(account) && path[0] !== root ? [root, ...path] : path;
+  };
   return {
     nodeOf,
-    pathTo: (account) => {
-      const path = climb(account, parents);
-      return members.has(account) && path[0] !== root ? [root, ...path] : path;
+    pathTo,
+    mayHold: (node, account) => {
+      if (account === undefined) return true;
+      if (accounts.has(node) || /^\d{12}$/.test(node)) return false;
+      return climb(account, parents)[0] !== root && !pathTo(account).includes(node);
     },
     isManagement: (account) =>
       organizations.some((organization) => shownText(organization, "master_account_id") === account),

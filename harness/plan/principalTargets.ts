@@ -1,8 +1,11 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
+import type { Readings, Target } from "../../properties/target.js";
 import { assignedAccounts } from "./assignedAccounts.js";
-import type { Holding } from "./joinPolicies.js";
-import { type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
+import { beforeOf } from "./beforeOf.js";
+import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
+import { organizationLayers } from "./organizationLayers.js";
+import { addressBefore } from "./readResources.js";
 import { type Requester, requesters } from "./requesters.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -19,51 +22,87 @@ export interface TargetOptions {
   readonly past: Moment | undefined;
 }
 
-/**
- * One target per principal, and of a permission set one per account; with addresses of the organization's
- * policies that bind some of them.
- */
-export const principalTargets = (
-  now: Moment,
-  { source, past }: TargetOptions,
-): { readonly targets: readonly Target[]; readonly applied: ReadonlySet<string> } => {
-  const around = surroundings(now);
-  const then = past && surroundings(past);
+export interface PrincipalTargets {
+  readonly targets: readonly Target[];
+  /** principals of the past alone */
+  readonly gone: readonly Target[];
+  /** addresses of the organization's policies that bind some of them, or may */
+  readonly applied: ReadonlySet<string>;
+}
+
+/** One target per principal, and of a permission set one per account that it is assigned in. */
+export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
+  const present = inForce(now);
+  const former = past && inForce(past);
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const addressOf = ({ holder }: Holding, { mark }: Requester) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
-    const { address } = holding.holder;
-    const before = past?.holdings.get(address);
+    const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
-    const open = [...holding.open.values()];
-    return around.requesters(holding).map(({ mark, principal, account }): Target => {
-      const layers = layersOf(account, around.layers);
-      const old = before && then?.requesters(before).find((requester) => requester.mark === mark);
+    return present.requesters(holding).map((requester): Target => {
+      const old = before && former?.requesters(before).find(({ mark }) => mark === requester.mark);
       return {
-        address: `${source}#${address}${mark}`,
-        principal,
-        policies: { ...policySet(holding, "widest"), ...layers },
-        ...(open.length > 0 && { narrowest: { ...policySet(holding, "narrowest"), ...layers }, open }),
-        ...(then &&
-          before &&
-          old && { before: { ...policySet(before, "widest"), ...layersOf(old.account, then.layers) } }),
+        address: addressOf(holding, requester),
+        principal: requester.principal,
+        ...present.readings(holding, requester),
+        ...(former && before && old && beforeOf(former.readings(before, old), isLasting)),
         ...(trust !== undefined && { trust }),
-        holes: [...holding.holes.values()],
       };
     });
   });
-  return { targets, applied: around.layers.applied };
+  const goneFrom = (holding: Holding, before: InForce) =>
+    leaving(holding, now.holdings.get(holding.holder.address), [before, present]).map(
+      (requester): Target => ({
+        address: addressOf(holding, requester),
+        principal: requester.principal,
+        policies: { identity: [] },
+        holes: [...emptyHolding(holding.holder).holes.values()],
+        ...beforeOf(before.readings(holding, requester), isLasting),
+      }),
+    );
+  const holdings = [...(past?.holdings.values() ?? [])];
+  const gone = former === undefined ? [] : holdings.flatMap((holding) => goneFrom(holding, former));
+  return { targets, gone, applied: present.applied };
 };
 
-interface Surroundings {
-  readonly layers: OrganizationLayers;
+/** What holds at one time. */
+interface InForce {
   readonly requesters: (holding: Holding) => readonly Requester[];
+  /** what a principal holds, bound by the policies of the organization */
+  readonly readings: (holding: Holding, requester: Requester) => Readings;
+  readonly applied: ReadonlySet<string>;
 }
 
-const surroundings = ({ snapshot }: Moment): Surroundings => {
+const inForce = ({ snapshot }: Moment): InForce => {
   const assigned = assignedAccounts(snapshot.world);
+  const layers = organizationLayers(snapshot);
   return {
-    layers: organizationLayers(snapshot),
+    applied: layers.applied,
     requesters: ({ holder }) => requesters(holder, snapshot, assigned),
+    readings: (holding, { account }) => {
+      const bound = layers.layersOf(account);
+      const open = [...holding.open.values(), ...bound.open];
+      return {
+        policies: { ...policySet(holding, "widest"), ...bound.widest },
+        ...(open.length > 0 && {
+          narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
+          open,
+        }),
+        holes: [...holding.holes.values()],
+      };
+    },
   };
+};
+
+/** Who made requests with a holding of the past and makes none now: all, or those in accounts that are left. */
+const leaving = (
+  holding: Holding,
+  stays: Holding | undefined,
+  [before, now]: readonly [InForce, InForce],
+): readonly Requester[] => {
+  if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
+  const marks = now.requesters(stays).map(({ mark }) => mark);
+  return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
 };
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
@@ -73,12 +112,6 @@ const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narro
     ...(boundary !== undefined && { boundary }),
   };
 };
-
-/** The organization's policies that bind an account. */
-const layersOf = (
-  account: string | undefined,
-  layers: OrganizationLayers,
-): Pick<PolicySet, "scps" | "rcps"> => (account === undefined ? {} : layers.layersOf(account));
 
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);

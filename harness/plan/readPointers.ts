@@ -34,6 +34,7 @@ export const readPointers = (
 ): Pointers => {
   const { texts, missing } = readElements(from, attribute);
   if (missing === 0) return { texts, found: [] };
+  if (world.isPast) return { texts, found: [], open: [] };
   const origins = originsOf(from, attribute, world);
   const claimed = new Set(texts.flatMap(named));
   const instances = instancesOf(from, attribute, origins, world).filter(wanted);

@@ -110,9 +110,15 @@ const stays = (change: ResourceChange): Resource => {
   return resource(
     change,
     { values: before ?? {}, sensitive },
-    after ? " (forgotten)" : deposedMark(change.deposed),
+    after ? forgottenMark : deposedMark(change.deposed),
   );
 };
+
+const forgottenMark = " (forgotten)";
+
+/** The address before the change of what has this one after it. */
+export const addressBefore = (address: string): string =>
+  address.endsWith(forgottenMark) ? address.slice(0, -forgottenMark.length) : address;
 
 const deposedMark = (key: string | undefined): string => (key === undefined ? "" : ` (deposed ${key})`);
 

@@ -24,14 +24,16 @@ export interface SnapshotOptions extends ExtractOptions {
   readonly configuration: Configuration;
   /** the data sources read at plan time; they are the same before and after */
   readonly data: readonly Resource[];
+  /** true before a change; default false */
+  readonly isPast?: boolean;
 }
 
 export const takeSnapshot = (
   resources: readonly Resource[],
-  { configuration, data, given = new Map(), ...told }: SnapshotOptions,
+  { configuration, data, isPast, given = new Map(), ...told }: SnapshotOptions,
 ): Snapshot => {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
-  const world = makeWorld(all, configuration);
+  const world = makeWorld(all, configuration, isPast);
   const arns = predictArns(all, configuration, told);
   const found = findPolicies({ world, arns });
   const byResource = group(found, ({ resource }) => resource);

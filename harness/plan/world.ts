@@ -6,7 +6,10 @@ import { type Resource, shownText } from "./resource.js";
 
 /** All resource instances of one snapshot, found by what the configuration calls them. */
 export interface World {
+  /** as it is after the change, whenever the resources are from */
   readonly configuration: Configuration;
+  /** true before a change: then the configuration says nothing of where a value came from */
+  readonly isPast: boolean;
   /** managed resources and the data sources that are read */
   readonly resources: readonly Resource[];
   readonly instances: ReadonlyMap<string, readonly Resource[]>;
@@ -15,8 +18,13 @@ export interface World {
   readonly byName: ReadonlyMap<string, readonly Resource[]>;
 }
 
-export const makeWorld = (resources: readonly Resource[], configuration: Configuration): World => ({
+export const makeWorld = (
+  resources: readonly Resource[],
+  configuration: Configuration,
+  isPast = false,
+): World => ({
   configuration,
+  isPast,
   resources,
   instances: group(resources, configurationAddress),
   byType: group(resources, ({ type }) => type),

@@ -7,9 +7,8 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { prove } from "../../policies/prove/prove.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
-import type { Target } from "../../properties/target.js";
+import type { Hole, Readings, Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
-import { holesOf } from "./holesOf.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -33,26 +32,28 @@ export interface CompareOptions extends SearchOptions {
 
 /**
  * Compares all policies of two targets: whether each lies within the other is proved over all requests; where
- * the proof stays undecided, a witness is searched for. Requests are by the left one's principal.
+ * the proof stays undecided, a witness is searched for. Requests are by the left one's principal. Where parts
+ * are open, an answer is one that they cannot change: it holds for either reading of both.
  *
  * Resource policies are compared by themselves, with requests by every kind of caller that they tell apart:
  * whoever a policy names counts as allowed, whatever the caller's own account says.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
-  const hole = [left, right].flatMap(holesOf)[0];
+  const [hole] = [...left.holes, ...right.holes];
   if (hole !== undefined) {
-    const reason = `\`${hole.address}\` is open: ${hole.reason}`;
-    return { relation: "undecided", leftOnly: null, rightOnly: null, reason };
+    return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };
   }
   const seed = unitSeed(options.seed, left.address, right.address);
-  const named = callersNamed([left.policies, right.policies]);
+  const named = callersNamed(
+    [left, right].flatMap(({ policies, narrowest = policies }) => [policies, narrowest]),
+  );
   const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
     options: { ...options, principal, seed },
-    left: named.length > 0 ? asNamed(left.policies, principal) : left.policies,
-    right: named.length > 0 ? asNamed(right.policies, principal) : right.policies,
+    left: named.length > 0 ? readingsAsNamed(left, principal) : left,
+    right: named.length > 0 ? readingsAsNamed(right, principal) : right,
   }));
-  const forward = everywhere(questions.map((each) => contain(each.left, each.right, each.options)));
-  const backward = everywhere(questions.map((each) => contain(each.right, each.left, each.options)));
+  const forward = everywhere(questions.map((each) => containReadings(each.left, each.right, each.options)));
+  const backward = everywhere(questions.map((each) => containReadings(each.right, each.left, each.options)));
   const reasons = [...new Set([forward, backward].flatMap(({ reason }) => reason ?? []))];
   return {
     relation: relationOf(forward.within, backward.within),
@@ -61,6 +62,14 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
     ...(reasons.length > 0 && { reason: reasons.join("; ") }),
   };
 }
+
+const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is open: ${reason}`;
+
+const readingsAsNamed = (target: Target, caller: string): Readings => ({
+  ...target,
+  policies: asNamed(target.policies, caller),
+  ...(target.narrowest && { narrowest: asNamed(target.narrowest, caller) }),
+});
 
 /** A policy with principals by itself: the account of a caller that has one does not have to agree. */
 function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
@@ -88,6 +97,29 @@ interface Containment {
 
 interface Containing extends CompareOptions {
   readonly principal: string;
+}
+
+/**
+ * Within when the widest reading lies within the narrowest of the other side; not within when the narrowest
+ * does not lie within the widest.
+ *
+ * @throws Error when the readings contradict each other: a bug
+ */
+function containReadings(inner: Readings, outer: Readings, options: Containing): Containment {
+  const { policies: most, narrowest: least = most } = inner;
+  const { policies: reach, narrowest: core = reach } = outer;
+  const widest = contain(most, core, options);
+  const [hole] = [...(inner.open ?? []), ...(outer.open ?? [])];
+  if (hole === undefined || widest.within === true) return widest;
+  const narrowest = contain(least, reach, options);
+  if (narrowest.within === false) {
+    const isAllowed = (policies: PolicySet) =>
+      authorize(compile(policies), narrowest.witness!.request) === "allowed";
+    if (isAllowed(most) && !isAllowed(core)) return narrowest;
+    throw new Error(`the readings disagree: ${JSON.stringify(narrowest.witness)}`);
+  }
+  const reason = widest.within === undefined && narrowest.within === undefined ? widest.reason : undefined;
+  return { within: undefined, witness: null, reason: reason ?? isOpen(hole) };
 }
 
 function contain(inner: PolicySet, outer: PolicySet, options: Containing): Containment {

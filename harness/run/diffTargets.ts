@@ -1,24 +1,22 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import { type ActionDifference, differencesByAction } from "../../policies/prove/differencesByAction.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Hole } from "../../properties/target.js";
+import type { Hole, Readings } from "../../properties/target.js";
+import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
+import { isUnchanged } from "./sameLimits.js";
 
 /** One principal at two times. */
 export interface BeforeAndAfter {
   readonly target: string;
   readonly principal: string;
-  readonly before: PolicySet;
-  readonly after: PolicySet;
-  /** what is open on either side: no change is certain then */
-  readonly holes: readonly Hole[];
+  readonly before: Readings;
+  readonly after: Readings;
 }
 
-export type ChangeKind = Exclude<ActionDifference["change"], "undecided">;
+export type ChangeKind = CertainChange["change"];
 
-/** What became of one action. */
+/** What became of one action, whatever open parts come to. */
 export interface Change {
   readonly target: string;
   readonly action: string;
@@ -29,15 +27,22 @@ export interface Change {
   readonly why: string;
 }
 
+/** Something about a target that is not certain. */
+export interface UndecidedChange {
+  readonly target: string;
+  readonly reason: string;
+  /** the actions it is about; absent where it is about all */
+  readonly actions?: readonly string[];
+}
+
 export interface Diff {
   readonly changes: readonly Change[];
-  /** targets, or actions of theirs, about which nothing is certain */
-  readonly undecided: readonly { readonly target: string; readonly reason: string }[];
+  readonly undecided: readonly UndecidedChange[];
 }
 
 /**
  * Tells every action that is allowed otherwise after a change than before it, for each principal, over all
- * requests that the principal could make.
+ * requests that the principal could make. Where something is open, only what is certain counts as a change.
  */
 export function diffTargets(sides: readonly BeforeAndAfter[], reference: ServiceReference): Diff {
   const diffs = sides.map((side) => diffTarget(side, reference));
@@ -48,28 +53,57 @@ export function diffTargets(sides: readonly BeforeAndAfter[], reference: Service
 }
 
 function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
-  const { target, principal, before, after, holes } = side;
-  const [hole] = holes;
-  if (hole !== undefined) {
-    const reason = `\`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
-    return { changes: [], undecided: [{ target, reason }] };
-  }
-  const differences = differencesByAction(before, after, { principal, reference });
+  const { target, principal, before, after } = side;
+  if (isUnchanged(before, after)) return { changes: [], undecided: [] };
+  const unbounded = [...after.holes, ...before.holes];
+  if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
+  const { certain, possible } = diffReadings(before, after, { principal, reference });
   return {
-    changes: differences.flatMap((difference) => changeOf(side, difference)),
-    undecided: differences.flatMap(({ action, change, reason = "" }) =>
-      change === "undecided" ? [{ target, reason: `${action}: ${reason}` }] : [],
-    ),
+    changes: certain.map((change) => ({ target, ...change, why: whyNot(side, change) })),
+    undecided: [...unproved(target, possible), ...unread(side, possible)],
   };
 }
 
-function changeOf(
-  side: BeforeAndAfter,
-  { action, change, gained, lost }: ActionDifference,
-): readonly Change[] {
-  const witness = gained ?? lost;
-  if (change === "undecided" || witness === undefined) return [];
-  const denying = compile(gained === undefined ? side.after : side.before);
-  const reasons = explain(denying, witness).why;
-  return [{ target: side.target, action, change, witness, why: reasons[1] ?? reasons[0] ?? "" }];
+function whyNot({ before, after }: BeforeAndAfter, { change, witness }: CertainChange): string {
+  const isGone = change === "removed" || change === "narrowed";
+  const reasons = explain(compile((isGone ? after : before).policies), witness).why;
+  return reasons[1] ?? reasons[0] ?? "";
+}
+
+/** Actions of which a proof is missing, each with the reason. */
+function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
+  const reasons = new Map(
+    possible.flatMap(({ action, reason }) => (reason === undefined ? [] : [[action, reason] as const])),
+  );
+  return [...reasons].map(([action, reason]) => ({
+    target,
+    reason: `${action}: ${reason}`,
+    actions: [action],
+  }));
+}
+
+/** Actions on which the readings disagree, together. */
+function unread(
+  { target, before, after }: BeforeAndAfter,
+  possible: readonly PossibleChange[],
+): readonly UndecidedChange[] {
+  const moving = [...(after.open ?? []), ...(before.open ?? [])];
+  return (["new", "gone"] as const).flatMap((kind) => {
+    const actions = possible
+      .filter(({ change, reason }) => change === kind && reason === undefined)
+      .map(({ action }) => action);
+    const reason = `${describe(moving)}; access to these actions may be ${kind}`;
+    return actions.length === 0 ? [] : [{ target, reason, actions }];
+  });
+}
+
+/** The first hole, and how many there are; what lasts comes last. */
+function describe(holes: readonly Hole[]): string {
+  const distinct = new Map(holes.map((hole) => [`${hole.address}\n${hole.reason}`, hole]));
+  const [hole, ...others] = [...distinct.values()].toSorted(
+    (one, other) => Number(one.lasting ?? false) - Number(other.lasting ?? false),
+  );
+  if (hole === undefined) return "a part of it is open";
+  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
+  return `\`${hole.address}\` is open: ${hole.reason}${more}; ${hole.remedy}`;
 }

@@ -1,18 +1,18 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
+import type { Readings, Target } from "../../properties/target.js";
 import type { BeforeAndAfter } from "./diffTargets.js";
-import { holesOf } from "./holesOf.js";
 
-const nothing: PolicySet = { identity: [] };
+const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** The principals of one plan, before and after its change; one that is new had no access before. */
 export const ofOnePlan = (targets: readonly Target[]): readonly BeforeAndAfter[] =>
   targets.map((target) => ({
     target: target.address,
     principal: target.principal,
-    before: target.before ?? nothing,
-    after: target.policies,
-    holes: holesOf(target),
+    before: {
+      policies: target.before ?? nothing.policies,
+      ...(target.beforeBounds ?? { holes: nothing.holes }),
+    },
+    after: target,
   }));
 
 /**
@@ -32,9 +32,8 @@ export function ofTwoSources(before: readonly Target[], after: readonly Target[]
     return {
       target: known.address,
       principal: known.principal,
-      before: left?.policies ?? nothing,
-      after: right?.policies ?? nothing,
-      holes: [left, right].flatMap((one) => (one === undefined ? [] : holesOf(one))),
+      before: left ?? nothing,
+      after: right ?? nothing,
     };
   });
 }

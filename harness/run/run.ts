@@ -1,5 +1,5 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Property } from "../../properties/property.js";
+import type { Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { holesOf } from "./holesOf.js";
 import { judge } from "./judge.js";
@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** requests to try per property and target; default {@link defaultRuns} */
   readonly runs?: number;
+  /** `typed`: only requests that AWS could send break a property; @defaultValue "any" */
+  readonly universe?: "any" | "typed";
   /** names of the sources the targets come from; default none */
   readonly sources?: readonly string[];
   /** policy documents found in the sources, known or not; default those that the targets hold */
@@ -49,7 +51,8 @@ export function run(
     properties.filter((property) => property.appliesTo(target)).map((property) => ({ property, target })),
   );
   const verdicts = units.map(({ property, target }, index) => {
-    const verdict = ask(property, target, { seed, runs, reference: options.reference });
+    const { reference, universe } = options;
+    const verdict = ask(property, target, { seed, runs, reference, ...(universe && { universe }) });
     options.onVerdict?.(verdict, index + 1, units.length);
     return verdict;
   });
@@ -67,11 +70,7 @@ export function run(
   };
 }
 
-function ask(
-  property: Property,
-  target: Target,
-  options: { readonly seed: number; readonly runs: number; readonly reference: ServiceReference },
-): Verdict {
+function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = unitSeed(options.seed, property.id, target.address);
   const outcome = judge(property, target, { ...options, seed });
   return { property: property.id, sentence: property.sentence, target: target.address, outcome, seed };

@@ -1,4 +1,5 @@
 import type { Request } from "../language/request.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
 import { type Access, encodeAccess, includes, policySetsOf } from "./access.js";
 import type { Answer, Found } from "./answer.js";
 import { isOpen, type Literal } from "./atom.js";
@@ -15,6 +16,7 @@ import { dependsOnPrincipal, requesterOf } from "./requester.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
 import { atomsOf } from "./typedBoxes.js";
+import { uncoveredService } from "./uncoveredService.js";
 import { anyValues, choose, type VariableCase, variableCases, variablesOf } from "./variableCases.js";
 
 /**
@@ -49,10 +51,22 @@ class Question {
     }
     const covering = coveringOf(this.#access, this.#requester);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
-    const answer = this.#search(universe);
+    const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
     if (answer.kind !== "found" || universe === "typed" || reference === undefined) return answer;
     const typed = this.#search("typed");
     return typed.kind === "found" ? typed : answer;
+  }
+
+  /** What no request at all does, none that AWS could send does either. */
+  #searchTyped(reference: ServiceReference): Answer {
+    const answer = this.#search("typed");
+    if (answer.kind === "found") return answer;
+    const missing = answer.kind === "empty" ? uncoveredService(this.#access, reference) : undefined;
+    if (answer.kind === "empty" && missing === undefined) return answer;
+    const wider = this.#search("any");
+    if (wider.kind === "empty") return wider;
+    if (missing === undefined) return answer;
+    return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
   }
 
   #search(universe: "any" | "typed"): Answer {

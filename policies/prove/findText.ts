@@ -1,5 +1,6 @@
 import { isWithin } from "./comparePatterns.js";
-import { instantiate } from "./instantiate.js";
+import { instantiate, partsOf, withParts } from "./instantiate.js";
+import { nearMisses } from "./nearMisses.js";
 import { matchPattern, type Pattern, plainGlob } from "./pattern.js";
 import { type SearchScope, searchText } from "./searchText.js";
 import { coversPattern, mayHold, patternsDisjoint, surelyHolds, type TextSet } from "./textSet.js";
@@ -10,6 +11,10 @@ export interface TextQuestion {
   readonly outside: readonly TextSet[];
   /** texts to be preferred when they fit */
   readonly hints: () => readonly string[];
+  /** the texts to be preferred to all others; @defaultValue none */
+  readonly examples?: readonly string[];
+  /** whether a text one edit away from a pattern outside is better still; @defaultValue false */
+  readonly near?: boolean;
 }
 
 /** A text, or the sets that already leave none, or `unsettled` when the budget was used up. */
@@ -138,6 +143,12 @@ class Finder {
   /** Actions that exist come first; elsewhere a pattern's own text does, unless it has none. */
   #candidate(patterns: readonly Pattern[]): string | undefined {
     const fits = (text: string) => this.#fits(text, patterns);
+    const parts = partsOf(patterns);
+    const { examples = [], near = false } = this.#question;
+    const first =
+      examples.flatMap((text) => [text, withParts(text, parts)]).find(fits) ??
+      (near ? this.#nearMiss(fits) : undefined);
+    if (first !== undefined) return first;
     const hints = () =>
       this.#question
         .hints()
@@ -146,13 +157,21 @@ class Finder {
         .find(fits);
     const own = () => {
       for (const { bound } of patterns) {
-        const text = instantiate(bound).find(fits);
+        const text = instantiate(bound, { parts, joint: this.#scope.folded ? "" : "-" }).find(fits);
         if (text !== undefined) return text;
       }
       return undefined;
     };
     const named = !this.#scope.folded && patterns.some(({ bound }) => bound[0]! >= 0);
     return named ? (own() ?? hints()) : (hints() ?? own());
+  }
+
+  #nearMiss(fits: (text: string) => boolean): string | undefined {
+    for (const set of this.#question.outside) {
+      const text = set.open ? undefined : set.patterns.slice(0, hintCap).flatMap(nearMisses).find(fits);
+      if (text !== undefined) return text;
+    }
+    return undefined;
   }
 
   #fits(text: string, patterns: readonly Pattern[]): boolean {

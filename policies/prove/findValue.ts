@@ -28,6 +28,7 @@ export const findValue = (question: ValueQuestion, scope: TextScope): ValueAnswe
     inside: inside.filter((set) => set.family === "text"),
     outside: outside.filter((set) => set.family === "text"),
     hints,
+    near: true,
   };
   if (compared.length === 0) return findText(texts, scope);
   const answer = findCompared(question, compared, scope);

@@ -1,20 +1,6 @@
+import { exampleText, isMultivalued } from "../reference/exampleValue.js";
 import type { Atom } from "./atom.js";
 import { instantiate } from "./instantiate.js";
-import { exampleText } from "./variableCases.js";
-
-/** Actions that people recognise, for policies that name none that fits. */
-export const wellKnownActions = ["s3:GetObject", "ec2:RunInstances", "iam:PassRole", "dynamodb:Scan"];
-
-/** multivalued keys, in lower case, as far as AWS documents them for all services */
-const multivalued: ReadonlySet<string> = new Set([
-  "aws:calledvia",
-  "aws:principalorgpaths",
-  "aws:principalservicenameslist",
-  "aws:resourceorgpaths",
-  "aws:sourceorgpaths",
-  "aws:tagkeys",
-  "aws:vpceorgpaths",
-]);
 
 /**
  * Whether AWS may send a key, in lower case, as a list: it is known to, or a policy asks it with a set
@@ -30,7 +16,7 @@ export const sentAsList = (atoms: readonly Atom[]): ((name: string) => boolean) 
         : [],
     ),
   );
-  return (name) => multivalued.has(name) || asked.has(name);
+  return (name) => isMultivalued(name) || asked.has(name);
 };
 
 /** Readable resources near those, of one service if given, that the policies name: on each pattern, and next to it. */

@@ -1,29 +1,77 @@
 import { anyOne, anyRun } from "../language/glob.js";
+import { exampleAccount, exampleRegion } from "../reference/exampleNames.js";
+import type { Pattern } from "./pattern.js";
 import { anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
-/** What stands in the parts of an ARN that a pattern leaves open: names from AWS's documentation. */
-const arnFillers: Readonly<Record<number, string>> = {
-  1: "aws",
-  3: "us-east-1",
-  4: "111122223333",
-};
+/** What stands in the parts of an ARN that a pattern leaves open, by their number from 0. */
+export type ArnParts = ReadonlyMap<number, string>;
+
+/** names from AWS's documentation */
+const exampleParts: ArnParts = new Map([
+  [1, "aws"],
+  [3, exampleRegion],
+  [4, exampleAccount],
+]);
 
 /** Texts put in for a free `*`, the most telling first. */
 const freeFillers = ["example", "", "example/example", "1"] as const;
 
+/** How the gaps of a pattern are filled. */
+export interface Filling {
+  /** @defaultValue those of AWS's documentation */
+  readonly parts?: ArnParts;
+  /** what keeps a name apart from the word beside it; @defaultValue "-" */
+  readonly joint?: string;
+}
+
 /** Texts that a pattern, free of variables, matches; a handful, readable ones first. */
-export const instantiate = (tokens: Tokens): readonly string[] => {
-  if (!tokens.includes(anyRun)) return [fill(tokens, "example"), fill(tokens, "")];
-  return freeFillers.map((filler) => fill(tokens, filler));
+export const instantiate = (tokens: Tokens, filling: Filling = {}): readonly string[] => {
+  const fillers = tokens.includes(anyRun) ? freeFillers : (["example", ""] as const);
+  return fillers.map((filler) => fill(tokens, filler, filling));
 };
 
-const fill = (tokens: Tokens, filler: string): string => {
+/** The parts of an ARN as some of the patterns write them out, the others as in AWS's documentation. */
+export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
+  if (patterns.length < 2) return exampleParts;
+  const parts = new Map(exampleParts);
+  for (const { bound } of patterns) {
+    const written = splitParts(bound);
+    if (written.length < arnParts) continue;
+    for (const [at, tokens] of written.slice(0, arnParts - 1).entries()) {
+      if (tokens.length > 0 && tokens.every((token) => token >= 0)) {
+        parts.set(at, String.fromCharCode(...tokens.map((token) => unitsOf(token)[0]!)));
+      }
+    }
+  }
+  return parts;
+};
+
+/** An ARN with such parts instead of its own. */
+export const withParts = (arn: string, parts: ArnParts): string => {
+  const own = arn.split(":");
+  if (own.length < arnParts || parts === exampleParts) return arn;
+  return own.map((part, at) => (part === exampleParts.get(at) ? (parts.get(at) ?? part) : part)).join(":");
+};
+
+const arnParts = 6;
+
+const splitParts = (tokens: Tokens): readonly (readonly number[])[] => {
+  const parts: number[][] = [[]];
+  for (const token of tokens) {
+    if (token === colon) parts.push([]);
+    else parts.at(-1)!.push(token);
+  }
+  return parts;
+};
+
+const fill = (tokens: Tokens, filler: string, { parts = exampleParts, joint = "-" }: Filling): string => {
   let text = "";
   let part = 0;
   for (const [index, token] of tokens.entries()) {
     if (token === colon) part += 1;
-    if (token === anyRun) text += filler;
-    else if (token === anyRunInPart) text += partFill(tokens, index, part, filler);
+    const given = token === anyRunInPart && isWholePart(tokens, index) ? parts.get(part) : undefined;
+    if (given !== undefined) text += given;
+    else if (isRun(token)) text += spaced(filler, joint, [text.at(-1), tokens[index + 1]]);
     else if (token === anyOne || token === anyOneInPart)
       text += standsIn(tokens[index + 1], filler) ? "" : "x";
     else text += String.fromCharCode(unitsOf(token)[0]!);
@@ -31,10 +79,21 @@ const fill = (tokens: Tokens, filler: string): string => {
   return text;
 };
 
+/** A name that would run into a word gets a hyphen: `AWSBatch*` reads `AWSBatch-example`. */
+const spaced = (
+  filler: string,
+  joint: string,
+  [before = "", after = colon]: readonly [string | undefined, number | undefined],
+): string => {
+  if (filler === "") return "";
+  const next = after >= 0 ? String.fromCharCode(unitsOf(after)[0]!) : "";
+  return (isWord(before) ? joint : "") + filler + (isWord(next) ? joint : "");
+};
+
+const isWord = (text: string): boolean => /^[A-Za-z0-9]$/.test(text);
+
+const isWholePart = (tokens: Tokens, index: number): boolean =>
+  tokens[index - 1] === colon && tokens[index + 1] === colon;
+
 /** The text for a run that follows is also there for the one character before it. */
 const standsIn = (next: number | undefined, filler: string): boolean => isRun(next) && filler !== "";
-
-const partFill = (tokens: Tokens, index: number, part: number, filler: string): string => {
-  const whole = tokens[index - 1] === colon && tokens[index + 1] === colon;
-  return whole ? (arnFillers[part] ?? filler) : filler;
-};

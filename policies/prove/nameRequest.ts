@@ -1,11 +1,13 @@
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
-import { type Access, policySetsOf } from "./access.js";
+import type { Access } from "./access.js";
+import { consistentRequest } from "./consistentRequest.js";
 import type { Formula } from "./formula.js";
-import { resourceHints, wellKnownActions } from "./hints.js";
+import { resourceHints } from "./hints.js";
 import { minimizeWitness, withResource } from "./minimizeWitness.js";
 import { policiesOf } from "./requester.js";
 import { atomsOf } from "./typedBoxes.js";
+import { wellKnownActions } from "./wellKnownActions.js";
 
 /** What a witness is made readable with. */
 export interface Naming {
@@ -18,22 +20,32 @@ export interface Naming {
   readonly typed: boolean;
 }
 
-/** A witness as a person would have written it: actions spelled as known, few keys, a resource that fits. */
+/**
+ * A witness as a person would have written it: actions spelled as known, few keys, a resource that fits, in
+ * the account that owns it.
+ */
 export const nameRequest = (request: Request, naming: Naming): Request => {
   const { access, reference, holds, goal, typed } = naming;
   const spelled = { ...request, action: spell(request.action, access, reference) };
   const named = holds(spelled) ? spelled : request;
   const smallest = minimizeWitness(named, holds);
   const service = smallest.action.slice(0, smallest.action.indexOf(":")).toLowerCase();
-  if (typed || smallest.resource.split(":")[2] === service) return smallest;
-  return withResource(smallest, [...resourceHints(atomsOf(goal), service), "*"], holds);
+  const fitting =
+    typed || smallest.resource.split(":")[2] === service
+      ? smallest
+      : withResource(smallest, [...resourceHints(atomsOf(goal), service), "*"], holds);
+  return consistentRequest(fitting, holds);
 };
 
-/** The action patterns of all policies, as they are written. */
-const writtenActions = (access: Access): readonly string[] =>
-  policySetsOf(access).flatMap((set) =>
-    policiesOf(set).flatMap(({ document }) => document.statements.flatMap(({ action }) => action.patterns)),
+/** The action patterns of a question and of all its policies, as they are written. */
+const writtenActions = (access: Access): readonly string[] => {
+  if (access.kind === "actions") return [...access.patterns, ...access.except];
+  if (access.kind === "not") return writtenActions(access.part);
+  if (access.kind !== "of") return access.parts.flatMap(writtenActions);
+  return policiesOf(access.policies).flatMap(({ document }) =>
+    document.statements.flatMap(({ action }) => action.patterns),
   );
+};
 
 const spell = (action: string, access: Access, reference: ServiceReference | undefined): string => {
   const known = reference?.action(action)?.name;
@@ -46,5 +58,6 @@ const spell = (action: string, access: Access, reference: ServiceReference | und
     .map((pattern) => pattern.split(/[*?]/, 1)[0]!)
     .filter((text) => folded.startsWith(text.toLowerCase()))
     .toSorted((one, other) => other.length - one.length)[0];
-  return stem === undefined ? action : stem + action.slice(stem.length);
+  const spelled = stem === undefined ? action : stem + action.slice(stem.length);
+  return spelled.replace(/:example$/, ":Example");
 };

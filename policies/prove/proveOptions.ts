@@ -21,5 +21,3 @@ export interface ProveOptions {
 }
 
 export const defaultBudget = 2_000_000;
-export const examplePrincipal = "arn:aws:iam::111122223333:role/example";
-export const exampleAccount = "111122223333";

@@ -1,8 +1,9 @@
 import { readCaller } from "../evaluate/caller.js";
 import type { PrincipalElement } from "../language/document.js";
 import type { Policy, PolicySet } from "../language/policySet.js";
+import { exampleAccount, examplePrincipal } from "../reference/exampleNames.js";
 import type { Requester } from "./encodePolicySet.js";
-import { exampleAccount, examplePrincipal, type ProveOptions } from "./proveOptions.js";
+import type { ProveOptions } from "./proveOptions.js";
 
 /** Who asks in every request of a question. */
 export const requesterOf = ({ principal = examplePrincipal, resourceAccount }: ProveOptions): Requester => ({

@@ -16,6 +16,8 @@ export interface RequestScope {
   readonly budget: Budget;
   /** texts to be preferred for the action, the resource, or the key of that name in lower case */
   readonly hints: (dimension: string) => readonly string[];
+  /** the resource to be preferred to all others; @defaultValue none */
+  readonly example?: string;
   /** whether the key, in lower case, may be sent as a list */
   readonly lists: (name: string) => boolean;
 }
@@ -70,12 +72,13 @@ interface TextLiteral {
 const settleText = (
   literals: readonly TextLiteral[],
   { dimension }: TextAtom,
-  { budget, hints }: RequestScope,
+  { budget, hints, example }: RequestScope,
 ): DimensionAnswer => {
   const question = {
     inside: literals.filter(({ positive }) => positive).map(({ atom }) => atom.set),
     outside: literals.filter(({ positive }) => !positive).map(({ atom }) => atom.set),
     hints: () => hints(dimension),
+    ...(dimension === "resource" && example !== undefined && { examples: [example] }),
   };
   const answer = findText(question, { budget, folded: dimension === "action" });
   if (answer.kind === "found") return { kind: "found", value: answer.text };

@@ -1,10 +1,11 @@
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
-import { keyHints, resourceHints, sentAsList, wellKnownActions } from "./hints.js";
+import { keyHints, resourceHints, sentAsList } from "./hints.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 import { atomsOf, typedBoxes } from "./typedBoxes.js";
+import { wellKnownActions } from "./wellKnownActions.js";
 
 /** A request that makes a goal true, or why there is none. */
 export type Solution =
@@ -36,35 +37,27 @@ const once = <T extends object>(make: () => T): (() => T) => {
   return () => (made ??= make());
 };
 
+/** A request with the fewest keys is the easiest to read. */
+const keysIn = ({ context }: Model): number => Object.keys(context).length;
+
 const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget): Solution => {
   const lists = sentAsList(atomsOf(goal));
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
+  let simplest: Model | undefined;
   for (const box of typedBoxes(goal, reference)) {
-    const hints = box.resource === undefined ? ["*"] : [exampleOf(box.resource)];
-    const scope: RequestScope = {
-      budget,
-      lists,
-      hints: (dimension) => (dimension === "resource" ? hints : keyHints(dimension)),
-    };
+    const scope: RequestScope = { budget, lists, hints: keyHints, example: box.example };
     const answer = solveGoal(box.goal, scope);
     if (answer.kind === "true") {
-      return { kind: "true", model: { ...answer.model, action: box.action } };
-    }
-    if (answer.kind === "never") refutations.push(answer.refutation);
+      const model = { ...answer.model, action: box.action };
+      if (simplest === undefined || keysIn(model) < keysIn(simplest)) simplest = model;
+      if (keysIn(simplest) === 0) break;
+    } else if (answer.kind === "never") refutations.push(answer.refutation);
     else doubt = answer;
   }
+  if (simplest !== undefined) return { kind: "true", model: simplest };
   return doubt ?? { kind: "never", refutations };
 };
-
-const arnFillers: Readonly<Record<number, string>> = { 3: "us-east-1", 4: "111122223333" };
-
-/** An ARN that people recognise, for a resource pattern of the reference. */
-const exampleOf = (pattern: string): string =>
-  pattern
-    .split(":")
-    .map((part, index) => part.replaceAll(/\?\*|\*/g, arnFillers[index] ?? "example"))
-    .join(":");
 
 /** The actions that a goal names, in lower case. */
 const actionTexts = (goal: Formula): readonly string[] =>

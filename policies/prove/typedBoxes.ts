@@ -1,23 +1,30 @@
-import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
+import { exampleArn } from "../reference/exampleNames.js";
+import type {
+  ActionReference,
+  ResourceTypeReference,
+  ServiceReference,
+} from "../reference/serviceReference.js";
 import { type Atom, textAtom } from "./atom.js";
 import { allOf, atomFormula, type Formula } from "./formula.js";
 import { type Pattern, readPattern } from "./pattern.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { textSet } from "./textSet.js";
+import { wellKnownActions } from "./wellKnownActions.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
 export interface TypedBox {
   /** one of the actions, canonical casing; the others are alike to the goal */
   readonly action: string;
-  /** the pattern of the resources; undefined where the action is requested on `*` */
-  readonly resource: string | undefined;
+  /** a resource that people recognise; `*` where the action is requested on it */
+  readonly example: string;
   /** the goal for these requests, free of action atoms */
   readonly goal: Formula;
 }
 
-/** How requests on one kind of resource look: its pattern, and the keys they may carry. */
+/** How requests on one kind of resource look: its pattern (undefined for `*`), and the keys they may carry. */
 interface Kind {
   readonly resource: string | undefined;
+  readonly example: string;
   readonly keys: readonly string[];
 }
 
@@ -48,39 +55,48 @@ export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly
   return [...boxes.values()].filter((box) => !isNever(box.goal));
 };
 
-/** The actions of the reference; only those named where the goal asks for some by name. */
+/** The actions of the reference, well-known ones first; only those named where the goal asks for some by name. */
 const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly ActionReference[] => {
   for (const part of goal.kind === "all" ? goal.parts : [goal]) {
     if (part.kind !== "atom" || !part.positive || part.atom.dimension !== "action") continue;
     const { globs, literals } = part.atom.set;
     if (globs.length === 0) return [...literals].flatMap((name) => reference.action(name) ?? []);
   }
-  return reference.services.flatMap((service) => reference.actionsOf(service));
+  const known = wellKnownActions.flatMap((name) => reference.action(name) ?? []);
+  return [...known, ...reference.services.flatMap((service) => reference.actionsOf(service))];
 };
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
 const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
   resourceTypes.length === 0
-    ? [{ resource: undefined, keys: conditionKeys }]
-    : resourceTypes.flatMap((type) =>
+    ? [{ resource: undefined, example: "*", keys: conditionKeys }]
+    : resourceTypes.toSorted(byPlainness).flatMap((type) =>
         type.arnTemplates.map((template) => ({
           resource: templatePattern(template),
+          example: exampleArn(template),
           keys: [...conditionKeys, ...type.conditionKeys],
         })),
       );
 
+/** Types that the action cannot do without come first, then those whose ARN has fewer parts to be filled. */
+const byPlainness = (one: ResourceTypeReference, other: ResourceTypeReference): number =>
+  Number(other.required) - Number(one.required) || variablesIn(one) - variablesIn(other);
+
+const variablesIn = ({ arnTemplates: [template = ""] }: ResourceTypeReference): number =>
+  template.split("${").length;
+
 const boxOf = (
   goal: Formula,
   action: string,
-  { resource, supported }: Kind & { readonly supported: ReadonlySet<string> },
+  { resource, example, supported }: Kind & { readonly supported: ReadonlySet<string> },
 ): TypedBox => {
   const rest = restrict(goal, (atom) => {
     if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
   const set = textSet([resource === undefined ? literalStar : resourcePattern(resource)]);
-  return { action, resource, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
+  return { action, example, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
 };
 
 const context = { version: "2008-10-17", resolve: () => undefined } as const;

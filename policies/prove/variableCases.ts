@@ -1,3 +1,4 @@
+import { exampleText } from "../reference/exampleValue.js";
 import { type Access, encodeAccess } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
 import type { Requester } from "./encodePolicySet.js";
@@ -54,14 +55,6 @@ export const choose = (
     return [name, value === leftOpen ? (typeof modelled === "string" ? modelled : exampleText(name)) : value];
   });
   return caseOf(new Map(chosen), []);
-};
-
-/** A text that people recognise as the value of a key. */
-export const exampleText = (name: string): string => {
-  if (name.endsWith("account")) return "111122223333";
-  if (name.endsWith("region")) return "us-east-1";
-  if (name.endsWith("arn")) return "arn:aws:iam::111122223333:role/example";
-  return "example";
 };
 
 /** The policy variables of the policies, in lower case, sorted. */

@@ -3,6 +3,8 @@ import type { ServiceReference } from "./serviceReference.js";
 /** A reference that knows no service, for questions in which action names mean nothing beyond their text. */
 export const emptyServiceReference: ServiceReference = {
   services: [],
+  complete: false,
+  covers: () => false,
   actionsOf: () => [],
   action: () => undefined,
 };

@@ -45,7 +45,11 @@ export async function loadServiceReference(services?: readonly string[]): Promis
   for (const service of [...wanted].toSorted()) {
     if (known.has(service)) loaded.set(service, await actionReferences(service));
   }
-  return serviceReference(loaded);
+  const complete = services === undefined;
+  return serviceReference(loaded, {
+    complete,
+    covers: (service) => complete || wanted.has(service.toLowerCase()),
+  });
 }
 
 /** The day AWS's data was taken: `YYYY-MM-DD`, UTC. */
@@ -53,10 +57,14 @@ export async function serviceReferenceDate(): Promise<string> {
   return (await iamDataUpdatedAt()).toISOString().slice(0, 10);
 }
 
-function serviceReference(loaded: ReadonlyMap<string, readonly ActionReference[]>): ServiceReference {
+function serviceReference(
+  loaded: ReadonlyMap<string, readonly ActionReference[]>,
+  extent: Pick<ServiceReference, "complete" | "covers">,
+): ServiceReference {
   const byName = new Map([...loaded.values()].flat().map((action) => [action.name.toLowerCase(), action]));
   return {
     services: [...loaded.keys()],
+    ...extent,
     actionsOf: (service) => loaded.get(service.toLowerCase()) ?? [],
     action: (name) => byName.get(name.toLowerCase()),
   };

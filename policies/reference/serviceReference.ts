@@ -31,4 +31,8 @@ export interface ServiceReference {
   readonly action: (name: string) => ActionReference | undefined;
   /** the service prefixes that are loaded, sorted */
   readonly services: readonly string[];
+  /** true when these are all there are */
+  readonly complete: boolean;
+  /** whether all actions of a prefix are known: it is loaded, or AWS has no such service */
+  readonly covers: (service: string) => boolean;
 }

@@ -15,6 +15,14 @@ export function servicesIn(policies: PolicySet): readonly string[] {
   return [...new Set(documentsOf(policies).flatMap(servicesInDocument))].toSorted();
 }
 
+/** Whether some action pattern reaches beyond the services it names: `*`, `s*:Get*`, `NotAction`. */
+export const reachesBeyond = (policies: PolicySet): boolean =>
+  documentsOf(policies)
+    .flatMap(({ statements }) => statements)
+    .some(({ action: { negated, patterns } }) => negated || patterns.some(namesNoService));
+
+const namesNoService = (pattern: string): boolean => /^[^:]*[*?]/.test(pattern);
+
 function servicesInDocument({ statements }: PolicyDocument): readonly string[] {
   return statements.flatMap(({ action: { negated, patterns } }) => [
     ...(negated ? exemplaryServices : []),
@@ -23,8 +31,7 @@ function servicesInDocument({ statements }: PolicyDocument): readonly string[] {
 }
 
 function servicesInPattern(pattern: string): readonly string[] {
-  const prefix = pattern.split(":", 1)[0]!.toLowerCase();
-  return /[*?]/.test(prefix) ? exemplaryServices : [prefix];
+  return namesNoService(pattern) ? exemplaryServices : [pattern.split(":", 1)[0]!.toLowerCase()];
 }
 
 function documentsOf(set: PolicySet): readonly PolicyDocument[] {

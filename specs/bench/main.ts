@@ -1,10 +1,11 @@
 import { decisions } from "./decisions.js";
 import { globs } from "./globs.js";
+import { managedPairs } from "./managedPairs.js";
 import { plans } from "./plans.js";
 import { replays } from "./replays.js";
 
 /** `npm run bench [NAME…]`: every bench prints its own lines; ratios are between figures of this one run. */
-const benches = { decisions, globs, replays, plans };
+const benches = { decisions, globs, managedPairs, replays, plans };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

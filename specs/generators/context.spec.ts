@@ -64,4 +64,18 @@ describe("context", () => {
       expect(tagged).to.have.length(keys.length);
     }
   });
+
+  it("has texts for keys that are named like members of every object", () => {
+    const names = ["constructor", "__proto__", "toString"];
+    const odd = identitySet({
+      Effect: "Allow",
+      Action: "s3:*",
+      Resource: "*",
+      Condition: { Null: Object.fromEntries(names.map((name) => [name, "false"])) },
+    });
+    for (const seen of fc.sample(context(odd), { seed: 3, numRuns: 50 })) {
+      for (const value of Object.values(seen))
+        expect([value].flat().every((one) => typeof one === "string")).to.equal(true);
+    }
+  });
 });

@@ -214,16 +214,22 @@ describe("the Batch policies", () => {
   });
 
   const witnesses: readonly (readonly [string, PolicySet, PolicySet, string, string])[] = [
-    ["I30", serviceLinked, serviceRole, "eks:DescribeCluster", "eks:us-east-1:111122223333:cluster/example"],
+    [
+      "I30",
+      serviceLinked,
+      serviceRole,
+      "ecs:CreateCapacityProvider",
+      "ecs:us-east-1:111122223333:capacity-provider/AWSBatch-example",
+    ],
     [
       "I32",
       serviceRole,
       serviceLinked,
-      "ec2:CreateLaunchTemplate",
-      "ec2:us-east-1:111122223333:launch-template/lt-0123456789abcdef0",
+      "ec2:RunInstances",
+      "ec2:us-east-1:111122223333:instance/i-0123456789abcdef0",
     ],
-    ["I33", fullAccess, serviceLinked, "batch:CancelJob", "batch:us-east-1:111122223333:job/example"],
-    ["I33", fullAccess, serviceRole, "batch:CancelJob", "batch:us-east-1:111122223333:job/example"],
+    ["I33", fullAccess, serviceLinked, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
+    ["I33", fullAccess, serviceRole, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
   ];
   for (const [law, left, right, action, resource] of witnesses) {
     it(`${law}: the witness is ${action}, written as people write`, () => {

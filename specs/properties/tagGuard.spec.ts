@@ -43,9 +43,22 @@ describe("tagGuardsKept", () => {
     });
   }
 
+  it("does not hold for certain where the policies before the change are not all known", () => {
+    const beforeBounds = { holes: [hole] };
+    for (const statement of [guarded, onInstances]) {
+      const target = targetOf(identitySet(statement), { before: identitySet(), beforeBounds });
+      expect(tagGuardsKept.appliesTo(target)).to.equal(true);
+      const outcome = search(tagGuardsKept, target);
+      expect(outcome.verdict).to.equal("undecided");
+      if (outcome.verdict === "undecided") expect(outcome.reason).to.include("before the change");
+    }
+    const broken = targetOf(identitySet(onInstances), { before: identitySet(guarded), beforeBounds });
+    expect(search(tagGuardsKept, broken).verdict).to.equal("refuted");
+  });
+
   it("is refuted where another statement grants the same without the tag", () => {
     const outcome = search(tagGuardsKept, targetWith(guarded, onInstances));
-    expect(outcome).to.deep.include({ verdict: "refuted", by: "search", seed: 2026 });
+    expect(outcome).to.deep.include({ verdict: "refuted", by: "proof", runs: 0 });
     expect(outcome).to.have.nested.property("witness.request").that.deep.equals({
       principal: "arn:aws:iam::111122223333:role/job",
       action: "ec2:TerminateInstances",

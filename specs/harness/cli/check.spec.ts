@@ -45,6 +45,17 @@ describe("planproof check", () => {
     ]);
   });
 
+  it("counts only requests that AWS could send, if asked to", async () => {
+    const Statement = [{ Effect: "Allow", Action: "iam:CreateAccessKey", Resource: "arn:aws:s3:::data" }];
+    const input = JSON.stringify({ Version: "2012-10-17", Statement });
+    const check = ["check", "-", "--property", "no-iam-administration"];
+    const any = await ask(check, { input });
+    expect(any.exit).to.equal(1);
+    expect(any.stdout).to.include("AWS sends no such request, as far as its service reference tells");
+    const typed = await ask([...check, "--universe", "typed", "--quiet"], { input });
+    expect([typed.exit, typed.stdout.slice(0, 7)]).to.deep.equal([0, "1 holds"]);
+  });
+
   it("gives a witness that `decide` confirms, and a command that says so", async () => {
     const { value } = await askJson<CheckJson>(["check", "widen.plan.json"]);
     const refuted = value.verdicts.find(({ verdict }) => verdict === "refuted");

@@ -3,11 +3,12 @@ import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import type { Request } from "../../../policies/language/request.js";
 import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
+import { allow, change, makePlan, trust, unchanged } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 
 interface Diffed {
   readonly changes: readonly { target: string; action: string; change: string; witness: Request }[];
-  readonly undecided: readonly { target: string }[];
+  readonly undecided: readonly { target: string; actions?: readonly string[] }[];
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -45,16 +46,68 @@ describe("planproof diff", () => {
     expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
   });
 
-  it("is certain of nothing where a policy is open", async () => {
+  it("tells what is certain where a policy is open, and names what is not", async () => {
     const { value } = await askJson<Diffed>(["diff", "create.plan.json"]);
-    expect(value.undecided.map(({ target }) => target.split("#")[1])).to.deep.equal([
-      "aws_iam_role.job",
-      "aws_iam_role.operator",
+    expect(value.undecided.map(({ target, actions }) => [target.split("#")[1], actions])).to.deep.equal([
+      ["aws_iam_role.job", undefined],
+      ["aws_iam_role.operator", ["iam:PassRole", "s3:GetObject", "s3:PutObject"]],
     ]);
-    expect(value.changes.every(({ target }) => target.endsWith("aws_iam_role.batch_service"))).to.equal(true);
+    const changed = new Set(value.changes.map(({ target }) => target.split("#")[1]));
+    expect([...changed].toSorted()).to.deep.equal(["aws_iam_role.batch_service", "aws_iam_role.operator"]);
     const { exit } = await ask(["diff", "create.plan.json#aws_iam_role.job"]);
     expect(exit).to.equal(3);
     expect((await ask(["diff", "create.plan.json#aws_iam_role.job", "--undecided=allow"])).exit).to.equal(0);
+  });
+
+  it("finds nothing new in a policy of a plan without changes, and in a statement of it", async () => {
+    for (const selector of ["aws_iam_policy.guarded", "aws_iam_policy.guarded#statement=1"]) {
+      const { exit, stdout } = await ask(["diff", `noop.plan.json#${selector}`]);
+      expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
+    }
+  });
+
+  const role = { name: "r", path: "/", assume_role_policy: trust };
+  const inline = { role: "r", name: "p", policy: allow("s3:PutObject") };
+
+  it("tells what a principal loses that the plan destroys, and nothing of one that it forgets", async () => {
+    const plan = (...actions: readonly string[]) =>
+      makePlan([
+        change("aws_iam_role.r", { actions, before: role }),
+        change("aws_iam_role_policy.p", { actions, before: inline }),
+      ]);
+    const told = async (...actions: readonly string[]) => {
+      const { exit, value } = await askJson<Diffed>(["diff", "-"], {
+        input: JSON.stringify(plan(...actions)),
+      });
+      return [
+        exit,
+        value.changes.map(({ change, action, target }) => [change, action, target.split("#")[1]]),
+      ];
+    };
+    expect(await told("delete")).to.deep.equal([0, [["removed", "s3:PutObject", "aws_iam_role.r"]]]);
+    expect(await told("forget")).to.deep.equal([0, []]);
+  });
+
+  it("does not take a plan that tells no before for one that creates everything", async () => {
+    const resource = (address: string, values: object) => {
+      const [type, name] = address.split(".");
+      return { address, mode: "managed", type, name, values };
+    };
+    const resources = [resource("aws_iam_role.r", role), resource("aws_iam_role_policy.p", inline)];
+    const plan = { format_version: "1.2", planned_values: { root_module: { resources } } };
+    const { exit, stderr } = await ask(["diff", "-"], { input: JSON.stringify(plan) });
+    expect([exit, stderr]).to.satisfy(
+      ([code, text]: [number, string]) => code === 2 && text.includes("a before"),
+    );
+  });
+
+  it("says nothing of the policy of a resource, which is not about one principal", async () => {
+    const policy = JSON.stringify({
+      Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
+    });
+    const plan = makePlan([unchanged("aws_s3_bucket_policy.b", { bucket: "b", policy })]);
+    const { exit, stderr } = await ask(["diff", "-#aws_s3_bucket_policy.b"], { input: JSON.stringify(plan) });
+    expect([exit, stderr.includes("planproof compare")]).to.deep.equal([2, true]);
   });
 
   it("lists every action that differs between two policies, with a request that only one allows", async () => {

@@ -5,6 +5,7 @@ import { openSource } from "../../../harness/run/openSource.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
+import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { parseJson } from "../../../policies/text/parseJson.js";
 
@@ -59,7 +60,7 @@ describe("generateCases", () => {
   });
 
   it("makes nothing of nothing", () => {
-    const reference = { actionsOf: () => [], action: () => undefined, services: [] };
+    const reference = emptyServiceReference;
     expect(generateCases([], { seed: 1, size: 10, reference })).to.deep.equal({
       cases: [],
       statements: 0,

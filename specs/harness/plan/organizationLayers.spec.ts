@@ -115,8 +115,6 @@ describe("policies of the organization", () => {
   const unapplied: readonly (readonly [string, readonly object[]])[] = [
     ["are attached nowhere", []],
     ["are attached to another account", [attach("p-1", "999999999999")]],
-    ["are attached to a unit of which nobody says what it holds", [attach("p-1", "ou-x")]],
-    ["are attached to the root of an organization the account is not known in", [attach("p-1", "r-x")]],
     [
       "meet the management account, which they leave alone",
       [attach("p-1", account), organization({ master_account_id: account })],

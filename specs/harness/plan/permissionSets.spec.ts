@@ -234,6 +234,23 @@ describe("permission sets", () => {
     expect(fresh!.before).to.equal(undefined);
   });
 
+  it("are gone from an account that they leave, though not from the others", () => {
+    const left = assigned("333333333333");
+    const { targets, earlier } = extractPlan(
+      makePlan([
+        unchanged("aws_ssoadmin_permission_set.s", set()),
+        unchanged("aws_ssoadmin_permission_set_inline_policy.i", inSet({ inline_policy: allow("s3:List") })),
+        unchanged("aws_ssoadmin_account_assignment.a", assigned("111111111111")),
+        change("aws_ssoadmin_account_assignment.b", { actions: ["delete"], before: left }),
+      ]),
+    );
+    const one = "plan.json#aws_ssoadmin_permission_set.s";
+    expect(targets.map((target) => target.address)).to.deep.equal([`${one}@111111111111`]);
+    expect(earlier!.gone.map((target) => [target.address, target.before!.identity.length])).to.deep.equal([
+      [`${one}@333333333333`, 1],
+    ]);
+  });
+
   it("are narrowed to with all their accounts, or to one", () => {
     const extraction = extractPlan(makePlan([bare, ...assign("111111111111", "222222222222")]));
     const narrowed = (text: string) => {

@@ -32,6 +32,8 @@ const target = (address: string, ...documents: readonly PolicyDocument[]): Targe
 
 const [get, put] = [allow("s3:GetObject"), allow("s3:PutObject")];
 
+const hole = { address: "aws_iam_policy.p", reason: "it is unknown", refersTo: [], remedy: "apply it" };
+
 describe("comparePolicies", () => {
   for (const [name, left, right] of [
     ["statements in another order", [document(get, put)], [document(put, get)]],
@@ -113,8 +115,55 @@ describe("comparePolicies", () => {
     }
   });
 
+  describe("of policies with two readings", () => {
+    const list = allow("s3:ListBucket");
+    const between = (address: string, widest: readonly object[], narrowest: readonly object[]): Target => ({
+      ...target(address, document(...widest)),
+      narrowest: { identity: [{ source: address, document: document(...narrowest) }] },
+      open: [{ ...hole, address: `${address}.open` }],
+    });
+    for (const [title, left, right, relation] of [
+      ["subset", between("l", [get], []), target("r", document(get, put)), "subset"],
+      ["superset", target("l", document(get, put)), between("r", [get], []), "superset"],
+      [
+        "subset of another open one",
+        between("l", [get], []),
+        between("r", [get, put, list], [get, put]),
+        "subset",
+      ],
+      ["incomparable", between("l", [get, put], [get]), target("r", document(list)), "incomparable"],
+    ] as const) {
+      it(`proves a ${title} whatever the open parts come to`, () => {
+        const found = comparePolicies(left, right, options);
+        expect(found.relation).to.equal(relation);
+        for (const [witness, one, other] of [
+          [found.leftOnly, left, right],
+          [found.rightOnly, right, left],
+        ] as const) {
+          if (witness === null) continue;
+          const decide = ({ policies, narrowest = policies }: Target) =>
+            [policies, narrowest].map((set) => authorize(compile(set), witness.request));
+          expect(decide(one)).to.deep.equal(["allowed", "allowed"]);
+          expect(decide(other)).not.to.include("allowed");
+        }
+      });
+    }
+
+    it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
+      const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
+      expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
+      expect(found.reason).to.equal("`l.open` is open: it is unknown");
+      const apart = comparePolicies(
+        between("l", [get, put], [get]),
+        target("r", document(get, list)),
+        options,
+      );
+      expect(apart.relation).to.equal("undecided");
+      expect(apart.rightOnly?.request.action).to.equal("s3:ListBucket");
+    });
+  });
+
   it("decides nothing about a target with a hole", () => {
-    const hole = { address: "aws_iam_policy.p", reason: "it is unknown", refersTo: [], remedy: "apply it" };
     const left = { ...target("l", document(get)), holes: [hole] };
     expect(comparePolicies(left, left, options)).to.deep.equal({
       relation: "undecided",

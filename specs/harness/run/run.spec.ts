@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { run } from "../../../harness/run/run.js";
 import { unitSeed } from "../../../harness/run/unitSeed.js";
-import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
 import type { Property } from "../../../properties/property.js";
 import type { Target } from "../../../properties/target.js";
 
-const reference: ServiceReference = { actionsOf: () => [], action: () => undefined, services: [] };
+const reference = emptyServiceReference;
 const target = (address: string, more: Partial<Target> = {}): Target => ({
   address,
   principal: "arn:aws:iam::123456789012:role/r",

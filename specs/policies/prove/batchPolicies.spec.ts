@@ -126,7 +126,7 @@ describe("the Batch policies, for all requests and in every pair of versions", f
     expect(guard.gained).to.deep.equal({
       principal: "arn:aws:iam::111122223333:role/example",
       action: "ec2:TerminateInstances",
-      resource: "arn:aws:ec2:us-east-1:111122223333:instance/example",
+      resource: "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0",
       resourceAccount: "111122223333",
       context: {},
     } satisfies Request);

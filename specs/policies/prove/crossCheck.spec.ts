@@ -1,34 +1,18 @@
 import { expect } from "chai";
-import type { PolicySet } from "../../../policies/language/policySet.js";
-import { type Access, difference, includes } from "../../../policies/prove/access.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
-import { Dice, type Draw, generatePolicySet, generateRequest } from "./generatedPolicies.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import { type CrossCheckOptions, crossCheck, type Pair } from "./crossCheck.js";
+import { draws, generateCasePairs, generatePair } from "./generatedPairs.js";
+import { Dice, generatePolicySet } from "./generatedPolicies.js";
 
-/** Two policy sets that often contain each other: one may be the other with a policy more. */
-const generatePair = (dice: Dice, draw: Draw): readonly [PolicySet, PolicySet] => {
-  const left = generatePolicySet(dice, draw);
-  const right = dice.chance(50)
-    ? { ...left, identity: [...left.identity, ...generatePolicySet(dice, draw).identity] }
-    : generatePolicySet(dice, draw);
-  return dice.chance(30) ? [right, left] : [left, right];
+const seen = () => ({ proved: 0, refuted: 0, undecided: 0 });
+
+const expectAgreement = (pair: Pair, checks: CrossCheckOptions) => {
+  const { verdict, disagreement } = crossCheck(pair, checks);
+  const { left, right, options } = pair;
+  expect(disagreement, JSON.stringify({ left, right, options })).to.equal(undefined);
+  return verdict;
 };
-
-const requestIn = (access: Access, dice: Dice, runs: number) => {
-  for (let run = 0; run < runs; run += 1) {
-    const request = generateRequest(dice);
-    if (includes(access, request)) return request;
-  }
-  return undefined;
-};
-
-const draws: readonly (readonly [string, Draw])[] = [
-  ["all operators", { variables: false }],
-  ["operators on text", { variables: false, operators: /String|Arn|Bool|Null|Binary/ }],
-  ["set operators", { variables: false, operators: /For(?:All|Any).*String|StringEquals$|Null/ }],
-  ["operators that compare", { variables: false, operators: /^(?:For\w+:)?(?:Numeric|Null)/ }],
-  ["policy variables", { operators: /String|Arn|Null/ }],
-];
 
 describe("the prover and the evaluator, on generated pairs", function () {
   this.timeout(60_000);
@@ -36,22 +20,36 @@ describe("the prover and the evaluator, on generated pairs", function () {
   for (const [name, draw] of draws) {
     it(`agree on ${name}`, () => {
       const dice = new Dice(name.length);
-      const seen = { proved: 0, refuted: 0, undecided: 0 };
+      const counts = seen();
       for (let round = 0; round < 500; round += 1) {
-        const [left, right] = generatePair(dice, draw);
-        const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
-        const verdict = prove(left, right); // a witness that the evaluator refuses throws
-        seen[verdict.verdict] += 1;
-        if (verdict.verdict === "refuted") expect(includes(access, verdict.witness)).to.equal(true);
-        if (verdict.verdict !== "proved") continue;
-        expect(requestIn(access, dice, 150), JSON.stringify({ left, right })).to.equal(undefined);
-        if (round % 4 === 0) expect(checkCertificate(access, verdict.certificate)).to.equal(true);
+        const pair = generatePair(dice, draw, 150);
+        counts[expectAgreement(pair, { certificates: round % 4 === 0 })] += 1;
       }
-      expect(seen.proved).to.be.above(100);
-      expect(seen.refuted).to.be.above(100);
-      expect(seen.undecided, JSON.stringify(seen)).to.be.below(name === "all operators" ? 60 : 15);
+      expect(counts.proved).to.be.above(100);
+      expect(counts.refuted).to.be.above(100);
+      expect(counts.undecided, JSON.stringify(counts)).to.be.below(name === "all operators" ? 60 : 15);
     });
   }
+
+  it("agree on every layer, for every kind of caller", () => {
+    const counts = seen();
+    for (const pair of generateCasePairs(5, 300)) {
+      counts[expectAgreement(pair, { certificates: true })] += 1;
+    }
+    expect(Math.min(counts.proved, counts.refuted), JSON.stringify(counts)).to.be.above(50);
+  });
+
+  it("agree on what only requests that AWS could send tell apart", async () => {
+    const reference = await loadServiceReference(["s3", "kms"]);
+    const dice = new Dice(3);
+    const counts = seen();
+    for (let round = 0; round < 150; round += 1) {
+      const pair = generatePair(dice, { variables: false, operators: /String|Null/ }, 50);
+      const near = { seed: round, runs: 50 };
+      counts[expectAgreement(pair, { certificates: false, reference, near })] += 1;
+    }
+    expect(Math.min(counts.proved, counts.refuted), JSON.stringify(counts)).to.be.above(40);
+  });
 
   it("undecided is never an answer to a pair of policies that are alike", () => {
     const dice = new Dice(7);

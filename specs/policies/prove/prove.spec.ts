@@ -3,6 +3,7 @@ import type { PolicySet } from "../../../policies/language/policySet.js";
 import { accessOf } from "../../../policies/prove/accessOf.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { relate } from "../../../policies/prove/relate.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { allowing, policySetOf } from "./policySets.js";
 
 const when = (operator: string, values: string | readonly string[], key = "aws:k") => ({
@@ -78,6 +79,26 @@ describe("prove", () => {
   it("needs a service reference for the typed universe", () => {
     const verdict = prove(allowing({}), allowing({}, {}), { universe: "typed" });
     expect(verdict.verdict).to.equal("undecided");
+  });
+
+  it("proves nothing of the typed universe from a part of the service reference", async () => {
+    const [left, right] = [allowing({ Action: "*" }), allowing({ Action: ["s3:*", "ec2:*"] })];
+    const some = await loadServiceReference(["s3", "ec2"]);
+    const options = { universe: "typed", reference: some } as const;
+    const verdict = prove(left, right, options);
+    expect(verdict.verdict === "undecided" && verdict.reason).to.equal(
+      "the service reference at hand is not all there is of `*`",
+    );
+    expect(prove(right, left, options).verdict).to.equal("proved");
+    expect(prove(left, right, { ...options, reference: await loadServiceReference() }).verdict).to.equal(
+      "refuted",
+    );
+    const named = [allowing({ Action: "sqs:*" }), allowing({ Action: "s3:*" })] as const;
+    expect(prove(...named, options).verdict).to.equal("undecided");
+    const known = await loadServiceReference(["s3", "sqs", "no-such-service"]);
+    expect(prove(...named, { ...options, reference: known }).verdict).to.equal("refuted");
+    const odd = [allowing({ Action: "no-such-service:*" }), allowing({ Action: "s3:*" })] as const;
+    expect(prove(...odd, { ...options, reference: known }).verdict).to.equal("proved");
   });
 
   it("stops at its budget, and says so", () => {

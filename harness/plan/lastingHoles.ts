@@ -1,0 +1,53 @@
+import { memoize } from "../../policies/evaluate/memoize.js";
+import type { Hole } from "../../properties/target.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import type { World } from "./world.js";
+
+/**
+ * Tells of a hole that is there before and after a change whether it stands for the same both times: the
+ * attribute that it is about is known to stay as it is.
+ *
+ * Where it is open what is joined to what, the same must be true of everything that could be.
+ */
+export const lastingHoles = (now: World, past: World): ((hole: Hole) => boolean) => {
+  const [later, earlier] = [now, past].map(
+    (world) => new Map(world.resources.map((one) => [one.address, one])),
+  );
+  const changing = memoize((family: string) =>
+    [...later!.values(), ...earlier!.values()].some(
+      (one) => familyOf(one) === family && !stays(earlier!.get(one.address), later!.get(one.address)),
+    ),
+  );
+  return ({ address, part }) => {
+    if (part === "outside") return true;
+    const own = ownerOf(address, later!);
+    if (own === undefined) return false;
+    if (part === "link") return !changing(familyOf(own));
+    const name = /^\.(\w+)/.exec(address.slice(own.address.length))?.[1];
+    return stays(earlier!.get(own.address), own, name);
+  };
+};
+
+/** The resource that an address with an attribute behind it is in. */
+const ownerOf = (address: string, resources: ReadonlyMap<string, Resource>): Resource | undefined => {
+  for (let end = address.length; end > 0; end = address.lastIndexOf(".", end - 1)) {
+    const found = resources.get(address.slice(0, end));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Whether a resource, or one attribute of it, is the same at both times and known to be. */
+const stays = (before: Resource | undefined, after: Resource | undefined, attribute?: string): boolean => {
+  if (before === undefined || after === undefined) return false;
+  const part = (of: unknown) => (attribute === undefined ? of : member(of, attribute));
+  const isUnknown = attribute === undefined ? hasMark(after.unknown) : isMarked(after.unknown, [attribute]);
+  if (isUnknown || (attribute !== undefined && hasMark(part(after.unknown)))) return false;
+  return JSON.stringify(part(before.values)) === JSON.stringify(part(after.values));
+};
+
+const hasMark = (mask: unknown): boolean =>
+  mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasMark));
+
+/** `aws_iam`: the service whose resources refer to each other. */
+const familyOf = ({ type }: Resource): string => type.split("_", 2).join("_");

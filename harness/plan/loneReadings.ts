@@ -1,0 +1,14 @@
+import type { Readings } from "../../properties/target.js";
+import { grantedDocument } from "./attachedPolicies.js";
+import type { ExtractedPolicy } from "./extraction.js";
+
+/** What somebody holds who holds this policy alone. */
+export const loneReadings = (extracted: ExtractedPolicy): Readings => {
+  const { policy, bounds, hole } = grantedDocument(extracted);
+  const widest = policy ?? bounds?.widest;
+  return {
+    policies: { identity: widest === undefined ? [] : [widest] },
+    ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
+    holes: hole === undefined ? [] : [hole],
+  };
+};

@@ -1,0 +1,128 @@
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Hole } from "../../properties/target.js";
+import { grantedDocument } from "./attachedPolicies.js";
+import { policySource } from "./findPolicies.js";
+import { policyAttributesOf, policyKindOf } from "./policyAttributes.js";
+import { readPointers } from "./readPointers.js";
+import { isMarked, type Resource, shownText } from "./resource.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** An SCP or RCP in both readings, which are the same where nothing is open. */
+export interface OrganizationLimit {
+  readonly kind: "scp" | "rcp";
+  /** of the policy; absent where that is not in the plan */
+  readonly address?: string;
+  /** absent where it may restrict nothing */
+  readonly widest?: Policy;
+  readonly narrowest: Policy;
+  readonly open: readonly Hole[];
+}
+
+const policyType = "aws_organizations_policy";
+
+/**
+ * The SCPs and RCPs that an attachment attaches; other organization policies are none of IAM's business. One
+ * that is not known denies everything at most, and nothing at least.
+ */
+export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] => {
+  const policies = snapshot.world.byType.get(policyType) ?? [];
+  const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
+  const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
+  const pointers = readPointers(from, "policy_id", snapshot.world, { wanted, named });
+  const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
+  return [
+    ...[...pointers.texts.flatMap(named), ...pointers.found].flatMap((policy) => limitsIn(policy, snapshot)),
+    ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
+    ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
+  ];
+};
+
+/**
+ * The policies that AWS attaches by itself, which restrict nothing.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+const ofAws: ReadonlySet<string> = new Set(["p-FullAWSAccess", "p-RCPFullAWSAccess"]);
+
+const limitsIn = (resource: Resource, snapshot: Snapshot): readonly OrganizationLimit[] => {
+  const { address } = resource;
+  if (isMarked(resource.unknown, ["type"]) || isMarked(resource.sensitive, ["type"])) {
+    return [{ ...unknownLimit(hiddenType(address)), address }];
+  }
+  if (resource.mode === "data") return limitsInData(resource);
+  return snapshot.policiesIn(resource).flatMap(({ policy: extracted }): readonly OrganizationLimit[] => {
+    if (extracted.kind !== "scp" && extracted.kind !== "rcp") return [];
+    const { kind } = extracted;
+    const { policy, bounds, hole } = grantedDocument(extracted);
+    if (policy !== undefined) return [{ kind, address, widest: policy, narrowest: policy, open: [] }];
+    if (bounds !== undefined) return [{ kind, address, ...bounds }];
+    return hole === undefined ? [] : [{ ...unknownLimit(hole, kind), address }];
+  });
+};
+
+/** A data source shows the policy as it is in AWS. */
+const limitsInData = (resource: Resource): readonly OrganizationLimit[] => {
+  const [row] = policyAttributesOf(policyType);
+  const kind = row && policyKindOf(resource, row);
+  if (kind !== "scp" && kind !== "rcp") return [];
+  const { address } = resource;
+  const source = policySource(address, "content");
+  const parsed = parsePolicy(shownText(resource, "content") ?? "", kind);
+  if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
+  const policy = { source, document: parsed.value };
+  return [{ kind, address, widest: policy, narrowest: policy, open: [] }];
+};
+
+/** Where the kind is not known an SCP stands for both: it can deny all that an RCP can. */
+const unknownLimit = (hole: Hole, kind: OrganizationLimit["kind"] = "scp"): OrganizationLimit => ({
+  kind,
+  narrowest: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
+  open: [hole],
+});
+
+const all = { negated: false, patterns: ["*"] } as const;
+
+const denyAll = {
+  index: 0,
+  pointer: "/Statement",
+  effect: "Deny",
+  action: all,
+  resource: all,
+  conditions: [],
+} as const;
+
+const onlyTakes = "a policy of the organization can only take access away";
+
+const missingPolicy = ({ address }: Resource, id: string): Hole => ({
+  address: `${address}.policy_id`,
+  reason: `the organization policy \`${id}\` is not in this plan; ${onlyTakes}`,
+  refersTo: [id],
+  remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
+});
+
+const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => {
+  const which =
+    refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
+  return {
+    address: `${address}.policy_id`,
+    reason: `which organization policy is attached is known only after apply${which}; ${onlyTakes}`,
+    refersTo,
+    remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
+    part: "link",
+  };
+};
+
+const hiddenType = (address: string): Hole => ({
+  address: `${address}.type`,
+  reason: `what kind of organization policy it is is not known; ${onlyTakes}`,
+  refersTo: [],
+  remedy: "write the type out",
+});
+
+const unreadPolicy = (address: string): Hole => ({
+  address,
+  reason: `the text of the policy is not in this plan, or no policy; ${onlyTakes}`,
+  refersTo: [],
+  remedy: "plan again once the policy can be read from AWS",
+});

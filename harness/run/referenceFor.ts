@@ -1,0 +1,19 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { reachesBeyond } from "../../policies/reference/servicesIn.js";
+import type { Target } from "../../properties/target.js";
+import { policySetsOf } from "./policySetsOf.js";
+import { servicesOf } from "./servicesOf.js";
+
+/**
+ * The service authorization data that questions about some targets take: of the services that their policies
+ * name; of all, a second of loading, where every request that AWS could send counts and a policy reaches
+ * beyond those it names.
+ */
+export const referenceFor = (
+  targets: readonly Target[],
+  universe: "any" | "typed" = "any",
+): Promise<ServiceReference> => {
+  const everything = universe === "typed" && targets.flatMap(policySetsOf).some(reachesBeyond);
+  return loadServiceReference(everything ? undefined : servicesOf(targets));
+};

@@ -1,0 +1,54 @@
+import type { ContextValue } from "../language/request.js";
+import { exampleAccount, examplePrincipal, exampleRegion } from "./exampleNames.js";
+
+/** Values people recognise, for keys whose values have a form. */
+const examples: ReadonlyMap<string, string> = new Map([
+  ["aws:currenttime", "2026-01-01T00:00:00Z"],
+  ["aws:epochtime", "1767225600"],
+  ["aws:multifactorauthage", "300"],
+  ["aws:multifactorauthpresent", "true"],
+  ["aws:principalaccount", exampleAccount],
+  ["aws:principalarn", examplePrincipal],
+  ["aws:principalorgid", "o-a1b2c3d4e5"],
+  ["aws:principalorgpaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"],
+  ["aws:principaltype", "AssumedRole"],
+  ["aws:requestedregion", exampleRegion],
+  ["aws:resourceaccount", exampleAccount],
+  ["aws:resourceorgid", "o-a1b2c3d4e5"],
+  ["aws:securetransport", "true"],
+  ["aws:sourceaccount", exampleAccount],
+  ["aws:sourceip", "203.0.113.7"],
+  ["aws:sourcevpc", "vpc-0123456789abcdef0"],
+  ["aws:sourcevpce", "vpce-0123456789abcdef0"],
+  ["aws:userid", "AROAEXAMPLEID:example"],
+  ["aws:username", "alice"],
+  ["aws:sourcearn", "arn:aws:s3:::example"],
+  ["iam:awsservicename", "lambda.amazonaws.com"],
+  ["iam:passedtoservice", "lambda.amazonaws.com"],
+  ["iam:permissionsboundary", `arn:aws:iam::${exampleAccount}:policy/example`],
+  ["iam:policyarn", `arn:aws:iam::${exampleAccount}:policy/example`],
+]);
+
+/** The keys that hold several values in every request. */
+const multivalued = new Set([
+  "aws:calledvia",
+  "aws:principalorgpaths",
+  "aws:principalservicenameslist",
+  "aws:resourceorgpaths",
+  "aws:sourceorgpaths",
+  "aws:tagkeys",
+]);
+
+/**
+ * True for the global keys with lists of values.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export const isMultivalued = (key: string): boolean => multivalued.has(key.toLowerCase());
+
+/** One value a key may have, as text; `example` for keys whose values have no form of their own. */
+export const exampleText = (key: string): string => examples.get(key.toLowerCase()) ?? "example";
+
+/** The same as it stands in a request context: a list for a multivalued key. */
+export const exampleValue = (key: string): ContextValue =>
+  isMultivalued(key) ? [exampleText(key)] : exampleText(key);

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { requestNear } from "../../../generators/requestNear.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { Request } from "../../../policies/language/request.js";
+import { type Access, difference, includes } from "../../../policies/prove/access.js";
+import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { prove, type Verdict } from "../../../policies/prove/prove.js";
+import type { ProveOptions } from "../../../policies/prove/proveOptions.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { authorize as define } from "../../reference/authorize.js";
+
+/** A question whether one policy set lies within another, and requests to try the answer on. */
+export interface Pair {
+  readonly left: PolicySet;
+  readonly right: PolicySet;
+  readonly options: ProveOptions;
+  /** by the principal of the options, on resources of the account of the options; made when they are needed */
+  readonly requests: () => readonly Request[];
+}
+
+/** What to look at besides the verdict itself; each takes about as long as the rest together. */
+export interface CrossCheckOptions {
+  /** accept a proof only with a certificate that the checker accepts */
+  readonly certificates: boolean;
+  /** ask in the typed universe, too */
+  readonly reference?: ServiceReference;
+  /** @defaultValue no requests near the two policy sets besides those of the pair */
+  readonly near?: { readonly seed: number; readonly runs: number };
+}
+
+/** A verdict, and why it cannot be true. */
+export interface CrossCheck {
+  readonly verdict: Verdict["verdict"];
+  readonly disagreement?: string;
+}
+
+/**
+ * Confronts the prover with the evaluator, its certificate with the checker, its witness with the definition
+ * of IAM's meaning, and the two universes with each other.
+ */
+export const crossCheck = (pair: Pair, checks: CrossCheckOptions): CrossCheck => {
+  const { left, right, options } = pair;
+  const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
+  try {
+    const verdict = prove(left, right, options);
+    const disagreement = contradict(verdict, access, pair, checks) ?? contradictTyped(verdict, pair, checks);
+    return { verdict: verdict.verdict, ...(disagreement !== undefined && { disagreement }) };
+  } catch (error) {
+    return { verdict: "undecided", disagreement: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+const contradict = (
+  verdict: Verdict,
+  access: Access,
+  { left, right, options, requests }: Pair,
+  { certificates, near }: CrossCheckOptions,
+): string | undefined => {
+  if (verdict.verdict === "refuted") return isWitness(verdict.witness, left, right);
+  if (verdict.verdict === "undecided") return undefined;
+  const more =
+    near === undefined
+      ? []
+      : fc.sample(requestNear([left, right], options), { seed: near.seed, numRuns: near.runs });
+  const found = [...requests(), ...more].find(
+    (request) => isAskedAbout(request) && includes(access, request),
+  );
+  if (found !== undefined) return `proved, and yet only the left side allows ${JSON.stringify(found)}`;
+  if (certificates && !checkCertificate(access, verdict.certificate, options)) {
+    return "the certificate of the proof is refused";
+  }
+  return undefined;
+};
+
+/** The requests that a proof is about, as `policies/SEMANTICS.md` states them. */
+const isAskedAbout = ({ action, resource }: Request): boolean =>
+  /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(action) && resource !== "" && !/^sts:getcalleridentity$/i.test(action);
+
+const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string | undefined =>
+  define(left, witness) === "allowed" && define(right, witness) !== "allowed"
+    ? undefined
+    : `no witness by the definition: ${JSON.stringify(witness)}`;
+
+/** What no request at all shows, no request that AWS could send shows either. */
+const contradictTyped = (
+  any: Verdict,
+  { left, right, options }: Pair,
+  { reference }: CrossCheckOptions,
+): string | undefined => {
+  if (reference === undefined) return undefined;
+  const typed = prove(left, right, { ...options, reference, universe: "typed" });
+  if (typed.verdict === "refuted") {
+    if (any.verdict === "proved") return `proved, and yet a typed witness: ${JSON.stringify(typed.witness)}`;
+    if (reference.action(typed.witness.action) === undefined) return "the typed witness has no real action";
+    return isWitness(typed.witness, left, right);
+  }
+  if (any.verdict === "proved" && typed.verdict === "undecided") return `typed, undecided: ${typed.reason}`;
+  return undefined;
+};

@@ -1,0 +1,59 @@
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import { type SoakReport, soakFor } from "../../reference/soakFor.js";
+import { type CrossCheckOptions, crossCheck, type Pair } from "./crossCheck.js";
+import { draws, generateCasePairs, generatePair } from "./generatedPairs.js";
+import { Dice } from "./generatedPolicies.js";
+
+/** Cross-checks the prover on generated pairs for so many minutes; the disagreement, if there is one. */
+export const soakProver = async (minutes: number, next: SoakReport["next"]): Promise<string | undefined> => {
+  const reference = await loadServiceReference(["s3", "kms", "sts", "ec2"]);
+  const counts = { proved: 0, refuted: 0, undecided: 0 };
+  const check = (pair: Pair, checks: CrossCheckOptions): string | undefined => {
+    const { verdict, disagreement } = crossCheck(pair, checks);
+    counts[verdict] += 1;
+    return disagreement && `${disagreement}\n${describePair(pair)}`;
+  };
+  const round = (seed: number): string | undefined => {
+    const found = firstOf(pairsOf(seed), (pair, at) =>
+      check(pair, {
+        certificates: at % 2 === 0,
+        near: { seed: seed + at, runs: 60 },
+        ...(at % 8 === 0 && { reference }),
+      }),
+    );
+    return found && `seed ${seed}: ${found}`;
+  };
+  const soFar = () => {
+    const { proved, refuted, undecided } = counts;
+    return `${proved} proved, ${refuted} refuted, ${undecided} undecided`;
+  };
+  const disagreement = soakFor(minutes, round, { soFar, next });
+  process.stdout.write(`${soFar()}\n`);
+  return disagreement;
+};
+
+/** Some two hundred pairs: forty of each kind, and those of twenty cases. */
+function* pairsOf(seed: number): Generator<Pair> {
+  for (const [at, [, draw]] of draws.entries()) {
+    const dice = new Dice(seed + at);
+    for (let count = 0; count < 40; count += 1) yield generatePair(dice, draw, 100);
+  }
+  yield* generateCasePairs(seed, 20);
+}
+
+const firstOf = <T>(values: Iterable<T>, find: (value: T, at: number) => string | undefined) => {
+  let at = 0;
+  for (const value of values) {
+    const found = find(value, at);
+    if (found !== undefined) return found;
+    at += 1;
+  }
+  return undefined;
+};
+
+/** The pair, short enough to be read: who asks, and the documents as they were parsed. */
+const describePair = ({ left, right, options }: Pair): string => {
+  const layers = (set: PolicySet) => JSON.stringify(set);
+  return [JSON.stringify(options), layers(left), layers(right)].join("\n");
+};

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { compile } from "../../policies/evaluate/compile.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Access } from "../../policies/prove/access.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { allowing } from "../../properties/allowing.js";
+import { findCounterexample } from "../../properties/findCounterexample.js";
+import type { SearchOptions } from "../../properties/property.js";
+import { identitySet } from "../generators/identitySet.js";
+import { searchOptions } from "./targets.js";
+
+const principal = "arn:aws:iam::111122223333:role/example";
+const request = (action: string, context = {}) => ({
+  principal,
+  action,
+  resource: "*",
+  resourceAccount: "111122223333",
+  context,
+});
+const among = (action: string, policies: PolicySet): Access => ({
+  kind: "both",
+  parts: [
+    { kind: "of", policies },
+    { kind: "actions", patterns: [action], except: [] },
+  ],
+});
+
+interface Asked {
+  readonly policies?: PolicySet;
+  readonly tried: ReturnType<typeof request>;
+  readonly options?: Partial<SearchOptions>;
+}
+
+/** No action of these policies is `action`, asked of requests that are all the one tried. */
+const ask = (action: string, { policies = allowing(["s3:*"], ["*"]), tried, options }: Asked) =>
+  findCounterexample(
+    {
+      principal,
+      scope: { kind: "actions", patterns: ["s3:*"], except: [] },
+      scopeName: "request to S3",
+      violations: among(action, policies),
+      requests: fc.constant(tried),
+      decides: compile(policies),
+      reason: ({ request: { action: found }, decision }) => `${found} is ${decision}`,
+    },
+    { ...searchOptions, ...options },
+  );
+
+/** A key compared as text and as a number is more than the prover can tell of. */
+const puzzling = identitySet({
+  Effect: "Allow",
+  Action: "s3:*",
+  Resource: "*",
+  Condition: { StringLike: { "aws:Score": "4.9?7" }, NumericLessThan: { "aws:Score": "5" } },
+});
+
+describe("findCounterexample", () => {
+  it("holds by proof, whatever is tried", () => {
+    const outcome = ask("ec2:RunInstances", { tried: request("ec2:RunInstances") });
+    expect(outcome).to.deep.equal({ verdict: "holds", by: "proof", runs: 0 });
+  });
+
+  it("is refuted by the prover's request, without trying any", () => {
+    const outcome = ask("s3:PutObject", { tried: request("s3:GetObject") });
+    expect(outcome).to.deep.include({ verdict: "refuted", by: "proof", runs: 0 });
+    expect(outcome.verdict === "refuted" && outcome.reason).to.equal("s3:PutObject is allowed");
+  });
+
+  it("says when AWS would not send the request that refutes it", async () => {
+    const reference = await loadServiceReference(["s3"]);
+    const real = ask("s3:PutObject", { tried: request("s3:GetObject"), options: { reference } });
+    expect(real.verdict === "refuted" && real.universe).to.equal("typed");
+    const unreal = ask("s3:Teleport", { tried: request("s3:GetObject"), options: { reference } });
+    expect(unreal.verdict === "refuted" && [unreal.universe, unreal.reason]).to.deep.equal([
+      "any",
+      "s3:Teleport is allowed; AWS sends no such request, as far as its service reference tells",
+    ]);
+    const typed = { reference, universe: "typed" } as const;
+    expect(ask("s3:Teleport", { tried: request("s3:GetObject"), options: typed })).to.deep.include({
+      verdict: "holds",
+      by: "proof",
+    });
+  });
+
+  describe("where the proof stays undecided", () => {
+    it("holds by search when none of the requests breaks the law", () => {
+      const outcome = ask("s3:GetObject", { policies: puzzling, tried: request("s3:GetObject") });
+      expect(outcome).to.deep.equal({ verdict: "holds", by: "search", runs: 300 });
+    });
+
+    it("is refuted by a request that does", () => {
+      const outcome = ask("s3:GetObject", {
+        policies: puzzling,
+        tried: request("s3:GetObject", { "aws:Score": "4.987" }),
+      });
+      expect(outcome).to.include({ verdict: "refuted", by: "search", reason: "s3:GetObject is allowed" });
+      expect(outcome).to.have.property("path").that.is.a("string");
+    });
+
+    it("is undecided when no request was one the law speaks of", () => {
+      const outcome = ask("s3:GetObject", { policies: puzzling, tried: request("ec2:RunInstances") });
+      expect(outcome).to.deep.include({
+        verdict: "undecided",
+        reason: "no request to S3 was found among 300 requests",
+      });
+    });
+  });
+});
