@@ -20,3 +20,4 @@ export { type OpenOptions, openSource as loadSource } from "./run/openSource.js"
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export { defaultRuns, defaultSeed, type RunOptions, run } from "./run/run.js";
 export { servicesOf } from "./run/servicesOf.js";
+export type { SourceOptions } from "./run/sourceOptions.js";

@@ -13,7 +13,7 @@ import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
-import { sourceOptions } from "./sourceOptions.js";
+import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof check`: do the properties hold? */
@@ -55,6 +55,7 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     sources: sources.value.map(({ name }) => name),
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: sources.value.flatMap(notesOf),
+    given: sourceFlags(args),
     onVerdict: showProgress(io, args.has("quiet")),
   });
   if (report.verdicts.length === 0) return obstructed(noProperty);

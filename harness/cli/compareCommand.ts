@@ -4,7 +4,7 @@ import type { Target } from "../../properties/target.js";
 import { aligned } from "../report/aligned.js";
 import { describeWitness } from "../report/describeWitness.js";
 import { printJson } from "../report/printJson.js";
-import { replayCommand } from "../report/replayCommand.js";
+import { type ReplaySource, replayCommand } from "../report/replayCommand.js";
 import { visible } from "../report/visible.js";
 import { type Comparison, comparePolicies, type Relation } from "../run/comparePolicies.js";
 import { defaultRuns, defaultSeed } from "../run/run.js";
@@ -18,7 +18,7 @@ import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { oneTarget } from "./oneTarget.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
-import { sourceOptions } from "./sourceOptions.js";
+import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof compare`: how do two policies relate? */
@@ -58,6 +58,7 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const right = oneTarget(sources.value.at(-1)!);
   if (!right.ok) return right;
   const sides = [left.value, right.value] as const;
+  const told = (side: Target): Side => ({ ...side, given: sourceFlags(args) });
   const reference = await loadServiceReference(servicesOf(sides));
   const start = io.now();
   const comparison = comparePolicies(...sides, { ...options, reference });
@@ -65,7 +66,9 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) =>
-      format === "json" ? printJson({ ...comparison, milliseconds }) : human(comparison, sides, quiet),
+      format === "json"
+        ? printJson({ ...comparison, milliseconds })
+        : human(comparison, sides.map(told) as [Side, Side], quiet),
   });
 }
 
@@ -82,7 +85,10 @@ const sentences: Readonly<Record<Relation, string>> = {
   undecided: "it is not known how they relate",
 };
 
-function human(comparison: Comparison, sides: readonly [Target, Target], quiet: boolean): string {
+/** A target that a command can name again. */
+type Side = Target & ReplaySource;
+
+function human(comparison: Comparison, sides: readonly [Side, Side], quiet: boolean): string {
   const { relation, leftOnly, rightOnly, reason } = comparison;
   const aside = reason === undefined || relation === "undecided" ? "" : ` (${visible(reason)})`;
   const answer =
@@ -94,9 +100,9 @@ function human(comparison: Comparison, sides: readonly [Target, Target], quiet: 
   return blocks.map((block) => `${block}\n`).join("\n");
 }
 
-function witness(found: Witness | null, allowing: Target): readonly string[] {
+function witness(found: Witness | null, allowing: Side): readonly string[] {
   if (found === null) return [];
-  const replay = replayCommand(allowing.address, found.request, allowing.principal);
+  const replay = replayCommand(allowing, found.request, allowing.principal);
   const lines = aligned([...describeWitness(found), ["replay", replay]], "  ");
   return [[`only ${visible(allowing.address)} allows`, ...lines].join("\n")];
 }

@@ -83,7 +83,9 @@ function human(
   const parts = [
     ...(drifted.length > 0 ? [`${drifted.length} drifted`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
-    matched === total ? `all ${total} cases hold` : `${matched} of ${total} cases hold`,
+    matched === total && unreadable === 0
+      ? `all ${total} cases hold`
+      : `${matched} of ${total}${unreadable === 0 ? "" : " readable"} cases hold`,
   ];
   const answer = `${parts.join(", ")} — ${perSecond} a second`;
   const lines = [

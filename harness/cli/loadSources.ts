@@ -1,9 +1,9 @@
 import type { LoadedSource } from "../plan/loadSource.js";
-import { openSource } from "../run/openSource.js";
+import { sourceOpener } from "../run/openSource.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
-import { readSourceOptions } from "./sourceOptions.js";
+import { sourceFlags } from "./sourceOptions.js";
 
 /** Loads each operand once, in the order given; what is wrong with any of them stands in the way of all. */
 export async function loadSources(args: Arguments, io: Io): Promise<Attempt<readonly LoadedSource[]>> {
@@ -11,12 +11,14 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
   if (wanted.filter((spec) => spec === "-" || spec.startsWith("-#")).length > 1) {
     return obstructed(usageProblem("standard input is named twice", "save it to a file and name that"));
   }
-  const options = await readSourceOptions(args, io);
-  if (!options.ok) return options;
+  const flags = sourceFlags(args);
+  const open = await sourceOpener({ ...flags, stdin: io.stdin, cwd: io.cwd, run: io.run });
+  // the form of the others is checked with the arguments
+  if (!open.ok) return obstructed(...problemsOf(flags.managed ?? "", open.diagnostics));
   const sources: LoadedSource[] = [];
   const problems: Problem[] = [];
   for (const spec of wanted) {
-    const loaded = await openSource(spec, { ...options.value, stdin: io.stdin, cwd: io.cwd, run: io.run });
+    const loaded = await open.value(spec);
     if (loaded.ok) sources.push(loaded.value);
     else problems.push(...problemsOf(spec, loaded.diagnostics));
   }

@@ -1,21 +1,17 @@
-import { resolve } from "node:path";
-import type { ExtractOptions } from "../plan/extractOptions.js";
-import { givenPolicies } from "../plan/givenPolicies.js";
+import { type SourceOptions, sourceForms } from "../run/sourceOptions.js";
 import type { Arguments } from "./arguments.js";
-import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";
-import { type Attempt, attempt, obstructed, problemsOf } from "./problem.js";
 
 /** What a SOURCE does not say by itself, for every command that takes one. */
 export const sourceOptions: OptionTable = {
   account: {
     value: "ID",
-    form: /^\d{12}$/,
+    form: sourceForms.account.form,
     help: "the AWS account where SOURCE tells none; 12 digits",
   },
   region: {
     value: "NAME",
-    form: /^[a-z]{2,}(?:-[a-z]+)+-\d+$/,
+    form: sourceForms.region.form,
     help: "the AWS region where SOURCE tells none, such as eu-west-1",
   },
   managed: {
@@ -24,14 +20,12 @@ export const sourceOptions: OptionTable = {
   },
 };
 
-/** Reads the flags of {@link sourceOptions}. */
-export async function readSourceOptions(args: Arguments, io: Io): Promise<Attempt<ExtractOptions>> {
-  const [account, region, directory] = [args.text("account"), args.text("region"), args.text("managed")];
-  const given = directory === undefined ? undefined : await givenPolicies(resolve(io.cwd, directory));
-  if (given?.ok === false) return obstructed(...problemsOf(directory!, given.diagnostics));
-  return attempt({
+/** The values of these flags, as they were given. */
+export function sourceFlags(args: Arguments): SourceOptions {
+  const [account, region, managed] = [args.text("account"), args.text("region"), args.text("managed")];
+  return {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
-    ...(given !== undefined && { given: given.value }),
-  });
+    ...(managed !== undefined && { managed }),
+  };
 }

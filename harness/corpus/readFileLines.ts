@@ -26,8 +26,14 @@ export async function readFileLines<T>(
 const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOENT: ["there is no such file", "name a JSON Lines file; `planproof corpus generate` makes one of cases"],
   EISDIR: ["it is a directory", "name the JSON Lines files in it"],
+  ERR_INVALID_ARG_VALUE: ["it is no path", "name a JSON Lines file"],
   EACCES: ["the file may not be read", "check its permissions"],
 };
 
 const systemCode = (thrown: unknown): string | undefined =>
-  thrown instanceof Error && "syscall" in thrown && "code" in thrown ? String(thrown.code) : undefined;
+  thrown instanceof Error && "code" in thrown && ("syscall" in thrown || thrown.code === invalidPath)
+    ? String(thrown.code)
+    : undefined;
+
+/** Of a path with a NUL in it, which never gets as far as the system. */
+const invalidPath = "ERR_INVALID_ARG_VALUE";

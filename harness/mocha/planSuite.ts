@@ -11,8 +11,9 @@ import { openSource } from "../run/openSource.js";
 import type { Report } from "../run/report.js";
 import { run } from "../run/run.js";
 import { servicesOf } from "../run/servicesOf.js";
+import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 
-export interface PlanOptions {
+export interface PlanOptions extends SourceOptions {
   /** ids of built-in properties, or properties of your own; default all that are built in */
   readonly properties?: readonly (string | Property)[];
   /** default 1 */
@@ -26,7 +27,7 @@ export interface PlanOptions {
   readonly undecided?: "fail" | "allow";
   /** the fewest policies the source must hold, known or not; default 1 */
   readonly expectPolicies?: number;
-  /** the directory that relative paths start from; default that of the process */
+  /** the directory that relative paths, also of `managed`, start from; default that of the process */
   readonly cwd?: string;
 }
 
@@ -60,8 +61,8 @@ export async function planSuite(source: PlanSource, options: PlanOptions): Promi
   });
 }
 
-const open = (source: string, { cwd }: PlanOptions): Promise<Result<LoadedSource>> =>
-  openSource(source, cwd === undefined ? {} : { cwd });
+const open = (source: string, options: PlanOptions): Promise<Result<LoadedSource>> =>
+  openSource(source, { ...givenOptions(options), ...(options.cwd !== undefined && { cwd: options.cwd }) });
 
 /** How the suite of a source is called; one that failed to load has no name of its own. */
 export const sourceTitle = (source: PlanSource): string => {
@@ -69,8 +70,9 @@ export const sourceTitle = (source: PlanSource): string => {
   return source.ok ? source.value.name : "the source";
 };
 
-const searchOptions = ({ seed, runs }: PlanOptions, reference: ServiceReference) => ({
+const searchOptions = ({ seed, runs, ...options }: PlanOptions, reference: ServiceReference) => ({
   reference,
+  given: givenOptions(options),
   ...(seed !== undefined && { seed }),
   ...(runs !== undefined && { runs }),
 });

@@ -43,7 +43,8 @@ export const grantedDocument = (policy: ExtractedPolicy): Granted => {
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 };
 
-const openGrant = (
+/** A hole for policies that are given, nobody knows which; none where nothing is open. */
+export const openGrant = (
   from: Resource,
   attribute: string,
   open: readonly string[] | undefined,
@@ -102,7 +103,8 @@ const missingPolicy = (address: string, arn: string): Hole => {
   };
 };
 
-const policyOfResource = (resource: Resource, { policiesIn }: Snapshot): Granted => {
+/** The policy of a resource or data source of `aws_iam_policy`. */
+export const policyOfResource = (resource: Resource, { policiesIn }: Snapshot): Granted => {
   const [own] = policiesIn(resource);
   if (own !== undefined) return grantedDocument(own.policy);
   const source = resource.address;

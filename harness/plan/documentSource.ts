@@ -3,8 +3,8 @@ import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Diagnostic, Result } from "../../policies/text/diagnostic.js";
 import { success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
-import { exampleRole } from "./principalTargets.js";
 import { member } from "./resource.js";
 import { resourceTarget } from "./resourceTarget.js";
 

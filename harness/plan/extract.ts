@@ -119,6 +119,9 @@ const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): r
   return [...new Set(found.map(({ address }) => address))];
 };
 
+/** The ARN of a permission set is no principal's: that is its role in each account. */
+const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
+
 const principalOf = (
   { holder, sources }: Holding,
   { arns }: Snapshot,
@@ -127,7 +130,7 @@ const principalOf = (
   const usedBy = uses.get(holder.address);
   return {
     address: holder.address,
-    arn: holder.resource === undefined ? null : arns.arn(holder.resource),
+    arn: holder.resource === undefined || isPermissionSet(holder) ? null : arns.arn(holder.resource),
     policies: [...sources],
     ...(usedBy !== undefined && { usedBy }),
   };

@@ -1,5 +1,6 @@
 import type { Hole } from "../../properties/target.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
+import { customerPolicies } from "./customerPolicies.js";
 import { type GrantRule, grantRules, type PrincipalType } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder } from "./holders.js";
 import { isMarked, member, type Resource } from "./resource.js";
@@ -57,7 +58,7 @@ interface Source {
 }
 
 const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
-  const as = source.rule.gives === "permissions_boundary" ? "boundary" : "identity";
+  const as = source.rule.gives.startsWith("permissions_boundary") ? "boundary" : "identity";
   const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
   return granted(source).map(({ name, ...grant }) => ({
     ...grant,
@@ -70,6 +71,8 @@ const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
 
 /** With `name`, which tells an inline policy from others of its holder. */
 const granted = ({ from, rule, snapshot }: Source): readonly (Granted & { readonly name?: string })[] => {
+  if (rule.gives.endsWith("customer_managed_policy_reference"))
+    return customerPolicies(from, rule.gives, snapshot);
   if (rule.gives !== "documents") {
     return isDefault(from, rule.gives, snapshot) ? [] : attachedPolicies(from, rule.gives, snapshot);
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { latinJson } from "../../policies/text/latinJson.js";
 import { decodeBytes } from "./decodeBytes.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { member } from "./resource.js";
@@ -14,11 +15,13 @@ export type GivenPolicies = ReadonlyMap<string, Policy>;
  * Reads a directory with one managed policy in each `NAME.json`: what `aws iam get-policy-version` writes, or
  * the bare document. Other files are passed over; a `.json` file that holds no policy is an error.
  *
+ * @param shown what diagnostics call the directory
+ *
  * Source: https://docs.aws.amazon.com/cli/latest/reference/iam/get-policy-version.html
  */
-export const givenPolicies = async (directory: string): Promise<Result<GivenPolicies>> => {
+export const givenPolicies = async (directory: string, shown = directory): Promise<Result<GivenPolicies>> => {
   const names = await listJson(directory);
-  if (names === undefined || names.length === 0) return failure(noFiles(names === undefined));
+  if (names === undefined || names.length === 0) return failure(noFiles(shown, names === undefined));
   const policies = new Map<string, Policy>();
   for (const name of names) {
     const bytes = await readFile(join(directory, `${name}.json`)).catch(() => new Uint8Array());
@@ -45,7 +48,7 @@ const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
   const written = member(version ?? json, "Document") ?? version ?? json;
   const document = typeof written === "string" ? parse(decode(written)) : written;
   const parsed =
-    document === undefined ? failure(noPolicy(name)) : parsePolicy(JSON.stringify(document), "identity");
+    document === undefined ? failure(noPolicy(name)) : parsePolicy(latinJson(document), "identity");
   if (!parsed.ok) return failure({ ...noPolicy(name), ...causeOf(parsed.diagnostics[0]) });
   const id = member(version, "VersionId");
   const source = `managed:${name}${typeof id === "string" && /^v\d+$/.test(id) ? `@${id}` : ""}`;
@@ -79,9 +82,11 @@ const noPolicy = (name: string): Diagnostic => ({
 const causeOf = (cause: Diagnostic | undefined): Partial<Diagnostic> =>
   cause === undefined || cause.code === "given-policy" ? {} : { hint: cause.message };
 
-const noFiles = (isMissing: boolean): Diagnostic => ({
+const noFiles = (directory: string, isMissing: boolean): Diagnostic => ({
   code: "given-policy",
   severity: "error",
-  message: isMissing ? "there is no such directory" : "there is no file NAME.json in the directory",
+  message: isMissing
+    ? `there is no directory \`${directory}\``
+    : `there is no file NAME.json in the directory \`${directory}\``,
   hint: "write each policy into it with `aws iam get-policy-version --policy-arn ARN --version-id ID > NAME.json`",
 });

@@ -1,19 +1,29 @@
 /** The resource types that hold permissions. */
-export const principalTypes = ["aws_iam_role", "aws_iam_user", "aws_iam_group"] as const;
+export const principalTypes = [
+  "aws_iam_role",
+  "aws_iam_user",
+  "aws_iam_group",
+  "aws_ssoadmin_permission_set",
+] as const;
 
 export type PrincipalType = (typeof principalTypes)[number];
 
 /** How one resource type gives policies to principals. */
 export interface GrantRule {
   readonly type: string;
-  /** the documents inside the resource, or the attribute that names policies by ARN */
-  readonly gives: "documents" | "policy_arn" | "policy_arns" | "managed_policy_arns" | "permissions_boundary";
+  /**
+   * the documents inside the resource, or the attribute that names policies: by ARN, or where it ends in
+   * `customer_managed_policy_reference`, by name and path
+   */
+  readonly gives: string;
   /** the attributes that name the holders, with their type; none: the resource itself holds them */
   readonly to: readonly (readonly [attribute: string, type: PrincipalType])[];
 }
 
+const permissionSet = [["permission_set_arn", "aws_ssoadmin_permission_set"]] as const;
+
 /**
- * Everything in the AWS provider that gives a role, user or group a policy.
+ * Everything in the AWS provider that gives a role, user, group or permission set a policy.
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachment
  */
@@ -52,6 +62,33 @@ export const grantRules: readonly GrantRule[] = [
   { type: "aws_iam_role", gives: "managed_policy_arns", to: [] },
   { type: "aws_iam_role", gives: "permissions_boundary", to: [] },
   { type: "aws_iam_user", gives: "permissions_boundary", to: [] },
+  { type: "aws_ssoadmin_permission_set_inline_policy", gives: "documents", to: permissionSet },
+  { type: "aws_ssoadmin_managed_policy_attachment", gives: "managed_policy_arn", to: permissionSet },
+  {
+    type: "aws_ssoadmin_managed_policy_attachments_exclusive",
+    gives: "managed_policy_arns",
+    to: permissionSet,
+  },
+  {
+    type: "aws_ssoadmin_customer_managed_policy_attachment",
+    gives: "customer_managed_policy_reference",
+    to: permissionSet,
+  },
+  {
+    type: "aws_ssoadmin_customer_managed_policy_attachments_exclusive",
+    gives: "customer_managed_policy_reference",
+    to: permissionSet,
+  },
+  {
+    type: "aws_ssoadmin_permissions_boundary_attachment",
+    gives: "permissions_boundary[0].managed_policy_arn",
+    to: permissionSet,
+  },
+  {
+    type: "aws_ssoadmin_permissions_boundary_attachment",
+    gives: "permissions_boundary[0].customer_managed_policy_reference",
+    to: permissionSet,
+  },
 ];
 
 /** The resource types that put users into groups: who, and into what. */

@@ -4,7 +4,7 @@ import { originsOf, readPointers } from "./readPointers.js";
 import { type Resource, shownText } from "./resource.js";
 import { findInstances, namedResources, type World } from "./world.js";
 
-/** A role, user or group that something grants to; `resource` is absent when it is not in the plan. */
+/** A role, user, group or permission set that something grants to; `resource` is absent when it is not in the plan. */
 export interface Holder {
   readonly address: string;
   readonly type: PrincipalType;
@@ -31,7 +31,7 @@ export const findHolders = (
   type: PrincipalType,
   world: World,
 ): Holders => {
-  const named = (name: string) => namedResources(type, name, world);
+  const named = (name: string) => resourcesCalled(type, name, world);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
   const { texts, found, open } = readPointers(from, attribute, world, { wanted, named });
@@ -46,7 +46,13 @@ export const findHolders = (
   return { holders, hole: openHole(from, attribute, open ?? []) };
 };
 
-/** The managed roles, users or groups of a plan. */
+/** A permission set is named by its ARN, everyone else by name. */
+const resourcesCalled = (type: PrincipalType, name: string, world: World): readonly Resource[] =>
+  type === "aws_ssoadmin_permission_set"
+    ? principals(type, world).filter((resource) => shownText(resource, "arn") === name)
+    : namedResources(type, name, world);
+
+/** The managed roles, users, groups or permission sets of a plan. */
 export const principals = (type: PrincipalType, world: World): readonly Resource[] =>
   (world.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
 
@@ -57,7 +63,9 @@ const holdersOfName = (
 ): readonly Holder[] =>
   resources.length > 0
     ? resources.map(principalHolder)
-    : [{ address: `${type} (name ${JSON.stringify(name)}, not in this plan)`, type, name }];
+    : [{ address: `${type} (${calledBy(type)} ${JSON.stringify(name)}, not in this plan)`, type, name }];
+
+const calledBy = (type: PrincipalType): string => (type === "aws_ssoadmin_permission_set" ? "arn" : "name");
 
 interface Place {
   readonly from: Resource;
@@ -84,7 +92,7 @@ const openHole = (from: Resource, attribute: string, open: readonly string[]): H
     address: `${from.address}.${attribute}`,
     reason: `who gets the policies of this resource is known only after apply${which}`,
     refersTo: open,
-    remedy: "refer to one role, user or group resource directly, or write its name out",
+    remedy: "refer to one role, user, group or permission set directly, or write its name out",
     part: "link",
   };
 };

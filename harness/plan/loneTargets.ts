@@ -1,10 +1,10 @@
 import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
 import { loneReadings } from "./loneReadings.js";
-import { exampleRole } from "./principalTargets.js";
 import { addressBefore } from "./readResources.js";
 import type { Snapshot } from "./snapshot.js";
 

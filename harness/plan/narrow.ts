@@ -3,10 +3,10 @@ import { type Diagnostic, failure, type Result, success } from "../../policies/t
 import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import { closestNames } from "./closestNames.js";
+import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import { loneReadings } from "./loneReadings.js";
-import { exampleRole } from "./principalTargets.js";
 import { addressBefore } from "./readResources.js";
 import { member } from "./resource.js";
 import { isOfResource, resourceTarget } from "./resourceTarget.js";
@@ -21,16 +21,20 @@ export const narrowToAddress = (
   address: string,
   name: string,
 ): Result<Extraction> => {
-  const principals = extraction.principals.filter((candidate) => candidate.address === address);
-  const isNamed = (target: Target) => target.address === name;
+  const principals = extraction.principals.filter(
+    (candidate) => candidate.address === withoutAccount(address),
+  );
+  const isNamed = (target: Target) => target.address === name || withoutAccount(target.address) === name;
   const { earlier } = extraction;
   const gone = (earlier?.gone ?? []).filter(isNamed);
   const then = earlier && { earlier: { ...earlier, gone } };
-  if (principals.length > 0 || gone.length > 0) {
+  const ofPrincipal = extraction.targets.filter(isNamed);
+  const isWhole = principals.some((principal) => principal.address === address);
+  if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
     return success({
-      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(address)),
+      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(withoutAccount(address))),
       principals,
-      targets: extraction.targets.filter(isNamed),
+      targets: ofPrincipal,
       ...then,
       notes: extraction.notes,
     });
@@ -52,6 +56,9 @@ export const narrowToAddress = (
       : targets;
   return success({ ...extraction, ...then, policies, implied, principals: [], targets: all });
 };
+
+/** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
+const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,

@@ -3,6 +3,7 @@ import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { pointerToken } from "../../policies/text/jsonNode.js";
+import { latinJson } from "../../policies/text/latinJson.js";
 import type { Hole } from "../../properties/target.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
 import { losesCondition, readHoles } from "./readings.js";
@@ -44,7 +45,7 @@ export const openPolicy = (
   { json, holes }: MarkedDocument,
   { source, place, kind }: PolicyName,
 ): OpenPolicy | undefined => {
-  const parsed = parsePolicy(JSON.stringify(json), kind);
+  const parsed = parsePolicy(latinJson(json), kind);
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);
   const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));

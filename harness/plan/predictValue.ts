@@ -1,5 +1,6 @@
 import arnTemplates from "./arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "./predictArns.js";
+import { regionOf } from "./regionOf.js";
 import { type Resource, shownText } from "./resource.js";
 import type { World } from "./world.js";
 
@@ -48,14 +49,4 @@ const named = (resource: Resource, name: string): string => {
   const prefix = shownText(resource, `${name}_prefix`);
   const value = shownText(resource, name) ?? shownText(resource, `compute_environment_${name}`);
   return value ?? (prefix === undefined ? "*" : `${prefix}*`);
-};
-
-const regionOf = (resource: Resource, { configuration, byType }: World): string | undefined => {
-  const own = shownText(resource, "region");
-  const provider = configuration.resource(resource)?.provider_config_key;
-  const written = provider === undefined ? undefined : configuration.region(provider);
-  const read = (byType.get("aws_region") ?? []).map(
-    (data) => shownText(data, "region") ?? shownText(data, "name"),
-  );
-  return own ?? written ?? (new Set(read).size === 1 ? read[0] : undefined);
 };

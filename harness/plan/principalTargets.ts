@@ -1,16 +1,13 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Readings, Target } from "../../properties/target.js";
+import { assignedAccounts } from "./assignedAccounts.js";
 import { beforeOf } from "./beforeOf.js";
-import type { PrincipalType } from "./grantRules.js";
 import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
-import { type BoundLayers, type OrganizationLayers, organizationLayers } from "./organizationLayers.js";
-import { pathAndName } from "./predictArns.js";
+import { organizationLayers } from "./organizationLayers.js";
 import { addressBefore } from "./readResources.js";
+import { type Requester, requesters } from "./requesters.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** The account in requests where the plan tells none: the one of AWS's documentation. */
-export const exampleAccount = "111122223333";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
@@ -33,48 +30,79 @@ export interface PrincipalTargets {
   readonly applied: ReadonlySet<string>;
 }
 
-/** One target per principal. */
+/** One target per principal, and of a permission set one per account that it is assigned in. */
 export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
-  const layersNow = organizationLayers(now.snapshot);
-  const layersPast = past && organizationLayers(past.snapshot);
+  const present = inForce(now);
+  const former = past && inForce(past);
   const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
-  const targets = [...now.holdings.values()].map((holding): Target => {
+  const addressOf = ({ holder }: Holding, { mark }: Requester) => `${source}#${holder.address}${mark}`;
+  const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
-    return {
-      address: `${source}#${holding.holder.address}`,
-      principal: requestPrincipal(holding, now.snapshot),
-      ...readingsOf(holding, now.snapshot, layersNow),
-      ...(past && layersPast && before && beforeOf(readingsOf(before, past.snapshot, layersPast), isLasting)),
-      ...(trust !== undefined && { trust }),
-    };
+    return present.requesters(holding).map((requester): Target => {
+      const old = before && former?.requesters(before).find(({ mark }) => mark === requester.mark);
+      return {
+        address: addressOf(holding, requester),
+        principal: requester.principal,
+        ...present.readings(holding, requester),
+        ...(former && before && old && beforeOf(former.readings(before, old), isLasting)),
+        ...(trust !== undefined && { trust }),
+      };
+    });
   });
-  const gone = [...(past?.holdings ?? [])]
-    .filter(([address, holding]) => !now.holdings.has(address) && isTold(holding))
-    .map(
-      ([, holding]): Target => ({
-        address: `${source}#${holding.holder.address}`,
-        principal: requestPrincipal(holding, past!.snapshot),
+  const goneFrom = (holding: Holding, before: InForce) =>
+    leaving(holding, now.holdings.get(holding.holder.address), [before, present]).map(
+      (requester): Target => ({
+        address: addressOf(holding, requester),
+        principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...beforeOf(readingsOf(holding, past!.snapshot, layersPast!), isLasting),
+        ...beforeOf(before.readings(holding, requester), isLasting),
       }),
     );
-  return { targets, gone, applied: layersNow.applied };
+  const holdings = [...(past?.holdings.values() ?? [])];
+  const gone = former === undefined ? [] : holdings.flatMap((holding) => goneFrom(holding, former));
+  return { targets, gone, applied: present.applied };
 };
 
-/** What a principal holds, bound by the policies of the organization. */
-const readingsOf = (holding: Holding, snapshot: Snapshot, layers: OrganizationLayers): Readings => {
-  const bound = layersOf(holding, snapshot, layers);
-  const open = [...holding.open.values(), ...bound.open];
+/** What holds at one time. */
+interface InForce {
+  readonly requesters: (holding: Holding) => readonly Requester[];
+  /** what a principal holds, bound by the policies of the organization */
+  readonly readings: (holding: Holding, requester: Requester) => Readings;
+  readonly applied: ReadonlySet<string>;
+}
+
+const inForce = ({ snapshot }: Moment): InForce => {
+  const assigned = assignedAccounts(snapshot.world);
+  const layers = organizationLayers(snapshot);
   return {
-    policies: { ...policySet(holding, "widest"), ...bound.widest },
-    ...(open.length > 0 && {
-      narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
-      open,
-    }),
-    holes: [...holding.holes.values()],
+    applied: layers.applied,
+    requesters: ({ holder }) => requesters(holder, snapshot, assigned),
+    readings: (holding, { account }) => {
+      const bound = layers.layersOf(account);
+      const open = [...holding.open.values(), ...bound.open];
+      return {
+        policies: { ...policySet(holding, "widest"), ...bound.widest },
+        ...(open.length > 0 && {
+          narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
+          open,
+        }),
+        holes: [...holding.holes.values()],
+      };
+    },
   };
+};
+
+/** Who made requests with a holding of the past and makes none now: all, or those in accounts that are left. */
+const leaving = (
+  holding: Holding,
+  stays: Holding | undefined,
+  [before, now]: readonly [InForce, InForce],
+): readonly Requester[] => {
+  if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
+  const marks = now.requesters(stays).map(({ mark }) => mark);
+  return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
 };
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
@@ -85,30 +113,7 @@ const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narro
   };
 };
 
-/** The organization's policies that bind the account of a principal. */
-const layersOf = ({ holder }: Holding, { arns }: Snapshot, layers: OrganizationLayers): BoundLayers =>
-  layers.layersOf((holder.resource && arns.arn(holder.resource))?.split(":")[4] ?? arns.account);
-
 const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
   return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
 };
-
-/** What requests are made by: a group makes none, so a member of it stands in. */
-const requestPrincipal = ({ holder }: Holding, { arns }: Snapshot): string => {
-  const own = holder.resource && arns.arn(holder.resource);
-  if (own && holder.type !== "aws_iam_group") return own;
-  const isGroup = holder.type === "aws_iam_group";
-  const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
-  const name = isGroup ? "example" : (holder.name ?? "example");
-  return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
-};
-
-const segments: Readonly<Record<PrincipalType, string>> = {
-  aws_iam_role: "role",
-  aws_iam_user: "user",
-  aws_iam_group: "user",
-};
-
-/** Who makes requests where a policy is looked at for itself. */
-export const exampleRole = (account = exampleAccount): string => `arn:aws:iam::${account}:role/example`;

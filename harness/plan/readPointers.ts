@@ -1,6 +1,6 @@
 import { referencesIn } from "./configuration.js";
 import { type Origin, resolveReferences } from "./resolveReferences.js";
-import { isMarked, member, type Resource } from "./resource.js";
+import { attributePath, isMarked, member, type Resource, stepInto } from "./resource.js";
 import { findInstances, type World } from "./world.js";
 
 /** What an attribute that names other resources points at. */
@@ -23,6 +23,8 @@ export interface PointerOptions {
 /**
  * Reads an attribute such as `policy_arn`, `role` or `groups`: by value where it is known, else by the
  * references in the configuration. Only an unambiguous reference counts; anything else is left open.
+ *
+ * @param attribute inside a block it is a path, `permissions_boundary[0].managed_policy_arn`
  */
 export const readPointers = (
   from: Resource,
@@ -44,15 +46,14 @@ export const readPointers = (
 type Missing = number | "some";
 
 const readElements = (from: Resource, attribute: string): { texts: string[]; missing: Missing } => {
-  const value = member(from.values, attribute);
-  const hidden = (...path: (string | number)[]) =>
-    isMarked(from.unknown, path) || isMarked(from.sensitive, path);
-  if (hidden(attribute)) return { texts: [], missing: lists.has(attribute) ? "some" : 1 };
+  const path = attributePath(attribute);
+  const value = path.reduce(stepInto, from.values as unknown);
+  const hidden = (...inner: number[]) =>
+    isMarked(from.unknown, [...path, ...inner]) || isMarked(from.sensitive, [...path, ...inner]);
+  if (hidden()) return { texts: [], missing: lists.has(attribute) ? "some" : 1 };
   if (!Array.isArray(value))
     return { texts: typeof value === "string" && value !== "" ? [value] : [], missing: 0 };
-  const known = value.filter(
-    (item, index): item is string => typeof item === "string" && !hidden(attribute, index),
-  );
+  const known = value.filter((item, index): item is string => typeof item === "string" && !hidden(index));
   return { texts: known, missing: value.length - known.length };
 };
 
@@ -69,8 +70,11 @@ const lists: ReadonlySet<string> = new Set([
 export const originsOf = (from: Resource, attribute: string, { configuration }: World): readonly Origin[] => {
   const written = configuration.resource(from);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };
-  return resolveReferences(referencesIn(member(written?.expressions, attribute)), scope, configuration);
+  return resolveReferences(referencesIn(expressionOf(from, attribute, configuration)), scope, configuration);
 };
+
+const expressionOf = (from: Resource, attribute: string, configuration: World["configuration"]): unknown =>
+  attributePath(attribute).reduce(stepInto, configuration.resource(from)?.expressions as unknown);
 
 const instancesOf = (
   from: Resource,
@@ -78,7 +82,7 @@ const instancesOf = (
   origins: readonly Origin[],
   world: World,
 ): readonly Resource[] => {
-  const expression = member(world.configuration.resource(from)?.expressions, attribute);
+  const expression = expressionOf(from, attribute, world.configuration);
   const sameKey = referencesIn(expression).some((reference) => /^(?:each|count)\./.test(reference));
   return origins.flatMap((origin) => findInstances(origin, { resource: from, sameKey }, world));
 };

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { showPlan } from "./remedies.js";
 import type { RunProgram } from "./runProgram.js";
@@ -17,6 +17,7 @@ export interface ReadOptions extends ExtractOptions {
 /** The bytes of a file, or of stdin for `-`. A missing file, a directory and a locked file are diagnostics. */
 export const readSource = async (path: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
   if (path === "-") return readStdin(options.stdin);
+  if (path === "") return failure(nameless);
   try {
     return success(await readFile(resolve(options.cwd ?? "", path)));
   } catch (thrown) {
@@ -29,6 +30,13 @@ export const readSource = async (path: string, options: ReadOptions): Promise<Re
       hint,
     });
   }
+};
+
+const nameless: Diagnostic = {
+  code: "no-file",
+  severity: "error",
+  message: "the source has no name",
+  hint: "name a file, `-` for standard input, or a managed policy as `managed:NAME`",
 };
 
 /** Whether there is something at a path, of whatever kind. */

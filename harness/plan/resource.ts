@@ -20,12 +20,20 @@ export const member = (value: unknown, key: string | number): unknown =>
     ? (value as Record<string | number, unknown>)[key]
     : undefined;
 
+/** The steps of `permissions_boundary[0].managed_policy_arn`. */
+export const attributePath = (attribute: string): readonly (string | number)[] =>
+  (attribute.match(/\w+/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
+/** One step down; a block that may occur only once stands by itself in some inputs, and in a list in others. */
+export const stepInto = (value: unknown, step: string | number): unknown =>
+  typeof step === "number" && !Array.isArray(value) ? value : member(value, step);
+
 /** Whether a mask marks the place `path` leads to, or one above it. */
 export const isMarked = (mask: unknown, path: readonly (string | number)[]): boolean => {
   let here = mask;
   for (const step of path) {
     if (here === true) return true;
-    here = member(here, step);
+    here = stepInto(here, step);
   }
   return here === true;
 };

@@ -15,8 +15,9 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
   const { witness, reason } = outcome;
-  const principal = targetOf(verdict, targets)?.principal;
-  const replay: Line = ["replay", replayCommand(verdict.target, witness.request, principal)];
+  const target = targetOf(verdict, targets);
+  const asked = target ?? { address: verdict.target };
+  const replay: Line = ["replay", replayCommand(asked, witness.request, target?.principal)];
   return [sentence, `  ${visible(reason)}`, ...aligned([...describeWitness(witness), replay])];
 }
 

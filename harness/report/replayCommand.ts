@@ -1,25 +1,40 @@
 import type { ContextValue, Request } from "../../policies/language/request.js";
 import { resourceAccount } from "../run/resourceAccount.js";
+import type { SourceOptions } from "../run/sourceOptions.js";
 import { visible } from "./visible.js";
+
+/** A target with what its source was read with. */
+export interface ReplaySource {
+  readonly address: string;
+  readonly given?: SourceOptions;
+}
 
 /**
  * The shell command that asks for the decision on a request again.
  *
- * @param source what `planproof decide` is given: the address of a target
+ * @param source what `planproof decide` is given: the address of a target, with the options it was read with
  * @param principal the principal that the source stands for; a request by another one names its own
  */
-export function replayCommand(source: string, request: Request, principal = request.principal): string {
+export function replayCommand(
+  source: string | ReplaySource,
+  request: Request,
+  principal = request.principal,
+): string {
+  const { address, given = {} } = typeof source === "string" ? { address: source } : source;
+  const flags = Object.entries(given).map(([name, value]) => [`--${name}`, value as string]);
   if (!fitsFlags(request)) {
-    return `printf %s ${quote(visible(JSON.stringify(request)))} | planproof decide ${quote(source)} --request -`;
+    const words = ["planproof", "decide", address, "--request", "-", ...flags.flat()];
+    return `printf %s ${quote(visible(JSON.stringify(request)))} | ${words.map(quote).join(" ")}`;
   }
   const account = resourceAccount(request.resource, request.principal);
   const words: readonly (readonly string[])[] = [
-    ["planproof", "decide", source],
+    ["planproof", "decide", address],
     ["--action", request.action],
     ["--resource", request.resource],
     ...(request.principal === principal ? [] : [["--principal", request.principal]]),
     ...(request.resourceAccount === account ? [] : [["--resource-account", request.resourceAccount]]),
     ...Object.entries(request.context).flatMap(contextFlags),
+    ...flags,
   ];
   return words.flat().map(quote).join(" ");
 }

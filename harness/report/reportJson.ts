@@ -69,6 +69,14 @@ export interface TargetJson {
   policies: string[];
   holes: HoleJson[];
   properties: Count;
+  /**
+   * What its source was read with, as the options of the same names say it.
+   */
+  given?: {
+    account?: string;
+    region?: string;
+    managed?: string;
+  };
 }
 /**
  * Something the input leaves open, so that verdicts about the target are undecided.

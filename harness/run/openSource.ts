@@ -1,20 +1,41 @@
 import { basename } from "node:path";
-import type { Result } from "../../policies/text/diagnostic.js";
+import { type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { type LoadedSource, loadSource } from "../plan/loadSource.js";
+import type { ReadOptions } from "../plan/readSource.js";
+import { spawnProgram } from "../plan/spawnProgram.js";
 import { splitSource } from "../plan/splitSource.js";
+import { readSourceOptions, type SourceOptions } from "./sourceOptions.js";
 
-export type OpenOptions = NonNullable<Parameters<typeof loadSource>[1]>;
+/** How a SOURCE is read; a binary plan file runs `terraform`, unless `run` is something else. */
+export interface OpenOptions extends SourceOptions, Pick<ReadOptions, "cwd" | "stdin" | "run"> {}
 
 /**
  * Loads a SOURCE so that the address of each target can be given back as a SOURCE: it begins with the path as
  * it was given, and two plans of the same name in different directories stay apart.
  */
 export async function openSource(spec: string, options: OpenOptions = {}): Promise<Result<LoadedSource>> {
-  const loaded = await loadSource(spec, options);
-  if (!loaded.ok) return loaded;
-  const targets = loaded.value.targets.map((target) => withPath(target, spec));
-  return { ...loaded, value: { ...loaded.value, targets } };
+  const open = await sourceOpener(options);
+  return open.ok ? open.value(spec) : open;
+}
+
+/** The same for several sources; fails when the options are wrong, whatever the source. */
+export async function sourceOpener(
+  options: OpenOptions,
+): Promise<Result<(spec: string) => Promise<Result<LoadedSource>>>> {
+  const { cwd, stdin, run = spawnProgram } = options;
+  const told = await readSourceOptions(options, cwd);
+  if (!told.ok) return told;
+  const how: ReadOptions = {
+    ...told.value,
+    ...{ run, ...(cwd !== undefined && { cwd }), ...(stdin !== undefined && { stdin }) },
+  };
+  return success(async (spec) => {
+    const loaded = await loadSource(spec, how);
+    if (!loaded.ok) return loaded;
+    const targets = loaded.value.targets.map((target) => withPath(target, spec));
+    return { ...loaded, value: { ...loaded.value, targets } };
+  });
 }
 
 function withPath(target: Target, spec: string): Target {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Hole } from "../../properties/target.js";
+import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */
 export interface Verdict {
@@ -24,6 +25,8 @@ export interface ReportedTarget {
   readonly holes: readonly Hole[];
   /** how many properties say something about it; zero means that nothing was checked */
   readonly properties: number;
+  /** what its source was read with, where anything was given */
+  readonly given?: SourceOptions;
 }
 
 /** Something worth telling about one source as a whole. */

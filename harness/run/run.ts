@@ -5,6 +5,7 @@ import { holesOf } from "./holesOf.js";
 import { judge } from "./judge.js";
 import { policiesIn } from "./policiesIn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
+import type { SourceOptions } from "./sourceOptions.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** The seed of a run that names none. */
@@ -27,6 +28,8 @@ export interface RunOptions {
   /** policy documents found in the sources, known or not; default those that the targets hold */
   readonly policies?: number;
   readonly notes?: readonly Note[];
+  /** what the sources were read with beside their names, for commands that ask again; default nothing */
+  readonly given?: SourceOptions;
   /** called after each verdict, for showing progress */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
@@ -58,7 +61,10 @@ export function run(
     seed,
     runs,
     verdicts,
-    targets: targets.map((target) => reported(target, verdicts)),
+    targets: targets.map((target) => ({
+      ...reported(target, verdicts),
+      ...(options.given && Object.keys(options.given).length > 0 && { given: options.given }),
+    })),
     counts: count(targets, verdicts, options.policies),
     notes: options.notes ?? [],
   };

@@ -11,6 +11,8 @@ export interface KindRules {
   readonly resource: Presence;
   /** IAM's own policies take only letters and digits in a Sid; the services that keep resource policies take more */
   readonly plainSid: boolean;
+  /** IAM itself takes only characters up to U+00FF in the text */
+  readonly latin: boolean;
 }
 
 const permissions = {
@@ -18,6 +20,7 @@ const permissions = {
   principal: "forbidden",
   resource: "required",
   plainSid: true,
+  latin: true,
 } as const;
 
 /**
@@ -28,14 +31,21 @@ export const kindRules: Readonly<Record<PolicyKind, KindRules>> = {
   identity: { name: "an identity policy", ...permissions },
   boundary: { name: "a permissions boundary", ...permissions },
   session: { name: "a session policy", ...permissions },
-  scp: { name: "a service control policy", ...permissions, id: "optional" },
-  rcp: { name: "a resource control policy", ...permissions, id: "optional", principal: "required" },
+  scp: { name: "a service control policy", ...permissions, id: "optional", latin: false },
+  rcp: {
+    name: "a resource control policy",
+    ...permissions,
+    id: "optional",
+    principal: "required",
+    latin: false,
+  },
   trust: {
     name: "a trust policy",
     id: "optional",
     principal: "required",
     resource: "forbidden",
     plainSid: true,
+    latin: true,
   },
   resource: {
     name: "a resource policy",
@@ -43,6 +53,7 @@ export const kindRules: Readonly<Record<PolicyKind, KindRules>> = {
     principal: "required",
     resource: "optional",
     plainSid: false,
+    latin: false,
   },
   endpoint: {
     name: "a VPC endpoint policy",
@@ -50,5 +61,6 @@ export const kindRules: Readonly<Record<PolicyKind, KindRules>> = {
     principal: "required",
     resource: "optional",
     plainSid: false,
+    latin: false,
   },
 };

@@ -1,6 +1,7 @@
 import { failure, type Result, success } from "../text/diagnostic.js";
 import type { JsonNode } from "../text/jsonNode.js";
 import { parseJson } from "../text/parseJson.js";
+import { checkCharacters, findLoneSurrogates } from "./checkCharacters.js";
 import type { PolicyDocument, PolicyKind, PolicyVersion, Statement } from "./document.js";
 import { kindRules } from "./kindRules.js";
 import { ReadContext, readMembers } from "./readContext.js";
@@ -21,13 +22,14 @@ export const parsePolicy = (text: string, kind: PolicyKind): Result<PolicyDocume
   const json = parseJson(text);
   if (!json.ok) return json;
   const read = readPolicy(json.value, kind);
-  const diagnostics = [...json.diagnostics, ...read.diagnostics];
-  return read.ok ? success(read.value, diagnostics) : failure(...diagnostics);
+  const forbidden = checkCharacters(text, kind);
+  const diagnostics = [...json.diagnostics, ...forbidden, ...read.diagnostics];
+  return read.ok && forbidden.length === 0 ? success(read.value, diagnostics) : failure(...diagnostics);
 };
 
 /** The same for JSON that is parsed already, such as a document inside a larger file. */
 export const readPolicy = (node: JsonNode, kind: PolicyKind): Result<PolicyDocument> => {
-  const context = new ReadContext(kind, versionOf(node));
+  const context = new ReadContext(kind, versionOf(node), "", [...findLoneSurrogates(node)]);
   const document = readDocument(context, node);
   const refused = context.diagnostics.some(({ severity }) => severity === "error");
   return document === undefined || refused

@@ -1,3 +1,4 @@
+import { latinJson } from "../text/latinJson.js";
 import type { PatternElement, PolicyDocument, PrincipalElement, Statement } from "./document.js";
 import { printOperator } from "./parseOperator.js";
 
@@ -13,7 +14,7 @@ type Printed = Record<string, unknown>;
  * @defaultValue 2
  */
 export const printPolicy = (document: PolicyDocument, indent = 2): string =>
-  JSON.stringify(policyJson(document), null, indent);
+  latinJson(policyJson(document), indent);
 
 /** The canonical JSON of {@link printPolicy} as a value. */
 export const policyJson = (document: PolicyDocument): Printed => ({

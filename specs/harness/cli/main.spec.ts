@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -50,6 +51,34 @@ describe("the planproof process", () => {
     lines.once("line", () => child.stdout.destroy());
     const { exit, stderr } = await ended(child);
     expect([exit, stderr]).to.deep.equal([0, ""]);
+  });
+
+  it("says so when the answer cannot be written, and ends with neither 0 nor 1", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, ["--import", tsx, main, "check", "widen.plan.json"], {
+      cwd,
+      stdio: ["ignore", full, "pipe"],
+    });
+    const told: string[] = [];
+    child.stderr!.on("data", (chunk) => told.push(String(chunk)));
+    const exit = await new Promise((resolve) => child.on("close", resolve));
+    closeSync(full);
+    expect(exit).to.equal(2);
+    expect(told.join("")).to.equal(
+      "planproof: error: the answer cannot be written (ENOSPC)\n  write it elsewhere\n",
+    );
+  });
+
+  it("does not mind that nobody can read what it explains", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, ["--import", tsx, main, "chek"], {
+      cwd,
+      stdio: ["ignore", "ignore", full],
+    });
+    expect(await new Promise((resolve) => child.on("close", resolve))).to.equal(2);
+    closeSync(full);
   });
 
   it("ends quietly when interrupted", async () => {

@@ -70,6 +70,47 @@ describe("secrets of a plan on the command line", () => {
     });
   }
 
+  const target = "noop.plan.json#aws_iam_role.operator";
+  const object = ["--action", "s3:GetObject", "--resource", "*"];
+  const failing: readonly (readonly string[])[] = [
+    ["decide", target, "--request", "create.plan.json"],
+    ["decide", target, "--request", "main.tf"],
+    ["decide", target, ...object, "--managed", "."],
+    ["decide", "create.plan.json", ...object],
+    ["compare", "--pairs", "create.plan.json"],
+    ["compare", "--pairs", "main.tf"],
+    ["compare", "state.json#output.secret", "state.json#var.secret"],
+    ["check", "create.plan.json#aws_iam_role.nobody"],
+    ["check", "create.plan.json#statement=1"],
+    ["check", "create.plan.json", "--property", "nothing"],
+    ["check", "create.plan.json", "--runs", "20", "--out", "json=absent/report.json"],
+    ["check", "create.plan.json", "--runs", "20", "--out", "human=."],
+    ["corpus", "generate", "noop.plan.json", "--out", "absent/cases.jsonl", "--size", "5"],
+    ["corpus", "replay", "create.plan.json", "main.tf", "create.tfplan"],
+    ["extract", "main.tf"],
+  ];
+  for (const argv of failing) {
+    it(`are not told by \`${argv.join(" ")}\`, which fails`, async () => {
+      for (const format of ["human", "json"]) {
+        const { exit, stdout, stderr } = await ask([...argv, "--format", format]);
+        expect(exit).to.equal(2);
+        expect(stdout + stderr).not.to.include("canary");
+      }
+    });
+  }
+
+  it("are not told of a plan that is cut off, wherever it is", async () => {
+    const text = readFileSync(join(cwd, "create.plan.json"), "utf8");
+    for (let length = 0; length < text.length; length += 499) {
+      for (const command of ["check", "extract"]) {
+        const { exit, stdout, stderr } = await ask([command, "-"], { input: text.slice(0, length) });
+        expect([exit, stdout], String(length)).to.deep.equal([2, ""]);
+        expect(stderr, String(length)).not.to.include("canary");
+        expect(stderr, String(length)).to.match(/^-(:\d+:\d+)?: error: .*\n {2}\S/);
+      }
+    }
+  });
+
   it("are looked for where they are", () => {
     expect(plans).to.include.members(["create.plan.json", "noop.plan.json", "state.json", "widen.plan.json"]);
     expect(readFileSync(join(cwd, "main.tf"), "utf8")).to.include(canary);

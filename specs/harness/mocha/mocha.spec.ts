@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { PlanOptions } from "../../../harness/mocha/mocha.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { change, makePlan, trust } from "../plan/plans.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const mocha = fileURLToPath(import.meta.resolve("mocha/bin/mocha.js"));
@@ -13,16 +17,22 @@ interface Ended {
   readonly output: string;
 }
 
+type Asked = readonly [string, PlanOptions?];
+
 /** Runs the suite of an infrastructure repository in a mocha of its own, there where its plans are. */
-const runSuite = (
+const runSuite = (suite: string, ...plansUnderTest: readonly Asked[]): Promise<Ended> =>
+  runSuiteWith({}, suite, ...plansUnderTest);
+
+const runSuiteWith = (
+  variables: Readonly<Record<string, string>>,
   suite: string,
-  ...plansUnderTest: readonly (readonly [string, PlanOptions?])[]
+  ...plansUnderTest: readonly Asked[]
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const tsx = fileURLToPath(import.meta.resolve("tsx"));
     const argv = [mocha, "--no-config", "--no-color", "--require", tsx, path(`suites/${suite}`)];
     const asked = plansUnderTest.map(([source, options]) => [source, { runs: 300, ...options }]);
-    const env = { ...process.env, PLANPROOF_SUITE: JSON.stringify(asked) };
+    const env = { ...process.env, ...variables, PLANPROOF_SUITE: JSON.stringify(asked) };
     const child = spawn(process.execPath, argv, { cwd: plans, env });
     const output: string[] = [];
     child.stdout.on("data", (chunk) => output.push(String(chunk)));
@@ -83,6 +93,55 @@ describe("describePlan", () => {
     );
     expect(failures).to.equal(unfit.length);
     for (const [source, , message] of unfit) expect(output).to.include(source).and.to.include(message);
+  });
+});
+
+describe("a source of mocha", () => {
+  const scratch = temporaryDirectory();
+  const arn = "arn:aws:iam::aws:policy/service-role/AmazonThing";
+  const attached = makePlan([
+    change("aws_iam_role.r", { after: { name: "r", path: "/", assume_role_policy: trust } }),
+    change("aws_iam_role_policy_attachment.a", { after: { role: "r", policy_arn: arn } }),
+  ]);
+  const passing = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
+  const given = { account: "210987654321", region: "eu-west-1", managed: "given" };
+  const suites = ["plan.mts", "planByProperty.cjs"];
+
+  for (const suite of suites) {
+    it(`takes an account, a region and managed policies, and tells them again, in ${suite}`, async () => {
+      mkdirSync(scratch.path("given"), { recursive: true });
+      writeFileSync(scratch.path("given/AmazonThing.json"), JSON.stringify({ Statement: passing }));
+      writeFileSync(scratch.path("plan.json"), JSON.stringify(attached));
+      const { output } = await runSuite(suite, ["plan.json", { ...given, cwd: scratch.path(".") }]);
+      expect(output).to.include("principal  arn:aws:iam::210987654321:role/r");
+      expect(output).to.match(/replay .* --account 210987654321 --region eu-west-1 --managed given\n/);
+    });
+
+    it(`may be a binary plan file, which terraform shows, in ${suite}`, async () => {
+      // stands in for terraform: it prints the plan that the file is of
+      const script = `#!${process.execPath}\nprocess.stdout.write(require("node:fs").readFileSync("noop.plan.json"))\n`;
+      writeFileSync(scratch.path("terraform"), script);
+      chmodSync(scratch.path("terraform"), 0o755);
+      const variables = { PATH: `${scratch.path(".")}${delimiter}${process.env["PATH"]}` };
+      const { failures, output } = await runSuiteWith(variables, suite, ["create.tfplan"]);
+      expect(failures, output).to.equal(0);
+      expect(output)
+        .to.include("create.tfplan")
+        .and.to.match(/[3-9] passing/);
+    });
+  }
+
+  const wrong: readonly (readonly [object, string])[] = [
+    [{ account: 123456789012 }, "the account cannot be `123456789012`: write 12 digits, as a text"],
+    [{ account: "1234" }, "the account cannot be `1234`"],
+    [{ region: "Ireland" }, "the region cannot be `Ireland`"],
+    [{ managed: "gone" }, "there is no directory `gone`"],
+  ];
+  it("is not asked with options that are wrong", async () => {
+    const asked = wrong.map(([options]): Asked => ["noop.plan.json", options as PlanOptions]);
+    const { failures, output } = await runSuite("plan.mts", ...asked);
+    expect(failures).to.equal(wrong.length);
+    for (const [, message] of wrong) expect(output.replaceAll(/\n +/g, ": ")).to.include(message);
   });
 });
 

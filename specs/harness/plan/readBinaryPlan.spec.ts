@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { spawnProgram } from "../../../harness/cli/spawnProgram.js";
 import { type LoadedSource, loadSource } from "../../../harness/plan/loadSource.js";
 import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../harness/plan/runProgram.js";
+import { spawnProgram } from "../../../harness/plan/spawnProgram.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 
 const cwd = `${fixtures}batch-plan`;

@@ -9,9 +9,10 @@ import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { policyJson } from "../../../policies/language/printPolicy.js";
+import { latinJson } from "../../../policies/text/latinJson.js";
 
 const parse = (json: unknown, kind: PolicyKind = "identity"): PolicyDocument => {
-  const parsed = parsePolicy(JSON.stringify(json), kind);
+  const parsed = parsePolicy(latinJson(json), kind);
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]!.message);
   return parsed.value;
 };

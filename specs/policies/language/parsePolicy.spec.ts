@@ -152,6 +152,31 @@ describe("parsePolicy", () => {
     ["an account id as a number", onAll('"Principal":{"AWS":111122223333}'), "resource", "wrong-type"],
     ["an unknown principal type", onAll('"Principal":{"Aws":"*"}'), "resource", "invalid-principal"],
     ["a principal string other than *", onAll('"Principal":"111122223333"'), "resource", "invalid-principal"],
+    ["half of a surrogate pair", onAll('"Principal":"*","Sid":"\\ud800"'), "resource", "lone-surrogate"],
+    [
+      "half of a pair in a condition key",
+      onAll(`"Condition":{"Bool":{"\\udc00":"x"}}`),
+      "scp",
+      "lone-surrogate",
+    ],
+    [
+      "a character beyond U+00FF",
+      statement('"Action":"*","Resource":"arn:aws:s3:::中"'),
+      "identity",
+      "forbidden-character",
+    ],
+    [
+      "the same in a boundary",
+      statement('"Action":"*","Resource":"arn:aws:s3:::中"'),
+      "boundary",
+      "forbidden-character",
+    ],
+    [
+      "the same in a session policy",
+      statement('"Action":"*","Resource":"arn:aws:s3:::中"'),
+      "session",
+      "forbidden-character",
+    ],
     ["an RCP that allows", statement('"Principal":"*","Action":"s3:*","Resource":"*"'), "rcp", "invalid-rcp"],
   ];
   for (const [what, text, kind, code] of refused) {
@@ -174,6 +199,27 @@ describe("parsePolicy", () => {
       pointer: "/Statement/1/Sid",
       hint: "the other one is on line 1",
     });
+  });
+
+  it("points at a character that may not stand there", () => {
+    const parsed = parsePolicy(`\uFEFF{"Statement":[\n  {"Sid":"aÿ😀"}]}`, "trust");
+    expect(parsed.diagnostics).to.deep.include({
+      code: "forbidden-character",
+      severity: "error",
+      message: "a trust policy takes no character U+1F600",
+      position: { line: 2, column: 13, offset: 28 },
+      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+    });
+  });
+
+  it("points at the text with half of a surrogate pair", () => {
+    const [found] = parsePolicy('{"Statement":[\n"\\ud83d"]}', "resource").diagnostics;
+    expect([found!.code, found!.position, found!.pointer]).to.deep.equal([
+      "lone-surrogate",
+      { line: 2, column: 1, offset: 15 },
+      "/Statement/0",
+    ]);
+    expect(found!.hint).to.match(/\w/);
   });
 
   it("tells of every problem, not only of the first", () => {
@@ -221,6 +267,15 @@ describe("parsePolicy", () => {
       ["warning not-an-arn"],
     ],
     ["no statements", '{"Statement":[]}', "identity", ["warning no-statements"]],
+    ["letters up to U+00FF", statement('"Action":"*","Resource":"arn:aws:s3:::b/ÿ"'), "identity", []],
+    [
+      "any character as an escape",
+      statement('"Action":"*","Resource":"arn:aws:s3:::b/\\u4e2d"'),
+      "identity",
+      [],
+    ],
+    ["any character in a resource policy", onAll('"Sid":"中","Principal":"*"'), "resource", []],
+    ["any character in an SCP", statement('"Action":"*","Resource":"arn:aws:s3:::b/😀"'), "scp", []],
   ];
   for (const [what, text, kind, codes] of accepted) {
     it(`accepts ${what}`, () => {

@@ -8,6 +8,17 @@ const printed = (value: object) => {
 };
 
 describe("printPolicy", () => {
+  it("prints what IAM takes: characters beyond U+00FF are escapes", () => {
+    const resource = "arn:aws:s3:::b/ÿ中😀";
+    const text = printed({ Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: resource } });
+    expect(text)
+      .to.include("/ÿ\\u4e2d\\ud83d\\ude00")
+      .and.to.satisfy((printed: string) => JSON.parse(printed));
+    expect(
+      (JSON.parse(String(text)) as { Statement: [{ Resource: string }] }).Statement[0].Resource,
+    ).to.equal(resource);
+  });
+
   const left = {
     Statement: {
       Condition: { Bool: { "aws:SecureTransport": true }, ArnLike: { "b:k": ["y", "x"], "a:k": ["z"] } },

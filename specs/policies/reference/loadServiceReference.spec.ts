@@ -32,6 +32,11 @@ describe("loadServiceReference", () => {
     expect(reference.actionsOf("sqs")).to.deep.equal([]);
   });
 
+  it("knows no service by the name of what every object has", async () => {
+    const { services } = await loadServiceReference(["constructor", "__proto__", "toString", "batch"]);
+    expect(services).to.deep.equal(["batch"]);
+  });
+
   it("requires five resource types of ec2:RunInstances and supports 18", () => {
     const types = reference.action("ec2:RunInstances")!.resourceTypes;
     expect(types).to.have.length(18);

@@ -102,6 +102,7 @@ describe("parseJson", () => {
       const [diagnostic] = parsed.diagnostics;
       const { line, column } = diagnostic?.position ?? {};
       expect([parsed.ok, diagnostic?.code, `${line}:${column}`]).to.deep.equal([false, code, place]);
+      expect(diagnostic?.hint).to.match(/\w/);
     });
   }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import type { RunProgram } from "../plan/runProgram.js";
+import type { RunProgram } from "./runProgram.js";
 
 /** The JSON of a plan may be as large as a buffer can be. */
 const maximumOutput = 2 ** 32;

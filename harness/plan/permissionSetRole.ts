@@ -1,0 +1,29 @@
+import { exampleAccount } from "./exampleRole.js";
+import type { Holder } from "./holders.js";
+import { partitionOf } from "./predictArns.js";
+import { regionOf } from "./regionOf.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** The suffix of AWS's documentation: the real one is drawn when the role is made. */
+const exampleSuffix = "1234567890abcdef";
+
+/**
+ * The ARN of the role that IAM Identity Center makes of a permission set in an account. Its region stands in the
+ * path, but for us-east-1; a region that nobody tells is left out as well.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+export const permissionSetRole = (
+  { resource, name = "" }: Holder,
+  account: string | undefined,
+  { world, arns }: Snapshot,
+): string => {
+  const region = (resource && regionOf(resource, world)) ?? arns.region;
+  const partition =
+    (resource && arns.accountOf(resource)?.partition) ?? (region === undefined ? "aws" : partitionOf(region));
+  const place = region === undefined || region === "us-east-1" ? "" : `${region}/`;
+  // a permission set outside the plan is known by its ARN alone
+  const called = name === "" || name.includes(":") ? "example" : name;
+  const role = `aws-reserved/sso.amazonaws.com/${place}AWSReservedSSO_${called}_${exampleSuffix}`;
+  return `arn:${partition}:iam::${account ?? arns.account ?? exampleAccount}:role/${role}`;
+};

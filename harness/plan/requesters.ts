@@ -1,0 +1,51 @@
+import type { AssignedAccounts } from "./assignedAccounts.js";
+import { exampleAccount } from "./exampleRole.js";
+import type { PrincipalType } from "./grantRules.js";
+import type { Holder } from "./holders.js";
+import { permissionSetRole } from "./permissionSetRole.js";
+import { pathAndName } from "./predictArns.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
+export interface Requester {
+  /** stands behind the address of its target: `@111122223333`, or nothing */
+  readonly mark: string;
+  readonly principal: string;
+  /** undefined where the plan tells none */
+  readonly account: string | undefined;
+}
+
+/** @param assigned what {@link assignedAccounts} finds in the same snapshot */
+export const requesters = (
+  holder: Holder,
+  snapshot: Snapshot,
+  assigned: AssignedAccounts,
+): readonly Requester[] => {
+  if (holder.type !== "aws_ssoadmin_permission_set") {
+    const own = holder.resource && snapshot.arns.arn(holder.resource);
+    const account = own?.split(":")[4] ?? snapshot.arns.account;
+    return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
+  }
+  return (assigned.get(holder.address) ?? [undefined]).map((account) => ({
+    mark: account === undefined ? "" : `@${account}`,
+    principal: permissionSetRole(holder, account, snapshot),
+    account: account ?? snapshot.arns.account,
+  }));
+};
+
+/** A group makes no requests, so a member of it stands in. */
+const requestPrincipal = (holder: Holder, { arns }: Snapshot): string => {
+  const own = holder.resource && arns.arn(holder.resource);
+  if (own && holder.type !== "aws_iam_group") return own;
+  const isGroup = holder.type === "aws_iam_group";
+  const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
+  const name = isGroup ? "example" : (holder.name ?? "example");
+  return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
+};
+
+const segments: Readonly<Record<PrincipalType, string>> = {
+  aws_iam_role: "role",
+  aws_iam_user: "user",
+  aws_iam_group: "user",
+  aws_ssoadmin_permission_set: "role",
+};

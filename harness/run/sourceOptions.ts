@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { ExtractOptions } from "../plan/extractOptions.js";
+import { givenPolicies } from "../plan/givenPolicies.js";
+
+/** What a SOURCE does not say by itself. */
+export interface SourceOptions {
+  /** the AWS account where the source tells none, 12 digits; default none */
+  readonly account?: string;
+  /** the AWS region where the source tells none, such as `eu-west-1`; default none */
+  readonly region?: string;
+  /** a folder of managed policies that are not bundled, each in a NAME.json; default none */
+  readonly managed?: string;
+}
+
+/** What an account and a region look like, and how that is told. */
+export const sourceForms = {
+  account: { form: /^\d{12}$/, is: "12 digits" },
+  region: { form: /^[a-z]{2,}(?:-[a-z]+)+-\d+$/, is: "a name such as eu-west-1" },
+} as const;
+
+/** Checks the options, and reads the folder of managed policies. */
+export async function readSourceOptions(
+  { account, region, managed }: SourceOptions,
+  cwd = "",
+): Promise<Result<ExtractOptions>> {
+  const problems = [...misformed("account", account), ...misformed("region", region)];
+  if (problems.length > 0) return failure(...problems);
+  const given = managed === undefined ? undefined : await givenPolicies(resolve(cwd, managed), managed);
+  if (given?.ok === false) return given;
+  return success({
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(given !== undefined && { given: given.value }),
+  });
+}
+
+/** Only the options that are given, and nothing else that stands beside them. */
+export function givenOptions({ account, region, managed }: SourceOptions): SourceOptions {
+  return {
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(managed !== undefined && { managed }),
+  };
+}
+
+/** Of JavaScript, where an account may come as a number and has lost its zeros. */
+function misformed(name: keyof typeof sourceForms, value: unknown): readonly Diagnostic[] {
+  const { form, is } = sourceForms[name];
+  if (value === undefined || (typeof value === "string" && form.test(value))) return [];
+  const message = `the ${name} cannot be \`${String(value)}\``;
+  return [{ code: "usage", severity: "error", message, hint: `write ${is}, as a text` }];
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic, Position } from "../text/diagnostic.js";
+import { type JsonNode, pointerToken } from "../text/jsonNode.js";
+import type { PolicyKind } from "./document.js";
+import { kindRules } from "./kindRules.js";
+
+/**
+ * What stands in the text of a policy although IAM takes tab, line feed, carriage return and U+0020 to U+00FF
+ * only; the services that keep resource policies, and AWS Organizations, take more. The first such character is
+ * told. IAM looks at the text as it is sent, so an escape such as `\u4e2d` passes.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+ */
+export const checkCharacters = (text: string, kind: PolicyKind): readonly Diagnostic[] => {
+  const { latin, name } = kindRules[kind];
+  // a byte order mark is told of by itself
+  const offset = latin ? text.slice(1).search(/[^\t\n\r\u0020-\u00FF]/) + 1 : 0;
+  if (offset === 0) return [];
+  const code = text.codePointAt(offset)!.toString(16).toUpperCase().padStart(4, "0");
+  return [
+    {
+      code: "forbidden-character",
+      severity: "error",
+      message: `${name} takes no character U+${code}`,
+      position: positionOf(text, offset),
+      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+    },
+  ];
+};
+
+const positionOf = (text: string, offset: number): Position => {
+  const lines = text
+    .slice(0, offset)
+    .replace(/^\uFEFF/, "")
+    .split("\n");
+  return { line: lines.length, column: lines.at(-1)!.length + 1, offset };
+};
+
+/** Half of a surrogate pair is no character at all, so that no service can be sent it, however it is spelled. */
+export const findLoneSurrogates = (node: JsonNode, pointer = ""): readonly Diagnostic[] => {
+  if (node.type === "string") return /\p{Surrogate}/u.test(node.value) ? [loneSurrogate(node, pointer)] : [];
+  if (node.type === "array") {
+    return node.items.flatMap((item, index) => findLoneSurrogates(item, `${pointer}/${index}`));
+  }
+  if (node.type !== "object") return [];
+  return node.members.flatMap(({ key, value }) => {
+    const inside = `${pointer}/${pointerToken(key.value)}`;
+    return [...findLoneSurrogates(key, inside), ...findLoneSurrogates(value, inside)];
+  });
+};
+
+const loneSurrogate = ({ position }: JsonNode, pointer: string): Diagnostic => ({
+  code: "lone-surrogate",
+  severity: "error",
+  message: "there is half of a surrogate pair in the text, which is no character",
+  position,
+  pointer,
+  hint: "write the character as a whole, or leave the escape out",
+});

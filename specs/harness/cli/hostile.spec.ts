@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import type { Command } from "../../../harness/cli/command.js";
+import { commands } from "../../../harness/cli/commands.js";
+import { type Asked, ask } from "./ask.js";
+import { hostileInputs } from "./hostileInputs.js";
+import { temporaryDirectory } from "./temporaryDirectory.js";
+
+const operandsOf = ({ name, operands }: Command, source: string): readonly string[] => {
+  if (name === "corpus generate") return [source, "--out", "cases.out"];
+  if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
+  return operands.startsWith("LEFT") ? [source, "managed:AWSBatchServiceRole"] : [source];
+};
+const limits = ({ options }: Command): readonly string[] => [
+  ...(options["runs"] ? ["--runs", "5"] : []),
+  ...(options["size"] ? ["--size", "3"] : []),
+];
+
+/** What a program of ours would say that fell over. */
+const fall =
+  /\n\s+at |node:internal|TypeError|RangeError|is not a function|\[object Object\]|\bNaN\b|\bundefined\b/;
+
+function expectManners({ exit, stdout, stderr }: Asked, format: string, replays: boolean): void {
+  expect(exit, stderr + stdout).to.be.oneOf([0, 1, 2, 3]);
+  expect(stdout + stderr).not.to.match(fall);
+  if (format === "json") expectJson(JSON.parse(stdout) as object, exit);
+  else if (exit === 2) {
+    // what a replay could read it tells, beside what it could not
+    if (!replays) expect(stdout).to.equal("");
+    expect(stderr).to.match(/: error: [^A-Z].*\n {2}\S/);
+  }
+}
+
+function expectJson(value: object, exit: number): void {
+  expect("error" in value).to.equal(exit === 2);
+  if (!("error" in value)) return;
+  expect(value.error).to.include.all.keys("code", "message", "source", "line", "column", "hint");
+  expect(value.error).to.have.property("hint").which.matches(/\w/);
+  const { code, source, message } = value.error as Readonly<Record<string, unknown>>;
+  if (code !== "usage") expect(source).to.be.a("string");
+  else
+    expect(message, "of all sources together").to.match(
+      /nothing to (check|compare)|one operand needs a plan/,
+    );
+}
+
+describe("hostile input", () => {
+  const scratch = temporaryDirectory();
+  before(() => {
+    mkdirSync(scratch.path("a directory"));
+    for (const [name, content] of Object.entries(hostileInputs)) writeFileSync(scratch.path(name), content);
+  });
+
+  const names = [
+    ...Object.keys(hostileInputs),
+    "a directory",
+    "absent",
+    "a list#",
+    "a\0b",
+    "managed:__proto__",
+  ];
+  for (const name of names) {
+    it(`gets an answer or one error that helps, in every command and format: ${JSON.stringify(name)}`, async () => {
+      for (const command of commands.filter(({ operands }) => operands !== "")) {
+        for (const format of command.formats) {
+          const argv = [...command.name.split(" "), ...operandsOf(command, name), ...limits(command)];
+          const asked = await ask([...argv, "--format", format], { cwd: scratch.path(".") });
+          expectManners(asked, format, command.name === "corpus replay");
+        }
+      }
+      expect(Object.getOwnPropertyNames(Object.prototype)).not.to.include("a");
+    });
+  }
+});
