@@ -22,7 +22,9 @@ export function describeDiff({ changes, undecided }: Diff): readonly string[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const key = likeness(change);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    const alike = groups.get(key);
+    if (alike === undefined) groups.set(key, [change]);
+    else alike.push(change);
   }
   return [...[...groups.values()].map(describeGroup), ...undecided.map(describeUndecided)];
 }

@@ -8,17 +8,16 @@ export const anyRun = -1;
 /** exactly one character: `?` */
 export const anyOne = -2;
 
-const wildcards = new Map([
-  ["*".charCodeAt(0), anyRun],
-  ["?".charCodeAt(0), anyOne],
-]);
+const star = 42;
+const questionMark = 63;
 
 /** Appends `text` to `codes`, its wildcards with their meaning. */
 export const pushPattern = (codes: number[], text: string): void => {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const wildcard = wildcards.get(code) ?? code;
-    if (wildcard !== anyRun || codes.at(-1) !== anyRun) codes.push(wildcard);
+    if (code === questionMark) codes.push(anyOne);
+    else if (code !== star) codes.push(code);
+    else if (codes[codes.length - 1] !== anyRun) codes.push(anyRun);
   }
 };
 
@@ -79,21 +78,21 @@ export const resolveText = (parts: readonly TemplatePart[], resolve: ResolveVari
 export const matchGlob = (glob: Glob, value: string, from = 0, to = value.length): boolean => {
   let at = from;
   let next = 0;
-  let star = -1;
+  let run = -1;
   let resume = from;
   while (at < to) {
     const code = next < glob.length ? glob[next]! : Number.NaN;
     if (code === anyRun) {
-      star = next;
+      run = next;
       resume = at;
       next += 1;
     } else if (code === anyOne || code === value.charCodeAt(at)) {
       at += 1;
       next += 1;
-    } else if (star >= 0) {
+    } else if (run >= 0) {
       resume += 1;
       at = resume;
-      next = star + 1;
+      next = run + 1;
     } else return false;
   }
   while (next < glob.length && glob[next] === anyRun) next += 1;

@@ -56,9 +56,13 @@ export const readPattern = (
 ): Pattern | undefined => {
   const templated = version === "2012-10-17" && hasVariable(text);
   if (!templated && isLiteral(text, reading)) return new LiteralPattern(text, reading);
-  const marked = mark(templated ? templateParts(text) : [{ text }], resolve);
+  if (!templated) {
+    const codes = readCodes[reading]([{ text }], resolve as ResolveVariable);
+    return codes && closed(`${reading}\0${text}`, codes);
+  }
+  const marked = mark(templateParts(text), resolve);
   const { names, values } = marked;
-  const key = `${reading}${templated ? "$" : ""}\0${text}${values.map((value) => `\0${value}`).join("")}`;
+  const key = `${reading}$\0${text}${values.map((value) => `\0${value}`).join("")}`;
   if (names.length > 0 && defiesMarks(text, reading)) return opaque(key);
   const codes = readCodes[reading](marked.parts, marked.resolve);
   if (codes === undefined || codes === "opaque") return codes && opaque(key);
@@ -81,7 +85,7 @@ class LiteralPattern implements Pattern {
   }
 
   get tokens(): Tokens {
-    this.#tokens ??= Int32Array.from({ length: this.literal.length }, (_, at) => this.literal.charCodeAt(at));
+    this.#tokens ??= Int32Array.from(codesOf(this.literal));
     return this.#tokens;
   }
 
@@ -150,8 +154,11 @@ type Read = (
   resolve: ResolveVariable,
 ) => readonly number[] | "opaque" | undefined;
 
-const codesOf = (text: string): number[] =>
-  Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+const codesOf = (text: string): number[] => {
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; at += 1) codes.push(text.charCodeAt(at));
+  return codes;
+};
 
 const readArn =
   (from: number): Read =>
@@ -159,23 +166,22 @@ const readArn =
     const pattern = compileArnPattern(parts, { resolve, variablesFrom: from });
     if (pattern === undefined) return undefined;
     const last = pattern.parts.length - 1;
-    const closed = pattern.parts.filter((_, at) => at < last || !pattern.open);
+    const bounded = pattern.parts.filter((_, at) => at < last || !pattern.open);
     // before the sixth part a value with colons changes which part is which
-    const settled = last === 5 ? closed : pattern.parts;
+    const settled = last === 5 ? bounded : pattern.parts;
     if (settled.some((codes) => codes.some(isMark))) return "opaque";
-    if (closed.some((codes) => codes.includes(colon))) return undefined; // no part of an ARN holds a colon
-    return pattern.parts.flatMap((codes, at) => {
-      const kept = closed.includes(codes)
-        ? Array.from(codes, (code) => withinPart.get(code) ?? code)
-        : [...codes];
-      return at === 0 ? kept : [colon, ...kept];
-    });
+    if (bounded.some((codes) => codes.includes(colon))) return undefined; // no part of an ARN holds a colon
+    const all: number[] = [];
+    for (const [at, codes] of pattern.parts.entries()) {
+      if (at > 0) all.push(colon);
+      const isClosed = at < last || !pattern.open;
+      for (const code of codes) all.push(isClosed ? withinPart(code) : code);
+    }
+    return all;
   };
 
-const withinPart = new Map([
-  [anyRun, anyRunInPart],
-  [anyOne, anyOneInPart],
-]);
+const withinPart = (code: number): number =>
+  code === anyRun ? anyRunInPart : code === anyOne ? anyOneInPart : code;
 
 const readCodes: Readonly<Record<PatternReading, Read>> = {
   exact: (parts, resolve) => {
@@ -197,14 +203,25 @@ const readCodes: Readonly<Record<PatternReading, Read>> = {
   resource: readArn(variablesFrom.resource),
 };
 
+/** A pattern without variables: it is one string unless it has a wildcard, or letters in either case. */
+const closed = (key: string, codes: readonly number[] | "opaque"): Pattern => {
+  if (codes === "opaque") return opaque(key);
+  const tokens = Int32Array.from(codes);
+  const isText = tokens.every((token) => token >= 0 && token < 0x10000);
+  return {
+    key,
+    tokens,
+    bound: tokens,
+    open: false,
+    ...(isText && { literal: String.fromCharCode(...codes) }),
+  };
+};
+
 const finish = (key: string, codes: readonly number[], nameOf: (mark: number) => string): Pattern => {
   const tokens = codes.flatMap((code) => (isMark(code) ? variableTokens(nameOf(code - firstMark)) : [code]));
-  const open = tokens.some(isVariable);
-  const typed = Int32Array.from(tokens);
-  if (!open && tokens.every((token) => token >= 0 && token < 0x10000)) {
-    return { key, tokens: typed, bound: typed, open, literal: String.fromCharCode(...tokens) };
-  }
-  return { key, tokens: typed, bound: open ? Int32Array.from(withoutVariables(tokens)) : typed, open };
+  if (!tokens.some(isVariable)) return closed(key, tokens);
+  const bound = Int32Array.from(withoutVariables(tokens));
+  return { key, tokens: Int32Array.from(tokens), bound, open: true };
 };
 
 /** Nothing is known of what it matches, but that equal texts match the same. */

@@ -16,6 +16,31 @@ export interface TextSet {
 }
 
 export const textSet = (patterns: readonly Pattern[]): TextSet => {
+  const [only] = patterns;
+  return only !== undefined && patterns.length === 1 ? singleSet(only) : severalSet(patterns);
+};
+
+const singleSet = (pattern: Pattern): TextSet => {
+  const { key, literal, open } = pattern;
+  const patterns = [pattern];
+  if (literal !== undefined) {
+    return {
+      family: "text",
+      key,
+      patterns,
+      literals: new Set([literal]),
+      globs: [],
+      everything: false,
+      open,
+    };
+  }
+  const everything = isEverything(pattern.tokens);
+  return { family: "text", key, patterns, literals: noLiterals, globs: patterns, everything, open };
+};
+
+const noLiterals: ReadonlySet<string> = new Set();
+
+const severalSet = (patterns: readonly Pattern[]): TextSet => {
   const distinct = [...new Map(patterns.map((pattern) => [pattern.key, pattern])).values()];
   return {
     family: "text",
