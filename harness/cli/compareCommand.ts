@@ -1,14 +1,15 @@
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { Witness } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { aligned } from "../report/aligned.js";
 import { describeWitness } from "../report/describeWitness.js";
+import { listed } from "../report/listed.js";
 import { printJson } from "../report/printJson.js";
 import { type ReplaySource, replayCommand } from "../report/replayCommand.js";
 import { visible } from "../report/visible.js";
 import { type Comparison, comparePolicies, type Relation } from "../run/comparePolicies.js";
+import { type DifferingAction, differingActions } from "../run/differingActions.js";
+import { referenceFor } from "../run/referenceFor.js";
 import { defaultRuns, defaultSeed } from "../run/run.js";
-import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
@@ -59,16 +60,18 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   if (!right.ok) return right;
   const sides = [left.value, right.value] as const;
   const told = (side: Target): Side => ({ ...side, given: sourceFlags(args) });
-  const reference = await loadServiceReference(servicesOf(sides));
+  const reference = await referenceFor(sides, options.universe);
   const start = io.now();
   const comparison = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
+  const actions = () => differingActions(...sides, { ...options, reference });
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
-    render: (format, { quiet }) =>
-      format === "json"
-        ? printJson({ ...comparison, milliseconds })
-        : human(comparison, sides.map(told) as [Side, Side], quiet),
+    render: (format, { quiet }) => {
+      if (format === "json") return printJson({ ...comparison, actions: actions(), milliseconds });
+      const blocks = [inShort(comparison), ...(quiet ? [] : human(comparison, sides.map(told), actions()))];
+      return blocks.map((block) => `${block}\n`).join("\n");
+    },
   });
 }
 
@@ -88,17 +91,31 @@ const sentences: Readonly<Record<Relation, string>> = {
 /** A target that a command can name again. */
 type Side = Target & ReplaySource;
 
-function human(comparison: Comparison, sides: readonly [Side, Side], quiet: boolean): string {
-  const { relation, leftOnly, rightOnly, reason } = comparison;
-  const aside = reason === undefined || relation === "undecided" ? "" : ` (${visible(reason)})`;
-  const answer =
-    relation === "undecided" && reason !== undefined
-      ? `undecided — ${visible(reason)}`
-      : `${relation} — ${sentences[relation]}${aside}`;
-  if (quiet) return `${answer}\n`;
-  const blocks = [answer, ...witness(leftOnly, sides[0]), ...witness(rightOnly, sides[1])];
-  return blocks.map((block) => `${block}\n`).join("\n");
+function inShort({ relation, reason }: Comparison): string {
+  if (relation === "undecided" && reason !== undefined) return `undecided — ${visible(reason)}`;
+  return `${relation} — ${sentences[relation]}${reason === undefined ? "" : ` (${visible(reason)})`}`;
 }
+
+function human(
+  { leftOnly, rightOnly }: Comparison,
+  sides: readonly Side[],
+  actions: readonly DifferingAction[] = [],
+): readonly string[] {
+  const [left, right] = sides as [Side, Side];
+  const lines = differences.flatMap(([relation, words]) => {
+    const names = actions.filter((one) => one.relation === relation).map(({ action }) => action);
+    return names.length === 0 ? [] : [[words, `${names.length}: ${listed(names)}`] as const];
+  });
+  const block = ["the actions in which they differ", ...aligned(lines, "  ")].join("\n");
+  return [...witness(leftOnly, left), ...witness(rightOnly, right), ...(lines.length === 0 ? [] : [block])];
+}
+
+const differences: readonly (readonly [DifferingAction["relation"], string])[] = [
+  ["superset", "more on the left"],
+  ["subset", "more on the right"],
+  ["incomparable", "other requests"],
+  ["undecided", "undecided"],
+];
 
 function witness(found: Witness | null, allowing: Side): readonly string[] {
   if (found === null) return [];

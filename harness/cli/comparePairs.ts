@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { readFileLines } from "../corpus/readFileLines.js";
 import { type Pair, readPair } from "../corpus/readPair.js";
 import { printJsonLine } from "../report/printJson.js";
 import { type CompareOptions, type Comparison, comparePolicies } from "../run/comparePolicies.js";
-import { servicesOf } from "../run/servicesOf.js";
+import { type DifferingAction, differingActions } from "../run/differingActions.js";
+import { referenceFor } from "../run/referenceFor.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer } from "./command.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
@@ -14,7 +14,11 @@ import type { Io } from "./io.js";
 import { type Attempt, attempt, obstructed, problemsOf } from "./problem.js";
 import { undecidedExit } from "./undecidedExit.js";
 
-type Compared = Comparison & { readonly id: string; readonly milliseconds: number };
+interface Compared extends Comparison {
+  readonly id: string;
+  readonly actions?: readonly Pick<DifferingAction, "action" | "relation">[];
+  readonly milliseconds: number;
+}
 
 /** `planproof compare --pairs`: one line for each pair of documents in a file. */
 export async function comparePairs(
@@ -64,10 +68,13 @@ async function compareOne(
     holes: [],
   });
   const sides = [side("left", left), side("right", right)] as const;
-  const reference = await loadServiceReference(servicesOf(sides));
+  const reference = await referenceFor(sides, options.universe);
   const start = io.now();
   const comparison = comparePolicies(...sides, { ...options, reference });
-  return { id, ...comparison, milliseconds: Math.round((io.now() - start) * 100) / 100 };
+  const milliseconds = Math.round((io.now() - start) * 100) / 100;
+  const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
+  const actions = differingActions(...sides, typed)?.map(({ action, relation }) => ({ action, relation }));
+  return { id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 
 function exitOf(compared: readonly Compared[], unreadable: readonly Diagnostic[], args: Arguments): ExitCode {

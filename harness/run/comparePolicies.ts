@@ -6,6 +6,7 @@ import { explain } from "../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { prove } from "../../policies/prove/prove.js";
+import { uncoveredService } from "../../policies/reference/uncoveredService.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Hole, Readings, Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
@@ -126,9 +127,15 @@ function contain(inner: PolicySet, outer: PolicySet, options: Containing): Conta
   const proof = prove(inner, outer, options);
   if (proof.verdict === "proved") return { within: true, witness: null };
   if (proof.verdict === "refuted") {
+    const { reference } = options;
+    const isTold = proof.universe === "typed" || reference.services.length === 0;
+    const isPartial = !isTold && uncoveredService([inner, outer], reference) !== undefined;
     const reason = "only requests that the service reference does not know tell them apart";
-    const typed = proof.universe === "typed" || options.reference.services.length === 0;
-    return { within: false, witness: decided(inner, proof.witness), ...(!typed && { reason }) };
+    return {
+      within: false,
+      witness: decided(inner, proof.witness),
+      ...(!isTold && !isPartial && { reason }),
+    };
   }
   const found = search(inner, outer, options);
   if (found !== undefined) return { within: false, witness: decided(inner, found) };

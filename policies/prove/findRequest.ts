@@ -1,5 +1,6 @@
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
+import { uncoveredService } from "../reference/uncoveredService.js";
 import { type Access, encodeAccess, includes, policySetsOf } from "./access.js";
 import type { Answer, Found } from "./answer.js";
 import { isOpen, type Literal } from "./atom.js";
@@ -16,7 +17,6 @@ import { dependsOnPrincipal, requesterOf } from "./requester.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
 import { atomsOf } from "./typedBoxes.js";
-import { uncoveredService } from "./uncoveredService.js";
 import { anyValues, choose, type VariableCase, variableCases, variablesOf } from "./variableCases.js";
 
 /**
@@ -61,7 +61,8 @@ class Question {
   #searchTyped(reference: ServiceReference): Answer {
     const answer = this.#search("typed");
     if (answer.kind === "found") return answer;
-    const missing = answer.kind === "empty" ? uncoveredService(this.#access, reference) : undefined;
+    const missing =
+      answer.kind === "empty" ? uncoveredService(policySetsOf(this.#access), reference) : undefined;
     if (answer.kind === "empty" && missing === undefined) return answer;
     const wider = this.#search("any");
     if (wider.kind === "empty") return wider;

@@ -121,6 +121,18 @@ describe("planproof compare", () => {
     });
   }
 
+  it("lists every action in which they differ, by name", async () => {
+    const pair = ["compare", "managed:BatchServiceRolePolicy@v6", "managed:BatchServiceRolePolicy@v7"];
+    const { value } = await askJson<{ actions: readonly { action: string; relation: string }[] }>(pair);
+    expect(value.actions.map(({ action, relation }) => `${action} ${relation}`)).to.deep.equal([
+      "autoscaling:DescribeScalingActivities subset",
+      "ec2:DescribeSpotFleetRequestHistory subset",
+    ]);
+    expect((await ask(pair)).stdout).to.include(
+      "  more on the right  2: autoscaling:DescribeScalingActivities, ",
+    );
+  });
+
   it("compares many pairs, a line each, and tells of the lines it cannot read", async () => {
     const allow = (Action: string) => ({ Statement: { Effect: "Allow", Action, Resource: "*" } });
     const rows = [
@@ -134,10 +146,10 @@ describe("planproof compare", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as object);
     expect(
-      relations.map((found) => ["id", "relation"].map((key) => found[key as keyof object])),
+      relations.map((found) => ["id", "relation", "actions"].map((key) => found[key as keyof object])),
     ).to.deep.equal([
-      ["a", "subset"],
-      ["b", "equal"],
+      ["a", "subset", [{ action: "s3:*", relation: "subset" }]],
+      ["b", "equal", []],
     ]);
     expect(asked.exit).to.equal(0);
     writeFileSync(temporary.path("broken.jsonl"), `${rows[0]}\n\n{"id":"c","left":{}}\n`);
