@@ -1,8 +1,10 @@
-import { fillTemplate } from "./fillTemplate.js";
-import { parseTemplate } from "./hclTemplate.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
+import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
+import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
+import { parseTemplate } from "./parseTemplate.js";
+import { Open, type PartialValue } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
@@ -25,29 +27,34 @@ export interface PolicyText {
  * The configuration in a plan tells references and no functions: where it has no text of a template, an
  * attribute that refers to one document alone counts as that document.
  */
-export const deferredDocument = (text: PolicyText): MarkedDocument | undefined => {
-  const { from, attribute, world, arns } = text;
+export const deferredDocument = ({ from, attribute, ...around }: PolicyText): MarkedDocument | undefined => {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const template = templateOf(text);
+  const written = member(around.world.configuration.resource(from)?.expressions, attribute);
+  const value = expressionValue(written, moduleNames(placeOf(from, around), around));
   const source =
-    template === undefined || isReference(template) ? documentBehind(from, attribute, world) : undefined;
-  if (source !== undefined) {
-    const json = rebuild(source, { world, arns, holes, path: [] });
-    return json === undefined ? undefined : { json, holes };
-  }
-  const json = template && asDocument(fillTemplate(template, { from, world, arns, holes }));
+    value === undefined || isReference(written) ? documentBehind(from, attribute, around.world) : undefined;
+  const document = documentOf(value) ?? source;
+  const json =
+    document === undefined
+      ? value !== undefined && asDocument(markedText(value, holes))
+      : rebuild(document, { ...around, holes, path: [] });
   return typeof json === "object" ? { json, holes } : undefined;
 };
 
-const templateOf = ({ from, attribute, world }: PolicyText): string | undefined => {
-  const expression = member(world.configuration.resource(from)?.expressions, attribute);
-  const text = member(expression, "constant_value");
-  return typeof text === "string" && member(expression, "references") !== undefined ? text : undefined;
+/** The document that a value is the JSON of, with nothing done to it. */
+const documentOf = (value: PartialValue | undefined): Resource | undefined => {
+  const attribute = value instanceof Open ? value.about.attribute : undefined;
+  const isJson = attribute !== undefined && isDocument(attribute.of) && jsonAttributes.has(attribute.name);
+  return isJson ? attribute.of : undefined;
 };
 
+const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
+
 /** `${data.aws_iam_policy_document.x.json}` and nothing done to it. */
-const isReference = (template: string): boolean => {
+const isReference = (written: unknown): boolean => {
+  const template = member(written, "constant_value");
+  if (typeof template !== "string") return false;
   const [only, ...others] = parseTemplate(template);
   return others.length === 0 && typeof only === "object" && only.kind === "traversal";
 };
@@ -71,7 +78,7 @@ interface Building {
 }
 
 const rebuild = (document: Resource, building: Building): unknown => {
-  const { world, arns, holes, path } = building;
+  const { world, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
   const rendered = shownText(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
@@ -85,8 +92,12 @@ const rebuild = (document: Resource, building: Building): unknown => {
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
-  const fill = (template: string): string => fillTemplate(template, { from: document, world, arns, holes });
-  const statement = markStatements(document, { expressions: written?.expressions, mark, fill });
+  const names = moduleNames(placeOf(document, building), building);
+  const statement = markStatements(document, {
+    written: { expressions: written?.expressions, names },
+    mark,
+    text: (value) => markedText(value, holes),
+  });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
   const isMerged = merged.sources.length + merged.overrides.length > 0;

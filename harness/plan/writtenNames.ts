@@ -1,0 +1,48 @@
+import { evaluateTemplate } from "./evaluateTemplate.js";
+import type { Names } from "./names.js";
+import { type Key, Open, type PartialValue, walk } from "./partialValue.js";
+import { member } from "./resource.js";
+
+/** What a template may name and have without planning. */
+export interface Scope {
+  /** the instance of a for_each; its value may be unknown */
+  readonly each?: { readonly key: string; readonly value: unknown };
+  /** the instance of a count */
+  readonly index?: number;
+  /** the values of `locals` as they are written */
+  readonly locals: unknown;
+}
+
+/** The names that configuration tells by itself: locals, and the key and value of an instance. */
+export const writtenNames = ({ each, index, locals }: Scope): Names => {
+  const localNames = namesOfLocals(locals);
+  const told: Readonly<Record<string, (name: Key) => PartialValue | undefined>> = {
+    count: () => index,
+    local: (name) => localNames(String(name)),
+    each: (name) => {
+      if (each === undefined || name === "key") return each?.key;
+      return each.value === undefined ? undefined : evaluateTemplate(each.value, writtenNames({ locals }));
+    },
+  };
+  return (root, [name, ...rest], source) => {
+    const value = name === undefined || !Object.hasOwn(told, root) ? undefined : told[root]!(name);
+    return value === undefined ? new Open({ source, references: [source] }) : walk(value, rest);
+  };
+};
+
+/** Evaluates each local once. One that hangs on itself is open; terraform refuses it. */
+const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undefined) => {
+  const known = (typeof locals === "object" && locals !== null ? cache.get(locals) : undefined) ?? new Map();
+  if (typeof locals === "object" && locals !== null) cache.set(locals, known);
+  return (name) => {
+    const value = member(locals, name);
+    if (value === undefined) return undefined;
+    if (!known.has(name)) {
+      known.set(name, undefined);
+      known.set(name, evaluateTemplate(value, writtenNames({ locals })));
+    }
+    return known.get(name);
+  };
+};
+
+const cache = new WeakMap<object, Map<string, PartialValue | undefined>>();
