@@ -88,10 +88,16 @@ const inResource = (resource: ConfigurationResource, files: readonly unknown[]):
   };
 };
 
-const repeated = (block: { readonly for_each_expression?: unknown }, body: object): object => {
-  const { for_each_expression: forEach } = block;
-  return forEach === undefined ? {} : { for_each_expression: ofAttribute(forEach, member(body, "for_each")) };
-};
+/** Terraform leaves a `for_each` out that is a call without references, such as `toset(["a"])`. */
+const repeated = (block: object, body: object): object =>
+  Object.fromEntries(
+    ["for_each", "count"]
+      .filter((name) => member(body, name) !== undefined)
+      .map((name) => [
+        `${name}_expression`,
+        ofAttribute(member(block, `${name}_expression`), member(body, name)),
+      ]),
+  );
 
 /** Blocks are told apart by position, which holds only where there are as many on both sides. */
 const merge = (expression: unknown, source: unknown): unknown => {

@@ -56,7 +56,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
     // what is open may be empty and fall out
     return list
       .filter((item) => item !== null && item !== "")
-      .map((item) => (item instanceof Open ? many(item) : item));
+      .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
   },
   distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
   tolist: (list) => (isUniform(list) ? list : undefined),
@@ -69,6 +69,10 @@ const isScalar = (value: PartialValue): boolean =>
   typeof value === "number" ||
   typeof value === "boolean" ||
   value instanceof Text;
+
+/** No ARN and no document is an empty text. */
+const isFull = ({ about }: Open): boolean =>
+  about.pattern !== undefined || ["arn", "json", "minified_json"].includes(about.attribute?.name ?? "");
 
 /** Something open in the place of a list is any number of items of it. */
 const many = (open: Open): Open => openFrom(open.about.source, [open], true);

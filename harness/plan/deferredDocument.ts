@@ -4,7 +4,7 @@ import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { parseTemplate } from "./parseTemplate.js";
-import { Open, type PartialValue } from "./partialValue.js";
+import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
@@ -27,7 +27,11 @@ export interface PolicyText {
  * The configuration in a plan tells references and no functions: where it has no text of a template, an
  * attribute that refers to one document alone counts as that document.
  */
-export const deferredDocument = ({ from, attribute, ...around }: PolicyText): MarkedDocument | undefined => {
+export const deferredDocument = ({
+  from,
+  attribute,
+  ...around
+}: PolicyText): MarkedDocument | { readonly reason: string } | undefined => {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
   const written = member(around.world.configuration.resource(from)?.expressions, attribute);
@@ -39,7 +43,9 @@ export const deferredDocument = ({ from, attribute, ...around }: PolicyText): Ma
     document === undefined
       ? value !== undefined && asDocument(markedText(value, holes))
       : rebuild(document, { ...around, holes, path: [] });
-  return typeof json === "object" ? { json, holes } : undefined;
+  if (typeof json === "object") return { json, holes };
+  const reason = value instanceof Open ? value.about.reason : undefined;
+  return reason === undefined ? undefined : { reason };
 };
 
 /** The document that a value is the JSON of, with nothing done to it. */
@@ -147,25 +153,42 @@ const mergedDocuments = (document: Resource, building: Building) => {
 
 /** The documents of a list in order, undefined for one that cannot be told. */
 const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
-  const { world } = building;
   const value = member(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
   if (!isUnknown && (value === undefined || value === null || value === "")) return [];
   const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
-  const hidden = (index: number) =>
+  const isHidden = (index: number) =>
     isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
-  const referred = originsOf(document, attribute, world).flatMap((origin) =>
-    origin.resource !== undefined && isDocument(origin.resource)
-      ? [findInstances(origin, { resource: document, sameKey: true }, world)]
-      : [undefined],
-  );
+  if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
+    return texts.map((text) => asDocument(String(text)));
+  const written = member(building.world.configuration.resource(document)?.expressions, attribute);
+  const told = expressionValue(written, moduleNames(placeOf(document, building), building));
+  if (told !== undefined)
+    return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
+  const referred = referredDocuments(document, attribute, building.world);
   return texts.map((text, index) => {
-    if (typeof text === "string" && !hidden(index)) return asDocument(text);
+    if (typeof text === "string" && !isHidden(index)) return asDocument(text);
     // only a list of as many references as elements can be read one by one
     const meant = referred.length === texts.length ? referred[index] : undefined;
     return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
   });
 };
+
+/** One document of a list that is written out; an empty text is none. */
+const toldDocument = (value: PartialValue, building: Building): unknown => {
+  const document = documentOf(value);
+  if (document !== undefined) return rebuild(document, building);
+  return typeof value === "string" || value instanceof Text
+    ? asDocument(markedText(value, building.holes))
+    : undefined;
+};
+
+const referredDocuments = (document: Resource, attribute: string, world: World) =>
+  originsOf(document, attribute, world).map((origin) =>
+    origin.resource !== undefined && isDocument(origin.resource)
+      ? findInstances(origin, { resource: document, sameKey: true }, world)
+      : undefined,
+  );
 
 const asDocument = (text: string): unknown => {
   try {

@@ -31,7 +31,10 @@ export const placeOf = (resource: Resource, { world }: Around): Place => ({
  */
 export const moduleNames = (place: Place, around: Around): Names => {
   const scope = new ModuleScope(place, around);
-  return (root, path, source) => scope.read(root, path) ?? scope.unknown(source);
+  return (root, path, source) => {
+    const value = scope.read(root, path);
+    return value === undefined ? scope.unknown(source) : value;
+  };
 };
 
 /** What an expression of a plan comes to; undefined where only its references are known. */
@@ -139,11 +142,12 @@ class ModuleScope {
   #output([call, ...path]: readonly Key[]): PartialValue | undefined {
     const name = String(call);
     const json = this.#configuration.call([...this.#place.modules, { name }]);
-    const isRepeated = json?.for_each_expression !== undefined || json?.["count_expression"] !== undefined;
+    const outputs = json?.module?.outputs;
+    const isRepeated = member(outputs, String(path[0])) === undefined || repetitionOf(json) !== undefined;
     const [key] = isRepeated ? path : [];
     const modules = [...this.#place.modules, { name, ...(key !== undefined && { key }) }];
     const [output, ...rest] = isRepeated ? path.slice(1) : path;
-    const written = member(json?.module?.outputs, String(output)) as OutputJson | undefined;
+    const written = member(outputs, String(output)) as OutputJson | undefined;
     if (written === undefined || written["sensitive"] === true) return undefined;
     const value = expressionValue(written.expression, this.#at({ modules }));
     return value === undefined ? undefined : walk(value, rest);
@@ -156,12 +160,9 @@ class ModuleScope {
     const written = world.configuration.resource(address);
     const all = world.instances.get(configurationAddress(address)) ?? [];
     const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(modules));
-    const repetition =
-      written?.for_each_expression !== undefined
-        ? "for_each"
-        : written?.["count_expression"] !== undefined && "count";
     const [only, ...others] = own;
-    if (repetition === false || repetition === undefined) {
+    const repetition = repetitionOf(written) ?? kindOfKey.get(typeof only?.key);
+    if (repetition === undefined) {
       const isOne = only !== undefined && others.length === 0 && only.key === undefined;
       return isOne ? walk(resourceValue(only, this.#around), path) : undefined;
     }
@@ -169,5 +170,14 @@ class ModuleScope {
     return value === undefined ? undefined : walk(value, path);
   }
 }
+
+/** By what a resource, or the call of a module, is repeated, as far as the configuration tells. */
+const repetitionOf = (written: unknown): "for_each" | "count" | undefined =>
+  (["for_each", "count"] as const).find((name) => member(written, `${name}_expression`) !== undefined);
+
+const kindOfKey: ReadonlyMap<string, "for_each" | "count"> = new Map([
+  ["string", "for_each"],
+  ["number", "count"],
+]);
 
 const caches = new WeakMap<object, Map<string, PartialValue | undefined>>();

@@ -36,7 +36,7 @@ export interface OpenOptions {
   readonly references: readonly string[];
   /** what it matches in any case, with `*` for each part that cannot be told */
   readonly pattern?: string;
-  /** why it is open, where that is not that it is known only after apply */
+  /** why it is open, as a sentence, where that is not that it is known only after apply */
   readonly reason?: string;
   /** the resource and its attribute that it is, with nothing done to it */
   readonly attribute?: { readonly of: Resource; readonly name: string };
@@ -107,7 +107,7 @@ export const walk = (from: PartialValue, path: readonly Key[]): PartialValue => 
 const step = (from: PartialValue, key: Key): PartialValue => {
   if (from instanceof Open) {
     const source = `${from.about.source}${typeof key === "string" ? `.${key}` : `[${key}]`}`;
-    return from.about.member?.(key) ?? openFrom(source, [from]);
+    return from.about.member === undefined ? openFrom(source, [from]) : from.about.member(key);
   }
   if (isList(from) && !isCounted(from)) return openFrom(`[${key}]`, from);
   const isThere = (isList(from) && key !== "length") || isMap(from);
