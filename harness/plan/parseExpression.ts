@@ -1,5 +1,6 @@
 import type { Expression, Part } from "./hclExpression.js";
 import { deepest, endOfString, scanTemplate } from "./scanTemplate.js";
+import { unescapeText } from "./unescapeText.js";
 
 /**
  * Reads an expression of terraform; one that is not understood is of kind `other`.
@@ -117,7 +118,7 @@ class Reader {
     if (!end || !pieces) return undefined;
     this.#at = end;
     const parts = pieces.map(
-      (piece): Part => (typeof piece === "string" ? unescaped(piece) : parseExpression(piece.code)),
+      (piece): Part => (typeof piece === "string" ? unescapeText(piece) : parseExpression(piece.code)),
     );
     return { kind: "template", parts };
   }
@@ -265,14 +266,3 @@ const literals: ReadonlyMap<string, boolean | null> = new Map([
 /** `{ a = 1 }`: a bare word is the name of the key, not a reference. */
 const nameOf = (key: Expression): Expression =>
   key.kind === "traversal" ? { kind: "literal", value: key.source, source: key.source } : key;
-
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
-
-/** Source: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-const unescaped = (text: string): string =>
-  text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, letter: string) => {
-    const digits: string | undefined = short ?? long;
-    return digits === undefined
-      ? (escapes[letter] ?? whole)
-      : String.fromCodePoint(Number.parseInt(digits, 16));
-  });
