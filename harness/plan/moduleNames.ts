@@ -1,6 +1,7 @@
 import { configurationAddress, type ModuleStep, modulePrefix } from "./address.js";
 import { convertVariable } from "./convertVariable.js";
 import { evaluateTemplate } from "./evaluateTemplate.js";
+import { type FindOnce, findOnce } from "./findOnce.js";
 import type { Names } from "./names.js";
 import { isList, type Key, Open, type PartialValue, walk } from "./partialValue.js";
 import type { OutputJson } from "./planJson.js";
@@ -87,17 +88,11 @@ class ModuleScope {
     return moduleNames(place, this.#around);
   }
 
-  /** Looks a name of the module up once. One that hangs on itself is not known; terraform refuses it. */
   #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
     const { world } = this.#around;
-    const known = caches.get(world) ?? new Map<string, PartialValue | undefined>();
-    caches.set(world, known);
-    const key = modulePrefix(this.#place.modules) + name;
-    if (!known.has(key)) {
-      known.set(key, undefined);
-      known.set(key, find());
-    }
-    const value = known.get(key);
+    const once = memories.get(world) ?? findOnce();
+    memories.set(world, once);
+    const value = once(modulePrefix(this.#place.modules) + name, find);
     return value === undefined ? undefined : walk(value, rest);
   }
 
@@ -180,4 +175,4 @@ const kindOfKey: ReadonlyMap<string, "for_each" | "count"> = new Map([
   ["number", "count"],
 ]);
 
-const caches = new WeakMap<object, Map<string, PartialValue | undefined>>();
+const memories = new WeakMap<object, FindOnce>();

@@ -8,7 +8,7 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '
 export const unescapeText = (text: string): string =>
   text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, letter: string) => {
     const digits: string | undefined = short ?? long;
-    return digits === undefined
-      ? (escapes[letter] ?? whole)
-      : String.fromCodePoint(Number.parseInt(digits, 16));
+    if (digits === undefined) return escapes[letter] ?? whole;
+    const code = Number.parseInt(digits, 16);
+    return code > 0x10ffff ? whole : String.fromCodePoint(code);
   });

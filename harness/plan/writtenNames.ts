@@ -1,4 +1,5 @@
 import { evaluateTemplate } from "./evaluateTemplate.js";
+import { type FindOnce, findOnce } from "./findOnce.js";
 import type { Names } from "./names.js";
 import { type Key, Open, type PartialValue, walk } from "./partialValue.js";
 import { member } from "./resource.js";
@@ -30,19 +31,16 @@ export const writtenNames = ({ each, index, locals }: Scope): Names => {
   };
 };
 
-/** Evaluates each local once. One that hangs on itself is open; terraform refuses it. */
 const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undefined) => {
-  const known = (typeof locals === "object" && locals !== null ? cache.get(locals) : undefined) ?? new Map();
-  if (typeof locals === "object" && locals !== null) cache.set(locals, known);
+  const isGiven = typeof locals === "object" && locals !== null;
+  const once = (isGiven ? memories.get(locals) : undefined) ?? findOnce();
+  if (isGiven) memories.set(locals, once);
   return (name) => {
     const value = member(locals, name);
-    if (value === undefined) return undefined;
-    if (!known.has(name)) {
-      known.set(name, undefined);
-      known.set(name, evaluateTemplate(value, writtenNames({ locals })));
-    }
-    return known.get(name);
+    return value === undefined
+      ? undefined
+      : once(name, () => evaluateTemplate(value, writtenNames({ locals })));
   };
 };
 
-const cache = new WeakMap<object, Map<string, PartialValue | undefined>>();
+const memories = new WeakMap<object, FindOnce>();

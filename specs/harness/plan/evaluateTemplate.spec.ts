@@ -107,4 +107,20 @@ describe("evaluateTemplate", () => {
       expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
   }
+
+  const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
+    ["texts that double", (next) => `\${${next}}\${${next}}`, 60],
+    ["lists that double", (next) => `\${[${next}, ${next}]}`, 60],
+    ["lists that are doubled by a function", (next) => `\${concat([1], ${next}, ${next})}`, 60],
+    ["lists that are doubled as JSON", (next) => [`\${${next}}`, `\${${next}}`], 60],
+    ["one name behind the other", (next) => `\${${next}}`, 20_000],
+  ];
+  for (const [title, link, length] of chains) {
+    it(`survives locals of ${title}`, () => {
+      const links = Array.from({ length }, (_, at) => [`l${at}`, link(`local.l${at + 1}`)]);
+      const locals = Object.fromEntries([...links, [`l${length}`, ["x"]]]) as object;
+      const value = evaluate("${jsonencode(local.l0)}", { locals });
+      expect(JSON.stringify(value).length).to.be.lessThan(2 ** 21);
+    });
+  }
 });
