@@ -1,14 +1,17 @@
 import { isObject } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./evaluateTemplate.js";
-import type { ConfigurationJson, ConfigurationResource, ModuleJson } from "./planJson.js";
+import type { Names } from "./names.js";
+import { Open } from "./partialValue.js";
+import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { member } from "./resource.js";
+import { withDynamics } from "./writtenExpressions.js";
 
 /** The files of each module in the JSON syntax of terraform, by module path: `""`, `ci`, `ci.deploy`. */
 export type ModuleSources = ReadonlyMap<string, readonly unknown[]>;
 
 /**
- * Adds the texts of templates to the configuration in a plan, of which terraform prints only references:
- * each becomes the `constant_value` beside them.
+ * Adds to the configuration in a plan what terraform leaves out of it: the texts of templates, of which it
+ * prints only references, become the `constant_value` beside them; `dynamic` blocks, locals, and the types of
+ * variables are there too.
  */
 export const addTemplates = (configuration: ConfigurationJson, sources: ModuleSources): ConfigurationJson => {
   const root = configuration.root_module;
@@ -17,55 +20,114 @@ export const addTemplates = (configuration: ConfigurationJson, sources: ModuleSo
 
 const inModule = (module: ModuleJson, path: string, sources: ModuleSources): ModuleJson => {
   const files = sources.get(path) ?? [];
-  const calls = Object.entries(module.module_calls ?? {}).map(([name, call]) => {
-    const inner = path === "" ? name : `${path}.${name}`;
-    return [
-      name,
-      call.module === undefined ? call : { ...call, module: inModule(call.module, inner, sources) },
-    ];
-  });
+  const { resources, outputs, module_calls: calls } = module;
+  const variables = module["variables"];
   return {
     ...module,
-    ...(module.module_calls && { module_calls: Object.fromEntries(calls) }),
-    ...(module.resources && { resources: module.resources.map((resource) => inResource(resource, files)) }),
+    locals: Object.assign({}, ...files.flatMap((file) => member(file, "locals") ?? [])) as object,
+    ...(isObject(variables) && {
+      variables: eachOf(variables, (own, name) => declared(own, blockOf(files, "variable", name))),
+    }),
+    ...(outputs && {
+      outputs: eachOf(outputs, (own, name) => inOutput(own, blockOf(files, "output", name))),
+    }),
+    ...(calls && {
+      module_calls: eachOf(calls, (call, name) => {
+        const inner = path === "" ? name : `${path}.${name}`;
+        return inCall(call, blockOf(files, "module", name), (own) => inModule(own, inner, sources));
+      }),
+    }),
+    ...(resources && { resources: resources.map((resource) => inResource(resource, files)) }),
   };
 };
 
-const inResource = (resource: ConfigurationResource, files: readonly unknown[]): ConfigurationResource => {
-  const { mode, type, name, expressions } = resource;
-  const kind = mode === "data" ? "data" : "resource";
-  const [body, ...others] = files.flatMap((file) => member(member(member(file, kind), type), name) ?? []);
-  if (expressions === undefined || !isObject(body) || others.length > 0) return resource;
-  const locals = Object.assign({}, ...files.flatMap((file) => member(file, "locals") ?? [])) as unknown;
-  return { ...resource, expressions: merge(expressions, body, locals) as typeof expressions };
+const eachOf = <Value, Made>(
+  record: Readonly<Record<string, Value>>,
+  make: (value: Value, name: string) => Made,
+): Record<string, Made> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]));
+
+/** The body of a block such as `resource "type" "name"`; undefined where there are several, as in overrides. */
+const blockOf = (files: readonly unknown[], ...labels: readonly string[]): object | undefined => {
+  const found = files.flatMap((file) => labels.reduce<unknown>(member, file) ?? []);
+  return found.length === 1 && isObject(found[0]) ? found[0] : undefined;
 };
 
+const declared = (variable: unknown, body: object | undefined): unknown =>
+  body === undefined || !isObject(variable)
+    ? variable
+    : { ...variable, type: member(body, "type") ?? "any", nullable: member(body, "nullable") ?? true };
+
+const inOutput = <Output extends object>(output: Output, body: object | undefined): Output =>
+  body === undefined
+    ? output
+    : { ...output, expression: ofAttribute(member(output, "expression"), member(body, "value")) };
+
+const inCall = (
+  call: ModuleCall,
+  body: object | undefined,
+  inside: (module: ModuleJson) => ModuleJson,
+): ModuleCall => ({
+  ...call,
+  ...(body &&
+    call.expressions && {
+      expressions: eachOf(call.expressions, (own, name) => ofAttribute(own, member(body, name))),
+    }),
+  ...(body && repeated(call, body)),
+  ...(call.module && { module: inside(call.module) }),
+});
+
+const inResource = (resource: ConfigurationResource, files: readonly unknown[]): ConfigurationResource => {
+  const { mode, type, name, expressions } = resource;
+  const body = blockOf(files, mode === "data" ? "data" : "resource", type, name);
+  if (expressions === undefined || body === undefined) return resource;
+  return {
+    ...resource,
+    expressions: merge(expressions, body) as typeof expressions,
+    ...repeated(resource, body),
+  };
+};
+
+/** Terraform leaves a `for_each` out that is a call without references, such as `toset(["a"])`. */
+const repeated = (block: object, body: object): object =>
+  Object.fromEntries(
+    ["for_each", "count"]
+      .filter((name) => member(body, name) !== undefined)
+      .map((name) => [
+        `${name}_expression`,
+        ofAttribute(member(block, `${name}_expression`), member(body, name)),
+      ]),
+  );
+
 /** Blocks are told apart by position, which holds only where there are as many on both sides. */
-const merge = (expression: unknown, source: unknown, locals: unknown): unknown => {
+const merge = (expression: unknown, source: unknown): unknown => {
   if (Array.isArray(expression)) {
     const blocks = [source].flat();
     return blocks.length === expression.length
-      ? expression.map((inner, index) => merge(inner, blocks[index], locals))
+      ? expression.map((inner, index) => merge(inner, blocks[index]))
       : expression;
   }
-  if (!isObject(expression)) return expression;
-  if (member(expression, "references") !== undefined) {
-    const template = templateOf(source, locals);
-    return template === undefined ? expression : { constant_value: template, ...expression };
-  }
+  if (!isObject(expression) || isAttribute(expression, source)) return ofAttribute(expression, source);
   if (!isObject(source)) return expression;
-  return Object.fromEntries(
-    Object.entries(expression).map(([name, inner]) => [name, merge(inner, member(source, name), locals)]),
-  );
+  const inside = eachOf(expression, (inner, name) => merge(inner, member(source, name)));
+  return withDynamics(inside, member(source, "dynamic"), plainNames);
 };
 
-const templateOf = (source: unknown, locals: unknown): unknown => {
-  if (Array.isArray(source)) {
-    return source.every((item) => typeof item === "string")
-      ? source.map((item) => templateOf(item, locals))
-      : undefined;
-  }
-  if (typeof source !== "string") return undefined;
-  const evaluated = evaluateTemplate(source, { locals });
-  return "value" in evaluated ? undefined : evaluated.template;
+/** Terraform prints nothing at all of a call without references, as of a block without attributes. */
+const isAttribute = (expression: object, source: unknown): boolean => {
+  const names = Object.keys(expression);
+  const isEmpty = names.length === 0 && source !== undefined && member(source, "dynamic") === undefined;
+  return isEmpty || names.includes("references") || names.includes("constant_value");
 };
+
+/** The text with the references that terraform found in it; a constant stays one. */
+const ofAttribute = (expression: unknown, source: unknown): unknown => {
+  const references = member(expression, "references");
+  const isConstant =
+    member(expression, "constant_value") !== undefined && !/[$%]\{/.test(JSON.stringify(source) ?? "");
+  if (source === undefined || isConstant) return expression;
+  return { constant_value: source, references: references ?? [] };
+};
+
+/** Names that stand for themselves. */
+const plainNames: Names = (_root, _path, source) => new Open({ source, references: [source] });

@@ -6,6 +6,7 @@ import schema from "./plan.schema.json" with { type: "json" };
 import type { PlanJson, StateJson } from "./planJson.js";
 import { readCdktf } from "./readCdktf.js";
 import { showPlan } from "./remedies.js";
+import { shownVariables } from "./shownVariables.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -48,7 +49,7 @@ const isState = (value: JsonObject): boolean => has(value, "format_version", "va
 const readPlan = (value: JsonObject, notes: readonly Diagnostic[]): Classified => {
   const misfit = majorMisfit(value, "plan") ?? shapeMisfit(value, schema as Schema);
   if (misfit !== undefined) return misfit;
-  const plan = value as PlanJson;
+  const plan = shownVariables(value as PlanJson);
   if (plan.errored === true) return errored;
   return { input: { kind: "plan", plan }, notes };
 };

@@ -18,7 +18,7 @@ export interface CondenseOptions {
 
 /**
  * Reads a plan or a state from bytes, one resource at a time, so that it never stands in one string: V8 has
- * none longer than 512 MB. Planned values beside resource changes, variables, outputs and drift are passed
+ * none longer than 512 MB. Planned values beside resource changes, outputs and drift are passed
  * over, and so are the long texts of resources that hold no policy, such as user data.
  *
  * Bytes that are skipped are looked at for brackets and strings alone.
@@ -52,14 +52,7 @@ const skipHead = (bytes: Uint8Array, from = 0): number => {
 /** The keys that lead to resources. */
 const branches = new Set(["planned_values", "prior_state", "values", "root_module", "child_modules"]);
 const lists = new Set(["resource_changes", "resources"]);
-const dropped = new Set([
-  "variables",
-  "outputs",
-  "output_changes",
-  "resource_drift",
-  "relevant_attributes",
-  "checks",
-]);
+const dropped = new Set(["outputs", "output_changes", "resource_drift", "relevant_attributes", "checks"]);
 
 /** Of V8. */
 const longestString = 2 ** 29 - 24;

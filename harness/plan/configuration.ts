@@ -1,4 +1,5 @@
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
+import type { PartialValue } from "./partialValue.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { member } from "./resource.js";
 
@@ -10,12 +11,17 @@ export interface Configuration {
   readonly module: (path: readonly ModuleStep[]) => ModuleJson | undefined;
   /** the region written into a provider configuration, by its key */
   readonly region: (provider: string) => string | undefined;
+  /** the value that a variable of the root module has; undefined where it is sensitive or not told */
+  readonly variable: (name: string) => PartialValue | undefined;
   /** the call that makes the last module of a path that is not empty */
   readonly call: (path: readonly ModuleStep[]) => ModuleCall | undefined;
 }
 
 /** Indexes the resources once; looking one up is constant then. */
-export const indexConfiguration = (json: ConfigurationJson | undefined): Configuration => {
+export const indexConfiguration = (
+  json: ConfigurationJson | undefined,
+  variables?: unknown,
+): Configuration => {
   const resources = new Map<string, ConfigurationResource>();
   const index = (module: ModuleJson | undefined, modules: readonly ModuleStep[]): void => {
     for (const resource of module?.resources ?? []) {
@@ -45,6 +51,7 @@ export const indexConfiguration = (json: ConfigurationJson | undefined): Configu
     },
     module,
     call,
+    variable: (name) => member(member(variables, name), "value") as PartialValue | undefined,
   };
 };
 

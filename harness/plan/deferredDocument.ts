@@ -1,8 +1,10 @@
-import { fillTemplate } from "./fillTemplate.js";
-import { parseTemplate } from "./hclTemplate.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
+import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
+import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
+import { parseTemplate } from "./parseTemplate.js";
+import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
@@ -25,29 +27,40 @@ export interface PolicyText {
  * The configuration in a plan tells references and no functions: where it has no text of a template, an
  * attribute that refers to one document alone counts as that document.
  */
-export const deferredDocument = (text: PolicyText): MarkedDocument | undefined => {
-  const { from, attribute, world, arns } = text;
+export const deferredDocument = ({
+  from,
+  attribute,
+  ...around
+}: PolicyText): MarkedDocument | { readonly reason: string } | undefined => {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const template = templateOf(text);
+  const written = member(around.world.configuration.resource(from)?.expressions, attribute);
+  const value = expressionValue(written, moduleNames(placeOf(from, around), around));
   const source =
-    template === undefined || isReference(template) ? documentBehind(from, attribute, world) : undefined;
-  if (source !== undefined) {
-    const json = rebuild(source, { world, arns, holes, path: [] });
-    return json === undefined ? undefined : { json, holes };
-  }
-  const json = template && asDocument(fillTemplate(template, { from, world, arns, holes }));
-  return typeof json === "object" ? { json, holes } : undefined;
+    value === undefined || isReference(written) ? documentBehind(from, attribute, around.world) : undefined;
+  const document = documentOf(value) ?? source;
+  const json =
+    document === undefined
+      ? value !== undefined && asDocument(markedText(value, holes))
+      : rebuild(document, { ...around, holes, path: [] });
+  if (typeof json === "object") return { json, holes };
+  const reason = value instanceof Open ? value.about.reason : undefined;
+  return reason === undefined ? undefined : { reason };
 };
 
-const templateOf = ({ from, attribute, world }: PolicyText): string | undefined => {
-  const expression = member(world.configuration.resource(from)?.expressions, attribute);
-  const text = member(expression, "constant_value");
-  return typeof text === "string" && member(expression, "references") !== undefined ? text : undefined;
+/** The document that a value is the JSON of, with nothing done to it. */
+const documentOf = (value: PartialValue | undefined): Resource | undefined => {
+  const attribute = value instanceof Open ? value.about.attribute : undefined;
+  const isJson = attribute !== undefined && isDocument(attribute.of) && jsonAttributes.has(attribute.name);
+  return isJson ? attribute.of : undefined;
 };
+
+const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
 /** `${data.aws_iam_policy_document.x.json}` and nothing done to it. */
-const isReference = (template: string): boolean => {
+const isReference = (written: unknown): boolean => {
+  const template = member(written, "constant_value");
+  if (typeof template !== "string") return false;
   const [only, ...others] = parseTemplate(template);
   return others.length === 0 && typeof only === "object" && only.kind === "traversal";
 };
@@ -71,7 +84,7 @@ interface Building {
 }
 
 const rebuild = (document: Resource, building: Building): unknown => {
-  const { world, arns, holes, path } = building;
+  const { world, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
   const rendered = shownText(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
@@ -85,8 +98,12 @@ const rebuild = (document: Resource, building: Building): unknown => {
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
-  const fill = (template: string): string => fillTemplate(template, { from: document, world, arns, holes });
-  const statement = markStatements(document, { expressions: written?.expressions, mark, fill });
+  const names = moduleNames(placeOf(document, building), building);
+  const statement = markStatements(document, {
+    written: { expressions: written?.expressions, names },
+    mark,
+    text: (value) => markedText(value, holes),
+  });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
   const isMerged = merged.sources.length + merged.overrides.length > 0;
@@ -136,25 +153,42 @@ const mergedDocuments = (document: Resource, building: Building) => {
 
 /** The documents of a list in order, undefined for one that cannot be told. */
 const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
-  const { world } = building;
   const value = member(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
   if (!isUnknown && (value === undefined || value === null || value === "")) return [];
   const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
-  const hidden = (index: number) =>
+  const isHidden = (index: number) =>
     isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
-  const referred = originsOf(document, attribute, world).flatMap((origin) =>
-    origin.resource !== undefined && isDocument(origin.resource)
-      ? [findInstances(origin, { resource: document, sameKey: true }, world)]
-      : [undefined],
-  );
+  if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
+    return texts.map((text) => asDocument(String(text)));
+  const written = member(building.world.configuration.resource(document)?.expressions, attribute);
+  const told = expressionValue(written, moduleNames(placeOf(document, building), building));
+  if (told !== undefined)
+    return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
+  const referred = referredDocuments(document, attribute, building.world);
   return texts.map((text, index) => {
-    if (typeof text === "string" && !hidden(index)) return asDocument(text);
+    if (typeof text === "string" && !isHidden(index)) return asDocument(text);
     // only a list of as many references as elements can be read one by one
     const meant = referred.length === texts.length ? referred[index] : undefined;
     return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
   });
 };
+
+/** One document of a list that is written out; an empty text is none. */
+const toldDocument = (value: PartialValue, building: Building): unknown => {
+  const document = documentOf(value);
+  if (document !== undefined) return rebuild(document, building);
+  return typeof value === "string" || value instanceof Text
+    ? asDocument(markedText(value, building.holes))
+    : undefined;
+};
+
+const referredDocuments = (document: Resource, attribute: string, world: World) =>
+  originsOf(document, attribute, world).map((origin) =>
+    origin.resource !== undefined && isDocument(origin.resource)
+      ? findInstances(origin, { resource: document, sameKey: true }, world)
+      : undefined,
+  );
 
 const asDocument = (text: string): unknown => {
   try {

@@ -1,4 +1,5 @@
-import { endOfString, parseTemplate } from "./hclTemplate.js";
+import { parseTemplate } from "./parseTemplate.js";
+import { endOfString } from "./scanTemplate.js";
 
 /**
  * The references in the text of a terraform expression, each once and in the order written, as terraform

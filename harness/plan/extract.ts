@@ -30,7 +30,8 @@ export const extract = (
   source: string,
   options: ExtractOptions = {},
 ): Extraction => {
-  const configuration = indexConfiguration(input.kind === "state" ? undefined : input.plan.configuration);
+  const plan = input.kind === "state" ? undefined : input.plan;
+  const configuration = indexConfiguration(plan?.configuration, plan?.["variables"]);
   const { after, before, forgotten } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
   const now = takeSnapshot(after, { ...options, configuration, data });

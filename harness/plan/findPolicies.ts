@@ -5,7 +5,7 @@ import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
 import { jsonNesting } from "./jsonNesting.js";
-import { openPolicy } from "./openPolicy.js";
+import { openPolicy, writeOut } from "./openPolicy.js";
 import { type PolicyAttribute, policyAttributesOf, policyKindOf } from "./policyAttributes.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { maximumNesting } from "./readInput.js";
@@ -111,9 +111,19 @@ const unknownContent = (
   const marked = deferredDocument({ from: resource, attribute: name, ...around });
   const { attribute } = occurrence;
   const source = policySource(resource.address, attribute);
+  if (marked !== undefined && "reason" in marked) {
+    return { ...nothing, unknown: [""], refersTo, diagnostics: [notInPlan(marked.reason)] };
+  }
   const open = marked && openPolicy(marked, { source, place: `${resource.address}.${attribute}`, kind });
   return { ...nothing, unknown: [""], refersTo, ...open };
 };
+
+const notInPlan = (reason: string): Diagnostic => ({
+  code: "policy-not-in-plan",
+  severity: "warning",
+  message: reason,
+  hint: writeOut,
+});
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */
 const dependencies = (resource: Resource, attribute: string, world: World): readonly string[] => {

@@ -4,6 +4,8 @@ export interface DocumentHole {
   readonly refersTo: readonly string[];
   /** what it matches in any case, with `*` for each part that cannot be told */
   readonly pattern?: string;
+  /** why it is open, where that is not that it is known only after apply */
+  readonly reason?: string;
 }
 
 /** Two characters for private use, which no policy has reason to hold; one that does is read too widely. */

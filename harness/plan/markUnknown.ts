@@ -1,16 +1,24 @@
 import { referencesIn } from "./configuration.js";
-import { isMarked, member, type Resource } from "./resource.js";
+import { isList, type PartialValue } from "./partialValue.js";
+import { member, type Resource } from "./resource.js";
+import {
+  matchBlocks,
+  type PlannedBlock,
+  type WrittenBlock,
+  writtenBlocks,
+  writtenValueOf,
+} from "./writtenBlocks.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Arguments of a data source `aws_iam_policy_document`, with a mark for each value that is unknown. */
 export interface MarkOptions {
-  /** what the configuration says of the data source */
-  readonly expressions: unknown;
+  /** how the data source is written */
+  readonly written: WrittenBlock;
   /** makes the mark of a hole from the references of the expression it stands in */
   readonly mark: (references: readonly string[]) => string;
-  /** makes the text of a template, with marks for what it leaves open */
-  readonly fill: (template: string) => string;
+  /** makes the text of a value, with marks for what is open in it */
+  readonly text: (value: PartialValue) => string;
 }
 
 /**
@@ -18,135 +26,158 @@ export interface MarkOptions {
  * so much is unknown that nothing bounds it: whole statements, or whether one allows or denies.
  *
  * A list that is unknown as a whole becomes a list of one mark: a hole stands for any number of values. Where
- * the configuration has the text of a template, it is filled instead.
+ * the configuration has the text of a template, what that comes to is there instead.
  */
 export const markStatements = (document: Resource, options: MarkOptions): readonly Json[] | undefined => {
-  if (isMarked(document.unknown, ["statement"])) return undefined;
-  const statements = member(document.values, "statement") ?? [];
-  if (!Array.isArray(statements)) return undefined;
-  const masks = member(document.unknown, "statement");
-  const written = member(options.expressions, "statement");
-  // statements of a `dynamic` block are not in the configuration, so that positions tell nothing then
-  const isZipped = Array.isArray(written) && written.length === statements.length;
-  const marked = statements.map((values: unknown, index) =>
-    markStatement({ values, mask: member(masks, index) }, (name) =>
-      isZipped ? member(written[index], name) : { references: referencesIn(written) },
-    )(options),
+  const blocks = blocksOf({ values: document.values, mask: document.unknown }, "statement");
+  const written = writtenBlocks(options.written, "statement");
+  if (blocks === undefined && written?.isMade !== true) return undefined;
+  const planned = blocks ?? written!.blocks.map(hidden);
+  const all = referencesIn(member(options.written.expressions, "statement"));
+  const matched = blocks === undefined ? written!.blocks : matchBlocks(planned, written, "list");
+  const marked = planned.map((block, index) =>
+    markStatement({ block, written: matched[index], all, options }),
   );
   return marked.every((statement) => statement !== undefined) ? marked : undefined;
 };
 
-interface Block {
-  readonly values: unknown;
-  /** true where a value is known only after apply */
-  readonly mask: unknown;
+/** The blocks of a name; undefined where it is unknown how many there are. */
+const blocksOf = ({ values, mask }: PlannedBlock, name: string): readonly PlannedBlock[] | undefined => {
+  const masks = member(mask, name);
+  if (mask === true || masks === true) return undefined;
+  const blocks = member(values, name);
+  return (Array.isArray(blocks) ? blocks : []).map((inner: unknown, index) => ({
+    values: inner,
+    mask: member(masks, index),
+  }));
+};
+
+/** A block of which the plan shows nothing: whatever is written in it is unknown. */
+const hidden = ({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidden: true } => {
+  const names = [expressions, member(expressions, "dynamic")].flatMap((block) => Object.keys(block ?? {}));
+  return { values: {}, mask: Object.fromEntries(names.map((name) => [name, true])), isHidden: true };
+};
+
+/** A block of a plan, and what it was made of. */
+interface Marking {
+  /** hidden where the plan tells nothing of it, and all of it comes from what is written */
+  readonly block: PlannedBlock & { readonly isHidden?: boolean };
+  /** undefined where that cannot be told: then it may hang on all of the references */
+  readonly written: WrittenBlock | undefined;
+  readonly all: readonly string[];
+  readonly options: MarkOptions;
 }
 
-type Written = (attribute: string) => unknown;
-
-const markStatement =
-  ({ values, mask }: Block, written: Written) =>
-  (options: MarkOptions): Json | undefined => {
-    if (mask === true || typeof values !== "object" || values === null) return undefined;
-    if (member(mask, "effect") === true) return undefined;
-    const list = (name: string) => markList({ values, mask }, { name, expression: written(name), options });
-    const blocks = (name: string, make: MakeBlock) =>
-      markBlocks({ values, mask }, { name, expression: written(name), options, make });
-    return {
-      ...values,
-      ...Object.fromEntries(stringLists.map((name) => [name, list(name)])),
-      ...Object.fromEntries(principalLists.map((name) => [name, blocks(name, markPrincipal)])),
-      condition: blocks("condition", markCondition),
-    };
+const markStatement = (marking: Marking): Json | undefined => {
+  const { values, mask } = marking.block;
+  const { written } = marking;
+  if ((mask === true || typeof values !== "object" || values === null) && written === undefined)
+    return undefined;
+  const block = mask === true && written !== undefined ? hidden(written) : marking.block;
+  const here = { ...marking, block };
+  const effect = isHidden(block, "effect") ? known(here, "effect") : member(values, "effect");
+  if (effect === undefined && isHidden(block, "effect")) return undefined;
+  return {
+    ...(block.values as object),
+    ...(isHidden(block, "sid") && known(here, "sid") !== undefined && { sid: known(here, "sid") }),
+    effect,
+    ...Object.fromEntries(stringLists.map((name) => [name, markList(here, name)])),
+    ...Object.fromEntries(principalLists.map((name) => [name, markBlocks(here, name, markPrincipal)])),
+    condition: markBlocks(here, "condition", markCondition),
   };
+};
 
 const stringLists = ["actions", "not_actions", "resources", "not_resources"];
 const principalLists = ["principals", "not_principals"];
 
-interface Attribute {
-  readonly name: string;
-  /** what the configuration says of it */
-  readonly expression: unknown;
-  readonly options: MarkOptions;
-}
+const isHidden = ({ mask }: PlannedBlock, name: string): boolean =>
+  mask === true || member(mask, name) === true;
 
-const markOf = ({ expression, options }: Omit<Attribute, "name">): string =>
-  options.mark(referencesIn(expression));
+const writtenIn = ({ written }: Marking, name: string): PartialValue | undefined =>
+  written && writtenValueOf(written, name);
+
+/** A text that the plan hides and what is written tells. */
+const known = (marking: Marking, name: string): string | undefined => {
+  const value = writtenIn(marking, name);
+  return typeof value === "string" ? value : undefined;
+};
+
+/** The references of an attribute, else of the whole block, else of all there may be. */
+const markOf = ({ written, all, options }: Marking, name?: string): string => {
+  const block = written?.expressions;
+  const own = name === undefined ? block : (member(block, name) ?? block);
+  return options.mark(own === undefined ? all : referencesIn(own));
+};
+
+const markText = (marking: Marking, name: string): string => {
+  const value = writtenIn(marking, name);
+  return value === undefined ? markOf(marking) : marking.options.text(value);
+};
 
 /** Terraform up to 0.12 leaves unknown elements out of the list, so that the mask is longer. */
-const markList = ({ values: block, mask }: Block, attribute: Attribute): unknown => {
-  const hidden = member(mask, attribute.name);
-  const values = member(block, attribute.name);
-  const masks: readonly unknown[] = Array.isArray(hidden) ? hidden : [];
-  const isOpen = hidden === true || masks.includes(true) || (Array.isArray(values) && values.includes(null));
+const markList = (marking: Marking, name: string): unknown => {
+  const { values: block, mask } = marking.block;
+  const isWhole = isHidden(marking.block, name);
+  const values = member(block, name);
+  const hiddenItems = member(mask, name);
+  const masks: readonly unknown[] = Array.isArray(hiddenItems) ? hiddenItems : [];
+  const isOpen = isWhole || masks.includes(true) || (Array.isArray(values) && values.includes(null));
   if (!isOpen) return values;
-  const templates = templatesOf(attribute.expression);
-  if (templates !== undefined) return templates.map(attribute.options.fill);
-  if (hidden === true || !Array.isArray(values)) return [markOf(attribute)];
+  const written = writtenIn(marking, name);
+  if (written === null) return null;
+  if (written !== undefined) return (isList(written) ? written : [written]).map(marking.options.text);
+  if (isWhole || !Array.isArray(values)) return [markOf(marking, name)];
   if (masks.length > values.length) {
-    const missing = masks.filter((masked) => masked === true).map(() => markOf(attribute));
+    const missing = masks.filter((masked) => masked === true).map(() => markOf(marking, name));
     return [...values.filter((value) => typeof value === "string"), ...missing];
   }
-  return values.map((value, index) => (masks[index] === true || value === null ? markOf(attribute) : value));
-};
-
-/** The texts of a list with references in it; terraform keeps none, other readers do. */
-const templatesOf = (expression: unknown): readonly string[] | undefined => {
-  const texts = member(expression, "constant_value");
-  const isList = Array.isArray(texts) && texts.every((text) => typeof text === "string");
-  return isList && member(expression, "references") !== undefined ? texts : undefined;
-};
-
-type MakeBlock = (block: Block, attribute: Omit<Attribute, "name">) => Json;
-
-const markBlocks = (
-  { values: block, mask }: Block,
-  { name, expression, options, make }: Attribute & { readonly make: MakeBlock },
-): unknown => {
-  const hidden = member(mask, name);
-  if (hidden === true) return [make({ values: {}, mask: true }, { expression, options })];
-  const blocks = member(block, name);
-  if (!Array.isArray(blocks)) return blocks;
-  const all = { references: referencesIn(expression) };
-  return blocks.map((values: unknown, index) => {
-    const own = (Array.isArray(expression) ? expression : []).filter((one) => isSame(values, one));
-    return make(
-      { values, mask: member(hidden, index) },
-      { expression: own.length === 1 ? own[0] : all, options },
-    );
-  });
-};
-
-/** Blocks are sorted in a plan: type, test and key tell which is which. */
-const isSame = (values: unknown, expression: unknown): boolean =>
-  ["type", "test", "variable"].every(
-    (name) => member(values, name) === member(member(expression, name), "constant_value"),
+  return values.map((value, index) =>
+    masks[index] === true || value === null ? markOf(marking, name) : value,
   );
+};
 
-const isHidden = ({ values, mask }: Block, name: string): boolean =>
-  mask === true || member(mask, name) === true || member(values, name) === undefined;
+type MakeBlock = (marking: Marking) => Json;
 
-/** The list inside a block; all the block refers to where the list is not told apart. */
-const innerList = (block: Block, name: string, { expression, options }: Omit<Attribute, "name">): unknown => {
-  const inner = member(expression, name) ?? { references: referencesIn(expression) };
-  const attribute = { name, expression: inner, options };
-  if (block.mask !== true && member(block.values, name) !== undefined) return markList(block, attribute);
-  return markList({ values: {}, mask: { [name]: true } }, attribute);
+const markBlocks = (marking: Marking, name: string, make: MakeBlock): unknown => {
+  const { written, options, block } = marking;
+  const inside = written && writtenBlocks(written, name);
+  const isTold = block.isHidden === true || inside?.isMade === true;
+  const own = written === undefined ? marking.all : referencesIn(member(written.expressions, name));
+  const blocks = blocksOf(block, name);
+  if (blocks === undefined && (inside === undefined || !isTold)) {
+    return [make({ block: { values: {}, mask: true }, written: undefined, all: own, options })];
+  }
+  const planned = blocks ?? inside!.blocks.map(hidden);
+  const matched = blocks === undefined ? inside!.blocks : matchBlocks(planned, inside, "set");
+  return planned.map((inner, index) => make({ block: inner, written: matched[index], all: own, options }));
+};
+
+const isUntold = (block: PlannedBlock, name: string): boolean =>
+  isHidden(block, name) || member(block.values, name) === undefined;
+
+/** The list inside a block. */
+const innerList = (marking: Marking, name: string): unknown => {
+  if (!isUntold(marking.block, name)) return markList(marking, name);
+  return markList({ ...marking, block: { values: {}, mask: { [name]: true } } }, name);
 };
 
 /** A principal of unknown type may be anyone; its mark does for both. */
-const markPrincipal: MakeBlock = (block, attribute) =>
-  isHidden(block, "type")
-    ? { type: "AWS", identifiers: [markOf(attribute)] }
-    : { type: member(block.values, "type"), identifiers: innerList(block, "identifiers", attribute) };
+const markPrincipal: MakeBlock = (marking) => {
+  const { block } = marking;
+  const type = isUntold(block, "type") ? known(marking, "type") : member(block.values, "type");
+  return type === undefined
+    ? { type: "AWS", identifiers: [markOf(marking)] }
+    : { type, identifiers: innerList(marking, "identifiers") };
+};
 
 /** A condition of unknown test may ask for anything, as one of unknown key does: the mark for its key does for both. */
-const markCondition: MakeBlock = (block, attribute) => {
-  const knowsTest = !isHidden(block, "test");
-  const knowsKey = knowsTest && !isHidden(block, "variable");
+const markCondition: MakeBlock = (marking) => {
+  const { block } = marking;
+  const test = isUntold(block, "test") ? known(marking, "test") : member(block.values, "test");
+  const key = isUntold(block, "variable") ? markText(marking, "variable") : member(block.values, "variable");
   return {
-    test: knowsTest ? member(block.values, "test") : "StringEquals",
-    variable: knowsKey ? member(block.values, "variable") : markOf(attribute),
-    values: innerList(block, "values", attribute),
+    test: test ?? "StringEquals",
+    variable: test === undefined ? markOf(marking) : key,
+    values: innerList(marking, "values"),
   };
 };

@@ -45,7 +45,7 @@ export const openPolicy = (
   { json, holes }: MarkedDocument,
   { source, place, kind }: PolicyName,
 ): OpenPolicy | undefined => {
-  const parsed = parsePolicy(latinJson(json), kind);
+  const parsed = parsePolicy(latinJson(json, { replacer: withoutOpenSids }), kind);
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);
   const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));
@@ -59,7 +59,7 @@ export const openPolicy = (
       .flatMap(({ key, values }) => [key, ...values].flatMap(marksIn)),
   );
   const open = places.map(({ pointer, mark }): Hole => {
-    const hole = partHole(`${place}${pointer}`, holes[mark]?.refersTo ?? []);
+    const hole = partHole(`${place}${pointer}`, holes[mark] ?? { refersTo: [] });
     return lost.has(mark) && kind === "identity" ? { ...hole, part: "condition" } : hole;
   });
   return {
@@ -75,7 +75,8 @@ export const openPolicy = (
   };
 };
 
-const partHole = (address: string, refersTo: readonly string[]): Hole => {
+const partHole = (address: string, { refersTo, reason }: DocumentHole): Hole => {
+  if (reason !== undefined) return { address, reason, refersTo, remedy: writeOut };
   const names = refersTo.map((reference) => `\`${reference}\``).join(", ");
   return {
     address,
@@ -87,6 +88,13 @@ const partHole = (address: string, refersTo: readonly string[]): Hole => {
         : `write out the value that comes from ${names}, or apply this first and plan again`,
   };
 };
+
+/** A mark is no Sid, but what a statement is called changes nothing of what it says. */
+const withoutOpenSids = (name: string, value: unknown): unknown =>
+  name === "Sid" && typeof value === "string" && hasMark(value) ? undefined : value;
+
+/** What settles a value that terraform itself knows, but the plan does not tell. */
+export const writeOut = "write the text into the configuration, or apply this first and plan again";
 
 interface MarkedPlace {
   readonly pointer: string;

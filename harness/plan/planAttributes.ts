@@ -1,5 +1,7 @@
 import { attributesOf, type CdktfBlock, dynamicBlocks } from "./cdktfBlocks.js";
-import { evaluateTemplate, type Scope } from "./evaluateTemplate.js";
+import { evaluateTemplate } from "./evaluateTemplate.js";
+import { isKnown } from "./partialValue.js";
+import { type Scope, writtenNames } from "./writtenNames.js";
 
 /** The attributes of an instance as a plan shows them: what is known, and a mask of what is not. */
 export interface PlannedAttributes {
@@ -30,10 +32,8 @@ interface Planned {
 
 const planned = (value: unknown, scope: Scope): Planned => {
   if (typeof value === "string") {
-    const evaluated = evaluateTemplate(value, scope);
-    return "value" in evaluated
-      ? { value: evaluated.value, unknown: false }
-      : { value: undefined, unknown: true };
+    const evaluated = evaluateTemplate(value, writtenNames(scope));
+    return isKnown(evaluated) ? { value: evaluated, unknown: false } : { value: undefined, unknown: true };
   }
   if (Array.isArray(value)) return plannedList(value, scope);
   return typeof value === "object" && value !== null

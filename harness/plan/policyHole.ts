@@ -1,12 +1,16 @@
 import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
+import { writeOut } from "./openPolicy.js";
 
 /** Why a policy is not there to be judged, and what would settle it. */
 export const policyHole = (policy: ExtractedPolicy): Hole => {
   const address = `${policy.address}.${policy.attribute}`;
   const { refersTo } = policy;
-  if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo) };
   const [problem] = policy.diagnostics;
+  if (problem?.code === "policy-not-in-plan") {
+    return { address, refersTo, reason: problem.message, remedy: problem.hint ?? writeOut };
+  }
+  if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo) };
   const reason =
     problem?.code === "sensitive-policy"
       ? problem.message

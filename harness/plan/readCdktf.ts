@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { blockAddress, type CdktfBlock, cdktfBlocks, isObject, members } from "./cdktfBlocks.js";
-import { evaluateTemplate, type Scope } from "./evaluateTemplate.js";
+import { evaluateTemplate } from "./evaluateTemplate.js";
 import { findCdktfTraps } from "./findCdktfTraps.js";
+import { isKnown } from "./partialValue.js";
 import { planAttributes } from "./planAttributes.js";
 import type { ConfigurationResource, PlanJson, ResourceChange } from "./planJson.js";
 import { member } from "./resource.js";
 import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
+import { type Scope, writtenNames } from "./writtenNames.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -28,7 +30,7 @@ export const readCdktf = (value: JsonObject): Cdktf => {
   const plan = {
     resource_changes: blocks.flatMap((block) => changesOf(block, locals)),
     configuration: {
-      root_module: { resources: blocks.map((block) => configured(block, locals)) },
+      root_module: { resources: blocks.map((block) => configured(block, locals)), locals },
     },
   } as PlanJson;
   return { plan, notes: [...blocks.flatMap(findCdktfTraps), ...unreadModules(member(value, "module"))] };
@@ -81,8 +83,8 @@ const eachOf = (forEach: unknown, locals: unknown): readonly (readonly [string, 
 
 const written = (value: unknown, locals: unknown): unknown => {
   if (typeof value !== "string") return value;
-  const evaluated = evaluateTemplate(value, { locals });
-  return "value" in evaluated ? evaluated.value : undefined;
+  const evaluated = evaluateTemplate(value, writtenNames({ locals }));
+  return isKnown(evaluated) ? evaluated : undefined;
 };
 
 const configured = (block: CdktfBlock, locals: unknown): ConfigurationResource => {
@@ -95,8 +97,10 @@ const configured = (block: CdktfBlock, locals: unknown): ConfigurationResource =
     type,
     name,
     provider_config_key: typeof provider === "string" ? provider : type.replace(/_.*$/s, ""),
-    expressions: writtenExpressions(block, locals),
-    ...(forEach !== undefined && { for_each_expression: writtenExpression(forEach, locals) }),
+    expressions: writtenExpressions(block, writtenNames({ locals })),
+    ...(forEach !== undefined && {
+      for_each_expression: writtenExpression(forEach, writtenNames({ locals })),
+    }),
   } as ConfigurationResource;
 };
 

@@ -3,7 +3,7 @@ import type { Input } from "./input.js";
 
 /**
  * Adds to a plan what its configuration says in HCL and terraform leaves out of the JSON: the texts of
- * templates. A file that cannot be read adds nothing.
+ * templates, locals and the types of variables. A file that cannot be read adds nothing.
  */
 export const readHcl = async (input: Input): Promise<Input> => {
   if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
@@ -19,10 +19,13 @@ const moduleSources = async (files: ReadonlyMap<string, string>): Promise<Module
   const { parse } = await import("@cdktf/hcl2json");
   const sources = new Map<string, unknown[]>();
   for (const [path, text] of files) {
-    const [, module] = /^tfconfig\/m-([^/]*)\/[^/]+\.tf$/.exec(path) ?? [];
+    const [, module] = /^tfconfig\/m-([^/]*)\/[^/]+\.tf(?:\.json)?$/.exec(path) ?? [];
     if (module === undefined) continue;
     try {
-      sources.set(module, [...(sources.get(module) ?? []), await parse(path, text)]);
+      sources.set(module, [
+        ...(sources.get(module) ?? []),
+        path.endsWith(".json") ? JSON.parse(text) : await parse(path, text),
+      ]);
     } catch {
       // what terraform has planned is HCL; what this parser does not know stays unknown
     }

@@ -1,50 +1,65 @@
 import { attributesOf, type CdktfBlock, dynamicBlocks, isObject, members } from "./cdktfBlocks.js";
+import { referencesIn } from "./configuration.js";
 import { evaluateTemplate } from "./evaluateTemplate.js";
-import { expressionReferences } from "./expressionReferences.js";
+import { bind, type Names } from "./names.js";
+import { isKnown, Open, opensIn } from "./partialValue.js";
 import { member } from "./resource.js";
 
 /**
  * The attributes of a block as the `configuration` of a plan has them. As there, a text with references has
- * both the text in `constant_value` and its `references`.
+ * both the text in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
+ * the member `dynamic`.
  */
-export const writtenExpressions = (block: CdktfBlock, locals: unknown): Record<string, unknown> => {
-  const written = attributesOf(block).map(([key, value]) => [key, writtenExpression(value, locals)]);
-  const made = dynamicBlocks(block).map(([key, value]) => [key, { references: referencesOf(value, locals) }]);
-  return Object.fromEntries([...written, ...made]) as Record<string, unknown>;
+export const writtenExpressions = (block: CdktfBlock, names: Names): Record<string, unknown> => {
+  const written = attributesOf(block).map(([key, value]) => [key, writtenExpression(value, names)]);
+  return withDynamics(Object.fromEntries(written) as object, Object.fromEntries(dynamicBlocks(block)), names);
+};
+
+/** Blocks of a name that are all dynamic are told by what they refer to. */
+export const withDynamics = (written: object, dynamic: unknown, names: Names): Record<string, unknown> => {
+  if (!isObject(dynamic) || Object.keys(dynamic).length === 0) return { ...written };
+  const made = Object.entries(dynamic).map(([name, blocks]) => [
+    name,
+    [blocks].flat().map((block) => writtenDynamic(name, block, names)),
+  ]);
+  const named = made.map(([name, blocks]) => [name, { references: referencesIn(blocks) }]);
+  return { ...Object.fromEntries(named), ...written, dynamic: Object.fromEntries(made) };
 };
 
 /** One expression; objects, and lists with objects in them, are blocks of more expressions. */
-export const writtenExpression = (value: unknown, locals: unknown): unknown => {
+export const writtenExpression = (value: unknown, names: Names): unknown => {
   if (isObject(value)) {
-    return Object.fromEntries(members(value).map(([key, inner]) => [key, writtenExpression(inner, locals)]));
+    const own = members(value).filter(([key]) => key !== "dynamic");
+    const written = own.map(([key, inner]) => [key, writtenExpression(inner, names)]);
+    return withDynamics(Object.fromEntries(written) as object, member(value, "dynamic"), names);
   }
   if (Array.isArray(value) && value.some(isObject))
-    return value.map((item) => writtenExpression(item, locals));
-  const references = referencesOf(value, locals);
-  return { constant_value: templateOf(value, locals), ...(references.length > 0 && { references }) };
+    return value.map((item) => writtenExpression(item, names));
+  return writtenValue(value, names);
 };
 
-const templateOf = (value: unknown, locals: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((item) => templateOf(item, locals));
-  if (typeof value !== "string") return value;
-  const evaluated = evaluateTemplate(value, { locals });
-  return "value" in evaluated ? evaluated.value : evaluated.template;
+/** What a value comes to where that is known, else how it is written, and what that refers to. */
+export const writtenValue = (value: unknown, names: Names): object => {
+  const evaluated = evaluateTemplate(value, names);
+  if (isKnown(evaluated)) return { constant_value: evaluated };
+  const references = opensIn(evaluated).flatMap(({ about }) => about.references);
+  return { constant_value: value, references: [...new Set(references)] };
 };
 
-/** A plan keeps the names of locals; here the references behind them are at hand. */
-const referencesOf = (value: unknown, locals: unknown, trail: readonly string[] = []): readonly string[] => {
-  if (typeof value === "object" && value !== null) {
-    return unique(Object.values(value).flatMap((inner) => referencesOf(inner, locals, trail)));
-  }
-  if (typeof value !== "string") return [];
-  const evaluated = evaluateTemplate(value, { locals });
-  if ("value" in evaluated) return [];
-  const behind = (reference: string): readonly string[] => {
-    const [, name] = /^local\.([\w-]+)/.exec(reference) ?? [];
-    if (name === undefined || trail.includes(name)) return [reference];
-    return referencesOf(member(locals, name), locals, [...trail, name]);
+/**
+ * A `dynamic` block: its `for_each`, the name of its iterator, and the expressions of its content.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
+ */
+const writtenDynamic = (name: string, block: unknown, names: Names): object => {
+  const [, told] = /^\$\{([\w-]+)\}$/.exec(String(member(block, "iterator"))) ?? [];
+  const iterator = told ?? name;
+  // what it iterates over is told by the references of its for_each
+  const inner = bind(names, { [iterator]: new Open({ source: iterator, references: [] }) });
+  const [content] = [member(block, "content")].flat();
+  return {
+    for_each: writtenValue(member(block, "for_each"), names),
+    iterator,
+    content: writtenExpression(isObject(content) ? content : {}, inner),
   };
-  return unique(evaluated.open.flatMap(expressionReferences).flatMap(behind));
 };
-
-const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

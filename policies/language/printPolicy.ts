@@ -14,7 +14,7 @@ type Printed = Record<string, unknown>;
  * @defaultValue 2
  */
 export const printPolicy = (document: PolicyDocument, indent = 2): string =>
-  latinJson(policyJson(document), indent);
+  latinJson(policyJson(document), { indent });
 
 /** The canonical JSON of {@link printPolicy} as a value. */
 export const policyJson = (document: PolicyDocument): Printed => ({

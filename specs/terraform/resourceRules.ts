@@ -43,6 +43,11 @@ const rules: Readonly<Record<string, ResourceRule>> = {
     arn: ({ bucket }) => `arn:${place.partition}:s3:::${bucket}`,
     id: named("bucket"),
   },
+  aws_sqs_queue: { arn: ({ name }) => `arn:${place.partition}:sqs:${place.region}:${place.account}:${name}` },
+  aws_kms_key: {
+    arn: () =>
+      `arn:${place.partition}:kms:${place.region}:${place.account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+  },
   aws_s3_bucket_policy: { json: ["policy"], id: named("bucket") },
   aws_batch_compute_environment: { defaults: { state: "ENABLED" } },
   aws_batch_job_definition: {

@@ -30,6 +30,8 @@ export interface Workspace {
   readonly apply: () => Promise<void>;
   /** `terraform show -json` of the state, written to this file too */
   readonly state: (file: string) => Promise<string>;
+  /** the JSON of what expressions come to, and `refused` for those that terraform refuses */
+  readonly evaluate: (expressions: readonly string[]) => Promise<readonly string[]>;
   readonly remove: () => void;
 }
 
@@ -66,6 +68,13 @@ export async function makeWorkspace(types: readonly string[]): Promise<Workspace
       await terraform("apply", "-input=false", "-lock=false", "tfplan");
     },
     state: (file) => show(file),
+    evaluate: async (expressions) => {
+      const list = expressions.map((expression) => `try(jsonencode(${expression}\n), "refused")`);
+      const written = JSON.stringify({ output: { all: { value: list.map((one) => `\${${one}}`) } } });
+      write({ "evaluate.tf.json": written });
+      await terraform("apply", "-input=false", "-lock=false", "-auto-approve");
+      return JSON.parse(await terraform("output", "-json", "all")) as readonly string[];
+    },
     remove: () => {
       provider.stop();
       rmSync(root, { recursive: true });

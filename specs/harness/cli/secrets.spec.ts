@@ -4,6 +4,7 @@ import { expect } from "chai";
 import type { Command } from "../../../harness/cli/command.js";
 import { commands } from "../../../harness/cli/commands.js";
 import type { RunProgram } from "../../../harness/plan/runProgram.js";
+import { change, makePlan, written } from "../plan/plans.js";
 import { ask, cwd } from "./ask.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";
 
@@ -114,5 +115,62 @@ describe("secrets of a plan on the command line", () => {
   it("are looked for where they are", () => {
     expect(plans).to.include.members(["create.plan.json", "noop.plan.json", "state.json", "widen.plan.json"]);
     expect(readFileSync(join(cwd, "main.tf"), "utf8")).to.include(canary);
+  });
+});
+
+describe("variables of a plan on the command line", () => {
+  const scratch = temporaryDirectory();
+  const template = (text: string, ...references: readonly string[]) => ({ constant_value: text, references });
+  const statement = (name: string) =>
+    `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"\${aws_s3_bucket.b.arn}/\${var.${name}}/*"}]}`;
+  const policy = (name: string, variable: string, sensitive: object = {}) => ({
+    change: change(`aws_iam_policy.${name}`, {
+      after: { name },
+      unknown: { policy: true, arn: true },
+      sensitive,
+    }),
+    written: {
+      ...written(`aws_iam_policy.${name}`, {}),
+      expressions: { policy: template(statement(variable), "aws_s3_bucket.b.arn", `var.${variable}`) },
+    },
+  });
+  const policies = [
+    policy("declared", "declared"),
+    policy("masked", "masked", { policy: true }),
+    policy("shown", "shown"),
+  ];
+  const bucket = change("aws_s3_bucket.b", { after: { bucket: "data" }, unknown: { arn: true } });
+  const plan = makePlan(
+    [bucket, ...policies.map((one) => one.change)],
+    {
+      resources: policies.map((one) => one.written),
+      variables: { declared: { sensitive: true, default: `${canary}-default` }, masked: {}, shown: {} },
+    },
+    { variables: { declared: { value: canary }, masked: { value: canary }, shown: { value: "folder" } } },
+  );
+  before(() => writeFileSync(scratch.path("plan.json"), JSON.stringify(plan)));
+
+  for (const name of ["extract", "check", "decide", "diff"]) {
+    it(`are not told by ${name} where they, or what they are used in, are sensitive`, async () => {
+      const command = commands.find((one) => one.name === name)!;
+      for (const format of command.formats) {
+        const argv = [name, ...operandsOf(command, scratch.path("plan.json"), ""), ...limits(command)];
+        const { exit, stdout, stderr } = await ask([...argv, "--format", format]);
+        expect(exit, format).to.be.lessThan(4);
+        expect(stdout + stderr, format).not.to.include("canary");
+      }
+    });
+  }
+
+  it("are told where nothing is secret", async () => {
+    const { stdout } = await ask([
+      "extract",
+      scratch.path("plan.json"),
+      "--account",
+      "123456789012",
+      "--format",
+      "json",
+    ]);
+    expect(stdout).to.include("arn:aws:s3:::data/folder/*");
   });
 });

@@ -179,7 +179,7 @@ describe("a policy document that is read during apply", () => {
     const texts = [
       "${aws_s3_bucket.b.arn}/*",
       "${aws_kms_key.k.arn}",
-      '${join("/", [aws_s3_bucket.b.arn, "x"])}',
+      '${base64encode("${aws_s3_bucket.b.arn}/x")}',
     ];
     const data = withTemplate("data.aws_iam_policy_document.d", {
       statement: [{ resources: template(texts, "aws_s3_bucket.b.arn", "aws_kms_key.k.arn") }],

@@ -1,9 +1,25 @@
 import { expect } from "chai";
-import { type Evaluated, evaluateTemplate, type Scope } from "../../../harness/plan/evaluateTemplate.js";
-import { expressionReferences } from "../../../harness/plan/expressionReferences.js";
+import { evaluateTemplate } from "../../../harness/plan/evaluateTemplate.js";
+import { isKnown, Open, opensIn, type PartialValue, Text } from "../../../harness/plan/partialValue.js";
+import { type Scope, writtenNames } from "../../../harness/plan/writtenNames.js";
 
-const evaluate = (text: string, scope: Partial<Scope> = {}): Evaluated =>
-  evaluateTemplate(text, { locals: {}, ...scope });
+/** What is known, else the template of what is left. */
+const evaluate = (text: string, scope: Partial<Scope> = {}): object => {
+  const value = evaluateTemplate(text, writtenNames({ locals: {}, ...scope }));
+  return isKnown(value) ? { value } : { template: templateOf(value, text) };
+};
+
+const templateOf = (value: PartialValue, text: string): unknown => {
+  if (value instanceof Text) return value.parts.map(printPart).join("");
+  if (!(value instanceof Open)) return value;
+  return value.about.source === text ? text : printPart(value);
+};
+
+const printPart = (part: string | Open): string => {
+  if (typeof part === "string") return part.replace(/[$%]\{/g, (mark) => mark[0] + mark);
+  const { source, isJson } = part.about;
+  return isJson === true ? `\${jsonencode(${source})}` : `\${${source}}`;
+};
 
 describe("evaluateTemplate", () => {
   const known: readonly (readonly [title: string, text: string, value: unknown, scope?: Partial<Scope>])[] = [
@@ -61,7 +77,7 @@ describe("evaluateTemplate", () => {
       ],
       ["a local of itself", "${local.a}", "${local.a}", { locals: { a: "${local.a}" } }],
       ["a local that is not there", "${local.a.__proto__}", "${local.a.__proto__}"],
-      ["functions", '${join(",", ["a", "b"])}', '${join(",", ["a", "b"])}'],
+      ["functions that are not known here", '${md5(join(",", ["a"]))}', '${md5(join(",", ["a"]))}'],
       ["operators", '${var.a ? "b" : "c"}', '${var.a ? "b" : "c"}'],
       ["loops", "${[for k in var.a : k]}", "${[for k in var.a : k]}"],
       ["directives", "%{ if var.a }b%{ endif }", "%{ if var.a }b%{ endif }"],
@@ -78,11 +94,33 @@ describe("evaluateTemplate", () => {
     ["texts in texts", '${"'.repeat(50_000)],
     ["closed texts in texts", `${'${"'.repeat(5_000)}${'"}'.repeat(5_000)}`],
     ["a text that is not closed", `\${f("${"${a}".repeat(50_000)})}`],
+    ["negations", `\${${"!".repeat(50_000)}true}`],
+    ["operators", `\${${"1+".repeat(50_000)}1}`],
+    ["choices", `\${${"true?1:".repeat(50_000)}1}`],
+    ["loops", `\${${"[for a in ".repeat(50_000)}}`],
+    ["parentheses", `\${${"(".repeat(50_000)}}`],
+    ["keys", `\${a${"[0".repeat(50_000)}}`],
   ];
   for (const [title, text] of bombs) {
     it(`survives a bomb of ${title}`, () => {
-      const evaluated = evaluate(text);
-      expect("open" in evaluated && evaluated.open.flatMap(expressionReferences)).to.deep.equal([]);
+      const value = evaluateTemplate(text, writtenNames({ locals: {} }));
+      expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
+    });
+  }
+
+  const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
+    ["texts that double", (next) => `\${${next}}\${${next}}`, 60],
+    ["lists that double", (next) => `\${[${next}, ${next}]}`, 60],
+    ["lists that are doubled by a function", (next) => `\${concat([1], ${next}, ${next})}`, 60],
+    ["lists that are doubled as JSON", (next) => [`\${${next}}`, `\${${next}}`], 60],
+    ["one name behind the other", (next) => `\${${next}}`, 20_000],
+  ];
+  for (const [title, link, length] of chains) {
+    it(`survives locals of ${title}`, () => {
+      const links = Array.from({ length }, (_, at) => [`l${at}`, link(`local.l${at + 1}`)]);
+      const locals = Object.fromEntries([...links, [`l${length}`, ["x"]]]) as object;
+      const value = evaluate("${jsonencode(local.l0)}", { locals });
+      expect(JSON.stringify(value).length).to.be.lessThan(2 ** 21);
     });
   }
 });

@@ -1,0 +1,53 @@
+import { collectionFunctions } from "./collectionFunctions.js";
+import { encodeJson } from "./encodeJson.js";
+import { isSameType } from "./isSameType.js";
+import { Failed, failed, isKnown, Open, openFrom, opensIn, type PartialValue, Text } from "./partialValue.js";
+import { type HclFunction, textFunctions } from "./textFunctions.js";
+import { textOf } from "./textOf.js";
+
+/**
+ * What a function of terraform makes of its inputs; undefined for a function that is not known here, and
+ * where an open input leaves nothing to tell.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/functions
+ */
+export const callFunction = (name: string, inputs: readonly PartialValue[]): PartialValue | undefined => {
+  if (Object.hasOwn(lenient, name)) return lenient[name]!(...inputs);
+  if (inputs.includes(failed)) return failed;
+  return Object.hasOwn(strict, name) ? strict[name]!(...inputs) : undefined;
+};
+
+/** Why a function says nothing: its files are not in the plan. */
+export const fileReason = (name: string): string | undefined =>
+  /^(?:file|templatefile|fileset|filebase64|filemd5|filesha\w+|filebase64sha\w+)$/.test(name)
+    ? `\`${name}\` reads a file that is not in the plan`
+    : undefined;
+
+/** Functions that look at what was refused. */
+const lenient: Readonly<Record<string, HclFunction>> = {
+  try: (...inputs) => {
+    const first = inputs.find((input) => !(input instanceof Failed));
+    // the attribute of a resource is there; whatever else is open may be refused in the end
+    const isSure = first !== undefined && opensIn(first).every(({ about }) => about.attribute !== undefined);
+    return first === undefined ? failed : isSure ? first : openFrom("try", inputs);
+  },
+  can: (input) => (input === failed ? false : input !== undefined && isKnown(input) ? true : undefined),
+};
+
+const strict: Readonly<Record<string, HclFunction>> = {
+  ...textFunctions,
+  ...collectionFunctions,
+  jsonencode: (value) => (value === undefined ? failed : encodeJson(value)),
+  coalesce: (...inputs) => {
+    const isEmpty = (value: PartialValue) => value === null || value === "";
+    const first = inputs.find((value) => !isEmpty(value));
+    if (first === undefined) return failed;
+    const isSure =
+      typeof first === "string" ||
+      (first instanceof Text && first.parts.some((part) => typeof part === "string"));
+    return isSure || (isKnown(first) && isSameType(inputs)) ? first : undefined;
+  },
+  tostring: (value) => (value === null ? null : value === undefined ? failed : textOf(value)),
+  tonumber: (value) => (typeof value === "number" || value instanceof Open ? value : undefined),
+  tobool: (value) => (typeof value === "boolean" || value instanceof Open ? value : undefined),
+};

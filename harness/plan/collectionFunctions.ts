@@ -1,0 +1,102 @@
+import { isSameType } from "./isSameType.js";
+import {
+  failed,
+  isCounted,
+  isList,
+  isMap,
+  Open,
+  openFrom,
+  type PartialMap,
+  type PartialValue,
+  Text,
+} from "./partialValue.js";
+import type { HclFunction } from "./textFunctions.js";
+
+/** The functions over lists, sets, maps and objects, by name. */
+export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
+  concat: (...lists) => (lists.some(isScalar) ? failed : spliced("concat", lists)),
+  flatten: (list) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
+  merge: (...maps) => {
+    const given = maps.filter((map) => map !== null);
+    return given.every(isMap) ? (Object.assign({}, ...given) as PartialMap) : undefined;
+  },
+  lookup: (map, name, otherwise) => {
+    if (map === undefined || !isMap(map) || typeof name !== "string") return undefined;
+    if (Object.hasOwn(map, name)) return map[name]!;
+    if (otherwise === undefined) return failed;
+    return isSameType([...Object.values(map), otherwise]) ? otherwise : undefined;
+  },
+  element: (list, index) => {
+    const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
+    if (list === undefined || !isCounted(list) || !isIndex) return undefined;
+    return list.length === 0 ? failed : list[index % list.length]!;
+  },
+  length: (value) => {
+    if (value === undefined || !(isCounted(value) || isMap(value))) return undefined;
+    return Object.keys(value).length;
+  },
+  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted() : undefined),
+  values: (map) => {
+    if (map === undefined || !isMap(map)) return undefined;
+    return Object.keys(map)
+      .toSorted()
+      .map((name) => map[name]!);
+  },
+  contains: (list, item) => {
+    const isPlain = (value: PartialValue | undefined) =>
+      typeof value === "string" || typeof value === "number";
+    return list !== undefined && isList(list) && [...list, item].every(isPlain)
+      ? list.includes(item as string)
+      : undefined;
+  },
+  compact: (list) => {
+    if (list === undefined || !isList(list)) return undefined;
+    if (!list.every((item) => item === null || typeof item === "string" || item instanceof Open))
+      return undefined;
+    // what is open may be empty and fall out
+    return list
+      .filter((item) => item !== null && item !== "")
+      .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
+  },
+  distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
+  tolist: (list) => (isUniform(list) ? list : undefined),
+  tomap: (map) => (isUniform(map) ? map : undefined),
+  toset: (list) => (list instanceof Open ? list : setOf(list)),
+};
+
+const isScalar = (value: PartialValue): boolean =>
+  typeof value === "string" ||
+  typeof value === "number" ||
+  typeof value === "boolean" ||
+  value instanceof Text;
+
+/** No ARN and no document is an empty text. */
+const isFull = ({ about }: Open): boolean =>
+  about.pattern !== undefined || ["arn", "json", "minified_json"].includes(about.attribute?.name ?? "");
+
+/** Something open in the place of a list is any number of items of it. */
+const many = (open: Open): Open => openFrom(open.about.source, [open], true);
+
+const spliced = (source: string, lists: readonly PartialValue[]): PartialValue | undefined => {
+  if (!lists.every((list) => isList(list) || list instanceof Open)) return undefined;
+  return lists.flatMap((list) => (isList(list) ? list : [openFrom(source, [list], true)]));
+};
+
+/** An item of a list that may itself be one. */
+const flat = (item: PartialValue): PartialValue => {
+  if (isList(item)) return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Open)]));
+  return item instanceof Open ? item : [item];
+};
+
+const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>
+  list !== undefined && isList(list) && list.every((item) => typeof item === "string");
+
+const isUniform = (value: PartialValue | undefined): value is PartialValue =>
+  value instanceof Open ||
+  (value !== undefined && (isList(value) || isMap(value)) && isSameType(Object.values(value)));
+
+/** A set is in the order of its texts, each of them once. */
+export const setOf = (list: PartialValue | undefined): PartialValue | undefined => {
+  if (isPlainList(list)) return [...new Set(list)].toSorted();
+  return list !== undefined && isCounted(list) && list.length < 2 ? list : undefined;
+};

@@ -1,0 +1,91 @@
+import { setOf } from "./collectionFunctions.js";
+import { evaluateExpression } from "./evaluateExpression.js";
+import type { Expression } from "./hclExpression.js";
+import { isSameType } from "./isSameType.js";
+import { parseTemplate } from "./parseTemplate.js";
+import { failed, isList, isMap, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import { textOf } from "./textOf.js";
+
+/**
+ * A value as a variable of a type has it: `type` is the text of the type in terraform's JSON syntax,
+ * `${list(string)}`. Undefined where that cannot be told.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/type-constraints
+ */
+export const convertType = (value: PartialValue, type: string): PartialValue | undefined => {
+  const [only] = parseTemplate(type);
+  return typeof only === "string" ? convertTo(value, nameOfType(only)) : only && convertTo(value, only);
+};
+
+/** `any` and the other names of types. */
+const nameOfType = (name: string): Expression => ({ kind: "traversal", root: name, keys: [], source: name });
+
+type Converted = PartialValue | undefined;
+
+const convertTo = (value: PartialValue, type: Expression): Converted => {
+  if (value === null || value === failed || value instanceof Open) return value;
+  if (type.kind === "traversal") return primitives[type.root]?.(value);
+  const [input] = type.kind === "call" ? type.inputs : [];
+  return type.kind === "call" && input !== undefined ? collections[type.name]?.(value, input) : undefined;
+};
+
+const primitives: Readonly<Record<string, (value: PartialValue) => Converted>> = {
+  any: (value) => value,
+  string: textOf,
+  number: (value) => {
+    const isNumber = typeof value === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(value);
+    return isNumber ? Number(value) : typeof value === "number" ? value : undefined;
+  },
+  bool: (value) =>
+    value === "true" ? true : value === "false" ? false : typeof value === "boolean" ? value : undefined,
+};
+
+const collections: Readonly<Record<string, (value: PartialValue, inner: Expression) => Converted>> = {
+  list: (value, inner) => uniform(items(value, inner), inner),
+  set: (value, inner) => setOf(items(value, inner)),
+  map: (value, inner) => {
+    if (!isMap(value)) return undefined;
+    const entries = Object.entries(value).map(([name, member]) => [name, convertTo(member, inner)] as const);
+    const isTold = entries.every(([, member]) => member !== undefined);
+    return isTold ? uniform(Object.fromEntries(entries) as PartialMap, inner) : undefined;
+  },
+  tuple: (value, inner) => {
+    if (!isList(value) || inner.kind !== "list" || inner.items.length !== value.length) return undefined;
+    const converted = value.map((item, at) => convertTo(item, inner.items[at]!));
+    return converted.every((item) => item !== undefined) ? converted : undefined;
+  },
+  object: (value, inner) => {
+    if (!isMap(value) || inner.kind !== "object") return undefined;
+    const entries = inner.entries.map(([name, type]) => attributeOf(value, name, type));
+    return entries.every((entry) => entry !== undefined)
+      ? (Object.fromEntries(entries) as PartialMap)
+      : undefined;
+  },
+};
+
+const items = (value: PartialValue, inner: Expression): readonly PartialValue[] | undefined => {
+  const converted = isList(value) ? value.map((item) => convertTo(item, inner)) : [undefined];
+  return converted.every((item) => item !== undefined) ? converted : undefined;
+};
+
+/** Elements of `any` type become one type. */
+const uniform = (value: readonly PartialValue[] | PartialMap | undefined, inner: Expression): Converted => {
+  const isTold = value !== undefined && (!/\bany\b/.test(inner.source) || isSameType(Object.values(value)));
+  return isTold ? value : undefined;
+};
+
+/** `name = optional(type, default)`: what is missing or null is the default. */
+const attributeOf = (
+  value: PartialMap,
+  name: Expression,
+  type: Expression,
+): readonly [string, PartialValue] | undefined => {
+  const [inner = type, otherwise] = type.kind === "call" && type.name === "optional" ? type.inputs : [];
+  if (name.kind !== "literal" && name.kind !== "template") return undefined;
+  const key = String(evaluateExpression(name, () => failed));
+  const own = Object.hasOwn(value, key) ? value[key]! : null;
+  if (own === null && inner === type && !Object.hasOwn(value, key)) return undefined;
+  const given = own === null && otherwise !== undefined ? evaluateExpression(otherwise, () => failed) : own;
+  const converted = convertTo(given, inner);
+  return converted === undefined || converted === failed ? undefined : [key, converted];
+};

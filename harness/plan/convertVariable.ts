@@ -1,0 +1,34 @@
+import { convertType } from "./convertType.js";
+import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js";
+import { member } from "./resource.js";
+
+/**
+ * The value that a variable has from what it is set to, else from its default, both made its type. Undefined
+ * where that cannot be told.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/values/variables
+ */
+export const convertVariable = (
+  set: PartialValue | undefined,
+  declared: unknown,
+): PartialValue | undefined => {
+  const otherwise = member(declared, "default") as PartialValue | undefined;
+  const isReplaced = set === undefined || (set === null && member(declared, "nullable") === false);
+  const value = isReplaced ? otherwise : set;
+  if (value === undefined || value === failed) return undefined;
+  const type = member(declared, "type");
+  return typeof type === "string" ? convertType(value, type) : untyped(value);
+};
+
+/**
+ * Where the type is not at hand, only what every type that takes it leaves as it is: no number, which may
+ * become a text, no list, which may be a set, and no object, which may have defaults.
+ */
+const untyped = (value: PartialValue): PartialValue | undefined => {
+  if (typeof value === "string") return /^(?:true|false|[-+.]?\d[\d.eE+-]*)$/.test(value) ? undefined : value;
+  if (isList(value))
+    return value.length < 2 && value.every((item) => untyped(item) !== undefined) ? value : undefined;
+  return value === null || typeof value === "boolean" || value instanceof Open || value instanceof Text
+    ? value
+    : undefined;
+};

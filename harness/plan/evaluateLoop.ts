@@ -1,0 +1,83 @@
+import type { Expression } from "./hclExpression.js";
+import { bind, type Names } from "./names.js";
+import {
+  failed,
+  isCounted,
+  isList,
+  isMap,
+  Open,
+  openFrom,
+  type PartialMap,
+  type PartialValue,
+} from "./partialValue.js";
+import { joinTexts } from "./textOf.js";
+import { heaviest, weigh } from "./weigh.js";
+
+type Loop = Extract<Expression, { readonly kind: "loop" }>;
+type Evaluate = (expression: Expression, names: Names) => PartialValue;
+
+/**
+ * The list or object that a `for` expression makes; undefined where what it runs over, or its test, is open.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/for
+ */
+export const evaluateLoop = (loop: Loop, names: Names, evaluate: Evaluate): PartialValue | undefined => {
+  const rounds = roundsOf(loop, evaluate(loop.over, names));
+  if (rounds === undefined || rounds === failed) return rounds as undefined;
+  const made: Made[] = [];
+  let weight = 0;
+  for (const bound of rounds as readonly Bound[]) {
+    const inner = bind(names, bound);
+    const test = loop.test === undefined ? true : evaluate(loop.test, inner);
+    if (typeof test !== "boolean") return test === failed ? failed : undefined;
+    if (!test) continue;
+    const name = loop.name && joinTexts([evaluate(loop.name, inner)]);
+    const value = evaluate(loop.makes, inner);
+    weight += weigh(value);
+    if (weight > heaviest) return undefined;
+    made.push({ name, value: repeated(bound, value) });
+  }
+  if (made.some(({ name, value }) => name === failed || value === failed)) return failed;
+  return loop.name === undefined ? made.map(({ value }) => value) : objectOf(made, loop.groups);
+};
+
+type Bound = Readonly<Record<string, PartialValue>>;
+
+interface Made {
+  /** of a member of an object */
+  readonly name: PartialValue | undefined;
+  readonly value: PartialValue;
+}
+
+/** Members come by name. Whether a list is a set, whose keys are its values, cannot be told. */
+const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof failed | undefined => {
+  const bound = (value: PartialValue, key: PartialValue): Bound => ({
+    ...(loop.key !== undefined && { [loop.key]: key }),
+    [loop.value]: value,
+  });
+  if (over === failed || over === null) return failed;
+  if (isMap(over)) {
+    return Object.keys(over)
+      .toSorted()
+      .map((name) => bound(over[name]!, name));
+  }
+  if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;
+  return over.map((item) => bound(item, openFrom(loop.over.source, [])));
+};
+
+/** What is made of any number of items is any number of items. */
+const repeated = (bound: Bound, value: PartialValue): PartialValue => {
+  const isMany = Object.values(bound).some((item) => item instanceof Open && item.about.isMany === true);
+  return isMany ? openFrom("for", [value, ...Object.values(bound)], true) : value;
+};
+
+const objectOf = (made: readonly Made[], groups: boolean): PartialValue | undefined => {
+  const members = new Map<string, PartialValue[]>();
+  for (const { name, value } of made) {
+    if (typeof name !== "string") return undefined;
+    members.set(name, [...(members.get(name) ?? []), value]);
+  }
+  const isClear = groups || [...members.values()].every(({ length }) => length === 1);
+  const entries = [...members].map(([name, values]) => [name, groups ? values : values[0]!]);
+  return isClear ? (Object.fromEntries(entries) as PartialMap) : failed;
+};

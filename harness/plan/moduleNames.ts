@@ -1,0 +1,178 @@
+import { configurationAddress, type ModuleStep, modulePrefix } from "./address.js";
+import { convertVariable } from "./convertVariable.js";
+import { evaluateTemplate } from "./evaluateTemplate.js";
+import { type FindOnce, findOnce } from "./findOnce.js";
+import type { Names } from "./names.js";
+import { isList, type Key, Open, type PartialValue, walk } from "./partialValue.js";
+import type { OutputJson } from "./planJson.js";
+import { resolveReferences } from "./resolveReferences.js";
+import { member, type Resource } from "./resource.js";
+import { type Around, instancesValue, resourceValue } from "./resourceValue.js";
+
+/** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */
+export interface Place {
+  readonly modules: readonly ModuleStep[];
+  readonly key?: Key | undefined;
+  /** the for_each expression that the key belongs to */
+  readonly forEach?: unknown;
+}
+
+/** The place of the expressions of a resource instance. */
+export const placeOf = (resource: Resource, { world }: Around): Place => ({
+  modules: resource.modules,
+  key: resource.key,
+  forEach: world.configuration.resource(resource)?.for_each_expression,
+});
+
+/**
+ * Everything that an expression at a place may name: variables as the calls of modules set them, locals,
+ * outputs of modules, other resources, and the instance itself.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/references
+ */
+export const moduleNames = (place: Place, around: Around): Names => {
+  const scope = new ModuleScope(place, around);
+  return (root, path, source) => {
+    const value = scope.read(root, path);
+    return value === undefined ? scope.unknown(source) : value;
+  };
+};
+
+/** What an expression of a plan comes to; undefined where only its references are known. */
+export const expressionValue = (expression: unknown, names: Names): PartialValue | undefined => {
+  const written = member(expression, "constant_value");
+  return written === undefined ? undefined : evaluateTemplate(written, names);
+};
+
+type Reader = (path: readonly Key[]) => PartialValue | undefined;
+
+class ModuleScope {
+  readonly #place: Place;
+  readonly #around: Around;
+  readonly #readers: ReadonlyMap<string, Reader>;
+
+  constructor(place: Place, around: Around) {
+    this.#place = place;
+    this.#around = around;
+    const none: Reader = () => undefined;
+    this.#readers = new Map<string, Reader>([
+      ["var", ([name, ...rest]) => this.#once(`var.${name}`, () => this.#variable(String(name)), rest)],
+      ["local", ([name, ...rest]) => this.#once(`local.${name}`, () => this.#local(String(name)), rest)],
+      ["each", ([name, ...rest]) => this.#each(String(name), rest)],
+      ["count", ([name]) => (name === "index" && typeof place.key === "number" ? place.key : undefined)],
+      ["module", (path) => this.#output(path)],
+      ["data", ([type, ...path]) => this.#resource("data", String(type), path)],
+      ...["path", "terraform", "self"].map((name) => [name, none] as const),
+    ]);
+  }
+
+  read(root: string, path: readonly Key[]): PartialValue | undefined {
+    const reader = this.#readers.get(root);
+    return reader === undefined ? this.#resource("managed", root, path) : reader(path);
+  }
+
+  unknown(source: string): Open {
+    const origins = resolveReferences([source], this.#place, this.#configuration);
+    return new Open({
+      source,
+      references: origins.filter(({ settled }) => !settled).map(({ text }) => text),
+    });
+  }
+
+  get #configuration() {
+    return this.#around.world.configuration;
+  }
+
+  /** The names of another place. */
+  #at(place: Place): Names {
+    return moduleNames(place, this.#around);
+  }
+
+  #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
+    const { world } = this.#around;
+    const once = memories.get(world) ?? findOnce();
+    memories.set(world, once);
+    const value = once(modulePrefix(this.#place.modules) + name, find);
+    return value === undefined ? undefined : walk(value, rest);
+  }
+
+  #variable(name: string): PartialValue | undefined {
+    const { modules } = this.#place;
+    const declared = member(this.#configuration.module(modules)?.["variables"], name);
+    if (member(declared, "sensitive") === true) return undefined;
+    if (modules.length === 0) {
+      const set = this.#configuration.variable(name);
+      return set === undefined ? undefined : convertVariable(set, declared);
+    }
+    const call = this.#configuration.call(modules);
+    const expression = member(call?.expressions, name);
+    if (expression === undefined) return convertVariable(undefined, declared);
+    const caller = {
+      modules: modules.slice(0, -1),
+      key: modules.at(-1)?.key,
+      forEach: call?.for_each_expression,
+    };
+    const value = expressionValue(expression, this.#at(caller));
+    return value === undefined ? undefined : convertVariable(value, declared);
+  }
+
+  #local(name: string): PartialValue | undefined {
+    const { modules } = this.#place;
+    const written = member(member(this.#configuration.module(modules), "locals"), name);
+    return written === undefined ? undefined : evaluateTemplate(written, this.#at({ modules }));
+  }
+
+  #each(name: string, rest: readonly Key[]): PartialValue | undefined {
+    const { key, forEach, modules } = this.#place;
+    if (typeof key !== "string") return undefined;
+    if (name === "key") return key;
+    const all = expressionValue(forEach, this.#at({ modules }));
+    // no list but a set, whose values are its keys
+    if (all !== undefined && isList(all)) return walk(key, rest);
+    return all === undefined || (all instanceof Open && all.about.member === undefined)
+      ? undefined
+      : walk(all, [key, ...rest]);
+  }
+
+  #output([call, ...path]: readonly Key[]): PartialValue | undefined {
+    const name = String(call);
+    const json = this.#configuration.call([...this.#place.modules, { name }]);
+    const outputs = json?.module?.outputs;
+    const isRepeated = member(outputs, String(path[0])) === undefined || repetitionOf(json) !== undefined;
+    const [key] = isRepeated ? path : [];
+    const modules = [...this.#place.modules, { name, ...(key !== undefined && { key }) }];
+    const [output, ...rest] = isRepeated ? path.slice(1) : path;
+    const written = member(outputs, String(output)) as OutputJson | undefined;
+    if (written === undefined || written["sensitive"] === true) return undefined;
+    const value = expressionValue(written.expression, this.#at({ modules }));
+    return value === undefined ? undefined : walk(value, rest);
+  }
+
+  #resource(mode: Resource["mode"], type: string, [name, ...path]: readonly Key[]): PartialValue | undefined {
+    const { world } = this.#around;
+    const { modules } = this.#place;
+    const address = { modules, mode, type, name: String(name) };
+    const written = world.configuration.resource(address);
+    const all = world.instances.get(configurationAddress(address)) ?? [];
+    const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(modules));
+    const [only, ...others] = own;
+    const repetition = repetitionOf(written) ?? kindOfKey.get(typeof only?.key);
+    if (repetition === undefined) {
+      const isOne = only !== undefined && others.length === 0 && only.key === undefined;
+      return isOne ? walk(resourceValue(only, this.#around), path) : undefined;
+    }
+    const value = instancesValue(own, repetition, this.#around);
+    return value === undefined ? undefined : walk(value, path);
+  }
+}
+
+/** By what a resource, or the call of a module, is repeated, as far as the configuration tells. */
+const repetitionOf = (written: unknown): "for_each" | "count" | undefined =>
+  (["for_each", "count"] as const).find((name) => member(written, `${name}_expression`) !== undefined);
+
+const kindOfKey: ReadonlyMap<string, "for_each" | "count"> = new Map([
+  ["string", "for_each"],
+  ["number", "count"],
+]);
+
+const memories = new WeakMap<object, FindOnce>();

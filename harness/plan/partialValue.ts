@@ -1,0 +1,115 @@
+import type { Resource } from "./resource.js";
+
+/** A value of terraform as far as it is known before apply. */
+export type PartialValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Text
+  | Open
+  | Failed
+  | readonly PartialValue[]
+  | PartialMap;
+
+export interface PartialMap {
+  readonly [name: string]: PartialValue;
+}
+
+/** What leads into a value: the name of an attribute, or what stands in brackets. */
+export type Key = string | number;
+
+/** A text with something open in it. */
+export class Text {
+  readonly parts: readonly (string | Open)[];
+
+  constructor(parts: readonly (string | Open)[]) {
+    this.parts = parts;
+  }
+}
+
+/** What is known of something open all the same. */
+export interface OpenOptions {
+  /** the expression it comes from */
+  readonly source: string;
+  /** the references it hangs on, as people read them */
+  readonly references: readonly string[];
+  /** what it matches in any case, with `*` for each part that cannot be told */
+  readonly pattern?: string;
+  /** why it is open, as a sentence, where that is not that it is known only after apply */
+  readonly reason?: string;
+  /** the resource and its attribute that it is, with nothing done to it */
+  readonly attribute?: { readonly of: Resource; readonly name: string };
+  /** its members, some of which may be known */
+  readonly member?: (key: Key) => PartialValue;
+  /** true for JSON of any kind, which has no quotes around it */
+  readonly isJson?: boolean;
+  /** true for any number of items of the list it stands in */
+  readonly isMany?: boolean;
+}
+
+/** A value that nobody can tell before apply. */
+export class Open {
+  readonly about: OpenOptions;
+
+  constructor(about: OpenOptions) {
+    this.about = about;
+  }
+}
+
+/** What terraform is sure to refuse, so that `try` looks further. */
+export class Failed {
+  readonly isFailed = true;
+}
+
+export const failed: Failed = new Failed();
+
+export const isList = (value: PartialValue): value is readonly PartialValue[] => Array.isArray(value);
+
+export const isMap = (value: PartialValue): value is PartialMap =>
+  typeof value === "object" && value !== null && !isList(value) && !isSpecial(value);
+
+const isSpecial = (value: object): boolean =>
+  value instanceof Open || value instanceof Text || value instanceof Failed;
+
+/** A list whose length is known. */
+export const isCounted = (value: PartialValue): value is readonly PartialValue[] =>
+  isList(value) && !value.some((item) => item instanceof Open && item.about.isMany === true);
+
+/** Everything open inside a value, in the order of the text. */
+export const opensIn = (value: PartialValue): readonly Open[] => {
+  if (value instanceof Open) return [value];
+  if (value instanceof Text) return value.parts.filter((part) => typeof part !== "string");
+  return isList(value) || isMap(value) ? Object.values(value).flatMap(opensIn) : [];
+};
+
+/** Whether nothing in a value is open, and nothing refused. */
+export const isKnown = (value: PartialValue): boolean => {
+  if (typeof value !== "object" || value === null) return true;
+  return !isSpecial(value) && Object.values(value).every(isKnown);
+};
+
+/** Something open that comes of other values, such as a call whose inputs are not all known. */
+export const openFrom = (source: string, causes: readonly PartialValue[], isMany = false): Open => {
+  const opens = causes.flatMap(opensIn);
+  const reason = opens.find(({ about }) => about.reason !== undefined)?.about.reason;
+  return new Open({
+    source,
+    references: [...new Set(opens.flatMap(({ about }) => about.references))],
+    ...(reason !== undefined && { reason }),
+    ...(isMany && { isMany }),
+  });
+};
+
+/** The value behind a path; what is known not to be there is a failure. */
+export const walk = (from: PartialValue, path: readonly Key[]): PartialValue => path.reduce(step, from);
+
+const step = (from: PartialValue, key: Key): PartialValue => {
+  if (from instanceof Open) {
+    const source = `${from.about.source}${typeof key === "string" ? `.${key}` : `[${key}]`}`;
+    return from.about.member === undefined ? openFrom(source, [from]) : from.about.member(key);
+  }
+  if (isList(from) && !isCounted(from)) return openFrom(`[${key}]`, from);
+  const isThere = (isList(from) && key !== "length") || isMap(from);
+  return isThere && Object.hasOwn(from, key) ? (from as PartialMap)[key]! : failed;
+};

@@ -1,0 +1,80 @@
+import { modulePrefix } from "./address.js";
+import { type Key, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import type { ArnPredictor } from "./predictArns.js";
+import { predictValue } from "./predictValue.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import type { World } from "./world.js";
+
+export interface Around {
+  readonly world: World;
+  readonly arns: ArnPredictor;
+}
+
+/** A resource instance as other expressions see it: its attributes by name, as they are planned or predicted. */
+export const resourceValue = (resource: Resource, around: Around): Open => {
+  const source = referenceTo(resource);
+  return new Open({
+    source,
+    references: [source],
+    member: (name) => attributeValue(resource, String(name), around),
+  });
+};
+
+/** `module.ci["a"].aws_s3_bucket.data[0]` */
+const referenceTo = ({ modules, mode, type, name, key }: Resource): string =>
+  `${modulePrefix(modules)}${mode === "data" ? "data." : ""}${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
+
+const attributeValue = (resource: Resource, name: string, around: Around): PartialValue => {
+  const source = `${referenceTo(resource)}.${name}`;
+  const open = new Open({ source, references: [source], attribute: { of: resource, name } });
+  if (isMarked(resource.sensitive, [name])) return open;
+  if (isMarked(resource.unknown, [name]) || !Object.hasOwn(resource.values, name)) {
+    const prediction = predictValue(resource, name, around);
+    if (prediction === undefined) return open;
+    return "text" in prediction ? prediction.text : new Open({ ...open.about, pattern: prediction.pattern });
+  }
+  return shown({ value: resource.values[name], resource, path: [name] }, open);
+};
+
+interface Place {
+  readonly value: unknown;
+  readonly resource: Resource;
+  readonly path: readonly Key[];
+}
+
+/** What a plan shows of a value: null in place of an unknown item, nothing in place of an unknown member. */
+const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
+  const { references, source } = open.about;
+  if (isMarked(resource.unknown, path) || isMarked(resource.sensitive, path))
+    return new Open({ source, references });
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value !== "object" || value === null) return null;
+  const mask = path.reduce<unknown>((here, key) => member(here, key), resource.unknown);
+  const inner = (key: Key) => shown({ value: member(value, key), resource, path: [...path, key] }, open);
+  if (!Array.isArray(value)) {
+    const names = new Set([...Object.keys(value), ...(isObject(mask) ? Object.keys(mask) : [])]);
+    return Object.fromEntries([...names].map((name) => [name, inner(name)])) as PartialMap;
+  }
+  // terraform up to 0.12 leaves unknown items out
+  const isWhole = !Array.isArray(mask) || mask.length === value.length;
+  return isWhole ? value.map((_, index) => inner(index)) : new Open({ source, references });
+};
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
+export const instancesValue = (
+  instances: readonly Resource[],
+  repetition: "count" | "for_each",
+  around: Around,
+): PartialValue | undefined => {
+  const byKey = new Map(instances.map((instance) => [instance.key, resourceValue(instance, around)]));
+  if (byKey.size < instances.length) return undefined;
+  if (repetition === "for_each") {
+    const entries = [...byKey].map(([key, value]) => [String(key), value]);
+    return Object.fromEntries(entries) as PartialMap;
+  }
+  const items = instances.map((_, index) => byKey.get(index));
+  return items.every((item) => item !== undefined) ? items : undefined;
+};

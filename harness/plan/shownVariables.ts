@@ -1,0 +1,19 @@
+import type { PlanJson } from "./planJson.js";
+import { member } from "./resource.js";
+
+/**
+ * A plan without the variables that are sensitive, or of which nobody can tell: terraform prints their values
+ * in clear text.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data
+ */
+export const shownVariables = (plan: PlanJson): PlanJson => {
+  const { variables, ...rest } = plan;
+  const declared = member(plan.configuration?.root_module, "variables");
+  const isShown = (name: string): boolean => {
+    const own = member(declared, name);
+    return own !== undefined && member(own, "sensitive") !== true && member(own, "ephemeral") !== true;
+  };
+  const shown = Object.entries(variables ?? {}).filter(([name]) => isShown(name));
+  return shown.length === 0 ? rest : { ...rest, variables: Object.fromEntries(shown) };
+};

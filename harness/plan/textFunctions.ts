@@ -1,0 +1,89 @@
+import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
+import { joinTexts, textOf } from "./textOf.js";
+
+/** A function of terraform; undefined where what it makes cannot be told. */
+export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
+
+/** The functions that make texts, by name. */
+export const textFunctions: Readonly<Record<string, HclFunction>> = {
+  format: (spec, ...inputs) => formatted(spec, inputs),
+  formatlist: (spec, ...inputs) => {
+    const lists = inputs.filter(isList);
+    const [first] = lists;
+    const isEven = lists.every((list) => isCounted(list) && list.length === first?.length);
+    if (first === undefined || !isEven || inputs.some((input) => input instanceof Open)) return undefined;
+    return allOf(
+      first.map((_, at) =>
+        formatted(
+          spec,
+          inputs.map((input) => (isList(input) ? input[at]! : input)),
+        ),
+      ),
+    );
+  },
+  join: (separator, ...lists) => {
+    if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
+    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator ?? null, item])));
+  },
+  lower: ascii((text) => text.toLowerCase()),
+  upper: ascii((text) => text.toUpperCase()),
+  // between slashes it is a regular expression, in a syntax of its own
+  replace: texts((text, part = "", by = "") =>
+    part === "" || /^\/.*\/$/s.test(part) ? undefined : text.split(part).join(by),
+  ),
+  split: texts((separator, text = "") => (separator === "" ? undefined : text.split(separator))),
+  trimprefix: texts((text, prefix = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: texts((text, suffix = "") =>
+    suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
+  ),
+  trimspace: ascii((text) => text.trim()),
+  startswith: texts((text, prefix = "") => text.startsWith(prefix)),
+  endswith: texts((text, suffix = "") => text.endsWith(suffix)),
+};
+
+const isText = (value: PartialValue): boolean => typeof value === "string" || value instanceof Text;
+
+/** A function of texts alone, all of them known; what terraform takes for a text counts as one. */
+function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
+  return (...inputs) => {
+    const [first, ...rest] = inputs.map((input) => textOf(input)).filter((text) => typeof text === "string");
+    return first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
+  };
+}
+
+/** Beyond ASCII, Go and JavaScript do not agree on letters and white space. */
+function ascii(make: (text: string) => string): HclFunction {
+  return texts((text) => (/^[\0-\x7f]*$/.test(text) ? make(text) : undefined));
+}
+
+const allOf = (items: readonly (PartialValue | undefined)[]): PartialValue | undefined =>
+  items.every((item) => item !== undefined) ? items : undefined;
+
+/**
+ * `%s`, `%v` and `%%`, and `%d` of whole numbers; none with a width or a sign.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/functions/format
+ */
+const formatted = (
+  spec: PartialValue | undefined,
+  inputs: readonly PartialValue[],
+): PartialValue | undefined => {
+  if (typeof spec !== "string") return undefined;
+  const pieces = spec.split(/(%[%sdv]?)/);
+  const verbs = pieces.filter((piece) => /^%[sdv]$/.test(piece));
+  if (pieces.includes("%") || verbs.length !== inputs.length) return undefined;
+  const rest = [...inputs];
+  const values = pieces.map((piece) => {
+    if (piece === "%%") return "%";
+    return verbs.includes(piece) ? verbValue(piece, rest.shift()!) : piece;
+  });
+  return values.every((value) => value !== undefined) ? joinTexts(values) : undefined;
+};
+
+const verbValue = (verb: string, value: PartialValue): PartialValue | undefined => {
+  if (value === null) return undefined;
+  if (value instanceof Open) return verb === "%d" ? openFrom(value.about.source, [value]) : value;
+  if (verb === "%d") return Number.isInteger(value) ? value : undefined;
+  const text = textOf(value);
+  return text === failed ? undefined : text;
+};

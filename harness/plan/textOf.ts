@@ -1,0 +1,41 @@
+import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
+
+/**
+ * A value as the text that terraform makes of it inside a template; undefined for a number that it may write
+ * otherwise than JavaScript does.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
+ */
+export const textOf = (value: PartialValue): string | Text | Open | Failed | undefined => {
+  if (typeof value === "string" || value instanceof Text || value instanceof Open) return value;
+  if (typeof value === "number") return numberText(value);
+  return typeof value === "boolean" ? String(value) : failed;
+};
+
+/** Whole numbers beyond 2^53 have lost digits, and terraform writes no exponents. */
+export const numberText = (value: number): string | undefined => {
+  const text = String(value);
+  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
+  return isExact && !text.includes("e") ? text : undefined;
+};
+
+/** Texts one behind the other; undefined where one of them cannot be told. */
+export const joinTexts = (values: readonly PartialValue[]): string | Text | Failed | undefined => {
+  const parts: (string | Open)[] = [];
+  for (const value of values) {
+    const text = textOf(value);
+    if (text === undefined || text === failed) return text as Failed | undefined;
+    for (const part of text instanceof Text ? text.parts : [text as string | Open]) {
+      const last = parts.at(-1);
+      if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
+      else if (part !== "") parts.push(part);
+    }
+  }
+  if (parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0) > longest)
+    return undefined;
+  const [only = ""] = parts;
+  return parts.length < 2 && typeof only === "string" ? only : new Text(parts);
+};
+
+/** No policy is longer; what doubles with every local would fill the memory. */
+const longest = 2 ** 20;

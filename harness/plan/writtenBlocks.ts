@@ -1,0 +1,123 @@
+import { expressionValue } from "./moduleNames.js";
+import { bind, type Names } from "./names.js";
+import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "./partialValue.js";
+import { isMarked, member } from "./resource.js";
+
+/** A block as it is written, with the names that its expressions may use. */
+export interface WrittenBlock {
+  readonly expressions: unknown;
+  readonly names: Names;
+}
+
+/** The blocks of one name. */
+export interface WrittenBlocks {
+  readonly blocks: readonly WrittenBlock[];
+  /** false where nobody can tell which come first: those written out, or those that `dynamic` makes */
+  readonly isOrdered: boolean;
+  /** true where some are made by `dynamic`; a plan alone does not tell of these */
+  readonly isMade: boolean;
+}
+
+/** What a block comes to where that is told; undefined where only references are. */
+export const writtenValueOf = (
+  { expressions, names }: WrittenBlock,
+  name: string,
+): PartialValue | undefined => expressionValue(member(expressions, name), names);
+
+/**
+ * The blocks of a name inside a block, those that `dynamic` makes written out; undefined where it is not known
+ * how many these are.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
+ */
+export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks | undefined => {
+  const { expressions, names } = outer;
+  const written = member(expressions, name);
+  const isBlock =
+    member(written, "references") === undefined && member(written, "constant_value") === undefined;
+  const plain = written === undefined || !isBlock ? [] : [written].flat();
+  const dynamics = [member(member(expressions, "dynamic"), name) ?? []].flat();
+  const made = dynamics.map((dynamic) => madeBlocks(dynamic, names));
+  if (!made.every((blocks) => blocks !== undefined)) return undefined;
+  return {
+    blocks: [...plain.map((own) => ({ expressions: own, names })), ...made.flat()],
+    isOrdered: dynamics.length === 0 || (dynamics.length === 1 && plain.length === 0),
+    isMade: dynamics.length > 0,
+  };
+};
+
+const madeBlocks = (dynamic: unknown, names: Names): readonly WrittenBlock[] | undefined => {
+  const over = expressionValue(member(dynamic, "for_each"), names);
+  const iterator = String(member(dynamic, "iterator"));
+  const make = (key: PartialValue, value: PartialValue): WrittenBlock => ({
+    expressions: member(dynamic, "content"),
+    names: bind(names, { [iterator]: { key, value } }),
+  });
+  if (over === undefined) return undefined;
+  if (isMap(over)) {
+    return Object.keys(over)
+      .toSorted()
+      .map((key) => make(key, over[key]!));
+  }
+  // whether it is a set, whose keys are its values, cannot be told
+  return isCounted(over) ? over.map((value) => make(openFrom(`${iterator}.key`, []), value)) : undefined;
+};
+
+/** A block of a plan: its values, and a mask that is true where they are known only after apply. */
+export interface PlannedBlock {
+  readonly values: unknown;
+  readonly mask: unknown;
+}
+
+/**
+ * For each block of a plan the one that was written for it; undefined where that cannot be told. A plan sorts
+ * some kinds of blocks, so position counts only in a `list`; else what is known must fit one block, and no other.
+ */
+export const matchBlocks = (
+  planned: readonly PlannedBlock[],
+  written: WrittenBlocks | undefined,
+  kind: "list" | "set",
+): readonly (WrittenBlock | undefined)[] => {
+  const { blocks = [], isOrdered = false } = written ?? {};
+  const isZipped =
+    planned.length === blocks.length && ((kind === "list" && isOrdered) || blocks.length === 1);
+  if (isZipped) return blocks;
+  const fitting = planned.map((block) => blocks.filter((candidate) => fits(block, candidate)));
+  const claims = fitting.flat();
+  return fitting.map(([only, ...others]) => {
+    const isOne = only !== undefined && others.length === 0;
+    return isOne && claims.indexOf(only) === claims.lastIndexOf(only) ? only : undefined;
+  });
+};
+
+const fits = ({ values, mask }: PlannedBlock, written: WrittenBlock): boolean =>
+  told.every((name) => {
+    if (mask === true || hasMark(member(mask, name))) return true;
+    const expression = member(written.expressions, name);
+    const value = expression === undefined ? null : writtenValueOf(written, name);
+    return value === undefined || !isKnown(value) || normal(value) === normal(member(values, name));
+  });
+
+/** What tells blocks apart: the attributes of a statement, of principals and of a condition. */
+const told = [
+  "sid",
+  "effect",
+  "actions",
+  "not_actions",
+  "resources",
+  "not_resources",
+  "type",
+  "identifiers",
+  "test",
+  "variable",
+  "values",
+];
+
+const hasMark = (mask: unknown): boolean =>
+  isMarked(mask, []) || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasMark));
+
+/** A list may be a set, and an empty one is as good as none. */
+const normal = (value: unknown): string => {
+  const all = [value ?? []].flat().map(String);
+  return JSON.stringify([...new Set(all)].toSorted());
+};
