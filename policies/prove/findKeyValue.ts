@@ -9,7 +9,7 @@ import type { ValueSet } from "./valueSet.js";
 
 /** What a key may be, besides what is asked of it. */
 export interface KeyScope extends TextScope {
-  readonly hints: () => readonly string[];
+  readonly hints: () => Iterable<string>;
   /** false for a key that AWS never sends as a list */
   readonly lists: boolean;
 }

@@ -10,7 +10,7 @@ export interface TextQuestion {
   readonly inside: readonly TextSet[];
   readonly outside: readonly TextSet[];
   /** texts to be preferred when they fit */
-  readonly hints: () => readonly string[];
+  readonly hints: () => Iterable<string>;
   /** the texts to be preferred to all others; @defaultValue none */
   readonly examples?: readonly string[];
   /** whether a text one edit away from a pattern outside is better still; @defaultValue false */
@@ -149,12 +149,16 @@ class Finder {
       examples.flatMap((text) => [text, withParts(text, parts)]).find(fits) ??
       (near ? this.#nearMiss(fits) : undefined);
     if (first !== undefined) return first;
-    const hints = () =>
-      this.#question
-        .hints()
-        .filter((text) => patterns.every((pattern) => matchPattern(pattern, text)))
-        .slice(0, hintCap)
-        .find(fits);
+    const hints = () => {
+      let tried = 0;
+      for (const text of this.#question.hints()) {
+        if (!patterns.every((pattern) => matchPattern(pattern, text))) continue;
+        if (fits(text)) return text;
+        tried += 1;
+        if (tried === hintCap) break;
+      }
+      return undefined;
+    };
     const own = () => {
       for (const { bound } of patterns) {
         const text = instantiate(bound, { parts, joint: this.#scope.folded ? "" : "-" }).find(fits);
@@ -168,8 +172,11 @@ class Finder {
 
   #nearMiss(fits: (text: string) => boolean): string | undefined {
     for (const set of this.#question.outside) {
-      const text = set.open ? undefined : set.patterns.slice(0, hintCap).flatMap(nearMisses).find(fits);
-      if (text !== undefined) return text;
+      if (set.open) continue;
+      for (const pattern of set.patterns.slice(0, hintCap)) {
+        const text = nearMisses(pattern).find(fits);
+        if (text !== undefined) return text;
+      }
     }
     return undefined;
   }

@@ -7,7 +7,7 @@ import { type ComparedSet, holdsValue, type ValueSet } from "./valueSet.js";
 export interface ValueQuestion {
   readonly inside: readonly ValueSet[];
   readonly outside: readonly ValueSet[];
-  readonly hints: () => readonly string[];
+  readonly hints: () => Iterable<string>;
 }
 
 /** A value, or the sets that already leave none, or `unsettled`. */

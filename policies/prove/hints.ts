@@ -1,6 +1,6 @@
 import { exampleText, isMultivalued } from "../reference/exampleValue.js";
 import type { Atom } from "./atom.js";
-import { instantiate } from "./instantiate.js";
+import { exampleOf } from "./instantiate.js";
 
 /**
  * Whether AWS may send a key, in lower case, as a list: it is known to, or a policy asks it with a set
@@ -19,14 +19,25 @@ export const sentAsList = (atoms: readonly Atom[]): ((name: string) => boolean) 
   return (name) => isMultivalued(name) || asked.has(name);
 };
 
-/** Readable resources near those, of one service if given, that the policies name: on each pattern, and next to it. */
-export const resourceHints = (atoms: readonly Atom[], service?: string): readonly string[] => {
+/**
+ * Readable resources near those, of one service if given, that the policies name: next to each pattern, then on
+ * each, `*` at last. Made one at a time, for one of the first will do.
+ */
+export function* resourceHints(atoms: readonly Atom[], service?: string): Generator<string> {
   const patterns = atoms
     .flatMap((atom) => (atom.dimension === "resource" ? atom.set.patterns : []))
     .filter(({ key }) => service === undefined || key.includes(`:${service}:`));
-  const on = patterns.map(({ bound }) => instantiate(bound)[0]!);
-  return [...new Set([...on.map(nextTo), ...on])].filter((text) => text !== "" && !text.startsWith("x"));
-};
+  const seen = new Set(["", "x"]);
+  for (const place of [nextTo, (arn: string) => arn]) {
+    for (const { bound } of patterns) {
+      const text = place(exampleOf(bound));
+      if (seen.has(text) || text.startsWith("x")) continue;
+      seen.add(text);
+      yield text;
+    }
+  }
+  yield "*";
+}
 
 /** `…:task/a_Batch_b` becomes `…:task/example`. */
 const nextTo = (arn: string): string => arn.replace(/^((?:[^:]*:){5}(?:[^/:]*[/:])?).*$/s, "$1example");

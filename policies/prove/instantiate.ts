@@ -30,6 +30,9 @@ export const instantiate = (tokens: Tokens, filling: Filling = {}): readonly str
   return fillers.map((filler) => fill(tokens, filler, filling));
 };
 
+/** The most telling text that a pattern, free of variables, matches. */
+export const exampleOf = (tokens: Tokens): string => fill(tokens, "example", {});
+
 /** The parts of an ARN as some of the patterns write them out, the others as in AWS's documentation. */
 export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
   if (patterns.length < 2) return exampleParts;

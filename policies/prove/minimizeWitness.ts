@@ -21,7 +21,7 @@ export const minimizeWitness = (request: Request, holds: (request: Request) => b
 /** The first of some resources with which the request still holds; as it is, when none does. */
 export const withResource = (
   request: Request,
-  resources: readonly string[],
+  resources: Iterable<string>,
   holds: (request: Request) => boolean,
 ): Request => {
   for (const resource of resources) if (holds({ ...request, resource })) return { ...request, resource };

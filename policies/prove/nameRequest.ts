@@ -33,7 +33,7 @@ export const nameRequest = (request: Request, naming: Naming): Request => {
   const fitting =
     typed || smallest.resource.split(":")[2] === service
       ? smallest
-      : withResource(smallest, [...resourceHints(atomsOf(goal), service), "*"], holds);
+      : withResource(smallest, resourceHints(atomsOf(goal), service), holds);
   return consistentRequest(fitting, holds);
 };
 

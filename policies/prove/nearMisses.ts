@@ -1,13 +1,12 @@
 import { anyOne, anyRun } from "../language/glob.js";
-import { instantiate } from "./instantiate.js";
+import { exampleOf } from "./instantiate.js";
 import type { Pattern } from "./pattern.js";
 import { anyOneInPart, anyRunInPart, type Tokens, unitsOf } from "./tokens.js";
 
 /** Texts one edit away from those that a pattern matches, where a person sees at once what decides. */
 export const nearMisses = ({ literal, bound }: Pattern): readonly string[] => {
   if (literal !== undefined) return edits(literal);
-  const [example = ""] = instantiate(bound);
-  return [...edits(beginning(bound)), ...edits(example)];
+  return [...edits(beginning(bound)), ...edits(exampleOf(bound))];
 };
 
 /** principals of services: another service is easier to read than a misspelt one */

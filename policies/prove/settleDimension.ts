@@ -15,7 +15,7 @@ export type DimensionAnswer =
 export interface RequestScope {
   readonly budget: Budget;
   /** texts to be preferred for the action, the resource, or the key of that name in lower case */
-  readonly hints: (dimension: string) => readonly string[];
+  readonly hints: (dimension: string) => Iterable<string>;
   /** the resource to be preferred to all others; @defaultValue none */
   readonly example?: string;
   /** whether the key, in lower case, may be sent as a list */

@@ -24,17 +24,12 @@ export const solveIn = (goal: Formula, { budget, reference }: Universe): Solutio
   reference === undefined ? solveAny(goal, budget) : solveTyped(goal, reference, budget);
 
 const solveAny = (goal: Formula, budget: Budget): Solution => {
-  const actions = once(() => [...actionTexts(goal), ...wellKnownActions.map((name) => name.toLowerCase())]);
-  const resources = once(() => [...resourceHints(atomsOf(goal)), "*"]);
-  const hints = (dimension: string) =>
-    dimension === "action" ? actions() : dimension === "resource" ? resources() : keyHints(dimension);
+  const hints = (dimension: string): Iterable<string> => {
+    if (dimension === "action") return actionHints(goal);
+    return dimension === "resource" ? resourceHints(atomsOf(goal)) : keyHints(dimension);
+  };
   const answer = solveGoal(goal, { budget, lists: () => true, hints });
   return answer.kind === "never" ? { kind: "never", refutations: [answer.refutation] } : answer;
-};
-
-const once = <T extends object>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= make());
 };
 
 /** A request with the fewest keys is the easiest to read. */
@@ -59,6 +54,8 @@ const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget):
   return doubt ?? { kind: "never", refutations };
 };
 
-/** The actions that a goal names, in lower case. */
-const actionTexts = (goal: Formula): readonly string[] =>
-  atomsOf(goal).flatMap((atom) => (atom.dimension === "action" ? [...atom.set.literals] : []));
+/** The actions that a goal names and those that people know, in lower case. */
+function* actionHints(goal: Formula): Generator<string> {
+  for (const atom of atomsOf(goal)) if (atom.dimension === "action") yield* atom.set.literals;
+  for (const name of wellKnownActions) yield name.toLowerCase();
+}
