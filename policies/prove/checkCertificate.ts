@@ -1,4 +1,5 @@
-import { type Access, encodeAccess } from "./access.js";
+import { uncoveredService } from "../reference/uncoveredService.js";
+import { type Access, encodeAccess, policySetsOf } from "./access.js";
 import type { Atom, Literal } from "./atom.js";
 import type { Certificate } from "./certificate.js";
 import { isLemma } from "./checkLemma.js";
@@ -24,7 +25,7 @@ export const checkCertificate = (
 ): boolean => {
   if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, options);
   const { division, refutations } = certificate;
-  if (division.typed && options.universe !== "typed") return false;
+  if (division.typed && !isTypedQuestion(access, options)) return false;
   const goals = goalsOf(access, options, division);
   const atomsOfAll = atomsOf(encodeAccess(access, requesterOf(options), leaveOpen));
   const lists = division.typed ? sentAsList(atomsOfAll) : () => true;
@@ -33,6 +34,12 @@ export const checkCertificate = (
     goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))
   );
 };
+
+/** Whether the kinds of request of the typed universe are all that the question is about. */
+const isTypedQuestion = (access: Access, { universe, reference }: ProveOptions): boolean =>
+  universe === "typed" &&
+  reference !== undefined &&
+  uncoveredService(policySetsOf(access), reference) === undefined;
 
 const checkRefutation = (
   goal: Formula,

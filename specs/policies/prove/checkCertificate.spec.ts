@@ -4,6 +4,7 @@ import { type Access, difference } from "../../../policies/prove/access.js";
 import type { Certificate } from "../../../policies/prove/certificate.js";
 import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { allowing } from "./policySets.js";
 
 const certify = (left: PolicySet, right: PolicySet): { access: Access; certificate: Certificate } => {
@@ -110,5 +111,20 @@ describe("checkCertificate", () => {
       const forged: Certificate = { ...certificate, refutations: [{ lemmas: negated, trace }] };
       expect(checkCertificate(access, forged), `lemma ${at}`).to.equal(false);
     }
+  });
+
+  it("accepts a proof about the typed universe only with all of its services", async () => {
+    const [left, right] = [
+      allowing({ Action: "iam:CreateAccessKey", Resource: "arn:aws:s3:::data" }),
+      allowing({ Action: "s3:*" }),
+    ];
+    const typed = { universe: "typed", reference: await loadServiceReference(["iam", "s3"]) } as const;
+    const verdict = prove(left, right, typed);
+    if (verdict.verdict !== "proved") throw new Error(verdict.verdict);
+    const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
+    expect(checkCertificate(access, verdict.certificate, typed)).to.equal(true);
+    const part = { ...typed, reference: await loadServiceReference(["s3"]) };
+    expect(checkCertificate(access, verdict.certificate, part)).to.equal(false);
+    expect(checkCertificate(access, verdict.certificate)).to.equal(false);
   });
 });
