@@ -1,12 +1,14 @@
 import fc from "fast-check";
-import { actionPool } from "../generators/actionPool.js";
+import { actionPool, coversAction } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
+import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/access.js";
+import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { allowing } from "./allowing.js";
-import { findCounterexample } from "./findCounterexample.js";
-import type { Outcome, Property, SearchOptions } from "./property.js";
-import { settle } from "./settle.js";
+import { law } from "./law.js";
+import type { Property, SearchOptions } from "./property.js";
+import type { Question } from "./question.js";
 import type { Target } from "./target.js";
 
 export interface ConfinementOptions {
@@ -24,45 +26,51 @@ export interface ConfinementOptions {
 export const confinement = (options: ConfinementOptions): Property => {
   const { actions, resources, id = "confinement" } = options;
   const where = resources.length === 0 ? "never allowed" : `allowed only on ${resources.join(", ")}`;
-  return {
+  return law({
     id,
     sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
     appliesTo: ({ policies, holes }) =>
       policies.identity.length > 0 || holes.length > 0 || policies.resource !== undefined,
     monotone: true,
-    search: (target, search) => settle(target, [searchOutside(options, target, search)]),
-  };
+    questions: (target, search) => [outside(options, target, search)],
+  });
 };
 
-const searchOutside = (
+/** Actions that some patterns cover, those that the policies name among them. */
+const actionsIn = (
+  patterns: readonly string[],
+  { identity }: PolicySet,
+  reference: ServiceReference,
+): readonly string[] => {
+  const asked = { negated: false, patterns };
+  const named = identity.flatMap(({ document }) =>
+    document.statements.flatMap(({ action }) => actionPool(action, reference).inside),
+  );
+  return [...new Set([...actionPool(asked, reference).inside, ...named.filter(coversAction(asked))])];
+};
+
+const outside = (
   { actions, resources }: ConfinementOptions,
   { policies: held, principal }: Target,
-  options: SearchOptions,
-): Outcome => {
-  const { reference, universe } = options;
+  { reference, universe = "any" }: SearchOptions,
+): Question => {
   const confined = allowing(actions, resources);
   const scope: Access = { kind: "of", policies: allowing(actions, ["*"]) };
-  const outside = difference(scope, { kind: "of", policies: confined });
-  const names = actionPool({ negated: false, patterns: actions }, reference).inside;
-  return findCounterexample(
-    {
-      principal,
-      scope,
-      scopeName: `request for ${actions.join(", ")}`,
-      violations: { kind: "both", parts: [{ kind: "of", policies: held }, outside] },
-      requests: requestNear(resources.length === 0 ? held : [held, confined], {
+  const elsewhere = difference(scope, { kind: "of", policies: confined });
+  const limit = resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;
+  return {
+    principal,
+    scope,
+    scopeName: `request for ${actions.join(", ")}`,
+    violations: { kind: "both", parts: [{ kind: "of", policies: held }, elsewhere] },
+    requests: () =>
+      requestNear(resources.length === 0 ? held : [held, confined], {
         reference,
         principal,
-        ...(universe && { universe }),
-        actions: fc.constantFrom(...names),
+        universe,
+        actions: fc.constantFrom(...actionsIn(actions, held, reference)),
       }),
-      decides: compile(held),
-      reason: ({ request }) => {
-        const limit =
-          resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;
-        return `\`${request.action}\` is allowed on \`${request.resource}\`, ${limit}`;
-      },
-    },
-    options,
-  );
+    decides: () => compile(held),
+    reason: ({ request }) => `\`${request.action}\` is allowed on \`${request.resource}\`, ${limit}`,
+  };
 };

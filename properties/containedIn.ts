@@ -2,9 +2,9 @@ import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/access.js";
-import { findCounterexample } from "./findCounterexample.js";
-import type { Outcome, Property, SearchOptions } from "./property.js";
-import { settle } from "./settle.js";
+import { law } from "./law.js";
+import type { Property, SearchOptions } from "./property.js";
+import type { Question } from "./question.js";
 import type { Target } from "./target.js";
 
 export interface ContainedInOptions {
@@ -19,14 +19,14 @@ export interface ContainedInOptions {
 }
 
 /** Every request that one side allows, the other allows too. */
-export const containedIn = ({ of, within, id = "contained-in", sentence }: ContainedInOptions): Property => ({
-  id,
-  sentence: sentence ?? `nothing is allowed that ${namesOf(within)} does not allow`,
-  appliesTo: () => true,
-  monotone: of === undefined,
-  search: (target, options) =>
-    settle(target, [searchContainment({ left: of ?? target.policies, within, target }, options)]),
-});
+export const containedIn = ({ of, within, id = "contained-in", sentence }: ContainedInOptions): Property =>
+  law({
+    id,
+    sentence: sentence ?? `nothing is allowed that ${namesOf(within)} does not allow`,
+    appliesTo: () => true,
+    monotone: of === undefined,
+    questions: (target, options) => [containment({ left: of ?? target.policies, within, target }, options)],
+  });
 
 /** Two sides and the target whose principal asks. */
 export interface Sides {
@@ -36,23 +36,21 @@ export interface Sides {
 }
 
 /** Whether the left side allows a request that the other does not. */
-export const searchContainment = ({ left, within, target }: Sides, options: SearchOptions): Outcome => {
-  const { principal } = target;
-  const { reference, universe } = options;
+export const containment = (
+  { left, within, target: { principal } }: Sides,
+  { reference, universe = "any" }: SearchOptions,
+): Question => {
   const scope: Access = { kind: "of", policies: left };
-  return findCounterexample(
-    {
-      principal,
-      scope,
-      scopeName: "allowed request",
-      violations: difference(scope, { kind: "of", policies: within }),
-      requests: requestNear([left, within], { reference, principal, ...(universe && { universe }) }),
-      decides: compile(left),
-      reason: ({ request }) =>
-        `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
-    },
-    options,
-  );
+  return {
+    principal,
+    scope,
+    scopeName: "allowed request",
+    violations: difference(scope, { kind: "of", policies: within }),
+    requests: () => requestNear([left, within], { reference, principal, universe }),
+    decides: () => compile(left),
+    reason: ({ request }) =>
+      `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
+  };
 };
 
 /** How people name a policy set: its identity policies. */

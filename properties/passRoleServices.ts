@@ -8,9 +8,9 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import type { Access } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
-import { findCounterexample } from "./findCounterexample.js";
-import type { Outcome, Property, SearchOptions, Witness } from "./property.js";
-import { settle } from "./settle.js";
+import { law } from "./law.js";
+import type { Property, SearchOptions, Witness } from "./property.js";
+import type { Question } from "./question.js";
 import type { Target } from "./target.js";
 
 export interface PassRoleServicesOptions {
@@ -29,15 +29,16 @@ export interface PassRoleServicesOptions {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-export const passRoleServices = (options: PassRoleServicesOptions = {}): Property => ({
-  id: options.id ?? "pass-role-services",
-  sentence:
-    options.sentence ??
-    `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
-  appliesTo: ({ policies, holes }) => holes.length > 0 || grantsPassRole(policies),
-  monotone: true,
-  search: (target, search) => settle(target, [searchPassRole(target, search, options.services)]),
-});
+export const passRoleServices = (options: PassRoleServicesOptions = {}): Property =>
+  law({
+    id: options.id ?? "pass-role-services",
+    sentence:
+      options.sentence ??
+      `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
+    appliesTo: ({ policies, holes }) => holes.length > 0 || grantsPassRole(policies),
+    monotone: true,
+    questions: (target, search) => [toOthers(target, search, options.services)],
+  });
 
 const key = "iam:PassedToService";
 
@@ -49,20 +50,17 @@ const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
     .flatMap(({ document }) => document.statements)
     .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
 
-const searchPassRole = (target: Target, options: SearchOptions, services?: readonly string[]): Outcome => {
+const toOthers = (target: Target, options: SearchOptions, services?: readonly string[]): Question => {
   const { policies, principal } = target;
-  return findCounterexample(
-    {
-      principal,
-      scope: passing(policies),
-      scopeName: "allowed request for iam:PassRole",
-      violations: { kind: "both", parts: [passing(policies), unnamed(services)] },
-      requests: passRoleRequests(target, options, services ?? []),
-      decides: compile(policies),
-      reason: (witness) => reason(policies, witness),
-    },
-    options,
-  );
+  return {
+    principal,
+    scope: passing(policies),
+    scopeName: "allowed request for iam:PassRole",
+    violations: { kind: "both", parts: [passing(policies), unnamed(services)] },
+    requests: () => passRoleRequests(target, options, services ?? []),
+    decides: () => compile(policies),
+    reason: (witness) => reason(policies, witness),
+  };
 };
 
 /** Allowed requests for iam:PassRole. */
@@ -97,14 +95,14 @@ const condition = (name: OperatorName, values: readonly string[]): Condition => 
 /** With no service first, then with an unlisted one: that is the order in which counterexamples shrink. */
 const passRoleRequests = (
   { policies, principal }: Target,
-  { reference, universe }: SearchOptions,
+  { reference, universe = "any" }: SearchOptions,
   services: readonly string[],
 ): fc.Arbitrary<Request> => {
   const values = [undefined, unlisted, ...new Set([...services, ...servicesNamed(policies)])];
   const bare = requestNear(policies, {
     reference,
     principal,
-    ...(universe && { universe }),
+    universe,
     actions: fc.constant("iam:PassRole"),
     omit: [key],
   });

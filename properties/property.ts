@@ -49,7 +49,9 @@ export interface Property {
   readonly sentence: string;
   /** false where the law says nothing about the target: no verdict is made then */
   readonly appliesTo: (target: Target) => boolean;
-  /** proves or refutes the law over all requests, and searches for a counterexample where that stays undecided */
+  /** proves or refutes the law over all requests; undecided where that cannot be told */
+  readonly prove?: (target: Target, options: SearchOptions) => Outcome;
+  /** tries requests: refuted by one that breaks the law, held when none did, which is no proof */
   readonly search: (target: Target, options: SearchOptions) => Outcome;
   /**
    * True where less access never breaks the law and more never mends it, as for "never allows": such a law is

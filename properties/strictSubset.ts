@@ -9,8 +9,10 @@ import type { Request } from "../policies/language/request.js";
 import { type Access, difference } from "../policies/prove/access.js";
 import { findRequest } from "../policies/prove/findRequest.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { namesOf, searchContainment } from "./containedIn.js";
+import { containment, namesOf } from "./containedIn.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
+import { proveQuestion } from "./proveQuestion.js";
+import { searchQuestion } from "./searchQuestion.js";
 import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
@@ -30,8 +32,8 @@ export interface StrictSubsetOptions {
 }
 
 /**
- * The left side is contained in the other, which allows more. Where the prover cannot tell whether it does,
- * requests are tried; where none shows it the outcome is undecided, for there might be one.
+ * The left side is contained in the other, which allows more. The search shows that it does by examples; where
+ * it finds none it is undecided, for there might be one.
  */
 export const strictSubset = (options: StrictSubsetOptions): Property => {
   const { left, within, by, id = "strict-subset" } = options;
@@ -40,42 +42,43 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
     id,
     sentence: options.sentence ?? `${namesOf(left)} is a strict subset of ${namesOf(within)}${byAction}`,
     appliesTo: () => true,
+    prove: (target, search) =>
+      settle(target, [
+        proveQuestion(containment({ left, within, target }, search), search),
+        proveDifferences(options, target, search),
+      ]),
     search: (target, search) =>
       settle(target, [
-        searchContainment({ left, within, target }, search),
-        findDifferences(options, target, search),
+        searchQuestion(containment({ left, within, target }, search), search),
+        searchDifferences(options, target, search),
       ]),
   };
 };
 
-/** Whether there is a difference in each action, or in one of them; the first that has none refutes it. */
-const findDifferences = (
+/** The first action, or group of them, that has no difference refutes the law. */
+const proveDifferences = (
   options: StrictSubsetOptions,
   { principal }: Target,
-  search: SearchOptions,
+  { reference, universe = "any" }: SearchOptions,
 ): Outcome => {
   const { left, whole = left, within, by } = options;
-  const { reference, universe = "any" } = search;
   const actions = grantedActions(left, reference);
-  if (actions.length === 0) return undecided(0, `${namesOf(left)} grants nothing`);
-  const prover = { principal, reference, universe };
-  const among = (patterns: readonly string[], of: Access): Access => ({
-    kind: "both",
-    parts: [{ kind: "actions", patterns, except: [] }, of],
-  });
+  if (actions.length === 0) return undecided("proof", `${namesOf(left)} grants nothing`);
+  const find = (patterns: readonly string[], of: Access) => {
+    const parts: readonly Access[] = [{ kind: "actions", patterns, except: [] }, of];
+    return findRequest({ kind: "both", parts }, { principal, reference, universe });
+  };
   const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
-  const open: string[] = [];
+  let open: Outcome | undefined;
   for (const group of by === "action" ? actions.map((action) => [action]) : [actions]) {
-    const answer = findRequest(among(group, wider), prover);
-    if (answer.kind === "undecided") open.push(...group);
+    const answer = find(group, wider);
+    if (answer.kind === "undecided") open ??= undecided("proof", answer.reason);
     if (answer.kind !== "empty") continue;
-    const alike = findRequest(among(group, { kind: "of", policies: left }), prover);
+    const alike = find(group, { kind: "of", policies: left });
     if (alike.kind === "found") return withoutDifference(alike.witness, options);
-    return undecided(0, `no request for \`${group[0]}\` that ${namesOf(left)} allows is known`);
+    open ??= undecided("proof", `no request for \`${group[0]}\` that ${namesOf(left)} allows is known`);
   }
-  return open.length === 0
-    ? { verdict: "holds", by: "proof", runs: 0 }
-    : searchDifferences(options, { open, principal }, search);
+  return open ?? { verdict: "holds", by: "proof", runs: 0 };
 };
 
 /** A request that both sides allow, of an action in which they allow the same. */
@@ -94,33 +97,35 @@ const fewestRuns = 200;
 /** Collects the actions in which a difference turns up, until there are enough of them. */
 const searchDifferences = (
   { left, whole = left, within, by }: StrictSubsetOptions,
-  { open, principal }: { readonly open: readonly string[]; readonly principal: string },
+  { principal }: Target,
   { seed, runs, reference }: SearchOptions,
 ): Outcome => {
+  const actions = grantedActions(left, reference);
+  if (actions.length === 0) return undecided("search", `${namesOf(left)} grants nothing`);
   const [denying, allowing] = [compile(whole), compile(within)];
   const different = new Set<string>();
-  const isEnough = () => different.size >= (by === "action" ? open.length : 1);
+  const isEnough = () => different.size >= (by === "action" ? actions.length : 1);
   const search = fc.property(
-    requestNear([whole, within], { reference, principal, actions: fc.constantFrom(...open) }),
+    requestNear([whole, within], { reference, principal, actions: fc.constantFrom(...actions) }),
     (request) => {
       const differs = authorize(allowing, request) === "allowed" && authorize(denying, request) !== "allowed";
       if (differs) different.add(request.action);
       return !isEnough();
     },
   );
-  const numRuns = Math.max(runs, fewestRuns * open.length);
+  const numRuns = Math.max(runs, fewestRuns * actions.length);
   // the last difference is not shown to anyone, so that it need not be shrunk
   const details = fc.check(search, { seed, numRuns, endOnFailure: true });
   if (isEnough()) return { verdict: "holds", by: "search", runs: details.numRuns };
-  const missing = open.filter((action) => !different.has(action));
+  const missing = actions.filter((action) => !different.has(action));
   const about = `\`${missing[0]}\`${missing.length > 1 ? ` and ${missing.length - 1} more` : ""}`;
   const reason = `no request for ${about} was found that ${namesOf(within)} allows and ${namesOf(whole)} does not`;
-  return undecided(details.numRuns, reason);
+  return undecided("search", reason, details.numRuns);
 };
 
-const undecided = (runs: number, reason: string): Outcome => ({
+const undecided = (by: "proof" | "search", reason: string, runs = 0): Outcome => ({
   verdict: "undecided",
-  by: "search",
+  by,
   runs,
   reason,
 });

@@ -6,9 +6,9 @@ import type { Condition, PolicyVersion, Statement } from "../policies/language/d
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/access.js";
 import { allowing } from "./allowing.js";
-import { findCounterexample } from "./findCounterexample.js";
+import { law } from "./law.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
-import { settle } from "./settle.js";
+import type { Question } from "./question.js";
 import { guardKeys } from "./tagGuarded.js";
 import type { Target } from "./target.js";
 
@@ -28,22 +28,16 @@ export interface TagGuardOptions {
 /** Some actions are allowed only to requests that carry a tag, of whatever value. */
 export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagGuardOptions): Property => {
   const guard: Guard = { scope: allowing(actions, resources), key, origin: "the property" };
-  return {
+  return law({
     id: id ?? "tag-guard",
     sentence: sentence ?? `${actions.join(", ")} is allowed only with ${key}`,
     appliesTo: () => true,
     monotone: true,
-    search: (target, options) => settle(target, [searchGuard(guard, target, options)]),
-  };
+    questions: (target, options) => [withoutTag(guard, target, options)],
+  });
 };
 
-/**
- * What a statement grants only with a tag, no other statement grants without it: for every such statement of
- * the target's identity policies, before the change or after it.
- *
- * The built-in form of {@link tagGuard}; it reads the guards off the policies.
- */
-export const tagGuardsKept: Property = {
+const everyGuard = law({
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
   appliesTo: (target) =>
@@ -52,14 +46,21 @@ export const tagGuardsKept: Property = {
     guardsOf(target).length > 0,
   // more access asks for more guards, and for all that there are, as long as no condition is left out
   monotone: (target) => !mayHideGuard(target),
+  questions: (target, options) => guardsOf(target).map((guard) => withoutTag(guard, target, options)),
+});
+
+/**
+ * What a statement grants only with a tag, no other statement grants without it: for every such statement of
+ * the target's identity policies, before the change or after it.
+ *
+ * The built-in form of {@link tagGuard}; it reads the guards off the policies.
+ */
+export const tagGuardsKept: Property = {
+  ...everyGuard,
+  prove: (target, options) => heedBefore(target, everyGuard.prove!(target, options)),
   search: (target, options) => {
-    const guards = guardsOf(target);
-    const runs = Math.max(fewestRuns, Math.ceil(options.runs / guards.length));
-    const outcome = settle(
-      target,
-      guards.map((guard) => searchGuard(guard, target, { ...options, runs })),
-    );
-    return heedBefore(target, outcome);
+    const runs = Math.max(fewestRuns, Math.ceil(options.runs / guardsOf(target).length));
+    return heedBefore(target, everyGuard.search(target, { ...options, runs }));
   },
 };
 
@@ -85,31 +86,30 @@ interface Guard {
   readonly origin: string;
 }
 
-const searchGuard = (guard: Guard, target: Target, options: SearchOptions): Outcome => {
-  const { principal, policies } = target;
-  const { reference, universe } = options;
-  const granted = guard.scope.identity.flatMap(({ document }) => document.statements);
-  const actions = granted.flatMap(({ action }) => actionPool(action, reference).inside);
-  return findCounterexample(
-    {
+const withoutTag = (
+  guard: Guard,
+  { principal, policies }: Target,
+  { reference, universe = "any" }: SearchOptions,
+): Question => ({
+  principal,
+  scope: { kind: "of", policies: guard.scope },
+  scopeName: `request that ${guard.origin} allows only with ${guard.key}`,
+  violations: unguarded(guard, policies),
+  requests: () => {
+    const granted = guard.scope.identity.flatMap(({ document }) => document.statements);
+    const actions = granted.flatMap(({ action }) => actionPool(action, reference).inside);
+    return requestNear([guard.scope, policies], {
+      reference,
       principal,
-      scope: { kind: "of", policies: guard.scope },
-      scopeName: `request that ${guard.origin} allows only with ${guard.key}`,
-      violations: unguarded(guard, policies),
-      requests: requestNear([guard.scope, policies], {
-        reference,
-        principal,
-        ...(universe && { universe }),
-        omit: [guard.key],
-        ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
-      }),
-      decides: compile(policies),
-      reason: ({ request }) =>
-        `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
-    },
-    options,
-  );
-};
+      universe,
+      omit: [guard.key],
+      ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
+    });
+  },
+  decides: () => compile(policies),
+  reason: ({ request }) =>
+    `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
+});
 
 /** Requests in a guard's scope that are allowed without its key; an empty tag is one, though `Null` is not. */
 const unguarded = ({ scope, key }: Guard, policies: PolicySet): Access => {

@@ -1,5 +1,6 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import { decide } from "../../properties/decide.js";
 import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { heedHoles } from "./heedHoles.js";
@@ -10,11 +11,11 @@ import { heedHoles } from "./heedHoles.js";
  * and so is a law that is not monotone.
  */
 export function judge(property: Property, target: Target, options: SearchOptions): Outcome {
-  const widest = heedHoles(target, property.search(target, options));
+  const widest = heedHoles(target, decide(property, target, options));
   if (target.narrowest === undefined || target.holes.length > 0) return widest;
   if (!isMonotone(property, target)) return isOpen(target, widest, "this law can turn either way");
   if (widest.verdict !== "refuted") return widest;
-  const narrowest = property.search(narrowed(target, target.narrowest), options);
+  const narrowest = decide(property, narrowed(target, target.narrowest), options);
   const runs = widest.runs + narrowest.runs;
   if (narrowest.verdict !== "refuted") {
     return isOpen(target, { ...widest, runs }, `it may come to be broken: ${widest.reason}`);

@@ -10,6 +10,7 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import { batchGuardedSubset, guardedSubset } from "../../properties/batch.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn } from "../../properties/containedIn.js";
+import { decide } from "../../properties/decide.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import { tagGuard, tagGuardsKept } from "../../properties/tagGuard.js";
@@ -157,7 +158,7 @@ describe("the Batch policies", () => {
   });
 
   const search = (property: Property, policies: PolicySet, runs = 500): Outcome =>
-    property.search(targetOf(policies), { seed: 2026, runs, reference });
+    decide(property, targetOf(policies), { seed: 2026, runs, reference });
 
   for (const [law, property, policies, truth] of laws) {
     it(`${law} (${policies.identity[0]!.source}): ${truth}`, () => {

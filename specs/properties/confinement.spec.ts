@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { confinement } from "../../properties/confinement.js";
+import { decide } from "../../properties/decide.js";
 import { noIamAdministration } from "../../properties/noIamAdministration.js";
 import { batchPolicyNames, managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
@@ -11,11 +12,11 @@ const put = { Effect: "Allow", Action: "s3:Put*", Resource: below };
 
 describe("confinement", () => {
   it("holds for a grant inside the resources", () => {
-    expect(property.search(targetWith(put), searchOptions).verdict).to.equal("holds");
+    expect(decide(property, targetWith(put), searchOptions).verdict).to.equal("holds");
   });
 
   it("is refuted by one resource outside them", () => {
-    const outcome = property.search(targetWith({ ...put, Resource: "arn:aws:s3:::data/*" }), searchOptions);
+    const outcome = decide(property, targetWith({ ...put, Resource: "arn:aws:s3:::data/*" }), searchOptions);
     expect(outcome).to.have.property(
       "reason",
       "`s3:PutObject` is allowed on `arn:aws:s3:::data/example`, which is none of arn:aws:s3:::data/runs/*",
@@ -26,7 +27,9 @@ describe("confinement", () => {
 describe("noIamAdministration", () => {
   for (const name of batchPolicyNames) {
     it(`holds for ${name}`, () => {
-      expect(noIamAdministration.search(targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
+      expect(decide(noIamAdministration, targetOf(managedSet(name)), searchOptions).verdict).to.equal(
+        "holds",
+      );
     });
   }
 
@@ -42,7 +45,7 @@ describe("noIamAdministration", () => {
       Resource: "arn:aws:iam::444455556666:role/team/*",
       Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
     };
-    const outcome = noIamAdministration.search(targetWith(...others, narrow), {
+    const outcome = decide(noIamAdministration, targetWith(...others, narrow), {
       ...searchOptions,
       runs: 1000,
     });
@@ -55,7 +58,7 @@ describe("noIamAdministration", () => {
   it("is undecided about a target of which nothing is known", () => {
     const target = targetOf({ identity: [] }, { holes: [hole] });
     expect(noIamAdministration.appliesTo(target)).to.equal(true);
-    expect(noIamAdministration.search(target, searchOptions)).to.deep.include({
+    expect(decide(noIamAdministration, target, searchOptions)).to.deep.include({
       verdict: "undecided",
       reason:
         "`aws_iam_role_policy.job` is open: its policy is known only after apply; name the bucket in the configuration",

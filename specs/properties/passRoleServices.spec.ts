@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { decide } from "../../properties/decide.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
@@ -11,12 +12,12 @@ const property = passRoleServices();
 describe("passRoleServices", () => {
   for (const name of ["BatchServiceRolePolicy", "AWSBatchServiceRole"]) {
     it(`holds for ${name}`, () => {
-      expect(property.search(targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
+      expect(decide(property, targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
     });
   }
 
   it("is refuted for AWSBatchFullAccess by the first role it names", () => {
-    expect(property.search(targetOf(managedSet("AWSBatchFullAccess")), searchOptions)).to.deep.include({
+    expect(decide(property, targetOf(managedSet("AWSBatchFullAccess")), searchOptions)).to.deep.include({
       verdict: "refuted",
       reason: "iam:PassRole is allowed for any service: the statement has no iam:PassedToService",
       witness: {
@@ -46,7 +47,7 @@ describe("passRoleServices", () => {
   };
   for (const [name, [statement, reason]] of Object.entries(refuted)) {
     it(`is refuted for ${name}`, () => {
-      const outcome = property.search(targetWith(statement), searchOptions);
+      const outcome = decide(property, targetWith(statement), searchOptions);
       expect(outcome.verdict).to.equal("refuted");
       expect(outcome).to.have.property("reason").that.matches(reason);
     });
@@ -54,23 +55,23 @@ describe("passRoleServices", () => {
 
   it("holds for a pattern of services", () => {
     const pattern = targetWith({ ...pass, Condition: { StringLike: { [key]: "ec2.*" } } });
-    expect(property.search(pattern, searchOptions).verdict).to.equal("holds");
+    expect(decide(property, pattern, searchOptions).verdict).to.equal("holds");
   });
 
   it("holds only for the services given", () => {
     const verdict = (...services: readonly string[]) =>
-      passRoleServices({ services }).search(targetWith(toBatch), searchOptions).verdict;
+      decide(passRoleServices({ services }), targetWith(toBatch), searchOptions).verdict;
     expect(verdict("batch.amazonaws.com")).to.equal("holds");
     expect(verdict("ec2.amazonaws.com")).to.equal("refuted");
   });
 
   it("holds where no role can be passed", () => {
     const denied = targetWith(pass, { Effect: "Deny", Action: "iam:*", Resource: "*" });
-    expect(property.search(denied, searchOptions)).to.deep.include({ verdict: "holds", by: "proof" });
+    expect(decide(property, denied, searchOptions)).to.deep.include({ verdict: "holds", by: "proof" });
   });
 
   it("is undecided about a target with a hole", () => {
-    expect(property.search({ ...targetWith(toBatch), holes: [hole] }, searchOptions).verdict).to.equal(
+    expect(decide(property, { ...targetWith(toBatch), holes: [hole] }, searchOptions).verdict).to.equal(
       "undecided",
     );
   });

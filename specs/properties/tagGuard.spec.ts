@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { decide } from "../../properties/decide.js";
 import type { Outcome } from "../../properties/property.js";
 import { tagGuard, tagGuardsKept } from "../../properties/tagGuard.js";
 import { managedSet } from "../generators/batchPolicies.js";
@@ -15,7 +16,7 @@ const guarded = { ...actions, Condition: { Null: { [key]: "false" } } };
 const onInstances = { Effect: "Allow", Action: "ec2:Terminate*", Resource: "arn:aws:ec2:*:*:instance/*" };
 
 const search = (property: typeof tagGuardsKept, target: ReturnType<typeof targetOf>): Outcome =>
-  property.search(target, searchOptions);
+  decide(property, target, searchOptions);
 
 describe("tagGuardsKept", () => {
   const holds: Record<string, ReturnType<typeof targetOf>> = {

@@ -1,0 +1,21 @@
+import { findRequest } from "../policies/prove/findRequest.js";
+import { type Ask, refutedBy } from "./question.js";
+
+/**
+ * Proves that no request breaks the law, or finds the simplest that does; undecided where the prover is.
+ *
+ * @throws Error when the evaluator does not agree with the prover, which is a bug
+ */
+export const proveQuestion: Ask = (question, { reference, universe = "any" }) => {
+  const { principal, violations } = question;
+  const answer = findRequest(violations, { principal, reference, universe });
+  if (answer.kind === "empty") return { verdict: "holds", by: "proof", runs: 0 };
+  if (answer.kind === "undecided")
+    return { verdict: "undecided", by: "proof", runs: 0, reason: answer.reason };
+  const outcome = refutedBy(question, answer.witness);
+  const isKnown = reference.covers(answer.witness.action.split(":", 1)[0]!);
+  if (!isKnown) return { ...outcome, by: "proof" };
+  const aside =
+    answer.universe === "any" ? "; AWS sends no such request, as far as its service reference tells" : "";
+  return { ...outcome, by: "proof", universe: answer.universe, reason: outcome.reason + aside };
+};

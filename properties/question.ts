@@ -1,0 +1,40 @@
+import type fc from "fast-check";
+import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
+import { explain } from "../policies/evaluate/explain.js";
+import type { Request } from "../policies/language/request.js";
+import { type Access, includes } from "../policies/prove/access.js";
+import type { Outcome, SearchOptions, Witness } from "./property.js";
+
+/** What a law asks of all requests by one principal. */
+export interface Question {
+  readonly principal: string;
+  /** the requests that the law speaks of */
+  readonly scope: Access;
+  /** those of them that break it */
+  readonly violations: Access;
+  /** what a request of the scope is, to follow "no": `allowed request for iam:PassRole` */
+  readonly scopeName: string;
+  /** requests to try; made when they are needed */
+  readonly requests: () => fc.Arbitrary<Request>;
+  /** whose decision a counterexample shows; compiled when it is needed */
+  readonly decides: () => CompiledPolicySet;
+  /** what a counterexample shows, as a sentence */
+  readonly reason: (witness: Witness) => string;
+}
+
+/** How a question is answered: for all requests, or by trying some. */
+export type Ask = (question: Question, options: SearchOptions) => Outcome;
+
+/**
+ * The outcome for a request that breaks the law.
+ *
+ * @throws Error when the evaluator does not agree that it does, which is a bug
+ */
+export const refutedBy = (question: Question, request: Request): Extract<Outcome, { verdict: "refuted" }> => {
+  if (!includes(question.violations, request)) {
+    throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
+  }
+  const { decision, statements } = explain(question.decides(), request);
+  const witness: Witness = { request, decision, statements };
+  return { verdict: "refuted", by: "search", runs: 0, witness, reason: question.reason(witness) };
+};

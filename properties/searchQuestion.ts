@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { includes } from "../policies/prove/access.js";
+import type { Outcome } from "./property.js";
+import { type Ask, refutedBy } from "./question.js";
+
+/**
+ * Tries requests until one breaks the law, and shrinks that one; that none did is no proof. It is undecided, not
+ * held, when the search was cut short or when none of the requests was one the law speaks of.
+ *
+ * @throws Error when the request found does not break the law when it is tried again, which is a bug
+ */
+export const searchQuestion: Ask = (question, { seed, runs: numRuns }) => {
+  let relevant = 0;
+  const law = fc.property(question.requests(), (request) => {
+    if (!includes(question.scope, request)) return true;
+    relevant += 1;
+    return !includes(question.violations, request);
+  });
+  const details = fc.check(law, { seed, numRuns });
+  const runs = details.numRuns;
+  const request = details.counterexample?.[0];
+  if (request !== undefined) {
+    const { seed: found, counterexamplePath: path } = details;
+    return { ...refutedBy(question, request), runs, seed: found, ...(path !== null && { path }) };
+  }
+  if (details.failed || details.interrupted) return undecided(runs, "the search was cut short");
+  if (relevant > 0) return { verdict: "holds", by: "search", runs };
+  return undecided(runs, `no ${question.scopeName} was found among ${runs} requests`);
+};
+
+const undecided = (runs: number, reason: string): Outcome => ({
+  verdict: "undecided",
+  by: "search",
+  runs,
+  reason,
+});
