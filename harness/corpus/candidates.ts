@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { type Explanation, explain } from "../../policies/evaluate/explain.js";
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
-import { policiesIn } from "../run/policiesIn.js";
 import { unitSeed } from "../run/unitSeed.js";
 
 /** A request that could become a case, with what decides it. */

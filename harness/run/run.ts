@@ -1,9 +1,9 @@
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { holesOf } from "./holesOf.js";
 import { judge } from "./judge.js";
-import { policiesIn } from "./policiesIn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import type { SourceOptions } from "./sourceOptions.js";
 import { unitSeed } from "./unitSeed.js";

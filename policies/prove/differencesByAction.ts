@@ -1,3 +1,4 @@
+import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { type Access, encodeAccess } from "./access.js";
@@ -6,7 +7,7 @@ import { leaveOpen } from "./encodeStatement.js";
 import { findRequest } from "./findRequest.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { type Relation, relateAccess } from "./relate.js";
-import { policiesOf, requesterOf } from "./requester.js";
+import { requesterOf } from "./requester.js";
 import { knowingAction } from "./restrict.js";
 import { atomsOf } from "./typedBoxes.js";
 
@@ -53,7 +54,7 @@ class Comparison {
     this.#right = { kind: "of", policies: right };
     this.#options = options;
     const elements = [left, right].flatMap((set) =>
-      policiesOf(set).flatMap(({ document }) => document.statements.map(({ action }) => action)),
+      policiesIn(set).flatMap(({ document }) => document.statements.map(({ action }) => action)),
     );
     // all but some actions are not written anywhere
     const patterns = elements.flatMap(({ negated, patterns: own }) => (negated ? [...own, "*"] : own));

@@ -1,3 +1,4 @@
+import { policiesIn } from "../language/policiesIn.js";
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Access } from "./access.js";
@@ -5,7 +6,6 @@ import { consistentRequest } from "./consistentRequest.js";
 import type { Formula } from "./formula.js";
 import { resourceHints } from "./hints.js";
 import { minimizeWitness, withResource } from "./minimizeWitness.js";
-import { policiesOf } from "./requester.js";
 import { atomsOf } from "./typedBoxes.js";
 import { wellKnownActions } from "./wellKnownActions.js";
 
@@ -42,7 +42,7 @@ const writtenActions = (access: Access): readonly string[] => {
   if (access.kind === "actions") return [...access.patterns, ...access.except];
   if (access.kind === "not") return writtenActions(access.part);
   if (access.kind !== "of") return access.parts.flatMap(writtenActions);
-  return policiesOf(access.policies).flatMap(({ document }) =>
+  return policiesIn(access.policies).flatMap(({ document }) =>
     document.statements.flatMap(({ action }) => action.patterns),
   );
 };

@@ -1,6 +1,7 @@
 import { readCaller } from "../evaluate/caller.js";
 import type { PrincipalElement } from "../language/document.js";
-import type { Policy, PolicySet } from "../language/policySet.js";
+import { policiesIn } from "../language/policiesIn.js";
+import type { PolicySet } from "../language/policySet.js";
 import { exampleAccount, examplePrincipal } from "../reference/exampleNames.js";
 import type { Requester } from "./encodePolicySet.js";
 import type { ProveOptions } from "./proveOptions.js";
@@ -13,16 +14,9 @@ export const requesterOf = ({ principal = examplePrincipal, resourceAccount }: P
 
 /** True when some statement tells one principal from another, so that it matters who asks. */
 export const dependsOnPrincipal = (set: PolicySet): boolean =>
-  policiesOf(set).some(({ document }) =>
+  policiesIn(set).some(({ document }) =>
     document.statements.some(({ principal }) => principal !== undefined && !namesEveryone(principal)),
   );
 
 const namesEveryone = ({ negated, principals }: PrincipalElement): boolean =>
   !negated && principals.some(({ type, value }) => type === "*" || (type === "AWS" && value === "*"));
-
-/** The policies of all layers. */
-export const policiesOf = (set: PolicySet): readonly Policy[] => {
-  const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
-  const single = [boundary, resource, endpoint].filter((policy) => policy !== undefined);
-  return [...identity, ...session, ...single, ...scps.flat(), ...rcps.flat()];
-};

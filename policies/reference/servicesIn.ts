@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../language/document.js";
+import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 
 /**
@@ -12,13 +13,15 @@ export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
  * patterns name, in any layer, and {@link exemplaryServices} where a pattern reaches beyond one service.
  */
 export function servicesIn(policies: PolicySet): readonly string[] {
-  return [...new Set(documentsOf(policies).flatMap(servicesInDocument))].toSorted();
+  return [
+    ...new Set(policiesIn(policies).flatMap(({ document }) => servicesInDocument(document))),
+  ].toSorted();
 }
 
 /** Whether some action pattern reaches beyond the services it names: `*`, `s*:Get*`, `NotAction`. */
 export const reachesBeyond = (policies: PolicySet): boolean =>
-  documentsOf(policies)
-    .flatMap(({ statements }) => statements)
+  policiesIn(policies)
+    .flatMap(({ document }) => document.statements)
     .some(({ action: { negated, patterns } }) => negated || patterns.some(namesNoService));
 
 const namesNoService = (pattern: string): boolean => /^[^:]*[*?]/.test(pattern);
@@ -32,10 +35,4 @@ function servicesInDocument({ statements }: PolicyDocument): readonly string[] {
 
 function servicesInPattern(pattern: string): readonly string[] {
   return namesNoService(pattern) ? exemplaryServices : [pattern.split(":", 1)[0]!.toLowerCase()];
-}
-
-function documentsOf(set: PolicySet): readonly PolicyDocument[] {
-  const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
-  const single = [boundary, resource, endpoint].filter((policy) => policy !== undefined);
-  return [...identity, ...session, ...single, ...scps.flat(), ...rcps.flat()].map(({ document }) => document);
 }
