@@ -1,4 +1,3 @@
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Property } from "../../properties/property.js";
@@ -8,9 +7,9 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { obstacles } from "../run/obstacles.js";
 import { openSource } from "../run/openSource.js";
+import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
 import { run } from "../run/run.js";
-import { servicesOf } from "../run/servicesOf.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 
 export interface PlanOptions extends SourceOptions {
@@ -20,6 +19,8 @@ export interface PlanOptions extends SourceOptions {
   readonly seed?: number;
   /** requests to try per property and target; default 1000 */
   readonly runs?: number;
+  /** `typed`: only requests that AWS could send break a property; default `any` */
+  readonly universe?: "any" | "typed";
   /**
    * What an undecided property does: `fail` the test, or `allow` it to be pending, with the reason in its
    * title. Default `fail`.
@@ -53,7 +54,7 @@ export async function planSuite(source: PlanSource, options: PlanOptions): Promi
   if (!targets.some((target) => properties.value.some((property) => property.appliesTo(target)))) {
     return failure(noProperty);
   }
-  const reference = await loadServiceReference(servicesOf(targets));
+  const reference = await referenceFor(targets, options.universe);
   return success({
     targets,
     properties: properties.value,
@@ -70,8 +71,12 @@ export const sourceTitle = (source: PlanSource): string => {
   return source.ok ? source.value.name : "the source";
 };
 
-const searchOptions = ({ seed, runs, ...options }: PlanOptions, reference: ServiceReference) => ({
+const searchOptions = (
+  { seed, runs, universe = "any", ...options }: PlanOptions,
+  reference: ServiceReference,
+) => ({
   reference,
+  universe,
   given: givenOptions(options),
   ...(seed !== undefined && { seed }),
   ...(runs !== undefined && { runs }),

@@ -131,6 +131,15 @@ describe("a source of mocha", () => {
     });
   }
 
+  it("counts only requests that AWS could send, if asked to", async () => {
+    const Statement = [{ Effect: "Allow", Action: "iam:CreateAccessKey", Resource: "arn:aws:s3:::data" }];
+    const source = scratch.path("unreal.json");
+    writeFileSync(source, JSON.stringify({ Version: "2012-10-17", Statement }));
+    const properties = ["no-iam-administration"];
+    expect((await runSuite("plan.mts", [source, { properties }])).failures).to.equal(1);
+    expect((await runSuite("plan.mts", [source, { properties, universe: "typed" }])).failures).to.equal(0);
+  });
+
   const wrong: readonly (readonly [object, string])[] = [
     [{ account: 123456789012 }, "the account cannot be `123456789012`: write 12 digits, as a text"],
     [{ account: "1234" }, "the account cannot be `1234`"],
