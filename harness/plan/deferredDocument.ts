@@ -1,4 +1,4 @@
-import { type DocumentHole, holeMark } from "./holeMark.js";
+import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
 import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
@@ -106,9 +106,10 @@ const rebuild = (document: Resource, building: Building): unknown => {
   });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
-  const isMerged = merged.sources.length + merged.overrides.length > 0;
+  const others = [...merged.sources, ...merged.overrides];
+  const isMerged = others.length > 0 || path.length > 0;
   // a statement of unknown name may replace another, or be replaced
-  if (isMerged && hasUnknownSid(document)) return undefined;
+  if (isMerged && (hasUnknownSid(document) || others.some(hasOpenSid))) return undefined;
   return renderDocument({ ...document.values, statement }, merged);
 };
 
@@ -120,6 +121,13 @@ const hasUnknownSid = ({ unknown }: Resource): boolean => {
   const masks = member(unknown, "statement");
   return Array.isArray(masks) && masks.some((mask) => member(mask, "sid") === true);
 };
+
+/** The same of a document that is made of a template. */
+const hasOpenSid = (document: unknown): boolean =>
+  [member(document, "Statement")].flat().some((statement) => {
+    const sid = member(statement, "Sid");
+    return typeof sid === "string" && hasMark(sid);
+  });
 
 interface Reference {
   readonly resource: Parameters<typeof findInstances>[0]["resource"];

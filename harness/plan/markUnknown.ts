@@ -1,4 +1,5 @@
 import { referencesIn } from "./configuration.js";
+import { joinConditions, type MarkedCondition } from "./joinConditions.js";
 import { isList, type PartialValue } from "./partialValue.js";
 import { member, type Resource } from "./resource.js";
 import {
@@ -83,7 +84,7 @@ const markStatement = (marking: Marking): Json | undefined => {
     effect,
     ...Object.fromEntries(stringLists.map((name) => [name, markList(here, name)])),
     ...Object.fromEntries(principalLists.map((name) => [name, markBlocks(here, name, markPrincipal)])),
-    condition: markBlocks(here, "condition", markCondition),
+    condition: joinConditions(markBlocks(here, "condition", markCondition)).map(conditionBlock),
   };
 };
 
@@ -136,9 +137,9 @@ const markList = (marking: Marking, name: string): unknown => {
   );
 };
 
-type MakeBlock = (marking: Marking) => Json;
+type MakeBlock<Block> = (marking: Marking) => Block;
 
-const markBlocks = (marking: Marking, name: string, make: MakeBlock): unknown => {
+const markBlocks = <Block>(marking: Marking, name: string, make: MakeBlock<Block>): readonly Block[] => {
   const { written, options, block } = marking;
   const inside = written && writtenBlocks(written, name);
   const isTold = block.isHidden === true || inside?.isMade === true;
@@ -162,7 +163,7 @@ const innerList = (marking: Marking, name: string): unknown => {
 };
 
 /** A principal of unknown type may be anyone; its mark does for both. */
-const markPrincipal: MakeBlock = (marking) => {
+const markPrincipal: MakeBlock<Json> = (marking) => {
   const { block } = marking;
   const type = isUntold(block, "type") ? known(marking, "type") : member(block.values, "type");
   return type === undefined
@@ -170,14 +171,21 @@ const markPrincipal: MakeBlock = (marking) => {
     : { type, identifiers: innerList(marking, "identifiers") };
 };
 
-/** A condition of unknown test may ask for anything, as one of unknown key does: the mark for its key does for both. */
-const markCondition: MakeBlock = (marking) => {
+const markCondition: MakeBlock<MarkedCondition> = (marking) => {
   const { block } = marking;
   const test = isUntold(block, "test") ? known(marking, "test") : member(block.values, "test");
   const key = isUntold(block, "variable") ? markText(marking, "variable") : member(block.values, "variable");
   return {
-    test: test ?? "StringEquals",
-    variable: test === undefined ? markOf(marking) : key,
+    test: test === undefined ? undefined : String(test),
+    variable: test === undefined ? markOf(marking) : String(key),
     values: innerList(marking, "values"),
+    mark: () => markOf(marking),
   };
 };
+
+/** A condition of unknown test may ask for anything, as one of unknown key does: the mark for its key does for both. */
+const conditionBlock = ({ test = "StringEquals", variable, values }: MarkedCondition): Json => ({
+  test,
+  variable,
+  values,
+});

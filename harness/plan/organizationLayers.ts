@@ -56,13 +56,15 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
     const path = account === undefined ? [] : tree.pathTo(account);
     const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
     const doubtful = attached.filter(({ node }) => node === undefined || tree.mayHold(node, account));
+    const managed = account === undefined ? undefined : tree.mayManage(account);
     const possible = doubtful.map(({ limit }) => limit);
     for (const { address } of [...levels.flat(), ...possible])
       if (address !== undefined) applied.add(address);
     return {
-      widest: layers(levels, "widest"),
+      widest: managed === undefined ? layers(levels, "widest") : {},
       narrowest: layers([...levels, possible], "narrowest"),
       open: [
+        ...(managed !== undefined && levels.flat().length > 0 ? [managementHole(managed, account!)] : []),
         ...levels.flat().flatMap(({ open }) => open),
         ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
       ],
@@ -109,6 +111,13 @@ const placeHole = (
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
   return { ...hole, reason, remedy: "add the account and the units above it to the plan" };
 };
+
+const managementHole = ({ address }: Resource, account: string): Hole => ({
+  address: `${address}.master_account_id`,
+  reason: `it is not known whether the account \`${account}\` is the one that manages the organization, which its policies do not bind`,
+  refersTo: [],
+  remedy: "apply the organization first and plan again, or add the account to the plan",
+});
 
 const all = { negated: false, patterns: ["*"] } as const;
 

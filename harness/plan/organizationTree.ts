@@ -1,5 +1,5 @@
 import { originsOf, readPointers } from "./readPointers.js";
-import { member, type Resource, shownText, shownValue } from "./resource.js";
+import { isMarked, member, type Resource, shownText, shownValue } from "./resource.js";
 import type { World } from "./world.js";
 
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
@@ -15,6 +15,8 @@ export interface OrganizationTree {
   readonly mayHold: (node: OrganizationNode, account: string | undefined) => boolean;
   /** whether policies of the organization leave the account alone */
   readonly isManagement: (account: string) => boolean;
+  /** the organization that an account may turn out to manage, where its management account is not known yet */
+  readonly mayManage: (account: string) => Resource | undefined;
 }
 
 const root: OrganizationNode = "root";
@@ -57,6 +59,10 @@ export const organizationTree = (world: World): OrganizationTree => {
     },
     isManagement: (account) =>
       organizations.some((organization) => shownText(organization, "master_account_id") === account),
+    mayManage: (account) =>
+      accounts.has(account) || organizations.some((organization) => listsAsMember(organization, account))
+        ? undefined
+        : organizations.find(hidesManagement),
   };
 };
 
@@ -89,8 +95,16 @@ const pointedNode = (from: Resource, attribute: string, world: World): Organizat
   return isItself ? ownNode(only) : undefined;
 };
 
+const hidesManagement = ({ unknown, sensitive }: Resource): boolean =>
+  isMarked(unknown, ["master_account_id"]) || isMarked(sensitive, ["master_account_id"]);
+
+const listsAsMember = (organization: Resource, account: string): boolean =>
+  idsIn(organization, "non_master_accounts").includes(account);
+
 const memberAccounts = (organization: Resource): readonly string[] =>
-  ["accounts", "non_master_accounts"].flatMap((attribute) => {
-    const accounts = shownValue(organization, attribute);
-    return Array.isArray(accounts) ? accounts.map((account) => String(member(account, "id"))) : [];
-  });
+  ["accounts", "non_master_accounts"].flatMap((attribute) => idsIn(organization, attribute));
+
+const idsIn = (organization: Resource, attribute: string): readonly string[] => {
+  const accounts = shownValue(organization, attribute);
+  return Array.isArray(accounts) ? accounts.map((account) => String(member(account, "id"))) : [];
+};

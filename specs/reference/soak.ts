@@ -1,14 +1,16 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Decision } from "../../policies/language/request.js";
+import { soakHoles } from "../laws/soakHoles.js";
 import { soakProver } from "../policies/prove/soakProver.js";
 import { differential, type Witnessed } from "./differential.js";
 import { type SoakReport, soakFor } from "./soakFor.js";
 
 /**
- * `npm run soak -- [evaluator|prover] --minutes N`: compares the compiled evaluator with the definition, or
- * the prover with the evaluator, for so long, with a new seed every second or so, or until they disagree:
- * that is told, with exit code 1. A wrong command exits with 2.
+ * `npm run soak -- [evaluator|prover|holes] --minutes N`: compares the compiled evaluator with the definition,
+ * the prover with the evaluator, or answers about plans with what they come to once everything is known, for so
+ * long, with a new seed every second or so, or until they disagree: that is told, with exit code 1. A wrong
+ * command exits with 2.
  */
 const { values, positionals } = parseArgs({
   options: { minutes: { type: "string", default: "1" } },
@@ -35,11 +37,12 @@ const soakEvaluator = (): string | undefined => {
 const soaks: Readonly<Record<string, () => string | undefined | Promise<string | undefined>>> = {
   evaluator: soakEvaluator,
   prover: () => soakProver(minutes, next),
+  holes: () => soakHoles(minutes, next),
 };
 
 const soak = soaks[positionals[0] ?? "evaluator"];
 if (!(minutes > 0) || soak === undefined || positionals.length > 1) {
-  process.stderr.write("usage: npm run soak -- [evaluator|prover] --minutes N\n");
+  process.stderr.write("usage: npm run soak -- [evaluator|prover|holes] --minutes N\n");
   process.exit(2);
 }
 const disagreement = await soak();

@@ -115,6 +115,31 @@ describe("a policy document that is read during apply", () => {
     ]);
   });
 
+  it("leaves room in a condition that another of unknown key or test may turn out to join", () => {
+    const joined = (...condition: readonly object[]) => {
+      const mask = condition.map((block) => ({
+        ...(!("variable" in block) && { variable: true }),
+        ...(!("test" in block) && { test: true }),
+      }));
+      const extraction = planOf([
+        read("d", { statement: [statement({ condition })] }, { statement: [{ condition: mask }] }),
+      ]);
+      return extraction.targets[0]!.policies.identity[0]!.document.statements[0]!.conditions.map(
+        ({ operator, key, values }) => [operator.name, key, ...values],
+      );
+    };
+    const own = { test: "StringEquals", variable: "aws:x", values: ["a"] };
+    const told = ["StringEquals", "aws:x", "a"];
+    const wide = ["StringLike", "aws:x", "*"];
+    expect(joined(own, { test: "StringEquals", values: ["b"] })).to.deep.equal([wide]);
+    expect(joined(own, { variable: "aws:x", values: ["b"] })).to.deep.equal([wide]);
+    expect(joined(own, { test: "StringLike", values: ["b"] })).to.deep.equal([told]);
+    const negated = { ...own, test: "StringNotEquals" };
+    expect(joined(negated, { test: "StringNotEquals", values: ["b"] })).to.deep.equal([
+      ["StringNotEquals", "aws:x", "a"],
+    ]);
+  });
+
   it("stays unknown where nothing bounds it", () => {
     const other = read("other", { statement: [statement()] });
     const cases: Readonly<Record<string, Extraction>> = {
@@ -140,6 +165,19 @@ describe("a policy document that is read during apply", () => {
           { statement: [{ sid: true }] },
         ),
       ]),
+      "an unknown name in what may replace another statement": planOf(
+        [
+          read(
+            "d",
+            { statement: [statement({ sid: "A" })], override_policy_documents: [null] },
+            {
+              override_policy_documents: [true],
+            },
+          ),
+          read("other", { statement: [statement()] }, { statement: [{ sid: true }] }),
+        ],
+        [written("data.aws_iam_policy_document.d", { override_policy_documents: json("other") })],
+      ),
       "a statement that AWS refuses": planOf([read("d", { statement: [{ actions: ["s3:Get"] }] })]),
       "a second document": planOf(
         [read("d", { statement: [statement()] }), other],

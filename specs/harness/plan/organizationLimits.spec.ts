@@ -181,4 +181,14 @@ describe("policies of the organization that are attached nobody knows where", ()
     const target = targetOf([known, master, attach({ target_id: undefined }, unknown("target_id"))]);
     expect(openOf(target)).to.deep.equal([[], []]);
   });
+
+  it("may not bind the account that makes the organization", () => {
+    const made = change("aws_organizations_organization.o", { after: {}, ...unknown("master_account_id") });
+    const target = targetOf([known, made, attach()]);
+    expect(openOf(target)).to.deep.equal([["aws_organizations_organization.o.master_account_id"], []]);
+    expect(verdicts(target)).to.deep.equal(["refuted", "undecided"]);
+    const member = targetOf([known, made, attach(), below("r-x")]);
+    expect(openOf(member)).to.deep.equal([[], []]);
+    expect(verdicts(member)).to.deep.equal(["refuted", "holds"]);
+  });
 });

@@ -1,0 +1,32 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { brokenPromise } from "./brokenPromise.js";
+import { emptyTally } from "./checking.js";
+import { drawnPlan } from "./drawnPlan.js";
+import { smallReference } from "./smallReference.js";
+
+describe("what is said while parts of a plan are unknown", () => {
+  const tally = emptyTally();
+  const check = async (isQuick: boolean, { seed, numRuns }: { seed: number; numRuns: number }) => {
+    const reference = smallReference(await loadServiceReference(["s3", "sqs", "ec2", "iam"]));
+    const options = { seed: 1, runs: 20, reference };
+    const law = fc.property(drawnPlan, (plan) => {
+      const broken = brokenPromise(plan, { options, tally, isQuick });
+      if (broken !== undefined) throw new Error(broken);
+    });
+    fc.assert(law, { seed, numRuns });
+  };
+
+  it("lies between bounds that hold whatever the unknown parts come to", () =>
+    check(true, { seed: 1, numRuns: 200 })).timeout(120_000);
+
+  it("stays true: verdicts and their witnesses, changes and relations", () =>
+    check(false, { seed: 2, numRuns: 20 })).timeout(120_000);
+
+  it("is often something", () => {
+    expect(tally.compared).to.be.greaterThan(1000);
+    expect(tally.decided).to.be.greaterThan(tally.undecided / 2);
+    expect(Math.min(tally.changes, tally.relations)).to.be.greaterThan(50);
+  });
+});

@@ -1,0 +1,47 @@
+import { judge } from "../../harness/run/judge.js";
+import { builtInProperties } from "../../properties/builtIn.js";
+import { confinement } from "../../properties/confinement.js";
+import { containedIn, searchContainment } from "../../properties/containedIn.js";
+import { passRoleServices } from "../../properties/passRoleServices.js";
+import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
+import { strictSubset } from "../../properties/strictSubset.js";
+import { tagGuard } from "../../properties/tagGuard.js";
+import type { Target } from "../../properties/target.js";
+import { identitySet } from "../generators/identitySet.js";
+
+const reading = identitySet({ Effect: "Allow", Action: ["s3:*", "sqs:*"], Resource: "*" });
+const logs = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" });
+
+/** Everything that some policies allow the target allows too: a law that turns either way. */
+const atLeastLogs: Property = {
+  id: "at-least-logs",
+  sentence: "the logs can be read",
+  appliesTo: () => true,
+  search: (target, options) => searchContainment({ left: logs, within: target.policies, target }, options),
+};
+
+/** What the target allows is less than what others do, told of the target's own policies. */
+const lessThanReading: Property = {
+  id: "less-than-reading",
+  sentence: "it is strictly less than reading",
+  appliesTo: ({ policies, holes }) => policies.identity.length > 0 || holes.length > 0,
+  search: (target, options) =>
+    strictSubset({ left: target.policies, within: reading }).search(target, options),
+};
+
+/** The properties that are built in, and some as users state them. */
+export const properties: readonly Property[] = [
+  ...builtInProperties,
+  tagGuard({ actions: ["s3:*"], key: "aws:ResourceTag/team", id: "team-only" }),
+  confinement({ actions: ["s3:PutObject"], resources: ["arn:aws:s3:::logs/*"], id: "puts-logs" }),
+  confinement({ actions: ["sqs:*", "ec2:RunInstances"], resources: [], id: "no-queues" }),
+  containedIn({ within: reading, id: "within-reading" }),
+  containedIn({ of: logs, within: reading, id: "logs-within-reading" }),
+  passRoleServices({ services: ["batch.amazonaws.com"], id: "to-batch" }),
+  atLeastLogs,
+  lessThanReading,
+];
+
+/** The outcome of a property; undefined where it says nothing about the target. */
+export const verdictOf = (property: Property, target: Target, options: SearchOptions): Outcome | undefined =>
+  property.appliesTo(target) ? judge(property, target, options) : undefined;

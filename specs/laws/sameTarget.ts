@@ -1,0 +1,27 @@
+import type { Extraction } from "../../harness/plan/extraction.js";
+import { narrowToAddress } from "../../harness/plan/narrow.js";
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { compile } from "../../policies/evaluate/compile.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
+import type { Target } from "../../properties/target.js";
+
+const bucketPolicy = "aws_s3_bucket_policy.b";
+
+/** The targets of a plan, with the policy of its bucket. */
+export const targetsOf = (extraction: Extraction): readonly Target[] => {
+  const bucket = narrowToAddress(extraction, bucketPolicy, `plan.json#${bucketPolicy}`);
+  return [...extraction.targets, ...(bucket.ok ? bucket.value.targets : [])];
+};
+
+/** The target of the same address; a policy that only later turns out to be held is looked at by itself. */
+export const sameTarget = ({ address, principal }: Target, closed: Extraction): Target | undefined => {
+  const found = closed.targets.find((target) => target.address === address);
+  if (found !== undefined) return { ...found, principal };
+  const narrowed = narrowToAddress(closed, address.slice(address.indexOf("#") + 1), address);
+  const [only] = narrowed.ok ? narrowed.value.targets : [];
+  return only && { ...only, principal };
+};
+
+export const isAllowed = (policies: PolicySet, request: Request): boolean =>
+  authorize(compile(policies), request) === "allowed";

@@ -1,0 +1,29 @@
+import fc from "fast-check";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { type SoakReport, soakFor } from "../reference/soakFor.js";
+import { brokenPromise } from "./brokenPromise.js";
+import { emptyTally } from "./checking.js";
+import { drawnPlan } from "./drawnPlan.js";
+import { smallReference } from "./smallReference.js";
+
+/** Fills drawn plans for so many minutes, and says what was said of one and turns out to be wrong. */
+export const soakHoles = async (minutes: number, next: SoakReport["next"]): Promise<string | undefined> => {
+  const reference = smallReference(await loadServiceReference(["s3", "sqs", "ec2", "iam"]));
+  const tally = emptyTally();
+  const round = (seed: number): string | undefined => {
+    let broken: string | undefined;
+    const law = fc.property(drawnPlan, fc.boolean(), (plan, isQuick) => {
+      broken = brokenPromise(plan, { options: { seed, runs: 20, reference }, tally, isQuick }) ?? broken;
+      return broken === undefined;
+    });
+    fc.check(law, { seed, numRuns: 20, endOnFailure: true });
+    return broken && `seed ${seed}: ${broken}`;
+  };
+  const soFar = () => {
+    const { plans, fillings, decided, undecided } = tally;
+    return `${plans} plans, ${fillings} fillings, ${decided} answers decided, ${undecided} undecided`;
+  };
+  const broken = soakFor(minutes, round, { soFar, next });
+  process.stdout.write(`${soFar()}\n`);
+  return broken;
+};

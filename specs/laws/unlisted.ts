@@ -1,0 +1,26 @@
+import type { Extraction } from "../../harness/plan/extraction.js";
+import type { DrawnPlan } from "./drawnPlan.js";
+import { Later } from "./later.js";
+
+/** Says of which policy text an extraction does not tell that it is unknown, though nobody can know it yet. */
+export const unlisted = ({ resources }: DrawnPlan, { policies }: Extraction): string | undefined => {
+  const unknown = resources.flatMap(({ address, after }) =>
+    ["policy", "content"].flatMap((name) => {
+      const value = after?.[name];
+      const isOpen = value instanceof Later && new Set(value.values.map(withoutSids)).size > 1;
+      return isOpen && !address.startsWith("data.") ? [{ address, name }] : [];
+    }),
+  );
+  const silent = unknown.find(({ address, name }) =>
+    policies.some(
+      (one) =>
+        one.address === address &&
+        one.attribute === name &&
+        (one.policy !== null || one.unknown.length === 0),
+    ),
+  );
+  return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
+};
+
+/** What a statement is called changes nothing of what it says, so that nobody has to tell of it. */
+const withoutSids = (text: unknown): string => String(text).replaceAll(/"Sid":"\w*",/g, "");
