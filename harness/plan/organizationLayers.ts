@@ -1,5 +1,7 @@
+import type { Statement } from "../../policies/language/document.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
+import { fullAccess } from "./fullAccess.js";
 import { group } from "./group.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
@@ -37,8 +39,9 @@ interface Attached {
  * is known to hold it, level by level. What may be attached above it, for all that is known, has no part in
  * the widest reading and is in the narrowest; what is attached elsewhere is not applied.
  *
- * AWS keeps `FullAWSAccess` attached at every level unless someone takes it away, which terraform cannot say;
- * so it is put beside the SCPs of each level, and what they deny is what counts.
+ * AWS keeps `FullAWSAccess` attached at every level unless someone takes it away, which terraform cannot say.
+ * Beside SCPs that only deny it is taken to be there, for nothing at all would be allowed without it; beside one
+ * that allows less than everything it may be there or not.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
@@ -66,6 +69,7 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
       open: [
         ...(managed !== undefined && levels.flat().length > 0 ? [managementHole(managed, account!)] : []),
         ...levels.flat().flatMap(({ open }) => open),
+        ...[...levels, possible].filter(isAllowList).map(listHole),
         ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
       ],
     };
@@ -77,16 +81,39 @@ const layers = (
   levels: readonly (readonly OrganizationLimit[])[],
   reading: "widest" | "narrowest",
 ): Layers => {
-  const of = (wanted: OrganizationLimit["kind"]): readonly (readonly Policy[])[] =>
-    levels
-      .map((limits) => limits.flatMap((limit) => (limit.kind === wanted && limit[reading]) || []))
-      .filter(({ length }) => length > 0);
-  const [scps, rcps] = [of("scp"), of("rcp")];
-  return {
-    ...(scps.length > 0 && { scps: scps.map((level) => [fullAccess, ...level]) }),
-    ...(rcps.length > 0 && { rcps }),
-  };
+  const of = (kind: OrganizationLimit["kind"], full: readonly Policy[]): readonly (readonly Policy[])[] =>
+    levels.flatMap((limits) => {
+      const own = limits.flatMap((limit) => (limit.kind === kind && limit[reading]) || []);
+      if (own.length === 0) return [];
+      return [reading === "narrowest" && isAllowList(limits) ? own : [...full, ...own]];
+    });
+  const [scps, rcps] = [of("scp", [fullAccess]), of("rcp", [])];
+  return { ...(scps.length > 0 && { scps }), ...(rcps.length > 0 && { rcps }) };
 };
+
+/** Whether SCPs of one level allow something by themselves, and not surely everything. */
+const isAllowList = (limits: readonly OrganizationLimit[]): boolean => {
+  const allowing = (reading: "widest" | "narrowest") =>
+    limits
+      .flatMap((limit) => (limit.kind === "scp" && limit[reading]?.document.statements) || [])
+      .filter(({ effect }) => effect === "Allow");
+  const [most, least] = [allowing("widest"), allowing("narrowest")];
+  return most.length + least.length > 0 && !least.some(allowsEverything);
+};
+
+const allowsEverything = ({ action, resource, conditions }: Statement): boolean =>
+  conditions.length === 0 &&
+  [action, resource].every((element) => !element?.negated && element?.patterns.includes("*"));
+
+/** Whether everything is allowed beside what SCPs of one level list. */
+const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
+  address: limits.find((limit) => isAllowList([limit]))?.address ?? "an organization policy",
+  reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached beside it",
+  refersTo: [],
+  remedy:
+    "attach `p-FullAWSAccess` there in the plan, if it is; if it is not, only what is listed is allowed",
+  part: "outside",
+});
 
 const placeHole = (
   { from, node, limit }: Attached,
@@ -118,15 +145,3 @@ const managementHole = ({ address }: Resource, account: string): Hole => ({
   refersTo: [],
   remedy: "apply the organization first and plan again, or add the account to the plan",
 });
-
-const all = { negated: false, patterns: ["*"] } as const;
-
-const fullAccess: Policy = {
-  source: "FullAWSAccess (assumed)",
-  document: {
-    version: "2012-10-17",
-    statements: [
-      { index: 0, pointer: "/Statement", effect: "Allow", action: all, resource: all, conditions: [] },
-    ],
-  },
-};

@@ -3,6 +3,7 @@ import type { Policy } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
 import { grantedDocument } from "./attachedPolicies.js";
 import { policySource } from "./findPolicies.js";
+import { attachedFullAccess } from "./fullAccess.js";
 import { policyAttributesOf, policyKindOf } from "./policyAttributes.js";
 import { readPointers } from "./readPointers.js";
 import { isMarked, type Resource, shownText } from "./resource.js";
@@ -31,7 +32,9 @@ export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
   const pointers = readPointers(from, "policy_id", snapshot.world, { wanted, named });
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
+  const full = pointers.texts.filter((id) => id === attachedFullAccess.source);
   return [
+    ...full.map((): OrganizationLimit => ({ kind: "scp", ...bothReadings(attachedFullAccess) })),
     ...[...pointers.texts.flatMap(named), ...pointers.found].flatMap((policy) => limitsIn(policy, snapshot)),
     ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
     ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
@@ -55,7 +58,7 @@ const limitsIn = (resource: Resource, snapshot: Snapshot): readonly Organization
     if (extracted.kind !== "scp" && extracted.kind !== "rcp") return [];
     const { kind } = extracted;
     const { policy, bounds, hole } = grantedDocument(extracted);
-    if (policy !== undefined) return [{ kind, address, widest: policy, narrowest: policy, open: [] }];
+    if (policy !== undefined) return [{ kind, address, ...bothReadings(policy) }];
     if (bounds !== undefined) return [{ kind, address, ...bounds }];
     return hole === undefined ? [] : [{ ...unknownLimit(hole, kind), address }];
   });
@@ -71,8 +74,10 @@ const limitsInData = (resource: Resource): readonly OrganizationLimit[] => {
   const parsed = parsePolicy(shownText(resource, "content") ?? "", kind);
   if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
   const policy = { source, document: parsed.value };
-  return [{ kind, address, widest: policy, narrowest: policy, open: [] }];
+  return [{ kind, address, ...bothReadings(policy) }];
 };
+
+const bothReadings = (policy: Policy) => ({ widest: policy, narrowest: policy, open: [] });
 
 /** Where the kind is not known an SCP stands for both: it can deny all that an RCP can. */
 const unknownLimit = (hole: Hole, kind: OrganizationLimit["kind"] = "scp"): OrganizationLimit => ({

@@ -1,7 +1,8 @@
 import { judge } from "../../harness/run/judge.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { confinement } from "../../properties/confinement.js";
-import { containedIn, searchContainment } from "../../properties/containedIn.js";
+import { containedIn, containment } from "../../properties/containedIn.js";
+import { law } from "../../properties/law.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
 import { strictSubset } from "../../properties/strictSubset.js";
@@ -13,18 +14,20 @@ const reading = identitySet({ Effect: "Allow", Action: ["s3:*", "sqs:*"], Resour
 const logs = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" });
 
 /** Everything that some policies allow the target allows too: a law that turns either way. */
-const atLeastLogs: Property = {
+const atLeastLogs = law({
   id: "at-least-logs",
   sentence: "the logs can be read",
   appliesTo: () => true,
-  search: (target, options) => searchContainment({ left: logs, within: target.policies, target }, options),
-};
+  questions: (target, options) => [containment({ left: logs, within: target.policies, target }, options)],
+});
 
 /** What the target allows is less than what others do, told of the target's own policies. */
 const lessThanReading: Property = {
   id: "less-than-reading",
   sentence: "it is strictly less than reading",
   appliesTo: ({ policies, holes }) => policies.identity.length > 0 || holes.length > 0,
+  prove: (target, options) =>
+    strictSubset({ left: target.policies, within: reading }).prove!(target, options),
   search: (target, options) =>
     strictSubset({ left: target.policies, within: reading }).search(target, options),
 };

@@ -192,3 +192,44 @@ describe("policies of the organization that are attached nobody knows where", ()
     expect(verdicts(member)).to.deep.equal(["refuted", "holds"]);
   });
 });
+
+describe("organization policies that list what is allowed", () => {
+  const list = (...more: readonly object[]) =>
+    scp(statements({ Effect: "Allow", Action: "ec2:*", Resource: "*" }, ...more));
+  const full = change("aws_organizations_policy_attachment.f", {
+    after: { policy_id: "p-FullAWSAccess", target_id: account },
+  });
+
+  it("may be all that is allowed, or not: AWS's own full access may be attached beside them", () => {
+    const target = targetOf([list(), attach()]);
+    expect(openOf(target)).to.deep.equal([["aws_organizations_policy.p"], []]);
+    expect(verdicts(target)).to.deep.equal(["undecided", "refuted"]);
+    const reason = judge(confinement({ actions: ["s3:PutObject"], resources: [] }), target, searchOptions);
+    expect(reason.verdict === "undecided" && reason.reason).to.include("whether `FullAWSAccess` is attached");
+  });
+
+  it("leave nothing open where full access is attached in the plan", () => {
+    const target = targetOf([list(), attach(), full]);
+    expect(openOf(target)).to.deep.equal([[], []]);
+    expect(verdicts(target)).to.deep.equal(["refuted", "refuted"]);
+  });
+
+  it("leave nothing open where they allow everything by themselves", () => {
+    const all = { Effect: "Allow", Action: "*", Resource: "*" };
+    const target = targetOf([list(all, deny("s3:*")), attach()]);
+    expect(openOf(target)).to.deep.equal([[], []]);
+    expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
+  });
+
+  it("are that also where what they list is not known", () => {
+    const document = "data.aws_iam_policy_document.d";
+    const text = written("aws_organizations_policy.p", { content: [`${document}.json`] });
+    const read = change(document, {
+      actions: ["read"],
+      after: { statement: [{ effect: "Allow", actions: [null], resources: ["*"] }] },
+      unknown: { json: true, statement: [{ actions: [true], resources: [false] }] },
+    });
+    const target = targetOf([scp({}, unknown("content")), read, attach()], [text]);
+    expect(verdicts(target)).to.deep.equal(["undecided", "undecided"]);
+  });
+});
