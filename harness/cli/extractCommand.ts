@@ -43,6 +43,7 @@ async function extract(args: Arguments, io: Io): Promise<Attempt<Answer>> {
 const extractionJson = (extraction: Extraction) => ({
   policies: extraction.policies.map(policyJson),
   ...(extraction.implied && { implied: extraction.implied.map(policyJson) }),
+  ...(extraction.read && { read: extraction.read.map(policyJson) }),
   principals: extraction.principals,
   counts: countPolicies(extraction),
 });
@@ -74,10 +75,12 @@ function human(name: string, extraction: Extraction, quiet: boolean): string {
       [address, (policies.join(", ") || "nothing attached") + usedByText(usedBy)] as const,
   );
   const implied = (extraction.implied ?? []).map((policy) => [policy.kind, describe(policy)] as const);
+  const read = (extraction.read ?? []).map((policy) => [policy.kind, describe(policy)] as const);
   const blocks = [
     answer,
     section("POLICIES", policies),
     ...(implied.length > 0 ? [section("IMPLIED BY OTHER RESOURCES", implied)] : []),
+    ...(read.length > 0 ? [section("READ FROM AWS, AS IT IS ALREADY", read)] : []),
     section("PRINCIPALS", principals),
   ];
   return blocks.map((block) => `${block}\n`).join("\n");

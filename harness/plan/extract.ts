@@ -2,7 +2,7 @@ import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants, type Grants } from "./findGrants.js";
-import { type FoundPolicy, policySource } from "./findPolicies.js";
+import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
 import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import type { Input } from "./input.js";
@@ -14,6 +14,7 @@ import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
 import { roleUses } from "./roleUses.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
+import { unreadPolicies } from "./unreadPolicies.js";
 import { findInstances } from "./world.js";
 
 /**
@@ -46,19 +47,24 @@ export const extract = (
   );
   const policies = now.found.map((found) => extracted(found, holders, now));
   const implied = impliedPolicies(now.world);
+  const read = readPolicies(now);
   const uses = roleUses(now);
   return {
     policies,
     ...(implied.found.length > 0 && {
       implied: implied.found.map((found) => extracted(found, holders, now)),
     }),
+    ...(read.length > 0 && { read: read.map((found) => extracted(found, holders, now)) }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
     targets: [...targets, ...lone.targets],
     ...(then !== undefined && {
       earlier: { policies: then.found.map(({ policy }) => policy), gone: [...gone, ...lone.gone] },
     }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, applied, unstated: implied.unstated }),
+    notes: planNotes(input, {
+      ...{ policies, forgotten, applied },
+      ...{ unstated: implied.unstated, unread: unreadPolicies(after) },
+    }),
   };
 };
 

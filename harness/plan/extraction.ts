@@ -55,6 +55,8 @@ export interface Extraction {
   readonly policies: readonly ExtractedPolicy[];
   /** what resources such as aws_lambda_permission add to the policy of another, a document each; default none */
   readonly implied?: readonly ExtractedPolicy[];
+  /** policies of what is in AWS already, as data sources read them; default none */
+  readonly read?: readonly ExtractedPolicy[];
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];

@@ -41,7 +41,7 @@ export const narrowToAddress = (
   }
   const isMeant = (policy: ExtractedPolicy): boolean =>
     namesOf(policy).includes(address) || (isOfResource(policy) && policy.attachedTo.includes(address));
-  const policies = extraction.policies.filter(isMeant);
+  const policies = [...extraction.policies, ...(extraction.read ?? [])].filter(isMeant);
   const implied = (extraction.implied ?? []).filter(isMeant);
   if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
@@ -54,7 +54,7 @@ export const narrowToAddress = (
     ofResource.length > 0
       ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
       : targets;
-  return success({ ...extraction, ...then, policies, implied, principals: [], targets: all });
+  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
 };
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
@@ -88,14 +88,14 @@ const policyTarget = (
 };
 
 const unknownAddress = (
-  { policies, implied = [], principals, earlier }: Extraction,
+  { policies, implied = [], read = [], principals, earlier }: Extraction,
   address: string,
   file: string,
 ): Diagnostic => {
   const names = [
     ...principals.map((principal) => principal.address),
     ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
-    ...[...policies, ...implied].map((policy) => policy.address),
+    ...[...policies, ...implied, ...read].map((policy) => policy.address),
   ];
   const close = closestNames(address, names);
   const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");

@@ -35,7 +35,7 @@ export const indexProviders = (json: ConfigurationJson | undefined, variables: u
 };
 
 const readProvider = (expressions: unknown, variables: unknown): ProviderConfiguration => {
-  const text = (expression: unknown, form: RegExp) => valueOf(expression, variables, form);
+  const text = (expression: unknown, form: RegExp) => textsOf(expression, variables, form);
   const [region] = text(member(expressions, "region"), regionForm);
   const [role] = [member(expressions, "assume_role")].flat().map((block) => member(block, "role_arn"));
   const [arn = ""] = text(role, roleForm);
@@ -64,7 +64,7 @@ const login = [
 ];
 
 /** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
-const valueOf = (expression: unknown, variables: unknown, form: RegExp): readonly string[] => {
+const textsOf = (expression: unknown, variables: unknown, form: RegExp): readonly string[] => {
   const references = member(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];
   const [, name = ""] = /^var\.([\w-]+)$/.exec(String(written[0])) ?? [];
