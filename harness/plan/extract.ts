@@ -5,14 +5,16 @@ import { findGrants, type Grants } from "./findGrants.js";
 import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
 import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
+import { inForce, type Moment } from "./inForce.js";
 import type { Input } from "./input.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
-import { type Moment, principalTargets } from "./principalTargets.js";
+import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
 import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
 import { roleUses } from "./roleUses.js";
+import { sessionTargets } from "./sessionTargets.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { unreadPolicies } from "./unreadPolicies.js";
 import { findInstances } from "./world.js";
@@ -39,32 +41,36 @@ export const extract = (
   const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
-  const { targets, gone, applied } = principalTargets(moments.now, { source, past: moments.past });
+  const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const lone = loneTargets(
-    { snapshot: now, held: holders },
-    { source, past: then && { snapshot: then, held: holdersOf(moments.past!.holdings.values()) } },
-  );
-  const policies = now.found.map((found) => extracted(found, holders, now));
+  const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, now));
+  const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
   const read = readPolicies(now);
   const uses = roleUses(now);
+  const { unstated } = implied;
   return {
     policies,
-    ...(implied.found.length > 0 && {
-      implied: implied.found.map((found) => extracted(found, holders, now)),
-    }),
-    ...(read.length > 0 && { read: read.map((found) => extracted(found, holders, now)) }),
+    ...(implied.found.length > 0 && { implied: listed(implied.found) }),
+    ...(read.length > 0 && { read: listed(read) }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
-    targets: [...targets, ...lone.targets],
-    ...(then !== undefined && {
-      earlier: { policies: then.found.map(({ policy }) => policy), gone: [...gone, ...lone.gone] },
-    }),
+    targets,
+    ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, {
-      ...{ policies, forgotten, applied },
-      ...{ unstated: implied.unstated, unread: unreadPolicies(after) },
-    }),
+    notes: planNotes(input, { policies, forgotten, applied, unstated, unread: unreadPolicies(after) }),
+  };
+};
+
+/** Principals, sessions of them that are limited, and the policies that nobody holds. */
+const allTargets = ({ now, past }: Moments, source: string): PrincipalTargets => {
+  const ofPrincipals = principalTargets(now, { source, past });
+  const sessions = sessionTargets(now, { source, past });
+  const loneIn = ({ snapshot, holdings }: Moment) => ({ snapshot, held: holdersOf(holdings.values()) });
+  const lone = loneTargets(loneIn(now), { source, past: past && loneIn(past) });
+  return {
+    targets: [...ofPrincipals.targets, ...sessions.targets, ...lone.targets],
+    gone: [...ofPrincipals.gone, ...lone.gone],
+    applied: new Set([...ofPrincipals.applied, ...sessions.applied]),
   };
 };
 
@@ -91,8 +97,15 @@ const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   // a principal outside the plan is worth telling of only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isTold(holding));
   return {
-    now: { snapshot: now, holdings: new Map(holdings) },
-    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separateThen) },
+    now: { snapshot: now, holdings: new Map(holdings), inForce: inForce(now) },
+    past:
+      then && grantsThen
+        ? {
+            snapshot: then,
+            holdings: joinPolicies(then, grantsThen, separateThen),
+            inForce: inForce(then),
+          }
+        : undefined,
   };
 };
 

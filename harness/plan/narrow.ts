@@ -40,13 +40,15 @@ export const narrowToAddress = (
     });
   }
   const isMeant = (policy: ExtractedPolicy): boolean =>
-    namesOf(policy).includes(address) || (isOfResource(policy) && policy.attachedTo.includes(address));
+    namesOf(policy).includes(withoutRole(address)) ||
+    (isOfResource(policy) && policy.attachedTo.includes(address));
   const policies = [...extraction.policies, ...(extraction.read ?? [])].filter(isMeant);
   const implied = (extraction.implied ?? []).filter(isMeant);
   if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
   }
-  const lone = extraction.targets.filter(isNamed);
+  const ofSessions = (target: Target) => target.address.startsWith(`${name} as `);
+  const lone = extraction.targets.filter((target) => isNamed(target) || ofSessions(target));
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
@@ -59,6 +61,9 @@ export const narrowToAddress = (
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
+
+/** A session policy may limit several roles: `aws_rolesanywhere_profile.p as aws_iam_role.r`. */
+const withoutRole = (address: string): string => address.replace(/ as (?:module|aws_iam_role)\..*$/, "");
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,

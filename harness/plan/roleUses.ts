@@ -82,7 +82,8 @@ const parse = (text: string): unknown => {
   }
 };
 
-const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
+/** The roles of a plan that an ARN or a name may mean. */
+export const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
   const [, name = text] = /^arn:[^:]*:iam::\d*:(.*)$/s.exec(text) ?? [];
   return (world.byType.get("aws_iam_role") ?? []).filter((role) => {
     const arn = arns.arn(role);
