@@ -143,7 +143,7 @@ const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): r
 const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
 
 const principalOf = (
-  { holder, sources }: Holding,
+  { holder, sources, boundarySources }: Holding,
   { arns }: Snapshot,
   uses: ReadonlyMap<string, readonly string[]>,
 ): ExtractedPrincipal => {
@@ -152,6 +152,7 @@ const principalOf = (
     address: holder.address,
     arn: holder.resource === undefined || isPermissionSet(holder) ? null : arns.arn(holder.resource),
     policies: [...sources],
+    ...(boundarySources.size > 0 && { boundary: [...boundarySources] }),
     ...(usedBy !== undefined && { usedBy }),
   };
 };

@@ -39,6 +39,8 @@ export interface ExtractedPrincipal {
   readonly arn: string | null;
   /** what it holds: `ADDRESS` of a policy resource, or `managed:NAME@vN` */
   readonly policies: readonly string[];
+  /** those of them that are its permissions boundary; default none */
+  readonly boundary?: readonly string[];
   /** attributes of AWS Batch resources that run as it, `aws_batch_job_definition.j.container_properties`; default none */
   readonly usedBy?: readonly string[];
 }
