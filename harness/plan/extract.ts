@@ -11,13 +11,12 @@ import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
-import { originsOf } from "./readPointers.js";
 import { readResources } from "./readResources.js";
+import { resourceHolders } from "./resourceHolders.js";
 import { roleUses } from "./roleUses.js";
 import { sessionTargets } from "./sessionTargets.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { unreadPolicies } from "./unreadPolicies.js";
-import { findInstances } from "./world.js";
 
 /**
  * Finds every IAM policy of a plan or state and joins them per role, user and group, as they will be after
@@ -43,7 +42,8 @@ export const extract = (
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, now));
+  const putOn = resourceHolders(now.world);
+  const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
   const read = readPolicies(now);
@@ -116,7 +116,7 @@ const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
 const extracted = (
   found: FoundPolicy,
   bySource: ReadonlyMap<string, readonly { readonly holding: Holding }[]>,
-  snapshot: Snapshot,
+  putOn: ReturnType<typeof resourceHolders>,
 ): ExtractedPolicy => {
   const { policy } = found;
   const source = policySource(policy.address, policy.attribute);
@@ -127,16 +127,8 @@ const extracted = (
   return {
     ...policy,
     kind: isIdentity && limitsOnly ? "boundary" : policy.kind,
-    attachedTo: isIdentity ? holders.map(({ holder }) => holder.address) : resourceHolders(found, snapshot),
+    attachedTo: isIdentity ? holders.map(({ holder }) => holder.address) : putOn(found),
   };
-};
-
-/** The resource a policy is put on: by reference where the policy is a resource of its own. */
-const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): readonly string[] => {
-  if (row.holder === undefined) return [resource.address];
-  const origins = originsOf(resource, row.holder, world);
-  const found = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, world));
-  return [...new Set(found.map(({ address }) => address))];
 };
 
 /** The ARN of a permission set is no principal's: that is its role in each account. */

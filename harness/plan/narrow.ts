@@ -42,7 +42,7 @@ export const narrowToAddress = (
   const isMeant = (policy: ExtractedPolicy): boolean =>
     namesOf(policy).includes(withoutRole(address)) ||
     (isOfResource(policy) && policy.attachedTo.includes(address));
-  const policies = [...extraction.policies, ...(extraction.read ?? [])].filter(isMeant);
+  const policies = withoutMirrors([...extraction.policies, ...(extraction.read ?? [])].filter(isMeant));
   const implied = (extraction.implied ?? []).filter(isMeant);
   if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
@@ -61,6 +61,19 @@ export const narrowToAddress = (
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
+
+/**
+ * A bucket shows in itself the policy that a resource of its own puts on it, as it was when the provider last
+ * looked: that resource tells what it will be.
+ */
+const withoutMirrors = (policies: readonly ExtractedPolicy[]): readonly ExtractedPolicy[] => {
+  const replaced = new Set(
+    policies.flatMap(({ address, kind, attachedTo }) =>
+      attachedTo.filter((holder) => holder !== address).map((holder) => `${kind} ${holder}`),
+    ),
+  );
+  return policies.filter(({ kind, address }) => !replaced.has(`${kind} ${address}`));
+};
 
 /** A session policy may limit several roles: `aws_rolesanywhere_profile.p as aws_iam_role.r`. */
 const withoutRole = (address: string): string => address.replace(/ as (?:module|aws_iam_role)\..*$/, "");
