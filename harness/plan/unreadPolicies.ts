@@ -6,8 +6,12 @@ import { isMarked, type Resource } from "./resource.js";
 /** JSON or YAML with a key that only policies have, and the templates that hold some. */
 const policyShape = /(?:^|[\s{,])["']?(?:Statement|\w*PolicyDocument|x-amazon-apigateway-policy)["']?\s*:/;
 
+/** One of them is in every text of that shape, and told much faster. */
+const marks = ["Statement", "PolicyDocument", "x-amazon-apigateway-policy"];
+
 /** Whether it seems that an IAM policy stands in a text. Linear. */
-export const looksLikePolicy = (text: string): boolean => policyShape.test(text);
+export const looksLikePolicy = (text: string): boolean =>
+  marks.some((mark) => text.includes(mark)) && policyShape.test(text);
 
 /**
  * The attributes of AWS resources in which a policy seems to stand that nothing here reads: templates of
