@@ -41,7 +41,7 @@ export interface ExtractedPrincipal {
   readonly policies: readonly string[];
   /** those of them that are its permissions boundary; default none */
   readonly boundary?: readonly string[];
-  /** attributes of AWS Batch resources that run as it, `aws_batch_job_definition.j.container_properties`; default none */
+  /** attributes of AWS Batch resources, and of what submits jobs, that run as it, `aws_batch_job_definition.j.container_properties`; default none */
   readonly usedBy?: readonly string[];
 }
 
