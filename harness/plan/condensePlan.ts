@@ -2,6 +2,7 @@ import { BrokenJson, children, type Span, skipSpace, skipValue } from "./jsonSpa
 import { locateJsonFault } from "./locateJsonFault.js";
 import { policyAttributesOf } from "./policyAttributes.js";
 import { member } from "./resource.js";
+import { looksLikePolicy } from "./unreadPolicies.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */
 export type Condensed =
@@ -118,7 +119,7 @@ const withoutLongTexts = (resource: unknown, { start, end }: Span): unknown => {
 };
 
 const shorten = (value: unknown): unknown => {
-  if (typeof value === "string") return value.length > longText ? "" : value;
+  if (typeof value === "string") return value.length > longText && !looksLikePolicy(value) ? "" : value;
   if (Array.isArray(value)) return value.map(shorten);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shorten(inner)]));

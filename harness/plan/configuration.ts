@@ -1,6 +1,7 @@
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
 import type { PartialValue } from "./partialValue.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
+import { indexProviders, type Providers } from "./providerConfiguration.js";
 import { member } from "./resource.js";
 
 /** The configuration block of a plan, looked up by module path: what is written, not what it comes to. */
@@ -9,8 +10,8 @@ export interface Configuration {
   readonly present: boolean;
   readonly resource: (address: Omit<Address, "attributes">) => ConfigurationResource | undefined;
   readonly module: (path: readonly ModuleStep[]) => ModuleJson | undefined;
-  /** the region written into a provider configuration, by its key */
-  readonly region: (provider: string) => string | undefined;
+  /** provider configurations by their keys */
+  readonly provider: Providers;
   /** the value that a variable of the root module has; undefined where it is sensitive or not told */
   readonly variable: (name: string) => PartialValue | undefined;
   /** the call that makes the last module of a path that is not empty */
@@ -44,11 +45,7 @@ export const indexConfiguration = (
   return {
     present: json?.root_module !== undefined,
     resource: (address) => resources.get(configurationAddress(address)),
-    region: (provider) => {
-      const expressions = member(member(json?.provider_config, provider), "expressions");
-      const region = member(member(expressions, "region"), "constant_value");
-      return typeof region === "string" && !region.includes("${") ? region : undefined;
-    },
+    provider: indexProviders(json, variables),
     module,
     call,
     variable: (name) => member(member(variables, name), "value") as PartialValue | undefined,

@@ -2,19 +2,21 @@ import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants, type Grants } from "./findGrants.js";
-import { type FoundPolicy, policySource } from "./findPolicies.js";
+import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
 import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
+import { inForce, type Moment } from "./inForce.js";
 import type { Input } from "./input.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
-import { type Moment, principalTargets } from "./principalTargets.js";
-import { originsOf } from "./readPointers.js";
+import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
 import { readResources } from "./readResources.js";
+import { resourceHolders } from "./resourceHolders.js";
 import { roleUses } from "./roleUses.js";
+import { sessionTargets } from "./sessionTargets.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
-import { findInstances } from "./world.js";
+import { unreadPolicies } from "./unreadPolicies.js";
 
 /**
  * Finds every IAM policy of a plan or state and joins them per role, user and group, as they will be after
@@ -38,27 +40,37 @@ export const extract = (
   const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
-  const { targets, gone, applied } = principalTargets(moments.now, { source, past: moments.past });
+  const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const lone = loneTargets(
-    { snapshot: now, held: holders },
-    { source, past: then && { snapshot: then, held: holdersOf(moments.past!.holdings.values()) } },
-  );
-  const policies = now.found.map((found) => extracted(found, holders, now));
+  const putOn = resourceHolders(now.world);
+  const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
+  const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
+  const read = readPolicies(now);
   const uses = roleUses(now);
+  const { unstated } = implied;
   return {
     policies,
-    ...(implied.found.length > 0 && {
-      implied: implied.found.map((found) => extracted(found, holders, now)),
-    }),
+    ...(implied.found.length > 0 && { implied: listed(implied.found) }),
+    ...(read.length > 0 && { read: listed(read) }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
-    targets: [...targets, ...lone.targets],
-    ...(then !== undefined && {
-      earlier: { policies: then.found.map(({ policy }) => policy), gone: [...gone, ...lone.gone] },
-    }),
+    targets,
+    ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, applied, unstated: implied.unstated }),
+    notes: planNotes(input, { policies, forgotten, applied, unstated, unread: unreadPolicies(after) }),
+  };
+};
+
+/** Principals, sessions of them that are limited, and the policies that nobody holds. */
+const allTargets = ({ now, past }: Moments, source: string): PrincipalTargets => {
+  const ofPrincipals = principalTargets(now, { source, past });
+  const sessions = sessionTargets(now, { source, past });
+  const loneIn = ({ snapshot, holdings }: Moment) => ({ snapshot, held: holdersOf(holdings.values()) });
+  const lone = loneTargets(loneIn(now), { source, past: past && loneIn(past) });
+  return {
+    targets: [...ofPrincipals.targets, ...sessions.targets, ...lone.targets],
+    gone: [...ofPrincipals.gone, ...lone.gone],
+    applied: new Set([...ofPrincipals.applied, ...sessions.applied]),
   };
 };
 
@@ -85,8 +97,15 @@ const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   // a principal outside the plan is worth telling of only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isTold(holding));
   return {
-    now: { snapshot: now, holdings: new Map(holdings) },
-    past: then && grantsThen && { snapshot: then, holdings: joinPolicies(then, grantsThen, separateThen) },
+    now: { snapshot: now, holdings: new Map(holdings), inForce: inForce(now) },
+    past:
+      then && grantsThen
+        ? {
+            snapshot: then,
+            holdings: joinPolicies(then, grantsThen, separateThen),
+            inForce: inForce(then),
+          }
+        : undefined,
   };
 };
 
@@ -97,7 +116,7 @@ const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
 const extracted = (
   found: FoundPolicy,
   bySource: ReadonlyMap<string, readonly { readonly holding: Holding }[]>,
-  snapshot: Snapshot,
+  putOn: ReturnType<typeof resourceHolders>,
 ): ExtractedPolicy => {
   const { policy } = found;
   const source = policySource(policy.address, policy.attribute);
@@ -108,23 +127,15 @@ const extracted = (
   return {
     ...policy,
     kind: isIdentity && limitsOnly ? "boundary" : policy.kind,
-    attachedTo: isIdentity ? holders.map(({ holder }) => holder.address) : resourceHolders(found, snapshot),
+    attachedTo: isIdentity ? holders.map(({ holder }) => holder.address) : putOn(found),
   };
-};
-
-/** The resource a policy is put on: by reference where the policy is a resource of its own. */
-const resourceHolders = ({ resource, row }: FoundPolicy, { world }: Snapshot): readonly string[] => {
-  if (row.holder === undefined) return [resource.address];
-  const origins = originsOf(resource, row.holder, world);
-  const found = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, world));
-  return [...new Set(found.map(({ address }) => address))];
 };
 
 /** The ARN of a permission set is no principal's: that is its role in each account. */
 const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
 
 const principalOf = (
-  { holder, sources }: Holding,
+  { holder, sources, boundarySources }: Holding,
   { arns }: Snapshot,
   uses: ReadonlyMap<string, readonly string[]>,
 ): ExtractedPrincipal => {
@@ -133,6 +144,7 @@ const principalOf = (
     address: holder.address,
     arn: holder.resource === undefined || isPermissionSet(holder) ? null : arns.arn(holder.resource),
     policies: [...sources],
+    ...(boundarySources.size > 0 && { boundary: [...boundarySources] }),
     ...(usedBy !== undefined && { usedBy }),
   };
 };

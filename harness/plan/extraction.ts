@@ -39,7 +39,9 @@ export interface ExtractedPrincipal {
   readonly arn: string | null;
   /** what it holds: `ADDRESS` of a policy resource, or `managed:NAME@vN` */
   readonly policies: readonly string[];
-  /** attributes of AWS Batch resources that run as it, `aws_batch_job_definition.j.container_properties`; default none */
+  /** those of them that are its permissions boundary; default none */
+  readonly boundary?: readonly string[];
+  /** attributes of AWS Batch resources, and of what submits jobs, that run as it, `aws_batch_job_definition.j.container_properties`; default none */
   readonly usedBy?: readonly string[];
 }
 
@@ -55,6 +57,8 @@ export interface Extraction {
   readonly policies: readonly ExtractedPolicy[];
   /** what resources such as aws_lambda_permission add to the policy of another, a document each; default none */
   readonly implied?: readonly ExtractedPolicy[];
+  /** policies of what is in AWS already, as data sources read them; default none */
+  readonly read?: readonly ExtractedPolicy[];
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];

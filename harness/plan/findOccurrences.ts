@@ -1,4 +1,5 @@
 import type { PolicyAttribute } from "./policyAttributes.js";
+import { readJson } from "./readJson.js";
 import { isMarked, member, type Resource } from "./resource.js";
 
 /** One place in a resource where a policy text stands, or will stand. */
@@ -44,6 +45,7 @@ const occurrence = (
   { path, block, value }: Place,
 ): readonly Occurrence[] => {
   const attribute = printPath(path);
+  if (row.member !== undefined) return insideText(resource, row.member, { path, block, value });
   if (isMarked(resource.unknown, path)) return [{ attribute, state: "unknown", block }];
   if (value === undefined) return row.required === true ? [{ attribute, state: "unknown", block }] : [];
   if (value === null || value === "") return [];
@@ -51,6 +53,20 @@ const occurrence = (
   return typeof value === "string"
     ? [{ attribute, state: "known", text: value, block }]
     : [{ attribute, state: "not-text", block }];
+};
+
+/** In a text that is unknown or no JSON nobody can tell whether there is a policy at all. */
+const insideText = (
+  resource: Resource,
+  name: string,
+  { path, block, value }: Place,
+): readonly Occurrence[] => {
+  const inner = typeof value === "string" ? member(readJson(value), name) : undefined;
+  if (inner === undefined || inner === null) return [];
+  const attribute = printPath(path);
+  return isMarked(resource.sensitive, path)
+    ? [{ attribute, state: "sensitive", block }]
+    : [{ attribute, state: "known", text: JSON.stringify(inner), block }];
 };
 
 const printPath = (path: readonly (string | number)[]): string =>

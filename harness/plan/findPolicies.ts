@@ -4,11 +4,15 @@ import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
-import { jsonNesting } from "./jsonNesting.js";
 import { openPolicy, writeOut } from "./openPolicy.js";
-import { type PolicyAttribute, policyAttributesOf, policyKindOf } from "./policyAttributes.js";
+import {
+  dataAttributesOf,
+  type PolicyAttribute,
+  policyAttributesOf,
+  policyKindOf,
+} from "./policyAttributes.js";
 import type { ArnPredictor } from "./predictArns.js";
-import { maximumNesting } from "./readInput.js";
+import { readJson } from "./readJson.js";
 import { originsOf } from "./readPointers.js";
 import { member, type Resource } from "./resource.js";
 import type { World } from "./world.js";
@@ -27,6 +31,23 @@ export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
       policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
+    );
+
+/**
+ * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is none
+ * before something uses it.
+ */
+export const readPolicies = (around: Surroundings): readonly FoundPolicy[] =>
+  around.world.resources
+    .filter(({ mode }) => mode === "data")
+    .flatMap((resource) =>
+      dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
+    )
+    // nobody writes what a data source reads, so there is no default either
+    .map((found) =>
+      found.policy.providerDefault
+        ? { ...found, policy: { ...found.policy, providerDefault: false, unknown: [""] } }
+        : found,
     );
 
 /** What the unknown parts of a policy are told by. */
@@ -87,7 +108,7 @@ const content = (place: Place, kind: PolicyKind, around: Surroundings): Content 
   return {
     ...nothing,
     policy: parsed.ok ? { source, document: parsed.value } : null,
-    document: asJson(text),
+    document: readJson(text) ?? null,
     diagnostics: parsed.diagnostics,
   };
 };
@@ -141,15 +162,6 @@ const dependencies = (resource: Resource, attribute: string, world: World): read
   };
   follow(resource, attribute);
   return [...found];
-};
-
-const asJson = (text: string): unknown => {
-  if (jsonNesting(text) > maximumNesting) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };
 
 const sensitivePolicy: Diagnostic = {

@@ -40,13 +40,15 @@ export const narrowToAddress = (
     });
   }
   const isMeant = (policy: ExtractedPolicy): boolean =>
-    namesOf(policy).includes(address) || (isOfResource(policy) && policy.attachedTo.includes(address));
-  const policies = extraction.policies.filter(isMeant);
+    namesOf(policy).includes(withoutRole(address)) ||
+    (isOfResource(policy) && policy.attachedTo.includes(address));
+  const policies = withoutMirrors([...extraction.policies, ...(extraction.read ?? [])].filter(isMeant));
   const implied = (extraction.implied ?? []).filter(isMeant);
   if (policies.length + implied.length === 0) {
     return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
   }
-  const lone = extraction.targets.filter(isNamed);
+  const ofSessions = (target: Target) => target.address.startsWith(`${name} as `);
+  const lone = extraction.targets.filter((target) => isNamed(target) || ofSessions(target));
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
@@ -54,11 +56,27 @@ export const narrowToAddress = (
     ofResource.length > 0
       ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
       : targets;
-  return success({ ...extraction, ...then, policies, implied, principals: [], targets: all });
+  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
 };
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
+
+/**
+ * A bucket shows in itself the policy that a resource of its own puts on it, as it was when the provider last
+ * looked: that resource tells what it will be.
+ */
+const withoutMirrors = (policies: readonly ExtractedPolicy[]): readonly ExtractedPolicy[] => {
+  const replaced = new Set(
+    policies.flatMap(({ address, kind, attachedTo }) =>
+      attachedTo.filter((holder) => holder !== address).map((holder) => `${kind} ${holder}`),
+    ),
+  );
+  return policies.filter(({ kind, address }) => !replaced.has(`${kind} ${address}`));
+};
+
+/** A session policy may limit several roles: `aws_rolesanywhere_profile.p as aws_iam_role.r`. */
+const withoutRole = (address: string): string => address.replace(/ as (?:module|aws_iam_role)\..*$/, "");
 
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,
@@ -88,14 +106,14 @@ const policyTarget = (
 };
 
 const unknownAddress = (
-  { policies, implied = [], principals, earlier }: Extraction,
+  { policies, implied = [], read = [], principals, earlier }: Extraction,
   address: string,
   file: string,
 ): Diagnostic => {
   const names = [
     ...principals.map((principal) => principal.address),
     ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
-    ...[...policies, ...implied].map((policy) => policy.address),
+    ...[...policies, ...implied, ...read].map((policy) => policy.address),
   ];
   const close = closestNames(address, names);
   const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");

@@ -9,16 +9,19 @@ interface Findings {
   readonly applied: ReadonlySet<string>;
   /** addresses of resources that give access which no policy states */
   readonly unstated: readonly string[];
+  /** attributes in which policies seem to stand that nothing reads */
+  readonly unread: readonly string[];
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, applied, unstated }: Findings,
+  { policies, forgotten, applied, unstated, unread }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
   ...(unstated.length > 0 ? [beside(unstated)] : []),
+  ...(unread.length > 0 ? [notRead(unread)] : []),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
@@ -50,6 +53,13 @@ const beside = (addresses: readonly string[]): Diagnostic =>
     "access-beside-policies",
     `${list(addresses)} ${addresses.length === 1 ? "gives" : "give"} access that no IAM policy states, so nothing is said of it`,
     "look at them by hand",
+  );
+
+const notRead = (attributes: readonly string[]): Diagnostic =>
+  note(
+    "policy-not-read",
+    `there seem to be IAM policies in ${list(attributes)}, which are not looked at`,
+    "check each as a document of its own: `planproof check policy.json`",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */

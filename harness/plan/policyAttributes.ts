@@ -1,4 +1,6 @@
 import type { PolicyKind } from "../../policies/language/document.js";
+import cloudControlRows from "./cloudControlAttributes.json" with { type: "json" };
+import dataRows from "./dataAttributes.json" with { type: "json" };
 import { group } from "./group.js";
 import rows from "./policyAttributes.json" with { type: "json" };
 import { type Resource, shownText } from "./resource.js";
@@ -12,19 +14,26 @@ export interface PolicyAttribute {
   readonly kind: PolicyKind | "organization";
   /** true when terraform insists on it: then a missing value is an unknown one */
   readonly required?: boolean;
+  /** the policy is this member of the JSON object in the attribute, if it is there */
+  readonly member?: string;
   /** the attribute that names the resource the policy is put on; absent: the resource itself */
   readonly holder?: string;
 }
 
-const byType = group(rows as readonly PolicyAttribute[], ({ type }) => type);
+const managed = group([...rows, ...cloudControlRows] as readonly PolicyAttribute[], ({ type }) => type);
+const data = group(dataRows as readonly PolicyAttribute[], ({ type }) => type);
 
 /**
- * The attributes of a resource type that hold IAM policies: 87 of the AWS provider, 5.x and 6.x. Look-alikes,
- * such as data protection, lifecycle and Cedar policies, are not among them.
+ * The attributes of a resource type that hold IAM policies: 88 of the AWS provider, 5.x and 6.x, and 16 of the
+ * AWS Cloud Control provider. Look-alikes, such as data protection, lifecycle and Cedar policies, are not among
+ * them.
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
-export const policyAttributesOf = (type: string): readonly PolicyAttribute[] => byType.get(type) ?? [];
+export const policyAttributesOf = (type: string): readonly PolicyAttribute[] => managed.get(type) ?? [];
+
+/** The attributes of a data source that hold the policies of what is in AWS already: 15. */
+export const dataAttributesOf = (type: string): readonly PolicyAttribute[] => data.get(type) ?? [];
 
 /** Only these two types of organization policy are written in the IAM language. */
 const organizationKinds: ReadonlyMap<string, PolicyKind> = new Map([

@@ -31,8 +31,10 @@ const segments: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Collects which accounts a plan works in: from data.aws_caller_identity, else from the ARNs of its own IAM
- * resources, else from what someone told. A plan in several accounts is told apart by provider configuration; what stays ambiguous is null.
+ * Collects which accounts a plan works in: from data.aws_caller_identity, the ARNs of its own IAM resources and
+ * the provider configurations that are bound to one, else from what someone told. A plan in several accounts is
+ * told apart by provider configuration: one that logs in otherwise is never taken for the same account. What
+ * stays ambiguous is null.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
@@ -43,10 +45,17 @@ export const predictArns = (
 ): ArnPredictor => {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
-  const seen = inPlan.length > 0 ? inPlan : toldAccount(told);
-  const accountOf = (resource: Resource): Account | undefined =>
-    unanimous(seen.filter(({ provider }) => provider !== undefined && provider === providerOf(resource))) ??
-    unanimous(seen);
+  const bound = boundAccounts(new Set(resources.map(providerOf)), configuration);
+  const seen = inPlan.length + bound.length > 0 ? [...inPlan, ...bound] : toldAccount(told);
+  const loginOf = (provider: string | undefined) => configuration.provider(provider)?.loginWritten;
+  const accountOf = (resource: Resource): Account | undefined => {
+    const own = providerOf(resource);
+    const login = loginOf(own);
+    return (
+      unanimous(seen.filter(({ provider }) => provider !== undefined && provider === own)) ??
+      unanimous(seen.filter(({ provider }) => login === undefined || (loginOf(provider) ?? login) === login))
+    );
+  };
   return {
     accountOf,
     region: told.region,
@@ -61,6 +70,16 @@ export const partitionOf = (region: string): string =>
 
 const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account[] =>
   account === undefined ? [] : [{ id: account, partition: partitionOf(region), provider: undefined }];
+
+/** The accounts that providers cannot but work in. */
+const boundAccounts = (
+  providers: ReadonlySet<string | undefined>,
+  configuration: Configuration,
+): readonly Account[] =>
+  [...providers].flatMap((provider) => {
+    const { account, region = "" } = configuration.provider(provider) ?? {};
+    return account === undefined ? [] : [{ partition: partitionOf(region), ...account, provider }];
+  });
 
 const accountsIn = (resource: Resource, provider: string | undefined): readonly Account[] => {
   if (resource.type === "aws_caller_identity") {

@@ -32,18 +32,24 @@ export const predictValue = (
     partition: account?.partition ?? (region === undefined ? undefined : partitionOf(region)),
     account: account?.id,
     region,
+    catalog: shownText(resource, "catalog_id") ?? account?.id,
     path: shownText(resource, "path") ?? "/",
   };
-  const filled = template.replace(
-    /\{(\w+)(?::(\w+))?\}/g,
-    (_, name: string, part?: string) =>
-      given[name] ?? named(resource, name).replace(trims[part ?? ""] ?? "", ""),
-  );
+  const filled = template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, change?: string) => {
+    const text = given[name] ?? named(resource, name);
+    return change === undefined ? text : changes[change]!(text);
+  });
   return filled.includes("*") || filled.includes("?") ? { pattern: filled } : { text: filled };
 };
 
-/** What stands in front of some names is not part of the ARN: `{url:host}`, `{name:relative}`. */
-const trims: Readonly<Record<string, RegExp>> = { host: /^https:\/\//, relative: /^\// };
+/** What AWS makes of some names in ARNs, as in `{url:host}`. */
+const changes: Readonly<Record<string, (name: string) => string>> = {
+  host: (url) => url.replace(/^https:\/\//, ""),
+  relative: (path) => path.replace(/^\//, ""),
+  // of a name or an ARN
+  tail: (name) => name.replace(/^.*[:/]/s, ""),
+  lower: (name) => name.toLowerCase(),
+};
 
 const named = (resource: Resource, name: string): string => {
   const prefix = shownText(resource, `${name}_prefix`);

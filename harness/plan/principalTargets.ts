@@ -1,19 +1,12 @@
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { Readings, Target } from "../../properties/target.js";
-import { assignedAccounts } from "./assignedAccounts.js";
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
+import type { InForce, Moment } from "./inForce.js";
 import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
-import { organizationLayers } from "./organizationLayers.js";
 import { addressBefore } from "./readResources.js";
-import { type Requester, requesters } from "./requesters.js";
+import type { Requester } from "./requesters.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** The principals of one time, and what they hold. */
-export interface Moment {
-  readonly snapshot: Snapshot;
-  readonly holdings: ReadonlyMap<string, Holding>;
-}
 
 export interface TargetOptions {
   /** the name that the addresses of targets begin with */
@@ -32,8 +25,8 @@ export interface PrincipalTargets {
 
 /** One target per principal, and of a permission set one per account that it is assigned in. */
 export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
-  const present = inForce(now);
-  const former = past && inForce(past);
+  const present = now.inForce;
+  const former = past?.inForce;
   const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
   const addressOf = ({ holder }: Holding, { mark }: Requester) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
@@ -65,35 +58,6 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
   return { targets, gone, applied: present.applied };
 };
 
-/** What holds at one time. */
-interface InForce {
-  readonly requesters: (holding: Holding) => readonly Requester[];
-  /** what a principal holds, bound by the policies of the organization */
-  readonly readings: (holding: Holding, requester: Requester) => Readings;
-  readonly applied: ReadonlySet<string>;
-}
-
-const inForce = ({ snapshot }: Moment): InForce => {
-  const assigned = assignedAccounts(snapshot.world);
-  const layers = organizationLayers(snapshot);
-  return {
-    applied: layers.applied,
-    requesters: ({ holder }) => requesters(holder, snapshot, assigned),
-    readings: (holding, { account }) => {
-      const bound = layers.layersOf(account);
-      const open = [...holding.open.values(), ...bound.open];
-      return {
-        policies: { ...policySet(holding, "widest"), ...bound.widest },
-        ...(open.length > 0 && {
-          narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
-          open,
-        }),
-        holes: [...holding.holes.values()],
-      };
-    },
-  };
-};
-
 /** Who made requests with a holding of the past and makes none now: all, or those in accounts that are left. */
 const leaving = (
   holding: Holding,
@@ -105,15 +69,7 @@ const leaving = (
   return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
 };
 
-const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
-  const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);
-  return {
-    identity: [...identity.values()].flatMap((held) => held[reading] ?? []),
-    ...(boundary !== undefined && { boundary }),
-  };
-};
-
-const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
+export const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
   return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
 };

@@ -5,14 +5,12 @@ import { decodeBytes, encodingOf } from "./decodeBytes.js";
 import type { Input } from "./input.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { locateJsonFault } from "./locateJsonFault.js";
+import { maximumNesting } from "./readJson.js";
 import { showPlan } from "./remedies.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
 
 /** From here on, reading one resource after the other takes less memory than reading all of them at once. */
 const largeInput = 64 * 1024 * 1024;
-
-/** No plan nests 50 deep; the cap keeps a nesting bomb away from everything that recurses. */
-export const maximumNesting = 512;
 
 /**
  * Reads a plan, a state or a policy document from the bytes of a file, told apart by content alone.

@@ -61,6 +61,7 @@ const readElements = (from: Resource, attribute: string): { texts: string[]; mis
 const lists: ReadonlySet<string> = new Set([
   "managed_policy_arns",
   "policy_arns",
+  "role_arns",
   "roles",
   "users",
   "groups",

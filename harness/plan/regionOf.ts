@@ -1,13 +1,22 @@
 import { type Resource, shownText } from "./resource.js";
 import type { World } from "./world.js";
 
-/** The region a resource is in: by its own attribute, by its provider, or by the one region the plan reads. */
+/**
+ * The region a resource is in: by its own attribute, by its provider, or by the one region that the plan reads
+ * through providers that are told the same of theirs.
+ */
 export const regionOf = (resource: Resource, { configuration, byType }: World): string | undefined => {
-  const own = shownText(resource, "region");
-  const provider = configuration.resource(resource)?.provider_config_key;
-  const written = provider === undefined ? undefined : configuration.region(provider);
-  const read = (byType.get("aws_region") ?? []).map(
-    (data) => shownText(data, "region") ?? shownText(data, "name"),
+  const providerOf = (of: Resource) =>
+    configuration.provider(configuration.resource(of)?.provider_config_key);
+  const provider = providerOf(resource);
+  const isAlike = (data: Resource): boolean => {
+    const written = providerOf(data)?.regionWritten;
+    return written === undefined || provider === undefined || written === provider.regionWritten;
+  };
+  const read = (byType.get("aws_region") ?? [])
+    .filter(isAlike)
+    .map((data) => shownText(data, "region") ?? shownText(data, "name"));
+  return (
+    shownText(resource, "region") ?? provider?.region ?? (new Set(read).size === 1 ? read[0] : undefined)
   );
-  return own ?? written ?? (new Set(read).size === 1 ? read[0] : undefined);
 };

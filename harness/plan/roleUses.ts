@@ -24,9 +24,21 @@ const attributes: readonly RoleAttribute[] = [
   { type: "aws_batch_job_definition", path: ["container_properties"], json: true },
   { type: "aws_batch_job_definition", path: ["node_properties"], json: true },
   { type: "aws_batch_job_definition", path: ["ecs_properties"], json: true },
+  // what submits jobs, and what runs beside them
+  { type: "aws_cloudwatch_event_target", path: ["role_arn"] },
+  { type: "aws_scheduler_schedule", path: ["target", "role_arn"] },
+  { type: "aws_sfn_state_machine", path: ["role_arn"] },
+  { type: "aws_pipes_pipe", path: ["role_arn"] },
+  { type: "aws_lambda_function", path: ["role"] },
+  { type: "aws_ecs_task_definition", path: ["task_role_arn"] },
+  { type: "aws_ecs_task_definition", path: ["execution_role_arn"] },
+  { type: "aws_eks_pod_identity_association", path: ["role_arn"] },
+  { type: "aws_instance", path: ["iam_instance_profile"] },
+  { type: "aws_launch_template", path: ["iam_instance_profile", "name"] },
+  { type: "aws_launch_template", path: ["iam_instance_profile", "arn"] },
 ];
 
-/** Which resources of AWS Batch run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
+/** Which resources of AWS Batch, and of what submits jobs to it, run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
 export const roleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly string[]> => {
   const uses = attributes.flatMap((attribute) =>
     (snapshot.world.byType.get(attribute.type) ?? [])
@@ -82,7 +94,8 @@ const parse = (text: string): unknown => {
   }
 };
 
-const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
+/** The roles of a plan that an ARN or a name may mean. */
+export const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
   const [, name = text] = /^arn:[^:]*:iam::\d*:(.*)$/s.exec(text) ?? [];
   return (world.byType.get("aws_iam_role") ?? []).filter((role) => {
     const arn = arns.arn(role);

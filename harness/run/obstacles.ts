@@ -8,12 +8,13 @@ import type { LoadedSource } from "../plan/loadSource.js";
 export function obstacles({ extraction, targets }: LoadedSource): readonly Diagnostic[] {
   const incomplete = extraction.notes.filter(({ code }) => code === "incomplete-plan");
   if (incomplete.length > 0) return incomplete.map((note) => ({ ...note, severity: "error" }));
-  const { policies, implied = [], principals } = extraction;
+  const { policies, implied = [], principals, earlier } = extraction;
   if (targets.length > 0) {
     const isOfPrincipals = principals.length > 0 || policies.some(({ kind }) => kinds.has(kind));
     return isOfPrincipals ? [] : [resourceTarget];
   }
-  return [policies.length + implied.length === 0 ? noPolicies : noTargets];
+  if (policies.length + implied.length > 0) return [noTargets];
+  return [(earlier?.policies ?? []).length > 0 ? noneLeft : noPolicies];
 }
 
 /** The policies that principals hold. */
@@ -31,6 +32,13 @@ const noPolicies: Diagnostic = {
   severity: "error",
   message: "there is no IAM policy in it, so there is nothing to check",
   hint: "check the plan of the module that holds the roles, or see `planproof extract SOURCE`",
+};
+
+const noneLeft: Diagnostic = {
+  code: "no-policies",
+  severity: "error",
+  message: "no IAM policy is left after this plan, so there is nothing to check",
+  hint: "see `planproof diff SOURCE` for what it takes away",
 };
 
 const noTargets: Diagnostic = {

@@ -25,6 +25,7 @@ describe("planproof extract", () => {
       address: "aws_iam_role.operator",
       arn: "arn:aws:iam::123456789012:role/ops/batch-operator",
       policies: ["aws_iam_policy.guarded", "aws_iam_policy.boundary"],
+      boundary: ["aws_iam_policy.boundary"],
     });
   });
 

@@ -41,7 +41,12 @@ describe("permission sets", () => {
       { address: "aws_ssoadmin_permission_set.s", holds, boundary: "aws_iam_policy.limit", before: holds },
     ]);
     expect(extraction.principals).to.deep.equal([
-      { address: "aws_ssoadmin_permission_set.s", arn: null, policies: [...holds, "aws_iam_policy.limit"] },
+      {
+        address: "aws_ssoadmin_permission_set.s",
+        arn: null,
+        policies: [...holds, "aws_iam_policy.limit"],
+        boundary: ["aws_iam_policy.limit"],
+      },
     ]);
     expect(
       extraction.policies.map(({ address, kind, attachedTo }) => [address, kind, attachedTo]),

@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import arnTemplates from "../../../harness/plan/arnTemplates.json" with { type: "json" };
 import { indexConfiguration } from "../../../harness/plan/configuration.js";
 import { type Prediction, predictValue } from "../../../harness/plan/predictValue.js";
 import { readResources } from "../../../harness/plan/readResources.js";
@@ -7,6 +9,9 @@ import { takeSnapshot } from "../../../harness/plan/snapshot.js";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 import { collectedBytes, collectedPlans, inputOf } from "./fixture.js";
 import { change, makePlan, written } from "./plans.js";
+
+/** A table of templates, which may lie beside the repository. */
+const survey = new URL("../../../../shared/data/arn-templates.json", import.meta.url);
 
 const predict = (
   type: string,
@@ -46,6 +51,24 @@ describe("predictValue", () => {
       { url: "https://issuer.example" },
       { text: "arn:aws:iam::123456789012:oidc-provider/issuer.example" },
     ],
+    ["aws_s3_object", { bucket: "b", key: "/a/k" }, { text: "arn:aws:s3:::b/a/k" }],
+    ["aws_s3_object", { bucket: "b" }, { pattern: "arn:aws:s3:::b/*" }],
+    [
+      "aws_lambda_alias",
+      { function_name: "arn:aws:lambda:eu-west-1:123456789012:function:f", name: "live" },
+      { text: "arn:aws:lambda:eu-west-1:123456789012:function:f:live" },
+    ],
+    [
+      "aws_glue_catalog_table",
+      { database_name: "d", name: "t", catalog_id: "210987654321" },
+      { text: "arn:aws:glue:eu-west-1:210987654321:table/d/t" },
+    ],
+    ["aws_glue_catalog_database", { name: "d" }, { text: "arn:aws:glue:eu-west-1:123456789012:database/d" }],
+    [
+      "aws_sagemaker_endpoint",
+      { name: "Model" },
+      { text: "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/model" },
+    ],
     ["aws_kms_key", {}, { pattern: "arn:aws:kms:eu-west-1:123456789012:key/*" }],
     ["aws_instance_profile_like", {}, undefined],
   ];
@@ -62,6 +85,25 @@ describe("predictValue", () => {
   it("knows no other attributes than those AWS makes", () => {
     expect(predict("aws_s3_bucket", { bucket: "b" }, told, "id")).to.deep.equal({ text: "b" });
     expect(predict("aws_s3_bucket", { bucket: "b" }, told, "website_endpoint")).to.equal(undefined);
+  });
+
+  it("knows the beginnings of ids, and ids that are ARNs", () => {
+    expect(predict("aws_iam_role", { name: "r" }, told, "unique_id")).to.deep.equal({ pattern: "AROA*" });
+    const service = { name: "s", cluster: "arn:aws:ecs:eu-west-1:123456789012:cluster/c" };
+    expect(predict("aws_ecs_service", service, told, "id")).to.deep.equal({
+      text: "arn:aws:ecs:eu-west-1:123456789012:service/c/s",
+    });
+  });
+
+  it("has a template for each row of the survey but two, which are in no policy", function () {
+    if (!existsSync(survey)) this.skip();
+    const { templates } = JSON.parse(readFileSync(survey, "utf8")) as {
+      readonly templates: readonly { readonly type: string; readonly attr: string }[];
+    };
+    const known = new Set(arnTemplates.map(({ type, attribute }) => `${type}.${attribute}`));
+    const absent = templates.map(({ type, attr }) => `${type}.${attr}`).filter((place) => !known.has(place));
+    expect(absent).to.deep.equal(["aws_sqs_queue.id", "aws_lambda_function.invoke_arn"]);
+    expect(templates.length).to.equal(86);
   });
 
   const plans = collectedPlans();

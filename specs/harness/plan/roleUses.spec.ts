@@ -42,6 +42,34 @@ describe("what runs as a role in AWS Batch", () => {
     });
   }
 
+  const submitters: readonly (readonly [string, Readonly<Record<string, unknown>>, string])[] = [
+    ["aws_cloudwatch_event_target", { role_arn: arn }, "role_arn"],
+    ["aws_scheduler_schedule", { target: [{ role_arn: arn }] }, "target.role_arn"],
+    ["aws_sfn_state_machine", { role_arn: arn }, "role_arn"],
+    ["aws_pipes_pipe", { role_arn: arn }, "role_arn"],
+    ["aws_lambda_function", { role: arn }, "role"],
+    ["aws_ecs_task_definition", { task_role_arn: arn }, "task_role_arn"],
+    ["aws_ecs_task_definition", { execution_role_arn: arn }, "execution_role_arn"],
+    ["aws_eks_pod_identity_association", { role_arn: arn }, "role_arn"],
+    ["aws_instance", { iam_instance_profile: "p" }, "iam_instance_profile"],
+    ["aws_launch_template", { iam_instance_profile: [{ name: "p" }] }, "iam_instance_profile.name"],
+    [
+      "aws_launch_template",
+      { iam_instance_profile: [{ arn: `arn:aws:iam::${account}:instance-profile/p` }] },
+      "iam_instance_profile.arn",
+    ],
+  ];
+  for (const [type, after, attribute] of submitters) {
+    it(`is told of ${type}.${attribute}, which may submit jobs`, () => {
+      const profile = change("aws_iam_instance_profile.p", { after: { name: "p", role: "job" } });
+      const uses = usesIn([role("job"), role("other"), profile, change(`${type}.x`, { after })]);
+      expect(uses).to.deep.equal({
+        "aws_iam_role.job": [`${type}.x.${attribute}`],
+        "aws_iam_role.other": undefined,
+      });
+    });
+  }
+
   it("is told by reference where the text is unknown", () => {
     const references = ["aws_iam_role.job.arn", "aws_iam_role.job", "aws_ecr_repository.r.repository_url"];
     const uses = usesIn([role("job"), job({}, { container_properties: true })], {

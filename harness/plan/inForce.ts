@@ -1,0 +1,52 @@
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Readings } from "../../properties/target.js";
+import { assignedAccounts } from "./assignedAccounts.js";
+import type { Holding } from "./joinPolicies.js";
+import { organizationLayers } from "./organizationLayers.js";
+import { type Requester, requesters } from "./requesters.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** The principals of one time, and what they hold. */
+export interface Moment {
+  readonly snapshot: Snapshot;
+  readonly holdings: ReadonlyMap<string, Holding>;
+  readonly inForce: InForce;
+}
+
+/** What holds at one time. */
+export interface InForce {
+  readonly requesters: (holding: Holding) => readonly Requester[];
+  /** what a principal holds, bound by the policies of the organization */
+  readonly readings: (holding: Holding, requester: Requester) => Readings;
+  readonly applied: ReadonlySet<string>;
+}
+
+/** Tells what holds at the time of a snapshot. */
+export const inForce = (snapshot: Snapshot): InForce => {
+  const assigned = assignedAccounts(snapshot.world);
+  const layers = organizationLayers(snapshot);
+  return {
+    applied: layers.applied,
+    requesters: ({ holder }) => requesters(holder, snapshot, assigned),
+    readings: (holding, { account }) => {
+      const bound = layers.layersOf(account);
+      const open = [...holding.open.values(), ...bound.open];
+      return {
+        policies: { ...policySet(holding, "widest"), ...bound.widest },
+        ...(open.length > 0 && {
+          narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
+          open,
+        }),
+        holes: [...holding.holes.values()],
+      };
+    },
+  };
+};
+
+const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
+  const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);
+  return {
+    identity: [...identity.values()].flatMap((held) => held[reading] ?? []),
+    ...(boundary !== undefined && { boundary }),
+  };
+};

@@ -1,0 +1,64 @@
+import type { FoundPolicy } from "./findPolicies.js";
+import { group } from "./group.js";
+import { originsOf } from "./readPointers.js";
+import { attributePath, type Resource, shownText } from "./resource.js";
+import { findInstances, type World } from "./world.js";
+
+/**
+ * Tells the addresses of the resources that a policy is put on: its own, or where the policy is a resource of its
+ * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
+ * told by that name.
+ */
+export const resourceHolders = (world: World): ((found: FoundPolicy) => readonly string[]) => {
+  let index: ReturnType<typeof indexNames> | undefined;
+  const called = (text: string) => {
+    index ??= indexNames(world);
+    return index.get(text) ?? [];
+  };
+  return ({ resource, row }) => {
+    if (row.holder === undefined) return [resource.address];
+    const origins = originsOf(resource, row.holder, world);
+    const referred = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, world));
+    if (referred.length > 0) return [...new Set(referred.map(({ address }) => address))];
+    const [attribute = ""] = attributePath(row.holder);
+    const text = shownText(resource, String(attribute));
+    if (text === undefined) return [];
+    const meant = called(text).filter((one) => isHolder(one, { type: resource.type, text }));
+    return meant.length > 0
+      ? meant.map(({ address }) => address)
+      : [`${row.holder} ${JSON.stringify(text)} (not in this plan)`];
+  };
+};
+
+/** What other resources call a resource by. */
+const names = [
+  ...["arn", "id", "url", "name", "bucket", "key_id", "function_name", "domain", "domain_name"],
+  ...["repository", "email_identity", "model_package_group_name", "layer_name"],
+] as const;
+
+const indexNames = ({ resources }: World): ReadonlyMap<string, readonly Resource[]> => {
+  const all = resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap((resource) => {
+      const texts = new Set(names.flatMap((name) => shownText(resource, name) ?? []));
+      return [...texts].map((text) => ({ text, resource }));
+    });
+  const byText = group(all, ({ text }) => text);
+  return new Map([...byText].map(([text, found]) => [text, found.map(({ resource }) => resource)]));
+};
+
+/** A name counts in a type that the policy's type is called after, an ARN in any. */
+const isHolder = (one: Resource, { type, text }: { readonly type: string; readonly text: string }): boolean =>
+  type !== one.type &&
+  (type.startsWith(`${one.type}_`) || others.get(type) === one.type || isOwnArn(one, text));
+
+const isOwnArn = (one: Resource, text: string): boolean =>
+  text.startsWith("arn:") && shownText(one, "arn") === text;
+
+const others: ReadonlyMap<string, string> = new Map([
+  ["aws_lambda_permission", "aws_lambda_function"],
+  ["aws_cloudwatch_event_permission", "aws_cloudwatch_event_bus"],
+  ["aws_kms_grant", "aws_kms_key"],
+  ["aws_snapshot_create_volume_permission", "aws_ebs_snapshot"],
+  ["aws_prometheus_resource_policy", "aws_prometheus_workspace"],
+]);

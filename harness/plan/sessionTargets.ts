@@ -1,0 +1,115 @@
+import type { Policy } from "../../policies/language/policySet.js";
+import type { Hole, Readings, Target } from "../../properties/target.js";
+import { grantedDocument } from "./attachedPolicies.js";
+import { beforeOf } from "./beforeOf.js";
+import type { ExtractedPolicy } from "./extraction.js";
+import type { FoundPolicy } from "./findPolicies.js";
+import type { Moment } from "./inForce.js";
+import type { Holding } from "./joinPolicies.js";
+import { lastingHoles } from "./lastingHoles.js";
+import { type TargetOptions, trustOf } from "./principalTargets.js";
+import { readPointers } from "./readPointers.js";
+import { addressBefore } from "./readResources.js";
+import type { Resource } from "./resource.js";
+import { rolesNamed } from "./roleUses.js";
+
+/** The attributes in which resources with a session policy name the roles whose sessions they make. */
+const roleAttributes: ReadonlyMap<string, string> = new Map([
+  ["aws_transfer_user", "role"],
+  ["aws_transfer_access", "role"],
+  ["aws_eks_pod_identity_association", "role_arn"],
+  ["aws_rolesanywhere_profile", "role_arns"],
+]);
+
+export interface SessionTargets {
+  readonly targets: readonly Target[];
+  /** addresses of the resources whose sessions are all told */
+  readonly applied: ReadonlySet<string>;
+}
+
+/**
+ * A target for each role of the plan that something makes sessions of which a policy limits: what the role may do
+ * there, beside the role itself, which others may use without that limit.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+export const sessionTargets = (now: Moment, { source, past }: TargetOptions): SessionTargets => {
+  const earlier = new Map(past && sessionsIn(past).map((session) => [keyOf(session), session]));
+  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const sessions = sessionsIn(now);
+  const targets = sessions.flatMap((session) => {
+    const [requester] = now.inForce.requesters(session.holding);
+    if (requester === undefined) return [];
+    const trust = trustOf(session.holding, now.snapshot);
+    const before = earlier.get(keyOf(session));
+    const then = past && before && readingsOf(before, past);
+    return {
+      address: `${source}#${session.name}`,
+      principal: requester.principal,
+      ...readingsOf(session, now),
+      ...(then && beforeOf(then, isLasting)),
+      ...(trust !== undefined && { trust }),
+    };
+  });
+  return { targets, applied: new Set(sessions.map(({ policy }) => policy.address)) };
+};
+
+interface Session {
+  /** the resource that makes it, with the role where there are several */
+  readonly name: string;
+  readonly policy: ExtractedPolicy;
+  readonly holding: Holding;
+}
+
+const keyOf = ({ policy, holding }: Session): string =>
+  `${addressBefore(policy.address)}\n${addressBefore(holding.holder.address)}`;
+
+const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
+  snapshot.found.flatMap((found) => {
+    const roles = rolesOf(found, { snapshot, holdings });
+    const { policy } = found;
+    return roles.map((holding) => {
+      const name = roles.length === 1 ? policy.address : `${policy.address} as ${holding.holder.address}`;
+      return { name, policy, holding };
+    });
+  });
+
+/** All the roles, or none where some of them are not in the plan, or not known. */
+const rolesOf = (
+  { resource, policy }: FoundPolicy,
+  { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
+): readonly Holding[] => {
+  const attribute = roleAttributes.get(resource.type);
+  if (policy.kind !== "session" || policy.providerDefault || attribute === undefined) return [];
+  const { texts, found, open } = readPointers(resource, attribute, snapshot.world, {
+    wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
+    named: (text) => rolesNamed(text, snapshot),
+  });
+  const named = texts.map((text) => rolesNamed(text, snapshot));
+  if (open !== undefined || named.some(({ length }) => length !== 1)) return [];
+  const held = ({ address }: Resource) => holdings.get(address) ?? [];
+  return [...new Set([...named.flat(), ...found])].flatMap(held);
+};
+
+const readingsOf = ({ holding, policy }: Session, { inForce }: Moment): Readings => {
+  const [requester] = inForce.requesters(holding);
+  const held = inForce.readings(holding, requester!);
+  const { policy: known, bounds, hole } = grantedDocument(policy);
+  const open: readonly Hole[] = [...(held.open ?? []), ...(bounds?.open ?? []), ...(hole ? [hole] : [])];
+  const most = known ?? bounds?.widest;
+  const least = known ?? bounds?.narrowest ?? nothing;
+  return {
+    policies: { ...held.policies, ...(most && { session: [most] }) },
+    ...(open.length > 0 && {
+      narrowest: { ...(held.narrowest ?? held.policies), session: [least] },
+      open,
+    }),
+    holes: held.holes,
+  };
+};
+
+/** A limit that is not known leaves at least nothing, at most everything. */
+const nothing: Policy = {
+  source: "session policy",
+  document: { version: "2012-10-17", statements: [] },
+};

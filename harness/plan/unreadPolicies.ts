@@ -1,0 +1,47 @@
+import lookAlikes from "./lookAlikes.json" with { type: "json" };
+import { type PolicyAttribute, policyAttributesOf } from "./policyAttributes.js";
+import { readJson } from "./readJson.js";
+import { isMarked, type Resource } from "./resource.js";
+
+/** JSON or YAML with a key that only policies have, and the templates that hold some. */
+const policyShape = /(?:^|[\s{,])["']?(?:Statement|\w*PolicyDocument|x-amazon-apigateway-policy)["']?\s*:/;
+
+/** One of them is in every text of that shape, and told much faster. */
+const marks = ["Statement", "PolicyDocument", "x-amazon-apigateway-policy"];
+
+/** Whether it seems that an IAM policy stands in a text. Linear. */
+export const looksLikePolicy = (text: string): boolean =>
+  marks.some((mark) => text.includes(mark)) && policyShape.test(text);
+
+/**
+ * The attributes of AWS resources in which a policy seems to stand that nothing here reads: templates of
+ * CloudFormation and Cloud Control, and whatever the provider has that the tables have not.
+ *
+ * @returns `aws_cloudformation_stack.s.template_body` and the like
+ */
+export const unreadPolicies = (resources: readonly Resource[]): readonly string[] =>
+  resources
+    .filter(({ mode, type }) => mode === "managed" && /^aws(?:cc)?_/.test(type))
+    .flatMap((resource) =>
+      Object.entries(resource.values)
+        .filter(([name, value]) => !isMarked(resource.unknown, [name]) && holdsPolicy(value))
+        .filter(([name, value]) => !isLookAlike(resource.type, name) && !isRead(resource.type, name, value))
+        .map(([name]) => `${resource.address}.${name}`),
+    );
+
+const holdsPolicy = (value: unknown): boolean => {
+  if (typeof value === "string") return looksLikePolicy(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsPolicy);
+};
+
+const isLookAlike = (type: string, name: string): boolean =>
+  lookAlikes.some((row) => row.type === type && (row.attribute === name || row.attribute === "*"));
+
+const isRead = (type: string, name: string, value: unknown): boolean =>
+  policyAttributesOf(type).some(
+    ({ attribute, ...row }) => /^\w+/.exec(attribute)?.[0] === name && isReadable(row, value),
+  );
+
+/** A member is read out of JSON, and not out of YAML. */
+const isReadable = ({ member }: Pick<PolicyAttribute, "member">, value: unknown): boolean =>
+  member === undefined || (typeof value === "string" && readJson(value) !== undefined);

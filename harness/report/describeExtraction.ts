@@ -1,0 +1,116 @@
+import type { PrincipalElement, Statement } from "../../policies/language/document.js";
+import { countPolicies } from "../plan/countPolicies.js";
+import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "../plan/extraction.js";
+import { addressBefore } from "../plan/readResources.js";
+import { aligned, type Line } from "./aligned.js";
+import { many } from "./describeTargets.js";
+import { visible } from "./visible.js";
+
+/** How many policies there are, in one line: how much is known, and of whom. */
+export const countExtraction = (name: string, extraction: Extraction): string => {
+  const { documents, unknown, providerDefault } = countPolicies(extraction);
+  const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} left to AWS`;
+  return `${found}; ${many(extraction.principals.length, "principal")} — ${visible(name)}`;
+};
+
+/** What an input says about IAM, for people: who holds what, every policy, and what nobody wrote. */
+export const describeExtraction = (name: string, extraction: Extraction): string => {
+  const { policies, principals, implied = [], read = [] } = extraction;
+  const written = policies.filter(({ providerDefault }) => !providerDefault);
+  const defaults = policies.filter(({ providerDefault }) => providerDefault);
+  const blocks = [
+    countExtraction(name, extraction),
+    ["PRINCIPALS", ...orNone(principals.flatMap((principal) => describePrincipal(principal, extraction)))],
+    ["POLICIES", ...orNone(aligned(written.map(withChange(policyLine, extraction)), "  "))],
+    section("GONE AFTER APPLY", gonePolicies(extraction).map(policyLine)),
+    section("IMPLIED BY OTHER RESOURCES", implied.map(policyLine)),
+    section("READ FROM AWS, AS IT IS ALREADY", read.map(policyLine)),
+    section("LEFT TO AWS, AS NOBODY WROTE ONE", defaults.map(policyLine)),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => `${[block].flat().join("\n")}\n`)
+    .join("\n");
+};
+
+const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ["  none"] : lines);
+
+const section = (title: string, lines: readonly Line[]): readonly string[] =>
+  lines.length === 0 ? [] : [title, ...aligned(lines, "  ")];
+
+const describePrincipal = (
+  { address, arn, policies: sources, usedBy = [], boundary = [] }: ExtractedPrincipal,
+  { policies, targets }: Extraction,
+): readonly string[] => {
+  const held = sources.filter((source) => !boundary.includes(source));
+  const trust = policies.filter(({ kind, attachedTo }) => kind === "trust" && attachedTo.includes(address));
+  // of a permission set, which is a target in each of its accounts, the first one tells as much as all
+  const own = targets.find((target) => target.address.replace(/@\d{12}$/, "").endsWith(`#${address}`));
+  const open = (own?.holes ?? [])
+    .filter((hole) => !policies.some((policy) => placeOf(policy) === hole.address))
+    .map((hole) => `${hole.address}: ${hole.reason}`);
+  const lines: readonly (readonly [string, readonly string[]])[] = [
+    ["assumed by", trust.flatMap(assumedBy)],
+    ["holds", held.length === 0 ? ["no policy that is known"] : held],
+    ["limited by", boundary],
+    ["used by", usedBy],
+    ["open", open],
+  ];
+  const told = lines.flatMap(([label, texts]) =>
+    texts.map((text, at): Line => [at === 0 ? label : "", text]),
+  );
+  return [visible(`  ${address}${arn === null ? "" : `  ${arn}`}`), ...aligned(told)];
+};
+
+const assumedBy = ({ policy, unknown }: ExtractedPolicy): readonly string[] => {
+  if (unknown.length > 0) return ["whom is known only after apply"];
+  const allowing = (policy?.document.statements ?? []).filter(({ effect }) => effect === "Allow");
+  return [...new Set(allowing.map(assumingOf))];
+};
+
+const assumingOf = ({ principal, conditions }: Statement): string =>
+  `${principal === undefined ? "no one" : namesOf(principal)}${conditions.length === 0 ? "" : ", on conditions"}`;
+
+const namesOf = ({ negated, principals }: PrincipalElement): string =>
+  `${negated ? "all but " : ""}${principals.map(({ value }) => (value === "*" ? "everyone" : value)).join(", ")}`;
+
+const policyLine = (policy: ExtractedPolicy): Line => {
+  const { address, attribute, kind, providerDefault } = policy;
+  const place = attribute === "" || attribute === "policy" ? address : `${address} ${attribute}`;
+  const others = policy.attachedTo.filter((holder) => holder !== address);
+  const whose = others.length === 0 ? "" : ` on ${others.join(", ")}`;
+  return [kind, `${place}${whose}${providerDefault ? "" : stateOf(policy)}`];
+};
+
+const placeOf = ({ address, attribute }: ExtractedPolicy): string => `${address}.${attribute}`;
+
+/** Says of a policy what the plan does to it, unless all of them are new. */
+const withChange = (line: (policy: ExtractedPolicy) => Line, { earlier }: Extraction) => {
+  const before = new Map(earlier?.policies.map((policy) => [placeOf(policy), policy]));
+  return (policy: ExtractedPolicy): Line => {
+    const [kind, text] = line(policy);
+    const old = before.get(placeOf({ ...policy, address: addressBefore(policy.address) }));
+    if (before.size === 0 || policy.unknown.length > 0) return [kind, text];
+    if (old === undefined) return [kind, `${text} (new)`];
+    const isSame = JSON.stringify(old.document) === JSON.stringify(policy.document);
+    return [kind, isSame ? text : `${text} (changed)`];
+  };
+};
+
+const gonePolicies = ({ earlier, policies }: Extraction): readonly ExtractedPolicy[] => {
+  const now = new Set(
+    policies.map((policy) => placeOf({ ...policy, address: addressBefore(policy.address) })),
+  );
+  return (earlier?.policies ?? []).filter((policy) => !policy.providerDefault && !now.has(placeOf(policy)));
+};
+
+const stateOf = ({ unknown, refersTo, diagnostics }: ExtractedPolicy): string => {
+  const refused = diagnostics.find(({ severity }) => severity === "error");
+  if (refused !== undefined) return ` (refused: ${refused.message})`;
+  const [warning] = diagnostics;
+  if (warning?.code === "sensitive-policy") return ` (${warning.message})`;
+  if (unknown.length === 0) return "";
+  const inputs = refersTo.filter((reference) => !/(?:^|\.)data\.aws_iam_policy_document\./.test(reference));
+  const parts = unknown.includes("") ? "" : ` in ${unknown.join(", ")}`;
+  return ` (known after apply${parts}${inputs.length === 0 ? "" : `: it depends on ${inputs.join(", ")}`})`;
+};

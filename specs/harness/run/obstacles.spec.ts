@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { obstacles } from "../../../harness/run/obstacles.js";
+import { allow, change, extractPlan, makePlan } from "../plan/plans.js";
+
+const obstaclesOf = (...changes: readonly object[]) => {
+  const extraction = extractPlan(makePlan(changes));
+  const { targets, policies } = extraction;
+  return obstacles({ name: "plan.json", kind: "plan", extraction, targets, policies }).map(
+    ({ message }) => message,
+  );
+};
+const inline = { role: "r", policy: allow("s3:*") };
+
+describe("what keeps a plan from being checked", () => {
+  it("is nothing where a principal holds a policy", () => {
+    expect(obstaclesOf(change("aws_iam_role_policy.p", { after: inline }))).to.deep.equal([]);
+  });
+
+  it("is that there is no policy, or that none is left", () => {
+    expect(obstaclesOf()).to.deep.equal(["there is no IAM policy in it, so there is nothing to check"]);
+    const gone = change("aws_iam_role_policy.p", { actions: ["delete"], before: inline });
+    expect(obstaclesOf(gone)).to.deep.equal([
+      "no IAM policy is left after this plan, so there is nothing to check",
+    ]);
+  });
+
+  it("is that nobody holds what there is", () => {
+    const policy = JSON.stringify({
+      Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }],
+    });
+    const bucket = change("aws_s3_bucket_policy.p", { after: { bucket: "b", policy } });
+    expect(obstaclesOf(bucket)[0]).to.match(/^no role, user or group in it holds a policy/);
+  });
+});
