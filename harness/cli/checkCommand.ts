@@ -5,6 +5,7 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Note, Report } from "../run/report.js";
 import { defaultRuns, defaultSeed, run } from "../run/run.js";
+import { unlistedActions } from "../run/unlistedActions.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
@@ -47,14 +48,15 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => source.targets);
   const universe = readUniverse(args);
+  const reference = await referenceFor(targets, universe);
   const report = run(targets, properties.value, {
-    reference: await referenceFor(targets, universe),
+    reference,
     universe,
     seed: args.number("seed", defaultSeed),
     runs: args.number("runs", defaultRuns),
     sources: sources.value.map(({ name }) => name),
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
-    notes: sources.value.flatMap(notesOf),
+    notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     given: sourceFlags(args),
     onVerdict: showProgress(io, args.has("quiet")),
   });

@@ -125,6 +125,13 @@ describe("planproof check", () => {
     });
   }
 
+  it("notes an action that AWS does not list", async () => {
+    const input = JSON.stringify({ Statement: { Effect: "Deny", Action: "iam:PasRole", Resource: "*" } });
+    expect((await ask(["check", "-"], { input })).stdout).to.include(
+      "NOTES\n  -: AWS lists no action `iam:PasRole` (did you mean `iam:PassRole`?)\n",
+    );
+  });
+
   it("never shows a sensitive value", async () => {
     for (const command of [
       ["check"],
