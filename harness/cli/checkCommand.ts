@@ -49,6 +49,7 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const targets = sources.value.flatMap((source) => source.targets);
   const universe = readUniverse(args);
   const reference = await referenceFor(targets, universe);
+  const tell = showProgress(args, io);
   const report = run(targets, properties.value, {
     reference,
     universe,
@@ -58,7 +59,7 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     given: sourceFlags(args),
-    onVerdict: showProgress(io, args.has("quiet")),
+    onVerdict: (_, done, total) => tell(`checked ${done} of ${total}`),
   });
   if (report.verdicts.length === 0) return obstructed(noProperty);
   return attempt({

@@ -16,6 +16,7 @@ import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { problemsJson } from "./printProblems.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 interface Compared extends Comparison {
@@ -52,7 +53,11 @@ export async function comparePairs(
   if (refused.length === rows.value.length)
     return obstructed(...(refused.length > 0 ? unreadable : problemsOf(file, [noPairs])));
   const answers: (Compared | Refused)[] = [];
-  for (const row of rows.value) answers.push(isRefused(row) ? row : await compareOne(row, io, options));
+  const tell = showProgress(args, io);
+  for (const row of rows.value) {
+    tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
+    answers.push(isRefused(row) ? row : await compareOne(row, io, options));
+  }
   const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
   return attempt({
     exit: exitOf(compared, unreadable, args),

@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { paint } from "../report/paint.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
-import type { Command, Look } from "./command.js";
+import type { Arguments } from "./arguments.js";
+import type { Answer, Command, Look } from "./command.js";
 import { commands } from "./commands.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import { findCommand } from "./findCommand.js";
@@ -10,8 +11,9 @@ import type { Io } from "./io.js";
 import { readOutFiles, writeOutFiles } from "./outFiles.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 import { printProblems, problemsJson } from "./printProblems.js";
-import type { Problem } from "./problem.js";
+import { type Attempt, attempt, type Problem } from "./problem.js";
 import { readArguments } from "./readArguments.js";
+import { showProgress } from "./showProgress.js";
 
 /**
  * The whole command line in process: reads the arguments, asks one command, writes its answer.
@@ -44,23 +46,37 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
   const args = readArguments(command, rest);
   if (!args.ok) return refuse(args.problems, rest, io);
-  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.value.texts("out") : [];
-  const outFiles = readOutFiles(command, files);
-  if (!outFiles.ok) return refuse(outFiles.problems, rest, io);
-  const answered = await command.answer(args.value, io);
-  if (!answered.ok) return refuse(answered.problems, rest, io);
-  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
-  if (!written.ok) return refuse(written.problems, rest, io);
-  const { exit, render, problems = [] } = answered.value;
-  const quiet = args.value.has("quiet");
-  io.stdout.write(render(args.value.text("format") ?? command.formats[0]!, look(rest, io, quiet)));
-  if (!quiet || exit === exitCodes.unasked) io.stderr.write(printProblems(problems, paintFor(rest, io)));
+  const told = await tell(command, args.value, io).finally(() => showProgress(args.value, io)(""));
+  if (!told.ok) return refuse(told.problems, rest, io);
+  const { text, exit, problems } = told.value;
+  io.stdout.write(text);
+  if (!args.value.has("quiet") || exit === exitCodes.unasked)
+    io.stderr.write(printProblems(problems, paintFor(rest, io)));
   return exit;
 }
 
-const look = (argv: readonly string[], io: Io, quiet: boolean): Look => ({
-  colour: mayColour(argv, io) && io.stdout.isTTY === true,
-  quiet,
+/** What a command comes to: what stands on stdout, what on stderr, and the exit code. */
+interface Told extends Required<Pick<Answer, "exit" | "problems">> {
+  readonly text: string;
+}
+
+/** Asks a command and writes its answer to the files that are named. */
+async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<Told>> {
+  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.texts("out") : [];
+  const outFiles = readOutFiles(command, files);
+  if (!outFiles.ok) return outFiles;
+  const answered = await command.answer(args, io);
+  if (!answered.ok) return answered;
+  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
+  if (!written.ok) return written;
+  const { exit, render, problems = [] } = answered.value;
+  const format = args.text("format") ?? command.formats[0]!;
+  return attempt({ exit, problems, text: render(format, look(args, io)) });
+}
+
+const look = (args: Arguments, io: Io): Look => ({
+  colour: mayColour(args.has("no-color") ? ["--no-color"] : [], io) && io.stdout.isTTY === true,
+  quiet: args.has("quiet"),
 });
 
 const paintFor = (argv: readonly string[], io: Io) => paint(mayColour(argv, io) && io.stderr.isTTY === true);
