@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { paint } from "../report/paint.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
+import { wrapLines } from "../report/wrapLines.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command, Look } from "./command.js";
 import { commands } from "./commands.js";
@@ -29,18 +30,33 @@ export async function planproof(argv: readonly string[], io: Io): Promise<ExitCo
 }
 
 async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const [first] = argv;
-  if (first === "--help" || first === "-h") return say(io, printHelp(commands));
-  if (first === "--version") return say(io, `${version()}\n`);
+  const [first, ...others] = argv;
   if (first === undefined) {
     io.stderr.write(printHelp(commands));
     return exitCodes.unasked;
   }
+  if (first === "--version" || first === "version") return say(io, `${version()}\n`);
+  if (first === "help") return help(others, io);
+  if (argv.some((word) => word === "--help" || word === "-h")) {
+    return help(
+      argv.slice(
+        0,
+        argv.findIndex((word) => word.startsWith("-")),
+      ),
+      io,
+    );
+  }
   const found = findCommand(argv, commands);
-  if (!found.ok) return refuse(found.problems, argv, io);
-  const { command, rest } = found.value;
-  if (rest.includes("--help") || rest.includes("-h")) return say(io, printCommandHelp(command));
-  return ask(command, rest, io);
+  return found.ok ? ask(found.value.command, found.value.rest, io) : refuse(found.problems, argv, io);
+}
+
+/** The help of a command, of those that begin alike, or of all. */
+function help(words: readonly string[], io: Io): ExitCode {
+  if (words.length === 0) return say(io, printHelp(commands));
+  const family = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
+  if (words.length === 1 && family.length > 0) return say(io, printHelp(family));
+  const found = findCommand(words, commands);
+  return found.ok ? say(io, printCommandHelp(found.value.command)) : refuse(found.problems, words, io);
 }
 
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
@@ -71,7 +87,8 @@ async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<
   if (!written.ok) return written;
   const { exit, render, problems = [] } = answered.value;
   const format = args.text("format") ?? command.formats[0]!;
-  return attempt({ exit, problems, text: render(format, look(args, io)) });
+  const text = render(format, look(args, io));
+  return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text });
 }
 
 const look = (args: Arguments, io: Io): Look => ({
@@ -86,9 +103,13 @@ const mayColour = (argv: readonly string[], { env }: Io): boolean =>
   !argv.includes("--no-color") && (env["NO_COLOR"] ?? "") === "";
 
 function say(io: Io, text: string): ExitCode {
-  io.stdout.write(text);
+  io.stdout.write(toWidth(text, io));
   return exitCodes.holds;
 }
+
+/** On a terminal no line is longer than it is wide. */
+const toWidth = (text: string, { stdout: { isTTY, columns = 0 } }: Io): string =>
+  isTTY === true && columns > 0 ? wrapLines(text, columns) : text;
 
 function refuse(problems: readonly Problem[], argv: readonly string[], io: Io): ExitCode {
   if (wantsJson(argv)) io.stdout.write(printJson(problemsJson(problems)));

@@ -11,6 +11,6 @@ export function showProgress(args: Pick<Arguments, "has">, { stderr }: Pick<Io, 
   return (text: string): void => {
     if (isSilent) return;
     // a line that wraps could not be wiped
-    stderr.write(`\r\u001b[K${visible(text).slice(0, (stderr.columns ?? 80) - 1)}`);
+    stderr.write(`\r\u001b[K${visible(text).slice(0, (stderr.columns || 80) - 1)}`);
   };
 }

@@ -6,6 +6,9 @@ import { ask } from "./ask.js";
 const policy = "managed:AWSBatchFullAccess";
 const rows: readonly (readonly [argv: string, message: string, hint: string])[] = [
   ["chek", "there is no command `chek`", "did you mean `check`?"],
+  ["plan.json", "there is no command `plan.json`", "write `planproof check plan.json`"],
+  ["managed:X --seed 1", "there is no command `managed:X`", "write `planproof check managed:X`"],
+  ["help chek", "there is no command `chek`", "did you mean `check`?"],
   ["corpus", "`corpus` alone is no command", "there are corpus generate, corpus replay"],
   ["corpus replai", "there is no command `corpus replai`", "did you mean `corpus replay`?"],
   ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
@@ -19,6 +22,7 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ],
   [`check ${policy} --sed 1`, "there is no option `--sed` here", "did you mean `--seed`?"],
   [`check ${policy} -q`, "there is no option `-q` here", "there are --property"],
+  [`check ${policy} --json`, "there is no option `--json` here", "write `--format json`"],
   [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
   [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
   [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
@@ -114,7 +118,33 @@ describe("the help", () => {
   }
 
   it("prints the version of the package", async () => {
-    expect((await ask(["--version"])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+    for (const word of ["--version", "version"])
+      expect((await ask([word])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  for (const [argv, like] of [
+    ["help", "--help"],
+    ["-h", "--help"],
+    ["help check", "check --help"],
+    ["check -h", "check --help"],
+    ["check plan.json --seed 1 --help", "check --help"],
+    ["help corpus replay", "corpus replay --help"],
+    ["help corpus", "corpus --help"],
+  ] as const) {
+    it(`is the same by \`${argv}\` as by \`${like}\``, async () => {
+      const { exit, stdout } = await ask(argv.split(" "));
+      expect(exit).to.equal(0);
+      expect(stdout)
+        .to.equal((await ask(like.split(" "))).stdout)
+        .and.to.include("usage: planproof ");
+    });
+  }
+
+  it("of commands that begin alike lists those, and no others", async () => {
+    const { exit, stdout } = await ask(["corpus", "--help"]);
+    expect(exit).to.equal(0);
+    expect(stdout).to.include("\n  corpus replay FILE").and.to.include("\n  corpus generate SOURCE");
+    expect(stdout).not.to.include("\n  check");
   });
 });
 
