@@ -1,5 +1,6 @@
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/loadSource.js";
+import { listed } from "../report/listed.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -12,7 +13,7 @@ import { outOption, readUniverse, searchOptions, undecidedOption, universeOption
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
-import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { type Attempt, attempt, obstructed, type Problem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
@@ -61,7 +62,8 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     given: sourceFlags(args),
     onVerdict: (_, done, total) => tell(`checked ${done} of ${total}`),
   });
-  if (report.verdicts.length === 0) return obstructed(noProperty);
+  if (report.verdicts.length === 0)
+    return obstructed(...report.sources.map((source) => noProperty(source, report)));
   return attempt({
     exit: exitOf(report, args),
     render: (format, look) => reporters.get(format)!(report, look),
@@ -82,7 +84,15 @@ function exitOf({ counts }: Report, args: Arguments): ExitCode {
   return counts.undecided > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-const noProperty = usageProblem(
-  "no property says anything about the targets, so there is nothing to check",
-  "see `planproof list properties` for what each of them is about",
-);
+const noProperty = (source: string, { targets }: Report): Problem => {
+  const names = targets.map(({ address }) => address).filter((address) => address.startsWith(source));
+  return {
+    source,
+    diagnostic: {
+      code: "no-property",
+      severity: "error",
+      message: `no property says anything about ${listed(names, 3)}, so there is nothing to check`,
+      hint: "`planproof list properties` tells what each is about; `planproof diff` tells what access is new",
+    },
+  };
+};

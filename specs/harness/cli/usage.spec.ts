@@ -43,6 +43,11 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
     "no policy `aws_iam_role.jib`",
     "did you mean `aws_iam_role.job`",
   ],
+  [
+    "check noop.plan.json state.json --property batch-guarded-subset",
+    "noop.plan.json: error: no property says anything about noop.plan.json#aws_iam_role.batch_service, noop",
+    "state.json: error: no property says anything about state.json#aws_iam_role.batch_service, state.json#",
+  ],
   [`decide ${policy}`, "`--action` is missing", "give --action and --resource, or --request FILE"],
   [`decide ${policy} --action x --resource *`, "`x` is no action", "write it as service:Name"],
   [`decide ${policy} --action s3:x --resource * --context a`, "`--context` cannot be `a`", "KEY=VALUE"],
@@ -86,6 +91,16 @@ describe("what cannot be asked", () => {
   it("points at the place inside a document", async () => {
     const { stderr } = await ask(["check", "-"], { input: '{"Version":"2012-10-17",\n "Statement":[}' });
     expect(stderr).to.match(/^-:2:\d+: error: /);
+  });
+
+  it("tells the first of many problems, and in JSON all", async () => {
+    const input = JSON.stringify({ Statement: Array.from({ length: 30 }, () => ({ Effect: "Alow" })) });
+    const { stderr } = await ask(["check", "-"], { input });
+    expect(stderr.match(/: error: /g)).to.have.length(10);
+    expect(stderr).to.match(/\n\.\.\. and \d\d more; `--format json` tells them all\n$/);
+    const { stdout } = await ask(["check", "-", "--format", "json"], { input });
+    const { error } = JSON.parse(stdout) as { error: { more: object[] } };
+    expect(stderr).to.include(`... and ${error.more.length + 1 - 10} more;`);
   });
 
   it("escapes what a terminal would act on", async () => {
