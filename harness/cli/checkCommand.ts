@@ -1,17 +1,19 @@
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/loadSource.js";
+import { listed } from "../report/listed.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Note, Report } from "../run/report.js";
 import { defaultRuns, defaultSeed, run } from "../run/run.js";
+import { unlistedActions } from "../run/unlistedActions.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
-import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { type Attempt, attempt, obstructed, type Problem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
@@ -47,18 +49,21 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => source.targets);
   const universe = readUniverse(args);
+  const reference = await referenceFor(targets, universe);
+  const tell = showProgress(args, io);
   const report = run(targets, properties.value, {
-    reference: await referenceFor(targets, universe),
+    reference,
     universe,
     seed: args.number("seed", defaultSeed),
     runs: args.number("runs", defaultRuns),
     sources: sources.value.map(({ name }) => name),
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
-    notes: sources.value.flatMap(notesOf),
+    notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     given: sourceFlags(args),
-    onVerdict: showProgress(io, args.has("quiet")),
+    onVerdict: (_, done, total) => tell(`checked ${done} of ${total}`),
   });
-  if (report.verdicts.length === 0) return obstructed(noProperty);
+  if (report.verdicts.length === 0)
+    return obstructed(...report.sources.map((source) => noProperty(source, report)));
   return attempt({
     exit: exitOf(report, args),
     render: (format, look) => reporters.get(format)!(report, look),
@@ -79,7 +84,15 @@ function exitOf({ counts }: Report, args: Arguments): ExitCode {
   return counts.undecided > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-const noProperty = usageProblem(
-  "no property says anything about the targets, so there is nothing to check",
-  "see `planproof list properties` for what each of them is about",
-);
+const noProperty = (source: string, { targets }: Report): Problem => {
+  const names = targets.map(({ address }) => address).filter((address) => address.startsWith(source));
+  return {
+    source,
+    diagnostic: {
+      code: "no-property",
+      severity: "error",
+      message: `no property says anything about ${listed(names, 3)}, so there is nothing to check`,
+      hint: "`planproof list properties` tells what each is about; `planproof diff` tells what access is new",
+    },
+  };
+};

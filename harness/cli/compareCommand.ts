@@ -19,6 +19,7 @@ import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { oneTarget } from "./oneTarget.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
@@ -60,6 +61,7 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   if (!right.ok) return right;
   const sides = [left.value, right.value] as const;
   const told = (side: Target): Side => ({ ...side, given: sourceFlags(args) });
+  showProgress(args, io)(`comparing ${left.value.address} with ${right.value.address}`);
   const reference = await referenceFor(sides, options.universe);
   const start = io.now();
   const comparison = comparePolicies(...sides, { ...options, reference });

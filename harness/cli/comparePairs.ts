@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { parseJson } from "../../policies/text/parseJson.js";
 import type { Target } from "../../properties/target.js";
+import { member, text } from "../corpus/member.js";
 import { readFileLines } from "../corpus/readFileLines.js";
 import { type Pair, readPair } from "../corpus/readPair.js";
+import type { NumberedLine } from "../corpus/splitLines.js";
 import { printJsonLine } from "../report/printJson.js";
 import { type CompareOptions, type Comparison, comparePolicies } from "../run/comparePolicies.js";
 import { type DifferingAction, differingActions } from "../run/differingActions.js";
@@ -11,7 +14,9 @@ import type { Arguments } from "./arguments.js";
 import type { Answer } from "./command.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
-import { type Attempt, attempt, obstructed, problemsOf } from "./problem.js";
+import { problemsJson } from "./printProblems.js";
+import { type Attempt, attempt, obstructed, type Problem, problemsOf } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 interface Compared extends Comparison {
@@ -20,33 +25,70 @@ interface Compared extends Comparison {
   readonly milliseconds: number;
 }
 
-/** `planproof compare --pairs`: one line for each pair of documents in a file. */
+/** A line that is no pair; its id is null where the line does not tell it. */
+interface Refused {
+  readonly id: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const isRefused = (row: object): row is Refused => "diagnostics" in row;
+
+/**
+ * `planproof compare --pairs`: one line for each pair of documents in a file. As JSON, a line that is no pair is
+ * answered in its place, by `{"id","error"}`; it is told of on stderr in any case.
+ */
 export async function comparePairs(
   args: Arguments,
   io: Io,
   options: Omit<CompareOptions, "reference">,
 ): Promise<Attempt<Answer>> {
   const file = args.text("pairs")!;
-  const lines = await readFileLines(resolve(io.cwd, file), async (batches) => {
-    const read = { pairs: [] as Pair[], unreadable: [] as Diagnostic[] };
-    for await (const { line, text } of flatten(batches)) {
-      const pair = text.ok ? readPair(text.value, line) : text;
-      if (pair.ok) read.pairs.push(pair.value);
-      else if (!text.ok || text.value.trim() !== "") read.unreadable.push(...pair.diagnostics);
-    }
-    return read;
-  });
-  if (!lines.ok) return obstructed(...problemsOf(file, lines.diagnostics));
-  const { pairs, unreadable } = lines.value;
-  if (pairs.length === 0)
-    return obstructed(...problemsOf(file, unreadable.length > 0 ? unreadable : [noPairs]));
-  const compared: Compared[] = [];
-  for (const pair of pairs) compared.push(await compareOne(pair, io, options));
+  const rows = await readFileLines(resolve(io.cwd, file), readRows);
+  if (!rows.ok) return obstructed(...problemsOf(file, rows.diagnostics));
+  const refused = rows.value.filter(isRefused);
+  const unreadable = problemsOf(
+    file,
+    refused.flatMap(({ diagnostics }) => diagnostics),
+  );
+  if (refused.length === rows.value.length)
+    return obstructed(...(refused.length > 0 ? unreadable : problemsOf(file, [noPairs])));
+  const answers: (Compared | Refused)[] = [];
+  const tell = showProgress(args, io);
+  for (const row of rows.value) {
+    tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
+    answers.push(isRefused(row) ? row : await compareOne(row, io, options));
+  }
+  const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
   return attempt({
     exit: exitOf(compared, unreadable, args),
-    render: () => compared.map(printJsonLine).join(""),
-    problems: problemsOf(file, unreadable),
+    render: (format) =>
+      (format === "json" ? answers.map((answer) => inPlace(answer, file)) : compared)
+        .map(printJsonLine)
+        .join(""),
+    problems: unreadable,
   });
+}
+
+const inPlace = (answer: Compared | Refused, file: string): object =>
+  isRefused(answer) ? { id: answer.id, ...problemsJson(problemsOf(file, answer.diagnostics)) } : answer;
+
+async function readRows(
+  batches: AsyncIterable<readonly NumberedLine[]>,
+): Promise<readonly (Pair | Refused)[]> {
+  const rows: (Pair | Refused)[] = [];
+  for await (const { line, text } of flatten(batches)) {
+    if (text.ok && text.value.trim() === "") continue;
+    const pair = text.ok ? readPair(text.value, line) : text;
+    if (pair.ok) rows.push(pair.value);
+    else rows.push({ id: text.ok ? idOf(text.value) : null, diagnostics: pair.diagnostics });
+  }
+  return rows;
+}
+
+/** The id of a line that is no pair for another reason. */
+function idOf(line: string): string | null {
+  const row = parseJson(line);
+  return (row.ok ? text(member(row.value, "id")) : undefined) ?? null;
 }
 
 const noPairs: Diagnostic = {
@@ -77,7 +119,7 @@ async function compareOne(
   return { id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 
-function exitOf(compared: readonly Compared[], unreadable: readonly Diagnostic[], args: Arguments): ExitCode {
+function exitOf(compared: readonly Compared[], unreadable: readonly Problem[], args: Arguments): ExitCode {
   if (unreadable.length > 0) return exitCodes.unasked;
   return compared.some(({ relation }) => relation === "undecided") ? undecidedExit(args) : exitCodes.holds;
 }

@@ -17,6 +17,7 @@ import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { sourceOptions } from "./sourceOptions.js";
 
 const defaultSize = 200;
@@ -60,11 +61,10 @@ interface Order {
 
 async function write({ targets, skipped, out }: Order, args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const seed = args.number("seed", defaultSeed);
-  const { cases, statements, matched } = generateCases(targets, {
-    seed,
-    size: args.number("size", defaultSize),
-    reference: await loadServiceReference(servicesOf(targets)),
-  });
+  const size = args.number("size", defaultSize);
+  showProgress(args, io)(`choosing ${many(size, "case")} near ${many(targets.length, "target")}`);
+  const reference = await loadServiceReference(servicesOf(targets));
+  const { cases, statements, matched } = generateCases(targets, { seed, size, reference });
   if (cases.length === 0) return obstructed({ source: out, diagnostic: noCases }, ...skipped);
   const text = cases.map(printJsonLine).join("");
   const written = writeWhole(resolve(io.cwd, out), text);

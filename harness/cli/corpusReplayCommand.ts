@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { problemsJson } from "./printProblems.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 
 /** `planproof corpus replay`: do the cases still hold? */
 export const corpusReplayCommand: Command = {
@@ -35,7 +36,9 @@ async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const start = io.now();
   const replays: FileReplay[] = [];
   const problems: Problem[] = [];
+  const progress = showProgress(args, io);
   for (const file of new Set(args.operands)) {
+    progress(`replaying ${file}`);
     const replay = await replayFile(resolve(io.cwd, file));
     if (replay.ok) replays.push({ file, replay: replay.value });
     else problems.push(...problemsOf(file, replay.diagnostics));

@@ -1,12 +1,13 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { type Explanation, explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
-import type { Target } from "../../properties/target.js";
+import type { Hole, Target } from "../../properties/target.js";
 import { aligned, type Line } from "../report/aligned.js";
 import { describeDecision, describeRequest } from "../report/describeWitness.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
 import { holesOf } from "../run/holesOf.js";
+import { oddRequest } from "../run/oddRequest.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
@@ -25,7 +26,7 @@ export const decideCommand: Command = {
   operands: "SOURCE",
   fewest: 1,
   summary: "is this request allowed, and why?",
-  details: "planproof decide managed:AWSBatchFullAccess --action batch:SubmitJob --resource '*'",
+  details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",
   formats: ["human", "json"],
   options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },
   answer: decide,
@@ -42,10 +43,14 @@ async function decide(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const holes = holesOf(target.value);
   return attempt({
     exit: isSure ? exitCodes.holds : undecidedExit(args),
-    render: (format, { quiet }) =>
-      format === "json"
-        ? printJson({ ...explanation, request: request.value, holes })
-        : human(explanation, request.value, quiet ? undefined : target.value),
+    render: (format, { quiet }) => {
+      if (format === "json") {
+        return printJson({ ...explanation, certain: isSure, request: request.value, holes });
+      }
+      const answer = inShort(explanation, isSure);
+      return quiet ? answer : `${answer}\n${details(explanation, request.value, isSure ? [] : holes)}`;
+    },
+    problems: (await oddRequest(request.value)).map((diagnostic) => ({ diagnostic })),
   });
 }
 
@@ -60,16 +65,18 @@ function explainReadings({ policies, narrowest = policies, holes }: Target, requ
   return { explanation, isSure: agree && (holes.length === 0 || widest.decision === "explicitDeny") };
 }
 
-/** Without a target: the answer alone. */
-function human(explanation: Explanation, request: Request, target: Target | undefined): string {
-  const { decision, statements, why, missingKeys } = explanation;
-  const answer = `${visible(describeDecision(decision, statements))}\n`;
-  if (target === undefined) return answer;
+/** What is not known may yet allow what nothing allows today, so that a decision alone would mislead. */
+function inShort({ decision, statements }: Explanation, isSure: boolean): string {
+  const told = visible(describeDecision(decision, statements));
+  return `${isSure ? told : `undecided — by what is known it is ${told}`}\n`;
+}
+
+function details({ why, missingKeys }: Explanation, request: Request, open: readonly Hole[]): string {
   const lines: readonly Line[] = [
     ...describeRequest(request),
     ...why.map((sentence, index): Line => [index === 0 ? "why" : "", sentence]),
     ...(missingKeys.length === 0 ? [] : [["not given", missingKeys.join(", ")] as const]),
-    ...holesOf(target).map(({ address, reason }): Line => ["open", `${address}: ${reason}`]),
+    ...open.map(({ address, reason }): Line => ["open", `${address}: ${reason}`]),
   ];
-  return `${[answer, ...aligned(lines, "  ")].join("\n")}\n`;
+  return `${aligned(lines, "  ").join("\n")}\n`;
 }

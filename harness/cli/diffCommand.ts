@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
@@ -43,9 +44,10 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const after = second ?? first!;
   const sides = args.operands.length === 1 ? ofOnePlan(targets) : ofTwoSources(first!.targets, after.targets);
   if (sides.length === 0) return obstructed(noPrincipal);
-  const found = diffTargets(
-    sides,
-    await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets)),
+  const reference = await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets));
+  const tell = showProgress(args, io);
+  const found = diffTargets(sides, reference, ({ target }, index) =>
+    tell(`looking at ${target}, ${index + 1} of ${sides.length}`),
   );
   const counts = Object.fromEntries(
     changeKinds.map((kind) => [kind, found.changes.filter(({ change }) => change === kind).length]),

@@ -18,13 +18,19 @@ export function findCommand(argv: readonly string[], commands: readonly Command[
   return obstructed(unknown(argv[0] ?? "", argv[1], commands));
 }
 
+/** What looks like a file or a managed policy, where the command is forgotten. */
+const isSource = (word: string): boolean => /[./#]|^managed:/.test(word);
+
 function unknown(first: string, second: string | undefined, commands: readonly Command[]) {
   if (first.startsWith("-")) {
     return usageProblem(`the command comes before \`${first}\``, "write `planproof COMMAND ...`");
   }
   const names = commands.map(({ name }) => name);
   const family = names.filter((name) => name.startsWith(`${first} `));
-  if (family.length === 0) return usageProblem(`there is no command \`${first}\``, didYouMean(first, names));
+  if (family.length === 0) {
+    const hint = isSource(first) ? `write \`planproof check ${first}\`` : didYouMean(first, names);
+    return usageProblem(`there is no command \`${first}\``, hint);
+  }
   const said =
     second === undefined ? `\`${first}\` alone is no command` : `there is no command \`${first} ${second}\``;
   return usageProblem(said, didYouMean(`${first} ${second ?? ""}`, family));

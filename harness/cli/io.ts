@@ -5,6 +5,8 @@ export interface Sink {
   /** returns false, or throws nothing, when nobody reads any more */
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
+  /** how wide a terminal is */
+  readonly columns?: number | undefined;
 }
 
 /** Everything the command line touches of the process around it, so that a spec can stand in for it. */

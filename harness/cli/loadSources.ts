@@ -3,6 +3,7 @@ import { sourceOpener } from "../run/openSource.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
+import { showProgress } from "./showProgress.js";
 import { sourceFlags } from "./sourceOptions.js";
 
 /** Loads each operand once, in the order given; what is wrong with any of them stands in the way of all. */
@@ -17,7 +18,9 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
   if (!open.ok) return obstructed(...problemsOf(flags.managed ?? "", open.diagnostics));
   const sources: LoadedSource[] = [];
   const problems: Problem[] = [];
+  const tell = showProgress(args, io);
   for (const spec of wanted) {
+    tell(`reading ${spec}`);
     const loaded = await open.value(spec);
     if (loaded.ok) sources.push(loaded.value);
     else problems.push(...problemsOf(spec, loaded.diagnostics));

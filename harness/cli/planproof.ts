@@ -2,7 +2,9 @@ import { createRequire } from "node:module";
 import { paint } from "../report/paint.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
-import type { Command, Look } from "./command.js";
+import { wrapLines } from "../report/wrapLines.js";
+import type { Arguments } from "./arguments.js";
+import type { Answer, Command, Look } from "./command.js";
 import { commands } from "./commands.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import { findCommand } from "./findCommand.js";
@@ -10,8 +12,9 @@ import type { Io } from "./io.js";
 import { readOutFiles, writeOutFiles } from "./outFiles.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 import { printProblems, problemsJson } from "./printProblems.js";
-import type { Problem } from "./problem.js";
+import { type Attempt, attempt, type Problem } from "./problem.js";
 import { readArguments } from "./readArguments.js";
+import { showProgress } from "./showProgress.js";
 
 /**
  * The whole command line in process: reads the arguments, asks one command, writes its answer.
@@ -27,40 +30,70 @@ export async function planproof(argv: readonly string[], io: Io): Promise<ExitCo
 }
 
 async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const [first] = argv;
-  if (first === "--help" || first === "-h") return say(io, printHelp(commands));
-  if (first === "--version") return say(io, `${version()}\n`);
+  const [first, ...others] = argv;
   if (first === undefined) {
     io.stderr.write(printHelp(commands));
     return exitCodes.unasked;
   }
+  if (first === "--version" || first === "version") return say(io, `${version()}\n`);
+  if (first === "help") return help(others, io);
+  if (argv.some((word) => word === "--help" || word === "-h")) {
+    return help(
+      argv.slice(
+        0,
+        argv.findIndex((word) => word.startsWith("-")),
+      ),
+      io,
+    );
+  }
   const found = findCommand(argv, commands);
-  if (!found.ok) return refuse(found.problems, argv, io);
-  const { command, rest } = found.value;
-  if (rest.includes("--help") || rest.includes("-h")) return say(io, printCommandHelp(command));
-  return ask(command, rest, io);
+  return found.ok ? ask(found.value.command, found.value.rest, io) : refuse(found.problems, argv, io);
+}
+
+/** The help of a command, of those that begin alike, or of all. */
+function help(words: readonly string[], io: Io): ExitCode {
+  if (words.length === 0) return say(io, printHelp(commands));
+  const family = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
+  if (words.length === 1 && family.length > 0) return say(io, printHelp(family));
+  const found = findCommand(words, commands);
+  return found.ok ? say(io, printCommandHelp(found.value.command)) : refuse(found.problems, words, io);
 }
 
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
   const args = readArguments(command, rest);
   if (!args.ok) return refuse(args.problems, rest, io);
-  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.value.texts("out") : [];
-  const outFiles = readOutFiles(command, files);
-  if (!outFiles.ok) return refuse(outFiles.problems, rest, io);
-  const answered = await command.answer(args.value, io);
-  if (!answered.ok) return refuse(answered.problems, rest, io);
-  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
-  if (!written.ok) return refuse(written.problems, rest, io);
-  const { exit, render, problems = [] } = answered.value;
-  const quiet = args.value.has("quiet");
-  io.stdout.write(render(args.value.text("format") ?? command.formats[0]!, look(rest, io, quiet)));
-  if (!quiet || exit === exitCodes.unasked) io.stderr.write(printProblems(problems, paintFor(rest, io)));
+  const told = await tell(command, args.value, io).finally(() => showProgress(args.value, io)(""));
+  if (!told.ok) return refuse(told.problems, rest, io);
+  const { text, exit, problems } = told.value;
+  io.stdout.write(text);
+  if (!args.value.has("quiet") || exit === exitCodes.unasked)
+    io.stderr.write(printProblems(problems, paintFor(rest, io)));
   return exit;
 }
 
-const look = (argv: readonly string[], io: Io, quiet: boolean): Look => ({
-  colour: mayColour(argv, io) && io.stdout.isTTY === true,
-  quiet,
+/** What a command comes to: what stands on stdout, what on stderr, and the exit code. */
+interface Told extends Required<Pick<Answer, "exit" | "problems">> {
+  readonly text: string;
+}
+
+/** Asks a command and writes its answer to the files that are named. */
+async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<Told>> {
+  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.texts("out") : [];
+  const outFiles = readOutFiles(command, files);
+  if (!outFiles.ok) return outFiles;
+  const answered = await command.answer(args, io);
+  if (!answered.ok) return answered;
+  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
+  if (!written.ok) return written;
+  const { exit, render, problems = [] } = answered.value;
+  const format = args.text("format") ?? command.formats[0]!;
+  const text = render(format, look(args, io));
+  return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text });
+}
+
+const look = (args: Arguments, io: Io): Look => ({
+  colour: mayColour(args.has("no-color") ? ["--no-color"] : [], io) && io.stdout.isTTY === true,
+  quiet: args.has("quiet"),
 });
 
 const paintFor = (argv: readonly string[], io: Io) => paint(mayColour(argv, io) && io.stderr.isTTY === true);
@@ -70,9 +103,13 @@ const mayColour = (argv: readonly string[], { env }: Io): boolean =>
   !argv.includes("--no-color") && (env["NO_COLOR"] ?? "") === "";
 
 function say(io: Io, text: string): ExitCode {
-  io.stdout.write(text);
+  io.stdout.write(toWidth(text, io));
   return exitCodes.holds;
 }
+
+/** On a terminal no line is longer than it is wide. */
+const toWidth = (text: string, { stdout: { isTTY, columns = 0 } }: Io): string =>
+  isTTY === true && columns > 0 ? wrapLines(text, columns) : text;
 
 function refuse(problems: readonly Problem[], argv: readonly string[], io: Io): ExitCode {
   if (wantsJson(argv)) io.stdout.write(printJson(problemsJson(problems)));

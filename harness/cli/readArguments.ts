@@ -63,11 +63,13 @@ interface GivenFlag {
 function complaints(table: OptionTable, flag: GivenFlag): readonly Problem[] {
   const option = Object.hasOwn(table, flag.name) ? table[flag.name] : undefined;
   if (option === undefined) {
+    const isFormat = table["format"]?.words?.includes(flag.name);
+    if (isFormat) return [noOption(flag, `write \`--format ${flag.name}\``)];
     const hint = didYouMean(
       flag.rawName,
       Object.keys(table).map((name) => `--${name}`),
     );
-    return [usageProblem(`there is no option \`${flag.rawName}\` here`, hint)];
+    return [noOption(flag, hint)];
   }
   const name = `\`--${flag.name}\``;
   if (flag.again && option.repeatable !== true)
@@ -76,6 +78,9 @@ function complaints(table: OptionTable, flag: GivenFlag): readonly Problem[] {
     ? switchComplaints(name, flag.value)
     : valueComplaints(name, option, flag.value);
 }
+
+const noOption = ({ rawName }: GivenFlag, hint: string): Problem =>
+  usageProblem(`there is no option \`${rawName}\` here`, hint);
 
 const switchComplaints = (name: string, value: string | undefined): readonly Problem[] =>
   value === undefined ? [] : [usageProblem(`${name} takes no value`, `leave out \`=${value}\``)];

@@ -1,10 +1,16 @@
-import type { RunOptions } from "../run/run.js";
+import { visible } from "../report/visible.js";
+import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 
-/** Counts the verdicts on one line of the terminal that explains, and wipes it at the end; silent elsewhere. */
-export const showProgress =
-  ({ stderr }: Io, quiet: boolean): NonNullable<RunOptions["onVerdict"]> =>
-  (_, done, total) => {
-    if (quiet || stderr.isTTY !== true) return;
-    stderr.write(done < total ? `\rchecked ${done} of ${total}` : "\r\u001b[K");
+/**
+ * Tells how far a command is, on one line of the terminal that explains; silent on every other, and with
+ * `--quiet`. Each text takes the place of the one before it; an empty one wipes the line.
+ */
+export function showProgress(args: Pick<Arguments, "has">, { stderr }: Pick<Io, "stderr">) {
+  const isSilent = args.has("quiet") || stderr.isTTY !== true;
+  return (text: string): void => {
+    if (isSilent) return;
+    // a line that wraps could not be wiped
+    stderr.write(`\r\u001b[K${visible(text).slice(0, (stderr.columns || 80) - 1)}`);
   };
+}

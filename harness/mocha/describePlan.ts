@@ -1,4 +1,5 @@
 import { visible } from "../report/visible.js";
+import { guardWaiting } from "./guardWaiting.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
 import { settleTest } from "./settleTest.js";
 import { sourceFailure } from "./testFailure.js";
@@ -14,15 +15,18 @@ import { sourceFailure } from "./testFailure.js";
  *
  * A stack of CDKTF is tested without a plan: `await describePlan(sourceFromStack(stack, Testing))`.
  *
- * A source that cannot be read or holds nothing to check is one failing test. In CommonJS use
- * `describePlanByProperty`, which needs no `await`.
+ * A source that cannot be read or holds nothing to check is one failing test, and so is a call that is not
+ * awaited. In CommonJS use `describePlanByProperty`, which needs no `await`.
  *
  * @throws Error outside a mocha test file
  */
 export async function describePlan(source: PlanSource, options: PlanOptions = {}): Promise<void> {
   if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");
+  const title = visible(sourceTitle(source));
+  const arrived = guardWaiting(title);
   const suite = await planSuite(source, options);
-  describe(visible(sourceTitle(source)), function () {
+  arrived();
+  describe(title, function () {
     // A search takes as long as its number of requests asks for; it never hangs.
     this.timeout(0);
     if (suite.ok) describeTargets(suite.value, options);

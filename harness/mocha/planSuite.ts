@@ -5,6 +5,7 @@ import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/loadSource.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { didYouMean } from "../run/nearestName.js";
 import { obstacles } from "../run/obstacles.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -32,6 +33,26 @@ export interface PlanOptions extends SourceOptions {
   readonly cwd?: string;
 }
 
+/** Of JavaScript, where nobody else would notice a slip. */
+const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
+  properties: true,
+  seed: true,
+  runs: true,
+  undecided: true,
+  expectPolicies: true,
+  cwd: true,
+  account: true,
+  region: true,
+  managed: true,
+};
+
+const noOption = (name: string): Diagnostic => ({
+  code: "usage",
+  severity: "error",
+  message: `there is no option \`${name}\``,
+  hint: didYouMean(name, Object.keys(optionNames)),
+});
+
 /** A source that is loaded and may be asked. */
 export interface PlanSuite {
   readonly targets: readonly Target[];
@@ -44,6 +65,8 @@ export type PlanSource = string | Result<LoadedSource>;
 
 /** Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known. */
 export async function planSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
+  if (unknown.length > 0) return failure(...unknown.map(noOption));
   const properties = chooseProperties(options.properties);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;

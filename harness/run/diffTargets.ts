@@ -46,9 +46,18 @@ export interface Diff {
 /**
  * Tells every action that is allowed otherwise after a change than before it, for each principal, over all
  * requests that the principal could make. Where something is open, only what is certain counts as a change.
+ *
+ * @param onSide called before each principal is looked at, for showing progress
  */
-export function diffTargets(sides: readonly BeforeAndAfter[], reference: ServiceReference): Diff {
-  const diffs = sides.map((side) => diffTarget(side, reference));
+export function diffTargets(
+  sides: readonly BeforeAndAfter[],
+  reference: ServiceReference,
+  onSide: (side: BeforeAndAfter, index: number) => void = () => {},
+): Diff {
+  const diffs = sides.map((side, index) => {
+    onSide(side, index);
+    return diffTarget(side, reference);
+  });
   return {
     changes: diffs.flatMap(({ changes }) => changes),
     undecided: diffs.flatMap(({ undecided }) => undecided),

@@ -47,6 +47,18 @@ describe("the README", function () {
     });
   }
 
+  const [shown] = blocks.filter(({ language }) => language === "text");
+  it(`line ${shown?.line}: what \`npm start\` answers begins as it says`, () => {
+    const [tsx, ...argv] = scripts["start"]!.split(" ");
+    expect(tsx).to.equal("tsx");
+    const { stdout } = spawnSync(process.execPath, ["--import", "tsx", ...argv], {
+      cwd: absolute("."),
+      encoding: "utf8",
+    });
+    const wanted = inOneLine(shown!.text.split("…")[0]!);
+    expect(inOneLine(stdout).slice(0, wanted.length)).to.equal(wanted);
+  });
+
   const built = existsSync(absolute("dist/harness/planproof.js"));
   for (const example of examples) {
     when(built)(
@@ -58,6 +70,9 @@ describe("the README", function () {
     );
   }
 });
+
+/** A README breaks lines elsewhere than a terminal. */
+const inOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
 
 /** The npm command or script that does not exist, else nothing. */
 function unknownToNpm(text: string): string {

@@ -112,6 +112,28 @@ describe("planproof check", () => {
     expect(await coloured(["--format", "json"])).to.equal(false);
   });
 
+  it("keeps to the width of a terminal, but for what is to be copied, and breaks no line elsewhere", async () => {
+    const lines: string[] = [];
+    const write = (text: string) => lines.push(...text.split("\n"));
+    const stdout = { isTTY: true, columns: 80, write };
+    for (const argv of [
+      ["check", "widen.plan.json"],
+      ["check", "create.plan.json"],
+      ["check", "--help"],
+      ["--help"],
+    ])
+      await ask([...argv, "--no-color"], { stdout });
+    const long = lines.filter((line) => line.length > 80);
+    expect(long.filter((line) => !/^ +replay +planproof decide /.test(line))).to.deep.equal([]);
+    expect(long).to.have.length(1);
+    lines.length = 0;
+    await ask(["check", "widen.plan.json"], { stdout: { ...stdout, isTTY: false } });
+    expect(lines.filter((line) => line.length > 80)).to.have.length.above(1);
+    lines.length = 0;
+    await ask(["list", "properties", "--format", "json"], { stdout });
+    expect(() => JSON.parse(lines.join("\n")) as unknown).not.to.throw();
+  });
+
   for (const [source, message] of [
     ["destroy.plan.json", "there is no IAM policy in it"],
     ["target_incomplete.plan.json", "not every policy is in this plan"],
@@ -124,6 +146,13 @@ describe("planproof check", () => {
       expect(stderr).to.include(message);
     });
   }
+
+  it("notes an action that AWS does not list", async () => {
+    const input = JSON.stringify({ Statement: { Effect: "Deny", Action: "iam:PasRole", Resource: "*" } });
+    expect((await ask(["check", "-"], { input })).stdout).to.include(
+      "NOTES\n  -: AWS lists no action `iam:PasRole` (did you mean `iam:PassRole`?)\n",
+    );
+  });
 
   it("never shows a sensitive value", async () => {
     for (const command of [

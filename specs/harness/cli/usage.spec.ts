@@ -6,6 +6,9 @@ import { ask } from "./ask.js";
 const policy = "managed:AWSBatchFullAccess";
 const rows: readonly (readonly [argv: string, message: string, hint: string])[] = [
   ["chek", "there is no command `chek`", "did you mean `check`?"],
+  ["plan.json", "there is no command `plan.json`", "write `planproof check plan.json`"],
+  ["managed:X --seed 1", "there is no command `managed:X`", "write `planproof check managed:X`"],
+  ["help chek", "there is no command `chek`", "did you mean `check`?"],
   ["corpus", "`corpus` alone is no command", "there are corpus generate, corpus replay"],
   ["corpus replai", "there is no command `corpus replai`", "did you mean `corpus replay`?"],
   ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
@@ -19,6 +22,7 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ],
   [`check ${policy} --sed 1`, "there is no option `--sed` here", "did you mean `--seed`?"],
   [`check ${policy} -q`, "there is no option `-q` here", "there are --property"],
+  [`check ${policy} --json`, "there is no option `--json` here", "write `--format json`"],
   [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
   [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
   [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
@@ -38,6 +42,11 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
     "check noop.plan.json#aws_iam_role.jib",
     "no policy `aws_iam_role.jib`",
     "did you mean `aws_iam_role.job`",
+  ],
+  [
+    "check noop.plan.json state.json --property batch-guarded-subset",
+    "noop.plan.json: error: no property says anything about noop.plan.json#aws_iam_role.batch_service, noop",
+    "state.json: error: no property says anything about state.json#aws_iam_role.batch_service, state.json#",
   ],
   [`decide ${policy}`, "`--action` is missing", "give --action and --resource, or --request FILE"],
   [`decide ${policy} --action x --resource *`, "`x` is no action", "write it as service:Name"],
@@ -84,6 +93,16 @@ describe("what cannot be asked", () => {
     expect(stderr).to.match(/^-:2:\d+: error: /);
   });
 
+  it("tells the first of many problems, and in JSON all", async () => {
+    const input = JSON.stringify({ Statement: Array.from({ length: 30 }, () => ({ Effect: "Alow" })) });
+    const { stderr } = await ask(["check", "-"], { input });
+    expect(stderr.match(/: error: /g)).to.have.length(10);
+    expect(stderr).to.match(/\n\.\.\. and \d\d more; `--format json` tells them all\n$/);
+    const { stdout } = await ask(["check", "-", "--format", "json"], { input });
+    const { error } = JSON.parse(stdout) as { error: { more: object[] } };
+    expect(stderr).to.include(`... and ${error.more.length + 1 - 10} more;`);
+  });
+
   it("escapes what a terminal would act on", async () => {
     const { stderr } = await ask(["\u001b[2J"]);
     expect(stderr).to.include("there is no command `\\u001b[2J`");
@@ -114,7 +133,33 @@ describe("the help", () => {
   }
 
   it("prints the version of the package", async () => {
-    expect((await ask(["--version"])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+    for (const word of ["--version", "version"])
+      expect((await ask([word])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  for (const [argv, like] of [
+    ["help", "--help"],
+    ["-h", "--help"],
+    ["help check", "check --help"],
+    ["check -h", "check --help"],
+    ["check plan.json --seed 1 --help", "check --help"],
+    ["help corpus replay", "corpus replay --help"],
+    ["help corpus", "corpus --help"],
+  ] as const) {
+    it(`is the same by \`${argv}\` as by \`${like}\``, async () => {
+      const { exit, stdout } = await ask(argv.split(" "));
+      expect(exit).to.equal(0);
+      expect(stdout)
+        .to.equal((await ask(like.split(" "))).stdout)
+        .and.to.include("usage: planproof ");
+    });
+  }
+
+  it("of commands that begin alike lists those, and no others", async () => {
+    const { exit, stdout } = await ask(["corpus", "--help"]);
+    expect(exit).to.equal(0);
+    expect(stdout).to.include("\n  corpus replay FILE").and.to.include("\n  corpus generate SOURCE");
+    expect(stdout).not.to.include("\n  check");
   });
 });
 

@@ -96,6 +96,18 @@ describe("describePlan", () => {
   });
 });
 
+describe("describePlan without await", () => {
+  for (const suite of ["notAwaited.mts", "notAwaited.cjs"]) {
+    it(`fails, and is no green run of nothing, in ${suite}`, async () => {
+      const { failures, output } = await runSuite(suite, ["noop.plan.json"]);
+      expect(failures, output).to.equal(1);
+      expect(output)
+        .to.include("noop.plan.json: `describePlan` is not awaited")
+        .and.to.include("use `describePlanByP");
+    });
+  }
+});
+
 describe("a source of mocha", () => {
   const scratch = temporaryDirectory();
   const arn = "arn:aws:iam::aws:policy/service-role/AmazonThing";
@@ -145,6 +157,7 @@ describe("a source of mocha", () => {
     [{ account: "1234" }, "the account cannot be `1234`"],
     [{ region: "Ireland" }, "the region cannot be `Ireland`"],
     [{ managed: "gone" }, "there is no directory `gone`"],
+    [{ regoin: "eu-west-1" }, "there is no option `regoin`: did you mean `region`?"],
   ];
   it("is not asked with options that are wrong", async () => {
     const asked = wrong.map(([options]): Asked => ["noop.plan.json", options as PlanOptions]);

@@ -1,0 +1,36 @@
+import { loadServiceReference, serviceReferenceDate } from "../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { nearestName } from "./nearestName.js";
+
+/**
+ * Warns of an action, or of a pattern for actions, that AWS does not list. Looks through all services where it
+ * lists no such service, which takes a second.
+ *
+ * @param reference holds the service that the action names
+ */
+export async function unlistedAction(action: string, reference: ServiceReference): Promise<Diagnostic> {
+  const service = action.split(":", 1)[0]!;
+  const known = reference.actionsOf(service);
+  const nearest = known.length > 0 ? nearestName(action, names(known)) : await inNearestService(action);
+  return {
+    code: "unlisted-action",
+    severity: "warning",
+    message: `AWS lists no action \`${action}\``,
+    hint:
+      nearest === undefined
+        ? `the list is of ${await serviceReferenceDate()}, and what is newer is missing`
+        : `did you mean \`${nearest}\`?`,
+  };
+}
+
+async function inNearestService(action: string): Promise<string | undefined> {
+  const [service = "", name] = action.split(":");
+  const all = await loadServiceReference();
+  const nearest = nearestName(service, all.services);
+  if (nearest === undefined) return undefined;
+  return nearestName(`${nearest}:${name}`, names(all.actionsOf(nearest))) ?? `${nearest}:${name}`;
+}
+
+const names = (actions: readonly { readonly name: string }[]): readonly string[] =>
+  actions.map(({ name }) => name);
