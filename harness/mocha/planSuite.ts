@@ -38,6 +38,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   properties: true,
   seed: true,
   runs: true,
+  universe: true,
   undecided: true,
   expectPolicies: true,
   cwd: true,

@@ -1,8 +1,8 @@
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
-import { policiesIn } from "./policiesIn.js";
 import type { Note } from "./report.js";
 import { unlistedAction } from "./unlistedAction.js";
 
