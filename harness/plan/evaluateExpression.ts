@@ -88,7 +88,9 @@ const behind = (reference: string, names: Names): PartialValue => {
 
 /** The parts of a template; one alone is what it is, of any type. */
 export const evaluateParts = (parts: readonly Part[], names: Names): PartialValue | undefined => {
-  const values = parts.map((part) => (typeof part === "string" ? part : evaluateExpression(part, names)));
+  const values = parts.map((part) =>
+    typeof part === "string" ? part.normalize() : evaluateExpression(part, names),
+  );
   return values.length === 1 ? values[0] : joinTexts(values);
 };
 

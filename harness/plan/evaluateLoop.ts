@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts.js";
 import type { Expression } from "./hclExpression.js";
 import { bind, type Names } from "./names.js";
 import {
@@ -58,7 +59,7 @@ const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
   if (over === failed || over === null) return failed;
   if (isMap(over)) {
     return Object.keys(over)
-      .toSorted()
+      .toSorted(compareTexts)
       .map((name) => bound(over[name]!, name));
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;

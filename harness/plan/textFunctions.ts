@@ -23,7 +23,8 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   },
   join: (separator, ...lists) => {
     if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
-    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator ?? null, item])));
+    if (separator === undefined || !(isText(separator) || separator instanceof Open)) return undefined;
+    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
@@ -47,7 +48,8 @@ const isText = (value: PartialValue): boolean => typeof value === "string" || va
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
   return (...inputs) => {
     const [first, ...rest] = inputs.map((input) => textOf(input)).filter((text) => typeof text === "string");
-    return first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
+    const made = first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
+    return typeof made === "string" ? made.normalize() : made;
   };
 }
 

@@ -88,6 +88,11 @@ describe("evaluateTemplate", () => {
     it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
   }
 
+  it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
+    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, writtenNames({ locals: { a: "a" } }));
+    expect(value).to.be.instanceOf(Open);
+  });
+
   const bombs: readonly (readonly [title: string, text: string])[] = [
     ["lists", `\${${"[".repeat(50_000)}}`],
     ["calls", `\${${"f(".repeat(50_000)}}`],
