@@ -1,3 +1,4 @@
+import { withinBudget } from "./budget.js";
 import { evaluateParts } from "./evaluateExpression.js";
 import type { Names } from "./names.js";
 import { parseTemplate } from "./parseTemplate.js";
@@ -9,7 +10,10 @@ import { isExact, joinTexts } from "./textOf.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export const evaluateTemplate = (value: unknown, names: Names): PartialValue => {
+export const evaluateTemplate = (value: unknown, names: Names): PartialValue =>
+  withinBudget(() => evaluateWritten(value, names));
+
+const evaluateWritten = (value: unknown, names: Names): PartialValue => {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;
@@ -18,11 +22,11 @@ export const evaluateTemplate = (value: unknown, names: Names): PartialValue => 
   if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
-    const items = value.map((item) => evaluateTemplate(item, names));
+    const items = value.map((item) => evaluateWritten(item, names));
     return items.includes(failed) ? failed : items;
   }
-  const keys = Object.keys(value).map((key) => joinTexts([evaluateTemplate(key, names)]));
-  const values = Object.values(value).map((inner) => evaluateTemplate(inner, names));
+  const keys = Object.keys(value).map((key) => joinTexts([evaluateWritten(key, names)]));
+  const values = Object.values(value).map((inner) => evaluateWritten(inner, names));
   if ([...keys, ...values].includes(failed)) return failed;
   // of two of one name the last counts, and their order is lost
   return keys.every((key) => typeof key === "string") && new Set(keys).size === keys.length

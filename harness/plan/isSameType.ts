@@ -1,3 +1,4 @@
+import { spend } from "./budget.js";
 import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "./partialValue.js";
 
 /**
@@ -23,6 +24,8 @@ type Values = readonly PartialValue[];
 const keepsTypes = (kept: Values, beside: Values): boolean => {
   const [own, others] = [kept.filter(isTold), beside.filter(isTold)];
   const all = [...own, ...others];
+  // lists in lists are looked at in two ways each
+  if (!spend(all.length)) return false;
   if (all.some((value) => value instanceof Open)) return own.every(isOfTexts);
   if (all.every(isScalar)) return own.every(isOfTexts) || new Set(all.map(kindOf)).size < 2;
   if (all.every(isList)) {

@@ -1,5 +1,5 @@
 import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
-import { joinTexts, textOf } from "./textOf.js";
+import { joinTexts, longest, textOf } from "./textOf.js";
 
 /** A function of terraform; undefined where what it makes cannot be told. */
 export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
@@ -29,9 +29,11 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
   // between slashes it is a regular expression, in a syntax of its own
-  replace: texts((text, part = "", by = "") =>
-    part === "" || /^\/.*\/$/s.test(part) ? undefined : text.split(part).join(by),
-  ),
+  replace: texts((text, part = "", by = "") => {
+    if (part === "" || /^\/.*\/$/s.test(part)) return undefined;
+    const pieces = text.split(part);
+    return pieces.length * by.length > longest ? undefined : pieces.join(by);
+  }),
   split: texts((separator, text = "") => (separator === "" ? undefined : text.split(separator))),
   trimprefix: texts((text, prefix = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: texts((text, suffix = "") =>

@@ -1,3 +1,4 @@
+import { spend } from "./budget.js";
 import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
 
 /**
@@ -40,8 +41,8 @@ export const joinTexts = (values: readonly PartialValue[]): string | Text | Fail
       else if (part !== "") parts.push(part);
     }
   }
-  if (parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0) > longest)
-    return undefined;
+  const length = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
+  if (length > longest || !spend(length / 64)) return undefined;
   // terraform has every text in this form
   const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
   const [only = ""] = normal;
@@ -49,4 +50,4 @@ export const joinTexts = (values: readonly PartialValue[]): string | Text | Fail
 };
 
 /** No policy is longer; what doubles with every local would fill the memory. */
-const longest = 2 ** 20;
+export const longest = 2 ** 20;
