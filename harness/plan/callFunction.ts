@@ -1,6 +1,6 @@
 import { collectionFunctions } from "./collectionFunctions.js";
 import { encodeJson } from "./encodeJson.js";
-import { isSameType } from "./isSameType.js";
+import { keepsType } from "./isSameType.js";
 import { Failed, failed, isKnown, Open, openFrom, opensIn, type PartialValue, Text } from "./partialValue.js";
 import { type HclFunction, textFunctions } from "./textFunctions.js";
 import { textOf } from "./textOf.js";
@@ -43,9 +43,8 @@ const strict: Readonly<Record<string, HclFunction>> = {
     const first = inputs.find((value) => !isEmpty(value));
     if (first === undefined) return failed;
     const isSure =
-      typeof first === "string" ||
-      (first instanceof Text && first.parts.some((part) => typeof part === "string"));
-    return isSure || (isKnown(first) && isSameType(inputs)) ? first : undefined;
+      isKnown(first) || (first instanceof Text && first.parts.some((part) => typeof part === "string"));
+    return isSure && inputs.every((input) => keepsType(first, input)) ? first : undefined;
   },
   tostring: (value) => (value === null ? null : value === undefined ? failed : textOf(value)),
   tonumber: (value) => (typeof value === "number" || value instanceof Open ? value : undefined),

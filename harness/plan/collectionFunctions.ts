@@ -1,9 +1,12 @@
+import { compareTexts } from "./compareTexts.js";
 import { isSameType } from "./isSameType.js";
 import {
   failed,
   isCounted,
   isList,
   isMap,
+  isSet,
+  markSet,
   Open,
   openFrom,
   type PartialMap,
@@ -18,7 +21,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   flatten: (list) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
   merge: (...maps) => {
     const given = maps.filter((map) => map !== null);
-    return given.every(isMap) ? (Object.assign({}, ...given) as PartialMap) : undefined;
+    return given.every(isMap) ? (Object.fromEntries(given.flatMap(Object.entries)) as PartialMap) : undefined;
   },
   lookup: (map, name, otherwise) => {
     if (map === undefined || !isMap(map) || typeof name !== "string") return undefined;
@@ -28,18 +31,18 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   },
   element: (list, index) => {
     const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
-    if (list === undefined || !isCounted(list) || !isIndex) return undefined;
+    if (list === undefined || !isCounted(list) || isSet(list) || !isIndex) return undefined;
     return list.length === 0 ? failed : list[index % list.length]!;
   },
   length: (value) => {
     if (value === undefined || !(isCounted(value) || isMap(value))) return undefined;
     return Object.keys(value).length;
   },
-  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted() : undefined),
+  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareTexts) : undefined),
   values: (map) => {
     if (map === undefined || !isMap(map)) return undefined;
     return Object.keys(map)
-      .toSorted()
+      .toSorted(compareTexts)
       .map((name) => map[name]!);
   },
   contains: (list, item) => {
@@ -59,8 +62,14 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
       .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
   },
   distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
-  tolist: (list) => (isUniform(list) ? list : undefined),
-  tomap: (map) => (isUniform(map) ? map : undefined),
+  tolist: (list) => {
+    if (list === undefined || !isList(list)) return list instanceof Open ? list : undefined;
+    return isSameType(list) ? [...list] : undefined;
+  },
+  tomap: (map) => {
+    if (map === undefined || !isMap(map)) return map instanceof Open ? map : undefined;
+    return isSameType(Object.values(map)) ? map : undefined;
+  },
   toset: (list) => (list instanceof Open ? list : setOf(list)),
 };
 
@@ -91,12 +100,8 @@ const flat = (item: PartialValue): PartialValue => {
 const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>
   list !== undefined && isList(list) && list.every((item) => typeof item === "string");
 
-const isUniform = (value: PartialValue | undefined): value is PartialValue =>
-  value instanceof Open ||
-  (value !== undefined && (isList(value) || isMap(value)) && isSameType(Object.values(value)));
-
 /** A set is in the order of its texts, each of them once. */
 export const setOf = (list: PartialValue | undefined): PartialValue | undefined => {
-  if (isPlainList(list)) return [...new Set(list)].toSorted();
-  return list !== undefined && isCounted(list) && list.length < 2 ? list : undefined;
+  if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareTexts));
+  return list !== undefined && isCounted(list) && list.length < 2 ? markSet(list) : undefined;
 };

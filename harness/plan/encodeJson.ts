@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts.js";
 import {
   type Failed,
   failed,
@@ -42,7 +43,7 @@ type Piece = string | Text | Failed | undefined;
 
 const membersOf = (map: PartialMap): readonly (readonly Piece[])[] =>
   Object.keys(map)
-    .toSorted()
+    .toSorted(compareTexts)
     .map((name) => [encodeJson(name), ":", encodeJson(map[name]!)]);
 
 const enclosed = (open: string, close: string, items: readonly (readonly Piece[])[]): Piece => {

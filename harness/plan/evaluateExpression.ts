@@ -1,3 +1,4 @@
+import { spend } from "./budget.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
 import { expressionReferences } from "./expressionReferences.js";
@@ -26,8 +27,12 @@ import { heaviest, weigh } from "./weigh.js";
  */
 export const evaluateExpression = (expression: Expression, names: Names): PartialValue => {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
+  if (!spend(1)) return openFrom(expression.source, []);
   const value = evaluator(expression as never, names);
-  return value === undefined || weigh(value) > heaviest ? left(expression, names) : value;
+  const weight = value === undefined ? 0 : weigh(value);
+  // what a name stands for is there already
+  const isPaid = expression.kind === "traversal" || spend(weight);
+  return value === undefined || weight > heaviest || !isPaid ? left(expression, names) : value;
 };
 
 type Evaluator<Kind extends Expression["kind"]> = (
@@ -88,7 +93,9 @@ const behind = (reference: string, names: Names): PartialValue => {
 
 /** The parts of a template; one alone is what it is, of any type. */
 export const evaluateParts = (parts: readonly Part[], names: Names): PartialValue | undefined => {
-  const values = parts.map((part) => (typeof part === "string" ? part : evaluateExpression(part, names)));
+  const values = parts.map((part) =>
+    typeof part === "string" ? part.normalize() : evaluateExpression(part, names),
+  );
   return values.length === 1 ? values[0] : joinTexts(values);
 };
 

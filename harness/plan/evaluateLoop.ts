@@ -1,3 +1,5 @@
+import { spend } from "./budget.js";
+import { compareTexts } from "./compareTexts.js";
 import type { Expression } from "./hclExpression.js";
 import { bind, type Names } from "./names.js";
 import {
@@ -27,6 +29,7 @@ export const evaluateLoop = (loop: Loop, names: Names, evaluate: Evaluate): Part
   const made: Made[] = [];
   let weight = 0;
   for (const bound of rounds as readonly Bound[]) {
+    if (!spend(1)) return undefined;
     const inner = bind(names, bound);
     const test = loop.test === undefined ? true : evaluate(loop.test, inner);
     if (typeof test !== "boolean") return test === failed ? failed : undefined;
@@ -58,7 +61,7 @@ const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
   if (over === failed || over === null) return failed;
   if (isMap(over)) {
     return Object.keys(over)
-      .toSorted()
+      .toSorted(compareTexts)
       .map((name) => bound(over[name]!, name));
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;
@@ -75,7 +78,9 @@ const objectOf = (made: readonly Made[], groups: boolean): PartialValue | undefi
   const members = new Map<string, PartialValue[]>();
   for (const { name, value } of made) {
     if (typeof name !== "string") return undefined;
-    members.set(name, [...(members.get(name) ?? []), value]);
+    const same = members.get(name);
+    if (same === undefined) members.set(name, [value]);
+    else same.push(value);
   }
   const isClear = groups || [...members.values()].every(({ length }) => length === 1);
   const entries = [...members].map(([name, values]) => [name, groups ? values : values[0]!]);

@@ -1,29 +1,35 @@
+import { withinBudget } from "./budget.js";
 import { evaluateParts } from "./evaluateExpression.js";
 import type { Names } from "./names.js";
 import { parseTemplate } from "./parseTemplate.js";
 import { failed, openFrom, type PartialMap, type PartialValue } from "./partialValue.js";
-import { joinTexts } from "./textOf.js";
+import { isExact, joinTexts } from "./textOf.js";
 
 /**
  * Evaluates a value of terraform's JSON syntax, in which every text is a template, as far as its names tell.
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export const evaluateTemplate = (value: unknown, names: Names): PartialValue => {
+export const evaluateTemplate = (value: unknown, names: Names): PartialValue =>
+  withinBudget(() => evaluateWritten(value, names));
+
+const evaluateWritten = (value: unknown, names: Names): PartialValue => {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;
   }
-  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value === "number") return isExact(value) ? value : openFrom(String(value), []);
+  if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
-    const items = value.map((item) => evaluateTemplate(item, names));
+    const items = value.map((item) => evaluateWritten(item, names));
     return items.includes(failed) ? failed : items;
   }
-  const keys = Object.keys(value).map((key) => joinTexts([evaluateTemplate(key, names)]));
-  const values = Object.values(value).map((inner) => evaluateTemplate(inner, names));
+  const keys = Object.keys(value).map((key) => joinTexts([evaluateWritten(key, names)]));
+  const values = Object.values(value).map((inner) => evaluateWritten(inner, names));
   if ([...keys, ...values].includes(failed)) return failed;
-  return keys.every((key) => typeof key === "string")
+  // of two of one name the last counts, and their order is lost
+  return keys.every((key) => typeof key === "string") && new Set(keys).size === keys.length
     ? (Object.fromEntries(keys.map((key, at) => [key, values[at]!])) as PartialMap)
     : openFrom("{}", [...keys.filter((key) => key !== undefined), ...values]);
 };

@@ -1,38 +1,69 @@
-import { isList, isMap, type PartialValue } from "./partialValue.js";
+import { spend } from "./budget.js";
+import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "./partialValue.js";
 
 /**
  * Whether terraform gives several values one type without converting any of them: texts stay texts, lists of
- * texts too. Numbers and booleans become texts beside texts, inside of objects as well.
+ * texts too. Numbers and booleans become texts beside texts, inside of objects as well; a list beside an object
+ * is refused.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const isSameType = (values: readonly PartialValue[]): boolean => {
-  const told = values.filter((value) => value !== null);
-  const kinds = new Set(told.flatMap(scalarKinds));
-  return kinds.size < 2 || told.every((value) => shapeOf(value) === shapeOf(told[0]!));
-};
+export const isSameType = (values: readonly PartialValue[]): boolean => keepsTypes(values, []);
 
 /**
  * Whether one of two values stays as it is where both stand for the same, as in a condition.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const keepsType = (chosen: PartialValue, other: PartialValue): boolean => {
-  if (other === null || scalarKinds(chosen).every((kind) => kind === "string")) return true;
-  const isEmpty = isList(other) && other.length === 0;
-  return isEmpty && isList(chosen) ? isSameType(chosen) : isSameType([chosen, other]);
+export const keepsType = (chosen: PartialValue, other: PartialValue): boolean =>
+  keepsTypes([chosen], [other]);
+
+type Values = readonly PartialValue[];
+
+/** Whether values stay as they are beside others of which nothing is asked. */
+const keepsTypes = (kept: Values, beside: Values): boolean => {
+  const [own, others] = [kept.filter(isTold), beside.filter(isTold)];
+  const all = [...own, ...others];
+  // lists in lists are looked at in two ways each
+  if (!spend(all.length)) return false;
+  if (all.some((value) => value instanceof Open)) return own.every(isOfTexts);
+  if (all.every(isScalar)) return own.every(isOfTexts) || new Set(all.map(kindOf)).size < 2;
+  if (all.every(isList)) {
+    const isOneKind = all.every((list) => isSet(list) === isSet(all[0]!));
+    const isSettled = own.length + others.length < 2 || keepsTypes(own.flat(), others.flat());
+    return (
+      isOneKind && (isSettled || keepsColumns(own as readonly PartialMap[], others as readonly PartialMap[]))
+    );
+  }
+  if (!all.every(isMap)) return false;
+  const [mine, theirs] = [own as readonly PartialMap[], others as readonly PartialMap[]];
+  return (
+    all.length < 2 || keepsColumns(mine, theirs) || keepsTypes(mine.flatMap(members), theirs.flatMap(members))
+  );
 };
+
+/** Objects with the same members, and lists of one length, are converted member by member. */
+const keepsColumns = (own: readonly PartialMap[], others: readonly PartialMap[]): boolean => {
+  const all = [...own, ...others];
+  const names = Object.keys(all[0]!);
+  const isEven = all.every(
+    (value) =>
+      Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name)),
+  );
+  const column = (values: readonly PartialMap[], name: string) => values.map((value) => value[name]!);
+  return isEven && names.every((name) => keepsTypes(column(own, name), column(others, name)));
+};
+
+const members = (map: PartialMap): Values => Object.values(map);
+
+const isTold = (value: PartialValue): boolean => value !== null;
+
+const isScalar = (value: PartialValue): boolean => !isList(value) && !isMap(value);
+
+const kindOf = (value: PartialValue): string => (typeof value === "object" ? "string" : typeof value);
 
 /** Text is what everything open is taken for: beside it a number may become a text. */
-const scalarKinds = (value: PartialValue): readonly string[] => {
-  if (value === null) return [];
-  if (isList(value) || isMap(value)) return Object.values(value).flatMap(scalarKinds);
-  return [typeof value === "object" ? "string" : typeof value];
-};
-
-const shapeOf = (value: PartialValue): string => {
-  if (isList(value)) return `[${[...new Set(value.map(shapeOf))].join()}]`;
-  if (!isMap(value)) return value === null || typeof value !== "object" ? typeof value : "string";
-  const names = Object.keys(value).toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${shapeOf(value[name]!)}`).join()}}`;
+const isOfTexts = (value: PartialValue): boolean => {
+  if (isList(value) || isMap(value)) return Object.values(value).every(isOfTexts);
+  return value === null || kindOf(value) === "string";
 };

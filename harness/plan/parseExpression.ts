@@ -1,5 +1,6 @@
 import type { Expression, Part } from "./hclExpression.js";
 import { deepest, endOfString, scanTemplate } from "./scanTemplate.js";
+import { isExact } from "./textOf.js";
 import { unescapeText } from "./unescapeText.js";
 
 /**
@@ -169,10 +170,10 @@ class Reader {
 
   #number(): object | undefined {
     const digits = this.#match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+    if (digits === undefined) return undefined;
+    const written = digits.replace(/[eE].*|\D/g, "").replace(/^0+/, "");
     const value = Number(digits);
-    // beyond 2^53 digits are lost
-    const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-    return digits !== undefined && isExact ? { kind: "literal", value } : undefined;
+    return isExact(value) && written.length < 16 ? { kind: "literal", value } : undefined;
   }
 
   #negation(): object | undefined {

@@ -72,6 +72,18 @@ export const isMap = (value: PartialValue): value is PartialMap =>
 const isSpecial = (value: object): boolean =>
   value instanceof Open || value instanceof Text || value instanceof Failed;
 
+const sets = new WeakSet<object>();
+
+/** A list as the set that terraform knows it for: it has no places. */
+export const markSet = (list: readonly PartialValue[]): readonly PartialValue[] => {
+  const set = [...list];
+  sets.add(set);
+  return set;
+};
+
+/** Whether a list is sure to be a set; those that a plan shows do not tell. */
+export const isSet = (value: PartialValue): boolean => isList(value) && sets.has(value);
+
 /** A list whose length is known. */
 export const isCounted = (value: PartialValue): value is readonly PartialValue[] =>
   isList(value) && !value.some((item) => item instanceof Open && item.about.isMany === true);
@@ -110,6 +122,6 @@ const step = (from: PartialValue, key: Key): PartialValue => {
     return from.about.member === undefined ? openFrom(source, [from]) : from.about.member(key);
   }
   if (isList(from) && !isCounted(from)) return openFrom(`[${key}]`, from);
-  const isThere = (isList(from) && key !== "length") || isMap(from);
+  const isThere = (isList(from) && key !== "length" && !isSet(from)) || isMap(from);
   return isThere && Object.hasOwn(from, key) ? (from as PartialMap)[key]! : failed;
 };

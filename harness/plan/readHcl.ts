@@ -13,6 +13,9 @@ export const readHcl = async (input: Input): Promise<Input> => {
   return { ...input, plan: { ...input.plan, configuration } };
 };
 
+/** The parser gives `\u0024` back as `$`, which may begin an interpolation where there is none. */
+const escapedSign = /\\(?:u00|U000000)2[45]/;
+
 /** `tfconfig/m-ci.deploy/main.tf` is a file of the module `ci.deploy`. */
 const moduleSources = async (files: ReadonlyMap<string, string>): Promise<ModuleSources> => {
   // loading the parser takes a second, which only a plan with HCL in it is worth
@@ -20,7 +23,7 @@ const moduleSources = async (files: ReadonlyMap<string, string>): Promise<Module
   const sources = new Map<string, unknown[]>();
   for (const [path, text] of files) {
     const [, module] = /^tfconfig\/m-([^/]*)\/[^/]+\.tf(?:\.json)?$/.exec(path) ?? [];
-    if (module === undefined) continue;
+    if (module === undefined || escapedSign.test(text)) continue;
     try {
       sources.set(module, [
         ...(sources.get(module) ?? []),

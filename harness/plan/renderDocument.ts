@@ -34,6 +34,9 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 const strings = (value: unknown): readonly string[] => list(value).filter((item) => typeof item === "string");
 
+/** What is planned has no text twice, but what is written may. */
+const setOf = (value: unknown): readonly string[] => [...new Set(strings(value))];
+
 const merge = (into: Json, document: unknown): Json => {
   const [version, newer] = [text(into.Version) ?? "", text(member(document, "Version")) ?? ""];
   const id = text(member(document, "Id")) ?? into.Id;
@@ -56,10 +59,10 @@ const renderStatement = (block: unknown): Json => {
   return {
     ...(text(of("sid")) !== undefined && { Sid: of("sid") }),
     Effect: text(of("effect")) ?? "Allow",
-    ...element("Action", strings(of("actions"))),
-    ...element("NotAction", strings(of("not_actions"))),
-    ...element("Resource", strings(of("resources")).map(variables)),
-    ...element("NotResource", strings(of("not_resources")).map(variables)),
+    ...element("Action", setOf(of("actions"))),
+    ...element("NotAction", setOf(of("not_actions"))),
+    ...element("Resource", setOf(of("resources")).map(variables)),
+    ...element("NotResource", setOf(of("not_resources")).map(variables)),
     ...principalElement("Principal", list(of("principals"))),
     ...principalElement("NotPrincipal", list(of("not_principals"))),
     ...conditionElement(list(of("condition"))),
@@ -82,7 +85,7 @@ const principalElement = (name: string, blocks: readonly unknown[]): Json => {
   const types = new Map<string, string | readonly string[]>();
   for (const block of blocks) {
     const type = String(member(block, "type"));
-    const identifiers = backwards(strings(member(block, "identifiers")).map(variables));
+    const identifiers = backwards(setOf(member(block, "identifiers")).map(variables));
     if (type === "*" && identifiers.length === 1 && identifiers[0] === "*") return { [name]: "*" };
     const known = types.get(type);
     const all = [...[known ?? []].flat(), ...identifiers];

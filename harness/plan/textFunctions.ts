@@ -1,5 +1,5 @@
 import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
-import { joinTexts, textOf } from "./textOf.js";
+import { joinTexts, longest, textOf } from "./textOf.js";
 
 /** A function of terraform; undefined where what it makes cannot be told. */
 export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
@@ -23,14 +23,17 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   },
   join: (separator, ...lists) => {
     if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
-    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator ?? null, item])));
+    if (separator === undefined || !(isText(separator) || separator instanceof Open)) return undefined;
+    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
   // between slashes it is a regular expression, in a syntax of its own
-  replace: texts((text, part = "", by = "") =>
-    part === "" || /^\/.*\/$/s.test(part) ? undefined : text.split(part).join(by),
-  ),
+  replace: texts((text, part = "", by = "") => {
+    if (part === "" || /^\/.*\/$/s.test(part)) return undefined;
+    const pieces = text.split(part);
+    return pieces.length * by.length > longest ? undefined : pieces.join(by);
+  }),
   split: texts((separator, text = "") => (separator === "" ? undefined : text.split(separator))),
   trimprefix: texts((text, prefix = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: texts((text, suffix = "") =>
@@ -47,7 +50,8 @@ const isText = (value: PartialValue): boolean => typeof value === "string" || va
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
   return (...inputs) => {
     const [first, ...rest] = inputs.map((input) => textOf(input)).filter((text) => typeof text === "string");
-    return first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
+    const made = first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
+    return typeof made === "string" ? made.normalize() : made;
   };
 }
 

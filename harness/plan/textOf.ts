@@ -1,3 +1,4 @@
+import { spend } from "./budget.js";
 import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
 
 /**
@@ -12,11 +13,20 @@ export const textOf = (value: PartialValue): string | Text | Open | Failed | und
   return typeof value === "boolean" ? String(value) : failed;
 };
 
-/** Whole numbers beyond 2^53 have lost digits, and terraform writes no exponents. */
+/** Terraform writes no exponents. */
 export const numberText = (value: number): string | undefined => {
   const text = String(value);
-  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  return isExact && !text.includes("e") ? text : undefined;
+  return isExact(value) && !text.includes("e") ? text : undefined;
+};
+
+/** Whether a number is sure to be the one that was written: terraform keeps all digits, and the sign of zero. */
+export const isExact = (value: number): boolean => {
+  const digits = String(value)
+    .replace(/e.*|\D/g, "")
+    .replace(/^0+/, "");
+  return (
+    !Object.is(value, -0) && (Number.isSafeInteger(value) || (!Number.isInteger(value) && digits.length < 16))
+  );
 };
 
 /** Texts one behind the other; undefined where one of them cannot be told. */
@@ -31,11 +41,13 @@ export const joinTexts = (values: readonly PartialValue[]): string | Text | Fail
       else if (part !== "") parts.push(part);
     }
   }
-  if (parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0) > longest)
-    return undefined;
-  const [only = ""] = parts;
-  return parts.length < 2 && typeof only === "string" ? only : new Text(parts);
+  const length = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
+  if (length > longest || !spend(length / 64)) return undefined;
+  // terraform has every text in this form
+  const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
+  const [only = ""] = normal;
+  return normal.length < 2 && typeof only === "string" ? only : new Text(normal);
 };
 
 /** No policy is longer; what doubles with every local would fill the memory. */
-const longest = 2 ** 20;
+export const longest = 2 ** 20;

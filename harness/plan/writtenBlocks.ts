@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts.js";
 import { expressionValue } from "./moduleNames.js";
 import { bind, type Names } from "./names.js";
 import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "./partialValue.js";
@@ -56,7 +57,7 @@ const madeBlocks = (dynamic: unknown, names: Names): readonly WrittenBlock[] | u
   if (over === undefined) return undefined;
   if (isMap(over)) {
     return Object.keys(over)
-      .toSorted()
+      .toSorted(compareTexts)
       .map((key) => make(key, over[key]!));
   }
   // whether it is a set, whose keys are its values, cannot be told

@@ -2,11 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
 import { type LoadedSource, loadSource } from "../../harness/plan/loadSource.js";
-import type { PolicyDocument } from "../../policies/language/document.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
-import { prove } from "../../policies/prove/prove.js";
 import { fixtureBytes } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";
+import { isWithin, normalDocument } from "./isWithin.js";
 import { flipped, verdicts } from "./verdicts.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";
 
@@ -73,7 +71,7 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
       ([, { unknown, document }]) => unknown.length === 0 && document !== null,
     );
     for (const [name, { document }] of told) {
-      expect(normal(document), name).to.deep.equal(normal(later.get(name)!.document));
+      expect(normalDocument(document), name).to.deep.equal(normalDocument(later.get(name)!.document));
     }
     expect(told.map(([name]) => name).toSorted()).to.deep.equal([
       "aws_iam_policy.chosen.policy",
@@ -130,23 +128,3 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
     expect(JSON.stringify(planned)).not.to.include("canary");
   });
 });
-
-/** Whether all that one document allows the other allows too; proved. */
-const isWithin = (one: PolicyDocument, other: PolicyDocument): boolean =>
-  prove(identity(one), identity(other)).verdict === "proved";
-
-const identity = (document: PolicyDocument): PolicySet => ({ identity: [{ source: "policy", document }] });
-
-/** Lists in the order of their texts: a set has none. */
-const normal = (value: unknown): unknown => {
-  if (Array.isArray(value)) {
-    const items = value.map(normal);
-    return items.every((item) => typeof item === "string") ? items.toSorted() : items;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, inner]) => [key, normal(inner)] as const)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  );
-};

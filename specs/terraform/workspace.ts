@@ -69,9 +69,8 @@ export async function makeWorkspace(types: readonly string[]): Promise<Workspace
     },
     state: (file) => show(file),
     evaluate: async (expressions) => {
-      const list = expressions.map((expression) => `try(jsonencode(${expression}\n), "refused")`);
-      const written = JSON.stringify({ output: { all: { value: list.map((one) => `\${${one}}`) } } });
-      write({ "evaluate.tf.json": written });
+      const list = expressions.map((expression) => `try(jsonencode(${expression}\n), "refused"),\n`);
+      write({ "evaluate.tf": `output "all" {\n  value = [\n${list.join("")}  ]\n}\n` });
       await terraform("apply", "-input=false", "-lock=false", "-auto-approve");
       return JSON.parse(await terraform("output", "-json", "all")) as readonly string[];
     },

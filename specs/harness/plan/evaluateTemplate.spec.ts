@@ -88,6 +88,11 @@ describe("evaluateTemplate", () => {
     it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
   }
 
+  it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
+    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, writtenNames({ locals: { a: "a" } }));
+    expect(value).to.be.instanceOf(Open);
+  });
+
   const bombs: readonly (readonly [title: string, text: string])[] = [
     ["lists", `\${${"[".repeat(50_000)}}`],
     ["calls", `\${${"f(".repeat(50_000)}}`],
@@ -107,6 +112,49 @@ describe("evaluateTemplate", () => {
       expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
   }
+
+  const many = (length: number, item: unknown = "x"): readonly unknown[] =>
+    Array.from({ length }, () => item);
+  const floods: readonly (readonly [title: string, text: string, locals: object])[] = [
+    [
+      "loops in loops",
+      "${[for x in local.l : [for y in local.l : [for z in local.l : 1 if false]]]}",
+      { l: many(1000) },
+    ],
+    [
+      "loops that are only counted",
+      "${length([for x in local.l : length([for y in local.l : length([for z in local.l : 1])])])}",
+      { l: many(1000) },
+    ],
+    [
+      "lists that are only counted",
+      '${[for x in local.l : length(split("x", local.t))]}',
+      { l: many(10_000), t: "x".repeat(90_000) },
+    ],
+    [
+      "long texts in a loop",
+      '${[for x in local.l : "${local.t}${x}"]}',
+      { l: many(50_000), t: "y".repeat(500_000) },
+    ],
+    [
+      "long texts of one call",
+      '${formatlist("%s%s", local.l, local.t)}',
+      { l: many(50_000), t: "y".repeat(500_000) },
+    ],
+    ["texts that are replaced", '${replace(local.t, "y", local.t)}', { t: "y".repeat(1_000_000) }],
+  ];
+  for (const [title, text, locals] of floods) {
+    it(`leaves a flood of ${title} open`, () => {
+      expect(evaluateTemplate(text, writtenNames({ locals }))).to.be.instanceOf(Open);
+    });
+  }
+
+  it("groups a long list under one name, and reads a megabyte", () => {
+    const locals = { l: many(50_000), t: "y".repeat(2 ** 20) };
+    const grouped = evaluateTemplate("${{ for x in local.l : x => x... }}", writtenNames({ locals }));
+    expect(grouped).to.have.property("x").with.length(50_000);
+    expect(evaluateTemplate("${local.t}", writtenNames({ locals }))).to.equal(locals.t);
+  });
 
   const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
     ["texts that double", (next) => `\${${next}}\${${next}}`, 60],

@@ -96,7 +96,8 @@ describe("HCL beside a plan", () => {
   });
 
   it("changes nothing where a file is broken, or the text comes to no JSON", async () => {
-    for (const text of ["resource {", policy('"{${aws_s3_bucket.b.arn}"'), ""]) {
+    const escaped = policy(statement('Action = "s3:\\u0024{x}"'));
+    for (const text of ["resource {", escaped, policy('"{${aws_s3_bucket.b.arn}"'), ""]) {
       expect((await policyIn(text)).unknown).to.deep.equal([""]);
     }
   });

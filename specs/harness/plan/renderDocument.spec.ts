@@ -9,12 +9,12 @@ const render = (statement: object, more: object = {}) =>
 const doc = (Version: string, ...Statement: object[]) => ({ Version, Statement });
 
 describe("renderDocument", () => {
-  it("writes one value alone and more of them sorted backwards, with policy variables where they mean something", () => {
+  it("writes one value alone and more of them sorted backwards, each once, with policy variables where they mean something", () => {
     expect(
       render({
         effect: null,
         sid: "",
-        actions: ["s3:Get*", "s3:Put*", "s3:&{x}"],
+        actions: ["s3:Get*", "s3:Put*", "s3:&{x}", "s3:Get*"],
         resources: ["arn:aws:s3:::b/&{aws:username}"],
         condition: [],
         principals: [],

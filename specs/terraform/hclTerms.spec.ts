@@ -1,0 +1,101 @@
+import { parse } from "@cdktf/hcl2json";
+import { expect } from "chai";
+import fc from "fast-check";
+import { encodeJson } from "../../harness/plan/encodeJson.js";
+import { evaluateTemplate } from "../../harness/plan/evaluateTemplate.js";
+import { failed, isKnown, type PartialValue } from "../../harness/plan/partialValue.js";
+import { member } from "../../harness/plan/resource.js";
+import { writtenNames } from "../../harness/plan/writtenNames.js";
+import { describeTerraform } from "./describeTerraform.js";
+import { hclTerm, type Named } from "./hclTerm.js";
+import { isInstance } from "./isInstance.js";
+import { makeWorkspace, type Workspace } from "./workspace.js";
+
+const locals = `
+  name    = "data"
+  list    = ["a", "b", "c"]
+  map     = { two = "2", one = "1" }
+  none    = null
+  objects = [{ name = "x", actions = ["s3:GetObject"] }, { name = "y", actions = [] }]
+  number  = 5
+  mixed   = [1, "a", true, null, ["b"], { a = "z" }]
+  nested  = { a = { b = ["c", "d"] }, b = local.list, c = "\${local.name}-\${local.number}" }
+  lines   = <<-EOT
+    {"a": "\${local.name}"}
+      \\n x
+  EOT
+`;
+
+/** Nothing is told of these before apply. */
+const late = `
+  lateText   = "O<s>"
+  lateEmpty  = ""
+  lateList   = ["o1", "o2"]
+  lateMap    = { a = "om", b = "on" }
+  lateNumber = 7
+`;
+
+const named: Named = {
+  text: [
+    "local.name",
+    "local.nested.c",
+    "local.objects[0].name",
+    "local.lines",
+    "local.lateText",
+    '"x${local.lateEmpty}"',
+  ],
+  number: ["local.number", "local.lateNumber"],
+  truth: ["local.none == null", 'local.lateText == "a"'],
+  list: [
+    "local.list",
+    "local.objects",
+    "local.mixed",
+    "local.objects[*].name",
+    "local.lateList",
+    "[local.lateEmpty, 1]",
+  ],
+  map: ["local.map", "local.nested", "local.lateMap", "{ a = local.lateText }"],
+};
+
+describeTerraform("terms of any kind, and what terraform makes of them", () => {
+  const terms = fc.sample(hclTerm(named, 3), { seed: 7, numRuns: 700 });
+  let workspace: Workspace;
+  let compared: readonly { readonly term: string; readonly answer: string; readonly value: PartialValue }[];
+  before(async () => {
+    workspace = await makeWorkspace([]);
+    workspace.write({ "main.tf": `locals {${locals}${late}}\n` });
+    const answers = await workspace.evaluate(terms);
+    const written = terms.map((term, at) => `  term${at} = ${term}\n`).join("");
+    const read = await parse("main.tf", `locals {${locals}${written}}\n`);
+    const values = member(member(read, "locals"), 0);
+    const names = writtenNames({ locals: values });
+    compared = terms.map((term, at) => ({
+      term,
+      answer: answers[at]!,
+      value: evaluateTemplate(member(values, `term${at}`), names),
+    }));
+  });
+  after(() => workspace?.remove());
+
+  it("are the same, to the letter of their JSON, wherever nothing is open", () => {
+    const told = compared.filter(({ answer, value }) => answer !== "refused" && isKnown(value));
+    expect(told.length).to.be.greaterThan(300);
+    for (const { term, answer, value } of told) {
+      const json = encodeJson(value);
+      if (json !== undefined) expect(json, term).to.equal(answer);
+    }
+  });
+
+  it("are one of what is left possible, wherever something is open", () => {
+    const open = compared.filter(({ answer, value }) => answer !== "refused" && !isKnown(value));
+    expect(open.length).to.be.greaterThan(50);
+    for (const { term, answer, value } of open)
+      expect(isInstance(JSON.parse(answer), value), term).to.equal(true);
+  });
+
+  it("are refused here only where terraform refuses them", () => {
+    const refused = compared.filter(({ value }) => value === failed);
+    expect(refused.length).to.be.greaterThan(10);
+    for (const { term, answer } of refused) expect(answer, term).to.equal("refused");
+  });
+});
