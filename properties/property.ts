@@ -47,7 +47,10 @@ export interface Property {
   readonly id: string;
   /** the law in one line */
   readonly sentence: string;
-  /** false where the law says nothing about the target: no verdict is made then */
+  /**
+   * false where the law says nothing about the target: no verdict is made then. Policies that are not known, the
+   * target's holes, may yet be of the kind that it speaks of
+   */
   readonly appliesTo: (target: Target) => boolean;
   /** proves or refutes the law over all requests; undecided where that cannot be told */
   readonly prove?: (target: Target, options: SearchOptions) => Outcome;

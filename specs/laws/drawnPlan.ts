@@ -1,72 +1,13 @@
 import fc from "fast-check";
+import type { Drawn, Holder, Pointer } from "./drawn.js";
 import { drawnOrganization } from "./drawnOrganization.js";
-import {
-  anyDocument,
-  type DrawnPolicy,
-  type DrawnResource,
-  drawnBucketPolicy,
-  drawnPolicy,
-} from "./drawnPolicy.js";
+import { anyDocument, type DrawnResource, drawnBucketPolicy, drawnPolicy } from "./drawnPolicy.js";
 import { fillings } from "./later.js";
 import { PlanBuilding } from "./planBuilding.js";
 
 /** A plan in which much is known only after apply. */
 export interface DrawnPlan {
   readonly resources: readonly DrawnResource[];
-}
-
-/** What names a managed policy: one of the plan by reference, one that nobody knows, one outside, one of AWS. */
-export interface Pointer {
-  readonly kind: "planned" | "open" | "elsewhere" | "aws";
-  /** which policy of the plan it is, by filling */
-  readonly which: readonly number[];
-}
-
-export type HolderType = "role" | "user" | "group";
-
-/** A role, a user or a group. */
-export interface Holder {
-  readonly isNew: boolean;
-  readonly hasPrefix: boolean;
-  readonly boundary: Pointer | null;
-  readonly inline: readonly Inline[];
-  readonly attached: readonly Attached[];
-}
-
-export interface Inline {
-  readonly policy: DrawnPolicy;
-  /** what stood there before; absent where it is new */
-  readonly earlier: string | null;
-  readonly isGone: boolean;
-}
-
-export interface Attached {
-  readonly pointer: Pointer;
-  readonly change: "create" | "no-op" | "delete";
-}
-
-/** A managed policy. */
-export interface Managed {
-  readonly isNew: boolean;
-  readonly policy: DrawnPolicy;
-  readonly earlier: string;
-}
-
-/** What a plan is built from. */
-export interface Drawn {
-  readonly knowsAccount: boolean;
-  readonly holders: Readonly<Record<HolderType, Holder | null>>;
-  readonly policies: readonly Managed[];
-  /** the text of the policy that is not in the plan */
-  readonly elsewhere: string;
-  /** a policy of which only apply tells whether it is the role's, by filling */
-  readonly stray: { readonly policy: DrawnPolicy; readonly isOwn: readonly boolean[] } | null;
-  /** whether the user is in the group */
-  readonly membership: "known" | "later" | "none";
-  readonly organization: readonly DrawnResource[];
-  readonly bucket: DrawnPolicy | null;
-  /** a policy attached to all holders in one place */
-  readonly shared: Pointer | null;
 }
 
 const pointer: fc.Arbitrary<Pointer> = fc.record({

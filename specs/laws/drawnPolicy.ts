@@ -114,6 +114,7 @@ const fromTemplate: fc.Arbitrary<DrawnPolicy> = fc
         "${aws_sqs_queue.q.arn}",
         "${aws_sqs_queue.known.arn}",
         "${aws_kms_key.k.arn}",
+        "arn:aws:sqs:${aws_kms_key.k.description}:q",
         "arn:aws:iam::123456789012:role/${aws_s3_bucket.b.id}",
         "${aws_s3_bucket.known.arn}/$${aws:username}/*",
       ),
@@ -142,6 +143,8 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket.known.arn": thrice("arn:aws:s3:::known"),
   "aws_sqs_queue.q.arn": queues.map((name) => region + name),
   "aws_sqs_queue.known.arn": thrice(`${region}known`),
+  // a text that ends no part of an ARN where one ends
+  "aws_kms_key.k.description": ["eu-west-1:123456789012", "*", "us-*:123456789012:q"],
   "aws_kms_key.k.arn": ["a", "b", "c"].map((id) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`),
 };
 
@@ -160,7 +163,9 @@ export const referredResources: readonly DrawnResource[] = [
   referred("aws_s3_bucket.known", { bucket: "known" }),
   referred("aws_sqs_queue.q", { name: new Later(queues) }),
   referred("aws_sqs_queue.known", { name: "known" }),
-  referred("aws_kms_key.k", {}),
+  referred("aws_kms_key.k", {
+    description: new Later(outside["aws_kms_key.k.description"]!, ["local.text"]),
+  }),
 ];
 
 const knownText = anyDocument.map(

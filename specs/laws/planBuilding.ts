@@ -1,5 +1,5 @@
 import { trust } from "../harness/plan/plans.js";
-import type { Attached, Drawn, Holder, HolderType, Inline, Managed, Pointer } from "./drawnPlan.js";
+import type { Attached, Drawn, Holder, HolderType, Inline, Managed, Pointer } from "./drawn.js";
 import { type DrawnPolicy, type DrawnResource, referredResources } from "./drawnPolicy.js";
 import { expressions, filled, hasLater, Later, reference, type Values } from "./later.js";
 
