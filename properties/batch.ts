@@ -16,6 +16,7 @@ export const batchGuardedSubset: Property = {
   sentence:
     "BatchServiceRolePolicy restricted to its tag-guarded statements is a strict subset of AWSBatchServiceRole, action by action",
   appliesTo: (target) => serviceLinkedPolicy(target) !== undefined,
+  independent: true,
   prove: (target, options) => guardedSubset(serviceLinkedPolicy(target)!).prove!(target, options),
   search: (target, options) => guardedSubset(serviceLinkedPolicy(target)!).search(target, options),
 };

@@ -25,6 +25,7 @@ export const containedIn = ({ of, within, id = "contained-in", sentence }: Conta
     sentence: sentence ?? `nothing is allowed that ${namesOf(within)} does not allow`,
     appliesTo: () => true,
     monotone: of === undefined,
+    independent: of !== undefined,
     questions: (target, options) => [containment({ left: of ?? target.policies, within, target }, options)],
   });
 

@@ -63,4 +63,10 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is open
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
+  /**
+   * True for a law about policies of its own, which nothing that is open about the target's can change.
+   *
+   * @defaultValue false
+   */
+  readonly independent?: boolean;
 }

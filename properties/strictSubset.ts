@@ -42,6 +42,7 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
     id,
     sentence: options.sentence ?? `${namesOf(left)} is a strict subset of ${namesOf(within)}${byAction}`,
     appliesTo: () => true,
+    independent: true,
     prove: (target, search) =>
       settle(target, [
         proveQuestion(containment({ left, within, target }, search), search),

@@ -12,12 +12,13 @@ import { heedHoles } from "./heedHoles.js";
  */
 export function judge(property: Property, target: Target, options: SearchOptions): Outcome {
   const widest = heedHoles(target, decide(property, target, options));
-  if (target.narrowest === undefined || target.holes.length > 0) return widest;
+  if (target.narrowest === undefined || target.holes.length > 0 || property.independent) return widest;
   if (!isMonotone(property, target)) return isOpen(target, widest, "this law can turn either way");
   if (widest.verdict !== "refuted") return widest;
-  const narrowest = decide(property, narrowed(target, target.narrowest), options);
-  const runs = widest.runs + narrowest.runs;
-  if (narrowest.verdict !== "refuted") {
+  const least = narrowed(target, target.narrowest);
+  const narrowest = property.appliesTo(least) ? decide(property, least, options) : undefined;
+  const runs = widest.runs + (narrowest?.runs ?? 0);
+  if (narrowest?.verdict !== "refuted") {
     return isOpen(target, { ...widest, runs }, `it may come to be broken: ${widest.reason}`);
   }
   replay(target, narrowest);

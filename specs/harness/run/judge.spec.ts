@@ -3,6 +3,7 @@ import { judge } from "../../../harness/run/judge.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn } from "../../../properties/containedIn.js";
 import type { Property } from "../../../properties/property.js";
+import { strictSubset } from "../../../properties/strictSubset.js";
 import { tagGuardsKept } from "../../../properties/tagGuard.js";
 import type { Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
@@ -48,10 +49,23 @@ describe("judge", () => {
   it("decides nothing of a law that is not monotone", () => {
     const { monotone: _, ...law } = onlyMine;
     expect(judge(law, open(mine, mine), searchOptions).verdict).to.equal("undecided");
-    expect(
-      judge(containedIn({ of: identitySet(), within: identitySet() }), open(mine, mine), searchOptions)
-        .verdict,
-    ).to.equal("undecided");
+  });
+
+  it("decides a law about policies of its own, whatever is open", () => {
+    const [less, more] = [identitySet(allow(mine)), identitySet(allow("*"))];
+    const verdictOf = (law: Property) => judge(law, open("*", mine), searchOptions).verdict;
+    expect(verdictOf(containedIn({ of: less, within: more }))).to.equal("holds");
+    expect(verdictOf(containedIn({ of: more, within: less }))).to.equal("refuted");
+    expect(verdictOf(strictSubset({ left: less, within: more }))).to.equal("holds");
+  });
+
+  it("does not refute what says nothing about the narrowest reading", () => {
+    const law: Property = {
+      ...onlyMine,
+      appliesTo: ({ policies }) =>
+        policies.identity[0]!.document.statements[0]!.resource!.patterns[0] === "*",
+    };
+    expect(judge(law, open("*", other), searchOptions).verdict).to.equal("undecided");
   });
 
   it("does not tell which tags guard a policy while a condition of it is open", () => {
