@@ -1,8 +1,9 @@
 import { prove } from "../../policies/prove/prove.js";
 import { batchQuestions } from "../smt/question.js";
 
-// Run in a process of its own: the first proof, with nothing compiled yet by the engine.
-const { left, right } = batchQuestions()[Number(process.argv[2])]!;
+// Run in a process of its own: the first proof, or all of them, with nothing compiled yet by the engine.
+const [, , wanted] = process.argv;
+const questions = batchQuestions().filter((_, at) => wanted === "all" || Number(wanted) === at);
 const started = performance.now();
-prove(left, right);
+for (const { left, right } of questions) prove(left, right);
 console.log(performance.now() - started);

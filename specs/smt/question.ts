@@ -10,9 +10,11 @@ export interface Question {
   readonly right: PolicySet;
 }
 
-const newest = (name: string): Policy => {
+type Document = Policy["document"];
+
+const newest = (name: string, copy: (document: Document) => Document): Policy => {
   const { version, document } = managedPolicies.find((policy) => policy.name === name)!.versions.at(-1)!;
-  return { source: `${name}@${version}`, document };
+  return { source: `${name}@${version}`, document: copy(document) };
 };
 
 /** The statements that ask for the guard tag. */
@@ -25,11 +27,17 @@ const guarded = ({ source, document }: Policy): Policy => {
   };
 };
 
-/** The six ordered pairs of the three Batch policies, and the tag-guard law with its converse. */
-export const batchQuestions = (): readonly Question[] => {
-  const linked = newest("BatchServiceRolePolicy");
-  const service = newest("AWSBatchServiceRole");
-  const full = newest("AWSBatchFullAccess");
+/**
+ * The six ordered pairs of the three Batch policies, and the tag-guard law with its converse.
+ *
+ * @param copy @defaultValue the documents themselves
+ */
+export const batchQuestions = (
+  copy: (document: Document) => Document = (document) => document,
+): readonly Question[] => {
+  const linked = newest("BatchServiceRolePolicy", copy);
+  const service = newest("AWSBatchServiceRole", copy);
+  const full = newest("AWSBatchFullAccess", copy);
   const pairs = [
     [linked, service],
     [linked, full],
