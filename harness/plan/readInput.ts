@@ -5,6 +5,7 @@ import { decodeBytes, encodingOf } from "./decodeBytes.js";
 import type { Input } from "./input.js";
 import { jsonNesting } from "./jsonNesting.js";
 import { locateJsonFault } from "./locateJsonFault.js";
+import { notJsonHint } from "./notJsonHint.js";
 import { maximumNesting } from "./readJson.js";
 import { showPlan } from "./remedies.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
@@ -156,7 +157,8 @@ const broken = (text: string): Refusal => {
     const is = `holds several JSON documents: the second one begins in ${place}`;
     return { code: "several-documents", is, hint: "give each plan in a file of its own", position };
   }
-  return { code: "not-json", is: `is not JSON from ${place} on`, hint: `make it with ${showPlan}`, position };
+  const hint = notJsonHint(text, position.offset);
+  return { code: "not-json", is: `is not JSON from ${place} on`, hint, position };
 };
 
 const isLog = (firstLine: string): boolean => {

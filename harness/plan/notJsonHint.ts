@@ -1,0 +1,22 @@
+import { showPlan } from "./remedies.js";
+
+/** Slips that people make in JSON, told by what stands where it stops, and before that. */
+const slips: readonly (readonly [before: RegExp, at: RegExp, hint: string])[] = [
+  [/,\s*$/, /^[}\]]/, "take the comma before it away"],
+  [/["\d}\]el]\s*$/, /^["{[]/, "a comma is missing before it"],
+  [/(?:^|[\s{[,:])$/, /^(?:\/[/*]|#)/, "JSON has no comments: take it away"],
+  [/[{[,:]\s*$/, /^'/, "write texts in double quotes"],
+  [/[{,]\s*$/, /^[A-Za-z_]\w*\s*:/, "write names in double quotes"],
+];
+
+/** A file of terraform's own language begins with a block, or with a comment before one. */
+const hcl =
+  /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:resource|data|module|variable|output|locals|terraform|provider)\b[^\n:]*\{/;
+
+/** What to do about a text that is not JSON from some place on; nothing of the text is in it. */
+export const notJsonHint = (text: string, offset: number): string => {
+  if (hcl.test(text)) return `it is terraform's source: plan it, and give the plan: ${showPlan}`;
+  const [before, at] = [text.slice(Math.max(0, offset - 200), offset), text.slice(offset, offset + 200)];
+  const slip = slips.find(([left, right]) => left.test(before) && right.test(at));
+  return slip?.[2] ?? `make it with ${showPlan}`;
+};
