@@ -1,4 +1,4 @@
-import { exampleAccount } from "./exampleRole.js";
+import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { Holder } from "./holders.js";
 import { partitionOf } from "./predictArns.js";
 import { regionOf } from "./regionOf.js";

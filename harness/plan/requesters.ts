@@ -1,5 +1,5 @@
+import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { AssignedAccounts } from "./assignedAccounts.js";
-import { exampleAccount } from "./exampleRole.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
