@@ -42,8 +42,8 @@ export const passRoleServices = (options: PassRoleServicesOptions = {}): Propert
 
 const key = "iam:PassedToService";
 
-/** A service that no policy has reason to name. */
-const unlisted = "unlisted.example.com";
+/** Services that no policy has reason to name, the second beside those of AWS. */
+const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
 
 const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
   [...identity, ...(resource ? [resource] : [])]
@@ -78,7 +78,7 @@ const unnamed = (services?: readonly string[]): Access => {
     kind: "of",
     policies: allowing(["iam:PassRole"], ["*"], [condition(name, values)]),
   });
-  const other = services === undefined ? when("StringEquals", [unlisted]) : when("StringNotEquals", services);
+  const other = services === undefined ? when("StringEquals", unlisted) : when("StringNotEquals", services);
   return { kind: "either", parts: [when("Null", ["true"]), other] };
 };
 
@@ -98,7 +98,7 @@ const passRoleRequests = (
   { reference, universe = "any" }: SearchOptions,
   services: readonly string[],
 ): fc.Arbitrary<Request> => {
-  const values = [undefined, unlisted, ...new Set([...services, ...servicesNamed(policies)])];
+  const values = [undefined, ...unlisted, ...new Set([...services, ...servicesNamed(policies)])];
   const bare = requestNear(policies, {
     reference,
     principal,

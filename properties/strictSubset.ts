@@ -56,7 +56,7 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
   };
 };
 
-/** The first action, or group of them, that has no difference refutes the law. */
+/** The first action that has no difference refutes the law, or that there is none in any. */
 const proveDifferences = (
   options: StrictSubsetOptions,
   { principal }: Target,
@@ -65,19 +65,20 @@ const proveDifferences = (
   const { left, whole = left, within, by } = options;
   const actions = grantedActions(left, reference);
   if (actions.length === 0) return undecided("proof", `${namesOf(left)} grants nothing`);
-  const find = (patterns: readonly string[], of: Access) => {
-    const parts: readonly Access[] = [{ kind: "actions", patterns, except: [] }, of];
-    return findRequest({ kind: "both", parts }, { principal, reference, universe });
+  const find = (action: string | undefined, of: Access) => {
+    const among = { kind: "actions", patterns: action === undefined ? [] : [action], except: [] } as const;
+    const access: Access = action === undefined ? of : { kind: "both", parts: [among, of] };
+    return findRequest(access, { principal, reference, universe });
   };
   const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
   let open: Outcome | undefined;
-  for (const group of by === "action" ? actions.map((action) => [action]) : [actions]) {
-    const answer = find(group, wider);
+  for (const action of by === "action" ? actions : [undefined]) {
+    const answer = find(action, wider);
     if (answer.kind === "undecided") open ??= undecided("proof", answer.reason);
     if (answer.kind !== "empty") continue;
-    const alike = find(group, { kind: "of", policies: left });
+    const alike = find(action, { kind: "of", policies: left });
     if (alike.kind === "found") return withoutDifference(alike.witness, options);
-    open ??= undecided("proof", `no request for \`${group[0]}\` that ${namesOf(left)} allows is known`);
+    open ??= undecided("proof", `no request for \`${action}\` that ${namesOf(left)} allows is known`);
   }
   return open ?? { verdict: "holds", by: "proof", runs: 0 };
 };

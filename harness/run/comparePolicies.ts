@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { requestNear } from "../../generators/requestNear.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
+import { readCaller } from "../../policies/evaluate/caller.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
@@ -75,7 +76,7 @@ const readingsAsNamed = (target: Target, caller: string): Readings => ({
 /** A policy with principals by itself: the account of a caller that has one does not have to agree. */
 function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
   const policies = [...identity, ...(resource ? [resource] : [])];
-  if (caller.startsWith("arn:")) return { identity: policies };
+  if (readCaller(caller).account !== "") return { identity: policies };
   const [first] = policies;
   return first === undefined ? { identity: [] } : { identity: [], resource: first };
 }

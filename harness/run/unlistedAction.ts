@@ -9,10 +9,15 @@ import { nearestName } from "./nearestName.js";
  *
  * @param reference holds the service that the action names
  */
-export async function unlistedAction(action: string, reference: ServiceReference): Promise<Diagnostic> {
+export async function unlistedAction(
+  action: string,
+  reference: ServiceReference,
+  loadAll: () => Promise<ServiceReference> = loadServiceReference,
+): Promise<Diagnostic> {
   const service = action.split(":", 1)[0]!;
   const known = reference.actionsOf(service);
-  const nearest = known.length > 0 ? nearestName(action, names(known)) : await inNearestService(action);
+  const nearest =
+    known.length > 0 ? nearestName(action, names(known)) : await inNearestService(action, loadAll);
   return {
     code: "unlisted-action",
     severity: "warning",
@@ -24,9 +29,12 @@ export async function unlistedAction(action: string, reference: ServiceReference
   };
 }
 
-async function inNearestService(action: string): Promise<string | undefined> {
+async function inNearestService(
+  action: string,
+  loadAll: () => Promise<ServiceReference>,
+): Promise<string | undefined> {
   const [service = "", name] = action.split(":");
-  const all = await loadServiceReference();
+  const all = await loadAll();
   const nearest = nearestName(service, all.services);
   if (nearest === undefined) return undefined;
   return nearestName(`${nearest}:${name}`, names(all.actionsOf(nearest))) ?? `${nearest}:${name}`;

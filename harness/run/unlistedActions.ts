@@ -1,6 +1,7 @@
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Policy } from "../../policies/language/policySet.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
 import type { Note } from "./report.js";
@@ -21,11 +22,16 @@ export async function unlistedActions(
     .filter(({ source }) => !source.startsWith("managed:"))
     .flatMap((policy) => actionsIn(policy))
     .filter(({ action }) => !isListed(action, reference));
+  let everything: Promise<ServiceReference> | undefined;
+  const loadAll = (): Promise<ServiceReference> => {
+    everything ??= loadServiceReference();
+    return everything;
+  };
   const distinct = new Map(slips.map((slip) => [`${slip.source}\n${slip.action}`, slip]));
   return Promise.all(
     [...distinct.values()].map(async ({ source, action }) => ({
       source,
-      diagnostic: await unlistedAction(action, reference),
+      diagnostic: await unlistedAction(action, reference, loadAll),
     })),
   );
 }

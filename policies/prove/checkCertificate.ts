@@ -28,7 +28,7 @@ export const checkCertificate = (
   if (division.typed && !isTypedQuestion(access, options)) return false;
   const goals = goalsOf(access, options, division);
   const atomsOfAll = atomsOf(encodeAccess(access, requesterOf(options), leaveOpen));
-  const lists = division.typed ? sentAsList(atomsOfAll) : () => true;
+  const lists = division.typed ? sentAsList(atomsOfAll, options.reference!) : () => true;
   return (
     goals.length === refutations.length &&
     goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))

@@ -1,3 +1,4 @@
+import { compileGlob, matchGlob } from "../language/glob.js";
 import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
@@ -62,10 +63,14 @@ class Comparison {
   }
 
   differences(): readonly ActionDifference[] {
-    const kinds = [...this.#kindsOfActions(), ...this.#kindsOfPatterns()];
-    return kinds
+    const named = this.#kindsOfActions().flatMap((kind) => this.#differencesOf(kind));
+    const rest = this.#kindsOfPatterns().flatMap((kind) => this.#differencesOf(kind));
+    const unlisted = this.#kindsOfUnlisted()
       .flatMap((kind) => this.#differencesOf(kind))
-      .toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
+      .filter((difference) => !named.some((one) => tells(one, difference)));
+    return [...named, ...rest, ...unlisted].toSorted((one, other) =>
+      one.action < other.action ? -1 : one.action > other.action ? 1 : 0,
+    );
   }
 
   #kindsOfActions(): readonly Kind[] {
@@ -96,16 +101,33 @@ class Comparison {
     return [...distinct.values()].filter(({ dimension }) => dimension === "action");
   }
 
+  #isTold(pattern: string): boolean {
+    const { reference } = this.#options;
+    if (reference === undefined) return false;
+    const service = serviceOf(pattern);
+    return isPattern(service) ? reference.complete : reference.services.includes(service);
+  }
+
+  /** For each pattern of services that are told of by name the actions that the reference does not have. */
+  #kindsOfUnlisted(): readonly Kind[] {
+    const { reference, universe } = this.#options;
+    if (reference === undefined || universe === "typed") return [];
+    const patterns = this.#written.filter((text) => isPattern(text) && this.#isTold(text));
+    return patterns.map((pattern) => {
+      const service = serviceOf(pattern);
+      const services = isPattern(service) ? reference.services : [service];
+      const listed = services.flatMap((one) => reference.actionsOf(one).map(({ name }) => name));
+      return { actions: [pattern], except: [...this.#written.filter((text) => text !== pattern), ...listed] };
+    });
+  }
+
   /** For each pattern the actions that it alone is about, of services that are not told of one by one. */
   #kindsOfPatterns(): readonly Kind[] {
     const { reference } = this.#options;
     const patterns = this.#written.filter(isPattern).toSorted((one, other) => one.length - other.length);
     const told = (reference?.services ?? []).map((service) => `${service}:*`);
-    const isTold = (pattern: string): boolean =>
-      reference !== undefined &&
-      (isPattern(serviceOf(pattern)) ? reference.complete : told.includes(`${serviceOf(pattern)}:*`));
     return patterns.flatMap((pattern, at) => {
-      if (isTold(pattern)) return [];
+      if (this.#isTold(pattern)) return [];
       const named = this.#written.filter((text) => !isPattern(text));
       return [{ actions: [pattern], except: [...named, ...patterns.slice(at + 1), ...told] }];
     });
@@ -156,6 +178,12 @@ class Comparison {
     return relation === "undecided" ? "undecided" : "shifted";
   }
 }
+
+/** Whether the difference of a listed action says all that one of the unlisted ones of a pattern does. */
+const tells = (listed: ActionDifference, { action, gained, lost }: ActionDifference): boolean =>
+  matchGlob(compileGlob(action.toLowerCase()), listed.action.toLowerCase()) &&
+  (gained === undefined || listed.gained !== undefined) &&
+  (lost === undefined || listed.lost !== undefined);
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 

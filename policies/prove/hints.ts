@@ -1,4 +1,5 @@
 import { exampleText, isMultivalued } from "../reference/exampleValue.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Atom } from "./atom.js";
 import { exampleOf } from "./instantiate.js";
 
@@ -8,7 +9,10 @@ import { exampleOf } from "./instantiate.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export const sentAsList = (atoms: readonly Atom[]): ((name: string) => boolean) => {
+export const sentAsList = (
+  atoms: readonly Atom[],
+  reference: ServiceReference,
+): ((name: string) => boolean) => {
   const asked = new Set(
     atoms.flatMap((atom) =>
       atom.dimension === "key" && (atom.asks.about === "every" || atom.asks.about === "some")
@@ -16,7 +20,7 @@ export const sentAsList = (atoms: readonly Atom[]): ((name: string) => boolean) 
         : [],
     ),
   );
-  return (name) => isMultivalued(name) || asked.has(name);
+  return (name) => isMultivalued(name) || reference.isMultivalued(name) || asked.has(name);
 };
 
 /**

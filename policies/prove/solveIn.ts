@@ -36,7 +36,7 @@ const solveAny = (goal: Formula, budget: Budget): Solution => {
 const keysIn = ({ context }: Model): number => Object.keys(context).length;
 
 const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget): Solution => {
-  const lists = sentAsList(atomsOf(goal));
+  const lists = sentAsList(atomsOf(goal), reference);
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;

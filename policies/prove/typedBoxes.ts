@@ -47,7 +47,7 @@ export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly
     rests.set(signature, rest);
     if (isNever(rest)) continue;
     for (const kind of kindsOf(action)) {
-      const supported = new Set(names.filter((name) => isSupported(name, kind.keys)));
+      const supported = new Set(names.filter((name) => isSupported(name, kind.keys, folded)));
       const key = `${signature} ${names.map((name) => (supported.has(name) ? 1 : 0)).join("")} ${kind.resource}`;
       if (!boxes.has(key)) boxes.set(key, boxOf(rest, action.name, { ...kind, supported }));
     }
@@ -114,8 +114,14 @@ const templatePattern = (template: string): string =>
 /** Keys that AWS may send with any action; the others are in the reference. */
 const global = /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/;
 
-const isSupported = (name: string, keys: readonly string[]): boolean =>
-  global.test(name) || keys.some((key) => namesKey(key.toLowerCase(), name));
+/** Sign-in by an identity provider, whose keys bear its name: `oidc.example.com/id/1:sub`. */
+const federated = new Set(["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"]);
+const ofProvider = /^[^:]*\.[^:]*:/;
+
+const isSupported = (name: string, keys: readonly string[], action: string): boolean =>
+  (federated.has(action) && ofProvider.test(name)) ||
+  global.test(name) ||
+  keys.some((key) => namesKey(key.toLowerCase(), name));
 
 /** `aws:requesttag/${tagkey}` names every key with that beginning. */
 const namesKey = (key: string, name: string): boolean => {

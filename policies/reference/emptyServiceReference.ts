@@ -3,6 +3,7 @@ import type { ServiceReference } from "./serviceReference.js";
 /** A reference that knows no service, for questions in which action names mean nothing beyond their text. */
 export const emptyServiceReference: ServiceReference = {
   services: [],
+  isMultivalued: () => false,
   complete: false,
   covers: () => false,
   actionsOf: () => [],

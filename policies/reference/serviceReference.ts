@@ -31,6 +31,8 @@ export interface ServiceReference {
   readonly action: (name: string) => ActionReference | undefined;
   /** the service prefixes that are loaded, sorted */
   readonly services: readonly string[];
+  /** whether AWS sends a key of one of these services, in any case, as a list */
+  readonly isMultivalued: (key: string) => boolean;
   /** true when these are all there are */
   readonly complete: boolean;
   /** whether all actions of a prefix are known: it is loaded, or AWS has no such service */

@@ -12,6 +12,7 @@ export const smallReference = ({ services, ...whole }: ServiceReference): Servic
     services,
     complete: true,
     covers: () => true,
+    isMultivalued: whole.isMultivalued,
     actionsOf: (service) => actions.get(service.toLowerCase()) ?? [],
     action: (name) => byName.get(name.toLowerCase()),
   };

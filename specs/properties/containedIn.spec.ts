@@ -46,6 +46,17 @@ describe("strictSubset", () => {
     expect(search(some, all).verdict).to.equal("holds");
   });
 
+  it("holds where the other side allows more in another action, unless each action counts", () => {
+    const reads = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" });
+    const target = targetOf(reads);
+    expect(decide(strictSubset({ left: reads, within: all }), target, searchOptions)).to.deep.equal({
+      verdict: "holds",
+      by: "proof",
+      runs: 0,
+    });
+    expect(search(reads, all).verdict).to.equal("refuted");
+  });
+
   it("is refuted where the left side is not contained", () => {
     expect(search(all, some).verdict).to.equal("refuted");
   });

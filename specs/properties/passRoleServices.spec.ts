@@ -82,4 +82,18 @@ describe("passRoleServices", () => {
     expect(property.appliesTo(targetWith({ ...pass, Action: "iam:GetRole" }))).to.equal(false);
     expect(property.appliesTo(targetWith({ ...pass, Effect: "Deny" }))).to.equal(false);
   });
+
+  it("is refuted where a pattern names every service of AWS", () => {
+    const outcome = decide(
+      passRoleServices(),
+      targetWith({
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        Resource: "*",
+        Condition: { StringLike: { "iam:PassedToService": "*.amazonaws.com" } },
+      }),
+      searchOptions,
+    );
+    expect(outcome).to.deep.include({ verdict: "refuted", by: "proof" });
+  });
 });

@@ -50,6 +50,22 @@ describe("comparePolicies", () => {
     });
   }
 
+  it("tells trust policies apart by what identity providers named by ARN may do", () => {
+    for (const provider of ["oidc-provider/token.actions.githubusercontent.com", "saml-provider/corp"]) {
+      const trust = (...subjects: readonly string[]): Target => {
+        const Principal = { Federated: `arn:aws:iam::111122223333:${provider}` };
+        const Condition = { StringLike: { "token.actions.githubusercontent.com:sub": subjects } };
+        const Statement = [
+          { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity", Principal, Condition },
+        ];
+        const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "trust");
+        if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
+        return target("trust", parsed.value);
+      };
+      expect(comparePolicies(trust("repo:org/a:*"), trust("repo:*"), options).relation).to.equal("subset");
+    }
+  });
+
   it("finds a witness each way, which the evaluator confirms", () => {
     const [left, right] = [target("l", document(get)), target("r", document(put))];
     const { relation, leftOnly, rightOnly } = comparePolicies(left, right, options);

@@ -70,6 +70,17 @@ describe("differencesByAction", function () {
     expect(others.filter((change) => !change.startsWith("sts:"))).to.deep.equal(["* added"]);
   });
 
+  it("tells of actions that no reference has, where none that it has tells as much", () => {
+    const one = allowing({ Action: "sqs:SendMessage" });
+    const coming = allowing({ Action: ["sqs:SendMessage", "sqs:FutureThing*"] });
+    expect(changes(one, coming, { reference })).to.deep.equal(["sqs:FutureThing* added"]);
+    const more = allowing({ Action: ["sqs:SendMessage", "sqs:ListQueue*"] });
+    expect(changes(one, more, { reference })).to.deep.equal([
+      "sqs:ListQueueTags added",
+      "sqs:ListQueues added",
+    ]);
+  });
+
   it("tells of all but some actions", () => {
     const iam = allowing({ Action: "iam:*" });
     expect(changes(iam, allowing({ NotAction: "iam:*" }))).to.deep.equal(["* added", "iam:* removed"]);

@@ -101,6 +101,29 @@ describe("prove", () => {
     expect(prove(...odd, { ...options, reference: known }).verdict).to.equal("proved");
   });
 
+  it("knows the keys of the typed universe that AWS sends as lists, and those of identity providers", async () => {
+    const reference = await loadServiceReference(["dynamodb", "sts"]);
+    const typed = { universe: "typed", reference } as const;
+    const leading = (operator: string) => when(operator, "t1", "dynamodb:LeadingKeys");
+    const get = { Action: "dynamodb:GetItem" };
+    const denied = allowing(get, { ...get, Effect: "Deny", ...leading("StringNotEquals") });
+    const verdict = prove(
+      denied,
+      allowing(
+        { ...get, ...leading("StringEquals") },
+        { ...get, ...when("Null", "true", "dynamodb:LeadingKeys") },
+      ),
+      typed,
+    );
+    expect(verdict.verdict === "refuted" && verdict.witness.context["dynamodb:LeadingKeys"]).to.be.an(
+      "array",
+    );
+    const key = "oidc.eks.us-east-1.amazonaws.com/id/ABC:sub";
+    const signIn = (like: string) =>
+      allowing({ Action: "sts:AssumeRoleWithWebIdentity", ...when("StringLike", like, key) });
+    expect(prove(signIn("system:*"), signIn("system:a:*"), typed).verdict).to.equal("refuted");
+  });
+
   it("stops at its budget, and says so", () => {
     const pattern = (letter: string) => on(`arn:aws:s3:::b/*${letter}${"?".repeat(14)}`, "arn:aws:s3:::c");
     const left = allowing(pattern("a"), {
