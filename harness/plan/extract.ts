@@ -7,6 +7,7 @@ import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import { inForce, type Moment } from "./inForce.js";
 import type { Input } from "./input.js";
+import { unreadUnknown } from "./insideUnknown.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
@@ -49,6 +50,7 @@ export const extract = (
   const read = readPolicies(now);
   const uses = roleUses(now);
   const { unstated } = implied;
+  const unread = [...unreadPolicies(after), ...unreadUnknown(after, now)];
   return {
     policies,
     ...(implied.found.length > 0 && { implied: listed(implied.found) }),
@@ -57,7 +59,7 @@ export const extract = (
     targets,
     ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, applied, unstated, unread: unreadPolicies(after) }),
+    notes: planNotes(input, { policies, forgotten, applied, unstated, unread }),
   };
 };
 

@@ -55,12 +55,13 @@ const occurrence = (
     : [{ attribute, state: "not-text", block }];
 };
 
-/** In a text that is unknown or no JSON nobody can tell whether there is a policy at all. */
+/** In a text that is no JSON nobody can tell whether there is a policy at all. */
 const insideText = (
   resource: Resource,
   name: string,
   { path, block, value }: Place,
 ): readonly Occurrence[] => {
+  if (isMarked(resource.unknown, path)) return [{ attribute: printPath(path), state: "unknown", block }];
   const inner = typeof value === "string" ? member(readJson(value), name) : undefined;
   if (inner === undefined || inner === null) return [];
   const attribute = printPath(path);

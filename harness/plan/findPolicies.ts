@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
+import { insideUnknown } from "./insideUnknown.js";
 import { openPolicy, writeOut } from "./openPolicy.js";
 import {
   dataAttributesOf,
@@ -63,7 +64,13 @@ const policiesAt = (
 ): readonly FoundPolicy[] => {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
-  return findOccurrences(resource, row).map((occurrence) => ({
+  // a text that is yet unknown may have no policy inside
+  const isThere = ({ state, attribute }: Occurrence): boolean =>
+    row.member === undefined ||
+    state !== "unknown" ||
+    Boolean(insideUnknown({ from: resource, attribute, ...around }, row.member));
+  const occurrences = findOccurrences(resource, row).filter(isThere);
+  return occurrences.map((occurrence) => ({
     resource,
     row,
     block: occurrence.block,
@@ -129,10 +136,11 @@ const unknownContent = (
     return { ...nothing, providerDefault: true };
   }
   const refersTo = dependencies(resource, name, world);
-  const marked = deferredDocument({ from: resource, attribute: name, ...around });
+  const place = { from: resource, attribute: name, ...around };
+  const marked = row.member === undefined ? deferredDocument(place) : insideUnknown(place, row.member);
   const { attribute } = occurrence;
   const source = policySource(resource.address, attribute);
-  if (marked !== undefined && "reason" in marked) {
+  if (marked && "reason" in marked) {
     return { ...nothing, unknown: [""], refersTo, diagnostics: [notInPlan(marked.reason)] };
   }
   const open = marked && openPolicy(marked, { source, place: `${resource.address}.${attribute}`, kind });

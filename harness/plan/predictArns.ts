@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration.js";
 import type { ExtractOptions } from "./extractOptions.js";
-import { type Resource, shownText } from "./resource.js";
+import { type Resource, shownText, textOrDefault } from "./resource.js";
 
 /** An AWS account, with the partition it is in. */
 export interface Account {
@@ -104,8 +104,9 @@ const predict = (resource: Resource, account: Account | undefined): string | nul
 /** `role/ops/deploy`: what is known of an ARN without the account. */
 export const pathAndName = (resource: Resource): string | undefined => {
   const name = shownText(resource, "name");
+  const path = textOrDefault(resource, "path", "/");
   const segment = segments.get(resource.type);
-  return name === undefined || segment === undefined
+  return name === undefined || path === undefined || segment === undefined
     ? undefined
-    : `${segment}${shownText(resource, "path") ?? "/"}${name}`;
+    : `${segment}${path}${name}`;
 };

@@ -1,7 +1,7 @@
 import arnTemplates from "./arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "./predictArns.js";
 import { regionOf } from "./regionOf.js";
-import { type Resource, shownText } from "./resource.js";
+import { member, type Resource, shownText, textOrDefault } from "./resource.js";
 import type { World } from "./world.js";
 
 /** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
@@ -32,14 +32,21 @@ export const predictValue = (
     partition: account?.partition ?? (region === undefined ? undefined : partitionOf(region)),
     account: account?.id,
     region,
-    catalog: shownText(resource, "catalog_id") ?? account?.id,
-    path: shownText(resource, "path") ?? "/",
+    catalog: catalogOf(resource, world, account?.id),
+    path: textOrDefault(resource, "path", "/"),
   };
   const filled = template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, change?: string) => {
     const text = given[name] ?? named(resource, name);
     return change === undefined ? text : changes[change]!(text);
   });
   return filled.includes("*") || filled.includes("?") ? { pattern: filled } : { text: filled };
+};
+
+/** The account's own where nobody wrote one: the provider shows that as unknown too. */
+const catalogOf = (resource: Resource, { configuration }: World, account = "*"): string | undefined => {
+  const written = configuration.resource(resource);
+  const isDefault = written !== undefined && member(written.expressions, "catalog_id") === undefined;
+  return textOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);
 };
 
 /** What AWS makes of some names in ARNs, as in `{url:host}`. */

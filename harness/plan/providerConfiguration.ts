@@ -26,28 +26,48 @@ export const indexProviders = (json: ConfigurationJson | undefined, variables: u
   const configurations = member(json, "provider_config");
   const known = new Map<string, ProviderConfiguration>();
   return (key) => {
-    const expressions = key === undefined ? undefined : member(configurations, key);
-    if (key === undefined || expressions === undefined) return undefined;
-    const read = known.get(key) ?? readProvider(member(expressions, "expressions"), variables);
+    const written = key === undefined ? undefined : member(configurations, key);
+    if (key === undefined || written === undefined) return undefined;
+    const read = known.get(key) ?? readProvider(written, variables);
     known.set(key, read);
     return read;
   };
 };
 
-const readProvider = (expressions: unknown, variables: unknown): ProviderConfiguration => {
-  const text = (expression: unknown, form: RegExp) => textsOf(expression, variables, form);
-  const [region] = text(member(expressions, "region"), regionForm);
+const readProvider = (written: unknown, variables: unknown): ProviderConfiguration => {
+  const expressions = member(written, "expressions");
+  const module = member(written, "module_address") ?? "";
+  // in a module `var.x` is not the variable of the root module that has this name
+  const text = (expression: unknown, form: RegExp) =>
+    textOf(expression, module === "" ? variables : undefined, form);
+  const region = text(member(expressions, "region"), regionForm);
   const [role] = [member(expressions, "assume_role")].flat().map((block) => member(block, "role_arn"));
-  const [arn = ""] = text(role, roleForm);
-  const [, partition = "", assumed] = roleForm.exec(arn) ?? [];
-  const allowed = text(member(expressions, "allowed_account_ids"), /^\d{12}$/);
-  const id = assumed ?? (allowed.length === 1 ? allowed[0] : undefined);
+  const [, partition = "", assumed] = roleForm.exec(text(role, roleForm) ?? "") ?? [];
+  const id = assumed ?? onlyAccount(member(expressions, "allowed_account_ids"));
   return {
     ...(region !== undefined && { region }),
     ...(id !== undefined && { account: { id, ...(partition !== "" && { partition }) } }),
-    regionWritten: JSON.stringify(member(expressions, "region") ?? null),
-    loginWritten: JSON.stringify(login.map((name) => member(expressions, name) ?? null)),
+    regionWritten: writtenIn(module, member(expressions, "region") ?? null),
+    loginWritten: writtenIn(
+      module,
+      login.map((name) => member(expressions, name) ?? null),
+    ),
   };
+};
+
+/** What is written the same in two modules means the same only where it refers to nothing in them. */
+const writtenIn = (module: unknown, expressions: unknown): string => {
+  const text = JSON.stringify(expressions);
+  return text.includes('"references":') ? JSON.stringify([module, expressions]) : text;
+};
+
+/**
+ * Only a constant tells that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
+ * reference to the variable alone.
+ */
+const onlyAccount = (expression: unknown): string | undefined => {
+  const [id, ...others] = [member(expression, "constant_value")].flat();
+  return others.length === 0 && typeof id === "string" && /^\d{12}$/.test(id) ? id : undefined;
 };
 
 const regionForm = /^[a-z]{2,}(?:-[a-z]+)+-\d$/;
@@ -64,12 +84,12 @@ const login = [
 ];
 
 /** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
-const textsOf = (expression: unknown, variables: unknown, form: RegExp): readonly string[] => {
+const textOf = (expression: unknown, variables: unknown, form: RegExp): string | undefined => {
   const references = member(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];
   const [, name = ""] = /^var\.([\w-]+)$/.exec(String(written[0])) ?? [];
   const value =
     member(expression, "constant_value") ??
     (written.length === 1 ? member(member(variables, name), "value") : undefined);
-  return [value].flat().filter((text): text is string => typeof text === "string" && form.test(text));
+  return typeof value === "string" && form.test(value) ? value : undefined;
 };

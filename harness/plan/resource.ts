@@ -40,12 +40,20 @@ export const isMarked = (mask: unknown, path: readonly (string | number)[]): boo
 
 /** An attribute that is known and may be shown; undefined otherwise. */
 export const shownValue = (resource: Resource, attribute: string): unknown =>
-  isMarked(resource.unknown, [attribute]) || isMarked(resource.sensitive, [attribute])
-    ? undefined
-    : member(resource.values, attribute);
+  isHidden(resource, attribute) ? undefined : member(resource.values, attribute);
+
+const isHidden = ({ unknown, sensitive }: Resource, attribute: string): boolean =>
+  isMarked(unknown, [attribute]) || isMarked(sensitive, [attribute]);
 
 /** The same for a text; an empty one is as good as none. */
 export const shownText = (resource: Resource, attribute: string): string | undefined => {
   const value = shownValue(resource, attribute);
   return typeof value === "string" && value !== "" ? value : undefined;
 };
+
+/**
+ * The same for a text that the provider has a default for, which stands only where nothing else may: not in the
+ * place of one that is unknown or sensitive.
+ */
+export const textOrDefault = (resource: Resource, attribute: string, fallback: string): string | undefined =>
+  isHidden(resource, attribute) ? undefined : (shownText(resource, attribute) ?? fallback);

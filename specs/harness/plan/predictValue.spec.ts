@@ -82,6 +82,29 @@ describe("predictValue", () => {
     expect(predict("aws_sqs_queue", { name: "q" })).to.deep.equal({ pattern: "arn:*:sqs:*:*:q" });
   });
 
+  it("leaves a star for a path or a catalog that is not shown, rather than their defaults", () => {
+    const hidden = (type: string, values: object, mask: object) => {
+      const address = `${type}.x`;
+      const all = { name: "n", ...values } as Resource["values"];
+      const expressions = { catalog_id: ["var.c"], path: ["var.p"] };
+      const plan = makePlan([change(address, { after: all, ...mask })], {
+        resources: [written(address, expressions)],
+      });
+      const configuration = indexConfiguration(plan.configuration);
+      const { after } = readResources({ kind: "plan", plan }, configuration);
+      const snapshot = takeSnapshot(after, { configuration, data: [], ...told });
+      const [resource] = snapshot.world.resources;
+      return [predictValue(resource!, "arn", snapshot), snapshot.arns.arn(resource!)];
+    };
+    const role = { pattern: "arn:aws:iam::123456789012:role*n" };
+    const arn = { arn: true };
+    expect(hidden("aws_iam_role", {}, { unknown: { ...arn, path: true } })).to.deep.equal([role, null]);
+    const sensitive = { unknown: arn, sensitive: { path: true } };
+    expect(hidden("aws_iam_role", { path: "/x/" }, sensitive)).to.deep.equal([role, null]);
+    const [database] = hidden("aws_glue_catalog_database", {}, { unknown: { ...arn, catalog_id: true } });
+    expect(database).to.deep.equal({ pattern: "arn:aws:glue:eu-west-1:*:database/n" });
+  });
+
   it("knows no other attributes than those AWS makes", () => {
     expect(predict("aws_s3_bucket", { bucket: "b" }, told, "id")).to.deep.equal({ text: "b" });
     expect(predict("aws_s3_bucket", { bucket: "b" }, told, "website_endpoint")).to.equal(undefined);

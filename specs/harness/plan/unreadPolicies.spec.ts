@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { looksLikePolicy, unreadPolicies } from "../../../harness/plan/unreadPolicies.js";
-import { allow, change, extractPlan, makePlan, trust } from "./plans.js";
+import { allow, change, extractPlan, makePlan, trust, written } from "./plans.js";
 
 const statement = JSON.parse(allow("*")) as object;
 const open = {
@@ -80,6 +80,33 @@ describe("policies beside those of the AWS provider", () => {
       ["body", "resource", false],
     ]);
     expect([read(body({})), read("openapi: 3"), read("[".repeat(9_999))]).to.deep.equal([[], [], []]);
+  });
+
+  it("are read from an OpenAPI text that is yet unknown where it is written out, else told of", () => {
+    const address = "aws_api_gateway_rest_api.a";
+    const bodyOf = (body?: object) => {
+      const resource = { ...written(address, {}), expressions: body === undefined ? {} : { body } };
+      const plan = makePlan([change(address, { after: {}, unknown: { body: true } })], {
+        resources: [resource],
+      });
+      const { policies, notes } = extractPlan(plan);
+      return [
+        policies.map(({ attribute, unknown }) => [attribute, ...unknown]),
+        notes.map(({ code }) => code),
+      ];
+    };
+    const references = ["aws_lambda_function.f.invoke_arn", "aws_lambda_function.f"];
+    const text = (more: string) => ({
+      references,
+      constant_value: `\${jsonencode({openapi="3.0.1",${more}uri=aws_lambda_function.f.invoke_arn})}`,
+    });
+    const policy = `"x-amazon-apigateway-policy"={Statement=[{Effect="Allow",Principal="*",Action="*",Resource=aws_lambda_function.f.arn}]},`;
+    const [found, notes] = bodyOf(text(policy));
+    expect([found?.map(([attribute]) => attribute), notes]).to.deep.equal([["body"], []]);
+    expect(bodyOf(text(""))).to.deep.equal([[], []]);
+    expect(bodyOf(text("(aws_lambda_function.f.arn)={},"))).to.deep.equal([[], ["policy-not-read"]]);
+    expect(bodyOf({ references })).to.deep.equal([[], ["policy-not-read"]]);
+    expect(bodyOf()).to.deep.equal([[], []]);
   });
 
   it("are reached by address where a data source reads them", () => {

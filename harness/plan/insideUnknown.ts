@@ -1,0 +1,42 @@
+import { deferredDocument, type PolicyText } from "./deferredDocument.js";
+import { hasMark } from "./holeMark.js";
+import type { MarkedDocument } from "./openPolicy.js";
+import { policyAttributesOf } from "./policyAttributes.js";
+import { isMarked, member, type Resource } from "./resource.js";
+import type { Around } from "./resourceValue.js";
+
+/**
+ * The policy that is a member of the JSON in a text known only after apply, as far as that is written out; null
+ * where there is none, undefined where nobody can tell.
+ */
+export const insideUnknown = (text: PolicyText, name: string): MarkedDocument | null | undefined => {
+  const written = member(text.world.configuration.resource(text.from)?.expressions, text.attribute);
+  // references alone do not tell what is made of them
+  if (member(written, "constant_value") === undefined) return undefined;
+  const marked = deferredDocument(text);
+  if (marked === undefined || "reason" in marked) return undefined;
+  const inner = member(marked.json, name);
+  if (inner !== undefined && inner !== null) return { json: inner, holes: marked.holes };
+  // a key that is open may come to be this one
+  return Object.keys(marked.json as object).some(hasMark) ? undefined : null;
+};
+
+/** The attributes of managed resources that are known only after apply and may have a policy inside. */
+export const unreadUnknown = (resources: readonly Resource[], { world, arns }: Around): readonly string[] =>
+  resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap((from) =>
+      policyAttributesOf(from.type)
+        .filter(({ attribute }) => isMarked(from.unknown, [attribute]))
+        .filter(({ attribute, member: name }) => {
+          if (name === undefined || !isWritten(from, attribute, world)) return false;
+          return insideUnknown({ from, attribute, world, arns }, name) === undefined;
+        })
+        .map(({ attribute }) => `${from.address}.${attribute}`),
+    );
+
+/** False only where the configuration tells that nobody wrote an attribute. */
+const isWritten = (from: Resource, attribute: string, { configuration }: Around["world"]): boolean => {
+  const written = configuration.resource(from);
+  return written === undefined || member(written.expressions, attribute) !== undefined;
+};
