@@ -6,10 +6,11 @@ import { type Access, encodeAccess } from "./access.js";
 import type { Atom } from "./atom.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { findRequest } from "./findRequest.js";
+import type { Formula } from "./formula.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { type Relation, relateAccess } from "./relate.js";
 import { requesterOf } from "./requester.js";
-import { knowingAction } from "./restrict.js";
+import { knowingAction, restrict } from "./restrict.js";
 import { atomsOf } from "./typedBoxes.js";
 
 /** What became of one action from the left policies (before) to the right ones (after). */
@@ -79,26 +80,27 @@ class Comparison {
       reference.actionsOf(service).map(({ name }) => name),
     );
     const names = [...(known ?? []), ...this.#written.filter((text) => !isPattern(text))];
-    const atoms = this.#actionAtoms();
+    const sides = [this.#left, this.#right].map((side) =>
+      encodeAccess(side, requesterOf(this.#options), leaveOpen),
+    );
+    const atoms = actionAtomsOf(sides);
+    const silent = new Map<string, boolean>();
     const kinds = new Map<string, string[]>();
     for (const name of new Map(names.toReversed().map((text) => [text.toLowerCase(), text])).values()) {
       const truth = knowingAction(name.toLowerCase());
       const signature = atoms.map((atom) => (truth(atom) ? 1 : 0)).join("");
+      if (!silent.has(signature))
+        silent.set(
+          signature,
+          sides.every((side) => isNever(restrict(side, truth))),
+        );
+      if (silent.get(signature)) continue; // neither side allows any of it
       const key = universe === "typed" ? `${signature} ${name}` : signature;
       const alike = kinds.get(key);
       if (alike === undefined) kinds.set(key, [name]);
       else alike.push(name);
     }
     return [...kinds.values()].map((actions) => ({ actions, except: [] }));
-  }
-
-  #actionAtoms(): readonly Atom[] {
-    const requester = requesterOf(this.#options);
-    const atoms = [this.#left, this.#right].flatMap((side) =>
-      atomsOf(encodeAccess(side, requester, leaveOpen)),
-    );
-    const distinct = new Map(atoms.map((atom) => [atom.key, atom]));
-    return [...distinct.values()].filter(({ dimension }) => dimension === "action");
   }
 
   #isTold(pattern: string): boolean {
@@ -184,6 +186,13 @@ const tells = (listed: ActionDifference, { action, gained, lost }: ActionDiffere
   matchGlob(compileGlob(action.toLowerCase()), listed.action.toLowerCase()) &&
   (gained === undefined || listed.gained !== undefined) &&
   (lost === undefined || listed.lost !== undefined);
+
+const actionAtomsOf = (formulas: readonly Formula[]): readonly Atom[] => {
+  const distinct = new Map(formulas.flatMap(atomsOf).map((atom) => [atom.key, atom]));
+  return [...distinct.values()].filter(({ dimension }) => dimension === "action");
+};
+
+const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 
