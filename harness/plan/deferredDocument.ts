@@ -3,7 +3,6 @@ import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
-import { parseTemplate } from "./parseTemplate.js";
 import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { originsOf, readPointers } from "./readPointers.js";
@@ -36,9 +35,8 @@ export const deferredDocument = ({
   const holes: DocumentHole[] = [];
   const written = member(around.world.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleNames(placeOf(from, around), around));
-  const source =
-    value === undefined || isReference(written) ? documentBehind(from, attribute, around.world) : undefined;
-  const document = documentOf(value) ?? source;
+  // a value that is told and is no document had something done to it, however far away
+  const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
   const json =
     document === undefined
       ? value !== undefined && asDocument(markedText(value, holes))
@@ -56,14 +54,6 @@ const documentOf = (value: PartialValue | undefined): Resource | undefined => {
 };
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
-
-/** `${data.aws_iam_policy_document.x.json}` and nothing done to it. */
-const isReference = (written: unknown): boolean => {
-  const template = member(written, "constant_value");
-  if (typeof template !== "string") return false;
-  const [only, ...others] = parseTemplate(template);
-  return others.length === 0 && typeof only === "object" && only.kind === "traversal";
-};
 
 const documentBehind = (from: Resource, attribute: string, world: World): Resource | undefined => {
   const { found } = readPointers(from, attribute, world, { wanted: isDocument, named: () => [] });

@@ -269,4 +269,25 @@ describe("a policy document that is read during apply", () => {
     const extraction = extractPlan(makePlan([role, secret, bucket, caller], { resources: [policies] }));
     expect(policyOf(extraction)).to.deep.include({ document: null, unknown: [""] });
   });
+
+  it("is not what a module is handed after something was done to it", () => {
+    const inside = change("module.m.aws_iam_role_policy.p", {
+      after: { role: "r", name: "p" },
+      unknown: { policy: true },
+    });
+    const policies = withTemplate("aws_iam_role_policy.p", {
+      policy: template("${var.policy}", "var.policy"),
+    });
+    const handed = (text: string) => {
+      const module = { variables: { policy: { type: "${string}" } }, resources: [policies] };
+      const calls = { m: { expressions: { policy: template(text, ...json("d")) }, module } };
+      const changes = [role, inside, read("d", { statement: [statement()] })];
+      return extractPlan(makePlan(changes, { module_calls: calls })).policies.find(
+        ({ address }) => address === "module.m.aws_iam_role_policy.p",
+      )!;
+    };
+    const [name] = json("d");
+    expect(handed(`\${${name}}`).unknown).to.deep.equal([]);
+    expect(handed(`\${replace(${name}, "Get", "Put")}`)).to.deep.include({ document: null, unknown: [""] });
+  });
 });
