@@ -5,6 +5,7 @@ import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
+import { readJson } from "./readJson.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
 import { resolveReferences } from "./resolveReferences.js";
@@ -188,10 +189,5 @@ const referredDocuments = (document: Resource, attribute: string, world: World) 
       : undefined,
   );
 
-const asDocument = (text: string): unknown => {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
-};
+/** Texts that a plan merges may nest without end, as the plan around them may not. */
+const asDocument = (text: string): unknown => readJson(text) ?? undefined;

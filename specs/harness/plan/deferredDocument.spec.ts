@@ -179,6 +179,9 @@ describe("a policy document that is read during apply", () => {
         [written("data.aws_iam_policy_document.d", { override_policy_documents: json("other") })],
       ),
       "a statement that AWS refuses": planOf([read("d", { statement: [{ actions: ["s3:Get"] }] })]),
+      "a document merged in that nests without end": planOf([
+        read("d", { statement: [statement()], source_policy_documents: ["[".repeat(1e5) + "]".repeat(1e5)] }),
+      ]),
       "a second document": planOf(
         [read("d", { statement: [statement()] }), other],
         [],
