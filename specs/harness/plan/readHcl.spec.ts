@@ -107,6 +107,12 @@ describe("HCL beside a plan", () => {
     expect(resource?.patterns).to.deep.equal(["arn:aws:s3:::x/runs/*"]);
   });
 
+  it("leaves a local open that is there twice, as in an override file", async () => {
+    const twice = 'locals {\n  action = "s3:GetObject"\n}\nlocals {\n  action = "s3:PutObject"\n}\n';
+    const text = `${twice}${policy(statement('Action = local.action\n    Resource = "*"'))}`;
+    expect((await policyIn(text)).unknown).to.deep.equal(["/Statement/0/Action"]);
+  });
+
   it("does not take a function over a document for the document", async () => {
     const { unknown } = await policyIn(
       policy('replace(data.aws_iam_policy_document.d.json, "a", aws_s3_bucket.b.arn)'),
