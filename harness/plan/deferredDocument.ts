@@ -173,7 +173,7 @@ const mergedList = (document: Resource, attribute: string, building: Building): 
   });
 };
 
-/** One document of a list that is written out; an empty text is none. */
+/** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
 const toldDocument = (value: PartialValue, building: Building): unknown => {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
