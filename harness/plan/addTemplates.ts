@@ -1,4 +1,5 @@
 import { isObject } from "./cdktfBlocks.js";
+import { group } from "./group.js";
 import type { Names } from "./names.js";
 import { Open } from "./partialValue.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
@@ -24,7 +25,7 @@ const inModule = (module: ModuleJson, path: string, sources: ModuleSources): Mod
   const variables = module["variables"];
   return {
     ...module,
-    locals: Object.assign({}, ...files.flatMap((file) => member(file, "locals") ?? [])) as object,
+    locals: localsOf(files),
     ...(isObject(variables) && {
       variables: eachOf(variables, (own, name) => declared(own, blockOf(files, "variable", name))),
     }),
@@ -39,6 +40,14 @@ const inModule = (module: ModuleJson, path: string, sources: ModuleSources): Mod
     }),
     ...(resources && { resources: resources.map((resource) => inResource(resource, files)) }),
   };
+};
+
+/** One that is there twice is left out: an override file counts, and which file is one is not told. */
+const localsOf = (files: readonly unknown[]): object => {
+  const blocks = files.flatMap((file) => member(file, "locals") ?? []).filter(isObject);
+  const entries = blocks.flatMap((block) => Object.entries(block));
+  const times = group(entries, ([name]) => name);
+  return Object.fromEntries(entries.filter(([name]) => times.get(name)?.length === 1));
 };
 
 const eachOf = <Value, Made>(

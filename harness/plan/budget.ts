@@ -1,7 +1,11 @@
 /** What one attribute may cost; no policy of a plan that was seen costs a hundredth of it. */
 const whole = 1_000_000;
 
+/** How deep values and what makes them may nest, over all the names that lead to one another. */
+export const deepestValue = 300;
+
 let remaining = 0;
+let depth = 0;
 let isRunning = false;
 
 /**
@@ -23,4 +27,15 @@ export const withinBudget = <Made>(work: () => Made): Made => {
 export const spend = (cost: number): boolean => {
   if (isRunning) remaining -= cost;
   return !isRunning || remaining > 0;
+};
+
+/** Does work inside of other such work; undefined where that nests deeper than the stack is sure to hold. */
+export const nested = <Made>(work: () => Made): Made | undefined => {
+  if (depth >= deepestValue) return undefined;
+  depth += 1;
+  try {
+    return work();
+  } finally {
+    depth -= 1;
+  }
 };

@@ -21,47 +21,56 @@ export const convertType = (value: PartialValue, type: string): PartialValue | u
 const nameOfType = (name: string): Expression => ({ kind: "traversal", root: name, keys: [], source: name });
 
 type Converted = PartialValue | undefined;
+type Convert = (value: PartialValue) => Converted;
+type Collect = (value: PartialValue, inner: Expression) => Converted;
 
 const convertTo = (value: PartialValue, type: Expression): Converted => {
   if (value === null || value === failed || value instanceof Open) return value;
-  if (type.kind === "traversal") return primitives[type.root]?.(value);
+  if (type.kind === "traversal") return primitives.get(type.root)?.(value);
   const [input] = type.kind === "call" ? type.inputs : [];
-  return type.kind === "call" && input !== undefined ? collections[type.name]?.(value, input) : undefined;
+  return type.kind === "call" && input !== undefined ? collections.get(type.name)?.(value, input) : undefined;
 };
 
-const primitives: Readonly<Record<string, (value: PartialValue) => Converted>> = {
-  any: (value) => value,
-  string: textOf,
-  number: (value) => {
-    const isNumber = typeof value === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(value);
-    return isNumber ? Number(value) : typeof value === "number" ? value : undefined;
-  },
-  bool: (value) =>
-    value === "true" ? true : value === "false" ? false : typeof value === "boolean" ? value : undefined,
-};
+// maps, for a plan may call a type by the name of what every object inherits
+const primitives: ReadonlyMap<string, Convert> = new Map(
+  Object.entries<Convert>({
+    any: (value) => value,
+    string: textOf,
+    number: (value) => {
+      const isNumber = typeof value === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(value);
+      return isNumber ? Number(value) : typeof value === "number" ? value : undefined;
+    },
+    bool: (value) =>
+      value === "true" ? true : value === "false" ? false : typeof value === "boolean" ? value : undefined,
+  }),
+);
 
-const collections: Readonly<Record<string, (value: PartialValue, inner: Expression) => Converted>> = {
-  list: (value, inner) => uniform(items(value, inner), inner),
-  set: (value, inner) => setOf(items(value, inner)),
-  map: (value, inner) => {
-    if (!isMap(value)) return undefined;
-    const entries = Object.entries(value).map(([name, member]) => [name, convertTo(member, inner)] as const);
-    const isTold = entries.every(([, member]) => member !== undefined);
-    return isTold ? uniform(Object.fromEntries(entries) as PartialMap, inner) : undefined;
-  },
-  tuple: (value, inner) => {
-    if (!isList(value) || inner.kind !== "list" || inner.items.length !== value.length) return undefined;
-    const converted = value.map((item, at) => convertTo(item, inner.items[at]!));
-    return converted.every((item) => item !== undefined) ? converted : undefined;
-  },
-  object: (value, inner) => {
-    if (!isMap(value) || inner.kind !== "object") return undefined;
-    const entries = inner.entries.map(([name, type]) => attributeOf(value, name, type));
-    return entries.every((entry) => entry !== undefined)
-      ? (Object.fromEntries(entries) as PartialMap)
-      : undefined;
-  },
-};
+const collections: ReadonlyMap<string, Collect> = new Map(
+  Object.entries<Collect>({
+    list: (value, inner) => uniform(items(value, inner), inner),
+    set: (value, inner) => setOf(items(value, inner)),
+    map: (value, inner) => {
+      if (!isMap(value)) return undefined;
+      const entries = Object.entries(value).map(
+        ([name, member]) => [name, convertTo(member, inner)] as const,
+      );
+      const isTold = entries.every(([, member]) => member !== undefined);
+      return isTold ? uniform(Object.fromEntries(entries) as PartialMap, inner) : undefined;
+    },
+    tuple: (value, inner) => {
+      if (!isList(value) || inner.kind !== "list" || inner.items.length !== value.length) return undefined;
+      const converted = value.map((item, at) => convertTo(item, inner.items[at]!));
+      return converted.every((item) => item !== undefined) ? converted : undefined;
+    },
+    object: (value, inner) => {
+      if (!isMap(value) || inner.kind !== "object") return undefined;
+      const entries = inner.entries.map(([name, type]) => attributeOf(value, name, type));
+      return entries.every((entry) => entry !== undefined)
+        ? (Object.fromEntries(entries) as PartialMap)
+        : undefined;
+    },
+  }),
+);
 
 const items = (value: PartialValue, inner: Expression): readonly PartialValue[] | undefined => {
   const converted = isList(value) ? value.map((item) => convertTo(item, inner)) : [undefined];

@@ -3,9 +3,9 @@ import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
-import { parseTemplate } from "./parseTemplate.js";
 import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
+import { readJson } from "./readJson.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
 import { resolveReferences } from "./resolveReferences.js";
@@ -36,9 +36,8 @@ export const deferredDocument = ({
   const holes: DocumentHole[] = [];
   const written = member(around.world.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleNames(placeOf(from, around), around));
-  const source =
-    value === undefined || isReference(written) ? documentBehind(from, attribute, around.world) : undefined;
-  const document = documentOf(value) ?? source;
+  // a value that is told and is no document had something done to it, however far away
+  const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
   const json =
     document === undefined
       ? value !== undefined && asDocument(markedText(value, holes))
@@ -56,14 +55,6 @@ const documentOf = (value: PartialValue | undefined): Resource | undefined => {
 };
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
-
-/** `${data.aws_iam_policy_document.x.json}` and nothing done to it. */
-const isReference = (written: unknown): boolean => {
-  const template = member(written, "constant_value");
-  if (typeof template !== "string") return false;
-  const [only, ...others] = parseTemplate(template);
-  return others.length === 0 && typeof only === "object" && only.kind === "traversal";
-};
 
 const documentBehind = (from: Resource, attribute: string, world: World): Resource | undefined => {
   const { found } = readPointers(from, attribute, world, { wanted: isDocument, named: () => [] });
@@ -182,7 +173,7 @@ const mergedList = (document: Resource, attribute: string, building: Building): 
   });
 };
 
-/** One document of a list that is written out; an empty text is none. */
+/** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
 const toldDocument = (value: PartialValue, building: Building): unknown => {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
@@ -198,10 +189,5 @@ const referredDocuments = (document: Resource, attribute: string, world: World) 
       : undefined,
   );
 
-const asDocument = (text: string): unknown => {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
-};
+/** Texts that a plan merges may nest without end, as the plan around them may not. */
+const asDocument = (text: string): unknown => readJson(text) ?? undefined;

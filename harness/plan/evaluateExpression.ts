@@ -1,4 +1,4 @@
-import { spend } from "./budget.js";
+import { nested, spend } from "./budget.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
 import { expressionReferences } from "./expressionReferences.js";
@@ -28,7 +28,7 @@ import { heaviest, weigh } from "./weigh.js";
 export const evaluateExpression = (expression: Expression, names: Names): PartialValue => {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
   if (!spend(1)) return openFrom(expression.source, []);
-  const value = evaluator(expression as never, names);
+  const value = nested(() => evaluator(expression as never, names));
   const weight = value === undefined ? 0 : weigh(value);
   // what a name stands for is there already
   const isPaid = expression.kind === "traversal" || spend(weight);

@@ -1,4 +1,4 @@
-import { withinBudget } from "./budget.js";
+import { nested, withinBudget } from "./budget.js";
 import { evaluateParts } from "./evaluateExpression.js";
 import type { Names } from "./names.js";
 import { parseTemplate } from "./parseTemplate.js";
@@ -14,6 +14,11 @@ export const evaluateTemplate = (value: unknown, names: Names): PartialValue =>
   withinBudget(() => evaluateWritten(value, names));
 
 const evaluateWritten = (value: unknown, names: Names): PartialValue => {
+  const evaluated = nested(() => evaluateInside(value, names));
+  return evaluated === undefined ? openFrom("", []) : evaluated;
+};
+
+const evaluateInside = (value: unknown, names: Names): PartialValue => {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;

@@ -148,21 +148,24 @@ class ModuleScope {
     return value === undefined ? undefined : walk(value, rest);
   }
 
+  /** Once for all instances: each of thousands may ask for the one of its key. */
   #resource(mode: Resource["mode"], type: string, [name, ...path]: readonly Key[]): PartialValue | undefined {
+    const address = { modules: this.#place.modules, mode, type, name: String(name) };
+    return this.#once(`${mode} ${type}.${name}`, () => this.#instances(address), path);
+  }
+
+  #instances(address: Pick<Resource, "modules" | "mode" | "type" | "name">): PartialValue | undefined {
     const { world } = this.#around;
-    const { modules } = this.#place;
-    const address = { modules, mode, type, name: String(name) };
     const written = world.configuration.resource(address);
     const all = world.instances.get(configurationAddress(address)) ?? [];
-    const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(modules));
+    const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(address.modules));
     const [only, ...others] = own;
     const repetition = repetitionOf(written) ?? kindOfKey.get(typeof only?.key);
     if (repetition === undefined) {
       const isOne = only !== undefined && others.length === 0 && only.key === undefined;
-      return isOne ? walk(resourceValue(only, this.#around), path) : undefined;
+      return isOne ? resourceValue(only, this.#around) : undefined;
     }
-    const value = instancesValue(own, repetition, this.#around);
-    return value === undefined ? undefined : walk(value, path);
+    return instancesValue(own, repetition, this.#around);
   }
 }
 

@@ -91,18 +91,30 @@ class Reader {
 
   /** What stands directly behind a value: `.name`, `[key]`, `[*]`. */
   #accessed(of: Expression, start: number): Expression | undefined {
-    const isSplat = this.#match(splat) !== undefined;
+    const mark = this.#match(splat);
+    // `a.*.b[0]` is `(a.*.b)[0]`, and `a[*].b[0]` is that of each
+    const each = mark === ".*" ? this.#names() : mark && this.#keys();
+    if (mark !== undefined && each === undefined) return undefined;
+    const inner = each === undefined ? of : this.#sourced({ kind: "splat", of, keys: each }, start);
     const keys = this.#keys();
     if (keys === undefined || this.#next(splat)) return undefined;
-    if (!isSplat && keys.length === 0) return of;
-    return this.#sourced({ kind: isSplat ? "splat" : "access", of, keys }, start);
+    return keys.length === 0 ? inner : this.#sourced({ kind: "access", of: inner, keys }, start);
+  }
+
+  #names(): readonly Expression[] {
+    const names: Expression[] = [];
+    for (;;) {
+      const name = this.#match(/\.(?:[A-Za-z_][\w-]*|\d+)/y)?.slice(1);
+      if (name === undefined) return names;
+      names.push({ kind: "literal", value: name, source: name });
+    }
   }
 
   #keys(): readonly Expression[] | undefined {
     const keys: Expression[] = [];
     for (;;) {
-      const name = this.#match(/\.(?:[A-Za-z_][\w-]*|\d+)/y)?.slice(1);
-      if (name !== undefined) keys.push({ kind: "literal", value: name, source: name });
+      const names = this.#names();
+      if (names.length > 0) keys.push(...names);
       else if (this.#match(/\[(?!\*\])/y) === undefined) return keys;
       else {
         const key = this.expression();

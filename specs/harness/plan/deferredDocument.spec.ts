@@ -179,6 +179,9 @@ describe("a policy document that is read during apply", () => {
         [written("data.aws_iam_policy_document.d", { override_policy_documents: json("other") })],
       ),
       "a statement that AWS refuses": planOf([read("d", { statement: [{ actions: ["s3:Get"] }] })]),
+      "a document merged in that nests without end": planOf([
+        read("d", { statement: [statement()], source_policy_documents: ["[".repeat(1e5) + "]".repeat(1e5)] }),
+      ]),
       "a second document": planOf(
         [read("d", { statement: [statement()] }), other],
         [],
@@ -268,5 +271,26 @@ describe("a policy document that is read during apply", () => {
     const policies = withTemplate("aws_iam_role_policy.p", { policy: template(text, "aws_s3_bucket.b.arn") });
     const extraction = extractPlan(makePlan([role, secret, bucket, caller], { resources: [policies] }));
     expect(policyOf(extraction)).to.deep.include({ document: null, unknown: [""] });
+  });
+
+  it("is not what a module is handed after something was done to it", () => {
+    const inside = change("module.m.aws_iam_role_policy.p", {
+      after: { role: "r", name: "p" },
+      unknown: { policy: true },
+    });
+    const policies = withTemplate("aws_iam_role_policy.p", {
+      policy: template("${var.policy}", "var.policy"),
+    });
+    const handed = (text: string) => {
+      const module = { variables: { policy: { type: "${string}" } }, resources: [policies] };
+      const calls = { m: { expressions: { policy: template(text, ...json("d")) }, module } };
+      const changes = [role, inside, read("d", { statement: [statement()] })];
+      return extractPlan(makePlan(changes, { module_calls: calls })).policies.find(
+        ({ address }) => address === "module.m.aws_iam_role_policy.p",
+      )!;
+    };
+    const [name] = json("d");
+    expect(handed(`\${${name}}`).unknown).to.deep.equal([]);
+    expect(handed(`\${replace(${name}, "Get", "Put")}`)).to.deep.include({ document: null, unknown: [""] });
   });
 });

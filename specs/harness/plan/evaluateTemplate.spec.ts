@@ -156,11 +156,15 @@ describe("evaluateTemplate", () => {
     expect(evaluateTemplate("${local.t}", writtenNames({ locals }))).to.equal(locals.t);
   });
 
+  const nest = (text: string): unknown =>
+    Array.from({ length: 90 }).reduce<unknown>((inner) => [inner], text);
   const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
     ["texts that double", (next) => `\${${next}}\${${next}}`, 60],
     ["lists that double", (next) => `\${[${next}, ${next}]}`, 60],
     ["lists that are doubled by a function", (next) => `\${concat([1], ${next}, ${next})}`, 60],
     ["lists that are doubled as JSON", (next) => [`\${${next}}`, `\${${next}}`], 60],
+    ["brackets that add up", (next) => `\${${"[".repeat(90)}${next}${"]".repeat(90)}}`, 98],
+    ["lists in lists that add up", (next) => nest(`\${${next}}`), 98],
     ["one name behind the other", (next) => `\${${next}}`, 20_000],
   ];
   for (const [title, link, length] of chains) {
@@ -171,4 +175,12 @@ describe("evaluateTemplate", () => {
       expect(JSON.stringify(value).length).to.be.lessThan(2 ** 21);
     });
   }
+
+  it("survives locals that are told from the innermost out", () => {
+    const links = Array.from({ length: 400 }, (_, at) => [`l${at}`, nest(`\${local.l${at + 1}}`)]);
+    const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
+    const names = writtenNames({ locals });
+    for (let at = 400; at > 0; at -= 1) evaluateTemplate(`\${local.l${at}}`, names);
+    expect(opensIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
+  });
 });
