@@ -11,8 +11,9 @@ import { heedHoles } from "./heedHoles.js";
  * and so is a law that is not monotone.
  */
 export function judge(property: Property, target: Target, options: SearchOptions): Outcome {
+  if (property.independent) return decide(property, { ...target, holes: [] }, options);
   const widest = heedHoles(target, decide(property, target, options));
-  if (target.narrowest === undefined || target.holes.length > 0 || property.independent) return widest;
+  if (target.narrowest === undefined || target.holes.length > 0) return widest;
   if (!isMonotone(property, target)) return isOpen(target, widest, "this law can turn either way");
   if (widest.verdict !== "refuted") return widest;
   const least = narrowed(target, target.narrowest);

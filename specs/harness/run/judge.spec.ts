@@ -53,7 +53,8 @@ describe("judge", () => {
 
   it("decides a law about policies of its own, whatever is open", () => {
     const [less, more] = [identitySet(allow(mine)), identitySet(allow("*"))];
-    const verdictOf = (law: Property) => judge(law, open("*", mine), searchOptions).verdict;
+    const verdictOf = (law: Property) =>
+      judge(law, open("*", mine, { holes: [hole] }), searchOptions).verdict;
     expect(verdictOf(containedIn({ of: less, within: more }))).to.equal("holds");
     expect(verdictOf(containedIn({ of: more, within: less }))).to.equal("refuted");
     expect(verdictOf(strictSubset({ left: less, within: more }))).to.equal("holds");
