@@ -40,9 +40,15 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const gone = args.operands.length === 1 ? earlier!.gone : [];
   const targets = [...sources.value.flatMap((source) => source.targets), ...gone];
   if (targets.some(({ policies }) => policies.resource !== undefined)) return obstructed(ofResource);
-  // a source named on both sides is loaded once
-  const after = second ?? first!;
-  const sides = args.operands.length === 1 ? ofOnePlan(targets) : ofTwoSources(first!.targets, after.targets);
+  const [before = "", after] = args.operands;
+  const sides =
+    after === undefined
+      ? ofOnePlan(targets)
+      : // a source named on both sides is loaded once
+        ofTwoSources(
+          { spec: before, targets: first!.targets },
+          { spec: after, targets: (second ?? first!).targets },
+        );
   if (sides.length === 0) return obstructed(noPrincipal);
   const reference = await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets));
   const tell = showProgress(args, io);

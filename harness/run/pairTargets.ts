@@ -1,5 +1,12 @@
 import type { Readings, Target } from "../../properties/target.js";
+import { splitSource } from "../plan/splitSource.js";
 import type { BeforeAndAfter } from "./diffTargets.js";
+
+/** What an address says behind its file, whose path may hold a `#` itself. */
+const nameIn = ({ address }: Target, spec: string): string => {
+  const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
+  return address.slice((place ?? "").length);
+};
 
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
@@ -15,15 +22,20 @@ export const ofOnePlan = (targets: readonly Target[]): readonly BeforeAndAfter[]
     after: target,
   }));
 
+/** The targets of a SOURCE, as it was given. */
+export interface TargetsOf {
+  readonly spec: string;
+  readonly targets: readonly Target[];
+}
+
 /**
- * The principals of two sources, paired by what stands behind `#` in their addresses; the only ones of both
- * belong together whatever they are called. One that is in one source alone has no access in the other.
+ * The principals of two sources, paired by what stands behind the file in their addresses; the only ones of
+ * both belong together whatever they are called. One that is in one source alone has no access in the other.
  */
-export function ofTwoSources(before: readonly Target[], after: readonly Target[]): readonly BeforeAndAfter[] {
-  const single = before.length === 1 && after.length === 1;
-  const nameOf = ({ address }: Target) => (single ? "" : address.slice(address.indexOf("#") + 1));
+export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
+  const single = before.targets.length === 1 && after.targets.length === 1;
   const [earlier, later] = [before, after].map(
-    (targets) => new Map(targets.map((one) => [nameOf(one), one])),
+    ({ spec, targets }) => new Map(targets.map((one) => [single ? "" : nameIn(one, spec), one])),
   );
   const names = [...new Set([...earlier!.keys(), ...later!.keys()])];
   return names.map((name) => {

@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect } from "chai";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
@@ -5,6 +7,7 @@ import type { Request } from "../../../policies/language/request.js";
 import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
 import { allow, change, makePlan, trust, unchanged } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
+import { temporaryDirectory } from "./temporaryDirectory.js";
 
 interface Diffed {
   readonly changes: readonly { target: string; action: string; change: string; witness: Request }[];
@@ -22,6 +25,8 @@ const allows = (version: string, request: Request) => {
 };
 
 describe("planproof diff", () => {
+  const temporary = temporaryDirectory();
+
   it("tells what a plan's change adds and widens, and exits 1", async () => {
     const { exit, value } = await askJson<Diffed>(["diff", "widen.plan.json"]);
     expect([exit, value.counts]).to.deep.equal([
@@ -52,6 +57,16 @@ describe("planproof diff", () => {
     expect(blocks.length).to.be.below(value.changes.length / 4);
     const told = blocks.map((block) => Number(/^[A-Z]+ {2}(\d+) actions/.exec(block)?.[1] ?? 1));
     expect(told.reduce((sum, count) => sum + count)).to.equal(value.changes.length);
+  });
+
+  it("pairs the principals of files below folders with a `#` in their names", async () => {
+    const copies = ["a#1", "a#2"].map((folder) => temporary.path(`${folder}/noop.plan.json`));
+    for (const copy of copies) {
+      mkdirSync(dirname(copy));
+      copyFileSync(new URL("../../fixtures/batch-plan/noop.plan.json", import.meta.url), copy);
+    }
+    const { exit, stdout } = await ask(["diff", ...copies]);
+    expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
   });
 
   it("finds nothing new in a plan without changes", async () => {
