@@ -60,22 +60,25 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
     const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
     const doubtful = attached.filter(({ node }) => node === undefined || tree.mayHold(node, account));
     const managed = account === undefined ? undefined : tree.mayManage(account);
-    const possible = doubtful.map(({ limit }) => limit);
-    for (const { address } of [...levels.flat(), ...possible])
-      if (address !== undefined) applied.add(address);
+    const narrow = [...levels, ...doubtfulLevels(doubtful)];
+    for (const { address } of narrow.flat()) if (address !== undefined) applied.add(address);
     return {
       widest: managed === undefined ? layers(levels, "widest") : {},
-      narrowest: layers([...levels, possible], "narrowest"),
+      narrowest: layers(narrow, "narrowest"),
       open: [
         ...(managed !== undefined && levels.flat().length > 0 ? [managementHole(managed, account!)] : []),
         ...levels.flat().flatMap(({ open }) => open),
-        ...[...levels, possible].filter(isAllowList).map(listHole),
+        ...narrow.filter(isAllowList).map(listHole),
         ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
       ],
     };
   };
   return { layersOf, applied };
 };
+
+/** A policy saves what another lists only beside it, so those of two places are two levels. */
+const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
+  [...group(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
 const layers = (
   levels: readonly (readonly OrganizationLimit[])[],
