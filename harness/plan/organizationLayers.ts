@@ -54,7 +54,7 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
   });
   const byNode = group(attached, ({ node }) => node);
   const applied = new Set<string>();
-  const layersOf = (account: string | undefined): BoundLayers => {
+  const boundLayers = (account: string | undefined): BoundLayers => {
     if (account !== undefined && tree.isManagement(account)) return { widest: {}, narrowest: {}, open: [] };
     const path = account === undefined ? [] : tree.pathTo(account);
     const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
@@ -72,6 +72,13 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
         ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
       ],
     };
+  };
+  // an account may have thousands of principals, and an organization as many attachments
+  const known = new Map<string | undefined, BoundLayers>();
+  const layersOf = (account: string | undefined): BoundLayers => {
+    const bound = known.get(account) ?? boundLayers(account);
+    known.set(account, bound);
+    return bound;
   };
   return { layersOf, applied };
 };

@@ -70,6 +70,15 @@ describe("policies of the organization", () => {
     ]);
   });
 
+  it("are read once for all principals of an account, however many", () => {
+    const other = change("aws_iam_role.q", {
+      after: { name: "q", arn: `arn:aws:iam::${account}:role/q`, assume_role_policy: trust },
+    });
+    const [one, two] = extractOf(other, scp("p-1"), attach("p-1", account)).targets;
+    expect(one!.policies.scps).to.have.lengthOf(1);
+    expect(one!.policies.scps).to.equal(two!.policies.scps);
+  });
+
   it("bind the members that the organization lists", () => {
     const listed = organization({ non_master_accounts: [{ id: account }] });
     expect(levels(extractOf(scp("p-1"), attach("p-1", "r-root"), listed))).to.have.lengthOf(1);
