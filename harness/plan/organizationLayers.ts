@@ -128,7 +128,7 @@ const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
 const placeHole = (
   { from, node, limit }: Attached,
   account: string | undefined,
-  { world }: Snapshot,
+  { world, arns }: Snapshot,
 ): Hole => {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
   const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
@@ -143,7 +143,11 @@ const placeHole = (
   const place = node === "root" ? "the root" : `\`${node}\``;
   if (account === undefined) {
     const reason = `${policy} binds ${place}, and it is not known which account the principal is in`;
-    return { ...hole, reason, remedy: "tell the account with `--account`" };
+    const remedy =
+      arns.account === undefined
+        ? "tell the account with `--account`"
+        : "apply what tells the account first and plan again";
+    return { ...hole, reason, remedy };
   }
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
   return { ...hole, reason, remedy: "add the account and the units above it to the plan" };

@@ -10,8 +10,9 @@ import type { Snapshot } from "./snapshot.js";
 export interface Requester {
   /** stands behind the address of its target: `@111122223333`, or nothing */
   readonly mark: string;
+  /** exemplary where the account is not known */
   readonly principal: string;
-  /** undefined where the plan tells none */
+  /** the account whose organization policies bind it; undefined where the plan tells none */
   readonly account: string | undefined;
 }
 
@@ -26,10 +27,16 @@ export const requesters = (
     const account = own?.split(":")[4] ?? snapshot.arns.account;
     return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
   }
-  return (assigned.get(holder.address) ?? [undefined]).map((account) => ({
+  const accounts = assigned.get(holder.address);
+  if (accounts === undefined) {
+    const principal = permissionSetRole(holder, undefined, snapshot);
+    return [{ mark: "", principal, account: snapshot.arns.account }];
+  }
+  return accounts.map((account) => ({
     mark: account === undefined ? "" : `@${account}`,
     principal: permissionSetRole(holder, account, snapshot),
-    account: account ?? snapshot.arns.account,
+    // an account that is made by the plan is not the one it is made from
+    account,
   }));
 };
 

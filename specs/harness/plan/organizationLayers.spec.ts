@@ -151,6 +151,34 @@ describe("policies of the organization", () => {
   });
 });
 
+describe("policies of the organization and principals in an account that is not known", () => {
+  const arn = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
+  const set = [
+    change("aws_ssoadmin_permission_set.s", { after: { name: "S", arn } }),
+    change("aws_ssoadmin_permission_set_inline_policy.i", {
+      after: { permission_set_arn: arn, inline_policy: allow("*") },
+    }),
+  ];
+  const assignment = (options: object) => change("aws_ssoadmin_account_assignment.a", options);
+  const attachment = "aws_organizations_policy_attachment.p-1_1.target_id";
+  const boundOf = (extraction: Extraction, address: string) => {
+    const target = extraction.targets.find((one) => one.address === `plan.json#${address}`)!;
+    return [target.policies.scps, target.narrowest?.scps?.length, target.open?.map((hole) => hole.address)];
+  };
+
+  it("may bind a permission set there, also where the plan's own account manages the organization", () => {
+    const there = assignment({ after: { permission_set_arn: arn }, unknown: { target_id: true } });
+    for (const more of [[], [organization({ master_account_id: account })]]) {
+      const extraction = extractOf(scp("p-1"), attach("p-1", account), ...set, there, ...more);
+      const address = "aws_ssoadmin_permission_set.s";
+      expect(boundOf(extraction, address)).to.deep.equal([undefined, 1, [attachment]]);
+      const { open, principal } = extraction.targets.find((one) => one.address.endsWith(address))!;
+      expect(open![0]!.remedy).to.equal("apply what tells the account first and plan again");
+      expect(principal).to.include(`:${account}:`);
+    }
+  });
+});
+
 it("a role says who can become it", () => {
   const [target] = extractOf().targets;
   expect(target!.trust?.source).to.equal("aws_iam_role.r.assume_role_policy");
