@@ -3,7 +3,7 @@ import type { AssignedAccounts } from "./assignedAccounts.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
-import { pathAndName } from "./predictArns.js";
+import { accountIdOf, pathAndName } from "./predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
@@ -23,8 +23,9 @@ export const requesters = (
   assigned: AssignedAccounts,
 ): readonly Requester[] => {
   if (holder.type !== "aws_ssoadmin_permission_set") {
-    const own = holder.resource && snapshot.arns.arn(holder.resource);
-    const account = own?.split(":")[4] ?? snapshot.arns.account;
+    const { arns } = snapshot;
+    // a provider that logs in otherwise may work in any account, though the plan tells one
+    const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
     return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
   }
   const accounts = assigned.get(holder.address);

@@ -177,6 +177,31 @@ describe("policies of the organization and principals in an account that is not 
       expect(principal).to.include(`:${account}:`);
     }
   });
+
+  it("may bind a role whose provider logs in elsewhere than that of the plan's account", () => {
+    const caller = change("data.aws_caller_identity.me", {
+      actions: ["read"],
+      after: { account_id: account },
+    });
+    const away = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
+    const elsewhere = (resource: object) => ({ ...resource, provider_config_key: "aws.other" });
+    const login = { role_arn: { references: ["local.role"] } };
+    const configuration = {
+      provider_config: {
+        aws: { name: "aws" },
+        "aws.other": { name: "aws", alias: "other", expressions: { assume_role: [login] } },
+      },
+      root_module: {
+        resources: [
+          written("data.aws_caller_identity.me", {}),
+          elsewhere(written("aws_iam_role.r", { name: "r" })),
+        ],
+      },
+    };
+    const changes = [caller, away, power, scp("p-1"), attach("p-1", account)];
+    const extraction = extractPlan(makePlan(changes, undefined, { configuration }));
+    expect(boundOf(extraction, "aws_iam_role.r")).to.deep.equal([undefined, 1, [attachment]]);
+  });
 });
 
 it("a role says who can become it", () => {
