@@ -28,10 +28,12 @@ export const requesters = (
     const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
     return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
   }
-  const accounts = assigned.get(holder.address);
+  const accounts = assigned.accounts.get(holder.address);
   if (accounts === undefined) {
     const principal = permissionSetRole(holder, undefined, snapshot);
-    return [{ mark: "", principal, account: snapshot.arns.account }];
+    // it may be assigned elsewhere by an assignment of nobody knows which permission set
+    const account = assigned.open.length > 0 ? undefined : snapshot.arns.account;
+    return [{ mark: "", principal, account }];
   }
   return accounts.map((account) => ({
     mark: account === undefined ? "" : `@${account}`,
