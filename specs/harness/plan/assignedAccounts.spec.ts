@@ -48,3 +48,43 @@ describe("permission sets of which it is not known where they are assigned", () 
     expect(boundBy(lost)).to.have.length(1);
   });
 });
+
+describe("customer managed policies of permission sets", () => {
+  const [one, two] = ["111111111111", "222222222222"] as const;
+  const policy = (name: string, account: string, action = "s3:*") =>
+    change(`aws_iam_policy.${name}`, {
+      after: {
+        ...{ name: "Dev", path: "/", policy: allow(action) },
+        arn: `arn:aws:iam::${account}:policy/Dev`,
+      },
+    });
+  const named = change("aws_ssoadmin_customer_managed_policy_attachment.c", {
+    after: { permission_set_arn: arn, customer_managed_policy_reference: [{ name: "Dev", path: "/" }] },
+  });
+  const unknown = change("aws_ssoadmin_account_assignment.u", {
+    after: { permission_set_arn: arn },
+    unknown: { target_id: true },
+  });
+  const heldBy = (...changes: readonly object[]) => {
+    const [target] = extractPlan(makePlan([set("s"), named, ...changes])).targets;
+    return [target!.policies.identity.map(({ source }) => source), target!.holes.length];
+  };
+
+  it("are those of the accounts that a set is assigned in", () => {
+    const held = [["aws_iam_policy.a"], 0];
+    expect(heldBy(policy("a", one), assigned(one))).to.deep.equal(held);
+    expect(heldBy(policy("a", one))).to.deep.equal(held);
+    expect(heldBy(policy("a", one), policy("b", two, "ec2:*"), assigned(one))).to.deep.equal(held);
+    const twins = [policy("a", one), policy("b", two), assigned(one), assigned(two)];
+    expect(heldBy(...twins)).to.deep.equal(held);
+  });
+
+  it("are open where an account has one that is not in the plan, or may have", () => {
+    const open = [[], 1];
+    expect(heldBy(policy("a", one), assigned(two))).to.deep.equal(open);
+    expect(heldBy(policy("a", one), assigned(one), assigned(two))).to.deep.equal(open);
+    expect(heldBy(policy("a", one), unknown)).to.deep.equal(open);
+    const differing = [policy("a", one), policy("b", two, "ec2:*"), assigned(one), assigned(two)];
+    expect(heldBy(...differing)).to.deep.equal(open);
+  });
+});
