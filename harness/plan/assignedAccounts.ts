@@ -1,10 +1,16 @@
+import type { Hole } from "../../properties/target.js";
 import { findHolders } from "./holders.js";
 import { readPointers } from "./readPointers.js";
 import type { Resource } from "./resource.js";
 import type { World } from "./world.js";
 
-/** The accounts of each permission set by its address, each once; undefined for any that nobody knows yet. */
-export type AssignedAccounts = ReadonlyMap<string, readonly (string | undefined)[]>;
+/** Where permission sets are assigned. */
+export interface AssignedAccounts {
+  /** the accounts of each by its address, each once; undefined for any that nobody knows yet */
+  readonly accounts: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** for assignments that may be of any permission set */
+  readonly open: readonly Hole[];
+}
 
 /**
  * Which accounts permission sets are assigned in, whoever they are assigned to.
@@ -13,15 +19,25 @@ export type AssignedAccounts = ReadonlyMap<string, readonly (string | undefined)
  */
 export const assignedAccounts = (world: World): AssignedAccounts => {
   const accounts = new Map<string, Set<string | undefined>>();
+  const open: Hole[] = [];
   for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
     if (from.mode !== "managed") continue;
-    const { holders } = findHolders(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
-    for (const { address } of holders) {
+    const found = findHolders(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
+    if (found.hole !== undefined) open.push(assignmentHole(found.hole));
+    for (const { address } of found.holders) {
       const known = accounts.get(address) ?? new Set();
       accounts.set(address, known.add(accountOf(from, world)));
     }
   }
-  return new Map([...accounts].map(([address, known]) => [address, [...known]]));
+  return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
+};
+
+const assignmentHole = (hole: Hole): Hole => {
+  const reason = hole.reason.replace(
+    "who gets the policies of this resource",
+    "which permission set is assigned in an account",
+  );
+  return { ...hole, reason, remedy: "refer to one permission set directly, or write its ARN out" };
 };
 
 const accountOf = (from: Resource, world: World): string | undefined => {

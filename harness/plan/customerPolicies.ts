@@ -1,10 +1,19 @@
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import type { Hole } from "../../properties/target.js";
 import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
+import { group } from "./group.js";
+import { accountIdOf } from "./predictArns.js";
 import { readPointers } from "./readPointers.js";
 import { attributePath, isMarked, type Resource, shownText, stepInto } from "./resource.js";
 import type { Snapshot } from "./snapshot.js";
 import { namedResources } from "./world.js";
+
+/** Where the holder of the policies is assigned. */
+export interface AccountsOfSet {
+  readonly snapshot: Snapshot;
+  /** undefined where nothing assigns it */
+  readonly accounts: readonly (string | undefined)[] | undefined;
+}
 
 /**
  * The customer managed policies that blocks name by name and path: each account that a permission set is
@@ -15,51 +24,77 @@ import { namedResources } from "./world.js";
 export const customerPolicies = (
   from: Resource,
   attribute: string,
-  snapshot: Snapshot,
+  place: AccountsOfSet,
 ): readonly Granted[] => {
   const path = attributePath(attribute);
   if (isHidden(from, path)) return openGrant(from, attribute, []);
   const blocks = path.reduce(stepInto, from.values as unknown);
   const count = Array.isArray(blocks) ? blocks.length : typeof blocks === "object" && blocks ? 1 : 0;
   return Array.from({ length: count }, (_, index) => `${attribute}[${index}]`).flatMap((block) =>
-    policiesOfBlock({ from, block, snapshot }),
+    policiesOfBlock({ ...place, from, block }),
   );
 };
 
 const isHidden = (from: Resource, path: readonly (string | number)[]): boolean =>
   isMarked(from.unknown, path) || isMarked(from.sensitive, path);
 
-interface Block {
+interface Block extends AccountsOfSet {
   readonly from: Resource;
   /** `customer_managed_policy_reference[0]` */
   readonly block: string;
-  readonly snapshot: Snapshot;
 }
 
-const policiesOfBlock = ({ from, block, snapshot }: Block): readonly Granted[] => {
+const policiesOfBlock = (at: Block): readonly Granted[] => {
+  const { from, block, snapshot } = at;
   const { world } = snapshot;
   const name = `${block}.name`;
   const wanted = ({ type }: Pick<Resource, "type">) => type === "aws_iam_policy";
   const pointers = readPointers(from, name, world, { wanted, named: () => [] });
   return [
-    ...pointers.texts.map((text) => policyOfName(text, { from, block, snapshot })),
-    ...pointers.found.map((resource) => policyOfResource(resource, snapshot)),
+    ...pointers.texts.map((text) => policyOfName(text, at)),
+    ...pointers.found.map((resource) => {
+      const name = shownText(resource, "name") ?? resource.address;
+      return policyOfAccounts(name, [resource], at);
+    }),
     ...openGrant(from, name, pointers.open),
   ];
 };
 
-const policyOfName = (name: string, { from, block, snapshot }: Block): Granted => {
-  const at = [...attributePath(block), "path"];
-  const text = at.reduce(stepInto, from.values as unknown);
-  const path = isHidden(from, at) ? undefined : typeof text === "string" && text !== "" ? text : "/";
-  const planned = namedResources("aws_iam_policy", name, snapshot.world).filter(
+const policyOfName = (name: string, at: Block): Granted => {
+  const path = pathOf(at);
+  const planned = namedResources("aws_iam_policy", name, at.snapshot.world).filter(
     (policy) => path === undefined || (shownText(policy, "path") ?? "/") === path,
   );
-  const [first, ...others] = planned.map((policy) => policyOfResource(policy, snapshot));
-  const address = `${from.address}.${block}`;
-  if (first === undefined) return givenPolicy(name, { address, path: path ?? "/", snapshot });
+  return policyOfAccounts(name, planned, at);
+};
+
+/** Undefined where it is hidden. */
+const pathOf = ({ from, block }: Block): string | undefined => {
+  const at = [...attributePath(block), "path"];
+  const text = at.reduce(stepInto, from.values as unknown);
+  return isHidden(from, at) ? undefined : typeof text === "string" && text !== "" ? text : "/";
+};
+
+const policyOfAccounts = (name: string, planned: readonly Resource[], at: Block): Granted => {
+  const { snapshot } = at;
+  const own = inAccounts(planned, at);
+  const [first, ...others] = own.map((policy) => policyOfResource(policy, snapshot));
+  const address = `${at.from.address}.${at.block}`;
+  if (first === undefined) return givenPolicy(name, { address, path: pathOf(at) ?? "/", snapshot });
   if (others.every((other) => isSame(first, other))) return first;
-  return { source: name, hole: ambiguous(address, planned) };
+  return { source: name, hole: ambiguous(address, own) };
+};
+
+/** Those that the accounts have, or none where some account may have another: the plan makes each in one only. */
+const inAccounts = (
+  planned: readonly Resource[],
+  { accounts, snapshot: { arns } }: AccountsOfSet,
+): readonly Resource[] => {
+  // a set that nothing assigns is taken to be in the plan's account, which nobody may have told
+  if (accounts === undefined) return planned.filter((policy) => accountIdOf(policy, arns) === arns.account);
+  const byAccount = group(planned, (policy) => accountIdOf(policy, arns));
+  const own = accounts.map((account) => (account === undefined ? undefined : byAccount.get(account)));
+  return own.includes(undefined) ? [] : own.flatMap((policies) => policies ?? []);
 };
 
 interface Wanted {

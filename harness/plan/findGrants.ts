@@ -1,4 +1,5 @@
 import type { Hole } from "../../properties/target.js";
+import { type AssignedAccounts, assignedAccounts } from "./assignedAccounts.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerPolicies } from "./customerPolicies.js";
 import { type GrantRule, grantRules, type PrincipalType } from "./grantRules.js";
@@ -31,11 +32,12 @@ export interface Grants {
 export const findGrants = (snapshot: Snapshot): Grants => {
   const grants: Grant[] = [];
   const lost: LostGrant[] = [];
+  const assigned = assignedAccounts(snapshot.world);
   for (const rule of grantRules) {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
       const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
-      grants.push(...holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot })));
+      grants.push(...holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot, assigned })));
       lost.push(...unknown);
     }
   }
@@ -55,12 +57,13 @@ interface Source {
   readonly from: Resource;
   readonly rule: GrantRule;
   readonly snapshot: Snapshot;
+  readonly assigned: AssignedAccounts;
 }
 
 const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
   const as = source.rule.gives.startsWith("permissions_boundary") ? "boundary" : "identity";
   const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
-  return granted(source).map(({ name, ...grant }) => ({
+  return granted(holder, source).map(({ name, ...grant }) => ({
     ...grant,
     holder,
     as,
@@ -70,9 +73,16 @@ const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
 };
 
 /** With `name`, which tells an inline policy from others of its holder. */
-const granted = ({ from, rule, snapshot }: Source): readonly (Granted & { readonly name?: string })[] => {
-  if (rule.gives.endsWith("customer_managed_policy_reference"))
-    return customerPolicies(from, rule.gives, snapshot);
+const granted = (
+  { address }: Holder,
+  { from, rule, snapshot, assigned }: Source,
+): readonly (Granted & { readonly name?: string })[] => {
+  if (rule.gives.endsWith("customer_managed_policy_reference")) {
+    // what assigns nobody knows which set may assign this one in an account that has another policy
+    const lost = assigned.open.length > 0 ? [undefined] : undefined;
+    const accounts = assigned.accounts.get(address) ?? lost;
+    return customerPolicies(from, rule.gives, { snapshot, accounts });
+  }
   if (rule.gives !== "documents") {
     return isDefault(from, rule.gives, snapshot) ? [] : attachedPolicies(from, rule.gives, snapshot);
   }

@@ -37,11 +37,13 @@ export const inForce = (snapshot: Snapshot): InForce => {
           narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
           open,
         }),
-        holes: [...holding.holes.values()],
+        holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.open : [])],
       };
     },
   };
 };
+
+const isPermissionSet = ({ holder }: Holding): boolean => holder.type === "aws_ssoadmin_permission_set";
 
 const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
   const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);

@@ -54,28 +54,38 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
   });
   const byNode = group(attached, ({ node }) => node);
   const applied = new Set<string>();
-  const layersOf = (account: string | undefined): BoundLayers => {
+  const boundLayers = (account: string | undefined): BoundLayers => {
     if (account !== undefined && tree.isManagement(account)) return { widest: {}, narrowest: {}, open: [] };
     const path = account === undefined ? [] : tree.pathTo(account);
     const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
     const doubtful = attached.filter(({ node }) => node === undefined || tree.mayHold(node, account));
     const managed = account === undefined ? undefined : tree.mayManage(account);
-    const possible = doubtful.map(({ limit }) => limit);
-    for (const { address } of [...levels.flat(), ...possible])
-      if (address !== undefined) applied.add(address);
+    const narrow = [...levels, ...doubtfulLevels(doubtful)];
+    for (const { address } of narrow.flat()) if (address !== undefined) applied.add(address);
     return {
       widest: managed === undefined ? layers(levels, "widest") : {},
-      narrowest: layers([...levels, possible], "narrowest"),
+      narrowest: layers(narrow, "narrowest"),
       open: [
         ...(managed !== undefined && levels.flat().length > 0 ? [managementHole(managed, account!)] : []),
         ...levels.flat().flatMap(({ open }) => open),
-        ...[...levels, possible].filter(isAllowList).map(listHole),
+        ...narrow.filter(isAllowList).map(listHole),
         ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
       ],
     };
   };
+  // an account may have thousands of principals, and an organization as many attachments
+  const known = new Map<string | undefined, BoundLayers>();
+  const layersOf = (account: string | undefined): BoundLayers => {
+    const bound = known.get(account) ?? boundLayers(account);
+    known.set(account, bound);
+    return bound;
+  };
   return { layersOf, applied };
 };
+
+/** A policy saves what another lists only beside it, so those of two places are two levels. */
+const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
+  [...group(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
 const layers = (
   levels: readonly (readonly OrganizationLimit[])[],
@@ -118,7 +128,7 @@ const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
 const placeHole = (
   { from, node, limit }: Attached,
   account: string | undefined,
-  { world }: Snapshot,
+  { world, arns }: Snapshot,
 ): Hole => {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
   const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
@@ -133,7 +143,11 @@ const placeHole = (
   const place = node === "root" ? "the root" : `\`${node}\``;
   if (account === undefined) {
     const reason = `${policy} binds ${place}, and it is not known which account the principal is in`;
-    return { ...hole, reason, remedy: "tell the account with `--account`" };
+    const remedy =
+      arns.account === undefined
+        ? "tell the account with `--account`"
+        : "apply what tells the account first and plan again";
+    return { ...hole, reason, remedy };
   }
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
   return { ...hole, reason, remedy: "add the account and the units above it to the plan" };

@@ -64,6 +64,10 @@ export const predictArns = (
   };
 };
 
+/** The account that an IAM resource is in: of its ARN, else of its provider. */
+export const accountIdOf = (resource: Resource, { arn, accountOf }: ArnPredictor): string | undefined =>
+  arn(resource)?.split(":")[4] ?? accountOf(resource)?.id;
+
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html (partitions) */
 export const partitionOf = (region: string): string =>
   region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";

@@ -3,15 +3,16 @@ import type { AssignedAccounts } from "./assignedAccounts.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
-import { pathAndName } from "./predictArns.js";
+import { accountIdOf, pathAndName } from "./predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
 export interface Requester {
   /** stands behind the address of its target: `@111122223333`, or nothing */
   readonly mark: string;
+  /** exemplary where the account is not known */
   readonly principal: string;
-  /** undefined where the plan tells none */
+  /** the account whose organization policies bind it; undefined where the plan tells none */
   readonly account: string | undefined;
 }
 
@@ -22,14 +23,23 @@ export const requesters = (
   assigned: AssignedAccounts,
 ): readonly Requester[] => {
   if (holder.type !== "aws_ssoadmin_permission_set") {
-    const own = holder.resource && snapshot.arns.arn(holder.resource);
-    const account = own?.split(":")[4] ?? snapshot.arns.account;
+    const { arns } = snapshot;
+    // a provider that logs in otherwise may work in any account, though the plan tells one
+    const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
     return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
   }
-  return (assigned.get(holder.address) ?? [undefined]).map((account) => ({
+  const accounts = assigned.accounts.get(holder.address);
+  if (accounts === undefined) {
+    const principal = permissionSetRole(holder, undefined, snapshot);
+    // it may be assigned elsewhere by an assignment of nobody knows which permission set
+    const account = assigned.open.length > 0 ? undefined : snapshot.arns.account;
+    return [{ mark: "", principal, account }];
+  }
+  return accounts.map((account) => ({
     mark: account === undefined ? "" : `@${account}`,
     principal: permissionSetRole(holder, account, snapshot),
-    account: account ?? snapshot.arns.account,
+    // an account that is made by the plan is not the one it is made from
+    account,
   }));
 };
 

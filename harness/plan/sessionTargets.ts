@@ -3,7 +3,6 @@ import type { Hole, Readings, Target } from "../../properties/target.js";
 import { grantedDocument } from "./attachedPolicies.js";
 import { beforeOf } from "./beforeOf.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import type { FoundPolicy } from "./findPolicies.js";
 import type { Moment } from "./inForce.js";
 import type { Holding } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
@@ -28,8 +27,8 @@ export interface SessionTargets {
 }
 
 /**
- * A target for each role of the plan that something makes sessions of which a policy limits: what the role may do
- * there, beside the role itself, which others may use without that limit.
+ * A target for each role of the plan that something makes sessions of which a policy limits, or did before: what
+ * the role may do there, beside the role itself, which others may use without that limit.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
@@ -39,9 +38,10 @@ export const sessionTargets = (now: Moment, { source, past }: TargetOptions): Se
   const sessions = sessionsIn(now);
   const targets = sessions.flatMap((session) => {
     const [requester] = now.inForce.requesters(session.holding);
-    if (requester === undefined) return [];
-    const trust = trustOf(session.holding, now.snapshot);
     const before = earlier.get(keyOf(session));
+    const isLimited = session.policy !== undefined || before?.policy !== undefined;
+    if (requester === undefined || !isLimited) return [];
+    const trust = trustOf(session.holding, now.snapshot);
     const then = past && before && readingsOf(before, past);
     return {
       address: `${source}#${session.name}`,
@@ -51,36 +51,45 @@ export const sessionTargets = (now: Moment, { source, past }: TargetOptions): Se
       ...(trust !== undefined && { trust }),
     };
   });
-  return { targets, applied: new Set(sessions.map(({ policy }) => policy.address)) };
+  return { targets, applied: new Set(sessions.flatMap(({ policy }) => policy?.address ?? [])) };
 };
 
 interface Session {
   /** the resource that makes it, with the role where there are several */
   readonly name: string;
-  readonly policy: ExtractedPolicy;
+  readonly resource: Resource;
+  /** undefined where nothing limits it, so that it may do all that the role may */
+  readonly policy: ExtractedPolicy | undefined;
   readonly holding: Holding;
 }
 
-const keyOf = ({ policy, holding }: Session): string =>
-  `${addressBefore(policy.address)}\n${addressBefore(holding.holder.address)}`;
+const keyOf = ({ resource, holding }: Session): string =>
+  `${addressBefore(resource.address)}\n${addressBefore(holding.holder.address)}`;
 
 const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
-  snapshot.found.flatMap((found) => {
-    const roles = rolesOf(found, { snapshot, holdings });
-    const { policy } = found;
+  snapshot.world.resources.flatMap((resource) => {
+    const attribute = roleAttributes.get(resource.type);
+    if (attribute === undefined || resource.mode !== "managed") return [];
+    const limits = snapshot
+      .policiesIn(resource)
+      .flatMap(({ policy }) => (policy.kind === "session" ? [policy] : []));
+    // what the provider fills in may be a limit or none
+    if (limits.some(({ providerDefault }) => providerDefault)) return [];
+    const [policy] = limits;
+    const roles = rolesOf(resource, attribute, { snapshot, holdings });
     return roles.map((holding) => {
-      const name = roles.length === 1 ? policy.address : `${policy.address} as ${holding.holder.address}`;
-      return { name, policy, holding };
+      const { address } = resource;
+      const name = roles.length === 1 ? address : `${address} as ${holding.holder.address}`;
+      return { name, resource, policy, holding };
     });
   });
 
 /** All the roles, or none where some of them are not in the plan, or not known. */
 const rolesOf = (
-  { resource, policy }: FoundPolicy,
+  resource: Resource,
+  attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
 ): readonly Holding[] => {
-  const attribute = roleAttributes.get(resource.type);
-  if (policy.kind !== "session" || policy.providerDefault || attribute === undefined) return [];
   const { texts, found, open } = readPointers(resource, attribute, snapshot.world, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
@@ -94,6 +103,7 @@ const rolesOf = (
 const readingsOf = ({ holding, policy }: Session, { inForce }: Moment): Readings => {
   const [requester] = inForce.requesters(holding);
   const held = inForce.readings(holding, requester!);
+  if (policy === undefined) return held;
   const { policy: known, bounds, hole } = grantedDocument(policy);
   const open: readonly Hole[] = [...(held.open ?? []), ...(bounds?.open ?? []), ...(hole ? [hole] : [])];
   const most = known ?? bounds?.widest;

@@ -70,6 +70,15 @@ describe("policies of the organization", () => {
     ]);
   });
 
+  it("are read once for all principals of an account, however many", () => {
+    const other = change("aws_iam_role.q", {
+      after: { name: "q", arn: `arn:aws:iam::${account}:role/q`, assume_role_policy: trust },
+    });
+    const [one, two] = extractOf(other, scp("p-1"), attach("p-1", account)).targets;
+    expect(one!.policies.scps).to.have.lengthOf(1);
+    expect(one!.policies.scps).to.equal(two!.policies.scps);
+  });
+
   it("bind the members that the organization lists", () => {
     const listed = organization({ non_master_accounts: [{ id: account }] });
     expect(levels(extractOf(scp("p-1"), attach("p-1", "r-root"), listed))).to.have.lengthOf(1);
@@ -139,6 +148,59 @@ describe("policies of the organization", () => {
     expect(extractOf(user).notes.map(({ message }) => message)).to.match(
       /session policies.*aws_transfer_user\.u/,
     );
+  });
+});
+
+describe("policies of the organization and principals in an account that is not known", () => {
+  const arn = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
+  const set = [
+    change("aws_ssoadmin_permission_set.s", { after: { name: "S", arn } }),
+    change("aws_ssoadmin_permission_set_inline_policy.i", {
+      after: { permission_set_arn: arn, inline_policy: allow("*") },
+    }),
+  ];
+  const assignment = (options: object) => change("aws_ssoadmin_account_assignment.a", options);
+  const attachment = "aws_organizations_policy_attachment.p-1_1.target_id";
+  const boundOf = (extraction: Extraction, address: string) => {
+    const target = extraction.targets.find((one) => one.address === `plan.json#${address}`)!;
+    return [target.policies.scps, target.narrowest?.scps?.length, target.open?.map((hole) => hole.address)];
+  };
+
+  it("may bind a permission set there, also where the plan's own account manages the organization", () => {
+    const there = assignment({ after: { permission_set_arn: arn }, unknown: { target_id: true } });
+    for (const more of [[], [organization({ master_account_id: account })]]) {
+      const extraction = extractOf(scp("p-1"), attach("p-1", account), ...set, there, ...more);
+      const address = "aws_ssoadmin_permission_set.s";
+      expect(boundOf(extraction, address)).to.deep.equal([undefined, 1, [attachment]]);
+      const { open, principal } = extraction.targets.find((one) => one.address.endsWith(address))!;
+      expect(open![0]!.remedy).to.equal("apply what tells the account first and plan again");
+      expect(principal).to.include(`:${account}:`);
+    }
+  });
+
+  it("may bind a role whose provider logs in elsewhere than that of the plan's account", () => {
+    const caller = change("data.aws_caller_identity.me", {
+      actions: ["read"],
+      after: { account_id: account },
+    });
+    const away = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
+    const elsewhere = (resource: object) => ({ ...resource, provider_config_key: "aws.other" });
+    const login = { role_arn: { references: ["local.role"] } };
+    const configuration = {
+      provider_config: {
+        aws: { name: "aws" },
+        "aws.other": { name: "aws", alias: "other", expressions: { assume_role: [login] } },
+      },
+      root_module: {
+        resources: [
+          written("data.aws_caller_identity.me", {}),
+          elsewhere(written("aws_iam_role.r", { name: "r" })),
+        ],
+      },
+    };
+    const changes = [caller, away, power, scp("p-1"), attach("p-1", account)];
+    const extraction = extractPlan(makePlan(changes, undefined, { configuration }));
+    expect(boundOf(extraction, "aws_iam_role.r")).to.deep.equal([undefined, 1, [attachment]]);
   });
 });
 

@@ -221,6 +221,27 @@ describe("organization policies that list what is allowed", () => {
     expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
   });
 
+  it("stand each for themselves where they are attached to units that may be above the account", () => {
+    const more = (id: string, action: string) =>
+      change(`aws_organizations_policy.${id}`, { after: { id, content: allow(action) } });
+    const at = (policy: string, target: string) =>
+      change(`aws_organizations_policy_attachment.${policy}`, {
+        after: { policy_id: policy, target_id: target },
+      });
+    const listed = [list(), at("p-1", "ou-2")];
+    const rescue = targetOf([...listed, at("p-FullAWSAccess", "ou-1")]);
+    expect(verdicts(rescue)).to.deep.equal(["undecided", "refuted"]);
+    const two = targetOf([...listed, more("p-2", "s3:*"), at("p-2", "ou-1")]);
+    expect(verdicts(two)).to.deep.equal(["undecided", "undecided"]);
+    const nowhere = change("aws_organizations_policy_attachment.n", {
+      after: { policy_id: "p-FullAWSAccess" },
+      ...unknown("target_id"),
+    });
+    expect(verdicts(targetOf([...listed, nowhere]))).to.deep.equal(["undecided", "refuted"]);
+    const together = targetOf([...listed, at("p-FullAWSAccess", "ou-2")]);
+    expect(verdicts(together)).to.deep.equal(["refuted", "refuted"]);
+  });
+
   it("are that also where what they list is not known", () => {
     const document = "data.aws_iam_policy_document.d";
     const text = written("aws_organizations_policy.p", { content: [`${document}.json`] });

@@ -93,6 +93,22 @@ describe("sessions that a policy limits", () => {
     expect(made!.before).to.equal(undefined);
   });
 
+  it("could do all that their role can where no policy limited them before, or none does any more", () => {
+    const limited = { role: arnOf("r"), policy: allow("s3:*") };
+    const free = { role: arnOf("r"), policy: null };
+    const ec2In = (before: object | null, after: object) => {
+      const actions = [before === null ? "create" : "update"];
+      const user = change("aws_transfer_user.s", { actions, before, after } as object);
+      return sessionsOf(extractOf(user)).map((session) =>
+        [session.before, session.policies].map((held) => held && allows(held, "ec2:RunInstances")),
+      );
+    };
+    expect(ec2In(free, limited)).to.deep.equal([[true, false]]);
+    expect(ec2In(limited, free)).to.deep.equal([[false, true]]);
+    expect(ec2In(free, free)).to.deep.equal([]);
+    expect(ec2In(null, free)).to.deep.equal([]);
+  });
+
   it("are told of by a note where a role is not in the plan, and none where there is no policy", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("elsewhere")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
