@@ -41,7 +41,8 @@ const brokenChange = (
 ): string | undefined => {
   const found = end.changes.find((one) => one.action === action);
   const isUnproved =
-    found === undefined && end.undecided.some(({ actions }) => actions?.includes(action) ?? true);
+    found === undefined &&
+    (isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
   if (!isUnproved && !ends[change].includes(found?.change ?? ""))
     return `${target}: ${action} was ${change} and is ${found?.change}`;
   const isGone = change === "removed" || change === "narrowed";
@@ -50,9 +51,14 @@ const brokenChange = (
   return `${target}: ${action} was ${change}, not so: ${JSON.stringify(witness)}`;
 };
 
+/** Of actions that no reference has one that it has may tell as much, and need not in the end. */
+const isPattern = (action: string): boolean => /[*?]/.test(action);
+
 const untold = ({ changes, undecided }: Diff, end: Diff): string | undefined => {
   if (undecided.some(({ actions }) => actions === undefined)) return undefined;
   const told = [...changes.map(({ action }) => action), ...undecided.flatMap(({ actions }) => actions!)];
-  const found = end.changes.find(({ action }) => !told.includes(action));
+  const found = end.changes.find(
+    ({ action }) => !told.includes(action) && !(isPattern(action) && told.length > 0),
+  );
   return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
 };
