@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { type BeforeAndAfter, type Change, type Diff, diffTargets } from "../../harness/run/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/pairTargets.js";
+import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
@@ -54,11 +55,13 @@ const brokenChange = (
 /** Of actions that no reference has one that it has may tell as much, and need not in the end. */
 const isPattern = (action: string): boolean => /[*?]/.test(action);
 
+/** Whether what is told of one action is about another, or about one of those that a pattern stands for. */
+const covers = (action: string, told: string): boolean =>
+  matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
+
 const untold = ({ changes, undecided }: Diff, end: Diff): string | undefined => {
   if (undecided.some(({ actions }) => actions === undefined)) return undefined;
   const told = [...changes.map(({ action }) => action), ...undecided.flatMap(({ actions }) => actions!)];
-  const found = end.changes.find(
-    ({ action }) => !told.includes(action) && !(isPattern(action) && told.length > 0),
-  );
+  const found = end.changes.find(({ action }) => !told.some((name) => covers(action, name)));
   return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
 };
