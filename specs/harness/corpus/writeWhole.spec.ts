@@ -1,4 +1,7 @@
+import { spawnSync } from "node:child_process";
 import {
+  chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -8,9 +11,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { writeWhole } from "../../../harness/corpus/writeWhole.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+const moduleOf = (name: string): string =>
+  new URL(`../../../harness/corpus/${name}.ts`, import.meta.url).href;
 
 describe("writeWhole", () => {
   const temporary = temporaryDirectory();
@@ -22,6 +30,39 @@ describe("writeWhole", () => {
     expect(readFileSync(path, "utf8")).to.equal("new");
     expect(readdirSync(dirname(path))).to.deep.equal(["cases.jsonl"]);
   });
+
+  it("keeps the permissions of a file", () => {
+    const path = temporary.path("private.json");
+    writeFileSync(path, "old", { mode: 0o600 });
+    chmodSync(path, 0o640);
+    expect(writeWhole(path, "new").ok).to.equal(true);
+    expect(statSync(path).mode & 0o7777).to.equal(0o640);
+  });
+
+  it("is not misled by what has the name of a temporary file of another program", () => {
+    const path = temporary.path("report.json");
+    symlinkSync(temporary.path("victim"), `${path}.${process.pid}.tmp`);
+    expect(writeWhole(path, "new").ok).to.equal(true);
+    expect(existsSync(temporary.path("victim"))).to.equal(false);
+  });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`leaves nothing else when ${signal} comes while it writes`, () => {
+      const folder = temporary.path(signal);
+      mkdirSync(folder);
+      const program = `
+        import { untilWritten } from ${JSON.stringify(moduleOf("untilWritten"))};
+        import { writeWhole } from ${JSON.stringify(moduleOf("writeWhole"))};
+        untilWritten(() => {
+          process.kill(process.pid, ${JSON.stringify(signal)});
+          writeWhole(${JSON.stringify(join(folder, "file"))}, "new");
+        });
+        setTimeout(() => {}, 60_000);`;
+      const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+      expect(spawnSync(process.execPath, args, { cwd: repository }).signal).to.equal(signal);
+      expect(readdirSync(folder)).to.deep.equal(["file"]);
+    });
+  }
 
   it("writes through a link, and into what is no file, such as a device", () => {
     const [path, link] = [temporary.path("target.json"), temporary.path("link.json")];
@@ -46,6 +87,6 @@ describe("writeWhole", () => {
       expect(written.diagnostics[0]?.message).to.match(/^the file cannot be written \(E[A-Z]+\)$/);
     }
     expect(readdirSync(directory)).to.deep.equal(["kept"]);
-    expect(readdirSync(dirname(directory)).filter((name) => name.endsWith(".tmp"))).to.deep.equal([]);
+    expect(readdirSync(dirname(directory)).filter((name) => name.startsWith("."))).to.deep.equal([]);
   });
 });
