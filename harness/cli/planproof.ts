@@ -9,10 +9,11 @@ import { commands } from "./commands.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import { findCommand } from "./findCommand.js";
 import type { Io } from "./io.js";
+import { outConflicts } from "./outConflicts.js";
 import { readOutFiles, writeOutFiles } from "./outFiles.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 import { printProblems, problemsJson } from "./printProblems.js";
-import { type Attempt, attempt, type Problem } from "./problem.js";
+import { type Attempt, attempt, obstructed, type Problem } from "./problem.js";
 import { readArguments } from "./readArguments.js";
 import { showProgress } from "./showProgress.js";
 
@@ -78,9 +79,12 @@ interface Told extends Required<Pick<Answer, "exit" | "problems">> {
 
 /** Asks a command and writes its answer to the files that are named. */
 async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<Told>> {
-  const files = "FORMAT=PATH" === command.options["out"]?.value ? args.texts("out") : [];
-  const outFiles = readOutFiles(command, files);
+  const hasFormats = command.options["out"]?.value === "FORMAT=PATH";
+  const outFiles = readOutFiles(command, hasFormats ? args.texts("out") : []);
   if (!outFiles.ok) return outFiles;
+  const outs = hasFormats ? outFiles.value.map(({ path }) => path) : args.texts("out");
+  const conflicts = outConflicts(outs, args, io.cwd);
+  if (conflicts.length > 0) return obstructed(...conflicts);
   const answered = await command.answer(args, io);
   if (!answered.ok) return answered;
   const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
