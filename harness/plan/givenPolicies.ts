@@ -1,11 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { latinJson } from "../../policies/text/latinJson.js";
 import { decodeBytes } from "./decodeBytes.js";
 import { jsonNesting } from "./jsonNesting.js";
+import { readInside } from "./readInside.js";
 import { member } from "./resource.js";
 
 /** Managed policies that someone gives the text of, by name. */
@@ -24,8 +24,9 @@ export const givenPolicies = async (directory: string, shown = directory): Promi
   if (names === undefined || names.length === 0) return failure(noFiles(shown, names === undefined));
   const policies = new Map<string, Policy>();
   for (const name of names) {
-    const bytes = await readFile(join(directory, `${name}.json`)).catch(() => new Uint8Array());
-    const policy = readPolicy(bytes, name);
+    const bytes = await readInside(directory, `${name}.json`);
+    if (!bytes.ok) return bytes;
+    const policy = readPolicy(bytes.value, name);
     if (!policy.ok) return policy;
     policies.set(name, policy.value);
   }

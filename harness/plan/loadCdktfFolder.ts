@@ -1,11 +1,12 @@
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { type SourceContent, selectInPlan } from "./applySelectors.js";
 import { extract } from "./extract.js";
 import type { Extraction } from "./extraction.js";
 import { narrowToAddress } from "./narrow.js";
 import { readInput } from "./readInput.js";
-import { type ReadOptions, readSource } from "./readSource.js";
+import { readInside } from "./readInside.js";
+import type { ReadOptions } from "./readSource.js";
 import { member } from "./resource.js";
 import type { SplitSource } from "./splitSource.js";
 
@@ -21,14 +22,24 @@ export const loadCdktfFolder = async (
   { place, selectors }: SplitSource,
   options: ReadOptions,
 ): Promise<Result<SourceContent> | undefined> => {
-  const paths = await stackPaths(place, options);
-  if (paths === undefined) return undefined;
+  const folder = resolve(options.cwd ?? "", place);
+  const named = await stackPaths(folder, place);
+  if (named === undefined) return undefined;
+  if (!named.ok) return named;
+  const paths = named.value;
   if (paths.length === 0) return failure(noStacks(place));
   const stacks: Stack[] = [];
   for (const path of paths) {
-    const stack = await loadStack(path, paths.length === 1 ? basename(place) : path, options);
+    const shown = join(place, path);
+    const bytes = await readInside(folder, path, shown);
+    if (!bytes.ok) return bytes;
+    const stack = loadStack(
+      bytes.value,
+      { path: shown, name: paths.length === 1 ? basename(place) : shown },
+      options,
+    );
     if (!stack.ok) return stack;
-    stacks.push({ path, extraction: stack.value });
+    stacks.push({ path: shown, extraction: stack.value });
   }
   return selectInStacks(stacks, { place, selectors });
 };
@@ -38,17 +49,22 @@ interface Stack {
   readonly extraction: Extraction;
 }
 
-/** The synthesized files that `manifest.json` names; undefined where there is no such manifest. */
-const stackPaths = async (place: string, options: ReadOptions): Promise<readonly string[] | undefined> => {
-  const manifest = await readSource(join(place, "manifest.json"), options);
-  if (!manifest.ok) return undefined;
+/** The synthesized files that `manifest.json` names, from the folder; undefined where there is no such manifest. */
+const stackPaths = async (folder: string, place: string): Promise<Result<readonly string[]> | undefined> => {
+  const manifest = await readInside(folder, "manifest.json", join(place, "manifest.json"));
+  if (!manifest.ok) return refusals.has(manifest.diagnostics[0]!.code) ? manifest : undefined;
   const stacks = member(parse(manifest.value), "stacks");
   if (typeof stacks !== "object" || stacks === null) return undefined;
-  return Object.values(stacks).flatMap((stack: unknown) => {
-    const path = member(stack, "synthesizedStackPath");
-    return typeof path === "string" ? [join(place, path)] : [];
-  });
+  return success(
+    Object.values(stacks).flatMap((stack: unknown) => {
+      const path = member(stack, "synthesizedStackPath");
+      return typeof path === "string" ? [path] : [];
+    }),
+  );
 };
+
+/** A folder with such a manifest is meant for one of CDKTF, which is not to be read. */
+const refusals: ReadonlySet<string> = new Set(["outside-folder", "not-a-file"]);
 
 const parse = (bytes: Uint8Array): unknown => {
   try {
@@ -58,10 +74,12 @@ const parse = (bytes: Uint8Array): unknown => {
   }
 };
 
-const loadStack = async (path: string, name: string, options: ReadOptions): Promise<Result<Extraction>> => {
-  const bytes = await readSource(path, options);
-  if (!bytes.ok) return bytes;
-  const input = readInput(bytes.value, path);
+const loadStack = (
+  bytes: Uint8Array,
+  { path, name }: { readonly path: string; readonly name: string },
+  options: ReadOptions,
+): Result<Extraction> => {
+  const input = readInput(bytes, path);
   if (!input.ok) return input;
   if (input.value.kind !== "cdktf") return failure(noConfiguration(path));
   const extraction = extract(input.value, name, options);

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -43,6 +44,23 @@ describe("managed policies that are given", () => {
       expect(policy.document.statements[0]!.action.patterns).to.deep.equal(["s3:GetObject"]);
     });
   }
+
+  it("are never read from outside of the folder, nor from what is not a file", async () => {
+    const folder = join(cwd, "given");
+    const place = join(folder, "Bad.json");
+    write("outside.json", version);
+    for (const [make, code] of [
+      [() => symlinkSync("../outside.json", place), "outside-folder"],
+      [() => symlinkSync("/dev/zero", place), "outside-folder"],
+      [() => execFileSync("mkfifo", [place]), "not-a-file"],
+    ] as const) {
+      mkdirSync(folder);
+      make();
+      const { ok, diagnostics } = await givenPolicies(folder);
+      expect([ok, diagnostics[0]?.code]).to.deep.equal([false, code]);
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   const bad: readonly (readonly [string, string])[] = [
     ["text", "no JSON"],

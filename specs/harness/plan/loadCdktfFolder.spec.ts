@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { expect } from "chai";
@@ -74,6 +75,50 @@ describe("a cdktf.out folder", () => {
     expect(await addresses("two#aws_iam_role.c")).to.deep.equal([
       "two/stacks/net/cdk.tf.json#aws_iam_role.c",
     ]);
+  });
+
+  it("never leads outside of itself, nor into what is not a file", async () => {
+    writeFileSync(directory.path("outside.json"), stack("a"));
+    const named = (folder: string, path: string, make: (place: string) => void = () => {}) => {
+      const root = synthesize(folder, {});
+      make(join(root, path));
+      const manifest = { stacks: { app: { synthesizedStackPath: path } } };
+      writeFileSync(join(root, "manifest.json"), JSON.stringify(manifest));
+    };
+    const outside = directory.path("outside.json");
+    named("parent", "../outside.json");
+    named("absolute", outside);
+    named("linked", "app.json", (place) => symlinkSync(outside, place));
+    named("device", "app.json", (place) => symlinkSync("/dev/zero", place));
+    named("pipe", "app.json", (place) => execFileSync("mkfifo", [place]));
+    named("nested", "app.json", (place) => mkdirSync(place));
+    mkdirSync(directory.path("whole"));
+    symlinkSync(
+      join(synthesize("two-more", { app: stack("a") }), "manifest.json"),
+      join(directory.path("whole"), "manifest.json"),
+    );
+    const codes = {
+      parent: "outside-folder",
+      absolute: "outside-folder",
+      linked: "outside-folder",
+      device: "outside-folder",
+      pipe: "not-a-file",
+      nested: "not-a-file",
+      whole: "outside-folder",
+    };
+    for (const [folder, code] of Object.entries(codes)) {
+      const loaded = await loadSource(folder, { cwd: directory.path("") });
+      expect([loaded.ok, loaded.diagnostics[0]?.code], folder).to.deep.equal([false, code]);
+    }
+  });
+
+  it("may itself be a link, and have links inside", async () => {
+    const root = synthesize("real", { app: stack("a") });
+    symlinkSync(root, directory.path("link"));
+    symlinkSync("app", join(root, "stacks", "alias"));
+    const manifest = { stacks: { app: { synthesizedStackPath: "stacks/alias/cdk.tf.json" } } };
+    writeFileSync(join(root, "manifest.json"), JSON.stringify(manifest));
+    expect(await addresses("link")).to.deep.equal(["link#aws_iam_role.a"]);
   });
 
   const refused: readonly (readonly [spec: string, code: string, says: RegExp])[] = [
