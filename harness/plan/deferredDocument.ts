@@ -154,7 +154,8 @@ const mergedDocuments = (document: Resource, building: Building) => {
 const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
   const value = member(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
-  if (!isUnknown && (value === undefined || value === null || value === "")) return [];
+  const isLeftOut = value === "" && isMarked(document.sensitive, [attribute]);
+  if (!isUnknown && !isLeftOut && (value === undefined || value === null || value === "")) return [];
   const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
   const isHidden = (index: number) =>
     isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);

@@ -13,7 +13,11 @@ export interface Occurrence {
   readonly block: unknown;
 }
 
-/** Finds every place of an attribute, expanding `[]`. Null and the empty string are no policy. */
+/**
+ * Finds every place of an attribute, expanding `[]`. Null is no policy, and neither is the empty string, unless
+ * it takes the place of a value that some tools leave out of a plan: one that is marked sensitive, that
+ * Terraform requires, or that is in a block with a name.
+ */
 export const findOccurrences = (resource: Resource, row: PolicyAttribute): readonly Occurrence[] => {
   const steps = row.attribute.split(".");
   const visit = (
@@ -48,12 +52,17 @@ const occurrence = (
   if (row.member !== undefined) return insideText(resource, row.member, { path, block, value });
   if (isMarked(resource.unknown, path)) return [{ attribute, state: "unknown", block }];
   if (value === undefined) return row.required === true ? [{ attribute, state: "unknown", block }] : [];
-  if (value === null || value === "") return [];
+  if (value === null) return [];
   if (isMarked(resource.sensitive, path)) return [{ attribute, state: "sensitive", block }];
+  if (value === "") return isLeftOut(row, block) ? [{ attribute, state: "unknown", block }] : [];
   return typeof value === "string"
     ? [{ attribute, state: "known", text: value, block }]
     : [{ attribute, state: "not-text", block }];
 };
+
+/** The AWS provider 3 writes a block with an empty name and policy for a role without inline policies. */
+const isLeftOut = ({ required, attribute }: PolicyAttribute, block: unknown): boolean =>
+  required === true || (attribute.includes("[]") && Boolean(member(block, "name")));
 
 /** In a text that is no JSON nobody can tell whether there is a policy at all. */
 const insideText = (
@@ -62,6 +71,10 @@ const insideText = (
   { path, block, value }: Place,
 ): readonly Occurrence[] => {
   if (isMarked(resource.unknown, path)) return [{ attribute: printPath(path), state: "unknown", block }];
+  // where a tool has taken the text out, there may have been a policy in it
+  if (value === "" && isMarked(resource.sensitive, path)) {
+    return [{ attribute: printPath(path), state: "sensitive", block }];
+  }
   const inner = typeof value === "string" ? member(readJson(value), name) : undefined;
   if (inner === undefined || inner === null) return [];
   const attribute = printPath(path);

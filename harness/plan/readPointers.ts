@@ -51,11 +51,18 @@ const readElements = (from: Resource, attribute: string): { texts: string[]; mis
   const hidden = (...inner: number[]) =>
     isMarked(from.unknown, [...path, ...inner]) || isMarked(from.sensitive, [...path, ...inner]);
   if (hidden()) return { texts: [], missing: lists.has(attribute) ? "some" : 1 };
-  if (!Array.isArray(value))
+  if (!Array.isArray(value)) {
+    if (value === "" && policyNames.has(attribute)) return { texts: [], missing: 1 };
     return { texts: typeof value === "string" && value !== "" ? [value] : [], missing: 0 };
-  const known = value.filter((item, index): item is string => typeof item === "string" && !hidden(index));
+  }
+  const known = value.filter(
+    (item, index): item is string => typeof item === "string" && item !== "" && !hidden(index),
+  );
   return { texts: known, missing: value.length - known.length };
 };
+
+/** Terraform requires these, so an empty one takes the place of a value that a tool has left out of the plan. */
+const policyNames: ReadonlySet<string> = new Set(["policy_arn", "managed_policy_arn", "policy_id"]);
 
 /** The attributes that hold any number of names or ARNs. */
 const lists: ReadonlySet<string> = new Set([
