@@ -17,7 +17,9 @@ export async function unlistedAction(
   const service = action.split(":", 1)[0]!;
   const known = reference.actionsOf(service);
   const nearest =
-    known.length > 0 ? nearestName(action, names(known)) : await inNearestService(action, loadAll);
+    known.length > 0
+      ? (patternFor(action, names(known)) ?? nearestName(action, names(known)))
+      : await inNearestService(action, loadAll);
   return {
     code: "unlisted-action",
     severity: "warning",
@@ -27,6 +29,16 @@ export async function unlistedAction(
         ? `the list is of ${await serviceReferenceDate()}, and what is newer is missing`
         : `did you mean \`${nearest}\`?`,
   };
+}
+
+/**
+ * The pattern that was meant by the first words that several actions have in common: `ec2:Describe*` for
+ * `ec2:Describe`; undefined for a part of a word, which is more likely a typing error.
+ */
+function patternFor(action: string, known: readonly string[]): string | undefined {
+  const begun = known.filter((name) => name.toLowerCase().startsWith(action.toLowerCase()));
+  const endsWord = begun.every((name) => /^[A-Z]/.test(name.slice(action.length)));
+  return begun.length > 1 && endsWord ? `${begun[0]!.slice(0, action.length)}*` : undefined;
 }
 
 async function inNearestService(

@@ -28,6 +28,12 @@ describe("the actions that AWS does not list", () => {
     ["a slip in the name", "s3:GetObjects", ["`s3:GetObjects`: did you mean `s3:GetObject`?"]],
     ["a slip in the service", "s33:GetObject", ["`s33:GetObject`: did you mean `s3:GetObject`?"]],
     ["a pattern that matches nothing", "s3:GettObject*", ["`s3:GettObject*`: did you mean `s3:GetObject`?"]],
+    ["the first words of several", "s3:ListBucket", []],
+    [
+      "the first words of actions",
+      ["s3:List", "S3:getobjectversion"],
+      ["`s3:List`: did you mean `s3:List*`?"],
+    ],
     ["any other case", ["S3:getobject", "s3:GETOBJ?CT*"], []],
     ["everything", ["*", "s*:Get*", "s3:*"], []],
   ] as const) {
