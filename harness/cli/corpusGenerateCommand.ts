@@ -92,11 +92,12 @@ const unfit = ({ targets }: LoadedSource): readonly Problem[] =>
       .map((hole) => ({ source: target.address, diagnostic: left(hole) })),
   );
 
-const left = ({ address, reason }: Hole) =>
+const left = ({ address, reason, remedy }: Hole) =>
   ({
     code: "left-out",
     severity: "warning",
     message: `no case is made of it: \`${address}\` is open: ${reason}`,
+    hint: remedy,
   }) as const;
 
 const noCases = {

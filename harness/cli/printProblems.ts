@@ -18,7 +18,7 @@ function printProblem({ source, diagnostic }: Problem, paint: Paint): string {
   const place = position === undefined ? (pointer ?? "") : `${position.line}:${position.column}`;
   const where = [source ?? "planproof", ...(place === "" ? [] : [place])].map(visible).join(":");
   const word = severity === "error" ? paint("red", "error") : paint("yellow", "warning");
-  return `${where}: ${word}: ${visible(message)}\n${hint === undefined ? "" : `  ${visible(hint)}\n`}`;
+  return `${where}: ${word}: ${visible(message)}\n  ${visible(hint)}\n`;
 }
 
 /** The `error` of CLI.md for the first problem; the others, if any, follow under `more`. */
@@ -33,5 +33,5 @@ const problemJson = ({ source, diagnostic: { code, message, position, hint } }: 
   source: source ?? null,
   line: position?.line ?? null,
   column: position?.column ?? null,
-  hint: hint ?? null,
+  hint,
 });

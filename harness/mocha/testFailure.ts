@@ -15,10 +15,7 @@ export const sourceFailure = (source: string, diagnostics: readonly Diagnostic[]
   testFailure(
     diagnostics
       .filter(({ severity }) => severity === "error")
-      .flatMap(({ message, hint }) => [
-        visible(`${source}: ${message}`),
-        ...(hint === undefined ? [] : [`  ${visible(hint)}`]),
-      ]),
+      .flatMap(({ message, hint }) => [visible(`${source}: ${message}`), `  ${visible(hint)}`]),
   );
 
 /** The failure of a test with verdicts that are not to pass, each told in full. */

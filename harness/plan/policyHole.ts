@@ -1,6 +1,5 @@
 import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import { writeOut } from "./openPolicy.js";
 
 /** Why a policy is not there to be judged, and what would settle it. */
 export const policyHole = (policy: ExtractedPolicy): Hole => {
@@ -8,7 +7,7 @@ export const policyHole = (policy: ExtractedPolicy): Hole => {
   const { refersTo } = policy;
   const [problem] = policy.diagnostics;
   if (problem?.code === "policy-not-in-plan") {
-    return { address, refersTo, reason: problem.message, remedy: problem.hint ?? writeOut };
+    return { address, refersTo, reason: problem.message, remedy: problem.hint };
   }
   if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo) };
   const reason =

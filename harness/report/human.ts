@@ -78,7 +78,7 @@ function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly str
 
 function notes(report: Report, paint: Paint): readonly string[] {
   const rows = report.notes.map(({ source, diagnostic: { message, hint } }) =>
-    visible(`  ${source}: ${message}${hint === undefined ? "" : ` (${hint})`}`),
+    visible(`  ${source}: ${message} (${hint})`),
   );
   return rows.length === 0 ? [] : [[paint("yellow", "NOTES"), ...rows].join("\n")];
 }

@@ -15,5 +15,8 @@ export const checkTemplate = (context: ReadContext, node: JsonNode, text: string
     return;
   }
   const template = parseTemplate(text);
-  if (!template.ok) context.error(node, "invalid-variable", `in \`${text}\`, ${template.message}`);
+  if (template.ok) return;
+  const hint =
+    "write a variable as `${aws:username}` or `${aws:username, 'default'}`, and `${$}` for a dollar sign";
+  context.error(node, "invalid-variable", `in \`${text}\`, ${template.message}`, hint);
 };

@@ -54,7 +54,8 @@ const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | un
   const id = readId(context.at("Id"), members.get("Id"));
   const statement = members.get("Statement");
   if (statement === undefined) {
-    context.error(node, "missing-statement", "the policy has no `Statement`");
+    const hint = 'write `"Statement": [{ "Effect": …, "Action": …, "Resource": … }]`';
+    context.error(node, "missing-statement", "the policy has no `Statement`", hint);
     return undefined;
   }
   const statements = readStatements(context.at("Statement"), statement);
@@ -73,7 +74,9 @@ const checkVersion = (context: ReadContext, node: JsonNode | undefined): void =>
 const readId = (context: ReadContext, node: JsonNode | undefined): string | undefined => {
   if (node === undefined) return undefined;
   const rules = kindRules[context.kind];
-  if (rules.id === "forbidden") context.error(node, "forbidden-element", `${rules.name} takes no \`Id\``);
+  if (rules.id === "forbidden") {
+    context.error(node, "forbidden-element", `${rules.name} takes no \`Id\``, "leave `Id` out");
+  }
   if (node.type === "string") return node.value;
   context.expected(node, "a string");
   return undefined;
@@ -81,8 +84,10 @@ const readId = (context: ReadContext, node: JsonNode | undefined): string | unde
 
 const readStatements = (context: ReadContext, node: JsonNode): readonly Statement[] => {
   const nodes = node.type === "array" ? node.items : [node];
-  if (nodes.length === 0)
-    context.warn(node, "no-statements", "the policy has no statements and grants nothing");
+  if (nodes.length === 0) {
+    const hint = "write the statements, or leave the policy out";
+    context.warn(node, "no-statements", "the policy has no statements and grants nothing", hint);
+  }
   const sids = new Map<string, number>();
   const statements: Statement[] = [];
   nodes.forEach((item, index) => {

@@ -22,32 +22,30 @@ export class ReadContext {
     return new ReadContext(this.kind, this.version, pointer, this.diagnostics);
   }
 
-  error(node: JsonNode, code: string, message: string, hint?: string): void {
+  error(node: JsonNode, code: string, message: string, hint: string): void {
     this.#report("error", node, { code, message, hint });
   }
 
-  warn(node: JsonNode, code: string, message: string, hint?: string): void {
+  warn(node: JsonNode, code: string, message: string, hint: string): void {
     this.#report("warning", node, { code, message, hint });
   }
 
   expected(node: JsonNode, what: string): void {
-    this.error(node, "wrong-type", `expected ${what}, but found ${describeNode(node)}`);
+    this.error(
+      node,
+      "wrong-type",
+      `expected ${what}, but found ${describeNode(node)}`,
+      `write ${what} there`,
+    );
   }
 
   #report(
     severity: Diagnostic["severity"],
     node: JsonNode,
-    { code, message, hint }: { code: string; message: string; hint: string | undefined },
+    { code, message, hint }: Pick<Diagnostic, "code" | "message" | "hint">,
   ): void {
     const { pointer } = this;
-    this.diagnostics.push({
-      code,
-      severity,
-      message,
-      position: node.position,
-      pointer,
-      ...(hint && { hint }),
-    });
+    this.diagnostics.push({ code, severity, message, position: node.position, pointer, hint });
   }
 }
 

@@ -18,11 +18,9 @@ export const readPrincipal = (
     return { negated, principals: [{ type: "*", value: "*" }] };
   }
   if (node.type !== "object") {
-    context.error(
-      node,
-      "invalid-principal",
-      'a principal is "*" or an object such as { "AWS": "111122223333" }',
-    );
+    const message = 'a principal is "*" or an object such as { "AWS": "111122223333" }';
+    const hint = "write one of these two";
+    context.error(node, "invalid-principal", message, hint);
     return undefined;
   }
   const principals = node.members.flatMap(({ key, value }): readonly PrincipalEntry[] => {

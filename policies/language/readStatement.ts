@@ -76,8 +76,9 @@ const readEffect = (
   members: Members,
 ): Statement["effect"] | undefined => {
   const effect = members.get("Effect");
-  if (effect === undefined) context.error(node, "missing-element", "the statement has no `Effect`");
-  else if (effect.type !== "string") context.at("Effect").expected(effect, "`Allow` or `Deny`");
+  if (effect === undefined) {
+    context.error(node, "missing-element", "the statement has no `Effect`", "write `Allow` or `Deny`");
+  } else if (effect.type !== "string") context.at("Effect").expected(effect, "`Allow` or `Deny`");
   else if (effect.value === "Allow" || effect.value === "Deny") return effect.value;
   else {
     const hint = "write `Allow` or `Deny`, in exactly this case";
@@ -108,17 +109,20 @@ const readElement = (
       members.get(second)!,
       "conflicting-elements",
       `a statement has \`${first}\` or \`${second}\`, not both`,
+      "leave one of them out, or make two statements",
     );
   }
   if (first === undefined) {
     if (presence === "required") {
-      context.error(node, "missing-element", `the statement has neither \`${name}\` nor \`Not${name}\``);
+      const message = `the statement has neither \`${name}\` nor \`Not${name}\``;
+      context.error(node, "missing-element", message, `write one of \`${name}\` and \`Not${name}\``);
     }
     return undefined;
   }
   const element = members.get(first)!;
   if (presence === "forbidden" || (first === "NotPrincipal" && context.kind === "trust")) {
-    context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``);
+    const hint = `leave \`${first}\` out`;
+    context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``, hint);
   }
   return { name: first, negated: first !== name, node: element };
 };
@@ -134,7 +138,8 @@ const checkResources = (context: ReadContext, node: JsonNode, { patterns }: Patt
     if (/^\*+$/.test(pattern) || (context.kind === "resource" && !pattern.startsWith("arn:"))) continue;
     const variableFree = pattern.replaceAll(/\$\{[^}]*\}/g, "");
     if (!pattern.startsWith("arn:")) {
-      context.warn(node, "not-an-arn", `the resource \`${pattern}\` is neither \`*\` nor an ARN`);
+      const hint = "write `*`, or an ARN such as `arn:aws:s3:::bucket/*`";
+      context.warn(node, "not-an-arn", `the resource \`${pattern}\` is neither \`*\` nor an ARN`, hint);
     } else if (variableFree.split(":").length < 6 && !pattern.endsWith("*")) {
       const hint = "an ARN has six parts: arn:partition:service:region:account:resource";
       context.warn(node, "short-arn", `the ARN \`${pattern}\` is too short to match a resource`, hint);
@@ -147,11 +152,15 @@ const checkResourceControl = (context: ReadContext, node: JsonObject, statement:
   const { effect, principal, action, resource, conditions } = statement;
   const everyone =
     principal && !principal.negated && principal.principals.every(({ value }) => value === "*");
-  if (!everyone) context.error(node, "invalid-rcp", "a resource control policy names only the principal `*`");
+  if (!everyone) {
+    const message = "a resource control policy names only the principal `*`";
+    context.error(node, "invalid-rcp", message, 'write `"Principal": "*"` and narrow it with conditions');
+  }
   const everything = [action, resource].every((element) =>
     element?.patterns.every((pattern) => pattern === "*"),
   );
   if (effect === "Allow" && !(everything && conditions.length === 0)) {
-    context.error(node, "invalid-rcp", "a resource control policy has only `Deny` statements");
+    const hint = "write `Deny`; what is not denied is left to the other policies";
+    context.error(node, "invalid-rcp", "a resource control policy has only `Deny` statements", hint);
   }
 };

@@ -19,7 +19,7 @@ export interface Diagnostic {
   readonly position?: Position;
   /** JSON pointer (RFC 6901) of the node it is about */
   readonly pointer?: string;
-  readonly hint?: string;
+  readonly hint: string;
 }
 
 /** Either a value, perhaps with warnings, or at least one diagnostic of severity `error`. */
