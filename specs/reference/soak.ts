@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Decision } from "../../policies/language/request.js";
+import { soakHostile } from "../hostile/soakHostile.js";
 import { soakHoles } from "../laws/soakHoles.js";
 import { soakProver } from "../policies/prove/soakProver.js";
 import { differential, type Witnessed } from "./differential.js";
@@ -11,9 +12,17 @@ import { type SoakReport, soakFor } from "./soakFor.js";
  * the prover with the evaluator, or answers about plans with what they come to once everything is known, for so
  * long, with a new seed every second or so, or until they disagree: that is told, with exit code 1. A wrong
  * command exits with 2.
+ *
+ * `npm run soak -- hostile --minutes N [--out FOLDER] [--only KIND,KIND] [--seed N]`: gives the command line input
+ * that is made to break it, and reports every promise that is broken, with its files in a folder of its own.
  */
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: "string", default: "1" } },
+  options: {
+    minutes: { type: "string", default: "1" },
+    out: { type: "string" },
+    only: { type: "string" },
+    seed: { type: "string" },
+  },
   allowPositionals: true,
 });
 const minutes = Number(values.minutes);
@@ -38,11 +47,12 @@ const soaks: Readonly<Record<string, () => string | undefined | Promise<string |
   evaluator: soakEvaluator,
   prover: () => soakProver(minutes, next),
   holes: () => soakHoles(minutes, next),
+  hostile: () => soakHostile({ minutes, out: values.out, only: values.only, seed: values.seed }, next),
 };
 
 const soak = soaks[positionals[0] ?? "evaluator"];
 if (!(minutes > 0) || soak === undefined || positionals.length > 1) {
-  process.stderr.write("usage: npm run soak -- [evaluator|prover|holes] --minutes N\n");
+  process.stderr.write("usage: npm run soak -- [evaluator|prover|holes|hostile] --minutes N\n");
   process.exit(2);
 }
 const disagreement = await soak();
