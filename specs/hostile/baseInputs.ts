@@ -15,11 +15,13 @@ const all = [...jsonIn("batch-plan"), ...jsonIn("plan-samples")] as readonly Rea
   Record<string, unknown>
 >[];
 
-/** Plans that terraform made. */
-export const plans = all.filter((one) => "planned_values" in one);
+/** Plans that terraform made, with policies in them. */
+export const plans = all.filter(
+  (one) => "planned_values" in one && one["errored"] !== true && JSON.stringify(one).includes("Statement"),
+);
 
-/** States that terraform made. */
-export const states = all.filter((one) => "values" in one);
+/** States that terraform made, with policies in them. */
+export const states = all.filter((one) => "values" in one && JSON.stringify(one).includes("Statement"));
 
 /** The configurations of modules. */
 export const configurations = ["batch-plan/main.tf", "hcl-values/main.tf"].map((path) =>

@@ -44,9 +44,9 @@ type Maker = (draw: Draw) => Omit<HostileRun, "kind">;
 /** Asks something of a source, by a command and a format drawn from the table of commands. */
 const ask = (dice: Dice, source: string): readonly string[] => {
   const command = dice.pick(commands.filter(({ operands }) => /^(SOURCE|LEFT|BEFORE|PLAN)/.test(operands)));
-  const pairs = command.operands.startsWith("LEFT")
-    ? [dice.pick([source, "managed:AWSBatchServiceRole"])]
-    : [];
+  const other = dice.pick([source, "managed:AWSBatchServiceRole"]);
+  const isPair =
+    command.operands.startsWith("LEFT") || (command.operands.startsWith("BEFORE") && dice.oneIn(2));
   const flags = Object.entries({
     runs: "5",
     size: "3",
@@ -55,20 +55,37 @@ const ask = (dice: Dice, source: string): readonly string[] => {
     ...(command.name === "decide" && { action: "s3:GetObject", resource: "arn:aws:s3:::b/k" }),
   }).filter(([name]) => command.options[name] !== undefined);
   const rest = flags.flatMap(([name, value]) => [`--${name}`, value]);
-  return [...command.name.split(" "), source, ...pairs, ...rest, "--format", dice.pick(command.formats)];
+  return [
+    ...command.name.split(" "),
+    source,
+    ...(isPair ? [other] : []),
+    ...rest,
+    "--format",
+    dice.pick(command.formats),
+  ];
+};
+
+/** A source with the address of one of its roles, mostly: several commands take no more than one target. */
+const narrowed = (name: string, plan: string, dice: Dice): string => {
+  const roles = [...plan.matchAll(/"address":"(aws_iam_role\.\w+)"/g)].map((match) => match[1]!);
+  return roles.length > 0 && !dice.oneIn(3) ? `${name}#${dice.pick(roles)}` : name;
 };
 
 /** A JSON file with secrets in it; now and then its text is edited too, which may make them public. */
 const secretFile = (base: unknown, { dice, edit }: Draw) => {
   const text = spellOut(plantSecrets(edit(base, editJson)));
-  return dice.oneIn(6) ? { text: editText(text, dice) } : { text, canary };
+  return dice.oneIn(9) ? { text: editText(text, dice) } : { text, canary };
 };
 
 const planOf =
   (bases: readonly unknown[]): Maker =>
   (draw) => {
     const { text, ...rest } = secretFile(draw.dice.pick(bases), draw);
-    return { argv: ask(draw.dice, "input.json"), files: { "input.json": text }, ...rest };
+    return {
+      argv: ask(draw.dice, narrowed("input.json", text, draw.dice)),
+      files: { "input.json": text },
+      ...rest,
+    };
   };
 
 const policy: Maker = ({ dice, edit }) => ({
@@ -90,7 +107,7 @@ const binaryPlan: Maker = (draw) => {
   const zip = zipSync(files, { mtime: "2000-01-01" });
   const { text, ...rest } = secretFile(dice.pick(plans), draw);
   const bytes = dice.oneIn(4) ? edit<Uint8Array>(zip, editBytes) : zip;
-  return { argv: ask(dice, "tfplan"), files: { tfplan: bytes }, shown: text, ...rest };
+  return { argv: ask(dice, narrowed("tfplan", text, dice)), files: { tfplan: bytes }, shown: text, ...rest };
 };
 
 const cdktf: Maker = ({ dice, edit }) => {

@@ -58,9 +58,9 @@ export function oddValue(dice: Dice, depth: number): unknown {
 /** A key that the same object has already, written a second time. */
 export const twinKey = (key: string): string => `${mark}-twin-${key}`;
 
-/** The text of a JSON value, with what the marks in it represent. */
+/** The text of a JSON value, with what the marks in it represent; empty for a value that was taken away. */
 export const spellOut = (value: unknown): string =>
-  JSON.stringify(value)
+  (JSON.stringify(value) ?? "")
     .replaceAll(new RegExp(`"${mark}-number-([^"]*)"`, "g"), "$1")
     .replaceAll(new RegExp(`"${mark}-twin-`, "g"), '"')
     .replaceAll(new RegExp(`"${mark}-list-(\\d+)"`, "g"), (_, n) => "[".repeat(n) + "]".repeat(n))
