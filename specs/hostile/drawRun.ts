@@ -157,27 +157,27 @@ const request: Maker = ({ dice, edit }) => {
   };
 };
 
-/** Words of the command line in any order and number. */
+/** Further words of the command line in any order, which fit or do not. */
 const flags: Maker = ({ dice, edit }) => {
-  const command = dice.pick(commands);
-  const options = Object.entries(optionsOf(command)).filter(
+  const selector = dice.pick(["", "", "#statement=1", `#${dice.pick(oddStrings)}`]);
+  const argv = ask(dice, `${dice.pick(["policy.json", "managed:AWSBatchServiceRole"])}${selector}`);
+  const options = Object.entries(optionsOf(dice.pick(commands))).filter(
     ([name]) => !/^(out|help|save|update|add)/.test(name),
   );
-  const words = Array.from({ length: dice.below(5) }, () => {
-    const [name, { value }] = dice.pick(options);
-    const given = dice.pick([...oddStrings, "1", "0", "typed", "json", value ?? "x"]);
-    return dice.pick([[`--${name}`, given], [`--${name}=${given}`], [`--${name}`], [given]]);
+  const words = Array.from({ length: dice.below(3) }, () => {
+    const [name, { value, words: known = [], minimum }] = dice.pick(options);
+    if (value === undefined) return [`--${name}`];
+    const given = dice.pick([
+      ...known,
+      minimum === undefined ? value : String(minimum + 2),
+      dice.pick(oddStrings),
+    ]);
+    return dice.pick([[`--${name}`, given], [`--${name}=${given}`], [given]]);
   });
-  const source = dice.pick([
-    "policy.json",
-    "managed:AWSBatchServiceRole",
-    `policy.json#${dice.pick(oddStrings)}`,
-  ]);
-  const argv = [...command.name.split(" "), source, ...words.flat()];
-  return {
-    argv: edit(argv, (all, own) => all.map((word) => (own.oneIn(4) ? editText(word, own) : word))),
-    files: { "policy.json": JSON.stringify(documents[0]) },
-  };
+  const edited = edit<readonly string[]>([...argv, ...words.flat()], (all, own) =>
+    all.map((word) => (own.oneIn(9) ? editText(word, own) : word)),
+  );
+  return { argv: edited, files: { "policy.json": JSON.stringify(documents[0]) } };
 };
 
 const makers: Readonly<Record<string, Maker>> = {

@@ -20,6 +20,6 @@ describe("a hostile input", () => {
   }
 
   it("is the same for the same seed", () => {
-    for (let seed = 1; seed <= 20; seed += 1) expect(drawRun(seed)).to.deep.equal(drawRun(seed));
+    for (let seed = 1; seed <= 10; seed += 1) expect(drawRun(seed)).to.deep.equal(drawRun(seed));
   });
 });
