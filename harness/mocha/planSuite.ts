@@ -30,7 +30,7 @@ export interface PlanOptions extends SourceOptions {
   readonly undecided?: "fail" | "allow";
   /** the fewest policies the source must hold, known or not; default 1 */
   readonly expectPolicies?: number;
-  /** the directory that relative paths, also of `managed`, start from; default that of the process */
+  /** the directory that relative paths, also of `managed` and `chdir`, start from; default that of the process */
   readonly cwd?: string;
 }
 
@@ -46,6 +46,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   account: true,
   region: true,
   managed: true,
+  chdir: true,
 };
 
 const noOption = (name: string): Diagnostic => ({
