@@ -3,6 +3,7 @@ import { paint } from "../report/paint.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
 import { wrapLines } from "../report/wrapLines.js";
+import { untilSettled } from "../run/untilSettled.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command, Look } from "./command.js";
 import { commands } from "./commands.js";
@@ -24,7 +25,7 @@ import { showProgress } from "./showProgress.js";
  */
 export async function planproof(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    return await answer(argv, io);
+    return await untilSettled(answer(argv, io), { what: "the answer", exit: exitCodes.bug });
   } catch (thrown) {
     return confess(thrown, argv, io);
   }

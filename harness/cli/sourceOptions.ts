@@ -18,14 +18,14 @@ export const sourceOptions: OptionTable = {
     value: "DIR",
     help: "managed policies that are not bundled: NAME.json as `aws iam get-policy-version` writes it",
   },
+  chdir: {
+    value: "DIR",
+    help: "where terraform shows a binary plan file, and runs the providers installed there",
+  },
 };
 
 /** The values of these flags, as they were given. */
 export function sourceFlags(args: Arguments): SourceOptions {
-  const [account, region, managed] = [args.text("account"), args.text("region"), args.text("managed")];
-  return {
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
-    ...(managed !== undefined && { managed }),
-  };
+  const flags = Object.keys(sourceOptions).map((name) => [name, args.text(name)] as const);
+  return Object.fromEntries(flags.filter(([, value]) => value !== undefined));
 }

@@ -24,12 +24,17 @@ export async function describePlan(source: PlanSource, options: PlanOptions = {}
   if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");
   const title = visible(sourceTitle(source));
   const arrived = guardWaiting(title);
-  const suite = await planSuite(source, options);
+  // a file that cannot be loaded would keep the tests of the others from running
+  const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
   arrived();
   describe(title, function () {
     // A search takes as long as its number of requests asks for; it never hangs.
     this.timeout(0);
-    if (suite.ok) describeTargets(suite.value, options);
+    if ("thrown" in suite) {
+      it("can be checked", () => {
+        throw suite.thrown;
+      });
+    } else if (suite.ok) describeTargets(suite.value, options);
     else {
       it("can be checked", () => {
         throw sourceFailure(sourceTitle(source), suite.diagnostics);

@@ -12,6 +12,7 @@ import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
 import { run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
+import { untilSettled } from "../run/untilSettled.js";
 
 export interface PlanOptions extends SourceOptions {
   /** ids of built-in properties, or properties of your own; default all that are built in */
@@ -29,7 +30,7 @@ export interface PlanOptions extends SourceOptions {
   readonly undecided?: "fail" | "allow";
   /** the fewest policies the source must hold, known or not; default 1 */
   readonly expectPolicies?: number;
-  /** the directory that relative paths, also of `managed`, start from; default that of the process */
+  /** the directory that relative paths, also of `managed` and `chdir`, start from; default that of the process */
   readonly cwd?: string;
 }
 
@@ -45,6 +46,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   account: true,
   region: true,
   managed: true,
+  chdir: true,
 };
 
 const noOption = (name: string): Diagnostic => ({
@@ -64,8 +66,20 @@ export interface PlanSuite {
 /** A SOURCE of the command line, or one that is loaded already, such as `sourceFromStack` does. */
 export type PlanSource = string | Result<LoadedSource>;
 
-/** Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known. */
-export async function planSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
+/** No plan takes that long to show and to read. */
+const deadline = 10 * 60_000;
+
+/**
+ * Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known.
+ *
+ * @throws Error when it is not read after ten minutes, or when nothing is left that could finish reading it
+ */
+export function planSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
+  const unfinished = { what: `reading \`${sourceTitle(source)}\``, exit: 1, deadline };
+  return untilSettled(loadSuite(source, options), unfinished);
+}
+
+async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
   if (unknown.length > 0) return failure(...unknown.map(noOption));
   const properties = chooseProperties(options.properties);

@@ -35,7 +35,7 @@ export const extract = (
 ): Extraction => {
   const plan = input.kind === "state" ? undefined : input.plan;
   const configuration = indexConfiguration(plan?.configuration, plan?.["variables"]);
-  const { after, before, forgotten } = readResources(input, configuration);
+  const { after, before, forgotten, unmatched } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
   const now = takeSnapshot(after, { ...options, configuration, data });
   const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
@@ -59,7 +59,7 @@ export const extract = (
     targets,
     ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, applied, unstated, unread }),
+    notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread }),
   };
 };
 

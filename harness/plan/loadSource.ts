@@ -105,12 +105,13 @@ const loadFile = async (
     ? await readBinaryPlan(bytes.value, split.place, options)
     : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
   if (!input.ok) return input;
-  const read = await readHcl(input.value);
+  const { input: read, notes } = await readHcl(input.value);
   const loaded =
     read.kind === "policy" ? loadDocument(spec, read.text, options) : loadPlan(split.place, read, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
-  const noted = { kind, extraction: { ...extraction, notes: [...input.diagnostics, ...extraction.notes] } };
+  const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
+  const noted = { kind, extraction: { ...extraction, notes: allNotes } };
   const selected = kind === "policy" ? selectInPolicy : selectInPlan;
   return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
 };

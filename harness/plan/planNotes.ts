@@ -5,6 +5,8 @@ import type { Input } from "./input.js";
 interface Findings {
   readonly policies: readonly ExtractedPolicy[];
   readonly forgotten: readonly string[];
+  /** addresses of resources of the prior state that may be any of several */
+  readonly unmatched: readonly string[];
   /** addresses of the organization's policies that bind principals of the plan */
   readonly applied: ReadonlySet<string>;
   /** addresses of resources that give access which no policy states */
@@ -16,10 +18,11 @@ interface Findings {
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, applied, unstated, unread }: Findings,
+  { policies, forgotten, unmatched, applied, unstated, unread }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
+  ...(unmatched.length > 0 ? [ambiguous(unmatched)] : []),
   ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...(unread.length > 0 ? [notRead(unread)] : []),
   ...layers.flatMap(({ kinds, name }) => {
@@ -46,6 +49,13 @@ const forgets = (addresses: readonly string[]): Diagnostic =>
     "forgotten-resource",
     `terraform forgets ${list(addresses)}, which stay in AWS as they are`,
     "delete them by hand when they are not wanted",
+  );
+
+const ambiguous = (addresses: readonly string[]): Diagnostic =>
+  note(
+    "ambiguous-prior-state",
+    `the prior state does not say which instances ${list(addresses)} are, so they are left out`,
+    "review them manually, or plan with Terraform 0.13 or newer",
   );
 
 const beside = (addresses: readonly string[]): Diagnostic =>

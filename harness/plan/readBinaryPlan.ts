@@ -1,9 +1,9 @@
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Diagnostic, failure, type Result } from "../../policies/text/diagnostic.js";
 import type { Input } from "./input.js";
 import { readInput } from "./readInput.js";
 import { readPlanZip } from "./readPlanZip.js";
-import { exists, type ReadOptions } from "./readSource.js";
+import { isDirectory, type ReadOptions } from "./readSource.js";
 import { showPlan } from "./remedies.js";
 import type { ProgramEnd, RunProgram } from "./runProgram.js";
 
@@ -13,8 +13,9 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /**
  * Reads a binary plan file: its JSON from `terraform show -json`, else from `tofu`, and the configuration
- * from the file itself. Only terraform can read the plan inside; it needs the directory that was planned in,
- * with its providers: that of the file where it has been initialised, else the working directory.
+ * from the file itself. Only terraform can read the plan inside; it needs a directory with the providers of the
+ * plan, and runs them. That is the working directory, or the one that is named; never that of the file, which may
+ * have come with providers of its own.
  *
  * Source: https://developer.hashicorp.com/terraform/cli/commands/show
  */
@@ -39,8 +40,9 @@ const programs = ["terraform", "tofu"];
 
 const show = async (run: RunProgram, place: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
   const path = resolve(options.cwd ?? "", place);
-  const beside = dirname(path);
-  const cwd = (await exists(join(beside, ".terraform"), options)) ? beside : resolve(options.cwd ?? "");
+  const { chdir } = options;
+  if (chdir !== undefined && !(await isDirectory(chdir, options))) return noDirectory(chdir);
+  const cwd = resolve(options.cwd ?? "", chdir ?? "");
   let failed: ProgramEnd | undefined;
   for (const program of programs) {
     const end = await run({ program, args: ["show", "-json", path], cwd });
@@ -62,9 +64,12 @@ const byHand = `turn it into JSON where it was made: ${showPlan}`;
 const hintFor = ({ stderr }: ProgramEnd): string => {
   const lacksProviders = /provider|plugin|terraform init/i.test(stderr);
   return lacksProviders
-    ? `run \`terraform init\` in the directory it was planned in and ask again from there, or ${byHand}`
+    ? `ask again from the directory it was planned in, after \`terraform init\`, or name that directory with \`--chdir DIR\` (option \`chdir\`) if you trust the providers installed there; or ${byHand}`
     : `run ${showPlan} to see why`;
 };
+
+const noDirectory = (chdir: string): Result<never> =>
+  refuse("no-directory", `there is no directory \`${chdir}\` to run terraform in`, "check `--chdir`");
 
 const refuse = (code: string, message: string, hint: string): Result<never> => {
   const diagnostic: Diagnostic = { code, severity: "error", message, hint };

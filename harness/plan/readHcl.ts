@@ -1,37 +1,115 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { addTemplates, type ModuleSources } from "./addTemplates.js";
+import { group } from "./group.js";
+import { hclExcess, hclLimits, mostTokens } from "./hclLimits.js";
 import type { Input } from "./input.js";
+import { jsonNesting } from "./jsonNesting.js";
+import { type ParsedHcl, parseHcl } from "./parseHcl.js";
+
+/** A plan with what its HCL adds to it. */
+export interface PlanWithHcl {
+  readonly input: Input;
+  /** the files that add nothing */
+  readonly notes: readonly Diagnostic[];
+}
 
 /**
  * Adds to a plan what its configuration says in HCL and terraform leaves out of the JSON: the texts of
- * templates, locals and the types of variables. A file that cannot be read adds nothing.
+ * templates, locals and the types of variables. A file that is too large or cannot be parsed adds nothing, and a
+ * note says so.
  */
-export const readHcl = async (input: Input): Promise<Input> => {
+export const readHcl = async (input: Input): Promise<PlanWithHcl> => {
   if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
-    return input;
-  const sources = await moduleSources(input.files);
+    return { input, notes: [] };
+  const { sources, unread } = await moduleSources(input.files);
   const configuration = addTemplates(input.plan.configuration, sources);
-  return { ...input, plan: { ...input.plan, configuration } };
+  return { input: { ...input, plan: { ...input.plan, configuration } }, notes: notesOn(unread) };
 };
 
-/** The parser gives `\u0024` back as `$`, which may begin an interpolation where there is none. */
-const escapedSign = /\\(?:u00|U000000)2[45]/;
+interface UnreadFile {
+  readonly path: string;
+  /** why, as the rest of a sentence */
+  readonly is: string;
+}
 
 /** `tfconfig/m-ci.deploy/main.tf` is a file of the module `ci.deploy`. */
-const moduleSources = async (files: ReadonlyMap<string, string>): Promise<ModuleSources> => {
-  // loading the parser takes a second, which only a plan with HCL in it is worth
-  const { parse } = await import("@cdktf/hcl2json");
+const moduleSources = async (
+  files: ReadonlyMap<string, string>,
+): Promise<{ readonly sources: ModuleSources; readonly unread: readonly UnreadFile[] }> => {
   const sources = new Map<string, unknown[]>();
+  const overridden = new Set<string>();
+  const unread: UnreadFile[] = [];
+  const read = reader();
   for (const [path, text] of files) {
-    const [, module] = /^tfconfig\/m-([^/]*)\/[^/]+\.tf(?:\.json)?$/.exec(path) ?? [];
-    if (module === undefined || escapedSign.test(text)) continue;
-    try {
-      sources.set(module, [
-        ...(sources.get(module) ?? []),
-        path.endsWith(".json") ? JSON.parse(text) : await parse(path, text),
-      ]);
-    } catch {
-      // what terraform has planned is HCL; what this parser does not know stays unknown
+    const [, module, name = ""] = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/.exec(path) ?? [];
+    if (module === undefined) continue;
+    const content = await read(text, path.endsWith(".json"));
+    if ("value" in content) sources.set(module, [...(sources.get(module) ?? []), content.value]);
+    else {
+      unread.push({ path, is: content.is });
+      if (/(?:^|_)override\.tf(?:\.json)?$/.test(name)) overridden.add(module);
     }
   }
-  return sources;
+  // what an unread file overrides is not what the other files say
+  for (const module of overridden) sources.delete(module);
+  return { sources, unread };
 };
+
+type Content = { readonly value: unknown } | Pick<UnreadFile, "is">;
+
+/** Reads files one after the other, each text once: several instances of one module have the same files. */
+const reader = (): ((text: string, isJson: boolean) => Promise<Content>) => {
+  const known = new Map<string, Content>();
+  let remaining = mostTokens;
+  return async (text, isJson) => {
+    if (isJson) return readJsonSyntax(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const content = await readNative(text, remaining);
+    if ("tokens" in content) remaining -= content.tokens;
+    known.set(text, content);
+    return content;
+  };
+};
+
+const readNative = async (
+  text: string,
+  remaining: number,
+): Promise<(Content & { readonly tokens: number }) | Pick<UnreadFile, "is">> => {
+  // the parser gives `\u0024` back as `$`, which may begin an interpolation where there is none
+  if (/\\(?:u00|U000000)2[45]/.test(text)) return { is: "with an escaped `$` or `%`" };
+  const excess = hclExcess(text);
+  if ("is" in excess) return excess;
+  const { tokens } = excess;
+  if (tokens > remaining)
+    return { is: `beyond the ${mostTokens.toLocaleString("en-US")} tokens of one plan` };
+  const parsed: ParsedHcl = await parseHcl(text);
+  return { ...(parsed.ok ? { value: parsed.value } : { is: notParsed }), tokens };
+};
+
+/** What terraform has planned is HCL; what the parser does not know stays unknown. */
+const notParsed = "not understood by the HCL parser";
+
+const readJsonSyntax = (text: string): Content => {
+  if (jsonNesting(text) > hclLimits.depth) return { is: `nested deeper than ${hclLimits.depth} levels` };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { is: notParsed };
+  }
+};
+
+/** More names than these nobody reads. */
+const mostNames = 5;
+
+const notesOn = (unread: readonly UnreadFile[]): readonly Diagnostic[] =>
+  [...group(unread, ({ is }) => is)].map(([is, files]) => {
+    const names = files.slice(0, mostNames).map(({ path }) => `\`${path}\``);
+    const more = files.length > mostNames ? ` and ${files.length - mostNames} more` : "";
+    return {
+      code: "hcl-not-read",
+      severity: "warning",
+      message: `${names.join(", ")}${more} in the plan file ${files.length === 1 ? "is" : "are"} ${is}, so what is written there and known only after apply stays unknown`,
+      hint: "split the file, or write the policies of it in a file of their own",
+    };
+  });

@@ -1,8 +1,10 @@
 import { parseAddress } from "./address.js";
 import type { Configuration } from "./configuration.js";
+import { group } from "./group.js";
 import type { Input } from "./input.js";
-import type { Attributes, ModuleValues, PlanJson, ResourceChange, ResourceValues } from "./planJson.js";
+import type { Attributes, PlanJson, ResourceChange, ResourceValues } from "./planJson.js";
 import type { Resource } from "./resource.js";
+import { walkModules, withoutKey } from "./walkModules.js";
 
 /** Every resource of a plan or state, in force before and after it is applied. */
 export interface Snapshots {
@@ -11,6 +13,8 @@ export interface Snapshots {
   readonly before: readonly Resource[] | undefined;
   /** addresses of the AWS resources that terraform forgets: it stays in AWS as it is */
   readonly forgotten: readonly string[];
+  /** addresses of AWS resources of the prior state that may be any of several; they are left out */
+  readonly unmatched: readonly string[];
 }
 
 /**
@@ -27,9 +31,10 @@ export const readResources = (
 ): Snapshots => {
   if (input.kind === "state") {
     return {
-      after: walk(input.state.values?.root_module).map(stateResource),
+      after: walkModules(input.state.values?.root_module).map(stateResource),
       before: undefined,
       forgotten: [],
+      unmatched: [],
     };
   }
   // configuration tells what is wanted, never what was there
@@ -42,7 +47,7 @@ export const readResources = (
 
 const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapshots => {
   const mentioned = new Set(changes.flatMap(({ address, previous_address }) => [address, previous_address]));
-  const prior = priorResources(plan, mentioned);
+  const { prior, unmatched } = priorResources(plan, mentioned);
   const forgotten = changes.filter(
     (change) => change.change.actions?.includes("forget") && change.change.before,
   );
@@ -50,23 +55,35 @@ const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapsh
     after: [...changes.flatMap(afterChange), ...forgotten.map(stays), ...prior],
     before: [...changes.flatMap(beforeChange), ...prior],
     forgotten: forgotten.filter(({ type }) => type.startsWith("aws_")).map(({ address }) => address),
+    unmatched,
   };
 };
 
 const readPlannedValues = (plan: PlanJson, configuration: Configuration): Snapshots => {
-  const planned = walk(plan.planned_values?.root_module);
-  const prior = priorResources(plan, new Set(planned.map(({ address }) => address)));
+  const planned = walkModules(plan.planned_values?.root_module);
+  const { prior, unmatched } = priorResources(plan, new Set(planned.map(({ address }) => address)));
   const after = [...planned.map((values) => plannedResource(values, configuration)), ...prior];
-  return { after, before: planned.length === 0 ? prior : undefined, forgotten: [] };
+  return { after, before: planned.length === 0 ? prior : undefined, forgotten: [], unmatched };
 };
 
-const priorResources = (plan: PlanJson, mentioned: ReadonlySet<string | undefined>): readonly Resource[] =>
-  walk(plan.prior_state?.values?.root_module)
-    .filter(({ address }) => !mentioned.has(address))
-    .map(stateResource);
-
-const walk = (module: ModuleValues | undefined): readonly ResourceValues[] =>
-  module === undefined ? [] : [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(walk)];
+/** Of the prior state what no change mentions. What may be the one or the other of several instances is no answer. */
+const priorResources = (
+  plan: PlanJson,
+  mentioned: ReadonlySet<string | undefined>,
+): { readonly prior: readonly Resource[]; readonly unmatched: readonly string[] } => {
+  const left = walkModules(plan.prior_state?.values?.root_module).filter(
+    ({ address }) => !mentioned.has(address),
+  );
+  const alike = group(left, ({ address, deposed_key: deposed }) => `${address}${deposedMark(deposed)}`);
+  const instances = new Set([...mentioned].map((address = "") => withoutKey(address)));
+  const isOne = ({ address, deposed_key: deposed }: ResourceValues): boolean =>
+    deposed !== undefined || (!instances.has(address) && alike.get(address)?.length === 1);
+  const unmatched = left.filter((one) => !isOne(one) && one.type.startsWith("aws_"));
+  return {
+    prior: left.filter(isOne).map(stateResource),
+    unmatched: [...new Set(unmatched.map(({ address }) => address))],
+  };
+};
 
 interface Parts {
   readonly address: string;

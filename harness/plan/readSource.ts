@@ -10,6 +10,8 @@ export interface ReadOptions extends ExtractOptions {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** directory that paths are relative to; default: that of the process */
   readonly cwd?: string;
+  /** directory that terraform runs in, with the providers that are installed there; default: {@link cwd} */
+  readonly chdir?: string;
   /** runs terraform, for binary plan files; absent: they are refused */
   readonly run?: RunProgram;
 }
@@ -43,6 +45,13 @@ const nameless: Diagnostic = {
 export const exists = async (path: string, { cwd = "" }: ReadOptions): Promise<boolean> =>
   stat(resolve(cwd, path)).then(
     () => true,
+    () => false,
+  );
+
+/** Whether there is a directory at a path. */
+export const isDirectory = async (path: string, { cwd = "" }: ReadOptions): Promise<boolean> =>
+  stat(resolve(cwd, path)).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 

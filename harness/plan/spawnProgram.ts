@@ -8,9 +8,11 @@ const maximumOutput = 2 ** 32;
 export const spawnProgram: RunProgram = ({ program, args, cwd }) =>
   new Promise((settle) => {
     const options = { cwd, encoding: "buffer", maxBuffer: maximumOutput, windowsHide: true } as const;
-    execFile(program, args, options, (error, stdout, stderr) => {
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
       settle({ exit: exitOf(error), stdout, stderr: stderr.toString() });
     });
+    // a question on the terminal would never be seen, nor answered
+    child.stdin?.end();
   });
 
 /** `code` is the exit code, or a word where the program did not even start. */

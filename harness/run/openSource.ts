@@ -23,12 +23,15 @@ export async function openSource(spec: string, options: OpenOptions = {}): Promi
 export async function sourceOpener(
   options: OpenOptions,
 ): Promise<Result<(spec: string) => Promise<Result<LoadedSource>>>> {
-  const { cwd, stdin, run = spawnProgram } = options;
+  const { cwd, stdin, chdir, run = spawnProgram } = options;
   const told = await readSourceOptions(options, cwd);
   if (!told.ok) return told;
   const how: ReadOptions = {
     ...told.value,
-    ...{ run, ...(cwd !== undefined && { cwd }), ...(stdin !== undefined && { stdin }) },
+    run,
+    ...(cwd !== undefined && { cwd }),
+    ...(stdin !== undefined && { stdin }),
+    ...(chdir !== undefined && { chdir }),
   };
   return success(async (spec) => {
     const loaded = await loadSource(spec, how);

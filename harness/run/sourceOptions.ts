@@ -11,6 +11,11 @@ export interface SourceOptions {
   readonly region?: string;
   /** a folder of managed policies that are not bundled, each in a NAME.json; default none */
   readonly managed?: string;
+  /**
+   * The directory that terraform runs in to show a binary plan file; default the working directory. Terraform
+   * runs the providers that are installed there, so it must be one that you trust.
+   */
+  readonly chdir?: string;
 }
 
 /** What an account and a region look like, and how that is told. */
@@ -36,11 +41,12 @@ export async function readSourceOptions(
 }
 
 /** Only the options that are given, and nothing else that stands beside them. */
-export function givenOptions({ account, region, managed }: SourceOptions): SourceOptions {
+export function givenOptions({ account, region, managed, chdir }: SourceOptions): SourceOptions {
   return {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(managed !== undefined && { managed }),
+    ...(chdir !== undefined && { chdir }),
   };
 }
 

@@ -1,8 +1,8 @@
-import { parse } from "@cdktf/hcl2json";
 import { expect } from "chai";
 import fc from "fast-check";
 import { encodeJson } from "../../harness/plan/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/evaluateTemplate.js";
+import { parseHcl } from "../../harness/plan/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/partialValue.js";
 import { member } from "../../harness/plan/resource.js";
 import { writtenNames } from "../../harness/plan/writtenNames.js";
@@ -66,8 +66,9 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     workspace.write({ "main.tf": `locals {${locals}${late}}\n` });
     const answers = await workspace.evaluate(terms);
     const written = terms.map((term, at) => `  term${at} = ${term}\n`).join("");
-    const read = await parse("main.tf", `locals {${locals}${written}}\n`);
-    const values = member(member(read, "locals"), 0);
+    const read = await parseHcl(`locals {${locals}${written}}\n`);
+    if (!read.ok) throw new Error("the parser refuses what terraform takes");
+    const values = member(member(read.value, "locals"), 0);
     const names = writtenNames({ locals: values });
     compared = terms.map((term, at) => ({
       term,

@@ -37,6 +37,17 @@ describe("the planproof process", () => {
     expect(exit).to.equal(1);
   });
 
+  it("ends with 4, a sentence and one JSON document when nothing is left that could bring the answer", async () => {
+    const stuck = fileURLToPath(new URL("../mocha/suites/neverSettles.cjs", import.meta.url));
+    const argv = ["--require", stuck, "--import", tsx, main, "check", "widen.plan.json", "--format", "json"];
+    const { exit, stdout, stderr } = await ended(spawn(process.execPath, argv, { cwd }));
+    expect(stderr).to.equal(
+      "planproof: this is a bug in planproof, please report it: the answer was never finished\n",
+    );
+    expect(JSON.parse(stdout)).to.have.nested.property("error.code", "bug");
+    expect(exit).to.equal(4);
+  });
+
   it("reads a plan from a pipe", async () => {
     const child = start("check", "-");
     child.stdin.end("<html>");

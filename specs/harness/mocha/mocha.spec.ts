@@ -27,13 +27,19 @@ const runSuiteWith = (
   variables: Readonly<Record<string, string>>,
   suite: string,
   ...plansUnderTest: readonly Asked[]
+): Promise<Ended> => {
+  const asked = plansUnderTest.map(([source, options]) => [source, { runs: 300, ...options }]);
+  return mochaRun([path(`suites/${suite}`)], { ...variables, PLANPROOF_SUITE: JSON.stringify(asked) });
+};
+
+const mochaRun = (
+  argv: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const tsx = fileURLToPath(import.meta.resolve("tsx"));
-    const argv = [mocha, "--no-config", "--no-color", "--require", tsx, path(`suites/${suite}`)];
-    const asked = plansUnderTest.map(([source, options]) => [source, { runs: 300, ...options }]);
-    const env = { ...process.env, ...variables, PLANPROOF_SUITE: JSON.stringify(asked) };
-    const child = spawn(process.execPath, argv, { cwd: plans, env });
+    const all = [mocha, "--no-config", "--no-color", "--require", tsx, ...argv];
+    const child = spawn(process.execPath, all, { cwd: plans, env: { ...process.env, ...variables } });
     const output: string[] = [];
     child.stdout.on("data", (chunk) => output.push(String(chunk)));
     child.stderr.on("data", (chunk) => output.push(String(chunk)));
@@ -105,6 +111,24 @@ describe("describePlan without await", () => {
         .to.include("noop.plan.json: `describePlan` is not awaited")
         .and.to.include("use `describePlanByP");
     });
+  }
+});
+
+describe("a source that is never read to its end", () => {
+  const never = "reading `noop.plan.json` was never finished";
+  const suites: readonly (readonly [string, string])[] = [
+    ["neverSettles.mts", never],
+    ["neverSettlesByProperty.cjs", never],
+    ["neverSettlesNotAwaited.cjs", "`describePlan` is not awaited"],
+  ];
+  for (const [suite, message] of suites) {
+    for (const flags of [[], ["--parallel"]]) {
+      it(`is a failing test, and neither a green run nor an endless one, in ${[suite, ...flags].join(" ")}`, async () => {
+        const { failures, output } = await mochaRun([...flags, path(`suites/${suite}`)]);
+        expect(failures, output).to.be.greaterThan(0);
+        expect(output).to.include(message);
+      });
+    }
   }
 });
 

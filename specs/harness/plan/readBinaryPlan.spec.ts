@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { type LoadedSource, loadSource } from "../../../harness/plan/loadSource.js";
 import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../harness/plan/runProgram.js";
 import { spawnProgram } from "../../../harness/plan/spawnProgram.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 
 const cwd = `${fixtures}batch-plan`;
@@ -22,6 +21,7 @@ const problem = async (run?: RunProgram): Promise<string> => {
 };
 
 describe("a binary plan file", () => {
+  const scratch = temporaryDirectory();
   it("is what its JSON is, and brings the configuration along, whose templates fill what is open", async () => {
     const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
     const [binary, json] = await Promise.all([
@@ -63,24 +63,55 @@ describe("a binary plan file", () => {
     });
   });
 
-  it("is shown in its own directory where that is initialised, by tofu where there is no terraform", async () => {
+  it("is shown in the working directory or in one that is named, by tofu where there is no terraform", async () => {
     const calls: ProgramCall[] = [];
     const run: RunProgram = async (call) => {
       calls.push(call);
       return nothing;
     };
-    const directory = mkdtempSync(join(tmpdir(), "planproof-"));
-    mkdirSync(join(directory, "infra", ".terraform"), { recursive: true });
-    writeFileSync(join(directory, "infra", "tfplan"), fixtureBytes("batch-plan/create.tfplan"));
-    writeFileSync(join(directory, "tfplan"), fixtureBytes("batch-plan/create.tfplan"));
-    for (const place of ["infra/tfplan", "tfplan"]) await loadSource(place, { cwd: directory, run });
-    rmSync(directory, { recursive: true });
-    expect(calls.map((call) => [call.program, call.cwd.slice(directory.length)])).to.deep.equal([
-      ["terraform", "/infra"],
-      ["tofu", "/infra"],
-      ["terraform", ""],
-      ["tofu", ""],
-    ]);
+    mkdirSync(scratch.path("infra/.terraform"), { recursive: true });
+    const plan = fixtureBytes("batch-plan/create.tfplan");
+    writeFileSync(scratch.path("infra/tfplan"), plan);
+    const options = { cwd: scratch.path("."), run };
+    await loadSource("infra/tfplan", options);
+    await loadSource("infra/tfplan", { ...options, chdir: "infra" });
+    const path = scratch.path("infra/tfplan");
+    expect(calls).to.deep.equal(
+      [scratch.path(""), scratch.path(""), scratch.path("infra"), scratch.path("infra")].map(
+        (cwd, index) => ({
+          program: ["terraform", "tofu"][index % 2],
+          args: ["show", "-json", path],
+          cwd: cwd.replace(/\/$/, ""),
+        }),
+      ),
+    );
+  });
+
+  it("is refused where the directory that is named is none, which is not the lack of terraform", async () => {
+    for (const chdir of ["absent", "main.tf"]) {
+      const { diagnostics } = await loadSource("create.tfplan", { cwd, chdir, run: ends({}) });
+      expect(diagnostics.map(({ code }) => code)).to.deep.equal(["no-directory"]);
+    }
+  });
+
+  it("runs no provider of its own folder, unless that is named", async function () {
+    const there = await spawnProgram({ program: "terraform", args: ["version", "-json"], cwd });
+    if (there.exit !== 0) this.skip();
+    const { platform } = JSON.parse(Buffer.from(there.stdout).toString()) as { platform: string };
+    const folder = `infra/.terraform/providers/registry.terraform.io/hashicorp/aws/6.0.0/${platform}`;
+    mkdirSync(scratch.path(folder), { recursive: true });
+    const script = `#!/bin/sh\ntouch '${scratch.path("ran")}'\n`;
+    writeFileSync(scratch.path(`${folder}/terraform-provider-aws_v6.0.0_x5`), script, { mode: 0o755 });
+    const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.0.0"\n}\n';
+    writeFileSync(scratch.path("infra/.terraform.lock.hcl"), lock);
+    writeFileSync(scratch.path("infra/tfplan"), fixtureBytes("batch-plan/create.tfplan"));
+    const options = { cwd: scratch.path("."), run: spawnProgram };
+    const read = await loadSource("infra/tfplan", options);
+    expect(existsSync(scratch.path("ran"))).to.equal(false);
+    expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["terraform-failed"]);
+    expect(read.diagnostics[0]?.hint).to.include("--chdir DIR").and.to.include("terraform show -json");
+    await loadSource("infra/tfplan", { ...options, chdir: "infra" });
+    expect(existsSync(scratch.path("ran"))).to.equal(true);
   });
 
   const failures: readonly (readonly [string, RunProgram | undefined, RegExp])[] = [

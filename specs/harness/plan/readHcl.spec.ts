@@ -23,7 +23,7 @@ const policyIn = async (hcl: string, { address = "aws_iam_role_policy.p", module
   const root = module === "" ? own : { module_calls: { [module]: { module: own } } };
   const plan = makePlan([role, bucket, caller, instance(address)], root);
   const files = new Map([[`tfconfig/m-${module}/main.tf`, hcl]]);
-  const read = await readHcl({ kind: "plan", plan, files });
+  const { input: read } = await readHcl({ kind: "plan", plan, files });
   if (read.kind !== "plan") throw new Error("a plan stays a plan");
   return extract(read, "plan").policies.find((policy) => policy.address === address)!;
 };
@@ -43,7 +43,7 @@ describe("HCL beside a plan", () => {
     const zip = readPlanZip(fixtureBytes("batch-plan/create.tfplan"));
     const input = inputOf(fixtureBytes("batch-plan/create.plan.json"));
     if (!zip.ok || input.kind !== "plan") throw new Error("the fixture is broken");
-    const read = await readHcl({ ...input, files: zip.value.files });
+    const { input: read } = await readHcl({ ...input, files: zip.value.files });
     if (read.kind !== "plan") throw new Error("a plan stays a plan");
     const known = ({ targets }: ReturnType<typeof extract>) =>
       targets.map(({ policies, holes, open }) => [

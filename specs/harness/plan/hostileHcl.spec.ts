@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { strToU8, zipSync } from "fflate";
+import { extract } from "../../../harness/plan/extract.js";
+import type { LoadedSource } from "../../../harness/plan/loadSource.js";
+import { parseHcl } from "../../../harness/plan/parseHcl.js";
+import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
+import { readHcl } from "../../../harness/plan/readHcl.js";
+import { change, makePlan, trust, written } from "./plans.js";
+
+const plan = makePlan(
+  [
+    change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } }),
+    change("aws_iam_role_policy.p", { after: { role: "r", name: "p" }, unknown: { policy: true } }),
+  ],
+  { resources: [written("aws_iam_role_policy.p", { policy: ["local.policy"] })] },
+);
+const main = `resource "aws_iam_role_policy" "p" {
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })
+}
+`;
+const nested = `locals {\n  a = ${"!".repeat(20_000)}true\n}\n`;
+
+/** What is read of a binary plan file with these files in its root module. */
+const read = async (files: Readonly<Record<string, string>>) => {
+  const entries = Object.entries(files).map(([name, text]) => [`tfconfig/m-/${name}`, strToU8(text)]);
+  const zip = zipSync({ tfplan: strToU8(""), ...Object.fromEntries(entries) }, { level: 0 });
+  const stdout = Buffer.from(JSON.stringify(plan));
+  const run = async () => ({ exit: 0, stdout, stderr: "" });
+  const input = await readBinaryPlan(zip, "tfplan", { run });
+  if (!input.ok) throw new Error(input.diagnostics[0]?.message);
+  const { input: withHcl, notes } = await readHcl(input.value);
+  if (withHcl.kind !== "plan") throw new Error("a plan stays a plan");
+  const extraction: LoadedSource["extraction"] = extract(withHcl, "tfplan");
+  const policy = extraction.policies.find(({ address }) => address === "aws_iam_role_policy.p")!;
+  return { isKnown: policy.unknown.length === 0, messages: notes.map(({ message }) => message) };
+};
+
+const hostile: readonly (readonly [string, string, string])[] = [
+  ["20,000 `!`", nested, "nested deeper than 100 levels"],
+  [
+    "a number that is very large",
+    "locals {\n  big = 1e1000000\n}\n",
+    "with a number of more than 308 digits",
+  ],
+  ["20,000 blocks", "a {\n".repeat(20_000) + "}\n".repeat(20_000), "nested deeper than 100 levels"],
+  [
+    "20,000 parentheses",
+    `locals {\n  a = ${"(".repeat(20_000)}1${")".repeat(20_000)}\n}\n`,
+    "nested deeper than 100 levels",
+  ],
+  ["10,000 lines too many", "a = [b, c]\n".repeat(16_000), "larger than 50,000 tokens"],
+  ["a million characters in a comment", `# ${"x".repeat(1_000_000)}\n`, "longer than 1,000,000 characters"],
+  ["what is not HCL", "resource {\n", "not understood by the HCL parser"],
+];
+
+describe("a plan file with HCL that no parser should see", () => {
+  for (const [name, text, is] of hostile) {
+    it(`is read without the file with ${name}, and says so`, async () => {
+      const { isKnown, messages } = await read({ "a.tf": text, "main.tf": main });
+      expect(isKnown).to.equal(true);
+      expect(messages).to.deep.equal([
+        `\`tfconfig/m-/a.tf\` in the plan file is ${is}, so what is written there and known only after apply stays unknown`,
+      ]);
+    });
+  }
+
+  it("leaves unknown what such a file says, whatever comes after it", async () => {
+    expect((await read({ "a.tf": nested, "main.tf": main + nested })).isKnown).to.equal(false);
+    expect((await read({ "main.tf": main })).isKnown).to.equal(true);
+  });
+
+  it("believes none of a module whose override file cannot be read", async () => {
+    for (const name of ["override.tf", "my_override.tf"])
+      expect((await read({ "main.tf": main, [name]: nested })).isKnown).to.equal(false);
+  });
+
+  it("names the first few of many files", async () => {
+    const files = Array.from({ length: 30 }, (_, index) => [`${10 + index}.tf`, nested]);
+    const { messages } = await read(Object.fromEntries(files));
+    expect(messages.join()).to.include("`tfconfig/m-/14.tf` and 25 more in the plan file are nested");
+  });
+});
+
+describe("parseHcl", () => {
+  it("takes the next file in a fresh thread when one was too much for the parser", async () => {
+    // one after the other, and all at once
+    expect(await parseHcl(nested)).to.deep.equal({ ok: false });
+    expect(await parseHcl("a = 1\n")).to.deep.equal({ ok: true, value: { a: 1 } });
+    const answers = await Promise.all([nested, "a = 2\n", "a = 3\n"].map(parseHcl));
+    expect(answers).to.deep.equal([
+      { ok: false },
+      { ok: true, value: { a: 2 } },
+      { ok: true, value: { a: 3 } },
+    ]);
+  });
+});
