@@ -33,6 +33,7 @@ export { checkCertificate } from "./prove/checkCertificate.js";
 export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/proveOptions.js";
+export { type Prover, proverFor } from "./prove/prover.js";
 export { type Relation, relate } from "./prove/relate.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";

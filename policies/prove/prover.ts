@@ -1,0 +1,41 @@
+import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
+import type { PolicySet } from "../language/policySet.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
+import { type Access, type Contains, compileAccess } from "./access.js";
+import { leaveOpen } from "./encodeStatement.js";
+import { Encoding } from "./encoding.js";
+import type { ProveOptions } from "./proveOptions.js";
+import { requesterOf } from "./requester.js";
+
+/**
+ * Options together with what the questions put under them made of the policies. It can be passed wherever
+ * options can: many questions about the same policies then cost less. Policies must not be changed meanwhile.
+ */
+export class Prover implements ProveOptions {
+  declare readonly universe?: "any" | "typed";
+  declare readonly reference?: ServiceReference;
+  declare readonly budget?: number;
+  declare readonly principal?: string;
+  declare readonly resourceAccount?: string;
+  /** of policies whose variables are left open */
+  readonly encoding: Encoding;
+  readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
+
+  constructor(options: ProveOptions) {
+    Object.assign(this, options);
+    this.encoding = new Encoding(requesterOf(options), leaveOpen);
+  }
+
+  /** Whether requests are in a set, by the evaluator. */
+  contains(access: Access): Contains {
+    return compileAccess(access, (policies) => {
+      const known = this.#compiled.get(policies) ?? compile(policies);
+      this.#compiled.set(policies, known);
+      return known;
+    });
+  }
+}
+
+/** A prover for some options; one that is passed is kept, with what it knows. */
+export const proverFor = (options: ProveOptions = {}): Prover =>
+  options instanceof Prover ? options : new Prover(options);
