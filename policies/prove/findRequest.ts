@@ -1,6 +1,8 @@
+import { policiesIn } from "../language/policiesIn.js";
+import type { PolicySet } from "../language/policySet.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
-import { type Access, encodeAccess, policySetsOf } from "./access.js";
+import { type Access, type Contains, encodeAccess, policySetsOf } from "./access.js";
 import type { Answer, Found } from "./answer.js";
 import { isOpen, type Literal } from "./atom.js";
 import { Budget } from "./budget.js";
@@ -9,6 +11,7 @@ import type { Encoding } from "./encoding.js";
 import type { Formula } from "./formula.js";
 import { goalOf, goalOfCase } from "./goals.js";
 import { implies } from "./implies.js";
+import type { Tries } from "./minimizeWitness.js";
 import { nameRequest } from "./nameRequest.js";
 import { defaultBudget, type ProveOptions } from "./proveOptions.js";
 import { type Prover, proverFor } from "./prover.js";
@@ -120,14 +123,28 @@ class Question {
   }
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
-    const holds = this.#prover.contains(this.#access);
+    const contains = this.#prover.contains(this.#access);
     const { principal, resourceAccount } = this.#encoding.requester;
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
-    if (!holds(request)) return undefined;
+    if (!contains(request)) return undefined;
     const { reference } = this.#prover;
-    const naming = { access: this.#access, goal, reference, holds, typed: universe === "typed" };
+    const tries = this.#triesOf(contains);
+    const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
     return { kind: "found", universe, witness: nameRequest(request, naming) };
+  }
+
+  /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */
+  #triesOf(contains: Contains): Tries {
+    const budget = new Budget(triesOfWitness);
+    const size = policySetsOf(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+    return {
+      exhausted: () => budget.exhausted,
+      holds: (request) => {
+        budget.spend(size + Object.keys(request.context).length);
+        return !budget.exhausted && contains(request);
+      },
+    };
   }
 
   #empty(universe: "any" | "typed", cases: boolean, solutions: readonly Solution[]): Answer {
@@ -145,6 +162,14 @@ class Question {
     return { kind: "undecided", reason, budget: { spent, limit } };
   }
 }
+
+/** Statements, conditions and keys gone through to make a witness plainer; the verdict depends on none of it. */
+const triesOfWitness = 200_000;
+
+const sizeOf = (set: PolicySet): number =>
+  policiesIn(set)
+    .flatMap(({ document }) => document.statements)
+    .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
 
 /** The certificate of a difference in which the left side lies within the right one statement by statement. */
 const coveringOf = (access: Access, encoding: Encoding): Certificate | undefined => {
