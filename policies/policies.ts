@@ -29,6 +29,7 @@ export {
   managedPolicies,
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
+export { Budget } from "./prove/budget.js";
 export { checkCertificate } from "./prove/checkCertificate.js";
 export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";

@@ -4,9 +4,10 @@ import { compileAction } from "../evaluate/compileAction.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { actionIn, encodePolicySet } from "./encodePolicySet.js";
+import { actionSet } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, anyOf, type Formula, not } from "./formula.js";
-import { knowingAction, restrict } from "./restrict.js";
+import { knowingActions, restrict } from "./restrict.js";
 
 /** A set of requests, built from what policy sets allow. */
 export type Access =
@@ -73,20 +74,17 @@ export const encodeAccess = (access: Access, encoding: Encoding): Formula => {
   }
 };
 
-/** Where the parts have only one action in common, the others are cut down to what they say of it. */
+/**
+ * Where some parts are about actions, the others are cut down to what they say of those: of n statements that a
+ * question about a few actions is put to, often one or two are left.
+ */
 const encodeBoth = (parts: readonly Access[], encode: (part: Access) => Formula): Formula => {
-  const all = allOf(parts.map(encode));
-  const action = onlyAction(parts);
-  return action === undefined ? all : allOf([actionIn([action]), restrict(all, knowingAction(action))]);
-};
-
-/** The one action, in lower case, that all requests of some parts in common have. */
-const onlyAction = (parts: readonly Access[]): string | undefined => {
-  for (const part of parts) {
-    if (part.kind !== "actions" || part.patterns.length !== 1 || part.except.length > 0) continue;
-    if (!/[*?]/.test(part.patterns[0]!)) return part.patterns[0]!.toLowerCase();
-  }
-  return undefined;
+  const asked = parts.filter((part) => part.kind === "actions");
+  if (asked.length === 0) return allOf(parts.map(encode));
+  const known = knowingActions(
+    asked.map(({ patterns, except }) => ({ inside: actionSet(patterns), outside: actionSet(except) })),
+  );
+  return allOf(parts.map((part) => (part.kind === "actions" ? encode(part) : restrict(encode(part), known))));
 };
 
 /** The policy sets that take part. */

@@ -13,7 +13,7 @@ import { goalOf, goalOfCase } from "./goals.js";
 import { implies } from "./implies.js";
 import type { Tries } from "./minimizeWitness.js";
 import { nameRequest } from "./nameRequest.js";
-import { defaultBudget, type ProveOptions } from "./proveOptions.js";
+import { budgetOf, type ProveOptions } from "./proveOptions.js";
 import { type Prover, proverFor } from "./prover.js";
 import { dependsOnPrincipal } from "./requester.js";
 import type { Model } from "./solveGoal.js";
@@ -40,18 +40,19 @@ class Question {
     this.#access = access;
     this.#prover = prover;
     this.#encoding = prover.encoding;
-    this.#budget = new Budget(prover.budget ?? defaultBudget);
+    this.#budget = budgetOf(prover);
   }
 
   answer(): Answer {
     const { principal, universe = "any", reference } = this.#prover;
+    if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
     if (principal === undefined && policySetsOf(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement tells principals apart; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
     }
-    const covering = coveringOf(this.#access, this.#encoding);
+    const covering = coveringOf(this.#access, this.#encoding, this.#budget);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
     const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
     if (answer.kind !== "found" || universe === "typed" || reference === undefined) return answer;
@@ -172,11 +173,11 @@ const sizeOf = (set: PolicySet): number =>
     .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
 
 /** The certificate of a difference in which the left side lies within the right one statement by statement. */
-const coveringOf = (access: Access, encoding: Encoding): Certificate | undefined => {
+const coveringOf = (access: Access, encoding: Encoding, budget: Budget): Certificate | undefined => {
   if (access.kind !== "both" || access.parts.length !== 2) return undefined;
   const [left, right] = access.parts;
   if (left === undefined || right?.kind !== "not") return undefined;
-  const used = implies(encodeAccess(left, encoding), encodeAccess(right.part, encoding));
+  const used = implies(encodeAccess(left, encoding), encodeAccess(right.part, encoding), budget);
   if (used === undefined) return undefined;
   return { kind: "covering", pairs: used.map(([one, other]) => [signed(one), signed(other)]) };
 };

@@ -2,6 +2,7 @@ import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
+import type { Budget } from "./budget.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
@@ -14,7 +15,7 @@ import { requesterOf } from "./requester.js";
 export class Prover implements ProveOptions {
   declare readonly universe?: "any" | "typed";
   declare readonly reference?: ServiceReference;
-  declare readonly budget?: number;
+  declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
   /** of policies whose variables are left open */

@@ -65,7 +65,7 @@ class Search {
     for (;;) {
       const consistent = this.#solver.solve(budget);
       if (consistent === undefined || budget.exhausted) {
-        return { kind: "unsettled", reason: `the budget of ${budget.limit} steps was used up` };
+        return { kind: "unsettled", reason: budget.reason };
       }
       if (!consistent) return this.#end();
       const literals = justify(this.#goal, (atom) => this.#solver.value(this.#variableOf(atom)) > 0);

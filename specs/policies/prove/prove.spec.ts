@@ -134,7 +134,7 @@ describe("prove", () => {
     const verdict = prove(left, right, { budget: 10 });
     expect(verdict.verdict).to.equal("undecided");
     if (verdict.verdict === "undecided") {
-      expect(verdict.reason).to.equal("the budget of 10 steps was used up");
+      expect(verdict.reason).to.equal("took more than 10 steps");
       expect(verdict.budget.limit).to.equal(10);
     }
   });
