@@ -112,10 +112,11 @@ async function compareOne(
   const sides = [side("left", left), side("right", right)] as const;
   const reference = await referenceFor(sides, options.universe);
   const start = io.now();
-  const comparison = comparePolicies(...sides, { ...options, reference });
+  const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
   const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
-  const actions = differingActions(...sides, typed)?.map(({ action, relation }) => ({ action, relation }));
+  const differing = exhausted ? undefined : differingActions(...sides, typed);
+  const actions = differing?.map(({ action, relation }) => ({ action, relation }));
   return { id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 

@@ -6,7 +6,7 @@ import { type Access, encodeAccess } from "./access.js";
 import type { Atom } from "./atom.js";
 import { findRequest } from "./findRequest.js";
 import type { Formula } from "./formula.js";
-import type { ProveOptions } from "./proveOptions.js";
+import { budgetOf, type ProveOptions } from "./proveOptions.js";
 import { type Prover, proverFor } from "./prover.js";
 import { type Relation, relateAccess } from "./relate.js";
 import { knowingAction, restrict } from "./restrict.js";
@@ -53,7 +53,7 @@ class Comparison {
   constructor(left: PolicySet, right: PolicySet, options: ProveOptions) {
     this.#left = { kind: "of", policies: left };
     this.#right = { kind: "of", policies: right };
-    this.#options = proverFor(options);
+    this.#options = proverFor({ ...options, budget: budgetOf(options) }); // one for the whole list
     const elements = [left, right].flatMap((set) =>
       policiesIn(set).flatMap(({ document }) => document.statements.map(({ action }) => action)),
     );

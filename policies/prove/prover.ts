@@ -27,6 +27,11 @@ export class Prover implements ProveOptions {
     this.encoding = new Encoding(requesterOf(options), leaveOpen);
   }
 
+  /** The same about what another principal asks. */
+  by(principal: string): Prover {
+    return principal === this.principal ? this : new Prover({ ...this, principal });
+  }
+
   /** Whether requests are in a set, by the evaluator. */
   contains(access: Access): Contains {
     return compileAccess(access, (policies) => {
