@@ -32,7 +32,7 @@ export type Outcome =
       readonly reason: string;
       /** by proof of a law of several questions: which of them are undecided, from 0 */
       readonly open?: readonly number[];
-      /** by proof: true where the prover's budget was used up */
+      /** by proof: true where the prover's budget was used up or a document is too long for it */
       readonly exhausted?: boolean;
     };
 

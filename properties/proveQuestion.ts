@@ -12,8 +12,8 @@ export const proveQuestion = (question: Question, { reference }: SearchOptions, 
   const answer = findRequest(question.violations, prover.by(question.principal));
   if (answer.kind === "empty") return { verdict: "holds", by: "proof", runs: 0 };
   if (answer.kind === "undecided") {
-    const { reason, budget } = answer;
-    if (budget.spent <= budget.limit) return { verdict: "undecided", by: "proof", runs: 0, reason };
+    const { reason, exhausted } = answer;
+    if (!exhausted) return { verdict: "undecided", by: "proof", runs: 0, reason };
     const named = `${reason}, at whether any ${question.scopeName} breaks it`;
     return { verdict: "undecided", by: "proof", runs: 0, reason: named, exhausted: true };
   }

@@ -25,7 +25,7 @@ export interface Comparison {
   readonly rightOnly: Witness | null;
   /** a sentence, where the relation is undecided or only requests that AWS would not send tell the sides apart */
   readonly reason?: string;
-  /** true where a direction is undecided because the prover's budget was used up */
+  /** true where a direction is undecided because the prover's budget was used up or a document is too long */
   readonly exhausted?: true;
 }
 
@@ -164,8 +164,8 @@ function contain(inner: PolicySet, outer: PolicySet, options: Containing): Conta
   }
   const found = search(inner, outer, options);
   if (found !== undefined) return { within: false, witness: decided(inner, found) };
-  const { reason, budget } = proof;
-  return { within: undefined, witness: null, reason, exhausted: budget.spent > budget.limit };
+  const { reason, exhausted } = proof;
+  return { within: undefined, witness: null, reason, exhausted };
 }
 
 /** A request that only `inner` allows, among some; that none is found says nothing. */

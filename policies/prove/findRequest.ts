@@ -8,7 +8,7 @@ import { isOpen, type Literal } from "./atom.js";
 import { Budget } from "./budget.js";
 import type { Certificate } from "./certificate.js";
 import type { Encoding } from "./encoding.js";
-import type { Formula } from "./formula.js";
+import { type Formula, nodesOf } from "./formula.js";
 import { goalOf, goalOfCase } from "./goals.js";
 import { implies } from "./implies.js";
 import type { Tries } from "./minimizeWitness.js";
@@ -52,6 +52,8 @@ class Question {
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
     }
+    const long = this.#prover.tooLong(policySetsOf(this.#access));
+    if (long !== undefined) return this.#undecided(long, true);
     const covering = coveringOf(this.#access, this.#encoding, this.#budget);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
     const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
@@ -93,7 +95,8 @@ class Question {
     const never: Solution[] = [];
     let doubt: string | undefined;
     for (const one of variableCases(this.#access, this.#encoding)) {
-      const goal = goalOfCase(this.#access, one, this.#encoding);
+      if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
+      const goal = this.#goalOfCase(one);
       const solution = this.#solve(goal, universe);
       if (solution.kind === "unsettled") doubt = solution.reason;
       else if (solution.kind === "never") never.push(solution);
@@ -113,9 +116,16 @@ class Question {
     universe: "any" | "typed",
     context: Model["context"] = {},
   ): Found | undefined {
-    const chosen = goalOfCase(this.#access, choose(one, names, context), this.#encoding);
+    const chosen = this.#goalOfCase(choose(one, names, context));
     const settled = this.#solve(chosen, universe);
     return settled.kind === "true" ? this.#found(settled, chosen, universe) : undefined;
+  }
+
+  /** Each case translates all policies anew. */
+  #goalOfCase(one: VariableCase): Formula {
+    const goal = goalOfCase(this.#access, one, this.#encoding);
+    this.#budget.spend(nodesOf(goal));
+    return goal;
   }
 
   #solve(goal: Formula, universe: "any" | "typed"): Solution {
@@ -158,9 +168,9 @@ class Question {
     return { kind: "empty", certificate };
   }
 
-  #undecided(reason: string): Answer {
+  #undecided(reason: string, exhausted = this.#budget.exhausted): Answer {
     const { spent, limit } = this.#budget;
-    return { kind: "undecided", reason, budget: { spent, limit } };
+    return { kind: "undecided", reason, exhausted, budget: { spent, limit } };
   }
 }
 

@@ -30,6 +30,10 @@ export const not = (formula: Formula): Formula =>
     ? atomFormula(formula.atom, !formula.positive)
     : { kind: formula.kind === "all" ? "any" : "all", parts: formula.parts.map(not) };
 
+/** How many parts a formula has, all told. */
+export const nodesOf = (formula: Formula): number =>
+  formula.kind === "atom" ? 1 : formula.parts.reduce((sum, part) => sum + nodesOf(part), 1);
+
 /** The truth of a formula, given that of its atoms. */
 export const isTrue = (formula: Formula, holds: (atom: Atom) => boolean): boolean => {
   if (formula.kind === "atom") return holds(formula.atom) === formula.positive;

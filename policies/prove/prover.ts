@@ -1,5 +1,8 @@
 import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
+import type { PolicyDocument } from "../language/document.js";
+import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
+import { printPolicy } from "../language/printPolicy.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
 import type { Budget } from "./budget.js";
@@ -7,6 +10,9 @@ import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
+
+/** characters of a document, without white space */
+const longest = 65_536;
 
 /**
  * Options together with what the questions put under them made of the policies. It can be passed wherever
@@ -20,6 +26,7 @@ export class Prover implements ProveOptions {
   declare readonly resourceAccount?: string;
   /** of policies whose variables are left open */
   readonly encoding: Encoding;
+  readonly #lengths = new WeakMap<PolicyDocument, number>();
   readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
 
   constructor(options: ProveOptions) {
@@ -30,6 +37,20 @@ export class Prover implements ProveOptions {
   /** The same about what another principal asks. */
   by(principal: string): Prover {
     return principal === this.principal ? this : new Prover({ ...this, principal });
+  }
+
+  /**
+   * Why a document is longer than the prover takes, as a reason. Every document that AWS takes is far shorter,
+   * its own managed policies included.
+   */
+  tooLong(sets: readonly PolicySet[]): string | undefined {
+    for (const { source, document } of sets.flatMap(policiesIn)) {
+      const length = this.#lengths.get(document) ?? printPolicy(document, 0).length;
+      this.#lengths.set(document, length);
+      if (length > longest)
+        return `\`${source}\` has ${length} characters, and the prover takes up to ${longest}`;
+    }
+    return undefined;
   }
 
   /** Whether requests are in a set, by the evaluator. */
