@@ -54,6 +54,7 @@ class Question {
     }
     const long = this.#prover.tooLong(policySetsOf(this.#access));
     if (long !== undefined) return this.#undecided(long, true);
+    this.#budget.spend(this.#size() / statementsPerStep);
     const covering = coveringOf(this.#access, this.#encoding, this.#budget);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
     const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
@@ -145,10 +146,15 @@ class Question {
     return { kind: "found", universe, witness: nameRequest(request, naming) };
   }
 
+  /** Statements and conditions of all policies. */
+  #size(): number {
+    return policySetsOf(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+  }
+
   /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */
   #triesOf(contains: Contains): Tries {
     const budget = new Budget(triesOfWitness);
-    const size = policySetsOf(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+    const size = this.#size();
     return {
       exhausted: () => budget.exhausted,
       holds: (request) => {
@@ -176,6 +182,9 @@ class Question {
 
 /** Statements, conditions and keys gone through to make a witness plainer; the verdict depends on none of it. */
 const triesOfWitness = 200_000;
+
+/** Statements and conditions that are translated, or cut down to the actions asked about, in about one step. */
+const statementsPerStep = 4;
 
 const sizeOf = (set: PolicySet): number =>
   policiesIn(set)
