@@ -29,10 +29,12 @@ export {
   managedPolicies,
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
+export { Budget } from "./prove/budget.js";
 export { checkCertificate } from "./prove/checkCertificate.js";
 export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/proveOptions.js";
+export { type Prover, proverFor } from "./prove/prover.js";
 export { type Relation, relate } from "./prove/relate.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";

@@ -1,3 +1,4 @@
+import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import type { Question } from "./question.js";
@@ -11,13 +12,35 @@ export interface Law extends Omit<Property, "prove" | "search"> {
 }
 
 /** The property of a law: it is refuted by the first question that is, else undecided by the first that is. */
-export const law = ({ questions, ...meta }: Law): Property => {
-  const askAll =
-    (ask: typeof proveQuestion) =>
-    (target: Target, options: SearchOptions): Outcome =>
-      settle(
-        target,
-        questions(target, options).map((question) => ask(question, options)),
-      );
-  return { ...meta, prove: askAll(proveQuestion), search: askAll(searchQuestion) };
+export const law = ({ questions, ...meta }: Law): Property => ({
+  ...meta,
+  prove: (target, options) => proveAll(target, questions(target, options), options),
+  search: (target, options) => searchAll(target, questions(target, options), options),
+});
+
+/** Asks no further after a refuted question. */
+const proveAll = (target: Target, questions: readonly Question[], options: SearchOptions): Outcome => {
+  const prover = lawProver(target, options);
+  const outcomes: Outcome[] = [];
+  for (const question of questions) {
+    const outcome = proveQuestion(question, options, prover);
+    outcomes.push(outcome);
+    if (outcome.verdict === "refuted") break;
+  }
+  const outcome = settle(target, outcomes);
+  if (outcome.verdict !== "undecided") return outcome;
+  return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
+};
+
+/** The most requests to try for all questions together, unless more are asked for. */
+const mostRuns = 1_000;
+
+const searchAll = (target: Target, questions: readonly Question[], options: SearchOptions): Outcome => {
+  const { open, runs: wanted } = options;
+  const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
+  const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
+  return settle(
+    target,
+    asked.map((question) => searchQuestion(question, { ...options, runs })),
+  );
 };

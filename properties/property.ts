@@ -30,6 +30,10 @@ export type Outcome =
       readonly by: "search" | "proof";
       readonly runs: number;
       readonly reason: string;
+      /** by proof of a law of several questions: which of them are undecided, from 0 */
+      readonly open?: readonly number[];
+      /** by proof: true where the prover's budget was used up or a document is too long for it */
+      readonly exhausted?: boolean;
     };
 
 export interface SearchOptions {
@@ -39,6 +43,8 @@ export interface SearchOptions {
   readonly reference: ServiceReference;
   /** `typed`: only requests that AWS could send break a law, by the service reference; @defaultValue "any" */
   readonly universe?: "any" | "typed";
+  /** the questions of a law that a proof left undecided, from 0; the others are not searched. @defaultValue all */
+  readonly open?: readonly number[];
 }
 
 /** A law about a target. Stated once, run by the command line, by mocha and by code alike. */

@@ -2,7 +2,7 @@ import type fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
-import { type Access, includes } from "../policies/prove/access.js";
+import { type Access, compileAccess } from "../policies/prove/access.js";
 import type { Outcome, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */
@@ -31,7 +31,7 @@ export type Ask = (question: Question, options: SearchOptions) => Outcome;
  * @throws Error when the evaluator does not agree that it does, which is a bug
  */
 export const refutedBy = (question: Question, request: Request): Extract<Outcome, { verdict: "refuted" }> => {
-  if (!includes(question.violations, request)) {
+  if (!compileAccess(question.violations)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
   const { decision, statements } = explain(question.decides(), request);

@@ -8,8 +8,10 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { type Access, difference } from "../policies/prove/access.js";
 import { findRequest } from "../policies/prove/findRequest.js";
+import type { Prover } from "../policies/prove/prover.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { containment, namesOf } from "./containedIn.js";
+import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import { searchQuestion } from "./searchQuestion.js";
@@ -43,11 +45,13 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
     sentence: options.sentence ?? `${namesOf(left)} is a strict subset of ${namesOf(within)}${byAction}`,
     appliesTo: () => true,
     independent: true,
-    prove: (target, search) =>
-      settle(target, [
-        proveQuestion(containment({ left, within, target }, search), search),
-        proveDifferences(options, target, search),
-      ]),
+    prove: (target, search) => {
+      const prover = lawProver(target, search);
+      return settle(target, [
+        proveQuestion(containment({ left, within, target }, search), search, prover),
+        proveDifferences(options, search.reference, prover),
+      ]);
+    },
     search: (target, search) =>
       settle(target, [
         searchQuestion(containment({ left, within, target }, search), search),
@@ -59,8 +63,8 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
 /** The first action that has no difference refutes the law, or that there is none in any. */
 const proveDifferences = (
   options: StrictSubsetOptions,
-  { principal }: Target,
-  { reference, universe = "any" }: SearchOptions,
+  reference: ServiceReference,
+  prover: Prover,
 ): Outcome => {
   const { left, whole = left, within, by } = options;
   const actions = grantedActions(left, reference);
@@ -68,7 +72,7 @@ const proveDifferences = (
   const find = (action: string | undefined, of: Access) => {
     const among = { kind: "actions", patterns: action === undefined ? [] : [action], except: [] } as const;
     const access: Access = action === undefined ? of : { kind: "both", parts: [among, of] };
-    return findRequest(access, { principal, reference, universe });
+    return findRequest(access, prover);
   };
   const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
   let open: Outcome | undefined;

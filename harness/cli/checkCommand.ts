@@ -13,7 +13,7 @@ import { outOption, readUniverse, searchOptions, undecidedOption, universeOption
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
-import { type Attempt, attempt, obstructed, type Problem } from "./problem.js";
+import { type Attempt, attempt, obstructions, type Problem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
@@ -44,7 +44,7 @@ export const checkCommand: Command = {
 
 async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const properties = chooseProperties(args.texts("property"));
-  if (!properties.ok) return obstructed(...properties.diagnostics.map((diagnostic) => ({ diagnostic })));
+  if (!properties.ok) return obstructions(properties.diagnostics.map((diagnostic) => ({ diagnostic })));
   const sources = await loadCheckable(args, io);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => source.targets);
@@ -63,7 +63,7 @@ async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     onVerdict: (_, done, total) => tell(`checked ${done} of ${total}`),
   });
   if (report.verdicts.length === 0)
-    return obstructed(...report.sources.map((source) => noProperty(source, report)));
+    return obstructions(report.sources.map((source) => noProperty(source, report)));
   return attempt({
     exit: exitOf(report, args),
     render: (format, look) => reporters.get(format)!(report, look),

@@ -64,9 +64,10 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   showProgress(args, io)(`comparing ${left.value.address} with ${right.value.address}`);
   const reference = await referenceFor(sides, options.universe);
   const start = io.now();
-  const comparison = comparePolicies(...sides, { ...options, reference });
+  const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
-  const actions = () => differingActions(...sides, { ...options, reference });
+  // what was too much as one question is more in parts
+  const actions = () => (exhausted ? undefined : differingActions(...sides, { ...options, reference }));
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) => {

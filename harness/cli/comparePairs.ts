@@ -15,7 +15,7 @@ import type { Answer } from "./command.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { problemsJson } from "./printProblems.js";
-import { type Attempt, attempt, obstructed, type Problem, problemsOf } from "./problem.js";
+import { type Attempt, attempt, obstructions, type Problem, problemsOf } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { undecidedExit } from "./undecidedExit.js";
 
@@ -44,14 +44,14 @@ export async function comparePairs(
 ): Promise<Attempt<Answer>> {
   const file = args.text("pairs")!;
   const rows = await readFileLines(resolve(io.cwd, file), readRows);
-  if (!rows.ok) return obstructed(...problemsOf(file, rows.diagnostics));
+  if (!rows.ok) return obstructions(problemsOf(file, rows.diagnostics));
   const refused = rows.value.filter(isRefused);
   const unreadable = problemsOf(
     file,
     refused.flatMap(({ diagnostics }) => diagnostics),
   );
   if (refused.length === rows.value.length)
-    return obstructed(...(refused.length > 0 ? unreadable : problemsOf(file, [noPairs])));
+    return obstructions(refused.length > 0 ? unreadable : problemsOf(file, [noPairs]));
   const answers: (Compared | Refused)[] = [];
   const tell = showProgress(args, io);
   for (const row of rows.value) {
@@ -112,10 +112,11 @@ async function compareOne(
   const sides = [side("left", left), side("right", right)] as const;
   const reference = await referenceFor(sides, options.universe);
   const start = io.now();
-  const comparison = comparePolicies(...sides, { ...options, reference });
+  const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
   const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
-  const actions = differingActions(...sides, typed)?.map(({ action, relation }) => ({ action, relation }));
+  const differing = exhausted ? undefined : differingActions(...sides, typed);
+  const actions = differing?.map(({ action, relation }) => ({ action, relation }));
   return { id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 

@@ -16,7 +16,15 @@ import { seedOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadCheckable } from "./loadCheckable.js";
-import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
+import {
+  type Attempt,
+  attempt,
+  obstructed,
+  obstructions,
+  type Problem,
+  problemsOf,
+  usageProblem,
+} from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceOptions } from "./sourceOptions.js";
 
@@ -65,10 +73,10 @@ async function write({ targets, skipped, out }: Order, args: Arguments, io: Io):
   showProgress(args, io)(`choosing ${many(size, "case")} near ${many(targets.length, "target")}`);
   const reference = await loadServiceReference(servicesOf(targets));
   const { cases, statements, matched } = generateCases(targets, { seed, size, reference });
-  if (cases.length === 0) return obstructed({ source: out, diagnostic: noCases }, ...skipped);
+  if (cases.length === 0) return obstructions([{ source: out, diagnostic: noCases }, ...skipped]);
   const text = cases.map(printJsonLine).join("");
   const written = writeWhole(resolve(io.cwd, out), text);
-  if (!written.ok) return obstructed(...problemsOf(out, written.diagnostics));
+  if (!written.ok) return obstructions(problemsOf(out, written.diagnostics));
   const told = {
     cases: cases.length,
     bytes: Buffer.byteLength(text),

@@ -11,7 +11,7 @@ import { outOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { problemsJson } from "./printProblems.js";
-import { type Attempt, attempt, obstructed, type Problem, problemsOf } from "./problem.js";
+import { type Attempt, attempt, obstructions, type Problem, problemsOf } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 
 /** `planproof corpus replay`: do the cases still hold? */
@@ -41,9 +41,9 @@ async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<Answer>> {
     progress(`replaying ${file}`);
     const replay = await replayFile(resolve(io.cwd, file));
     if (replay.ok) replays.push({ file, replay: replay.value });
-    else problems.push(...problemsOf(file, replay.diagnostics));
+    else for (const one of problemsOf(file, replay.diagnostics)) problems.push(one);
   }
-  if (problems.length > 0) return obstructed(...problems);
+  if (problems.length > 0) return obstructions(problems);
   const told = tell(replays, (io.now() - start) / 1000);
   const unreadable = replays.flatMap(({ file, replay }) => problemsOf(file, replay.unreadable));
   return attempt({

@@ -1,5 +1,6 @@
 import { operatorNames } from "../../policies/language/document.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { greatest } from "../../policies/text/greatest.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { printJson } from "../report/printJson.js";
 import type { Command } from "./command.js";
@@ -52,7 +53,7 @@ function listCommand(what: string, summary: string, rows: () => readonly Row[]):
 /** One row a line, columns below one another; a switch that is on shows its name. */
 function table(rows: readonly Row[]): string {
   const cells = rows.map(cellsOf);
-  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map((row) => row[at]!.length)));
+  const widths = (cells[0] ?? []).map((_, at) => greatest(cells.map((row) => row[at]!.length)));
   const line = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(widths[at]!)).join("  ");
   return cells.map((row) => `${line(row).trimEnd()}\n`).join("");
 }

@@ -3,12 +3,12 @@ import { obstacles } from "../run/obstacles.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
-import { type Attempt, obstructed, problemsOf } from "./problem.js";
+import { type Attempt, obstructions, problemsOf } from "./problem.js";
 
 /** Loads sources that must hold something to check, each of them. */
 export async function loadCheckable(args: Arguments, io: Io): Promise<Attempt<readonly LoadedSource[]>> {
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const problems = sources.value.flatMap((source) => problemsOf(source.name, obstacles(source)));
-  return problems.length === 0 ? sources : obstructed(...problems);
+  return problems.length === 0 ? sources : obstructions(problems);
 }

@@ -2,7 +2,15 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { sourceOpener } from "../run/openSource.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
-import { type Attempt, attempt, obstructed, type Problem, problemsOf, usageProblem } from "./problem.js";
+import {
+  type Attempt,
+  attempt,
+  obstructed,
+  obstructions,
+  type Problem,
+  problemsOf,
+  usageProblem,
+} from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceFlags } from "./sourceOptions.js";
 
@@ -15,7 +23,7 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
   const flags = sourceFlags(args);
   const open = await sourceOpener({ ...flags, stdin: io.stdin, cwd: io.cwd, run: io.run });
   // the form of the others is checked with the arguments
-  if (!open.ok) return obstructed(...problemsOf(flags.managed ?? "", open.diagnostics));
+  if (!open.ok) return obstructions(problemsOf(flags.managed ?? "", open.diagnostics));
   const sources: LoadedSource[] = [];
   const problems: Problem[] = [];
   const tell = showProgress(args, io);
@@ -23,7 +31,7 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
     tell(`reading ${spec}`);
     const loaded = await open.value(spec);
     if (loaded.ok) sources.push(loaded.value);
-    else problems.push(...problemsOf(spec, loaded.diagnostics));
+    else for (const one of problemsOf(spec, loaded.diagnostics)) problems.push(one);
   }
-  return problems.length === 0 ? attempt(sources) : obstructed(...problems);
+  return problems.length === 0 ? attempt(sources) : obstructions(problems);
 }

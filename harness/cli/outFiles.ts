@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { writeWhole } from "../corpus/writeWhole.js";
 import { didYouMean } from "../run/nearestName.js";
 import type { Answer, Command } from "./command.js";
-import { type Attempt, attempt, obstructed, problemsOf, usageProblem } from "./problem.js";
+import { type Attempt, attempt, obstructions, problemsOf, usageProblem } from "./problem.js";
 
 /** A further place for an answer. */
 export interface OutFile {
@@ -25,7 +25,7 @@ export function readOutFiles(command: Command, values: readonly string[]): Attem
     if (command.formats.includes(format)) return [];
     return [usageProblem(`there is no format \`${format}\` here`, didYouMean(format, command.formats))];
   });
-  return problems.length === 0 ? attempt(files) : obstructed(...problems);
+  return problems.length === 0 ? attempt(files) : obstructions(problems);
 }
 
 /** Writes an answer to each file, whole and without colours. */
@@ -34,5 +34,5 @@ export function writeOutFiles(answer: Answer, files: readonly OutFile[], cwd: st
     const written = writeWhole(resolve(cwd, path), answer.render(format, { colour: false, quiet: false }));
     return problemsOf(path, written.ok ? [] : written.diagnostics);
   });
-  return problems.length === 0 ? attempt(undefined) : obstructed(...problems);
+  return problems.length === 0 ? attempt(undefined) : obstructions(problems);
 }

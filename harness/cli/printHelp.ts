@@ -1,3 +1,4 @@
+import { greatest } from "../../policies/text/greatest.js";
 import type { Command } from "./command.js";
 import type { OptionTable } from "./option.js";
 import { optionsOf } from "./readArguments.js";
@@ -40,6 +41,6 @@ const optionRows = (table: OptionTable): readonly (readonly [string, string])[] 
   ]);
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
+  const width = greatest(rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }

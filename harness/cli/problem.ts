@@ -23,3 +23,6 @@ export type Attempt<T> =
 export const attempt = <T>(value: T): Attempt<T> => ({ ok: true, value });
 
 export const obstructed = (...problems: readonly Problem[]): Attempt<never> => ({ ok: false, problems });
+
+/** The same for a list, of any length. */
+export const obstructions = (problems: readonly Problem[]): Attempt<never> => ({ ok: false, problems });

@@ -4,7 +4,7 @@ import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
 import { commonOptions } from "./commonOptions.js";
 import type { Option, OptionTable } from "./option.js";
-import { type Attempt, attempt, obstructed, type Problem, usageProblem } from "./problem.js";
+import { type Attempt, attempt, obstructions, type Problem, usageProblem } from "./problem.js";
 
 /** Every flag of a command: its own, `--format`, and those that all commands take. */
 export const optionsOf = (command: Command): OptionTable => ({
@@ -35,12 +35,12 @@ export function readArguments(command: Command, argv: readonly string[]): Attemp
   for (const token of tokens) {
     if (token.kind === "positional") operands.push(showStdin(token.value));
     if (token.kind !== "option") continue;
-    problems.push(...complaints(table, { ...token, again: values.has(token.name) }));
+    for (const one of complaints(table, { ...token, again: values.has(token.name) })) problems.push(one);
     values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
   }
   const args = new Arguments(operands, values);
-  if (!args.has("help")) problems.push(...countOperands(command, operands));
-  return problems.length === 0 ? attempt(args) : obstructed(...problems);
+  if (!args.has("help")) for (const one of countOperands(command, operands)) problems.push(one);
+  return problems.length === 0 ? attempt(args) : obstructions(problems);
 }
 
 // `-#ADDRESS` is standard input narrowed, which would be read as flags.

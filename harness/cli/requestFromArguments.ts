@@ -9,7 +9,7 @@ import { resourceAccount } from "../run/resourceAccount.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";
-import { type Attempt, attempt, obstructed, problemsOf, usageProblem } from "./problem.js";
+import { type Attempt, attempt, obstructed, obstructions, problemsOf, usageProblem } from "./problem.js";
 
 /** The flags that spell out a request. */
 export const requestOptions: OptionTable = {
@@ -45,7 +45,7 @@ export async function requestFromArguments(
     );
   }
   const read = await readRequestFile(file, io, principal);
-  return read.ok ? attempt(read.value) : obstructed(...problemsOf(file, read.diagnostics));
+  return read.ok ? attempt(read.value) : obstructions(problemsOf(file, read.diagnostics));
 }
 
 function requestFromFlags(args: Arguments, principal: string): Attempt<Request> {

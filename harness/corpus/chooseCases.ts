@@ -1,4 +1,5 @@
 import type { Decision } from "../../policies/language/request.js";
+import { greatest } from "../../policies/text/greatest.js";
 import { type Candidate, statementKey } from "./candidates.js";
 
 const rotation: readonly Decision[] = ["allowed", "implicitDeny", "explicitDeny"];
@@ -43,7 +44,7 @@ function* inTurn(candidates: readonly Candidate[]): Iterable<Candidate> {
   const queues = rotation.map((decision) =>
     candidates.filter(({ explanation }) => explanation.decision === decision),
   );
-  const longest = Math.max(...queues.map(({ length }) => length));
+  const longest = greatest(queues.map(({ length }) => length));
   for (let at = 0; at < longest; at += 1) {
     for (const queue of queues) yield* queue.slice(at, at + 1);
   }

@@ -1,6 +1,6 @@
 import { readPolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
 import { expected, member, text } from "./member.js";
@@ -19,7 +19,7 @@ export interface Pair {
 export function readPair(line: string, lineNumber: number): Result<Pair> {
   const json = parseJson(line);
   const read = json.ok ? readSides(json.value) : json;
-  return read.ok ? read : failure(...read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
+  return read.ok ? read : failures(read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
 }
 
 function readSides(row: JsonNode): Result<Pair> {

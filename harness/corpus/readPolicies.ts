@@ -66,7 +66,7 @@ class PolicyReader {
     if (node.type === "string") return this.#readManaged(node, node.value);
     const read = readPolicy(node, kind);
     if (read.ok) return { source, document: read.value };
-    this.refused.push(...read.diagnostics.filter(({ severity }) => severity === "error"));
+    for (const one of read.diagnostics.filter(({ severity }) => severity === "error")) this.refused.push(one);
     return undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { ContextValue, Request } from "../../policies/language/request.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { resourceAccount } from "../run/resourceAccount.js";
 import { expected, member, text } from "./member.js";
@@ -23,7 +23,7 @@ export function readRequest(node: JsonNode, defaults: RequestDefaults = {}): Res
     .filter(([, value]) => value === undefined)
     .map(([key]) => expected(node, key, descriptions[key as keyof typeof descriptions]));
   if (principal === undefined || action === undefined || resource === undefined || account === undefined) {
-    return failure(...problems);
+    return failures(problems);
   }
   const request = { principal, action, resource, context: context.value };
   return success({ ...request, resourceAccount: account || resourceAccount(resource, principal) });

@@ -1,5 +1,5 @@
 import type { Decision, Request } from "../../policies/language/request.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
 import { expected, member, text } from "./member.js";
@@ -27,7 +27,7 @@ const decisions: readonly string[] = ["allowed", "explicitDeny", "implicitDeny"]
 export function readRow(line: string, lineNumber: number): Result<CaseRow> {
   const json = parseJson(line);
   const read = json.ok ? readObject(json.value, line, lineNumber) : json;
-  return read.ok ? read : failure(...read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
+  return read.ok ? read : failures(read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
 }
 
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {

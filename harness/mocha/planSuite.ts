@@ -1,5 +1,5 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
@@ -81,13 +81,13 @@ export function planSuite(source: PlanSource, options: PlanOptions): Promise<Res
 
 async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
-  if (unknown.length > 0) return failure(...unknown.map(noOption));
+  if (unknown.length > 0) return failures(unknown.map(noOption));
   const properties = chooseProperties(options.properties);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
   const problems = [...obstacles(loaded.value), ...tooFew(loaded.value, options.expectPolicies ?? 1)];
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const { targets } = loaded.value;
   if (!targets.some((target) => properties.value.some((property) => property.appliesTo(target)))) {
     return failure(noProperty);

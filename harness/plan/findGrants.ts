@@ -37,8 +37,9 @@ export const findGrants = (snapshot: Snapshot): Grants => {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
       const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
-      grants.push(...holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot, assigned })));
-      lost.push(...unknown);
+      for (const one of holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot, assigned })))
+        grants.push(one);
+      for (const one of unknown) lost.push(one);
     }
   }
   return { grants, lost };

@@ -114,7 +114,7 @@ class Reader {
     const keys: Expression[] = [];
     for (;;) {
       const names = this.#names();
-      if (names.length > 0) keys.push(...names);
+      if (names.length > 0) for (const one of names) keys.push(one);
       else if (this.#match(/\[(?!\*\])/y) === undefined) return keys;
       else {
         const key = this.expression();

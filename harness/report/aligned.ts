@@ -1,3 +1,4 @@
+import { greatest } from "../../policies/text/greatest.js";
 import { visible } from "./visible.js";
 
 /** A label and what stands beside it. */
@@ -5,6 +6,6 @@ export type Line = readonly [label: string, text: string];
 
 /** Lines under a heading, their texts below one another and fit for a terminal. */
 export function aligned(lines: readonly Line[], indent = "    "): readonly string[] {
-  const width = Math.max(0, ...lines.map(([label]) => label.length));
+  const width = greatest(lines.map(([label]) => label.length));
   return lines.map(([label, text]) => `${indent}${label.padEnd(width)}  ${visible(text)}`);
 }

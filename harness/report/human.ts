@@ -1,3 +1,4 @@
+import { greatest } from "../../policies/text/greatest.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { describeTargets } from "./describeTargets.js";
@@ -59,7 +60,7 @@ function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): 
 
 function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
   if (verdicts.length === 0) return [];
-  const width = Math.max(...verdicts.map(({ property }) => property.length));
+  const width = greatest(verdicts.map(({ property }) => property.length));
   const rows = verdicts.map(
     ({ property, target, outcome }) => `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}`,
   );

@@ -1,4 +1,4 @@
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import type { Property } from "../../properties/property.js";
 import { didYouMean } from "./nearestName.js";
@@ -11,7 +11,7 @@ export function chooseProperties(named: readonly (string | Property)[] = []): Re
   if (named.length === 0) return success(builtInProperties);
   const known = new Map(builtInProperties.map((property) => [property.id, property]));
   const unknown = named.filter((name): name is string => typeof name === "string" && !known.has(name));
-  if (unknown.length > 0) return failure(...unknown.map((id) => noProperty(id, known.keys())));
+  if (unknown.length > 0) return failures(unknown.map((id) => noProperty(id, known.keys())));
   const chosen = named.flatMap((name) => (typeof name === "string" ? (known.get(name) ?? []) : name));
   return success([...new Set(chosen)]);
 }

@@ -6,7 +6,9 @@ import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import { Budget } from "../../policies/prove/budget.js";
 import { prove } from "../../policies/prove/prove.js";
+import { defaultBudget } from "../../policies/prove/proveOptions.js";
 import { uncoveredService } from "../../policies/reference/uncoveredService.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Hole, Readings, Target } from "../../properties/target.js";
@@ -23,6 +25,8 @@ export interface Comparison {
   readonly rightOnly: Witness | null;
   /** a sentence, where the relation is undecided or only requests that AWS would not send tell the sides apart */
   readonly reason?: string;
+  /** true where a direction is undecided because the prover's budget was used up or a document is too long */
+  readonly exhausted?: true;
 }
 
 export interface CompareOptions extends SearchOptions {
@@ -54,16 +58,34 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
     left: named.length > 0 ? readingsAsNamed(left, principal) : left,
     right: named.length > 0 ? readingsAsNamed(right, principal) : right,
   }));
-  const forward = everywhere(questions.map((each) => containReadings(each.left, each.right, each.options)));
-  const backward = everywhere(questions.map((each) => containReadings(each.right, each.left, each.options)));
-  const reasons = [...new Set([forward, backward].flatMap(({ reason }) => reason ?? []))];
+  const steps = () => new Budget(options.budget ?? defaultBudget); // for all questions of one direction
+  const [forth, back] = [steps(), steps()];
+  const forward = everywhere(
+    questions.map(({ left: one, right: other, options: each }) =>
+      containReadings(one, other, { ...each, budget: forth }),
+    ),
+  );
+  const backward = everywhere(
+    questions.map(({ left: one, right: other, options: each }) =>
+      containReadings(other, one, { ...each, budget: back }),
+    ),
+  );
+  const reasons = new Set([
+    ...reasonOf(forward, "whether the left side lies within the right one"),
+    ...reasonOf(backward, "whether the right side lies within the left one"),
+  ]);
   return {
     relation: relationOf(forward.within, backward.within),
     leftOnly: forward.witness,
     rightOnly: backward.witness,
-    ...(reasons.length > 0 && { reason: reasons.join("; ") }),
+    ...(reasons.size > 0 && { reason: [...reasons].join("; ") }),
+    ...((forward.exhausted || backward.exhausted) && { exhausted: true }),
   };
 }
+
+/** Why one direction is undecided, with the question where it is the budget that ended it. */
+const reasonOf = ({ reason, exhausted }: Containment, question: string): readonly string[] =>
+  reason === undefined ? [] : [exhausted ? `${reason}, at ${question}` : reason];
 
 const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is open: ${reason}`;
 
@@ -95,10 +117,12 @@ interface Containment {
   readonly within: boolean | undefined;
   readonly witness: Witness | null;
   readonly reason?: string;
+  readonly exhausted?: boolean;
 }
 
-interface Containing extends CompareOptions {
+interface Containing extends Omit<CompareOptions, "budget"> {
   readonly principal: string;
+  readonly budget: Budget;
 }
 
 /**
@@ -140,7 +164,8 @@ function contain(inner: PolicySet, outer: PolicySet, options: Containing): Conta
   }
   const found = search(inner, outer, options);
   if (found !== undefined) return { within: false, witness: decided(inner, found) };
-  return { within: undefined, witness: null, reason: proof.reason };
+  const { reason, exhausted } = proof;
+  return { within: undefined, witness: null, reason, exhausted };
 }
 
 /** A request that only `inner` allows, among some; that none is found says nothing. */

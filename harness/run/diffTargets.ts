@@ -1,6 +1,8 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
+import { Budget } from "../../policies/prove/budget.js";
+import { defaultBudget } from "../../policies/prove/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
 import { changeInShort } from "./changeInShort.js";
@@ -64,12 +66,19 @@ export function diffTargets(
   };
 }
 
+/** Steps of the prover for all actions of one target. */
+const targetBudget = 5 * defaultBudget;
+
 function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   const { target, principal, before, after } = side;
   if (isUnchanged(before, after)) return { changes: [], undecided: [] };
   const unbounded = [...after.holes, ...before.holes];
   if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
-  const { certain, possible } = diffReadings(before, after, { principal, reference });
+  const { certain, possible } = diffReadings(before, after, {
+    principal,
+    reference,
+    budget: new Budget(targetBudget),
+  });
   return {
     changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
     undecided: [...unproved(target, possible), ...unread(side, possible)],

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { ExtractOptions } from "../plan/extractOptions.js";
 import { givenPolicies } from "../plan/givenPolicies.js";
 
@@ -30,7 +30,7 @@ export async function readSourceOptions(
   cwd = "",
 ): Promise<Result<ExtractOptions>> {
   const problems = [...misformed("account", account), ...misformed("region", region)];
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const given = managed === undefined ? undefined : await givenPolicies(resolve(cwd, managed), managed);
   if (given?.ok === false) return given;
   return success({

@@ -4,6 +4,7 @@ import type { Caller } from "./caller.js";
 import type { CompiledPolicySet } from "./compile.js";
 import { consult, denied, type Layer } from "./compileLayer.js";
 import { type Grant, grants } from "./compilePrincipal.js";
+import { indexed } from "./contextValue.js";
 
 /**
  * Decides one request, as AWS does: an explicit deny in any layer ends it; otherwise SCPs, VPC endpoint
@@ -15,8 +16,9 @@ import { type Grant, grants } from "./compilePrincipal.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export const authorize = (compiled: CompiledPolicySet, request: Request): Decision => {
-  if (isAlwaysAllowed(request.action)) return "allowed";
+export const authorize = (compiled: CompiledPolicySet, asked: Request): Decision => {
+  if (isAlwaysAllowed(asked.action)) return "allowed";
+  const request = indexed(asked);
   const caller = compiled.caller(request.principal);
   const ceiling = organization(compiled, request, caller);
   if (ceiling === denied) return "explicitDeny";

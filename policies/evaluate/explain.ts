@@ -11,6 +11,7 @@ import type { Caller } from "./caller.js";
 import type { CompiledPolicySet } from "./compile.js";
 import { applies, type CompiledStatement, identify, type Layer } from "./compileLayer.js";
 import { grants } from "./compilePrincipal.js";
+import { indexed } from "./contextValue.js";
 import { describeMiss, keysMissing } from "./describeMiss.js";
 import { statementName } from "./statementName.js";
 
@@ -26,7 +27,8 @@ export interface Explanation {
 }
 
 /** Tells which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
-export const explain = (compiled: CompiledPolicySet, request: Request): Explanation => {
+export const explain = (compiled: CompiledPolicySet, asked: Request): Explanation => {
+  const request = indexed(asked);
   const decision = authorize(compiled, request);
   const caller = compiled.caller(request.principal);
   const layers = layersFor(compiled, request, caller).map(([name, layer]) =>

@@ -1,3 +1,4 @@
+import { fromUnits } from "../text/fromUnits.js";
 import { anyRun, type Glob, matchGlob, pushLiteral, pushPattern, type ResolveVariable } from "./glob.js";
 import type { TemplatePart } from "./template.js";
 
@@ -50,7 +51,7 @@ export const compileArnPattern = (
 
 /** The characters behind the last wildcard. */
 const suffixOf = (codes: readonly number[]): string =>
-  String.fromCharCode(...codes.slice(codes.findLastIndex((code) => code < 0) + 1));
+  fromUnits(codes.slice(codes.findLastIndex((code) => code < 0) + 1));
 
 /** A variable or an escape as it is written. */
 const written = (piece: Exclude<TemplatePart, { text: string }>): string => {

@@ -1,4 +1,4 @@
-import { failure, type Result, success } from "../text/diagnostic.js";
+import { failures, type Result, success } from "../text/diagnostic.js";
 import type { JsonNode } from "../text/jsonNode.js";
 import { parseJson } from "../text/parseJson.js";
 import { checkCharacters, findLoneSurrogates } from "./checkCharacters.js";
@@ -24,7 +24,7 @@ export const parsePolicy = (text: string, kind: PolicyKind): Result<PolicyDocume
   const read = readPolicy(json.value, kind);
   const forbidden = checkCharacters(text, kind);
   const diagnostics = [...json.diagnostics, ...forbidden, ...read.diagnostics];
-  return read.ok && forbidden.length === 0 ? success(read.value, diagnostics) : failure(...diagnostics);
+  return read.ok && forbidden.length === 0 ? success(read.value, diagnostics) : failures(diagnostics);
 };
 
 /** The same for JSON that is parsed already, such as a document inside a larger file. */
@@ -33,7 +33,7 @@ export const readPolicy = (node: JsonNode, kind: PolicyKind): Result<PolicyDocum
   const document = readDocument(context, node);
   const refused = context.diagnostics.some(({ severity }) => severity === "error");
   return document === undefined || refused
-    ? failure(...context.diagnostics)
+    ? failures(context.diagnostics)
     : success(document, context.diagnostics);
 };
 

@@ -26,7 +26,7 @@ type Changes = {
 const changes: Changes = {
   values: {
     make: (document, { at, values }) => {
-      listAt(document, at).push(...values);
+      for (const one of values) listAt(document, at).push(one);
     },
     undo: (document, { at, values }) => {
       const list = listAt(document, at);

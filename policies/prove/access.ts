@@ -3,11 +3,11 @@ import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
 import { compileAction } from "../evaluate/compileAction.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import { actionIn, encodePolicySet, type Requester } from "./encodePolicySet.js";
-import { leaveOpen } from "./encodeStatement.js";
+import { actionIn, encodePolicySet } from "./encodePolicySet.js";
+import { actionSet } from "./encodeStatement.js";
+import type { Encoding } from "./encoding.js";
 import { allOf, anyOf, type Formula, not } from "./formula.js";
-import type { Resolve } from "./pattern.js";
-import { knowingAction, restrict } from "./restrict.js";
+import { knowingActions, restrict } from "./restrict.js";
 
 /** A set of requests, built from what policy sets allow. */
 export type Access =
@@ -23,77 +23,68 @@ export const difference = (left: Access, right: Access): Access => ({
   parts: [left, { kind: "not", part: right }],
 });
 
-const compiled = new WeakMap<PolicySet, CompiledPolicySet>();
-
-const compileOnce = (policies: PolicySet): CompiledPolicySet => {
-  const known = compiled.get(policies);
-  if (known !== undefined) return known;
-  const fresh = compile(policies);
-  compiled.set(policies, fresh);
-  return fresh;
-};
-
-/** Whether a request is in the set, by the evaluator. */
-export const includes = (access: Access, request: Request): boolean => {
+/**
+ * Prepares the question whether a request is in a set, by the evaluator.
+ *
+ * @param compileSet @defaultValue compiles each policy set anew
+ */
+export const compileAccess = (access: Access, compileSet: CompileSet = compile): Contains => {
   switch (access.kind) {
-    case "of":
-      return authorize(compileOnce(access.policies), request) === "allowed";
-    case "actions":
-      return matchesAction(access.patterns, request) && !matchesAction(access.except, request);
+    case "of": {
+      const compiled = compileSet(access.policies);
+      return (request) => authorize(compiled, request) === "allowed";
+    }
+    case "actions": {
+      const [inside, outside] = [access.patterns, access.except].map((patterns) =>
+        compileAction({ negated: false, patterns }),
+      );
+      return ({ action }) => inside!(action.toLowerCase()) && !outside!(action.toLowerCase());
+    }
     case "both":
-      return access.parts.every((part) => includes(part, request));
-    case "either":
-      return access.parts.some((part) => includes(part, request));
-    case "not":
-      return !includes(access.part, request);
+    case "either": {
+      const parts = access.parts.map((part) => compileAccess(part, compileSet));
+      return access.kind === "both"
+        ? (request) => parts.every((contains) => contains(request))
+        : (request) => parts.some((contains) => contains(request));
+    }
+    case "not": {
+      const contains = compileAccess(access.part, compileSet);
+      return (request) => !contains(request);
+    }
   }
 };
 
-const matchesAction = (patterns: readonly string[], { action }: Request): boolean =>
-  compileAction({ negated: false, patterns })(action.toLowerCase());
+export type Contains = (request: Request) => boolean;
+export type CompileSet = (policies: PolicySet) => CompiledPolicySet;
 
 /** What a request must be like to be in the set. */
-export const encodeAccess = (access: Access, requester: Requester, resolve: Resolve): Formula => {
+export const encodeAccess = (access: Access, encoding: Encoding): Formula => {
+  const encode = (part: Access) => encodeAccess(part, encoding);
   switch (access.kind) {
     case "of":
-      return encodePolicySet(access.policies, requester, resolve);
+      return encodePolicySet(access.policies, encoding);
     case "actions":
       return allOf([actionIn(access.patterns), not(actionIn(access.except))]);
     case "both":
-      return encodeBoth(access, requester, resolve);
+      return encoding.once(access, () => encodeBoth(access.parts, encode));
     case "either":
-      return anyOf(access.parts.map((part) => encodeAccess(part, requester, resolve)));
+      return encoding.once(access, () => anyOf(access.parts.map(encode)));
     case "not":
-      return not(encodeAccess(access.part, requester, resolve));
+      return encoding.once(access, () => not(encode(access.part)));
   }
 };
 
-const encodedBoth = new WeakMap<Access, { readonly requester: string; readonly formula: Formula }>();
-
-/** Where the parts have only one action in common, the others are cut down to what they say of it; kept. */
-const encodeBoth = (
-  access: Access & { readonly parts: readonly Access[] },
-  requester: Requester,
-  resolve: Resolve,
-): Formula => {
-  const who = `${requester.principal} ${requester.resourceAccount}`;
-  const known = encodedBoth.get(access);
-  if (resolve === leaveOpen && known?.requester === who) return known.formula;
-  const all = allOf(access.parts.map((part) => encodeAccess(part, requester, resolve)));
-  const action = onlyAction(access.parts);
-  const formula =
-    action === undefined ? all : allOf([actionIn([action]), restrict(all, knowingAction(action))]);
-  if (resolve === leaveOpen) encodedBoth.set(access, { requester: who, formula });
-  return formula;
-};
-
-/** The one action, in lower case, that all requests of some parts in common have. */
-const onlyAction = (parts: readonly Access[]): string | undefined => {
-  for (const part of parts) {
-    if (part.kind !== "actions" || part.patterns.length !== 1 || part.except.length > 0) continue;
-    if (!/[*?]/.test(part.patterns[0]!)) return part.patterns[0]!.toLowerCase();
-  }
-  return undefined;
+/**
+ * Where some parts are about actions, the others are cut down to what they say of those: of n statements that a
+ * question about a few actions is put to, often one or two are left.
+ */
+const encodeBoth = (parts: readonly Access[], encode: (part: Access) => Formula): Formula => {
+  const asked = parts.filter((part) => part.kind === "actions");
+  if (asked.length === 0) return allOf(parts.map(encode));
+  const known = knowingActions(
+    asked.map(({ patterns, except }) => ({ inside: actionSet(patterns), outside: actionSet(except) })),
+  );
+  return allOf(parts.map((part) => (part.kind === "actions" ? encode(part) : restrict(encode(part), known))));
 };
 
 /** The policy sets that take part. */

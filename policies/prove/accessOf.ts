@@ -1,10 +1,11 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import { type Access, difference, includes } from "./access.js";
+import { type Access, difference } from "./access.js";
 import type { Answer } from "./answer.js";
 import { findRequest } from "./findRequest.js";
 import { type Verdict, verdictOf } from "./prove.js";
 import type { ProveOptions } from "./proveOptions.js";
+import { type Prover, proverFor } from "./prover.js";
 
 /** What can be done under some policies: a set of requests that can be combined and compared. */
 export interface AccessSet {
@@ -27,15 +28,15 @@ export interface AccessSet {
  * {@link AccessSet.witness} and {@link AccessSet.isEmpty}.
  */
 export const accessOf = (policies: PolicySet, options: ProveOptions = {}): AccessSet =>
-  accessSet({ kind: "of", policies }, options);
+  accessSet({ kind: "of", policies }, proverFor(options));
 
-const accessSet = (access: Access, options: ProveOptions): AccessSet => ({
+const accessSet = (access: Access, prover: Prover): AccessSet => ({
   access,
-  contains: (request) => includes(access, request),
-  isSubsetOf: (other) => verdictOf(findRequest(difference(access, other.access), options)),
-  minus: (other) => accessSet(difference(access, other.access), options),
-  intersect: (other) => accessSet({ kind: "both", parts: [access, other.access] }, options),
-  union: (other) => accessSet({ kind: "either", parts: [access, other.access] }, options),
-  witness: () => findRequest(access, options),
-  isEmpty: () => verdictOf(findRequest(access, options)),
+  contains: (request) => prover.contains(access)(request),
+  isSubsetOf: (other) => verdictOf(findRequest(difference(access, other.access), prover)),
+  minus: (other) => accessSet(difference(access, other.access), prover),
+  intersect: (other) => accessSet({ kind: "both", parts: [access, other.access] }, prover),
+  union: (other) => accessSet({ kind: "either", parts: [access, other.access] }, prover),
+  witness: () => findRequest(access, prover),
+  isEmpty: () => verdictOf(findRequest(access, prover)),
 });

@@ -20,6 +20,8 @@ export interface Undecided {
   readonly kind: "undecided";
   /** a lower-case sentence */
   readonly reason: string;
+  /** true where the budget was used up, or a document is longer than the prover takes */
+  readonly exhausted: boolean;
   /** steps used, and steps allowed */
   readonly budget: { readonly spent: number; readonly limit: number };
 }

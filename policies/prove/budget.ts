@@ -1,4 +1,4 @@
-/** Steps a question may take; one step is about a microsecond, but it is counted, not timed. */
+/** Steps that a question may take; one step is up to a microsecond, but it is counted, not timed. */
 export class Budget {
   readonly limit: number;
   spent = 0;
@@ -13,5 +13,10 @@ export class Budget {
 
   get exhausted(): boolean {
     return this.spent > this.limit;
+  }
+
+  /** Why a question stays undecided once the budget is used up. */
+  get reason(): string {
+    return `took more than ${this.limit} steps`;
   }
 }

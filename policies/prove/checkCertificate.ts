@@ -4,12 +4,12 @@ import type { Atom, Literal } from "./atom.js";
 import type { Certificate } from "./certificate.js";
 import { isLemma } from "./checkLemma.js";
 import { encodeGoal } from "./encodeGoal.js";
-import { leaveOpen } from "./encodeStatement.js";
+import type { Encoding } from "./encoding.js";
 import type { Formula } from "./formula.js";
 import { goalsOf } from "./goals.js";
 import { sentAsList } from "./hints.js";
 import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import { Prover } from "./prover.js";
 import type { Refutation } from "./solveGoal.js";
 import { atomsOf } from "./typedBoxes.js";
 
@@ -23,11 +23,12 @@ export const checkCertificate = (
   certificate: Certificate,
   options: ProveOptions = {},
 ): boolean => {
-  if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, options);
+  const own = new Prover(options); // nothing that the search has made is taken over
+  if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, own.encoding);
   const { division, refutations } = certificate;
   if (division.typed && !isTypedQuestion(access, options)) return false;
-  const goals = goalsOf(access, options, division);
-  const atomsOfAll = atomsOf(encodeAccess(access, requesterOf(options), leaveOpen));
+  const goals = goalsOf(access, own, division);
+  const atomsOfAll = atomsOf(encodeAccess(access, own.encoding));
   const lists = division.typed ? sentAsList(atomsOfAll, options.reference!) : () => true;
   return (
     goals.length === refutations.length &&
@@ -86,12 +87,12 @@ const follows = (known: readonly (readonly number[])[], clause: readonly number[
 const checkCovering = (
   access: Access,
   pairs: readonly (readonly [string, string])[],
-  options: ProveOptions,
+  encoding: Encoding,
 ): boolean => {
   const [left, right] = access.kind === "both" ? access.parts : [];
   if (access.kind !== "both" || access.parts.length !== 2 || left === undefined || right?.kind !== "not")
     return false;
-  const formulas = [left, right.part].map((part) => encodeAccess(part, requesterOf(options), leaveOpen));
+  const formulas = [left, right.part].map((part) => encodeAccess(part, encoding));
   const atoms = new Map(formulas.flatMap(atomsOf).map((atom) => [atom.key, atom]));
   const allowed = new Set<string>();
   for (const [one, other] of pairs) {

@@ -4,12 +4,11 @@ import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { type Access, encodeAccess } from "./access.js";
 import type { Atom } from "./atom.js";
-import { leaveOpen } from "./encodeStatement.js";
 import { findRequest } from "./findRequest.js";
 import type { Formula } from "./formula.js";
-import type { ProveOptions } from "./proveOptions.js";
+import { budgetOf, type ProveOptions } from "./proveOptions.js";
+import { type Prover, proverFor } from "./prover.js";
 import { type Relation, relateAccess } from "./relate.js";
-import { requesterOf } from "./requester.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { atomsOf } from "./typedBoxes.js";
 
@@ -48,13 +47,13 @@ interface Kind {
 class Comparison {
   readonly #left: Access;
   readonly #right: Access;
-  readonly #options: ProveOptions;
+  readonly #options: Prover;
   readonly #written: readonly string[];
 
   constructor(left: PolicySet, right: PolicySet, options: ProveOptions) {
     this.#left = { kind: "of", policies: left };
     this.#right = { kind: "of", policies: right };
-    this.#options = options;
+    this.#options = proverFor({ ...options, budget: budgetOf(options) }); // one for the whole list
     const elements = [left, right].flatMap((set) =>
       policiesIn(set).flatMap(({ document }) => document.statements.map(({ action }) => action)),
     );
@@ -80,9 +79,8 @@ class Comparison {
       reference.actionsOf(service).map(({ name }) => name),
     );
     const names = [...(known ?? []), ...this.#written.filter((text) => !isPattern(text))];
-    const sides = [this.#left, this.#right].map((side) =>
-      encodeAccess(side, requesterOf(this.#options), leaveOpen),
-    );
+    const { encoding } = this.#options;
+    const sides = [this.#left, this.#right].map((side) => encodeAccess(side, encoding));
     const atoms = actionAtomsOf(sides);
     const silent = new Map<string, boolean>();
     const kinds = new Map<string, string[]>();

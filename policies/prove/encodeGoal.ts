@@ -71,7 +71,9 @@ export const keyAxioms = (atoms: readonly Atom[]): readonly (readonly Literal[])
   for (const atom of atoms) {
     if (atom.dimension !== "key") continue;
     const name = dimensionOf(atom);
-    byName.set(name, [...(byName.get(name) ?? []), atom]);
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [atom]);
+    else known.push(atom);
   }
   return [...byName.values()].flatMap(axiomsOf);
 };

@@ -5,37 +5,23 @@ import type { Statement } from "../language/document.js";
 import type { Policy, PolicySet } from "../language/policySet.js";
 import { rcpServices } from "../reference/rcpServices.js";
 import { textAtom } from "./atom.js";
-import { actionSet, encodeStatement, leaveOpen } from "./encodeStatement.js";
+import { actionSet } from "./encodeStatement.js";
+import type { Encoding } from "./encoding.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import { plainGlob, type Resolve, readPattern } from "./pattern.js";
+import { plainGlob, readPattern } from "./pattern.js";
 import { textSet } from "./textSet.js";
 
-/** Who asks, and whose resources; both stay the same over all requests of a question. */
-export interface Requester {
-  readonly principal: string;
-  readonly resourceAccount: string;
-}
-
 /**
- * What a request must be like for a policy set to allow it to a requester, as `authorize` decides;
+ * What a request must be like for a policy set to allow it to the requester, as `authorize` decides;
  * `sts:GetCallerIdentity`, which nothing denies, is left out.
  */
-export const encodePolicySet = (set: PolicySet, requester: Requester, resolve: Resolve): Formula => {
-  if (resolve !== leaveOpen) return encode(set, requester, resolve);
-  const key = `${requester.principal} ${requester.resourceAccount}`;
-  const known = encoded.get(set);
-  if (known?.key === key) return known.formula;
-  const formula = encode(set, requester, resolve);
-  encoded.set(set, { key, formula });
-  return formula;
-};
+export const encodePolicySet = (set: PolicySet, encoding: Encoding): Formula =>
+  encoding.once(set, () => encode(set, encoding));
 
-/** The formula of each set for the requester that was asked about last. */
-const encoded = new WeakMap<PolicySet, { readonly key: string; readonly formula: Formula }>();
-
-const encode = (set: PolicySet, requester: Requester, resolve: Resolve): Formula => {
+const encode = (set: PolicySet, encoding: Encoding): Formula => {
+  const { requester } = encoding;
   const caller = readCaller(requester.principal);
-  const layers = readLayers(set, caller, resolve);
+  const layers = readLayers(set, caller, encoding);
   const crossAccount = caller.account !== "" && caller.account !== requester.resourceAccount;
   const byIdentity = allOf([layers.identity, layers.limit]);
   const byResource = layers.resource;
@@ -58,9 +44,9 @@ interface Layers {
   readonly denials: readonly Formula[];
 }
 
-const readLayers = (set: PolicySet, caller: Caller, resolve: Resolve): Layers => {
+const readLayers = (set: PolicySet, caller: Caller, encoding: Encoding): Layers => {
   const layer = (policies: readonly Policy[], bounded = false) =>
-    readLayer(policies, { caller, resolve, bounded });
+    readLayer(policies, { caller, encoding, bounded });
   const { boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
   const bounded = boundary !== undefined;
   const identity = hasPolicies(caller) ? layer(set.identity) : isIdentity(caller) ? open : absent;
@@ -99,18 +85,19 @@ const open: ReadLayer = { direct: always, role: always, any: always, denials: []
 
 interface LayerContext {
   readonly caller: Caller;
-  readonly resolve: Resolve;
+  readonly encoding: Encoding;
   readonly bounded: boolean;
 }
 
-const readLayer = (policies: readonly Policy[], { caller, resolve, bounded }: LayerContext): ReadLayer => {
-  const read = policies.flatMap(({ document: { statements, version } }) =>
-    statements.map((statement) => ({
+const readLayer = (policies: readonly Policy[], { caller, encoding, bounded }: LayerContext): ReadLayer => {
+  const read = policies.flatMap(({ document }) => {
+    const formulas = encoding.statementsOf(document);
+    return document.statements.map((statement, at) => ({
       statement,
       grant: grantOf(statement, caller, bounded),
-      matches: encodeStatement(statement, { version, resolve }),
-    })),
-  );
+      matches: formulas[at]!,
+    }));
+  });
   const allowing = (wanted: (grant: Grant) => boolean) =>
     anyOf(
       read

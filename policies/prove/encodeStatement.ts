@@ -8,22 +8,11 @@ import { valueSetOf } from "./valueSet.js";
 /** Leaves every policy variable open. */
 export const leaveOpen: Resolve = () => leftOpen;
 
-const encoded = new WeakMap<Statement, Formula>();
-
 /**
  * What a request must be like for a statement's action, resource and conditions to match; the principal is
  * somebody else's question. Means what `policies/evaluate` does, to the letter.
  */
-export const encodeStatement = (statement: Statement, context: PatternContext): Formula => {
-  if (context.resolve !== leaveOpen) return encode(statement, context);
-  const known = encoded.get(statement);
-  if (known !== undefined) return known;
-  const formula = encode(statement, context);
-  encoded.set(statement, formula);
-  return formula;
-};
-
-const encode = (statement: Statement, context: PatternContext): Formula =>
+export const encodeStatement = (statement: Statement, context: PatternContext): Formula =>
   allOf([
     actionFormula(statement.action),
     resourceFormula(statement.resource, context),

@@ -1,19 +1,21 @@
-import type { Request } from "../language/request.js";
+import { policiesIn } from "../language/policiesIn.js";
+import type { PolicySet } from "../language/policySet.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
-import { type Access, encodeAccess, includes, policySetsOf } from "./access.js";
+import { type Access, type Contains, encodeAccess, policySetsOf } from "./access.js";
 import type { Answer, Found } from "./answer.js";
 import { isOpen, type Literal } from "./atom.js";
 import { Budget } from "./budget.js";
 import type { Certificate } from "./certificate.js";
-import type { Requester } from "./encodePolicySet.js";
-import { leaveOpen } from "./encodeStatement.js";
-import { allOf, type Formula } from "./formula.js";
-import { goalOf } from "./goals.js";
+import type { Encoding } from "./encoding.js";
+import { type Formula, nodesOf } from "./formula.js";
+import { goalOf, goalOfCase } from "./goals.js";
 import { implies } from "./implies.js";
+import type { Tries } from "./minimizeWitness.js";
 import { nameRequest } from "./nameRequest.js";
-import { defaultBudget, type ProveOptions } from "./proveOptions.js";
-import { dependsOnPrincipal, requesterOf } from "./requester.js";
+import { budgetOf, type ProveOptions } from "./proveOptions.js";
+import { type Prover, proverFor } from "./prover.js";
+import { dependsOnPrincipal } from "./requester.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
 import { atomsOf } from "./typedBoxes.js";
@@ -26,30 +28,34 @@ import { anyValues, choose, type VariableCase, variableCases, variablesOf } from
  * @throws Error when a request that was found is not in the set by the evaluator: a bug
  */
 export const findRequest = (access: Access, options: ProveOptions = {}): Answer =>
-  new Question(access, options).answer();
+  new Question(access, proverFor(options)).answer();
 
 class Question {
   readonly #access: Access;
-  readonly #options: ProveOptions;
-  readonly #requester: Requester;
+  readonly #prover: Prover;
+  readonly #encoding: Encoding;
   readonly #budget: Budget;
 
-  constructor(access: Access, options: ProveOptions) {
+  constructor(access: Access, prover: Prover) {
     this.#access = access;
-    this.#options = options;
-    this.#requester = requesterOf(options);
-    this.#budget = new Budget(options.budget ?? defaultBudget);
+    this.#prover = prover;
+    this.#encoding = prover.encoding;
+    this.#budget = budgetOf(prover);
   }
 
   answer(): Answer {
-    const { principal, universe = "any", reference } = this.#options;
+    const { principal, universe = "any", reference } = this.#prover;
+    if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
     if (principal === undefined && policySetsOf(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement tells principals apart; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
     }
-    const covering = coveringOf(this.#access, this.#requester);
+    const long = this.#prover.tooLong(policySetsOf(this.#access));
+    if (long !== undefined) return this.#undecided(long, true);
+    this.#budget.spend(this.#size() / statementsPerStep);
+    const covering = coveringOf(this.#access, this.#encoding, this.#budget);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
     const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
     if (answer.kind !== "found" || universe === "typed" || reference === undefined) return answer;
@@ -71,7 +77,7 @@ class Question {
   }
 
   #search(universe: "any" | "typed"): Answer {
-    const goal = goalOf(this.#access, this.#requester, leaveOpen);
+    const goal = goalOf(this.#access, this.#encoding);
     const solution = this.#solve(goal, universe);
     if (solution.kind === "never") return this.#empty(universe, false, [solution]);
     if (solution.kind === "unsettled") return this.#undecided(solution.reason);
@@ -84,13 +90,14 @@ class Question {
 
   /** Takes the question apart by what the policy variables stand for. */
   #searchCases(universe: "any" | "typed", context: Model["context"]): Answer {
-    const names = variablesOf(this.#access, this.#requester);
+    const names = variablesOf(this.#access, this.#encoding);
     const example = this.#tryValues(anyValues, names, universe, context);
     if (example !== undefined) return example;
     const never: Solution[] = [];
     let doubt: string | undefined;
-    for (const one of variableCases(this.#access, this.#requester)) {
-      const goal = this.#goalOf(one);
+    for (const one of variableCases(this.#access, this.#encoding)) {
+      if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
+      const goal = this.#goalOfCase(one);
       const solution = this.#solve(goal, universe);
       if (solution.kind === "unsettled") doubt = solution.reason;
       else if (solution.kind === "never") never.push(solution);
@@ -110,29 +117,51 @@ class Question {
     universe: "any" | "typed",
     context: Model["context"] = {},
   ): Found | undefined {
-    const chosen = this.#goalOf(choose(one, names, context));
+    const chosen = this.#goalOfCase(choose(one, names, context));
     const settled = this.#solve(chosen, universe);
     return settled.kind === "true" ? this.#found(settled, chosen, universe) : undefined;
   }
 
-  #goalOf({ constraint, resolve }: { constraint: Formula; resolve: typeof leaveOpen }): Formula {
-    return allOf([constraint, goalOf(this.#access, this.#requester, resolve)]);
+  /** Each case translates all policies anew. */
+  #goalOfCase(one: VariableCase): Formula {
+    const goal = goalOfCase(this.#access, one, this.#encoding);
+    this.#budget.spend(nodesOf(goal));
+    return goal;
   }
 
   #solve(goal: Formula, universe: "any" | "typed"): Solution {
-    const { reference } = this.#options;
+    const { reference } = this.#prover;
     return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { reference: reference! }) });
   }
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
-    const holds = (request: Request) => includes(this.#access, request);
-    const { principal, resourceAccount } = this.#requester;
+    const contains = this.#prover.contains(this.#access);
+    const { principal, resourceAccount } = this.#encoding.requester;
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
-    if (!holds(request)) return undefined;
-    const { reference } = this.#options;
-    const naming = { access: this.#access, goal, reference, holds, typed: universe === "typed" };
+    if (!contains(request)) return undefined;
+    const { reference } = this.#prover;
+    const tries = this.#triesOf(contains);
+    const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
     return { kind: "found", universe, witness: nameRequest(request, naming) };
+  }
+
+  /** Statements and conditions of all policies. */
+  #size(): number {
+    return policySetsOf(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+  }
+
+  /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */
+  #triesOf(contains: Contains): Tries {
+    const budget = new Budget(triesOfWitness);
+    const size = this.#size();
+    return {
+      exhausted: () => budget.exhausted,
+      holds: (request) => {
+        budget.spend(size + Object.keys(request.context).length);
+        return !budget.exhausted && contains(request);
+      },
+    };
   }
 
   #empty(universe: "any" | "typed", cases: boolean, solutions: readonly Solution[]): Answer {
@@ -145,21 +174,29 @@ class Question {
     return { kind: "empty", certificate };
   }
 
-  #undecided(reason: string): Answer {
+  #undecided(reason: string, exhausted = this.#budget.exhausted): Answer {
     const { spent, limit } = this.#budget;
-    return { kind: "undecided", reason, budget: { spent, limit } };
+    return { kind: "undecided", reason, exhausted, budget: { spent, limit } };
   }
 }
 
+/** Statements, conditions and keys gone through to make a witness plainer; the verdict depends on none of it. */
+const triesOfWitness = 200_000;
+
+/** Statements and conditions that are translated, or cut down to the actions asked about, in about one step. */
+const statementsPerStep = 4;
+
+const sizeOf = (set: PolicySet): number =>
+  policiesIn(set)
+    .flatMap(({ document }) => document.statements)
+    .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
+
 /** The certificate of a difference in which the left side lies within the right one statement by statement. */
-const coveringOf = (access: Access, requester: Requester): Certificate | undefined => {
+const coveringOf = (access: Access, encoding: Encoding, budget: Budget): Certificate | undefined => {
   if (access.kind !== "both" || access.parts.length !== 2) return undefined;
   const [left, right] = access.parts;
   if (left === undefined || right?.kind !== "not") return undefined;
-  const used = implies(
-    encodeAccess(left, requester, leaveOpen),
-    encodeAccess(right.part, requester, leaveOpen),
-  );
+  const used = implies(encodeAccess(left, encoding), encodeAccess(right.part, encoding), budget);
   if (used === undefined) return undefined;
   return { kind: "covering", pairs: used.map(([one, other]) => [signed(one), signed(other)]) };
 };

@@ -16,7 +16,7 @@ export const anyOf = (parts: readonly Formula[]): Formula => join("any", parts);
 const join = (kind: "all" | "any", parts: readonly Formula[]): Formula => {
   const flat: Formula[] = [];
   for (const part of parts) {
-    if (part.kind === kind) flat.push(...part.parts);
+    if (part.kind === kind) for (const one of part.parts) flat.push(one);
     else if (part.kind !== "atom" && part.parts.length === 0)
       return part; // decides the whole
     else flat.push(part);
@@ -24,19 +24,15 @@ const join = (kind: "all" | "any", parts: readonly Formula[]): Formula => {
   return flat.length === 1 ? flat[0]! : { kind, parts: flat };
 };
 
-const negations = new WeakMap<Formula, Formula>();
+/** The opposite. Linear. */
+export const not = (formula: Formula): Formula =>
+  formula.kind === "atom"
+    ? atomFormula(formula.atom, !formula.positive)
+    : { kind: formula.kind === "all" ? "any" : "all", parts: formula.parts.map(not) };
 
-/** The opposite; kept, so that asking twice costs nothing. */
-export const not = (formula: Formula): Formula => {
-  const known = negations.get(formula);
-  if (known !== undefined) return known;
-  const negation: Formula =
-    formula.kind === "atom"
-      ? atomFormula(formula.atom, !formula.positive)
-      : { kind: formula.kind === "all" ? "any" : "all", parts: formula.parts.map(not) };
-  negations.set(formula, negation);
-  return negation;
-};
+/** How many parts a formula has, all told. */
+export const nodesOf = (formula: Formula): number =>
+  formula.kind === "atom" ? 1 : formula.parts.reduce((sum, part) => sum + nodesOf(part), 1);
 
 /** The truth of a formula, given that of its atoms. */
 export const isTrue = (formula: Formula, holds: (atom: Atom) => boolean): boolean => {

@@ -1,12 +1,10 @@
 import { type Access, encodeAccess } from "./access.js";
-import { anyRequest, type Requester } from "./encodePolicySet.js";
-import { leaveOpen } from "./encodeStatement.js";
+import { anyRequest } from "./encodePolicySet.js";
+import { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";
-import type { Resolve } from "./pattern.js";
-import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import type { Prover } from "./prover.js";
 import { typedBoxes } from "./typedBoxes.js";
-import { variableCases } from "./variableCases.js";
+import { type VariableCase, variableCases } from "./variableCases.js";
 
 /** How a question is taken apart. */
 export interface Division {
@@ -17,17 +15,24 @@ export interface Division {
 }
 
 /** What a request must be like to be in a set. */
-export const goalOf = (access: Access, requester: Requester, resolve: Resolve): Formula =>
-  allOf([anyRequest, encodeAccess(access, requester, resolve)]);
+export const goalOf = (access: Access, encoding: Encoding): Formula =>
+  allOf([anyRequest, encodeAccess(access, encoding)]);
+
+/** The same in one case of what the policy variables are. */
+export const goalOfCase = (
+  access: Access,
+  { constraint, resolve }: VariableCase,
+  { requester }: Encoding,
+): Formula => allOf([constraint, goalOf(access, new Encoding(requester, resolve))]);
 
 /** The formulas that must all be impossible for a set to be empty. */
-export const goalsOf = (access: Access, options: ProveOptions, division: Division): readonly Formula[] => {
-  const requester = requesterOf(options);
-  const goals = division.cases
-    ? variableCases(access, requester).map(({ constraint, resolve }) =>
-        allOf([constraint, goalOf(access, requester, resolve)]),
-      )
-    : [goalOf(access, requester, leaveOpen)];
-  if (!division.typed) return goals;
-  return goals.flatMap((goal) => typedBoxes(goal, options.reference!).map((box) => box.goal));
+export const goalsOf = (
+  access: Access,
+  { encoding, reference }: Prover,
+  { cases, typed }: Division,
+): readonly Formula[] => {
+  const goals = cases
+    ? variableCases(access, encoding).map((one) => goalOfCase(access, one, encoding))
+    : [goalOf(access, encoding)];
+  return typed ? goals.flatMap((goal) => typedBoxes(goal, reference!).map((box) => box.goal)) : goals;
 };

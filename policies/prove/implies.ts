@@ -1,4 +1,5 @@
 import type { Literal } from "./atom.js";
+import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
 import { coversSet, setsDisjoint } from "./textSet.js";
 import type { ValueSet } from "./valueSet.js";
@@ -6,18 +7,26 @@ import type { ValueSet } from "./valueSet.js";
 /** Two answers of which the first cannot be true without the second. */
 export type Implication = readonly [Literal, Literal];
 
+/** Pairs of atoms that together take as long as one step. */
+const pairsPerStep = 10;
+
 /**
  * Whether one formula implies another, shown without a search: each way the first can be true is, part by
  * part, one of the ways of the second. Gives the implications between atoms that it rests on; undefined when
- * it fails, which proves nothing. The product of both sizes.
+ * it fails or the budget is used up, which proves nothing. The product of both sizes.
  *
  * This settles most of what is true of real policies: each statement inside one statement of the other side,
  * and clear of its denials.
  */
-export const implies = (left: Formula, right: Formula): readonly Implication[] | undefined => {
+export const implies = (
+  left: Formula,
+  right: Formula,
+  budget: Budget,
+): readonly Implication[] | undefined => {
   const used: Implication[] = [];
   return impliesGiven(left, right, (one, other) => {
-    const holds = literalImplies(one, other);
+    budget.spend(1 / pairsPerStep);
+    const holds = !budget.exhausted && literalImplies(one, other);
     if (holds && one.atom.key !== other.atom.key) used.push([one, other]);
     return holds;
   })

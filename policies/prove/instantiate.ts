@@ -1,5 +1,6 @@
 import { anyOne, anyRun } from "../language/glob.js";
 import { exampleAccount, exampleRegion } from "../reference/exampleNames.js";
+import { fromUnits } from "../text/fromUnits.js";
 import type { Pattern } from "./pattern.js";
 import { anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
@@ -42,7 +43,7 @@ export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
     if (written.length < arnParts) continue;
     for (const [at, tokens] of written.slice(0, arnParts - 1).entries()) {
       if (tokens.length > 0 && tokens.every((token) => token >= 0)) {
-        parts.set(at, String.fromCharCode(...tokens.map((token) => unitsOf(token)[0]!)));
+        parts.set(at, fromUnits(tokens.map((token) => unitsOf(token)[0]!)));
       }
     }
   }

@@ -45,7 +45,9 @@ class Justifier {
     const costs = formula.parts.map((part) =>
       formula.kind === "all" || isTrue(part, this.#holds) ? this.#cost(part) : Number.POSITIVE_INFINITY,
     );
-    return formula.kind === "all" ? costs.reduce((sum, cost) => sum + cost, 0) : Math.min(...costs);
+    return formula.kind === "all"
+      ? costs.reduce((sum, cost) => sum + cost, 0)
+      : costs.reduce((least, cost) => Math.min(least, cost), Number.POSITIVE_INFINITY);
   }
 }
 

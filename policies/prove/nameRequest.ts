@@ -5,7 +5,7 @@ import type { Access } from "./access.js";
 import { consistentRequest } from "./consistentRequest.js";
 import type { Formula } from "./formula.js";
 import { resourceHints } from "./hints.js";
-import { minimizeWitness, withResource } from "./minimizeWitness.js";
+import { minimizeWitness, type Tries, withResource } from "./minimizeWitness.js";
 import { atomsOf } from "./typedBoxes.js";
 import { wellKnownActions } from "./wellKnownActions.js";
 
@@ -14,8 +14,7 @@ export interface Naming {
   readonly access: Access;
   readonly goal: Formula;
   readonly reference: ServiceReference | undefined;
-  /** whether a request still shows what it should */
-  readonly holds: (request: Request) => boolean;
+  readonly tries: Tries;
   /** the resource is of a type that the action supports, and stays */
   readonly typed: boolean;
 }
@@ -25,15 +24,16 @@ export interface Naming {
  * the account that owns it.
  */
 export const nameRequest = (request: Request, naming: Naming): Request => {
-  const { access, reference, holds, goal, typed } = naming;
+  const { access, reference, tries, goal, typed } = naming;
+  const { holds } = tries;
   const spelled = { ...request, action: spell(request.action, access, reference) };
   const named = holds(spelled) ? spelled : request;
-  const smallest = minimizeWitness(named, holds);
+  const smallest = minimizeWitness(named, tries);
   const service = smallest.action.slice(0, smallest.action.indexOf(":")).toLowerCase();
   const fitting =
     typed || smallest.resource.split(":")[2] === service
       ? smallest
-      : withResource(smallest, resourceHints(atomsOf(goal), service), holds);
+      : withResource(smallest, resourceHints(atomsOf(goal), service), tries);
   return consistentRequest(fitting, holds);
 };
 

@@ -2,6 +2,7 @@ import { compileArnPattern } from "../language/arnPattern.js";
 import type { PolicyVersion } from "../language/document.js";
 import { anyOne, anyRun, type ResolveVariable, resolveGlob, resolveText } from "../language/glob.js";
 import { hasVariable, parseTemplate, type TemplatePart } from "../language/template.js";
+import { fromUnits } from "../text/fromUnits.js";
 import {
   anyOneInPart,
   anyRunInPart,
@@ -213,7 +214,7 @@ const closed = (key: string, codes: readonly number[] | "opaque"): Pattern => {
     tokens,
     bound: tokens,
     open: false,
-    ...(isText && { literal: String.fromCharCode(...codes) }),
+    ...(isText && { literal: fromUnits(codes) }),
   };
 };
 

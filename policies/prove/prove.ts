@@ -19,6 +19,7 @@ export type Verdict =
   | {
       readonly verdict: "undecided";
       readonly reason: string;
+      readonly exhausted: Undecided["exhausted"];
       readonly budget: Undecided["budget"];
     };
 
@@ -45,6 +46,11 @@ export const verdictOf = (answer: Answer): Verdict => {
     case "found":
       return { verdict: "refuted", witness: answer.witness, universe: answer.universe };
     case "undecided":
-      return { verdict: "undecided", reason: answer.reason, budget: answer.budget };
+      return {
+        verdict: "undecided",
+        reason: answer.reason,
+        exhausted: answer.exhausted,
+        budget: answer.budget,
+      };
   }
 };

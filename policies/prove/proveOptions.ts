@@ -1,4 +1,5 @@
 import type { ServiceReference } from "../reference/serviceReference.js";
+import { Budget } from "./budget.js";
 
 /** How a question is put to the prover. */
 export interface ProveOptions {
@@ -12,8 +13,12 @@ export interface ProveOptions {
   readonly universe?: "any" | "typed";
   /** real actions, resource types and keys, for the typed universe and for witnesses people recognise */
   readonly reference?: ServiceReference;
-  /** steps before the answer is `undecided`; the default is 2,000,000, about two seconds */
-  readonly budget?: number;
+  /**
+   * steps before the answer is `undecided`, for each question; or a budget that all questions share. The default
+   * is 2,000,000, about a second or two: steps are counted and never timed, so that answers do not depend on the
+   * machine
+   */
+  readonly budget?: number | Budget;
   /** who asks, the same in all requests; a role of account 111122223333 when absent */
   readonly principal?: string;
   /** the account that owns the resources; that of the principal when absent */
@@ -21,3 +26,7 @@ export interface ProveOptions {
 }
 
 export const defaultBudget = 2_000_000;
+
+/** The budget of one question. */
+export const budgetOf = ({ budget = defaultBudget }: ProveOptions): Budget =>
+  typeof budget === "number" ? new Budget(budget) : budget;

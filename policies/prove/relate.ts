@@ -5,6 +5,7 @@ import { difference } from "./access.js";
 import { findRequest } from "./findRequest.js";
 import { type Verdict, verdictOf } from "./prove.js";
 import type { ProveOptions } from "./proveOptions.js";
+import { proverFor } from "./prover.js";
 
 /** How two policy sets relate: `subset` says that the left one allows less than the right one. */
 export interface Relation {
@@ -27,8 +28,9 @@ export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions 
 
 /** The same for any two sets of requests. */
 export const relateAccess = (left: Access, right: Access, options: ProveOptions): Relation => {
-  const forward = verdictOf(findRequest(difference(left, right), options));
-  const backward = verdictOf(findRequest(difference(right, left), options));
+  const prover = proverFor(options);
+  const forward = verdictOf(findRequest(difference(left, right), prover));
+  const backward = verdictOf(findRequest(difference(right, left), prover));
   return {
     relation: relationOf(forward.verdict, backward.verdict),
     leftOnly: forward.verdict === "refuted" ? forward.witness : undefined,

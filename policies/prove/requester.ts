@@ -3,8 +3,13 @@ import type { PrincipalElement } from "../language/document.js";
 import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import { exampleAccount, examplePrincipal } from "../reference/exampleNames.js";
-import type { Requester } from "./encodePolicySet.js";
 import type { ProveOptions } from "./proveOptions.js";
+
+/** Who asks, and whose resources; both stay the same over all requests of a question. */
+export interface Requester {
+  readonly principal: string;
+  readonly resourceAccount: string;
+}
 
 /** Who asks in every request of a question. */
 export const requesterOf = ({ principal = examplePrincipal, resourceAccount }: ProveOptions): Requester => ({

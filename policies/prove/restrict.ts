@@ -1,6 +1,6 @@
 import type { Atom } from "./atom.js";
 import { allOf, always, anyOf, type Formula, never } from "./formula.js";
-import { mayHold } from "./textSet.js";
+import { coversPattern, coversSet, mayHold, patternsDisjoint, type TextSet } from "./textSet.js";
 
 /** The formula that is left once some atoms are known; undefined means that an atom stays open. Linear. */
 export const restrict = (formula: Formula, known: (atom: Atom) => boolean | undefined): Formula => {
@@ -31,4 +31,37 @@ export const knowingAction = (action: string): ((atom: Atom) => boolean | undefi
     }
     return truth;
   };
+};
+
+/** Actions that patterns match and no exception does; neither has variables. */
+export interface ActionScope {
+  readonly inside: TextSet;
+  readonly outside: TextSet;
+}
+
+/** What actions that lie in every scope make of the atoms about actions, as far as patterns show it. */
+export const knowingActions = (scopes: readonly ActionScope[]): ((atom: Atom) => boolean | undefined) => {
+  const leavesOut = scopes.map(leavingOut);
+  const truths = new Map<string, boolean | undefined>();
+  const truthOf = (set: TextSet): boolean | undefined => {
+    if (leavesOut.some((leaves) => leaves(set))) return false;
+    return scopes.some(({ inside }) => coversSet(set, inside)) ? true : undefined;
+  };
+  return (atom) => {
+    if (atom.dimension !== "action") return undefined;
+    if (!truths.has(atom.key)) truths.set(atom.key, truthOf(atom.set));
+    return truths.get(atom.key);
+  };
+};
+
+/** Whether a scope has no action of a set: each pattern is an exception, lies in one, or matches nothing inside. */
+const leavingOut = ({ inside, outside }: ActionScope): ((set: TextSet) => boolean) => {
+  const exceptions = new Set(outside.patterns.map(({ key }) => key));
+  return ({ patterns }) =>
+    patterns.every(
+      (pattern) =>
+        exceptions.has(pattern.key) ||
+        inside.patterns.every((one) => patternsDisjoint(one, pattern)) ||
+        coversPattern(outside, pattern),
+    );
 };

@@ -1,4 +1,5 @@
 import type { NumericValue } from "../language/numericValue.js";
+import { greatest } from "../text/greatest.js";
 import type { AddressSet, ComparedSet, DateSet, NumericSet } from "./valueSet.js";
 
 /** Texts of one family, at least one for each way it can fall on the bounds of some sets. */
@@ -32,7 +33,7 @@ const numbers = (sets: readonly NumericSet[]): Samples => {
     return { texts: [], complete: false };
   }
   // twice the number, in units so small that all bounds are whole: halfway between two is whole, too
-  const places = Math.max(0, ...bounds.map(({ digits, magnitude }) => digits.length - magnitude));
+  const places = greatest(bounds.map(({ digits, magnitude }) => digits.length - magnitude));
   const unit = 2n * 10n ** BigInt(places);
   const points = sorted(bounds.map((bound) => scaled(bound, places) * 2n));
   const between = points.flatMap((point, at) => {

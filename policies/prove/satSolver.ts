@@ -1,7 +1,12 @@
 import type { Budget } from "./budget.js";
+import { Heap } from "./heap.js";
 
 /** A disjunction; a literal is a variable's number (from 1), negative for its negation. */
 export type Clause = number[];
+
+/** Looks at a clause, and literals of a learnt one, that together take as long as one step. */
+const looksPerStep = 64;
+const literalsPerStep = 4;
 
 /**
  * A small conflict-driven search: two watched literals, first unique implication point, activities.
@@ -15,6 +20,8 @@ export class SatSolver {
   #activity: Float64Array = new Float64Array(64);
   readonly #reason: (Clause | undefined)[] = [undefined];
   readonly #watches: Clause[][] = [[], []];
+  /** the variables that may be open, the most active first, then those with the lower number */
+  readonly #queue = new Heap((one, other) => this.#comesFirst(one, other));
   readonly #trail: number[] = [];
   readonly #limits: number[] = [];
   #count = 0;
@@ -22,6 +29,8 @@ export class SatSolver {
   #next = 1;
   #bump = 1;
   #consistent = true;
+  /** clauses and literals looked at in propagation */
+  #looks = 0;
 
   /** A new variable; `phase` is the value tried first. */
   variable(phase: boolean): number {
@@ -30,6 +39,7 @@ export class SatSolver {
     this.#phase[this.#count] = phase ? 1 : -1;
     this.#watches.push([], []);
     this.#reason.push(undefined);
+    this.#queue.push(this.#count);
     return this.#count;
   }
 
@@ -42,25 +52,29 @@ export class SatSolver {
   add(clause: readonly number[]): void {
     this.#backTo(0);
     if (!this.#consistent) return;
-    const literals = [...new Set(clause)];
-    if (literals.some((literal) => this.value(literal) > 0 || literals.includes(-literal))) return;
-    const open = literals.filter((literal) => this.value(literal) === 0);
+    const literals = new Set(clause);
+    for (const literal of literals) if (this.value(literal) > 0 || literals.has(-literal)) return;
+    const open = [...literals].filter((literal) => this.value(literal) === 0);
     if (open.length === 0) this.#consistent = false;
     else if (open.length === 1) this.#imply(open[0]!, undefined);
     else this.#watch(open);
     if (open.length === 1 && this.#propagate() !== undefined) this.#consistent = false;
   }
 
-  /** Whether all clauses can hold together; undefined when the budget is used up. */
+  /**
+   * Whether all clauses can hold together; undefined when the budget is used up. What it costs is the clauses
+   * looked at, not the conclusions drawn: clauses are never forgotten, and each conclusion visits more of them.
+   */
   solve(budget: Budget): boolean | undefined {
     for (;;) {
       if (!this.#consistent) return false;
       const conflict = this.#propagate();
-      budget.spend(1);
+      budget.spend(1 + this.#looks / looksPerStep);
+      this.#looks = 0;
       if (conflict !== undefined) {
         if (this.#limits.length === 0) this.#consistent = false;
-        else this.#learn(conflict);
-        budget.spend(10);
+        else budget.spend(10 + this.#learn(conflict) / literalsPerStep);
+        if (budget.exhausted) return undefined;
       } else {
         const variable = this.#choose();
         if (variable === 0) return true;
@@ -118,6 +132,7 @@ export class SatSolver {
   #visit(literal: number, watchers: Clause[]): Clause | undefined {
     let kept = 0;
     let conflict: Clause | undefined;
+    this.#looks += watchers.length;
     for (const clause of watchers) {
       if (conflict !== undefined || !this.#rewatch(clause, literal)) {
         watchers[kept] = clause;
@@ -139,6 +154,7 @@ export class SatSolver {
     }
     if (this.value(clause[0]!) > 0) return false;
     for (let at = 2; at < clause.length; at += 1) {
+      this.#looks += 1;
       if (this.value(clause[at]!) < 0) continue;
       clause[1] = clause[at]!;
       clause[at] = -literal;
@@ -153,14 +169,16 @@ export class SatSolver {
       while (this.#next <= this.#count && this.#value[this.#next] !== 0) this.#next += 1;
       return this.#next > this.#count ? 0 : this.#next;
     }
-    let best = 0;
-    let most = -1;
-    for (let variable = 1; variable <= this.#count; variable += 1) {
-      if (this.#value[variable] !== 0 || this.#activity[variable]! <= most) continue;
-      most = this.#activity[variable]!;
-      best = variable;
+    for (;;) {
+      const variable = this.#queue.pop();
+      if (variable === undefined) return 0;
+      if (this.#value[variable] === 0) return variable;
     }
-    return best;
+  }
+
+  #comesFirst(one: number, other: number): boolean {
+    const difference = this.#activity[one]! - this.#activity[other]!;
+    return difference > 0 || (difference === 0 && one < other);
   }
 
   #backTo(level: number): void {
@@ -171,6 +189,7 @@ export class SatSolver {
       this.#phase[variable] = this.#value[variable]!;
       this.#value[variable] = 0;
       this.#reason[variable] = undefined;
+      this.#queue.push(variable);
     }
     this.#trail.length = length;
     this.#limits.length = level;
@@ -178,8 +197,8 @@ export class SatSolver {
     this.#next = 1;
   }
 
-  /** Learns why the search failed and goes back to where it need not have. */
-  #learn(conflict: Clause): void {
+  /** Learns why the search failed and goes back to where it need not have; the length of what it learnt. */
+  #learn(conflict: Clause): number {
     const clause = this.#analyze(conflict);
     this.learnt.push([...clause]);
     let at = 1;
@@ -194,6 +213,7 @@ export class SatSolver {
       this.#watch(clause);
     }
     this.#imply(clause[0]!, clause.length > 1 ? clause : undefined);
+    return clause.length;
   }
 
   #levelOf(literal: number): number {
@@ -212,6 +232,7 @@ export class SatSolver {
         if (seen.has(variable) || this.#level[variable] === 0) continue;
         seen.add(variable);
         this.#activity[variable]! += this.#bump;
+        this.#queue.raise(variable);
         if (this.#level[variable] === this.#limits.length) pending += 1;
         else clause.push(literal);
       }

@@ -1,4 +1,5 @@
 import { anyRun } from "../language/glob.js";
+import { fromUnits } from "../text/fromUnits.js";
 import type { Budget } from "./budget.js";
 import { anyOneInPart, anyRunInPart, colon, isRun, matchesUnit, type Tokens, unitsOf } from "./tokens.js";
 
@@ -59,7 +60,7 @@ interface Visited {
 const spell = (queue: readonly Visited[], last: number): string => {
   const units: number[] = [];
   for (let at = last; at > 0; at = queue[at]!.from) units.push(queue[at]!.code);
-  return String.fromCharCode(...units.reverse());
+  return fromUnits(units.reverse());
 };
 
 /** All patterns side by side: a place is a token of one of them, or its end. */

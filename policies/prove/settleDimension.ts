@@ -44,6 +44,7 @@ export const settleDimension = (literals: readonly Literal[], scope: RequestScop
 const settle = (literals: readonly Literal[], scope: RequestScope): DimensionAnswer => {
   const first = literals[0];
   if (first === undefined) return { kind: "found", value: undefined };
+  scope.budget.spend(literals.length);
   return first.atom.dimension === "key"
     ? settleKey(literals as readonly KeyLiteral[], first.atom, scope)
     : settleText(literals as readonly TextLiteral[], first.atom, scope);

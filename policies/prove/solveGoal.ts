@@ -43,6 +43,8 @@ class Search {
   readonly #variables = new Map<string, number>();
   readonly #lemmas: Clause[] = [];
   readonly #settled = new Map<string, DimensionAnswer>();
+  /** steps that one look at the whole goal takes */
+  readonly #size: number;
   #doubt: string | undefined;
 
   constructor(goal: Formula, scope: RequestScope) {
@@ -50,6 +52,8 @@ class Search {
     this.#scope = scope;
     const { atoms, clauses, variables } = encodeGoal(goal);
     this.#atoms = atoms;
+    this.#size = (variables + clauses.length) / nodesPerStep;
+    scope.budget.spend(this.#size);
     for (const [index, atom] of atoms.entries()) {
       this.#variables.set(atom.key, index + 1);
       // a request with few keys is the first to be tried
@@ -65,11 +69,11 @@ class Search {
     for (;;) {
       const consistent = this.#solver.solve(budget);
       if (consistent === undefined || budget.exhausted) {
-        return { kind: "unsettled", reason: `the budget of ${budget.limit} steps was used up` };
+        return { kind: "unsettled", reason: budget.reason };
       }
       if (!consistent) return this.#end();
       const literals = justify(this.#goal, (atom) => this.#solver.value(this.#variableOf(atom)) > 0);
-      budget.spend(this.#atoms.length + literals.length);
+      budget.spend(this.#size + this.#atoms.length + literals.length);
       const model = this.#settle(literals);
       if (model !== undefined) return { kind: "true", model };
     }
@@ -132,6 +136,9 @@ class Search {
     this.#solver.add(literals.map((literal) => -this.#number(literal)));
   }
 }
+
+/** Nodes of a formula that together take as long as one step, to be encoded or to be weighed by `justify`. */
+const nodesPerStep = 4;
 
 const missingMakesTrue: ReadonlySet<string> = new Set(["missing", "null", "every"]);
 

@@ -40,7 +40,8 @@ const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget):
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;
-  for (const box of typedBoxes(goal, reference)) {
+  for (const box of typedBoxes(goal, reference, budget)) {
+    if (budget.exhausted) break;
     const scope: RequestScope = { budget, lists, hints: keyHints, example: box.example };
     const answer = solveGoal(box.goal, scope);
     if (answer.kind === "true") {
@@ -51,6 +52,7 @@ const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget):
     else doubt = answer;
   }
   if (simplest !== undefined) return { kind: "true", model: simplest };
+  if (budget.exhausted) return { kind: "unsettled", reason: budget.reason };
   return doubt ?? { kind: "never", refutations };
 };
 

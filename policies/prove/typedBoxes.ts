@@ -5,6 +5,7 @@ import type {
   ServiceReference,
 } from "../reference/serviceReference.js";
 import { type Atom, textAtom } from "./atom.js";
+import type { Budget } from "./budget.js";
 import { allOf, atomFormula, type Formula } from "./formula.js";
 import { type Pattern, readPattern } from "./pattern.js";
 import { knowingAction, restrict } from "./restrict.js";
@@ -28,18 +29,27 @@ interface Kind {
   readonly keys: readonly string[];
 }
 
+/** Atoms that are compared with an action in about one step. */
+const atomsPerStep = 8;
+
 /**
  * The typed universe as boxes, those a goal tells apart: one for each action of the reference and each type
  * of resource it supports, or for `*` where it supports none, with the keys that are not supported missing.
- * Linear in the actions of the reference.
+ * Linear in the actions of the reference; not all of them once the budget is used up.
  */
-export const typedBoxes = (goal: Formula, reference: ServiceReference): readonly TypedBox[] => {
+export const typedBoxes = (
+  goal: Formula,
+  reference: ServiceReference,
+  budget?: Budget,
+): readonly TypedBox[] => {
   const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
   const actionAtoms = atoms.filter(({ dimension }) => dimension === "action");
   const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))];
   const rests = new Map<string, Formula>();
   const boxes = new Map<string, TypedBox>();
   for (const action of actionsAskedAbout(goal, reference)) {
+    budget?.spend(actionAtoms.length / atomsPerStep);
+    if (budget?.exhausted) break;
     const folded = action.name.toLowerCase();
     const known = knowingAction(folded);
     const signature = actionAtoms.map((atom) => (known(atom) ? 1 : 0)).join("");

@@ -2,6 +2,7 @@ import { parseDate } from "../language/dateValue.js";
 import type { Condition, OperatorName } from "../language/document.js";
 import { containsIp, type IpRange, parseIpAddress, parseIpRange } from "../language/ipRange.js";
 import { compareNumeric, type NumericValue, parseNumeric } from "../language/numericValue.js";
+import { fromUnits } from "../text/fromUnits.js";
 import { type Pattern, type PatternContext, type PatternReading, readPattern } from "./pattern.js";
 import { surelyHolds, type TextSet, textSet } from "./textSet.js";
 import { lowerUnit } from "./tokens.js";
@@ -78,7 +79,7 @@ const bool = (values: readonly string[], context: PatternContext): TextSet =>
   textSet(text("ignoreCase")(values, context).patterns.filter((pattern) => pattern.open || isTruth(pattern)));
 
 const isTruth = ({ tokens }: Pattern): boolean =>
-  ["true", "false"].includes(String.fromCharCode(...tokens.map(lowerUnit)));
+  ["true", "false"].includes(fromUnits(tokens.map(lowerUnit)));
 
 const is = (read: Reading["read"]): Reading => ({ negated: false, read });
 const not = (read: Reading["read"]): Reading => ({ negated: true, read });

@@ -1,7 +1,7 @@
 import { exampleText } from "../reference/exampleValue.js";
 import { type Access, encodeAccess } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
-import type { Requester } from "./encodePolicySet.js";
+import { Encoding } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
 import { leftOpen, plainLiteral, type Resolve } from "./pattern.js";
 import { textSet } from "./textSet.js";
@@ -25,14 +25,12 @@ export const anyValues: VariableCase = { values: new Map(), constraint: always, 
 const caseCap = 64;
 
 /**
- * All cases of what the policy variables stand for: each variable for none, for each text that the policies
+ * All cases of what the policy variables, open in the encoding, stand for: each variable for none, for each text that the policies
  * compare its key with, and for any other text. Together they hold every request.
  */
-export const variableCases = (access: Access, requester: Requester): readonly VariableCase[] => {
-  const names = variablesOf(access, requester);
-  const atoms = atomsOf(encodeAccess(access, requester, () => leftOpen)).filter(
-    (atom) => atom.dimension === "key",
-  );
+export const variableCases = (access: Access, encoding: Encoding): readonly VariableCase[] => {
+  const names = variablesOf(access, encoding);
+  const atoms = atomsOf(encodeAccess(access, encoding)).filter((atom) => atom.dimension === "key");
   let cases: ReadonlyMap<string, Value>[] = [new Map()];
   for (const name of names) {
     const values: readonly Value[] = [leftOpen, undefined, ...comparedTexts(name, atoms)];
@@ -58,12 +56,13 @@ export const choose = (
 };
 
 /** The policy variables of the policies, in lower case, sorted. */
-export const variablesOf = (access: Access, requester: Requester): readonly string[] => {
+export const variablesOf = (access: Access, { requester }: Encoding): readonly string[] => {
   const names = new Set<string>();
-  encodeAccess(access, requester, (variable) => {
+  const collect: Resolve = (variable) => {
     names.add(variable.toLowerCase());
     return leftOpen;
-  });
+  };
+  encodeAccess(access, new Encoding(requester, collect));
   return [...names].sort();
 };
 

@@ -36,3 +36,6 @@ export const success = <T>(value: T, diagnostics: readonly Diagnostic[] = []): R
 
 /** Makes the failed {@link Result}. */
 export const failure = (...diagnostics: readonly Diagnostic[]): Result<never> => ({ ok: false, diagnostics });
+
+/** The same for a list, of any length. */
+export const failures = (diagnostics: readonly Diagnostic[]): Result<never> => ({ ok: false, diagnostics });

@@ -1,5 +1,6 @@
 import { decisions } from "./decisions.js";
 import { globs } from "./globs.js";
+import { growth } from "./growth.js";
 import { managedPairs } from "./managedPairs.js";
 import { pairs } from "./pairs.js";
 import { plans } from "./plans.js";
@@ -7,7 +8,7 @@ import { provers } from "./provers.js";
 import { replays } from "./replays.js";
 
 /** `npm run bench [NAME…]`: every bench prints its own lines; ratios are between figures of this one run. */
-const benches = { decisions, globs, provers, pairs, managedPairs, replays, plans };
+const benches = { decisions, globs, provers, pairs, managedPairs, growth, replays, plans };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

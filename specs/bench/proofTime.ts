@@ -1,23 +1,25 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { prove } from "../../policies/prove/prove.js";
+import { proverFor } from "../../policies/prove/prover.js";
 import type { Question } from "../smt/question.js";
 
 /** What is made of a policy set before each round. */
 export type Copy = (policies: PolicySet) => PolicySet;
 
-/** Documents that are parsed, and that the prover has never seen: it keeps nothing from the round before. */
+/** Documents that are parsed, and that no prover has ever seen. */
 export const newDocuments: Copy = structuredClone;
 
-/** Policy sets that the prover has never seen, of documents whose statements it has translated before. */
+/** Policy sets that a prover has never seen, of documents whose statements it has translated before. */
 export const knownDocuments: Copy = ({ identity }) => ({ identity });
 
-/** Milliseconds of the median of `rounds` proofs; what they are about is copied beforehand. */
+/** Milliseconds of the median of `rounds` proofs by one prover; what they are about is copied beforehand. */
 export const proofTime = ({ left, right }: Question, rounds: number, copy: Copy = newDocuments): number => {
   const copies = Array.from({ length: rounds }, () => [copy(left), copy(right)] as const);
+  const prover = proverFor();
   return quantile(
     copies.map(([one, other]) => {
       const started = performance.now();
-      prove(one, other);
+      prove(one, other, prover);
       return performance.now() - started;
     }),
     0.5,

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { prove } from "../../policies/prove/prove.js";
+import { proverFor } from "../../policies/prove/prover.js";
 import { encodeQuestion } from "../smt/encodeQuestion.js";
 import { batchQuestions, type Question } from "../smt/question.js";
 import { installedSolvers, type Solver, solve } from "../smt/solver.js";
@@ -39,13 +40,14 @@ export const provers = async (): Promise<void> => {
   });
 };
 
-/** Milliseconds of the median round of all questions, each round with new documents that its questions share. */
+/** Milliseconds of the median round of all questions put to one prover, each round with new documents. */
 const togetherTime = (): number =>
   quantile(
     Array.from({ length: turns * roundsOfATurn }, () => {
       const questions = batchQuestions(structuredClone);
       const started = performance.now();
-      for (const { left, right } of questions) prove(left, right);
+      const prover = proverFor();
+      for (const { left, right } of questions) prove(left, right, prover);
       return performance.now() - started;
     }),
     0.5,

@@ -113,4 +113,86 @@ describe("a law", () => {
       });
     });
   });
+
+  describe("of many questions", () => {
+    /** Questions about these actions, one each; which of them were asked. */
+    const many = (actions: readonly string[], policies: PolicySet) => {
+      const asked: string[] = [];
+      const made = law({
+        id: "none",
+        sentence: "nobody may do any",
+        appliesTo: () => true,
+        questions: () =>
+          actions.map((action) => ({
+            principal,
+            scope: { kind: "actions", patterns: ["s3:*"], except: [] },
+            scopeName: `request for ${action}`,
+            get violations() {
+              asked.push(action);
+              return among(action, policies);
+            },
+            requests: () => fc.constant(request(action)),
+            decides: () => compile(policies),
+            reason: () => `${action} is allowed`,
+          })),
+      });
+      const target = targetOf(policies);
+      return { asked, property: made, target };
+    };
+
+    it("asks no further after the first that is refuted", () => {
+      const { asked, property, target } = many(["ec2:Run", "s3:A", "s3:B"], allowing(["s3:*"], ["*"]));
+      expect(property.prove!(target, searchOptions)).to.include({
+        verdict: "refuted",
+        reason: "s3:A is allowed",
+      });
+      expect(asked).not.to.include("s3:B");
+    });
+
+    it("searches only those that the proof left undecided", () => {
+      const { property, target } = many(["ec2:Run", "s3:A", "ec2:Stop"], puzzling);
+      expect(property.prove!(target, searchOptions)).to.deep.include({ verdict: "undecided", open: [1] });
+      expect(decide(property, target, searchOptions)).to.deep.equal({
+        verdict: "holds",
+        by: "search",
+        runs: 300,
+      });
+    });
+
+    it("tries no more requests for all of them together than a thousand, or than are asked for", () => {
+      const actions = Array.from({ length: 100 }, (_, at) => `s3:A${at}`);
+      const { property, target } = many(actions, puzzling);
+      expect(decide(property, target, searchOptions).runs).to.equal(1000);
+      expect(decide(property, target, { ...searchOptions, runs: 3000 }).runs).to.equal(3000);
+    });
+
+    it("is undecided, and names the question, once the budget is used up, unless a request breaks it", () => {
+      const exhausted = (found: "holds" | "refuted") => {
+        const { property, target } = many(["s3:A"], allowing(["s3:*"], ["*"]));
+        const outcome = property.prove!(target, searchOptions);
+        return decide(
+          {
+            ...property,
+            prove: () => ({
+              verdict: "undecided",
+              by: "proof",
+              runs: 0,
+              reason: "took more",
+              exhausted: true,
+            }),
+            search: () => (found === "refuted" ? outcome : { verdict: "holds", by: "search", runs: 7 }),
+          },
+          target,
+          searchOptions,
+        );
+      };
+      expect(exhausted("holds")).to.deep.equal({
+        verdict: "undecided",
+        by: "proof",
+        runs: 7,
+        reason: "took more",
+      });
+      expect(exhausted("refuted").verdict).to.equal("refuted");
+    });
+  });
 });

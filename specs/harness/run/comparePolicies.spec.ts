@@ -99,7 +99,10 @@ describe("comparePolicies", () => {
     ] as const;
     const hurried = comparePolicies(...sides, { ...options, budget: 1 });
     expect(hurried).to.include({ relation: "undecided", leftOnly: null });
-    expect(hurried.reason).to.equal("the budget of 1 steps was used up");
+    expect(hurried.reason).to.equal(
+      "took more than 1 steps, at whether the left side lies within the right one",
+    );
+    expect(hurried.exhausted).to.equal(true);
     expect(comparePolicies(...sides, options)).to.include({ leftOnly: null, relation: "subset" });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { includes } from "../../../policies/prove/access.js";
+import { compileAccess } from "../../../policies/prove/access.js";
 import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
@@ -90,14 +90,13 @@ describe("differencesByAction", function () {
     const dice = new Dice(5);
     for (let round = 0; round < 60; round += 1) {
       const [left, right] = [generatePolicySet(dice), generatePolicySet(dice)];
-      const [before, after] = [left, right].map((policies) => ({ kind: "of", policies }) as const);
+      const [before, after] = [left, right].map((policies) => compileAccess({ kind: "of", policies }));
       for (const { change, gained, lost } of differencesByAction(left, right)) {
         if (change === "undecided") continue;
         expect(gained !== undefined).to.equal(change !== "removed" && change !== "narrowed");
         expect(lost !== undefined).to.equal(change !== "added" && change !== "widened");
-        if (gained)
-          expect([includes(before!, gained), includes(after!, gained)]).to.deep.equal([false, true]);
-        if (lost) expect([includes(before!, lost), includes(after!, lost)]).to.deep.equal([true, false]);
+        if (gained) expect([before!(gained), after!(gained)]).to.deep.equal([false, true]);
+        if (lost) expect([before!(lost), after!(lost)]).to.deep.equal([true, false]);
       }
     }
   });

@@ -5,6 +5,7 @@ import { contextValue, keyName, variableValue } from "../../../policies/evaluate
 import type { Request } from "../../../policies/language/request.js";
 import type { Atom } from "../../../policies/prove/atom.js";
 import { encodePolicySet } from "../../../policies/prove/encodePolicySet.js";
+import { Encoding } from "../../../policies/prove/encoding.js";
 import { isTrue } from "../../../policies/prove/formula.js";
 import { mayBe } from "../../../policies/prove/mayBe.js";
 import { mayHold } from "../../../policies/prove/textSet.js";
@@ -48,7 +49,10 @@ describe("the formula of a policy set", () => {
           };
           const [action, resource] = dice.pick(special);
           const request = dice.chance(10) ? { ...plain, action, resource } : plain;
-          const formula = encodePolicySet(set, request, (variable) => variableValue(request, variable));
+          const formula = encodePolicySet(
+            set,
+            new Encoding(request, (variable) => variableValue(request, variable)),
+          );
           const allowed = authorize(compiled, request) === "allowed";
           if (isTrue(formula, holdsOf(request)) !== allowed) {
             expect.fail(JSON.stringify({ set, request, allowed }));

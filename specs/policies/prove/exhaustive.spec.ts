@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
-import { difference, includes } from "../../../policies/prove/access.js";
+import { compileAccess, difference } from "../../../policies/prove/access.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { Dice } from "./generatedPolicies.js";
 import { policySetOf } from "./policySets.js";
@@ -71,7 +71,7 @@ describe("the prover, on a universe small enough to go through", function () {
       for (let round = 0; round < 400; round += 1) {
         const [left, right] = [policySet(dice), policySet(dice)];
         const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
-        const expected = requests.some((request) => includes(access, request)) ? "refuted" : "proved";
+        const expected = requests.some(compileAccess(access)) ? "refuted" : "proved";
         const { verdict } = prove(left, right);
         seen[verdict] += 1;
         expect(verdict, JSON.stringify([left, right])).to.equal(expected);

@@ -124,6 +124,34 @@ describe("prove", () => {
     expect(prove(signIn("system:*"), signIn("system:a:*"), typed).verdict).to.equal("refuted");
   });
 
+  it("leaves a document undecided that is longer than any that AWS takes, and one below decided", () => {
+    const resources = (count: number) =>
+      allowing({ Resource: Array.from({ length: count }, (_, at) => `arn:aws:s3:::bucket-${at}/*`) });
+    const verdict = prove(resources(5000), allowing({}));
+    expect(verdict).to.include({ verdict: "undecided", exhausted: true });
+    expect(verdict.verdict === "undecided" && verdict.reason).to.match(
+      /^`policy` has \d{6} characters, and the prover takes up to 65536$/,
+    );
+    expect(prove(resources(2000), allowing({})).verdict).to.equal("proved");
+  });
+
+  it("throws at no number of elements", () => {
+    const many = Array.from({ length: 130_000 }, (_, at) => `s3:Get${at}`);
+    expect(prove(allowing({ Action: many }), allowing({})).verdict).to.equal("undecided");
+    const request = {
+      principal: "arn:aws:iam::111122223333:role/example",
+      action: "s3:get129999",
+      resource: "*",
+      resourceAccount: "111122223333",
+      context: {},
+    };
+    expect(accessOf(allowing({ Action: many })).contains(request)).to.equal(true);
+    const long = "a".repeat(130_000);
+    expect(prove(allowing({ Resource: `arn:aws:s3:::${long}*` }), allowing({})).verdict).to.equal(
+      "undecided",
+    );
+  });
+
   it("stops at its budget, and says so", () => {
     const pattern = (letter: string) => on(`arn:aws:s3:::b/*${letter}${"?".repeat(14)}`, "arn:aws:s3:::c");
     const left = allowing(pattern("a"), {
@@ -134,7 +162,7 @@ describe("prove", () => {
     const verdict = prove(left, right, { budget: 10 });
     expect(verdict.verdict).to.equal("undecided");
     if (verdict.verdict === "undecided") {
-      expect(verdict.reason).to.equal("the budget of 10 steps was used up");
+      expect(verdict.reason).to.equal("took more than 10 steps");
       expect(verdict.budget.limit).to.equal(10);
     }
   });

@@ -1,0 +1,68 @@
+import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
+import type { PolicyDocument } from "../language/document.js";
+import { policiesIn } from "../language/policiesIn.js";
+import type { PolicySet } from "../language/policySet.js";
+import { printPolicy } from "../language/printPolicy.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
+import { type Access, type Contains, compileAccess } from "./access.js";
+import type { Budget } from "./budget.js";
+import { leaveOpen } from "./encodeStatement.js";
+import { Encoding } from "./encoding.js";
+import type { ProveOptions } from "./proveOptions.js";
+import { requesterOf } from "./requester.js";
+
+/** characters of a document, without white space */
+const longest = 65_536;
+
+/**
+ * Options together with what the questions put under them made of the policies. It can be passed wherever
+ * options can: many questions about the same policies then cost less. Policies must not be changed meanwhile.
+ */
+export class Prover implements ProveOptions {
+  declare readonly universe?: "any" | "typed";
+  declare readonly reference?: ServiceReference;
+  declare readonly budget?: number | Budget;
+  declare readonly principal?: string;
+  declare readonly resourceAccount?: string;
+  /** of policies whose variables are left open */
+  readonly encoding: Encoding;
+  readonly #lengths = new WeakMap<PolicyDocument, number>();
+  readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
+
+  constructor(options: ProveOptions) {
+    Object.assign(this, options);
+    this.encoding = new Encoding(requesterOf(options), leaveOpen);
+  }
+
+  /** The same about what another principal asks. */
+  by(principal: string): Prover {
+    return principal === this.principal ? this : new Prover({ ...this, principal });
+  }
+
+  /**
+   * Why a document is longer than the prover takes, as a reason. Every document that AWS takes is far shorter,
+   * its own managed policies included.
+   */
+  tooLong(sets: readonly PolicySet[]): string | undefined {
+    for (const { source, document } of sets.flatMap(policiesIn)) {
+      const length = this.#lengths.get(document) ?? printPolicy(document, 0).length;
+      this.#lengths.set(document, length);
+      if (length > longest)
+        return `\`${source}\` has ${length} characters, and the prover takes up to ${longest}`;
+    }
+    return undefined;
+  }
+
+  /** Whether requests are in a set, by the evaluator. */
+  contains(access: Access): Contains {
+    return compileAccess(access, (policies) => {
+      const known = this.#compiled.get(policies) ?? compile(policies);
+      this.#compiled.set(policies, known);
+      return known;
+    });
+  }
+}
+
+/** A prover for some options; one that is passed is kept, with what it knows. */
+export const proverFor = (options: ProveOptions = {}): Prover =>
+  options instanceof Prover ? options : new Prover(options);
