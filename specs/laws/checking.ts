@@ -16,6 +16,8 @@ export interface Tally {
   /** how many of them, by filling, an unknown policy may have mended */
   mended: number;
   changes: number;
+  /** those that an unknown policy could make untrue */
+  changesUnless: number;
   relations: number;
 }
 
@@ -29,6 +31,7 @@ export const emptyTally = (): Tally => ({
   kept: 0,
   mended: 0,
   changes: 0,
+  changesUnless: 0,
   relations: 0,
 });
 
