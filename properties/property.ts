@@ -18,6 +18,8 @@ export type Outcome =
       readonly by: "search" | "proof" | "replay";
       readonly runs: number;
       readonly witness: Witness;
+      /** where several statements break the law: one for each, the first of them again */
+      readonly witnesses?: readonly Witness[];
       /** a sentence: what the witness shows */
       readonly reason: string;
       /** by proof: `typed` where AWS could send the witness, by the service reference, `any` where none tells so */

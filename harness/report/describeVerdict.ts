@@ -15,10 +15,12 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   const sentence = `  ${visible(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
-  const { witness, reason, unless = [] } = outcome;
+  const { witness, witnesses = [witness], reason, unless = [] } = outcome;
   const target = targetOf(verdict, targets);
   const asked = target ?? { address: verdict.target };
-  const replay: Line = ["replay", replayCommand(asked, witness.request, target?.principal)];
+  const described = witnesses.map((one) =>
+    aligned([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
+  );
   const doubt =
     unless.length === 0
       ? []
@@ -27,9 +29,11 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
     sentence,
     `  ${visible(reason)}`,
     ...doubt.map(visible),
-    ...aligned([...describeWitness(witness), replay]),
+    ...described.flatMap((lines, index) => [...(index === 0 ? [] : [another]), ...lines]),
   ];
 }
+
+const another = "  another statement breaks it too:";
 
 /** Why a verdict stays open, and what else about its target is, as indented lines. */
 export function whyUndecided(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {

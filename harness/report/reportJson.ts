@@ -31,6 +31,12 @@ export interface VerdictJson {
   runs: Count;
   witness?: WitnessJson;
   /**
+   * Where several statements break the law: one witness for each, the first of them again.
+   *
+   * @minItems 2
+   */
+  witnesses?: [WitnessJson, WitnessJson, ...WitnessJson[]];
+  /**
    * Of a refuted one: `typed` where AWS could send the witness, by the service reference.
    */
   universe?: "any" | "typed";

@@ -58,10 +58,11 @@ const narrowed = ({ narrowest: _, open: __, ...target }: Target, policies: Targe
 });
 
 /** What the narrowest reading allows the widest must allow too. */
-function replay({ policies, address }: Target, { witness }: Extract<Outcome, { verdict: "refuted" }>): void {
-  const decision = authorize(compile(policies), witness.request);
-  if (decision !== witness.decision) {
-    throw new Error(`the readings of ${address} disagree: ${JSON.stringify(witness.request)}`);
+function replay({ policies, address }: Target, outcome: Extract<Outcome, { verdict: "refuted" }>): void {
+  const compiled = compile(policies);
+  for (const { request, decision } of outcome.witnesses ?? [outcome.witness]) {
+    if (authorize(compiled, request) !== decision)
+      throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
   }
 }
 

@@ -51,10 +51,14 @@ const brokenVerdict = (
   const isBroken = isProved && !isMended && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
-  const { request, decision } = said.witness;
-  const decided = authorize(compile(same.policies), request);
-  const isRight = decided === decision || (isMended && decided === "explicitDeny");
-  return isRight ? undefined : `${about}: the witness is ${decided}: ${JSON.stringify(said)}`;
+  const compiled = compile(same.policies);
+  const wrong = (said.witnesses ?? [said.witness]).find(({ request, decision }) => {
+    const decided = authorize(compiled, request);
+    return decided !== decision && !(isMended && decided === "explicitDeny");
+  });
+  return wrong === undefined
+    ? undefined
+    : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 };
 
 /** Whether a policy that was unknown has a statement of the effect that could mend the violation. */

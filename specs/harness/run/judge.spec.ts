@@ -5,7 +5,7 @@ import { containedIn, containment } from "../../../properties/containedIn.js";
 import { law } from "../../../properties/law.js";
 import type { Property } from "../../../properties/property.js";
 import { strictSubset } from "../../../properties/strictSubset.js";
-import { tagGuardsKept } from "../../../properties/tagGuard.js";
+import { tagGuardsKept } from "../../../properties/tagGuardsKept.js";
 import type { Hole, Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "../../properties/targets.js";
