@@ -1,33 +1,82 @@
+import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { confinement } from "./confinement.js";
-import type { Property } from "./property.js";
+import type { Outcome, Property, SearchOptions } from "./property.js";
+import type { Target } from "./target.js";
 
 /**
- * Writes of IAM with which a principal can give permissions to itself or to others.
+ * The actions of IAM with which a principal can give permissions to itself or to others: all that AWS counts as
+ * permissions management, and the writes that put users into groups, make credentials or trust identity providers.
  *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_actions-resources-contextkeys.html
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
 export const administrativeActions: readonly string[] = [
-  "iam:AttachRolePolicy",
-  "iam:PutRolePolicy",
-  "iam:CreatePolicyVersion",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:CreateAccessKey",
-  "iam:AttachUserPolicy",
-  "iam:PutUserPolicy",
+  "iam:AddClientIDToOpenIDConnectProvider",
   "iam:AddUserToGroup",
-  "iam:PutGroupPolicy",
   "iam:AttachGroupPolicy",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreateAccessKey",
   "iam:CreateLoginProfile",
-  "iam:UpdateLoginProfile",
+  "iam:CreateOpenIDConnectProvider",
+  "iam:CreatePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:CreateSAMLProvider",
+  "iam:CreateServiceSpecificCredential",
+  "iam:DeleteAccountPasswordPolicy",
+  "iam:DeleteGroupPolicy",
+  "iam:DeleteOpenIDConnectProvider",
+  "iam:DeletePolicy",
+  "iam:DeletePolicyVersion",
   "iam:DeleteRolePermissionsBoundary",
+  "iam:DeleteRolePolicy",
+  "iam:DeleteSAMLProvider",
   "iam:DeleteUserPermissionsBoundary",
+  "iam:DeleteUserPolicy",
+  "iam:DetachGroupPolicy",
+  "iam:DetachRolePolicy",
+  "iam:DetachUserPolicy",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+  "iam:PutUserPermissionsBoundary",
+  "iam:PutUserPolicy",
+  "iam:RemoveClientIDFromOpenIDConnectProvider",
+  "iam:RemoveUserFromGroup",
+  "iam:ResetServiceSpecificCredential",
+  "iam:SetDefaultPolicyVersion",
+  "iam:UpdateAccessKey",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateLoginProfile",
+  "iam:UpdateOpenIDConnectProviderThumbprint",
+  "iam:UpdateSAMLProvider",
+  "iam:UpdateServiceSpecificCredential",
+  "iam:UpdateSigningCertificate",
+  "iam:UpdateSSHPublicKey",
+  "iam:UploadSigningCertificate",
+  "iam:UploadSSHPublicKey",
 ];
 
+/** {@link administrativeActions}, and what newer service data counts as permissions management. */
+const administrativeIn = (reference: ServiceReference): readonly string[] => {
+  const listed = reference
+    .actionsOf("iam")
+    .filter(({ accessLevel }) => accessLevel === "Permissions management");
+  return [...new Set([...administrativeActions, ...listed.map(({ name }) => name)])];
+};
+
+const none = (actions: readonly string[]): Property =>
+  confinement({
+    actions,
+    resources: [],
+    id: "no-iam-administration",
+    sentence: "no one is allowed to hand out IAM permissions",
+  });
+
 /** None of {@link administrativeActions} is allowed on any resource. */
-export const noIamAdministration: Property = confinement({
-  actions: administrativeActions,
-  resources: [],
-  id: "no-iam-administration",
-  sentence: "no one is allowed to hand out IAM permissions",
-});
+export const noIamAdministration: Property = {
+  ...none(administrativeActions),
+  prove: (target: Target, options: SearchOptions): Outcome =>
+    none(administrativeIn(options.reference)).prove!(target, options),
+  search: (target: Target, options: SearchOptions): Outcome =>
+    none(administrativeIn(options.reference)).search(target, options),
+};

@@ -9,6 +9,8 @@ export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServic
 export type { Outcome, Property, SearchOptions, Witness } from "./property.js";
 export type { Question } from "./question.js";
 export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
-export { type TagGuardOptions, tagGuard, tagGuardsKept } from "./tagGuard.js";
+export { type TagGuardOptions, tagGuard } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuarded.js";
+export { tagGuardsKept } from "./tagGuardsKept.js";
 export type { Hole, Target } from "./target.js";
+export type { Unless } from "./unless.js";

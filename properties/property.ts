@@ -1,6 +1,7 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Target } from "./target.js";
+import type { Unless } from "./unless.js";
 
 /** A request that breaks a property, with what the evaluator says of it. */
 export interface Witness {
@@ -17,6 +18,8 @@ export type Outcome =
       readonly by: "search" | "proof" | "replay";
       readonly runs: number;
       readonly witness: Witness;
+      /** where several statements break the law: one for each, the first of them again */
+      readonly witnesses?: readonly Witness[];
       /** a sentence: what the witness shows */
       readonly reason: string;
       /** by proof: `typed` where AWS could send the witness, by the service reference, `any` where none tells so */
@@ -24,6 +27,8 @@ export type Outcome =
       readonly seed?: number;
       /** fast-check's path to the counterexample */
       readonly path?: string;
+      /** the unknown policies that alone could mend it; absent where nothing unknown could */
+      readonly unless?: readonly Unless[];
     }
   | {
       readonly verdict: "undecided";
@@ -69,6 +74,13 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is open
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
+  /**
+   * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
+   * of `monotone`, judged from the other side.
+   *
+   * @defaultValue false
+   */
+  readonly requiresAccess?: boolean;
   /**
    * True for a law about policies of its own, which nothing that is open about the target's can change.
    *

@@ -1,3 +1,4 @@
+import type { Statement } from "../policies/language/document.js";
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
 
 /**
@@ -20,6 +21,14 @@ export interface Hole {
   readonly part?: "condition" | "link" | "outside";
   /** of the time before a change: it stands for the same after it; default false */
   readonly lasting?: boolean;
+  /**
+   * the effects that the unknown statements may have, where a further policy is unknown and nothing else: it adds
+   * to access by an Allow and takes away by a Deny. Absent where a limit may be unknown, or whether what is known
+   * is attached at all
+   */
+  readonly effects?: readonly Statement["effect"][];
+  /** true where apply makes it known; default false */
+  readonly afterApply?: boolean;
 }
 
 /** What someone holds at one time. */

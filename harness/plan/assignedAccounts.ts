@@ -32,7 +32,8 @@ export const assignedAccounts = (world: World): AssignedAccounts => {
   return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
 };
 
-const assignmentHole = (hole: Hole): Hole => {
+/** The accounts differ in what limits the set, not only in what it holds. */
+const assignmentHole = ({ effects: _, ...hole }: Hole): Hole => {
   const reason = hole.reason.replace(
     "who gets the policies of this resource",
     "which permission set is assigned in an account",

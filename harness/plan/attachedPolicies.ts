@@ -57,6 +57,7 @@ export const openGrant = (
     refersTo: open,
     remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
     part: "link",
+    afterApply: true,
   };
   return [{ hole }];
 };

@@ -45,14 +45,22 @@ export const findGrants = (snapshot: Snapshot): Grants => {
   return { grants, lost };
 };
 
-const holdersOf = (from: Resource, { to }: GrantRule, { world }: Snapshot) => {
+const holdersOf = (from: Resource, rule: GrantRule, { world }: Snapshot) => {
+  const { to } = rule;
+  const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
   if (to.length === 0) return { holders: [principalHolder(from)], lost: [] };
   const found = to.map(([attribute, type]) => ({ type, ...findHolders(from, attribute, type, world) }));
   return {
     holders: found.flatMap(({ holders }) => holders),
-    lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole }])),
+    lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole: holeOf(hole) }])),
   };
 };
+
+const kindOf = ({ gives }: GrantRule): Grant["as"] =>
+  gives.startsWith("permissions_boundary") ? "boundary" : "identity";
+
+/** Of a permissions boundary that some principal gets: it takes away without a Deny. */
+const withoutEffects = ({ effects: _, ...hole }: Hole): Hole => hole;
 
 interface Source {
   readonly from: Resource;
@@ -62,7 +70,7 @@ interface Source {
 }
 
 const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
-  const as = source.rule.gives.startsWith("permissions_boundary") ? "boundary" : "identity";
+  const as = kindOf(source.rule);
   const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
   return granted(holder, source).map(({ name, ...grant }) => ({
     ...grant,

@@ -1,4 +1,5 @@
 import type { Hole } from "../../properties/target.js";
+import { furtherPolicy } from "./furtherPolicy.js";
 import type { PrincipalType } from "./grantRules.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { type Resource, shownText } from "./resource.js";
@@ -43,7 +44,9 @@ export const findHolders = (
   const holders = [...byName, ...found.map(principalHolder)];
   const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
   if (open === undefined && !isAmbiguous) return { holders };
-  return { holders, hole: openHole(from, attribute, open ?? []) };
+  const hole = openHole(from, attribute, open ?? []);
+  // of several of one name only one gets the policies, so that all of them may be without what they seem to hold
+  return { holders, hole: isAmbiguous ? hole : furtherPolicy(hole) };
 };
 
 /** A permission set is named by its ARN, everyone else by name. */
@@ -94,5 +97,6 @@ const openHole = (from: Resource, attribute: string, open: readonly string[]): H
     refersTo: open,
     remedy: "refer to one role, user, group or permission set directly, or write its name out",
     part: "link",
+    afterApply: true,
   };
 };

@@ -1,6 +1,7 @@
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
 import type { Grant, Grants } from "./findGrants.js";
+import { furtherPolicy } from "./furtherPolicy.js";
 import { membershipRules, principalTypes } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
 import type { Resource } from "./resource.js";
@@ -78,13 +79,17 @@ export const emptyHolding = (holder: Holder): Holding => {
   return holding;
 };
 
-const notInPlan = ({ address, type, name }: Holder): Hole => ({
-  address,
-  reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
-  refersTo: [],
-  remedy: `check the plan or state that holds this ${type}`,
-  part: "outside",
-});
+/** A group has no permissions boundary, so that only further policies of it can be elsewhere. */
+const notInPlan = ({ address, type, name }: Holder): Hole => {
+  const hole: Hole = {
+    address,
+    reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
+    refersTo: [],
+    remedy: `check the plan or state that holds this ${type}`,
+    part: "outside",
+  };
+  return type === "aws_iam_group" ? furtherPolicy(hole) : hole;
+};
 
 const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void => {
   holding[to].set(`${hole.address}\n${hole.reason}`, hole);
@@ -92,7 +97,8 @@ const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): 
 
 const addGrant = (holding: Holding, grant: Grant): void => {
   const { as, source, hole } = grant;
-  if (hole !== undefined) addHole(holding, hole, as === "boundary" ? "open" : "holes");
+  if (hole !== undefined && as === "boundary") addHole(holding, hole, "open");
+  if (hole !== undefined && as === "identity") addHole(holding, furtherPolicy(hole));
   for (const open of grant.bounds?.open ?? []) addHole(holding, open, "open");
   if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownLimit(hole));
   if (source === undefined) return;

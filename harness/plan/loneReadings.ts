@@ -1,6 +1,7 @@
 import type { Readings } from "../../properties/target.js";
 import { grantedDocument } from "./attachedPolicies.js";
 import type { ExtractedPolicy } from "./extraction.js";
+import { furtherPolicy } from "./furtherPolicy.js";
 
 /** What somebody holds who holds this policy alone. */
 export const loneReadings = (extracted: ExtractedPolicy): Readings => {
@@ -9,6 +10,6 @@ export const loneReadings = (extracted: ExtractedPolicy): Readings => {
   return {
     policies: { identity: widest === undefined ? [] : [widest] },
     ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
-    holes: hole === undefined ? [] : [hole],
+    holes: hole === undefined ? [] : [furtherPolicy(hole)],
   };
 };

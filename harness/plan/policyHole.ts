@@ -9,7 +9,7 @@ export const policyHole = (policy: ExtractedPolicy): Hole => {
   if (problem?.code === "policy-not-in-plan") {
     return { address, refersTo, reason: problem.message, remedy: problem.hint };
   }
-  if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo) };
+  if (policy.unknown.length > 0) return { address, refersTo, ...unknownPolicy(refersTo), afterApply: true };
   const reason =
     problem?.code === "sensitive-policy"
       ? problem.message

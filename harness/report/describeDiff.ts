@@ -1,5 +1,6 @@
-import type { Change, ChangeKind, Diff, UndecidedChange } from "../run/diffTargets.js";
-import { aligned } from "./aligned.js";
+import type { Change, ChangeKind, ChangeUnless, Diff, UndecidedChange } from "../run/diffTargets.js";
+import { aligned, type Line } from "./aligned.js";
+import { describeUnless } from "./describeUnless.js";
 import { describeRequest } from "./describeWitness.js";
 import { listed } from "./listed.js";
 import { visible } from "./visible.js";
@@ -40,13 +41,30 @@ const likeness = ({ target, change, summary, witness, why }: Change): string =>
   ]);
 
 function describeGroup(group: readonly Change[]): string {
-  const [{ target, action, change, summary, witness, why }, ...others] = group as [Change, ...Change[]];
+  const [{ target, action, change, summary, witness, why, unless = [] }, ...others] = group as [
+    Change,
+    ...Change[],
+  ];
   const what = others.length === 0 ? action : `${group.length} actions`;
   const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
   const names = others.length === 0 ? [] : [`  ${visible(listed(group.map((one) => one.action)))}`];
   const side = change === "removed" || change === "narrowed" ? "after" : "before";
-  return [visible(heading), ...names, ...aligned([...describeRequest(witness), [side, why]])].join("\n");
+  return [
+    visible(heading),
+    ...names,
+    ...aligned([...describeRequest(witness), [side, why], ...doubts(unless)]),
+  ].join("\n");
 }
+
+/** What could make a change untrue: a deny after it, or access that was there before. */
+const doubts = (unless: readonly ChangeUnless[]): readonly Line[] =>
+  (["after", "before"] as const)
+    .map((time) => unless.filter((one) => one.time === time))
+    .filter(({ length }) => length > 0)
+    .map((some, index): Line => {
+      const when = some[0]!.time === "before" ? " before the change" : "";
+      return [index === 0 ? "unless" : "", `${describeUnless(some)}${when}`];
+    });
 
 const describeUndecided = ({ target, reason, actions = [] }: UndecidedChange): string =>
   [

@@ -1,6 +1,7 @@
 import type { Hole } from "../../properties/target.js";
 import type { ReportedTarget, Verdict } from "../run/report.js";
 import { aligned, type Line } from "./aligned.js";
+import { describeUnless } from "./describeUnless.js";
 import { describeWitness } from "./describeWitness.js";
 import { replayCommand } from "./replayCommand.js";
 import { visible } from "./visible.js";
@@ -14,12 +15,25 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   const sentence = `  ${visible(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
-  const { witness, reason } = outcome;
+  const { witness, witnesses = [witness], reason, unless = [] } = outcome;
   const target = targetOf(verdict, targets);
   const asked = target ?? { address: verdict.target };
-  const replay: Line = ["replay", replayCommand(asked, witness.request, target?.principal)];
-  return [sentence, `  ${visible(reason)}`, ...aligned([...describeWitness(witness), replay])];
+  const described = witnesses.map((one) =>
+    aligned([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
+  );
+  const doubt =
+    unless.length === 0
+      ? []
+      : [`  violated by what is known; only ${describeUnless(unless)}, could change that`];
+  return [
+    sentence,
+    `  ${visible(reason)}`,
+    ...doubt.map(visible),
+    ...described.flatMap((lines, index) => [...(index === 0 ? [] : [another]), ...lines]),
+  ];
 }
+
+const another = "  another statement breaks it too:";
 
 /** Why a verdict stays open, and what else about its target is, as indented lines. */
 export function whyUndecided(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {

@@ -30,6 +30,22 @@ export interface VerdictJson {
   by: "proof" | "search" | "replay";
   runs: Count;
   witness?: WitnessJson;
+  /**
+   * Where several statements break the law: one witness for each, the first of them again.
+   *
+   * @minItems 2
+   */
+  witnesses?: [WitnessJson, WitnessJson, ...WitnessJson[]];
+  /**
+   * Of a refuted one: `typed` where AWS could send the witness, by the service reference.
+   */
+  universe?: "any" | "typed";
+  /**
+   * Of a refuted one: the unknown policies that alone could mend it.
+   *
+   * @minItems 1
+   */
+  unless?: [UnlessJson, ...UnlessJson[]];
   reason?: string;
   seed?: number;
   /**
@@ -61,6 +77,20 @@ export interface StatementReferenceJson {
   sid: string | null;
 }
 /**
+ * An unknown policy, and the effect that one of its statements would have to have to turn the answer round.
+ */
+export interface UnlessJson {
+  effect: "Allow" | "Deny";
+  address: string;
+  reason: string;
+  refersTo: string[];
+  remedy: string;
+  /**
+   * True where apply makes it known.
+   */
+  afterApply?: boolean;
+}
+/**
  * A principal with the names of the policies attached to it.
  */
 export interface TargetJson {
@@ -79,7 +109,7 @@ export interface TargetJson {
   };
 }
 /**
- * Something the input leaves open, so that verdicts about the target are undecided.
+ * Something that is unknown about a target, on which its verdicts may depend.
  */
 export interface HoleJson {
   address: string;

@@ -5,6 +5,7 @@ import { Budget } from "../../policies/prove/budget.js";
 import { defaultBudget } from "../../policies/prove/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
+import { type Unless, unlessEffect } from "../../properties/unless.js";
 import { changeInShort } from "./changeInShort.js";
 import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
@@ -30,6 +31,13 @@ export interface Change {
   readonly why: string;
   /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
   readonly summary?: string;
+  /** the unknown policies that alone could make it untrue; absent where nothing unknown could */
+  readonly unless?: readonly ChangeUnless[];
+}
+
+/** An unknown policy that could make a change untrue: it denies the access after it, or allowed it before. */
+export interface ChangeUnless extends Unless {
+  readonly time: "before" | "after";
 }
 
 /** Something about a target that is not certain. */
@@ -73,7 +81,8 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   const { target, principal, before, after } = side;
   if (isUnchanged(before, after)) return { changes: [], undecided: [] };
   const unbounded = [...after.holes, ...before.holes];
-  if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
+  if (unbounded.length > 0)
+    return { changes: newUnless(side, reference), undecided: [{ target, reason: describe(unbounded) }] };
   const { certain, possible } = diffReadings(before, after, {
     principal,
     reference,
@@ -83,6 +92,26 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
     changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
     undecided: [...unproved(target, possible), ...unread(side, possible)],
   };
+}
+
+/**
+ * What is new by what is known while further policies are not: unless one of these denies it after the change, or
+ * allowed it before. Nothing is said to be gone, for one of them may allow it.
+ */
+function newUnless(side: BeforeAndAfter, reference: ServiceReference): readonly Change[] {
+  const { target, principal } = side;
+  const denying = unlessEffect(side.after.holes, "Deny");
+  const allowing = unlessEffect(side.before.holes, "Allow");
+  if (denying === undefined || allowing === undefined) return [];
+  const unless = [
+    ...denying.map((one): ChangeUnless => ({ ...one, time: "after" })),
+    ...allowing.map(({ afterApply: _, ...one }): ChangeUnless => ({ ...one, time: "before" })),
+  ];
+  const [before, after] = [side.before, side.after].map((time): Readings => ({ ...time, holes: [] }));
+  return diffReadings(before!, after!, { principal, reference, budget: new Budget(targetBudget) })
+    .certain.filter(({ change }) => change !== "removed" && change !== "narrowed")
+    .map((one) => (one.change === "shifted" ? { ...one, change: "widened" as const } : one))
+    .map((change) => ({ target, ...change, ...whyNot(side, change), ...(unless.length > 0 && { unless }) }));
 }
 
 function whyNot(

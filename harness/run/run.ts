@@ -80,7 +80,12 @@ const reported = (target: Target, verdicts: readonly Verdict[]): ReportedTarget 
   address: target.address,
   principal: target.principal,
   policies: policiesIn(target.policies).map(({ source }) => source),
-  holes: holesOf(target).map(({ part: _, ...hole }) => hole),
+  holes: holesOf(target).map(({ address, reason, refersTo, remedy }) => ({
+    address,
+    reason,
+    refersTo,
+    remedy,
+  })),
   properties: verdicts.filter((verdict) => verdict.target === target.address).length,
 });
 

@@ -104,7 +104,7 @@ class Question {
       else {
         const found = this.#tryValues(one, names, universe, solution.model.context);
         if (found !== undefined) return found;
-        doubt = `it depends on what ${names.map((name) => `\`\${${name}}\``).join(", ")} stand for`;
+        doubt = doubtAbout(names);
       }
     }
     return doubt === undefined ? this.#empty(universe, true, never) : this.#undecided(doubt);
@@ -202,3 +202,10 @@ const coveringOf = (access: Access, encoding: Encoding, budget: Budget): Certifi
 };
 
 const signed = ({ atom, positive }: Literal): string => `${positive ? "+" : "-"}${atom.key}`;
+
+/** What is not modelled without a policy variable is case beyond ASCII. */
+const doubtAbout = (names: readonly string[]): string => {
+  if (names.length === 0) return "it depends on which letters beyond ASCII are equal when case is ignored";
+  const variables = names.map((name) => `\`\${${name}}\``).join(", ");
+  return `it depends on what ${variables} ${names.length === 1 ? "stands" : "stand"} for`;
+};

@@ -1,4 +1,5 @@
 import { findText, type TextScope } from "./findText.js";
+import { respell } from "./respell.js";
 import { sampleValues } from "./sampleValues.js";
 import { mayHold, type TextSet } from "./textSet.js";
 import { type ComparedSet, holdsValue, type ValueSet } from "./valueSet.js";
@@ -48,6 +49,8 @@ const findCompared = (
     scope.budget.spend(texts.length * sets.length);
     const found = texts.find((text) => fits(question, text));
     if (found !== undefined) return { kind: "found", text: found };
+    const other = findRespelled(question, texts, scope);
+    if (other !== undefined) return { kind: "found", text: other };
     const own = {
       inside: question.inside.filter((set) => set.family === family),
       outside: question.outside.filter((set) => set.family === family),
@@ -56,6 +59,26 @@ const findCompared = (
   }
   return undefined;
 };
+
+/** A number or date of which only some strings are excluded: another string for it is not. */
+const findRespelled = (
+  question: ValueQuestion,
+  texts: readonly string[],
+  scope: TextScope,
+): string | undefined => {
+  const excluded = question.outside.flatMap((set) => (set.family === "text" ? [...set.literals] : []));
+  if (excluded.length === 0) return undefined;
+  const count = Math.min(excluded.length, mostSpellings) + 1;
+  scope.budget.spend(texts.length * count);
+  for (const text of texts) {
+    const other = respell(text, count).find((spelling) => fits(question, spelling));
+    if (other !== undefined) return other;
+  }
+  return undefined;
+};
+
+/** More strings for one number than this are not tried. */
+const mostSpellings = 64;
 
 /** A key compared as text and otherwise: the texts of a finite set are all there are to try. */
 const findMixed = (question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer => {

@@ -80,6 +80,10 @@ describe("the schema of reports", () => {
       "a missing reason",
       () => ({ verdicts: [{ ...refuted(), verdict: "undecided", witness: undefined, reason: undefined }] }),
     ],
+    [
+      "what could mend a law that holds",
+      () => ({ verdicts: [{ ...refuted(), verdict: "holds", witness: undefined }] }),
+    ],
     ["no counts", () => ({ counts: undefined })],
   ];
   for (const [title, change] of broken) {

@@ -9,7 +9,15 @@ export interface Tally {
   compared: number;
   decided: number;
   undecided: number;
+  /** verdicts that an unknown policy could mend */
+  unless: number;
+  /** how many of them, by filling, were to stay as they are */
+  kept: number;
+  /** how many of them, by filling, an unknown policy may have mended */
+  mended: number;
   changes: number;
+  /** those that an unknown policy could make untrue */
+  changesUnless: number;
   relations: number;
 }
 
@@ -19,7 +27,11 @@ export const emptyTally = (): Tally => ({
   compared: 0,
   decided: 0,
   undecided: 0,
+  unless: 0,
+  kept: 0,
+  mended: 0,
   changes: 0,
+  changesUnless: 0,
   relations: 0,
 });
 

@@ -13,11 +13,12 @@ import { identitySet } from "../generators/identitySet.js";
 const reading = identitySet({ Effect: "Allow", Action: ["s3:*", "sqs:*"], Resource: "*" });
 const logs = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" });
 
-/** Everything that some policies allow the target allows too: a law that turns either way. */
+/** Everything that some policies allow the target allows too: a law that requires access. */
 const atLeastLogs = law({
   id: "at-least-logs",
   sentence: "the logs can be read",
   appliesTo: () => true,
+  requiresAccess: true,
   questions: (target, options) => [containment({ left: logs, within: target.policies, target }, options)],
 });
 

@@ -1,22 +1,33 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { type BeforeAndAfter, type Change, type Diff, diffTargets } from "../../harness/run/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/pairTargets.js";
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
 
-/** A change that is told is one in the end, and what is not told of as possible does not change. */
+/**
+ * A change that is told is one in the end, and what is not told of as possible does not change. One that an
+ * unknown policy may make untrue is one in the end where no such policy has a statement that could, and else its
+ * witness is explicitly denied after the change or allowed before it if it is not.
+ */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
   sidesOf(open).map((side) => {
     const said = diffTargets([side], options.reference);
     tally.changes += said.changes.length;
+    tally.changesUnless += said.changes.filter(({ unless }) => unless !== undefined).length;
     return (closed) => {
       const same = sidesOf(closed).find(({ target }) => target === side.target);
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
       const end = diffTargets([same], options.reference);
-      const broken = said.changes.map((change) => brokenChange(change, same, end)).find(Boolean);
+      const broken = said.changes
+        .map((change) =>
+          isDoubtful(change, side, same) ? brokenWitness(change, same) : brokenChange(change, same, end),
+        )
+        .find(Boolean);
       return broken ?? untold(said, end);
     };
   });
@@ -35,16 +46,32 @@ const ends: Readonly<Record<Change["change"], readonly string[]>> = {
   shifted: ["shifted"],
 };
 
+/** Whether a policy that was unknown has a statement that could make a change untrue. */
+const isDoubtful = ({ unless = [] }: Change, said: BeforeAndAfter, same: BeforeAndAfter): boolean =>
+  unless.some(({ time, effect }) => {
+    const known = said[time].policies.identity.map(({ source }) => source);
+    return same[time].policies.identity
+      .filter(({ source }) => !known.includes(source))
+      .some(({ document }) => document.statements.some((statement) => statement.effect === effect));
+  });
+
+/** A witness of what is new, in doubt: not denied for want of an allow, at least. */
+const brokenWitness = ({ target, action, witness }: Change, { after }: BeforeAndAfter): string | undefined =>
+  authorize(compile(after.policies), witness) === "implicitDeny"
+    ? `${target}: ${action} was new, and nothing allows it: ${JSON.stringify(witness)}`
+    : undefined;
+
 const brokenChange = (
-  { target, action, change, witness }: Change,
+  { target, action, change, witness, unless }: Change,
   { before, after }: BeforeAndAfter,
   end: Diff,
 ): string | undefined => {
+  const kinds = unless === undefined ? ends[change] : ends.widened;
   const found = end.changes.find((one) => one.action === action);
   const isUnproved =
     found === undefined &&
     (isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
-  if (!isUnproved && !ends[change].includes(found?.change ?? ""))
+  if (!isUnproved && !kinds.includes(found?.change ?? ""))
     return `${target}: ${action} was ${change} and is ${found?.change}`;
   const isGone = change === "removed" || change === "narrowed";
   const [more, less] = isGone ? [before, after] : [after, before];

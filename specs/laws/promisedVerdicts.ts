@@ -9,7 +9,8 @@ import { sameTarget, targetsOf } from "./sameTarget.js";
 
 /**
  * What holds holds in the end, what is refuted is refuted in the end by the same request, and what a property
- * says nothing about is not refuted. That nothing was found by a search promises nothing.
+ * says nothing about is not refuted. That nothing was found by a search promises nothing. What is refuted unless
+ * some unknown policy denies it is refuted wherever none of those does, and else explicitly denied if it is not.
  */
 export const promisedVerdicts = (open: Extraction, checking: Checking): readonly Promised[] =>
   targetsOf(open).flatMap((target) =>
@@ -17,6 +18,7 @@ export const promisedVerdicts = (open: Extraction, checking: Checking): readonly
       const { options, tally } = checking;
       const said = verdictOf(property, target, options);
       tally[said?.verdict === "undecided" ? "undecided" : "decided"] += 1;
+      if (said?.verdict === "refuted" && said.unless) tally.unless += 1;
       if (said?.verdict === "undecided" || (said?.verdict === "holds" && said.by === "search")) return [];
       return [(closed) => brokenVerdict({ property, target, said }, closed, checking)];
     }),
@@ -41,12 +43,31 @@ const brokenVerdict = (
   if (same.holes.length > 0) return undefined;
   tally.compared += 1;
   const end = verdictOf(property, same, options);
+  const isMended = said?.verdict === "refuted" && mayBeMended(said, target, same);
+  if (isMended) tally.mended += 1;
+  else if (said?.verdict === "refuted" && said.unless) tally.kept += 1;
   // what the prover does not settle in the end a search may miss; the witness is looked at all the same
   const isProved = end === undefined || end.verdict === "refuted" || end.by === "proof";
-  const isBroken = isProved && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
+  const isBroken = isProved && !isMended && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
-  const { request, decision } = said.witness;
-  const decided = authorize(compile(same.policies), request);
-  return decided === decision ? undefined : `${about}: the witness is ${decided}: ${JSON.stringify(said)}`;
+  const compiled = compile(same.policies);
+  const wrong = (said.witnesses ?? [said.witness]).find(({ request, decision }) => {
+    const decided = authorize(compiled, request);
+    return decided !== decision && !(isMended && decided === "explicitDeny");
+  });
+  return wrong === undefined
+    ? undefined
+    : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 };
+
+/** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
+const mayBeMended = ({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean => {
+  const known = policies.identity.map(({ source }) => source);
+  const statements = closed.policies.identity
+    .filter(({ source }) => !known.includes(source))
+    .flatMap(({ document }) => document.statements);
+  return unless.some(({ effect }) => statements.some((statement) => statement.effect === effect));
+};
+
+type Refuted = Extract<Outcome, { verdict: "refuted" }>;

@@ -20,8 +20,12 @@ export const soakHoles = async (minutes: number, next: SoakReport["next"]): Prom
     return broken && `seed ${seed}: ${broken}`;
   };
   const soFar = () => {
-    const { plans, fillings, decided, undecided } = tally;
-    return `${plans} plans, ${fillings} fillings, ${decided} answers decided, ${undecided} undecided`;
+    const { plans, fillings, decided, undecided, unless, kept, mended, changes, changesUnless } = tally;
+    return [
+      `${plans} plans, ${fillings} fillings, ${decided} answers decided, ${undecided} undecided`,
+      `${unless} refuted unless: ${kept} fillings keep it, ${mended} may mend it`,
+      `${changes} changes, ${changesUnless} of them unless`,
+    ].join("; ");
   };
   const broken = soakFor(minutes, round, { soFar, next });
   process.stdout.write(`${soFar()}\n`);

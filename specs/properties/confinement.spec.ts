@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { confinement } from "../../properties/confinement.js";
 import { decide } from "../../properties/decide.js";
-import { noIamAdministration } from "../../properties/noIamAdministration.js";
+import { administrativeActions, noIamAdministration } from "../../properties/noIamAdministration.js";
 import { batchPolicyNames, managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
 
@@ -53,6 +55,46 @@ describe("noIamAdministration", () => {
       "reason",
       "`iam:PutRolePolicy` is allowed on `arn:aws:iam::444455556666:role/team/example`, and should be on none",
     );
+  });
+
+  it("is about actions of IAM that exist, all of its permissions management among them", async () => {
+    const actions = (await loadServiceReference(["iam"])).actionsOf("iam");
+    expect(actions.map(({ name }) => name)).to.include.members([...administrativeActions]);
+    const managing = actions.filter(({ accessLevel }) => accessLevel === "Permissions management");
+    expect(managing).to.have.length.above(20);
+    expect(administrativeActions).to.include.members(managing.map(({ name }) => name));
+  });
+
+  for (const action of [
+    "iam:PutUserPermissionsBoundary",
+    "iam:DetachRolePolicy",
+    "iam:DeleteUserPolicy",
+    "iam:CreateSAMLProvider",
+    "iam:ResetServiceSpecificCredential",
+  ]) {
+    it(`is refuted by ${action}, and not by a read`, () => {
+      const verdictOf = (Action: string) =>
+        decide(noIamAdministration, targetWith({ Effect: "Allow", Action, Resource: "*" }), searchOptions)
+          .verdict;
+      expect([verdictOf(action), verdictOf("iam:GetUser")]).to.deep.equal(["refuted", "holds"]);
+    });
+  }
+
+  it("counts what newer service data counts as permissions management", () => {
+    const name = "iam:PutNewPolicy";
+    const added = {
+      name,
+      accessLevel: "Permissions management",
+      resourceTypes: [],
+      conditionKeys: [],
+    } as const;
+    const reference = {
+      ...emptyServiceReference,
+      actionsOf: (service: string) => (service === "iam" ? [added] : []),
+    };
+    const target = targetWith({ Effect: "Allow", Action: name, Resource: "*" });
+    expect(decide(noIamAdministration, target, searchOptions).verdict).to.equal("holds");
+    expect(decide(noIamAdministration, target, { ...searchOptions, reference }).verdict).to.equal("refuted");
   });
 
   it("is undecided about a target of which nothing is known", () => {

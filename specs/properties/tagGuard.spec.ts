@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { decide } from "../../properties/decide.js";
 import type { Outcome } from "../../properties/property.js";
-import { tagGuard, tagGuardsKept } from "../../properties/tagGuard.js";
+import { tagGuard } from "../../properties/tagGuard.js";
+import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { identitySet } from "../generators/identitySet.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
@@ -72,6 +73,65 @@ describe("tagGuardsKept", () => {
       "reason",
       "`ec2:TerminateInstances` is allowed without aws:ResourceTag/AWSBatchServiceTag, which /Statement/0 of `policy` asks for",
     );
+  });
+
+  const owner = { ...actions, Condition: { StringLike: { "aws:ResourceTag/Owner": "*" } } };
+
+  it("takes statements that each ask for a tag for alternatives", () => {
+    expect(search(tagGuardsKept, targetWith(guarded, owner)).verdict).to.equal("holds");
+    const ifExists = { ...actions, Condition: { StringLikeIfExists: { "aws:ResourceTag/Owner": "*" } } };
+    expect(search(tagGuardsKept, targetWith(guarded, ifExists)).verdict).to.equal("refuted");
+  });
+
+  it("asks for every tag of a statement that asks for several", () => {
+    const both = { ...actions, Condition: { Null: { [key]: "false", "aws:ResourceTag/Owner": "false" } } };
+    expect(search(tagGuardsKept, targetWith(both)).verdict).to.equal("holds");
+    expect(search(tagGuardsKept, targetWith(both, onInstances)).verdict).to.equal("refuted");
+  });
+
+  it("has a witness for every statement that breaks it", () => {
+    const templates = { Effect: "Allow", Action: "ec2:Delete*", Resource: "*" };
+    const harmless = { Effect: "Allow", Action: "s3:*", Resource: "*" };
+    const outcome = search(tagGuardsKept, targetWith(onInstances, guarded, harmless, templates, owner));
+    if (outcome.verdict !== "refuted") throw new Error(outcome.verdict);
+    const breaking = outcome.witnesses?.map(({ request, statements }) => [
+      request.action,
+      ...statements.map(({ pointer }) => pointer),
+    ]);
+    expect(breaking).to.deep.equal([
+      ["ec2:TerminateInstances", "/Statement/0"],
+      ["ec2:DeleteLaunchTemplate", "/Statement/3"],
+    ]);
+    expect(outcome.witness).to.deep.equal(outcome.witnesses?.[0]);
+  });
+
+  it("names a statement that grants by itself, and a resource policy that does", () => {
+    const resource = {
+      source: "bucket",
+      document: identitySet({ ...onInstances }).identity[0]!.document,
+    };
+    const everyone = { negated: false, principals: [{ type: "*", value: "*" }] } as const;
+    const statements = resource.document.statements.map((one) => ({ ...one, principal: everyone }));
+    const policies = {
+      ...identitySet(guarded),
+      resource: { ...resource, document: { ...resource.document, statements } },
+    };
+    expect(search(tagGuardsKept, targetOf(policies)).verdict).to.equal("refuted");
+  });
+
+  it("is refuted where the change asks for another tag instead", () => {
+    const swapped = targetOf(identitySet(owner), { before: identitySet(guarded) });
+    expect(search(tagGuardsKept, swapped).verdict).to.equal("refuted");
+    const added = targetOf(identitySet(owner, guarded), { before: identitySet(guarded) });
+    expect(search(tagGuardsKept, added).verdict).to.equal("holds");
+  });
+
+  it("is not judged by what is known in part where the tag that is dropped may be asked for after all", () => {
+    const swapped = targetOf(identitySet(owner), { before: identitySet(guarded) });
+    const { monotone } = tagGuardsKept;
+    expect(typeof monotone === "function" && monotone(swapped)).to.equal(false);
+    const plain = targetOf(identitySet(actions), { before: identitySet(guarded) });
+    expect(typeof monotone === "function" && monotone(plain)).to.equal(true);
   });
 
   it("is refuted where the change drops the guard", () => {

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { allow, change, makePlan, trust } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";
 
@@ -54,6 +55,38 @@ describe("planproof check", () => {
     expect(any.stdout).to.include("AWS sends no such request, as far as its service reference tells");
     const typed = await ask([...check, "--universe", "typed", "--quiet"], { input });
     expect([typed.exit, typed.stdout.slice(0, 7)]).to.deep.equal([0, "1 holds"]);
+  });
+
+  it("refutes what is known to be broken while another policy is unknown, and says what could mend it", async () => {
+    const path = temporary.path("known.json");
+    const known = { name: "known", role: "r", policy: allow("*") };
+    const plan = makePlan([
+      change("aws_iam_role.r", { after: { name: "r", path: "/", assume_role_policy: trust } }),
+      change("aws_iam_role_policy.known", { after: known }),
+      change("aws_iam_role_policy.late", { after: { name: "late", role: "r" }, unknown: { policy: true } }),
+    ]);
+    writeFileSync(path, JSON.stringify(plan));
+    const check = ["check", path, "--property", "no-iam-administration", "--undecided", "allow"];
+    const asked = await ask(check);
+    expect(asked.exit).to.equal(1);
+    expect(asked.stdout).to.include(
+      "violated by what is known; only an explicit deny in `aws_iam_role_policy.late.policy`, known after apply, could change that",
+    );
+    const { value } = await askJson<CheckJson>(check);
+    expect(value.verdicts[0]).to.deep.include({
+      verdict: "refuted",
+      unless: [
+        {
+          effect: "Deny",
+          address: "aws_iam_role_policy.late.policy",
+          reason: "the policy is known only after apply",
+          refersTo: [],
+          remedy:
+            "write out the values that come from what it depends on, or apply these first and plan again",
+          afterApply: true,
+        },
+      ],
+    });
   });
 
   it("gives a witness that `decide` confirms, and a command that says so", async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect } from "chai";
 import { authorize } from "../../../policies/evaluate/authorize.js";
@@ -72,6 +72,25 @@ describe("planproof diff", () => {
   it("finds nothing new in a plan without changes", async () => {
     const { exit, stdout } = await ask(["diff", "noop.plan.json"]);
     expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
+  });
+
+  it("lists what is new by what is known while another policy is unknown, and exits 1", async () => {
+    const path = temporary.path("known.json");
+    const role = unchanged("aws_iam_role.r", { name: "r", path: "/", assume_role_policy: trust });
+    const known = { name: "known", role: "r", policy: allow("s3:GetObject") };
+    const late = { after: { name: "late", role: "r" }, unknown: { policy: true } };
+    const plan = makePlan([
+      role,
+      change("aws_iam_role_policy.known", { after: known }),
+      change("aws_iam_role_policy.late", late),
+    ]);
+    writeFileSync(path, JSON.stringify(plan));
+    const { exit, value } = await askJson<Diffed>(["diff", path, "--undecided", "allow"]);
+    expect([exit, value.counts["added"], value.undecided.length]).to.deep.equal([1, 1, 1]);
+    expect(value.changes[0]).to.have.nested.property("unless[0].address", "aws_iam_role_policy.late.policy");
+    expect((await ask(["diff", path])).stdout).to.include(
+      "unless     an explicit deny in `aws_iam_role_policy.late.policy`, known after apply",
+    );
   });
 
   it("tells what is certain where a policy is open, and names what is not", async () => {

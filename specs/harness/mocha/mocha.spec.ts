@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { PlanOptions } from "../../../harness/mocha/mocha.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-import { change, makePlan, trust } from "../plan/plans.js";
+import { allow, change, makePlan, trust } from "../plan/plans.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const mocha = fileURLToPath(import.meta.resolve("mocha/bin/mocha.js"));
@@ -129,6 +129,28 @@ describe("a source that is never read to its end", () => {
         expect(output).to.include(message);
       });
     }
+  }
+});
+
+describe("a violation by what is known", () => {
+  const scratch = temporaryDirectory();
+  const plan = makePlan([
+    change("aws_iam_role.r", { after: { name: "r", path: "/", assume_role_policy: trust } }),
+    change("aws_iam_role_policy.known", { after: { name: "known", role: "r", policy: allow("*") } }),
+    change("aws_iam_role_policy.late", { after: { name: "late", role: "r" }, unknown: { policy: true } }),
+  ]);
+
+  for (const suite of ["plan.mts", "planByProperty.cjs"]) {
+    it(`fails in ${suite} while another policy is unknown, also where undecided tests are allowed`, async () => {
+      const source = scratch.path("plan.json");
+      writeFileSync(source, JSON.stringify(plan));
+      const options = { properties: ["no-iam-administration"], undecided: "allow" } as const;
+      const { failures, output } = await runSuite(suite, [source, options]);
+      expect(failures, output).to.equal(1);
+      expect(output).to.include(
+        "violated by what is known; only an explicit deny in `aws_iam_role_policy.late.policy`, known after apply, could change that",
+      );
+    });
   }
 });
 

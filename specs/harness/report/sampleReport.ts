@@ -1,8 +1,29 @@
 import type { Report } from "../../../harness/run/report.js";
+import type { Witness } from "../../../properties/property.js";
 
 const operator = "widen.plan.json#aws_iam_role.operator";
 const job = "widen.plan.json#aws_iam_role.job";
 const late = 'widen.plan.json#module.ci.aws_iam_role.deploy["a.b"]';
+
+const stopped: Witness = {
+  request: {
+    principal: "arn:aws:iam::123456789012:role/ops/batch-operator",
+    action: "ec2:StopInstances",
+    resource: "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
+    resourceAccount: "123456789012",
+    context: { "aws:RequestedRegion": "eu-west-1", "aws:TagKeys": ["Name", "it's"] },
+  },
+  decision: "allowed",
+  statements: [
+    { source: "aws_iam_policy.guarded", pointer: "/Statement/1", sid: "Lifecycle" },
+    { source: "aws_iam_policy.boundary", pointer: "/Statement/0", sid: null },
+  ],
+};
+const ended: Witness = {
+  request: { ...stopped.request, action: "ec2:TerminateInstances", context: {} },
+  decision: "allowed",
+  statements: [{ source: "aws_iam_policy.guarded", pointer: "/Statement/2", sid: null }],
+};
 
 /** One verdict of each sort, one target that nothing is said about, and text that a terminal must not get. */
 export const sampleReport: Report = {
@@ -19,21 +40,27 @@ export const sampleReport: Report = {
         by: "search",
         runs: 3,
         reason: "`ec2:StopInstances` is allowed without the tag",
-        witness: {
-          request: {
-            principal: "arn:aws:iam::123456789012:role/ops/batch-operator",
-            action: "ec2:StopInstances",
-            resource: "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
-            resourceAccount: "123456789012",
-            context: { "aws:RequestedRegion": "eu-west-1", "aws:TagKeys": ["Name", "it's"] },
-          },
-          decision: "allowed",
-          statements: [
-            { source: "aws_iam_policy.guarded", pointer: "/Statement/1", sid: "Lifecycle" },
-            { source: "aws_iam_policy.boundary", pointer: "/Statement/0", sid: null },
-          ],
-        },
+        witness: stopped,
+        witnesses: [stopped, ended],
         path: "2:0:1",
+        universe: "typed",
+        unless: [
+          {
+            effect: "Deny",
+            address: 'aws_iam_role_policy.late["\u001b[31m"].policy',
+            reason: "the policy is known only after apply",
+            refersTo: ["aws_s3_bucket.data.arn"],
+            remedy: "name the bucket in the configuration",
+            afterApply: true,
+          },
+          {
+            effect: "Deny",
+            address: "aws_iam_role_policy_attachment.other.policy_arn",
+            reason: "the policy `arn:aws:iam::123456789012:policy/other` is not in this plan",
+            refersTo: ["arn:aws:iam::123456789012:policy/other"],
+            remedy: "give the text with `--managed DIR`",
+          },
+        ],
       },
       seed: 42,
     },

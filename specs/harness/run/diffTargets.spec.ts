@@ -4,7 +4,7 @@ import { ofOnePlan } from "../../../harness/run/pairTargets.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
-import type { Readings } from "../../../properties/target.js";
+import type { Hole, Readings } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole } from "../../properties/targets.js";
 
@@ -110,6 +110,44 @@ describe("diffTargets", () => {
     ] as const) {
       expect(diff(before, after)).to.deep.equal({ changes: [], undecided: ["everything"] });
     }
+  });
+
+  describe("while a further policy is unknown", () => {
+    const further: Hole = { ...hole, effects: ["Allow", "Deny"] };
+    const told = (before: Readings, after: Readings) => {
+      const { changes, undecided } = diffTargets([sides(before, after)], emptyServiceReference);
+      const unless = changes.flatMap((one) => one.unless ?? []).map((one) => `${one.time} ${one.effect}`);
+      return { changes: changes.map(({ change }) => change), unless, undecided: undecided.length };
+    };
+
+    it("lists what is new by what is known, unless that policy denies it, and leaves the rest undecided", () => {
+      expect(told(known(get), { ...known(get, put), holes: [further] })).to.deep.equal({
+        changes: ["added"],
+        unless: ["after Deny"],
+        undecided: 1,
+      });
+    });
+
+    it("lists it also where the policy was unknown before, which may have allowed it", () => {
+      expect(told({ ...known(get), holes: [further] }, known(get, put))).to.deep.equal({
+        changes: ["added"],
+        unless: ["before Allow"],
+        undecided: 1,
+      });
+      const lasting = { ...further, lasting: true };
+      const both = told({ ...known(get), holes: [lasting] }, { ...known(get, put), holes: [further] });
+      expect(both.unless).to.deep.equal(["after Deny", "before Allow"]);
+    });
+
+    it("lists nothing as gone, which that policy may allow", () => {
+      expect(told(known(get, put), { ...known(get), holes: [further] }).changes).to.deep.equal([]);
+      expect(told(known(inA), { ...known(inB), holes: [further] }).changes).to.deep.equal(["widened"]);
+    });
+
+    it("goes by the narrowest reading of what is known", () => {
+      const after = { ...between([get, put], [get]), holes: [further] };
+      expect(told(known(get), after).changes).to.deep.equal([]);
+    });
   });
 
   describe("where what is open stays", () => {

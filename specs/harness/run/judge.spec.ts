@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { judge } from "../../../harness/run/judge.js";
 import { confinement } from "../../../properties/confinement.js";
-import { containedIn } from "../../../properties/containedIn.js";
+import { containedIn, containment } from "../../../properties/containedIn.js";
+import { law } from "../../../properties/law.js";
 import type { Property } from "../../../properties/property.js";
 import { strictSubset } from "../../../properties/strictSubset.js";
-import { tagGuardsKept } from "../../../properties/tagGuard.js";
-import type { Target } from "../../../properties/target.js";
+import { tagGuardsKept } from "../../../properties/tagGuardsKept.js";
+import type { Hole, Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "../../properties/targets.js";
 
@@ -18,6 +19,19 @@ const open = (widest: string, narrowest: string, more: Partial<Target> = {}): Ta
     ...more,
   });
 const onlyMine = confinement({ actions: ["s3:PutObject"], resources: [mine] });
+
+const further: Hole = { ...hole, effects: ["Allow", "Deny"] };
+
+/** Puts are allowed into `mine`: a law that requires access. */
+const putsMine = law({
+  id: "puts-mine",
+  sentence: "objects can be put into mine",
+  appliesTo: () => true,
+  requiresAccess: true,
+  questions: (target, options) => [
+    containment({ left: identitySet(allow(mine)), within: target.policies, target }, options),
+  ],
+});
 
 describe("judge", () => {
   it("lets a law hold that the widest reading keeps", () => {
@@ -44,6 +58,37 @@ describe("judge", () => {
     for (const target of [open(mine, mine, { holes: [hole] }), open(other, other, { holes: [hole] })]) {
       expect(judge(onlyMine, target, searchOptions).verdict).to.equal("undecided");
     }
+  });
+
+  it("refutes by what is known where only a further policy is unknown, on its narrowest reading alone", () => {
+    const verdictOf = (narrowest: string, ...holes: readonly Hole[]) =>
+      judge(onlyMine, open("*", narrowest, { holes }), searchOptions);
+    expect(verdictOf(other, further)).to.have.nested.property("unless[0].effect", "Deny");
+    expect(verdictOf(mine, further).verdict).to.equal("undecided");
+    expect(verdictOf(other, further, hole).verdict).to.equal("undecided");
+    const granting: Hole = { ...hole, effects: ["Allow"] };
+    expect(verdictOf(other, granting)).to.include({ verdict: "refuted" }).and.not.to.have.property("unless");
+  });
+
+  describe("of a law that requires access", () => {
+    const verdictOf = (target: Target) => judge(putsMine, target, searchOptions);
+
+    it("goes by the narrowest reading to hold, by the widest to be refuted", () => {
+      expect(verdictOf(open("*", mine)).verdict).to.equal("holds");
+      expect(verdictOf(open(other, "arn:aws:s3:::other/a")).verdict).to.equal("refuted");
+      expect(verdictOf(open("*", other)).verdict).to.equal("undecided");
+    });
+
+    it("lets only an unknown grant mend a violation", () => {
+      const outcome = verdictOf(open(other, other, { holes: [further] }));
+      expect(outcome).to.have.nested.property("unless[0].effect", "Allow");
+      expect(verdictOf(open("*", other, { holes: [further] })).verdict).to.equal("undecided");
+      expect(verdictOf(open(mine, mine, { holes: [further] })).verdict).to.equal("undecided");
+    });
+
+    it("is undecided of a principal with no known policy", () => {
+      expect(verdictOf(targetOf({ identity: [] }, { holes: [further] })).verdict).to.equal("undecided");
+    });
   });
 
   it("decides nothing of a law that is not monotone", () => {

@@ -88,14 +88,14 @@ describe("run", () => {
         by: "search",
         runs: 1000,
         reason:
-          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks nothing",
+          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks nothing; apply it",
       },
       {
         verdict: "undecided",
         by: "search",
         runs: 1,
         reason:
-          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks it already: it is allowed",
+          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks it already: it is allowed; apply it",
       },
     ]);
   });

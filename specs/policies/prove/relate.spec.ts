@@ -168,6 +168,30 @@ const rows: readonly (readonly [string, PolicySet, string, PolicySet])[] = [
     allowing(when("ForAnyValue:StringEquals", "a")),
   ],
   [
+    "a number and the shortest string for it",
+    allowing(when("NumericEquals", "10")),
+    "superset",
+    allowing(when("StringEquals", "10")),
+  ],
+  [
+    "a number and several strings for it",
+    allowing(when("NumericEquals", "10")),
+    "superset",
+    allowing(when("StringEquals", ["10", "10.0", "10.00", "010"])),
+  ],
+  [
+    "a date and one string for it",
+    allowing(when("DateEquals", "2026-01-01T00:00:00Z")),
+    "superset",
+    allowing(when("StringEquals", "2026-01-01T00:00:00Z")),
+  ],
+  [
+    "a number below a bound, but one string",
+    allowing(when("NumericLessThan", "10")),
+    "superset",
+    allowing({ Condition: { NumericLessThan: { "aws:k": "10" }, StringNotEquals: { "aws:k": "8" } } }),
+  ],
+  [
     "the same variable on both sides",
     allowing(on("arn:aws:s3:::b/${aws:username}/x")),
     "subset",
@@ -200,4 +224,23 @@ describe("relate", () => {
       expect(found.relation, JSON.stringify([found.leftOnly, found.rightOnly])).to.equal(relation);
     });
   }
+
+  it("gives a reason that names what it depends on", () => {
+    const reasonOf = (left: PolicySet, right: PolicySet) => {
+      const { forward } = relate(left, right);
+      return forward.verdict === "undecided" ? forward.reason : forward.verdict;
+    };
+    expect(
+      reasonOf(
+        allowing(when("StringEqualsIgnoreCase", "\u00e9")),
+        allowing(when("StringEqualsIgnoreCase", "\u00c9")),
+      ),
+    ).to.equal("it depends on which letters beyond ASCII are equal when case is ignored");
+    expect(
+      reasonOf(
+        allowing(when("StringEquals", "${aws:username}")),
+        allowing(when("StringEqualsIgnoreCase", "${aws:username}")),
+      ),
+    ).to.equal("it depends on what `${aws:username}` stands for");
+  });
 });

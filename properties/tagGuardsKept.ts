@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { actionPool } from "../generators/actionPool.js";
+import { requestNear } from "../generators/requestNear.js";
+import { compile } from "../policies/evaluate/compile.js";
+import type { PolicyVersion, Statement } from "../policies/language/document.js";
+import type { PolicySet } from "../policies/language/policySet.js";
+import { type Access, includes } from "../policies/prove/access.js";
+import type { Outcome, Property, SearchOptions } from "./property.js";
+import { proveQuestion } from "./proveQuestion.js";
+import type { Ask, Question } from "./question.js";
+import { searchQuestion } from "./searchQuestion.js";
+import { settle } from "./settle.js";
+import { type Guard, withoutKey } from "./tagGuard.js";
+import { guardKeys } from "./tagGuarded.js";
+import type { Target } from "./target.js";
+
+/**
+ * What a statement grants only with a tag, no statement grants without any: for every such statement of the
+ * target's identity policies, before the change or after it. Statements that each ask for a tag are alternatives;
+ * a tag that none asks for any more after the change is asked of all of them. Every statement that breaks the law
+ * has a witness of its own.
+ *
+ * The built-in form of `tagGuard`; it reads the guards off the policies.
+ */
+export const tagGuardsKept: Property = {
+  id: "tag-guard",
+  sentence: "what one statement grants only with a tag, no other grants without it",
+  appliesTo: (target) =>
+    [target, target.beforeBounds].some((time) => time !== undefined && time.holes.length > 0) ||
+    mayHideGuard(target) ||
+    guardsOf(target).length > 0,
+  // more access asks for more guards, and for all that there are, as long as no condition is left out and no
+  // statement may ask for a tag after the change that seems to be dropped
+  monotone: (target) => !mayHideGuard(target) && !mayKeepDropped(target),
+  prove: (target, options) => answerAll(target, options, proveQuestion),
+  search: (target, options) => {
+    const runs = Math.max(fewestRuns, Math.ceil(options.runs / questionsOf(target, options).length));
+    return answerAll(target, { ...options, runs }, searchQuestion);
+  },
+};
+
+/** The least number of requests for one statement. */
+const fewestRuns = 100;
+
+const answerAll = (target: Target, options: SearchOptions, ask: Ask): Outcome => {
+  const parts = questionsOf(target, options).map((question) => ask(question, options));
+  const outcome: Outcome =
+    parts.length === 0 && target.holes.length === 0
+      ? { verdict: "holds", by: "proof", runs: 0 }
+      : settle(target, parts);
+  const witnesses = parts.flatMap((part) => (part.verdict === "refuted" ? [part.witness] : []));
+  if (outcome.verdict !== "refuted") return heedBefore(target, outcome);
+  return witnesses.length > 1 ? { ...outcome, witnesses } : outcome;
+};
+
+/** A policy that was not known before the change may have had guards, which nobody can look for. */
+const heedBefore = ({ beforeBounds, holes }: Target, outcome: Outcome): Outcome => {
+  const [hole] = beforeBounds?.holes ?? [];
+  if (hole === undefined || holes.length > 0) return outcome;
+  const reason = `before the change \`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
+  return { verdict: "undecided", by: "search", runs: outcome.runs, reason };
+};
+
+const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
+
+/** Whether a tag that what is known asks for no more may turn out to be asked for, as an alternative to another. */
+const mayKeepDropped = ({ policies, narrowest = policies, before = nothing }: Target): boolean => {
+  const kept = keysOf(narrowest);
+  return keysOf(policies).length > 0 && keysOf(before).some((key) => !kept.includes(key));
+};
+
+const nothing: PolicySet = { identity: [] };
+
+/** A guard, and whether no statement asks for its tag after the change. */
+interface FoundGuard extends Guard {
+  readonly dropped: boolean;
+}
+
+/** One question for each grant that could break a guard. */
+const questionsOf = (target: Target, options: SearchOptions): readonly Question[] => {
+  const guards = guardsOf(target);
+  const dropped = guards.filter((guard) => guard.dropped);
+  return grantsOf(target.policies).flatMap(({ granted, isGuarded }) => {
+    const asked = isGuarded ? dropped : guards;
+    return asked.length === 0 ? [] : [withoutTags(asked, granted, { target, options })];
+  });
+};
+
+/** The policies with one Allow statement of their identity policies alone, and with the resource policy alone. */
+const grantsOf = (policies: PolicySet): readonly { granted: PolicySet; isGuarded: boolean }[] => {
+  const { resource, ...rest } = policies;
+  const only = (kept: Statement | undefined): PolicySet["identity"] =>
+    policies.identity.map(({ source, document }) => ({
+      source,
+      document: {
+        ...document,
+        statements: document.statements.filter((one) => one === kept || one.effect === "Deny"),
+      },
+    }));
+  const allows = policies.identity
+    .flatMap(({ document }) => document.statements)
+    .filter(({ effect }) => effect === "Allow");
+  return [
+    ...allows.map((statement) => ({
+      granted: { ...rest, identity: only(statement) },
+      isGuarded: guardKeys(statement).length > 0,
+    })),
+    ...(resource === undefined
+      ? []
+      : [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]),
+  ];
+};
+
+interface Asked {
+  readonly target: Target;
+  readonly options: SearchOptions;
+}
+
+const withoutTags = (
+  guards: readonly FoundGuard[],
+  granted: PolicySet,
+  { target: { principal, policies }, options: { reference, universe = "any" } }: Asked,
+): Question => {
+  const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
+  const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
+  // what a key policy lets in is not told without it
+  const whole: readonly Access[] = policies.resource === undefined ? [] : [{ kind: "of", policies }];
+  return {
+    principal,
+    scope: { kind: "of", policies: scope },
+    scopeName: `request that ${guards[0]!.origin} allows only with ${guards[0]!.key}`,
+    violations: { kind: "both", parts: [{ kind: "of", policies: granted }, ...whole, broken] },
+    requests: () => {
+      const patterns = scope.identity.flatMap(({ document }) => document.statements);
+      const actions = patterns.flatMap(({ action }) => actionPool(action, reference).inside);
+      return requestNear([scope, granted], {
+        reference,
+        principal,
+        universe,
+        omit: guards.map(({ key }) => key),
+        ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
+      });
+    },
+    decides: () => compile(policies),
+    reason: ({ request }) => {
+      const { key, origin } = guards.find((guard) => includes(withoutKey(guard), request))!;
+      return `\`${request.action}\` is allowed without ${key}, which ${origin} asks for`;
+    },
+  };
+};
+
+/** The guards of the policies after the change, then those that stood only before it. */
+const guardsOf = ({ policies, before = nothing }: Target): readonly FoundGuard[] => {
+  const kept = keysOf(policies);
+  const guards = new Map<string, FoundGuard>();
+  for (const [set, time] of [[policies, ""] as const, [before, " before the change"] as const]) {
+    for (const { source, document } of set.identity) {
+      for (const statement of document.statements) {
+        const origin = `${statement.sid === undefined ? statement.pointer : `statement \`${statement.sid}\``} of \`${source}\`${time}`;
+        for (const key of guardKeys(statement)) {
+          const dropped = !kept.includes(key.toLowerCase());
+          const guard = { scope: scopeOf(statement, document.version), key, origin, dropped };
+          const identity = JSON.stringify([key.toLowerCase(), statement.action, statement.resource]);
+          if (!guards.has(identity)) guards.set(identity, guard);
+        }
+      }
+    }
+  }
+  return [...guards.values()];
+};
+
+/** The tags that some statement asks for, in lower case. */
+const keysOf = ({ identity }: PolicySet): readonly string[] =>
+  identity.flatMap(({ document }) => document.statements.flatMap(guardKeys)).map((key) => key.toLowerCase());
+
+/** The statement without its conditions. */
+const scopeOf = (statement: Statement, version: PolicyVersion): PolicySet => ({
+  identity: [{ source: "asked", document: { version, statements: [{ ...statement, conditions: [] }] } }],
+});
