@@ -12,3 +12,4 @@ export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
 export { type TagGuardOptions, tagGuard, tagGuardsKept } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuarded.js";
 export type { Hole, Target } from "./target.js";
+export { validDocument } from "./validDocument.js";

@@ -9,14 +9,14 @@ export interface Witness {
   readonly statements: readonly DecidingStatement[];
 }
 
-/** Three answers; `undecided` is never a pass. */
+/** Three answers; `undecided` is never a pass. A law about documents is refuted without a request. */
 export type Outcome =
   | { readonly verdict: "holds"; readonly by: "search" | "proof"; readonly runs: number }
   | {
       readonly verdict: "refuted";
       readonly by: "search" | "proof" | "replay";
       readonly runs: number;
-      readonly witness: Witness;
+      readonly witness?: Witness;
       /** a sentence: what the witness shows */
       readonly reason: string;
       /** by proof: `typed` where AWS could send the witness, by the service reference, `any` where none tells so */
@@ -63,6 +63,15 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is open
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
+  /** `error` for what AWS refuses at apply; default: nothing is said of it */
+  readonly severity?: "error";
+  /**
+   * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
+   * holds them.
+   *
+   * @defaultValue "principals"
+   */
+  readonly about?: "principals" | "documents";
   /**
    * True for a law about policies of its own, which nothing that is open about the target's can change.
    *

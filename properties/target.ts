@@ -1,4 +1,5 @@
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import type { Diagnostic } from "../policies/text/diagnostic.js";
 
 /**
  * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
@@ -44,6 +45,8 @@ export interface Target extends Readings {
   readonly before?: PolicySet;
   /** what is open about `before`; absent where nothing is */
   readonly beforeBounds?: Omit<Readings, "policies">;
+  /** of a single document: what was found wrong in its text; absent for principals and resources */
+  readonly document?: { readonly diagnostics: readonly Diagnostic[] };
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

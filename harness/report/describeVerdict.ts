@@ -15,6 +15,7 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
   const { witness, reason } = outcome;
+  if (witness === undefined) return [sentence, `  ${visible(reason)}`];
   const target = targetOf(verdict, targets);
   const asked = target ?? { address: verdict.target };
   const replay: Line = ["replay", replayCommand(asked, witness.request, target?.principal)];

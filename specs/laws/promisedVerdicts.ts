@@ -46,7 +46,7 @@ const brokenVerdict = (
   const isBroken = isProved && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
-  const { request, decision } = said.witness;
+  const { request, decision } = said.witness!;
   const decided = authorize(compile(same.policies), request);
   return decided === decision ? undefined : `${about}: the witness is ${decided}: ${JSON.stringify(said)}`;
 };
