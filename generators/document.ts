@@ -26,8 +26,9 @@ export interface DocumentOptions {
 export const document = (options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> => {
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
-  return fc.tuple(version, list, fc.constantFrom(false, true)).map(([stated, statements, bare]) => ({
-    ...(stated && { Version: stated }),
+  const stated = kind === "rcp" ? fc.constant("2012-10-17") : version;
+  return fc.tuple(stated, list, fc.constantFrom(false, true)).map(([Version, statements, bare]) => ({
+    ...(Version && { Version }),
     Statement: bare && statements.length === 1 ? statements[0]! : withSids(statements),
   }));
 };
@@ -47,7 +48,9 @@ const statement = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
   const elements: readonly fc.Arbitrary<StatementJson>[] = [
     effect(kind),
     ...(hasPrincipal.has(kind) ? [principal(kind)] : []),
-    element("Action", kind === "trust" ? trustActions : actions),
+    kind === "rcp"
+      ? only("Action", controlled)
+      : element("Action", kind === "trust" ? trustActions : actions),
     ...(kind === "trust" ? [] : [element("Resource", resources)]),
     condition,
   ];
@@ -77,15 +80,18 @@ const principal = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
   return fc.constantFrom(...named, ...(kind === "trust" ? [] : [spared]));
 };
 
-const element = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> => {
+const element = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
+  fc
+    .tuple(fc.constantFrom("", "", "", "Not"), oneOrSeveral(patterns))
+    .map(([negation, value]) => ({ [`${negation}${name}`]: value }));
+
+const only = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
+  oneOrSeveral(patterns).map((value) => ({ [name]: value }));
+
+const oneOrSeveral = (patterns: readonly string[]) => {
   const one = fc.constantFrom(...patterns);
   const several = fc.array(one, { minLength: 1, maxLength: 3 });
-  return fc
-    .tuple(
-      fc.constantFrom("", "", "", "Not"),
-      fc.oneof({ withCrossShrink: true }, { arbitrary: one, weight: 2 }, several),
-    )
-    .map(([negation, value]) => ({ [`${negation}${name}`]: value }));
+  return fc.oneof({ withCrossShrink: true }, { arbitrary: one, weight: 2 }, several);
 };
 
 const condition: fc.Arbitrary<{ Condition?: ConditionJson }> = fc
@@ -102,6 +108,9 @@ const actions = [
   "s3:?etObject",
   "ec2:RunInstances",
 ];
+
+/** A resource control policy names services. */
+const controlled = actions.filter((action) => action !== "*");
 
 const trustActions = ["sts:AssumeRole", "sts:TagSession", "sts:*"];
 

@@ -3,6 +3,7 @@ import { noIamAdministration } from "./noIamAdministration.js";
 import { passRoleServices } from "./passRoleServices.js";
 import type { Property } from "./property.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
+import { validDocument } from "./validDocument.js";
 
 /** The properties that `planproof check` runs unless told otherwise; they make sense for any plan. */
 export const builtInProperties: readonly Property[] = [
@@ -10,4 +11,5 @@ export const builtInProperties: readonly Property[] = [
   passRoleServices(),
   noIamAdministration,
   batchGuardedSubset,
+  validDocument,
 ];

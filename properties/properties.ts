@@ -14,3 +14,4 @@ export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuarded.js";
 export { tagGuardsKept } from "./tagGuardsKept.js";
 export type { Hole, Target } from "./target.js";
 export type { Unless } from "./unless.js";
+export { validDocument } from "./validDocument.js";

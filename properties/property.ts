@@ -10,14 +10,14 @@ export interface Witness {
   readonly statements: readonly DecidingStatement[];
 }
 
-/** Three answers; `undecided` is never a pass. */
+/** Three answers; `undecided` is never a pass. A law about documents is refuted without a request. */
 export type Outcome =
   | { readonly verdict: "holds"; readonly by: "search" | "proof"; readonly runs: number }
   | {
       readonly verdict: "refuted";
       readonly by: "search" | "proof" | "replay";
       readonly runs: number;
-      readonly witness: Witness;
+      readonly witness?: Witness;
       /** where several statements break the law: one for each, the first of them again */
       readonly witnesses?: readonly Witness[];
       /** a sentence: what the witness shows */
@@ -74,6 +74,15 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is open
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
+  /** `error` for what AWS refuses at apply; default: nothing is said of it */
+  readonly severity?: "error";
+  /**
+   * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
+   * holds them.
+   *
+   * @defaultValue "principals"
+   */
+  readonly about?: "principals" | "documents";
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.

@@ -4,7 +4,8 @@ import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicyVersion, Statement } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import { type Access, includes } from "../policies/prove/access.js";
+import { type Access, compileAccess } from "../policies/prove/access.js";
+import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import type { Ask, Question } from "./question.js";
@@ -32,7 +33,10 @@ export const tagGuardsKept: Property = {
   // more access asks for more guards, and for all that there are, as long as no condition is left out and no
   // statement may ask for a tag after the change that seems to be dropped
   monotone: (target) => !mayHideGuard(target) && !mayKeepDropped(target),
-  prove: (target, options) => answerAll(target, options, proveQuestion),
+  prove: (target, options) => {
+    const prover = lawProver(target, options);
+    return answerAll(target, options, (question) => proveQuestion(question, options, prover));
+  },
   search: (target, options) => {
     const runs = Math.max(fewestRuns, Math.ceil(options.runs / questionsOf(target, options).length));
     return answerAll(target, { ...options, runs }, searchQuestion);
@@ -48,7 +52,9 @@ const answerAll = (target: Target, options: SearchOptions, ask: Ask): Outcome =>
     parts.length === 0 && target.holes.length === 0
       ? { verdict: "holds", by: "proof", runs: 0 }
       : settle(target, parts);
-  const witnesses = parts.flatMap((part) => (part.verdict === "refuted" ? [part.witness] : []));
+  const witnesses = parts.flatMap((part) =>
+    part.verdict === "refuted" && part.witness ? [part.witness] : [],
+  );
   if (outcome.verdict !== "refuted") return heedBefore(target, outcome);
   return witnesses.length > 1 ? { ...outcome, witnesses } : outcome;
 };
@@ -143,7 +149,7 @@ const withoutTags = (
     },
     decides: () => compile(policies),
     reason: ({ request }) => {
-      const { key, origin } = guards.find((guard) => includes(withoutKey(guard), request))!;
+      const { key, origin } = guards.find((guard) => compileAccess(withoutKey(guard))(request))!;
       return `\`${request.action}\` is allowed without ${key}, which ${origin} asks for`;
     },
   };

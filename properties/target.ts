@@ -1,5 +1,6 @@
 import type { Statement } from "../policies/language/document.js";
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import type { Diagnostic } from "../policies/text/diagnostic.js";
 
 /**
  * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
@@ -53,6 +54,8 @@ export interface Target extends Readings {
   readonly before?: PolicySet;
   /** what is open about `before`; absent where nothing is */
   readonly beforeBounds?: Omit<Readings, "policies">;
+  /** of a single document: what was found wrong in its text; absent for principals and resources */
+  readonly document?: { readonly diagnostics: readonly Diagnostic[] };
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

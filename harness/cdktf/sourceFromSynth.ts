@@ -1,4 +1,5 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { documentTargets } from "../plan/documentTargets.js";
 import { extract } from "../plan/extract.js";
 import type { LoadedSource } from "../plan/loadSource.js";
 import { readInput } from "../plan/readInput.js";
@@ -15,7 +16,8 @@ export function sourceFromSynth(json: string, name = "stack"): Result<LoadedSour
   const extraction = extract(input.value, name);
   const noted = { ...extraction, notes: [...input.diagnostics, ...extraction.notes] };
   const { targets, policies } = noted;
-  return success({ name, kind: "cdktf", extraction: noted, targets, policies });
+  const documents = documentTargets(noted, name);
+  return success({ name, kind: "cdktf", extraction: noted, targets, policies, documents });
 }
 
 const notSynthesized = (name: string): Diagnostic => ({

@@ -3,6 +3,7 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { listed } from "../report/listed.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { documentsToAsk } from "../run/documentsToAsk.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Note, Report } from "../run/report.js";
 import { defaultRuns, defaultSeed, run } from "../run/run.js";
@@ -45,9 +46,11 @@ export const checkCommand: Command = {
 async function check(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const properties = chooseProperties(args.texts("property"));
   if (!properties.ok) return obstructions(properties.diagnostics.map((diagnostic) => ({ diagnostic })));
-  const sources = await loadCheckable(args, io);
+  const isNamed = args.texts("property").length > 0;
+  const documentsOf = (source: LoadedSource) => documentsToAsk(source, properties.value, isNamed);
+  const sources = await loadCheckable(args, io, documentsOf);
   if (!sources.ok) return sources;
-  const targets = sources.value.flatMap((source) => source.targets);
+  const targets = sources.value.flatMap((source) => [...source.targets, ...documentsOf(source)]);
   const universe = readUniverse(args);
   const reference = await referenceFor(targets, universe);
   const tell = showProgress(args, io);

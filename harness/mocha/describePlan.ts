@@ -1,4 +1,5 @@
 import { visible } from "../report/visible.js";
+import { isAsked } from "../run/run.js";
 import { guardWaiting } from "./guardWaiting.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
 import { settleTest } from "./settleTest.js";
@@ -45,7 +46,7 @@ export async function describePlan(source: PlanSource, options: PlanOptions = {}
 
 function describeTargets(suite: PlanSuite, options: PlanOptions): void {
   for (const target of suite.targets) {
-    const properties = suite.properties.filter((property) => property.appliesTo(target));
+    const properties = suite.properties.filter((property) => isAsked(property, target));
     describe(visible(target.address), () => {
       if (properties.length === 0) it("is one that no property says anything about");
       for (const property of properties) {

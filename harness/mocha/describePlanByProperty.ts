@@ -42,7 +42,11 @@ function describeProperties(source: PlanSource, properties: readonly Property[],
       const suite = await loading;
       // The test before this one tells why there is nothing to ask.
       if (!suite.ok) this.skip();
-      else settleTest(this, suite.value.ask(property, suite.value.targets), options.undecided);
+      else {
+        const { ask, documents, targets } = suite.value;
+        const asked = property.about === "documents" ? documents : targets;
+        settleTest(this, ask(property, asked), options.undecided);
+      }
     });
   }
 }

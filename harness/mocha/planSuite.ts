@@ -5,12 +5,13 @@ import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/loadSource.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { documentsToAsk } from "../run/documentsToAsk.js";
 import { didYouMean } from "../run/nearestName.js";
 import { obstacles } from "../run/obstacles.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
-import { run } from "../run/run.js";
+import { isAsked, run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { untilSettled } from "../run/untilSettled.js";
 
@@ -58,7 +59,10 @@ const noOption = (name: string): Diagnostic => ({
 
 /** A source that is loaded and may be asked. */
 export interface PlanSuite {
+  /** what is asked about one by one, refused documents among it */
   readonly targets: readonly Target[];
+  /** all documents of which the text is known */
+  readonly documents: readonly Target[];
   readonly properties: readonly Property[];
   readonly ask: (property: Property, targets: readonly Target[]) => Report;
 }
@@ -86,15 +90,20 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
-  const problems = [...obstacles(loaded.value), ...tooFew(loaded.value, options.expectPolicies ?? 1)];
+  const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
+  const problems = [
+    ...obstacles(loaded.value, documents),
+    ...tooFew(loaded.value, options.expectPolicies ?? 1),
+  ];
   if (problems.length > 0) return failures(problems);
-  const { targets } = loaded.value;
-  if (!targets.some((target) => properties.value.some((property) => property.appliesTo(target)))) {
+  const targets = [...loaded.value.targets, ...documents];
+  if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
   const reference = await referenceFor(targets, options.universe);
   return success({
     targets,
+    documents: loaded.value.documents,
     properties: properties.value,
     ask: (property, asked) => run(asked, [property], searchOptions(options, reference)),
   });

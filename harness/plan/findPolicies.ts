@@ -12,6 +12,7 @@ import {
   policyAttributesOf,
   policyKindOf,
 } from "./policyAttributes.js";
+import { policyKeeperOf } from "./policyKeeperOf.js";
 import type { ArnPredictor } from "./predictArns.js";
 import { readJson } from "./readJson.js";
 import { originsOf } from "./readPointers.js";
@@ -110,7 +111,10 @@ const content = (place: Place, kind: PolicyKind, around: Surroundings): Content 
   if (state === "unknown") return unknownContent(place, kind, around);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
-  const parsed = parsePolicy(text, kind);
+  // what is in AWS already was taken once
+  const isNew = !around.world.isPast && place.resource.mode === "managed";
+  const keeper = isNew ? policyKeeperOf(place.resource.type) : undefined;
+  const parsed = parsePolicy(text, kind, keeper && { keeper });
   const source = policySource(place.resource.address, attribute);
   return {
     ...nothing,
@@ -143,7 +147,12 @@ const unknownContent = (
   if (marked && "reason" in marked) {
     return { ...nothing, unknown: [""], refersTo, diagnostics: [notInPlan(marked.reason)] };
   }
-  const open = marked && openPolicy(marked, { source, place: `${resource.address}.${attribute}`, kind });
+  const open =
+    marked &&
+    openPolicy(marked, {
+      ...{ source, place: `${resource.address}.${attribute}`, kind },
+      keeper: policyKeeperOf(resource.type),
+    });
   return { ...nothing, unknown: [""], refersTo, ...open };
 };
 

@@ -11,6 +11,7 @@ import type { Target } from "../../properties/target.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
 import { closestNames } from "./closestNames.js";
 import { documentExtraction, readDocument } from "./documentSource.js";
+import { documentTargets } from "./documentTargets.js";
 import { extract } from "./extract.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import type { Input } from "./input.js";
@@ -29,6 +30,8 @@ export interface LoadedSource extends SourceContent {
   readonly targets: readonly Target[];
   /** those of the extraction */
   readonly policies: readonly ExtractedPolicy[];
+  /** its documents of which the text is known, for laws about documents */
+  readonly documents: readonly Target[];
 }
 
 /**
@@ -47,7 +50,9 @@ export const loadSource = async (spec: string, options: ReadOptions = {}): Promi
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const { targets, policies } = extraction;
-  return success({ name: spec, kind, extraction, targets, policies }, loaded.diagnostics);
+  const isPlan = kind !== "policy" && kind !== "managed";
+  const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
+  return success({ name: spec, kind, extraction, targets, policies, documents }, loaded.diagnostics);
 };
 
 /** A file name may have a `#` in it: the shortest path that exists is meant. */

@@ -1,5 +1,6 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicyKeeper } from "../../policies/language/policyPlace.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { pointerToken } from "../../policies/text/jsonNode.js";
@@ -38,14 +39,16 @@ export interface PolicyName {
   readonly source: string;
   readonly place: string;
   readonly kind: PolicyKind;
+  readonly keeper?: PolicyKeeper | undefined;
 }
 
 /** Reads a document with marks; undefined when it is refused as it stands, for then it bounds nothing. */
 export const openPolicy = (
   { json, holes }: MarkedDocument,
-  { source, place, kind }: PolicyName,
+  { source, place, kind, keeper }: PolicyName,
 ): OpenPolicy | undefined => {
-  const parsed = parsePolicy(latinJson(json, { replacer: withoutOpenSids }), kind);
+  const text = latinJson(json, { replacer: withoutOpenSids });
+  const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);
   const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));

@@ -15,7 +15,9 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   const sentence = `  ${visible(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
-  const { witness, witnesses = [witness], reason, unless = [] } = outcome;
+  const { witness, reason, unless = [] } = outcome;
+  if (witness === undefined) return [sentence, `  ${visible(reason)}`];
+  const { witnesses = [witness] } = outcome;
   const target = targetOf(verdict, targets);
   const asked = target ?? { address: verdict.target };
   const described = witnesses.map((one) =>

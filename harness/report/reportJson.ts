@@ -21,10 +21,14 @@ export interface ReportJson {
   notes?: NoteJson[];
 }
 /**
- * One property about one target. A refuted one has a witness, an undecided one a reason.
+ * One property about one target. A refuted one has a witness, or a reason where it is about a document; an undecided one has a reason.
  */
 export interface VerdictJson {
   property: string;
+  /**
+   * Of the property: what AWS refuses at apply.
+   */
+  severity?: "error";
   target: string;
   verdict: "holds" | "refuted" | "undecided";
   by: "proof" | "search" | "replay";

@@ -3,7 +3,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 
 /**
  * One caller for each kind of caller that the principals of some resource policies tell apart: everyone they
- * name, somebody else in each account they name, in no such account, a service and an identity provider that
+ * name, somebody else in each account and partition they name, in no such account, a service and an identity provider that
  * they do not name, and nobody known. Empty when no statement has a principal.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -11,19 +11,23 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 export function callersNamed(policies: readonly PolicySet[]): readonly string[] {
   const entries = policies.flatMap(principalsOf);
   if (entries.length === 0) return [];
-  const accounts = new Set(
-    entries.flatMap(({ value }) => /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(value)?.[1] ?? []),
-  );
-  accounts.add(strangers.find((account) => !accounts.has(account)) ?? strangers[0]!);
+  const homes = new Set(entries.flatMap(({ value }) => homeOf(value) ?? []));
+  const stranger = strangers.find((account) => ![...homes].some((home) => home.endsWith(account)));
   return [
     ...new Set([
-      ...[...accounts].map((account) => `arn:aws:iam::${account}:user/example`),
+      ...[...homes, `aws:iam::${stranger ?? strangers[0]}`].map((home) => `arn:${home}:user/example`),
       ...entries.map(({ value }) => value).filter((value) => !/^\d{12}$|:root$/.test(value)),
       "unlisted.amazonaws.com",
       "unlisted.example.com",
       "*",
     ]),
   ];
+}
+
+/** Partition and account, as an ARN of IAM has them. */
+function homeOf(principal: string): string | undefined {
+  const found = /^(?:arn:([^:]*):[^:]*::)?(\d{12})/.exec(principal);
+  return found ? `${found[1] ?? "aws"}:iam::${found[2]}` : undefined;
 }
 
 /** Accounts that stand for one that is not named. */

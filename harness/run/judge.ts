@@ -59,8 +59,9 @@ const narrowed = ({ narrowest: _, open: __, ...target }: Target, policies: Targe
 
 /** What the narrowest reading allows the widest must allow too. */
 function replay({ policies, address }: Target, outcome: Extract<Outcome, { verdict: "refuted" }>): void {
+  const { witness, witnesses = witness === undefined ? [] : [witness] } = outcome;
   const compiled = compile(policies);
-  for (const { request, decision } of outcome.witnesses ?? [outcome.witness]) {
+  for (const { request, decision } of witnesses) {
     if (authorize(compiled, request) !== decision)
       throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
   }

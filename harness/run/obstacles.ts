@@ -1,13 +1,20 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
 import type { LoadedSource } from "../plan/loadSource.js";
 
 /**
  * Why a source cannot be checked, if so: because a part of the plan is missing, or because there is nothing a
  * property could be about. Green on nothing is the worst answer there is.
+ *
+ * @param documents those that a property is asked of; default none
  */
-export function obstacles({ extraction, targets }: LoadedSource): readonly Diagnostic[] {
+export function obstacles(
+  { extraction, targets }: LoadedSource,
+  documents: readonly Target[] = [],
+): readonly Diagnostic[] {
   const incomplete = extraction.notes.filter(({ code }) => code === "incomplete-plan");
   if (incomplete.length > 0) return incomplete.map((note) => ({ ...note, severity: "error" }));
+  if (documents.length > 0) return [];
   const { policies, implied = [], principals, earlier } = extraction;
   if (targets.length > 0) {
     const isOfPrincipals = principals.length > 0 || policies.some(({ kind }) => kinds.has(kind));

@@ -37,7 +37,8 @@ export async function sourceOpener(
     const loaded = await loadSource(spec, how);
     if (!loaded.ok) return loaded;
     const targets = loaded.value.targets.map((target) => withPath(target, spec));
-    return { ...loaded, value: { ...loaded.value, targets } };
+    const documents = loaded.value.documents.map((target) => withPath(target, spec));
+    return { ...loaded, value: { ...loaded.value, targets, documents } };
   });
 }
 

@@ -9,7 +9,9 @@ export interface Verdict {
   readonly property: string;
   /** the property in one line */
   readonly sentence: string;
-  /** address of the target */
+  /** of the property, where it has one */
+  readonly severity?: "error";
+  /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
   readonly outcome: Outcome;
   /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */

@@ -48,8 +48,9 @@ export function run(
   const seed = options.seed ?? defaultSeed;
   const runs = options.runs ?? defaultRuns;
   const units = targets.flatMap((target) =>
-    properties.filter((property) => property.appliesTo(target)).map((property) => ({ property, target })),
+    properties.filter((property) => isAsked(property, target)).map((property) => ({ property, target })),
   );
+  const principals = targets.filter(({ document }) => document === undefined);
   const verdicts = units.map(({ property, target }, index) => {
     const { reference, universe } = options;
     const verdict = ask(property, target, { seed, runs, reference, ...(universe && { universe }) });
@@ -61,19 +62,24 @@ export function run(
     seed,
     runs,
     verdicts,
-    targets: targets.map((target) => ({
+    targets: principals.map((target) => ({
       ...reported(target, verdicts),
       ...(options.given && Object.keys(options.given).length > 0 && { given: options.given }),
     })),
-    counts: count(targets, verdicts, options.policies),
+    counts: count(principals, verdicts, options.policies),
     notes: options.notes ?? [],
   };
 }
 
+/** Whether a property says something about a target; laws about documents do of documents alone, all others never. */
+export const isAsked = ({ about = "principals", appliesTo }: Property, target: Target): boolean =>
+  (about === "documents") === (target.document !== undefined) && appliesTo(target);
+
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = unitSeed(options.seed, property.id, target.address);
   const outcome = judge(property, target, { ...options, seed });
-  return { property: property.id, sentence: property.sentence, target: target.address, outcome, seed };
+  const { id, sentence, severity } = property;
+  return { property: id, sentence, ...(severity && { severity }), target: target.address, outcome, seed };
 }
 
 const reported = (target: Target, verdicts: readonly Verdict[]): ReportedTarget => ({

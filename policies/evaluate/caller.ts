@@ -5,12 +5,14 @@ export interface Caller {
   readonly name: string;
   /** 12 digits; empty for services, identity providers and anonymous callers */
   readonly account: string;
+  /** of the caller's ARN, such as `aws-cn`; empty where there is none */
+  readonly partition: string;
   /** the last part of the role's ARN, for a role or one of its sessions */
   readonly roleName?: string;
   readonly serviceLinked: boolean;
 }
 
-const arn = /^arn:[^:]*:(iam|sts)::([^:]*):(root|user|role|assumed-role|federated-user)(?:\/(.*))?$/s;
+const arn = /^arn:([^:]*):(iam|sts)::([^:]*):(root|user|role|assumed-role|federated-user)(?:\/(.*))?$/s;
 
 const callerTypes = {
   root: "root",
@@ -27,19 +29,21 @@ const callerTypes = {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export const readCaller = (name: string): Caller => {
-  if (name === "*") return { type: "anonymous", name, account: "", serviceLinked: false };
+  const nobody = { name, account: "", partition: "", serviceLinked: false };
+  if (name === "*") return { type: "anonymous", ...nobody };
   const match = arn.exec(name);
   if (match === null) {
     const type = /\.amazonaws\.com(?:\.cn)?$/.test(name) ? "service" : "federated";
-    return { type, name, account: "", serviceLinked: false };
+    return { type, ...nobody };
   }
-  const [, , account = "", kind = "", rest = ""] = match;
+  const [, partition = "", , account = "", kind = "", rest = ""] = match;
+  const named = { name, account, partition };
   const type = callerTypes[kind as keyof typeof callerTypes];
   if (kind === "assumed-role") {
     const roleName = rest.split("/", 1)[0]!;
-    return { type, name, account, roleName, serviceLinked: roleName.startsWith("AWSServiceRoleFor") };
+    return { type, ...named, roleName, serviceLinked: roleName.startsWith("AWSServiceRoleFor") };
   }
-  if (type !== "role") return { type, name, account, serviceLinked: false };
+  if (type !== "role") return { type, ...named, serviceLinked: false };
   const roleName = rest.slice(rest.lastIndexOf("/") + 1);
-  return { type, name, account, roleName, serviceLinked: rest.startsWith("aws-service-role/") };
+  return { type, ...named, roleName, serviceLinked: rest.startsWith("aws-service-role/") };
 };

@@ -12,7 +12,8 @@ export type Grant = (typeof grants)[keyof typeof grants];
 /**
  * Prepares `Principal` or `NotPrincipal`; an absent element (identity policies) names everyone.
  *
- * `NotPrincipal` names everyone whom no entry covers; an entry for an account covers all its principals.
+ * `NotPrincipal` names everyone whom no entry covers; an entry for an account covers all its principals. An ARN
+ * of another partition than the caller's covers nobody: partitions share no accounts.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -34,17 +35,21 @@ export const compilePrincipal = (element: PrincipalElement | undefined): ((calle
 const compileEntry = ({ type, value }: PrincipalEntry): ((caller: Caller) => Grant) => {
   if (type === "*" || (type === "AWS" && value === "*")) return () => grants.direct;
   const types = callersOf[type];
-  const account = /^(?:([0-9]{12})|arn:[^:]*:iam::([0-9]{12}):root)$/.exec(value);
+  const account = /^(?:([0-9]{12})|arn:([^:]*):iam::([0-9]{12}):root)$/.exec(value);
   if (type === "AWS" && account !== null) {
-    const id = account[1] ?? account[2];
-    return (caller) => (caller.account === id ? grants.account : grants.none);
+    const [, id = account[3], partition] = account;
+    return (caller) => {
+      const isThere = partition === undefined || caller.partition === partition;
+      return isThere && caller.account === id ? grants.account : grants.none;
+    };
   }
   const named = readCaller(value);
   return (caller) => {
     if (!types.includes(caller.type)) return grants.none;
     if (caller.name === value) return caller.type === "role" ? grants.role : grants.direct;
     const inRole = named.type === "role" && caller.type === "session" && caller.roleName === named.roleName;
-    return inRole && caller.account === named.account ? grants.role : grants.none;
+    const isNear = caller.account === named.account && caller.partition === named.partition;
+    return inRole && isNear ? grants.role : grants.none;
   };
 };
 

@@ -2,6 +2,7 @@ import { compileArnPattern, matchArn } from "../language/arnPattern.js";
 import type { PatternElement, PolicyVersion } from "../language/document.js";
 import type { Request } from "../language/request.js";
 import { parseTemplate } from "../language/template.js";
+import { unnamedResource } from "../language/unnamedResource.js";
 import type { Check } from "./compileCondition.js";
 import { variableValue } from "./contextValue.js";
 
@@ -9,13 +10,12 @@ import { variableValue } from "./contextValue.js";
 const variablesFrom = 5;
 
 /**
- * Prepares `Resource` or `NotResource`; a statement without either applies to the resource that holds it.
+ * Prepares `Resource` or `NotResource`; a statement without either applies to {@link unnamedResource}.
  * A pattern with a variable that the request gives no value matches nothing, so `NotResource` then applies.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const compileResource = (element: PatternElement | undefined, version: PolicyVersion): Check => {
-  if (element === undefined) return () => true;
+export const compileResource = (element: PatternElement = unnamedResource, version: PolicyVersion): Check => {
   const { negated, patterns } = element;
   if (!negated && patterns.some((pattern) => /^\*+$/.test(pattern))) return () => true;
   const checks = patterns.map((pattern) => compilePattern(pattern, version));

@@ -13,6 +13,16 @@ export interface KindRules {
   readonly plainSid: boolean;
   /** IAM itself takes only characters up to U+00FF in the text */
   readonly latin: boolean;
+  /** `Resource` holds ARNs and `*` only; some services that keep resource policies have short forms of their own */
+  readonly resourceArns: boolean;
+  /** an empty list of actions or resources is refused; elsewhere AWS says nothing of it, and it matches nothing */
+  readonly fullLists: boolean;
+  /** `*` is no part of a principal, and an AWS principal is an account, an ARN or a unique id */
+  readonly wholePrincipals: boolean;
+  /** the document must state version 2012-10-17; default any, or none */
+  readonly newVersion?: boolean;
+  /** the services whose actions it speaks of; default all */
+  readonly services?: readonly string[];
 }
 
 const permissions = {
@@ -21,6 +31,21 @@ const permissions = {
   resource: "required",
   plainSid: true,
   latin: true,
+  resourceArns: true,
+  fullLists: true,
+  wholePrincipals: false,
+} as const;
+
+/** Each service that keeps policies reads them in its own way; what one of them takes is not refused. */
+const ofServices = {
+  id: "optional",
+  principal: "required",
+  resource: "optional",
+  plainSid: false,
+  latin: false,
+  resourceArns: false,
+  fullLists: false,
+  wholePrincipals: false,
 } as const;
 
 /**
@@ -38,29 +63,21 @@ export const kindRules: Readonly<Record<PolicyKind, KindRules>> = {
     id: "optional",
     principal: "required",
     latin: false,
+    newVersion: true,
   },
   trust: {
     name: "a trust policy",
+    ...permissions,
     id: "optional",
     principal: "required",
     resource: "forbidden",
-    plainSid: true,
-    latin: true,
+    wholePrincipals: true,
+    services: ["sts"],
   },
   resource: {
     name: "a resource policy",
-    id: "optional",
-    principal: "required",
-    resource: "optional",
-    plainSid: false,
-    latin: false,
+    ...ofServices,
+    wholePrincipals: true,
   },
-  endpoint: {
-    name: "a VPC endpoint policy",
-    id: "optional",
-    principal: "required",
-    resource: "optional",
-    plainSid: false,
-    latin: false,
-  },
+  endpoint: { name: "a VPC endpoint policy", ...ofServices },
 };

@@ -3,7 +3,9 @@ import type { JsonNode } from "../text/jsonNode.js";
 import { parseJson } from "../text/parseJson.js";
 import { checkCharacters, findLoneSurrogates } from "./checkCharacters.js";
 import type { PolicyDocument, PolicyKind, PolicyVersion, Statement } from "./document.js";
+import { keeperRules } from "./keeperRules.js";
 import { kindRules } from "./kindRules.js";
+import type { PolicyPlace } from "./policyPlace.js";
 import { ReadContext, readMembers } from "./readContext.js";
 import { readStatement } from "./readStatement.js";
 
@@ -12,24 +14,34 @@ const versions: readonly string[] = ["2012-10-17", "2008-10-17"] satisfies Polic
 /**
  * Parses the JSON text of a policy document into normal form.
  *
+ * @param place what else is known of the document: default nothing
+ *
  * What AWS rejects in a policy of that kind is refused: every problem found is a diagnostic with line and
  * column, and there is no document then. Oddities that AWS stores, such as a policy variable under a
  * version that has none, are warnings.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export const parsePolicy = (text: string, kind: PolicyKind): Result<PolicyDocument> => {
+export const parsePolicy = (
+  text: string,
+  kind: PolicyKind,
+  place: PolicyPlace = {},
+): Result<PolicyDocument> => {
   const json = parseJson(text);
   if (!json.ok) return json;
-  const read = readPolicy(json.value, kind);
+  const read = readPolicy(json.value, kind, place);
   const forbidden = checkCharacters(text, kind);
   const diagnostics = [...json.diagnostics, ...forbidden, ...read.diagnostics];
   return read.ok && forbidden.length === 0 ? success(read.value, diagnostics) : failures(diagnostics);
 };
 
 /** The same for JSON that is parsed already, such as a document inside a larger file. */
-export const readPolicy = (node: JsonNode, kind: PolicyKind): Result<PolicyDocument> => {
-  const context = new ReadContext(kind, versionOf(node), "", [...findLoneSurrogates(node)]);
+export const readPolicy = (
+  node: JsonNode,
+  kind: PolicyKind,
+  place: PolicyPlace = {},
+): Result<PolicyDocument> => {
+  const context = new ReadContext({ kind, version: versionOf(node), place }, [...findLoneSurrogates(node)]);
   const document = readDocument(context, node);
   const refused = context.diagnostics.some(({ severity }) => severity === "error");
   return document === undefined || refused
@@ -50,7 +62,7 @@ const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | un
     return undefined;
   }
   const members = readMembers(context, node, ["Version", "Id", "Statement"]);
-  checkVersion(context.at("Version"), members.get("Version"));
+  checkVersion(context.at("Version"), members.get("Version") ?? node, members.has("Version"));
   const id = readId(context.at("Id"), members.get("Id"));
   const statement = members.get("Statement");
   if (statement === undefined) {
@@ -62,12 +74,16 @@ const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | un
   return { version: context.version, ...(id !== undefined && { id }), statements };
 };
 
-const checkVersion = (context: ReadContext, node: JsonNode | undefined): void => {
-  if (node === undefined) return;
-  if (node.type !== "string") context.expected(node, "a version");
-  else if (!versions.includes(node.value)) {
+const checkVersion = (context: ReadContext, node: JsonNode, isWritten: boolean): void => {
+  const { kind, place } = context;
+  const { name, newVersion = false } = { ...kindRules[kind], ...(place.keeper && keeperRules[place.keeper]) };
+  if (isWritten && node.type !== "string") context.expected(node, "a version");
+  else if (isWritten && node.type === "string" && !versions.includes(node.value)) {
     const hint = `write one of ${versions.join(", ")}`;
     context.error(node, "unknown-version", `there is no policy version \`${node.value}\``, hint);
+  } else if (newVersion && context.version !== "2012-10-17") {
+    const hint = 'write `"Version": "2012-10-17"`';
+    context.error(node, "old-version", `${name} must be of version 2012-10-17`, hint);
   }
 };
 
@@ -85,8 +101,8 @@ const readId = (context: ReadContext, node: JsonNode | undefined): string | unde
 const readStatements = (context: ReadContext, node: JsonNode): readonly Statement[] => {
   const nodes = node.type === "array" ? node.items : [node];
   if (nodes.length === 0) {
-    const hint = "write the statements, or leave the policy out";
-    context.warn(node, "no-statements", "the policy has no statements and grants nothing", hint);
+    const hint = "write a statement, or leave the policy out";
+    context.error(node, "no-statements", "the policy has no statements", hint);
   }
   const sids = new Map<string, number>();
   const statements: Statement[] = [];

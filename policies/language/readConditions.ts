@@ -1,8 +1,8 @@
-import type { JsonMember, JsonNode } from "../text/jsonNode.js";
+import type { JsonMember, JsonNode, JsonString } from "../text/jsonNode.js";
 import { checkTemplate } from "./checkTemplate.js";
 import type { Condition, ConditionOperator } from "./document.js";
 import { parseOperator, printOperator } from "./parseOperator.js";
-import type { ReadContext } from "./readContext.js";
+import { eachText, type ReadContext } from "./readContext.js";
 import { takesVariables } from "./takesVariables.js";
 
 /**
@@ -43,9 +43,18 @@ const readOperator = (context: ReadContext, { key, value }: JsonMember, seen: Se
       );
     }
     seen.add(identity);
+    checkKey(context.at(member.key.value), member.key);
     return readCondition(context.at(member.key.value), operator, member);
   });
 };
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const checkKey = (context: ReadContext, key: JsonString): void =>
+  eachText(context, key, (here, { value }) => {
+    if (/^[^:]+:/.test(value)) return;
+    const hint = "write the prefix too, as in aws:PrincipalArn or s3:prefix";
+    here.error(key, "invalid-condition-key", `the condition key \`${value}\` has no prefix`, hint);
+  });
 
 const readCondition = (
   context: ReadContext,

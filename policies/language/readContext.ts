@@ -1,25 +1,45 @@
 import type { Diagnostic } from "../text/diagnostic.js";
-import { describeNode, type JsonNode, type JsonObject, pointerToken } from "../text/jsonNode.js";
+import {
+  describeNode,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  pointerToken,
+} from "../text/jsonNode.js";
 import type { PolicyKind, PolicyVersion } from "./document.js";
+import type { PolicyPlace } from "./policyPlace.js";
+
+/** What a document is read as. */
+export interface ReadingOptions {
+  readonly kind: PolicyKind;
+  readonly version: PolicyVersion;
+  readonly place?: PolicyPlace;
+}
 
 /** What every reader of a part of a document shares: where it is and where problems go. */
 export class ReadContext {
   readonly kind: PolicyKind;
   readonly version: PolicyVersion;
+  readonly place: PolicyPlace;
   readonly pointer: string;
   readonly diagnostics: Diagnostic[];
 
-  constructor(kind: PolicyKind, version: PolicyVersion, pointer = "", diagnostics: Diagnostic[] = []) {
+  constructor(
+    { kind, version, place = {} }: ReadingOptions,
+    diagnostics: Diagnostic[] = [],
+    pointer: string = "",
+  ) {
     this.kind = kind;
     this.version = version;
-    this.pointer = pointer;
+    this.place = place;
     this.diagnostics = diagnostics;
+    this.pointer = pointer;
   }
 
   /** The context of a member or an element of the value that this one is about. */
   at(token: string | number): ReadContext {
     const pointer = `${this.pointer}/${pointerToken(String(token))}`;
-    return new ReadContext(this.kind, this.version, pointer, this.diagnostics);
+    return new ReadContext(this, this.diagnostics, pointer);
   }
 
   error(node: JsonNode, code: string, message: string, hint: string): void {
@@ -66,6 +86,20 @@ export const readMembers = (
       .error(key, "unknown-element", `there is no policy element \`${key.value}\` here`, hint);
   }
   return new Map(node.members.map(({ key, value }) => [key.value, value]));
+};
+
+/** Calls back for every text of a string or a list, but for those of which a part is not known yet. */
+export const eachText = (
+  context: ReadContext,
+  node: JsonNode,
+  check: (here: ReadContext, node: JsonString) => void,
+): void => {
+  const { isOpen = () => false } = context.place;
+  const visit = (here: ReadContext, item: JsonNode) => {
+    if (item.type === "string" && !isOpen(item.value)) check(here, item);
+  };
+  if (node.type === "array") for (const [index, item] of node.items.entries()) visit(context.at(index), item);
+  else visit(context, node);
 };
 
 /** One string or a list of strings, as a list; undefined after telling of anything else. */

@@ -1,6 +1,7 @@
 import type { JsonNode } from "../text/jsonNode.js";
+import { checkPrincipal } from "./checkPrincipal.js";
 import type { PrincipalElement, PrincipalEntry } from "./document.js";
-import { type ReadContext, readStrings } from "./readContext.js";
+import { eachText, type ReadContext, readStrings } from "./readContext.js";
 
 const types = ["AWS", "Service", "Federated", "CanonicalUser"] as const satisfies PrincipalEntry["type"][];
 
@@ -32,6 +33,7 @@ export const readPrincipal = (
         .error(key, "invalid-principal", `there is no principal type \`${key.value}\``, hint);
       return [];
     }
+    eachText(context.at(type), value, (here, item) => checkPrincipal(here, item, type));
     return (readStrings(context.at(type), value) ?? []).map((text) => ({ type, value: text }));
   });
   return { negated, principals };

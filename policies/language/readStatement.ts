@@ -1,6 +1,9 @@
 import type { JsonNode, JsonObject } from "../text/jsonNode.js";
-import { checkTemplate } from "./checkTemplate.js";
+import { checkActions } from "./checkActions.js";
+import { checkResourceControl } from "./checkResourceControl.js";
+import { checkResources } from "./checkResources.js";
 import type { PatternElement, Statement } from "./document.js";
+import { keeperRules } from "./keeperRules.js";
 import { kindRules } from "./kindRules.js";
 import { readConditions } from "./readConditions.js";
 import { type ReadContext, readMembers, readStrings } from "./readContext.js";
@@ -38,11 +41,12 @@ export const readStatement = (context: ReadContext, node: JsonNode, index: numbe
   const resource = readElement(context, node, members, "Resource");
   const conditions = readConditions(context.at("Condition"), members.get("Condition"));
   const actions = action && readPatterns(context, action);
+  if (action) checkActions(context.at(action.name), action.node);
   if (effect === undefined || actions === undefined) return undefined;
   const principals =
     principal && readPrincipal(context.at(principal.name), principal.node, principal.negated);
   const resources = resource && readPatterns(context, resource);
-  if (resource && resources) checkResources(context.at(resource.name), resource.node, resources);
+  if (resource && resources) checkResources(context.at(resource.name), resource.node, resource.negated);
   const statement: Statement = {
     index,
     pointer: context.pointer,
@@ -54,6 +58,7 @@ export const readStatement = (context: ReadContext, node: JsonNode, index: numbe
     conditions,
   };
   if (context.kind === "rcp") checkResourceControl(context, node, statement);
+  if (!resource) warnWithoutResource(context, node);
   return statement;
 };
 
@@ -128,39 +133,19 @@ const readElement = (
 };
 
 const readPatterns = (context: ReadContext, element: FoundElement): PatternElement | undefined => {
-  const patterns = readStrings(context.at(element.name), element.node);
-  return patterns && { negated: element.negated, patterns };
+  const { name, node, negated } = element;
+  const patterns = readStrings(context.at(name), node);
+  if (patterns?.length === 0 && !negated && kindRules[context.kind].fullLists) {
+    const hint = "name what it is about, or leave the statement out";
+    context.at(name).error(node, "empty-element", `the list of \`${name}\` is empty`, hint);
+  }
+  return patterns && { negated, patterns };
 };
 
-const checkResources = (context: ReadContext, node: JsonNode, { patterns }: PatternElement): void => {
-  for (const pattern of patterns) {
-    checkTemplate(context, node, pattern);
-    if (/^\*+$/.test(pattern) || (context.kind === "resource" && !pattern.startsWith("arn:"))) continue;
-    const variableFree = pattern.replaceAll(/\$\{[^}]*\}/g, "");
-    if (!pattern.startsWith("arn:")) {
-      const hint = "write `*`, or an ARN such as `arn:aws:s3:::bucket/*`";
-      context.warn(node, "not-an-arn", `the resource \`${pattern}\` is neither \`*\` nor an ARN`, hint);
-    } else if (variableFree.split(":").length < 6 && !pattern.endsWith("*")) {
-      const hint = "an ARN has six parts: arn:partition:service:region:account:resource";
-      context.warn(node, "short-arn", `the ARN \`${pattern}\` is too short to match a resource`, hint);
-    }
-  }
-};
-
-/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
-const checkResourceControl = (context: ReadContext, node: JsonObject, statement: Statement): void => {
-  const { effect, principal, action, resource, conditions } = statement;
-  const everyone =
-    principal && !principal.negated && principal.principals.every(({ value }) => value === "*");
-  if (!everyone) {
-    const message = "a resource control policy names only the principal `*`";
-    context.error(node, "invalid-rcp", message, 'write `"Principal": "*"` and narrow it with conditions');
-  }
-  const everything = [action, resource].every((element) =>
-    element?.patterns.every((pattern) => pattern === "*"),
-  );
-  if (effect === "Allow" && !(everything && conditions.length === 0)) {
-    const hint = "write `Deny`; what is not denied is left to the other policies";
-    context.error(node, "invalid-rcp", "a resource control policy has only `Deny` statements", hint);
-  }
+/** Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+const warnWithoutResource = (context: ReadContext, node: JsonObject): void => {
+  const { name, needsResource = false } = context.place.keeper ? keeperRules[context.place.keeper] : {};
+  if (!needsResource) return;
+  const message = `the statement names no \`Resource\`, and without it ${name} gives it no effect`;
+  context.warn(node, "no-effect", message, 'write `"Resource": "*"`, which is the key itself');
 };

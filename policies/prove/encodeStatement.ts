@@ -1,4 +1,5 @@
 import type { Condition, PatternElement, PolicyVersion, Statement } from "../language/document.js";
+import { unnamedResource } from "../language/unnamedResource.js";
 import { keyAtom, textAtom } from "./atom.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
 import { leftOpen, type PatternContext, type Resolve, readPattern } from "./pattern.js";
@@ -15,7 +16,7 @@ export const leaveOpen: Resolve = () => leftOpen;
 export const encodeStatement = (statement: Statement, context: PatternContext): Formula =>
   allOf([
     actionFormula(statement.action),
-    resourceFormula(statement.resource, context),
+    resourceFormula(statement.resource ?? unnamedResource, context),
     ...statement.conditions.map((condition) => conditionFormula(condition, context)),
   ]);
 
@@ -31,8 +32,7 @@ const actionFormula = ({ negated, patterns }: PatternElement): Formula => {
   return negated ? not(formula) : formula;
 };
 
-const resourceFormula = (element: PatternElement | undefined, context: PatternContext): Formula => {
-  if (element === undefined) return always;
+const resourceFormula = (element: PatternElement, context: PatternContext): Formula => {
   const set = textSet(element.patterns.flatMap((pattern) => readPattern(pattern, "resource", context) ?? []));
   const formula = set.everything ? always : atomFormula(textAtom("resource", set));
   return element.negated ? not(formula) : formula;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { context } from "../../generators/context.js";
 import type { Context } from "../../generators/tags.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { arbitraryLaws } from "./arbitraryLaws.js";
 import { identitySet } from "./identitySet.js";
 
@@ -65,14 +65,16 @@ describe("context", () => {
     }
   });
 
+  const allowing = { Effect: "Allow", Action: "s3:*", Resource: "*" };
+
   it("has texts for keys that are named like members of every object", () => {
     const names = ["constructor", "__proto__", "toString"];
-    const odd = identitySet({
-      Effect: "Allow",
-      Action: "s3:*",
-      Resource: "*",
-      Condition: { Null: Object.fromEntries(names.map((name) => [name, "false"])) },
-    });
+    // AWS takes no such key, but nothing may come of it all the same
+    const operator = { name: "Null", ifExists: false } as const;
+    const conditions = names.map((key) => ({ operator, key, values: ["false"] }));
+    const [{ source, document }] = identitySet(allowing).identity as [Policy];
+    const statements = document.statements.map((statement) => ({ ...statement, conditions }));
+    const odd: PolicySet = { identity: [{ source, document: { ...document, statements } }] };
     for (const seen of fc.sample(context(odd), { seed: 3, numRuns: 50 })) {
       for (const value of Object.values(seen))
         expect([value].flat().every((one) => typeof one === "string")).to.equal(true);

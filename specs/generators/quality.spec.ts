@@ -84,8 +84,8 @@ describe("requestNear", () => {
 
   const odd: Record<string, PolicySet> = {
     "no policies": { identity: [] },
-    "no actions": identitySet({ Effect: "Allow", Action: [], Resource: "*" }),
-    "no resources": identitySet({ Effect: "Allow", Action: "s3:*", Resource: [] }),
+    "no actions left out": identitySet({ Effect: "Allow", NotAction: [], Resource: "*" }),
+    "no resources left out": identitySet({ Effect: "Allow", Action: "s3:*", NotResource: [] }),
     "nothing but everything": identitySet({ Effect: "Allow", NotAction: "*", NotResource: "*" }),
     "a condition without values": identitySet({
       Effect: "Allow",
@@ -95,8 +95,8 @@ describe("requestNear", () => {
     }),
     "odd patterns": identitySet({
       Effect: "Allow",
-      Action: "s3",
-      Resource: ["arn:aws:s3", "b", "arn:*", "${aws:x}"],
+      Action: "s3:",
+      Resource: ["arn:aws:s3", "arn:aws:b", "arn:aws:*", "arn:aws:s3:::${aws:x}"],
     }),
   };
   for (const [name, policies] of Object.entries(odd)) {

@@ -25,7 +25,6 @@ const sample = (title: string, document: unknown, kind: PolicyKind = "identity")
 export const wholePolicies: readonly PolicySample[] = [
   sample("one statement that stands alone", statement(identity)),
   sample("a list of statements", statement([identity, { ...identity, Effect: "Deny" }])),
-  sample("an empty list of statements", statement([])),
   sample("the older version", { Version: "2008-10-17", Statement: identity }),
   sample("no version", { Statement: identity }),
   sample(

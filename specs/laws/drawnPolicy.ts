@@ -4,8 +4,8 @@ import {
   actionNames,
   drawnStatements,
   later,
+  statementsOfBucket,
   statementsOfControl,
-  statementsOfResource,
 } from "./drawnStatements.js";
 import { filled, fillings, hasLater, Later, reference, type Values } from "./later.js";
 
@@ -195,7 +195,7 @@ export const drawnPolicy: fc.Arbitrary<DrawnPolicy> = fc.oneof(
 );
 
 /** Of a bucket. */
-export const drawnBucketPolicy: fc.Arbitrary<DrawnPolicy> = fromDataSource(statementsOfResource);
+export const drawnBucketPolicy: fc.Arbitrary<DrawnPolicy> = fromDataSource(statementsOfBucket);
 
 /** A resource control policy. */
 export const drawnControl: fc.Arbitrary<DrawnPolicy> = fromDataSource(statementsOfControl);

@@ -16,8 +16,9 @@ export const actionNames: readonly string[] = [
   "iam:PassRole",
   "iam:CreateAccessKey",
 ];
-const action = fc.constantFrom(...actionNames, "s3:*", "s3:Get*", "*", "iam:*", "*:*");
-const resource = fc.constantFrom(
+const ofS3 = ["s3:GetObject", "s3:PutObject", "s3:*", "s3:Get*"] as const;
+const anyAction = fc.constantFrom(...actionNames, "s3:*", "s3:Get*", "*", "iam:*", "*:*");
+const anyResource = fc.constantFrom(
   "*",
   "arn:aws:s3:::logs/*",
   "arn:aws:s3:::logs/a",
@@ -107,34 +108,51 @@ const sids = (position: number) =>
     { weight: 1, arbitrary: later(fc.constantFrom(`S${position}`, `T${position}`, "")) },
   );
 
-const statement: fc.Arbitrary<Values> = fc
-  .record({
-    sids: fc.tuple(sids(0), sids(1), sids(2)),
-    effect,
-    action: texts(action, 1),
-    resource: texts(resource, 1),
-    negated: fc.constantFrom(0, 0, 0, 0, 1, 2),
-    condition: conditions,
-  })
-  .map((drawn) => ({
-    sid: drawn.sids,
-    effect: drawn.effect,
-    actions: drawn.negated === 1 ? null : drawn.action,
-    not_actions: drawn.negated === 1 ? drawn.action : null,
-    resources: drawn.negated === 2 ? null : drawn.resource,
-    not_resources: drawn.negated === 2 ? drawn.resource : null,
-    principals: [],
-    not_principals: [],
-    condition: drawn.condition,
-  }));
+interface Focus {
+  readonly action: fc.Arbitrary<string>;
+  readonly resource: fc.Arbitrary<string>;
+  /** 1: all but these actions, 2: all but these resources */
+  readonly negated: readonly (0 | 1 | 2)[];
+}
+
+const statement = ({ action, resource, negated }: Focus): fc.Arbitrary<Values> =>
+  fc
+    .record({
+      sids: fc.tuple(sids(0), sids(1), sids(2)),
+      effect,
+      action: texts(action, 1),
+      resource: texts(resource, 1),
+      negated: fc.constantFrom(...negated),
+      condition: conditions,
+    })
+    .map((drawn) => ({
+      sid: drawn.sids,
+      effect: drawn.effect,
+      actions: drawn.negated === 1 ? null : drawn.action,
+      not_actions: drawn.negated === 1 ? drawn.action : null,
+      resources: drawn.negated === 2 ? null : drawn.resource,
+      not_resources: drawn.negated === 2 ? drawn.resource : null,
+      principals: [],
+      not_principals: [],
+      condition: drawn.condition,
+    }));
+
+const statements = (focus: Focus): fc.Arbitrary<readonly Values[]> =>
+  fc
+    .oneof(
+      { weight: 3, arbitrary: fc.array(statement(focus), { minLength: 1, maxLength: 1 }) },
+      { weight: 2, arbitrary: fc.array(statement(focus), { minLength: 2, maxLength: 3 }) },
+    )
+    .map((blocks) =>
+      blocks.map((block, at) => ({ ...block, sid: (block["sid"] as readonly unknown[])[at] })),
+    );
 
 /** The `statement` blocks of a data source `aws_iam_policy_document`. */
-export const drawnStatements: fc.Arbitrary<readonly Values[]> = fc
-  .oneof(
-    { weight: 3, arbitrary: fc.array(statement, { minLength: 1, maxLength: 1 }) },
-    { weight: 2, arbitrary: fc.array(statement, { minLength: 2, maxLength: 3 }) },
-  )
-  .map((blocks) => blocks.map((block, at) => ({ ...block, sid: (block["sid"] as readonly unknown[])[at] })));
+export const drawnStatements = statements({
+  action: anyAction,
+  resource: anyResource,
+  negated: [0, 0, 0, 0, 1, 2],
+});
 
 const principal = fc.constantFrom("*", "123456789012", "999999999999", "arn:aws:iam::123456789012:role/a");
 const principals: fc.Arbitrary<readonly Values[]> = fc.oneof(
@@ -154,10 +172,17 @@ const principals: fc.Arbitrary<readonly Values[]> = fc.oneof(
   },
 );
 
-/** The same of a policy that a resource has. */
-export const statementsOfResource: fc.Arbitrary<readonly Values[]> = fc
+/** S3 takes its own actions and the bucket's own ARNs. */
+const statementsOfS3 = statements({
+  action: fc.constantFrom(...ofS3, "*"),
+  resource: anyResource.map((arn) => (arn.startsWith("arn:aws:s3:") ? arn : "arn:aws:s3:::logs")),
+  negated: [0, 0, 0, 0, 1, 2],
+});
+
+/** The same of a policy that a bucket has. */
+export const statementsOfBucket: fc.Arbitrary<readonly Values[]> = fc
   .tuple(
-    drawnStatements,
+    statementsOfS3,
     fc.array(fc.tuple(principals, fc.constantFrom(false, false, false, true)), {
       minLength: 3,
       maxLength: 3,
@@ -168,6 +193,10 @@ export const statementsOfResource: fc.Arbitrary<readonly Values[]> = fc
   );
 
 /** The same of a policy that controls the resources of an organization. */
-export const statementsOfControl: fc.Arbitrary<readonly Values[]> = drawnStatements.map((blocks) =>
+export const statementsOfControl: fc.Arbitrary<readonly Values[]> = statements({
+  action: fc.constantFrom(...actionNames, ...ofS3, "iam:*"),
+  resource: anyResource,
+  negated: [0, 0, 2],
+}).map((blocks) =>
   blocks.map((block) => ({ ...block, effect: "Deny", principals: [{ type: "*", identifiers: ["*"] }] })),
 );

@@ -52,7 +52,7 @@ const brokenVerdict = (
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
   const compiled = compile(same.policies);
-  const wrong = (said.witnesses ?? [said.witness]).find(({ request, decision }) => {
+  const wrong = (said.witnesses ?? [said.witness!]).find(({ request, decision }) => {
     const decided = authorize(compiled, request);
     return decided !== decision && !(isMended && decided === "explicitDeny");
   });

@@ -237,7 +237,7 @@ describe("the Batch policies", () => {
     it(`${law}: the witness is ${action}, written as people write`, () => {
       const outcome = search(containedIn({ within: right }), left);
       if (outcome.verdict !== "refuted") throw new Error(outcome.verdict);
-      const { request: found, decision, statements } = outcome.witness;
+      const { request: found, decision, statements } = outcome.witness!;
       expect(found).to.deep.equal(request(action, `arn:aws:${resource}`));
       expect(decision).to.equal("allowed");
       expect(statements).to.have.length(1);

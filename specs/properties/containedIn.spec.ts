@@ -68,7 +68,7 @@ describe("strictSubset", () => {
       by: "proof",
       reason: "`s3:GetObject` is allowed alike: nothing more by `policy` than by `policy`",
     });
-    expect(outcome.verdict === "refuted" && outcome.witness.decision).to.equal("allowed");
+    expect(outcome.verdict === "refuted" && outcome.witness!.decision).to.equal("allowed");
   });
 
   it("is undecided where the prover cannot tell and the search finds nothing", () => {

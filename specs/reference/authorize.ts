@@ -92,11 +92,13 @@ const applies = (statement: Statement, version: PolicyVersion, request: Request)
   });
   return (
     isAction !== action.negated &&
-    // a resource policy that names no resource is about the one it is attached to
-    (resource === undefined || isResource !== resource.negated) &&
+    // a resource policy that names no resource is about the one it is attached to, but that of a key about none
+    (resource === undefined ? !isKey(request) : isResource !== resource.negated) &&
     conditions.every((condition) => holds(condition, version, request))
   );
 };
+
+const isKey = ({ resource }: Request): boolean => /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource);
 
 const coverages = ({ effect, principal }: Statement, { caller, bounded }: Question): readonly Coverage[] => {
   // policies of the caller's own are about no one else

@@ -7,6 +7,7 @@ export type Coverage = "direct" | "role" | "account";
 export interface Caller {
   readonly kind: "anonymous" | "service" | "provider" | "root" | "role" | "session" | "other";
   readonly account?: string;
+  readonly partition?: string | undefined;
   readonly name: string;
   /** of a role and of its sessions: its name without the path */
   readonly role?: string | undefined;
@@ -18,18 +19,19 @@ export const readCaller = (name: string): Caller => {
   const plain = { name, serviceLinked: false };
   if (name === "*") return { kind: "anonymous", ...plain };
   if (/\.amazonaws\.com(\.cn)?$/.test(name)) return { kind: "service", ...plain };
-  const [, account, resource] = /^arn:[^:]*:(?:iam|sts):[^:]*:([^:]*):(.*)$/s.exec(name) ?? [];
+  const [, partition, account, resource] = /^arn:([^:]*):(?:iam|sts):[^:]*:([^:]*):(.*)$/s.exec(name) ?? [];
   if (account === undefined || resource === undefined || /^(saml|oidc)-provider\//.test(resource)) {
     return { kind: "provider", ...plain };
   }
   const [type, ...path] = resource.split("/");
-  if (resource === "root") return { kind: "root", account, ...plain };
+  const home = { account, partition };
+  if (resource === "root") return { kind: "root", ...home, ...plain };
   if (type === "role") {
-    return { kind: "role", account, name, role: path.at(-1), serviceLinked: path[0] === "aws-service-role" };
+    return { kind: "role", ...home, name, role: path.at(-1), serviceLinked: path[0] === "aws-service-role" };
   }
-  if (type !== "assumed-role") return { kind: "other", account, ...plain };
+  if (type !== "assumed-role") return { kind: "other", ...home, ...plain };
   const serviceLinked = (path[0] ?? "").startsWith("AWSServiceRoleFor");
-  return { kind: "session", account, name, role: path[0], serviceLinked };
+  return { kind: "session", ...home, name, role: path[0], serviceLinked };
 };
 
 export const covers = ({ type, value }: PrincipalEntry, caller: Caller): Coverage | undefined => {
@@ -42,7 +44,8 @@ export const covers = ({ type, value }: PrincipalEntry, caller: Caller): Coverag
   if (value === caller.account) return "account";
   if (value === caller.name) return caller.kind === "role" ? "role" : "direct";
   const entry = readCaller(value);
-  if (entry.account !== caller.account) return undefined;
+  // an account is in one partition alone
+  if (entry.account !== caller.account || entry.partition !== caller.partition) return undefined;
   if (entry.kind === "root") return "account";
   return caller.kind === "session" && entry.kind === "role" && entry.role === caller.role
     ? "role"

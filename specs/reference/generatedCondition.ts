@@ -46,8 +46,8 @@ const familyOf = (name: OperatorName): Family =>
     ? nullity
     : families[/String|Numeric|Date|Bool|Binary|Ip|Arn/.exec(name)![0] as keyof typeof families];
 
-// names that every JavaScript object has, though no request does
-const oddKeys = ["constructor", "toString", "k:gone"];
+// that no request has
+const oddKeys = ["k:gone"];
 
 const quantifiers = ["", "", "ForAllValues:", "ForAnyValue:"];
 

@@ -32,6 +32,9 @@ const principals = [
   "accounts.google.com",
 ] as const;
 
+/** Those that stand under `AWS` in a policy. */
+export const awsPrincipals = principals.filter((name) => /^(?:arn:|\*$)/.test(name));
+
 export const generatedPrincipal = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...principals.slice(0, 4)) },
   { weight: 3, arbitrary: fc.constantFrom(...principals) },

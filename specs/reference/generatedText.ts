@@ -4,11 +4,12 @@ import fc from "fast-check";
  * The texts that generated policies and requests are made of. The alphabets are small so that policies and
  * requests meet often; each holds the spellings that evaluators are known to disagree about.
  */
-const from = (...texts: readonly string[]) => fc.constantFrom(...texts);
-const join = (...parts: readonly fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join(""));
-const repeat = (unit: fc.Arbitrary<string>, minLength: number, maxLength: number, separator = "") =>
+export const from = (...texts: readonly string[]) => fc.constantFrom(...texts);
+export const join = (...parts: readonly fc.Arbitrary<string>[]) =>
+  fc.tuple(...parts).map((texts) => texts.join(""));
+export const repeat = (unit: fc.Arbitrary<string>, minLength: number, maxLength: number, separator = "") =>
   fc.array(unit, { minLength, maxLength }).map((units) => units.join(separator));
-const often = (weight: number, arbitrary: fc.Arbitrary<string>) => ({ weight, arbitrary });
+export const often = (weight: number, arbitrary: fc.Arbitrary<string>) => ({ weight, arbitrary });
 
 /** A spelling of the same key or action in another case, now and then. */
 export const anyCase = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -223,9 +224,9 @@ export const addressRange = fc.oneof(
 );
 
 const arnPart = from("", "aws", "s3", "b", "a");
-const arnPartPattern = from("", "aws", "s3", "b", "a", "*", "*", "?", "a*", "s?", "**");
+export const arnPartPattern = from("", "aws", "s3", "b", "a", "*", "*", "?", "a*", "s?", "**");
 const arnTail = from("b", "a", "b/k", "b:k", "a/b:k");
-const arnTailPattern = from("b", "a", "*", "b*", "b/*", "b:*", "?/k", "*k", "a/*:k", "**");
+export const arnTailPattern = from("b", "a", "*", "b*", "b/*", "b:*", "?/k", "*k", "a/*:k", "**");
 export const arn = fc.oneof(
   often(
     5,

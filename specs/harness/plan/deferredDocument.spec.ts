@@ -84,9 +84,9 @@ describe("a policy document that is read during apply", () => {
     const resource = "Statement[0].Resource";
     expect(unknown(undefined, true)).to.have.nested.property(resource, null);
     expect(unknown([], [true])).to.have.nested.property(resource, null);
-    expect(unknown(["a"], [false, true]))
+    expect(unknown(["arn:aws:s3:::a"], [false, true]))
       .to.have.nested.property(resource)
-      .that.deep.equals([null, "a"]);
+      .that.deep.equals([null, "arn:aws:s3:::a"]);
   });
 
   it("merges the documents it names, deferred or not", () => {

@@ -7,6 +7,7 @@ import { allow, change, extractPlan, makePlan, trust, written } from "./plans.js
 const account = "123456789012";
 const deny = JSON.stringify({ Statement: { Effect: "Deny", Action: "ec2:*", Resource: "*" } });
 const denyAll = JSON.stringify({
+  Version: "2012-10-17",
   Statement: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" },
 });
 const role = change("aws_iam_role.r", {

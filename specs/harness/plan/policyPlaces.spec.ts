@@ -33,7 +33,7 @@ type Survey = Readonly<
 
 const open = JSON.stringify({
   Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "arn:aws:s3:::b/*" }],
 });
 const texts: Readonly<Record<string, string>> = {
   ...{ identity: allow("*"), session: allow("*") },

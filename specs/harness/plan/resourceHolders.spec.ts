@@ -4,7 +4,9 @@ import { extractBytes, fixtureBytes } from "./fixture.js";
 import { change, extractPlan, makePlan, unchanged, written } from "./plans.js";
 
 const open = (action: string) =>
-  JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "*" }] });
+  JSON.stringify({
+    Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "arn:aws:s3:::b/*" }],
+  });
 const holdersIn = (changes: readonly object[], root?: object) => {
   const { policies, implied = [] } = extractPlan(makePlan(changes, root));
   return [...policies, ...implied].at(-1)!.attachedTo;

@@ -42,7 +42,7 @@ describe("judge", () => {
     const outcome = judge(onlyMine, open("*", other), searchOptions);
     expect(outcome.verdict).to.equal("refuted");
     if (outcome.verdict === "refuted")
-      expect(outcome.witness.request.resource).to.match(/^arn:aws:s3:::other\//);
+      expect(outcome.witness!.request.resource).to.match(/^arn:aws:s3:::other\//);
   });
 
   it("leaves the rest undecided, naming what is open, what may break, and what to do", () => {

@@ -5,7 +5,7 @@ import { allow, change, extractPlan, makePlan } from "../plan/plans.js";
 const obstaclesOf = (...changes: readonly object[]) => {
   const extraction = extractPlan(makePlan(changes));
   const { targets, policies } = extraction;
-  return obstacles({ name: "plan.json", kind: "plan", extraction, targets, policies }).map(
+  return obstacles({ name: "plan.json", kind: "plan", extraction, targets, policies, documents: [] }).map(
     ({ message }) => message,
   );
 };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
+import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { authorize as define } from "../../reference/authorize.js";
 import { readCasePolicies } from "../../reference/readCasePolicies.js";
 import { spellings } from "../../reference/spellings.js";
@@ -24,14 +25,26 @@ const base = {
   resourceAccount: "111122223333",
 };
 
+interface SmallStatement {
+  readonly Action?: string;
+  readonly Resource?: string;
+  readonly Condition?: object;
+}
+
+/** In normal form: a pattern means something, whether AWS would store it or not. */
+const setOf = ({ Action = "*", Resource = "*", Condition = {} }: SmallStatement): PolicySet => {
+  const Statement = [{ Effect: "Allow", Action: "*", Resource: "*", Condition }];
+  const { identity } = readCasePolicies({ identity: [{ Version: "2012-10-17", Statement }] })!;
+  const [{ source, document }] = identity as [Policy];
+  const action = { negated: false, patterns: [Action] };
+  const resource = { negated: false, patterns: [Resource] };
+  const statements = document.statements.map((statement) => ({ ...statement, action, resource }));
+  return { identity: [{ source, document: { ...document, statements } }] };
+};
+
 /** Both evaluators on one statement that allows, and on each request. */
-const expectAgreement = (statement: object, requests: readonly object[]): void => {
-  const policies = {
-    identity: [
-      { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*", ...statement }] },
-    ],
-  };
-  const set = readCasePolicies(policies)!;
+const expectAgreement = (policies: SmallStatement, requests: readonly object[]): void => {
+  const set = setOf(policies);
   const compiled = compile(set);
   for (const part of requests) {
     const request = { context: {}, ...base, ...part };

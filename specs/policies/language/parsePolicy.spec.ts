@@ -155,7 +155,7 @@ describe("parsePolicy", () => {
     ["half of a surrogate pair", onAll('"Principal":"*","Sid":"\\ud800"'), "resource", "lone-surrogate"],
     [
       "half of a pair in a condition key",
-      onAll(`"Condition":{"Bool":{"\\udc00":"x"}}`),
+      onAll(`"Condition":{"Bool":{"a:\\udc00":"x"}}`),
       "scp",
       "lone-surrogate",
     ],
@@ -261,12 +261,23 @@ describe("parsePolicy", () => {
       ["warning short-arn"],
     ],
     [
-      "a resource that is no ARN",
-      statement('"Action":"*","Resource":"bucket"'),
-      "identity",
+      "a resource that is no ARN in an endpoint policy",
+      statement('"Principal":"*","Action":"*","Resource":"bucket"'),
+      "endpoint",
       ["warning not-an-arn"],
     ],
-    ["no statements", '{"Statement":[]}', "identity", ["warning no-statements"]],
+    [
+      "a short form of the service's own in a resource policy",
+      statement('"Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"'),
+      "resource",
+      [],
+    ],
+    [
+      "empty lists in a resource policy",
+      statement('"Principal":"*","Action":[],"Resource":[]'),
+      "resource",
+      [],
+    ],
     ["letters up to U+00FF", statement('"Action":"*","Resource":"arn:aws:s3:::b/ÿ"'), "identity", []],
     [
       "any character as an escape",

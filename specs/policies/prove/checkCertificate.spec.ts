@@ -31,8 +31,8 @@ const split = () =>
   );
 const tags = () =>
   certify(
-    allowing({ Condition: { StringEquals: { k: ["t", "f"] }, Bool: { b: "true" } } }),
-    allowing(equals("k", "t"), equals("k", "f")),
+    allowing({ Condition: { StringEquals: { "k:k": ["t", "f"] }, Bool: { "k:b": "true" } } }),
+    allowing(equals("k:k", "t"), equals("k:k", "f")),
   );
 
 /** Certificates with one thing changed, for the worse. */

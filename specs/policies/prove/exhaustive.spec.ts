@@ -8,8 +8,8 @@ import { policySetOf } from "./policySets.js";
 /** A little language, and requests enough to tell apart whatever it can say. */
 const actionPatterns = ["s:a", "s:b", "s:*", "s:?", "*"];
 const actions = ["s:a", "s:b", "s:c", "s:long", "t:a"];
-const resourcePatterns = ["arn:1", "arn:2", "arn:*", "*"];
-const resources = ["arn:1", "arn:2", "arn:3", "x"];
+const resourcePatterns = ["arn:aws:1", "arn:aws:2", "arn:aws:*", "*"];
+const resources = ["arn:aws:1", "arn:aws:2", "arn:aws:3", "x"];
 const texts = ["p", "P", "q", "Q", "r", ""];
 const lists = Array.from({ length: 1 << texts.length }, (_, bits) =>
   texts.filter((_, at) => (bits >> at) & 1),
@@ -32,8 +32,8 @@ const operators = [
 const statement = (dice: Dice) => {
   const condition: Record<string, Record<string, readonly string[]>> = {};
   for (let count = dice.below(3); count > 0; count -= 1) {
-    if (dice.chance(25)) condition.Null = { k: [dice.pick(["true", "false"])] };
-    else condition[dice.pick(operators)] = { k: [...new Set(dice.some(["p", "q", "p", ""], 2))] };
+    if (dice.chance(25)) condition.Null = { "k:k": [dice.pick(["true", "false"])] };
+    else condition[dice.pick(operators)] = { "k:k": [...new Set(dice.some(["p", "q", "p", ""], 2))] };
   }
   return {
     Effect: dice.chance(25) ? "Deny" : "Allow",
@@ -56,7 +56,7 @@ const requests: readonly Request[] = actions.flatMap((action) =>
       resourceAccount: "111122223333",
       action,
       resource,
-      context: value === undefined ? {} : { k: value },
+      context: value === undefined ? {} : { "k:k": value },
     })),
   ),
 );

@@ -1,0 +1,29 @@
+import type { Target } from "../../properties/target.js";
+import { exampleRole } from "./exampleRole.js";
+import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import { policySource } from "./findPolicies.js";
+
+/**
+ * A target for each document of which the text is known, refused or not, for laws about documents. What a data
+ * source reads is in AWS already, which took it.
+ *
+ * @param source the name that the addresses of targets begin with
+ */
+export const documentTargets = (
+  { policies, account }: Pick<Extraction, "policies" | "account">,
+  source: string,
+): readonly Target[] => policies.filter(isKnown).map((policy) => documentTarget(policy, { source, account }));
+
+const isKnown = ({ policy, diagnostics }: ExtractedPolicy): boolean =>
+  policy !== null || diagnostics.some(({ severity }) => severity === "error");
+
+const documentTarget = (
+  { address, attribute, diagnostics }: ExtractedPolicy,
+  { source, account }: { readonly source: string; readonly account: string | undefined },
+): Target => ({
+  address: address === source || source === "" ? address : `${source}#${policySource(address, attribute)}`,
+  principal: exampleRole(account),
+  policies: { identity: [] },
+  holes: [],
+  document: { diagnostics },
+});

@@ -1,0 +1,31 @@
+import type { Diagnostic } from "../policies/text/diagnostic.js";
+import type { Outcome, Property } from "./property.js";
+import type { Target } from "./target.js";
+
+/**
+ * AWS stores every document as it is written. One that it refuses fails at apply, and until then nothing is what it
+ * seems: a refused denial denies nothing. Documents that are known only after apply are passed over.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
+export const validDocument: Property = {
+  id: "valid-document",
+  sentence: "AWS takes every document as it is written",
+  severity: "error",
+  about: "documents",
+  independent: true,
+  appliesTo: ({ document }) => document !== undefined,
+  search: ({ document }: Target): Outcome => {
+    const errors = (document?.diagnostics ?? []).filter(({ severity }) => severity === "error");
+    const [first, ...others] = errors;
+    if (first === undefined) return { verdict: "holds", by: "proof", runs: 0 };
+    const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
+    return { verdict: "refuted", by: "proof", runs: 0, reason: `${describe(first)}${more}` };
+  },
+};
+
+const describe = ({ message, position, pointer, hint }: Diagnostic): string => {
+  const where = position ? `line ${position.line}, column ${position.column} of the text` : undefined;
+  const at = [where, pointer].filter((part) => part !== undefined && part !== "").join(", ");
+  return `${message}${at === "" ? "" : `, at ${at}`}${hint === undefined ? "" : `; ${hint}`}`;
+};
