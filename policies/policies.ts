@@ -30,7 +30,8 @@ export {
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export { checkCertificate } from "./prove/checkCertificate.js";
-export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
+export type { ActionDifference } from "./prove/compareAction.js";
+export { differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/proveOptions.js";
 export { type Relation, relate } from "./prove/relate.js";

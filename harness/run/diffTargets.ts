@@ -1,34 +1,9 @@
-import { compile } from "../../policies/evaluate/compile.js";
-import { explain } from "../../policies/evaluate/explain.js";
-import type { Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Hole, Readings } from "../../properties/target.js";
-import { changeInShort } from "./changeInShort.js";
-import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
+import type { Hole } from "../../properties/target.js";
+import type { BeforeAndAfter } from "./beforeAndAfter.js";
+import { type Change, changesOf } from "./changesOf.js";
+import { diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
-
-/** One principal at two times. */
-export interface BeforeAndAfter {
-  readonly target: string;
-  readonly principal: string;
-  readonly before: Readings;
-  readonly after: Readings;
-}
-
-export type ChangeKind = CertainChange["change"];
-
-/** What became of one action, whatever open parts come to. */
-export interface Change {
-  readonly target: string;
-  readonly action: string;
-  readonly change: ChangeKind;
-  /** a request that only one side allows: the later one, unless access is only gone */
-  readonly witness: Request;
-  /** why the other side does not allow it, as a sentence */
-  readonly why: string;
-  /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
-  readonly summary?: string;
-}
 
 /** Something about a target that is not certain. */
 export interface UndecidedChange {
@@ -44,8 +19,9 @@ export interface Diff {
 }
 
 /**
- * Tells every action that is allowed otherwise after a change than before it, for each principal, over all
- * requests that the principal could make. Where something is open, only what is certain counts as a change.
+ * Reports every action that is allowed otherwise after a change than before it, for each principal, over all
+ * requests that the principal could make; actions that changed alike are one entry. Where something is unknown,
+ * only what is certain counts as a change.
  *
  * @param onSide called before each principal is looked at, for showing progress
  */
@@ -69,34 +45,28 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   if (isUnchanged(before, after)) return { changes: [], undecided: [] };
   const unbounded = [...after.holes, ...before.holes];
   if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
-  const { certain, possible } = diffReadings(before, after, { principal, reference });
+  const found = diffReadings(before, after, { principal, reference });
   return {
-    changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
-    undecided: [...unproved(target, possible), ...unread(side, possible)],
+    changes: changesOf(side, found, reference),
+    undecided: [...unproved(target, found.possible), ...unread(side, found.possible)],
   };
 }
 
-function whyNot(
-  { before, after }: BeforeAndAfter,
-  { change, witness }: CertainChange,
-): Pick<Change, "why" | "summary"> {
-  const isGone = change === "removed" || change === "narrowed";
-  const denying = compile((isGone ? after : before).policies);
-  const reasons = explain(denying, witness).why;
-  const summary = changeInShort(witness, denying, isGone);
-  return { why: reasons[1] ?? reasons[0] ?? "", ...(summary !== undefined && { summary }) };
-}
-
-/** Actions of which a proof is missing, each with the reason. */
+/** Actions of which a proof is missing, those with the same reason together. */
 function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
-  const reasons = new Map(
-    possible.flatMap(({ action, reason }) => (reason === undefined ? [] : [[action, reason] as const])),
-  );
-  return [...reasons].map(([action, reason]) => ({
-    target,
-    reason: `${action}: ${reason}`,
-    actions: [action],
-  }));
+  const byReason = new Map<string, Set<string>>();
+  for (const { action, reason } of possible) {
+    if (reason === undefined) continue;
+    byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
+  }
+  return [...byReason].map(([reason, actions]) => {
+    const [action] = actions;
+    return {
+      target,
+      reason: actions.size === 1 ? `${action}: ${reason}` : reason,
+      actions: [...actions],
+    };
+  });
 }
 
 /** Actions on which the readings disagree, together. */

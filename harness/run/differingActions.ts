@@ -1,5 +1,6 @@
 import type { Request } from "../../policies/language/request.js";
-import { type ActionDifference, differencesByAction } from "../../policies/prove/differencesByAction.js";
+import type { ActionDifference } from "../../policies/prove/compareAction.js";
+import { differencesByAction } from "../../policies/prove/differencesByAction.js";
 import type { Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
 import type { CompareOptions, Relation } from "./comparePolicies.js";

@@ -1,7 +1,10 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { type BeforeAndAfter, type Change, type Diff, diffTargets } from "../../harness/run/diffTargets.js";
+import type { BeforeAndAfter } from "../../harness/run/beforeAndAfter.js";
+import type { Change } from "../../harness/run/changesOf.js";
+import { type Diff, diffTargets } from "../../harness/run/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/pairTargets.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
@@ -16,13 +19,31 @@ export const promisedDiff = (open: Extraction, { options, tally }: Checking): re
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
       const end = diffTargets([same], options.reference);
-      const broken = said.changes.map((change) => brokenChange(change, same, end)).find(Boolean);
-      return broken ?? untold(said, end);
+      const listed = listedIn(options.reference);
+      const broken = byAction(said, listed)
+        .map((change) => brokenChange(change, same, { end, listed }))
+        .find(Boolean);
+      return broken ?? untold(said, end, listed);
     };
   });
 
+const listedIn = ({ services, actionsOf }: ServiceReference): readonly string[] =>
+  services.flatMap((service) => actionsOf(service).map(({ name }) => name));
+
+type OneChange = Omit<Change, "actions" | "count"> & { readonly action: string };
+
+/** Each change for each of its actions; where a pattern is short for several, for those that are listed. */
+const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneChange[] =>
+  changes.flatMap(({ actions, count, ...change }) =>
+    actions
+      .flatMap((name) =>
+        isPattern(name) && count > 1 ? listed.filter((action) => covers(action, name)) : [name],
+      )
+      .map((action) => ({ ...change, action })),
+  );
+
 const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
-  ofOnePlan([...targets, ...(earlier?.gone ?? [])]);
+  ofOnePlan(targets, earlier?.gone);
 
 const isKnown = ({ narrowest, holes }: Readings): boolean => holes.length === 0 && narrowest === undefined;
 
@@ -36,11 +57,11 @@ const ends: Readonly<Record<Change["change"], readonly string[]>> = {
 };
 
 const brokenChange = (
-  { target, action, change, witness }: Change,
+  { target, action, change, witness }: OneChange,
   { before, after }: BeforeAndAfter,
-  end: Diff,
+  { end, listed }: { readonly end: Diff; readonly listed: readonly string[] },
 ): string | undefined => {
-  const found = end.changes.find((one) => one.action === action);
+  const found = byAction(end, listed).find((one) => one.action === action);
   const isUnproved =
     found === undefined &&
     (isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
@@ -59,9 +80,13 @@ const isPattern = (action: string): boolean => /[*?]/.test(action);
 const covers = (action: string, told: string): boolean =>
   matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
 
-const untold = ({ changes, undecided }: Diff, end: Diff): string | undefined => {
+const untold = (said: Diff, end: Diff, listed: readonly string[]): string | undefined => {
+  const { undecided } = said;
   if (undecided.some(({ actions }) => actions === undefined)) return undefined;
-  const told = [...changes.map(({ action }) => action), ...undecided.flatMap(({ actions }) => actions!)];
-  const found = end.changes.find(({ action }) => !told.some((name) => covers(action, name)));
+  const told = [
+    ...byAction(said, listed).map(({ action }) => action),
+    ...undecided.flatMap(({ actions }) => actions!),
+  ];
+  const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
   return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
 };
