@@ -7,6 +7,7 @@ import { type Diff, diffTargets } from "../run/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
+import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
@@ -105,12 +106,7 @@ function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: A
 const sum = (changes: readonly Change[], kind: ChangeKind): number =>
   changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + count, 0);
 
-/** One action by itself is `action`. */
-function asJson({ target, actions, count, replay: _, ...rest }: Change): object {
-  const [only] = actions;
-  const isOne = actions.length === 1 && count === 1;
-  return { target, ...(isOne ? { action: only } : { actions, count }), ...rest };
-}
+const asJson = ({ target, replay: _, ...change }: Change): object => ({ target, ...actionsInJson(change) });
 
 interface Telling {
   readonly quiet: boolean;

@@ -44,10 +44,8 @@ export function changesOf(
   const ofPatterns = certain.filter((one) => one.unlisted !== undefined);
   const listed = certain.filter((one) => one.unlisted === undefined);
   const merged = mergeAlike(listed.map((one) => ({ ...one, ...describe(one) }))).map((one) => {
-    const alike = ofPatterns.filter(({ change }) => change === one.change);
-    const patterns = new Set(alike.map(({ actions }) => actions[0]!.toLowerCase()));
-    const holdsFor = (pattern: string) => patterns.has(pattern);
-    const actions = spellActions(one.actions, { reference, unlisted, holdsFor });
+    const patterns = ofPatterns.flatMap(({ change, actions }) => (change === one.change ? actions : []));
+    const actions = spellActions(one.actions, { reference, unlisted, patterns });
     return { ...one, actions, count: one.actions.length };
   });
   const others = ofPatterns

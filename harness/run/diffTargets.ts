@@ -42,7 +42,8 @@ export function diffTargets(
 
 function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   const { target, principal, before, after } = side;
-  if (isUnchanged(before, after)) return { changes: [], undecided: [] };
+  // a source compared with itself: what is unknown in it is the same on both sides
+  if (before === after || isUnchanged(before, after)) return { changes: [], undecided: [] };
   const unbounded = [...after.holes, ...before.holes];
   if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
   const found = diffReadings(before, after, { principal, reference });

@@ -6,8 +6,8 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 export interface Spelling {
   readonly reference: ServiceReference;
   readonly unlisted: Unlisted;
-  /** whether the same is said of the unlisted actions of a pattern, in lower case */
-  readonly holdsFor: (pattern: string) => boolean;
+  /** those of whose unlisted actions the same is said */
+  readonly patterns: readonly string[];
 }
 
 /**
@@ -33,18 +33,17 @@ const isWhole = (service: string, given: ReadonlySet<string>, spelling: Spelling
   const { reference, unlisted } = spelling;
   const listed = reference.actionsOf(service).map(({ name }) => name);
   const named = unlisted.named.filter((name) => serviceOf(name) === service);
-  const patterns = unlisted.samples
-    .map(({ pattern }) => pattern)
-    .filter((text) => serviceOf(text) === service);
+  const own = unlisted.samples.map(({ pattern }) => pattern).filter((text) => serviceOf(text) === service);
   return (
     listed.length > 0 &&
     [...listed, ...named].every((name) => isAlwaysAllowed(name) || given.has(name.toLowerCase())) &&
-    (patterns.length > 0 ? patterns : ["*"]).every((pattern) => holds(pattern, spelling))
+    (own.length > 0 ? own : ["*"]).every((pattern) => holds(pattern, spelling))
   );
 };
 
-const holds = (pattern: string, { unlisted, holdsFor }: Spelling): boolean =>
-  unlisted.samples.some((sample) => sample.pattern === pattern && sample.isExact) && holdsFor(pattern);
+const holds = (pattern: string, { unlisted, patterns }: Spelling): boolean =>
+  unlisted.samples.some((sample) => sample.pattern === pattern && sample.isExact) &&
+  patterns.some((text) => text.toLowerCase() === pattern);
 
 /** A service of which nothing can be allowed or denied. */
 const isEmpty = (service: string, reference: ServiceReference): boolean =>

@@ -1,6 +1,6 @@
 import { compileGlob, matchGlob } from "../language/glob.js";
 import type { PolicySet } from "../language/policySet.js";
-import { ActionComparison } from "./actionComparison.js";
+import { ActionComparison, type AlikeActions } from "./actionComparison.js";
 import type { ActionDifference } from "./compareAction.js";
 import type { ProveOptions } from "./proveOptions.js";
 
@@ -17,19 +17,25 @@ export const differencesByAction = (
 ): readonly ActionDifference[] => {
   const comparison = new ActionComparison([left, right], options);
   const found = comparison.between(left, right);
-  const named = found.flatMap((alike) =>
-    alike.unlisted ? [] : alike.actions.map((action) => comparison.of(action, alike, [left, right])),
-  );
-  const unlisted = found.flatMap(({ unlisted: weight, difference }) =>
-    weight === "reported" && !named.some((one) => tells(one, difference)) ? [difference] : [],
-  );
-  return [...named, ...unlisted].toSorted((one, other) =>
-    one.action < other.action ? -1 : one.action > other.action ? 1 : 0,
-  );
+  const listed = found.filter(({ unlisted }) => unlisted === undefined);
+  return [
+    ...listed.flatMap((alike) => alike.actions.map((action) => comparison.of(action, alike, [left, right]))),
+    ...unlistedNews(found).map(({ difference }) => difference),
+  ].toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
 };
 
-/** Whether the difference of a listed action says all that one of the unlisted ones of a pattern does. */
-const tells = (listed: ActionDifference, { action, gained, lost }: ActionDifference): boolean =>
-  matchGlob(compileGlob(action.toLowerCase()), listed.action.toLowerCase()) &&
-  (gained === undefined || listed.gained !== undefined) &&
-  (lost === undefined || listed.lost !== undefined);
+/** The differences of unlisted actions that none of a listed action of the same pattern says as much as. */
+export const unlistedNews = (found: readonly AlikeActions[]): readonly AlikeActions[] =>
+  found.filter(
+    ({ unlisted, difference }) => unlisted === "reported" && !found.some((one) => tells(one, difference)),
+  );
+
+const tells = (
+  { unlisted, actions, difference: listed }: AlikeActions,
+  { action, gained, lost }: ActionDifference,
+): boolean => {
+  if (unlisted !== undefined) return false;
+  if ((gained && !listed.gained) || (lost && !listed.lost)) return false;
+  const glob = compileGlob(action.toLowerCase());
+  return actions.some((name) => matchGlob(glob, name.toLowerCase()));
+};

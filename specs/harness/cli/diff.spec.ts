@@ -160,6 +160,16 @@ describe("planproof diff", () => {
     expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
   });
 
+  it("finds no difference between a source and itself, even where parts of it are unknown", async () => {
+    for (const source of ["create.plan.json", "create.plan.json#aws_iam_role.job"]) {
+      const { exit, stdout } = await ask(["diff", source, source]);
+      expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
+    }
+    const job = "create.plan.json#aws_iam_role.job";
+    const { exit, stdout } = await ask(["compare", job, job, "--quiet"]);
+    expect([exit, stdout]).to.deep.equal([0, "equal — both allow the same requests\n"]);
+  });
+
   it("finds nothing new in a plan without changes", async () => {
     const { exit, stdout } = await ask(["diff", "noop.plan.json"]);
     expect([exit, stdout]).to.deep.equal([0, "no access is new, and none is gone\n"]);
