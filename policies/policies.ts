@@ -31,7 +31,8 @@ export {
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export { Budget } from "./prove/budget.js";
 export { checkCertificate } from "./prove/checkCertificate.js";
-export { type ActionDifference, differencesByAction } from "./prove/differencesByAction.js";
+export type { ActionDifference } from "./prove/compareAction.js";
+export { differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/proveOptions.js";
 export { type Prover, proverFor } from "./prove/prover.js";

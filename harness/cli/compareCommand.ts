@@ -7,9 +7,10 @@ import { printJson } from "../report/printJson.js";
 import { type ReplaySource, replayCommand } from "../report/replayCommand.js";
 import { visible } from "../report/visible.js";
 import { type Comparison, comparePolicies, type Relation } from "../run/comparePolicies.js";
-import { type DifferingAction, differingActions } from "../run/differingActions.js";
+import { type DifferingActions, differingActions } from "../run/differingActions.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { defaultRuns, defaultSeed } from "../run/run.js";
+import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
@@ -71,7 +72,8 @@ async function compare(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   return attempt({
     exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) => {
-      if (format === "json") return printJson({ ...comparison, actions: actions(), milliseconds });
+      if (format === "json")
+        return printJson({ ...comparison, actions: actions()?.map(actionsInJson), milliseconds });
       const blocks = [inShort(comparison), ...(quiet ? [] : human(comparison, sides.map(told), actions()))];
       return blocks.map((block) => `${block}\n`).join("\n");
     },
@@ -102,18 +104,21 @@ function inShort({ relation, reason }: Comparison): string {
 function human(
   { leftOnly, rightOnly }: Comparison,
   sides: readonly Side[],
-  actions: readonly DifferingAction[] = [],
+  actions: readonly DifferingActions[] = [],
 ): readonly string[] {
   const [left, right] = sides as [Side, Side];
   const lines = differences.flatMap(([relation, words]) => {
-    const names = actions.filter((one) => one.relation === relation).map(({ action }) => action);
-    return names.length === 0 ? [] : [[words, `${names.length}: ${listed(names)}`] as const];
+    const found = actions.find((one) => one.relation === relation);
+    if (found === undefined) return [];
+    const [only] = found.actions;
+    const what = found.actions.length === 1 && only === "*" ? "everything" : listed(found.actions);
+    return [[words, `${found.count}: ${what}`] as const];
   });
   const block = ["the actions in which they differ", ...aligned(lines, "  ")].join("\n");
   return [...witness(leftOnly, left), ...witness(rightOnly, right), ...(lines.length === 0 ? [] : [block])];
 }
 
-const differences: readonly (readonly [DifferingAction["relation"], string])[] = [
+const differences: readonly (readonly [DifferingActions["relation"], string])[] = [
   ["superset", "more on the left"],
   ["subset", "more on the right"],
   ["incomparable", "other requests"],

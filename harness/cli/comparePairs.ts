@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { parseJson } from "../../policies/text/parseJson.js";
 import type { Target } from "../../properties/target.js";
@@ -8,8 +9,9 @@ import { type Pair, readPair } from "../corpus/readPair.js";
 import type { NumberedLine } from "../corpus/splitLines.js";
 import { printJsonLine } from "../report/printJson.js";
 import { type CompareOptions, type Comparison, comparePolicies } from "../run/comparePolicies.js";
-import { type DifferingAction, differingActions } from "../run/differingActions.js";
+import { differingActions } from "../run/differingActions.js";
 import { referenceFor } from "../run/referenceFor.js";
+import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer } from "./command.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
@@ -21,7 +23,7 @@ import { undecidedExit } from "./undecidedExit.js";
 
 interface Compared extends Comparison {
   readonly id: string;
-  readonly actions?: readonly Pick<DifferingAction, "action" | "relation">[];
+  readonly actions?: readonly object[];
   readonly milliseconds: number;
 }
 
@@ -42,6 +44,7 @@ export async function comparePairs(
   io: Io,
   options: Omit<CompareOptions, "reference">,
 ): Promise<Attempt<Answer>> {
+  const load = loadedOnce();
   const file = args.text("pairs")!;
   const rows = await readFileLines(resolve(io.cwd, file), readRows);
   if (!rows.ok) return obstructions(problemsOf(file, rows.diagnostics));
@@ -56,7 +59,7 @@ export async function comparePairs(
   const tell = showProgress(args, io);
   for (const row of rows.value) {
     tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
-    answers.push(isRefused(row) ? row : await compareOne(row, io, options));
+    answers.push(isRefused(row) ? row : await compareOne(row, io, { ...options, load }));
   }
   const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
   return attempt({
@@ -98,10 +101,22 @@ const noPairs: Diagnostic = {
   hint: 'write one a line: {"id":"a","left":{…},"right":{…}}',
 };
 
+type Loading = Omit<CompareOptions, "reference"> & { readonly load: typeof loadServiceReference };
+
+/** Loads the whole reference once, for all pairs that need it; that of a few services is soon loaded. */
+function loadedOnce(): typeof loadServiceReference {
+  let whole: ReturnType<typeof loadServiceReference> | undefined;
+  return (services) => {
+    if (services !== undefined) return loadServiceReference(services);
+    whole ??= loadServiceReference();
+    return whole;
+  };
+}
+
 async function compareOne(
   { id, left, right }: Pair,
   io: Io,
-  options: Omit<CompareOptions, "reference">,
+  { load, ...options }: Loading,
 ): Promise<Compared> {
   const side = (name: string, policies: Target["policies"]): Target => ({
     address: `${id} ${name}`,
@@ -110,13 +125,15 @@ async function compareOne(
     holes: [],
   });
   const sides = [side("left", left), side("right", right)] as const;
-  const reference = await referenceFor(sides, options.universe);
+  const reference = await referenceFor(sides, options.universe, load);
   const start = io.now();
   const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
   const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
   const differing = exhausted ? undefined : differingActions(...sides, typed);
-  const actions = differing?.map(({ action, relation }) => ({ action, relation }));
+  const actions = differing?.map(({ actions, count, relation }) =>
+    actionsInJson({ actions, count, relation }),
+  );
   return { id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 

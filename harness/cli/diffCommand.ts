@@ -2,9 +2,12 @@ import { loadServiceReference } from "../../policies/reference/loadServiceRefere
 import type { Target } from "../../properties/target.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../report/describeDiff.js";
 import { printJson } from "../report/printJson.js";
-import { type ChangeKind, type Diff, diffTargets } from "../run/diffTargets.js";
+import type { Change, ChangeKind } from "../run/changesOf.js";
+import { type Diff, diffTargets } from "../run/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
 import { servicesOf } from "../run/servicesOf.js";
+import type { SourceOptions } from "../run/sourceOptions.js";
+import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, Command } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
@@ -13,7 +16,7 @@ import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 import { showProgress } from "./showProgress.js";
-import { sourceOptions } from "./sourceOptions.js";
+import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof diff`: what access is new, what is gone? */
@@ -43,7 +46,7 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const [before = "", after] = args.operands;
   const sides =
     after === undefined
-      ? ofOnePlan(targets)
+      ? ofOnePlan(first!.targets, gone)
       : // a source named on both sides is loaded once
         ofTwoSources(
           { spec: before, targets: first!.targets },
@@ -55,13 +58,16 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
   const found = diffTargets(sides, reference, ({ target }, index) =>
     tell(`looking at ${target}, ${index + 1} of ${sides.length}`),
   );
-  const counts = Object.fromEntries(
-    changeKinds.map((kind) => [kind, found.changes.filter(({ change }) => change === kind).length]),
-  ) as Record<ChangeKind, number>;
+  const counts = Object.fromEntries(changeKinds.map((kind) => [kind, sum(found.changes, kind)])) as Record<
+    ChangeKind,
+    number
+  >;
   return attempt({
     exit: exitOf(counts, found, args),
     render: (format, { quiet }) =>
-      format === "json" ? printJson({ ...found, counts }) : human(found, counts, quiet),
+      format === "json"
+        ? printJson({ ...found, changes: found.changes.map(asJson), counts })
+        : human(found, counts, { quiet, given: sourceFlags(args) }),
   });
 }
 
@@ -96,7 +102,18 @@ function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: A
   return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-function human(found: Diff, counts: ChangeCounts, quiet: boolean): string {
-  const blocks = [diffInShort(found, counts), ...(quiet ? [] : describeDiff(found))];
+/** How many actions changed in this way. */
+const sum = (changes: readonly Change[], kind: ChangeKind): number =>
+  changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + count, 0);
+
+const asJson = ({ target, replay: _, ...change }: Change): object => ({ target, ...actionsInJson(change) });
+
+interface Telling {
+  readonly quiet: boolean;
+  readonly given: SourceOptions;
+}
+
+function human(found: Diff, counts: ChangeCounts, { quiet, given }: Telling): string {
+  const blocks = [diffInShort(found, counts), ...(quiet ? [] : describeDiff(found, given))];
   return blocks.map((block) => `${block}\n`).join("\n");
 }

@@ -1,8 +1,11 @@
-import type { Change, ChangeKind, ChangeUnless, Diff, UndecidedChange } from "../run/diffTargets.js";
+import type { Change, ChangeKind, ChangeUnless } from "../run/changesOf.js";
+import type { Diff, UndecidedChange } from "../run/diffTargets.js";
+import type { SourceOptions } from "../run/sourceOptions.js";
 import { aligned, type Line } from "./aligned.js";
 import { describeUnless } from "./describeUnless.js";
-import { describeRequest } from "./describeWitness.js";
+import { describeRequest, describeStatement } from "./describeWitness.js";
 import { listed } from "./listed.js";
+import { replayCommand } from "./replayCommand.js";
 import { visible } from "./visible.js";
 
 /** All kinds of change, those first that a reviewer looks for. */
@@ -18,42 +21,39 @@ export function diffInShort({ undecided }: Diff, counts: ChangeCounts): string {
   return parts.length === 0 ? "no access is new, and none is gone" : parts.join(", ");
 }
 
-/** A block for each kind of change of each target, and for what is undecided; actions that changed alike are one. */
-export function describeDiff({ changes, undecided }: Diff): readonly string[] {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = likeness(change);
-    const alike = groups.get(key);
-    if (alike === undefined) groups.set(key, [change]);
-    else alike.push(change);
-  }
-  return [...[...groups.values()].map(describeGroup), ...undecided.map(describeUndecided)];
+/** A block for each class of actions that changed alike, and for what is undecided. */
+export function describeDiff({ changes, undecided }: Diff, given: SourceOptions = {}): readonly string[] {
+  return [...changes.map((change) => describeChange(change, given)), ...undecided.map(describeUndecided)];
 }
 
-/** Changes are alike when they are told in the same words, but for the action and the resource. */
-const likeness = ({ target, change, summary, witness, why }: Change): string =>
-  JSON.stringify([
-    target,
-    change,
-    summary,
-    witness.context,
-    why.replaceAll(witness.resource, "").replaceAll(witness.action, ""),
-  ]);
-
-function describeGroup(group: readonly Change[]): string {
-  const [{ target, action, change, summary, witness, why, unless = [] }, ...others] = group as [
-    Change,
-    ...Change[],
-  ];
-  const what = others.length === 0 ? action : `${group.length} actions`;
+function describeChange(described: Change, given: SourceOptions): string {
+  const { target, actions, change, summary, statements, witness, why, replay, unless = [] } = described;
+  const what = nameActions(described);
   const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
-  const names = others.length === 0 ? [] : [`  ${visible(listed(group.map((one) => one.action)))}`];
-  const side = change === "removed" || change === "narrowed" ? "after" : "before";
-  return [
-    visible(heading),
-    ...names,
-    ...aligned([...describeRequest(witness), [side, why], ...doubts(unless)]),
-  ].join("\n");
+  const names = actions.length === 1 ? [] : [`  ${visible(listed(actions))}`];
+  const isGone = change === "removed" || change === "narrowed";
+  const by = statements.map(describeStatement).join(" and ");
+  const lines = aligned([
+    ...describeRequest(witness),
+    ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
+    [isGone ? "after" : "before", why],
+    ...doubts(unless),
+    ...(replay === undefined
+      ? []
+      : [["replay", replayCommand({ address: replay, given }, witness)] as const]),
+  ]);
+  return [visible(heading), ...names, ...lines].join("\n");
+}
+
+/** `everything`, `every action of s3`, `22 actions of dynamodb`, or the one action there is. */
+function nameActions({ actions, count }: Pick<Change, "actions" | "count">): string {
+  const [only] = actions;
+  if (actions.length === 1 && only === "*") return "everything";
+  const wholes = actions.flatMap((action) => /^([^:*?]+):\*$/.exec(action)?.[1] ?? []);
+  if (wholes.length === actions.length) return `every action of ${listed(wholes, 3)}`;
+  if (actions.length === 1) return only!;
+  const services = [...new Set(actions.map((action) => action.split(":", 1)[0]!.toLowerCase()))];
+  return `${count} actions of ${services.length > 3 ? `${services.length} services` : services.join(", ")}`;
 }
 
 /** What could make a change untrue: a deny after it, or access that was there before. */

@@ -45,6 +45,8 @@ export interface CompareOptions extends SearchOptions {
  * whoever a policy names counts as allowed, whatever the caller's own account says.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
+  // what is unknown of a target is the same on both sides
+  if (left === right) return { relation: "equal", leftOnly: null, rightOnly: null };
   const [hole] = [...left.holes, ...right.holes];
   if (hole !== undefined) {
     return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };

@@ -1,44 +1,12 @@
-import { compile } from "../../policies/evaluate/compile.js";
-import { explain } from "../../policies/evaluate/explain.js";
-import type { Request } from "../../policies/language/request.js";
 import { Budget } from "../../policies/prove/budget.js";
 import { defaultBudget } from "../../policies/prove/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
-import { type Unless, unlessEffect } from "../../properties/unless.js";
-import { changeInShort } from "./changeInShort.js";
-import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
+import { unlessEffect } from "../../properties/unless.js";
+import type { BeforeAndAfter } from "./beforeAndAfter.js";
+import { type Change, type ChangeUnless, changesOf } from "./changesOf.js";
+import { diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
-
-/** One principal at two times. */
-export interface BeforeAndAfter {
-  readonly target: string;
-  readonly principal: string;
-  readonly before: Readings;
-  readonly after: Readings;
-}
-
-export type ChangeKind = CertainChange["change"];
-
-/** What became of one action, whatever open parts come to. */
-export interface Change {
-  readonly target: string;
-  readonly action: string;
-  readonly change: ChangeKind;
-  /** a request that only one side allows: the later one, unless access is only gone */
-  readonly witness: Request;
-  /** why the other side does not allow it, as a sentence */
-  readonly why: string;
-  /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
-  readonly summary?: string;
-  /** the unknown policies that alone could make it untrue; absent where nothing unknown could */
-  readonly unless?: readonly ChangeUnless[];
-}
-
-/** An unknown policy that could make a change untrue: it denies the access after it, or allowed it before. */
-export interface ChangeUnless extends Unless {
-  readonly time: "before" | "after";
-}
 
 /** Something about a target that is not certain. */
 export interface UndecidedChange {
@@ -54,8 +22,9 @@ export interface Diff {
 }
 
 /**
- * Tells every action that is allowed otherwise after a change than before it, for each principal, over all
- * requests that the principal could make. Where something is open, only what is certain counts as a change.
+ * Reports every action that is allowed otherwise after a change than before it, for each principal, over all
+ * requests that the principal could make; actions that changed alike are one entry. Where something is unknown,
+ * only what is certain counts as a change.
  *
  * @param onSide called before each principal is looked at, for showing progress
  */
@@ -79,18 +48,16 @@ const targetBudget = 5 * defaultBudget;
 
 function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
   const { target, principal, before, after } = side;
-  if (isUnchanged(before, after)) return { changes: [], undecided: [] };
+  // a source compared with itself: what is unknown in it is the same on both sides
+  if (before === after || isUnchanged(before, after)) return { changes: [], undecided: [] };
   const unbounded = [...after.holes, ...before.holes];
   if (unbounded.length > 0)
     return { changes: newUnless(side, reference), undecided: [{ target, reason: describe(unbounded) }] };
-  const { certain, possible } = diffReadings(before, after, {
-    principal,
-    reference,
-    budget: new Budget(targetBudget),
-  });
+  const budget = new Budget(targetBudget);
+  const found = diffReadings(before, after, { principal, reference, budget });
   return {
-    changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
-    undecided: [...unproved(target, possible), ...unread(side, possible)],
+    changes: changesOf(side, found, reference),
+    undecided: [...unproved(target, found.possible), ...unread(side, found.possible)],
   };
 }
 
@@ -99,7 +66,7 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
  * allowed it before. Nothing is said to be gone, for one of them may allow it.
  */
 function newUnless(side: BeforeAndAfter, reference: ServiceReference): readonly Change[] {
-  const { target, principal } = side;
+  const { principal } = side;
   const denying = unlessEffect(side.after.holes, "Deny");
   const allowing = unlessEffect(side.before.holes, "Allow");
   if (denying === undefined || allowing === undefined) return [];
@@ -108,33 +75,32 @@ function newUnless(side: BeforeAndAfter, reference: ServiceReference): readonly 
     ...allowing.map(({ afterApply: _, ...one }): ChangeUnless => ({ ...one, time: "before" })),
   ];
   const [before, after] = [side.before, side.after].map((time): Readings => ({ ...time, holes: [] }));
-  return diffReadings(before!, after!, { principal, reference, budget: new Budget(targetBudget) })
-    .certain.filter(({ change }) => change !== "removed" && change !== "narrowed")
-    .map((one) => (one.change === "shifted" ? { ...one, change: "widened" as const } : one))
-    .map((change) => ({ target, ...change, ...whyNot(side, change), ...(unless.length > 0 && { unless }) }));
-}
-
-function whyNot(
-  { before, after }: BeforeAndAfter,
-  { change, witness }: CertainChange,
-): Pick<Change, "why" | "summary"> {
-  const isGone = change === "removed" || change === "narrowed";
-  const denying = compile((isGone ? after : before).policies);
-  const reasons = explain(denying, witness).why;
-  const summary = changeInShort(witness, denying, isGone);
-  return { why: reasons[1] ?? reasons[0] ?? "", ...(summary !== undefined && { summary }) };
-}
-
-/** Actions of which a proof is missing, each with the reason. */
-function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
-  const reasons = new Map(
-    possible.flatMap(({ action, reason }) => (reason === undefined ? [] : [[action, reason] as const])),
-  );
-  return [...reasons].map(([action, reason]) => ({
-    target,
-    reason: `${action}: ${reason}`,
-    actions: [action],
+  const budget = new Budget(targetBudget);
+  const found = diffReadings(before!, after!, { principal, reference, budget });
+  const certain = found.certain
+    .filter(({ change }) => change !== "removed" && change !== "narrowed")
+    .map((one) => (one.change === "shifted" ? { ...one, change: "widened" as const } : one));
+  return changesOf(side, { ...found, certain }, reference).map((change) => ({
+    ...change,
+    ...(unless.length > 0 && { unless }),
   }));
+}
+
+/** Actions of which a proof is missing, those with the same reason together. */
+function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
+  const byReason = new Map<string, Set<string>>();
+  for (const { action, reason } of possible) {
+    if (reason === undefined) continue;
+    byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
+  }
+  return [...byReason].map(([reason, actions]) => {
+    const [action] = actions;
+    return {
+      target,
+      reason: actions.size === 1 ? `${action}: ${reason}` : reason,
+      actions: [...actions],
+    };
+  });
 }
 
 /** Actions on which the readings disagree, together. */

@@ -1,6 +1,6 @@
 import type { Readings, Target } from "../../properties/target.js";
 import { splitSource } from "../plan/splitSource.js";
-import type { BeforeAndAfter } from "./diffTargets.js";
+import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
 /** What an address says behind its file, whose path may hold a `#` itself. */
 const nameIn = ({ address }: Target, spec: string): string => {
@@ -11,9 +11,13 @@ const nameIn = ({ address }: Target, spec: string): string => {
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** The principals of one plan, before and after its change; one that is new had no access before. */
-export const ofOnePlan = (targets: readonly Target[]): readonly BeforeAndAfter[] =>
-  targets.map((target) => ({
+export const ofOnePlan = (
+  targets: readonly Target[],
+  gone: readonly Target[] = [],
+): readonly BeforeAndAfter[] =>
+  [...targets, ...gone].map((target) => ({
     target: target.address,
+    ...(!gone.includes(target) && { replay: target.address }),
     principal: target.principal,
     before: {
       policies: target.before ?? nothing.policies,
@@ -43,6 +47,7 @@ export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly Befo
     const known = (right ?? left)!;
     return {
       target: known.address,
+      replay: known.address,
       principal: known.principal,
       before: left ?? nothing,
       after: right ?? nothing,

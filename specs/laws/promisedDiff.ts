@@ -1,9 +1,12 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { type BeforeAndAfter, type Change, type Diff, diffTargets } from "../../harness/run/diffTargets.js";
+import type { BeforeAndAfter } from "../../harness/run/beforeAndAfter.js";
+import type { Change } from "../../harness/run/changesOf.js";
+import { type Diff, diffTargets } from "../../harness/run/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/pairTargets.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
@@ -23,17 +26,35 @@ export const promisedDiff = (open: Extraction, { options, tally }: Checking): re
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
       const end = diffTargets([same], options.reference);
-      const broken = said.changes
+      const listed = listedIn(options.reference);
+      const broken = byAction(said, listed)
         .map((change) =>
-          isDoubtful(change, side, same) ? brokenWitness(change, same) : brokenChange(change, same, end),
+          isDoubtful(change, side, same)
+            ? brokenWitness(change, same)
+            : brokenChange(change, same, { end, listed }),
         )
         .find(Boolean);
-      return broken ?? untold(said, end);
+      return broken ?? untold(said, end, listed);
     };
   });
 
+const listedIn = ({ services, actionsOf }: ServiceReference): readonly string[] =>
+  services.flatMap((service) => actionsOf(service).map(({ name }) => name));
+
+type OneChange = Omit<Change, "actions" | "count"> & { readonly action: string };
+
+/** Each change for each of its actions; where a pattern is short for several, for those that are listed. */
+const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneChange[] =>
+  changes.flatMap(({ actions, count, ...change }) =>
+    actions
+      .flatMap((name) =>
+        isPattern(name) && count > 1 ? listed.filter((action) => covers(action, name)) : [name],
+      )
+      .map((action) => ({ ...change, action })),
+  );
+
 const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
-  ofOnePlan([...targets, ...(earlier?.gone ?? [])]);
+  ofOnePlan(targets, earlier?.gone);
 
 const isKnown = ({ narrowest, holes }: Readings): boolean => holes.length === 0 && narrowest === undefined;
 
@@ -47,7 +68,7 @@ const ends: Readonly<Record<Change["change"], readonly string[]>> = {
 };
 
 /** Whether a policy that was unknown has a statement that could make a change untrue. */
-const isDoubtful = ({ unless = [] }: Change, said: BeforeAndAfter, same: BeforeAndAfter): boolean =>
+const isDoubtful = ({ unless = [] }: OneChange, said: BeforeAndAfter, same: BeforeAndAfter): boolean =>
   unless.some(({ time, effect }) => {
     const known = said[time].policies.identity.map(({ source }) => source);
     return same[time].policies.identity
@@ -56,18 +77,21 @@ const isDoubtful = ({ unless = [] }: Change, said: BeforeAndAfter, same: BeforeA
   });
 
 /** A witness of what is new, in doubt: not denied for want of an allow, at least. */
-const brokenWitness = ({ target, action, witness }: Change, { after }: BeforeAndAfter): string | undefined =>
+const brokenWitness = (
+  { target, action, witness }: OneChange,
+  { after }: BeforeAndAfter,
+): string | undefined =>
   authorize(compile(after.policies), witness) === "implicitDeny"
     ? `${target}: ${action} was new, and nothing allows it: ${JSON.stringify(witness)}`
     : undefined;
 
 const brokenChange = (
-  { target, action, change, witness, unless }: Change,
+  { target, action, change, witness, unless }: OneChange,
   { before, after }: BeforeAndAfter,
-  end: Diff,
+  { end, listed }: { readonly end: Diff; readonly listed: readonly string[] },
 ): string | undefined => {
   const kinds = unless === undefined ? ends[change] : ends.widened;
-  const found = end.changes.find((one) => one.action === action);
+  const found = byAction(end, listed).find((one) => one.action === action);
   const isUnproved =
     found === undefined &&
     (isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
@@ -86,9 +110,13 @@ const isPattern = (action: string): boolean => /[*?]/.test(action);
 const covers = (action: string, told: string): boolean =>
   matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
 
-const untold = ({ changes, undecided }: Diff, end: Diff): string | undefined => {
+const untold = (said: Diff, end: Diff, listed: readonly string[]): string | undefined => {
+  const { undecided } = said;
   if (undecided.some(({ actions }) => actions === undefined)) return undefined;
-  const told = [...changes.map(({ action }) => action), ...undecided.flatMap(({ actions }) => actions!)];
-  const found = end.changes.find(({ action }) => !told.some((name) => covers(action, name)));
+  const told = [
+    ...byAction(said, listed).map(({ action }) => action),
+    ...undecided.flatMap(({ actions }) => actions!),
+  ];
+  const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
   return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
 };

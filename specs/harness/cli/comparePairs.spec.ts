@@ -36,4 +36,29 @@ describe("planproof compare --pairs", () => {
     expect(told[1]?.error?.more).to.have.length(2);
     expect(told[2]?.error).to.include({ code: "json-syntax", source, line: 4, column: 1 });
   });
+
+  it("loads what AWS lists once for all pairs, and reports actions in classes", async () => {
+    const allowed = (Action: string, Condition: object = {}) => ({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action, Resource: "*", Condition },
+    });
+    const inRegion = { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };
+    const rows = Array.from({ length: 12 }, (_, at) =>
+      JSON.stringify({ id: `${at}`, left: allowed("*", inRegion), right: allowed("*") }),
+    );
+    writeFileSync(temporary.path("stars.jsonl"), rows.join("\n"));
+    const { stdout } = await ask([
+      "compare",
+      "--pairs",
+      temporary.path("stars.jsonl"),
+      "--universe",
+      "typed",
+    ]);
+    const told = stdout.trimEnd().split("\n");
+    expect(told).to.have.length(rows.length);
+    for (const line of told) {
+      const { actions } = JSON.parse(line) as { actions: readonly { actions: readonly string[] }[] };
+      expect(actions.map((one) => one.actions)).to.deep.equal([["*"]]);
+    }
+  }).timeout(120_000);
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type BeforeAndAfter, diffTargets } from "../../../harness/run/diffTargets.js";
+import type { BeforeAndAfter } from "../../../harness/run/beforeAndAfter.js";
+import { diffTargets } from "../../../harness/run/diffTargets.js";
 import { ofOnePlan } from "../../../harness/run/pairTargets.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
@@ -42,7 +43,7 @@ const diff = (before: Readings, after: Readings) => {
     expect(decide(less)).not.to.include("allowed");
   }
   return {
-    changes: changes.map(({ change, action }) => `${change} ${action}`),
+    changes: changes.flatMap(({ change, actions }) => actions.map((action) => `${change} ${action}`)),
     undecided: undecided.flatMap(({ actions = ["everything"] }) => actions),
   };
 };
@@ -164,7 +165,7 @@ describe("diffTargets", () => {
       const both = { ...target, ...after, before: policies, beforeBounds } as never;
       const { changes, undecided } = diffTargets(ofOnePlan([both]), emptyServiceReference);
       return [
-        changes.map(({ action }) => action),
+        changes.flatMap(({ actions }) => actions),
         undecided.flatMap(({ actions = ["everything"] }) => actions),
       ];
     };

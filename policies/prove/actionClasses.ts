@@ -1,0 +1,81 @@
+import { isAlwaysAllowed } from "../evaluate/authorize.js";
+import { actionSignature } from "./actionSignature.js";
+import type { ActionViews } from "./actionViews.js";
+import type { TextAtom } from "./atom.js";
+import type { Formula } from "./formula.js";
+import type { ProveOptions } from "./proveOptions.js";
+import { knowingAction, restrict } from "./restrict.js";
+import { atomsOf } from "./typedBoxes.js";
+import { wellKnownActions } from "./wellKnownActions.js";
+
+/** Actions of which all questions about some policies have the same answer, but for the name in it. */
+export interface ActionClass {
+  /** sorted */
+  readonly actions: readonly string[];
+  /** the one that people know best */
+  readonly example: string;
+}
+
+/** The atoms about actions in some formulas, each once. */
+export const actionAtomsOf = (formulas: readonly Formula[]): readonly TextAtom[] => {
+  const atoms = formulas.flatMap(atomsOf).flatMap((atom) => (atom.dimension === "action" ? [atom] : []));
+  return [...new Map(atoms.map((atom) => [atom.key, atom])).values()];
+};
+
+/** What is asked about, and what it is told apart by. */
+export interface Scope extends Pick<ProveOptions, "reference"> {
+  /** what each of the policy sets allows */
+  readonly formulas: readonly Formula[];
+  readonly views: ActionViews;
+}
+
+/**
+ * Partitions actions so that each question about the policies has the same verdict for all actions of a class:
+ * the atoms about actions answer alike, and the requests that the reference knows of them are alike to the other
+ * atoms. An action that the reference lacks is alone. Left out are actions that no policy set ever allows and
+ * those that need no permission. Linear in the actions.
+ */
+export const actionClasses = (names: readonly string[], scope: Scope): readonly ActionClass[] => {
+  const signature = actionSignature(actionAtomsOf(scope.formulas));
+  const groups = new Map<string, (action: string) => string | undefined>();
+  const classes = new Map<string, string[]>();
+  for (const name of names) {
+    const folded = name.toLowerCase();
+    if (isAlwaysAllowed(folded)) continue;
+    const signed = signature(folded);
+    const viewOf = groups.get(signed) ?? viewerFor(folded, scope);
+    groups.set(signed, viewOf);
+    const view = viewOf(name);
+    if (view === undefined) continue;
+    const key = `${signed}\n${view}`;
+    const alike = classes.get(key);
+    if (alike === undefined) classes.set(key, [name]);
+    else alike.push(name);
+  }
+  return [...classes.values()].map((actions) => ({
+    actions: actions.toSorted(),
+    example: exampleOf(actions),
+  }));
+};
+
+/** The views of all actions with one signature, by one of them; none where no policy set allows them. */
+const viewerFor = (
+  action: string,
+  { formulas, views, reference }: Scope,
+): ((name: string) => string | undefined) => {
+  const truth = knowingAction(action);
+  const rests = formulas.map((formula) => restrict(formula, truth));
+  if (rests.every(isNever)) return () => undefined;
+  const viewOf = views.of(rests.flatMap(atomsOf));
+  return (name) => {
+    const known = reference?.action(name);
+    if (known !== undefined) return viewOf(known);
+    return reference === undefined ? "" : `unlisted ${name}`;
+  };
+};
+
+const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
+
+const exampleOf = (actions: readonly string[]): string =>
+  wellKnownActions.find((name) => actions.includes(name)) ??
+  actions.reduce((one, other) => (one < other ? one : other));

@@ -1,0 +1,190 @@
+import { compileGlob, matchGlob } from "../language/glob.js";
+import { policiesIn } from "../language/policiesIn.js";
+import type { PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import type { ActionReference } from "../reference/serviceReference.js";
+import { type Access, encodeAccess } from "./access.js";
+import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
+import { ActionViews } from "./actionViews.js";
+import { type ActionDifference, compareAction, type Sides } from "./compareAction.js";
+import { budgetOf, type ProveOptions } from "./proveOptions.js";
+import { type Prover, proverFor } from "./prover.js";
+import { isSupported } from "./typedBoxes.js";
+import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
+
+/** Actions that changed alike. */
+export interface AlikeActions {
+  /** sorted; each was replayed with a request like the one shown */
+  readonly actions: readonly string[];
+  /** the difference of one of them */
+  readonly difference: ActionDifference;
+  /**
+   * set where it is one pattern, for the actions it matches that the reference lacks; `silent` where the
+   * universe is typed and the reference lists others that it matches
+   */
+  readonly unlisted?: "reported" | "silent";
+}
+
+/** The actions that policies reach and the reference lacks. */
+export interface Unlisted {
+  /** those that patterns match, by examples */
+  readonly samples: readonly UnlistedSample[];
+  /** those that are written out */
+  readonly named: readonly string[];
+}
+
+/** Compares policy sets action by action: some sets, partitioned once, for any pair of them. */
+export class ActionComparison {
+  readonly #prover: Prover;
+  readonly #untyped: Prover;
+  readonly #written: readonly string[];
+  readonly #views = new ActionViews();
+  readonly #classes: readonly ActionClass[];
+  readonly unlisted: Unlisted;
+
+  constructor(sets: readonly PolicySet[], options: ProveOptions) {
+    const { reference } = options;
+    const budget = budgetOf(options); // one for all questions
+    this.#prover = proverFor({ ...options, budget });
+    this.#untyped = proverFor({ ...options, budget, universe: "any" });
+    this.#written = writtenIn(sets);
+    const formulas = [...new Set(sets)].map((policies) =>
+      encodeAccess({ kind: "of", policies }, this.#prover.encoding),
+    );
+    const listed = reference?.services.flatMap((service) => reference.actionsOf(service)) ?? [];
+    const names = [...this.#written.filter((text) => !isPattern(text)), ...listed.map(({ name }) => name)];
+    const spelled = new Map(names.map((name) => [name.toLowerCase(), name]));
+    const scope = { formulas, views: this.#views, ...(reference && { reference }) };
+    this.#classes = actionClasses([...spelled.values()], scope);
+    this.unlisted = {
+      samples: reference === undefined ? [] : unlistedSamples(actionAtomsOf(formulas), reference),
+      named: [...spelled.values()].filter((name) => reference?.action(name) === undefined),
+    };
+  }
+
+  /** The differences between two of the policy sets. Two questions or three for each class of actions. */
+  between(left: PolicySet, right: PolicySet): readonly AlikeActions[] {
+    const sides: Sides = [
+      { kind: "of", policies: left },
+      { kind: "of", policies: right },
+    ];
+    const listed = this.#classes.flatMap((one) => this.#differencesOf(one, sides));
+    const rest = this.#restPatterns([left, right]).flatMap(({ pattern, except }) => {
+      const difference = compareAction(pattern, sides, { prover: this.#prover, except });
+      return difference === undefined ? [] : [{ actions: [pattern], difference }];
+    });
+    const unlisted = this.unlisted.samples.flatMap((one) => this.#unlisted(one, sides));
+    return [...listed, ...rest, ...unlisted];
+  }
+
+  /** The difference of one of some alike actions, with requests for it. */
+  of(
+    action: string,
+    { difference }: AlikeActions,
+    [left, right]: readonly [PolicySet, PolicySet],
+  ): ActionDifference {
+    if (difference.action === action) return difference;
+    const sides: Sides = [
+      { kind: "of", policies: left },
+      { kind: "of", policies: right },
+    ];
+    return this.#renamed(action, difference, sides)!;
+  }
+
+  #differencesOf({ actions, example }: ActionClass, sides: Sides): readonly AlikeActions[] {
+    const difference = compareAction(example, sides, { prover: this.#prover });
+    if (difference === undefined) return [];
+    const alike: string[] = [];
+    const others: AlikeActions[] = [];
+    for (const action of actions) {
+      if (action === example || this.#renamed(action, difference, sides) !== undefined) alike.push(action);
+      else {
+        const own = compareAction(action, sides, { prover: this.#prover });
+        if (own !== undefined) others.push({ actions: [action], difference: own });
+      }
+    }
+    return [{ actions: alike, difference }, ...others];
+  }
+
+  #unlisted({ pattern, action: example }: UnlistedSample, sides: Sides): readonly AlikeActions[] {
+    const difference = compareAction(example, sides, { prover: this.#untyped });
+    if (difference === undefined) return [];
+    const action = this.#written.find((text) => text.toLowerCase() === pattern) ?? pattern;
+    return [{ actions: [action], difference: { ...difference, action }, unlisted: this.#weightOf(action) }];
+  }
+
+  #weightOf(pattern: string): "reported" | "silent" {
+    const { reference, universe } = this.#prover;
+    if (universe !== "typed") return "reported";
+    const glob = compileGlob(pattern.toLowerCase());
+    const matches = ({ name }: ActionReference) => matchGlob(glob, name.toLowerCase());
+    return reference?.services.some((service) => reference.actionsOf(service).some(matches))
+      ? "silent"
+      : "reported";
+  }
+
+  /** The patterns of services that the reference lacks, each for what no other pattern is about. */
+  #restPatterns(sets: readonly PolicySet[]): readonly { pattern: string; except: readonly string[] }[] {
+    const { reference } = this.#prover;
+    const isListed = (pattern: string) => {
+      const service = serviceOf(pattern);
+      return isPattern(service) ? reference?.complete : reference?.services.includes(service);
+    };
+    const written = writtenIn(sets);
+    const named = written.filter((text) => !isPattern(text));
+    const listed = (reference?.services ?? []).map((service) => `${service}:*`);
+    const patterns = written.filter(isPattern).toSorted((one, other) => one.length - other.length);
+    return patterns.flatMap((pattern, at) =>
+      isListed(pattern) ? [] : [{ pattern, except: [...named, ...patterns.slice(at + 1), ...listed] }],
+    );
+  }
+
+  /** The same difference of an action of the same class; undefined where the evaluator does not agree on it. */
+  #renamed(action: string, difference: ActionDifference, [left, right]: Sides): ActionDifference | undefined {
+    const { gained, lost } = difference;
+    const own = { ...difference, action };
+    const gain = gained && this.#requestFor(action, { like: gained, by: right, notBy: left });
+    const loss = lost && this.#requestFor(action, { like: lost, by: left, notBy: right });
+    if ((gained && gain === undefined) || (lost && loss === undefined)) return undefined;
+    return { ...own, gained: gain, lost: loss };
+  }
+
+  #requestFor(action: string, { like, by, notBy }: Wanted): Request | undefined {
+    const [isWanted, isUnwanted] = [this.#prover.contains(by), this.#prover.contains(notBy)];
+    for (const resource of this.#resourcesFor(action, like)) {
+      const request = { ...like, action, resource };
+      if (isWanted(request) && !isUnwanted(request)) return request;
+    }
+    return undefined;
+  }
+
+  /** Resources of the kinds on which the action is requested with the keys of a request, that of the request last. */
+  *#resourcesFor(action: string, { resource, context }: Request): Generator<string> {
+    const known = this.#prover.reference?.action(action);
+    if (known !== undefined) {
+      const names = Object.keys(context).map((name) => name.toLowerCase());
+      for (const { keys, example } of this.#views.kindsOf(known))
+        if (names.every((name) => isSupported(name, keys, action.toLowerCase()))) yield example;
+    }
+    yield resource;
+  }
+}
+
+interface Wanted {
+  readonly like: Request;
+  readonly by: Access;
+  readonly notBy: Access;
+}
+
+/** The action patterns of some policies, each once; `*` for all but some. */
+const writtenIn = (sets: readonly PolicySet[]): readonly string[] => {
+  const statements = sets.flatMap((set) => policiesIn(set).flatMap(({ document }) => document.statements));
+  const patterns = statements.flatMap(({ action }) =>
+    action.negated ? [...action.patterns, "*"] : action.patterns,
+  );
+  return [...new Map(patterns.map((pattern) => [pattern.toLowerCase(), pattern])).values()];
+};
+
+const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
+
+export const isPattern = (action: string): boolean => /[*?]/.test(action);

@@ -1,0 +1,69 @@
+import { anyOne, anyRun } from "../language/glob.js";
+import type { ServiceReference } from "../reference/serviceReference.js";
+import { serviceOfGlob } from "./actionSignature.js";
+import type { TextAtom } from "./atom.js";
+import { isWithin } from "./comparePatterns.js";
+import { instantiate } from "./instantiate.js";
+import { matchPattern, type Pattern, plainGlob } from "./pattern.js";
+import { patternsDisjoint } from "./textSet.js";
+
+/** An action that the reference lacks: an example of those that one pattern matches and no narrower pattern does. */
+export interface UnlistedSample {
+  /** in lower case: `s3:get*`, `s3:*` or `*` */
+  readonly pattern: string;
+  readonly action: string;
+  /** whether the example speaks for all unlisted actions of the pattern but those of narrower patterns */
+  readonly isExact: boolean;
+}
+
+/**
+ * For each pattern by which policies distinguish actions, and for each service of such a pattern, an action that
+ * the reference lacks; `*` for all services without such a pattern, where the reference has every service.
+ * A sample is exact where the patterns that can meet its own lie within each other. At most the square of the
+ * number of patterns of one service.
+ */
+export const unlistedSamples = (
+  atoms: readonly TextAtom[],
+  reference: ServiceReference,
+): readonly UnlistedSample[] => {
+  const globs = [...new Map(atoms.flatMap(({ set }) => set.globs.map((glob) => [glob.key, glob]))).values()];
+  const literals = new Set(atoms.flatMap(({ set }) => [...set.literals]));
+  const isNew = (action: string) => reference.action(action) === undefined && !literals.has(action);
+  const wide = globs.filter((glob) => serviceOfGlob(glob) === undefined);
+  const services = new Set(globs.flatMap((glob) => serviceOfGlob(glob) ?? []));
+  const samples = [...services].flatMap((service) => {
+    if (!reference.services.includes(service)) return [];
+    const whole = plainGlob(`${service}:*`);
+    const others = globs.filter((glob) => serviceOfGlob(glob) === service && glob.key !== whole.key);
+    return [whole, ...others].flatMap((pattern) => sampleOf(pattern, [...others, ...wide], isNew));
+  });
+  if (!reference.complete) return samples;
+  const all = plainGlob("*:*");
+  const isUniform = wide.every(({ bound }) => isWithin(all.bound, bound));
+  const rest = sampleOf(all, wide, isNew).map(({ action }) => ({ pattern: "*", action, isExact: isUniform }));
+  return [...samples, ...rest];
+};
+
+const sampleOf = (
+  pattern: Pattern,
+  others: readonly Pattern[],
+  isNew: (action: string) => boolean,
+): readonly UnlistedSample[] => {
+  const covers = (outer: Pattern, inner: Pattern) => isWithin(inner.bound, outer.bound);
+  const isOrdered = others.every(
+    (other) => covers(other, pattern) || covers(pattern, other) || patternsDisjoint(other, pattern),
+  );
+  const narrower = others.filter((other) => !covers(other, pattern));
+  const examples = instantiate(pattern.bound, { joint: "" }).filter(
+    (text) => !text.endsWith(":") && isNew(text),
+  );
+  const typical = examples.find((text) => !narrower.some((other) => matchPattern(other, text)));
+  const action = typical ?? examples[0];
+  if (action === undefined) return [];
+  return [{ pattern: textOf(pattern), action, isExact: isOrdered && typical !== undefined }];
+};
+
+const textOf = ({ bound }: Pattern): string =>
+  Array.from(bound, (token) =>
+    token === anyRun ? "*" : token === anyOne ? "?" : String.fromCharCode(token),
+  ).join("");
