@@ -251,7 +251,7 @@ describe("planproof diff", () => {
 
   it("says nothing of the policy of a resource, which is not about one principal", async () => {
     const policy = JSON.stringify({
-      Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
+      Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" },
     });
     const plan = makePlan([unchanged("aws_s3_bucket_policy.b", { bucket: "b", policy })]);
     const { exit, stderr } = await ask(["diff", "-#aws_s3_bucket_policy.b"], { input: JSON.stringify(plan) });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { PolicyPlace } from "../../../policies/language/policyPlace.js";
+import { siblingData } from "../managed/siblingData.js";
 
 const errors = (statement: object, kind: PolicyKind, place: PolicyPlace = {}) =>
   parsePolicy(
@@ -83,5 +84,16 @@ describe("documents that AWS refuses", () => {
       Condition: { Bool: { "§": "true" } },
     };
     expect(errors(open, "resource", { isOpen: (text) => text.includes("§") })).to.deep.equal([]);
+  });
+
+  const collected = siblingData("aws-managed-policies.jsonl");
+  (collected === undefined ? it.skip : it)("are none of those that AWS keeps itself", () => {
+    const lines = collected!.trim().split("\n");
+    for (const line of lines) {
+      const { name, document } = JSON.parse(line) as { name: string; document: object };
+      const parsed = parsePolicy(JSON.stringify(document), "identity", { keeper: "managed-policy" });
+      expect(parsed.ok, name).to.equal(true);
+    }
+    expect(lines.length).to.be.above(1000);
   });
 });
