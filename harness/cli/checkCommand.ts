@@ -3,13 +3,14 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { listed } from "../report/listed.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Note, Report } from "../run/report.js";
-import { defaultRuns, defaultSeed, run } from "../run/run.js";
+import { run } from "../run/run.js";
 import { unlistedActions } from "../run/unlistedActions.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -20,12 +21,9 @@ import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof check`: do the properties hold? */
-export const checkCommand: Command = {
-  name: "check",
-  operands: "SOURCE...",
+export const checkCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,
-  summary: "do the properties hold?",
   details: "planproof check plan.json --property tag-guard --out json=report.json",
   formats: [...reporters.keys()],
   options: {

@@ -19,17 +19,23 @@ export interface Answer {
   readonly problems?: readonly Problem[];
 }
 
-/** One thing planproof can be asked. It reads its arguments and calls one function below. */
-export interface Command {
+/** What the help says of a command in one line, and the way to the rest. */
+export interface CommandEntry {
   /** one word or two: `corpus replay` */
   readonly name: string;
-  /** what stands for its operands: `SOURCE...` */
+  /** its operands, as usage shows them: `SOURCE...` */
   readonly operands: string;
+  /** one line */
+  readonly summary: string;
+  /** imports the command's module, so that no other is loaded */
+  readonly load: () => Promise<CommandBody>;
+}
+
+/** The rest of a command. It reads its arguments and calls one function below. */
+export interface CommandBody {
   readonly fewest: number;
   /** default {@link fewest} */
   readonly most?: number;
-  /** one line */
-  readonly summary: string;
   /** what the summary leaves out: a few lines, with an example that works */
   readonly details: string;
   /** the default one first */
@@ -37,3 +43,12 @@ export interface Command {
   readonly options: OptionTable;
   readonly answer: (args: Arguments, io: Io) => Promise<Attempt<Answer>>;
 }
+
+/** One thing planproof can be asked. */
+export interface Command extends CommandEntry, CommandBody {}
+
+/** Loads the rest of a command. */
+export const loadCommand = async (entry: CommandEntry): Promise<Command> => ({
+  ...entry,
+  ...(await entry.load()),
+});

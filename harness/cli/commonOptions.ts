@@ -1,4 +1,4 @@
-import { defaultRuns, defaultSeed } from "../run/run.js";
+import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import type { Arguments } from "./arguments.js";
 import type { OptionTable } from "./option.js";
 

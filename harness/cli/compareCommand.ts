@@ -7,12 +7,12 @@ import { printJson } from "../report/printJson.js";
 import { type ReplaySource, replayCommand } from "../report/replayCommand.js";
 import { visible } from "../report/visible.js";
 import { type Comparison, comparePolicies, type Relation } from "../run/comparePolicies.js";
+import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import { type DifferingActions, differingActions } from "../run/differingActions.js";
 import { referenceFor } from "../run/referenceFor.js";
-import { defaultRuns, defaultSeed } from "../run/run.js";
 import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "./commonOptions.js";
 import { comparePairs } from "./comparePairs.js";
 import { exitCodes } from "./exitCode.js";
@@ -25,12 +25,9 @@ import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof compare`: how do two policies relate? */
-export const compareCommand: Command = {
-  name: "compare",
-  operands: "LEFT RIGHT",
+export const compareCommand: CommandBody = {
   fewest: 0,
   most: 2,
-  summary: "how do two policies relate?",
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json"],
   options: {

@@ -7,11 +7,11 @@ import type { LoadedSource } from "../plan/loadSource.js";
 import { many } from "../report/describeTargets.js";
 import { printJson, printJsonLine } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
+import { defaultSeed } from "../run/defaultSeed.js";
 import { holesOf } from "../run/holesOf.js";
-import { defaultSeed } from "../run/run.js";
 import { servicesOf } from "../run/servicesOf.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { seedOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -31,12 +31,9 @@ import { sourceOptions } from "./sourceOptions.js";
 const defaultSize = 200;
 
 /** `planproof corpus generate`: give me regression cases. */
-export const corpusGenerateCommand: Command = {
-  name: "corpus generate",
-  operands: "SOURCE... --out FILE.jsonl",
+export const corpusGenerateCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,
-  summary: "write regression cases near these policies",
   details: "planproof corpus generate plan.json --out cases.jsonl",
   formats: ["human", "json"],
   options: {

@@ -6,7 +6,7 @@ import { describeDecision } from "../report/describeWitness.js";
 import { printJson } from "../report/printJson.js";
 import { visible } from "../report/visible.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -15,12 +15,9 @@ import { type Attempt, attempt, obstructions, type Problem, problemsOf } from ".
 import { showProgress } from "./showProgress.js";
 
 /** `planproof corpus replay`: do the cases still hold? */
-export const corpusReplayCommand: Command = {
-  name: "corpus replay",
-  operands: "FILE.jsonl...",
+export const corpusReplayCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,
-  summary: "do the cases still hold?",
   details: "planproof corpus replay cases.jsonl",
   formats: ["human", "json"],
   options: outOption,

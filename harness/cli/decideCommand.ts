@@ -9,7 +9,7 @@ import { visible } from "../report/visible.js";
 import { holesOf } from "../run/holesOf.js";
 import { oddRequest } from "../run/oddRequest.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -21,11 +21,8 @@ import { sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof decide`: is this request allowed, and why? */
-export const decideCommand: Command = {
-  name: "decide",
-  operands: "SOURCE",
+export const decideCommand: CommandBody = {
   fewest: 1,
-  summary: "is this request allowed, and why?",
   details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",
   formats: ["human", "json"],
   options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },

@@ -9,7 +9,7 @@ import { servicesOf } from "../run/servicesOf.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption, undecidedOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -20,12 +20,9 @@ import { sourceFlags, sourceOptions } from "./sourceOptions.js";
 import { undecidedExit } from "./undecidedExit.js";
 
 /** `planproof diff`: what access is new, what is gone? */
-export const diffCommand: Command = {
-  name: "diff",
-  operands: "BEFORE AFTER | plan.json",
+export const diffCommand: CommandBody = {
   fewest: 1,
   most: 2,
-  summary: "what access is new, what is gone?",
   details: "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies",
   formats: ["human", "json"],
   options: { ...undecidedOption, ...sourceOptions, ...outOption },

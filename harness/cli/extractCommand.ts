@@ -3,7 +3,7 @@ import type { ExtractedPolicy, Extraction } from "../plan/extraction.js";
 import { countExtraction, describeExtraction } from "../report/describeExtraction.js";
 import { printJson } from "../report/printJson.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -12,11 +12,8 @@ import { type Attempt, attempt, problemsOf } from "./problem.js";
 import { sourceOptions } from "./sourceOptions.js";
 
 /** `planproof extract`: what policies are in there? */
-export const extractCommand: Command = {
-  name: "extract",
-  operands: "SOURCE",
+export const extractCommand: CommandBody = {
   fewest: 1,
-  summary: "what policies are in there?",
   details: "planproof extract plan.json --format json",
   formats: ["human", "json"],
   options: { ...sourceOptions, ...outOption },

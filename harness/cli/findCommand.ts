@@ -1,15 +1,18 @@
 import { didYouMean } from "../run/nearestName.js";
-import type { Command } from "./command.js";
+import type { CommandEntry } from "./command.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 
 /** A command and the arguments behind its name. */
 export interface FoundCommand {
-  readonly command: Command;
+  readonly command: CommandEntry;
   readonly rest: readonly string[];
 }
 
 /** Finds the command whose one or two words the arguments begin with. */
-export function findCommand(argv: readonly string[], commands: readonly Command[]): Attempt<FoundCommand> {
+export function findCommand(
+  argv: readonly string[],
+  commands: readonly CommandEntry[],
+): Attempt<FoundCommand> {
   for (const words of [2, 1]) {
     const name = argv.slice(0, words).join(" ");
     const command = commands.find((candidate) => candidate.name === name);
@@ -21,7 +24,7 @@ export function findCommand(argv: readonly string[], commands: readonly Command[
 /** What looks like a file or a managed policy, where the command is forgotten. */
 const isSource = (word: string): boolean => /[./#]|^managed:/.test(word);
 
-function unknown(first: string, second: string | undefined, commands: readonly Command[]) {
+function unknown(first: string, second: string | undefined, commands: readonly CommandEntry[]) {
   if (first.startsWith("-")) {
     return usageProblem(`the command comes before \`${first}\``, "write `planproof COMMAND ...`");
   }

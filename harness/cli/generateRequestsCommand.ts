@@ -3,11 +3,11 @@ import { requestNear } from "../../generators/requestNear.js";
 import type { Request } from "../../policies/language/request.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { printJsonLine } from "../report/printJson.js";
-import { defaultSeed } from "../run/run.js";
+import { defaultSeed } from "../run/defaultSeed.js";
 import { servicesOf } from "../run/servicesOf.js";
 import { unitSeed } from "../run/unitSeed.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command } from "./command.js";
+import type { Answer, CommandBody } from "./command.js";
 import { outOption, seedOption } from "./commonOptions.js";
 import { exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -18,11 +18,8 @@ import { sourceOptions } from "./sourceOptions.js";
 const defaultSize = 100;
 
 /** `planproof generate requests`: random requests near these policies. */
-export const generateRequestsCommand: Command = {
-  name: "generate requests",
-  operands: "SOURCE",
+export const generateRequestsCommand: CommandBody = {
   fewest: 1,
-  summary: "random requests near these policies",
   details: "planproof generate requests managed:AWSBatchFullAccess --size 10",
   formats: ["jsonl"],
   options: {

@@ -3,42 +3,37 @@ import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { greatest } from "../../policies/text/greatest.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { printJson } from "../report/printJson.js";
-import type { Command } from "./command.js";
+import type { CommandBody } from "./command.js";
 import { exitCodes } from "./exitCode.js";
 import { attempt } from "./problem.js";
 
-/** `planproof list policies|properties|operators`: what is built in? */
-export const listCommands: readonly Command[] = [
-  listCommand("policies", "the AWS managed policies that are bundled, in every version", () =>
-    managedPolicies.flatMap(({ versions }) =>
-      versions.map(({ name, version, arn, kind, newest, createDate }) => ({
-        name,
-        version,
-        kind,
-        createDate,
-        newest,
-        arn,
-      })),
-    ),
+/** `planproof list policies`: the AWS managed policies that are bundled, in every version. */
+export const listPolicies: CommandBody = listing("policies", () =>
+  managedPolicies.flatMap(({ versions }) =>
+    versions.map(({ name, version, arn, kind, newest, createDate }) => ({
+      name,
+      version,
+      kind,
+      createDate,
+      newest,
+      arn,
+    })),
   ),
-  listCommand("properties", "the properties that `check` knows", () =>
-    builtInProperties.map(({ id, sentence }) => ({ id, sentence })),
-  ),
-  listCommand(
-    "operators",
-    "the condition operators, without set qualifier and IfExists",
-    () => operatorNames,
-  ),
-];
+);
+
+/** `planproof list properties`: the properties that `check` knows. */
+export const listProperties: CommandBody = listing("properties", () =>
+  builtInProperties.map(({ id, sentence }) => ({ id, sentence })),
+);
+
+/** `planproof list operators`: the condition operators. */
+export const listOperators: CommandBody = listing("operators", () => operatorNames);
 
 type Row = string | Readonly<Record<string, string | boolean>>;
 
-function listCommand(what: string, summary: string, rows: () => readonly Row[]): Command {
+function listing(what: string, rows: () => readonly Row[]): CommandBody {
   return {
-    name: `list ${what}`,
-    operands: "",
     fewest: 0,
-    summary,
     details: `planproof list ${what} --format json`,
     formats: ["human", "json"],
     options: {},

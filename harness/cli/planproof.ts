@@ -5,7 +5,7 @@ import { visible } from "../report/visible.js";
 import { wrapLines } from "../report/wrapLines.js";
 import { untilSettled } from "../run/untilSettled.js";
 import type { Arguments } from "./arguments.js";
-import type { Answer, Command, Look } from "./command.js";
+import { type Answer, type Command, type Look, loadCommand } from "./command.js";
 import { commands } from "./commands.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import { findCommand } from "./findCommand.js";
@@ -14,7 +14,7 @@ import { outConflicts } from "./outConflicts.js";
 import { readOutFiles, writeOutFiles } from "./outFiles.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 import { printProblems, problemsJson } from "./printProblems.js";
-import { type Attempt, attempt, obstructed, type Problem } from "./problem.js";
+import { type Attempt, attempt, obstructions, type Problem } from "./problem.js";
 import { readArguments } from "./readArguments.js";
 import { showProgress } from "./showProgress.js";
 
@@ -49,16 +49,20 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
     );
   }
   const found = findCommand(argv, commands);
-  return found.ok ? ask(found.value.command, found.value.rest, io) : refuse(found.problems, argv, io);
+  return found.ok
+    ? ask(await loadCommand(found.value.command), found.value.rest, io)
+    : refuse(found.problems, argv, io);
 }
 
 /** The help of a command, of those that begin alike, or of all. */
-function help(words: readonly string[], io: Io): ExitCode {
+async function help(words: readonly string[], io: Io): Promise<ExitCode> {
   if (words.length === 0) return say(io, printHelp(commands));
   const family = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
   if (words.length === 1 && family.length > 0) return say(io, printHelp(family));
   const found = findCommand(words, commands);
-  return found.ok ? say(io, printCommandHelp(found.value.command)) : refuse(found.problems, words, io);
+  return found.ok
+    ? say(io, printCommandHelp(await loadCommand(found.value.command)))
+    : refuse(found.problems, words, io);
 }
 
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
@@ -85,7 +89,7 @@ async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<
   if (!outFiles.ok) return outFiles;
   const outs = hasFormats ? outFiles.value.map(({ path }) => path) : args.texts("out");
   const conflicts = outConflicts(outs, args, io.cwd);
-  if (conflicts.length > 0) return obstructed(...conflicts);
+  if (conflicts.length > 0) return obstructions(conflicts);
   const answered = await command.answer(args, io);
   if (!answered.ok) return answered;
   const written = writeOutFiles(answered.value, outFiles.value, io.cwd);

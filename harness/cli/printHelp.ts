@@ -1,10 +1,10 @@
 import { greatest } from "../../policies/text/greatest.js";
-import type { Command } from "./command.js";
+import type { Command, CommandEntry } from "./command.js";
 import type { OptionTable } from "./option.js";
 import { optionsOf } from "./readArguments.js";
 
 /** The help of the whole: what can be asked, of what, and what the exit codes mean. */
-export const printHelp = (commands: readonly Command[]): string =>
+export const printHelp = (commands: readonly CommandEntry[]): string =>
   [
     "planproof tests what AWS IAM policies mean.",
     "usage: planproof COMMAND ...\n",

@@ -2,17 +2,12 @@ import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { holesOf } from "./holesOf.js";
 import { judge } from "./judge.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import type { SourceOptions } from "./sourceOptions.js";
 import { unitSeed } from "./unitSeed.js";
-
-/** The seed of a run that names none. */
-export const defaultSeed = 1;
-
-/** Requests tried per property and target when nobody says how many. */
-export const defaultRuns = 1000;
 
 export interface RunOptions {
   /** the service authorization data of the services that the targets' policies name */

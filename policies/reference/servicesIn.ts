@@ -4,7 +4,7 @@ import type { PolicySet } from "../language/policySet.js";
 
 /**
  * The services put in for a pattern that names none of its own (`*`) or means everything but what it names
- * (`NotAction`): those whose requests people recognise. All 456 would be a second of loading.
+ * (`NotAction`): those whose requests people recognise. All 456 would be a third of a second of loading.
  */
 export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
 

@@ -1,5 +1,6 @@
 import { zipSync } from "fflate";
-import { commands } from "../../harness/cli/commands.js";
+import { loadCommand } from "../../harness/cli/command.js";
+import { commands as entries } from "../../harness/cli/commands.js";
 import { optionsOf } from "../../harness/cli/readArguments.js";
 import { caseLines, configurations, documents, plans, stack, states } from "./baseInputs.js";
 import { Dice } from "./dice.js";
@@ -9,6 +10,8 @@ import { editJson, editText } from "./editJson.js";
 import { canary, type Draw, type HostileRun } from "./hostileRun.js";
 import { oddStrings, spellOut } from "./oddValues.js";
 import { plantSecrets } from "./plantSecrets.js";
+
+const commands = await Promise.all(entries.map(loadCommand));
 
 export interface DrawOptions {
   /** how deep the deepest input nests; default 300 */

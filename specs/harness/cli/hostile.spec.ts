@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Command } from "../../../harness/cli/command.js";
+import { loadCommand } from "../../../harness/cli/command.js";
 import { commands } from "../../../harness/cli/commands.js";
 import { type Asked, ask } from "./ask.js";
 import { hostileInputs } from "./hostileInputs.js";
@@ -61,7 +62,8 @@ describe("hostile input", () => {
   ];
   for (const name of names) {
     it(`gets an answer or one error that helps, in every command and format: ${JSON.stringify(name)}`, async () => {
-      for (const command of commands.filter(({ operands }) => operands !== "")) {
+      for (const entry of commands.filter(({ operands }) => operands !== "")) {
+        const command = await loadCommand(entry);
         for (const format of command.formats) {
           const argv = [...command.name.split(" "), ...operandsOf(command, name), ...limits(command)];
           const asked = await ask([...argv, "--format", format], { cwd: scratch.path(".") });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { loadCommand } from "../../../harness/cli/command.js";
 import { commands } from "../../../harness/cli/commands.js";
 import { optionsOf } from "../../../harness/cli/readArguments.js";
 import { ask } from "./ask.js";
@@ -126,7 +127,7 @@ describe("the help", () => {
     it(`of \`${command.name}\` lists every flag it takes, each in one line`, async () => {
       const { exit, stdout } = await ask([...command.name.split(" "), "--help"]);
       expect(exit).to.equal(0);
-      for (const flag of Object.keys(optionsOf(command)))
+      for (const flag of Object.keys(optionsOf(await loadCommand(command))))
         expect(stdout).to.match(new RegExp(`^ {2}--${flag} .*\\S$`, "m"));
       for (const line of stdout.split("\n")) expect(line.length, line).to.be.below(121);
     });

@@ -1,0 +1,14 @@
+// The second half of `npm run build`: the data that the compiled sources read beside themselves.
+import { copyFileSync, cpSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+for (const room of ["policies", "generators", "properties", "harness"]) {
+  const filter = (path) => !path.endsWith(".ts");
+  cpSync(new URL(room, root), new URL(`dist/${room}`, root), { recursive: true, filter });
+}
+
+const reference = new URL("dist/policies/reference/", root);
+const { iamDataFolder, openInstalledServices } = await import(new URL("installedServices.js", reference));
+const { packServices } = await import(new URL("packedServices.js", reference));
+await packServices(new URL("services.json", reference), await openInstalledServices());
+copyFileSync(new URL("LICENSE.txt", iamDataFolder()), new URL("services.LICENSE.txt", reference));

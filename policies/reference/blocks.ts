@@ -1,0 +1,39 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+
+/** Where a block lies in its file, in bytes. */
+export type Place = readonly [offset: number, length: number];
+
+/** JSON values compressed one by one, so that each is read alone, and where each lies. */
+export interface PackedBlocks {
+  readonly bytes: Uint8Array;
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+/** Compresses values for the build: the best quality would take a twelfth less room and ten times as long. */
+export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
+  const blocks: Buffer[] = [];
+  const places: Record<string, Place> = {};
+  let offset = 0;
+  for (const [name, value] of values) {
+    const text = Buffer.from(JSON.stringify(value));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+    const block = brotliCompressSync(text, { params });
+    blocks.push(block);
+    places[name] = [offset, block.length];
+    offset += block.length;
+  }
+  return { bytes: Buffer.concat(blocks), places };
+}
+
+/** Reads one block of a file and nothing else of it. */
+export function readBlock(file: URL, [offset, length]: Place): unknown {
+  const descriptor = openSync(file, "r");
+  try {
+    const block = Buffer.alloc(length);
+    readSync(descriptor, block, 0, length, offset);
+    return JSON.parse(brotliDecompressSync(block).toString("utf8"));
+  } finally {
+    closeSync(descriptor);
+  }
+}

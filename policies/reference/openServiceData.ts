@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { openInstalledServices } from "./installedServices.js";
+import { openPackedServices } from "./packedServices.js";
+import type { ServiceDataSource } from "./serviceData.js";
+
+const packed = new URL("./services.json", import.meta.url);
+
+/**
+ * The data packed by `npm run build`, or, in a run from the sources, which have none beside them, that of the
+ * development dependency it is packed from.
+ */
+export const openServiceData = async (): Promise<ServiceDataSource> =>
+  existsSync(packed) ? openPackedServices(packed) : openInstalledServices();

@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type PackedBlocks, packBlocks, readBlock } from "./blocks.js";
+import type { ServiceData, ServiceDataSource } from "./serviceData.js";
+
+/** What `services.json` holds; the blocks it names lie in `services.br` beside it. */
+interface Index extends Pick<ServiceDataSource, "date" | "globalKeys"> {
+  readonly places: PackedBlocks["places"];
+}
+
+const blocksBeside = (index: URL): URL => new URL("./services.br", index);
+
+/** Opens packed data by its index; each service is read and unpacked when it is asked for. */
+export function openPackedServices(index: URL): ServiceDataSource {
+  const { date, globalKeys, places } = JSON.parse(readFileSync(index, "utf8")) as Index;
+  return {
+    date,
+    globalKeys,
+    services: Object.keys(places),
+    read: async (service) => readBlock(blocksBeside(index), places[service]!) as ServiceData,
+  };
+}
+
+/** Writes `services.json` and `services.br` of all services of a source. */
+export async function packServices(index: URL, source: ServiceDataSource): Promise<void> {
+  const services = new Map<string, ServiceData>();
+  for (const service of source.services) services.set(service, await source.read(service));
+  const { bytes, places } = packBlocks(services);
+  const { date, globalKeys } = source;
+  writeFileSync(index, JSON.stringify({ date, globalKeys, places } satisfies Index));
+  writeFileSync(blocksBeside(index), bytes);
+}

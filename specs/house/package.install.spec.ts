@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { absolute, readText } from "./repository.js";
+
+const { version } = JSON.parse(readText("package.json")) as { version: string };
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+const doors = ["", "/policies", "/generators", "/properties", "/cdktf"];
+
+/** The size of all files in a folder, in bytes. */
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+// Needs `npm run build` and the npm registry.
+describe("the package as its users install it", () => {
+  let folder: string;
+  const run = (program: string, ...args: readonly string[]): string =>
+    execFileSync(program, args, { cwd: folder, encoding: "utf8" });
+  const planproof = (...argv: readonly string[]): string =>
+    run(process.execPath, "node_modules/planproof/dist/harness/cli/main.js", ...argv);
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "planproof-install-"));
+    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
+    execFileSync(npm, pack, { cwd: absolute("."), stdio: "ignore" });
+    run(npm, "init", "-y");
+    run(npm, "install", "--silent", "--no-audit", "--no-fund", `./planproof-${version}.tgz`);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("knows its version", () => {
+    expect(planproof("--version")).to.equal(`${version}\n`);
+  });
+
+  it("takes less than 10 MB with all it depends on", () => {
+    expect(sizeOf(join(folder, "node_modules"))).to.be.below(10_000_000);
+  });
+
+  it("checks a plan in the universe of the service reference, which it brings with its licence", () => {
+    const plan = absolute("specs/fixtures/batch-plan/noop.plan.json");
+    const answer = planproof("check", plan, "--quiet", "--undecided=allow", "--universe=typed");
+    expect(answer).to.include("all 6 hold");
+    const reference = readdirSync(join(folder, "node_modules/planproof/dist/policies/reference"));
+    expect(reference).to.include.members(["services.json", "services.br", "services.LICENSE.txt"]);
+    expect(readdirSync(join(folder, "node_modules"))).not.to.include("@cloud-copilot");
+  });
+
+  for (const door of doors) {
+    it(`opens the door planproof${door}`, () => {
+      const script = `console.log(Object.keys(await import("planproof${door}")).length)`;
+      expect(Number(run(process.execPath, "--input-type=module", "--eval", script))).to.be.greaterThan(0);
+    });
+  }
+});
