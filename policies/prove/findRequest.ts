@@ -153,12 +153,16 @@ class Question {
 
   /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */
   #triesOf(contains: Contains): Tries {
-    const budget = new Budget(triesOfWitness);
+    const all = this.#prover.tries;
+    const left = Math.min(triesOfWitness, all.limit - all.spent);
+    const budget = new Budget(Math.max(fewestTries, left));
     const size = this.#size();
     return {
       exhausted: () => budget.exhausted,
       holds: (request) => {
-        budget.spend(size + Object.keys(request.context).length);
+        const cost = size + Object.keys(request.context).length;
+        budget.spend(cost);
+        all.spend(cost);
         return !budget.exhausted && contains(request);
       },
     };
@@ -182,6 +186,8 @@ class Question {
 
 /** Statements, conditions and keys gone through to make a witness plainer; the verdict depends on none of it. */
 const triesOfWitness = 200_000;
+/** The same once the prover has used up those of all its witnesses: enough for policies that people write. */
+const fewestTries = 5_000;
 
 /** Statements and conditions that are translated, or cut down to the actions asked about, in about one step. */
 const statementsPerStep = 4;

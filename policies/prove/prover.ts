@@ -5,7 +5,7 @@ import type { PolicySet } from "../language/policySet.js";
 import { printPolicy } from "../language/printPolicy.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
-import type { Budget } from "./budget.js";
+import { Budget } from "./budget.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
@@ -26,6 +26,8 @@ export class Prover implements ProveOptions {
   declare readonly resourceAccount?: string;
   /** of policies whose variables are left open */
   readonly encoding: Encoding;
+  /** statements, conditions and keys gone through to make all witnesses plainer */
+  readonly tries = new Budget(2_000_000);
   readonly #lengths = new WeakMap<PolicyDocument, number>();
   readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
 
