@@ -99,9 +99,9 @@ function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: A
   return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-/** How many actions changed in this way. */
+/** How many actions changed in this way; a pattern for unlisted ones is one. */
 const sum = (changes: readonly Change[], kind: ChangeKind): number =>
-  changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + count, 0);
+  changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + Math.max(count, 1), 0);
 
 const asJson = ({ target, replay: _, ...change }: Change): object => ({ target, ...actionsInJson(change) });
 

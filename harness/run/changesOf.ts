@@ -18,7 +18,7 @@ export interface Change {
    * any other pattern stands for the actions it matches that the reference lacks
    */
   readonly actions: readonly string[];
-  /** how many actions these are, of those that the reference lists and policies name */
+  /** how many actions these are, of those that the reference lists and policies name; 0 for unlisted ones alone */
   readonly count: number;
   readonly change: ChangeKind;
   /** a request for one of them that only one side allows: the later one, unless access is only gone */
@@ -59,7 +59,7 @@ export function changesOf(
   const others = ofPatterns
     .filter((one) => one.unlisted === "reported" && !listed.some((other) => tells(other, one)))
     .flatMap((one) =>
-      one.actions.map((action) => ({ ...one, ...describe(one), actions: [action], count: 1 })),
+      one.actions.map((action) => ({ ...one, ...describe(one), actions: [action], count: 0 })),
     );
   return [...merged, ...others]
     .map(({ unlisted: _, universe: __, ...change }) => ({

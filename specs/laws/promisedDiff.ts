@@ -43,14 +43,13 @@ const listedIn = ({ services, actionsOf }: ServiceReference): readonly string[] 
 
 type OneChange = Omit<Change, "actions" | "count"> & { readonly action: string };
 
-/** Each change for each of its actions; where a pattern is short for several, for those that are listed. */
+/** Each change for each of its actions; for those that are listed where a pattern is short for them. */
 const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneChange[] =>
   changes.flatMap(({ actions, count, ...change }) =>
-    actions
-      .flatMap((name) =>
-        isPattern(name) && count > 1 ? listed.filter((action) => covers(action, name)) : [name],
-      )
-      .map((action) => ({ ...change, action })),
+    actions.flatMap((name) => {
+      const meant = isPattern(name) && count > 0 ? listed.filter((action) => covers(name, action)) : [];
+      return (meant.length > 0 ? meant : [name]).map((action) => ({ ...change, action }));
+    }),
   );
 
 const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
