@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { includes } from "../policies/prove/access.js";
+import { type Access, includes } from "../policies/prove/access.js";
+import { askedAbout } from "../policies/prove/askedAbout.js";
 import type { Outcome } from "./property.js";
 import { type Ask, refutedBy } from "./question.js";
 
@@ -9,12 +10,15 @@ import { type Ask, refutedBy } from "./question.js";
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
-export const searchQuestion: Ask = (question, { seed, runs: numRuns }) => {
+export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
+  const { principal, scope, violations } = question;
+  const whole: Access = { kind: "either", parts: [scope, violations] };
+  const isAsked = askedAbout(whole, { principal, reference, universe });
   let relevant = 0;
   const law = fc.property(question.requests(), (request) => {
-    if (!includes(question.scope, request)) return true;
+    if (!includes(scope, request) || !isAsked(request)) return true;
     relevant += 1;
-    return !includes(question.violations, request);
+    return !includes(violations, request);
   });
   const details = fc.check(law, { seed, numRuns });
   const runs = details.numRuns;

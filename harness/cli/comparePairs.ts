@@ -52,11 +52,13 @@ export async function comparePairs(
   );
   if (refused.length === rows.value.length)
     return obstructed(...(refused.length > 0 ? unreadable : problemsOf(file, [noPairs])));
+  const pairs = rows.value.filter((row): row is Pair => !isRefused(row));
+  const reference = await referenceFor(pairs.flatMap(sidesOf), options.universe);
   const answers: (Compared | Refused)[] = [];
   const tell = showProgress(args, io);
   for (const row of rows.value) {
     tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
-    answers.push(isRefused(row) ? row : await compareOne(row, io, options));
+    answers.push(isRefused(row) ? row : compareOne(row, io, { ...options, reference }));
   }
   const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
   return attempt({
@@ -98,25 +100,25 @@ const noPairs: Diagnostic = {
   hint: 'write one a line: {"id":"a","left":{…},"right":{…}}',
 };
 
-async function compareOne(
-  { id, left, right }: Pair,
-  io: Io,
-  options: Omit<CompareOptions, "reference">,
-): Promise<Compared> {
+function sidesOf({ id, left, right }: Pair): readonly [Target, Target] {
   const side = (name: string, policies: Target["policies"]): Target => ({
     address: `${id} ${name}`,
     principal: "arn:aws:iam::111122223333:role/example",
     policies,
     holes: [],
   });
-  const sides = [side("left", left), side("right", right)] as const;
-  const reference = await referenceFor(sides, options.universe);
+  return [side("left", left), side("right", right)];
+}
+
+function compareOne(pair: Pair, io: Io, options: CompareOptions): Compared {
+  const sides = sidesOf(pair);
+  const { reference } = options;
   const start = io.now();
-  const comparison = comparePolicies(...sides, { ...options, reference });
+  const comparison = comparePolicies(...sides, options);
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
-  const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
+  const typed = options.universe === "any" ? {} : ({ universe: "typed", reference } as const);
   const actions = differingActions(...sides, typed)?.map(({ action, relation }) => ({ action, relation }));
-  return { id, ...comparison, ...(actions && { actions }), milliseconds };
+  return { id: pair.id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 
 function exitOf(compared: readonly Compared[], unreadable: readonly Problem[], args: Arguments): ExitCode {

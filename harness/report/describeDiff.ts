@@ -11,10 +11,12 @@ export const changeKinds: readonly ChangeKind[] = ["added", "widened", "shifted"
 export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
 
 /** The answer in one line: `1 added, 2 widened`. */
-export function diffInShort({ undecided }: Diff, counts: ChangeCounts): string {
+export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCounts): string {
   const parts = changeKinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
-  return parts.length === 0 ? "no access is new, and none is gone" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  const aside = contradicted.length === 0 ? "" : "; only requests that AWS never sends distinguish them";
+  return `no access is new, and none is gone${aside}`;
 }
 
 /** A block for each kind of change of each target, and for what is undecided; actions that changed alike are one. */
@@ -30,22 +32,30 @@ export function describeDiff({ changes, undecided }: Diff): readonly string[] {
 }
 
 /** Changes are alike when they are told in the same words, but for the action and the resource. */
-const likeness = ({ target, change, summary, witness, why }: Change): string =>
+const likeness = ({ target, change, summary, witness, why, newer }: Change): string =>
   JSON.stringify([
     target,
     change,
     summary,
+    newer,
     witness.context,
     why.replaceAll(witness.resource, "").replaceAll(witness.action, ""),
   ]);
 
 function describeGroup(group: readonly Change[]): string {
-  const [{ target, action, change, summary, witness, why }, ...others] = group as [Change, ...Change[]];
+  const [{ target, action, change, summary, witness, why, newer }, ...others] = group as [
+    Change,
+    ...Change[],
+  ];
   const what = others.length === 0 ? action : `${group.length} actions`;
   const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
   const names = others.length === 0 ? [] : [`  ${visible(listed(group.map((one) => one.action)))}`];
   const side = change === "removed" || change === "narrowed" ? "after" : "before";
-  return [visible(heading), ...names, ...aligned([...describeRequest(witness), [side, why]])].join("\n");
+  return [
+    visible(heading),
+    ...names,
+    ...aligned([...describeRequest(witness), [side, why], ...(newer ? [["note", newer] as const] : [])]),
+  ].join("\n");
 }
 
 const describeUndecided = ({ target, reason, actions = [] }: UndecidedChange): string =>

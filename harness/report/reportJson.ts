@@ -31,6 +31,10 @@ export interface VerdictJson {
   runs: Count;
   witness?: WitnessJson;
   reason?: string;
+  /**
+   * Of a witness by proof: typed where the service reference does not contradict it.
+   */
+  universe?: "any" | "typed";
   seed?: number;
   /**
    * fast-check's path to the counterexample.

@@ -6,11 +6,15 @@ import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import { difference } from "../../policies/prove/access.js";
+import { askedAbout } from "../../policies/prove/askedAbout.js";
 import { prove } from "../../policies/prove/prove.js";
+import { isNewer } from "../../policies/reference/newerThanData.js";
 import { uncoveredService } from "../../policies/reference/uncoveredService.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Hole, Readings, Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -21,12 +25,12 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** a sentence, where the relation is undecided or only requests that AWS would not send tell the sides apart */
+  /** where the relation is undecided, why; else what is to be known of requests that tell the sides apart */
   readonly reason?: string;
 }
 
 export interface CompareOptions extends SearchOptions {
-  /** the requests asked about; @defaultValue "any" */
+  /** the requests asked about; default {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
   /** steps of the prover for each direction; @defaultValue the prover's own, about two seconds */
   readonly budget?: number;
@@ -56,14 +60,20 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   }));
   const forward = everywhere(questions.map((each) => containReadings(each.left, each.right, each.options)));
   const backward = everywhere(questions.map((each) => containReadings(each.right, each.left, each.options)));
-  const reasons = [...new Set([forward, backward].flatMap(({ reason }) => reason ?? []))];
+  const relation = relationOf(forward.within, backward.within);
+  const parts = [forward, backward].map(({ reason, contradicted }) =>
+    relation === "equal" && contradicted ? onlyContradicted : reason,
+  );
+  const reasons = [...new Set(parts.filter((reason) => reason !== undefined))];
   return {
-    relation: relationOf(forward.within, backward.within),
+    relation,
     leftOnly: forward.witness,
     rightOnly: backward.witness,
     ...(reasons.length > 0 && { reason: reasons.join("; ") }),
   };
 }
+
+const onlyContradicted = "only requests that AWS never sends distinguish them";
 
 const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is open: ${reason}`;
 
@@ -95,6 +105,8 @@ interface Containment {
   readonly within: boolean | undefined;
   readonly witness: Witness | null;
   readonly reason?: string;
+  /** true where requests that AWS never sends show that it is not within */
+  readonly contradicted?: true;
 }
 
 interface Containing extends CompareOptions {
@@ -124,11 +136,16 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
   return { within: undefined, witness: null, reason: reason ?? isOpen(hole) };
 }
 
-function contain(inner: PolicySet, outer: PolicySet, options: Containing): Containment {
+function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
+  const options = { ...asked, universe: asked.universe ?? defaultUniverse(asked.reference) };
   const proof = prove(inner, outer, options);
-  if (proof.verdict === "proved") return { within: true, witness: null };
+  if (proof.verdict === "proved")
+    return { within: true, witness: null, ...(proof.contradicted && { contradicted: true }) };
   if (proof.verdict === "refuted") {
     const { reference } = options;
+    const { newer } = proof;
+    if (newer !== undefined)
+      return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
     const isTold = proof.universe === "typed" || reference.services.length === 0;
     const isPartial = !isTold && uncoveredService([inner, outer], reference) !== undefined;
     const reason = "only requests that the service reference does not know tell them apart";
@@ -145,12 +162,17 @@ function contain(inner: PolicySet, outer: PolicySet, options: Containing): Conta
 
 /** A request that only `inner` allows, among some; that none is found says nothing. */
 function search(inner: PolicySet, outer: PolicySet, options: Containing): Request | undefined {
-  const { reference, principal, seed, runs, universe = "any" } = options;
+  const { reference, principal, seed, runs, universe } = options;
   const [one, other] = [compile(inner), compile(outer)];
-  const requests = requestNear([inner, outer], { reference, principal, universe });
+  const isAsked = askedAbout(
+    difference({ kind: "of", policies: inner }, { kind: "of", policies: outer }),
+    options,
+  );
+  const requests = requestNear([inner, outer], { reference, principal, ...(universe && { universe }) });
   const law = fc.property(
     requests,
-    (request) => authorize(one, request) !== "allowed" || authorize(other, request) === "allowed",
+    (request) =>
+      authorize(one, request) !== "allowed" || authorize(other, request) === "allowed" || !isAsked(request),
   );
   return fc.check(law, { seed, numRuns: runs }).counterexample?.[0];
 }

@@ -1,9 +1,12 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
+import { relate } from "../../policies/prove/relate.js";
+import { isNewer, newerThanData } from "../../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
 import { changeInShort } from "./changeInShort.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { type CertainChange, diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
 
@@ -26,6 +29,8 @@ export interface Change {
   readonly witness: Request;
   /** why the other side does not allow it, as a sentence */
   readonly why: string;
+  /** a sentence, where the action or a key of the witness is newer than the service reference */
+  readonly newer?: string;
   /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
   readonly summary?: string;
 }
@@ -41,6 +46,15 @@ export interface UndecidedChange {
 export interface Diff {
   readonly changes: readonly Change[];
   readonly undecided: readonly UndecidedChange[];
+  /** the targets that only requests that AWS never sends tell from what they were */
+  readonly contradicted: readonly string[];
+}
+
+/** What a diff is told with. */
+export interface DiffOptions {
+  readonly reference: ServiceReference;
+  /** the requests asked about; default {@link defaultUniverse} */
+  readonly universe?: "any" | "typed";
 }
 
 /**
@@ -51,30 +65,54 @@ export interface Diff {
  */
 export function diffTargets(
   sides: readonly BeforeAndAfter[],
-  reference: ServiceReference,
+  options: DiffOptions,
   onSide: (side: BeforeAndAfter, index: number) => void = () => {},
 ): Diff {
   const diffs = sides.map((side, index) => {
     onSide(side, index);
-    return diffTarget(side, reference);
+    return diffTarget(side, options);
   });
   return {
     changes: diffs.flatMap(({ changes }) => changes),
     undecided: diffs.flatMap(({ undecided }) => undecided),
+    contradicted: diffs.flatMap(({ contradicted }) => contradicted),
   };
 }
 
-function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
+const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };
+
+function diffTarget(
+  side: BeforeAndAfter,
+  { reference, universe = defaultUniverse(reference) }: DiffOptions,
+): Diff {
   const { target, principal, before, after } = side;
-  if (isUnchanged(before, after)) return { changes: [], undecided: [] };
+  if (isUnchanged(before, after)) return unchanged;
   const unbounded = [...after.holes, ...before.holes];
-  if (unbounded.length > 0) return { changes: [], undecided: [{ target, reason: describe(unbounded) }] };
-  const { certain, possible } = diffReadings(before, after, { principal, reference });
+  if (unbounded.length > 0) return { ...unchanged, undecided: [{ target, reason: describe(unbounded) }] };
+  const { certain, possible } = diffReadings(before, after, { principal, reference, universe });
+  const isSame = certain.length + possible.length === 0 && universe === "typed";
   return {
-    changes: certain.map((change) => ({ target, ...change, ...whyNot(side, change) })),
+    changes: certain.map((change) => ({
+      target,
+      ...change,
+      ...whyNot(side, change),
+      ...ifNewer(change, reference),
+    })),
     undecided: [...unproved(target, possible), ...unread(side, possible)],
+    contradicted: isSame && differsAnyhow(side) ? [target] : [],
   };
 }
+
+const ifNewer = ({ witness }: CertainChange, reference: ServiceReference): Pick<Change, "newer"> => {
+  const name = newerThanData(witness, reference);
+  return name === undefined ? {} : { newer: isNewer(name, reference) };
+};
+
+/** Whether some request at all, sent by AWS or not, tells the two times apart. */
+const differsAnyhow = ({ principal, before, after }: BeforeAndAfter): boolean => {
+  const { forward, backward } = relate(before.policies, after.policies, { principal });
+  return forward.verdict === "refuted" || backward.verdict === "refuted";
+};
 
 function whyNot(
   { before, after }: BeforeAndAfter,

@@ -3,6 +3,7 @@ import { type ActionDifference, differencesByAction } from "../../policies/prove
 import type { Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
 import type { CompareOptions, Relation } from "./comparePolicies.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 
 /** How two sides relate in one action in which they differ. */
 export interface DifferingAction {
@@ -23,7 +24,10 @@ export interface DifferingAction {
 export function differingActions(
   left: Target,
   right: Target,
-  { reference, universe = "any" }: Partial<Pick<CompareOptions, "reference" | "universe">>,
+  {
+    reference,
+    universe = reference ? defaultUniverse(reference) : "any",
+  }: Partial<Pick<CompareOptions, "reference" | "universe">>,
 ): readonly DifferingAction[] | undefined {
   const sides = [left, right];
   const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;

@@ -74,7 +74,7 @@ const unlistedIn = (access: Access, reference: ServiceReference): readonly strin
 
 /** The region that AWS sends for an action, in lower case; undefined where it may be any. */
 export const regionOf = (action: string, partition: string | undefined): string | undefined =>
-  partition === "aws" ? globalRegion(action.split(":", 1)[0]!) : undefined;
+  partition === "aws" ? globalRegion(action) : undefined;
 
 const isInRegion = (action: string, partition: string | undefined, context: Request["context"]): boolean => {
   const region = regionOf(action, partition);

@@ -30,5 +30,15 @@ const regions: ReadonlyMap<string, string> = new Map([
 /** The services with one endpoint, sorted within their source. */
 export const globalServices: readonly string[] = [...regions.keys()];
 
-/** The region that AWS sends for a service prefix in lower case; undefined where it may be any. */
-export const globalRegion = (service: string): string | undefined => regions.get(service);
+/**
+ * Actions that are checked in the requests to other services, in whatever region these are asked.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+const checkedElsewhere: ReadonlySet<string> = new Set(["iam:passrole"]);
+
+/** The region that AWS sends for an action, in any case; undefined where it may be any. */
+export const globalRegion = (action: string): string | undefined => {
+  const folded = action.toLowerCase();
+  return checkedElsewhere.has(folded) ? undefined : regions.get(folded.split(":", 1)[0]!);
+};

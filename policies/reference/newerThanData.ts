@@ -14,3 +14,7 @@ export const newerThanData = (
     if (!reference.covers(name.split(":", 1)[0]!)) return false;
     return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
   });
+
+/** What {@link newerThanData} found, as a sentence. */
+export const isNewer = (name: string, { date }: ServiceReference): string =>
+  `\`${name}\` is newer than the data of ${date ?? "the service reference"}, or misspelt`;

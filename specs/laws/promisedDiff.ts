@@ -9,13 +9,13 @@ import { isAllowed } from "./sameTarget.js";
 /** A change that is told is one in the end, and what is not told of as possible does not change. */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
   sidesOf(open).map((side) => {
-    const said = diffTargets([side], options.reference);
+    const said = diffTargets([side], options);
     tally.changes += said.changes.length;
     return (closed) => {
       const same = sidesOf(closed).find(({ target }) => target === side.target);
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
-      const end = diffTargets([same], options.reference);
+      const end = diffTargets([same], options);
       const broken = said.changes.map((change) => brokenChange(change, same, end)).find(Boolean);
       return broken ?? untold(said, end);
     };

@@ -23,7 +23,7 @@ export const contradicted = (
     const isList = typeof value !== "string";
     if (isList && reference.knowsKey(key) && !reference.isMultivalued(key)) return `a list for ${key}`;
     const isRegion = /^aws:requestedregion$/i.test(key) && request.principal.startsWith("arn:aws:");
-    const region = isRegion ? globalRegion(service) : undefined;
+    const region = isRegion ? globalRegion(action) : undefined;
     if (region !== undefined && value !== region) return `${service} in ${value}`;
   }
   return listed === undefined ? undefined : noKindOf(listed, request, reference);

@@ -76,6 +76,11 @@ const rows: readonly (readonly [title: string, possible: boolean, request: Reque
   ],
   ["a global service in its region", true, request("iam:GetUser", user, region("us-east-1"))],
   ["a global service in another", false, request("iam:GetUser", user, region("eu-west-1"))],
+  [
+    "a role passed to a service in any region",
+    true,
+    request("iam:PassRole", "arn:aws:iam::111122223333:role/a", region("eu-west-1")),
+  ],
   ["a regional service in any", true, request("sqs:SendMessage", queue, region("eu-west-1"))],
   ["an action that only the policies have", true, request("iam:Future", user)],
   ["that action in a foreign region", false, request("iam:Future", user, region("eu-west-1"))],
