@@ -120,7 +120,7 @@ const partsFor = (space: RequestSpace, { action, target, missed, options }: Draw
   const entries = entriesFor(space, { action, target, missed, options }).map((drawn) =>
     drawn.filter(([key]) => space.carries(action, key)),
   );
-  const context = contextOf(entries, space.mentioned, options.omit);
+  const context = contextOf(entries, space.mentioned, options.omit).map(space.sent);
   return fc.record({ action: fc.constant(action), resource, context });
 };
 

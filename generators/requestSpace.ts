@@ -1,4 +1,5 @@
 import type { PolicySet } from "../policies/language/policySet.js";
+import type { Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleNames.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
@@ -29,6 +30,8 @@ export interface RequestSpace {
   readonly supported: (action: string) => readonly KeyPool[];
   /** false where a request for the action never carries the key; true for an unknown action */
   readonly carries: (action: string, key: string) => boolean;
+  /** the context as requests carry it: one value, the first, for a key that is never sent as a list */
+  readonly sent: (context: Request["context"]) => Request["context"];
   /** the actions inside the statements, in their order: what a request shrinks along */
   readonly actionLadder: readonly string[];
   /** the readable resources for an action, the most realistic first */
@@ -55,10 +58,20 @@ export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptio
     mentioned: mentionedKeys(policies),
     supported: remember((action) => supportedKeys(reference.action(action))),
     carries,
+    sent: (context) => (universe === "typed" ? sentIn(context, reference) : context),
     actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
     resourceLadder: remember((action) => resourceLadder(statements, action)),
   };
 };
+
+const sentIn = (context: Request["context"], reference: ServiceReference): Request["context"] =>
+  Object.fromEntries(
+    Object.entries(context).flatMap(([key, value]) => {
+      const isList = reference.isMultivalued(key) || !reference.knowsKey(key);
+      if (typeof value === "string" || isList) return [[key, value]];
+      return value.slice(0, 1).map((first) => [key, first]);
+    }),
+  );
 
 const statementSpace = (
   { statement, version }: VersionedStatement,

@@ -12,7 +12,13 @@ export interface Witness {
 
 /** Three answers; `undecided` is never a pass. A law about documents is refuted without a request. */
 export type Outcome =
-  | { readonly verdict: "holds"; readonly by: "search" | "proof"; readonly runs: number }
+  | {
+      readonly verdict: "holds";
+      readonly by: "search" | "proof";
+      readonly runs: number;
+      /** a sentence, where only requests that AWS never sends break the law */
+      readonly reason?: string;
+    }
   | {
       readonly verdict: "refuted";
       readonly by: "search" | "proof" | "replay";
@@ -46,7 +52,7 @@ export interface SearchOptions {
   /** requests to try */
   readonly runs: number;
   readonly reference: ServiceReference;
-  /** `typed`: only requests that AWS could send break a law, by the service reference; @defaultValue "any" */
+  /** `typed`: no request that the service reference contradicts breaks a law; @defaultValue "any" */
   readonly universe?: "any" | "typed";
   /** the questions of a law that a proof left undecided, from 0; the others are not searched. @defaultValue all */
   readonly open?: readonly number[];

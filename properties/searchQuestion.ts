@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { compileAccess } from "../policies/prove/access.js";
+import { type Access, compileAccess } from "../policies/prove/access.js";
+import { askedAbout } from "../policies/prove/askedAbout.js";
 import type { Outcome } from "./property.js";
 import { type Ask, refutedBy } from "./question.js";
 
@@ -9,13 +10,14 @@ import { type Ask, refutedBy } from "./question.js";
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
-export const searchQuestion: Ask = (question, { seed, runs: numRuns }) => {
-  const [isInScope, isViolation] = [question.scope, question.violations].map((access) =>
-    compileAccess(access),
-  );
+export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
+  const { principal, scope, violations } = question;
+  const [isInScope, isViolation] = [scope, violations].map((access) => compileAccess(access));
+  const whole: Access = { kind: "either", parts: [scope, violations] };
+  const isAsked = askedAbout(whole, { principal, reference, universe });
   let relevant = 0;
   const law = fc.property(question.requests(), (request) => {
-    if (!isInScope!(request)) return true;
+    if (!isInScope!(request) || !isAsked(request)) return true;
     relevant += 1;
     return !isViolation!(request);
   });

@@ -7,6 +7,7 @@ import { explain } from "../policies/evaluate/explain.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { type Access, difference } from "../policies/prove/access.js";
+import { askedAbout } from "../policies/prove/askedAbout.js";
 import { findRequest } from "../policies/prove/findRequest.js";
 import type { Prover } from "../policies/prove/prover.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
@@ -104,18 +105,20 @@ const fewestRuns = 200;
 const searchDifferences = (
   { left, whole = left, within, by }: StrictSubsetOptions,
   { principal }: Target,
-  { seed, runs, reference }: SearchOptions,
+  { seed, runs, reference, universe = "any" }: SearchOptions,
 ): Outcome => {
   const actions = grantedActions(left, reference);
   if (actions.length === 0) return undecided("search", `${namesOf(left)} grants nothing`);
   const [denying, allowing] = [compile(whole), compile(within)];
+  const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
+  const isAsked = askedAbout(wider, { principal, reference, universe });
   const different = new Set<string>();
   const isEnough = () => different.size >= (by === "action" ? actions.length : 1);
   const search = fc.property(
-    requestNear([whole, within], { reference, principal, actions: fc.constantFrom(...actions) }),
+    requestNear([whole, within], { reference, principal, universe, actions: fc.constantFrom(...actions) }),
     (request) => {
       const differs = authorize(allowing, request) === "allowed" && authorize(denying, request) !== "allowed";
-      if (differs) different.add(request.action);
+      if (differs && isAsked(request)) different.add(request.action);
       return !isEnough();
     },
   );

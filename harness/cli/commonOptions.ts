@@ -18,15 +18,15 @@ export const searchOptions: OptionTable = {
 /** `--universe`, for the commands that prove. */
 export const universeOption: OptionTable = {
   universe: {
-    value: "any|typed",
-    words: ["any", "typed"],
-    help: "the requests asked about: any at all (the default), or those that AWS could send",
+    value: "typed|any",
+    words: ["typed", "any"],
+    help: "the requests asked about: typed, those that AWS could send (the default), or any",
   },
 };
 
 /** The value of `--universe`. */
 export const readUniverse = (args: Arguments): "any" | "typed" =>
-  args.text("universe") === "typed" ? "typed" : "any";
+  args.text("universe") === "any" ? "any" : "typed";
 
 /** `--seed` alone, for the commands that sample. */
 export const seedOption: OptionTable = { seed: searchOptions["seed"]! };

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { parseJson } from "../../policies/text/parseJson.js";
 import type { Target } from "../../properties/target.js";
@@ -44,7 +43,6 @@ export async function comparePairs(
   io: Io,
   options: Omit<CompareOptions, "reference">,
 ): Promise<Attempt<Answer>> {
-  const load = loadedOnce();
   const file = args.text("pairs")!;
   const rows = await readFileLines(resolve(io.cwd, file), readRows);
   if (!rows.ok) return obstructions(problemsOf(file, rows.diagnostics));
@@ -55,11 +53,13 @@ export async function comparePairs(
   );
   if (refused.length === rows.value.length)
     return obstructions(refused.length > 0 ? unreadable : problemsOf(file, [noPairs]));
+  const pairs = rows.value.filter((row): row is Pair => !isRefused(row));
+  const reference = await referenceFor(pairs.flatMap(sidesOf), options.universe);
   const answers: (Compared | Refused)[] = [];
   const tell = showProgress(args, io);
   for (const row of rows.value) {
     tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
-    answers.push(isRefused(row) ? row : await compareOne(row, io, { ...options, load }));
+    answers.push(isRefused(row) ? row : compareOne(row, io, { ...options, reference }));
   }
   const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
   return attempt({
@@ -101,40 +101,28 @@ const noPairs: Diagnostic = {
   hint: 'write one a line: {"id":"a","left":{…},"right":{…}}',
 };
 
-type Loading = Omit<CompareOptions, "reference"> & { readonly load: typeof loadServiceReference };
-
-/** Loads the whole reference once, for all pairs that need it; that of a few services is soon loaded. */
-function loadedOnce(): typeof loadServiceReference {
-  let whole: ReturnType<typeof loadServiceReference> | undefined;
-  return (services) => {
-    if (services !== undefined) return loadServiceReference(services);
-    whole ??= loadServiceReference();
-    return whole;
-  };
-}
-
-async function compareOne(
-  { id, left, right }: Pair,
-  io: Io,
-  { load, ...options }: Loading,
-): Promise<Compared> {
+function sidesOf({ id, left, right }: Pair): readonly [Target, Target] {
   const side = (name: string, policies: Target["policies"]): Target => ({
     address: `${id} ${name}`,
     principal: "arn:aws:iam::111122223333:role/example",
     policies,
     holes: [],
   });
-  const sides = [side("left", left), side("right", right)] as const;
-  const reference = await referenceFor(sides, options.universe, load);
+  return [side("left", left), side("right", right)];
+}
+
+function compareOne(pair: Pair, io: Io, options: CompareOptions): Compared {
+  const sides = sidesOf(pair);
+  const { reference } = options;
   const start = io.now();
-  const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
+  const { exhausted, ...comparison } = comparePolicies(...sides, options);
   const milliseconds = Math.round((io.now() - start) * 100) / 100;
-  const typed = options.universe === "typed" ? ({ universe: "typed", reference } as const) : {};
+  const typed = options.universe === "any" ? {} : ({ universe: "typed", reference } as const);
   const differing = exhausted ? undefined : differingActions(...sides, typed);
   const actions = differing?.map(({ actions, count, relation }) =>
     actionsInJson({ actions, count, relation }),
   );
-  return { id, ...comparison, ...(actions && { actions }), milliseconds };
+  return { id: pair.id, ...comparison, ...(actions && { actions }), milliseconds };
 }
 
 function exitOf(compared: readonly Compared[], unreadable: readonly Problem[], args: Arguments): ExitCode {

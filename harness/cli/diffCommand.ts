@@ -1,16 +1,14 @@
-import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import type { Target } from "../../properties/target.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../report/describeDiff.js";
 import { printJson } from "../report/printJson.js";
 import type { Change, ChangeKind } from "../run/changesOf.js";
 import { type Diff, diffTargets } from "../run/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/pairTargets.js";
-import { servicesOf } from "../run/servicesOf.js";
+import { referenceFor } from "../run/referenceFor.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { actionsInJson } from "./actionsInJson.js";
 import type { Arguments } from "./arguments.js";
 import type { Answer, CommandBody } from "./command.js";
-import { outOption, undecidedOption } from "./commonOptions.js";
+import { outOption, readUniverse, undecidedOption, universeOption } from "./commonOptions.js";
 import { type ExitCode, exitCodes } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
@@ -25,7 +23,7 @@ export const diffCommand: CommandBody = {
   most: 2,
   details: "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies",
   formats: ["human", "json"],
-  options: { ...undecidedOption, ...sourceOptions, ...outOption },
+  options: { ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
   answer: diff,
 };
 
@@ -50,9 +48,11 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
           { spec: after, targets: (second ?? first!).targets },
         );
   if (sides.length === 0) return obstructed(noPrincipal);
-  const reference = await loadServiceReference(everyService(targets) ? undefined : servicesOf(targets));
+  const universe = readUniverse(args);
+  // each action that a pattern reaches is told of by itself, in either universe
+  const reference = await referenceFor(targets, "typed");
   const tell = showProgress(args, io);
-  const found = diffTargets(sides, reference, ({ target }, index) =>
+  const found = diffTargets(sides, { reference, universe }, ({ target }, index) =>
     tell(`looking at ${target}, ${index + 1} of ${sides.length}`),
   );
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, sum(found.changes, kind)])) as Record<
@@ -67,17 +67,6 @@ async function diff(args: Arguments, io: Io): Promise<Attempt<Answer>> {
         : human(found, counts, { quiet, given: sourceFlags(args) }),
   });
 }
-
-/**
- * A wildcard for the service, or all but some actions, reaches into every service, where it allows something:
- * nothing is new or gone but what a principal's own policies allow.
- */
-const everyService = (targets: readonly Target[]): boolean =>
-  targets
-    .flatMap(({ policies, before }) => [...policies.identity, ...(before?.identity ?? [])])
-    .flatMap(({ document }) => document.statements)
-    .filter(({ effect }) => effect === "Allow")
-    .some(({ action }) => action.negated || action.patterns.some((pattern) => /^[^:]*[*?]/.test(pattern)));
 
 const noBefore = usageProblem(
   "`diff` with one operand needs a plan, which has a before and an after",

@@ -22,7 +22,7 @@ export interface PlanOptions extends SourceOptions {
   readonly seed?: number;
   /** requests to try per property and target; default 1000 */
   readonly runs?: number;
-  /** `typed`: only requests that AWS could send break a property; default `any` */
+  /** `typed`: no request that the service reference contradicts breaks a property; default `typed` */
   readonly universe?: "any" | "typed";
   /**
    * What an undecided property does: `fail` the test, or `allow` it to be pending, with the reason in its
@@ -119,7 +119,7 @@ export const sourceTitle = (source: PlanSource): string => {
 };
 
 const searchOptions = (
-  { seed, runs, universe = "any", ...options }: PlanOptions,
+  { seed, runs, universe = "typed", ...options }: PlanOptions,
   reference: ServiceReference,
 ) => ({
   reference,

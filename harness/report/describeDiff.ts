@@ -15,10 +15,12 @@ export const changeKinds: readonly ChangeKind[] = ["added", "widened", "shifted"
 export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
 
 /** The answer in one line: `1 added, 2 widened`. */
-export function diffInShort({ undecided }: Diff, counts: ChangeCounts): string {
+export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCounts): string {
   const parts = changeKinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
-  return parts.length === 0 ? "no access is new, and none is gone" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  const aside = contradicted.length === 0 ? "" : "; only requests that AWS never sends distinguish them";
+  return `no access is new, and none is gone${aside}`;
 }
 
 /** A block for each class of actions that changed alike, and for what is undecided. */
@@ -27,7 +29,18 @@ export function describeDiff({ changes, undecided }: Diff, given: SourceOptions 
 }
 
 function describeChange(described: Change, given: SourceOptions): string {
-  const { target, actions, change, summary, statements, witness, why, replay, unless = [] } = described;
+  const {
+    target,
+    actions,
+    change,
+    summary,
+    statements,
+    witness,
+    why,
+    replay,
+    newer,
+    unless = [],
+  } = described;
   const what = nameActions(described);
   const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
   const names = actions.length === 1 ? [] : [`  ${visible(listed(actions))}`];
@@ -37,6 +50,7 @@ function describeChange(described: Change, given: SourceOptions): string {
     ...describeRequest(witness),
     ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
     [isGone ? "after" : "before", why],
+    ...(newer === undefined ? [] : [["note", newer] as const]),
     ...doubts(unless),
     ...(replay === undefined
       ? []

@@ -62,10 +62,14 @@ function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
   if (verdicts.length === 0) return [];
   const width = greatest(verdicts.map(({ property }) => property.length));
   const rows = verdicts.map(
-    ({ property, target, outcome }) => `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}`,
+    ({ property, target, outcome }) =>
+      `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}${asideOf(outcome)}`,
   );
   return [[paint("green", "HOLDS"), ...rows.sort().map(visible)].join("\n")];
 }
+
+const asideOf = (outcome: Outcome): string =>
+  outcome.verdict === "holds" && outcome.reason !== undefined ? ` (${outcome.reason})` : "";
 
 /** For all requests, or for as many as were tried. */
 const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "searched");

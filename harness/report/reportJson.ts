@@ -41,7 +41,7 @@ export interface VerdictJson {
    */
   witnesses?: [WitnessJson, WitnessJson, ...WitnessJson[]];
   /**
-   * Of a refuted one: `typed` where AWS could send the witness, by the service reference.
+   * Of a witness by proof: `typed` where the service reference does not contradict it.
    */
   universe?: "any" | "typed";
   /**

@@ -1,6 +1,7 @@
 import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
+import { isNewer, newerThanData } from "../../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Unless } from "../../properties/unless.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
@@ -31,6 +32,8 @@ export interface Change {
   readonly summary?: string;
   /** a SOURCE that decides the witness as it is now; absent where the plan has it no more */
   readonly replay?: string;
+  /** a sentence, where the action or a key of the witness is newer than the service reference */
+  readonly newer?: string;
   /** the unknown policies that alone could make it untrue; absent where nothing unknown could */
   readonly unless?: readonly ChangeUnless[];
 }
@@ -48,7 +51,7 @@ export function changesOf(
   { certain, unlisted }: ReadingsDiff,
   reference: ServiceReference,
 ): readonly Change[] {
-  const describe = describing(compile(before.policies), compile(after.policies));
+  const describe = describing([compile(before.policies), compile(after.policies)], reference);
   const ofPatterns = certain.filter((one) => one.unlisted !== undefined);
   const listed = certain.filter((one) => one.unlisted === undefined);
   const merged = mergeAlike(listed.map((one) => ({ ...one, ...describe(one) }))).map((one) => {
@@ -89,29 +92,32 @@ const tells = (listed: CertainChange, { actions, change }: CertainChange): boole
   kindsOf[change].every((kind) => kindsOf[listed.change].includes(kind)) &&
   listed.actions.some(matcher(actions[0]!));
 
-type Described = Pick<Change, "statements" | "why" | "summary">;
+type Described = Pick<Change, "statements" | "why" | "summary" | "newer">;
 
 /** What can be said of a change beyond its request: what allows it, and why the other side does not. */
 const describing =
-  (before: CompiledPolicySet, after: CompiledPolicySet) =>
+  ([before, after]: readonly CompiledPolicySet[], reference: ServiceReference) =>
   ({ change, witness }: CertainChange): Described => {
     const isGone = change === "removed" || change === "narrowed";
     const [allowing, denying] = isGone ? [before, after] : [after, before];
-    const reasons = explain(denying, witness).why;
-    const summary = changeInShort(witness, denying, isGone);
+    const reasons = explain(denying!, witness).why;
+    const summary = changeInShort(witness, denying!, isGone);
+    const newer = newerThanData(witness, reference);
     return {
-      statements: explain(allowing, witness).statements,
+      statements: explain(allowing!, witness).statements,
       why: reasons[1] ?? reasons[0] ?? "",
       ...(summary !== undefined && { summary }),
+      ...(newer !== undefined && { newer: isNewer(newer, reference) }),
     };
   };
 
 /** Equal for changes that are described in the same words, but for the action and the resource. */
-const likeness = ({ change, statements, summary, witness, why }: DescribedChange): string =>
+const likeness = ({ change, statements, summary, witness, why, newer }: DescribedChange): string =>
   JSON.stringify([
     change,
     statements,
     summary,
+    newer,
     witness.context,
     why.replaceAll(`the resource ${witness.resource}`, "").replaceAll(witness.action, ""),
   ]);

@@ -6,13 +6,17 @@ import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import { difference } from "../../policies/prove/access.js";
+import { askedAbout } from "../../policies/prove/askedAbout.js";
 import { Budget } from "../../policies/prove/budget.js";
 import { prove } from "../../policies/prove/prove.js";
 import { defaultBudget } from "../../policies/prove/proveOptions.js";
+import { isNewer } from "../../policies/reference/newerThanData.js";
 import { uncoveredService } from "../../policies/reference/uncoveredService.js";
 import type { SearchOptions, Witness } from "../../properties/property.js";
 import type { Hole, Readings, Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { unitSeed } from "./unitSeed.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -23,14 +27,14 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** a sentence, where the relation is undecided or only requests that AWS would not send tell the sides apart */
+  /** where the relation is undecided, why; else what is to be known of requests that tell the sides apart */
   readonly reason?: string;
   /** true where a direction is undecided because the prover's budget was used up or a document is too long */
   readonly exhausted?: true;
 }
 
 export interface CompareOptions extends SearchOptions {
-  /** the requests asked about; @defaultValue "any" */
+  /** the requests asked about; default {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
   /** steps of the prover for each direction; @defaultValue the prover's own, about two seconds */
   readonly budget?: number;
@@ -72,12 +76,14 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
       containReadings(other, one, { ...each, budget: back }),
     ),
   );
+  const relation = relationOf(forward.within, backward.within);
+  const isSame = relation === "equal";
   const reasons = new Set([
-    ...reasonOf(forward, "whether the left side lies within the right one"),
-    ...reasonOf(backward, "whether the right side lies within the left one"),
+    ...reasonOf(forward, "whether the left side lies within the right one", isSame),
+    ...reasonOf(backward, "whether the right side lies within the left one", isSame),
   ]);
   return {
-    relation: relationOf(forward.within, backward.within),
+    relation,
     leftOnly: forward.witness,
     rightOnly: backward.witness,
     ...(reasons.size > 0 && { reason: [...reasons].join("; ") }),
@@ -86,8 +92,16 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
 }
 
 /** Why one direction is undecided, with the question where it is the budget that ended it. */
-const reasonOf = ({ reason, exhausted }: Containment, question: string): readonly string[] =>
-  reason === undefined ? [] : [exhausted ? `${reason}, at ${question}` : reason];
+function reasonOf(
+  { reason, exhausted, contradicted }: Containment,
+  question: string,
+  isSame: boolean,
+): readonly string[] {
+  if (isSame && contradicted) return [onlyContradicted];
+  return reason === undefined ? [] : [exhausted ? `${reason}, at ${question}` : reason];
+}
+
+const onlyContradicted = "only requests that AWS never sends distinguish them";
 
 const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is open: ${reason}`;
 
@@ -120,6 +134,8 @@ interface Containment {
   readonly witness: Witness | null;
   readonly reason?: string;
   readonly exhausted?: boolean;
+  /** true where requests that AWS never sends show that it is not within */
+  readonly contradicted?: true;
 }
 
 interface Containing extends Omit<CompareOptions, "budget"> {
@@ -150,11 +166,16 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
   return { within: undefined, witness: null, reason: reason ?? isOpen(hole) };
 }
 
-function contain(inner: PolicySet, outer: PolicySet, options: Containing): Containment {
+function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
+  const options = { ...asked, universe: asked.universe ?? defaultUniverse(asked.reference) };
   const proof = prove(inner, outer, options);
-  if (proof.verdict === "proved") return { within: true, witness: null };
+  if (proof.verdict === "proved")
+    return { within: true, witness: null, ...(proof.contradicted && { contradicted: true }) };
   if (proof.verdict === "refuted") {
     const { reference } = options;
+    const { newer } = proof;
+    if (newer !== undefined)
+      return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
     const isTold = proof.universe === "typed" || reference.services.length === 0;
     const isPartial = !isTold && uncoveredService([inner, outer], reference) !== undefined;
     const reason = "only requests that the service reference does not know tell them apart";
@@ -172,12 +193,17 @@ function contain(inner: PolicySet, outer: PolicySet, options: Containing): Conta
 
 /** A request that only `inner` allows, among some; that none is found says nothing. */
 function search(inner: PolicySet, outer: PolicySet, options: Containing): Request | undefined {
-  const { reference, principal, seed, runs, universe = "any" } = options;
+  const { reference, principal, seed, runs, universe } = options;
   const [one, other] = [compile(inner), compile(outer)];
-  const requests = requestNear([inner, outer], { reference, principal, universe });
+  const isAsked = askedAbout(
+    difference({ kind: "of", policies: inner }, { kind: "of", policies: outer }),
+    options,
+  );
+  const requests = requestNear([inner, outer], { reference, principal, ...(universe && { universe }) });
   const law = fc.property(
     requests,
-    (request) => authorize(one, request) !== "allowed" || authorize(other, request) === "allowed",
+    (request) =>
+      authorize(one, request) !== "allowed" || authorize(other, request) === "allowed" || !isAsked(request),
   );
   return fc.check(law, { seed, numRuns: runs }).counterexample?.[0];
 }

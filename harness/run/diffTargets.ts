@@ -1,10 +1,12 @@
 import { Budget } from "../../policies/prove/budget.js";
-import { defaultBudget } from "../../policies/prove/proveOptions.js";
+import { defaultBudget, type ProveOptions } from "../../policies/prove/proveOptions.js";
+import { relate } from "../../policies/prove/relate.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
 import { unlessEffect } from "../../properties/unless.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { type Change, type ChangeUnless, changesOf } from "./changesOf.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
 
@@ -19,6 +21,15 @@ export interface UndecidedChange {
 export interface Diff {
   readonly changes: readonly Change[];
   readonly undecided: readonly UndecidedChange[];
+  /** the targets that only requests that AWS never sends tell from what they were */
+  readonly contradicted: readonly string[];
+}
+
+/** What a diff is told with. */
+export interface DiffOptions {
+  readonly reference: ServiceReference;
+  /** the requests asked about; default {@link defaultUniverse} */
+  readonly universe?: "any" | "typed";
 }
 
 /**
@@ -30,34 +41,44 @@ export interface Diff {
  */
 export function diffTargets(
   sides: readonly BeforeAndAfter[],
-  reference: ServiceReference,
+  options: DiffOptions,
   onSide: (side: BeforeAndAfter, index: number) => void = () => {},
 ): Diff {
   const diffs = sides.map((side, index) => {
     onSide(side, index);
-    return diffTarget(side, reference);
+    return diffTarget(side, options);
   });
   return {
     changes: diffs.flatMap(({ changes }) => changes),
     undecided: diffs.flatMap(({ undecided }) => undecided),
+    contradicted: diffs.flatMap(({ contradicted }) => contradicted),
   };
 }
 
 /** Steps of the prover for all actions of one target. */
 const targetBudget = 5 * defaultBudget;
 
-function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
+const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };
+
+function diffTarget(
+  side: BeforeAndAfter,
+  { reference, universe = defaultUniverse(reference) }: DiffOptions,
+): Diff {
   const { target, principal, before, after } = side;
   // a source compared with itself: what is unknown in it is the same on both sides
-  if (before === after || isUnchanged(before, after)) return { changes: [], undecided: [] };
+  if (before === after || isUnchanged(before, after)) return unchanged;
   const unbounded = [...after.holes, ...before.holes];
-  if (unbounded.length > 0)
-    return { changes: newUnless(side, reference), undecided: [{ target, reason: describe(unbounded) }] };
-  const budget = new Budget(targetBudget);
-  const found = diffReadings(before, after, { principal, reference, budget });
+  const options = { principal, reference, universe, budget: new Budget(targetBudget) };
+  if (unbounded.length > 0) {
+    const undecided = [{ target, reason: describe(unbounded) }];
+    return { ...unchanged, changes: newUnless(side, options), undecided };
+  }
+  const found = diffReadings(before, after, options);
+  const isSame = found.certain.length + found.possible.length === 0 && universe === "typed";
   return {
     changes: changesOf(side, found, reference),
     undecided: [...unproved(target, found.possible), ...unread(side, found.possible)],
+    contradicted: isSame && differsAnyhow(side) ? [target] : [],
   };
 }
 
@@ -65,8 +86,10 @@ function diffTarget(side: BeforeAndAfter, reference: ServiceReference): Diff {
  * What is new by what is known while further policies are not: unless one of these denies it after the change, or
  * allowed it before. Nothing is said to be gone, for one of them may allow it.
  */
-function newUnless(side: BeforeAndAfter, reference: ServiceReference): readonly Change[] {
-  const { principal } = side;
+function newUnless(
+  side: BeforeAndAfter,
+  options: ProveOptions & { readonly reference: ServiceReference },
+): readonly Change[] {
   const denying = unlessEffect(side.after.holes, "Deny");
   const allowing = unlessEffect(side.before.holes, "Allow");
   if (denying === undefined || allowing === undefined) return [];
@@ -75,16 +98,21 @@ function newUnless(side: BeforeAndAfter, reference: ServiceReference): readonly 
     ...allowing.map(({ afterApply: _, ...one }): ChangeUnless => ({ ...one, time: "before" })),
   ];
   const [before, after] = [side.before, side.after].map((time): Readings => ({ ...time, holes: [] }));
-  const budget = new Budget(targetBudget);
-  const found = diffReadings(before!, after!, { principal, reference, budget });
+  const found = diffReadings(before!, after!, options);
   const certain = found.certain
     .filter(({ change }) => change !== "removed" && change !== "narrowed")
     .map((one) => (one.change === "shifted" ? { ...one, change: "widened" as const } : one));
-  return changesOf(side, { ...found, certain }, reference).map((change) => ({
+  return changesOf(side, { ...found, certain }, options.reference).map((change) => ({
     ...change,
     ...(unless.length > 0 && { unless }),
   }));
 }
+
+/** Whether some request at all, sent by AWS or not, tells the two times apart. */
+const differsAnyhow = ({ principal, before, after }: BeforeAndAfter): boolean => {
+  const { forward, backward } = relate(before.policies, after.policies, { principal });
+  return forward.verdict === "refuted" || backward.verdict === "refuted";
+};
 
 /** Actions of which a proof is missing, those with the same reason together. */
 function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {

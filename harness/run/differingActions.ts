@@ -6,6 +6,7 @@ import { emptyServiceReference } from "../../policies/reference/emptyServiceRefe
 import type { Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";
 import type { CompareOptions, Relation } from "./comparePolicies.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { spellActions } from "./spellActions.js";
 
 /** All actions in which two sides relate in one way, other than being equal. */
@@ -32,7 +33,10 @@ export interface DifferingActions {
 export function differingActions(
   left: Target,
   right: Target,
-  { reference, universe = "any" }: Partial<Pick<CompareOptions, "reference" | "universe">>,
+  {
+    reference,
+    universe = reference ? defaultUniverse(reference) : "any",
+  }: Partial<Pick<CompareOptions, "reference" | "universe">>,
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
   const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;

@@ -7,16 +7,13 @@ import { servicesOf } from "./servicesOf.js";
 
 /**
  * The service authorization data that questions about some targets take: of the services that their policies
- * name; of all, a second of loading, where every request that AWS could send counts and a policy reaches
+ * name in actions and keys; of all, a second of loading, where every request that AWS could send counts and a policy reaches
  * beyond those it names.
- *
- * @param load what loads the data of some services, or of all
  */
 export const referenceFor = (
   targets: readonly Target[],
-  universe: "any" | "typed" = "any",
-  load = loadServiceReference,
+  universe: "any" | "typed" = "typed",
 ): Promise<ServiceReference> => {
   const everything = universe === "typed" && targets.flatMap(policySetsOf).some(reachesBeyond);
-  return load(everything ? undefined : servicesOf(targets));
+  return loadServiceReference(everything ? undefined : servicesOf(targets));
 };

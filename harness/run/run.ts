@@ -3,6 +3,7 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import type { Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
+import { defaultUniverse } from "./defaultUniverse.js";
 import { holesOf } from "./holesOf.js";
 import { judge } from "./judge.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
@@ -16,7 +17,7 @@ export interface RunOptions {
   readonly seed?: number;
   /** requests to try per property and target; default {@link defaultRuns} */
   readonly runs?: number;
-  /** `typed`: only requests that AWS could send break a property; @defaultValue "any" */
+  /** `typed`: no request that the service reference contradicts breaks a property; default {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
   /** names of the sources the targets come from; default none */
   readonly sources?: readonly string[];
@@ -47,8 +48,8 @@ export function run(
   );
   const principals = targets.filter(({ document }) => document === undefined);
   const verdicts = units.map(({ property, target }, index) => {
-    const { reference, universe } = options;
-    const verdict = ask(property, target, { seed, runs, reference, ...(universe && { universe }) });
+    const { reference, universe = defaultUniverse(reference) } = options;
+    const verdict = ask(property, target, { seed, runs, reference, universe });
     options.onVerdict?.(verdict, index + 1, units.length);
     return verdict;
   });

@@ -9,7 +9,6 @@ import { ActionViews } from "./actionViews.js";
 import { type ActionDifference, compareAction, type Sides } from "./compareAction.js";
 import { budgetOf, type ProveOptions } from "./proveOptions.js";
 import { type Prover, proverFor } from "./prover.js";
-import { isSupported } from "./typedBoxes.js";
 import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
 
 /** Actions that changed alike. */
@@ -38,7 +37,7 @@ export class ActionComparison {
   readonly #prover: Prover;
   readonly #untyped: Prover;
   readonly #written: readonly string[];
-  readonly #views = new ActionViews();
+  readonly #views: ActionViews;
   readonly #classes: readonly ActionClass[];
   readonly unlisted: Unlisted;
 
@@ -47,6 +46,7 @@ export class ActionComparison {
     const budget = budgetOf(options); // one for all questions
     this.#prover = proverFor({ ...options, budget });
     this.#untyped = proverFor({ ...options, budget, universe: "any" });
+    this.#views = new ActionViews(reference, this.#prover.encoding.requester.principal);
     this.#written = writtenIn(sets);
     const formulas = [...new Set(sets)].map((policies) =>
       encodeAccess({ kind: "of", policies }, this.#prover.encoding),
@@ -163,8 +163,8 @@ export class ActionComparison {
     const known = this.#prover.reference?.action(action);
     if (known !== undefined) {
       const names = Object.keys(context).map((name) => name.toLowerCase());
-      for (const { keys, example } of this.#views.kindsOf(known))
-        if (names.every((name) => isSupported(name, keys, action.toLowerCase()))) yield example;
+      for (const kind of this.#views.kindsOf(known))
+        if (names.every((name) => this.#views.supports(kind, name))) yield kind.example();
     }
     yield resource;
   }

@@ -1,8 +1,9 @@
-import type { ActionReference } from "../reference/serviceReference.js";
+import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
 import type { Atom } from "./atom.js";
 import type { Pattern } from "./pattern.js";
+import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { coversPattern, patternsDisjoint, type TextSet } from "./textSet.js";
-import { isSupported, type Kind, kindsOf, patternOf } from "./typedBoxes.js";
+import { partitionOf, regionOf } from "./typedUniverse.js";
 
 /**
  * What the typed universe holds of an action, as some atoms see it: equal for two actions whose requests of
@@ -10,13 +11,21 @@ import { isSupported, type Kind, kindsOf, patternOf } from "./typedBoxes.js";
  * all of it or on none of it (by its own pattern where that is not known) and by the keys it may carry.
  */
 export class ActionViews {
-  readonly #kinds = new Map<ActionReference, readonly Kind[]>();
-  readonly #patterns = new Map<string | undefined, Pattern>();
+  readonly #kinds = new Map<ActionReference, readonly RequestKind[]>();
+  readonly #patterns = new Map<string, Pattern>();
   readonly #reaches = new Map<string, string>();
+  readonly #reference: ServiceReference | undefined;
+  readonly #partition: string | undefined;
+
+  /** @param principal who asks; resources are in its partition */
+  constructor(reference: ServiceReference | undefined, principal: string) {
+    this.#reference = reference;
+    this.#partition = partitionOf(principal);
+  }
 
   /** The kinds of resource of an action, kept. */
-  kindsOf(action: ActionReference): readonly Kind[] {
-    const known = this.#kinds.get(action) ?? kindsOf(action);
+  kindsOf(action: ActionReference): readonly RequestKind[] {
+    const known = this.#kinds.get(action) ?? kindsOf(action, this.#partition);
     this.#kinds.set(action, known);
     return known;
   }
@@ -27,29 +36,35 @@ export class ActionViews {
       atoms.flatMap((atom) => (atom.dimension === "resource" ? [[atom.key, atom.set]] : [])),
     );
     const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))].sort();
+    const isRegional = names.includes("aws:requestedregion");
     return (action) => {
-      const folded = action.name.toLowerCase();
+      const region = isRegional ? regionOf(action.name.toLowerCase(), this.#partition) : undefined;
       const views = this.kindsOf(action).map((kind) => {
-        const keys = names.map((name) => (isSupported(name, kind.keys, folded) ? 1 : 0)).join("");
+        const keys = names.map((name) => (this.supports(kind, name) ? 1 : 0)).join("");
         return `${[...sets].map(([key, set]) => this.#reach(key, set, kind)).join("")} ${keys}`;
       });
-      return [...new Set(views)].sort().join("\n");
+      return [region ?? "", ...[...new Set(views)].sort()].join("\n");
     };
   }
 
-  #patternOf(kind: Kind): Pattern {
-    const known = this.#patterns.get(kind.resource) ?? patternOf(kind);
-    this.#patterns.set(kind.resource, known);
+  /** Whether requests on a kind of resource may carry a key, in lower case. */
+  supports(kind: RequestKind, key: string): boolean {
+    return this.#reference === undefined || supportsKey(kind, key, this.#reference);
+  }
+
+  #patternOf(kind: RequestKind): Pattern {
+    const known = this.#patterns.get(kind.template) ?? kind.pattern();
+    this.#patterns.set(kind.template, known);
     return known;
   }
 
-  #reach(key: string, set: TextSet, kind: Kind): string {
-    const name = `${kind.resource}\n${key}`;
+  #reach(key: string, set: TextSet, kind: RequestKind): string {
+    const name = `${kind.template}\n${key}`;
     let known = this.#reaches.get(name);
     if (known === undefined) {
       const pattern = this.#patternOf(kind);
       const isOutside = set.patterns.every((one) => patternsDisjoint(one, pattern));
-      known = coversPattern(set, pattern) ? "1" : isOutside ? "0" : `?${kind.resource} `;
+      known = coversPattern(set, pattern) ? "1" : isOutside ? "0" : `?${kind.template} `;
       this.#reaches.set(name, known);
     }
     return known;

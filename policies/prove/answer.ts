@@ -5,14 +5,18 @@ import type { Certificate } from "./certificate.js";
 export interface Empty {
   readonly kind: "empty";
   readonly certificate: Certificate;
+  /** a request of the set that AWS never sends, by the service reference; undefined where none is known */
+  readonly contradicted?: Request;
 }
 
 /** A request of the set, replayed by the evaluator. */
 export interface Found {
   readonly kind: "found";
   readonly witness: Request;
-  /** `typed`: AWS could send it, by the service reference; `any`: nothing vouches for that */
+  /** `typed`: the service reference does not contradict it; `any`: nothing vouches for that */
   readonly universe: "any" | "typed";
+  /** its action, or a key of it, where that is newer than the service reference */
+  readonly newer?: string;
 }
 
 /** Neither was shown. */

@@ -7,11 +7,11 @@ import { encodeGoal } from "./encodeGoal.js";
 import type { Encoding } from "./encoding.js";
 import type { Formula } from "./formula.js";
 import { goalsOf } from "./goals.js";
-import { sentAsList } from "./hints.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { Prover } from "./prover.js";
 import type { Refutation } from "./solveGoal.js";
 import { atomsOf } from "./typedBoxes.js";
+import { typedUniverse } from "./typedUniverse.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
@@ -28,8 +28,8 @@ export const checkCertificate = (
   const { division, refutations } = certificate;
   if (division.typed && !isTypedQuestion(access, options)) return false;
   const goals = goalsOf(access, own, division);
-  const atomsOfAll = atomsOf(encodeAccess(access, own.encoding));
-  const lists = division.typed ? sentAsList(atomsOfAll, options.reference!) : () => true;
+  const { principal } = own.encoding.requester;
+  const lists = division.typed ? typedUniverse(access, options.reference!, principal).lists : () => true;
   return (
     goals.length === refutations.length &&
     goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))

@@ -1,5 +1,5 @@
 import { anyOne, anyRun } from "../language/glob.js";
-import { anyOneInPart, colon, isPlainUnit, isRun, isVariable, type Tokens, unitsOf } from "./tokens.js";
+import { colon, endOf, isPlainUnit, isRun, isVariable, type Tokens, unitsOf } from "./tokens.js";
 
 /**
  * True when every string the first pattern matches is matched by the second, as far as an alignment of
@@ -30,16 +30,20 @@ export const isWithin = (inner: Tokens, outer: Tokens): boolean => {
   return next === outer.length;
 };
 
-const runHolds = (run: number, token: number): boolean =>
-  run === anyRun || !(token === colon || token === anyRun || token === anyOne || isVariable(token));
+/** A run that ends at a character holds the wildcards that end at the same, and every other character. */
+const runHolds = (run: number, token: number): boolean => {
+  if (run === anyRun) return true;
+  return isPlainUnit(token) ? token !== endOf(run) : !isVariable(token) && endOf(token) === endOf(run);
+};
 
 const unitWithin = (inner: number, outer: number): boolean => {
   if (isRun(inner)) return false;
   if (inner === outer) return true;
   if (isVariable(inner) || isVariable(outer)) return false;
   if (outer === anyOne) return true;
-  if (outer === anyOneInPart) return inner !== colon && inner !== anyOne;
   if (!isPlainUnit(inner)) return false;
+  const end = endOf(outer);
+  if (end !== undefined) return inner !== end;
   return unitsOf(inner).every((code) => unitsOf(outer).includes(code));
 };
 
@@ -81,7 +85,7 @@ const afterPart = (tokens: Tokens, from: number): number => {
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     if (token === colon) return at + 1;
-    if (token === anyRun || token === anyOne) return 0;
+    if (!isPlainUnit(token) && endOf(token) !== colon) return 0;
   }
   return 0;
 };
@@ -97,8 +101,9 @@ const suffixesDiffer = (one: Tokens, other: Tokens): boolean => {
 
 const unitsDiffer = (a: number, b: number): boolean => {
   if (a === b || a === anyOne || b === anyOne) return false;
-  if (a === anyOneInPart) return b === colon;
-  if (b === anyOneInPart) return a === colon;
+  const [end, otherEnd] = [endOf(a), endOf(b)];
+  if (end !== undefined) return b === end;
+  if (otherEnd !== undefined) return a === otherEnd;
   const codes = unitsOf(b);
   return !unitsOf(a).some((code) => codes.includes(code));
 };

@@ -1,5 +1,5 @@
 import { anyOne, anyRun } from "../language/glob.js";
-import { anyOneInPart, anyRunInPart, colon, unitsOf } from "./tokens.js";
+import { colon, endOf, isRun, isVariable, slash, unitsOf } from "./tokens.js";
 
 /**
  * Whether no word is matched by all patterns of `inside` and by none of `outside`. Written apart from the
@@ -42,11 +42,11 @@ export const isWordOf = (tokens: ArrayLike<number>, text: string): boolean => {
 
 /** Every letter that a pattern tells from others, and one that none does. */
 const alphabet = (patterns: readonly ArrayLike<number>[]): readonly number[] => {
-  const named = new Set([colon]);
+  const named = new Set([colon, slash]);
   for (const tokens of patterns) {
     for (const token of Array.from(tokens)) {
       if (token >= 0) for (const unit of unitsOf(token)) named.add(unit);
-      else if (token < anyOneInPart) named.add(token);
+      else if (isVariable(token)) named.add(token);
     }
   }
   let other = 0xffff;
@@ -59,7 +59,7 @@ const advance = (tokens: ArrayLike<number>, mask: bigint, letter: number): bigin
   for (let at = 0; at < tokens.length; at += 1) {
     if (((mask >> BigInt(at)) & 1n) === 0n) continue;
     const token = tokens[at]!;
-    if (token === anyRun || (token === anyRunInPart && letter >= 0 && letter !== colon))
+    if (token === anyRun || (isRun(token) && letter >= 0 && letter !== endOf(token)))
       next |= 1n << BigInt(at);
     else if (takes(token, letter)) next |= 1n << BigInt(at + 1);
   }
@@ -68,15 +68,15 @@ const advance = (tokens: ArrayLike<number>, mask: bigint, letter: number): bigin
 
 const takes = (token: number, letter: number): boolean => {
   if (token === anyOne) return letter >= 0;
-  if (token === anyOneInPart) return letter >= 0 && letter !== colon;
-  return token >= 0 ? unitsOf(token).includes(letter) : token === letter && token < anyOneInPart;
+  const end = endOf(token);
+  if (end !== undefined) return !isRun(token) && letter >= 0 && letter !== end;
+  return token >= 0 ? unitsOf(token).includes(letter) : token === letter && isVariable(token);
 };
 
 const skipRuns = (tokens: ArrayLike<number>, mask: bigint): bigint => {
   let all = mask;
   for (let at = 0; at < tokens.length; at += 1) {
-    const isRun = tokens[at] === anyRun || tokens[at] === anyRunInPart;
-    if (isRun && ((all >> BigInt(at)) & 1n) === 1n) all |= 1n << BigInt(at + 1);
+    if (isRun(tokens[at]) && ((all >> BigInt(at)) & 1n) === 1n) all |= 1n << BigInt(at + 1);
   }
   return all;
 };

@@ -1,5 +1,6 @@
 import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
+import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
 import { type Access, type Contains, encodeAccess, policySetsOf } from "./access.js";
@@ -19,6 +20,7 @@ import { dependsOnPrincipal } from "./requester.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
 import { atomsOf } from "./typedBoxes.js";
+import { type TypedUniverse, typedUniverse } from "./typedUniverse.js";
 import { anyValues, choose, type VariableCase, variableCases, variablesOf } from "./variableCases.js";
 
 /**
@@ -35,12 +37,15 @@ class Question {
   readonly #prover: Prover;
   readonly #encoding: Encoding;
   readonly #budget: Budget;
+  readonly #typed: TypedUniverse | undefined;
 
   constructor(access: Access, prover: Prover) {
     this.#access = access;
     this.#prover = prover;
     this.#encoding = prover.encoding;
     this.#budget = budgetOf(prover);
+    const { principal } = this.#encoding.requester;
+    this.#typed = prover.reference && typedUniverse(access, prover.reference, principal);
   }
 
   answer(): Answer {
@@ -63,17 +68,16 @@ class Question {
     return typed.kind === "found" ? typed : answer;
   }
 
-  /** What no request at all does, none that AWS could send does either. */
+  /** What no request at all does, none that AWS could send does either; and that is the shorter proof. */
   #searchTyped(reference: ServiceReference): Answer {
-    const answer = this.#search("typed");
-    if (answer.kind === "found") return answer;
-    const missing =
-      answer.kind === "empty" ? uncoveredService(policySetsOf(this.#access), reference) : undefined;
-    if (answer.kind === "empty" && missing === undefined) return answer;
     const wider = this.#search("any");
     if (wider.kind === "empty") return wider;
-    if (missing === undefined) return answer;
-    return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
+    const answer = this.#search("typed");
+    if (answer.kind !== "empty") return answer;
+    const missing = uncoveredService(policySetsOf(this.#access), reference);
+    if (missing !== undefined)
+      return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
+    return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
   }
 
   #search(universe: "any" | "typed"): Answer {
@@ -130,12 +134,13 @@ class Question {
   }
 
   #solve(goal: Formula, universe: "any" | "typed"): Solution {
-    const { reference } = this.#prover;
-    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { reference: reference! }) });
+    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { typed: this.#typed! }) });
   }
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
-    const contains = this.#prover.contains(this.#access);
+    const typed = universe === "typed" ? this.#typed : undefined;
+    const isMember = this.#prover.contains(this.#access);
+    const contains: Contains = (one) => isMember(one) && (typed === undefined || typed.holds(one));
     const { principal, resourceAccount } = this.#encoding.requester;
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
@@ -143,7 +148,9 @@ class Question {
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    return { kind: "found", universe, witness: nameRequest(request, naming) };
+    const witness = nameRequest(request, naming);
+    const newer = typed && newerThanData(witness, typed.reference);
+    return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
   }
 
   /** Statements and conditions of all policies. */

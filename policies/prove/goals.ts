@@ -4,6 +4,7 @@ import { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";
 import type { Prover } from "./prover.js";
 import { typedBoxes } from "./typedBoxes.js";
+import { typedUniverse } from "./typedUniverse.js";
 import { type VariableCase, variableCases } from "./variableCases.js";
 
 /** How a question is taken apart. */
@@ -34,5 +35,7 @@ export const goalsOf = (
   const goals = cases
     ? variableCases(access, encoding).map((one) => goalOfCase(access, one, encoding))
     : [goalOf(access, encoding)];
-  return typed ? goals.flatMap((goal) => typedBoxes(goal, reference!).map((box) => box.goal)) : goals;
+  if (!typed) return goals;
+  const universe = typedUniverse(access, reference!, encoding.requester.principal);
+  return goals.flatMap((goal) => typedBoxes(goal, universe).map((box) => box.goal));
 };

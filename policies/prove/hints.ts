@@ -1,27 +1,6 @@
-import { exampleText, isMultivalued } from "../reference/exampleValue.js";
-import type { ServiceReference } from "../reference/serviceReference.js";
+import { exampleText } from "../reference/exampleValue.js";
 import type { Atom } from "./atom.js";
 import { exampleOf } from "./instantiate.js";
-
-/**
- * Whether AWS may send a key, in lower case, as a list: it is known to, or a policy asks it with a set
- * operator.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
- */
-export const sentAsList = (
-  atoms: readonly Atom[],
-  reference: ServiceReference,
-): ((name: string) => boolean) => {
-  const asked = new Set(
-    atoms.flatMap((atom) =>
-      atom.dimension === "key" && (atom.asks.about === "every" || atom.asks.about === "some")
-        ? atom.name
-        : [],
-    ),
-  );
-  return (name) => isMultivalued(name) || reference.isMultivalued(name) || asked.has(name);
-};
 
 /**
  * Readable resources near those, of one service if given, that the policies name: next to each pattern, then on

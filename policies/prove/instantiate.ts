@@ -2,7 +2,7 @@ import { anyOne, anyRun } from "../language/glob.js";
 import { exampleAccount, exampleRegion } from "../reference/exampleNames.js";
 import { fromUnits } from "../text/fromUnits.js";
 import type { Pattern } from "./pattern.js";
-import { anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
+import { anyOneInName, anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
 /** What stands in the parts of an ARN that a pattern leaves open, by their number from 0. */
 export type ArnParts = ReadonlyMap<number, string>;
@@ -76,7 +76,7 @@ const fill = (tokens: Tokens, filler: string, { parts = exampleParts, joint = "-
     const given = token === anyRunInPart && isWholePart(tokens, index) ? parts.get(part) : undefined;
     if (given !== undefined) text += given;
     else if (isRun(token)) text += spaced(filler, joint, [text.at(-1), tokens[index + 1]]);
-    else if (token === anyOne || token === anyOneInPart)
+    else if (token === anyOne || token === anyOneInPart || token === anyOneInName)
       text += standsIn(tokens[index + 1], filler) ? "" : "x";
     else text += String.fromCharCode(unitsOf(token)[0]!);
   }
@@ -96,8 +96,11 @@ const spaced = (
 
 const isWord = (text: string): boolean => /^[A-Za-z0-9]$/.test(text);
 
-const isWholePart = (tokens: Tokens, index: number): boolean =>
-  tokens[index - 1] === colon && tokens[index + 1] === colon;
+/** A part that may hold anything, or anything but nothing. */
+const isWholePart = (tokens: Tokens, index: number): boolean => {
+  const first = tokens[index - 1] === anyOneInPart ? index - 1 : index;
+  return tokens[first - 1] === colon && tokens[index + 1] === colon;
+};
 
 /** The text for a run that follows is also there for the one character before it. */
 const standsIn = (next: number | undefined, filler: string): boolean => isRun(next) && filler !== "";

@@ -1,4 +1,3 @@
-import { policiesIn } from "../language/policiesIn.js";
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Access } from "./access.js";
@@ -8,6 +7,7 @@ import { resourceHints } from "./hints.js";
 import { minimizeWitness, type Tries, withResource } from "./minimizeWitness.js";
 import { atomsOf } from "./typedBoxes.js";
 import { wellKnownActions } from "./wellKnownActions.js";
+import { writtenActions } from "./writtenActions.js";
 
 /** What a witness is made readable with. */
 export interface Naming {
@@ -35,16 +35,6 @@ export const nameRequest = (request: Request, naming: Naming): Request => {
       ? smallest
       : withResource(smallest, resourceHints(atomsOf(goal), service), tries);
   return consistentRequest(fitting, holds);
-};
-
-/** The action patterns of a question and of all its policies, as they are written. */
-const writtenActions = (access: Access): readonly string[] => {
-  if (access.kind === "actions") return [...access.patterns, ...access.except];
-  if (access.kind === "not") return writtenActions(access.part);
-  if (access.kind !== "of") return access.parts.flatMap(writtenActions);
-  return policiesIn(access.policies).flatMap(({ document }) =>
-    document.statements.flatMap(({ action }) => action.patterns),
-  );
 };
 
 const spell = (action: string, access: Access, reference: ServiceReference | undefined): string => {

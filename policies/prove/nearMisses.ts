@@ -1,7 +1,7 @@
 import { anyOne, anyRun } from "../language/glob.js";
 import { exampleOf } from "./instantiate.js";
 import type { Pattern } from "./pattern.js";
-import { anyOneInPart, anyRunInPart, type Tokens, unitsOf } from "./tokens.js";
+import { endOf, type Tokens, unitsOf } from "./tokens.js";
 
 /** Texts one edit away from those that a pattern matches, where a person sees at once what decides. */
 export const nearMisses = ({ literal, bound }: Pattern): readonly string[] => {
@@ -29,11 +29,12 @@ const edits = (text: string): readonly string[] => {
   return [body, `${text}x`];
 };
 
-const wildcards: ReadonlySet<number> = new Set([anyOne, anyRun, anyOneInPart, anyRunInPart]);
+const isWildcard = (token: number): boolean =>
+  token === anyOne || token === anyRun || endOf(token) !== undefined;
 
 /** What all texts of a pattern begin with. */
 const beginning = (tokens: Tokens): string => {
-  const end = tokens.findIndex((token) => wildcards.has(token));
+  const end = tokens.findIndex(isWildcard);
   return Array.from(tokens.subarray(0, end < 0 ? tokens.length : end), (token) =>
     String.fromCharCode(unitsOf(token)[0]!),
   ).join("");

@@ -8,13 +8,20 @@ import type { ProveOptions } from "./proveOptions.js";
 
 /** Whether one policy set lies within another. */
 export type Verdict =
-  | { readonly verdict: "proved"; readonly certificate: Certificate }
+  | {
+      readonly verdict: "proved";
+      readonly certificate: Certificate;
+      /** a request that shows the opposite, and that AWS never sends, by the service reference */
+      readonly contradicted?: Request;
+    }
   | {
       readonly verdict: "refuted";
       /** the left side allows it, the right side does not; replayed by the evaluator */
       readonly witness: Request;
       /** `any`: nothing vouches that AWS would send the witness */
       readonly universe: "any" | "typed";
+      /** its action, or a key of it, where that is newer than the service reference */
+      readonly newer?: string;
     }
   | {
       readonly verdict: "undecided";
@@ -42,9 +49,9 @@ export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions =
 export const verdictOf = (answer: Answer): Verdict => {
   switch (answer.kind) {
     case "empty":
-      return { verdict: "proved", certificate: answer.certificate };
+      return { verdict: "proved", ...withoutKind(answer) };
     case "found":
-      return { verdict: "refuted", witness: answer.witness, universe: answer.universe };
+      return { verdict: "refuted", ...withoutKind(answer) };
     case "undecided":
       return {
         verdict: "undecided",
@@ -54,3 +61,5 @@ export const verdictOf = (answer: Answer): Verdict => {
       };
   }
 };
+
+const withoutKind = <T extends Answer>({ kind: _, ...rest }: T): Omit<T, "kind"> => rest;

@@ -5,10 +5,8 @@ import { Budget } from "./budget.js";
 export interface ProveOptions {
   /**
    * The requests asked about. `any` (default): every action `service:Name`, every resource that is not empty,
-   * every key with every value or list. `typed`: those AWS could send, as far as the service reference tells:
-   * its actions, on a resource of a type the action supports in the partition `aws`, or on `*` where it
-   * supports none, with the keys that the action, the type or all of AWS support; without a reference the
-   * answer is `undecided`.
+   * every key with every value or list. `typed`: those that the service reference does not contradict, see
+   * `typedUniverse`; without a reference the answer is `undecided`.
    */
   readonly universe?: "any" | "typed";
   /** real actions, resource types and keys, for the typed universe and for witnesses people recognise */

@@ -1,7 +1,7 @@
 import { anyRun } from "../language/glob.js";
 import { fromUnits } from "../text/fromUnits.js";
 import type { Budget } from "./budget.js";
-import { anyOneInPart, anyRunInPart, colon, isRun, matchesUnit, type Tokens, unitsOf } from "./tokens.js";
+import { colon, endOf, isRun, matchesUnit, type Tokens, unitsOf } from "./tokens.js";
 
 /** What a search comes back with; `unsettled` when the budget or the cap was used up. */
 export type TextSearch = { readonly text: string } | "none" | "unsettled";
@@ -93,7 +93,7 @@ class Walk {
     const next = new Set<number>();
     for (const place of places) {
       const token = this.#tokens[place]!;
-      if (token === anyRun || (token === anyRunInPart && code !== colon)) this.#enter(next, place);
+      if (isRun(token) && code !== endOf(token)) this.#enter(next, place);
       else if (token !== end && matchesUnit(token, code)) this.#enter(next, place + 1);
     }
     return this.#settle(next);
@@ -112,7 +112,8 @@ class Walk {
     const named = new Set<number>();
     for (const place of places) {
       const token = this.#tokens[place]!;
-      if (token === anyRunInPart || token === anyOneInPart) named.add(colon);
+      const end = endOf(token);
+      if (end !== undefined) named.add(end);
       else if (token >= 0) for (const unit of unitsOf(token)) named.add(unit);
     }
     return [otherUnit(named, folded), ...named];

@@ -1,10 +1,10 @@
-import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
-import { keyHints, resourceHints, sentAsList } from "./hints.js";
+import { keyHints, resourceHints } from "./hints.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
-import { atomsOf, typedBoxes } from "./typedBoxes.js";
+import { atomsOf, type TypedBox, typedBoxes } from "./typedBoxes.js";
+import type { TypedUniverse } from "./typedUniverse.js";
 import { wellKnownActions } from "./wellKnownActions.js";
 
 /** A request that makes a goal true, or why there is none. */
@@ -15,13 +15,13 @@ export type Solution =
 
 export interface Universe {
   readonly budget: Budget;
-  /** given: only requests that AWS could send count */
-  readonly reference?: ServiceReference;
+  /** given: only these requests count */
+  readonly typed?: TypedUniverse;
 }
 
 /** Whether some request of a universe makes a formula true. */
-export const solveIn = (goal: Formula, { budget, reference }: Universe): Solution =>
-  reference === undefined ? solveAny(goal, budget) : solveTyped(goal, reference, budget);
+export const solveIn = (goal: Formula, { budget, typed }: Universe): Solution =>
+  typed === undefined ? solveAny(goal, budget) : solveTyped(goal, typed, budget);
 
 const solveAny = (goal: Formula, budget: Budget): Solution => {
   const hints = (dimension: string): Iterable<string> => {
@@ -35,17 +35,18 @@ const solveAny = (goal: Formula, budget: Budget): Solution => {
 /** A request with the fewest keys is the easiest to read. */
 const keysIn = ({ context }: Model): number => Object.keys(context).length;
 
-const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget): Solution => {
-  const lists = sentAsList(atomsOf(goal), reference);
+const solveTyped = (goal: Formula, universe: TypedUniverse, budget: Budget): Solution => {
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;
-  for (const box of typedBoxes(goal, reference, budget)) {
+  for (const box of typedBoxes(goal, universe, budget)) {
     if (budget.exhausted) break;
-    const scope: RequestScope = { budget, lists, hints: keyHints, example: box.example };
+    if (box.action === undefined && simplest !== undefined) break; // what the reference has is easier to believe
+    const scope = scopeOf(box, universe, budget);
     const answer = solveGoal(box.goal, scope);
     if (answer.kind === "true") {
-      const model = { ...answer.model, action: box.action };
+      const { model: found } = answer;
+      const model = box.action === undefined ? found : { ...found, action: box.action };
       if (simplest === undefined || keysIn(model) < keysIn(simplest)) simplest = model;
       if (keysIn(simplest) === 0) break;
     } else if (answer.kind === "never") refutations.push(answer.refutation);
@@ -54,6 +55,16 @@ const solveTyped = (goal: Formula, reference: ServiceReference, budget: Budget):
   if (simplest !== undefined) return { kind: "true", model: simplest };
   if (budget.exhausted) return { kind: "unsettled", reason: budget.reason };
   return doubt ?? { kind: "never", refutations };
+};
+
+const scopeOf = ({ goal, example }: TypedBox, { lists }: TypedUniverse, budget: Budget): RequestScope => {
+  const hints = (dimension: string): Iterable<string> =>
+    dimension === "resource"
+      ? resourceHints(atomsOf(goal))
+      : dimension === "action"
+        ? []
+        : keyHints(dimension);
+  return { budget, lists, hints, ...(example !== undefined && { example }) };
 };
 
 /** The actions that a goal names and those that people know, in lower case. */

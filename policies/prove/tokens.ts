@@ -11,6 +11,10 @@ export type Tokens = Int32Array;
 export const anyRunInPart = -3;
 /** `?` within one colon-separated part of an ARN */
 export const anyOneInPart = -4;
+/** any run without a slash, for names in the last part of an ARN template */
+export const anyRunInName = -5;
+/** any one character but a slash */
+export const anyOneInName = -6;
 
 const variableStart = -16;
 const variableEnd = -17;
@@ -19,12 +23,20 @@ const foldedUnit = 0x10000;
 const kelvin = 0x212a;
 
 export const colon = 58;
+export const slash = 47;
 
-export const isRun = (token: number | undefined): boolean => token === anyRun || token === anyRunInPart;
+export const isRun = (token: number | undefined): boolean =>
+  token === anyRun || token === anyRunInPart || token === anyRunInName;
+
+/** The character that ends what a wildcard matches; undefined for a free one, or none. */
+export const endOf = (token: number | undefined): number | undefined => {
+  if (token === anyRunInPart || token === anyOneInPart) return colon;
+  return token === anyRunInName || token === anyOneInName ? slash : undefined;
+};
 
 export const isVariable = (token: number): boolean => token <= variableStart;
 
-/** False for the wildcards that keep to one part of an ARN, and for the open value of a variable. */
+/** False for wildcards, and for the open value of a variable. */
 export const isPlainUnit = (token: number): boolean => token >= 0;
 
 /** The tokens of a variable: equal for equal texts, and no part of one is equal to a part of another. */
@@ -50,7 +62,7 @@ export const unitsOf = (token: number): readonly number[] => {
 /** Whether a single-character token matches a code unit. */
 export const matchesUnit = (token: number, code: number): boolean => {
   if (token === code || token === anyOne) return true;
-  if (token === anyOneInPart) return code !== colon;
+  if (token === anyOneInPart || token === anyOneInName) return code !== endOf(token);
   return token >= foldedUnit && unitsOf(token).includes(code);
 };
 
@@ -66,8 +78,8 @@ export const withoutVariables = (tokens: readonly number[]): number[] => {
 
 /**
  * Whether the tokens, free of variables, match a text. The latest run is widened on a mismatch, which is
- * enough also where runs keep to a part: all of these stand before the free ones, and the colons between
- * parts leave no choice.
+ * enough also where runs keep to a part or a name: all of these stand before the free ones, and the colons and
+ * slashes between them leave no choice.
  */
 export const matchTokens = (tokens: Tokens, text: string): boolean => {
   let at = 0;
@@ -76,14 +88,14 @@ export const matchTokens = (tokens: Tokens, text: string): boolean => {
   let resume = 0;
   while (at < text.length) {
     const token = next < tokens.length ? tokens[next]! : Number.NaN;
-    if (token === anyRun || token === anyRunInPart) {
+    if (isRun(token)) {
       run = next;
       resume = at;
       next += 1;
     } else if (matchesUnit(token, text.charCodeAt(at))) {
       at += 1;
       next += 1;
-    } else if (run < 0 || (tokens[run] === anyRunInPart && text.charCodeAt(resume) === colon)) return false;
+    } else if (run < 0 || text.charCodeAt(resume) === endOf(tokens[run])) return false;
     else {
       resume += 1;
       at = resume;

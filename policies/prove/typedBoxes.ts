@@ -1,47 +1,34 @@
-import { exampleArn } from "../reference/exampleNames.js";
-import type {
-  ActionReference,
-  ResourceTypeReference,
-  ServiceReference,
-} from "../reference/serviceReference.js";
-import { type Atom, textAtom } from "./atom.js";
+import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
+import { type Atom, keyAtom, textAtom } from "./atom.js";
 import type { Budget } from "./budget.js";
-import { allOf, atomFormula, type Formula } from "./formula.js";
-import { type Pattern, readPattern } from "./pattern.js";
+import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
+import { plainGlob, plainLiteral } from "./pattern.js";
+import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { textSet } from "./textSet.js";
+import { regionOf, type TypedUniverse } from "./typedUniverse.js";
 import { wellKnownActions } from "./wellKnownActions.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
 export interface TypedBox {
-  /** one of the actions, canonical casing; the others are alike to the goal */
-  readonly action: string;
-  /** a resource that people recognise; `*` where the action is requested on it */
-  readonly example: string;
-  /** the goal for these requests, free of action atoms */
+  /** one of the actions, canonical casing; the others are alike to the goal; undefined where the goal tells it */
+  readonly action: string | undefined;
+  /** a resource that people recognise; `*` where the action is requested on it; undefined for any */
+  readonly example: string | undefined;
+  /** the goal for these requests, free of action atoms where the action is given */
   readonly goal: Formula;
-}
-
-/** How requests on one kind of resource look: its pattern (undefined for `*`), and the keys they may carry. */
-export interface Kind {
-  readonly resource: string | undefined;
-  readonly example: string;
-  readonly keys: readonly string[];
 }
 
 /** Atoms that are compared with an action in about one step. */
 const atomsPerStep = 8;
 
 /**
- * The typed universe as boxes, those a goal tells apart: one for each action of the reference and each type
- * of resource it supports, or for `*` where it supports none, with the keys that are not supported missing.
- * Linear in the actions of the reference; not all of them once the budget is used up.
+ * The typed universe as boxes, those a goal tells apart: one for each action of the reference and each kind of
+ * resource, with the keys that are not supported missing; then one for each action or service that the
+ * reference lacks. Linear in the actions of the reference; not all of them once the budget is used up.
  */
-export const typedBoxes = (
-  goal: Formula,
-  reference: ServiceReference,
-  budget?: Budget,
-): readonly TypedBox[] => {
+export const typedBoxes = (goal: Formula, universe: TypedUniverse, budget?: Budget): readonly TypedBox[] => {
+  const { reference, partition, unlisted } = universe;
   const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
   const actionAtoms = atoms.filter(({ dimension }) => dimension === "action");
   const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))];
@@ -56,13 +43,20 @@ export const typedBoxes = (
     const rest = rests.get(signature) ?? restrict(goal, known);
     rests.set(signature, rest);
     if (isNever(rest)) continue;
-    for (const kind of kindsOf(action)) {
-      const supported = new Set(names.filter((name) => isSupported(name, kind.keys, folded)));
-      const key = `${signature} ${names.map((name) => (supported.has(name) ? 1 : 0)).join("")} ${kind.resource}`;
-      if (!boxes.has(key)) boxes.set(key, boxOf(rest, action.name, { ...kind, supported }));
+    const region = names.includes(requestedRegion) ? regionOf(folded, partition) : undefined;
+    for (const kind of kindsOf(action, partition)) {
+      const supported = new Set(names.filter((name) => supportsKey(kind, name, reference)));
+      const carried = names.map((name) => (supported.has(name) ? 1 : 0)).join("");
+      const key = `${signature} ${carried} ${region} ${kind.template}`;
+      if (!boxes.has(key))
+        boxes.set(key, listedBox(inRegion(rest, region), action.name, { kind, supported }));
     }
   }
-  return [...boxes.values()].filter((box) => !isNever(box.goal));
+  const others = unlisted.map((pattern) => {
+    const region = names.includes(requestedRegion) ? regionOf(pattern, partition) : undefined;
+    return unlistedBox(inRegion(goal, region), pattern);
+  });
+  return [...boxes.values(), ...others].filter((box) => !isNever(box.goal));
 };
 
 /** The actions of the reference, well-known ones first; only those named where the goal asks for some by name. */
@@ -78,71 +72,38 @@ const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
-/** The kinds of resource that an action is requested on, the plainest first. */
-export const kindsOf = ({ resourceTypes, conditionKeys }: ActionReference): readonly Kind[] =>
-  resourceTypes.length === 0
-    ? [{ resource: undefined, example: "*", keys: conditionKeys }]
-    : resourceTypes.toSorted(byPlainness).flatMap((type) =>
-        type.arnTemplates.map((template) => ({
-          resource: templatePattern(template),
-          example: exampleArn(template),
-          keys: [...conditionKeys, ...type.conditionKeys],
-        })),
-      );
-
-/** Types that the action cannot do without come first, then those whose ARN has fewer parts to be filled. */
-const byPlainness = (one: ResourceTypeReference, other: ResourceTypeReference): number =>
-  Number(other.required) - Number(one.required) || variablesIn(one) - variablesIn(other);
-
-const variablesIn = ({ arnTemplates: [template = ""] }: ResourceTypeReference): number =>
-  template.split("${").length;
-
-const boxOf = (
+const listedBox = (
   goal: Formula,
   action: string,
-  kind: Kind & { readonly supported: ReadonlySet<string> },
+  { kind, supported }: { readonly kind: RequestKind; readonly supported: ReadonlySet<string> },
 ): TypedBox => {
   const rest = restrict(goal, (atom) => {
-    if (atom.dimension !== "key" || kind.supported.has(atom.name)) return undefined;
+    if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
-  const resource = atomFormula(textAtom("resource", textSet([patternOf(kind)])));
-  return { action, example: kind.example, goal: allOf([resource, rest]) };
+  const resource = atomFormula(textAtom("resource", textSet([kind.pattern()])));
+  return { action, example: kind.example(), goal: allOf([resource, rest]) };
 };
 
-const context = { version: "2008-10-17", resolve: () => undefined } as const;
-const literalStar: Pattern = readPattern("*", "exact", context)!;
-const resourcePattern = (text: string): Pattern => readPattern(text, "resource", context)!;
+/** Nothing is known of the requests but the action, or the service. */
+const unlistedBox = (goal: Formula, pattern: string): TypedBox => {
+  const isAction = !/[*?]/.test(pattern);
+  const action = atomFormula(textAtom("action", textSet([plainGlob(pattern)])));
+  return {
+    action: undefined,
+    example: undefined,
+    goal: allOf([action, isAction ? restrict(goal, knowingAction(pattern)) : goal]),
+  };
+};
 
-/** The resources of a kind. */
-export const patternOf = ({ resource }: Kind): Pattern =>
-  resource === undefined ? literalStar : resourcePattern(resource);
+const requestedRegion = "aws:requestedregion";
 
-/** The pattern of a template: `${Partition}` is `aws`, a name is not empty. */
-const templatePattern = (template: string): string =>
-  template
-    .replace("${Partition}", "aws")
-    .split(":")
-    .map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? "*" : "?*"))
-    .join(":");
-
-/** Keys that AWS may send with any action; the others are in the reference. */
-const global = /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/;
-
-/** Sign-in by an identity provider, whose keys bear its name: `oidc.example.com/id/1:sub`. */
-const federated = new Set(["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"]);
-const ofProvider = /^[^:]*\.[^:]*:/;
-
-/** Whether a request for an action, in lower case, may carry a key, in lower case, that its kind has or not. */
-export const isSupported = (name: string, keys: readonly string[], action: string): boolean =>
-  (federated.has(action) && ofProvider.test(name)) ||
-  global.test(name) ||
-  keys.some((key) => namesKey(key.toLowerCase(), name));
-
-/** `aws:requesttag/${tagkey}` names every key with that beginning. */
-const namesKey = (key: string, name: string): boolean => {
-  const open = key.indexOf("${");
-  return open < 0 ? key === name : name.startsWith(key.slice(0, open)) && name.length > open;
+/** The goal for requests that carry no other region. */
+const inRegion = (goal: Formula, region: string | undefined): Formula => {
+  if (region === undefined) return goal;
+  const about = (asks: Parameters<typeof keyAtom>[1]) => atomFormula(keyAtom("aws:RequestedRegion", asks));
+  const set = textSet([plainLiteral(region)]);
+  return allOf([goal, anyOf([about({ about: "missing" }), about({ about: "in", set })])]);
 };
 
 const ofMissing = (about: string): boolean => about === "missing" || about === "null" || about === "every";

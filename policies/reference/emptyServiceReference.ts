@@ -4,6 +4,8 @@ import type { ServiceReference } from "./serviceReference.js";
 export const emptyServiceReference: ServiceReference = {
   services: [],
   isMultivalued: () => false,
+  knowsKey: () => false,
+  date: undefined,
   complete: false,
   covers: () => false,
   actionsOf: () => [],

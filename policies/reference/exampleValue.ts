@@ -37,6 +37,7 @@ const multivalued = new Set([
   "aws:resourceorgpaths",
   "aws:sourceorgpaths",
   "aws:tagkeys",
+  "aws:vpceorgpaths",
 ]);
 
 /**

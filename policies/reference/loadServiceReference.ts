@@ -1,3 +1,4 @@
+import { type ConditionKey, conditionKeys } from "./conditionKeys.js";
 import { openServiceData } from "./openServiceData.js";
 import type { ActionData, ServiceData } from "./serviceData.js";
 import type { ActionReference, ResourceTypeReference, ServiceReference } from "./serviceReference.js";
@@ -32,30 +33,34 @@ export async function loadServiceReference(services?: readonly string[]): Promis
   const known = new Set(source.services);
   const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);
   const loaded = new Map<string, readonly ActionReference[]>();
-  const multivalued = new Set<string>();
+  const listed: ConditionKey[] = source.globalKeys.map(tagOf);
   for (const service of [...wanted].toSorted()) {
     if (!known.has(service)) continue;
     const data = await source.read(service);
     loaded.set(service, actionReferences(service, data));
-    for (const key of multivaluedKeys(data)) multivalued.add(key.toLowerCase());
+    for (const key of data.conditionKeys) listed.push(key);
   }
   const complete = services === undefined;
   return serviceReference(loaded, {
     complete,
     covers: (service) => complete || wanted.has(service.toLowerCase()),
-    isMultivalued: (key) => multivalued.has(key.toLowerCase()),
+    ...conditionKeys(listed),
+    date: source.date,
   });
 }
 
-const multivaluedKeys = ({ conditionKeys }: ServiceData): readonly string[] =>
-  conditionKeys.filter(({ type }) => type.startsWith("ArrayOf")).map(({ key }) => key);
+// the data names the tag of a global key `tag-key`
+const tagOf = ({ key, type }: ConditionKey): ConditionKey => ({
+  key: key.replace(/tag-key$/, "${TagKey}"),
+  type,
+});
 
 /** The day AWS's data was taken: `YYYY-MM-DD`, UTC. */
 export const serviceReferenceDate = async (): Promise<string> => (await openServiceData()).date;
 
 function serviceReference(
   loaded: ReadonlyMap<string, readonly ActionReference[]>,
-  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued">,
+  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued" | "knowsKey" | "date">,
 ): ServiceReference {
   const byName = new Map([...loaded.values()].flat().map((action) => [action.name.toLowerCase(), action]));
   return {
@@ -97,7 +102,9 @@ function resourceTypesOf(data: ServiceData): TypeOf {
     const type = types.get(name.toLowerCase());
     if (type === undefined) throw new Error(`a resource type of the service data is not known: \`${name}\``);
     const all = keys([...conditionKeys, ...type.conditionKeys]);
-    const reference = { name, arnTemplates: [type.arn], required, conditionKeys: all };
+    // where a type has several templates, the data lists them in one string
+    const arnTemplates = type.arn.split(/,\s*(?=arn:)/);
+    const reference = { name, arnTemplates, required, conditionKeys: all };
     made.set(key, reference);
     return reference;
   };

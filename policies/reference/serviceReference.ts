@@ -31,8 +31,12 @@ export interface ServiceReference {
   readonly action: (name: string) => ActionReference | undefined;
   /** the service prefixes that are loaded, sorted */
   readonly services: readonly string[];
-  /** whether AWS sends a key of one of these services, in any case, as a list */
+  /** whether AWS sends a key of one of these services, or a global one, in any case, as a list */
   readonly isMultivalued: (key: string) => boolean;
+  /** whether it is a key of one of these services, or a global one, in any case: `aws:RequestTag/Owner` */
+  readonly knowsKey: (key: string) => boolean;
+  /** the day the data was taken, `YYYY-MM-DD`; undefined where there is none */
+  readonly date: string | undefined;
   /** true when these are all there are */
   readonly complete: boolean;
   /** whether all actions of a prefix are known: it is loaded, or AWS has no such service */

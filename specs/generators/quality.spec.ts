@@ -125,6 +125,16 @@ describe("requestNear", () => {
         if (action === "iam:PassRole") expect(Object.keys(context).join()).not.to.match(/tag/i);
       }
     });
+
+    it("with one value for a key that is never sent as a list", () => {
+      const Condition = { "ForAnyValue:StringLike": { "aws:PrincipalTag/team": "a*" } };
+      const policies = identitySet({ Effect: "Allow", Action: "ecs:StopTask", Resource: "*", Condition });
+      const values = fc
+        .sample(requestNear(policies, { reference, universe: "typed" }), { seed: 1, numRuns: 100 })
+        .flatMap(({ context }) => Object.values(context));
+      expect(values.filter((value) => typeof value !== "string")).to.deep.equal([]);
+      expect(values).not.to.have.length(0);
+    });
   });
 
   describe("shrinks to what a person would write:", () => {

@@ -18,14 +18,14 @@ import { isAllowed } from "./sameTarget.js";
  */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
   sidesOf(open).map((side) => {
-    const said = diffTargets([side], options.reference);
+    const said = diffTargets([side], options);
     tally.changes += said.changes.length;
     tally.changesUnless += said.changes.filter(({ unless }) => unless !== undefined).length;
     return (closed) => {
       const same = sidesOf(closed).find(({ target }) => target === side.target);
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
-      const end = diffTargets([same], options.reference);
+      const end = diffTargets([same], options);
       const listed = listedIn(options.reference);
       const broken = byAction(said, listed)
         .map((change) =>

@@ -13,6 +13,8 @@ export const smallReference = ({ services, ...whole }: ServiceReference): Servic
     complete: true,
     covers: () => true,
     isMultivalued: whole.isMultivalued,
+    knowsKey: whole.knowsKey,
+    date: whole.date,
     actionsOf: (service) => actions.get(service.toLowerCase()) ?? [],
     action: (name) => byName.get(name.toLowerCase()),
   };

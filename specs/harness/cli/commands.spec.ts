@@ -144,11 +144,17 @@ describe("planproof compare", () => {
       { id: "b", left: allow("s3:*"), right: allow("S3:**") },
     ].map((row) => JSON.stringify(row));
     writeFileSync(temporary.path("pairs.jsonl"), rows.join("\n"));
-    const asked = await ask(["compare", "--pairs", temporary.path("pairs.jsonl")]);
-    const relations = asked.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as object);
+    const pairs = ["compare", "--pairs", temporary.path("pairs.jsonl")];
+    const asked = await ask([...pairs, "--universe", "any"]);
+    const answers = (stdout: string) =>
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as { relation: string; actions: readonly { action: string }[] });
+    const typed = answers((await ask(pairs)).stdout);
+    expect(typed.map(({ relation }) => relation)).to.deep.equal(["subset", "equal"]);
+    expect(typed[0]!.actions.some(({ action }) => action.startsWith("s3:Get"))).to.equal(false);
+    const relations = answers(asked.stdout);
     expect(
       relations.map((found) => ["id", "relation", "actions"].map((key) => found[key as keyof object])),
     ).to.deep.equal([

@@ -189,13 +189,13 @@ describe("a source of mocha", () => {
     });
   }
 
-  it("counts only requests that AWS could send, if asked to", async () => {
+  it("counts only requests that AWS could send, unless asked for any", async () => {
     const Statement = [{ Effect: "Allow", Action: "iam:CreateAccessKey", Resource: "arn:aws:s3:::data" }];
     const source = scratch.path("unreal.json");
     writeFileSync(source, JSON.stringify({ Version: "2012-10-17", Statement }));
     const properties = ["no-iam-administration"];
-    expect((await runSuite("plan.mts", [source, { properties }])).failures).to.equal(1);
-    expect((await runSuite("plan.mts", [source, { properties, universe: "typed" }])).failures).to.equal(0);
+    expect((await runSuite("plan.mts", [source, { properties, universe: "any" }])).failures).to.equal(1);
+    expect((await runSuite("plan.mts", [source, { properties }])).failures).to.equal(0);
   });
 
   const wrong: readonly (readonly [object, string])[] = [

@@ -6,6 +6,7 @@ import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicyDocument } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { emptyServiceReference as reference } from "../../../policies/reference/emptyServiceReference.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { Target } from "../../../properties/target.js";
 
 const options = { seed: 1, runs: 500, reference };
@@ -51,6 +52,31 @@ describe("comparePolicies", () => {
       });
     });
   }
+
+  it("counts what the service reference lacks, and tells what only contradicted requests show", async () => {
+    const listed = { ...options, reference: await loadServiceReference(["s3", "iam"]) };
+    const ask = (left: object, right: object) =>
+      comparePolicies(target("l", document(left)), target("r", document(right)), listed);
+    const none = allow("s3:GetObject");
+    const pass = allow("iam:PassRole", { Condition: { StringEquals: { "iam:Future": "a" } } });
+    for (const [more, name] of [
+      [allow(["s3:GetObject", "iam:FutureAction"]), "iam:FutureAction"],
+      [pass, "iam:Future"],
+    ] as const) {
+      const { relation, reason } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
+      expect([relation, reason], name).to.deep.equal([
+        "superset",
+        `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`,
+      ]);
+    }
+    const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };
+    expect(ask(onBucket, { ...none, Effect: "Deny" })).to.deep.equal({
+      relation: "equal",
+      leftOnly: null,
+      rightOnly: null,
+      reason: "only requests that AWS never sends distinguish them",
+    });
+  });
 
   it("tells trust policies apart by what identity providers named by ARN may do", () => {
     for (const provider of ["oidc-provider/token.actions.githubusercontent.com", "saml-provider/corp"]) {

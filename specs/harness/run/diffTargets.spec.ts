@@ -33,7 +33,7 @@ const sides = (before: Readings, after: Readings): BeforeAndAfter => ({
   after,
 });
 const diff = (before: Readings, after: Readings) => {
-  const { changes, undecided } = diffTargets([sides(before, after)], emptyServiceReference);
+  const { changes, undecided } = diffTargets([sides(before, after)], { reference: emptyServiceReference });
   for (const { change, witness } of changes) {
     const isGone = change === "removed" || change === "narrowed";
     const [more, less] = isGone ? [before, after] : [after, before];
@@ -97,7 +97,9 @@ describe("diffTargets", () => {
   });
 
   it("names what is open", () => {
-    const { undecided } = diffTargets([sides(known(), between([get], []))], emptyServiceReference);
+    const { undecided } = diffTargets([sides(known(), between([get], []))], {
+      reference: emptyServiceReference,
+    });
     expect(undecided).to.have.lengthOf(1);
     expect(undecided[0]!.reason).to.include(`\`${hole.address}\` is open: ${hole.reason}`);
     expect(undecided[0]!.reason).to.include(hole.remedy);
@@ -116,7 +118,9 @@ describe("diffTargets", () => {
   describe("while a further policy is unknown", () => {
     const further: Hole = { ...hole, effects: ["Allow", "Deny"] };
     const told = (before: Readings, after: Readings) => {
-      const { changes, undecided } = diffTargets([sides(before, after)], emptyServiceReference);
+      const { changes, undecided } = diffTargets([sides(before, after)], {
+        reference: emptyServiceReference,
+      });
       const unless = changes.flatMap((one) => one.unless ?? []).map((one) => `${one.time} ${one.effect}`);
       return { changes: changes.map(({ change }) => change), unless, undecided: undecided.length };
     };
@@ -163,7 +167,7 @@ describe("diffTargets", () => {
     const told = (after: object, before: object) => {
       const { policies, ...beforeBounds } = before as Readings;
       const both = { ...target, ...after, before: policies, beforeBounds } as never;
-      const { changes, undecided } = diffTargets(ofOnePlan([both]), emptyServiceReference);
+      const { changes, undecided } = diffTargets(ofOnePlan([both]), { reference: emptyServiceReference });
       return [
         changes.flatMap(({ actions }) => actions),
         undecided.flatMap(({ actions = ["everything"] }) => actions),

@@ -46,7 +46,7 @@ describe("the prover and the evaluator, on generated pairs", function () {
     for (let round = 0; round < 150; round += 1) {
       const pair = generatePair(dice, { variables: false, operators: /String|Null/ }, 50);
       const near = { seed: round, runs: 50 };
-      counts[expectAgreement(pair, { certificates: false, reference, near })] += 1;
+      counts[expectAgreement(pair, { certificates: round % 4 === 0, reference, near })] += 1;
     }
     expect(Math.min(counts.proved, counts.refuted), JSON.stringify(counts)).to.be.above(40);
   });

@@ -8,6 +8,7 @@ import { prove, type Verdict } from "../../../policies/prove/prove.js";
 import type { ProveOptions } from "../../../policies/prove/proveOptions.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { authorize as define } from "../../reference/authorize.js";
+import { contradicted } from "../../reference/contradicted.js";
 
 /** A question whether one policy set lies within another, and requests to try the answer on. */
 export interface Pair {
@@ -53,22 +54,31 @@ export const crossCheck = (pair: Pair, checks: CrossCheckOptions): CrossCheck =>
 const contradict = (
   verdict: Verdict,
   access: Access,
-  { left, right, options, requests }: Pair,
+  pair: Pair,
   { certificates, near }: CrossCheckOptions,
 ): string | undefined => {
+  const { left, right, options } = pair;
   if (verdict.verdict === "refuted") return isWitness(verdict.witness, left, right);
   if (verdict.verdict === "undecided") return undefined;
-  const more =
-    near === undefined
-      ? []
-      : fc.sample(requestNear([left, right], options), { seed: near.seed, numRuns: near.runs });
   const contains = compileAccess(access);
-  const found = [...requests(), ...more].find((request) => isAskedAbout(request) && contains(request));
+  const found = tried(pair, near).find((request) => contains(request));
   if (found !== undefined) return `proved, and yet only the left side allows ${JSON.stringify(found)}`;
   if (certificates && !checkCertificate(access, verdict.certificate, options)) {
     return "the certificate of the proof is refused";
   }
   return undefined;
+};
+
+/** The requests that a proof is tried on. */
+const tried = (
+  { left, right, options, requests }: Pair,
+  near: CrossCheckOptions["near"],
+): readonly Request[] => {
+  const more =
+    near === undefined
+      ? []
+      : fc.sample(requestNear([left, right], options), { seed: near.seed, numRuns: near.runs });
+  return [...requests(), ...more].filter(isAskedAbout);
 };
 
 /** The requests that a proof is about, as `policies/SEMANTICS.md` states them. */
@@ -80,18 +90,36 @@ const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string 
     ? undefined
     : `no witness by the definition: ${JSON.stringify(witness)}`;
 
-/** What no request at all shows, no request that AWS could send shows either. */
+/**
+ * What no request at all shows, no request that AWS could send shows either. A typed witness is one that the
+ * reference does not contradict, and no such request speaks against a typed proof.
+ */
 const contradictTyped = (
   any: Verdict,
-  { left, right, options }: Pair,
-  { reference }: CrossCheckOptions,
+  pair: Pair,
+  { reference, certificates, near }: CrossCheckOptions,
 ): string | undefined => {
   if (reference === undefined) return undefined;
-  const typed = prove(left, right, { ...options, reference, universe: "typed" });
+  const { left, right } = pair;
+  const options: ProveOptions = { ...pair.options, reference, universe: "typed" };
+  const typed = prove(left, right, options);
+  const reasonAgainst = (request: Request) => contradicted(request, [left, right], reference);
   if (typed.verdict === "refuted") {
     if (any.verdict === "proved") return `proved, and yet a typed witness: ${JSON.stringify(typed.witness)}`;
-    if (reference.action(typed.witness.action) === undefined) return "the typed witness has no real action";
+    const reason = reasonAgainst(typed.witness);
+    if (reason !== undefined) return `AWS never sends the typed witness: ${reason}`;
     return isWitness(typed.witness, left, right);
+  }
+  if (typed.verdict === "proved") {
+    const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
+    const contains = compileAccess(access);
+    const found = tried({ ...pair, options }, near).find(
+      (request) => contains(request) && reasonAgainst(request) === undefined,
+    );
+    if (found !== undefined)
+      return `typed, proved, and yet only the left side allows ${JSON.stringify(found)}`;
+    if (certificates && !checkCertificate(access, typed.certificate, options))
+      return "the certificate of the typed proof is refused";
   }
   if (any.verdict === "proved" && typed.verdict === "undecided") return `typed, undecided: ${typed.reason}`;
   return undefined;

@@ -1,0 +1,20 @@
+import type { Request } from "../language/request.js";
+import { isGlobalKey } from "./isGlobalKey.js";
+import type { ServiceReference } from "./serviceReference.js";
+
+/**
+ * The action or key of a request that the reference lacks although it has the rest of its service, or that is
+ * of a service that AWS did not have when the data was taken; undefined where it has all.
+ */
+export const newerThanData = (
+  { action, context }: Request,
+  reference: ServiceReference,
+): string | undefined =>
+  [action, ...Object.keys(context)].find((name, at) => {
+    if (!reference.covers(name.split(":", 1)[0]!)) return false;
+    return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
+  });
+
+/** What {@link newerThanData} found, as a sentence. */
+export const isNewer = (name: string, { date }: ServiceReference): string =>
+  `\`${name}\` is newer than the data of ${date ?? "the service reference"}, or misspelt`;
