@@ -22,12 +22,13 @@ describe("what is said while parts of a plan are unknown", () => {
     check(true, { seed: 1, numRuns: 200 })).timeout(120_000);
 
   it("stays true: verdicts and their witnesses, changes and relations", () =>
-    check(false, { seed: 2, numRuns: 20 })).timeout(120_000);
+    check(false, { seed: 2, numRuns: 60 })).timeout(120_000);
 
   it("is often something", () => {
     expect(tally.compared).to.be.greaterThan(1000);
     expect(tally.decided).to.be.greaterThan(tally.undecided / 2);
-    expect(Math.min(tally.kept, tally.mended, tally.changesUnless)).to.be.greaterThan(5);
+    expect(Math.min(tally.kept, tally.mended)).to.be.greaterThan(20);
+    expect(tally.changesUnless, "entries, each for a class of actions").to.be.greaterThan(2);
     expect(Math.min(tally.changes, tally.relations)).to.be.greaterThan(50);
   });
 });

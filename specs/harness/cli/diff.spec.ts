@@ -97,15 +97,27 @@ describe("planproof diff", () => {
     };
 
     it("says that everything changed", async () => {
-      const after = write("region", allowed("*", inRegion));
+      const secure = { Condition: { Bool: { "aws:SecureTransport": "true" } } };
+      const after = write("secure", allowed("*", secure));
       const { changes, bytes, counts, heading } = await told(write("all", allowed("*")), after);
       expect([changes, bytes < 2000, counts["narrowed"]! > 20_000]).to.deep.equal([
         [["narrowed", "*"]],
         true,
         true,
       ]);
-      expect(heading).to.equal(`NARROWED  everything  ${after}: now only with aws:RequestedRegion`);
+      expect(heading).to.equal(`NARROWED  everything  ${after}: now only with aws:SecureTransport`);
     }).timeout(30_000);
+
+    it("says that global services are gone with their region, and all others narrowed", async () => {
+      const { value } = await askJson<Diffed>([
+        "diff",
+        write("all", allowed(["iam:*", "sqs:*"])),
+        write("region", allowed(["iam:*", "sqs:*"], inRegion)),
+      ]);
+      const changes = value.changes.map(({ change, action, actions = [action!] }) => [change, ...actions]);
+      expect(changes).to.deep.include(["narrowed", "iam:PassRole", "sqs:*"]);
+      expect(changes.find(([change]) => change === "removed")).to.include("iam:CreateUser");
+    });
 
     it("says that a service changed, and only where its unlisted actions did", async () => {
       const none = write("none", allowed("sqs:SendMessage"));
@@ -189,8 +201,8 @@ describe("planproof diff", () => {
     const { exit, value } = await askJson<Diffed>(["diff", path, "--undecided", "allow"]);
     expect([exit, value.counts["added"], value.undecided.length]).to.deep.equal([1, 1, 1]);
     expect(value.changes[0]).to.have.nested.property("unless[0].address", "aws_iam_role_policy.late.policy");
-    expect((await ask(["diff", path])).stdout).to.include(
-      "unless     an explicit deny in `aws_iam_role_policy.late.policy`, known after apply",
+    expect((await ask(["diff", path])).stdout).to.match(
+      /unless +an explicit deny in `aws_iam_role_policy.late.policy`, known after apply/,
     );
   });
 
