@@ -1,5 +1,5 @@
-import { BrokenJson, children, type Span, skipSpace, skipValue } from "./jsonSpans.js";
-import { locateJsonFault } from "./locateJsonFault.js";
+import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../policies/text/jsonSpans.js";
+import { locateJsonFault } from "../../policies/text/locateJsonFault.js";
 import { policyAttributesOf } from "./policyAttributes.js";
 import { member } from "./resource.js";
 import { looksLikePolicy } from "./unreadPolicies.js";

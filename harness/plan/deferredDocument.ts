@@ -1,3 +1,4 @@
+import { readJson } from "../../policies/text/readJson.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
 import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
@@ -5,7 +6,6 @@ import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import type { ArnPredictor } from "./predictArns.js";
-import { readJson } from "./readJson.js";
 import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
 import { resolveReferences } from "./resolveReferences.js";

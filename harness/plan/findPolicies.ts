@@ -1,6 +1,7 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { readJson } from "../../policies/text/readJson.js";
 import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
@@ -14,7 +15,6 @@ import {
 } from "./policyAttributes.js";
 import { policyKeeperOf } from "./policyKeeperOf.js";
 import type { ArnPredictor } from "./predictArns.js";
-import { readJson } from "./readJson.js";
 import { originsOf } from "./readPointers.js";
 import { member, type Resource } from "./resource.js";
 import type { World } from "./world.js";

@@ -2,9 +2,9 @@ import { readdir } from "node:fs/promises";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { latinJson } from "../../policies/text/latinJson.js";
 import { decodeBytes } from "./decodeBytes.js";
-import { jsonNesting } from "./jsonNesting.js";
 import { readInside } from "./readInside.js";
 import { member } from "./resource.js";
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { addTemplates, type ModuleSources } from "./addTemplates.js";
 import { group } from "./group.js";
 import { hclExcess, hclLimits, mostTokens } from "./hclLimits.js";
 import type { Input } from "./input.js";
-import { jsonNesting } from "./jsonNesting.js";
 import { type ParsedHcl, parseHcl } from "./parseHcl.js";
 
 /** A plan with what its HCL adds to it. */

@@ -1,12 +1,12 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../policies/text/jsonNesting.js";
+import { locateJsonFault } from "../../policies/text/locateJsonFault.js";
+import { maximumNesting } from "../../policies/text/readJson.js";
 import { classifyInput, planLog } from "./classifyInput.js";
 import { type Condensed, condensePlan } from "./condensePlan.js";
 import { decodeBytes, encodingOf } from "./decodeBytes.js";
 import type { Input } from "./input.js";
-import { jsonNesting } from "./jsonNesting.js";
-import { locateJsonFault } from "./locateJsonFault.js";
 import { notJsonHint } from "./notJsonHint.js";
-import { maximumNesting } from "./readJson.js";
 import { showPlan } from "./remedies.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
 

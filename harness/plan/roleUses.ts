@@ -1,7 +1,7 @@
+import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { referencesIn } from "./configuration.js";
 import { group } from "./group.js";
 import { findHolders } from "./holders.js";
-import { jsonNesting } from "./jsonNesting.js";
 import { pathAndName } from "./predictArns.js";
 import { resolveReferences } from "./resolveReferences.js";
 import { member, type Resource } from "./resource.js";

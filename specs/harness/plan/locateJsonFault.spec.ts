@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { jsonNesting } from "../../../harness/plan/jsonNesting.js";
-import { locateJsonFault } from "../../../harness/plan/locateJsonFault.js";
+import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 
 const isJson = (text: string): boolean => {
   try {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { locateJsonFault } from "../../../harness/plan/locateJsonFault.js";
 import { notJsonHint } from "../../../harness/plan/notJsonHint.js";
+import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 
 const rows: readonly (readonly [title: string, text: string, hint: string])[] = [
   ["a comma after the last member", '{"a":1,}', "take the comma before it away"],

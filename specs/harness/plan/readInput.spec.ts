@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readInput } from "../../../harness/plan/readInput.js";
-import { maximumNesting } from "../../../harness/plan/readJson.js";
+import { maximumNesting } from "../../../policies/text/readJson.js";
 import { fixtureBytes } from "./fixture.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

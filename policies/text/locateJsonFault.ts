@@ -1,5 +1,5 @@
-import type { Position } from "../../policies/text/diagnostic.js";
-import { scanNumber, scanString } from "../../policies/text/scanToken.js";
+import type { Position } from "./diagnostic.js";
+import { scanNumber, scanString } from "./scanToken.js";
 
 /** Where a text stops being JSON. */
 export interface JsonFault {
