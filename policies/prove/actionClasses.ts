@@ -1,4 +1,5 @@
 import { isAlwaysAllowed } from "../evaluate/authorize.js";
+import { wellKnownActions } from "../reference/wellKnownActions.js";
 import { actionSignature } from "./actionSignature.js";
 import type { ActionViews } from "./actionViews.js";
 import type { TextAtom } from "./atom.js";
@@ -6,7 +7,6 @@ import type { Formula } from "./formula.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { atomsOf } from "./typedBoxes.js";
-import { wellKnownActions } from "./wellKnownActions.js";
 
 /** Actions of which all questions about some policies have the same answer, but for the name in it. */
 export interface ActionClass {

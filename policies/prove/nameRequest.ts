@@ -1,12 +1,12 @@
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
+import { wellKnownActions } from "../reference/wellKnownActions.js";
 import type { Access } from "./access.js";
 import { consistentRequest } from "./consistentRequest.js";
 import type { Formula } from "./formula.js";
 import { resourceHints } from "./hints.js";
 import { minimizeWitness, type Tries, withResource } from "./minimizeWitness.js";
 import { atomsOf } from "./typedBoxes.js";
-import { wellKnownActions } from "./wellKnownActions.js";
 import { writtenActions } from "./writtenActions.js";
 
 /** What a witness is made readable with. */

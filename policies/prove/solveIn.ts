@@ -1,3 +1,4 @@
+import { wellKnownActions } from "../reference/wellKnownActions.js";
 import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
 import { keyHints, resourceHints } from "./hints.js";
@@ -5,7 +6,6 @@ import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 import { atomsOf, type TypedBox, typedBoxes } from "./typedBoxes.js";
 import type { TypedUniverse } from "./typedUniverse.js";
-import { wellKnownActions } from "./wellKnownActions.js";
 
 /** A request that makes a goal true, or why there is none. */
 export type Solution =

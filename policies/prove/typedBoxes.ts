@@ -1,4 +1,5 @@
 import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
+import { wellKnownActions } from "../reference/wellKnownActions.js";
 import { type Atom, keyAtom, textAtom } from "./atom.js";
 import type { Budget } from "./budget.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
@@ -7,7 +8,6 @@ import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { knowingAction, restrict } from "./restrict.js";
 import { textSet } from "./textSet.js";
 import { regionOf, type TypedUniverse } from "./typedUniverse.js";
-import { wellKnownActions } from "./wellKnownActions.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
 export interface TypedBox {
