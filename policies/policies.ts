@@ -29,7 +29,6 @@ export {
   managedPolicies,
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
-export { Budget } from "./prove/budget.js";
 export { checkCertificate } from "./prove/checkCertificate.js";
 export type { ActionDifference } from "./prove/compareAction.js";
 export { differencesByAction } from "./prove/differencesByAction.js";
@@ -37,6 +36,7 @@ export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/proveOptions.js";
 export { type Prover, proverFor } from "./prove/prover.js";
 export { type Relation, relate } from "./prove/relate.js";
+export { Budget } from "./prove/sets/budget.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
 export type {

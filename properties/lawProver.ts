@@ -1,6 +1,6 @@
-import { Budget } from "../policies/prove/budget.js";
 import { defaultBudget } from "../policies/prove/proveOptions.js";
 import { type Prover, proverFor } from "../policies/prove/prover.js";
+import { Budget } from "../policies/prove/sets/budget.js";
 import type { SearchOptions } from "./property.js";
 import type { Target } from "./target.js";
 

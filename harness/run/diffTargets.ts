@@ -1,6 +1,6 @@
-import { Budget } from "../../policies/prove/budget.js";
 import { defaultBudget, type ProveOptions } from "../../policies/prove/proveOptions.js";
 import { relate } from "../../policies/prove/relate.js";
+import { Budget } from "../../policies/prove/sets/budget.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Hole, Readings } from "../../properties/target.js";
 import { unlessEffect } from "../../properties/unless.js";

@@ -1,8 +1,8 @@
 import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
 import type { Atom } from "./atom.js";
-import type { Pattern } from "./pattern.js";
 import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
-import { coversPattern, patternsDisjoint, type TextSet } from "./textSet.js";
+import type { Pattern } from "./sets/pattern.js";
+import { coversPattern, patternsDisjoint, type TextSet } from "./sets/textSet.js";
 import { partitionOf, regionOf } from "./typedUniverse.js";
 
 /**

@@ -1,10 +1,10 @@
 import type { KeyAtom, Literal } from "./atom.js";
 import { dimensionOf } from "./atom.js";
-import { isEmptyLanguage, isWordOf } from "./emptyLanguage.js";
-import { type Pattern, plainLiteral } from "./pattern.js";
-import { sampleValues } from "./sampleValues.js";
-import { type TextSet, textSet } from "./textSet.js";
-import type { ComparedSet, ValueSet } from "./valueSet.js";
+import { isEmptyLanguage, isWordOf } from "./sets/emptyLanguage.js";
+import { type Pattern, plainLiteral } from "./sets/pattern.js";
+import { sampleValues } from "./sets/sampleValues.js";
+import { type TextSet, textSet } from "./sets/textSet.js";
+import type { ComparedSet, ValueSet } from "./sets/valueSet.js";
 
 /** A set of strings and whether a text must lie in it. */
 interface Side {

@@ -8,8 +8,8 @@ import { textAtom } from "./atom.js";
 import { actionSet } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import { plainGlob, readPattern } from "./pattern.js";
-import { textSet } from "./textSet.js";
+import { plainGlob, readPattern } from "./sets/pattern.js";
+import { textSet } from "./sets/textSet.js";
 
 /**
  * What a request must be like for a policy set to allow it to the requester, as `authorize` decides;

@@ -2,9 +2,9 @@ import type { Condition, PatternElement, PolicyVersion, Statement } from "../lan
 import { unnamedResource } from "../language/unnamedResource.js";
 import { keyAtom, textAtom } from "./atom.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import { leftOpen, type PatternContext, type Resolve, readPattern } from "./pattern.js";
-import { textSet } from "./textSet.js";
-import { valueSetOf } from "./valueSet.js";
+import { leftOpen, type PatternContext, type Resolve, readPattern } from "./sets/pattern.js";
+import { textSet } from "./sets/textSet.js";
+import { valueSetOf } from "./sets/valueSet.js";
 
 /** Leaves every policy variable open. */
 export const leaveOpen: Resolve = () => leftOpen;

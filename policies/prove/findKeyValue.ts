@@ -1,11 +1,11 @@
 import type { ContextValue } from "../language/request.js";
 import type { KeyAtom } from "./atom.js";
-import type { TextScope } from "./findText.js";
-import { findValue } from "./findValue.js";
 import { type KeyLiteral, mayBe } from "./mayBe.js";
-import { plainLiteral } from "./pattern.js";
-import { textSet } from "./textSet.js";
-import type { ValueSet } from "./valueSet.js";
+import type { TextScope } from "./sets/findText.js";
+import { findValue } from "./sets/findValue.js";
+import { plainLiteral } from "./sets/pattern.js";
+import { textSet } from "./sets/textSet.js";
+import type { ValueSet } from "./sets/valueSet.js";
 
 /** What a key may be, besides what is asked of it. */
 export interface KeyScope extends TextScope {

@@ -1,7 +1,7 @@
 import type { ContextValue } from "../language/request.js";
 import type { KeyAtom } from "./atom.js";
-import { mayHold, surelyHolds } from "./textSet.js";
-import type { ValueSet } from "./valueSet.js";
+import { mayHold, surelyHolds } from "./sets/textSet.js";
+import type { ValueSet } from "./sets/valueSet.js";
 
 /** An answer about one key. */
 export interface KeyLiteral {

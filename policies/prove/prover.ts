@@ -5,11 +5,11 @@ import type { PolicySet } from "../language/policySet.js";
 import { printPolicy } from "../language/printPolicy.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
-import { Budget } from "./budget.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
+import { Budget } from "./sets/budget.js";
 
 /** characters of a document, without white space */
 const longest = 65_536;

@@ -6,7 +6,7 @@ import type {
   ResourceTypeReference,
   ServiceReference,
 } from "../reference/serviceReference.js";
-import { type Pattern, plainLiteral } from "./pattern.js";
+import { type Pattern, plainLiteral } from "./sets/pattern.js";
 import { templatePattern } from "./templatePattern.js";
 
 /** How requests for an action on one kind of resource look. */

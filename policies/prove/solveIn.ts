@@ -1,7 +1,7 @@
 import { wellKnownActions } from "../reference/wellKnownActions.js";
-import type { Budget } from "./budget.js";
 import type { Formula } from "./formula.js";
 import { keyHints, resourceHints } from "./hints.js";
+import type { Budget } from "./sets/budget.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 import { atomsOf, type TypedBox, typedBoxes } from "./typedBoxes.js";

@@ -1,9 +1,14 @@
 import { expect } from "chai";
-import { Budget } from "../../../policies/prove/budget.js";
-import { areDisjoint, isWithin } from "../../../policies/prove/comparePatterns.js";
-import { isEmptyLanguage, isWordOf } from "../../../policies/prove/emptyLanguage.js";
-import { leftOpen, matchPattern, type PatternReading, readPattern } from "../../../policies/prove/pattern.js";
-import { searchText } from "../../../policies/prove/searchText.js";
+import { Budget } from "../../../policies/prove/sets/budget.js";
+import { areDisjoint, isWithin } from "../../../policies/prove/sets/comparePatterns.js";
+import { isEmptyLanguage, isWordOf } from "../../../policies/prove/sets/emptyLanguage.js";
+import {
+  leftOpen,
+  matchPattern,
+  type PatternReading,
+  readPattern,
+} from "../../../policies/prove/sets/pattern.js";
+import { searchText } from "../../../policies/prove/sets/searchText.js";
 import { Dice } from "./generatedPolicies.js";
 
 const read = (text: string, reading: PatternReading = "glob") =>

@@ -8,7 +8,7 @@ import { encodePolicySet } from "../../../policies/prove/encodePolicySet.js";
 import { Encoding } from "../../../policies/prove/encoding.js";
 import { isTrue } from "../../../policies/prove/formula.js";
 import { mayBe } from "../../../policies/prove/mayBe.js";
-import { mayHold } from "../../../policies/prove/textSet.js";
+import { mayHold } from "../../../policies/prove/sets/textSet.js";
 import { Dice, generatePolicySet, generateRequest } from "./generatedPolicies.js";
 
 /** The truth of an atom that leaves nothing open. */

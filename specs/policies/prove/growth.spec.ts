@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { Budget } from "../../../policies/prove/budget.js";
 import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
 import { relate } from "../../../policies/prove/relate.js";
+import { Budget } from "../../../policies/prove/sets/budget.js";
 import { type Family, glob, keys, php, values, vars } from "./families.js";
 
 /** Steps of a comparison and of its list of actions; steps are counted, so that they are the same everywhere. */

@@ -3,8 +3,8 @@ import { parseDate } from "../../../policies/language/dateValue.js";
 import type { OperatorName } from "../../../policies/language/document.js";
 import { parseIpAddress } from "../../../policies/language/ipRange.js";
 import { parseNumeric } from "../../../policies/language/numericValue.js";
-import { sampleValues } from "../../../policies/prove/sampleValues.js";
-import { type ComparedSet, valueSetOf } from "../../../policies/prove/valueSet.js";
+import { sampleValues } from "../../../policies/prove/sets/sampleValues.js";
+import { type ComparedSet, valueSetOf } from "../../../policies/prove/sets/valueSet.js";
 
 const setOf = (name: OperatorName, ...values: readonly string[]): ComparedSet =>
   valueSetOf(

@@ -1,4 +1,4 @@
-import { anyOne, anyRun } from "../language/glob.js";
+import { anyOne, anyRun } from "../../language/glob.js";
 import { colon, endOf, isRun, isVariable, slash, unitsOf } from "./tokens.js";
 
 /**

@@ -1,5 +1,5 @@
-import { anyRun } from "../language/glob.js";
-import { fromUnits } from "../text/fromUnits.js";
+import { anyRun } from "../../language/glob.js";
+import { fromUnits } from "../../text/fromUnits.js";
 import type { Budget } from "./budget.js";
 import { colon, endOf, isRun, matchesUnit, type Tokens, unitsOf } from "./tokens.js";
 

@@ -1,4 +1,4 @@
-import { anyOne, anyRun } from "../language/glob.js";
+import { anyOne, anyRun } from "../../language/glob.js";
 import { colon, endOf, isPlainUnit, isRun, isVariable, type Tokens, unitsOf } from "./tokens.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { NumericValue } from "../language/numericValue.js";
-import { greatest } from "../text/greatest.js";
+import type { NumericValue } from "../../language/numericValue.js";
+import { greatest } from "../../text/greatest.js";
 import type { AddressSet, ComparedSet, DateSet, NumericSet } from "./valueSet.js";
 
 /** Texts of one family, at least one for each way it can fall on the bounds of some sets. */

@@ -1,4 +1,4 @@
-import { anyOne, anyRun } from "../language/glob.js";
+import { anyOne, anyRun } from "../../language/glob.js";
 
 /**
  * A pattern as numbers: a code unit for itself, `foldedUnit + code` for a letter in either case, the

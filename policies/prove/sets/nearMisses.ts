@@ -1,4 +1,4 @@
-import { anyOne, anyRun } from "../language/glob.js";
+import { anyOne, anyRun } from "../../language/glob.js";
 import { exampleOf } from "./instantiate.js";
 import type { Pattern } from "./pattern.js";
 import { endOf, type Tokens, unitsOf } from "./tokens.js";
