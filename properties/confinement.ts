@@ -3,7 +3,7 @@ import { actionPool, coversAction } from "../generators/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import { type Access, difference } from "../policies/prove/access.js";
+import { type Access, difference } from "../policies/prove/question/access.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { allowing } from "./allowing.js";
 import { law } from "./law.js";

@@ -1,7 +1,7 @@
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import { type Access, difference } from "../policies/prove/access.js";
+import { type Access, difference } from "../policies/prove/question/access.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { Question } from "./question.js";

@@ -1,5 +1,5 @@
-import { defaultBudget } from "../policies/prove/proveOptions.js";
-import { type Prover, proverFor } from "../policies/prove/prover.js";
+import { defaultBudget } from "../policies/prove/question/proveOptions.js";
+import { type Prover, proverFor } from "../policies/prove/question/prover.js";
 import { Budget } from "../policies/prove/sets/budget.js";
 import type { SearchOptions } from "./property.js";
 import type { Target } from "./target.js";

@@ -6,7 +6,7 @@ import { compile } from "../policies/evaluate/compile.js";
 import type { Condition, OperatorName } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
-import type { Access } from "../policies/prove/access.js";
+import type { Access } from "../policies/prove/question/access.js";
 import { allowing } from "./allowing.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions, Witness } from "./property.js";

@@ -1,6 +1,6 @@
 import type { Found } from "../policies/prove/answer.js";
 import { findRequest } from "../policies/prove/findRequest.js";
-import type { Prover } from "../policies/prove/prover.js";
+import type { Prover } from "../policies/prove/question/prover.js";
 import { isNewer } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Outcome, SearchOptions } from "./property.js";

@@ -2,7 +2,7 @@ import type fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
-import { type Access, compileAccess } from "../policies/prove/access.js";
+import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { Outcome, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */

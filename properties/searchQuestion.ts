@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Access, compileAccess } from "../policies/prove/access.js";
-import { askedAbout } from "../policies/prove/askedAbout.js";
+import { type Access, compileAccess } from "../policies/prove/question/access.js";
+import { askedAbout } from "../policies/prove/question/askedAbout.js";
 import type { Outcome } from "./property.js";
 import { type Ask, refutedBy } from "./question.js";
 

@@ -4,7 +4,7 @@ import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Condition } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import type { Access } from "../policies/prove/access.js";
+import type { Access } from "../policies/prove/question/access.js";
 import { allowing } from "./allowing.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";

@@ -4,7 +4,7 @@ import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicyVersion, Statement } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import { type Access, compileAccess } from "../policies/prove/access.js";
+import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";

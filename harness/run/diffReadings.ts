@@ -5,7 +5,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { ActionComparison, type AlikeActions, type Unlisted } from "../../policies/prove/actionComparison.js";
 import type { ActionDifference } from "../../policies/prove/compareAction.js";
-import type { ProveOptions } from "../../policies/prove/proveOptions.js";
+import type { ProveOptions } from "../../policies/prove/question/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";
 import { sameLimits } from "./sameLimits.js";

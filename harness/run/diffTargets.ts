@@ -1,4 +1,4 @@
-import { defaultBudget, type ProveOptions } from "../../policies/prove/proveOptions.js";
+import { defaultBudget, type ProveOptions } from "../../policies/prove/question/proveOptions.js";
 import { relate } from "../../policies/prove/relate.js";
 import { Budget } from "../../policies/prove/sets/budget.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";

@@ -1,11 +1,11 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import { type Access, difference } from "./access.js";
 import type { Answer } from "./answer.js";
 import { findRequest } from "./findRequest.js";
 import { type Verdict, verdictOf } from "./prove.js";
-import type { ProveOptions } from "./proveOptions.js";
-import { type Prover, proverFor } from "./prover.js";
+import { type Access, difference } from "./question/access.js";
+import type { ProveOptions } from "./question/proveOptions.js";
+import { type Prover, proverFor } from "./question/prover.js";
 
 /** What can be done under some policies: a set of requests that can be combined and compared. */
 export interface AccessSet {

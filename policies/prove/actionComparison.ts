@@ -3,12 +3,12 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import type { ActionReference } from "../reference/serviceReference.js";
-import { type Access, encodeAccess } from "./access.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
 import { type ActionDifference, compareAction, type Sides } from "./compareAction.js";
-import { budgetOf, type ProveOptions } from "./proveOptions.js";
-import { type Prover, proverFor } from "./prover.js";
+import { type Access, encodeAccess } from "./question/access.js";
+import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
+import { type Prover, proverFor } from "./question/prover.js";
 import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
 
 /** Actions that changed alike. */

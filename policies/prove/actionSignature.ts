@@ -1,4 +1,4 @@
-import type { TextAtom } from "./atom.js";
+import type { TextAtom } from "./question/atom.js";
 import { matchPattern, type Pattern } from "./sets/pattern.js";
 import { colon } from "./sets/tokens.js";
 

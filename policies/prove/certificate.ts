@@ -1,4 +1,4 @@
-import type { Division } from "./goals.js";
+import type { Division } from "./question/goals.js";
 import type { Refutation } from "./solveGoal.js";
 
 /**

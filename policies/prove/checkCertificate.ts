@@ -1,17 +1,17 @@
 import { uncoveredService } from "../reference/uncoveredService.js";
-import { type Access, encodeAccess, policySetsOf } from "./access.js";
-import type { Atom, Literal } from "./atom.js";
 import type { Certificate } from "./certificate.js";
 import { isLemma } from "./checkLemma.js";
 import { encodeGoal } from "./encodeGoal.js";
-import type { Encoding } from "./encoding.js";
-import type { Formula } from "./formula.js";
-import { goalsOf } from "./goals.js";
-import type { ProveOptions } from "./proveOptions.js";
-import { Prover } from "./prover.js";
+import { type Access, encodeAccess, policySetsOf } from "./question/access.js";
+import type { Atom, Literal } from "./question/atom.js";
+import type { Encoding } from "./question/encoding.js";
+import type { Formula } from "./question/formula.js";
+import { goalsOf } from "./question/goals.js";
+import type { ProveOptions } from "./question/proveOptions.js";
+import { Prover } from "./question/prover.js";
+import { atomsOf } from "./question/typedBoxes.js";
+import { typedUniverse } from "./question/typedUniverse.js";
 import type { Refutation } from "./solveGoal.js";
-import { atomsOf } from "./typedBoxes.js";
-import { typedUniverse } from "./typedUniverse.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into

@@ -1,5 +1,5 @@
-import type { KeyAtom, Literal } from "./atom.js";
-import { dimensionOf } from "./atom.js";
+import type { KeyAtom, Literal } from "./question/atom.js";
+import { dimensionOf } from "./question/atom.js";
 import { isEmptyLanguage, isWordOf } from "./sets/emptyLanguage.js";
 import { type Pattern, plainLiteral } from "./sets/pattern.js";
 import { sampleValues } from "./sets/sampleValues.js";

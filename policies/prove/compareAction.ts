@@ -1,7 +1,7 @@
 import type { Request } from "../language/request.js";
-import type { Access } from "./access.js";
 import { findRequest } from "./findRequest.js";
-import type { Prover } from "./prover.js";
+import type { Access } from "./question/access.js";
+import type { Prover } from "./question/prover.js";
 import { type Relation, relateAccess } from "./relate.js";
 
 /** What became of one action from the left policies (before) to the right ones (after). */

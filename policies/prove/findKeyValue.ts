@@ -1,6 +1,6 @@
 import type { ContextValue } from "../language/request.js";
-import type { KeyAtom } from "./atom.js";
 import { type KeyLiteral, mayBe } from "./mayBe.js";
+import type { KeyAtom } from "./question/atom.js";
 import type { TextScope } from "./sets/findText.js";
 import { findValue } from "./sets/findValue.js";
 import { plainLiteral } from "./sets/pattern.js";

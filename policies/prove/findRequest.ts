@@ -3,25 +3,31 @@ import type { PolicySet } from "../language/policySet.js";
 import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
-import { type Access, type Contains, encodeAccess, policySetsOf } from "./access.js";
 import type { Answer, Found } from "./answer.js";
-import { isOpen, type Literal } from "./atom.js";
 import type { Certificate } from "./certificate.js";
-import type { Encoding } from "./encoding.js";
-import { type Formula, nodesOf } from "./formula.js";
-import { goalOf, goalOfCase } from "./goals.js";
-import { implies } from "./implies.js";
 import type { Tries } from "./minimizeWitness.js";
 import { nameRequest } from "./nameRequest.js";
-import { budgetOf, type ProveOptions } from "./proveOptions.js";
-import { type Prover, proverFor } from "./prover.js";
-import { dependsOnPrincipal } from "./requester.js";
+import { type Access, type Contains, encodeAccess, policySetsOf } from "./question/access.js";
+import { isOpen, type Literal } from "./question/atom.js";
+import type { Encoding } from "./question/encoding.js";
+import { type Formula, nodesOf } from "./question/formula.js";
+import { goalOf, goalOfCase } from "./question/goals.js";
+import { implies } from "./question/implies.js";
+import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
+import { type Prover, proverFor } from "./question/prover.js";
+import { dependsOnPrincipal } from "./question/requester.js";
+import { atomsOf } from "./question/typedBoxes.js";
+import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
+import {
+  anyValues,
+  choose,
+  type VariableCase,
+  variableCases,
+  variablesOf,
+} from "./question/variableCases.js";
 import { Budget } from "./sets/budget.js";
 import type { Model } from "./solveGoal.js";
 import { type Solution, solveIn } from "./solveIn.js";
-import { atomsOf } from "./typedBoxes.js";
-import { type TypedUniverse, typedUniverse } from "./typedUniverse.js";
-import { anyValues, choose, type VariableCase, variableCases, variablesOf } from "./variableCases.js";
 
 /**
  * Whether a set of requests is empty: a certificate that it is, or a request of it that the evaluator has

@@ -1,5 +1,5 @@
 import type { ContextValue } from "../language/request.js";
-import type { KeyAtom } from "./atom.js";
+import type { KeyAtom } from "./question/atom.js";
 import { mayHold, surelyHolds } from "./sets/textSet.js";
 import type { ValueSet } from "./sets/valueSet.js";
 

@@ -1,13 +1,13 @@
 import type { Request } from "../language/request.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { wellKnownActions } from "../reference/wellKnownActions.js";
-import type { Access } from "./access.js";
 import { consistentRequest } from "./consistentRequest.js";
-import type { Formula } from "./formula.js";
-import { resourceHints } from "./hints.js";
 import { minimizeWitness, type Tries, withResource } from "./minimizeWitness.js";
-import { atomsOf } from "./typedBoxes.js";
-import { writtenActions } from "./writtenActions.js";
+import type { Access } from "./question/access.js";
+import type { Formula } from "./question/formula.js";
+import { resourceHints } from "./question/hints.js";
+import { atomsOf } from "./question/typedBoxes.js";
+import { writtenActions } from "./question/writtenActions.js";
 
 /** What a witness is made readable with. */
 export interface Naming {

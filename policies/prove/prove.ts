@@ -1,10 +1,10 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import { difference } from "./access.js";
 import type { Answer, Undecided } from "./answer.js";
 import type { Certificate } from "./certificate.js";
 import { findRequest } from "./findRequest.js";
-import type { ProveOptions } from "./proveOptions.js";
+import { difference } from "./question/access.js";
+import type { ProveOptions } from "./question/proveOptions.js";
 
 /** Whether one policy set lies within another. */
 export type Verdict =

@@ -1,11 +1,11 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import type { Access } from "./access.js";
-import { difference } from "./access.js";
 import { findRequest } from "./findRequest.js";
 import { type Verdict, verdictOf } from "./prove.js";
-import type { ProveOptions } from "./proveOptions.js";
-import { proverFor } from "./prover.js";
+import type { Access } from "./question/access.js";
+import { difference } from "./question/access.js";
+import type { ProveOptions } from "./question/proveOptions.js";
+import { proverFor } from "./question/prover.js";
 
 /** How two policy sets relate: `subset` says that the left one allows less than the right one. */
 export interface Relation {

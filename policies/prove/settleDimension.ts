@@ -1,7 +1,7 @@
 import type { ContextValue } from "../language/request.js";
-import type { KeyAtom, Literal, TextAtom } from "./atom.js";
 import { findKeyValue } from "./findKeyValue.js";
 import type { KeyLiteral } from "./mayBe.js";
+import type { KeyAtom, Literal, TextAtom } from "./question/atom.js";
 import type { Budget } from "./sets/budget.js";
 import { findText } from "./sets/findText.js";
 

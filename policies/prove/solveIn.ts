@@ -1,11 +1,11 @@
 import { wellKnownActions } from "../reference/wellKnownActions.js";
-import type { Formula } from "./formula.js";
-import { keyHints, resourceHints } from "./hints.js";
+import type { Formula } from "./question/formula.js";
+import { keyHints, resourceHints } from "./question/hints.js";
+import { atomsOf, type TypedBox, typedBoxes } from "./question/typedBoxes.js";
+import type { TypedUniverse } from "./question/typedUniverse.js";
 import type { Budget } from "./sets/budget.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
-import { atomsOf, type TypedBox, typedBoxes } from "./typedBoxes.js";
-import type { TypedUniverse } from "./typedUniverse.js";
 
 /** A request that makes a goal true, or why there is none. */
 export type Solution =

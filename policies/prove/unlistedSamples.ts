@@ -1,7 +1,7 @@
 import { anyOne, anyRun } from "../language/glob.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { serviceOfGlob } from "./actionSignature.js";
-import type { TextAtom } from "./atom.js";
+import type { TextAtom } from "./question/atom.js";
 import { isWithin } from "./sets/comparePatterns.js";
 import { instantiate } from "./sets/instantiate.js";
 import { matchPattern, type Pattern, plainGlob } from "./sets/pattern.js";

@@ -1,5 +1,5 @@
 import { differencesByAction } from "../../policies/prove/differencesByAction.js";
-import { proverFor } from "../../policies/prove/prover.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
 import { relate } from "../../policies/prove/relate.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";

@@ -1,5 +1,5 @@
 import { prove } from "../../policies/prove/prove.js";
-import { proverFor } from "../../policies/prove/prover.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
 import { batchQuestions } from "../smt/question.js";
 
 // Run in a process of its own: the first proof, or all of them, with nothing compiled yet by the engine.

@@ -1,6 +1,6 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { prove } from "../../policies/prove/prove.js";
-import { proverFor } from "../../policies/prove/prover.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
 import type { Question } from "../smt/question.js";
 
 /** What is made of a policy set before each round. */

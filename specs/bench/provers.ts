@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { prove } from "../../policies/prove/prove.js";
-import { proverFor } from "../../policies/prove/prover.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
 import { encodeQuestion } from "../smt/encodeQuestion.js";
 import { batchQuestions, type Question } from "../smt/question.js";
 import { installedSolvers, type Solver, solve } from "../smt/solver.js";

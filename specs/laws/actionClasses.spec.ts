@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { type Access, compileAccess } from "../../policies/prove/access.js";
 import { type ActionDifference, compareAction } from "../../policies/prove/compareAction.js";
 import { differencesByAction } from "../../policies/prove/differencesByAction.js";
-import { proverFor } from "../../policies/prove/prover.js";
+import { type Access, compileAccess } from "../../policies/prove/question/access.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { Dice, generatePolicySet } from "../policies/prove/generatedPolicies.js";

@@ -1,7 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { difference } from "../../policies/prove/access.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
+import { difference } from "../../policies/prove/question/access.js";
 import type { Readings, Target } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { sameTarget, targetsOf } from "./sameTarget.js";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import type { Access } from "../../policies/prove/access.js";
+import type { Access } from "../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { allowing } from "../../properties/allowing.js";
 import { decide } from "../../properties/decide.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { compileAccess } from "../../../policies/prove/access.js";
 import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
+import { compileAccess } from "../../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { Dice, generatePolicySet } from "./generatedPolicies.js";

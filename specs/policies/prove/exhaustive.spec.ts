@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
-import { compileAccess, difference } from "../../../policies/prove/access.js";
 import { prove } from "../../../policies/prove/prove.js";
+import { compileAccess, difference } from "../../../policies/prove/question/access.js";
 import { Dice } from "./generatedPolicies.js";
 import { policySetOf } from "./policySets.js";
 

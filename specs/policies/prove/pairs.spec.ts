@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { difference } from "../../../policies/prove/access.js";
 import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
 import { prove, type Verdict } from "../../../policies/prove/prove.js";
+import { difference } from "../../../policies/prove/question/access.js";
 import { policySetOf, rowsOf } from "./policySets.js";
 
 /** Pairs whose relation cvc5, z3 and two prototypes agreed on; they lie outside of the repository. */

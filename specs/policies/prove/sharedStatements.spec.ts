@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { difference } from "../../../policies/prove/access.js";
 import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
-import { proverFor } from "../../../policies/prove/prover.js";
+import { difference } from "../../../policies/prove/question/access.js";
+import { proverFor } from "../../../policies/prove/question/prover.js";
 import { relate } from "../../../policies/prove/relate.js";
 import { crossCheck } from "./crossCheck.js";
 import { Dice, generatePolicySet, generateRequest } from "./generatedPolicies.js";

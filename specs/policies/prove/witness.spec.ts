@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { prove } from "../../../policies/prove/prove.js";
-import type { ProveOptions } from "../../../policies/prove/proveOptions.js";
+import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { allowing } from "./policySets.js";
 

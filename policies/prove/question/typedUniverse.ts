@@ -1,9 +1,9 @@
-import type { Request } from "../language/request.js";
-import { globalRegion } from "../reference/globalServices.js";
-import type { ServiceReference } from "../reference/serviceReference.js";
+import type { Request } from "../../language/request.js";
+import { globalRegion } from "../../reference/globalServices.js";
+import type { ServiceReference } from "../../reference/serviceReference.js";
+import { matchPattern, type Pattern, plainGlob } from "../sets/pattern.js";
 import type { Access } from "./access.js";
 import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
-import { matchPattern, type Pattern, plainGlob } from "./sets/pattern.js";
 import { writtenActions } from "./writtenActions.js";
 
 /** The requests that the service reference does not contradict. */

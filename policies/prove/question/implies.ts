@@ -1,8 +1,8 @@
+import type { Budget } from "../sets/budget.js";
+import { coversSet, setsDisjoint } from "../sets/textSet.js";
+import type { ValueSet } from "../sets/valueSet.js";
 import type { Literal } from "./atom.js";
 import type { Formula } from "./formula.js";
-import type { Budget } from "./sets/budget.js";
-import { coversSet, setsDisjoint } from "./sets/textSet.js";
-import type { ValueSet } from "./sets/valueSet.js";
 
 /** Two answers of which the first cannot be true without the second. */
 export type Implication = readonly [Literal, Literal];

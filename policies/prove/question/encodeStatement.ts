@@ -1,10 +1,10 @@
-import type { Condition, PatternElement, PolicyVersion, Statement } from "../language/document.js";
-import { unnamedResource } from "../language/unnamedResource.js";
+import type { Condition, PatternElement, PolicyVersion, Statement } from "../../language/document.js";
+import { unnamedResource } from "../../language/unnamedResource.js";
+import { leftOpen, type PatternContext, type Resolve, readPattern } from "../sets/pattern.js";
+import { textSet } from "../sets/textSet.js";
+import { valueSetOf } from "../sets/valueSet.js";
 import { keyAtom, textAtom } from "./atom.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import { leftOpen, type PatternContext, type Resolve, readPattern } from "./sets/pattern.js";
-import { textSet } from "./sets/textSet.js";
-import { valueSetOf } from "./sets/valueSet.js";
 
 /** Leaves every policy variable open. */
 export const leaveOpen: Resolve = () => leftOpen;

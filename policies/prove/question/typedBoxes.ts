@@ -1,12 +1,12 @@
-import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
-import { wellKnownActions } from "../reference/wellKnownActions.js";
+import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
+import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import type { Budget } from "../sets/budget.js";
+import { plainGlob, plainLiteral } from "../sets/pattern.js";
+import { textSet } from "../sets/textSet.js";
 import { type Atom, keyAtom, textAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
 import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { knowingAction, restrict } from "./restrict.js";
-import type { Budget } from "./sets/budget.js";
-import { plainGlob, plainLiteral } from "./sets/pattern.js";
-import { textSet } from "./sets/textSet.js";
 import { regionOf, type TypedUniverse } from "./typedUniverse.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */

@@ -1,4 +1,4 @@
-import { policiesIn } from "../language/policiesIn.js";
+import { policiesIn } from "../../language/policiesIn.js";
 import type { Access } from "./access.js";
 
 /** The action patterns of a question and of all its policies, as they are written. */

@@ -1,6 +1,6 @@
-import { exampleText } from "../reference/exampleValue.js";
+import { exampleText } from "../../reference/exampleValue.js";
+import { exampleOf } from "../sets/instantiate.js";
 import type { Atom } from "./atom.js";
-import { exampleOf } from "./sets/instantiate.js";
 
 /**
  * Readable resources near those, of one service if given, that the policies name: next to each pattern, then on

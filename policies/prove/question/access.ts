@@ -1,8 +1,8 @@
-import { authorize } from "../evaluate/authorize.js";
-import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
-import { compileAction } from "../evaluate/compileAction.js";
-import type { PolicySet } from "../language/policySet.js";
-import type { Request } from "../language/request.js";
+import { authorize } from "../../evaluate/authorize.js";
+import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
+import { compileAction } from "../../evaluate/compileAction.js";
+import type { PolicySet } from "../../language/policySet.js";
+import type { Request } from "../../language/request.js";
 import { actionIn, encodePolicySet } from "./encodePolicySet.js";
 import { actionSet } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";

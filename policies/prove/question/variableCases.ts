@@ -1,10 +1,10 @@
-import { exampleText } from "../reference/exampleValue.js";
+import { exampleText } from "../../reference/exampleValue.js";
+import { leftOpen, plainLiteral, type Resolve } from "../sets/pattern.js";
+import { textSet } from "../sets/textSet.js";
 import { type Access, encodeAccess } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
 import { Encoding } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
-import { leftOpen, plainLiteral, type Resolve } from "./sets/pattern.js";
-import { textSet } from "./sets/textSet.js";
 import { atomsOf } from "./typedBoxes.js";
 
 /** What a policy variable stands for: a text, undefined for none, or any text but those of other cases. */

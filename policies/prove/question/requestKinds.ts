@@ -1,12 +1,12 @@
-import { exampleArn } from "../reference/exampleNames.js";
-import { isGlobalKey } from "../reference/isGlobalKey.js";
-import { namesKey } from "../reference/namesKey.js";
+import { exampleArn } from "../../reference/exampleNames.js";
+import { isGlobalKey } from "../../reference/isGlobalKey.js";
+import { namesKey } from "../../reference/namesKey.js";
 import type {
   ActionReference,
   ResourceTypeReference,
   ServiceReference,
-} from "../reference/serviceReference.js";
-import { type Pattern, plainLiteral } from "./sets/pattern.js";
+} from "../../reference/serviceReference.js";
+import { type Pattern, plainLiteral } from "../sets/pattern.js";
 import { templatePattern } from "./templatePattern.js";
 
 /** How requests for an action on one kind of resource look. */

@@ -1,15 +1,15 @@
-import { controlsPrincipal, hasPolicies, isIdentity } from "../evaluate/authorize.js";
-import { type Caller, readCaller } from "../evaluate/caller.js";
-import { compilePrincipal, type Grant, grants } from "../evaluate/compilePrincipal.js";
-import type { Statement } from "../language/document.js";
-import type { Policy, PolicySet } from "../language/policySet.js";
-import { rcpServices } from "../reference/rcpServices.js";
+import { controlsPrincipal, hasPolicies, isIdentity } from "../../evaluate/authorize.js";
+import { type Caller, readCaller } from "../../evaluate/caller.js";
+import { compilePrincipal, type Grant, grants } from "../../evaluate/compilePrincipal.js";
+import type { Statement } from "../../language/document.js";
+import type { Policy, PolicySet } from "../../language/policySet.js";
+import { rcpServices } from "../../reference/rcpServices.js";
+import { plainGlob, readPattern } from "../sets/pattern.js";
+import { textSet } from "../sets/textSet.js";
 import { textAtom } from "./atom.js";
 import { actionSet } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import { plainGlob, readPattern } from "./sets/pattern.js";
-import { textSet } from "./sets/textSet.js";
 
 /**
  * What a request must be like for a policy set to allow it to the requester, as `authorize` decides;

@@ -1,4 +1,4 @@
-import type { Request } from "../language/request.js";
+import type { Request } from "../../language/request.js";
 import type { Access } from "./access.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";

@@ -1,7 +1,7 @@
-import { anyOne, anyRun } from "../language/glob.js";
-import { holdsNoSlash } from "../reference/holdsNoSlash.js";
-import { type Pattern, plainLiteral } from "./sets/pattern.js";
-import { anyOneInName, anyOneInPart, anyRunInName, anyRunInPart, colon } from "./sets/tokens.js";
+import { anyOne, anyRun } from "../../language/glob.js";
+import { holdsNoSlash } from "../../reference/holdsNoSlash.js";
+import { type Pattern, plainLiteral } from "../sets/pattern.js";
+import { anyOneInName, anyOneInPart, anyRunInName, anyRunInPart, colon } from "../sets/tokens.js";
 
 /**
  * The resources of a type, by its ARN template: a placeholder stands for a text that is not empty, without a

@@ -1,8 +1,8 @@
-import { readCaller } from "../evaluate/caller.js";
-import type { PrincipalElement } from "../language/document.js";
-import { policiesIn } from "../language/policiesIn.js";
-import type { PolicySet } from "../language/policySet.js";
-import { exampleAccount, examplePrincipal } from "../reference/exampleNames.js";
+import { readCaller } from "../../evaluate/caller.js";
+import type { PrincipalElement } from "../../language/document.js";
+import { policiesIn } from "../../language/policiesIn.js";
+import type { PolicySet } from "../../language/policySet.js";
+import { exampleAccount, examplePrincipal } from "../../reference/exampleNames.js";
 import type { ProveOptions } from "./proveOptions.js";
 
 /** Who asks, and whose resources; both stay the same over all requests of a question. */

@@ -1,5 +1,5 @@
-import type { TextSet } from "./sets/textSet.js";
-import type { ValueSet } from "./sets/valueSet.js";
+import type { TextSet } from "../sets/textSet.js";
+import type { ValueSet } from "../sets/valueSet.js";
 
 /** A yes-or-no question about one part of a request; the prover decides on answers that go together. */
 export type Atom = TextAtom | KeyAtom;

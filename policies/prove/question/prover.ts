@@ -1,15 +1,15 @@
-import { type CompiledPolicySet, compile } from "../evaluate/compile.js";
-import type { PolicyDocument } from "../language/document.js";
-import { policiesIn } from "../language/policiesIn.js";
-import type { PolicySet } from "../language/policySet.js";
-import { printPolicy } from "../language/printPolicy.js";
-import type { ServiceReference } from "../reference/serviceReference.js";
+import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
+import type { PolicyDocument } from "../../language/document.js";
+import { policiesIn } from "../../language/policiesIn.js";
+import type { PolicySet } from "../../language/policySet.js";
+import { printPolicy } from "../../language/printPolicy.js";
+import type { ServiceReference } from "../../reference/serviceReference.js";
+import { Budget } from "../sets/budget.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
-import { Budget } from "./sets/budget.js";
 
 /** characters of a document, without white space */
 const longest = 65_536;

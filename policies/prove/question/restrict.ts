@@ -1,6 +1,6 @@
+import { coversPattern, coversSet, mayHold, patternsDisjoint, type TextSet } from "../sets/textSet.js";
 import type { Atom } from "./atom.js";
 import { allOf, always, anyOf, type Formula, never } from "./formula.js";
-import { coversPattern, coversSet, mayHold, patternsDisjoint, type TextSet } from "./sets/textSet.js";
 
 /** The formula that is left once some atoms are known; undefined means that an atom stays open. Linear. */
 export const restrict = (formula: Formula, known: (atom: Atom) => boolean | undefined): Formula => {

@@ -1,5 +1,5 @@
-import type { ServiceReference } from "../reference/serviceReference.js";
-import { Budget } from "./sets/budget.js";
+import type { ServiceReference } from "../../reference/serviceReference.js";
+import { Budget } from "../sets/budget.js";
 
 /** How a question is put to the prover. */
 export interface ProveOptions {
