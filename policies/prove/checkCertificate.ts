@@ -1,7 +1,6 @@
 import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Certificate } from "./certificate.js";
 import { isLemma } from "./checkLemma.js";
-import { encodeGoal } from "./encodeGoal.js";
 import { type Access, encodeAccess, policySetsOf } from "./question/access.js";
 import type { Atom, Literal } from "./question/atom.js";
 import type { Encoding } from "./question/encoding.js";
@@ -11,7 +10,8 @@ import type { ProveOptions } from "./question/proveOptions.js";
 import { Prover } from "./question/prover.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { typedUniverse } from "./question/typedUniverse.js";
-import type { Refutation } from "./solveGoal.js";
+import { encodeGoal } from "./solve/encodeGoal.js";
+import type { Refutation } from "./solve/solveGoal.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into

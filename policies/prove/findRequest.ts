@@ -26,8 +26,8 @@ import {
   variablesOf,
 } from "./question/variableCases.js";
 import { Budget } from "./sets/budget.js";
-import type { Model } from "./solveGoal.js";
-import { type Solution, solveIn } from "./solveIn.js";
+import type { Model } from "./solve/solveGoal.js";
+import { type Solution, solveIn } from "./solve/solveIn.js";
 
 /**
  * Whether a set of requests is empty: a certificate that it is, or a request of it that the evaluator has

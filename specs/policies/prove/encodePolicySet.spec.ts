@@ -3,12 +3,12 @@ import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import { contextValue, keyName, variableValue } from "../../../policies/evaluate/contextValue.js";
 import type { Request } from "../../../policies/language/request.js";
-import { mayBe } from "../../../policies/prove/mayBe.js";
 import type { Atom } from "../../../policies/prove/question/atom.js";
 import { encodePolicySet } from "../../../policies/prove/question/encodePolicySet.js";
 import { Encoding } from "../../../policies/prove/question/encoding.js";
 import { isTrue } from "../../../policies/prove/question/formula.js";
 import { mayHold } from "../../../policies/prove/sets/textSet.js";
+import { mayBe } from "../../../policies/prove/solve/mayBe.js";
 import { Dice, generatePolicySet, generateRequest } from "./generatedPolicies.js";
 
 /** The truth of an atom that leaves nothing open. */

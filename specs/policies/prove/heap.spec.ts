@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Heap } from "../../../policies/prove/heap.js";
+import { Heap } from "../../../policies/prove/solve/heap.js";
 import { Dice } from "./generatedPolicies.js";
 
 describe("Heap", () => {

@@ -1,5 +1,5 @@
-import type { Atom, Literal } from "./question/atom.js";
-import { type Formula, isTrue } from "./question/formula.js";
+import type { Atom, Literal } from "../question/atom.js";
+import { type Formula, isTrue } from "../question/formula.js";
 
 /**
  * A few answers that make a true formula true, whatever the other atoms are: of several ways the one that

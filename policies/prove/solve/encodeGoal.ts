@@ -1,5 +1,5 @@
-import { type Atom, dimensionOf, type KeyAtom, type Literal } from "./question/atom.js";
-import type { Formula } from "./question/formula.js";
+import { type Atom, dimensionOf, type KeyAtom, type Literal } from "../question/atom.js";
+import type { Formula } from "../question/formula.js";
 import type { Clause } from "./satSolver.js";
 
 /** A formula as clauses. The variables up to `atoms.length` are its atoms, those beyond its inner nodes. */

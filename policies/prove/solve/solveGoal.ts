@@ -1,8 +1,8 @@
-import type { ContextValue } from "../language/request.js";
+import type { ContextValue } from "../../language/request.js";
+import { type Atom, dimensionOf, type Literal } from "../question/atom.js";
+import type { Formula } from "../question/formula.js";
 import { encodeGoal, keyAxioms } from "./encodeGoal.js";
 import { justify } from "./justify.js";
-import { type Atom, dimensionOf, type Literal } from "./question/atom.js";
-import type { Formula } from "./question/formula.js";
 import { type Clause, SatSolver } from "./satSolver.js";
 import { type DimensionAnswer, type RequestScope, settleDimension } from "./settleDimension.js";
 

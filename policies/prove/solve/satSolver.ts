@@ -1,5 +1,5 @@
+import type { Budget } from "../sets/budget.js";
 import { Heap } from "./heap.js";
-import type { Budget } from "./sets/budget.js";
 
 /** A disjunction; a literal is a variable's number (from 1), negative for its negation. */
 export type Clause = number[];

@@ -1,9 +1,9 @@
-import { wellKnownActions } from "../reference/wellKnownActions.js";
-import type { Formula } from "./question/formula.js";
-import { keyHints, resourceHints } from "./question/hints.js";
-import { atomsOf, type TypedBox, typedBoxes } from "./question/typedBoxes.js";
-import type { TypedUniverse } from "./question/typedUniverse.js";
-import type { Budget } from "./sets/budget.js";
+import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import type { Formula } from "../question/formula.js";
+import { keyHints, resourceHints } from "../question/hints.js";
+import { atomsOf, type TypedBox, typedBoxes } from "../question/typedBoxes.js";
+import type { TypedUniverse } from "../question/typedUniverse.js";
+import type { Budget } from "../sets/budget.js";
 import type { RequestScope } from "./settleDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 
