@@ -5,8 +5,6 @@ import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate.js";
-import type { Tries } from "./minimizeWitness.js";
-import { nameRequest } from "./nameRequest.js";
 import { type Access, type Contains, encodeAccess, policySetsOf } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
 import type { Encoding } from "./question/encoding.js";
@@ -28,6 +26,8 @@ import {
 import { Budget } from "./sets/budget.js";
 import type { Model } from "./solve/solveGoal.js";
 import { type Solution, solveIn } from "./solve/solveIn.js";
+import type { Tries } from "./witness/minimizeWitness.js";
+import { nameRequest } from "./witness/nameRequest.js";
 
 /**
  * Whether a set of requests is empty: a certificate that it is, or a request of it that the evaluator has

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
-import { minimizeWitness } from "../../../policies/prove/minimizeWitness.js";
+import { minimizeWitness } from "../../../policies/prove/witness/minimizeWitness.js";
 
 const requestWith = (context: Record<string, ContextValue>): Request => ({
   principal: "arn:aws:iam::111122223333:role/example",

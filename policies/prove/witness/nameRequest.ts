@@ -1,13 +1,13 @@
-import type { Request } from "../language/request.js";
-import type { ServiceReference } from "../reference/serviceReference.js";
-import { wellKnownActions } from "../reference/wellKnownActions.js";
+import type { Request } from "../../language/request.js";
+import type { ServiceReference } from "../../reference/serviceReference.js";
+import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import type { Access } from "../question/access.js";
+import type { Formula } from "../question/formula.js";
+import { resourceHints } from "../question/hints.js";
+import { atomsOf } from "../question/typedBoxes.js";
+import { writtenActions } from "../question/writtenActions.js";
 import { consistentRequest } from "./consistentRequest.js";
 import { minimizeWitness, type Tries, withResource } from "./minimizeWitness.js";
-import type { Access } from "./question/access.js";
-import type { Formula } from "./question/formula.js";
-import { resourceHints } from "./question/hints.js";
-import { atomsOf } from "./question/typedBoxes.js";
-import { writtenActions } from "./question/writtenActions.js";
 
 /** What a witness is made readable with. */
 export interface Naming {

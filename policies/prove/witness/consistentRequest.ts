@@ -1,6 +1,6 @@
-import { readCaller } from "../evaluate/caller.js";
-import type { Request } from "../language/request.js";
-import { exampleAccount } from "../reference/exampleNames.js";
+import { readCaller } from "../../evaluate/caller.js";
+import type { Request } from "../../language/request.js";
+import { exampleAccount } from "../../reference/exampleNames.js";
 
 /**
  * The request with the parts that repeat each other made equal, as far as it still holds: the resource lies in

@@ -1,4 +1,4 @@
-import type { Request } from "../language/request.js";
+import type { Request } from "../../language/request.js";
 
 /** What makes a witness plainer: each try costs, and when the tries are used up it stays as it is. */
 export interface Tries {
