@@ -29,7 +29,7 @@ export {
   managedPolicies,
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
-export { checkCertificate } from "./prove/checkCertificate.js";
+export { checkCertificate } from "./prove/certificate/checkCertificate.js";
 export type { ActionDifference } from "./prove/compareAction.js";
 export { differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";

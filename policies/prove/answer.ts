@@ -1,5 +1,5 @@
 import type { Request } from "../language/request.js";
-import type { Certificate } from "./certificate.js";
+import type { Certificate } from "./certificate/certificate.js";
 
 /** No request is in the set; the certificate can be checked by `checkCertificate`. */
 export interface Empty {

@@ -4,7 +4,7 @@ import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
-import type { Certificate } from "./certificate.js";
+import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsOf } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
 import type { Encoding } from "./question/encoding.js";

@@ -1,7 +1,7 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import type { Answer, Undecided } from "./answer.js";
-import type { Certificate } from "./certificate.js";
+import type { Certificate } from "./certificate/certificate.js";
 import { findRequest } from "./findRequest.js";
 import { difference } from "./question/access.js";
 import type { ProveOptions } from "./question/proveOptions.js";

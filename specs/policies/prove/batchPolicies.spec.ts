@@ -4,7 +4,7 @@ import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { managedPolicies } from "../../../policies/managed/managedPolicies.js";
 import { accessOf } from "../../../policies/prove/accessOf.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
 import { findRequest } from "../../../policies/prove/findRequest.js";
 import { prove } from "../../../policies/prove/prove.js";

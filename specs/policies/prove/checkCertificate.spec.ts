@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Certificate } from "../../../policies/prove/certificate.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import type { Certificate } from "../../../policies/prove/certificate/certificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { type Access, difference } from "../../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";

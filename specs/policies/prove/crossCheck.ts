@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { requestNear } from "../../../generators/requestNear.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove, type Verdict } from "../../../policies/prove/prove.js";
 import { type Access, compileAccess, difference } from "../../../policies/prove/question/access.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";

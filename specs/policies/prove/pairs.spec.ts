@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove, type Verdict } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
 import { policySetOf, rowsOf } from "./policySets.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
 import { proverFor } from "../../../policies/prove/question/prover.js";

@@ -4,7 +4,7 @@ import { requestNear } from "../../../generators/requestNear.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
-import { checkCertificate } from "../../../policies/prove/checkCertificate.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove, type Verdict } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";

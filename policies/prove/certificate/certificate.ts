@@ -1,5 +1,5 @@
-import type { Division } from "./question/goals.js";
-import type { Refutation } from "./solve/solveGoal.js";
+import type { Division } from "../question/goals.js";
+import type { Refutation } from "../solve/solveGoal.js";
 
 /**
  * Why no request is in a set.

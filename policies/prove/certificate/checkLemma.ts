@@ -1,10 +1,10 @@
-import type { KeyAtom, Literal } from "./question/atom.js";
-import { dimensionOf } from "./question/atom.js";
-import { isEmptyLanguage, isWordOf } from "./sets/emptyLanguage.js";
-import { type Pattern, plainLiteral } from "./sets/pattern.js";
-import { sampleValues } from "./sets/sampleValues.js";
-import { type TextSet, textSet } from "./sets/textSet.js";
-import type { ComparedSet, ValueSet } from "./sets/valueSet.js";
+import type { KeyAtom, Literal } from "../question/atom.js";
+import { dimensionOf } from "../question/atom.js";
+import { isEmptyLanguage, isWordOf } from "../sets/emptyLanguage.js";
+import { type Pattern, plainLiteral } from "../sets/pattern.js";
+import { sampleValues } from "../sets/sampleValues.js";
+import { type TextSet, textSet } from "../sets/textSet.js";
+import type { ComparedSet, ValueSet } from "../sets/valueSet.js";
 
 /** A set of strings and whether a text must lie in it. */
 interface Side {
