@@ -29,9 +29,9 @@ export {
   managedPolicies,
 } from "./managed/managedPolicies.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
+export type { ActionDifference } from "./prove/actions/compareAction.js";
+export { differencesByAction } from "./prove/actions/differencesByAction.js";
 export { checkCertificate } from "./prove/certificate/checkCertificate.js";
-export type { ActionDifference } from "./prove/compareAction.js";
-export { differencesByAction } from "./prove/differencesByAction.js";
 export { prove, type Verdict } from "./prove/prove.js";
 export type { ProveOptions } from "./prove/question/proveOptions.js";
 export { type Prover, proverFor } from "./prove/question/prover.js";

@@ -3,8 +3,12 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import { ActionComparison, type AlikeActions, type Unlisted } from "../../policies/prove/actionComparison.js";
-import type { ActionDifference } from "../../policies/prove/compareAction.js";
+import {
+  ActionComparison,
+  type AlikeActions,
+  type Unlisted,
+} from "../../policies/prove/actions/actionComparison.js";
+import type { ActionDifference } from "../../policies/prove/actions/compareAction.js";
 import type { ProveOptions } from "../../policies/prove/question/proveOptions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Readings } from "../../properties/target.js";

@@ -1,7 +1,7 @@
 import type { Request } from "../../policies/language/request.js";
-import { ActionComparison, type AlikeActions } from "../../policies/prove/actionComparison.js";
-import type { ActionDifference } from "../../policies/prove/compareAction.js";
-import { unlistedNews } from "../../policies/prove/differencesByAction.js";
+import { ActionComparison, type AlikeActions } from "../../policies/prove/actions/actionComparison.js";
+import type { ActionDifference } from "../../policies/prove/actions/compareAction.js";
+import { unlistedNews } from "../../policies/prove/actions/differencesByAction.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import type { Target } from "../../properties/target.js";
 import { callersNamed } from "./callersNamed.js";

@@ -1,5 +1,5 @@
 import { isAlwaysAllowed } from "../../policies/evaluate/authorize.js";
-import type { Unlisted } from "../../policies/prove/actionComparison.js";
+import type { Unlisted } from "../../policies/prove/actions/actionComparison.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 
 /** What some actions are spelled by. */

@@ -1,4 +1,4 @@
-import { differencesByAction } from "../../policies/prove/differencesByAction.js";
+import { differencesByAction } from "../../policies/prove/actions/differencesByAction.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import { relate } from "../../policies/prove/relate.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";

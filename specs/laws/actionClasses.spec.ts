@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { type ActionDifference, compareAction } from "../../policies/prove/compareAction.js";
-import { differencesByAction } from "../../policies/prove/differencesByAction.js";
+import { type ActionDifference, compareAction } from "../../policies/prove/actions/compareAction.js";
+import { differencesByAction } from "../../policies/prove/actions/differencesByAction.js";
 import { type Access, compileAccess } from "../../policies/prove/question/access.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
+import { differencesByAction } from "../../../policies/prove/actions/differencesByAction.js";
 import { compileAccess } from "../../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";

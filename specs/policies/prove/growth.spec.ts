@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { differencesByAction } from "../../../policies/prove/differencesByAction.js";
+import { differencesByAction } from "../../../policies/prove/actions/differencesByAction.js";
 import { relate } from "../../../policies/prove/relate.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
 import { type Family, glob, keys, php, values, vars } from "./families.js";

@@ -1,9 +1,9 @@
-import type { ActionReference, ServiceReference } from "../reference/serviceReference.js";
-import type { Atom } from "./question/atom.js";
-import { kindsOf, type RequestKind, supportsKey } from "./question/requestKinds.js";
-import { partitionOf, regionOf } from "./question/typedUniverse.js";
-import type { Pattern } from "./sets/pattern.js";
-import { coversPattern, patternsDisjoint, type TextSet } from "./sets/textSet.js";
+import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
+import type { Atom } from "../question/atom.js";
+import { kindsOf, type RequestKind, supportsKey } from "../question/requestKinds.js";
+import { partitionOf, regionOf } from "../question/typedUniverse.js";
+import type { Pattern } from "../sets/pattern.js";
+import { coversPattern, patternsDisjoint, type TextSet } from "../sets/textSet.js";
 
 /**
  * What the typed universe holds of an action, as some atoms see it: equal for two actions whose requests of

@@ -1,14 +1,14 @@
-import { compileGlob, matchGlob } from "../language/glob.js";
-import { policiesIn } from "../language/policiesIn.js";
-import type { PolicySet } from "../language/policySet.js";
-import type { Request } from "../language/request.js";
-import type { ActionReference } from "../reference/serviceReference.js";
+import { compileGlob, matchGlob } from "../../language/glob.js";
+import { policiesIn } from "../../language/policiesIn.js";
+import type { PolicySet } from "../../language/policySet.js";
+import type { Request } from "../../language/request.js";
+import type { ActionReference } from "../../reference/serviceReference.js";
+import { type Access, encodeAccess } from "../question/access.js";
+import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
+import { type Prover, proverFor } from "../question/prover.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
 import { type ActionDifference, compareAction, type Sides } from "./compareAction.js";
-import { type Access, encodeAccess } from "./question/access.js";
-import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
-import { type Prover, proverFor } from "./question/prover.js";
 import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
 
 /** Actions that changed alike. */

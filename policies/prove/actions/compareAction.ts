@@ -1,8 +1,8 @@
-import type { Request } from "../language/request.js";
-import { findRequest } from "./findRequest.js";
-import type { Access } from "./question/access.js";
-import type { Prover } from "./question/prover.js";
-import { type Relation, relateAccess } from "./relate.js";
+import type { Request } from "../../language/request.js";
+import { findRequest } from "../findRequest.js";
+import type { Access } from "../question/access.js";
+import type { Prover } from "../question/prover.js";
+import { type Relation, relateAccess } from "../relate.js";
 
 /** What became of one action from the left policies (before) to the right ones (after). */
 export interface ActionDifference {

@@ -1,8 +1,8 @@
-import { compileGlob, matchGlob } from "../language/glob.js";
-import type { PolicySet } from "../language/policySet.js";
+import { compileGlob, matchGlob } from "../../language/glob.js";
+import type { PolicySet } from "../../language/policySet.js";
+import type { ProveOptions } from "../question/proveOptions.js";
 import { ActionComparison, type AlikeActions } from "./actionComparison.js";
 import type { ActionDifference } from "./compareAction.js";
-import type { ProveOptions } from "./question/proveOptions.js";
 
 /**
  * Every action that one policy set allows otherwise than the other: each action that the policies name, each
