@@ -1,9 +1,14 @@
 import { isObject } from "./cdktfBlocks.js";
-import { group } from "./group.js";
 import type { Names } from "./names.js";
 import { Open } from "./partialValue.js";
-import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
-import { member } from "./resource.js";
+import { groupBy } from "./resources/groupBy.js";
+import type {
+  ConfigurationJson,
+  ConfigurationResource,
+  ModuleCall,
+  ModuleJson,
+} from "./resources/planJson.js";
+import { member } from "./resources/resource.js";
 import { withDynamics } from "./writtenExpressions.js";
 
 /** The files of each module in the JSON syntax of terraform, by module path: `""`, `ci`, `ci.deploy`. */
@@ -46,7 +51,7 @@ const inModule = (module: ModuleJson, path: string, sources: ModuleSources): Mod
 const localsOf = (files: readonly unknown[]): object => {
   const blocks = files.flatMap((file) => member(file, "locals") ?? []).filter(isObject);
   const entries = blocks.flatMap((block) => Object.entries(block));
-  const times = group(entries, ([name]) => name);
+  const times = groupBy(entries, ([name]) => name);
   return Object.fromEntries(entries.filter(([name]) => times.get(name)?.length === 1));
 };
 

@@ -1,8 +1,8 @@
 import type { Hole } from "../../properties/target.js";
 import { findHolders } from "./holders.js";
-import { readPointers } from "./readPointers.js";
-import type { Resource } from "./resource.js";
-import type { World } from "./world.js";
+import { referencedResources } from "./resources/referencedResources.js";
+import type { Resource } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 /** Where permission sets are assigned. */
 export interface AssignedAccounts {
@@ -17,7 +17,7 @@ export interface AssignedAccounts {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export const assignedAccounts = (world: World): AssignedAccounts => {
+export const assignedAccounts = (world: ResourceIndex): AssignedAccounts => {
   const accounts = new Map<string, Set<string | undefined>>();
   const open: Hole[] = [];
   for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
@@ -41,7 +41,7 @@ const assignmentHole = ({ effects: _, ...hole }: Hole): Hole => {
   return { ...hole, reason, remedy: "refer to one permission set directly, or write its ARN out" };
 };
 
-const accountOf = (from: Resource, world: World): string | undefined => {
-  const { texts } = readPointers(from, "target_id", world, { wanted: () => false, named: () => [] });
+const accountOf = (from: Resource, world: ResourceIndex): string | undefined => {
+  const { texts } = referencedResources(from, "target_id", world, { wanted: () => false, named: () => [] });
   return texts.find((text) => /^\d{12}$/.test(text));
 };

@@ -6,8 +6,8 @@ import type { ExtractedPolicy } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import type { PolicyBounds } from "./openPolicy.js";
 import { policyHole } from "./policyHole.js";
-import { readPointers } from "./readPointers.js";
-import { type Resource, shownText } from "./resource.js";
+import { referencedResources } from "./resources/referencedResources.js";
+import { type Resource, shownText } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** One policy that something gives to a principal: known, or a hole. */
@@ -26,7 +26,7 @@ export const attachedPolicies = (
   attribute: string,
   snapshot: Snapshot,
 ): readonly Granted[] => {
-  const pointers = readPointers(from, attribute, snapshot.world, {
+  const pointers = referencedResources(from, attribute, snapshot.world, {
     wanted: ({ type }) => type === "aws_iam_policy",
     named: (arn) => policiesOfArn(arn, snapshot),
   });

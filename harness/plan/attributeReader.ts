@@ -1,7 +1,7 @@
 import { type DocumentHole, holeMark } from "./holeMark.js";
-import { originsOf } from "./readPointers.js";
-import { isMarked, member, type Resource } from "./resource.js";
-import type { World } from "./world.js";
+import { originsOf } from "./resources/referencedResources.js";
+import { isMarked, member, type Resource } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 type Path = readonly (string | number)[];
 
@@ -10,9 +10,9 @@ export class AttributeReader {
   /** what the marks given out so far stand for */
   readonly holes: DocumentHole[] = [];
   readonly #resource: Resource;
-  readonly #world: World;
+  readonly #world: ResourceIndex;
 
-  constructor(resource: Resource, world: World) {
+  constructor(resource: Resource, world: ResourceIndex) {
     this.#resource = resource;
     this.#world = world;
   }

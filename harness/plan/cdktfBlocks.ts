@@ -1,5 +1,5 @@
 import { policyAttributesOf } from "./policyAttributes.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

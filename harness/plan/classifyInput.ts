@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { isCdktf } from "./cdktfBlocks.js";
 import { conform, type Misfit, type Schema } from "./conform.js";
-import type { Input } from "./input.js";
-import schema from "./plan.schema.json" with { type: "json" };
-import type { PlanJson, StateJson } from "./planJson.js";
 import { readCdktf } from "./readCdktf.js";
 import { showPlan } from "./remedies.js";
+import type { Input } from "./resources/input.js";
+import schema from "./resources/plan.schema.json" with { type: "json" };
+import type { PlanJson, StateJson } from "./resources/planJson.js";
 import { shownVariables } from "./shownVariables.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../policies/text/locateJsonFault.js";
 import { policyAttributesOf } from "./policyAttributes.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 import { looksLikePolicy } from "./unreadPolicies.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */

@@ -1,12 +1,12 @@
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import type { Hole } from "../../properties/target.js";
 import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
-import { group } from "./group.js";
-import { accountIdOf } from "./predictArns.js";
-import { readPointers } from "./readPointers.js";
-import { attributePath, isMarked, type Resource, shownText, stepInto } from "./resource.js";
+import { groupBy } from "./resources/groupBy.js";
+import { accountIdOf } from "./resources/predictArns.js";
+import { referencedResources } from "./resources/referencedResources.js";
+import { attributePath, isMarked, type Resource, shownText, stepInto } from "./resources/resource.js";
+import { namedResources } from "./resources/resourceIndex.js";
 import type { Snapshot } from "./snapshot.js";
-import { namedResources } from "./world.js";
 
 /** Where the holder of the policies is assigned. */
 export interface AccountsOfSet {
@@ -49,7 +49,7 @@ const policiesOfBlock = (at: Block): readonly Granted[] => {
   const { world } = snapshot;
   const name = `${block}.name`;
   const wanted = ({ type }: Pick<Resource, "type">) => type === "aws_iam_policy";
-  const pointers = readPointers(from, name, world, { wanted, named: () => [] });
+  const pointers = referencedResources(from, name, world, { wanted, named: () => [] });
   return [
     ...pointers.texts.map((text) => policyOfName(text, at)),
     ...pointers.found.map((resource) => {
@@ -92,7 +92,7 @@ const inAccounts = (
 ): readonly Resource[] => {
   // a set that nothing assigns is taken to be in the plan's account, which nobody may have told
   if (accounts === undefined) return planned.filter((policy) => accountIdOf(policy, arns) === arns.account);
-  const byAccount = group(planned, (policy) => accountIdOf(policy, arns));
+  const byAccount = groupBy(planned, (policy) => accountIdOf(policy, arns));
   const own = accounts.map((account) => (account === undefined ? undefined : byAccount.get(account)));
   return own.includes(undefined) ? [] : own.flatMap((policies) => policies ?? []);
 };

@@ -5,18 +5,18 @@ import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
-import type { ArnPredictor } from "./predictArns.js";
-import { originsOf, readPointers } from "./readPointers.js";
 import { renderDocument } from "./renderDocument.js";
-import { resolveReferences } from "./resolveReferences.js";
-import { isMarked, member, type Resource, shownText } from "./resource.js";
-import { findInstances, type World } from "./world.js";
+import type { ArnPredictor } from "./resources/predictArns.js";
+import { originsOf, referencedResources } from "./resources/referencedResources.js";
+import { resolveReferences } from "./resources/resolveReferences.js";
+import { isMarked, member, type Resource, shownText } from "./resources/resource.js";
+import { findInstances, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /** Where the text of a policy is looked for. */
 export interface PolicyText {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
@@ -56,8 +56,8 @@ const documentOf = (value: PartialValue | undefined): Resource | undefined => {
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
-const documentBehind = (from: Resource, attribute: string, world: World): Resource | undefined => {
-  const { found } = readPointers(from, attribute, world, { wanted: isDocument, named: () => [] });
+const documentBehind = (from: Resource, attribute: string, world: ResourceIndex): Resource | undefined => {
+  const { found } = referencedResources(from, attribute, world, { wanted: isDocument, named: () => [] });
   // a document that is rendered already is not what makes the attribute unknown
   return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
 };
@@ -66,7 +66,7 @@ const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
 
 interface Building {
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly arns: ArnPredictor;
   /** collects what is open */
   readonly holes: DocumentHole[];
@@ -123,7 +123,7 @@ const hasOpenSid = (document: unknown): boolean =>
 interface Reference {
   readonly resource: Parameters<typeof findInstances>[0]["resource"];
   readonly document: Resource;
-  readonly world: World;
+  readonly world: ResourceIndex;
 }
 
 /** True for a reference whose value the plan already shows: it is not what is open. */
@@ -183,7 +183,7 @@ const toldDocument = (value: PartialValue, building: Building): unknown => {
     : undefined;
 };
 
-const referredDocuments = (document: Resource, attribute: string, world: World) =>
+const referredDocuments = (document: Resource, attribute: string, world: ResourceIndex) =>
   originsOf(document, attribute, world).map((origin) =>
     origin.resource !== undefined && isDocument(origin.resource)
       ? findInstances(origin, { resource: document, sameKey: true }, world)

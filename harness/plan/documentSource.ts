@@ -5,7 +5,7 @@ import { success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 import { resourceTarget } from "./resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */

@@ -17,8 +17,8 @@ import {
   type PartialValue,
   walk,
 } from "./partialValue.js";
+import { parseTraversal } from "./resources/traversal.js";
 import { joinTexts } from "./textOf.js";
-import { parseTraversal } from "./traversal.js";
 import { heaviest, weigh } from "./weigh.js";
 
 /**

@@ -1,19 +1,19 @@
-import { indexConfiguration } from "./configuration.js";
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants, type Grants } from "./findGrants.js";
 import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
-import { group } from "./group.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import { inForce, type Moment } from "./inForce.js";
-import type { Input } from "./input.js";
 import { unreadUnknown } from "./insideUnknown.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
-import { readResources } from "./readResources.js";
 import { resourceHolders } from "./resourceHolders.js";
+import { indexConfiguration } from "./resources/configurationIndex.js";
+import { groupBy } from "./resources/groupBy.js";
+import type { Input } from "./resources/input.js";
+import { readResources } from "./resources/readResources.js";
 import { roleUses } from "./roleUses.js";
 import { sessionTargets } from "./sessionTargets.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
@@ -83,7 +83,7 @@ const holdersOf = (
   const held = [...holdings].flatMap((holding) =>
     [...holding.sources].map((source) => ({ source, holding })),
   );
-  return group(held, ({ source }) => source);
+  return groupBy(held, ({ source }) => source);
 };
 
 interface Moments {

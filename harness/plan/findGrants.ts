@@ -4,7 +4,7 @@ import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolic
 import { customerPolicies } from "./customerPolicies.js";
 import { type GrantRule, grantRules, type PrincipalType } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder } from "./holders.js";
-import { isMarked, member, type Resource } from "./resource.js";
+import { isMarked, member, type Resource } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** One policy given to one principal. */

@@ -14,10 +14,10 @@ import {
   policyKindOf,
 } from "./policyAttributes.js";
 import { policyKeeperOf } from "./policyKeeperOf.js";
-import type { ArnPredictor } from "./predictArns.js";
-import { originsOf } from "./readPointers.js";
-import { member, type Resource } from "./resource.js";
-import type { World } from "./world.js";
+import type { ArnPredictor } from "./resources/predictArns.js";
+import { originsOf } from "./resources/referencedResources.js";
+import { member, type Resource } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 /** A policy with the resource and the block that it stands in; who holds it is not yet told. */
 export interface FoundPolicy {
@@ -54,7 +54,7 @@ export const readPolicies = (around: Surroundings): readonly FoundPolicy[] =>
 
 /** What the unknown parts of a policy are told by. */
 interface Surroundings {
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
@@ -164,7 +164,7 @@ const notInPlan = (reason: string): Diagnostic => ({
 });
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */
-const dependencies = (resource: Resource, attribute: string, world: World): readonly string[] => {
+const dependencies = (resource: Resource, attribute: string, world: ResourceIndex): readonly string[] => {
   const found = new Set<string>();
   const follow = (from: Resource, name: string): void => {
     for (const origin of originsOf(from, name, world)) {

@@ -6,7 +6,7 @@ import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { latinJson } from "../../policies/text/latinJson.js";
 import { decodeBytes } from "./decodeBytes.js";
 import { readInside } from "./readInside.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 
 /** Managed policies that someone gives the text of, by name. */
 export type GivenPolicies = ReadonlyMap<string, Policy>;

@@ -1,9 +1,9 @@
 import type { Hole } from "../../properties/target.js";
 import { furtherPolicy } from "./furtherPolicy.js";
 import type { PrincipalType } from "./grantRules.js";
-import { originsOf, readPointers } from "./readPointers.js";
-import { type Resource, shownText } from "./resource.js";
-import { findInstances, namedResources, type World } from "./world.js";
+import { originsOf, referencedResources } from "./resources/referencedResources.js";
+import { type Resource, shownText } from "./resources/resource.js";
+import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /** A role, user, group or permission set that something grants to; `resource` is absent when it is not in the plan. */
 export interface Holder {
@@ -30,12 +30,12 @@ export const findHolders = (
   from: Resource,
   attribute: string,
   type: PrincipalType,
-  world: World,
+  world: ResourceIndex,
 ): Holders => {
   const named = (name: string) => resourcesCalled(type, name, world);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
-  const { texts, found, open } = readPointers(from, attribute, world, { wanted, named });
+  const { texts, found, open } = referencedResources(from, attribute, world, { wanted, named });
   const meant = texts.map((name) => ({
     name,
     resources: likeliest(named(name), { from, attribute, world }),
@@ -50,13 +50,13 @@ export const findHolders = (
 };
 
 /** A permission set is named by its ARN, everyone else by name. */
-const resourcesCalled = (type: PrincipalType, name: string, world: World): readonly Resource[] =>
+const resourcesCalled = (type: PrincipalType, name: string, world: ResourceIndex): readonly Resource[] =>
   type === "aws_ssoadmin_permission_set"
     ? principals(type, world).filter((resource) => shownText(resource, "arn") === name)
     : namedResources(type, name, world);
 
 /** The managed roles, users, groups or permission sets of a plan. */
-export const principals = (type: PrincipalType, world: World): readonly Resource[] =>
+export const principals = (type: PrincipalType, world: ResourceIndex): readonly Resource[] =>
   (world.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
 
 const holdersOfName = (
@@ -73,7 +73,7 @@ const calledBy = (type: PrincipalType): string => (type === "aws_ssoadmin_permis
 interface Place {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: World;
+  readonly world: ResourceIndex;
 }
 
 /** Two accounts may have a principal of one name each: then the reference tells which one is meant. */

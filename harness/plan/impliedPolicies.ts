@@ -1,12 +1,12 @@
 import type { ExtractedPolicy } from "./extraction.js";
 import type { FoundPolicy } from "./findPolicies.js";
-import { group } from "./group.js";
 import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
 import rows from "./impliedStatements.json" with { type: "json" };
 import { openPolicy } from "./openPolicy.js";
-import type { World } from "./world.js";
+import { groupBy } from "./resources/groupBy.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
-const byType = group(rows as readonly ImpliedRow[], ({ type }) => type);
+const byType = groupBy(rows as readonly ImpliedRow[], ({ type }) => type);
 
 /** What resources that are no policies give access with. */
 export interface ImpliedPolicies {
@@ -21,7 +21,7 @@ export interface ImpliedPolicies {
  *
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
-export const impliedPolicies = (world: World): ImpliedPolicies => {
+export const impliedPolicies = (world: ResourceIndex): ImpliedPolicies => {
   const found: FoundPolicy[] = [];
   const unstated: string[] = [];
   for (const resource of world.resources) {

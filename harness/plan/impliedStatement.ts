@@ -1,7 +1,7 @@
 import { AttributeReader } from "./attributeReader.js";
 import type { MarkedDocument } from "./openPolicy.js";
-import type { Resource } from "./resource.js";
-import type { World } from "./world.js";
+import type { Resource } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 /** How a resource that is no policy comes to one statement of a resource policy. */
 export interface ImpliedRow {
@@ -35,7 +35,7 @@ export interface ImpliedRow {
 export const impliedStatement = (
   resource: Resource,
   row: ImpliedRow,
-  world: World,
+  world: ResourceIndex,
 ): MarkedDocument | undefined => {
   const reader = new AttributeReader(resource, world);
   const { actions = {} } = row;

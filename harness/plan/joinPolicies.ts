@@ -4,7 +4,7 @@ import type { Grant, Grants } from "./findGrants.js";
 import { furtherPolicy } from "./furtherPolicy.js";
 import { membershipRules, principalTypes } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
-import type { Resource } from "./resource.js";
+import type { Resource } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A policy in both readings, which are the same where nothing is open. */

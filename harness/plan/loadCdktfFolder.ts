@@ -7,7 +7,7 @@ import { narrowToAddress } from "./narrow.js";
 import { readInput } from "./readInput.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 import type { SplitSource } from "./splitSource.js";
 
 /**

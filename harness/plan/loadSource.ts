@@ -14,12 +14,12 @@ import { documentExtraction, readDocument } from "./documentSource.js";
 import { documentTargets } from "./documentTargets.js";
 import { extract } from "./extract.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import type { Input } from "./input.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { readHcl } from "./readHcl.js";
 import { readInput } from "./readInput.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
+import type { Input } from "./resources/input.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */

@@ -5,7 +5,7 @@ import type { ExtractedPolicy } from "./extraction.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
 import { loneReadings } from "./loneReadings.js";
-import { addressBefore } from "./readResources.js";
+import { addressBefore } from "./resources/readResources.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The policies of one time. */

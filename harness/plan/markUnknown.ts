@@ -1,7 +1,7 @@
-import { referencesIn } from "./configuration.js";
 import { joinConditions, type MarkedCondition } from "./joinConditions.js";
 import { isList, type PartialValue } from "./partialValue.js";
-import { member, type Resource } from "./resource.js";
+import { referencesIn } from "./resources/configurationIndex.js";
+import { member, type Resource } from "./resources/resource.js";
 import {
   matchBlocks,
   type PlannedBlock,

@@ -1,12 +1,12 @@
-import { configurationAddress, type ModuleStep, modulePrefix } from "./address.js";
 import { convertVariable } from "./convertVariable.js";
 import { evaluateTemplate } from "./evaluateTemplate.js";
 import { type FindOnce, findOnce } from "./findOnce.js";
 import type { Names } from "./names.js";
 import { isList, type Key, Open, type PartialValue, walk } from "./partialValue.js";
-import type { OutputJson } from "./planJson.js";
-import { resolveReferences } from "./resolveReferences.js";
-import { member, type Resource } from "./resource.js";
+import { configurationAddress, type ModuleStep, modulePrefix } from "./resources/address.js";
+import type { OutputJson } from "./resources/planJson.js";
+import { resolveReferences } from "./resources/resolveReferences.js";
+import { member, type Resource } from "./resources/resource.js";
 import { type Around, instancesValue, resourceValue } from "./resourceValue.js";
 
 /** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */

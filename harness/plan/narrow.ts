@@ -7,8 +7,8 @@ import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
 import { loneReadings } from "./loneReadings.js";
-import { addressBefore } from "./readResources.js";
-import { member } from "./resource.js";
+import { addressBefore } from "./resources/readResources.js";
+import { member } from "./resources/resource.js";
 import { isOfResource, resourceTarget } from "./resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
 

@@ -2,11 +2,11 @@ import type { Statement } from "../../policies/language/document.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
 import { fullAccess } from "./fullAccess.js";
-import { group } from "./group.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
-import { originsOf } from "./readPointers.js";
-import type { Resource } from "./resource.js";
+import { groupBy } from "./resources/groupBy.js";
+import { originsOf } from "./resources/referencedResources.js";
+import type { Resource } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
 type Layers = Pick<PolicySet, "scps" | "rcps">;
@@ -52,7 +52,7 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
     const node = tree.nodeOf(from, "target_id");
     return organizationLimits(from, snapshot).map((limit) => ({ from, node, limit }));
   });
-  const byNode = group(attached, ({ node }) => node);
+  const byNode = groupBy(attached, ({ node }) => node);
   const applied = new Set<string>();
   const boundLayers = (account: string | undefined): BoundLayers => {
     if (account !== undefined && tree.isManagement(account)) return { widest: {}, narrowest: {}, open: [] };
@@ -85,7 +85,7 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
 
 /** A policy saves what another lists only beside it, so those of two places are two levels. */
 const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
-  [...group(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
+  [...groupBy(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
 const layers = (
   levels: readonly (readonly OrganizationLimit[])[],

@@ -5,8 +5,8 @@ import { grantedDocument } from "./attachedPolicies.js";
 import { policySource } from "./findPolicies.js";
 import { attachedFullAccess } from "./fullAccess.js";
 import { policyAttributesOf, policyKindOf } from "./policyAttributes.js";
-import { readPointers } from "./readPointers.js";
-import { isMarked, type Resource, shownText } from "./resource.js";
+import { referencedResources } from "./resources/referencedResources.js";
+import { isMarked, type Resource, shownText } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** An SCP or RCP in both readings, which are the same where nothing is open. */
@@ -30,7 +30,7 @@ export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly
   const policies = snapshot.world.byType.get(policyType) ?? [];
   const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
-  const pointers = readPointers(from, "policy_id", snapshot.world, { wanted, named });
+  const pointers = referencedResources(from, "policy_id", snapshot.world, { wanted, named });
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
   const full = pointers.texts.filter((id) => id === attachedFullAccess.source);
   return [

@@ -1,6 +1,6 @@
-import { originsOf, readPointers } from "./readPointers.js";
-import { isMarked, member, type Resource, shownText, shownValue } from "./resource.js";
-import type { World } from "./world.js";
+import { originsOf, referencedResources } from "./resources/referencedResources.js";
+import { isMarked, member, type Resource, shownText, shownValue } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
 export type OrganizationNode = string;
@@ -33,7 +33,7 @@ const nodeTypes: ReadonlySet<string> = new Set([
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
  */
-export const organizationTree = (world: World): OrganizationTree => {
+export const organizationTree = (world: ResourceIndex): OrganizationTree => {
   const organizations = world.byType.get(organizationType) ?? [];
   const units = [...nodeTypes].flatMap((type) => world.byType.get(type) ?? []);
   const nodeOf = (from: Resource, attribute: string) => pointedNode(from, attribute, world);
@@ -79,8 +79,12 @@ const climb = (
 const ownNode = (resource: Resource): OrganizationNode =>
   resource.type === organizationType ? root : (shownText(resource, "id") ?? resource.address);
 
-const pointedNode = (from: Resource, attribute: string, world: World): OrganizationNode | undefined => {
-  const { texts, found } = readPointers(from, attribute, world, {
+const pointedNode = (
+  from: Resource,
+  attribute: string,
+  world: ResourceIndex,
+): OrganizationNode | undefined => {
+  const { texts, found } = referencedResources(from, attribute, world, {
     wanted: ({ type }) => nodeTypes.has(type),
     named: () => [],
   });

@@ -1,7 +1,7 @@
 import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { Holder } from "./holders.js";
-import { partitionOf } from "./predictArns.js";
-import { regionOf } from "./regionOf.js";
+import { partitionOf } from "./resources/predictArns.js";
+import { regionOf } from "./resources/regionOf.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The suffix of AWS's documentation: the real one is drawn when the role is made. */

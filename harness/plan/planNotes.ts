@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import type { Input } from "./input.js";
+import type { Input } from "./resources/input.js";
 
 interface Findings {
   readonly policies: readonly ExtractedPolicy[];

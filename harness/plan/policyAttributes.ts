@@ -1,9 +1,9 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import cloudControlRows from "./cloudControlAttributes.json" with { type: "json" };
 import dataRows from "./dataAttributes.json" with { type: "json" };
-import { group } from "./group.js";
 import rows from "./policyAttributes.json" with { type: "json" };
-import { type Resource, shownText } from "./resource.js";
+import { groupBy } from "./resources/groupBy.js";
+import { type Resource, shownText } from "./resources/resource.js";
 
 /** An attribute of a managed resource type that holds a policy document as a JSON string. */
 export interface PolicyAttribute {
@@ -20,8 +20,8 @@ export interface PolicyAttribute {
   readonly holder?: string;
 }
 
-const managed = group([...rows, ...cloudControlRows] as readonly PolicyAttribute[], ({ type }) => type);
-const data = group(dataRows as readonly PolicyAttribute[], ({ type }) => type);
+const managed = groupBy([...rows, ...cloudControlRows] as readonly PolicyAttribute[], ({ type }) => type);
+const data = groupBy(dataRows as readonly PolicyAttribute[], ({ type }) => type);
 
 /**
  * The attributes of a resource type that hold IAM policies: 88 of the AWS provider, 5.x and 6.x, and 16 of the

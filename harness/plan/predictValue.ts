@@ -1,8 +1,8 @@
 import arnTemplates from "./arnTemplates.json" with { type: "json" };
-import { type ArnPredictor, partitionOf } from "./predictArns.js";
-import { regionOf } from "./regionOf.js";
-import { member, type Resource, shownText, textOrDefault } from "./resource.js";
-import type { World } from "./world.js";
+import { type ArnPredictor, partitionOf } from "./resources/predictArns.js";
+import { regionOf } from "./resources/regionOf.js";
+import { member, type Resource, shownText, textOrDefault } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 /** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
 export type Prediction = { readonly text: string } | { readonly pattern: string };
@@ -20,7 +20,7 @@ const templates: ReadonlyMap<string, string> = new Map(
 export const predictValue = (
   resource: Resource,
   attribute: string,
-  { world, arns }: { readonly world: World; readonly arns: ArnPredictor },
+  { world, arns }: { readonly world: ResourceIndex; readonly arns: ArnPredictor },
 ): Prediction | undefined => {
   const shown = shownText(resource, attribute);
   if (shown !== undefined) return { text: shown };
@@ -43,7 +43,11 @@ export const predictValue = (
 };
 
 /** The account's own where nobody wrote one: the provider shows that as unknown too. */
-const catalogOf = (resource: Resource, { configuration }: World, account = "*"): string | undefined => {
+const catalogOf = (
+  resource: Resource,
+  { configuration }: ResourceIndex,
+  account = "*",
+): string | undefined => {
   const written = configuration.resource(resource);
   const isDefault = written !== undefined && member(written.expressions, "catalog_id") === undefined;
   return textOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);

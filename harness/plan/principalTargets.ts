@@ -4,8 +4,8 @@ import { beforeOf } from "./beforeOf.js";
 import type { InForce, Moment } from "./inForce.js";
 import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
-import { addressBefore } from "./readResources.js";
 import type { Requester } from "./requesters.js";
+import { addressBefore } from "./resources/readResources.js";
 import type { Snapshot } from "./snapshot.js";
 
 export interface TargetOptions {

@@ -4,8 +4,8 @@ import { evaluateTemplate } from "./evaluateTemplate.js";
 import { findCdktfTraps } from "./findCdktfTraps.js";
 import { isKnown } from "./partialValue.js";
 import { planAttributes } from "./planAttributes.js";
-import type { ConfigurationResource, PlanJson, ResourceChange } from "./planJson.js";
-import { member } from "./resource.js";
+import type { ConfigurationResource, PlanJson, ResourceChange } from "./resources/planJson.js";
+import { member } from "./resources/resource.js";
 import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
 import { type Scope, writtenNames } from "./writtenNames.js";
 

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { addTemplates, type ModuleSources } from "./addTemplates.js";
-import { group } from "./group.js";
 import { hclExcess, hclLimits, mostTokens } from "./hclLimits.js";
-import type { Input } from "./input.js";
 import { type ParsedHcl, parseHcl } from "./parseHcl.js";
+import { groupBy } from "./resources/groupBy.js";
+import type { Input } from "./resources/input.js";
 
 /** A plan with what its HCL adds to it. */
 export interface PlanWithHcl {
@@ -103,7 +103,7 @@ const readJsonSyntax = (text: string): Content => {
 const mostNames = 5;
 
 const notesOn = (unread: readonly UnreadFile[]): readonly Diagnostic[] =>
-  [...group(unread, ({ is }) => is)].map(([is, files]) => {
+  [...groupBy(unread, ({ is }) => is)].map(([is, files]) => {
     const names = files.slice(0, mostNames).map(({ path }) => `\`${path}\``);
     const more = files.length > mostNames ? ` and ${files.length - mostNames} more` : "";
     return {

@@ -5,9 +5,9 @@ import { maximumNesting } from "../../policies/text/readJson.js";
 import { classifyInput, planLog } from "./classifyInput.js";
 import { type Condensed, condensePlan } from "./condensePlan.js";
 import { decodeBytes, encodingOf } from "./decodeBytes.js";
-import type { Input } from "./input.js";
 import { notJsonHint } from "./notJsonHint.js";
 import { showPlan } from "./remedies.js";
+import type { Input } from "./resources/input.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
 
 /** From here on, reading one resource after the other takes less memory than reading all of them at once. */

@@ -3,7 +3,7 @@ import type { AssignedAccounts } from "./assignedAccounts.js";
 import type { PrincipalType } from "./grantRules.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
-import { accountIdOf, pathAndName } from "./predictArns.js";
+import { accountIdOf, pathAndName } from "./resources/predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */

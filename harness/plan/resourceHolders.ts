@@ -1,15 +1,15 @@
 import type { FoundPolicy } from "./findPolicies.js";
-import { group } from "./group.js";
-import { originsOf } from "./readPointers.js";
-import { attributePath, type Resource, shownText } from "./resource.js";
-import { findInstances, type World } from "./world.js";
+import { groupBy } from "./resources/groupBy.js";
+import { originsOf } from "./resources/referencedResources.js";
+import { attributePath, type Resource, shownText } from "./resources/resource.js";
+import { findInstances, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /**
  * Tells the addresses of the resources that a policy is put on: its own, or where the policy is a resource of its
  * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
  * told by that name.
  */
-export const resourceHolders = (world: World): ((found: FoundPolicy) => readonly string[]) => {
+export const resourceHolders = (world: ResourceIndex): ((found: FoundPolicy) => readonly string[]) => {
   let index: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
     index ??= indexNames(world);
@@ -36,14 +36,14 @@ const names = [
   ...["repository", "email_identity", "model_package_group_name", "layer_name"],
 ] as const;
 
-const indexNames = ({ resources }: World): ReadonlyMap<string, readonly Resource[]> => {
+const indexNames = ({ resources }: ResourceIndex): ReadonlyMap<string, readonly Resource[]> => {
   const all = resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) => {
       const texts = new Set(names.flatMap((name) => shownText(resource, name) ?? []));
       return [...texts].map((text) => ({ text, resource }));
     });
-  const byText = group(all, ({ text }) => text);
+  const byText = groupBy(all, ({ text }) => text);
   return new Map([...byText].map(([text, found]) => [text, found.map(({ resource }) => resource)]));
 };
 

@@ -1,12 +1,12 @@
-import { modulePrefix } from "./address.js";
 import { type Key, Open, type PartialMap, type PartialValue } from "./partialValue.js";
-import type { ArnPredictor } from "./predictArns.js";
 import { predictValue } from "./predictValue.js";
-import { isMarked, member, type Resource } from "./resource.js";
-import type { World } from "./world.js";
+import { modulePrefix } from "./resources/address.js";
+import type { ArnPredictor } from "./resources/predictArns.js";
+import { isMarked, member, type Resource } from "./resources/resource.js";
+import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 export interface Around {
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 

@@ -1,12 +1,12 @@
 import { jsonNesting } from "../../policies/text/jsonNesting.js";
-import { referencesIn } from "./configuration.js";
-import { group } from "./group.js";
 import { findHolders } from "./holders.js";
-import { pathAndName } from "./predictArns.js";
-import { resolveReferences } from "./resolveReferences.js";
-import { member, type Resource } from "./resource.js";
+import { referencesIn } from "./resources/configurationIndex.js";
+import { groupBy } from "./resources/groupBy.js";
+import { pathAndName } from "./resources/predictArns.js";
+import { resolveReferences } from "./resources/resolveReferences.js";
+import { member, type Resource } from "./resources/resource.js";
+import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";
 import type { Snapshot } from "./snapshot.js";
-import { findInstances, namedResources, type World } from "./world.js";
 
 /** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON text. */
 interface RoleAttribute {
@@ -48,7 +48,7 @@ export const roleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly strin
         return [...new Set(rolesOf(from, attribute, snapshot))].map((role) => ({ role, use }));
       }),
   );
-  const byRole = group(uses, ({ role }) => role.address);
+  const byRole = groupBy(uses, ({ role }) => role.address);
   return new Map([...byRole].map(([address, found]) => [address, found.map(({ use }) => use)]));
 };
 
@@ -103,15 +103,15 @@ export const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Re
   });
 };
 
-const profilesNamed = (text: string, world: World): readonly Resource[] => {
+const profilesNamed = (text: string, world: ResourceIndex): readonly Resource[] => {
   const [, name = text] = /:instance-profile\/(?:.*\/)?([^/]+)$/s.exec(text) ?? [];
   return namedResources("aws_iam_instance_profile", name, world);
 };
 
-const rolesOfProfile = (profile: Resource, world: World): readonly Resource[] =>
+const rolesOfProfile = (profile: Resource, world: ResourceIndex): readonly Resource[] =>
   findHolders(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
 
-const referredTo = (from: Resource, path: readonly string[], world: World): readonly Resource[] => {
+const referredTo = (from: Resource, path: readonly string[], world: ResourceIndex): readonly Resource[] => {
   const written = world.configuration.resource(from);
   const references = valuesAt(written?.expressions, path).flatMap(referencesIn);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };

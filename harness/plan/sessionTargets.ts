@@ -7,9 +7,9 @@ import type { Moment } from "./inForce.js";
 import type { Holding } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
-import { readPointers } from "./readPointers.js";
-import { addressBefore } from "./readResources.js";
-import type { Resource } from "./resource.js";
+import { addressBefore } from "./resources/readResources.js";
+import { referencedResources } from "./resources/referencedResources.js";
+import type { Resource } from "./resources/resource.js";
 import { rolesNamed } from "./roleUses.js";
 
 /** The attributes in which resources with a session policy name the roles whose sessions they make. */
@@ -90,7 +90,7 @@ const rolesOf = (
   attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
 ): readonly Holding[] => {
-  const { texts, found, open } = readPointers(resource, attribute, snapshot.world, {
+  const { texts, found, open } = referencedResources(resource, attribute, snapshot.world, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
   });

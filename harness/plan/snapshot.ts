@@ -1,15 +1,15 @@
-import type { Configuration } from "./configuration.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 import type { GivenPolicies } from "./givenPolicies.js";
-import { group } from "./group.js";
-import { type ArnPredictor, pathAndName, predictArns } from "./predictArns.js";
-import type { Resource } from "./resource.js";
-import { makeWorld, type World } from "./world.js";
+import type { ConfigurationIndex } from "./resources/configurationIndex.js";
+import { groupBy } from "./resources/groupBy.js";
+import { type ArnPredictor, pathAndName, predictArns } from "./resources/predictArns.js";
+import type { Resource } from "./resources/resource.js";
+import { indexResources, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /** The resources of one time with the policies found in them. */
 export interface Snapshot {
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly found: readonly FoundPolicy[];
   /** the policies that stand in a resource */
   readonly policiesIn: (resource: Resource) => readonly FoundPolicy[];
@@ -21,7 +21,7 @@ export interface Snapshot {
 }
 
 export interface SnapshotOptions extends ExtractOptions {
-  readonly configuration: Configuration;
+  readonly configuration: ConfigurationIndex;
   /** the data sources read at plan time; they are the same before and after */
   readonly data: readonly Resource[];
   /** true before a change; default false */
@@ -33,11 +33,11 @@ export const takeSnapshot = (
   { configuration, data, isPast, given = new Map(), ...told }: SnapshotOptions,
 ): Snapshot => {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
-  const world = makeWorld(all, configuration, isPast);
+  const world = indexResources(all, configuration, isPast);
   const arns = predictArns(all, configuration, told);
   const found = findPolicies({ world, arns });
-  const byResource = group(found, ({ resource }) => resource);
-  const policiesByArn = group(
+  const byResource = groupBy(found, ({ resource }) => resource);
+  const policiesByArn = groupBy(
     world.byType.get("aws_iam_policy") ?? [],
     (policy) => arns.arn(policy) ?? pathAndName(policy),
   );

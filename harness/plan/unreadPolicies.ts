@@ -1,7 +1,7 @@
 import { readJson } from "../../policies/text/readJson.js";
 import lookAlikes from "./lookAlikes.json" with { type: "json" };
 import { type PolicyAttribute, policyAttributesOf } from "./policyAttributes.js";
-import { isMarked, type Resource } from "./resource.js";
+import { isMarked, type Resource } from "./resources/resource.js";
 
 /** JSON or YAML with a key that only policies have, and the templates that hold some. */
 const policyShape = /(?:^|[\s{,])["']?(?:Statement|\w*PolicyDocument|x-amazon-apigateway-policy)["']?\s*:/;

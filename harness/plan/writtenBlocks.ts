@@ -2,7 +2,7 @@ import { compareTexts } from "./compareTexts.js";
 import { expressionValue } from "./moduleNames.js";
 import { bind, type Names } from "./names.js";
 import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "./partialValue.js";
-import { isMarked, member } from "./resource.js";
+import { isMarked, member } from "./resources/resource.js";
 
 /** A block as it is written, with the names that its expressions may use. */
 export interface WrittenBlock {

@@ -1,9 +1,9 @@
 import { attributesOf, type CdktfBlock, dynamicBlocks, isObject, members } from "./cdktfBlocks.js";
-import { referencesIn } from "./configuration.js";
 import { evaluateTemplate } from "./evaluateTemplate.js";
 import { bind, type Names } from "./names.js";
 import { isKnown, Open, opensIn } from "./partialValue.js";
-import { member } from "./resource.js";
+import { referencesIn } from "./resources/configurationIndex.js";
+import { member } from "./resources/resource.js";
 
 /**
  * The attributes of a block as the `configuration` of a plan has them. As there, a text with references has

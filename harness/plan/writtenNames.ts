@@ -2,7 +2,7 @@ import { evaluateTemplate } from "./evaluateTemplate.js";
 import { type FindOnce, findOnce } from "./findOnce.js";
 import type { Names } from "./names.js";
 import { type Key, Open, type PartialValue, walk } from "./partialValue.js";
-import { member } from "./resource.js";
+import { member } from "./resources/resource.js";
 
 /** What a template may name and have without planning. */
 export interface Scope {

@@ -1,4 +1,4 @@
-import type { PlanJson } from "../../harness/plan/planJson.js";
+import type { PlanJson } from "../../harness/plan/resources/planJson.js";
 import { change, makePlan, written } from "../harness/plan/plans.js";
 import type { DrawnPlan } from "./drawnPlan.js";
 import type { DrawnResource } from "./drawnPolicy.js";

@@ -4,7 +4,7 @@ import { encodeJson } from "../../harness/plan/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/evaluateTemplate.js";
 import { parseHcl } from "../../harness/plan/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/partialValue.js";
-import { member } from "../../harness/plan/resource.js";
+import { member } from "../../harness/plan/resources/resource.js";
 import { writtenNames } from "../../harness/plan/writtenNames.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { hclTerm, type Named } from "./hclTerm.js";

@@ -1,4 +1,4 @@
-import { group } from "../../harness/plan/group.js";
+import { groupBy } from "../../harness/plan/resources/groupBy.js";
 import type { Values } from "./wireValue.js";
 
 /**
@@ -64,7 +64,7 @@ function principals(name: string, all: readonly Values[]): Values {
   const [only] = all;
   const everyone = all.length === 1 && only!["type"] === "*" && texts(only!["identifiers"]).join() === "*";
   if (everyone) return { [name]: "*" };
-  const byType = group(all, ({ type }) => String(type));
+  const byType = groupBy(all, ({ type }) => String(type));
   const entries = [...byType].map(([type, same]) => [
     type,
     oneOrMany(same.flatMap(({ identifiers }) => texts(identifiers).map(variable))),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { configurationAddress, modulePrefix, parseAddress } from "../../../harness/plan/address.js";
+import { configurationAddress, modulePrefix, parseAddress } from "../../../harness/plan/resources/address.js";
 
 describe("parseAddress", () => {
   const rows: readonly (readonly [string, object | undefined])[] = [

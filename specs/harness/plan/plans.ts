@@ -1,7 +1,7 @@
-import { parseAddress } from "../../../harness/plan/address.js";
 import { extract } from "../../../harness/plan/extract.js";
 import type { Extraction } from "../../../harness/plan/extraction.js";
-import type { PlanJson } from "../../../harness/plan/planJson.js";
+import { parseAddress } from "../../../harness/plan/resources/address.js";
+import type { PlanJson } from "../../../harness/plan/resources/planJson.js";
 import { inputOf } from "./fixture.js";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import arnTemplates from "../../../harness/plan/arnTemplates.json" with { type: "json" };
-import { indexConfiguration } from "../../../harness/plan/configuration.js";
 import { type Prediction, predictValue } from "../../../harness/plan/predictValue.js";
-import { readResources } from "../../../harness/plan/readResources.js";
-import type { Resource } from "../../../harness/plan/resource.js";
+import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
+import { readResources } from "../../../harness/plan/resources/readResources.js";
+import type { Resource } from "../../../harness/plan/resources/resource.js";
 import { takeSnapshot } from "../../../harness/plan/snapshot.js";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 import { collectedBytes, collectedPlans, inputOf } from "./fixture.js";

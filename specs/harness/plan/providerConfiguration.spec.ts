@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { indexConfiguration } from "../../../harness/plan/configuration.js";
-import type { ConfigurationResource } from "../../../harness/plan/planJson.js";
-import { readResources } from "../../../harness/plan/readResources.js";
-import { regionOf } from "../../../harness/plan/regionOf.js";
+import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
+import type { ConfigurationResource } from "../../../harness/plan/resources/planJson.js";
+import { readResources } from "../../../harness/plan/resources/readResources.js";
+import { regionOf } from "../../../harness/plan/resources/regionOf.js";
 import { takeSnapshot } from "../../../harness/plan/snapshot.js";
 import { change, extractPlan, makePlan, trust, written } from "./plans.js";
 

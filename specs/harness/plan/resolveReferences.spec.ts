@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { indexConfiguration } from "../../../harness/plan/configuration.js";
-import type { ConfigurationJson } from "../../../harness/plan/planJson.js";
-import { resolveReferences } from "../../../harness/plan/resolveReferences.js";
+import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
+import type { ConfigurationJson } from "../../../harness/plan/resources/planJson.js";
+import { resolveReferences } from "../../../harness/plan/resources/resolveReferences.js";
 
 const refer = (...references: string[]) => ({ references });
 

@@ -1,5 +1,5 @@
 /** Groups values by key, in the order in which they come; a value without a key is left out. */
-export const group = <K, V>(
+export const groupBy = <K, V>(
   values: Iterable<V>,
   keyOf: (value: V) => K | undefined,
 ): ReadonlyMap<K, readonly V[]> => {

@@ -1,11 +1,11 @@
+import type { PartialValue } from "../partialValue.js";
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
-import type { PartialValue } from "./partialValue.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { indexProviders, type Providers } from "./providerConfiguration.js";
 import { member } from "./resource.js";
 
 /** The configuration block of a plan, looked up by module path: what is written, not what it comes to. */
-export interface Configuration {
+export interface ConfigurationIndex {
   /** false for states and hand-trimmed plans: then nobody can tell what was written */
   readonly present: boolean;
   readonly resource: (address: Omit<Address, "attributes">) => ConfigurationResource | undefined;
@@ -22,7 +22,7 @@ export interface Configuration {
 export const indexConfiguration = (
   json: ConfigurationJson | undefined,
   variables?: unknown,
-): Configuration => {
+): ConfigurationIndex => {
   const resources = new Map<string, ConfigurationResource>();
   const index = (module: ModuleJson | undefined, modules: readonly ModuleStep[]): void => {
     for (const resource of module?.resources ?? []) {

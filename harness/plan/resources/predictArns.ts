@@ -1,5 +1,5 @@
-import type { Configuration } from "./configuration.js";
-import type { ExtractOptions } from "./extractOptions.js";
+import type { ExtractOptions } from "../extractOptions.js";
+import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownText, textOrDefault } from "./resource.js";
 
 /** An AWS account, with the partition it is in. */
@@ -40,7 +40,7 @@ const segments: ReadonlyMap<string, string> = new Map([
  */
 export const predictArns = (
   resources: readonly Resource[],
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
   told: Pick<ExtractOptions, "account" | "region"> = {},
 ): ArnPredictor => {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
@@ -78,7 +78,7 @@ const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account
 /** The accounts that providers cannot but work in. */
 const boundAccounts = (
   providers: ReadonlySet<string | undefined>,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): readonly Account[] =>
   [...providers].flatMap((provider) => {
     const { account, region = "" } = configuration.provider(provider) ?? {};

@@ -1,10 +1,10 @@
-import { referencesIn } from "./configuration.js";
+import { referencesIn } from "./configurationIndex.js";
 import { type Origin, resolveReferences } from "./resolveReferences.js";
 import { attributePath, isMarked, member, type Resource, stepInto } from "./resource.js";
-import { findInstances, type World } from "./world.js";
+import { findInstances, type ResourceIndex } from "./resourceIndex.js";
 
 /** What an attribute that names other resources points at. */
-export interface Pointers {
+export interface References {
   /** the names or ARNs that are known */
   readonly texts: readonly string[];
   /** the resources that the unknown ones must be, told by reference */
@@ -26,12 +26,12 @@ export interface PointerOptions {
  *
  * @param attribute inside a block it is a path, `permissions_boundary[0].managed_policy_arn`
  */
-export const readPointers = (
+export const referencedResources = (
   from: Resource,
   attribute: string,
-  world: World,
+  world: ResourceIndex,
   { wanted, named }: PointerOptions,
-): Pointers => {
+): References => {
   const { texts, missing } = readElements(from, attribute);
   if (missing === 0) return { texts, found: [] };
   if (world.isPast) return { texts, found: [], open: [] };
@@ -75,20 +75,27 @@ const lists: ReadonlySet<string> = new Set([
 ]);
 
 /** Where the value of an attribute comes from, as far as the configuration tells. */
-export const originsOf = (from: Resource, attribute: string, { configuration }: World): readonly Origin[] => {
+export const originsOf = (
+  from: Resource,
+  attribute: string,
+  { configuration }: ResourceIndex,
+): readonly Origin[] => {
   const written = configuration.resource(from);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };
   return resolveReferences(referencesIn(expressionOf(from, attribute, configuration)), scope, configuration);
 };
 
-const expressionOf = (from: Resource, attribute: string, configuration: World["configuration"]): unknown =>
-  attributePath(attribute).reduce(stepInto, configuration.resource(from)?.expressions as unknown);
+const expressionOf = (
+  from: Resource,
+  attribute: string,
+  configuration: ResourceIndex["configuration"],
+): unknown => attributePath(attribute).reduce(stepInto, configuration.resource(from)?.expressions as unknown);
 
 const instancesOf = (
   from: Resource,
   attribute: string,
   origins: readonly Origin[],
-  world: World,
+  world: ResourceIndex,
 ): readonly Resource[] => {
   const expression = expressionOf(from, attribute, world.configuration);
   const sameKey = referencesIn(expression).some((reference) => /^(?:each|count)\./.test(reference));
@@ -98,7 +105,7 @@ const instancesOf = (
 interface Doubt {
   readonly missing: Missing;
   readonly from: Resource;
-  readonly world: World;
+  readonly world: ResourceIndex;
   readonly wanted: (resource: Pick<Resource, "mode" | "type">) => boolean;
 }
 

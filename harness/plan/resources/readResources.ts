@@ -1,6 +1,6 @@
 import { parseAddress } from "./address.js";
-import type { Configuration } from "./configuration.js";
-import { group } from "./group.js";
+import type { ConfigurationIndex } from "./configurationIndex.js";
+import { groupBy } from "./groupBy.js";
 import type { Input } from "./input.js";
 import type { Attributes, PlanJson, ResourceChange, ResourceValues } from "./planJson.js";
 import type { Resource } from "./resource.js";
@@ -27,7 +27,7 @@ export interface Snapshots {
  */
 export const readResources = (
   input: Exclude<Input, { kind: "policy" }>,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): Snapshots => {
   if (input.kind === "state") {
     return {
@@ -59,7 +59,7 @@ const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapsh
   };
 };
 
-const readPlannedValues = (plan: PlanJson, configuration: Configuration): Snapshots => {
+const readPlannedValues = (plan: PlanJson, configuration: ConfigurationIndex): Snapshots => {
   const planned = walkModules(plan.planned_values?.root_module);
   const { prior, unmatched } = priorResources(plan, new Set(planned.map(({ address }) => address)));
   const after = [...planned.map((values) => plannedResource(values, configuration)), ...prior];
@@ -74,7 +74,7 @@ const priorResources = (
   const left = walkModules(plan.prior_state?.values?.root_module).filter(
     ({ address }) => !mentioned.has(address),
   );
-  const alike = group(left, ({ address, deposed_key: deposed }) => `${address}${deposedMark(deposed)}`);
+  const alike = groupBy(left, ({ address, deposed_key: deposed }) => `${address}${deposedMark(deposed)}`);
   const instances = new Set([...mentioned].map((address = "") => withoutKey(address)));
   const isOne = ({ address, deposed_key: deposed }: ResourceValues): boolean =>
     deposed !== undefined || (!instances.has(address) && alike.get(address)?.length === 1);
@@ -147,7 +147,7 @@ const stateResource = (json: ResourceValues): Resource =>
   );
 
 /** Planned values leave out what is unknown: an attribute that is written but missing. */
-const plannedResource = (json: ResourceValues, configuration: Configuration): Resource => {
+const plannedResource = (json: ResourceValues, configuration: ConfigurationIndex): Resource => {
   const values = json.values ?? {};
   const bare = resource(json, { values, sensitive: json.sensitive_values });
   const written = Object.keys(configuration.resource(bare)?.expressions ?? {});

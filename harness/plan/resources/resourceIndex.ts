@@ -1,13 +1,13 @@
 import { configurationAddress, type ModuleStep } from "./address.js";
-import type { Configuration } from "./configuration.js";
-import { group } from "./group.js";
+import type { ConfigurationIndex } from "./configurationIndex.js";
+import { groupBy } from "./groupBy.js";
 import type { Origin } from "./resolveReferences.js";
 import { type Resource, shownText } from "./resource.js";
 
 /** All resource instances of one snapshot, found by what the configuration calls them. */
-export interface World {
+export interface ResourceIndex {
   /** as it is after the change, whenever the resources are from */
-  readonly configuration: Configuration;
+  readonly configuration: ConfigurationIndex;
   /** true before a change: then the configuration says nothing of where a value came from */
   readonly isPast: boolean;
   /** managed resources and the data sources that are read */
@@ -18,17 +18,17 @@ export interface World {
   readonly byName: ReadonlyMap<string, readonly Resource[]>;
 }
 
-export const makeWorld = (
+export const indexResources = (
   resources: readonly Resource[],
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
   isPast = false,
-): World => ({
+): ResourceIndex => ({
   configuration,
   isPast,
   resources,
-  instances: group(resources, configurationAddress),
-  byType: group(resources, ({ type }) => type),
-  byName: group(resources, typeAndName),
+  instances: groupBy(resources, configurationAddress),
+  byType: groupBy(resources, ({ type }) => type),
+  byName: groupBy(resources, typeAndName),
 });
 
 const typeAndName = (resource: Resource): string | undefined => {
@@ -37,7 +37,7 @@ const typeAndName = (resource: Resource): string | undefined => {
 };
 
 /** The managed resources of a type whose `name` is known to be this one. */
-export const namedResources = (type: string, name: string, { byName }: World): readonly Resource[] =>
+export const namedResources = (type: string, name: string, { byName }: ResourceIndex): readonly Resource[] =>
   byName.get(`${type}\n${name}`) ?? [];
 
 /**
@@ -47,7 +47,7 @@ export const namedResources = (type: string, name: string, { byName }: World): r
 export const findInstances = (
   origin: Origin,
   from: { readonly resource: Resource; readonly sameKey: boolean },
-  world: World,
+  world: ResourceIndex,
 ): readonly Resource[] => {
   const wanted = origin.resource;
   if (wanted === undefined) return [];

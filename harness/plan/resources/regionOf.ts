@@ -1,11 +1,14 @@
 import { type Resource, shownText } from "./resource.js";
-import type { World } from "./world.js";
+import type { ResourceIndex } from "./resourceIndex.js";
 
 /**
  * The region a resource is in: by its own attribute, by its provider, or by the one region that the plan reads
  * through providers that are told the same of theirs.
  */
-export const regionOf = (resource: Resource, { configuration, byType }: World): string | undefined => {
+export const regionOf = (
+  resource: Resource,
+  { configuration, byType }: ResourceIndex,
+): string | undefined => {
   const providerOf = (of: Resource) =>
     configuration.provider(configuration.resource(of)?.provider_config_key);
   const provider = providerOf(resource);

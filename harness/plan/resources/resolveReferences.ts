@@ -1,5 +1,5 @@
 import { type Address, type ModuleStep, modulePrefix, parseAddress } from "./address.js";
-import { type Configuration, referencesIn } from "./configuration.js";
+import { type ConfigurationIndex, referencesIn } from "./configurationIndex.js";
 import type { OutputJson } from "./planJson.js";
 import { member } from "./resource.js";
 import { parseTraversal, type Step } from "./traversal.js";
@@ -30,7 +30,7 @@ export interface Scope {
 export const resolveReferences = (
   references: readonly string[],
   scope: Scope,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): readonly Origin[] => {
   const origins = new Map<string, Origin>();
   const seen = new Set<string>();
@@ -75,7 +75,7 @@ interface Expression {
 const forward = (
   steps: readonly Step[],
   scope: Scope,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): Expression | "settled" | undefined => {
   const [head, second] = steps;
   if (head === undefined || !("name" in head)) return undefined;
@@ -96,7 +96,7 @@ const forwardEach = (name: string, scope: Scope): Expression | "settled" =>
 const forwardVariable = (
   name: string,
   scope: Scope,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): Expression | "settled" => {
   if (scope.modules.length === 0) return "settled";
   const call = configuration.call(scope.modules);
@@ -108,7 +108,7 @@ const forwardVariable = (
 const forwardOutput = (
   steps: readonly Step[],
   scope: Scope,
-  configuration: Configuration,
+  configuration: ConfigurationIndex,
 ): Expression | undefined => {
   const [, call, ...rest] = steps;
   if (call === undefined || !("name" in call)) return undefined;
