@@ -1,4 +1,4 @@
-import { policyAttributesOf } from "./policyAttributes.js";
+import { policyAttributesOf } from "./provider/policyAttributes.js";
 import { member } from "./resources/resource.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;

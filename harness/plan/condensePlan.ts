@@ -1,6 +1,6 @@
 import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../policies/text/locateJsonFault.js";
-import { policyAttributesOf } from "./policyAttributes.js";
+import { policyAttributesOf } from "./provider/policyAttributes.js";
 import { member } from "./resources/resource.js";
 import { looksLikePolicy } from "./unreadPolicies.js";
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { attributesOf, blockAddress, type CdktfBlock } from "./cdktfBlocks.js";
-import { policyAttributesOf } from "./policyAttributes.js";
+import { policyAttributesOf } from "./provider/policyAttributes.js";
 import { policyVariable } from "./scanTemplate.js";
 
 /**

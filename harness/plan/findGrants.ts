@@ -2,8 +2,8 @@ import type { Hole } from "../../properties/target.js";
 import { type AssignedAccounts, assignedAccounts } from "./assignedAccounts.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerPolicies } from "./customerPolicies.js";
-import { type GrantRule, grantRules, type PrincipalType } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder } from "./holders.js";
+import { type AttachmentRule, attachmentRules, type PrincipalType } from "./provider/attachmentRules.js";
 import { isMarked, member, type Resource } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -33,7 +33,7 @@ export const findGrants = (snapshot: Snapshot): Grants => {
   const grants: Grant[] = [];
   const lost: LostGrant[] = [];
   const assigned = assignedAccounts(snapshot.world);
-  for (const rule of grantRules) {
+  for (const rule of attachmentRules) {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
       const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
@@ -45,7 +45,7 @@ export const findGrants = (snapshot: Snapshot): Grants => {
   return { grants, lost };
 };
 
-const holdersOf = (from: Resource, rule: GrantRule, { world }: Snapshot) => {
+const holdersOf = (from: Resource, rule: AttachmentRule, { world }: Snapshot) => {
   const { to } = rule;
   const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
   if (to.length === 0) return { holders: [principalHolder(from)], lost: [] };
@@ -56,7 +56,7 @@ const holdersOf = (from: Resource, rule: GrantRule, { world }: Snapshot) => {
   };
 };
 
-const kindOf = ({ gives }: GrantRule): Grant["as"] =>
+const kindOf = ({ gives }: AttachmentRule): Grant["as"] =>
   gives.startsWith("permissions_boundary") ? "boundary" : "identity";
 
 /** Of a permissions boundary that some principal gets: it takes away without a Deny. */
@@ -64,7 +64,7 @@ const withoutEffects = ({ effects: _, ...hole }: Hole): Hole => hole;
 
 interface Source {
   readonly from: Resource;
-  readonly rule: GrantRule;
+  readonly rule: AttachmentRule;
   readonly snapshot: Snapshot;
   readonly assigned: AssignedAccounts;
 }

@@ -1,5 +1,5 @@
 import { readJson } from "../../policies/text/readJson.js";
-import type { PolicyAttribute } from "./policyAttributes.js";
+import type { PolicyAttribute } from "./provider/policyAttributes.js";
 import { isMarked, member, type Resource } from "./resources/resource.js";
 
 /** One place in a resource where a policy text stands, or will stand. */

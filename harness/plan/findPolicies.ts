@@ -12,8 +12,8 @@ import {
   type PolicyAttribute,
   policyAttributesOf,
   policyKindOf,
-} from "./policyAttributes.js";
-import { policyKeeperOf } from "./policyKeeperOf.js";
+} from "./provider/policyAttributes.js";
+import { policyKeeperOf } from "./provider/policyKeeperOf.js";
 import type { ArnPredictor } from "./resources/predictArns.js";
 import { originsOf } from "./resources/referencedResources.js";
 import { member, type Resource } from "./resources/resource.js";

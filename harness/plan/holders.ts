@@ -1,6 +1,6 @@
 import type { Hole } from "../../properties/target.js";
 import { furtherPolicy } from "./furtherPolicy.js";
-import type { PrincipalType } from "./grantRules.js";
+import type { PrincipalType } from "./provider/attachmentRules.js";
 import { originsOf, referencedResources } from "./resources/referencedResources.js";
 import { type Resource, shownText } from "./resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";

@@ -1,8 +1,8 @@
 import type { ExtractedPolicy } from "./extraction.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
-import rows from "./impliedStatements.json" with { type: "json" };
 import { openPolicy } from "./openPolicy.js";
+import rows from "./provider/impliedStatements.json" with { type: "json" };
 import { groupBy } from "./resources/groupBy.js";
 import type { ResourceIndex } from "./resources/resourceIndex.js";
 

@@ -1,7 +1,7 @@
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";
 import type { MarkedDocument } from "./openPolicy.js";
-import { policyAttributesOf } from "./policyAttributes.js";
+import { policyAttributesOf } from "./provider/policyAttributes.js";
 import { isMarked, member, type Resource } from "./resources/resource.js";
 import type { Around } from "./resourceValue.js";
 

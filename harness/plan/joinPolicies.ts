@@ -2,8 +2,8 @@ import type { Policy } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
 import type { Grant, Grants } from "./findGrants.js";
 import { furtherPolicy } from "./furtherPolicy.js";
-import { membershipRules, principalTypes } from "./grantRules.js";
 import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
+import { membershipRules, principalTypes } from "./provider/attachmentRules.js";
 import type { Resource } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
 

@@ -4,7 +4,7 @@ import type { Hole } from "../../properties/target.js";
 import { grantedDocument } from "./attachedPolicies.js";
 import { policySource } from "./findPolicies.js";
 import { attachedFullAccess } from "./fullAccess.js";
-import { policyAttributesOf, policyKindOf } from "./policyAttributes.js";
+import { policyAttributesOf, policyKindOf } from "./provider/policyAttributes.js";
 import { referencedResources } from "./resources/referencedResources.js";
 import { isMarked, type Resource, shownText } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";

@@ -1,4 +1,4 @@
-import arnTemplates from "./arnTemplates.json" with { type: "json" };
+import arnTemplates from "./provider/arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "./resources/predictArns.js";
 import { regionOf } from "./resources/regionOf.js";
 import { member, type Resource, shownText, textOrDefault } from "./resources/resource.js";

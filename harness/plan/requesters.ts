@@ -1,8 +1,8 @@
 import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { AssignedAccounts } from "./assignedAccounts.js";
-import type { PrincipalType } from "./grantRules.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
+import type { PrincipalType } from "./provider/attachmentRules.js";
 import { accountIdOf, pathAndName } from "./resources/predictArns.js";
 import type { Snapshot } from "./snapshot.js";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { grantRules, membershipRules } from "../../../harness/plan/grantRules.js";
+import { attachmentRules, membershipRules } from "../../../harness/plan/provider/attachmentRules.js";
 import { providerTypes } from "../../terraform/providerSource.js";
 import rows from "./attachments.json" with { type: "json" };
 import { outline } from "./fixture.js";
@@ -46,7 +46,7 @@ describe("what attaches a policy to a principal", () => {
   });
 
   it("is read where it gives a policy, and nothing else is", () => {
-    const read = grantRules.filter(({ gives }) => gives !== "documents").map(({ type }) => type);
+    const read = attachmentRules.filter(({ gives }) => gives !== "documents").map(({ type }) => type);
     expect(new Set(typesOf("grants"))).to.deep.equal(new Set(read));
     expect(typesOf("joins")).to.have.members(membershipRules.map(({ type }) => type));
   });

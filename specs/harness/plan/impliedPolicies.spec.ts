@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import rows from "../../../harness/plan/impliedStatements.json" with { type: "json" };
+import rows from "../../../harness/plan/provider/impliedStatements.json" with { type: "json" };
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { allow, change, extractPlan, makePlan, written } from "./plans.js";
 

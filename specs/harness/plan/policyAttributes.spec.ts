@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { grantRules, membershipRules } from "../../../harness/plan/grantRules.js";
-import rows from "../../../harness/plan/policyAttributes.json" with { type: "json" };
+import { attachmentRules, membershipRules } from "../../../harness/plan/provider/attachmentRules.js";
+import rows from "../../../harness/plan/provider/policyAttributes.json" with { type: "json" };
 import type { BlockSchema } from "../../terraform/blockSchema.js";
 import { deriveSchema } from "../../terraform/deriveSchema.js";
 import { providerSource } from "../../terraform/providerSource.js";
@@ -81,7 +81,7 @@ describe("the tables of the AWS provider", () => {
   });
 
   it("know how policies are given, and who is in which group, by attributes that are there", () => {
-    const granted = grantRules.flatMap(({ type, gives, to }) => [
+    const granted = attachmentRules.flatMap(({ type, gives, to }) => [
       ...(gives === "documents" ? [] : [`${type}.${gives}`]),
       ...to.map(([attribute]) => `${type}.${attribute}`),
     ]);

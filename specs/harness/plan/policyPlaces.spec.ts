@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import dataRows from "../../../harness/plan/dataAttributes.json" with { type: "json" };
-import impliedRows from "../../../harness/plan/impliedStatements.json" with { type: "json" };
-import lookAlikes from "../../../harness/plan/lookAlikes.json" with { type: "json" };
-import policyRows from "../../../harness/plan/policyAttributes.json" with { type: "json" };
+import dataRows from "../../../harness/plan/provider/dataAttributes.json" with { type: "json" };
+import impliedRows from "../../../harness/plan/provider/impliedStatements.json" with { type: "json" };
+import lookAlikes from "../../../harness/plan/provider/lookAlikes.json" with { type: "json" };
+import policyRows from "../../../harness/plan/provider/policyAttributes.json" with { type: "json" };
 import { allow, change, extractPlan, makePlan, trust, written } from "./plans.js";
 import rows from "./policyPlaces.json" with { type: "json" };
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import arnTemplates from "../../../harness/plan/arnTemplates.json" with { type: "json" };
 import { type Prediction, predictValue } from "../../../harness/plan/predictValue.js";
+import arnTemplates from "../../../harness/plan/provider/arnTemplates.json" with { type: "json" };
 import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
 import { readResources } from "../../../harness/plan/resources/readResources.js";
 import type { Resource } from "../../../harness/plan/resources/resource.js";

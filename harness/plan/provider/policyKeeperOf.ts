@@ -1,4 +1,4 @@
-import type { PolicyKeeper } from "../../policies/language/policyPlace.js";
+import type { PolicyKeeper } from "../../../policies/language/policyPlace.js";
 
 /** Which of the keepers of policies that refuse more than others a resource's policy goes to. */
 export const policyKeeperOf = (type: string): PolicyKeeper | undefined => keepers.get(type);

@@ -1,9 +1,9 @@
-import type { PolicyKind } from "../../policies/language/document.js";
+import type { PolicyKind } from "../../../policies/language/document.js";
+import { groupBy } from "../resources/groupBy.js";
+import { type Resource, shownText } from "../resources/resource.js";
 import cloudControlRows from "./cloudControlAttributes.json" with { type: "json" };
 import dataRows from "./dataAttributes.json" with { type: "json" };
 import rows from "./policyAttributes.json" with { type: "json" };
-import { groupBy } from "./resources/groupBy.js";
-import { type Resource, shownText } from "./resources/resource.js";
 
 /** An attribute of a managed resource type that holds a policy document as a JSON string. */
 export interface PolicyAttribute {

@@ -9,7 +9,7 @@ export const principalTypes = [
 export type PrincipalType = (typeof principalTypes)[number];
 
 /** How one resource type gives policies to principals. */
-export interface GrantRule {
+export interface AttachmentRule {
   readonly type: string;
   /**
    * the documents inside the resource, or the attribute that names policies: by ARN, or where it ends in
@@ -27,7 +27,7 @@ const permissionSet = [["permission_set_arn", "aws_ssoadmin_permission_set"]] as
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachment
  */
-export const grantRules: readonly GrantRule[] = [
+export const attachmentRules: readonly AttachmentRule[] = [
   { type: "aws_iam_role_policy", gives: "documents", to: [["role", "aws_iam_role"]] },
   { type: "aws_iam_user_policy", gives: "documents", to: [["user", "aws_iam_user"]] },
   { type: "aws_iam_group_policy", gives: "documents", to: [["group", "aws_iam_group"]] },
