@@ -1,6 +1,6 @@
 import { isObject } from "./cdktfBlocks.js";
-import type { Names } from "./names.js";
-import { Open } from "./partialValue.js";
+import { Open } from "./hcl/partialValue.js";
+import type { Scope } from "./hcl/scope.js";
 import { groupBy } from "./resources/groupBy.js";
 import type {
   ConfigurationJson,
@@ -144,4 +144,4 @@ const ofAttribute = (expression: unknown, source: unknown): unknown => {
 };
 
 /** Names that stand for themselves. */
-const plainNames: Names = (_root, _path, source) => new Open({ source, references: [source] });
+const plainNames: Scope = (_root, _path, source) => new Open({ source, references: [source] });

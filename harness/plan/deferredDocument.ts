@@ -1,10 +1,10 @@
 import { readJson } from "../../policies/text/readJson.js";
+import { isCounted, Open, type PartialValue, Text } from "./hcl/partialValue.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
 import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
 import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
-import { isCounted, Open, type PartialValue, Text } from "./partialValue.js";
 import { renderDocument } from "./renderDocument.js";
 import type { ArnPredictor } from "./resources/predictArns.js";
 import { originsOf, referencedResources } from "./resources/referencedResources.js";

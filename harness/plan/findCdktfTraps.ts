@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { attributesOf, blockAddress, type CdktfBlock } from "./cdktfBlocks.js";
+import { policyVariable } from "./hcl/scanTemplate.js";
 import { policyAttributesOf } from "./provider/policyAttributes.js";
-import { policyVariable } from "./scanTemplate.js";
 
 /**
  * Finds texts that terraform reads otherwise than they were meant, one warning for each attribute and trap.

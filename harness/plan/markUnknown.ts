@@ -1,5 +1,5 @@
+import { isList, type PartialValue } from "./hcl/partialValue.js";
 import { joinConditions, type MarkedCondition } from "./joinConditions.js";
-import { isList, type PartialValue } from "./partialValue.js";
 import { referencesIn } from "./resources/configurationIndex.js";
 import { member, type Resource } from "./resources/resource.js";
 import {

@@ -1,10 +1,10 @@
+import { isList, isMap, Open, openFrom, type PartialValue, Text } from "./hcl/partialValue.js";
+import { stringOf } from "./hcl/stringOf.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
-import { isList, isMap, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
-import { textOf } from "./textOf.js";
 
 /** A value as the text it will be, with a mark for each part that is open, which is added to the holes. */
 export const markedText = (value: PartialValue, holes: DocumentHole[]): string => {
-  const text = isList(value) || isMap(value) ? openFrom("", [value]) : textOf(value);
+  const text = isList(value) || isMap(value) ? openFrom("", [value]) : stringOf(value);
   if (typeof text === "string") return text;
   const parts = text instanceof Text ? text.parts : [text instanceof Open ? text : openFrom("", [])];
   return parts.map((part) => (typeof part === "string" ? part : markOf(part, holes))).join("");

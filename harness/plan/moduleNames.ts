@@ -1,8 +1,8 @@
-import { convertVariable } from "./convertVariable.js";
-import { evaluateTemplate } from "./evaluateTemplate.js";
-import { type FindOnce, findOnce } from "./findOnce.js";
-import type { Names } from "./names.js";
-import { isList, type Key, Open, type PartialValue, walk } from "./partialValue.js";
+import { convertVariable } from "./hcl/convertVariable.js";
+import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
+import { type FindOnce, memoizeByName } from "./hcl/memoizeByName.js";
+import { isList, type Key, Open, type PartialValue, walk } from "./hcl/partialValue.js";
+import type { Scope } from "./hcl/scope.js";
 import { configurationAddress, type ModuleStep, modulePrefix } from "./resources/address.js";
 import type { OutputJson } from "./resources/planJson.js";
 import { resolveReferences } from "./resources/resolveReferences.js";
@@ -30,7 +30,7 @@ export const placeOf = (resource: Resource, { world }: Around): Place => ({
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/references
  */
-export const moduleNames = (place: Place, around: Around): Names => {
+export const moduleNames = (place: Place, around: Around): Scope => {
   const scope = new ModuleScope(place, around);
   return (root, path, source) => {
     const value = scope.read(root, path);
@@ -39,7 +39,7 @@ export const moduleNames = (place: Place, around: Around): Names => {
 };
 
 /** What an expression of a plan comes to; undefined where only its references are known. */
-export const expressionValue = (expression: unknown, names: Names): PartialValue | undefined => {
+export const expressionValue = (expression: unknown, names: Scope): PartialValue | undefined => {
   const written = member(expression, "constant_value");
   return written === undefined ? undefined : evaluateTemplate(written, names);
 };
@@ -84,13 +84,13 @@ class ModuleScope {
   }
 
   /** The names of another place. */
-  #at(place: Place): Names {
+  #at(place: Place): Scope {
     return moduleNames(place, this.#around);
   }
 
   #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
     const { world } = this.#around;
-    const once = memories.get(world) ?? findOnce();
+    const once = memories.get(world) ?? memoizeByName();
     memories.set(world, once);
     const value = once(modulePrefix(this.#place.modules) + name, find);
     return value === undefined ? undefined : walk(value, rest);

@@ -1,7 +1,7 @@
 import { attributesOf, type CdktfBlock, dynamicBlocks } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./evaluateTemplate.js";
-import { isKnown } from "./partialValue.js";
-import { type Scope, writtenNames } from "./writtenNames.js";
+import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
+import { isKnown } from "./hcl/partialValue.js";
+import { type InstanceScope, writtenNames } from "./writtenNames.js";
 
 /** The attributes of an instance as a plan shows them: what is known, and a mask of what is not. */
 export interface PlannedAttributes {
@@ -13,7 +13,7 @@ export interface PlannedAttributes {
  * Tells what is known of a block before anything is planned. The provider fills in `id` and `arn`, and a data
  * source everything that nobody wrote; the mask says so for the attributes that others refer to.
  */
-export const planAttributes = (block: CdktfBlock, scope: Scope): PlannedAttributes => {
+export const planAttributes = (block: CdktfBlock, scope: InstanceScope): PlannedAttributes => {
   const { value, unknown } = plannedObject(attributesOf(block), scope);
   const made = [...computed(block.mode), ...dynamicBlocks(block).map(([name]) => name)];
   const filledIn = made.filter((name) => !Object.hasOwn(value, name)).map((name) => [name, true]);
@@ -30,7 +30,7 @@ interface Planned {
   readonly unknown: unknown;
 }
 
-const planned = (value: unknown, scope: Scope): Planned => {
+const planned = (value: unknown, scope: InstanceScope): Planned => {
   if (typeof value === "string") {
     const evaluated = evaluateTemplate(value, writtenNames(scope));
     return isKnown(evaluated) ? { value: evaluated, unknown: false } : { value: undefined, unknown: true };
@@ -41,14 +41,14 @@ const planned = (value: unknown, scope: Scope): Planned => {
     : { value, unknown: false };
 };
 
-const plannedList = (items: readonly unknown[], scope: Scope): Planned => {
+const plannedList = (items: readonly unknown[], scope: InstanceScope): Planned => {
   const all = items.map((item) => planned(item, scope));
   return { value: all.map(({ value }) => value ?? null), unknown: all.map(({ unknown }) => unknown) };
 };
 
 const plannedObject = (
   entries: readonly (readonly [string, unknown])[],
-  scope: Scope,
+  scope: InstanceScope,
 ): { readonly value: Record<string, unknown>; readonly unknown: Record<string, unknown> } => {
   const all = entries.map(([key, value]) => [key, planned(value, scope)] as const);
   const known = all.filter(([, { value }]) => value !== undefined);

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { blockAddress, type CdktfBlock, cdktfBlocks, isObject, members } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./evaluateTemplate.js";
 import { findCdktfTraps } from "./findCdktfTraps.js";
-import { isKnown } from "./partialValue.js";
+import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
+import { isKnown } from "./hcl/partialValue.js";
 import { planAttributes } from "./planAttributes.js";
 import type { ConfigurationResource, PlanJson, ResourceChange } from "./resources/planJson.js";
 import { member } from "./resources/resource.js";
 import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
-import { type Scope, writtenNames } from "./writtenNames.js";
+import { type InstanceScope, writtenNames } from "./writtenNames.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -57,7 +57,7 @@ const changesOf = (block: CdktfBlock, locals: unknown): readonly ResourceChange[
 
 interface Instance {
   readonly index?: string | number;
-  readonly scope: Scope;
+  readonly scope: InstanceScope;
 }
 
 const instancesOf = (body: JsonObject, locals: unknown): readonly Instance[] => {

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { addTemplates, type ModuleSources } from "./addTemplates.js";
-import { hclExcess, hclLimits, mostTokens } from "./hclLimits.js";
-import { type ParsedHcl, parseHcl } from "./parseHcl.js";
+import { hclExcess, hclLimits, mostTokens } from "./hcl/hclLimits.js";
+import { type ParsedHcl, parseHcl } from "./hcl/parseHcl.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 

@@ -1,4 +1,4 @@
-import { type Key, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import { type Key, Open, type PartialMap, type PartialValue } from "./hcl/partialValue.js";
 import { predictValue } from "./predictValue.js";
 import { modulePrefix } from "./resources/address.js";
 import type { ArnPredictor } from "./resources/predictArns.js";

@@ -1,5 +1,5 @@
-import { deepestValue } from "./budget.js";
-import { isList, isMap, type PartialValue, Text } from "./partialValue.js";
+import { deepestValue } from "./hcl/evaluationBudget.js";
+import { isList, isMap, type PartialValue, Text } from "./hcl/partialValue.js";
 
 /** Values are shared and doubled by the locals that name them; what is weighed once is not walked again. */
 const weights = new WeakMap<object, number>();

@@ -1,13 +1,13 @@
-import { compareTexts } from "./compareTexts.js";
+import { compareUtf8 } from "./hcl/compareUtf8.js";
+import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "./hcl/partialValue.js";
+import { extendScope, type Scope } from "./hcl/scope.js";
 import { expressionValue } from "./moduleNames.js";
-import { bind, type Names } from "./names.js";
-import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "./partialValue.js";
 import { isMarked, member } from "./resources/resource.js";
 
 /** A block as it is written, with the names that its expressions may use. */
 export interface WrittenBlock {
   readonly expressions: unknown;
-  readonly names: Names;
+  readonly names: Scope;
 }
 
 /** The blocks of one name. */
@@ -47,17 +47,17 @@ export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks 
   };
 };
 
-const madeBlocks = (dynamic: unknown, names: Names): readonly WrittenBlock[] | undefined => {
+const madeBlocks = (dynamic: unknown, names: Scope): readonly WrittenBlock[] | undefined => {
   const over = expressionValue(member(dynamic, "for_each"), names);
   const iterator = String(member(dynamic, "iterator"));
   const make = (key: PartialValue, value: PartialValue): WrittenBlock => ({
     expressions: member(dynamic, "content"),
-    names: bind(names, { [iterator]: { key, value } }),
+    names: extendScope(names, { [iterator]: { key, value } }),
   });
   if (over === undefined) return undefined;
   if (isMap(over)) {
     return Object.keys(over)
-      .toSorted(compareTexts)
+      .toSorted(compareUtf8)
       .map((key) => make(key, over[key]!));
   }
   // whether it is a set, whose keys are its values, cannot be told

@@ -1,7 +1,7 @@
 import { attributesOf, type CdktfBlock, dynamicBlocks, isObject, members } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./evaluateTemplate.js";
-import { bind, type Names } from "./names.js";
-import { isKnown, Open, opensIn } from "./partialValue.js";
+import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
+import { isKnown, Open, opensIn } from "./hcl/partialValue.js";
+import { extendScope, type Scope } from "./hcl/scope.js";
 import { referencesIn } from "./resources/configurationIndex.js";
 import { member } from "./resources/resource.js";
 
@@ -10,13 +10,13 @@ import { member } from "./resources/resource.js";
  * both the text in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
  * the member `dynamic`.
  */
-export const writtenExpressions = (block: CdktfBlock, names: Names): Record<string, unknown> => {
+export const writtenExpressions = (block: CdktfBlock, names: Scope): Record<string, unknown> => {
   const written = attributesOf(block).map(([key, value]) => [key, writtenExpression(value, names)]);
   return withDynamics(Object.fromEntries(written) as object, Object.fromEntries(dynamicBlocks(block)), names);
 };
 
 /** Blocks of a name that are all dynamic are told by what they refer to. */
-export const withDynamics = (written: object, dynamic: unknown, names: Names): Record<string, unknown> => {
+export const withDynamics = (written: object, dynamic: unknown, names: Scope): Record<string, unknown> => {
   if (!isObject(dynamic) || Object.keys(dynamic).length === 0) return { ...written };
   const made = Object.entries(dynamic).map(([name, blocks]) => [
     name,
@@ -27,7 +27,7 @@ export const withDynamics = (written: object, dynamic: unknown, names: Names): R
 };
 
 /** One expression; objects, and lists with objects in them, are blocks of more expressions. */
-export const writtenExpression = (value: unknown, names: Names): unknown => {
+export const writtenExpression = (value: unknown, names: Scope): unknown => {
   if (isObject(value)) {
     const own = members(value).filter(([key]) => key !== "dynamic");
     const written = own.map(([key, inner]) => [key, writtenExpression(inner, names)]);
@@ -39,7 +39,7 @@ export const writtenExpression = (value: unknown, names: Names): unknown => {
 };
 
 /** What a value comes to where that is known, else how it is written, and what that refers to. */
-export const writtenValue = (value: unknown, names: Names): object => {
+export const writtenValue = (value: unknown, names: Scope): object => {
   const evaluated = evaluateTemplate(value, names);
   if (isKnown(evaluated)) return { constant_value: evaluated };
   const references = opensIn(evaluated).flatMap(({ about }) => about.references);
@@ -51,11 +51,11 @@ export const writtenValue = (value: unknown, names: Names): object => {
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
-const writtenDynamic = (name: string, block: unknown, names: Names): object => {
+const writtenDynamic = (name: string, block: unknown, names: Scope): object => {
   const [, told] = /^\$\{([\w-]+)\}$/.exec(String(member(block, "iterator"))) ?? [];
   const iterator = told ?? name;
   // what it iterates over is told by the references of its for_each
-  const inner = bind(names, { [iterator]: new Open({ source: iterator, references: [] }) });
+  const inner = extendScope(names, { [iterator]: new Open({ source: iterator, references: [] }) });
   const [content] = [member(block, "content")].flat();
   return {
     for_each: writtenValue(member(block, "for_each"), names),

@@ -1,11 +1,11 @@
-import { evaluateTemplate } from "./evaluateTemplate.js";
-import { type FindOnce, findOnce } from "./findOnce.js";
-import type { Names } from "./names.js";
-import { type Key, Open, type PartialValue, walk } from "./partialValue.js";
+import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
+import { type FindOnce, memoizeByName } from "./hcl/memoizeByName.js";
+import { type Key, Open, type PartialValue, walk } from "./hcl/partialValue.js";
+import type { Scope } from "./hcl/scope.js";
 import { member } from "./resources/resource.js";
 
 /** What a template may name and have without planning. */
-export interface Scope {
+export interface InstanceScope {
   /** the instance of a for_each; its value may be unknown */
   readonly each?: { readonly key: string; readonly value: unknown };
   /** the instance of a count */
@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** The names that configuration tells by itself: locals, and the key and value of an instance. */
-export const writtenNames = ({ each, index, locals }: Scope): Names => {
+export const writtenNames = ({ each, index, locals }: InstanceScope): Scope => {
   const localNames = namesOfLocals(locals);
   const told: Readonly<Record<string, (name: Key) => PartialValue | undefined>> = {
     count: () => index,
@@ -33,7 +33,7 @@ export const writtenNames = ({ each, index, locals }: Scope): Names => {
 
 const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undefined) => {
   const isGiven = typeof locals === "object" && locals !== null;
-  const once = (isGiven ? memories.get(locals) : undefined) ?? findOnce();
+  const once = (isGiven ? memories.get(locals) : undefined) ?? memoizeByName();
   if (isGiven) memories.set(locals, once);
   return (name) => {
     const value = member(locals, name);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { evaluateTemplate } from "../../harness/plan/evaluateTemplate.js";
-import { isKnown, type PartialValue } from "../../harness/plan/partialValue.js";
+import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
+import { isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
 import { writtenNames } from "../../harness/plan/writtenNames.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { encodeJson } from "../../harness/plan/encodeJson.js";
-import { evaluateTemplate } from "../../harness/plan/evaluateTemplate.js";
-import { parseHcl } from "../../harness/plan/parseHcl.js";
-import { failed, isKnown, type PartialValue } from "../../harness/plan/partialValue.js";
+import { encodeJson } from "../../harness/plan/hcl/encodeJson.js";
+import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
+import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
+import { failed, isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
 import { member } from "../../harness/plan/resources/resource.js";
 import { writtenNames } from "../../harness/plan/writtenNames.js";
 import { describeTerraform } from "./describeTerraform.js";

@@ -1,4 +1,4 @@
-import { failed, isList, isMap, Open, type PartialValue, Text } from "../../harness/plan/partialValue.js";
+import { failed, isList, isMap, Open, type PartialValue, Text } from "../../harness/plan/hcl/partialValue.js";
 
 /** Whether a value, as JSON, is one of those that a partial value leaves possible. */
 export function isInstance(value: unknown, of: PartialValue | undefined): boolean {

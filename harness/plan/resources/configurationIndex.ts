@@ -1,4 +1,4 @@
-import type { PartialValue } from "../partialValue.js";
+import type { PartialValue } from "../hcl/partialValue.js";
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { indexProviders, type Providers } from "./providerConfiguration.js";

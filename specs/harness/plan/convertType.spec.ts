@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { convertType } from "../../../harness/plan/convertType.js";
+import { convertType } from "../../../harness/plan/hcl/convertType.js";
 
 describe("convertType", () => {
   const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];

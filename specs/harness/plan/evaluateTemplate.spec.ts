@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { evaluateTemplate } from "../../../harness/plan/evaluateTemplate.js";
-import { isKnown, Open, opensIn, type PartialValue, Text } from "../../../harness/plan/partialValue.js";
-import { type Scope, writtenNames } from "../../../harness/plan/writtenNames.js";
+import { evaluateTemplate } from "../../../harness/plan/hcl/evaluateTemplate.js";
+import { isKnown, Open, opensIn, type PartialValue, Text } from "../../../harness/plan/hcl/partialValue.js";
+import { type InstanceScope, writtenNames } from "../../../harness/plan/writtenNames.js";
 
 /** What is known, else the template of what is left. */
-const evaluate = (text: string, scope: Partial<Scope> = {}): object => {
+const evaluate = (text: string, scope: Partial<InstanceScope> = {}): object => {
   const value = evaluateTemplate(text, writtenNames({ locals: {}, ...scope }));
   return isKnown(value) ? { value } : { template: templateOf(value, text) };
 };
@@ -22,7 +22,12 @@ const printPart = (part: string | Open): string => {
 };
 
 describe("evaluateTemplate", () => {
-  const known: readonly (readonly [title: string, text: string, value: unknown, scope?: Partial<Scope>])[] = [
+  const known: readonly (readonly [
+    title: string,
+    text: string,
+    value: unknown,
+    scope?: Partial<InstanceScope>,
+  ])[] = [
     ["plain text", '{"a":"b"}', '{"a":"b"}'],
     ["escaped marks", "$${aws:username} %%{a}", "${aws:username} %{a}"],
     [
@@ -61,29 +66,33 @@ describe("evaluateTemplate", () => {
     it(`knows ${title}`, () => expect(evaluate(text, scope)).to.deep.equal({ value }));
   }
 
-  const open: readonly (readonly [title: string, text: string, template: string, scope?: Partial<Scope>])[] =
+  const open: readonly (readonly [
+    title: string,
+    text: string,
+    template: string,
+    scope?: Partial<InstanceScope>,
+  ])[] = [
+    ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
     [
-      ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
-      [
-        "a reference inside jsonencode, as the JSON that is made",
-        '${jsonencode({"a" = "${aws_x.y.arn}/$${aws:username}\\"", "b" = aws_x.y.list, "c" = [1]})}',
-        '{"a":"${aws_x.y.arn}/$${aws:username}\\"","b":${jsonencode(aws_x.y.list)},"c":[1]}',
-      ],
-      [
-        "a local that refers to something",
-        "a-${local.b}",
-        "a-x/${aws_x.y.id}",
-        { locals: { b: "x/${aws_x.y.id}" } },
-      ],
-      ["a local of itself", "${local.a}", "${local.a}", { locals: { a: "${local.a}" } }],
-      ["a local that is not there", "${local.a.__proto__}", "${local.a.__proto__}"],
-      ["functions that are not known here", '${md5(join(",", ["a"]))}', '${md5(join(",", ["a"]))}'],
-      ["operators", '${var.a ? "b" : "c"}', '${var.a ? "b" : "c"}'],
-      ["loops", "${[for k in var.a : k]}", "${[for k in var.a : k]}"],
-      ["directives", "%{ if var.a }b%{ endif }", "%{ if var.a }b%{ endif }"],
-      ["what is not closed", "a${b", "a${b"],
-      ["functions of providers", "${provider::aws::arn_parse(var.a)}", "${provider::aws::arn_parse(var.a)}"],
-    ];
+      "a reference inside jsonencode, as the JSON that is made",
+      '${jsonencode({"a" = "${aws_x.y.arn}/$${aws:username}\\"", "b" = aws_x.y.list, "c" = [1]})}',
+      '{"a":"${aws_x.y.arn}/$${aws:username}\\"","b":${jsonencode(aws_x.y.list)},"c":[1]}',
+    ],
+    [
+      "a local that refers to something",
+      "a-${local.b}",
+      "a-x/${aws_x.y.id}",
+      { locals: { b: "x/${aws_x.y.id}" } },
+    ],
+    ["a local of itself", "${local.a}", "${local.a}", { locals: { a: "${local.a}" } }],
+    ["a local that is not there", "${local.a.__proto__}", "${local.a.__proto__}"],
+    ["functions that are not known here", '${md5(join(",", ["a"]))}', '${md5(join(",", ["a"]))}'],
+    ["operators", '${var.a ? "b" : "c"}', '${var.a ? "b" : "c"}'],
+    ["loops", "${[for k in var.a : k]}", "${[for k in var.a : k]}"],
+    ["directives", "%{ if var.a }b%{ endif }", "%{ if var.a }b%{ endif }"],
+    ["what is not closed", "a${b", "a${b"],
+    ["functions of providers", "${provider::aws::arn_parse(var.a)}", "${provider::aws::arn_parse(var.a)}"],
+  ];
   for (const [title, text, template, scope] of open) {
     it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
   }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { expressionReferences } from "../../../harness/plan/expressionReferences.js";
+import { expressionReferences } from "../../../harness/plan/hcl/expressionReferences.js";
 
 const rows: readonly (readonly [expression: string, references: readonly string[]])[] = [
   ["aws_s3_bucket.data.arn", ["aws_s3_bucket.data.arn"]],

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { strToU8, zipSync } from "fflate";
 import { extract } from "../../../harness/plan/extract.js";
+import { parseHcl } from "../../../harness/plan/hcl/parseHcl.js";
 import type { LoadedSource } from "../../../harness/plan/loadSource.js";
-import { parseHcl } from "../../../harness/plan/parseHcl.js";
 import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
 import { readHcl } from "../../../harness/plan/readHcl.js";
 import { change, makePlan, trust, written } from "./plans.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { hclExcess, hclLimits } from "../../../harness/plan/hclLimits.js";
-import { measureHcl } from "../../../harness/plan/measureHcl.js";
+import { hclExcess, hclLimits } from "../../../harness/plan/hcl/hclLimits.js";
+import { measureHcl } from "../../../harness/plan/hcl/measureHcl.js";
 
 const depths: readonly (readonly [string, number])[] = [
   ["", 0],

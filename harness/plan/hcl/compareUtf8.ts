@@ -4,7 +4,7 @@
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/keys
  */
-export const compareTexts = (one: string, other: string): number => {
+export const compareUtf8 = (one: string, other: string): number => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   return weightAt(one, at) - weightAt(other, at);

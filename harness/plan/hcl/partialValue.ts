@@ -1,4 +1,4 @@
-import type { Resource } from "./resources/resource.js";
+import type { Resource } from "../resources/resource.js";
 
 /** A value of terraform as far as it is known before apply. */
 export type PartialValue =

@@ -1,9 +1,9 @@
 import { collectionFunctions } from "./collectionFunctions.js";
 import { encodeJson } from "./encodeJson.js";
-import { keepsType } from "./isSameType.js";
 import { Failed, failed, isKnown, Open, openFrom, opensIn, type PartialValue, Text } from "./partialValue.js";
+import { stringOf } from "./stringOf.js";
 import { type HclFunction, textFunctions } from "./textFunctions.js";
-import { textOf } from "./textOf.js";
+import { staysSameType } from "./unifyTypes.js";
 
 /**
  * What a function of terraform makes of its inputs; undefined for a function that is not known here, and
@@ -44,9 +44,9 @@ const strict: Readonly<Record<string, HclFunction>> = {
     if (first === undefined) return failed;
     const isSure =
       isKnown(first) || (first instanceof Text && first.parts.some((part) => typeof part === "string"));
-    return isSure && inputs.every((input) => keepsType(first, input)) ? first : undefined;
+    return isSure && inputs.every((input) => staysSameType(first, input)) ? first : undefined;
   },
-  tostring: (value) => (value === null ? null : value === undefined ? failed : textOf(value)),
+  tostring: (value) => (value === null ? null : value === undefined ? failed : stringOf(value)),
   tonumber: (value) => (typeof value === "number" || value instanceof Open ? value : undefined),
   tobool: (value) => (typeof value === "boolean" || value instanceof Open ? value : undefined),
 };

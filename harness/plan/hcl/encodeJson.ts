@@ -1,4 +1,4 @@
-import { compareTexts } from "./compareTexts.js";
+import { compareUtf8 } from "./compareUtf8.js";
 import {
   type Failed,
   failed,
@@ -9,7 +9,7 @@ import {
   type PartialValue,
   Text,
 } from "./partialValue.js";
-import { joinTexts, numberText } from "./textOf.js";
+import { concatStrings, numberText } from "./stringOf.js";
 
 /**
  * The JSON text that `jsonencode` makes of a value, members by name; what is open stays open inside of it.
@@ -21,7 +21,7 @@ export const encodeJson = (value: PartialValue): string | Text | Failed | undefi
   if (value === failed) return failed;
   if (value instanceof Open) return new Text([new Open({ ...value.about, isJson: true })]);
   if (typeof value === "string") return escaped(JSON.stringify(value));
-  if (value instanceof Text) return joinTexts(['"', ...value.parts.map(inQuotes), '"']);
+  if (value instanceof Text) return concatStrings(['"', ...value.parts.map(inQuotes), '"']);
   if (isList(value))
     return enclosed(
       "[",
@@ -43,10 +43,10 @@ type Piece = string | Text | Failed | undefined;
 
 const membersOf = (map: PartialMap): readonly (readonly Piece[])[] =>
   Object.keys(map)
-    .toSorted(compareTexts)
+    .toSorted(compareUtf8)
     .map((name) => [encodeJson(name), ":", encodeJson(map[name]!)]);
 
 const enclosed = (open: string, close: string, items: readonly (readonly Piece[])[]): Piece => {
   const pieces = items.flatMap((item, index) => (index === 0 ? item : [",", ...item]));
-  return pieces.every((piece) => piece !== undefined) ? joinTexts([open, ...pieces, close]) : undefined;
+  return pieces.every((piece) => piece !== undefined) ? concatStrings([open, ...pieces, close]) : undefined;
 };

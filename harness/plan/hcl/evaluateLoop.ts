@@ -1,7 +1,7 @@
-import { spend } from "./budget.js";
-import { compareTexts } from "./compareTexts.js";
-import type { Expression } from "./hclExpression.js";
-import { bind, type Names } from "./names.js";
+import { heaviest, weigh } from "../weigh.js";
+import { compareUtf8 } from "./compareUtf8.js";
+import { spend } from "./evaluationBudget.js";
+import type { Expression } from "./expression.js";
 import {
   failed,
   isCounted,
@@ -12,29 +12,29 @@ import {
   type PartialMap,
   type PartialValue,
 } from "./partialValue.js";
-import { joinTexts } from "./textOf.js";
-import { heaviest, weigh } from "./weigh.js";
+import { extendScope, type Scope } from "./scope.js";
+import { concatStrings } from "./stringOf.js";
 
 type Loop = Extract<Expression, { readonly kind: "loop" }>;
-type Evaluate = (expression: Expression, names: Names) => PartialValue;
+type Evaluate = (expression: Expression, names: Scope) => PartialValue;
 
 /**
  * The list or object that a `for` expression makes; undefined where what it runs over, or its test, is open.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/for
  */
-export const evaluateLoop = (loop: Loop, names: Names, evaluate: Evaluate): PartialValue | undefined => {
+export const evaluateLoop = (loop: Loop, names: Scope, evaluate: Evaluate): PartialValue | undefined => {
   const rounds = roundsOf(loop, evaluate(loop.over, names));
   if (rounds === undefined || rounds === failed) return rounds as undefined;
   const made: Made[] = [];
   let weight = 0;
   for (const bound of rounds as readonly Bound[]) {
     if (!spend(1)) return undefined;
-    const inner = bind(names, bound);
+    const inner = extendScope(names, bound);
     const test = loop.test === undefined ? true : evaluate(loop.test, inner);
     if (typeof test !== "boolean") return test === failed ? failed : undefined;
     if (!test) continue;
-    const name = loop.name && joinTexts([evaluate(loop.name, inner)]);
+    const name = loop.name && concatStrings([evaluate(loop.name, inner)]);
     const value = evaluate(loop.makes, inner);
     weight += weigh(value);
     if (weight > heaviest) return undefined;
@@ -61,7 +61,7 @@ const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
   if (over === failed || over === null) return failed;
   if (isMap(over)) {
     return Object.keys(over)
-      .toSorted(compareTexts)
+      .toSorted(compareUtf8)
       .map((name) => bound(over[name]!, name));
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;

@@ -1,10 +1,10 @@
 import { setOf } from "./collectionFunctions.js";
 import { evaluateExpression } from "./evaluateExpression.js";
-import type { Expression } from "./hclExpression.js";
-import { isSameType } from "./isSameType.js";
+import type { Expression } from "./expression.js";
 import { parseTemplate } from "./parseTemplate.js";
 import { failed, isList, isMap, Open, type PartialMap, type PartialValue } from "./partialValue.js";
-import { textOf } from "./textOf.js";
+import { stringOf } from "./stringOf.js";
+import { unifyTypes } from "./unifyTypes.js";
 
 /**
  * A value as a variable of a type has it: `type` is the text of the type in terraform's JSON syntax,
@@ -35,7 +35,7 @@ const convertTo = (value: PartialValue, type: Expression): Converted => {
 const primitives: ReadonlyMap<string, Convert> = new Map(
   Object.entries<Convert>({
     any: (value) => value,
-    string: textOf,
+    string: stringOf,
     number: (value) => {
       const isNumber = typeof value === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(value);
       return isNumber ? Number(value) : typeof value === "number" ? value : undefined;
@@ -79,7 +79,7 @@ const items = (value: PartialValue, inner: Expression): readonly PartialValue[] 
 
 /** Elements of `any` type become one type. */
 const uniform = (value: readonly PartialValue[] | PartialMap | undefined, inner: Expression): Converted => {
-  const isTold = value !== undefined && (!/\bany\b/.test(inner.source) || isSameType(Object.values(value)));
+  const isTold = value !== undefined && (!/\bany\b/.test(inner.source) || unifyTypes(Object.values(value)));
   return isTold ? value : undefined;
 };
 

@@ -1,5 +1,5 @@
 import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
-import { joinTexts, longest, textOf } from "./textOf.js";
+import { concatStrings, longest, stringOf } from "./stringOf.js";
 
 /** A function of terraform; undefined where what it makes cannot be told. */
 export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
@@ -24,7 +24,7 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   join: (separator, ...lists) => {
     if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
     if (separator === undefined || !(isText(separator) || separator instanceof Open)) return undefined;
-    return joinTexts(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
+    return concatStrings(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
@@ -49,7 +49,9 @@ const isText = (value: PartialValue): boolean => typeof value === "string" || va
 /** A function of texts alone, all of them known; what terraform takes for a text counts as one. */
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
   return (...inputs) => {
-    const [first, ...rest] = inputs.map((input) => textOf(input)).filter((text) => typeof text === "string");
+    const [first, ...rest] = inputs
+      .map((input) => stringOf(input))
+      .filter((text) => typeof text === "string");
     const made = first === undefined || rest.length + 1 < inputs.length ? undefined : make(first, ...rest);
     return typeof made === "string" ? made.normalize() : made;
   };
@@ -81,13 +83,13 @@ const formatted = (
     if (piece === "%%") return "%";
     return verbs.includes(piece) ? verbValue(piece, rest.shift()!) : piece;
   });
-  return values.every((value) => value !== undefined) ? joinTexts(values) : undefined;
+  return values.every((value) => value !== undefined) ? concatStrings(values) : undefined;
 };
 
 const verbValue = (verb: string, value: PartialValue): PartialValue | undefined => {
   if (value === null) return undefined;
   if (value instanceof Open) return verb === "%d" ? openFrom(value.about.source, [value]) : value;
   if (verb === "%d") return Number.isInteger(value) ? value : undefined;
-  const text = textOf(value);
+  const text = stringOf(value);
   return text === failed ? undefined : text;
 };

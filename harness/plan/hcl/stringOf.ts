@@ -1,4 +1,4 @@
-import { spend } from "./budget.js";
+import { spend } from "./evaluationBudget.js";
 import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
 
 /**
@@ -7,7 +7,7 @@ import { type Failed, failed, Open, type PartialValue, Text } from "./partialVal
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
-export const textOf = (value: PartialValue): string | Text | Open | Failed | undefined => {
+export const stringOf = (value: PartialValue): string | Text | Open | Failed | undefined => {
   if (typeof value === "string" || value instanceof Text || value instanceof Open) return value;
   if (typeof value === "number") return numberText(value);
   return typeof value === "boolean" ? String(value) : failed;
@@ -30,10 +30,10 @@ export const isExact = (value: number): boolean => {
 };
 
 /** Texts one behind the other; undefined where one of them cannot be told. */
-export const joinTexts = (values: readonly PartialValue[]): string | Text | Failed | undefined => {
+export const concatStrings = (values: readonly PartialValue[]): string | Text | Failed | undefined => {
   const parts: (string | Open)[] = [];
   for (const value of values) {
-    const text = textOf(value);
+    const text = stringOf(value);
     if (text === undefined || text === failed) return text as Failed | undefined;
     for (const part of text instanceof Text ? text.parts : [text as string | Open]) {
       const last = parts.at(-1);

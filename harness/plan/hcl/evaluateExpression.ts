@@ -1,10 +1,10 @@
-import { nested, spend } from "./budget.js";
+import { parseTraversal } from "../resources/traversal.js";
+import { heaviest, weigh } from "../weigh.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
+import { nested, spend } from "./evaluationBudget.js";
+import type { Expression, Part } from "./expression.js";
 import { expressionReferences } from "./expressionReferences.js";
-import type { Expression, Part } from "./hclExpression.js";
-import { keepsType } from "./isSameType.js";
-import type { Names } from "./names.js";
 import {
   failed,
   isCounted,
@@ -17,15 +17,15 @@ import {
   type PartialValue,
   walk,
 } from "./partialValue.js";
-import { parseTraversal } from "./resources/traversal.js";
-import { joinTexts } from "./textOf.js";
-import { heaviest, weigh } from "./weigh.js";
+import type { Scope } from "./scope.js";
+import { concatStrings } from "./stringOf.js";
+import { staysSameType } from "./unifyTypes.js";
 
 /**
  * The value of an expression as far as its names tell. What is not understood is open, and hangs on everything
  * it refers to.
  */
-export const evaluateExpression = (expression: Expression, names: Names): PartialValue => {
+export const evaluateExpression = (expression: Expression, names: Scope): PartialValue => {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
   if (!spend(1)) return openFrom(expression.source, []);
   const value = nested(() => evaluator(expression as never, names));
@@ -37,7 +37,7 @@ export const evaluateExpression = (expression: Expression, names: Names): Partia
 
 type Evaluator<Kind extends Expression["kind"]> = (
   expression: Extract<Expression, { readonly kind: Kind }>,
-  names: Names,
+  names: Scope,
 ) => PartialValue | undefined;
 
 const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
@@ -77,14 +77,14 @@ const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
 };
 
 /** What an expression is when it is left open. */
-const left = (expression: Expression, names: Names): Open => {
+const left = (expression: Expression, names: Scope): Open => {
   const causes = expressionReferences(expression.source).map((reference) => behind(reference, names));
   const reason = expression.kind === "call" ? fileReason(expression.name) : undefined;
   const { about } = openFrom(expression.source, causes);
   return new Open({ ...about, ...(reason !== undefined && { reason }) });
 };
 
-const behind = (reference: string, names: Names): PartialValue => {
+const behind = (reference: string, names: Scope): PartialValue => {
   const [root, ...steps] = (parseTraversal(reference) ?? []).map((step) =>
     "name" in step ? step.name : step.key,
   );
@@ -92,20 +92,20 @@ const behind = (reference: string, names: Names): PartialValue => {
 };
 
 /** The parts of a template; one alone is what it is, of any type. */
-export const evaluateParts = (parts: readonly Part[], names: Names): PartialValue | undefined => {
+export const evaluateParts = (parts: readonly Part[], names: Scope): PartialValue | undefined => {
   const values = parts.map((part) =>
     typeof part === "string" ? part.normalize() : evaluateExpression(part, names),
   );
-  return values.length === 1 ? values[0] : joinTexts(values);
+  return values.length === 1 ? values[0] : concatStrings(values);
 };
 
 const allOf = (values: readonly PartialValue[]): PartialValue => (values.includes(failed) ? failed : values);
 
 const evaluateObject = (
   entries: readonly (readonly [Expression, Expression])[],
-  names: Names,
+  names: Scope,
 ): PartialValue | undefined => {
-  const keys = entries.map(([key]) => joinTexts([evaluateExpression(key, names)]));
+  const keys = entries.map(([key]) => concatStrings([evaluateExpression(key, names)]));
   const values = entries.map(([, value]) => evaluateExpression(value, names));
   if ([...keys, ...values].includes(failed)) return failed;
   if (!keys.every((key) => typeof key === "string")) return undefined;
@@ -114,7 +114,7 @@ const evaluateObject = (
 
 const evaluateCall = (
   call: Extract<Expression, { readonly kind: "call" }>,
-  names: Names,
+  names: Scope,
 ): PartialValue | undefined => {
   const inputs = call.inputs.map((input) => evaluateExpression(input, names));
   const last = inputs.at(-1);
@@ -122,7 +122,7 @@ const evaluateCall = (
   return isCounted(last) ? callFunction(call.name, [...inputs.slice(0, -1), ...last]) : undefined;
 };
 
-const keysOf = (keys: readonly Expression[], names: Names): readonly Key[] | undefined => {
+const keysOf = (keys: readonly Expression[], names: Scope): readonly Key[] | undefined => {
   const path = keys.map((key) => evaluateExpression(key, names));
   return path.every((key) => typeof key === "string" || typeof key === "number") ? path : undefined;
 };
@@ -136,7 +136,7 @@ const splatItem = (item: PartialValue, path: readonly Key[]): PartialValue =>
 
 /** Both branches become one type, which may change the value: `true ? 5 : "x"` is a text. */
 const ifKept = (chosen: PartialValue, other: PartialValue): PartialValue | undefined =>
-  chosen === failed || keepsType(chosen, other) ? chosen : undefined;
+  chosen === failed || staysSameType(chosen, other) ? chosen : undefined;
 
 type Operate = (left: PartialValue, right: PartialValue | undefined) => PartialValue | undefined;
 

@@ -1,4 +1,4 @@
-import { spend } from "./budget.js";
+import { spend } from "./evaluationBudget.js";
 import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "./partialValue.js";
 
 /**
@@ -8,14 +8,14 @@ import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const isSameType = (values: readonly PartialValue[]): boolean => keepsTypes(values, []);
+export const unifyTypes = (values: readonly PartialValue[]): boolean => keepsTypes(values, []);
 
 /**
  * Whether one of two values stays as it is where both stand for the same, as in a condition.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const keepsType = (chosen: PartialValue, other: PartialValue): boolean =>
+export const staysSameType = (chosen: PartialValue, other: PartialValue): boolean =>
   keepsTypes([chosen], [other]);
 
 type Values = readonly PartialValue[];

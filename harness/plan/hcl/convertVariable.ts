@@ -1,6 +1,6 @@
+import { member } from "../resources/resource.js";
 import { convertType } from "./convertType.js";
 import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js";
-import { member } from "./resources/resource.js";
 
 /**
  * The value that a variable has from what it is set to, else from its default, both made its type. Undefined

@@ -1,5 +1,4 @@
-import { compareTexts } from "./compareTexts.js";
-import { isSameType } from "./isSameType.js";
+import { compareUtf8 } from "./compareUtf8.js";
 import {
   failed,
   isCounted,
@@ -14,6 +13,7 @@ import {
   Text,
 } from "./partialValue.js";
 import type { HclFunction } from "./textFunctions.js";
+import { unifyTypes } from "./unifyTypes.js";
 
 /** The functions over lists, sets, maps and objects, by name. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
@@ -27,7 +27,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
     if (map === undefined || !isMap(map) || typeof name !== "string") return undefined;
     if (Object.hasOwn(map, name)) return map[name]!;
     if (otherwise === undefined) return failed;
-    return isSameType([...Object.values(map), otherwise]) ? otherwise : undefined;
+    return unifyTypes([...Object.values(map), otherwise]) ? otherwise : undefined;
   },
   element: (list, index) => {
     const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
@@ -38,11 +38,11 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
     if (value === undefined || !(isCounted(value) || isMap(value))) return undefined;
     return Object.keys(value).length;
   },
-  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareTexts) : undefined),
+  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareUtf8) : undefined),
   values: (map) => {
     if (map === undefined || !isMap(map)) return undefined;
     return Object.keys(map)
-      .toSorted(compareTexts)
+      .toSorted(compareUtf8)
       .map((name) => map[name]!);
   },
   contains: (list, item) => {
@@ -64,11 +64,11 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
   tolist: (list) => {
     if (list === undefined || !isList(list)) return list instanceof Open ? list : undefined;
-    return isSameType(list) ? [...list] : undefined;
+    return unifyTypes(list) ? [...list] : undefined;
   },
   tomap: (map) => {
     if (map === undefined || !isMap(map)) return map instanceof Open ? map : undefined;
-    return isSameType(Object.values(map)) ? map : undefined;
+    return unifyTypes(Object.values(map)) ? map : undefined;
   },
   toset: (list) => (list instanceof Open ? list : setOf(list)),
 };
@@ -102,6 +102,6 @@ const isPlainList = (list: PartialValue | undefined): list is readonly string[] 
 
 /** A set is in the order of its texts, each of them once. */
 export const setOf = (list: PartialValue | undefined): PartialValue | undefined => {
-  if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareTexts));
+  if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareUtf8));
   return list !== undefined && isCounted(list) && list.length < 2 ? markSet(list) : undefined;
 };

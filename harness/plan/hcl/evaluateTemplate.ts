@@ -1,24 +1,24 @@
-import { nested, withinBudget } from "./budget.js";
 import { evaluateParts } from "./evaluateExpression.js";
-import type { Names } from "./names.js";
+import { nested, withinBudget } from "./evaluationBudget.js";
 import { parseTemplate } from "./parseTemplate.js";
 import { failed, openFrom, type PartialMap, type PartialValue } from "./partialValue.js";
-import { isExact, joinTexts } from "./textOf.js";
+import type { Scope } from "./scope.js";
+import { concatStrings, isExact } from "./stringOf.js";
 
 /**
  * Evaluates a value of terraform's JSON syntax, in which every text is a template, as far as its names tell.
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export const evaluateTemplate = (value: unknown, names: Names): PartialValue =>
+export const evaluateTemplate = (value: unknown, names: Scope): PartialValue =>
   withinBudget(() => evaluateWritten(value, names));
 
-const evaluateWritten = (value: unknown, names: Names): PartialValue => {
+const evaluateWritten = (value: unknown, names: Scope): PartialValue => {
   const evaluated = nested(() => evaluateInside(value, names));
   return evaluated === undefined ? openFrom("", []) : evaluated;
 };
 
-const evaluateInside = (value: unknown, names: Names): PartialValue => {
+const evaluateInside = (value: unknown, names: Scope): PartialValue => {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;
@@ -30,7 +30,7 @@ const evaluateInside = (value: unknown, names: Names): PartialValue => {
     const items = value.map((item) => evaluateWritten(item, names));
     return items.includes(failed) ? failed : items;
   }
-  const keys = Object.keys(value).map((key) => joinTexts([evaluateWritten(key, names)]));
+  const keys = Object.keys(value).map((key) => concatStrings([evaluateWritten(key, names)]));
   const values = Object.values(value).map((inner) => evaluateWritten(inner, names));
   if ([...keys, ...values].includes(failed)) return failed;
   // of two of one name the last counts, and their order is lost

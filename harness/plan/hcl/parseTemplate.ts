@@ -1,4 +1,4 @@
-import type { Part } from "./hclExpression.js";
+import type { Part } from "./expression.js";
 import { parseExpression } from "./parseExpression.js";
 import { scanTemplate } from "./scanTemplate.js";
 

@@ -1,6 +1,6 @@
-import type { Expression, Part } from "./hclExpression.js";
+import type { Expression, Part } from "./expression.js";
 import { deepest, endOfString, scanTemplate } from "./scanTemplate.js";
-import { isExact } from "./textOf.js";
+import { isExact } from "./stringOf.js";
 import { unescapeText } from "./unescapeText.js";
 
 /**
