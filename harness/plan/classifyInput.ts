@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { isCdktf } from "./cdktfBlocks.js";
+import { isCdktf } from "./configuration/jsonBlocks.js";
+import { readJsonConfiguration } from "./configuration/readJsonConfiguration.js";
 import { conform, type Misfit, type Schema } from "./conform.js";
-import { readCdktf } from "./readCdktf.js";
 import { showPlan } from "./remedies.js";
 import type { Input } from "./resources/input.js";
 import schema from "./resources/plan.schema.json" with { type: "json" };
@@ -109,7 +109,7 @@ const unwrapped = (path: string): Diagnostic => ({
 });
 
 const cdktf = (value: JsonObject): Classified => {
-  const { plan, notes } = readCdktf(value);
+  const { plan, notes } = readJsonConfiguration(value);
   return { input: { kind: "cdktf", plan }, notes };
 };
 

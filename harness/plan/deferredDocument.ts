@@ -1,9 +1,9 @@
 import { readJson } from "../../policies/text/readJson.js";
+import { expressionValue, moduleScope, placeOf } from "./configuration/moduleScope.js";
 import { isCounted, Open, type PartialValue, Text } from "./hcl/partialValue.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
 import { markedText } from "./markedText.js";
 import { markStatements } from "./markUnknown.js";
-import { expressionValue, moduleNames, placeOf } from "./moduleNames.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { renderDocument } from "./renderDocument.js";
 import type { ArnPredictor } from "./resources/predictArns.js";
@@ -35,7 +35,7 @@ export const deferredDocument = ({
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
   const written = member(around.world.configuration.resource(from)?.expressions, attribute);
-  const value = expressionValue(written, moduleNames(placeOf(from, around), around));
+  const value = expressionValue(written, moduleScope(placeOf(from, around), around));
   // a value that is told and is no document had something done to it, however far away
   const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
   const json =
@@ -89,7 +89,7 @@ const rebuild = (document: Resource, building: Building): unknown => {
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
-  const names = moduleNames(placeOf(document, building), building);
+  const names = moduleScope(placeOf(document, building), building);
   const statement = markStatements(document, {
     written: { expressions: written?.expressions, names },
     mark,
@@ -162,7 +162,7 @@ const mergedList = (document: Resource, attribute: string, building: Building): 
   if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
     return texts.map((text) => asDocument(String(text)));
   const written = member(building.world.configuration.resource(document)?.expressions, attribute);
-  const told = expressionValue(written, moduleNames(placeOf(document, building), building));
+  const told = expressionValue(written, moduleScope(placeOf(document, building), building));
   if (told !== undefined)
     return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
   const referred = referredDocuments(document, attribute, building.world);

@@ -1,9 +1,9 @@
+import type { Around } from "./configuration/resourceValue.js";
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";
 import type { MarkedDocument } from "./openPolicy.js";
 import { policyAttributesOf } from "./provider/policyAttributes.js";
 import { isMarked, member, type Resource } from "./resources/resource.js";
-import type { Around } from "./resourceValue.js";
 
 /**
  * The policy that is a member of the JSON in a text known only after apply, as far as that is written out; null

@@ -10,13 +10,13 @@ import { type Diagnostic, failure, type Result, success } from "../../policies/t
 import type { Target } from "../../properties/target.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
 import { closestNames } from "./closestNames.js";
+import { readHcl } from "./configuration/readHcl.js";
 import { documentExtraction, readDocument } from "./documentSource.js";
 import { documentTargets } from "./documentTargets.js";
 import { extract } from "./extract.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
-import { readHcl } from "./readHcl.js";
 import { readInput } from "./readInput.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
 import type { Input } from "./resources/input.js";

@@ -1,14 +1,14 @@
-import { isList, type PartialValue } from "./hcl/partialValue.js";
-import { joinConditions, type MarkedCondition } from "./joinConditions.js";
-import { referencesIn } from "./resources/configurationIndex.js";
-import { member, type Resource } from "./resources/resource.js";
 import {
   matchBlocks,
   type PlannedBlock,
   type WrittenBlock,
   writtenBlocks,
   writtenValueOf,
-} from "./writtenBlocks.js";
+} from "./configuration/writtenBlocks.js";
+import { isList, type PartialValue } from "./hcl/partialValue.js";
+import { joinConditions, type MarkedCondition } from "./joinConditions.js";
+import { referencesIn } from "./resources/configurationIndex.js";
+import { member, type Resource } from "./resources/resource.js";
 
 type Json = Readonly<Record<string, unknown>>;
 

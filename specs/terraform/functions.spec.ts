@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { blockScope } from "../../harness/plan/configuration/blockScope.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
 import { isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
-import { writtenNames } from "../../harness/plan/writtenNames.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";
 
@@ -141,7 +141,7 @@ const locals = {
 };
 
 const evaluate = (expression: string): PartialValue =>
-  evaluateTemplate(`\${${expression}}`, writtenNames({ locals }));
+  evaluateTemplate(`\${${expression}}`, blockScope({ locals }));
 
 describeTerraform("the functions of terraform, and what is made of them here", () => {
   let workspace: Workspace;

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { blockScope } from "../../harness/plan/configuration/blockScope.js";
 import { encodeJson } from "../../harness/plan/hcl/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
 import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
 import { member } from "../../harness/plan/resources/resource.js";
-import { writtenNames } from "../../harness/plan/writtenNames.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { hclTerm, type Named } from "./hclTerm.js";
 import { isInstance } from "./isInstance.js";
@@ -69,7 +69,7 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     const read = await parseHcl(`locals {${locals}${written}}\n`);
     if (!read.ok) throw new Error("the parser refuses what terraform takes");
     const values = member(member(read.value, "locals"), 0);
-    const names = writtenNames({ locals: values });
+    const names = blockScope({ locals: values });
     compared = terms.map((term, at) => ({
       term,
       answer: answers[at]!,

@@ -1,11 +1,11 @@
 import { expect } from "chai";
+import { blockScope, type InstanceScope } from "../../../harness/plan/configuration/blockScope.js";
 import { evaluateTemplate } from "../../../harness/plan/hcl/evaluateTemplate.js";
 import { isKnown, Open, opensIn, type PartialValue, Text } from "../../../harness/plan/hcl/partialValue.js";
-import { type InstanceScope, writtenNames } from "../../../harness/plan/writtenNames.js";
 
 /** What is known, else the template of what is left. */
 const evaluate = (text: string, scope: Partial<InstanceScope> = {}): object => {
-  const value = evaluateTemplate(text, writtenNames({ locals: {}, ...scope }));
+  const value = evaluateTemplate(text, blockScope({ locals: {}, ...scope }));
   return isKnown(value) ? { value } : { template: templateOf(value, text) };
 };
 
@@ -98,7 +98,7 @@ describe("evaluateTemplate", () => {
   }
 
   it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
-    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, writtenNames({ locals: { a: "a" } }));
+    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, blockScope({ locals: { a: "a" } }));
     expect(value).to.be.instanceOf(Open);
   });
 
@@ -117,7 +117,7 @@ describe("evaluateTemplate", () => {
   ];
   for (const [title, text] of bombs) {
     it(`survives a bomb of ${title}`, () => {
-      const value = evaluateTemplate(text, writtenNames({ locals: {} }));
+      const value = evaluateTemplate(text, blockScope({ locals: {} }));
       expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
   }
@@ -154,15 +154,15 @@ describe("evaluateTemplate", () => {
   ];
   for (const [title, text, locals] of floods) {
     it(`leaves a flood of ${title} open`, () => {
-      expect(evaluateTemplate(text, writtenNames({ locals }))).to.be.instanceOf(Open);
+      expect(evaluateTemplate(text, blockScope({ locals }))).to.be.instanceOf(Open);
     });
   }
 
   it("groups a long list under one name, and reads a megabyte", () => {
     const locals = { l: many(50_000), t: "y".repeat(2 ** 20) };
-    const grouped = evaluateTemplate("${{ for x in local.l : x => x... }}", writtenNames({ locals }));
+    const grouped = evaluateTemplate("${{ for x in local.l : x => x... }}", blockScope({ locals }));
     expect(grouped).to.have.property("x").with.length(50_000);
-    expect(evaluateTemplate("${local.t}", writtenNames({ locals }))).to.equal(locals.t);
+    expect(evaluateTemplate("${local.t}", blockScope({ locals }))).to.equal(locals.t);
   });
 
   const nest = (text: string): unknown =>
@@ -188,7 +188,7 @@ describe("evaluateTemplate", () => {
   it("survives locals that are told from the innermost out", () => {
     const links = Array.from({ length: 400 }, (_, at) => [`l${at}`, nest(`\${local.l${at + 1}}`)]);
     const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
-    const names = writtenNames({ locals });
+    const names = blockScope({ locals });
     for (let at = 400; at > 0; at -= 1) evaluateTemplate(`\${local.l${at}}`, names);
     expect(opensIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
   });

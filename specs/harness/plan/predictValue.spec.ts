@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { type Prediction, predictValue } from "../../../harness/plan/predictValue.js";
+import { type Prediction, predictValue } from "../../../harness/plan/configuration/predictValue.js";
 import arnTemplates from "../../../harness/plan/provider/arnTemplates.json" with { type: "json" };
 import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
 import { readResources } from "../../../harness/plan/resources/readResources.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { readHcl } from "../../../harness/plan/configuration/readHcl.js";
 import { extract } from "../../../harness/plan/extract.js";
-import { readHcl } from "../../../harness/plan/readHcl.js";
 import { readPlanZip } from "../../../harness/plan/readPlanZip.js";
 import { policyJson } from "../../../policies/language/printPolicy.js";
 import { extractBytes, fixtureBytes, inputOf } from "./fixture.js";

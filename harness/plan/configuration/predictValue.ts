@@ -1,8 +1,8 @@
-import arnTemplates from "./provider/arnTemplates.json" with { type: "json" };
-import { type ArnPredictor, partitionOf } from "./resources/predictArns.js";
-import { regionOf } from "./resources/regionOf.js";
-import { member, type Resource, shownText, textOrDefault } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
+import arnTemplates from "../provider/arnTemplates.json" with { type: "json" };
+import { type ArnPredictor, partitionOf } from "../resources/predictArns.js";
+import { regionOf } from "../resources/regionOf.js";
+import { member, type Resource, shownText, textOrDefault } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
 export type Prediction = { readonly text: string } | { readonly pattern: string };

@@ -1,7 +1,7 @@
-import { attributesOf, type CdktfBlock, dynamicBlocks } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
-import { isKnown } from "./hcl/partialValue.js";
-import { type InstanceScope, writtenNames } from "./writtenNames.js";
+import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
+import { isKnown } from "../hcl/partialValue.js";
+import { blockScope, type InstanceScope } from "./blockScope.js";
+import { attributesOf, dynamicBlocks, type JsonBlock } from "./jsonBlocks.js";
 
 /** The attributes of an instance as a plan shows them: what is known, and a mask of what is not. */
 export interface PlannedAttributes {
@@ -13,14 +13,14 @@ export interface PlannedAttributes {
  * Tells what is known of a block before anything is planned. The provider fills in `id` and `arn`, and a data
  * source everything that nobody wrote; the mask says so for the attributes that others refer to.
  */
-export const planAttributes = (block: CdktfBlock, scope: InstanceScope): PlannedAttributes => {
+export const planAttributes = (block: JsonBlock, scope: InstanceScope): PlannedAttributes => {
   const { value, unknown } = plannedObject(attributesOf(block), scope);
   const made = [...computed(block.mode), ...dynamicBlocks(block).map(([name]) => name)];
   const filledIn = made.filter((name) => !Object.hasOwn(value, name)).map((name) => [name, true]);
   return { after: value, unknown: { ...Object.fromEntries(filledIn), ...unknown } };
 };
 
-const computed = (mode: CdktfBlock["mode"]): readonly string[] =>
+const computed = (mode: JsonBlock["mode"]): readonly string[] =>
   mode === "data" ? ["id", "arn", "json", "minified_json"] : ["id", "arn"];
 
 /** A value with its mask, as in a plan: an unknown member is missing, an unknown item is null. */
@@ -32,7 +32,7 @@ interface Planned {
 
 const planned = (value: unknown, scope: InstanceScope): Planned => {
   if (typeof value === "string") {
-    const evaluated = evaluateTemplate(value, writtenNames(scope));
+    const evaluated = evaluateTemplate(value, blockScope(scope));
     return isKnown(evaluated) ? { value: evaluated, unknown: false } : { value: undefined, unknown: true };
   }
   if (Array.isArray(value)) return plannedList(value, scope);

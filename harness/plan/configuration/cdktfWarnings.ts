@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { attributesOf, blockAddress, type CdktfBlock } from "./cdktfBlocks.js";
-import { policyVariable } from "./hcl/scanTemplate.js";
-import { policyAttributesOf } from "./provider/policyAttributes.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { policyVariable } from "../hcl/scanTemplate.js";
+import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { attributesOf, blockAddress, type JsonBlock } from "./jsonBlocks.js";
 
 /**
  * Finds texts that terraform reads otherwise than they were meant, one warning for each attribute and trap.
@@ -11,7 +11,7 @@ import { policyAttributesOf } from "./provider/policyAttributes.js";
  *
  * Source: https://developer.hashicorp.com/terraform/cdktf/concepts/tokens
  */
-export const findCdktfTraps = (block: CdktfBlock): readonly Diagnostic[] => {
+export const cdktfWarnings = (block: JsonBlock): readonly Diagnostic[] => {
   const found = attributesOf(block)
     .filter(([name]) => holdsPolicy(block.type, name))
     .flatMap(([name, value]) =>

@@ -1,16 +1,16 @@
-import { attributesOf, type CdktfBlock, dynamicBlocks, isObject, members } from "./cdktfBlocks.js";
-import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
-import { isKnown, Open, opensIn } from "./hcl/partialValue.js";
-import { extendScope, type Scope } from "./hcl/scope.js";
-import { referencesIn } from "./resources/configurationIndex.js";
-import { member } from "./resources/resource.js";
+import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
+import { isKnown, Open, opensIn } from "../hcl/partialValue.js";
+import { extendScope, type Scope } from "../hcl/scope.js";
+import { referencesIn } from "../resources/configurationIndex.js";
+import { member } from "../resources/resource.js";
+import { attributesOf, dynamicBlocks, isObject, type JsonBlock, members } from "./jsonBlocks.js";
 
 /**
  * The attributes of a block as the `configuration` of a plan has them. As there, a text with references has
  * both the text in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
  * the member `dynamic`.
  */
-export const writtenExpressions = (block: CdktfBlock, names: Scope): Record<string, unknown> => {
+export const writtenExpressions = (block: JsonBlock, names: Scope): Record<string, unknown> => {
   const written = attributesOf(block).map(([key, value]) => [key, writtenExpression(value, names)]);
   return withDynamics(Object.fromEntries(written) as object, Object.fromEntries(dynamicBlocks(block)), names);
 };

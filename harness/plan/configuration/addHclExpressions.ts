@@ -1,14 +1,14 @@
-import { isObject } from "./cdktfBlocks.js";
-import { Open } from "./hcl/partialValue.js";
-import type { Scope } from "./hcl/scope.js";
-import { groupBy } from "./resources/groupBy.js";
+import { Open } from "../hcl/partialValue.js";
+import type { Scope } from "../hcl/scope.js";
+import { groupBy } from "../resources/groupBy.js";
 import type {
   ConfigurationJson,
   ConfigurationResource,
   ModuleCall,
   ModuleJson,
-} from "./resources/planJson.js";
-import { member } from "./resources/resource.js";
+} from "../resources/planJson.js";
+import { member } from "../resources/resource.js";
+import { isObject } from "./jsonBlocks.js";
 import { withDynamics } from "./writtenExpressions.js";
 
 /** The files of each module in the JSON syntax of terraform, by module path: `""`, `ci`, `ci.deploy`. */
@@ -19,7 +19,10 @@ export type ModuleSources = ReadonlyMap<string, readonly unknown[]>;
  * prints only references, become the `constant_value` beside them; `dynamic` blocks, locals, and the types of
  * variables are there too.
  */
-export const addTemplates = (configuration: ConfigurationJson, sources: ModuleSources): ConfigurationJson => {
+export const addHclExpressions = (
+  configuration: ConfigurationJson,
+  sources: ModuleSources,
+): ConfigurationJson => {
   const root = configuration.root_module;
   return root === undefined ? configuration : { ...configuration, root_module: inModule(root, "", sources) };
 };

@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { jsonNesting } from "../../policies/text/jsonNesting.js";
-import { addTemplates, type ModuleSources } from "./addTemplates.js";
-import { hclExcess, hclLimits, mostTokens } from "./hcl/hclLimits.js";
-import { type ParsedHcl, parseHcl } from "./hcl/parseHcl.js";
-import { groupBy } from "./resources/groupBy.js";
-import type { Input } from "./resources/input.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import { hclExcess, hclLimits, mostTokens } from "../hcl/hclLimits.js";
+import { type ParsedHcl, parseHcl } from "../hcl/parseHcl.js";
+import { groupBy } from "../resources/groupBy.js";
+import type { Input } from "../resources/input.js";
+import { addHclExpressions, type ModuleSources } from "./addHclExpressions.js";
 
 /** A plan with what its HCL adds to it. */
 export interface PlanWithHcl {
@@ -22,7 +22,7 @@ export const readHcl = async (input: Input): Promise<PlanWithHcl> => {
   if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
     return { input, notes: [] };
   const { sources, unread } = await moduleSources(input.files);
-  const configuration = addTemplates(input.plan.configuration, sources);
+  const configuration = addHclExpressions(input.plan.configuration, sources);
   return { input: { ...input, plan: { ...input.plan, configuration } }, notes: notesOn(unread) };
 };
 

@@ -1,10 +1,10 @@
-import { policyAttributesOf } from "./provider/policyAttributes.js";
-import { member } from "./resources/resource.js";
+import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { member } from "../resources/resource.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** One `resource` or `data` block of terraform configuration in JSON. */
-export interface CdktfBlock {
+export interface JsonBlock {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
@@ -36,7 +36,7 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Every block in the order written, resources before data sources. */
-export const cdktfBlocks = (value: JsonObject): readonly CdktfBlock[] =>
+export const jsonBlocks = (value: JsonObject): readonly JsonBlock[] =>
   kinds.flatMap(([key, mode]) =>
     members(member(value, key)).flatMap(([type, named]) =>
       members(named).map(([name, body]) => ({ mode, type, name, body: body as JsonObject })),
@@ -48,14 +48,14 @@ export const members = (value: unknown): readonly (readonly [string, unknown])[]
   isObject(value) ? Object.entries(value).filter(([key]) => key !== "//") : [];
 
 /** `data.aws_iam_policy_document.trust` */
-export const blockAddress = ({ mode, type, name }: Omit<CdktfBlock, "body">): string =>
+export const blockAddress = ({ mode, type, name }: Omit<JsonBlock, "body">): string =>
   `${mode === "data" ? "data." : ""}${type}.${name}`;
 
 /**
  * The attributes and nested blocks of a block. One nested block may be written without a list around it, as
  * CDKTF does where there is at most one; where policies are looked for it becomes the list that a plan has.
  */
-export const attributesOf = ({ type, body }: CdktfBlock): readonly (readonly [string, unknown])[] =>
+export const attributesOf = ({ type, body }: JsonBlock): readonly (readonly [string, unknown])[] =>
   members(body)
     .filter(([key]) => !forTerraform.has(key))
     .map(([key, value]) => [key, isObject(value) && isListIn(type, key) ? [value] : value]);
@@ -77,5 +77,5 @@ const forTerraform: ReadonlySet<string> = new Set([
 ]);
 
 /** The nested blocks that a `dynamic` block makes, with what each is made of. */
-export const dynamicBlocks = ({ body }: CdktfBlock): readonly (readonly [string, unknown])[] =>
+export const dynamicBlocks = ({ body }: JsonBlock): readonly (readonly [string, unknown])[] =>
   members(member(body, "dynamic"));

@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { blockAddress, type CdktfBlock, cdktfBlocks, isObject, members } from "./cdktfBlocks.js";
-import { findCdktfTraps } from "./findCdktfTraps.js";
-import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
-import { isKnown } from "./hcl/partialValue.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
+import { isKnown } from "../hcl/partialValue.js";
+import type { ConfigurationResource, PlanJson, ResourceChange } from "../resources/planJson.js";
+import { member } from "../resources/resource.js";
+import { blockScope, type InstanceScope } from "./blockScope.js";
+import { cdktfWarnings } from "./cdktfWarnings.js";
+import { blockAddress, isObject, type JsonBlock, jsonBlocks, members } from "./jsonBlocks.js";
 import { planAttributes } from "./planAttributes.js";
-import type { ConfigurationResource, PlanJson, ResourceChange } from "./resources/planJson.js";
-import { member } from "./resources/resource.js";
 import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
-import { type InstanceScope, writtenNames } from "./writtenNames.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -24,8 +24,8 @@ export interface Cdktf {
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export const readCdktf = (value: JsonObject): Cdktf => {
-  const blocks = cdktfBlocks(value);
+export const readJsonConfiguration = (value: JsonObject): Cdktf => {
+  const blocks = jsonBlocks(value);
   const locals = member(value, "locals") ?? {};
   const plan = {
     resource_changes: blocks.flatMap((block) => changesOf(block, locals)),
@@ -33,10 +33,10 @@ export const readCdktf = (value: JsonObject): Cdktf => {
       root_module: { resources: blocks.map((block) => configured(block, locals)), locals },
     },
   } as PlanJson;
-  return { plan, notes: [...blocks.flatMap(findCdktfTraps), ...unreadModules(member(value, "module"))] };
+  return { plan, notes: [...blocks.flatMap(cdktfWarnings), ...unreadModules(member(value, "module"))] };
 };
 
-const changesOf = (block: CdktfBlock, locals: unknown): readonly ResourceChange[] =>
+const changesOf = (block: JsonBlock, locals: unknown): readonly ResourceChange[] =>
   instancesOf(block.body, locals).map(({ index, scope }) => {
     const { mode, type, name } = block;
     const { after, unknown } = planAttributes(block, scope);
@@ -83,11 +83,11 @@ const eachOf = (forEach: unknown, locals: unknown): readonly (readonly [string, 
 
 const written = (value: unknown, locals: unknown): unknown => {
   if (typeof value !== "string") return value;
-  const evaluated = evaluateTemplate(value, writtenNames({ locals }));
+  const evaluated = evaluateTemplate(value, blockScope({ locals }));
   return isKnown(evaluated) ? evaluated : undefined;
 };
 
-const configured = (block: CdktfBlock, locals: unknown): ConfigurationResource => {
+const configured = (block: JsonBlock, locals: unknown): ConfigurationResource => {
   const { mode, type, name, body } = block;
   const provider = member(body, "provider");
   const forEach = member(body, "for_each");
@@ -97,9 +97,9 @@ const configured = (block: CdktfBlock, locals: unknown): ConfigurationResource =
     type,
     name,
     provider_config_key: typeof provider === "string" ? provider : type.replace(/_.*$/s, ""),
-    expressions: writtenExpressions(block, writtenNames({ locals })),
+    expressions: writtenExpressions(block, blockScope({ locals })),
     ...(forEach !== undefined && {
-      for_each_expression: writtenExpression(forEach, writtenNames({ locals })),
+      for_each_expression: writtenExpression(forEach, blockScope({ locals })),
     }),
   } as ConfigurationResource;
 };

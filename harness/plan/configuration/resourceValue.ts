@@ -1,9 +1,9 @@
-import { type Key, Open, type PartialMap, type PartialValue } from "./hcl/partialValue.js";
+import { type Key, Open, type PartialMap, type PartialValue } from "../hcl/partialValue.js";
+import { modulePrefix } from "../resources/address.js";
+import type { ArnPredictor } from "../resources/predictArns.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
-import { modulePrefix } from "./resources/address.js";
-import type { ArnPredictor } from "./resources/predictArns.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
 
 export interface Around {
   readonly world: ResourceIndex;

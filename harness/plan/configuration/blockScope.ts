@@ -1,8 +1,8 @@
-import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
-import { type FindOnce, memoizeByName } from "./hcl/memoizeByName.js";
-import { type Key, Open, type PartialValue, walk } from "./hcl/partialValue.js";
-import type { Scope } from "./hcl/scope.js";
-import { member } from "./resources/resource.js";
+import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
+import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
+import { type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
+import type { Scope } from "../hcl/scope.js";
+import { member } from "../resources/resource.js";
 
 /** What a template may name and have without planning. */
 export interface InstanceScope {
@@ -15,14 +15,14 @@ export interface InstanceScope {
 }
 
 /** The names that configuration tells by itself: locals, and the key and value of an instance. */
-export const writtenNames = ({ each, index, locals }: InstanceScope): Scope => {
+export const blockScope = ({ each, index, locals }: InstanceScope): Scope => {
   const localNames = namesOfLocals(locals);
   const told: Readonly<Record<string, (name: Key) => PartialValue | undefined>> = {
     count: () => index,
     local: (name) => localNames(String(name)),
     each: (name) => {
       if (each === undefined || name === "key") return each?.key;
-      return each.value === undefined ? undefined : evaluateTemplate(each.value, writtenNames({ locals }));
+      return each.value === undefined ? undefined : evaluateTemplate(each.value, blockScope({ locals }));
     },
   };
   return (root, [name, ...rest], source) => {
@@ -39,7 +39,7 @@ const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undef
     const value = member(locals, name);
     return value === undefined
       ? undefined
-      : once(name, () => evaluateTemplate(value, writtenNames({ locals })));
+      : once(name, () => evaluateTemplate(value, blockScope({ locals })));
   };
 };
 

@@ -1,12 +1,12 @@
-import { convertVariable } from "./hcl/convertVariable.js";
-import { evaluateTemplate } from "./hcl/evaluateTemplate.js";
-import { type FindOnce, memoizeByName } from "./hcl/memoizeByName.js";
-import { isList, type Key, Open, type PartialValue, walk } from "./hcl/partialValue.js";
-import type { Scope } from "./hcl/scope.js";
-import { configurationAddress, type ModuleStep, modulePrefix } from "./resources/address.js";
-import type { OutputJson } from "./resources/planJson.js";
-import { resolveReferences } from "./resources/resolveReferences.js";
-import { member, type Resource } from "./resources/resource.js";
+import { convertVariable } from "../hcl/convertVariable.js";
+import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
+import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
+import { isList, type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
+import type { Scope } from "../hcl/scope.js";
+import { configurationAddress, type ModuleStep, modulePrefix } from "../resources/address.js";
+import type { OutputJson } from "../resources/planJson.js";
+import { resolveReferences } from "../resources/resolveReferences.js";
+import { member, type Resource } from "../resources/resource.js";
 import { type Around, instancesValue, resourceValue } from "./resourceValue.js";
 
 /** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */
@@ -30,8 +30,8 @@ export const placeOf = (resource: Resource, { world }: Around): Place => ({
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/references
  */
-export const moduleNames = (place: Place, around: Around): Scope => {
-  const scope = new ModuleScope(place, around);
+export const moduleScope = (place: Place, around: Around): Scope => {
+  const scope = new ModuleLookup(place, around);
   return (root, path, source) => {
     const value = scope.read(root, path);
     return value === undefined ? scope.unknown(source) : value;
@@ -46,7 +46,7 @@ export const expressionValue = (expression: unknown, names: Scope): PartialValue
 
 type Reader = (path: readonly Key[]) => PartialValue | undefined;
 
-class ModuleScope {
+class ModuleLookup {
   readonly #place: Place;
   readonly #around: Around;
   readonly #readers: ReadonlyMap<string, Reader>;
@@ -85,7 +85,7 @@ class ModuleScope {
 
   /** The names of another place. */
   #at(place: Place): Scope {
-    return moduleNames(place, this.#around);
+    return moduleScope(place, this.#around);
   }
 
   #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
