@@ -4,11 +4,11 @@ import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { policySource } from "./findPolicies.js";
-import type { PolicyBounds } from "./openPolicy.js";
 import { policyHole } from "./policyHole.js";
 import { referencedResources } from "./resources/referencedResources.js";
 import { type Resource, shownText } from "./resources/resource.js";
 import type { Snapshot } from "./snapshot.js";
+import type { PolicyBounds } from "./unknown/boundPolicy.js";
 
 /** One policy that something gives to a principal: known, or a hole. */
 export interface Granted {

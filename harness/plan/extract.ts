@@ -4,7 +4,6 @@ import { findGrants, type Grants } from "./findGrants.js";
 import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import { inForce, type Moment } from "./inForce.js";
-import { unreadUnknown } from "./insideUnknown.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
@@ -17,6 +16,7 @@ import { readResources } from "./resources/readResources.js";
 import { roleUses } from "./roleUses.js";
 import { sessionTargets } from "./sessionTargets.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
+import { unreadUnknown } from "./unknown/embeddedPolicy.js";
 import { unreadPolicies } from "./unreadPolicies.js";
 
 /**

@@ -2,7 +2,7 @@ import type { PolicyKind } from "../../policies/language/document.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
-import type { PolicyBounds } from "./openPolicy.js";
+import type { PolicyBounds } from "./unknown/boundPolicy.js";
 
 /** One place in an input that holds a policy document, known or not. */
 export interface ExtractedPolicy {

@@ -2,11 +2,8 @@ import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { readJson } from "../../policies/text/readJson.js";
-import { deferredDocument } from "./deferredDocument.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { findOccurrences, type Occurrence } from "./findOccurrences.js";
-import { insideUnknown } from "./insideUnknown.js";
-import { openPolicy, writeOut } from "./openPolicy.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
@@ -18,6 +15,9 @@ import type { ArnPredictor } from "./resources/predictArns.js";
 import { originsOf } from "./resources/referencedResources.js";
 import { member, type Resource } from "./resources/resource.js";
 import type { ResourceIndex } from "./resources/resourceIndex.js";
+import { boundPolicy, writeOut } from "./unknown/boundPolicy.js";
+import { deferredDocument } from "./unknown/deferredDocument.js";
+import { embeddedPolicy } from "./unknown/embeddedPolicy.js";
 
 /** A policy with the resource and the block that it stands in; who holds it is not yet told. */
 export interface FoundPolicy {
@@ -69,7 +69,7 @@ const policiesAt = (
   const isThere = ({ state, attribute }: Occurrence): boolean =>
     row.member === undefined ||
     state !== "unknown" ||
-    Boolean(insideUnknown({ from: resource, attribute, ...around }, row.member));
+    Boolean(embeddedPolicy({ from: resource, attribute, ...around }, row.member));
   const occurrences = findOccurrences(resource, row).filter(isThere);
   return occurrences.map((occurrence) => ({
     resource,
@@ -141,7 +141,7 @@ const unknownContent = (
   }
   const refersTo = dependencies(resource, name, world);
   const place = { from: resource, attribute: name, ...around };
-  const marked = row.member === undefined ? deferredDocument(place) : insideUnknown(place, row.member);
+  const marked = row.member === undefined ? deferredDocument(place) : embeddedPolicy(place, row.member);
   const { attribute } = occurrence;
   const source = policySource(resource.address, attribute);
   if (marked && "reason" in marked) {
@@ -149,7 +149,7 @@ const unknownContent = (
   }
   const open =
     marked &&
-    openPolicy(marked, {
+    boundPolicy(marked, {
       ...{ source, place: `${resource.address}.${attribute}`, kind },
       keeper: policyKeeperOf(resource.type),
     });

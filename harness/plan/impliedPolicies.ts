@@ -1,10 +1,10 @@
 import type { ExtractedPolicy } from "./extraction.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
-import { openPolicy } from "./openPolicy.js";
 import rows from "./provider/impliedStatements.json" with { type: "json" };
 import { groupBy } from "./resources/groupBy.js";
 import type { ResourceIndex } from "./resources/resourceIndex.js";
+import { boundPolicy } from "./unknown/boundPolicy.js";
 
 const byType = groupBy(rows as readonly ImpliedRow[], ({ type }) => type);
 
@@ -39,7 +39,7 @@ export const impliedPolicies = (world: ResourceIndex): ImpliedPolicies => {
       refersTo: marked.holes.flatMap(({ refersTo }) => refersTo),
       providerDefault: false,
       attachedTo: [],
-      ...(openPolicy(marked, named) ?? refused),
+      ...(boundPolicy(marked, named) ?? refused),
     };
     const at = { type, attribute: "", kind, ...(holder !== undefined && { holder }) };
     found.push({ resource, row: at, block: resource.values, policy });

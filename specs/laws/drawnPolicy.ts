@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { renderDocument } from "../../harness/plan/renderDocument.js";
+import { renderDocument } from "../../harness/plan/unknown/renderDocument.js";
 import {
   actionNames,
   drawnStatements,

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { document } from "../../../generators/document.js";
 import { requestNear } from "../../../generators/requestNear.js";
-import { fillMarks, hasMark, holeMark } from "../../../harness/plan/holeMark.js";
-import { readHoles } from "../../../harness/plan/readings.js";
+import { documentBounds } from "../../../harness/plan/unknown/documentBounds.js";
+import { fillMarks, hasMark, holeMark } from "../../../harness/plan/unknown/holeMark.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
@@ -83,7 +83,7 @@ const rows: readonly (readonly [string, object, object | undefined, object | und
 describe("the two readings of a document with holes", () => {
   for (const [title, statement, widest, narrowest] of rows) {
     it(`read ${title}`, () => {
-      const read = readHoles(one(statement));
+      const read = documentBounds(one(statement));
       expect(statements(read.widest), "widest").to.deep.equal(widest === undefined ? [] : [widest]);
       expect(statements(read.narrowest), "narrowest").to.deep.equal(
         narrowest === undefined ? [] : [narrowest],
@@ -93,7 +93,9 @@ describe("the two readings of a document with holes", () => {
 
   it("take an unknown principal for anyone or for no one, of whatever type", () => {
     const resource = (principal: object) =>
-      readHoles(parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"));
+      documentBounds(
+        parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
+      );
     const { widest, narrowest } = resource({ Principal: { Federated: hole } });
     expect(statements(widest)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
     expect(statements(narrowest)).to.deep.equal([]);
@@ -109,13 +111,13 @@ describe("the two readings of a document with holes", () => {
       Version: "2012-10-17",
       Statement: [allow({ Resource: hole }), { Sid: "B", ...allow({}) }],
     });
-    const [left] = readHoles(document).narrowest.statements;
+    const [left] = documentBounds(document).narrowest.statements;
     expect(left).to.include({ index: 1, pointer: "/Statement/1", sid: "B" });
   });
 
   it("bound what the document allows, whatever its holes come to be", () => {
     const law = fc.property(holed, fc.integer(), ({ original, marked }, seed) => {
-      const readings = readHoles(marked);
+      const readings = documentBounds(marked);
       const sets = [readings.narrowest, original, readings.widest].map((read) => ({
         identity: [{ source: "p", document: read }],
       }));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { renderDocument } from "../../../harness/plan/renderDocument.js";
 import type { ModuleValues, ResourceValues } from "../../../harness/plan/resources/planJson.js";
+import { renderDocument } from "../../../harness/plan/unknown/renderDocument.js";
 import { collectedBytes, collectedPlans, inputOf } from "./fixture.js";
 
 const none = { sources: [], overrides: [] };

@@ -1,13 +1,13 @@
-import type { PolicyKind } from "../../policies/language/document.js";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { PolicyKeeper } from "../../policies/language/policyPlace.js";
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { pointerToken } from "../../policies/text/jsonNode.js";
-import { latinJson } from "../../policies/text/latinJson.js";
-import type { Hole } from "../../properties/target.js";
+import type { PolicyKind } from "../../../policies/language/document.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKeeper } from "../../../policies/language/policyPlace.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { pointerToken } from "../../../policies/text/jsonNode.js";
+import { latinJson } from "../../../policies/text/latinJson.js";
+import type { Hole } from "../../../properties/target.js";
+import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
-import { losesCondition, readHoles } from "./readings.js";
 
 /** A document whose structure is known, with a mark in the place of each value that is not. */
 export interface MarkedDocument {
@@ -25,7 +25,7 @@ export interface PolicyBounds {
 }
 
 /** A rebuilt document, as an extraction tells of it. */
-export interface OpenPolicy {
+export interface BoundPolicy {
   /** absent where something is open */
   readonly policy: Policy | null;
   readonly document: unknown;
@@ -43,10 +43,10 @@ export interface PolicyName {
 }
 
 /** Reads a document with marks; undefined when it is refused as it stands, for then it bounds nothing. */
-export const openPolicy = (
+export const boundPolicy = (
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
-): OpenPolicy | undefined => {
+): BoundPolicy | undefined => {
   const text = latinJson(json, { replacer: withoutOpenSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
@@ -55,7 +55,7 @@ export const openPolicy = (
   if (places.length === 0) {
     return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
   }
-  const { widest, narrowest } = readHoles(parsed.value, holes);
+  const { widest, narrowest } = documentBounds(parsed.value, holes);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))

@@ -1,5 +1,5 @@
-import { isList, isMap, Open, openFrom, type PartialValue, Text } from "./hcl/partialValue.js";
-import { stringOf } from "./hcl/stringOf.js";
+import { isList, isMap, Open, openFrom, type PartialValue, Text } from "../hcl/partialValue.js";
+import { stringOf } from "../hcl/stringOf.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
 
 /** A value as the text it will be, with a mark for each part that is open, which is added to the holes. */

@@ -4,11 +4,11 @@ import {
   type WrittenBlock,
   writtenBlocks,
   writtenValueOf,
-} from "./configuration/writtenBlocks.js";
-import { isList, type PartialValue } from "./hcl/partialValue.js";
+} from "../configuration/writtenBlocks.js";
+import { isList, type PartialValue } from "../hcl/partialValue.js";
+import { referencesIn } from "../resources/configurationIndex.js";
+import { member, type Resource } from "../resources/resource.js";
 import { joinConditions, type MarkedCondition } from "./joinConditions.js";
-import { referencesIn } from "./resources/configurationIndex.js";
-import { member, type Resource } from "./resources/resource.js";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -5,11 +5,11 @@ import type {
   PolicyDocument,
   PrincipalElement,
   Statement,
-} from "../../policies/language/document.js";
+} from "../../../policies/language/document.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 
 /** What a document with holes allows at most and at least, whatever its holes turn out to be. */
-export interface Readings {
+export interface DocumentBounds {
   readonly widest: PolicyDocument;
   readonly narrowest: PolicyDocument;
 }
@@ -19,7 +19,10 @@ export interface Readings {
  * make it and what denies as small; in the narrowest the other way round. A hole is any string, or any number
  * of strings, also one with wildcards or policy variables; unless it has a pattern.
  */
-export const readHoles = (document: PolicyDocument, holes: readonly DocumentHole[] = []): Readings => {
+export const documentBounds = (
+  document: PolicyDocument,
+  holes: readonly DocumentHole[] = [],
+): DocumentBounds => {
   const widen = anyArn(holes);
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,

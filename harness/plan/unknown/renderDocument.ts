@@ -1,4 +1,4 @@
-import { member } from "./resources/resource.js";
+import { member } from "../resources/resource.js";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { compileGlob, matchGlob } from "../../policies/language/glob.js";
+import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 import { fillMarks, hasMark } from "./holeMark.js";
 
 /** A `condition` block with marks in it. */

@@ -1,15 +1,15 @@
-import type { Around } from "./configuration/resourceValue.js";
+import type { Around } from "../configuration/resourceValue.js";
+import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
+import type { MarkedDocument } from "./boundPolicy.js";
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";
-import type { MarkedDocument } from "./openPolicy.js";
-import { policyAttributesOf } from "./provider/policyAttributes.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
 
 /**
  * The policy that is a member of the JSON in a text known only after apply, as far as that is written out; null
  * where there is none, undefined where nobody can tell.
  */
-export const insideUnknown = (text: PolicyText, name: string): MarkedDocument | null | undefined => {
+export const embeddedPolicy = (text: PolicyText, name: string): MarkedDocument | null | undefined => {
   const written = member(text.world.configuration.resource(text.from)?.expressions, text.attribute);
   // references alone do not tell what is made of them
   if (member(written, "constant_value") === undefined) return undefined;
@@ -30,7 +30,7 @@ export const unreadUnknown = (resources: readonly Resource[], { world, arns }: A
         .filter(({ attribute }) => isMarked(from.unknown, [attribute]))
         .filter(({ attribute, member: name }) => {
           if (name === undefined || !isWritten(from, attribute, world)) return false;
-          return insideUnknown({ from, attribute, world, arns }, name) === undefined;
+          return embeddedPolicy({ from, attribute, world, arns }, name) === undefined;
         })
         .map(({ attribute }) => `${from.address}.${attribute}`),
     );

@@ -1,16 +1,16 @@
-import { readJson } from "../../policies/text/readJson.js";
-import { expressionValue, moduleScope, placeOf } from "./configuration/moduleScope.js";
-import { isCounted, Open, type PartialValue, Text } from "./hcl/partialValue.js";
+import { readJson } from "../../../policies/text/readJson.js";
+import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
+import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
+import type { ArnPredictor } from "../resources/predictArns.js";
+import { originsOf, referencedResources } from "../resources/referencedResources.js";
+import { resolveReferences } from "../resources/resolveReferences.js";
+import { isMarked, member, type Resource, shownText } from "../resources/resource.js";
+import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
+import type { MarkedDocument } from "./boundPolicy.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
 import { markedText } from "./markedText.js";
-import { markStatements } from "./markUnknown.js";
-import type { MarkedDocument } from "./openPolicy.js";
+import { markStatements } from "./markStatements.js";
 import { renderDocument } from "./renderDocument.js";
-import type { ArnPredictor } from "./resources/predictArns.js";
-import { originsOf, referencedResources } from "./resources/referencedResources.js";
-import { resolveReferences } from "./resources/resolveReferences.js";
-import { isMarked, member, type Resource, shownText } from "./resources/resource.js";
-import { findInstances, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /** Where the text of a policy is looked for. */
 export interface PolicyText {
