@@ -3,11 +3,11 @@ import type { Policy } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import type { Hole } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import { policySource } from "./findPolicies.js";
-import { policyHole } from "./policyHole.js";
+import { policySource } from "./policies/findPolicies.js";
+import { policyHole } from "./policies/policyHole.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { referencedResources } from "./resources/referencedResources.js";
 import { type Resource, shownText } from "./resources/resource.js";
-import type { Snapshot } from "./snapshot.js";
 import type { PolicyBounds } from "./unknown/boundPolicy.js";
 
 /** One policy that something gives to a principal: known, or a hole. */

@@ -1,7 +1,7 @@
 import type { Target } from "../../properties/target.js";
 import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
-import { policySource } from "./findPolicies.js";
+import { policySource } from "./policies/findPolicies.js";
 
 /**
  * A target for each document of which the text is known, refused or not, for laws about documents. What a data

@@ -1,23 +1,23 @@
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
-import type { ExtractOptions } from "./extractOptions.js";
 import { findGrants, type Grants } from "./findGrants.js";
-import { type FoundPolicy, policySource, readPolicies } from "./findPolicies.js";
-import { impliedPolicies } from "./impliedPolicies.js";
 import { inForce, type Moment } from "./inForce.js";
 import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
+import type { ExtractOptions } from "./policies/extractOptions.js";
+import { type FoundPolicy, policySource, readPolicies } from "./policies/findPolicies.js";
+import { impliedPolicies } from "./policies/impliedPolicies.js";
+import { policyResources } from "./policies/policyResources.js";
+import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
+import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
 import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
-import { resourceHolders } from "./resourceHolders.js";
 import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 import { readResources } from "./resources/readResources.js";
 import { roleUses } from "./roleUses.js";
 import { sessionTargets } from "./sessionTargets.js";
-import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { unreadUnknown } from "./unknown/embeddedPolicy.js";
-import { unreadPolicies } from "./unreadPolicies.js";
 
 /**
  * Finds every IAM policy of a plan or state and joins them per role, user and group, as they will be after
@@ -43,14 +43,14 @@ export const extract = (
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const putOn = resourceHolders(now.world);
+  const putOn = policyResources(now.world);
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
   const read = readPolicies(now);
   const uses = roleUses(now);
   const { unstated } = implied;
-  const unread = [...unreadPolicies(after), ...unreadUnknown(after, now)];
+  const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
   return {
     policies,
     ...(implied.found.length > 0 && { implied: listed(implied.found) }),
@@ -118,7 +118,7 @@ const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
 const extracted = (
   found: FoundPolicy,
   bySource: ReadonlyMap<string, readonly { readonly holding: Holding }[]>,
-  putOn: ReturnType<typeof resourceHolders>,
+  putOn: ReturnType<typeof policyResources>,
 ): ExtractedPolicy => {
   const { policy } = found;
   const source = policySource(policy.address, policy.attribute);

@@ -3,9 +3,9 @@ import { type AssignedAccounts, assignedAccounts } from "./assignedAccounts.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerPolicies } from "./customerPolicies.js";
 import { findHolders, type Holder, principalHolder } from "./holders.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "./provider/attachmentRules.js";
 import { isMarked, member, type Resource } from "./resources/resource.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** One policy given to one principal. */
 export interface Grant extends Granted {

@@ -1,5 +1,5 @@
 import type { Hole } from "../../properties/target.js";
-import { furtherPolicy } from "./furtherPolicy.js";
+import { furtherPolicy } from "./policies/furtherPolicy.js";
 import type { PrincipalType } from "./provider/attachmentRules.js";
 import { originsOf, referencedResources } from "./resources/referencedResources.js";
 import { type Resource, shownText } from "./resources/resource.js";

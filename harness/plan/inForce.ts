@@ -3,8 +3,8 @@ import type { Readings } from "../../properties/target.js";
 import { assignedAccounts } from "./assignedAccounts.js";
 import type { Holding } from "./joinPolicies.js";
 import { organizationLayers } from "./organizationLayers.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { type Requester, requesters } from "./requesters.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {

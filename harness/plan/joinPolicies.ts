@@ -1,11 +1,11 @@
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Hole } from "../../properties/target.js";
 import type { Grant, Grants } from "./findGrants.js";
-import { furtherPolicy } from "./furtherPolicy.js";
 import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
+import { furtherPolicy } from "./policies/furtherPolicy.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { membershipRules, principalTypes } from "./provider/attachmentRules.js";
 import type { Resource } from "./resources/resource.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** A policy in both readings, which are the same where nothing is open. */
 export interface Held {

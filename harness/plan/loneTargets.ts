@@ -2,11 +2,11 @@ import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy } from "./extraction.js";
-import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
 import { loneReadings } from "./loneReadings.js";
+import { type FoundPolicy, policySource } from "./policies/findPolicies.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { addressBefore } from "./resources/readResources.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** The policies of one time. */
 export interface LoneMoment {

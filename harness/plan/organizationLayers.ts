@@ -4,10 +4,10 @@ import type { Hole } from "../../properties/target.js";
 import { fullAccess } from "./fullAccess.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { groupBy } from "./resources/groupBy.js";
 import { originsOf } from "./resources/referencedResources.js";
 import type { Resource } from "./resources/resource.js";
-import type { Snapshot } from "./snapshot.js";
 
 type Layers = Pick<PolicySet, "scps" | "rcps">;
 

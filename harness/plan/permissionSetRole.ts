@@ -1,8 +1,8 @@
 import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { Holder } from "./holders.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { partitionOf } from "./resources/predictArns.js";
 import { regionOf } from "./resources/regionOf.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** The suffix of AWS's documentation: the real one is drawn when the role is made. */
 const exampleSuffix = "1234567890abcdef";

@@ -4,9 +4,9 @@ import { beforeOf } from "./beforeOf.js";
 import type { InForce, Moment } from "./inForce.js";
 import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import type { Requester } from "./requesters.js";
 import { addressBefore } from "./resources/readResources.js";
-import type { Snapshot } from "./snapshot.js";
 
 export interface TargetOptions {
   /** the name that the addresses of targets begin with */

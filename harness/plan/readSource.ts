@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import type { ExtractOptions } from "./extractOptions.js";
+import type { ExtractOptions } from "./policies/extractOptions.js";
 import { showPlan } from "./remedies.js";
 import type { RunProgram } from "./runProgram.js";
 

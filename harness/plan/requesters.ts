@@ -2,9 +2,9 @@ import { exampleAccount } from "../../policies/reference/exampleNames.js";
 import type { AssignedAccounts } from "./assignedAccounts.js";
 import type { Holder } from "./holders.js";
 import { permissionSetRole } from "./permissionSetRole.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import type { PrincipalType } from "./provider/attachmentRules.js";
 import { accountIdOf, pathAndName } from "./resources/predictArns.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
 export interface Requester {

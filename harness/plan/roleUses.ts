@@ -1,12 +1,12 @@
 import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { findHolders } from "./holders.js";
+import type { Snapshot } from "./policies/snapshot.js";
 import { referencesIn } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import { pathAndName } from "./resources/predictArns.js";
 import { resolveReferences } from "./resources/resolveReferences.js";
 import { member, type Resource } from "./resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";
-import type { Snapshot } from "./snapshot.js";
 
 /** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON text. */
 interface RoleAttribute {

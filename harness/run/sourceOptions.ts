@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
-import type { ExtractOptions } from "../plan/extractOptions.js";
 import { givenPolicies } from "../plan/givenPolicies.js";
+import type { ExtractOptions } from "../plan/policies/extractOptions.js";
 
 /** What a SOURCE does not say by itself. */
 export interface SourceOptions {

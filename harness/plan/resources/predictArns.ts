@@ -1,4 +1,4 @@
-import type { ExtractOptions } from "../extractOptions.js";
+import type { ExtractOptions } from "../policies/extractOptions.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownText, textOrDefault } from "./resource.js";
 

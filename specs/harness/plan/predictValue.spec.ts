@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { type Prediction, predictValue } from "../../../harness/plan/configuration/predictValue.js";
+import { takeSnapshot } from "../../../harness/plan/policies/snapshot.js";
 import arnTemplates from "../../../harness/plan/provider/arnTemplates.json" with { type: "json" };
 import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
 import { readResources } from "../../../harness/plan/resources/readResources.js";
 import type { Resource } from "../../../harness/plan/resources/resource.js";
-import { takeSnapshot } from "../../../harness/plan/snapshot.js";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 import { collectedBytes, collectedPlans, inputOf } from "./fixture.js";
 import { change, makePlan, written } from "./plans.js";

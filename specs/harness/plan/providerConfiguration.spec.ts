@@ -1,9 +1,9 @@
 import { expect } from "chai";
+import { takeSnapshot } from "../../../harness/plan/policies/snapshot.js";
 import { indexConfiguration } from "../../../harness/plan/resources/configurationIndex.js";
 import type { ConfigurationResource } from "../../../harness/plan/resources/planJson.js";
 import { readResources } from "../../../harness/plan/resources/readResources.js";
 import { regionOf } from "../../../harness/plan/resources/regionOf.js";
-import { takeSnapshot } from "../../../harness/plan/snapshot.js";
 import { change, extractPlan, makePlan, trust, written } from "./plans.js";
 
 const [one, two] = ["111111111111", "222222222222"] as const;

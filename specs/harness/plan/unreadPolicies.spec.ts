@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { looksLikePolicy, unreadPolicies } from "../../../harness/plan/unreadPolicies.js";
+import { looksLikePolicy, unsupportedPolicies } from "../../../harness/plan/policies/unsupportedPolicies.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "./plans.js";
 
 const statement = JSON.parse(allow("*")) as object;
@@ -40,7 +40,7 @@ describe("policies in places that are not read", () => {
     expect(notesOf("local_file.f", { content: allow("*") })).to.deep.equal([]);
     expect(notesOf("data.aws_iam_policy_document.d", { json: allow("*") })).to.deep.equal([]);
     expect(notesOf("aws_cloudformation_stack.s", { template_body: "Resources: {}" })).to.deep.equal([]);
-    expect(unreadPolicies([])).to.deep.equal([]);
+    expect(unsupportedPolicies([])).to.deep.equal([]);
   });
 });
 

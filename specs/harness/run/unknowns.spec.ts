@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ExtractedPolicy, Extraction } from "../../../harness/plan/extraction.js";
-import { policyHole } from "../../../harness/plan/policyHole.js";
+import { policyHole } from "../../../harness/plan/policies/policyHole.js";
 import { judge } from "../../../harness/run/judge.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";

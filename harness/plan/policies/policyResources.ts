@@ -1,15 +1,15 @@
+import { groupBy } from "../resources/groupBy.js";
+import { originsOf } from "../resources/referencedResources.js";
+import { attributePath, type Resource, shownText } from "../resources/resource.js";
+import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { FoundPolicy } from "./findPolicies.js";
-import { groupBy } from "./resources/groupBy.js";
-import { originsOf } from "./resources/referencedResources.js";
-import { attributePath, type Resource, shownText } from "./resources/resource.js";
-import { findInstances, type ResourceIndex } from "./resources/resourceIndex.js";
 
 /**
  * Tells the addresses of the resources that a policy is put on: its own, or where the policy is a resource of its
  * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
  * told by that name.
  */
-export const resourceHolders = (world: ResourceIndex): ((found: FoundPolicy) => readonly string[]) => {
+export const policyResources = (world: ResourceIndex): ((found: FoundPolicy) => readonly string[]) => {
   let index: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
     index ??= indexNames(world);

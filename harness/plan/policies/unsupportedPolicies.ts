@@ -1,7 +1,7 @@
-import { readJson } from "../../policies/text/readJson.js";
-import lookAlikes from "./provider/lookAlikes.json" with { type: "json" };
-import { type PolicyAttribute, policyAttributesOf } from "./provider/policyAttributes.js";
-import { isMarked, type Resource } from "./resources/resource.js";
+import { readJson } from "../../../policies/text/readJson.js";
+import lookAlikes from "../provider/lookAlikes.json" with { type: "json" };
+import { type PolicyAttribute, policyAttributesOf } from "../provider/policyAttributes.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 
 /** JSON or YAML with a key that only policies have, and the templates that hold some. */
 const policyShape = /(?:^|[\s{,])["']?(?:Statement|\w*PolicyDocument|x-amazon-apigateway-policy)["']?\s*:/;
@@ -19,7 +19,7 @@ export const looksLikePolicy = (text: string): boolean =>
  *
  * @returns `aws_cloudformation_stack.s.template_body` and the like
  */
-export const unreadPolicies = (resources: readonly Resource[]): readonly string[] =>
+export const unsupportedPolicies = (resources: readonly Resource[]): readonly string[] =>
   resources
     .filter(({ mode, type }) => mode === "managed" && /^aws(?:cc)?_/.test(type))
     .flatMap((resource) =>

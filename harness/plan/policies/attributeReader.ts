@@ -1,7 +1,7 @@
-import { originsOf } from "./resources/referencedResources.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
-import { type DocumentHole, holeMark } from "./unknown/holeMark.js";
+import { originsOf } from "../resources/referencedResources.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { type DocumentHole, holeMark } from "../unknown/holeMark.js";
 
 type Path = readonly (string | number)[];
 

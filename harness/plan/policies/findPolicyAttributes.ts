@@ -1,6 +1,6 @@
-import { readJson } from "../../policies/text/readJson.js";
-import type { PolicyAttribute } from "./provider/policyAttributes.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
+import { readJson } from "../../../policies/text/readJson.js";
+import type { PolicyAttribute } from "../provider/policyAttributes.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
 
 /** One place in a resource where a policy text stands, or will stand. */
 export interface Occurrence {
@@ -18,7 +18,7 @@ export interface Occurrence {
  * it takes the place of a value that some tools leave out of a plan: one that is marked sensitive, that
  * Terraform requires, or that is in a block with a name.
  */
-export const findOccurrences = (resource: Resource, row: PolicyAttribute): readonly Occurrence[] => {
+export const findPolicyAttributes = (resource: Resource, row: PolicyAttribute): readonly Occurrence[] => {
   const steps = row.attribute.split(".");
   const visit = (
     path: readonly (string | number)[],

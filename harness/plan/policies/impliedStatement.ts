@@ -1,7 +1,7 @@
+import type { Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+import type { MarkedDocument } from "../unknown/boundPolicy.js";
 import { AttributeReader } from "./attributeReader.js";
-import type { Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
-import type { MarkedDocument } from "./unknown/boundPolicy.js";
 
 /** How a resource that is no policy comes to one statement of a resource policy. */
 export interface ImpliedRow {

@@ -1,23 +1,23 @@
-import type { PolicyKind } from "../../policies/language/document.js";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { readJson } from "../../policies/text/readJson.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { findOccurrences, type Occurrence } from "./findOccurrences.js";
+import type { PolicyKind } from "../../../policies/language/document.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { readJson } from "../../../policies/text/readJson.js";
+import type { ExtractedPolicy } from "../extraction.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
   policyAttributesOf,
   policyKindOf,
-} from "./provider/policyAttributes.js";
-import { policyKeeperOf } from "./provider/policyKeeperOf.js";
-import type { ArnPredictor } from "./resources/predictArns.js";
-import { originsOf } from "./resources/referencedResources.js";
-import { member, type Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
-import { boundPolicy, writeOut } from "./unknown/boundPolicy.js";
-import { deferredDocument } from "./unknown/deferredDocument.js";
-import { embeddedPolicy } from "./unknown/embeddedPolicy.js";
+} from "../provider/policyAttributes.js";
+import { policyKeeperOf } from "../provider/policyKeeperOf.js";
+import type { ArnPredictor } from "../resources/predictArns.js";
+import { originsOf } from "../resources/referencedResources.js";
+import { member, type Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { boundPolicy, writeOut } from "../unknown/boundPolicy.js";
+import { deferredDocument } from "../unknown/deferredDocument.js";
+import { embeddedPolicy } from "../unknown/embeddedPolicy.js";
+import { findPolicyAttributes, type Occurrence } from "./findPolicyAttributes.js";
 
 /** A policy with the resource and the block that it stands in; who holds it is not yet told. */
 export interface FoundPolicy {
@@ -70,7 +70,7 @@ const policiesAt = (
     row.member === undefined ||
     state !== "unknown" ||
     Boolean(embeddedPolicy({ from: resource, attribute, ...around }, row.member));
-  const occurrences = findOccurrences(resource, row).filter(isThere);
+  const occurrences = findPolicyAttributes(resource, row).filter(isThere);
   return occurrences.map((occurrence) => ({
     resource,
     row,

@@ -1,10 +1,10 @@
-import type { ExtractedPolicy } from "./extraction.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import rows from "../provider/impliedStatements.json" with { type: "json" };
+import { groupBy } from "../resources/groupBy.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { boundPolicy } from "../unknown/boundPolicy.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
-import rows from "./provider/impliedStatements.json" with { type: "json" };
-import { groupBy } from "./resources/groupBy.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
-import { boundPolicy } from "./unknown/boundPolicy.js";
 
 const byType = groupBy(rows as readonly ImpliedRow[], ({ type }) => type);
 
