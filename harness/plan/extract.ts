@@ -1,7 +1,5 @@
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
-import { findGrants, type Grants } from "./findGrants.js";
 import { inForce, type Moment } from "./inForce.js";
-import { type Holding, isTold, joinPolicies } from "./joinPolicies.js";
 import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
@@ -10,12 +8,14 @@ import { impliedPolicies } from "./policies/impliedPolicies.js";
 import { policyResources } from "./policies/policyResources.js";
 import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
 import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
+import { batchRoleUses } from "./principals/batchRoleUses.js";
+import { findAttachments, type Grants } from "./principals/findAttachments.js";
+import { type Holding, isTold, joinPolicies } from "./principals/joinPolicies.js";
 import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
 import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 import { readResources } from "./resources/readResources.js";
-import { roleUses } from "./roleUses.js";
 import { sessionTargets } from "./sessionTargets.js";
 import { unreadUnknown } from "./unknown/embeddedPolicy.js";
 
@@ -48,7 +48,7 @@ export const extract = (
   const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
   const read = readPolicies(now);
-  const uses = roleUses(now);
+  const uses = batchRoleUses(now);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
   return {
@@ -92,8 +92,8 @@ interface Moments {
 }
 
 const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
-  const grantsNow = findGrants(now);
-  const grantsThen = then && findGrants(then);
+  const grantsNow = findAttachments(now);
+  const grantsThen = then && findAttachments(then);
   const separateThen = separateKeys(grantsThen?.grants ?? []);
   const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
   // a principal outside the plan is worth telling of only for what the plan gives it

@@ -1,10 +1,10 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Readings } from "../../properties/target.js";
-import { assignedAccounts } from "./assignedAccounts.js";
-import type { Holding } from "./joinPolicies.js";
 import { organizationLayers } from "./organizationLayers.js";
 import type { Snapshot } from "./policies/snapshot.js";
-import { type Requester, requesters } from "./requesters.js";
+import { accountAssignments } from "./principals/accountAssignments.js";
+import type { Holding } from "./principals/joinPolicies.js";
+import { type RequestPrincipal, requesters } from "./principals/requestPrincipals.js";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
@@ -15,15 +15,15 @@ export interface Moment {
 
 /** What holds at one time. */
 export interface InForce {
-  readonly requesters: (holding: Holding) => readonly Requester[];
+  readonly requesters: (holding: Holding) => readonly RequestPrincipal[];
   /** what a principal holds, bound by the policies of the organization */
-  readonly readings: (holding: Holding, requester: Requester) => Readings;
+  readonly readings: (holding: Holding, requester: RequestPrincipal) => Readings;
   readonly applied: ReadonlySet<string>;
 }
 
 /** Tells what holds at the time of a snapshot. */
 export const inForce = (snapshot: Snapshot): InForce => {
-  const assigned = assignedAccounts(snapshot.world);
+  const assigned = accountAssignments(snapshot.world);
   const layers = organizationLayers(snapshot);
   return {
     applied: layers.applied,

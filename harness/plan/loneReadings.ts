@@ -1,7 +1,7 @@
 import type { Readings } from "../../properties/target.js";
-import { grantedDocument } from "./attachedPolicies.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import { furtherPolicy } from "./policies/furtherPolicy.js";
+import { grantedDocument } from "./principals/attachedPolicies.js";
 
 /** What somebody holds who holds this policy alone. */
 export const loneReadings = (extracted: ExtractedPolicy): Readings => {

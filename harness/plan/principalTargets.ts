@@ -2,10 +2,10 @@ import type { Policy } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
 import { beforeOf } from "./beforeOf.js";
 import type { InForce, Moment } from "./inForce.js";
-import { emptyHolding, type Holding, isTold } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
 import type { Snapshot } from "./policies/snapshot.js";
-import type { Requester } from "./requesters.js";
+import { emptyHolding, type Holding, isTold } from "./principals/joinPolicies.js";
+import type { RequestPrincipal } from "./principals/requestPrincipals.js";
 import { addressBefore } from "./resources/readResources.js";
 
 export interface TargetOptions {
@@ -28,7 +28,7 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
   const present = now.inForce;
   const former = past?.inForce;
   const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
-  const addressOf = ({ holder }: Holding, { mark }: Requester) => `${source}#${holder.address}${mark}`;
+  const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
@@ -63,7 +63,7 @@ const leaving = (
   holding: Holding,
   stays: Holding | undefined,
   [before, now]: readonly [InForce, InForce],
-): readonly Requester[] => {
+): readonly RequestPrincipal[] => {
   if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
   const marks = now.requesters(stays).map(({ mark }) => mark);
   return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));

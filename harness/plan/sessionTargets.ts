@@ -1,16 +1,16 @@
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Hole, Readings, Target } from "../../properties/target.js";
-import { grantedDocument } from "./attachedPolicies.js";
 import { beforeOf } from "./beforeOf.js";
 import type { ExtractedPolicy } from "./extraction.js";
 import type { Moment } from "./inForce.js";
-import type { Holding } from "./joinPolicies.js";
 import { lastingHoles } from "./lastingHoles.js";
+import { grantedDocument } from "./principals/attachedPolicies.js";
+import { rolesNamed } from "./principals/batchRoleUses.js";
+import type { Holding } from "./principals/joinPolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
 import { addressBefore } from "./resources/readResources.js";
 import { referencedResources } from "./resources/referencedResources.js";
 import type { Resource } from "./resources/resource.js";
-import { rolesNamed } from "./roleUses.js";
 
 /** The attributes in which resources with a session policy name the roles whose sessions they make. */
 const roleAttributes: ReadonlyMap<string, string> = new Map([

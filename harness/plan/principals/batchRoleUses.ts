@@ -1,12 +1,12 @@
-import { jsonNesting } from "../../policies/text/jsonNesting.js";
-import { findHolders } from "./holders.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { referencesIn } from "./resources/configurationIndex.js";
-import { groupBy } from "./resources/groupBy.js";
-import { pathAndName } from "./resources/predictArns.js";
-import { resolveReferences } from "./resources/resolveReferences.js";
-import { member, type Resource } from "./resources/resource.js";
-import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";
+import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { referencesIn } from "../resources/configurationIndex.js";
+import { groupBy } from "../resources/groupBy.js";
+import { pathAndName } from "../resources/predictArns.js";
+import { resolveReferences } from "../resources/resolveReferences.js";
+import { member, type Resource } from "../resources/resource.js";
+import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
+import { findPrincipals } from "./principals.js";
 
 /** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON text. */
 interface RoleAttribute {
@@ -39,7 +39,7 @@ const attributes: readonly RoleAttribute[] = [
 ];
 
 /** Which resources of AWS Batch, and of what submits jobs to it, run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
-export const roleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly string[]> => {
+export const batchRoleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly string[]> => {
   const uses = attributes.flatMap((attribute) =>
     (snapshot.world.byType.get(attribute.type) ?? [])
       .filter(({ mode }) => mode === "managed")
@@ -109,7 +109,7 @@ const profilesNamed = (text: string, world: ResourceIndex): readonly Resource[] 
 };
 
 const rolesOfProfile = (profile: Resource, world: ResourceIndex): readonly Resource[] =>
-  findHolders(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
+  findPrincipals(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
 
 const referredTo = (from: Resource, path: readonly string[], world: ResourceIndex): readonly Resource[] => {
   const written = world.configuration.resource(from);

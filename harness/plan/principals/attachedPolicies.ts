@@ -1,14 +1,14 @@
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { Policy } from "../../policies/language/policySet.js";
-import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
-import type { Hole } from "../../properties/target.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { policySource } from "./policies/findPolicies.js";
-import { policyHole } from "./policies/policyHole.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { referencedResources } from "./resources/referencedResources.js";
-import { type Resource, shownText } from "./resources/resource.js";
-import type { PolicyBounds } from "./unknown/boundPolicy.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
+import type { Hole } from "../../../properties/target.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { policySource } from "../policies/findPolicies.js";
+import { policyHole } from "../policies/policyHole.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { referencedResources } from "../resources/referencedResources.js";
+import { type Resource, shownText } from "../resources/resource.js";
+import type { PolicyBounds } from "../unknown/boundPolicy.js";
 
 /** One policy that something gives to a principal: known, or a hole. */
 export interface Granted {

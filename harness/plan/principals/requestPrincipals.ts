@@ -1,13 +1,13 @@
-import { exampleAccount } from "../../policies/reference/exampleNames.js";
-import type { AssignedAccounts } from "./assignedAccounts.js";
-import type { Holder } from "./holders.js";
+import { exampleAccount } from "../../../policies/reference/exampleNames.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import type { PrincipalType } from "../provider/attachmentRules.js";
+import { accountIdOf, pathAndName } from "../resources/predictArns.js";
+import type { AssignedAccounts } from "./accountAssignments.js";
 import { permissionSetRole } from "./permissionSetRole.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import type { PrincipalType } from "./provider/attachmentRules.js";
-import { accountIdOf, pathAndName } from "./resources/predictArns.js";
+import type { PrincipalRef } from "./principals.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
-export interface Requester {
+export interface RequestPrincipal {
   /** stands behind the address of its target: `@111122223333`, or nothing */
   readonly mark: string;
   /** exemplary where the account is not known */
@@ -18,10 +18,10 @@ export interface Requester {
 
 /** @param assigned what {@link assignedAccounts} finds in the same snapshot */
 export const requesters = (
-  holder: Holder,
+  holder: PrincipalRef,
   snapshot: Snapshot,
   assigned: AssignedAccounts,
-): readonly Requester[] => {
+): readonly RequestPrincipal[] => {
   if (holder.type !== "aws_ssoadmin_permission_set") {
     const { arns } = snapshot;
     // a provider that logs in otherwise may work in any account, though the plan tells one
@@ -44,7 +44,7 @@ export const requesters = (
 };
 
 /** A group makes no requests, so a member of it stands in. */
-const requestPrincipal = (holder: Holder, { arns }: Snapshot): string => {
+const requestPrincipal = (holder: PrincipalRef, { arns }: Snapshot): string => {
   const own = holder.resource && arns.arn(holder.resource);
   if (own && holder.type !== "aws_iam_group") return own;
   const isGroup = holder.type === "aws_iam_group";

@@ -1,12 +1,12 @@
-import type { Hole } from "../../properties/target.js";
-import { furtherPolicy } from "./policies/furtherPolicy.js";
-import type { PrincipalType } from "./provider/attachmentRules.js";
-import { originsOf, referencedResources } from "./resources/referencedResources.js";
-import { type Resource, shownText } from "./resources/resource.js";
-import { findInstances, namedResources, type ResourceIndex } from "./resources/resourceIndex.js";
+import type { Hole } from "../../../properties/target.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
+import type { PrincipalType } from "../provider/attachmentRules.js";
+import { originsOf, referencedResources } from "../resources/referencedResources.js";
+import { type Resource, shownText } from "../resources/resource.js";
+import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
 
 /** A role, user, group or permission set that something grants to; `resource` is absent when it is not in the plan. */
-export interface Holder {
+export interface PrincipalRef {
   readonly address: string;
   readonly type: PrincipalType;
   readonly name?: string;
@@ -15,18 +15,18 @@ export interface Holder {
 
 /** Who an attribute such as `role` or `users` names. */
 export interface Holders {
-  readonly holders: readonly Holder[];
+  readonly holders: readonly PrincipalRef[];
   /** set when it may be any principal of the type: it is known only after apply */
   readonly hole?: Hole;
 }
 
-export const principalHolder = (resource: Resource): Holder => {
+export const principalOf = (resource: Resource): PrincipalRef => {
   const name = shownText(resource, "name");
   const type = resource.type as PrincipalType;
   return { address: resource.address, type, resource, ...(name !== undefined && { name }) };
 };
 
-export const findHolders = (
+export const findPrincipals = (
   from: Resource,
   attribute: string,
   type: PrincipalType,
@@ -41,7 +41,7 @@ export const findHolders = (
     resources: likeliest(named(name), { from, attribute, world }),
   }));
   const byName = meant.flatMap(({ name, resources }) => holdersOfName(name, type, resources));
-  const holders = [...byName, ...found.map(principalHolder)];
+  const holders = [...byName, ...found.map(principalOf)];
   const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
   if (open === undefined && !isAmbiguous) return { holders };
   const hole = openHole(from, attribute, open ?? []);
@@ -63,9 +63,9 @@ const holdersOfName = (
   name: string,
   type: PrincipalType,
   resources: readonly Resource[],
-): readonly Holder[] =>
+): readonly PrincipalRef[] =>
   resources.length > 0
-    ? resources.map(principalHolder)
+    ? resources.map(principalOf)
     : [{ address: `${type} (${calledBy(type)} ${JSON.stringify(name)}, not in this plan)`, type, name }];
 
 const calledBy = (type: PrincipalType): string => (type === "aws_ssoadmin_permission_set" ? "arn" : "name");

@@ -1,8 +1,8 @@
-import { exampleAccount } from "../../policies/reference/exampleNames.js";
-import type { Holder } from "./holders.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { partitionOf } from "./resources/predictArns.js";
-import { regionOf } from "./resources/regionOf.js";
+import { exampleAccount } from "../../../policies/reference/exampleNames.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { partitionOf } from "../resources/predictArns.js";
+import { regionOf } from "../resources/regionOf.js";
+import type { PrincipalRef } from "./principals.js";
 
 /** The suffix of AWS's documentation: the real one is drawn when the role is made. */
 const exampleSuffix = "1234567890abcdef";
@@ -14,7 +14,7 @@ const exampleSuffix = "1234567890abcdef";
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
 export const permissionSetRole = (
-  { resource, name = "" }: Holder,
+  { resource, name = "" }: PrincipalRef,
   account: string | undefined,
   { world, arns }: Snapshot,
 ): string => {

@@ -1,11 +1,11 @@
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Hole } from "../../properties/target.js";
-import type { Grant, Grants } from "./findGrants.js";
-import { findHolders, type Holder, principalHolder, principals } from "./holders.js";
-import { furtherPolicy } from "./policies/furtherPolicy.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { membershipRules, principalTypes } from "./provider/attachmentRules.js";
-import type { Resource } from "./resources/resource.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Hole } from "../../../properties/target.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
+import type { Resource } from "../resources/resource.js";
+import type { Attachment, Grants } from "./findAttachments.js";
+import { findPrincipals, type PrincipalRef, principalOf, principals } from "./principals.js";
 
 /** A policy in both readings, which are the same where nothing is open. */
 export interface Held {
@@ -16,7 +16,7 @@ export interface Held {
 
 /** A principal with everything attached to it; maps are keyed by source. */
 export interface Holding {
-  readonly holder: Holder;
+  readonly holder: PrincipalRef;
   readonly identity: Map<string, Held>;
   readonly boundaries: Map<string, Held>;
   /** names of all it holds, known or not */
@@ -41,7 +41,7 @@ export const joinPolicies = (
   separate: ReadonlySet<string>,
 ): ReadonlyMap<string, Holding> => {
   const holdings = new Map<string, Holding>();
-  const of = (holder: Holder): Holding => {
+  const of = (holder: PrincipalRef): Holding => {
     const known = holdings.get(holder.address);
     if (known !== undefined) return known;
     const made = emptyHolding(holder);
@@ -49,7 +49,7 @@ export const joinPolicies = (
     return made;
   };
   for (const type of principalTypes)
-    for (const resource of principals(type, snapshot.world)) of(principalHolder(resource));
+    for (const resource of principals(type, snapshot.world)) of(principalOf(resource));
   for (const grant of grants) {
     if (!grant.mirrored || !separate.has(grant.key)) addGrant(of(grant.holder), grant);
   }
@@ -65,7 +65,7 @@ export const isTold = ({ holder, sources, holes }: Holding): boolean =>
   holder.resource !== undefined || sources.size > 0 || holes.size > 1;
 
 /** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
-export const emptyHolding = (holder: Holder): Holding => {
+export const emptyHolding = (holder: PrincipalRef): Holding => {
   const holding: Holding = {
     holder,
     identity: new Map(),
@@ -80,7 +80,7 @@ export const emptyHolding = (holder: Holder): Holding => {
 };
 
 /** A group has no permissions boundary, so that only further policies of it can be elsewhere. */
-const notInPlan = ({ address, type, name }: Holder): Hole => {
+const notInPlan = ({ address, type, name }: PrincipalRef): Hole => {
   const hole: Hole = {
     address,
     reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
@@ -95,7 +95,7 @@ const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): 
   holding[to].set(`${hole.address}\n${hole.reason}`, hole);
 };
 
-const addGrant = (holding: Holding, grant: Grant): void => {
+const addGrant = (holding: Holding, grant: Attachment): void => {
   const { as, source, hole } = grant;
   if (hole !== undefined && as === "boundary") addHole(holding, hole, "open");
   if (hole !== undefined && as === "identity") addHole(holding, furtherPolicy(hole));
@@ -113,13 +113,13 @@ const unknownLimit = ({ address }: Hole): Held => ({
   narrowest: { source: address, document: { version: "2012-10-17", statements: [] } },
 });
 
-const heldPolicy = ({ policy, bounds }: Grant): Held | undefined =>
+const heldPolicy = ({ policy, bounds }: Attachment): Held | undefined =>
   policy === undefined ? bounds : { widest: policy, narrowest: policy };
 
 /**
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
  */
-const joinGroups = (snapshot: Snapshot, of: (holder: Holder) => Holding): void => {
+const joinGroups = (snapshot: Snapshot, of: (holder: PrincipalRef) => Holding): void => {
   for (const rule of membershipRules) {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode === "managed") joinGroup(from, rule, { snapshot, of });
@@ -129,13 +129,13 @@ const joinGroups = (snapshot: Snapshot, of: (holder: Holder) => Holding): void =
 
 interface Join {
   readonly snapshot: Snapshot;
-  readonly of: (holder: Holder) => Holding;
+  readonly of: (holder: PrincipalRef) => Holding;
 }
 
 const joinGroup = (from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void => {
-  const users = findHolders(from, rule.user, "aws_iam_user", snapshot.world);
-  const groups = findHolders(from, rule.group, "aws_iam_group", snapshot.world);
-  const everyUser = principals("aws_iam_user", snapshot.world).map(principalHolder);
+  const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.world);
+  const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.world);
+  const everyUser = principals("aws_iam_user", snapshot.world).map(principalOf);
   if (users.hole !== undefined) for (const user of everyUser) addHole(of(user), membershipHole(users.hole));
   for (const user of users.holders.map(of)) {
     if (groups.hole !== undefined) addHole(user, membershipHole(groups.hole));

@@ -1,8 +1,8 @@
-import type { Hole } from "../../properties/target.js";
-import { findHolders } from "./holders.js";
-import { referencedResources } from "./resources/referencedResources.js";
-import type { Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
+import type { Hole } from "../../../properties/target.js";
+import { referencedResources } from "../resources/referencedResources.js";
+import type { Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { findPrincipals } from "./principals.js";
 
 /** Where permission sets are assigned. */
 export interface AssignedAccounts {
@@ -17,12 +17,12 @@ export interface AssignedAccounts {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export const assignedAccounts = (world: ResourceIndex): AssignedAccounts => {
+export const accountAssignments = (world: ResourceIndex): AssignedAccounts => {
   const accounts = new Map<string, Set<string | undefined>>();
   const open: Hole[] = [];
   for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
     if (from.mode !== "managed") continue;
-    const found = findHolders(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
+    const found = findPrincipals(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
     if (found.hole !== undefined) open.push(assignmentHole(found.hole));
     for (const { address } of found.holders) {
       const known = accounts.get(address) ?? new Set();

@@ -1,12 +1,12 @@
-import { printPolicy } from "../../policies/language/printPolicy.js";
-import type { Hole } from "../../properties/target.js";
+import { printPolicy } from "../../../policies/language/printPolicy.js";
+import type { Hole } from "../../../properties/target.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { groupBy } from "../resources/groupBy.js";
+import { accountIdOf } from "../resources/predictArns.js";
+import { referencedResources } from "../resources/referencedResources.js";
+import { attributePath, isMarked, type Resource, shownText, stepInto } from "../resources/resource.js";
+import { namedResources } from "../resources/resourceIndex.js";
 import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { groupBy } from "./resources/groupBy.js";
-import { accountIdOf } from "./resources/predictArns.js";
-import { referencedResources } from "./resources/referencedResources.js";
-import { attributePath, isMarked, type Resource, shownText, stepInto } from "./resources/resource.js";
-import { namedResources } from "./resources/resourceIndex.js";
 
 /** Where the holder of the policies is assigned. */
 export interface AccountsOfSet {
@@ -21,7 +21,7 @@ export interface AccountsOfSet {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetcustom.html
  */
-export const customerPolicies = (
+export const customerManagedPolicies = (
   from: Resource,
   attribute: string,
   place: AccountsOfSet,

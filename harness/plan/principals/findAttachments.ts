@@ -1,15 +1,15 @@
-import type { Hole } from "../../properties/target.js";
-import { type AssignedAccounts, assignedAccounts } from "./assignedAccounts.js";
+import type { Hole } from "../../../properties/target.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
+import { type AssignedAccounts, accountAssignments } from "./accountAssignments.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
-import { customerPolicies } from "./customerPolicies.js";
-import { findHolders, type Holder, principalHolder } from "./holders.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { type AttachmentRule, attachmentRules, type PrincipalType } from "./provider/attachmentRules.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
+import { customerManagedPolicies } from "./customerManagedPolicies.js";
+import { findPrincipals, type PrincipalRef, principalOf } from "./principals.js";
 
 /** One policy given to one principal. */
-export interface Grant extends Granted {
-  readonly holder: Holder;
+export interface Attachment extends Granted {
+  readonly holder: PrincipalRef;
   readonly as: "identity" | "boundary";
   /** equal for a grant and its mirror image in the role's own attributes */
   readonly key: string;
@@ -24,15 +24,15 @@ export interface LostGrant {
 }
 
 export interface Grants {
-  readonly grants: readonly Grant[];
+  readonly grants: readonly Attachment[];
   readonly lost: readonly LostGrant[];
 }
 
 /** Everything in a snapshot that gives a principal a policy, resource by resource. */
-export const findGrants = (snapshot: Snapshot): Grants => {
-  const grants: Grant[] = [];
+export const findAttachments = (snapshot: Snapshot): Grants => {
+  const grants: Attachment[] = [];
   const lost: LostGrant[] = [];
-  const assigned = assignedAccounts(snapshot.world);
+  const assigned = accountAssignments(snapshot.world);
   for (const rule of attachmentRules) {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
@@ -48,15 +48,15 @@ export const findGrants = (snapshot: Snapshot): Grants => {
 const holdersOf = (from: Resource, rule: AttachmentRule, { world }: Snapshot) => {
   const { to } = rule;
   const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
-  if (to.length === 0) return { holders: [principalHolder(from)], lost: [] };
-  const found = to.map(([attribute, type]) => ({ type, ...findHolders(from, attribute, type, world) }));
+  if (to.length === 0) return { holders: [principalOf(from)], lost: [] };
+  const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, world) }));
   return {
     holders: found.flatMap(({ holders }) => holders),
     lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole: holeOf(hole) }])),
   };
 };
 
-const kindOf = ({ gives }: AttachmentRule): Grant["as"] =>
+const kindOf = ({ gives }: AttachmentRule): Attachment["as"] =>
   gives.startsWith("permissions_boundary") ? "boundary" : "identity";
 
 /** Of a permissions boundary that some principal gets: it takes away without a Deny. */
@@ -69,7 +69,7 @@ interface Source {
   readonly assigned: AssignedAccounts;
 }
 
-const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
+const grantsTo = (holder: PrincipalRef, source: Source): readonly Attachment[] => {
   const as = kindOf(source.rule);
   const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
   return granted(holder, source).map(({ name, ...grant }) => ({
@@ -83,14 +83,14 @@ const grantsTo = (holder: Holder, source: Source): readonly Grant[] => {
 
 /** With `name`, which tells an inline policy from others of its holder. */
 const granted = (
-  { address }: Holder,
+  { address }: PrincipalRef,
   { from, rule, snapshot, assigned }: Source,
 ): readonly (Granted & { readonly name?: string })[] => {
   if (rule.gives.endsWith("customer_managed_policy_reference")) {
     // what assigns nobody knows which set may assign this one in an account that has another policy
     const lost = assigned.open.length > 0 ? [undefined] : undefined;
     const accounts = assigned.accounts.get(address) ?? lost;
-    return customerPolicies(from, rule.gives, { snapshot, accounts });
+    return customerManagedPolicies(from, rule.gives, { snapshot, accounts });
   }
   if (rule.gives !== "documents") {
     return isDefault(from, rule.gives, snapshot) ? [] : attachedPolicies(from, rule.gives, snapshot);
