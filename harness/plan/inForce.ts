@@ -1,6 +1,6 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Readings } from "../../properties/target.js";
-import { organizationLayers } from "./organizationLayers.js";
+import { organizationLayers } from "./organization/organizationLayers.js";
 import type { Snapshot } from "./policies/snapshot.js";
 import { accountAssignments } from "./principals/accountAssignments.js";
 import type { Holding } from "./principals/joinPolicies.js";

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policies/language/policySet.js";
+import type { Policy } from "../../../policies/language/policySet.js";
 
 const all = { negated: false, patterns: ["*"] } as const;
 
@@ -7,7 +7,7 @@ const all = { negated: false, patterns: ["*"] } as const;
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export const fullAccess: Policy = {
+export const fullAwsAccess: Policy = {
   source: "FullAWSAccess (assumed)",
   document: {
     version: "2012-10-17",
@@ -18,4 +18,4 @@ export const fullAccess: Policy = {
 };
 
 /** The same where a plan attaches it. */
-export const attachedFullAccess: Policy = { ...fullAccess, source: "p-FullAWSAccess" };
+export const attachedFullAccess: Policy = { ...fullAwsAccess, source: "p-FullAWSAccess" };

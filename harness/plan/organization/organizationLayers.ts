@@ -1,13 +1,13 @@
-import type { Statement } from "../../policies/language/document.js";
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { Hole } from "../../properties/target.js";
-import { fullAccess } from "./fullAccess.js";
+import type { Statement } from "../../../policies/language/document.js";
+import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
+import type { Hole } from "../../../properties/target.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { groupBy } from "../resources/groupBy.js";
+import { originsOf } from "../resources/referencedResources.js";
+import type { Resource } from "../resources/resource.js";
+import { fullAwsAccess } from "./fullAwsAccess.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { groupBy } from "./resources/groupBy.js";
-import { originsOf } from "./resources/referencedResources.js";
-import type { Resource } from "./resources/resource.js";
 
 type Layers = Pick<PolicySet, "scps" | "rcps">;
 
@@ -97,7 +97,7 @@ const layers = (
       if (own.length === 0) return [];
       return [reading === "narrowest" && isAllowList(limits) ? own : [...full, ...own]];
     });
-  const [scps, rcps] = [of("scp", [fullAccess]), of("rcp", [])];
+  const [scps, rcps] = [of("scp", [fullAwsAccess]), of("rcp", [])];
   return { ...(scps.length > 0 && { scps }), ...(rcps.length > 0 && { rcps }) };
 };
 

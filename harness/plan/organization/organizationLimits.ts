@@ -1,13 +1,13 @@
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Hole } from "../../properties/target.js";
-import { attachedFullAccess } from "./fullAccess.js";
-import { policySource } from "./policies/findPolicies.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { grantedDocument } from "./principals/attachedPolicies.js";
-import { policyAttributesOf, policyKindOf } from "./provider/policyAttributes.js";
-import { referencedResources } from "./resources/referencedResources.js";
-import { isMarked, type Resource, shownText } from "./resources/resource.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Hole } from "../../../properties/target.js";
+import { policySource } from "../policies/findPolicies.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { grantedDocument } from "../principals/attachedPolicies.js";
+import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
+import { referencedResources } from "../resources/referencedResources.js";
+import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { attachedFullAccess } from "./fullAwsAccess.js";
 
 /** An SCP or RCP in both readings, which are the same where nothing is open. */
 export interface OrganizationLimit {
