@@ -6,7 +6,7 @@ import type { Target } from "../../properties/target.js";
 import { exampleRole } from "./exampleRole.js";
 import type { ExtractedPolicy, Extraction } from "./extraction.js";
 import { member } from "./resources/resource.js";
-import { resourceTarget } from "./resourceTarget.js";
+import { resourceTarget } from "./targets/resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */
 export interface LoneDocument {

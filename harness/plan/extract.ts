@@ -1,6 +1,4 @@
 import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
-import { inForce, type Moment } from "./inForce.js";
-import { loneTargets } from "./loneTargets.js";
 import { planNotes } from "./planNotes.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
 import { type FoundPolicy, policySource, readPolicies } from "./policies/findPolicies.js";
@@ -11,12 +9,14 @@ import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
 import { batchRoleUses } from "./principals/batchRoleUses.js";
 import { findAttachments, type Grants } from "./principals/findAttachments.js";
 import { type Holding, isTold, joinPolicies } from "./principals/joinPolicies.js";
-import { type PrincipalTargets, principalTargets } from "./principalTargets.js";
 import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 import { readResources } from "./resources/readResources.js";
-import { sessionTargets } from "./sessionTargets.js";
+import { effectivePolicies, type Moment } from "./targets/effectivePolicies.js";
+import { type PrincipalTargets, principalTargets } from "./targets/principalTargets.js";
+import { sessionTargets } from "./targets/sessionTargets.js";
+import { unattachedTargets } from "./targets/unattachedTargets.js";
 import { unreadUnknown } from "./unknown/embeddedPolicy.js";
 
 /**
@@ -68,7 +68,7 @@ const allTargets = ({ now, past }: Moments, source: string): PrincipalTargets =>
   const ofPrincipals = principalTargets(now, { source, past });
   const sessions = sessionTargets(now, { source, past });
   const loneIn = ({ snapshot, holdings }: Moment) => ({ snapshot, held: holdersOf(holdings.values()) });
-  const lone = loneTargets(loneIn(now), { source, past: past && loneIn(past) });
+  const lone = unattachedTargets(loneIn(now), { source, past: past && loneIn(past) });
   return {
     targets: [...ofPrincipals.targets, ...sessions.targets, ...lone.targets],
     gone: [...ofPrincipals.gone, ...lone.gone],
@@ -99,13 +99,13 @@ const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
   // a principal outside the plan is worth telling of only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isTold(holding));
   return {
-    now: { snapshot: now, holdings: new Map(holdings), inForce: inForce(now) },
+    now: { snapshot: now, holdings: new Map(holdings), inForce: effectivePolicies(now) },
     past:
       then && grantsThen
         ? {
             snapshot: then,
             holdings: joinPolicies(then, grantsThen, separateThen),
-            inForce: inForce(then),
+            inForce: effectivePolicies(then),
           }
         : undefined,
   };

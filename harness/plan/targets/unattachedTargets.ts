@@ -1,12 +1,12 @@
-import type { Target } from "../../properties/target.js";
-import { beforeOf } from "./beforeOf.js";
-import { exampleRole } from "./exampleRole.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { lastingHoles } from "./lastingHoles.js";
-import { loneReadings } from "./loneReadings.js";
-import { type FoundPolicy, policySource } from "./policies/findPolicies.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { addressBefore } from "./resources/readResources.js";
+import type { Target } from "../../../properties/target.js";
+import { exampleRole } from "../exampleRole.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { type FoundPolicy, policySource } from "../policies/findPolicies.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { addressBefore } from "../resources/readResources.js";
+import { policyReadings } from "./policyReadings.js";
+import { targetBefore } from "./targetBefore.js";
+import { unchangedHoles } from "./unchangedHoles.js";
 
 /** The policies of one time. */
 export interface LoneMoment {
@@ -27,20 +27,20 @@ export interface LoneOptions {
  * of an exemplary role; apart those of the past alone. It is meant for someone, and what is not looked at at
  * all would be green.
  */
-export const loneTargets = (
+export const unattachedTargets = (
   now: LoneMoment,
   { source, past }: LoneOptions,
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } => {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
-  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {
       address: `${source}#${sourceOf(policy)}`,
       principal,
-      ...loneReadings(policy),
-      ...(before !== undefined && beforeOf(loneReadings(before), isLasting)),
+      ...policyReadings(policy),
+      ...(before !== undefined && targetBefore(policyReadings(before), isLasting)),
     };
   });
   const later = bySource(now);
@@ -52,7 +52,7 @@ export const loneTargets = (
         principal,
         policies: { identity: [] },
         holes: [],
-        ...beforeOf(loneReadings(policy)),
+        ...targetBefore(policyReadings(policy)),
       }),
     );
   return { targets, gone };

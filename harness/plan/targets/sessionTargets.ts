@@ -1,16 +1,16 @@
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Hole, Readings, Target } from "../../properties/target.js";
-import { beforeOf } from "./beforeOf.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import type { Moment } from "./inForce.js";
-import { lastingHoles } from "./lastingHoles.js";
-import { grantedDocument } from "./principals/attachedPolicies.js";
-import { rolesNamed } from "./principals/batchRoleUses.js";
-import type { Holding } from "./principals/joinPolicies.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Hole, Readings, Target } from "../../../properties/target.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { grantedDocument } from "../principals/attachedPolicies.js";
+import { rolesNamed } from "../principals/batchRoleUses.js";
+import type { Holding } from "../principals/joinPolicies.js";
+import { addressBefore } from "../resources/readResources.js";
+import { referencedResources } from "../resources/referencedResources.js";
+import type { Resource } from "../resources/resource.js";
+import type { Moment } from "./effectivePolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
-import { addressBefore } from "./resources/readResources.js";
-import { referencedResources } from "./resources/referencedResources.js";
-import type { Resource } from "./resources/resource.js";
+import { targetBefore } from "./targetBefore.js";
+import { unchangedHoles } from "./unchangedHoles.js";
 
 /** The attributes in which resources with a session policy name the roles whose sessions they make. */
 const roleAttributes: ReadonlyMap<string, string> = new Map([
@@ -34,7 +34,7 @@ export interface SessionTargets {
  */
 export const sessionTargets = (now: Moment, { source, past }: TargetOptions): SessionTargets => {
   const earlier = new Map(past && sessionsIn(past).map((session) => [keyOf(session), session]));
-  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
   const sessions = sessionsIn(now);
   const targets = sessions.flatMap((session) => {
     const [requester] = now.inForce.requesters(session.holding);
@@ -47,7 +47,7 @@ export const sessionTargets = (now: Moment, { source, past }: TargetOptions): Se
       address: `${source}#${session.name}`,
       principal: requester.principal,
       ...readingsOf(session, now),
-      ...(then && beforeOf(then, isLasting)),
+      ...(then && targetBefore(then, isLasting)),
       ...(trust !== undefined && { trust }),
     };
   });

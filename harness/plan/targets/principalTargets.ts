@@ -1,12 +1,12 @@
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Target } from "../../properties/target.js";
-import { beforeOf } from "./beforeOf.js";
-import type { InForce, Moment } from "./inForce.js";
-import { lastingHoles } from "./lastingHoles.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { emptyHolding, type Holding, isTold } from "./principals/joinPolicies.js";
-import type { RequestPrincipal } from "./principals/requestPrincipals.js";
-import { addressBefore } from "./resources/readResources.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Target } from "../../../properties/target.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { emptyHolding, type Holding, isTold } from "../principals/joinPolicies.js";
+import type { RequestPrincipal } from "../principals/requestPrincipals.js";
+import { addressBefore } from "../resources/readResources.js";
+import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
+import { targetBefore } from "./targetBefore.js";
+import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
   /** the name that the addresses of targets begin with */
@@ -27,7 +27,7 @@ export interface PrincipalTargets {
 export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
   const present = now.inForce;
   const former = past?.inForce;
-  const isLasting = past && lastingHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
   const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
@@ -38,19 +38,19 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
         address: addressOf(holding, requester),
         principal: requester.principal,
         ...present.readings(holding, requester),
-        ...(former && before && old && beforeOf(former.readings(before, old), isLasting)),
+        ...(former && before && old && targetBefore(former.readings(before, old), isLasting)),
         ...(trust !== undefined && { trust }),
       };
     });
   });
-  const goneFrom = (holding: Holding, before: InForce) =>
+  const goneFrom = (holding: Holding, before: EffectivePolicies) =>
     leaving(holding, now.holdings.get(holding.holder.address), [before, present]).map(
       (requester): Target => ({
         address: addressOf(holding, requester),
         principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...beforeOf(before.readings(holding, requester), isLasting),
+        ...targetBefore(before.readings(holding, requester), isLasting),
       }),
     );
   const holdings = [...(past?.holdings.values() ?? [])];
@@ -62,7 +62,7 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
 const leaving = (
   holding: Holding,
   stays: Holding | undefined,
-  [before, now]: readonly [InForce, InForce],
+  [before, now]: readonly [EffectivePolicies, EffectivePolicies],
 ): readonly RequestPrincipal[] => {
   if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
   const marks = now.requesters(stays).map(({ mark }) => mark);

@@ -1,8 +1,8 @@
-import type { Policy } from "../../policies/language/policySet.js";
-import type { Hole, Target } from "../../properties/target.js";
-import { exampleRole } from "./exampleRole.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { policyHole } from "./policies/policyHole.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { Hole, Target } from "../../../properties/target.js";
+import { exampleRole } from "../exampleRole.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { policyHole } from "../policies/policyHole.js";
 
 /**
  * A resource with its policy, for questions about single requests: an exemplary role of the account asks, who

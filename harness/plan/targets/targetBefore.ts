@@ -1,7 +1,7 @@
-import type { Hole, Readings, Target } from "../../properties/target.js";
+import type { Hole, Readings, Target } from "../../../properties/target.js";
 
 /** What was held before a change, as the part of a target that tells so. */
-export const beforeOf = (
+export const targetBefore = (
   { policies, narrowest, open, holes }: Readings,
   isLasting: (hole: Hole) => boolean = () => false,
 ): Required<Pick<Target, "before">> & Pick<Target, "beforeBounds"> => {

@@ -1,7 +1,7 @@
-import { memoize } from "../../policies/evaluate/memoize.js";
-import type { Hole } from "../../properties/target.js";
-import { isMarked, member, type Resource } from "./resources/resource.js";
-import type { ResourceIndex } from "./resources/resourceIndex.js";
+import { memoize } from "../../../policies/evaluate/memoize.js";
+import type { Hole } from "../../../properties/target.js";
+import { isMarked, member, type Resource } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /**
  * Tells of a hole that is there before and after a change whether it stands for the same both times: the
@@ -9,7 +9,7 @@ import type { ResourceIndex } from "./resources/resourceIndex.js";
  *
  * Where it is open what is joined to what, the same must be true of everything that could be.
  */
-export const lastingHoles = (now: ResourceIndex, past: ResourceIndex): ((hole: Hole) => boolean) => {
+export const unchangedHoles = (now: ResourceIndex, past: ResourceIndex): ((hole: Hole) => boolean) => {
   const [later, earlier] = [now, past].map(
     (world) => new Map(world.resources.map((one) => [one.address, one])),
   );

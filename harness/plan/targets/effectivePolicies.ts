@@ -1,20 +1,20 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
-import type { Readings } from "../../properties/target.js";
-import { organizationLayers } from "./organization/organizationLayers.js";
-import type { Snapshot } from "./policies/snapshot.js";
-import { accountAssignments } from "./principals/accountAssignments.js";
-import type { Holding } from "./principals/joinPolicies.js";
-import { type RequestPrincipal, requesters } from "./principals/requestPrincipals.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { Readings } from "../../../properties/target.js";
+import { organizationLayers } from "../organization/organizationLayers.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import { accountAssignments } from "../principals/accountAssignments.js";
+import type { Holding } from "../principals/joinPolicies.js";
+import { type RequestPrincipal, requesters } from "../principals/requestPrincipals.js";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
   readonly snapshot: Snapshot;
   readonly holdings: ReadonlyMap<string, Holding>;
-  readonly inForce: InForce;
+  readonly inForce: EffectivePolicies;
 }
 
 /** What holds at one time. */
-export interface InForce {
+export interface EffectivePolicies {
   readonly requesters: (holding: Holding) => readonly RequestPrincipal[];
   /** what a principal holds, bound by the policies of the organization */
   readonly readings: (holding: Holding, requester: RequestPrincipal) => Readings;
@@ -22,7 +22,7 @@ export interface InForce {
 }
 
 /** Tells what holds at the time of a snapshot. */
-export const inForce = (snapshot: Snapshot): InForce => {
+export const effectivePolicies = (snapshot: Snapshot): EffectivePolicies => {
   const assigned = accountAssignments(snapshot.world);
   const layers = organizationLayers(snapshot);
   return {

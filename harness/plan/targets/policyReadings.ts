@@ -1,10 +1,10 @@
-import type { Readings } from "../../properties/target.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { furtherPolicy } from "./policies/furtherPolicy.js";
-import { grantedDocument } from "./principals/attachedPolicies.js";
+import type { Readings } from "../../../properties/target.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
+import { grantedDocument } from "../principals/attachedPolicies.js";
 
 /** What somebody holds who holds this policy alone. */
-export const loneReadings = (extracted: ExtractedPolicy): Readings => {
+export const policyReadings = (extracted: ExtractedPolicy): Readings => {
   const { policy, bounds, hole } = grantedDocument(extracted);
   const widest = policy ?? bounds?.widest;
   return {
