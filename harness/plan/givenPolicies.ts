@@ -4,7 +4,7 @@ import type { Policy } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../policies/text/jsonNesting.js";
 import { latinJson } from "../../policies/text/latinJson.js";
-import { decodeBytes } from "./decodeBytes.js";
+import { decodeFile } from "./input/decodeFile.js";
 import { readInside } from "./readInside.js";
 import { member } from "./resources/resource.js";
 
@@ -42,7 +42,7 @@ const listJson = async (directory: string): Promise<readonly string[] | undefine
 };
 
 const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
-  const text = decodeBytes(bytes, `${name}.json`);
+  const text = decodeFile(bytes, `${name}.json`);
   if (!text.ok) return text;
   const json = parse(text.value);
   const version = member(json, "PolicyVersion");

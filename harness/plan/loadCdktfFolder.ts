@@ -3,8 +3,8 @@ import { type Diagnostic, failure, type Result, success } from "../../policies/t
 import { type SourceContent, selectInPlan } from "./applySelectors.js";
 import { extract } from "./extract.js";
 import type { Extraction } from "./extraction.js";
+import { readInput } from "./input/readInput.js";
 import { narrowToAddress } from "./narrow.js";
-import { readInput } from "./readInput.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
 import { member } from "./resources/resource.js";

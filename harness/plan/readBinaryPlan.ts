@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { type Diagnostic, failure, type Result } from "../../policies/text/diagnostic.js";
-import { readInput } from "./readInput.js";
+import { readInput } from "./input/readInput.js";
+import { showPlanCommand } from "./input/showPlanCommand.js";
 import { readPlanZip } from "./readPlanZip.js";
 import { isDirectory, type ReadOptions } from "./readSource.js";
-import { showPlan } from "./remedies.js";
 import type { Input } from "./resources/input.js";
 import type { ProgramEnd, RunProgram } from "./runProgram.js";
 
@@ -58,14 +58,14 @@ const show = async (run: RunProgram, place: string, options: ReadOptions): Promi
     : refuse("terraform-failed", `terraform cannot show the plan file \`${place}\``, hintFor(failed));
 };
 
-const byHand = `turn it into JSON where it was made: ${showPlan}`;
+const byHand = `turn it into JSON where it was made: ${showPlanCommand}`;
 
 /** What terraform says is not repeated: it may quote the configuration. */
 const hintFor = ({ stderr }: ProgramEnd): string => {
   const lacksProviders = /provider|plugin|terraform init/i.test(stderr);
   return lacksProviders
     ? `ask again from the directory it was planned in, after \`terraform init\`, or name that directory with \`--chdir DIR\` (option \`chdir\`) if you trust the providers installed there; or ${byHand}`
-    : `run ${showPlan} to see why`;
+    : `run ${showPlanCommand} to see why`;
 };
 
 const noDirectory = (chdir: string): Result<never> =>

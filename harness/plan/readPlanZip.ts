@@ -1,7 +1,7 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { decodeBytes } from "./decodeBytes.js";
-import { showPlan } from "./remedies.js";
+import { decodeFile } from "./input/decodeFile.js";
+import { showPlanCommand } from "./input/showPlanCommand.js";
 
 /** What terraform put into a plan file beside the plan. */
 export interface PlanZip {
@@ -59,7 +59,7 @@ const unpack = (bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip>
   try {
     const unpacked = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
     for (const [path, content] of Object.entries(unpacked)) {
-      const text = decodeBytes(content, path);
+      const text = decodeFile(content, path);
       if (!text.ok) return text;
       files.set(path, text.value);
     }
@@ -70,7 +70,7 @@ const unpack = (bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip>
 };
 
 const refuse = (code: string, message: string): Result<never> =>
-  failure({ code, severity: "error", message, hint: `plan again, then ${showPlan}` });
+  failure({ code, severity: "error", message, hint: `plan again, then ${showPlanCommand}` });
 
 const refuseBomb = refuse(
   "too-large",

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { showPlanCommand } from "./input/showPlanCommand.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
-import { showPlan } from "./remedies.js";
 import type { RunProgram } from "./runProgram.js";
 
 export interface ReadOptions extends ExtractOptions {
@@ -61,12 +61,12 @@ const codes: ReadonlyMap<string, string> = new Map([
 ]);
 
 const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
-  ["ENOENT", { is: "does not exist", hint: `check the path, or make it: ${showPlan}` }],
+  ["ENOENT", { is: "does not exist", hint: `check the path, or make it: ${showPlanCommand}` }],
   [
     "EISDIR",
     {
       is: "is a directory",
-      hint: `name the plan file in it, made with ${showPlan}, or a \`cdktf.out\` folder`,
+      hint: `name the plan file in it, made with ${showPlanCommand}, or a \`cdktf.out\` folder`,
     },
   ],
   ["EACCES", { is: "may not be read", hint: "check the permissions of the file" }],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { extract } from "../../../harness/plan/extract.js";
 import type { Extraction } from "../../../harness/plan/extraction.js";
-import { readInput } from "../../../harness/plan/readInput.js";
+import { readInput } from "../../../harness/plan/input/readInput.js";
 import type { Input } from "../../../harness/plan/resources/input.js";
 
 export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { notJsonHint } from "../../../harness/plan/notJsonHint.js";
+import { jsonSyntaxHint } from "../../../harness/plan/input/jsonSyntaxHint.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 
 const rows: readonly (readonly [title: string, text: string, hint: string])[] = [
@@ -28,7 +28,7 @@ describe("the hint about a text that is not JSON", () => {
   for (const [title, text, hint] of rows) {
     it(`knows ${title}`, () => {
       const { offset } = locateJsonFault(text)!.position;
-      expect(notJsonHint(text, offset)).to.include(hint);
+      expect(jsonSyntaxHint(text, offset)).to.include(hint);
     });
   }
 });

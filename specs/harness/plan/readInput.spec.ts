@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readInput } from "../../../harness/plan/readInput.js";
+import { readInput } from "../../../harness/plan/input/readInput.js";
 import { maximumNesting } from "../../../policies/text/readJson.js";
 import { fixtureBytes } from "./fixture.js";
 

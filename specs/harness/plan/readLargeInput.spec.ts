@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { extract } from "../../../harness/plan/extract.js";
-import { readInput, readLargeInput } from "../../../harness/plan/readInput.js";
+import { readInput, readLargeInput } from "../../../harness/plan/input/readInput.js";
 import { bigPlan } from "../../bench/bigPlan.js";
 import { collectedBytes, collectedPlans, fixtureBytes, fixtures } from "./fixture.js";
 

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { expect } from "chai";
 import { extract } from "../../../harness/plan/extract.js";
-import { readInput } from "../../../harness/plan/readInput.js";
+import { readInput } from "../../../harness/plan/input/readInput.js";
 import { askJson } from "../cli/ask.js";
 import { collectedBytes, collectedPlans } from "./fixture.js";
 import { allow, change, makePlan, trust, unchanged } from "./plans.js";

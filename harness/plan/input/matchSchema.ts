@@ -1,4 +1,4 @@
-import { pointerToken } from "../../policies/text/jsonNode.js";
+import { pointerToken } from "../../../policies/text/jsonNode.js";
 
 /** The part of JSON Schema (draft-07) that our own schemas use. */
 export interface Schema {
@@ -12,7 +12,7 @@ export interface Schema {
 }
 
 /** The first place where a value is not what the schema says. */
-export interface Misfit {
+export interface SchemaMismatch {
   readonly pointer: string;
   readonly expected: string;
   readonly found: string;
@@ -22,20 +22,20 @@ export interface Misfit {
  * Compares a value with a schema, so that the types generated from it are true of the value.
  * Recursive: cap the nesting of the value before (see {@link jsonNesting}).
  */
-export const conform = (
+export const matchSchema = (
   value: unknown,
   root: Schema,
   schema: Schema = root,
   pointer = "",
-): Misfit | undefined => {
-  if (schema.$ref !== undefined) return conform(value, root, definition(root, schema.$ref), pointer);
+): SchemaMismatch | undefined => {
+  if (schema.$ref !== undefined) return matchSchema(value, root, definition(root, schema.$ref), pointer);
   if (schema.type !== undefined) {
     const types = [schema.type].flat();
     const found = typeOf(value);
     if (!types.includes(found)) return { pointer, expected: types.join(" or "), found };
   }
   for (const [key, inner, within] of parts(value, schema)) {
-    const misfit = conform(inner, root, within, `${pointer}/${pointerToken(key)}`);
+    const misfit = matchSchema(inner, root, within, `${pointer}/${pointerToken(key)}`);
     if (misfit !== undefined) return misfit;
   }
   return undefined;

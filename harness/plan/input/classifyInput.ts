@@ -1,12 +1,12 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { isCdktf } from "./configuration/jsonBlocks.js";
-import { readJsonConfiguration } from "./configuration/readJsonConfiguration.js";
-import { conform, type Misfit, type Schema } from "./conform.js";
-import { showPlan } from "./remedies.js";
-import type { Input } from "./resources/input.js";
-import schema from "./resources/plan.schema.json" with { type: "json" };
-import type { PlanJson, StateJson } from "./resources/planJson.js";
-import { shownVariables } from "./shownVariables.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { isCdktf } from "../configuration/jsonBlocks.js";
+import { readJsonConfiguration } from "../configuration/readJsonConfiguration.js";
+import type { Input } from "../resources/input.js";
+import schema from "../resources/plan.schema.json" with { type: "json" };
+import type { PlanJson, StateJson } from "../resources/planJson.js";
+import { matchSchema, type Schema, type SchemaMismatch } from "./matchSchema.js";
+import { showPlanCommand } from "./showPlanCommand.js";
+import { withoutSensitiveVariables } from "./withoutSensitiveVariables.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ export const classifyInput = (value: unknown, text: string): Classified => {
 export const planLog = {
   code: "plan-log",
   is: "is the log that `terraform plan -json` prints, which holds no policies",
-  hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+  hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlanCommand}`,
 };
 
 const has = (value: JsonObject, ...keys: readonly string[]): boolean =>
@@ -49,7 +49,7 @@ const isState = (value: JsonObject): boolean => has(value, "format_version", "va
 const readPlan = (value: JsonObject, notes: readonly Diagnostic[]): Classified => {
   const misfit = majorMisfit(value, "plan") ?? shapeMisfit(value, schema as Schema);
   if (misfit !== undefined) return misfit;
-  const plan = shownVariables(value as PlanJson);
+  const plan = withoutSensitiveVariables(value as PlanJson);
   if (plan.errored === true) return errored;
   return { input: { kind: "plan", plan }, notes };
 };
@@ -63,7 +63,7 @@ const readState = (value: JsonObject): Classified => {
 const errored = {
   code: "errored-plan",
   is: "is a plan that ended in an error, so it holds only some of the changes",
-  hint: `correct the error that \`terraform plan\` prints, then plan again and ${showPlan}`,
+  hint: `correct the error that \`terraform plan\` prints, then plan again and ${showPlanCommand}`,
 };
 
 /** HashiCorp: unknown keys are to be ignored, an unknown major version is to be refused. */
@@ -80,14 +80,14 @@ const majorMisfit = (value: JsonObject, what: "plan" | "state"): Classified | un
 };
 
 const shapeMisfit = (value: JsonObject, shape: Schema): Classified | undefined => {
-  const misfit = conform(value, shape);
+  const misfit = matchSchema(value, shape);
   return misfit && malformed(misfit);
 };
 
-const malformed = ({ pointer, expected, found }: Misfit): Classified => ({
+const malformed = ({ pointer, expected, found }: SchemaMismatch): Classified => ({
   code: "malformed-plan",
   is: `looks like a plan or state, but at \`${pointer || "/"}\` there is ${found} in place of ${expected}`,
-  hint: `give it as terraform printed it: ${showPlan}`,
+  hint: `give it as terraform printed it: ${showPlanCommand}`,
 });
 
 /** Fixtures for OPA and conftest wrap plans as `{"input": PLAN}` or `{"mock": {"name": PLAN}}`. */
@@ -105,7 +105,7 @@ const unwrapped = (path: string): Diagnostic => ({
   code: "wrapped-plan",
   severity: "warning",
   message: `the plan was found inside \`${path}\``,
-  hint: `for a real run give the output of ${showPlan} itself`,
+  hint: `for a real run give the output of ${showPlanCommand} itself`,
 });
 
 const cdktf = (value: JsonObject): Classified => {
@@ -126,7 +126,7 @@ const others: readonly { matches: (value: JsonObject) => boolean; code: string; 
       matches: (value) => has(value, "@level"),
       code: "plan-log",
       is: "is the log that `terraform plan -json` prints, which holds no policies",
-      hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+      hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlanCommand}`,
     },
     {
       matches: (value) => has(value, "version") && (has(value, "lineage") || has(value, "serial")),
@@ -139,14 +139,14 @@ const others: readonly { matches: (value: JsonObject) => boolean; code: string; 
         has(value, "format_version") && Object.keys(value).every((key) => /_version$/.test(key)),
       code: "empty-state",
       is: "is an empty state: terraform has nothing to show there",
-      hint: `name the plan file, which is easily forgotten: ${showPlan}`,
+      hint: `name the plan file, which is easily forgotten: ${showPlanCommand}`,
     },
   ];
 
 const unknownJson = (seen: string): Classified => ({
   code: "unknown-json",
   is: `is no plan, state or policy document: it holds ${seen}`,
-  hint: `make a plan with ${showPlan}, or give one IAM policy document`,
+  hint: `make a plan with ${showPlanCommand}, or give one IAM policy document`,
 });
 
 const keysOf = (value: JsonObject): string => {

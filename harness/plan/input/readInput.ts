@@ -1,13 +1,13 @@
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { jsonNesting } from "../../policies/text/jsonNesting.js";
-import { locateJsonFault } from "../../policies/text/locateJsonFault.js";
-import { maximumNesting } from "../../policies/text/readJson.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
+import { maximumNesting } from "../../../policies/text/readJson.js";
+import type { Input } from "../resources/input.js";
 import { classifyInput, planLog } from "./classifyInput.js";
 import { type Condensed, condensePlan } from "./condensePlan.js";
-import { decodeBytes, encodingOf } from "./decodeBytes.js";
-import { notJsonHint } from "./notJsonHint.js";
-import { showPlan } from "./remedies.js";
-import type { Input } from "./resources/input.js";
+import { decodeFile, encodingOf } from "./decodeFile.js";
+import { jsonSyntaxHint } from "./jsonSyntaxHint.js";
+import { showPlanCommand } from "./showPlanCommand.js";
 import { stripWrapperLines } from "./stripWrapperLines.js";
 
 /** From here on, reading one resource after the other takes less memory than reading all of them at once. */
@@ -28,7 +28,7 @@ export const readInput = (bytes: Uint8Array, name: string): Result<Input> => {
   const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (binary !== undefined) return refuse(name, binary);
   if (bytes.length > largeInput && encodingOf(bytes) === "utf-8") return readLargeInput(bytes, name);
-  const decoded = decodeBytes(bytes, name);
+  const decoded = decodeFile(bytes, name);
   if (!decoded.ok) return decoded;
   const text = stripWrapperLines(decoded.value);
   const known = texts.find(({ pattern }) => pattern.test(text));
@@ -49,31 +49,31 @@ const binaries = [
     magic: [0x50, 0x4b, 0x03, 0x04],
     code: "binary-plan",
     is: "is a binary plan file",
-    hint: `turn it into JSON: ${showPlan}`,
+    hint: `turn it into JSON: ${showPlanCommand}`,
   },
   { magic: [0x1f, 0x8b], code: "compressed", is: "is compressed with gzip", hint: "unpack it with `gunzip`" },
 ] as const;
 
 const texts = [
-  { pattern: /^\s*$/, code: "empty-file", is: "is empty", hint: `make it again: ${showPlan}` },
+  { pattern: /^\s*$/, code: "empty-file", is: "is empty", hint: `make it again: ${showPlanCommand}` },
   {
     pattern: /^\s*<(?:!doctype|html|head|body|\?xml)/i,
     code: "html",
     is: "holds HTML or XML, not JSON, such as a login or error page saved in place of the plan",
-    hint: `make the plan with ${showPlan}`,
+    hint: `make the plan with ${showPlanCommand}`,
   },
   {
     pattern: /^[^{"]*(?:Terraform used the selected|Terraform will perform|No changes\.|: Refreshing state)/,
     code: "plan-text",
     is: "is the text that `terraform plan` prints for people",
-    hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlan}`,
+    hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlanCommand}`,
   },
 ] as const;
 
 const tooDeep: Refusal = {
   code: "too-deep",
   is: `nests deeper than ${maximumNesting} levels`,
-  hint: `no plan does that: make it again with ${showPlan}`,
+  hint: `no plan does that: make it again with ${showPlanCommand}`,
 };
 
 const readJson = (text: string, name: string): Result<Input> => {
@@ -103,7 +103,7 @@ const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly 
     return {
       code: kind,
       is: "is cut off",
-      hint: `make it again, and wait for the command to end: ${showPlan}`,
+      hint: `make it again, and wait for the command to end: ${showPlanCommand}`,
     };
   }
   if (kind === "too-deep") return tooDeep;
@@ -118,7 +118,7 @@ const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly 
     return {
       code: "invalid-encoding",
       is: `is not valid UTF-8 text in ${place}`,
-      hint: `make it again: ${showPlan}`,
+      hint: `make it again: ${showPlanCommand}`,
     };
   if (kind === "too-large")
     return {
@@ -126,7 +126,7 @@ const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly 
       is: `holds more than 512 MB in one piece in ${place}`,
       hint: "keep only the IAM resources of the plan",
     };
-  return { code: "not-json", is: `is not JSON in ${place}`, hint: `make it with ${showPlan}` };
+  return { code: "not-json", is: `is not JSON in ${place}`, hint: `make it with ${showPlanCommand}` };
 };
 
 const parse = (text: string): { ok: true; value: unknown } | { ok: false } => {
@@ -148,7 +148,7 @@ const broken = (text: string): Refusal => {
     return {
       code: "cut-off",
       is,
-      hint: `make it again, and wait for the command to end: ${showPlan}`,
+      hint: `make it again, and wait for the command to end: ${showPlanCommand}`,
       position,
     };
   }
@@ -157,7 +157,7 @@ const broken = (text: string): Refusal => {
     const is = `holds several JSON documents: the second one begins in ${place}`;
     return { code: "several-documents", is, hint: "give each plan in a file of its own", position };
   }
-  const hint = notJsonHint(text, position.offset);
+  const hint = jsonSyntaxHint(text, position.offset);
   return { code: "not-json", is: `is not JSON from ${place} on`, hint, position };
 };
 

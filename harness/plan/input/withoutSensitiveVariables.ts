@@ -1,5 +1,5 @@
-import type { PlanJson } from "./resources/planJson.js";
-import { member } from "./resources/resource.js";
+import type { PlanJson } from "../resources/planJson.js";
+import { member } from "../resources/resource.js";
 
 /**
  * A plan without the variables that are sensitive, or of which nobody can tell: terraform prints their values
@@ -7,7 +7,7 @@ import { member } from "./resources/resource.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
-export const shownVariables = (plan: PlanJson): PlanJson => {
+export const withoutSensitiveVariables = (plan: PlanJson): PlanJson => {
   const { variables, ...rest } = plan;
   const declared = member(plan.configuration?.root_module, "variables");
   const isShown = (name: string): boolean => {

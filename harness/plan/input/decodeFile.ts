@@ -1,4 +1,4 @@
-import { failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { failure, type Result, success } from "../../../policies/text/diagnostic.js";
 
 /** Node cannot hold a longer string; half a gigabyte is also ten times the largest plan seen. */
 const maximumBytes = 512 * 1024 * 1024;
@@ -7,7 +7,7 @@ const maximumBytes = 512 * 1024 * 1024;
  * Decodes a file as people make them: UTF-8, or the UTF-16 that PowerShell's `>` writes, with or without a
  * byte order mark, which is taken off. Bytes that are neither are refused, never replaced.
  */
-export const decodeBytes = (bytes: Uint8Array, name: string): Result<string> => {
+export const decodeFile = (bytes: Uint8Array, name: string): Result<string> => {
   if (bytes.length > maximumBytes) {
     const hint = "keep only `resource_changes`, `prior_state` and `configuration` of the plan";
     return refuse("too-large", `\`${name}\` is larger than 512 MB`, hint);
