@@ -10,7 +10,7 @@ export { type Drift, type RefusedCase, type Replay, replay } from "./corpus/repl
 export { replayFile } from "./corpus/replayFile.js";
 export { type NumberedLine, splitLines } from "./corpus/splitLines.js";
 export type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./plan/extraction.js";
-export type { LoadedSource } from "./plan/loadSource.js";
+export type { LoadedSource } from "./plan/source/loadSource.js";
 export { describeVerdict } from "./report/describeVerdict.js";
 export { replayCommand } from "./report/replayCommand.js";
 export { type Reporter, type ReporterOptions, reporters } from "./report/reporters.js";

@@ -1,5 +1,5 @@
 import type { Result } from "../../policies/text/diagnostic.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { sourceFromSynth } from "./sourceFromSynth.js";
 
 /** What is used of a `TerraformStack`, of cdktf or of a fork of it. */

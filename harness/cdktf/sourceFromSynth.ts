@@ -2,7 +2,7 @@ import { type Diagnostic, failure, type Result, success } from "../../policies/t
 import { documentTargets } from "../plan/documentTargets.js";
 import { extract } from "../plan/extract.js";
 import { readInput } from "../plan/input/readInput.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 
 /**
  * Reads the JSON text that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.

@@ -1,5 +1,5 @@
 import { countPolicies } from "../plan/countPolicies.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { listed } from "../report/listed.js";
 import { reporters } from "../report/reporters.js";
 import { chooseProperties } from "../run/chooseProperties.js";

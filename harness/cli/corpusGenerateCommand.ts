@@ -3,7 +3,7 @@ import { loadServiceReference } from "../../policies/reference/loadServiceRefere
 import type { Hole, Target } from "../../properties/target.js";
 import { generateCases } from "../corpus/generateCases.js";
 import { writeWhole } from "../corpus/writeWhole.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { many } from "../report/describeTargets.js";
 import { printJson, printJsonLine } from "../report/printJson.js";
 import { visible } from "../report/visible.js";

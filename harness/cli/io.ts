@@ -1,4 +1,4 @@
-import type { RunProgram } from "../plan/runProgram.js";
+import type { RunProgram } from "../plan/source/runProgram.js";
 
 /** Where text goes. */
 export interface Sink {

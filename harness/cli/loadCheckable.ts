@@ -1,5 +1,5 @@
 import type { Target } from "../../properties/target.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { obstacles } from "../run/obstacles.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";

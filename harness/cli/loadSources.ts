@@ -1,4 +1,4 @@
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { sourceOpener } from "../run/openSource.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { spawnProgram } from "../plan/spawnProgram.js";
+import { spawnProgram } from "../plan/source/spawnProgram.js";
 import { exitCodes } from "./exitCode.js";
 import { planproof } from "./planproof.js";
 import { printProblems } from "./printProblems.js";

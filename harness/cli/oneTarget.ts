@@ -1,5 +1,5 @@
 import type { Target } from "../../properties/target.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { type Attempt, attempt, obstructed } from "./problem.js";
 
 /** The one target of a source, for questions that are about one. */

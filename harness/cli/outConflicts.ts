@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { splitSource } from "../plan/splitSource.js";
+import { splitSource } from "../plan/source/splitSource.js";
 import type { Arguments } from "./arguments.js";
 import { type Problem, usageProblem } from "./problem.js";
 

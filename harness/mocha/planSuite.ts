@@ -3,7 +3,7 @@ import { type Diagnostic, failure, failures, type Result, success } from "../../
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { didYouMean } from "../run/nearestName.js";

@@ -1,6 +1,6 @@
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 
 /**
  * The documents of a source that laws are asked of: all of them where such a law is named, or else those that are

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
-import type { LoadedSource } from "../plan/loadSource.js";
+import type { LoadedSource } from "../plan/source/loadSource.js";
 
 /**
  * Why a source cannot be checked, if so: because a part of the plan is missing, or because there is nothing a

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
-import { type LoadedSource, loadSource } from "../plan/loadSource.js";
-import type { ReadOptions } from "../plan/readSource.js";
-import { spawnProgram } from "../plan/spawnProgram.js";
-import { splitSource } from "../plan/splitSource.js";
+import { type LoadedSource, loadSource } from "../plan/source/loadSource.js";
+import type { ReadOptions } from "../plan/source/readSource.js";
+import { spawnProgram } from "../plan/source/spawnProgram.js";
+import { splitSource } from "../plan/source/splitSource.js";
 import { readSourceOptions, type SourceOptions } from "./sourceOptions.js";
 
 /** How a SOURCE is read; a binary plan file runs `terraform`, unless `run` is something else. */

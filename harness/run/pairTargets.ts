@@ -1,5 +1,5 @@
 import type { Readings, Target } from "../../properties/target.js";
-import { splitSource } from "../plan/splitSource.js";
+import { splitSource } from "../plan/source/splitSource.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
 /** What an address says behind its file, whose path may hold a `#` itself. */

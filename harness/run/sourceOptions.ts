@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
-import { givenPolicies } from "../plan/givenPolicies.js";
 import type { ExtractOptions } from "../plan/policies/extractOptions.js";
+import { readManagedFolder } from "../plan/source/readManagedFolder.js";
 
 /** What a SOURCE does not say by itself. */
 export interface SourceOptions {
@@ -31,7 +31,7 @@ export async function readSourceOptions(
 ): Promise<Result<ExtractOptions>> {
   const problems = [...misformed("account", account), ...misformed("region", region)];
   if (problems.length > 0) return failures(problems);
-  const given = managed === undefined ? undefined : await givenPolicies(resolve(cwd, managed), managed);
+  const given = managed === undefined ? undefined : await readManagedFolder(resolve(cwd, managed), managed);
   if (given?.ok === false) return given;
   return success({
     ...(account !== undefined && { account }),

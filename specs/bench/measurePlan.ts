@@ -1,4 +1,4 @@
-import { loadSource } from "../../harness/plan/loadSource.js";
+import { loadSource } from "../../harness/plan/source/loadSource.js";
 
 // Run in a process of its own, so that the peak of its memory is that of one plan.
 const start = performance.now();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { RunProgram } from "../../harness/plan/runProgram.js";
+import type { RunProgram } from "../../harness/plan/source/runProgram.js";
 import { ask } from "../harness/cli/ask.js";
 import type { HostileRun } from "./hostileRun.js";
 

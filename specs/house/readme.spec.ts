@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { spawnProgram } from "../../harness/plan/spawnProgram.js";
+import { spawnProgram } from "../../harness/plan/source/spawnProgram.js";
 import { type Asked, ask } from "../harness/cli/ask.js";
 import { type CodeBlock, type Command, codeBlocks, commandsOf, exitOf } from "./codeBlocks.js";
 import { absolute, readText } from "./repository.js";

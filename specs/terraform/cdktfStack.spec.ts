@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { expect } from "chai";
 import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
-import { type LoadedSource, loadSource } from "../../harness/plan/loadSource.js";
+import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import { BatchStack } from "../harness/cdktf/batchStack.js";
 

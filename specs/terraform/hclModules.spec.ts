@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadSource } from "../../harness/plan/loadSource.js";
+import { loadSource } from "../../harness/plan/source/loadSource.js";
 import { outline } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { flipped, verdicts } from "./verdicts.js";

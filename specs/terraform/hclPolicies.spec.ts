@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
-import { type LoadedSource, loadSource } from "../../harness/plan/loadSource.js";
+import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { fromGrammar } from "./grammar.js";
 import { isWithin, normalDocument } from "./isWithin.js";

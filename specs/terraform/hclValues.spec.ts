@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
-import { type LoadedSource, loadSource } from "../../harness/plan/loadSource.js";
+import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { fixtureBytes } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { isWithin, normalDocument } from "./isWithin.js";

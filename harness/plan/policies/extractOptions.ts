@@ -1,4 +1,4 @@
-import type { GivenPolicies } from "../givenPolicies.js";
+import type { GivenPolicies } from "../source/readManagedFolder.js";
 
 /** What someone knows beyond the plan. */
 export interface ExtractOptions {

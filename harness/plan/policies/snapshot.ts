@@ -1,9 +1,9 @@
-import type { GivenPolicies } from "../givenPolicies.js";
 import type { ConfigurationIndex } from "../resources/configurationIndex.js";
 import { groupBy } from "../resources/groupBy.js";
 import { type ArnPredictor, pathAndName, predictArns } from "../resources/predictArns.js";
 import type { Resource } from "../resources/resource.js";
 import { indexResources, type ResourceIndex } from "../resources/resourceIndex.js";
+import type { GivenPolicies } from "../source/readManagedFolder.js";
 import type { ExtractOptions } from "./extractOptions.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { spawnProgram } from "../../../harness/plan/spawnProgram.js";
+import { spawnProgram } from "../../../harness/plan/source/spawnProgram.js";
 import { ask } from "./ask.js";
 
 const samples = fileURLToPath(new URL("../../fixtures/plan-samples", import.meta.url));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { givenPolicies } from "../../../harness/plan/givenPolicies.js";
+import { readManagedFolder } from "../../../harness/plan/source/readManagedFolder.js";
 import { ask, askJson } from "../cli/ask.js";
 import { allow, change, makePlan, trust } from "./plans.js";
 
@@ -37,7 +37,7 @@ describe("managed policies that are given", () => {
     it(`are read from ${title}`, async () => {
       write("AmazonThing.json", content);
       write("README.md", "not a policy");
-      const given = await givenPolicies(cwd);
+      const given = await readManagedFolder(cwd);
       if (!given.ok) throw new Error(given.diagnostics[0]!.message);
       const policy = given.value.get("AmazonThing")!;
       expect([given.value.size, policy.source]).to.deep.equal([1, source]);
@@ -56,7 +56,7 @@ describe("managed policies that are given", () => {
     ] as const) {
       mkdirSync(folder);
       make();
-      const { ok, diagnostics } = await givenPolicies(folder);
+      const { ok, diagnostics } = await readManagedFolder(folder);
       expect([ok, diagnostics[0]?.code]).to.deep.equal([false, code]);
       rmSync(folder, { recursive: true });
     }
@@ -73,7 +73,7 @@ describe("managed policies that are given", () => {
   for (const [title, content] of bad) {
     it(`are refused as ${title}`, async () => {
       write("Bad.json", content);
-      const { ok, diagnostics } = await givenPolicies(cwd);
+      const { ok, diagnostics } = await readManagedFolder(cwd);
       expect([ok, diagnostics.length, diagnostics[0]!.message]).to.deep.equal([
         false,
         1,
@@ -84,7 +84,9 @@ describe("managed policies that are given", () => {
 
   it("are refused where there is no directory, and none in it", async () => {
     for (const path of [cwd, join(cwd, "gone")]) {
-      expect((await givenPolicies(path)).diagnostics.map(({ code }) => code)).to.deep.equal(["given-policy"]);
+      expect((await readManagedFolder(path)).diagnostics.map(({ code }) => code)).to.deep.equal([
+        "given-policy",
+      ]);
     }
   });
 

@@ -3,8 +3,8 @@ import { strToU8, zipSync } from "fflate";
 import { readHcl } from "../../../harness/plan/configuration/readHcl.js";
 import { extract } from "../../../harness/plan/extract.js";
 import { parseHcl } from "../../../harness/plan/hcl/parseHcl.js";
-import type { LoadedSource } from "../../../harness/plan/loadSource.js";
-import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
+import type { LoadedSource } from "../../../harness/plan/source/loadSource.js";
+import { readBinaryPlan } from "../../../harness/plan/source/readBinaryPlan.js";
 import { change, makePlan, trust, written } from "./plans.js";
 
 const plan = makePlan(

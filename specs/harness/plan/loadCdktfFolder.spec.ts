@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { expect } from "chai";
 import { sourceFromSynth } from "../../../harness/cdktf/cdktf.js";
-import { loadSource } from "../../../harness/plan/loadSource.js";
+import { loadSource } from "../../../harness/plan/source/loadSource.js";
 import { openSource } from "../../../harness/run/openSource.js";
 import { BatchStack } from "../cdktf/batchStack.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";

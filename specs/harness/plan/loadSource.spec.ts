@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type LoadedSource, loadSource } from "../../../harness/plan/loadSource.js";
-import type { ReadOptions } from "../../../harness/plan/readSource.js";
+import { type LoadedSource, loadSource } from "../../../harness/plan/source/loadSource.js";
+import type { ReadOptions } from "../../../harness/plan/source/readSource.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 import { allow, change, makePlan, trust } from "./plans.js";
 

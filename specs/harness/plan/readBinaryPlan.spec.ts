@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { type LoadedSource, loadSource } from "../../../harness/plan/loadSource.js";
-import { readBinaryPlan } from "../../../harness/plan/readBinaryPlan.js";
-import type { ProgramCall, ProgramEnd, RunProgram } from "../../../harness/plan/runProgram.js";
-import { spawnProgram } from "../../../harness/plan/spawnProgram.js";
+import { type LoadedSource, loadSource } from "../../../harness/plan/source/loadSource.js";
+import { readBinaryPlan } from "../../../harness/plan/source/readBinaryPlan.js";
+import type { ProgramCall, ProgramEnd, RunProgram } from "../../../harness/plan/source/runProgram.js";
+import { spawnProgram } from "../../../harness/plan/source/spawnProgram.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 

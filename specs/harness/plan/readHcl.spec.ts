@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readHcl } from "../../../harness/plan/configuration/readHcl.js";
 import { extract } from "../../../harness/plan/extract.js";
-import { readPlanZip } from "../../../harness/plan/readPlanZip.js";
+import { readPlanZip } from "../../../harness/plan/source/readPlanZip.js";
 import { policyJson } from "../../../policies/language/printPolicy.js";
 import { extractBytes, fixtureBytes, inputOf } from "./fixture.js";
 import { change, makePlan, trust, written } from "./plans.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { zipSync } from "fflate";
-import { readPlanZip } from "../../../harness/plan/readPlanZip.js";
+import { readPlanZip } from "../../../harness/plan/source/readPlanZip.js";
 import { fixtureBytes } from "./fixture.js";
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { extract } from "../../../harness/plan/extract.js";
 import { readInput } from "../../../harness/plan/input/readInput.js";
-import { loadSource } from "../../../harness/plan/loadSource.js";
+import { loadSource } from "../../../harness/plan/source/loadSource.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 import { allow, change, extractPlan, makePlan, trust } from "./plans.js";
 

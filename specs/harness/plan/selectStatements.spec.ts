@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { selectStatements } from "../../../harness/plan/selectStatements.js";
+import { selectStatements } from "../../../harness/plan/source/selectStatements.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 
 const guarded = (effect: string, condition: object): boolean => {

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { Policy } from "../../policies/language/policySet.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { jsonNesting } from "../../policies/text/jsonNesting.js";
-import { latinJson } from "../../policies/text/latinJson.js";
-import { decodeFile } from "./input/decodeFile.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import { latinJson } from "../../../policies/text/latinJson.js";
+import { decodeFile } from "../input/decodeFile.js";
+import { member } from "../resources/resource.js";
 import { readInside } from "./readInside.js";
-import { member } from "./resources/resource.js";
 
 /** Managed policies that someone gives the text of, by name. */
 export type GivenPolicies = ReadonlyMap<string, Policy>;
@@ -19,7 +19,10 @@ export type GivenPolicies = ReadonlyMap<string, Policy>;
  *
  * Source: https://docs.aws.amazon.com/cli/latest/reference/iam/get-policy-version.html
  */
-export const givenPolicies = async (directory: string, shown = directory): Promise<Result<GivenPolicies>> => {
+export const readManagedFolder = async (
+  directory: string,
+  shown = directory,
+): Promise<Result<GivenPolicies>> => {
   const names = await listJson(directory);
   if (names === undefined || names.length === 0) return failure(noFiles(shown, names === undefined));
   const policies = new Map<string, Policy>();

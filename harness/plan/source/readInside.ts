@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 
 /**
  * The bytes of a file in a folder that someone else may have made. Nothing outside of the folder is read, through

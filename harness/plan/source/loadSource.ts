@@ -1,25 +1,25 @@
 import { basename } from "node:path";
-import type { Policy } from "../../policies/language/policySet.js";
-import { printPolicy } from "../../policies/language/printPolicy.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import { printPolicy } from "../../../policies/language/printPolicy.js";
 import {
   findManagedPolicy,
   type ManagedPolicyVersion,
   managedPolicies,
-} from "../../policies/managed/managedPolicies.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import type { Target } from "../../properties/target.js";
+} from "../../../policies/managed/managedPolicies.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import type { Target } from "../../../properties/target.js";
+import { closestNames } from "../closestNames.js";
+import { readHcl } from "../configuration/readHcl.js";
+import { documentTargets } from "../documentTargets.js";
+import { extract } from "../extract.js";
+import type { ExtractedPolicy } from "../extraction.js";
+import { readInput } from "../input/readInput.js";
+import type { Input } from "../resources/input.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
-import { closestNames } from "./closestNames.js";
-import { readHcl } from "./configuration/readHcl.js";
-import { documentExtraction, readDocument } from "./documentSource.js";
-import { documentTargets } from "./documentTargets.js";
-import { extract } from "./extract.js";
-import type { ExtractedPolicy } from "./extraction.js";
-import { readInput } from "./input/readInput.js";
+import { documentExtraction, readDocument } from "./documentTarget.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
-import type { Input } from "./resources/input.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */

@@ -1,15 +1,15 @@
-import type { PolicyDocument, PolicyKind } from "../../policies/language/document.js";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
-import type { Diagnostic, Result } from "../../policies/text/diagnostic.js";
-import { success } from "../../policies/text/diagnostic.js";
-import type { Target } from "../../properties/target.js";
-import { exampleRole } from "./exampleRole.js";
-import type { ExtractedPolicy, Extraction } from "./extraction.js";
-import { member } from "./resources/resource.js";
-import { resourceTarget } from "./targets/resourceTarget.js";
+import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
+import { success } from "../../../policies/text/diagnostic.js";
+import type { Target } from "../../../properties/target.js";
+import { exampleRole } from "../exampleRole.js";
+import type { ExtractedPolicy, Extraction } from "../extraction.js";
+import { member } from "../resources/resource.js";
+import { resourceTarget } from "../targets/resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */
-export interface LoneDocument {
+export interface SingleDocument {
   /** how the user called it; the target has this address */
   readonly name: string;
   /** how reports call the policy; default: the name */
@@ -22,7 +22,7 @@ export interface LoneDocument {
 }
 
 /** Parses a policy text of which nobody said what it is for: its elements tell. */
-export const readDocument = (text: string, name: string): Result<LoneDocument> => {
+export const readDocument = (text: string, name: string): Result<SingleDocument> => {
   const json: unknown = JSON.parse(text);
   const kind = kindOf(json);
   const parsed = parsePolicy(text, kind);
@@ -46,7 +46,7 @@ const kindOf = (json: unknown): PolicyKind => {
 };
 
 /** The extraction of a lone document: one policy, and one target. */
-export const documentExtraction = (lone: LoneDocument, account?: string): Extraction => {
+export const documentExtraction = (lone: SingleDocument, account?: string): Extraction => {
   const holdsPermissions = lone.kind === "identity" || lone.kind === "boundary";
   return {
     policies: [extracted(lone)],
@@ -61,7 +61,7 @@ export const documentExtraction = (lone: LoneDocument, account?: string): Extrac
 };
 
 const documentTarget = (
-  { name, document, source = name }: LoneDocument,
+  { name, document, source = name }: SingleDocument,
   account: string | undefined,
 ): Target => ({
   address: name,
@@ -77,7 +77,7 @@ const extracted = ({
   document,
   json,
   diagnostics = [],
-}: LoneDocument): ExtractedPolicy => ({
+}: SingleDocument): ExtractedPolicy => ({
   address: name,
   attribute: "",
   kind,
@@ -90,7 +90,7 @@ const extracted = ({
   diagnostics,
 });
 
-const resourcePolicy = ({ name, kind }: LoneDocument): Diagnostic => ({
+const resourcePolicy = ({ name, kind }: SingleDocument): Diagnostic => ({
   code: "resource-policy",
   severity: "warning",
   message: `\`${name}\` is a ${kind} policy, so properties of principals say nothing about it`,

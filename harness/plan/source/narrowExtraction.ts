@@ -1,16 +1,16 @@
-import type { Policy } from "../../policies/language/policySet.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import type { Target } from "../../properties/target.js";
-import { closestNames } from "./closestNames.js";
-import { exampleRole } from "./exampleRole.js";
-import type { ExtractedPolicy, Extraction } from "./extraction.js";
-import { policySource } from "./policies/findPolicies.js";
-import { addressBefore } from "./resources/readResources.js";
-import { member } from "./resources/resource.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import type { Target } from "../../../properties/target.js";
+import { closestNames } from "../closestNames.js";
+import { exampleRole } from "../exampleRole.js";
+import type { ExtractedPolicy, Extraction } from "../extraction.js";
+import { policySource } from "../policies/findPolicies.js";
+import { addressBefore } from "../resources/readResources.js";
+import { member } from "../resources/resource.js";
+import { policyReadings } from "../targets/policyReadings.js";
+import { isOfResource, resourceTarget } from "../targets/resourceTarget.js";
+import { targetBefore } from "../targets/targetBefore.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
-import { policyReadings } from "./targets/policyReadings.js";
-import { isOfResource, resourceTarget } from "./targets/resourceTarget.js";
-import { targetBefore } from "./targets/targetBefore.js";
 
 /**
  * Narrows what was extracted to one principal (with everything attached to it) or one policy.

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { showPlanCommand } from "./input/showPlanCommand.js";
-import type { ExtractOptions } from "./policies/extractOptions.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { showPlanCommand } from "../input/showPlanCommand.js";
+import type { ExtractOptions } from "../policies/extractOptions.js";
 import type { RunProgram } from "./runProgram.js";
 
 export interface ReadOptions extends ExtractOptions {

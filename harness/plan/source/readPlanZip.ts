@@ -1,7 +1,7 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
-import { failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { decodeFile } from "./input/decodeFile.js";
-import { showPlanCommand } from "./input/showPlanCommand.js";
+import { failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { decodeFile } from "../input/decodeFile.js";
+import { showPlanCommand } from "../input/showPlanCommand.js";
 
 /** What terraform put into a plan file beside the plan. */
 export interface PlanZip {

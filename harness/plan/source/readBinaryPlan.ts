@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { type Diagnostic, failure, type Result } from "../../policies/text/diagnostic.js";
-import { readInput } from "./input/readInput.js";
-import { showPlanCommand } from "./input/showPlanCommand.js";
+import { type Diagnostic, failure, type Result } from "../../../policies/text/diagnostic.js";
+import { readInput } from "../input/readInput.js";
+import { showPlanCommand } from "../input/showPlanCommand.js";
+import type { Input } from "../resources/input.js";
 import { readPlanZip } from "./readPlanZip.js";
 import { isDirectory, type ReadOptions } from "./readSource.js";
-import type { Input } from "./resources/input.js";
 import type { ProgramEnd, RunProgram } from "./runProgram.js";
 
 /** True for the bytes of a zip, as `terraform plan -out` writes. */

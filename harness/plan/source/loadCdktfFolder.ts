@@ -1,13 +1,13 @@
 import { basename, join, resolve } from "node:path";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { extract } from "../extract.js";
+import type { Extraction } from "../extraction.js";
+import { readInput } from "../input/readInput.js";
+import { member } from "../resources/resource.js";
 import { type SourceContent, selectInPlan } from "./applySelectors.js";
-import { extract } from "./extract.js";
-import type { Extraction } from "./extraction.js";
-import { readInput } from "./input/readInput.js";
-import { narrowToAddress } from "./narrow.js";
+import { narrowToAddress } from "./narrowExtraction.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
-import { member } from "./resources/resource.js";
 import type { SplitSource } from "./splitSource.js";
 
 /**
