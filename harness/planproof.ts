@@ -9,7 +9,8 @@ export {
 export { type Drift, type RefusedCase, type Replay, replay } from "./corpus/replay.js";
 export { replayFile } from "./corpus/replayFile.js";
 export { type NumberedLine, splitLines } from "./corpus/splitLines.js";
-export type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./plan/extraction.js";
+export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
+export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
 export type { LoadedSource } from "./plan/source/loadSource.js";
 export { describeVerdict } from "./report/describeVerdict.js";
 export { replayCommand } from "./report/replayCommand.js";

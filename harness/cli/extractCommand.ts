@@ -1,5 +1,6 @@
 import { countPolicies } from "../plan/countPolicies.js";
-import type { ExtractedPolicy, Extraction } from "../plan/extraction.js";
+import type { Extraction } from "../plan/extraction.js";
+import type { ExtractedPolicy } from "../plan/policies/extractedPolicy.js";
 import { countExtraction, describeExtraction } from "../report/describeExtraction.js";
 import { printJson } from "../report/printJson.js";
 import type { Arguments } from "./arguments.js";

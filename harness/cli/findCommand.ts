@@ -1,4 +1,4 @@
-import { didYouMean } from "../run/nearestName.js";
+import { didYouMean } from "../../policies/text/nearestNames.js";
 import type { CommandEntry } from "./command.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "./problem.js";
 

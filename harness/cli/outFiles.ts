@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import { didYouMean } from "../../policies/text/nearestNames.js";
 import { writeWhole } from "../corpus/writeWhole.js";
-import { didYouMean } from "../run/nearestName.js";
 import type { Answer, Command } from "./command.js";
 import { type Attempt, attempt, obstructions, problemsOf, usageProblem } from "./problem.js";
 

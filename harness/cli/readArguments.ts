@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "../run/nearestName.js";
+import { didYouMean } from "../../policies/text/nearestNames.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
 import { commonOptions } from "./commonOptions.js";

@@ -1,12 +1,12 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { didYouMean } from "../../policies/text/nearestNames.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
-import { didYouMean } from "../run/nearestName.js";
 import { obstacles } from "../run/obstacles.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";

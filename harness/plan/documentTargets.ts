@@ -1,6 +1,7 @@
+import { exampleRole } from "../../policies/reference/exampleNames.js";
 import type { Target } from "../../properties/target.js";
-import { exampleRole } from "./exampleRole.js";
-import type { ExtractedPolicy, Extraction } from "./extraction.js";
+import type { Extraction } from "./extraction.js";
+import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import { policySource } from "./policies/findPolicies.js";
 
 /**

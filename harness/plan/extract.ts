@@ -1,5 +1,6 @@
-import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "./extraction.js";
+import type { ExtractedPrincipal, Extraction } from "./extraction.js";
 import { planNotes } from "./planNotes.js";
+import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
 import { type FoundPolicy, policySource, readPolicies } from "./policies/findPolicies.js";
 import { impliedPolicies } from "./policies/impliedPolicies.js";

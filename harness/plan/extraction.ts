@@ -1,36 +1,6 @@
-import type { PolicyKind } from "../../policies/language/document.js";
-import type { Policy } from "../../policies/language/policySet.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
-import type { PolicyBounds } from "./unknown/boundPolicy.js";
-
-/** One place in an input that holds a policy document, known or not. */
-export interface ExtractedPolicy {
-  /** resource address, `module.ci.aws_iam_policy.deploy["a.b"]` */
-  readonly address: string;
-  /** attribute path inside the resource: `policy`, `inline_policy[0].policy` */
-  readonly attribute: string;
-  readonly kind: PolicyKind;
-  /** the parsed document; null when a part of it is unknown, or it is refused */
-  readonly policy: Policy | null;
-  /** what bounds a document of which parts are unknown; absent where nothing does */
-  readonly bounds?: PolicyBounds;
-  /**
-   * the document as JSON, as written, with null for each part that is unknown; null when all of it is, when it
-   * is not JSON, or sensitive
-   */
-  readonly document: unknown;
-  /** JSON pointers into the document that are unknown until apply; `""` means all of it */
-  readonly unknown: readonly string[];
-  /** references an unknown document depends on, such as `aws_s3_bucket.data.arn` */
-  readonly refersTo: readonly string[];
-  /** true when nobody wrote a policy here: the provider (or AWS) fills in its default */
-  readonly providerDefault: boolean;
-  /** addresses of the principals or resources that hold it after apply */
-  readonly attachedTo: readonly string[];
-  /** why the document is refused, or what it warns of; positions are inside the policy text */
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 
 /** A role, user or group with every policy attached to it. */
 export interface ExtractedPrincipal {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import type { ExtractedPolicy } from "./extraction.js";
+import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { Input } from "./resources/input.js";
 
 interface Findings {

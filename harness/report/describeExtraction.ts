@@ -1,6 +1,7 @@
 import type { PrincipalElement, Statement } from "../../policies/language/document.js";
 import { countPolicies } from "../plan/countPolicies.js";
-import type { ExtractedPolicy, ExtractedPrincipal, Extraction } from "../plan/extraction.js";
+import type { ExtractedPrincipal, Extraction } from "../plan/extraction.js";
+import type { ExtractedPolicy } from "../plan/policies/extractedPolicy.js";
 import { addressBefore } from "../plan/resources/readResources.js";
 import { aligned, type Line } from "./aligned.js";
 import { many } from "./describeTargets.js";

@@ -1,7 +1,7 @@
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { didYouMean } from "../../policies/text/nearestNames.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import type { Property } from "../../properties/property.js";
-import { didYouMean } from "./nearestName.js";
 
 /**
  * The built-in properties with these ids, and properties given as values, in the order named; all that are

@@ -1,7 +1,7 @@
 import { loadServiceReference, serviceReferenceDate } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { nearestName } from "./nearestName.js";
+import { nearestName } from "../../policies/text/nearestNames.js";
 
 /**
  * Warns of an action, or of a pattern for actions, that AWS does not list. Looks through all services where it

@@ -31,3 +31,6 @@ export const exampleName = (placeholder: string): string => placeholders.get(pla
 /** An ARN that people recognise for `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}`. */
 export const exampleArn = (template: string): string =>
   template.replace(/\$\{([^}]*)\}/g, (_, placeholder: string) => exampleName(placeholder));
+
+/** Who makes requests where a policy is looked at for itself. */
+export const exampleRole = (account = exampleAccount): string => `arn:aws:iam::${account}:role/example`;

@@ -25,7 +25,7 @@ describe("the start of the command line", () => {
 
   it("loads no command before it is chosen, no policy language, no package and no data", () => {
     const heavy =
-      /Command\.ts$|Commands\.ts$|^policies\/(?!text\/(diagnostic|greatest)\.ts$)|^(generators|properties)\//;
+      /Command\.ts$|Commands\.ts$|^policies\/(?!text\/(diagnostic|greatest|nearestNames)\.ts$)|^(generators|properties)\//;
     const odd = loaded.filter((path) =>
       path.endsWith(".ts") ? heavy.test(path) : !path.startsWith("node:"),
     );

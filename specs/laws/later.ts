@@ -1,4 +1,4 @@
-import { member } from "../../harness/plan/resources/resource.js";
+import { member } from "../../policies/text/member.js";
 
 /** How many times each plan is filled. */
 export const fillings = 3;

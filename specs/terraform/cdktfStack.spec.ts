@@ -1,10 +1,9 @@
 import { Testing } from "cdktf";
 import { expect } from "chai";
-import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
+import type { ExtractedPolicy } from "../../harness/plan/policies/extractedPolicy.js";
 import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import { BatchStack } from "../harness/cdktf/batchStack.js";
-
 import { describeTerraform } from "./describeTerraform.js";
 import { flipped, verdicts } from "./verdicts.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
+import type { ExtractedPolicy } from "../../harness/plan/policies/extractedPolicy.js";
 import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { fromGrammar } from "./grammar.js";

@@ -5,7 +5,7 @@ import { encodeJson } from "../../harness/plan/hcl/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
 import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
-import { member } from "../../harness/plan/resources/resource.js";
+import { member } from "../../policies/text/member.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { hclTerm, type Named } from "./hclTerm.js";
 import { isInstance } from "./isInstance.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import type { ExtractedPolicy } from "../../harness/plan/extraction.js";
+import type { ExtractedPolicy } from "../../harness/plan/policies/extractedPolicy.js";
 import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
 import { fixtureBytes } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";

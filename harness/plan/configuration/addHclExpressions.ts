@@ -1,3 +1,5 @@
+import { isObject } from "../../../policies/text/isObject.js";
+import { member } from "../../../policies/text/member.js";
 import { Open } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
 import { groupBy } from "../resources/groupBy.js";
@@ -7,8 +9,6 @@ import type {
   ModuleCall,
   ModuleJson,
 } from "../resources/planJson.js";
-import { member } from "../resources/resource.js";
-import { isObject } from "./jsonBlocks.js";
 import { withDynamics } from "./writtenExpressions.js";
 
 /** The files of each module in the JSON syntax of terraform, by module path: `""`, `ci`, `ci.deploy`. */

@@ -1,8 +1,8 @@
+import { member } from "../../../policies/text/member.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
 import { type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
-import { member } from "../resources/resource.js";
 
 /** What a template may name and have without planning. */
 export interface InstanceScope {

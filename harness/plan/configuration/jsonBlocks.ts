@@ -1,5 +1,6 @@
+import { isObject } from "../../../policies/text/isObject.js";
+import { member } from "../../../policies/text/member.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
-import { member } from "../resources/resource.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,10 +32,6 @@ const holdsBlocks = (block: unknown): boolean =>
     ([type, named]) =>
       /^[a-z][a-z0-9-]*_/.test(type) && isObject(named) && Object.values(named).every(isObject),
   );
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Every block in the order written, resources before data sources. */
 export const jsonBlocks = (value: JsonObject): readonly JsonBlock[] =>
   kinds.flatMap(([key, mode]) =>

@@ -1,3 +1,4 @@
+import { member } from "../../../policies/text/member.js";
 import { convertVariable } from "../hcl/convertVariable.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
@@ -6,7 +7,7 @@ import type { Scope } from "../hcl/scope.js";
 import { configurationAddress, type ModuleStep, modulePrefix } from "../resources/address.js";
 import type { OutputJson } from "../resources/planJson.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
-import { member, type Resource } from "../resources/resource.js";
+import type { Resource } from "../resources/resource.js";
 import { type Around, instancesValue, resourceValue } from "./resourceValue.js";
 
 /** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */
@@ -102,7 +103,7 @@ class ModuleLookup {
     if (member(declared, "sensitive") === true) return undefined;
     if (modules.length === 0) {
       const set = this.#configuration.variable(name);
-      return set === undefined ? undefined : convertVariable(set, declared);
+      return set === undefined ? undefined : convertVariable(set as PartialValue, declared);
     }
     const call = this.#configuration.call(modules);
     const expression = member(call?.expressions, name);

@@ -1,7 +1,8 @@
+import { member } from "../../../policies/text/member.js";
 import arnTemplates from "../provider/arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "../resources/predictArns.js";
 import { regionOf } from "../resources/regionOf.js";
-import { member, type Resource, shownText, textOrDefault } from "../resources/resource.js";
+import { type Resource, shownText, textOrDefault } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */

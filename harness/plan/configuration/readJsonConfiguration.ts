@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { isObject } from "../../../policies/text/isObject.js";
+import { member } from "../../../policies/text/member.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { isKnown } from "../hcl/partialValue.js";
 import type { ConfigurationResource, PlanJson, ResourceChange } from "../resources/planJson.js";
-import { member } from "../resources/resource.js";
 import { blockScope, type InstanceScope } from "./blockScope.js";
 import { cdktfWarnings } from "./cdktfWarnings.js";
-import { blockAddress, isObject, type JsonBlock, jsonBlocks, members } from "./jsonBlocks.js";
+import { blockAddress, type JsonBlock, jsonBlocks, members } from "./jsonBlocks.js";
 import { planAttributes } from "./planAttributes.js";
 import { writtenExpression, writtenExpressions } from "./writtenExpressions.js";
 

@@ -1,7 +1,9 @@
+import { isObject } from "../../../policies/text/isObject.js";
+import { member } from "../../../policies/text/member.js";
 import { type Key, Open, type PartialMap, type PartialValue } from "../hcl/partialValue.js";
 import { modulePrefix } from "../resources/address.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
 
@@ -59,9 +61,6 @@ const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
   const isWhole = !Array.isArray(mask) || mask.length === value.length;
   return isWhole ? value.map((_, index) => inner(index)) : new Open({ source, references });
 };
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
 export const instancesValue = (

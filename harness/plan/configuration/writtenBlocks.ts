@@ -1,7 +1,8 @@
+import { member } from "../../../policies/text/member.js";
 import { compareUtf8 } from "../hcl/compareUtf8.js";
 import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
-import { isMarked, member } from "../resources/resource.js";
+import { isMarked } from "../resources/resource.js";
 import { expressionValue } from "./moduleScope.js";
 
 /** A block as it is written, with the names that its expressions may use. */

@@ -1,9 +1,10 @@
+import { isObject } from "../../../policies/text/isObject.js";
+import { member } from "../../../policies/text/member.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { isKnown, Open, opensIn } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
 import { referencesIn } from "../resources/configurationIndex.js";
-import { member } from "../resources/resource.js";
-import { attributesOf, dynamicBlocks, isObject, type JsonBlock, members } from "./jsonBlocks.js";
+import { attributesOf, dynamicBlocks, type JsonBlock, members } from "./jsonBlocks.js";
 
 /**
  * The attributes of a block as the `configuration` of a plan has them. As there, a text with references has

@@ -1,4 +1,4 @@
-import { member } from "../resources/resource.js";
+import { member } from "../../../policies/text/member.js";
 import { convertType } from "./convertType.js";
 import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js";
 

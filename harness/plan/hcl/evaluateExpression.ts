@@ -1,8 +1,7 @@
 import { parseTraversal } from "../resources/traversal.js";
-import { heaviest, weigh } from "../weigh.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
-import { nested, spend } from "./evaluationBudget.js";
+import { heaviest, nested, spend, weigh } from "./evaluationBudget.js";
 import type { Expression, Part } from "./expression.js";
 import { expressionReferences } from "./expressionReferences.js";
 import {

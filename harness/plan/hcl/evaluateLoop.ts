@@ -1,6 +1,5 @@
-import { heaviest, weigh } from "../weigh.js";
 import { compareUtf8 } from "./compareUtf8.js";
-import { spend } from "./evaluationBudget.js";
+import { heaviest, spend, weigh } from "./evaluationBudget.js";
 import type { Expression } from "./expression.js";
 import {
   failed,

@@ -1,3 +1,5 @@
+import { isList, isMap, type PartialValue, Text } from "./partialValue.js";
+
 /** What one attribute may cost; no policy of a plan that was seen costs a hundredth of it. */
 const whole = 1_000_000;
 
@@ -39,3 +41,34 @@ export const nested = <Made>(work: () => Made): Made | undefined => {
     depth -= 1;
   }
 };
+
+/** Values are shared and doubled by the locals that name them; the size of each is taken once. */
+const sizes = new WeakMap<object, number>();
+const depths = new WeakMap<object, number>();
+
+const depthOf = (value: PartialValue): number =>
+  typeof value === "object" && value !== null ? (depths.get(value) ?? 0) : 0;
+
+/**
+ * How many values a value holds, itself counted; a long text counts as several. What nests too deep for
+ * all that recurses into it is too heavy.
+ */
+export const weigh = (value: PartialValue): number => {
+  if (typeof value === "string") return 1 + Math.floor(value.length / 64);
+  if (value instanceof Text) {
+    return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? weigh(part) : 1), 1);
+  }
+  if (!isList(value) && !isMap(value)) return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const inside = Object.values(value);
+  const sum = inside.reduce<number>((sum, inner) => sum + weigh(inner), 1);
+  const depth = inside.reduce<number>((most, inner) => Math.max(most, depthOf(inner)), 0) + 1;
+  const size = depth > deepestValue ? heaviest + sum : sum;
+  depths.set(value, depth);
+  sizes.set(value, size);
+  return size;
+};
+
+/** No policy holds as many. */
+export const heaviest = 100_000;

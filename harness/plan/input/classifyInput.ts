@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { isObject } from "../../../policies/text/isObject.js";
 import { isCdktf } from "../configuration/jsonBlocks.js";
 import { readJsonConfiguration } from "../configuration/readJsonConfiguration.js";
 import type { Input } from "../resources/input.js";
@@ -38,9 +39,6 @@ export const planLog = {
 
 const has = (value: JsonObject, ...keys: readonly string[]): boolean =>
   keys.every((key) => Object.hasOwn(value, key));
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isPlan = (value: JsonObject): boolean => has(value, "resource_changes") || has(value, "planned_values");
 

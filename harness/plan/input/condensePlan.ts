@@ -1,8 +1,8 @@
 import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
+import { member } from "../../../policies/text/member.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
-import { member } from "../resources/resource.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */
 export type Condensed =

@@ -1,5 +1,5 @@
+import { member } from "../../../policies/text/member.js";
 import type { PlanJson } from "../resources/planJson.js";
-import { member } from "../resources/resource.js";
 
 /**
  * A plan without the variables that are sensitive, or of which nobody can tell: terraform prints their values

@@ -1,5 +1,6 @@
+import { member } from "../../../policies/text/member.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
-import { isMarked, member, type Resource, shownText, shownValue } from "../resources/resource.js";
+import { isMarked, type Resource, shownText, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */

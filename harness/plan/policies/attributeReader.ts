@@ -1,5 +1,6 @@
+import { member } from "../../../policies/text/member.js";
 import { originsOf } from "../resources/referencedResources.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { type DocumentHole, holeMark } from "../unknown/holeMark.js";
 

@@ -1,11 +1,11 @@
-import type { GivenPolicies } from "../source/readManagedFolder.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import type { ToldPlace } from "../resources/predictArns.js";
 
-/** What someone knows beyond the plan. */
-export interface ExtractOptions {
-  /** the account where the plan tells none; default none */
-  readonly account?: string;
-  /** the region where the plan tells none; default none */
-  readonly region?: string;
+/** What the user knows beyond the plan. */
+export interface ExtractOptions extends ToldPlace {
   /** managed policies by name, instead of those that are bundled; default none */
   readonly given?: GivenPolicies;
 }
+
+/** Managed policies that someone gives the text of, by name. */
+export type GivenPolicies = ReadonlyMap<string, Policy>;

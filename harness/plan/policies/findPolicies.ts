@@ -1,8 +1,8 @@
 import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { member } from "../../../policies/text/member.js";
 import { readJson } from "../../../policies/text/readJson.js";
-import type { ExtractedPolicy } from "../extraction.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
@@ -12,11 +12,12 @@ import {
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
 import { originsOf } from "../resources/referencedResources.js";
-import { member, type Resource } from "../resources/resource.js";
+import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { boundPolicy, writeOut } from "../unknown/boundPolicy.js";
 import { deferredDocument } from "../unknown/deferredDocument.js";
 import { embeddedPolicy } from "../unknown/embeddedPolicy.js";
+import type { ExtractedPolicy } from "./extractedPolicy.js";
 import { findPolicyAttributes, type Occurrence } from "./findPolicyAttributes.js";
 
 /** A policy with the resource and the block that it stands in; who holds it is not yet told. */

@@ -1,6 +1,7 @@
+import { member } from "../../../policies/text/member.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import type { PolicyAttribute } from "../provider/policyAttributes.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 
 /** One place in a resource where a policy text stands, or will stand. */
 export interface Occurrence {

@@ -1,8 +1,8 @@
-import type { ExtractedPolicy } from "../extraction.js";
 import rows from "../provider/impliedStatements.json" with { type: "json" };
 import { groupBy } from "../resources/groupBy.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { boundPolicy } from "../unknown/boundPolicy.js";
+import type { ExtractedPolicy } from "./extractedPolicy.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
 

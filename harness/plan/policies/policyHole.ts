@@ -1,5 +1,5 @@
 import type { Hole } from "../../../properties/target.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "./extractedPolicy.js";
 
 /** Why a policy is not there to be judged, and what would settle it. */
 export const policyHole = (policy: ExtractedPolicy): Hole => {

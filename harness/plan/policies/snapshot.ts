@@ -3,8 +3,7 @@ import { groupBy } from "../resources/groupBy.js";
 import { type ArnPredictor, pathAndName, predictArns } from "../resources/predictArns.js";
 import type { Resource } from "../resources/resource.js";
 import { indexResources, type ResourceIndex } from "../resources/resourceIndex.js";
-import type { GivenPolicies } from "../source/readManagedFolder.js";
-import type { ExtractOptions } from "./extractOptions.js";
+import type { ExtractOptions, GivenPolicies } from "./extractOptions.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 
 /** The resources of one time with the policies found in them. */

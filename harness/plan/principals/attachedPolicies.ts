@@ -2,7 +2,7 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
 import type { Hole } from "../../../properties/target.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";

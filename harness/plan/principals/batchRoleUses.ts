@@ -1,10 +1,11 @@
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
+import { member } from "../../../policies/text/member.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencesIn } from "../resources/configurationIndex.js";
 import { groupBy } from "../resources/groupBy.js";
 import { pathAndName } from "../resources/predictArns.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
-import { member, type Resource } from "../resources/resource.js";
+import type { Resource } from "../resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
 import { findPrincipals } from "./principals.js";
 

@@ -1,7 +1,8 @@
+import { member } from "../../../policies/text/member.js";
 import type { Hole } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 import { type AssignedAccounts, accountAssignments } from "./accountAssignments.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerManagedPolicies } from "./customerManagedPolicies.js";

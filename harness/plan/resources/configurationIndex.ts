@@ -1,8 +1,7 @@
-import type { PartialValue } from "../hcl/partialValue.js";
+import { member } from "../../../policies/text/member.js";
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { indexProviders, type Providers } from "./providerConfiguration.js";
-import { member } from "./resource.js";
 
 /** The configuration block of a plan, looked up by module path: what is written, not what it comes to. */
 export interface ConfigurationIndex {
@@ -13,7 +12,7 @@ export interface ConfigurationIndex {
   /** provider configurations by their keys */
   readonly provider: Providers;
   /** the value that a variable of the root module has; undefined where it is sensitive or not told */
-  readonly variable: (name: string) => PartialValue | undefined;
+  readonly variable: (name: string) => unknown;
   /** the call that makes the last module of a path that is not empty */
   readonly call: (path: readonly ModuleStep[]) => ModuleCall | undefined;
 }
@@ -48,7 +47,7 @@ export const indexConfiguration = (
     provider: indexProviders(json, variables),
     module,
     call,
-    variable: (name) => member(member(variables, name), "value") as PartialValue | undefined,
+    variable: (name) => member(member(variables, name), "value"),
   };
 };
 

@@ -1,4 +1,3 @@
-import type { ExtractOptions } from "../policies/extractOptions.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownText, textOrDefault } from "./resource.js";
 
@@ -8,6 +7,14 @@ export interface Account {
   readonly partition: string;
   /** the provider configuration that works in it; undefined where the plan does not tell */
   readonly provider: string | undefined;
+}
+
+/** Where the plan's resources are, as the user says. */
+export interface ToldPlace {
+  /** the account if the plan does not say; @defaultValue none */
+  readonly account?: string;
+  /** the region if the plan does not say; @defaultValue none */
+  readonly region?: string;
 }
 
 /** Predicts the ARN of a role, user, group or policy of IAM. */
@@ -41,7 +48,7 @@ const segments: ReadonlyMap<string, string> = new Map([
 export const predictArns = (
   resources: readonly Resource[],
   configuration: ConfigurationIndex,
-  told: Pick<ExtractOptions, "account" | "region"> = {},
+  told: Pick<ToldPlace, "account" | "region"> = {},
 ): ArnPredictor => {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
@@ -72,7 +79,7 @@ export const accountIdOf = (resource: Resource, { arn, accountOf }: ArnPredictor
 export const partitionOf = (region: string): string =>
   region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 
-const toldAccount = ({ account, region = "" }: ExtractOptions): readonly Account[] =>
+const toldAccount = ({ account, region = "" }: ToldPlace): readonly Account[] =>
   account === undefined ? [] : [{ id: account, partition: partitionOf(region), provider: undefined }];
 
 /** The accounts that providers cannot but work in. */

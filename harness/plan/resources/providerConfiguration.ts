@@ -1,5 +1,5 @@
+import { member } from "../../../policies/text/member.js";
 import type { ConfigurationJson } from "./planJson.js";
-import { member } from "./resource.js";
 
 /** What the configuration of a provider tells of where its resources are. */
 export interface ProviderConfiguration {

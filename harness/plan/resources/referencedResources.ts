@@ -1,6 +1,7 @@
+import { member } from "../../../policies/text/member.js";
 import { referencesIn } from "./configurationIndex.js";
 import { type Origin, resolveReferences } from "./resolveReferences.js";
-import { attributePath, isMarked, member, type Resource, stepInto } from "./resource.js";
+import { attributePath, isMarked, type Resource, stepInto } from "./resource.js";
 import { findInstances, type ResourceIndex } from "./resourceIndex.js";
 
 /** What an attribute that names other resources points at. */

@@ -1,7 +1,7 @@
+import { member } from "../../../policies/text/member.js";
 import { type Address, type ModuleStep, modulePrefix, parseAddress } from "./address.js";
 import { type ConfigurationIndex, referencesIn } from "./configurationIndex.js";
 import type { OutputJson } from "./planJson.js";
-import { member } from "./resource.js";
 import { parseTraversal, type Step } from "./traversal.js";
 
 /** Where the value of a reference comes from in the end, once variables and module outputs are followed. */

@@ -1,3 +1,4 @@
+import { member } from "../../../policies/text/member.js";
 import type { Address, ModuleStep } from "./address.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,12 +14,6 @@ export interface Resource extends Omit<Address, "attributes"> {
   /** mirrors `values`: true where a value must not be shown */
   readonly sensitive: unknown;
 }
-
-/** An own property of an object; prototypes are never looked at, so `__proto__` is a key like any other. */
-export const member = (value: unknown, key: string | number): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
 
 /** The steps of `permissions_boundary[0].managed_policy_arn`. */
 export const attributePath = (attribute: string): readonly (string | number)[] =>

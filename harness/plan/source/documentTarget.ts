@@ -1,11 +1,12 @@
 import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
 import { success } from "../../../policies/text/diagnostic.js";
+import { member } from "../../../policies/text/member.js";
 import type { Target } from "../../../properties/target.js";
-import { exampleRole } from "../exampleRole.js";
-import type { ExtractedPolicy, Extraction } from "../extraction.js";
-import { member } from "../resources/resource.js";
+import type { Extraction } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { resourceTarget } from "../targets/resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an exemplary role. */

@@ -1,9 +1,9 @@
 import { basename, join, resolve } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { member } from "../../../policies/text/member.js";
 import { extract } from "../extract.js";
 import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
-import { member } from "../resources/resource.js";
 import { type SourceContent, selectInPlan } from "./applySelectors.js";
 import { narrowToAddress } from "./narrowExtraction.js";
 import { readInside } from "./readInside.js";

@@ -7,13 +7,13 @@ import {
   managedPolicies,
 } from "../../../policies/managed/managedPolicies.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 import type { Target } from "../../../properties/target.js";
-import { closestNames } from "../closestNames.js";
 import { readHcl } from "../configuration/readHcl.js";
 import { documentTargets } from "../documentTargets.js";
 import { extract } from "../extract.js";
-import type { ExtractedPolicy } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input } from "../resources/input.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
 import { documentExtraction, readDocument } from "./documentTarget.js";
@@ -93,7 +93,7 @@ const unknownManaged = (id: string): Diagnostic => {
     return { code: "unknown-managed-policy", severity: "error", message, hint: `it has ${versions}` };
   }
   const names = managedPolicies.map((candidate) => candidate.name);
-  const close = closestNames(name, names);
+  const close = nearestNames(name, names);
   const hint = close.length > 0 ? `did you mean ${list(close)}?` : `bundled are ${list(names)}`;
   const message = `the managed policy \`${name}\` is not bundled with planproof`;
   return { code: "unknown-managed-policy", severity: "error", message, hint };

@@ -1,12 +1,13 @@
 import type { Policy } from "../../../policies/language/policySet.js";
+import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { member } from "../../../policies/text/member.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 import type { Target } from "../../../properties/target.js";
-import { closestNames } from "../closestNames.js";
-import { exampleRole } from "../exampleRole.js";
-import type { ExtractedPolicy, Extraction } from "../extraction.js";
+import type { Extraction } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
-import { member } from "../resources/resource.js";
 import { policyReadings } from "../targets/policyReadings.js";
 import { isOfResource, resourceTarget } from "../targets/resourceTarget.js";
 import { targetBefore } from "../targets/targetBefore.js";
@@ -115,7 +116,7 @@ const unknownAddress = (
     ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
     ...[...policies, ...implied, ...read].map((policy) => policy.address),
   ];
-  const close = closestNames(address, names);
+  const close = nearestNames(address, names);
   const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");
   const hint = names.length === 0 ? "there is no IAM policy in it" : `did you mean ${shown}?`;
   const message = `there is no principal and no policy \`${address}\` in \`${file}\``;

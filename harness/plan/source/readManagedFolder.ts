@@ -4,12 +4,10 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
 import { latinJson } from "../../../policies/text/latinJson.js";
+import { member } from "../../../policies/text/member.js";
 import { decodeFile } from "../input/decodeFile.js";
-import { member } from "../resources/resource.js";
+import type { GivenPolicies } from "../policies/extractOptions.js";
 import { readInside } from "./readInside.js";
-
-/** Managed policies that someone gives the text of, by name. */
-export type GivenPolicies = ReadonlyMap<string, Policy>;
 
 /**
  * Reads a directory with one managed policy in each `NAME.json`: what `aws iam get-policy-version` writes, or

@@ -1,7 +1,7 @@
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { guardKeys } from "../../../properties/tagGuarded.js";
-import { closestNames } from "../closestNames.js";
 
 /** True for the text behind a `#` that narrows a policy to some of its statements. */
 export const isStatementSelector = (selector: string): boolean =>
@@ -28,7 +28,7 @@ const isSelected = (statement: Statement, selector: string): boolean => {
 
 const nothingSelected = (document: PolicyDocument, selector: string): Diagnostic => {
   const sids = document.statements.flatMap(({ sid }) => sid ?? []);
-  const close = closestNames(selector.replace("Sid=", ""), sids);
+  const close = nearestNames(selector.replace("Sid=", ""), sids);
   const hints = {
     "tag-guarded": "none of its Allow statements asks for a tag on the request or the resource",
     sid:

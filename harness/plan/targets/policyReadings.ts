@@ -1,5 +1,5 @@
 import type { Readings } from "../../../properties/target.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { furtherPolicy } from "../policies/furtherPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 

@@ -1,7 +1,7 @@
 import type { Policy } from "../../../policies/language/policySet.js";
+import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import type { Hole, Target } from "../../../properties/target.js";
-import { exampleRole } from "../exampleRole.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policyHole } from "../policies/policyHole.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Hole, Readings, Target } from "../../../properties/target.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { rolesNamed } from "../principals/batchRoleUses.js";
 import type { Holding } from "../principals/joinPolicies.js";

@@ -1,6 +1,6 @@
+import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import type { Target } from "../../../properties/target.js";
-import { exampleRole } from "../exampleRole.js";
-import type { ExtractedPolicy } from "../extraction.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { type FoundPolicy, policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { addressBefore } from "../resources/readResources.js";

@@ -1,6 +1,7 @@
 import { memoize } from "../../../policies/evaluate/memoize.js";
+import { member } from "../../../policies/text/member.js";
 import type { Hole } from "../../../properties/target.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /**

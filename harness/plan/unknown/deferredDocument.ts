@@ -1,10 +1,11 @@
+import { member } from "../../../policies/text/member.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
 import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
-import { isMarked, member, type Resource, shownText } from "../resources/resource.js";
+import { isMarked, type Resource, shownText } from "../resources/resource.js";
 import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";

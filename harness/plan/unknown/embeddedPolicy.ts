@@ -1,6 +1,7 @@
+import { member } from "../../../policies/text/member.js";
 import type { Around } from "../configuration/resourceValue.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
-import { isMarked, member, type Resource } from "../resources/resource.js";
+import { isMarked, type Resource } from "../resources/resource.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";

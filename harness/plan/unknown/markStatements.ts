@@ -1,3 +1,4 @@
+import { member } from "../../../policies/text/member.js";
 import {
   matchBlocks,
   type PlannedBlock,
@@ -7,7 +8,7 @@ import {
 } from "../configuration/writtenBlocks.js";
 import { isList, type PartialValue } from "../hcl/partialValue.js";
 import { referencesIn } from "../resources/configurationIndex.js";
-import { member, type Resource } from "../resources/resource.js";
+import type { Resource } from "../resources/resource.js";
 import { joinConditions, type MarkedCondition } from "./joinConditions.js";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { member } from "../resources/resource.js";
+import { member } from "../../../policies/text/member.js";
 
 type Json = Readonly<Record<string, unknown>>;
 

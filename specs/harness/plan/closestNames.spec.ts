@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { closestNames } from "../../../harness/plan/closestNames.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 
-describe("closestNames", () => {
+describe("nearestNames", () => {
   const names = [
     "aws_iam_role.job",
     "aws_iam_role.jobs",
@@ -17,11 +17,11 @@ describe("closestNames", () => {
   ];
   for (const [typed, close] of rows) {
     it(`finds ${close.length} for ${typed || "nothing"}`, () => {
-      expect(closestNames(typed, names).filter((name) => !name.startsWith("module"))).to.deep.equal(close);
+      expect(nearestNames(typed, names).filter((name) => !name.startsWith("module"))).to.deep.equal(close);
     });
   }
 
   it("shows three at most", () => {
-    expect(closestNames("a1", ["a2", "a3", "a4", "a5"])).to.deep.equal(["a2", "a3", "a4"]);
+    expect(nearestNames("a1", ["a2", "a3", "a4", "a5"])).to.deep.equal(["a2", "a3", "a4"]);
   });
 });

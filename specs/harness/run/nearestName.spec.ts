@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { didYouMean } from "../../../harness/run/nearestName.js";
+import { didYouMean } from "../../../policies/text/nearestNames.js";
 
 const names = ["check", "compare", "corpus replay", "json"];
 
@@ -9,8 +9,8 @@ describe("didYouMean", () => {
     ["CHECK", "did you mean `check`?"],
     ["corpus-replay", "did you mean `corpus replay`?"],
     ["jsn", "did you mean `json`?"],
-    ["xyz", "there are check, compare, corpus replay, json"],
-    ["", "there are check, compare, corpus replay, json"],
+    ["xyz", "expected one of: check, compare, corpus replay, json"],
+    ["", "expected one of: check, compare, corpus replay, json"],
   ] as const) {
     it(`answers \`${word}\` with: ${hint}`, () => expect(didYouMean(word, names)).to.equal(hint));
   }

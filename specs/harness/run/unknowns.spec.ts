@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { ExtractedPolicy, Extraction } from "../../../harness/plan/extraction.js";
+import type { Extraction } from "../../../harness/plan/extraction.js";
+import type { ExtractedPolicy } from "../../../harness/plan/policies/extractedPolicy.js";
 import { policyHole } from "../../../harness/plan/policies/policyHole.js";
 import { judge } from "../../../harness/run/judge.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";

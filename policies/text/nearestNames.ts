@@ -1,0 +1,45 @@
+/** The names nearest to what was typed, at most three, nearest first; none that is quite different. */
+export const nearestNames = (typed: string, names: Iterable<string>): readonly string[] =>
+  [...new Set(names)]
+    .map((name) => ({ name, distance: distanceOf(typed.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= Math.max(1, typed.length / 4))
+    .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name);
+
+/** A name that contains the typed one counts as near. */
+const distanceOf = (typed: string, name: string): number =>
+  typed !== "" && name.includes(typed) ? 0.5 : editDistance(typed, name);
+
+/**
+ * The one name the user most likely meant: the candidate fewest edits away, if they are few for its length.
+ * Takes time in the product of the lengths, for each candidate.
+ */
+export function nearestName(typed: string, candidates: Iterable<string>): string | undefined {
+  const ranked = [...candidates]
+    .map((name) => ({ name, edits: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((left, right) => left.edits - right.edits);
+  return ranked[0]?.name;
+}
+
+/** The hint for an unknown name: the nearest one, or all there are. */
+export function didYouMean(typed: string, candidates: Iterable<string>): string {
+  const names = [...candidates];
+  const nearest = nearestName(typed, names);
+  return nearest === undefined ? `expected one of: ${names.join(", ")}` : `did you mean \`${nearest}\`?`;
+}
+
+/** Levenshtein distance: characters inserted, deleted or substituted. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const change = row[j - 1]! + Number(from[i - 1] !== to[j - 1]);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}
