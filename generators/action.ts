@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionPool } from "./actionPool.js";
-import { flipCase } from "./nearMisses.js";
-import { oneOf, type Pool } from "./pool.js";
+import { actionPool } from "./near/actionPool.js";
+import { oneOf, type Pool } from "./near/pool.js";
+import { flipCase } from "./near/shapeEdits.js";
 
 export interface ActionOptions {
   /** where real action names come from; @defaultValue one that knows no service */

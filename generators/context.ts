@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { ContextValue } from "../policies/language/request.js";
-import { type KeyPool, keyPools, type MaybeValue, mergeKeyPools } from "./keyPool.js";
-import { asList, policyStatements } from "./policyStatements.js";
+import { type KeyPool, keyPools, type MaybeValue, mergeKeyPools } from "./near/keyPool.js";
+import { asList, policyStatements } from "./near/policyStatements.js";
 import { type Context, withTagKeys } from "./tags.js";
 
 export interface ContextOptions {

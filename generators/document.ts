@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { PolicyKind } from "../policies/language/document.js";
-import { type ConditionJson, documentCondition } from "./documentCondition.js";
+import { documentCondition, type GeneratedCondition } from "./documentCondition.js";
 
 /** A policy document as JSON, as it could stand in a file. */
 export interface DocumentJson {
@@ -94,7 +94,7 @@ const oneOrSeveral = (patterns: readonly string[]) => {
   return fc.oneof({ withCrossShrink: true }, { arbitrary: one, weight: 2 }, several);
 };
 
-const condition: fc.Arbitrary<{ Condition?: ConditionJson }> = fc
+const condition: fc.Arbitrary<{ Condition?: GeneratedCondition }> = fc
   .option(documentCondition(), { nil: undefined, freq: 2 })
   .map((Condition) => (Condition === undefined ? {} : { Condition }));
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type OperatorName, operatorNames } from "../policies/language/document.js";
 
 /** A `Condition` block as JSON. */
-export type ConditionJson = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type GeneratedCondition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
  * Condition blocks over a few keys and values, with every operator, quantifier and `IfExists`. Shrinks to one
@@ -10,7 +10,7 @@ export type ConditionJson = Readonly<Record<string, Readonly<Record<string, unkn
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
-export const documentCondition = (): fc.Arbitrary<ConditionJson> =>
+export const documentCondition = (): fc.Arbitrary<GeneratedCondition> =>
   fc
     .uniqueArray(
       operator().chain((name) => fc.record({ name: spelled(name), key, value: someValue(name) })),

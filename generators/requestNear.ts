@@ -6,9 +6,9 @@ import { exampleAccount, examplePrincipal } from "../policies/reference/exampleN
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { actionNear, anyAction } from "./action.js";
 import { contextOf, type Entry, maybe } from "./context.js";
-import type { KeyPool, MaybeValue } from "./keyPool.js";
-import { asList } from "./policyStatements.js";
-import { oneOf } from "./pool.js";
+import type { KeyPool, MaybeValue } from "./near/keyPool.js";
+import { asList } from "./near/policyStatements.js";
+import { oneOf } from "./near/pool.js";
 import { type RequestSpace, requestSpace, type StatementSpace } from "./requestSpace.js";
 import { inside, isResource, outside } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";

@@ -3,14 +3,14 @@ import type { Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleNames.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionPool, coversAction } from "./actionPool.js";
 import { mentionedKeys } from "./context.js";
-import { contextKeys, exampleKey, supportsKey } from "./contextKeys.js";
-import { type KeyPool, keyPools, mergeKeyPools } from "./keyPool.js";
-import { policyStatements, type VersionedStatement } from "./policyStatements.js";
-import { distinct, type Pool } from "./pool.js";
-import { type ResourcePool, readableAll, resourcePool } from "./resourcePool.js";
-import type { Gap, Shape } from "./shape.js";
+import { actionPool, coversAction } from "./near/actionPool.js";
+import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
+import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
+import { policyStatements, type VersionedStatement } from "./near/policyStatements.js";
+import { distinct, type Pool } from "./near/pool.js";
+import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
+import type { Gap, Shape } from "./near/shape.js";
 
 /** A statement with what it distinguishes. */
 export interface StatementSpace {
@@ -51,7 +51,7 @@ export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptio
   const { reference, universe } = options;
   const carries = (action: string, key: string): boolean => {
     const known = universe === "typed" ? reference.action(action) : undefined;
-    return known === undefined || supportsKey(known, key);
+    return known === undefined || actionSupportsKey(known, key);
   };
   return {
     statements,

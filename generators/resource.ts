@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { filled } from "./filled.js";
-import { type ResourcePool, readableAll, resourcePool } from "./resourcePool.js";
-import type { Shape } from "./shape.js";
+import { filled } from "./near/filled.js";
+import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
+import type { Shape } from "./near/shape.js";
 import { shrinkBy } from "./shrinkBy.js";
 
 export interface ResourceOptions {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ContextValue } from "../policies/language/request.js";
-import { flipCase } from "./nearMisses.js";
+import { flipCase } from "./near/shapeEdits.js";
 
 /** The context of a request. */
 export type Context = Readonly<Record<string, ContextValue>>;

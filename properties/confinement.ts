@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { actionPool, coversAction } from "../generators/actionPool.js";
+import { actionPool, coversAction } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";

@@ -1,9 +1,9 @@
+import { combineOutcomes } from "./combineOutcomes.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import type { Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
-import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
 /** A property by the questions that must all be answered well. */
@@ -27,7 +27,7 @@ const proveAll = (target: Target, questions: readonly Question[], options: Searc
     outcomes.push(outcome);
     if (outcome.verdict === "refuted") break;
   }
-  const outcome = settle(target, outcomes);
+  const outcome = combineOutcomes(target, outcomes);
   if (outcome.verdict !== "undecided") return outcome;
   return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
 };
@@ -39,7 +39,7 @@ const searchAll = (target: Target, questions: readonly Question[], options: Sear
   const { open, runs: wanted } = options;
   const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
   const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
-  return settle(
+  return combineOutcomes(
     target,
     asked.map((question) => searchQuestion(question, { ...options, runs })),
   );

@@ -1,8 +1,8 @@
 export { batchGuardedSubset } from "./batch.js";
 export { builtInProperties } from "./builtIn.js";
+export { checkProperty } from "./checkProperty.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
-export { decide } from "./decide.js";
 export { type Law, law } from "./law.js";
 export { administrativeActions, noIamAdministration } from "./noIamAdministration.js";
 export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServices.js";

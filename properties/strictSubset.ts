@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { actionPool } from "../generators/actionPool.js";
+import { actionPool } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { authorize } from "../policies/evaluate/authorize.js";
 import { compile } from "../policies/evaluate/compile.js";
@@ -11,12 +11,12 @@ import { type Access, difference } from "../policies/prove/question/access.js";
 import { askedAbout } from "../policies/prove/question/askedAbout.js";
 import type { Prover } from "../policies/prove/question/prover.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import { combineOutcomes } from "./combineOutcomes.js";
 import { containment, namesOf } from "./containedIn.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import { searchQuestion } from "./searchQuestion.js";
-import { settle } from "./settle.js";
 import type { Target } from "./target.js";
 
 export interface StrictSubsetOptions {
@@ -48,13 +48,13 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
     independent: true,
     prove: (target, search) => {
       const prover = lawProver(target, search);
-      return settle(target, [
+      return combineOutcomes(target, [
         proveQuestion(containment({ left, within, target }, search), search, prover),
         proveDifferences(options, search.reference, prover),
       ]);
     },
     search: (target, search) =>
-      settle(target, [
+      combineOutcomes(target, [
         searchQuestion(containment({ left, within, target }, search), search),
         searchDifferences(options, target, search),
       ]),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { actionPool } from "../generators/actionPool.js";
+import { actionPool } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Condition } from "../policies/language/document.js";

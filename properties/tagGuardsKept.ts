@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { actionPool } from "../generators/actionPool.js";
+import { actionPool } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicyVersion, Statement } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
+import { combineOutcomes } from "./combineOutcomes.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import type { Ask, Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
-import { settle } from "./settle.js";
 import { type Guard, withoutKey } from "./tagGuard.js";
 import { guardKeys } from "./tagGuarded.js";
 import type { Target } from "./target.js";
@@ -51,7 +51,7 @@ const answerAll = (target: Target, options: SearchOptions, ask: Ask): Outcome =>
   const outcome: Outcome =
     parts.length === 0 && target.holes.length === 0
       ? { verdict: "holds", by: "proof", runs: 0 }
-      : settle(target, parts);
+      : combineOutcomes(target, parts);
   const witnesses = parts.flatMap((part) =>
     part.verdict === "refuted" && part.witness ? [part.witness] : [],
   );

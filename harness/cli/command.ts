@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** What a command found out, ready to be written in any of its formats. */
-export interface Answer {
+export interface CommandResult {
   readonly exit: ExitCode;
   /** @param format one of the command's formats */
   readonly render: (format: string, look: Look) => string;
@@ -41,7 +41,7 @@ export interface CommandBody {
   /** the default one first */
   readonly formats: readonly string[];
   readonly options: OptionTable;
-  readonly answer: (args: Arguments, io: Io) => Promise<Attempt<Answer>>;
+  readonly answer: (args: Arguments, io: Io) => Promise<Attempt<CommandResult>>;
 }
 
 /** One thing planproof can be asked. */

@@ -1,6 +1,6 @@
 import type { Target } from "../../properties/target.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
-import { obstacles } from "../run/obstacles.js";
+import { checkPreconditions } from "../run/checkPreconditions.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import { loadSources } from "./loadSources.js";
@@ -19,7 +19,7 @@ export async function loadCheckable(
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const problems = sources.value.flatMap((source) =>
-    problemsOf(source.name, obstacles(source, documentsOf(source))),
+    problemsOf(source.name, checkPreconditions(source, documentsOf(source))),
   );
   return problems.length === 0 ? sources : obstructions(problems);
 }

@@ -1,5 +1,5 @@
+import { escapeControls } from "../report/escapeControls.js";
 import type { Paint } from "../report/paint.js";
-import { visible } from "../report/visible.js";
 import type { Problem } from "./problem.js";
 
 /** Whoever mends the first of many sees the rest in another light. */
@@ -16,9 +16,9 @@ export const printProblems = (problems: readonly Problem[], paint: Paint): strin
 function printProblem({ source, diagnostic }: Problem, paint: Paint): string {
   const { message, hint, position, severity, pointer } = diagnostic;
   const place = position === undefined ? (pointer ?? "") : `${position.line}:${position.column}`;
-  const where = [source ?? "planproof", ...(place === "" ? [] : [place])].map(visible).join(":");
+  const where = [source ?? "planproof", ...(place === "" ? [] : [place])].map(escapeControls).join(":");
   const word = severity === "error" ? paint("red", "error") : paint("yellow", "warning");
-  return `${where}: ${word}: ${visible(message)}\n  ${visible(hint)}\n`;
+  return `${where}: ${word}: ${escapeControls(message)}\n  ${escapeControls(hint)}\n`;
 }
 
 /** The `error` of CLI.md for the first problem; the others, if any, follow under `more`. */

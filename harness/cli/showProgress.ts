@@ -1,4 +1,4 @@
-import { visible } from "../report/visible.js";
+import { escapeControls } from "../report/escapeControls.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 
@@ -11,6 +11,6 @@ export function showProgress(args: Pick<Arguments, "has">, { stderr }: Pick<Io, 
   return (text: string): void => {
     if (isSilent) return;
     // a line that wraps could not be wiped
-    stderr.write(`\r\u001b[K${visible(text).slice(0, (stderr.columns || 80) - 1)}`);
+    stderr.write(`\r\u001b[K${escapeControls(text).slice(0, (stderr.columns || 80) - 1)}`);
   };
 }

@@ -7,7 +7,7 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
-import { unitSeed } from "../run/unitSeed.js";
+import { deriveSeed } from "../run/deriveSeed.js";
 
 /** A request that could become a case, with what decides it. */
 export interface Candidate {
@@ -47,7 +47,10 @@ export function candidates(
 ): readonly Candidate[] {
   const { principal, policies, address } = target;
   const draw = (near: PolicySet, label: string, numRuns: number): readonly Request[] =>
-    fc.sample(requestNear(near, { reference, principal }), { seed: unitSeed(seed, label, address), numRuns });
+    fc.sample(requestNear(near, { reference, principal }), {
+      seed: deriveSeed(seed, label, address),
+      numRuns,
+    });
   const requests = [
     ...singleStatements(policies).flatMap(({ key, policy }) =>
       draw({ identity: [policy] }, key, drawsPerStatement),

@@ -3,7 +3,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { expected, member, text } from "./member.js";
+import { expected, jsonMember, text } from "./jsonMembers.js";
 
 /** Two documents to be compared. */
 export interface Pair {
@@ -23,7 +23,7 @@ export function readPair(line: string, lineNumber: number): Result<Pair> {
 }
 
 function readSides(row: JsonNode): Result<Pair> {
-  const id = text(member(row, "id"));
+  const id = text(jsonMember(row, "id"));
   if (id === undefined) return failure(expected(row, "id", "a string that names the pair"));
   const [left, right] = [readSide(row, "left"), readSide(row, "right")];
   if (!left.ok) return left;
@@ -31,7 +31,7 @@ function readSides(row: JsonNode): Result<Pair> {
 }
 
 function readSide(row: JsonNode, side: "left" | "right"): Result<PolicySet> {
-  const node = member(row, side);
+  const node = jsonMember(row, side);
   if (node === undefined) return failure(expected(row, side, "a policy document"));
   const named = hasPrincipal(node);
   const document = readPolicy(node, named ? "resource" : "identity");
@@ -41,10 +41,10 @@ function readSide(row: JsonNode, side: "left" | "right"): Result<PolicySet> {
 }
 
 const hasPrincipal = (document: JsonNode): boolean => {
-  const statement = member(document, "Statement");
+  const statement = jsonMember(document, "Statement");
   const statements = statement?.type === "array" ? statement.items : statement ? [statement] : [];
   return statements.some((one) =>
-    ["Principal", "NotPrincipal"].some((key) => member(one, key) !== undefined),
+    ["Principal", "NotPrincipal"].some((key) => jsonMember(one, key) !== undefined),
   );
 };
 

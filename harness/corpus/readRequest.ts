@@ -2,7 +2,7 @@ import type { ContextValue, Request } from "../../policies/language/request.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { resourceAccount } from "../run/resourceAccount.js";
-import { expected, member, text } from "./member.js";
+import { expected, jsonMember, text } from "./jsonMembers.js";
 
 export interface RequestDefaults {
   /** the principal of a request that names none; without it such a request is refused */
@@ -16,9 +16,10 @@ export interface RequestDefaults {
 export function readRequest(node: JsonNode, defaults: RequestDefaults = {}): Result<Request> {
   const context = readContext(node);
   if (!context.ok) return context;
-  const principal = member(node, "principal") === undefined ? defaults.principal : field(node, "principal");
+  const principal =
+    jsonMember(node, "principal") === undefined ? defaults.principal : field(node, "principal");
   const [action, resource] = [field(node, "action"), field(node, "resource")];
-  const account = member(node, "resourceAccount") === undefined ? "" : field(node, "resourceAccount");
+  const account = jsonMember(node, "resourceAccount") === undefined ? "" : field(node, "resourceAccount");
   const problems = Object.entries({ principal, action, resource, resourceAccount: account })
     .filter(([, value]) => value === undefined)
     .map(([key]) => expected(node, key, descriptions[key as keyof typeof descriptions]));
@@ -37,13 +38,13 @@ const descriptions = {
 };
 
 const field = (node: JsonNode, key: keyof typeof descriptions): string | undefined => {
-  const value = text(member(node, key));
+  const value = text(jsonMember(node, key));
   return value === "" || (key === "action" && !value?.includes(":")) ? undefined : value;
 };
 
 function readContext(node: JsonNode): Result<Request["context"]> {
   if (node.type !== "object") return failure(notAnObject(node));
-  const context = member(node, "context");
+  const context = jsonMember(node, "context");
   if (context === undefined) return success({});
   if (context.type !== "object") return failure(expected(node, "context", "an object"));
   const entries: [string, ContextValue][] = [];

@@ -2,7 +2,7 @@ import type { Decision, Request } from "../../policies/language/request.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { expected, member, text } from "./member.js";
+import { expected, jsonMember, text } from "./jsonMembers.js";
 import { readRequest } from "./readRequest.js";
 
 /** One case of a corpus, as far as replaying it needs to know. */
@@ -32,10 +32,10 @@ export function readRow(line: string, lineNumber: number): Result<CaseRow> {
 
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {
   if (row.type !== "object") return failure(notACase(row));
-  const id = text(member(row, "id"));
-  const policies = member(row, "policies");
-  const decision = text(member(row, "expected"));
-  const request = member(row, "request");
+  const id = text(jsonMember(row, "id"));
+  const policies = jsonMember(row, "policies");
+  const decision = text(jsonMember(row, "expected"));
+  const request = jsonMember(row, "request");
   if (id === undefined) return failure(expected(row, "id", "a string that names the case"));
   if (policies?.type !== "object") return failure(expected(row, "policies", "an object with `identity`"));
   if (request === undefined) return failure(expected(row, "request", "the request that is decided"));

@@ -1,8 +1,8 @@
-import { visible } from "../report/visible.js";
+import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
-import { guardWaiting } from "./guardWaiting.js";
+import { failIfNotAwaited } from "./failIfNotAwaited.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
-import { settleTest } from "./settleTest.js";
+import { reportOutcome } from "./reportOutcome.js";
 import { sourceFailure } from "./testFailure.js";
 
 /**
@@ -23,8 +23,8 @@ import { sourceFailure } from "./testFailure.js";
  */
 export async function describePlan(source: PlanSource, options: PlanOptions = {}): Promise<void> {
   if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");
-  const title = visible(sourceTitle(source));
-  const arrived = guardWaiting(title);
+  const title = escapeControls(sourceTitle(source));
+  const arrived = failIfNotAwaited(title);
   // a file that cannot be loaded would keep the tests of the others from running
   const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
   arrived();
@@ -47,11 +47,11 @@ export async function describePlan(source: PlanSource, options: PlanOptions = {}
 function describeTargets(suite: PlanSuite, options: PlanOptions): void {
   for (const target of suite.targets) {
     const properties = suite.properties.filter((property) => isAsked(property, target));
-    describe(visible(target.address), () => {
+    describe(escapeControls(target.address), () => {
       if (properties.length === 0) it("is one that no property says anything about");
       for (const property of properties) {
-        it(visible(`${property.id}: ${property.sentence}`), function () {
-          settleTest(this, suite.ask(property, [target]), options.undecided);
+        it(escapeControls(`${property.id}: ${property.sentence}`), function () {
+          reportOutcome(this, suite.ask(property, [target]), options.undecided);
         });
       }
     });

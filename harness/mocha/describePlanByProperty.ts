@@ -1,8 +1,8 @@
 import type { Property } from "../../properties/property.js";
-import { visible } from "../report/visible.js";
+import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
-import { settleTest } from "./settleTest.js";
+import { reportOutcome } from "./reportOutcome.js";
 import { sourceFailure } from "./testFailure.js";
 
 /**
@@ -17,7 +17,7 @@ export function describePlanByProperty(source: PlanSource, options: PlanOptions 
     throw new Error("describePlanByProperty is called outside a mocha test file");
   }
   const properties = chooseProperties(options.properties);
-  describe(visible(sourceTitle(source)), function () {
+  describe(escapeControls(sourceTitle(source)), function () {
     this.timeout(0);
     if (properties.ok) describeProperties(source, properties.value, options);
     else {
@@ -38,14 +38,14 @@ function describeProperties(source: PlanSource, properties: readonly Property[],
     if (!suite.ok) throw sourceFailure(sourceTitle(source), suite.diagnostics);
   });
   for (const property of properties) {
-    it(visible(`${property.id}: ${property.sentence}`), async function () {
+    it(escapeControls(`${property.id}: ${property.sentence}`), async function () {
       const suite = await loading;
       // The test before this one tells why there is nothing to ask.
       if (!suite.ok) this.skip();
       else {
         const { ask, documents, targets } = suite.value;
         const asked = property.about === "documents" ? documents : targets;
-        settleTest(this, ask(property, asked), options.undecided);
+        reportOutcome(this, ask(property, asked), options.undecided);
       }
     });
   }

@@ -5,9 +5,9 @@ import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
+import { checkPreconditions } from "../run/checkPreconditions.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
-import { obstacles } from "../run/obstacles.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
@@ -92,7 +92,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!loaded.ok) return loaded;
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
   const problems = [
-    ...obstacles(loaded.value, documents),
+    ...checkPreconditions(loaded.value, documents),
     ...tooFew(loaded.value, options.expectPolicies ?? 1),
   ];
   if (problems.length > 0) return failures(problems);

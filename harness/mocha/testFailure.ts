@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { describeVerdict } from "../report/describeVerdict.js";
-import { visible } from "../report/visible.js";
+import { escapeControls } from "../report/escapeControls.js";
 import type { Report } from "../run/report.js";
 
 /** An error whose text is all there is to say: a stack trace would point into planproof, not at the policy. */
@@ -15,7 +15,7 @@ export const sourceFailure = (source: string, diagnostics: readonly Diagnostic[]
   testFailure(
     diagnostics
       .filter(({ severity }) => severity === "error")
-      .flatMap(({ message, hint }) => [visible(`${source}: ${message}`), `  ${visible(hint)}`]),
+      .flatMap(({ message, hint }) => [escapeControls(`${source}: ${message}`), `  ${escapeControls(hint)}`]),
   );
 
 /** The failure of a test with verdicts that are not to pass, each told in full. */
@@ -24,7 +24,7 @@ export const verdictFailure = ({ verdicts, targets }: Report, failing: Report["v
     verdicts
       .filter((verdict) => failing.includes(verdict))
       .flatMap((verdict) => [
-        visible(`${verdict.property} is ${verdict.outcome.verdict} for ${verdict.target}`),
+        escapeControls(`${verdict.property} is ${verdict.outcome.verdict} for ${verdict.target}`),
         ...describeVerdict(verdict, targets),
       ]),
   );

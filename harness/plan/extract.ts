@@ -2,7 +2,7 @@ import type { ExtractedPrincipal, Extraction } from "./extraction.js";
 import { planNotes } from "./planNotes.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
-import { type FoundPolicy, policySource, readPolicies } from "./policies/findPolicies.js";
+import { type FoundPolicy, findExistingPolicies, policySource } from "./policies/findPolicies.js";
 import { impliedPolicies } from "./policies/impliedPolicies.js";
 import { policyResources } from "./policies/policyResources.js";
 import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
@@ -48,7 +48,7 @@ export const extract = (
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
   const implied = impliedPolicies(now.world);
-  const read = readPolicies(now);
+  const read = findExistingPolicies(now);
   const uses = batchRoleUses(now);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];

@@ -1,12 +1,12 @@
-import type { Change, ChangeKind, ChangeUnless } from "../run/changesOf.js";
-import type { Diff, UndecidedChange } from "../run/diffTargets.js";
+import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/changesOf.js";
+import type { Diff, UndecidedChange } from "../run/diff/diffTargets.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
-import { aligned, type Line } from "./aligned.js";
+import { alignColumns, type Line } from "./alignColumns.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeRequest, describeStatement } from "./describeWitness.js";
-import { listed } from "./listed.js";
+import { escapeControls } from "./escapeControls.js";
+import { joinWithLimit } from "./joinWithLimit.js";
 import { replayCommand } from "./replayCommand.js";
-import { visible } from "./visible.js";
 
 /** All kinds of change, those first that a reviewer looks for. */
 export const changeKinds: readonly ChangeKind[] = ["added", "widened", "shifted", "narrowed", "removed"];
@@ -28,7 +28,7 @@ export function describeDiff({ changes, undecided }: Diff, given: SourceOptions 
   return [...changes.map((change) => describeChange(change, given)), ...undecided.map(describeUndecided)];
 }
 
-function describeChange(described: Change, given: SourceOptions): string {
+function describeChange(described: AccessChange, given: SourceOptions): string {
   const {
     target,
     actions,
@@ -43,10 +43,10 @@ function describeChange(described: Change, given: SourceOptions): string {
   } = described;
   const what = nameActions(described);
   const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
-  const names = actions.length === 1 ? [] : [`  ${visible(listed(actions))}`];
+  const names = actions.length === 1 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`];
   const isGone = change === "removed" || change === "narrowed";
   const by = statements.map(describeStatement).join(" and ");
-  const lines = aligned([
+  const lines = alignColumns([
     ...describeRequest(witness),
     ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
     [isGone ? "after" : "before", why],
@@ -56,15 +56,15 @@ function describeChange(described: Change, given: SourceOptions): string {
       ? []
       : [["replay", replayCommand({ address: replay, given }, witness)] as const]),
   ]);
-  return [visible(heading), ...names, ...lines].join("\n");
+  return [escapeControls(heading), ...names, ...lines].join("\n");
 }
 
 /** `everything`, `every action of s3`, `22 actions of dynamodb`, or the one action there is. */
-function nameActions({ actions, count }: Pick<Change, "actions" | "count">): string {
+function nameActions({ actions, count }: Pick<AccessChange, "actions" | "count">): string {
   const [only] = actions;
   if (actions.length === 1 && only === "*") return "everything";
   const wholes = actions.flatMap((action) => /^([^:*?]+):\*$/.exec(action)?.[1] ?? []);
-  if (wholes.length === actions.length) return `every action of ${listed(wholes, 3)}`;
+  if (wholes.length === actions.length) return `every action of ${joinWithLimit(wholes, 3)}`;
   if (actions.length === 1) return only!;
   const services = [...new Set(actions.map((action) => action.split(":", 1)[0]!.toLowerCase()))];
   return `${count} actions of ${services.length > 3 ? `${services.length} services` : services.join(", ")}`;
@@ -82,7 +82,7 @@ const doubts = (unless: readonly ChangeUnless[]): readonly Line[] =>
 
 const describeUndecided = ({ target, reason, actions = [] }: UndecidedChange): string =>
   [
-    `UNDECIDED  ${visible(target)}`,
-    `  ${visible(reason)}`,
-    ...(actions.length === 0 ? [] : [`  ${visible(listed(actions))}`]),
+    `UNDECIDED  ${escapeControls(target)}`,
+    `  ${escapeControls(reason)}`,
+    ...(actions.length === 0 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`]),
   ].join("\n");

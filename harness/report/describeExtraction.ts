@@ -3,15 +3,15 @@ import { countPolicies } from "../plan/countPolicies.js";
 import type { ExtractedPrincipal, Extraction } from "../plan/extraction.js";
 import type { ExtractedPolicy } from "../plan/policies/extractedPolicy.js";
 import { addressBefore } from "../plan/resources/readResources.js";
-import { aligned, type Line } from "./aligned.js";
+import { alignColumns, type Line } from "./alignColumns.js";
 import { many } from "./describeTargets.js";
-import { visible } from "./visible.js";
+import { escapeControls } from "./escapeControls.js";
 
 /** How many policies there are, in one line: how much is known, and of whom. */
 export const countExtraction = (name: string, extraction: Extraction): string => {
   const { documents, unknown, providerDefault } = countPolicies(extraction);
   const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} left to AWS`;
-  return `${found}; ${many(extraction.principals.length, "principal")} — ${visible(name)}`;
+  return `${found}; ${many(extraction.principals.length, "principal")} — ${escapeControls(name)}`;
 };
 
 /** What an input says about IAM, for people: who holds what, every policy, and what nobody wrote. */
@@ -22,7 +22,7 @@ export const describeExtraction = (name: string, extraction: Extraction): string
   const blocks = [
     countExtraction(name, extraction),
     ["PRINCIPALS", ...orNone(principals.flatMap((principal) => describePrincipal(principal, extraction)))],
-    ["POLICIES", ...orNone(aligned(written.map(withChange(policyLine, extraction)), "  "))],
+    ["POLICIES", ...orNone(alignColumns(written.map(withChange(policyLine, extraction)), "  "))],
     section("GONE AFTER APPLY", gonePolicies(extraction).map(policyLine)),
     section("IMPLIED BY OTHER RESOURCES", implied.map(policyLine)),
     section("READ FROM AWS, AS IT IS ALREADY", read.map(policyLine)),
@@ -37,7 +37,7 @@ export const describeExtraction = (name: string, extraction: Extraction): string
 const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ["  none"] : lines);
 
 const section = (title: string, lines: readonly Line[]): readonly string[] =>
-  lines.length === 0 ? [] : [title, ...aligned(lines, "  ")];
+  lines.length === 0 ? [] : [title, ...alignColumns(lines, "  ")];
 
 const describePrincipal = (
   { address, arn, policies: sources, usedBy = [], boundary = [] }: ExtractedPrincipal,
@@ -60,7 +60,7 @@ const describePrincipal = (
   const told = lines.flatMap(([label, texts]) =>
     texts.map((text, at): Line => [at === 0 ? label : "", text]),
   );
-  return [visible(`  ${address}${arn === null ? "" : `  ${arn}`}`), ...aligned(told)];
+  return [escapeControls(`  ${address}${arn === null ? "" : `  ${arn}`}`), ...alignColumns(told)];
 };
 
 const assumedBy = ({ policy, unknown }: ExtractedPolicy): readonly string[] => {

@@ -1,10 +1,10 @@
 import type { Hole } from "../../properties/target.js";
 import type { ReportedTarget, Verdict } from "../run/report.js";
-import { aligned, type Line } from "./aligned.js";
+import { alignColumns, type Line } from "./alignColumns.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeWitness } from "./describeWitness.js";
+import { escapeControls } from "./escapeControls.js";
 import { replayCommand } from "./replayCommand.js";
-import { visible } from "./visible.js";
 
 /**
  * What a person needs to act on a verdict, as indented lines: the law, why it fails or stays open, and then
@@ -12,16 +12,16 @@ import { visible } from "./visible.js";
  */
 export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
   const { outcome } = verdict;
-  const sentence = `  ${visible(verdict.sentence)}`;
+  const sentence = `  ${escapeControls(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
   const { witness, reason, unless = [] } = outcome;
-  if (witness === undefined) return [sentence, `  ${visible(reason)}`];
+  if (witness === undefined) return [sentence, `  ${escapeControls(reason)}`];
   const { witnesses = [witness] } = outcome;
   const target = targetOf(verdict, targets);
   const asked = target ?? { address: verdict.target };
   const described = witnesses.map((one) =>
-    aligned([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
+    alignColumns([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
   );
   const doubt =
     unless.length === 0
@@ -29,8 +29,8 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
       : [`  violated by what is known; only ${describeUnless(unless)}, could change that`];
   return [
     sentence,
-    `  ${visible(reason)}`,
-    ...doubt.map(visible),
+    `  ${escapeControls(reason)}`,
+    ...doubt.map(escapeControls),
     ...described.flatMap((lines, index) => [...(index === 0 ? [] : [another]), ...lines]),
   ];
 }
@@ -42,7 +42,10 @@ export function whyUndecided(verdict: Verdict, targets: readonly ReportedTarget[
   if (verdict.outcome.verdict !== "undecided") return [];
   const { reason } = verdict.outcome;
   const holes = holesBehind(reason, targetOf(verdict, targets));
-  return [`  ${visible(reason)}`, ...aligned(holes.flatMap((hole) => describeHole(hole, reason)))];
+  return [
+    `  ${escapeControls(reason)}`,
+    ...alignColumns(holes.flatMap((hole) => describeHole(hole, reason))),
+  ];
 }
 
 const targetOf = (verdict: Verdict, targets: readonly ReportedTarget[]): ReportedTarget | undefined =>

@@ -1,6 +1,6 @@
 import type { ContextValue, DecidingStatement, Decision, Request } from "../../policies/language/request.js";
 import type { Witness } from "../../properties/property.js";
-import type { Line } from "./aligned.js";
+import type { Line } from "./alignColumns.js";
 
 const decisions: Readonly<Record<Decision, string>> = {
   allowed: "allowed",

@@ -3,8 +3,8 @@ import type { Outcome } from "../../properties/property.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
+import { escapeControls } from "./escapeControls.js";
 import type { Paint } from "./paint.js";
-import { visible } from "./visible.js";
 
 export interface HumanOptions {
   readonly paint: Paint;
@@ -34,7 +34,7 @@ function answer(report: Report, paint: Paint): string {
     ...(undecided > 0 ? [paint(["bold", "yellow"], `${undecided} undecided`)] : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
-  return `${parts.join(", ")} — ${visible(describeTargets(report))}`;
+  return `${parts.join(", ")} — ${escapeControls(describeTargets(report))}`;
 }
 
 /** Properties that are open for the same reason are told together. */
@@ -51,8 +51,8 @@ function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): 
     if (second === undefined) return described(first!, report, word);
     const properties = group.map(({ property }) => property).join(", ");
     return [
-      `${word}  ${visible(first!.target)}`,
-      `  ${visible(properties)}`,
+      `${word}  ${escapeControls(first!.target)}`,
+      `  ${escapeControls(properties)}`,
       ...whyUndecided(first!, report.targets),
     ].join("\n");
   });
@@ -65,7 +65,7 @@ function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
     ({ property, target, outcome }) =>
       `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}${asideOf(outcome)}`,
   );
-  return [[paint("green", "HOLDS"), ...rows.sort().map(visible)].join("\n")];
+  return [[paint("green", "HOLDS"), ...rows.sort().map(escapeControls)].join("\n")];
 }
 
 const asideOf = (outcome: Outcome): string =>
@@ -77,19 +77,19 @@ const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "search
 function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly string[] {
   const rows = targets
     .filter(({ properties }) => properties === 0)
-    .map(({ address }) => `  ${visible(address)}`);
+    .map(({ address }) => `  ${escapeControls(address)}`);
   return rows.length === 0 ? [] : [[paint("yellow", "NO PROPERTY APPLIES"), ...rows].join("\n")];
 }
 
 function notes(report: Report, paint: Paint): readonly string[] {
   const rows = report.notes.map(({ source, diagnostic: { message, hint } }) =>
-    visible(`  ${source}: ${message} (${hint})`),
+    escapeControls(`  ${source}: ${message} (${hint})`),
   );
   return rows.length === 0 ? [] : [[paint("yellow", "NOTES"), ...rows].join("\n")];
 }
 
 const described = (verdict: Verdict, { targets }: Report, word: string): string =>
   [
-    `${word}  ${visible(verdict.property)}  ${visible(verdict.target)}`,
+    `${word}  ${escapeControls(verdict.property)}  ${escapeControls(verdict.target)}`,
     ...describeVerdict(verdict, targets),
   ].join("\n");

@@ -1,7 +1,7 @@
 import type { ContextValue, Request } from "../../policies/language/request.js";
 import { resourceAccount } from "../run/resourceAccount.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
-import { visible } from "./visible.js";
+import { escapeControls } from "./escapeControls.js";
 
 /** A target with what its source was read with. */
 export interface ReplaySource {
@@ -24,7 +24,7 @@ export function replayCommand(
   const flags = Object.entries(given).map(([name, value]) => [`--${name}`, value as string]);
   if (!fitsFlags(request)) {
     const words = ["planproof", "decide", address, "--request", "-", ...flags.flat()];
-    return `printf %s ${quote(visible(JSON.stringify(request)))} | ${words.map(quote).join(" ")}`;
+    return `printf %s ${quote(escapeControls(JSON.stringify(request)))} | ${words.map(quote).join(" ")}`;
   }
   const account = resourceAccount(request.resource, request.principal);
   const words: readonly (readonly string[])[] = [
@@ -49,7 +49,7 @@ function fitsFlags({ principal, action, resource, resourceAccount, context }: Re
   const entries = Object.entries(context);
   const texts = [principal, action, resource, resourceAccount, ...entries.flat(2)];
   return (
-    texts.every((text) => visible(text) === text) &&
+    texts.every((text) => escapeControls(text) === text) &&
     entries.every(([key, value]) => !/=|\[\]$/.test(key) && !(Array.isArray(value) && value.length === 0))
   );
 }

@@ -58,18 +58,18 @@ export interface VerdictJson {
   path?: string;
 }
 export interface WitnessJson {
-  request: RequestJson;
+  request: ReportedRequestJson;
   decision: "allowed" | "explicitDeny" | "implicitDeny";
   statements: StatementReferenceJson[];
 }
-export interface RequestJson {
+export interface ReportedRequestJson {
   principal: string;
   action: string;
   resource: string;
   resourceAccount: string;
-  context: RequestContextJson;
+  context: ReportedContextJson;
 }
-export interface RequestContextJson {
+export interface ReportedContextJson {
   [k: string]: string | string[];
 }
 /**

@@ -8,20 +8,23 @@ import { splitSource } from "../plan/source/splitSource.js";
 import { readSourceOptions, type SourceOptions } from "./sourceOptions.js";
 
 /** How a SOURCE is read; a binary plan file runs `terraform`, unless `run` is something else. */
-export interface OpenOptions extends SourceOptions, Pick<ReadOptions, "cwd" | "stdin" | "run"> {}
+export interface OpenSourceOptions extends SourceOptions, Pick<ReadOptions, "cwd" | "stdin" | "run"> {}
 
 /**
  * Loads a SOURCE so that the address of each target can be given back as a SOURCE: it begins with the path as
  * it was given, and two plans of the same name in different directories stay apart.
  */
-export async function openSource(spec: string, options: OpenOptions = {}): Promise<Result<LoadedSource>> {
+export async function openSource(
+  spec: string,
+  options: OpenSourceOptions = {},
+): Promise<Result<LoadedSource>> {
   const open = await sourceOpener(options);
   return open.ok ? open.value(spec) : open;
 }
 
 /** The same for several sources; fails when the options are wrong, whatever the source. */
 export async function sourceOpener(
-  options: OpenOptions,
+  options: OpenSourceOptions,
 ): Promise<Result<(spec: string) => Promise<Result<LoadedSource>>>> {
   const { cwd, stdin, chdir, run = spawnProgram } = options;
   const told = await readSourceOptions(options, cwd);

@@ -4,11 +4,11 @@ import type { Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
+import { deriveSeed } from "./deriveSeed.js";
+import { evaluateProperty } from "./evaluateProperty.js";
 import { holesOf } from "./holesOf.js";
-import { judge } from "./judge.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import type { SourceOptions } from "./sourceOptions.js";
-import { unitSeed } from "./unitSeed.js";
 
 export interface RunOptions {
   /** the service authorization data of the services that the targets' policies name */
@@ -72,8 +72,8 @@ export const isAsked = ({ about = "principals", appliesTo }: Property, target: T
   (about === "documents") === (target.document !== undefined) && appliesTo(target);
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
-  const seed = unitSeed(options.seed, property.id, target.address);
-  const outcome = judge(property, target, { ...options, seed });
+  const seed = deriveSeed(options.seed, property.id, target.address);
+  const outcome = evaluateProperty(property, target, { ...options, seed });
   const { id, sentence, severity } = property;
   return { property: id, sentence, ...(severity && { severity }), target: target.address, outcome, seed };
 }

@@ -1,4 +1,4 @@
-import { latinJson } from "../text/latinJson.js";
+import { latin1Json } from "../text/latin1Json.js";
 import type { PatternElement, PolicyDocument, PrincipalElement, Statement } from "./document.js";
 import { printOperator } from "./parseOperator.js";
 
@@ -14,7 +14,7 @@ type Printed = Record<string, unknown>;
  * @defaultValue 2
  */
 export const printPolicy = (document: PolicyDocument, indent = 2): string =>
-  latinJson(policyJson(document), { indent });
+  latin1Json(policyJson(document), { indent });
 
 /** The canonical JSON of {@link printPolicy} as a value. */
 export const policyJson = (document: PolicyDocument): Printed => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { PolicyDocument } from "../language/document.js";
 import { parsePolicy } from "../language/parsePolicy.js";
-import { type Gain, type PolicyJson, withGains, withoutGains } from "./gain.js";
+import { applyPatches, type ManagedPolicyJson, revertPatches, type VersionPatch } from "./versionPatch.js";
 
 /**
  * How a managed policy is used: by a service-linked role alone (it can be attached to nothing else), by a
@@ -49,7 +49,7 @@ export interface ManagedPolicyChange {
 interface VersionRow {
   readonly version: string;
   readonly createDate: string;
-  readonly gains: readonly Gain[];
+  readonly gains: readonly VersionPatch[];
 }
 
 interface PolicyRow extends Omit<ManagedPolicy, "versions"> {
@@ -105,7 +105,7 @@ function managedPolicy(row: PolicyRow): ManagedPolicy {
   };
 }
 
-function managedPolicyVersion(row: PolicyRow, index: number, json: PolicyJson): ManagedPolicyVersion {
+function managedPolicyVersion(row: PolicyRow, index: number, json: ManagedPolicyJson): ManagedPolicyVersion {
   const { version, createDate } = row.versions[index]!;
   const text = JSON.stringify(json, null, 2);
   const document = once(() => parsed(`${row.name}@${version}`, text));
@@ -125,13 +125,13 @@ function managedPolicyVersion(row: PolicyRow, index: number, json: PolicyJson): 
 }
 
 /** All versions, oldest first: back from the printed one by undoing gains, forth by making them. */
-function rebuild({ name, printed, versions }: PolicyRow): readonly PolicyJson[] {
+function rebuild({ name, printed, versions }: PolicyRow): readonly ManagedPolicyJson[] {
   const at = versions.findIndex(({ version }) => version === printed);
-  const documents = [data<PolicyJson>(`./documents/${name}.json`)];
+  const documents = [data<ManagedPolicyJson>(`./documents/${name}.json`)];
   for (const { gains } of versions.slice(1, at + 1).toReversed()) {
-    documents.unshift(withoutGains(documents[0]!, gains));
+    documents.unshift(revertPatches(documents[0]!, gains));
   }
-  for (const { gains } of versions.slice(at + 1)) documents.push(withGains(documents.at(-1)!, gains));
+  for (const { gains } of versions.slice(at + 1)) documents.push(applyPatches(documents.at(-1)!, gains));
   return documents;
 }
 

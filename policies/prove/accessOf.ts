@@ -2,7 +2,7 @@ import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import type { Answer } from "./answer.js";
 import { findRequest } from "./findRequest.js";
-import { type Verdict, verdictOf } from "./prove.js";
+import { type Containment, containmentOf } from "./prove.js";
 import { type Access, difference } from "./question/access.js";
 import type { ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
@@ -13,14 +13,14 @@ export interface AccessSet {
   /** whether the request is in the set, by the evaluator */
   contains(request: Request): boolean;
   /** whether every request of this set is in the other */
-  isSubsetOf(other: AccessSet): Verdict;
+  isSubsetOf(other: AccessSet): Containment;
   minus(other: AccessSet): AccessSet;
   intersect(other: AccessSet): AccessSet;
   union(other: AccessSet): AccessSet;
   /** a request of the set, or a certificate that there is none */
   witness(): Answer;
   /** proved: no request is in the set; refuted: the witness is */
-  isEmpty(): Verdict;
+  isEmpty(): Containment;
 }
 
 /**
@@ -33,10 +33,10 @@ export const accessOf = (policies: PolicySet, options: ProveOptions = {}): Acces
 const accessSet = (access: Access, prover: Prover): AccessSet => ({
   access,
   contains: (request) => prover.contains(access)(request),
-  isSubsetOf: (other) => verdictOf(findRequest(difference(access, other.access), prover)),
+  isSubsetOf: (other) => containmentOf(findRequest(difference(access, other.access), prover)),
   minus: (other) => accessSet(difference(access, other.access), prover),
   intersect: (other) => accessSet({ kind: "both", parts: [access, other.access] }, prover),
   union: (other) => accessSet({ kind: "either", parts: [access, other.access] }, prover),
   witness: () => findRequest(access, prover),
-  isEmpty: () => verdictOf(findRequest(access, prover)),
+  isEmpty: () => containmentOf(findRequest(access, prover)),
 });

@@ -5,7 +5,7 @@ import type { ServiceReference } from "../reference/serviceReference.js";
 import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
-import { type Access, type Contains, encodeAccess, policySetsOf } from "./question/access.js";
+import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
@@ -57,13 +57,13 @@ class Question {
   answer(): Answer {
     const { principal, universe = "any", reference } = this.#prover;
     if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
-    if (principal === undefined && policySetsOf(this.#access).some(dependsOnPrincipal)) {
+    if (principal === undefined && policySetsIn(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement tells principals apart; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
     }
-    const long = this.#prover.tooLong(policySetsOf(this.#access));
+    const long = this.#prover.tooLong(policySetsIn(this.#access));
     if (long !== undefined) return this.#undecided(long, true);
     this.#budget.spend(this.#size() / statementsPerStep);
     const covering = coveringOf(this.#access, this.#encoding, this.#budget);
@@ -80,7 +80,7 @@ class Question {
     if (wider.kind === "empty") return wider;
     const answer = this.#search("typed");
     if (answer.kind !== "empty") return answer;
-    const missing = uncoveredService(policySetsOf(this.#access), reference);
+    const missing = uncoveredService(policySetsIn(this.#access), reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
     return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
@@ -161,7 +161,7 @@ class Question {
 
   /** Statements and conditions of all policies. */
   #size(): number {
-    return policySetsOf(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+    return policySetsIn(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
   }
 
   /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */

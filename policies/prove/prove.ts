@@ -7,7 +7,7 @@ import { difference } from "./question/access.js";
 import type { ProveOptions } from "./question/proveOptions.js";
 
 /** Whether one policy set lies within another. */
-export type Verdict =
+export type Containment =
   | {
       readonly verdict: "proved";
       readonly certificate: Certificate;
@@ -40,13 +40,13 @@ export type Verdict =
  *
  * @throws Error when the evaluator does not agree on a witness: a bug
  */
-export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Verdict =>
-  verdictOf(
+export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Containment =>
+  containmentOf(
     findRequest(difference({ kind: "of", policies: left }, { kind: "of", policies: right }), options),
   );
 
 /** The verdict on a law that holds when a set of requests is empty. */
-export const verdictOf = (answer: Answer): Verdict => {
+export const containmentOf = (answer: Answer): Containment => {
   switch (answer.kind) {
     case "empty":
       return { verdict: "proved", ...withoutKind(answer) };

@@ -1,21 +1,21 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { findRequest } from "./findRequest.js";
-import { type Verdict, verdictOf } from "./prove.js";
+import { type Containment, containmentOf } from "./prove.js";
 import type { Access } from "./question/access.js";
 import { difference } from "./question/access.js";
 import type { ProveOptions } from "./question/proveOptions.js";
 import { proverFor } from "./question/prover.js";
 
 /** How two policy sets relate: `subset` says that the left one allows less than the right one. */
-export interface Relation {
+export interface AccessRelation {
   readonly relation: "equal" | "subset" | "superset" | "incomparable" | "undecided";
   /** a request that only the left side allows */
   readonly leftOnly: Request | undefined;
   readonly rightOnly: Request | undefined;
   /** whether the left side lies within the right one, and the other way round */
-  readonly forward: Verdict;
-  readonly backward: Verdict;
+  readonly forward: Containment;
+  readonly backward: Containment;
 }
 
 /**
@@ -23,14 +23,14 @@ export interface Relation {
  *
  * @throws Error when the evaluator does not agree on a witness: a bug
  */
-export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Relation =>
+export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): AccessRelation =>
   relateAccess({ kind: "of", policies: left }, { kind: "of", policies: right }, options);
 
 /** The same for any two sets of requests. */
-export const relateAccess = (left: Access, right: Access, options: ProveOptions): Relation => {
+export const relateAccess = (left: Access, right: Access, options: ProveOptions): AccessRelation => {
   const prover = proverFor(options);
-  const forward = verdictOf(findRequest(difference(left, right), prover));
-  const backward = verdictOf(findRequest(difference(right, left), prover));
+  const forward = containmentOf(findRequest(difference(left, right), prover));
+  const backward = containmentOf(findRequest(difference(right, left), prover));
   return {
     relation: relationOf(forward.verdict, backward.verdict),
     leftOnly: forward.verdict === "refuted" ? forward.witness : undefined,
@@ -40,7 +40,10 @@ export const relateAccess = (left: Access, right: Access, options: ProveOptions)
   };
 };
 
-const relationOf = (forward: Verdict["verdict"], backward: Verdict["verdict"]): Relation["relation"] => {
+const relationOf = (
+  forward: Containment["verdict"],
+  backward: Containment["verdict"],
+): AccessRelation["relation"] => {
   if (forward === "undecided" || backward === "undecided") return "undecided";
   if (forward === "proved") return backward === "proved" ? "equal" : "subset";
   return backward === "proved" ? "superset" : "incomparable";

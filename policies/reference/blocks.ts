@@ -2,18 +2,18 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 
 /** Where a block lies in its file, in bytes. */
-export type Place = readonly [offset: number, length: number];
+export type BlockPlace = readonly [offset: number, length: number];
 
 /** JSON values compressed one by one, so that each is read alone, and where each lies. */
 export interface PackedBlocks {
   readonly bytes: Uint8Array;
-  readonly places: Readonly<Record<string, Place>>;
+  readonly places: Readonly<Record<string, BlockPlace>>;
 }
 
 /** Compresses values for the build: the best quality would take a twelfth less room and ten times as long. */
 export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
   const blocks: Buffer[] = [];
-  const places: Record<string, Place> = {};
+  const places: Record<string, BlockPlace> = {};
   let offset = 0;
   for (const [name, value] of values) {
     const text = Buffer.from(JSON.stringify(value));
@@ -27,7 +27,7 @@ export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
 }
 
 /** Reads one block of a file and nothing else of it. */
-export function readBlock(file: URL, [offset, length]: Place): unknown {
+export function readBlock(file: URL, [offset, length]: BlockPlace): unknown {
   const descriptor = openSync(file, "r");
   try {
     const block = Buffer.alloc(length);

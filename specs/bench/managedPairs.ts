@@ -1,7 +1,7 @@
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
-import { prove, type Verdict } from "../../policies/prove/prove.js";
+import { type Containment, prove } from "../../policies/prove/prove.js";
 import { siblingData } from "../policies/managed/siblingData.js";
 
 const sample = 200;
@@ -28,7 +28,7 @@ export const managedPairs = (): void => {
 };
 
 const measure = (pairs: readonly (readonly [PolicySet, PolicySet])[]): string => {
-  const counts: Record<Verdict["verdict"], number> = { proved: 0, refuted: 0, undecided: 0 };
+  const counts: Record<Containment["verdict"], number> = { proved: 0, refuted: 0, undecided: 0 };
   const before = process.cpuUsage();
   for (const [left, right] of pairs) counts[prove(left, right).verdict] += 1;
   const { user, system } = process.cpuUsage(before);

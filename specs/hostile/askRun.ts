@@ -34,7 +34,7 @@ export const askRun = (run: HostileRun): Promise<HostileAnswer> =>
     return { exit, stdout, stderr, cpu: (user + system) / 1e6 };
   });
 
-const main = fileURLToPath(new URL("../../harness/cli/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../harness/cli/frame/main.ts", import.meta.url));
 
 /** Asks in a process of its own, whose heap may not grow beyond 1 GB; there is no terraform for it. */
 export const spawnRun = (run: HostileRun): Promise<HostileAnswer> =>

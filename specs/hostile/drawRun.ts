@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { loadCommand } from "../../harness/cli/command.js";
-import { commands as entries } from "../../harness/cli/commands.js";
+import { commands as entries } from "../../harness/cli/commands/commands.js";
 import { optionsOf } from "../../harness/cli/readArguments.js";
 import { caseLines, configurations, documents, plans, stack, states } from "./baseInputs.js";
 import { Dice } from "./dice.js";

@@ -18,8 +18,8 @@ describe("the layers", () => {
     ["policies/policies.ts", 'export { parsePolicy } from "./language/parsePolicy.js";\n'],
     ["generators/action.ts", 'import * as fc from "fast-check";\nexport const action = fc;'],
     [
-      "harness/cli/main.ts",
-      'import { readFileSync } from "node:fs";\nawait import("../plan/readPlan.js");\nreadFileSync;',
+      "harness/cli/frame/main.ts",
+      'import { readFileSync } from "node:fs";\nawait import("../../plan/readPlan.js");\nreadFileSync;',
     ],
     ["harness/plan/readPlan.ts", "export const readPlan = 1;"],
     ["specs/policies/policies.spec.ts", 'import "../../policies/policies.js";'],

@@ -51,7 +51,7 @@ describe("the README", function () {
   const [shown] = blocks.filter(({ language }) => language === "text");
   it(`line ${shown?.line}: what \`npm start\` answers begins as it says`, async () => {
     const [tsx, main, ...argv] = scripts["start"]!.split(" ");
-    expect([tsx, main]).to.deep.equal(["tsx", "harness/cli/main.ts"]);
+    expect([tsx, main]).to.deep.equal(["tsx", "harness/cli/frame/main.ts"]);
     const { stdout } = await ask(argv, { cwd: absolute(".") });
     const wanted = inOneLine(shown!.text.split("…")[0]!);
     expect(inOneLine(stdout).slice(0, wanted.length)).to.equal(wanted);

@@ -21,7 +21,7 @@ function loadedWith(entry: string): readonly string[] {
 }
 
 describe("the start of the command line", () => {
-  const loaded = loadedWith("harness/cli/main.ts");
+  const loaded = loadedWith("harness/cli/frame/main.ts");
 
   it("loads no command before it is chosen, no policy language, no package and no data", () => {
     const heavy =
@@ -29,7 +29,7 @@ describe("the start of the command line", () => {
     const odd = loaded.filter((path) =>
       path.endsWith(".ts") ? heavy.test(path) : !path.startsWith("node:"),
     );
-    expect(odd.filter((path) => path !== "harness/cli/findCommand.ts")).to.deep.equal([]);
+    expect(odd.filter((path) => path !== "harness/cli/frame/findCommand.ts")).to.deep.equal([]);
   });
 
   it("loads few files, for each takes half a millisecond", () => {
@@ -37,6 +37,6 @@ describe("the start of the command line", () => {
   });
 
   it("would be caught at loading a command", () => {
-    expect(loadedWith("harness/cli/checkCommand.ts")).to.include("fast-check");
+    expect(loadedWith("harness/cli/commands/checkCommand.ts")).to.include("fast-check");
   });
 });

@@ -1,4 +1,4 @@
-import { member } from "../../policies/text/member.js";
+import { ownMember } from "../../policies/text/ownMember.js";
 
 /** How many times each plan is filled. */
 export const fillings = 3;
@@ -82,7 +82,7 @@ const escaped = (value: unknown): unknown => {
 const referencesOf = (value: unknown): readonly string[] => {
   if (value instanceof Later) return value.references ?? [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.keys(value).flatMap((key) => referencesOf(member(value, key)));
+  return Object.keys(value).flatMap((key) => referencesOf(ownMember(value, key)));
 };
 
 /** A reference as terraform prints it, with its prefix behind it. */

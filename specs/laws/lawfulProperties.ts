@@ -1,4 +1,4 @@
-import { judge } from "../../harness/run/judge.js";
+import { evaluateProperty } from "../../harness/run/evaluateProperty.js";
 import { builtInProperties } from "../../properties/builtIn.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn, containment } from "../../properties/containedIn.js";
@@ -48,4 +48,4 @@ export const properties: readonly Property[] = [
 
 /** The outcome of a property; undefined where it says nothing about the target. */
 export const verdictOf = (property: Property, target: Target, options: SearchOptions): Outcome | undefined =>
-  property.appliesTo(target) ? judge(property, target, options) : undefined;
+  property.appliesTo(target) ? evaluateProperty(property, target, options) : undefined;

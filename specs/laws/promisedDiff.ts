@@ -1,8 +1,8 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import type { BeforeAndAfter } from "../../harness/run/beforeAndAfter.js";
-import type { Change } from "../../harness/run/changesOf.js";
-import { type Diff, diffTargets } from "../../harness/run/diffTargets.js";
-import { ofOnePlan } from "../../harness/run/pairTargets.js";
+import type { BeforeAndAfter } from "../../harness/run/diff/beforeAndAfter.js";
+import type { AccessChange } from "../../harness/run/diff/changesOf.js";
+import { type Diff, diffTargets } from "../../harness/run/diff/diffTargets.js";
+import { ofOnePlan } from "../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
@@ -41,7 +41,7 @@ export const promisedDiff = (open: Extraction, { options, tally }: Checking): re
 const listedIn = ({ services, actionsOf }: ServiceReference): readonly string[] =>
   services.flatMap((service) => actionsOf(service).map(({ name }) => name));
 
-type OneChange = Omit<Change, "actions" | "count"> & { readonly action: string };
+type OneChange = Omit<AccessChange, "actions" | "count"> & { readonly action: string };
 
 /** Each change for each of its actions; for those that are listed where a pattern is short for them. */
 const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneChange[] =>
@@ -58,7 +58,7 @@ const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
 const isKnown = ({ narrowest, holes }: Readings): boolean => holes.length === 0 && narrowest === undefined;
 
 /** What a change may turn out to be in the end; less than it tells is what is undecided beside it. */
-const ends: Readonly<Record<Change["change"], readonly string[]>> = {
+const ends: Readonly<Record<AccessChange["change"], readonly string[]>> = {
   added: ["added"],
   removed: ["removed"],
   widened: ["added", "widened", "shifted"],

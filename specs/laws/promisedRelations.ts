@@ -1,5 +1,5 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { type Comparison, comparePolicies } from "../../harness/run/comparePolicies.js";
+import { type Comparison, comparePolicies } from "../../harness/run/compare/comparePolicies.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
 import { identitySet } from "../generators/identitySet.js";

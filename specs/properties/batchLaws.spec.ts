@@ -8,9 +8,9 @@ import type { Request } from "../../policies/language/request.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { batchGuardedSubset, guardedSubset } from "../../properties/batch.js";
+import { checkProperty } from "../../properties/checkProperty.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn } from "../../properties/containedIn.js";
-import { decide } from "../../properties/decide.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import { tagGuard } from "../../properties/tagGuard.js";
@@ -159,7 +159,7 @@ describe("the Batch policies", () => {
   });
 
   const search = (property: Property, policies: PolicySet, runs = 500): Outcome =>
-    decide(property, targetOf(policies), { seed: 2026, runs, reference });
+    checkProperty(property, targetOf(policies), { seed: 2026, runs, reference });
 
   for (const [law, property, policies, truth] of laws) {
     it(`${law} (${policies.identity[0]!.source}): ${truth}`, () => {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { builtInProperties } from "../../properties/builtIn.js";
+import { checkProperty } from "../../properties/checkProperty.js";
 import { confinement } from "../../properties/confinement.js";
-import { decide } from "../../properties/decide.js";
 import { administrativeActions, noIamAdministration } from "../../properties/noIamAdministration.js";
 import { batchPolicyNames, managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
@@ -14,11 +14,15 @@ const put = { Effect: "Allow", Action: "s3:Put*", Resource: below };
 
 describe("confinement", () => {
   it("holds for a grant inside the resources", () => {
-    expect(decide(property, targetWith(put), searchOptions).verdict).to.equal("holds");
+    expect(checkProperty(property, targetWith(put), searchOptions).verdict).to.equal("holds");
   });
 
   it("is refuted by one resource outside them", () => {
-    const outcome = decide(property, targetWith({ ...put, Resource: "arn:aws:s3:::data/*" }), searchOptions);
+    const outcome = checkProperty(
+      property,
+      targetWith({ ...put, Resource: "arn:aws:s3:::data/*" }),
+      searchOptions,
+    );
     expect(outcome).to.have.property(
       "reason",
       "`s3:PutObject` is allowed on `arn:aws:s3:::data/example`, which is none of arn:aws:s3:::data/runs/*",
@@ -29,7 +33,7 @@ describe("confinement", () => {
 describe("noIamAdministration", () => {
   for (const name of batchPolicyNames) {
     it(`holds for ${name}`, () => {
-      expect(decide(noIamAdministration, targetOf(managedSet(name)), searchOptions).verdict).to.equal(
+      expect(checkProperty(noIamAdministration, targetOf(managedSet(name)), searchOptions).verdict).to.equal(
         "holds",
       );
     });
@@ -47,7 +51,7 @@ describe("noIamAdministration", () => {
       Resource: "arn:aws:iam::444455556666:role/team/*",
       Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
     };
-    const outcome = decide(noIamAdministration, targetWith(...others, narrow), {
+    const outcome = checkProperty(noIamAdministration, targetWith(...others, narrow), {
       ...searchOptions,
       runs: 1000,
     });
@@ -74,8 +78,11 @@ describe("noIamAdministration", () => {
   ]) {
     it(`is refuted by ${action}, and not by a read`, () => {
       const verdictOf = (Action: string) =>
-        decide(noIamAdministration, targetWith({ Effect: "Allow", Action, Resource: "*" }), searchOptions)
-          .verdict;
+        checkProperty(
+          noIamAdministration,
+          targetWith({ Effect: "Allow", Action, Resource: "*" }),
+          searchOptions,
+        ).verdict;
       expect([verdictOf(action), verdictOf("iam:GetUser")]).to.deep.equal(["refuted", "holds"]);
     });
   }
@@ -93,14 +100,16 @@ describe("noIamAdministration", () => {
       actionsOf: (service: string) => (service === "iam" ? [added] : []),
     };
     const target = targetWith({ Effect: "Allow", Action: name, Resource: "*" });
-    expect(decide(noIamAdministration, target, searchOptions).verdict).to.equal("holds");
-    expect(decide(noIamAdministration, target, { ...searchOptions, reference }).verdict).to.equal("refuted");
+    expect(checkProperty(noIamAdministration, target, searchOptions).verdict).to.equal("holds");
+    expect(checkProperty(noIamAdministration, target, { ...searchOptions, reference }).verdict).to.equal(
+      "refuted",
+    );
   });
 
   it("is undecided about a target of which nothing is known", () => {
     const target = targetOf({ identity: [] }, { holes: [hole] });
     expect(noIamAdministration.appliesTo(target)).to.equal(true);
-    expect(decide(noIamAdministration, target, searchOptions)).to.deep.include({
+    expect(checkProperty(noIamAdministration, target, searchOptions)).to.deep.include({
       verdict: "undecided",
       reason:
         "`aws_iam_role_policy.job` is open: its policy is known only after apply; name the bucket in the configuration",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { checkProperty } from "../../properties/checkProperty.js";
 import { containedIn } from "../../properties/containedIn.js";
-import { decide } from "../../properties/decide.js";
 import { strictSubset } from "../../properties/strictSubset.js";
 import { identitySet } from "../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "./targets.js";
@@ -11,7 +11,7 @@ const nothing = identitySet({ Effect: "Deny", Action: "*", Resource: "*" });
 
 describe("containedIn", () => {
   const search = (of: typeof some, within: typeof some) =>
-    decide(containedIn({ within }), targetOf(of), searchOptions);
+    checkProperty(containedIn({ within }), targetOf(of), searchOptions);
 
   it("holds for a narrower policy", () => {
     expect(search(some, all)).to.deep.equal({ verdict: "holds", by: "proof", runs: 0 });
@@ -30,7 +30,7 @@ describe("containedIn", () => {
 
   it("is undecided about a target with a hole", () => {
     const target = targetOf(some, { holes: [hole] });
-    expect(decide(containedIn({ within: all }), target, searchOptions).verdict).to.equal("undecided");
+    expect(checkProperty(containedIn({ within: all }), target, searchOptions).verdict).to.equal("undecided");
   });
 
   it("gives the same counterexample again", () => {
@@ -40,7 +40,7 @@ describe("containedIn", () => {
 
 describe("strictSubset", () => {
   const search = (left: typeof some, within: typeof some) =>
-    decide(strictSubset({ left, within, by: "action" }), targetOf(left), searchOptions);
+    checkProperty(strictSubset({ left, within, by: "action" }), targetOf(left), searchOptions);
 
   it("holds where the other side allows more in each action", () => {
     expect(search(some, all).verdict).to.equal("holds");
@@ -49,7 +49,7 @@ describe("strictSubset", () => {
   it("holds where the other side allows more in another action, unless each action counts", () => {
     const reads = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" });
     const target = targetOf(reads);
-    expect(decide(strictSubset({ left: reads, within: all }), target, searchOptions)).to.deep.equal({
+    expect(checkProperty(strictSubset({ left: reads, within: all }), target, searchOptions)).to.deep.equal({
       verdict: "holds",
       by: "proof",
       runs: 0,
@@ -76,12 +76,12 @@ describe("strictSubset", () => {
       identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Condition });
     const less = scored({ StringEquals: { "aws:Score": "4.917" } });
     const more = scored({ StringLike: { "aws:Score": "4.9?7" }, NumericLessThan: { "aws:Score": "5" } });
-    expect(decide(strictSubset({ left: less, within: more }), targetOf(less), searchOptions)).to.deep.include(
-      {
-        verdict: "undecided",
-        reason: "no request for `s3:GetObject` was found that `policy` allows and `policy` does not",
-      },
-    );
+    expect(
+      checkProperty(strictSubset({ left: less, within: more }), targetOf(less), searchOptions),
+    ).to.deep.include({
+      verdict: "undecided",
+      reason: "no request for `s3:GetObject` was found that `policy` allows and `policy` does not",
+    });
   });
 
   it("is undecided where the left side grants nothing", () => {
@@ -90,6 +90,6 @@ describe("strictSubset", () => {
 
   it("asks the whole policy about the difference", () => {
     const parts = { left: some, whole: all, within: all, by: "action" } as const;
-    expect(decide(strictSubset(parts), targetOf(some), searchOptions).verdict).to.equal("refuted");
+    expect(checkProperty(strictSubset(parts), targetOf(some), searchOptions).verdict).to.equal("refuted");
   });
 });

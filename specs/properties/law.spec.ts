@@ -5,7 +5,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { allowing } from "../../properties/allowing.js";
-import { decide } from "../../properties/decide.js";
+import { checkProperty } from "../../properties/checkProperty.js";
 import { law } from "../../properties/law.js";
 import type { SearchOptions } from "../../properties/property.js";
 import { identitySet } from "../generators/identitySet.js";
@@ -51,7 +51,7 @@ const ask = (action: string, { policies = allowing(["s3:*"], ["*"]), tried, opti
       },
     ],
   });
-  return decide(none, targetOf(policies), { ...searchOptions, ...options });
+  return checkProperty(none, targetOf(policies), { ...searchOptions, ...options });
 };
 
 /** A key compared as text and as a number is more than the prover can tell of. */
@@ -148,7 +148,7 @@ describe("a law", () => {
     it("searches only those that the proof left undecided", () => {
       const { property, target } = many(["ec2:Run", "s3:A", "ec2:Stop"], puzzling);
       expect(property.prove!(target, searchOptions)).to.deep.include({ verdict: "undecided", open: [1] });
-      expect(decide(property, target, searchOptions)).to.deep.equal({
+      expect(checkProperty(property, target, searchOptions)).to.deep.equal({
         verdict: "holds",
         by: "search",
         runs: 300,
@@ -158,15 +158,15 @@ describe("a law", () => {
     it("tries no more requests for all of them together than a thousand, or than are asked for", () => {
       const actions = Array.from({ length: 100 }, (_, at) => `s3:A${at}`);
       const { property, target } = many(actions, puzzling);
-      expect(decide(property, target, searchOptions).runs).to.equal(1000);
-      expect(decide(property, target, { ...searchOptions, runs: 3000 }).runs).to.equal(3000);
+      expect(checkProperty(property, target, searchOptions).runs).to.equal(1000);
+      expect(checkProperty(property, target, { ...searchOptions, runs: 3000 }).runs).to.equal(3000);
     });
 
     it("is undecided, and names the question, once the budget is used up, unless a request breaks it", () => {
       const exhausted = (found: "holds" | "refuted") => {
         const { property, target } = many(["s3:A"], allowing(["s3:*"], ["*"]));
         const outcome = property.prove!(target, searchOptions);
-        return decide(
+        return checkProperty(
           {
             ...property,
             prove: () => ({

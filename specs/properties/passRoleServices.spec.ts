@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { decide } from "../../properties/decide.js";
+import { checkProperty } from "../../properties/checkProperty.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
@@ -12,12 +12,14 @@ const property = passRoleServices();
 describe("passRoleServices", () => {
   for (const name of ["BatchServiceRolePolicy", "AWSBatchServiceRole"]) {
     it(`holds for ${name}`, () => {
-      expect(decide(property, targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
+      expect(checkProperty(property, targetOf(managedSet(name)), searchOptions).verdict).to.equal("holds");
     });
   }
 
   it("is refuted for AWSBatchFullAccess by the first role it names", () => {
-    expect(decide(property, targetOf(managedSet("AWSBatchFullAccess")), searchOptions)).to.deep.include({
+    expect(
+      checkProperty(property, targetOf(managedSet("AWSBatchFullAccess")), searchOptions),
+    ).to.deep.include({
       verdict: "refuted",
       reason: "iam:PassRole is allowed for any service: the statement has no iam:PassedToService",
       witness: {
@@ -47,7 +49,7 @@ describe("passRoleServices", () => {
   };
   for (const [name, [statement, reason]] of Object.entries(refuted)) {
     it(`is refuted for ${name}`, () => {
-      const outcome = decide(property, targetWith(statement), searchOptions);
+      const outcome = checkProperty(property, targetWith(statement), searchOptions);
       expect(outcome.verdict).to.equal("refuted");
       expect(outcome).to.have.property("reason").that.matches(reason);
     });
@@ -55,25 +57,25 @@ describe("passRoleServices", () => {
 
   it("holds for a pattern of services", () => {
     const pattern = targetWith({ ...pass, Condition: { StringLike: { [key]: "ec2.*" } } });
-    expect(decide(property, pattern, searchOptions).verdict).to.equal("holds");
+    expect(checkProperty(property, pattern, searchOptions).verdict).to.equal("holds");
   });
 
   it("holds only for the services given", () => {
     const verdict = (...services: readonly string[]) =>
-      decide(passRoleServices({ services }), targetWith(toBatch), searchOptions).verdict;
+      checkProperty(passRoleServices({ services }), targetWith(toBatch), searchOptions).verdict;
     expect(verdict("batch.amazonaws.com")).to.equal("holds");
     expect(verdict("ec2.amazonaws.com")).to.equal("refuted");
   });
 
   it("holds where no role can be passed", () => {
     const denied = targetWith(pass, { Effect: "Deny", Action: "iam:*", Resource: "*" });
-    expect(decide(property, denied, searchOptions)).to.deep.include({ verdict: "holds", by: "proof" });
+    expect(checkProperty(property, denied, searchOptions)).to.deep.include({ verdict: "holds", by: "proof" });
   });
 
   it("is undecided about a target with a hole", () => {
-    expect(decide(property, { ...targetWith(toBatch), holes: [hole] }, searchOptions).verdict).to.equal(
-      "undecided",
-    );
+    expect(
+      checkProperty(property, { ...targetWith(toBatch), holes: [hole] }, searchOptions).verdict,
+    ).to.equal("undecided");
   });
 
   it("speaks only of policies that can allow iam:PassRole", () => {
@@ -84,7 +86,7 @@ describe("passRoleServices", () => {
   });
 
   it("is refuted where a pattern names every service of AWS", () => {
-    const outcome = decide(
+    const outcome = checkProperty(
       passRoleServices(),
       targetWith({
         Effect: "Allow",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { decide } from "../../properties/decide.js";
+import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome } from "../../properties/property.js";
 import { tagGuard } from "../../properties/tagGuard.js";
 import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
@@ -17,7 +17,7 @@ const guarded = { ...actions, Condition: { Null: { [key]: "false" } } };
 const onInstances = { Effect: "Allow", Action: "ec2:Terminate*", Resource: "arn:aws:ec2:*:*:instance/*" };
 
 const search = (property: typeof tagGuardsKept, target: ReturnType<typeof targetOf>): Outcome =>
-  decide(property, target, searchOptions);
+  checkProperty(property, target, searchOptions);
 
 describe("tagGuardsKept", () => {
   const holds: Record<string, ReturnType<typeof targetOf>> = {

@@ -2,7 +2,7 @@ import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
-import { latinJson } from "../../policies/text/latinJson.js";
+import { latin1Json } from "../../policies/text/latin1Json.js";
 
 /** What is given for a layer that is named otherwise than the kind of its documents. */
 const kinds: Readonly<Record<string, PolicyKind>> = { scps: "scp", rcps: "rcp" };
@@ -18,7 +18,7 @@ export const readCasePolicies = (layers: object): PolicySet | undefined => {
     if (typeof value === "string") {
       return { source: value, document: findManagedPolicy(value.replace(/^managed:/, ""))!.document };
     }
-    const result = parsePolicy(latinJson(value), kind);
+    const result = parsePolicy(latin1Json(value), kind);
     refused ||= !result.ok;
     return result.ok ? { source: kind, document: result.value } : undefined;
   };

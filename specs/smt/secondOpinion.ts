@@ -1,4 +1,4 @@
-import { prove, type Verdict } from "../../policies/prove/prove.js";
+import { type Containment, prove } from "../../policies/prove/prove.js";
 import { encodeQuestion } from "./encodeQuestion.js";
 import { reasonToLeaveOut } from "./leftOut.js";
 import type { Question } from "./question.js";
@@ -17,7 +17,7 @@ export interface SecondOpinion {
   readonly solver: Solver;
   readonly limits: Limits;
   /** @defaultValue the verdict of `prove` */
-  readonly claim?: (question: Question) => Verdict["verdict"];
+  readonly claim?: (question: Question) => Containment["verdict"];
 }
 
 const byProver = ({ left, right }: Question) => prove(left, right).verdict;

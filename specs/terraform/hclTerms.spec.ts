@@ -5,7 +5,7 @@ import { encodeJson } from "../../harness/plan/hcl/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
 import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
-import { member } from "../../policies/text/member.js";
+import { ownMember } from "../../policies/text/ownMember.js";
 import { describeTerraform } from "./describeTerraform.js";
 import { hclTerm, type Named } from "./hclTerm.js";
 import { isInstance } from "./isInstance.js";
@@ -68,12 +68,12 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     const written = terms.map((term, at) => `  term${at} = ${term}\n`).join("");
     const read = await parseHcl(`locals {${locals}${written}}\n`);
     if (!read.ok) throw new Error("the parser refuses what terraform takes");
-    const values = member(member(read.value, "locals"), 0);
+    const values = ownMember(ownMember(read.value, "locals"), 0);
     const names = blockScope({ locals: values });
     compared = terms.map((term, at) => ({
       term,
       answer: answers[at]!,
-      value: evaluateTemplate(member(values, `term${at}`), names),
+      value: evaluateTemplate(ownMember(values, `term${at}`), names),
     }));
   });
   after(() => workspace?.remove());

@@ -1,5 +1,5 @@
 import { isObject } from "../../../policies/text/isObject.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { Open } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
 import { groupBy } from "../resources/groupBy.js";
@@ -52,7 +52,7 @@ const inModule = (module: ModuleJson, path: string, sources: ModuleSources): Mod
 
 /** One that is there twice is left out: an override file counts, and which file is one is not told. */
 const localsOf = (files: readonly unknown[]): object => {
-  const blocks = files.flatMap((file) => member(file, "locals") ?? []).filter(isObject);
+  const blocks = files.flatMap((file) => ownMember(file, "locals") ?? []).filter(isObject);
   const entries = blocks.flatMap((block) => Object.entries(block));
   const times = groupBy(entries, ([name]) => name);
   return Object.fromEntries(entries.filter(([name]) => times.get(name)?.length === 1));
@@ -66,19 +66,19 @@ const eachOf = <Value, Made>(
 
 /** The body of a block such as `resource "type" "name"`; undefined where there are several, as in overrides. */
 const blockOf = (files: readonly unknown[], ...labels: readonly string[]): object | undefined => {
-  const found = files.flatMap((file) => labels.reduce<unknown>(member, file) ?? []);
+  const found = files.flatMap((file) => labels.reduce<unknown>(ownMember, file) ?? []);
   return found.length === 1 && isObject(found[0]) ? found[0] : undefined;
 };
 
 const declared = (variable: unknown, body: object | undefined): unknown =>
   body === undefined || !isObject(variable)
     ? variable
-    : { ...variable, type: member(body, "type") ?? "any", nullable: member(body, "nullable") ?? true };
+    : { ...variable, type: ownMember(body, "type") ?? "any", nullable: ownMember(body, "nullable") ?? true };
 
 const inOutput = <Output extends object>(output: Output, body: object | undefined): Output =>
   body === undefined
     ? output
-    : { ...output, expression: ofAttribute(member(output, "expression"), member(body, "value")) };
+    : { ...output, expression: ofAttribute(ownMember(output, "expression"), ownMember(body, "value")) };
 
 const inCall = (
   call: ModuleCall,
@@ -88,7 +88,7 @@ const inCall = (
   ...call,
   ...(body &&
     call.expressions && {
-      expressions: eachOf(call.expressions, (own, name) => ofAttribute(own, member(body, name))),
+      expressions: eachOf(call.expressions, (own, name) => ofAttribute(own, ownMember(body, name))),
     }),
   ...(body && repeated(call, body)),
   ...(call.module && { module: inside(call.module) }),
@@ -109,10 +109,10 @@ const inResource = (resource: ConfigurationResource, files: readonly unknown[]):
 const repeated = (block: object, body: object): object =>
   Object.fromEntries(
     ["for_each", "count"]
-      .filter((name) => member(body, name) !== undefined)
+      .filter((name) => ownMember(body, name) !== undefined)
       .map((name) => [
         `${name}_expression`,
-        ofAttribute(member(block, `${name}_expression`), member(body, name)),
+        ofAttribute(ownMember(block, `${name}_expression`), ownMember(body, name)),
       ]),
   );
 
@@ -126,22 +126,22 @@ const merge = (expression: unknown, source: unknown): unknown => {
   }
   if (!isObject(expression) || isAttribute(expression, source)) return ofAttribute(expression, source);
   if (!isObject(source)) return expression;
-  const inside = eachOf(expression, (inner, name) => merge(inner, member(source, name)));
-  return withDynamics(inside, member(source, "dynamic"), plainNames);
+  const inside = eachOf(expression, (inner, name) => merge(inner, ownMember(source, name)));
+  return withDynamics(inside, ownMember(source, "dynamic"), plainNames);
 };
 
 /** Terraform prints nothing at all of a call without references, as of a block without attributes. */
 const isAttribute = (expression: object, source: unknown): boolean => {
   const names = Object.keys(expression);
-  const isEmpty = names.length === 0 && source !== undefined && member(source, "dynamic") === undefined;
+  const isEmpty = names.length === 0 && source !== undefined && ownMember(source, "dynamic") === undefined;
   return isEmpty || names.includes("references") || names.includes("constant_value");
 };
 
 /** The text with the references that terraform found in it; a constant stays one. */
 const ofAttribute = (expression: unknown, source: unknown): unknown => {
-  const references = member(expression, "references");
+  const references = ownMember(expression, "references");
   const isConstant =
-    member(expression, "constant_value") !== undefined && !/[$%]\{/.test(JSON.stringify(source) ?? "");
+    ownMember(expression, "constant_value") !== undefined && !/[$%]\{/.test(JSON.stringify(source) ?? "");
   if (source === undefined || isConstant) return expression;
   return { constant_value: source, references: references ?? [] };
 };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
 import { type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
@@ -36,7 +36,7 @@ const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undef
   const once = (isGiven ? memories.get(locals) : undefined) ?? memoizeByName();
   if (isGiven) memories.set(locals, once);
   return (name) => {
-    const value = member(locals, name);
+    const value = ownMember(locals, name);
     return value === undefined
       ? undefined
       : once(name, () => evaluateTemplate(value, blockScope({ locals })));

@@ -1,5 +1,5 @@
 import { isObject } from "../../../policies/text/isObject.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -15,9 +15,9 @@ export interface JsonBlock {
 
 /** Whether a JSON value is terraform configuration, which CDKTF writes as `cdk.tf.json`. */
 export const isCdktf = (value: JsonObject): boolean => {
-  const blocks = kinds.map(([key]) => member(value, key)).filter((block) => block !== undefined);
+  const blocks = kinds.map(([key]) => ownMember(value, key)).filter((block) => block !== undefined);
   const written = blocks.length > 0 && blocks.every(holdsBlocks);
-  return written || (isObject(member(value, "//")) && isObject(member(value, "terraform")));
+  return written || (isObject(ownMember(value, "//")) && isObject(ownMember(value, "terraform")));
 };
 
 const kinds = [
@@ -35,7 +35,7 @@ const holdsBlocks = (block: unknown): boolean =>
 /** Every block in the order written, resources before data sources. */
 export const jsonBlocks = (value: JsonObject): readonly JsonBlock[] =>
   kinds.flatMap(([key, mode]) =>
-    members(member(value, key)).flatMap(([type, named]) =>
+    members(ownMember(value, key)).flatMap(([type, named]) =>
       members(named).map(([name, body]) => ({ mode, type, name, body: body as JsonObject })),
     ),
   );
@@ -75,4 +75,4 @@ const forTerraform: ReadonlySet<string> = new Set([
 
 /** The nested blocks that a `dynamic` block makes, with what each is made of. */
 export const dynamicBlocks = ({ body }: JsonBlock): readonly (readonly [string, unknown])[] =>
-  members(member(body, "dynamic"));
+  members(ownMember(body, "dynamic"));

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { convertVariable } from "../hcl/convertVariable.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
@@ -8,7 +8,7 @@ import { configurationAddress, type ModuleStep, modulePrefix } from "../resource
 import type { OutputJson } from "../resources/planJson.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
 import type { Resource } from "../resources/resource.js";
-import { type Around, instancesValue, resourceValue } from "./resourceValue.js";
+import { instancesValue, type PlanContext, resourceValue } from "./resourceValue.js";
 
 /** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */
 export interface Place {
@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** The place of the expressions of a resource instance. */
-export const placeOf = (resource: Resource, { world }: Around): Place => ({
+export const placeOf = (resource: Resource, { world }: PlanContext): Place => ({
   modules: resource.modules,
   key: resource.key,
   forEach: world.configuration.resource(resource)?.for_each_expression,
@@ -31,7 +31,7 @@ export const placeOf = (resource: Resource, { world }: Around): Place => ({
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/references
  */
-export const moduleScope = (place: Place, around: Around): Scope => {
+export const moduleScope = (place: Place, around: PlanContext): Scope => {
   const scope = new ModuleLookup(place, around);
   return (root, path, source) => {
     const value = scope.read(root, path);
@@ -41,7 +41,7 @@ export const moduleScope = (place: Place, around: Around): Scope => {
 
 /** What an expression of a plan comes to; undefined where only its references are known. */
 export const expressionValue = (expression: unknown, names: Scope): PartialValue | undefined => {
-  const written = member(expression, "constant_value");
+  const written = ownMember(expression, "constant_value");
   return written === undefined ? undefined : evaluateTemplate(written, names);
 };
 
@@ -49,10 +49,10 @@ type Reader = (path: readonly Key[]) => PartialValue | undefined;
 
 class ModuleLookup {
   readonly #place: Place;
-  readonly #around: Around;
+  readonly #around: PlanContext;
   readonly #readers: ReadonlyMap<string, Reader>;
 
-  constructor(place: Place, around: Around) {
+  constructor(place: Place, around: PlanContext) {
     this.#place = place;
     this.#around = around;
     const none: Reader = () => undefined;
@@ -99,14 +99,14 @@ class ModuleLookup {
 
   #variable(name: string): PartialValue | undefined {
     const { modules } = this.#place;
-    const declared = member(this.#configuration.module(modules)?.["variables"], name);
-    if (member(declared, "sensitive") === true) return undefined;
+    const declared = ownMember(this.#configuration.module(modules)?.["variables"], name);
+    if (ownMember(declared, "sensitive") === true) return undefined;
     if (modules.length === 0) {
       const set = this.#configuration.variable(name);
       return set === undefined ? undefined : convertVariable(set as PartialValue, declared);
     }
     const call = this.#configuration.call(modules);
-    const expression = member(call?.expressions, name);
+    const expression = ownMember(call?.expressions, name);
     if (expression === undefined) return convertVariable(undefined, declared);
     const caller = {
       modules: modules.slice(0, -1),
@@ -119,7 +119,7 @@ class ModuleLookup {
 
   #local(name: string): PartialValue | undefined {
     const { modules } = this.#place;
-    const written = member(member(this.#configuration.module(modules), "locals"), name);
+    const written = ownMember(ownMember(this.#configuration.module(modules), "locals"), name);
     return written === undefined ? undefined : evaluateTemplate(written, this.#at({ modules }));
   }
 
@@ -139,11 +139,11 @@ class ModuleLookup {
     const name = String(call);
     const json = this.#configuration.call([...this.#place.modules, { name }]);
     const outputs = json?.module?.outputs;
-    const isRepeated = member(outputs, String(path[0])) === undefined || repetitionOf(json) !== undefined;
+    const isRepeated = ownMember(outputs, String(path[0])) === undefined || repetitionOf(json) !== undefined;
     const [key] = isRepeated ? path : [];
     const modules = [...this.#place.modules, { name, ...(key !== undefined && { key }) }];
     const [output, ...rest] = isRepeated ? path.slice(1) : path;
-    const written = member(outputs, String(output)) as OutputJson | undefined;
+    const written = ownMember(outputs, String(output)) as OutputJson | undefined;
     if (written === undefined || written["sensitive"] === true) return undefined;
     const value = expressionValue(written.expression, this.#at({ modules }));
     return value === undefined ? undefined : walk(value, rest);
@@ -172,7 +172,7 @@ class ModuleLookup {
 
 /** By what a resource, or the call of a module, is repeated, as far as the configuration tells. */
 const repetitionOf = (written: unknown): "for_each" | "count" | undefined =>
-  (["for_each", "count"] as const).find((name) => member(written, `${name}_expression`) !== undefined);
+  (["for_each", "count"] as const).find((name) => ownMember(written, `${name}_expression`) !== undefined);
 
 const kindOfKey: ReadonlyMap<string, "for_each" | "count"> = new Map([
   ["string", "for_each"],

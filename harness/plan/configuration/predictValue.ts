@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import arnTemplates from "../provider/arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "../resources/predictArns.js";
 import { regionOf } from "../resources/regionOf.js";
@@ -50,7 +50,7 @@ const catalogOf = (
   account = "*",
 ): string | undefined => {
   const written = configuration.resource(resource);
-  const isDefault = written !== undefined && member(written.expressions, "catalog_id") === undefined;
+  const isDefault = written !== undefined && ownMember(written.expressions, "catalog_id") === undefined;
   return textOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);
 };
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { isObject } from "../../../policies/text/isObject.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { isKnown } from "../hcl/partialValue.js";
 import type { ConfigurationResource, PlanJson, ResourceChange } from "../resources/planJson.js";
@@ -27,14 +27,14 @@ export interface Cdktf {
  */
 export const readJsonConfiguration = (value: JsonObject): Cdktf => {
   const blocks = jsonBlocks(value);
-  const locals = member(value, "locals") ?? {};
+  const locals = ownMember(value, "locals") ?? {};
   const plan = {
     resource_changes: blocks.flatMap((block) => changesOf(block, locals)),
     configuration: {
       root_module: { resources: blocks.map((block) => configured(block, locals)), locals },
     },
   } as PlanJson;
-  return { plan, notes: [...blocks.flatMap(cdktfWarnings), ...unreadModules(member(value, "module"))] };
+  return { plan, notes: [...blocks.flatMap(cdktfWarnings), ...unreadModules(ownMember(value, "module"))] };
 };
 
 const changesOf = (block: JsonBlock, locals: unknown): readonly ResourceChange[] =>
@@ -62,11 +62,11 @@ interface Instance {
 }
 
 const instancesOf = (body: JsonObject, locals: unknown): readonly Instance[] => {
-  const count = written(member(body, "count"), locals);
+  const count = written(ownMember(body, "count"), locals);
   if (Number.isInteger(count) && Number(count) <= mostInstances) {
     return Array.from({ length: Number(count) }, (_, index) => ({ index, scope: { index, locals } }));
   }
-  const each = eachOf(member(body, "for_each"), locals);
+  const each = eachOf(ownMember(body, "for_each"), locals);
   return each === undefined
     ? [{ scope: { locals } }]
     : each.map(([key, value]) => ({ index: key, scope: { each: { key, value }, locals } }));
@@ -90,8 +90,8 @@ const written = (value: unknown, locals: unknown): unknown => {
 
 const configured = (block: JsonBlock, locals: unknown): ConfigurationResource => {
   const { mode, type, name, body } = block;
-  const provider = member(body, "provider");
-  const forEach = member(body, "for_each");
+  const provider = ownMember(body, "provider");
+  const forEach = ownMember(body, "for_each");
   return {
     address: blockAddress(block),
     mode,

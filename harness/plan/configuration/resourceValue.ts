@@ -1,5 +1,5 @@
 import { isObject } from "../../../policies/text/isObject.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { type Key, Open, type PartialMap, type PartialValue } from "../hcl/partialValue.js";
 import { modulePrefix } from "../resources/address.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
@@ -7,13 +7,13 @@ import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
 
-export interface Around {
+export interface PlanContext {
   readonly world: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
 /** A resource instance as other expressions see it: its attributes by name, as they are planned or predicted. */
-export const resourceValue = (resource: Resource, around: Around): Open => {
+export const resourceValue = (resource: Resource, around: PlanContext): Open => {
   const source = referenceTo(resource);
   return new Open({
     source,
@@ -26,7 +26,7 @@ export const resourceValue = (resource: Resource, around: Around): Open => {
 const referenceTo = ({ modules, mode, type, name, key }: Resource): string =>
   `${modulePrefix(modules)}${mode === "data" ? "data." : ""}${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
 
-const attributeValue = (resource: Resource, name: string, around: Around): PartialValue => {
+const attributeValue = (resource: Resource, name: string, around: PlanContext): PartialValue => {
   const source = `${referenceTo(resource)}.${name}`;
   const open = new Open({ source, references: [source], attribute: { of: resource, name } });
   if (isMarked(resource.sensitive, [name])) return open;
@@ -51,8 +51,8 @@ const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
     return new Open({ source, references });
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null) return null;
-  const mask = path.reduce<unknown>((here, key) => member(here, key), resource.unknown);
-  const inner = (key: Key) => shown({ value: member(value, key), resource, path: [...path, key] }, open);
+  const mask = path.reduce<unknown>((here, key) => ownMember(here, key), resource.unknown);
+  const inner = (key: Key) => shown({ value: ownMember(value, key), resource, path: [...path, key] }, open);
   if (!Array.isArray(value)) {
     const names = new Set([...Object.keys(value), ...(isObject(mask) ? Object.keys(mask) : [])]);
     return Object.fromEntries([...names].map((name) => [name, inner(name)])) as PartialMap;
@@ -66,7 +66,7 @@ const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
 export const instancesValue = (
   instances: readonly Resource[],
   repetition: "count" | "for_each",
-  around: Around,
+  around: PlanContext,
 ): PartialValue | undefined => {
   const byKey = new Map(instances.map((instance) => [instance.key, resourceValue(instance, around)]));
   if (byKey.size < instances.length) return undefined;

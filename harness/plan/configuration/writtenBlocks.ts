@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { compareUtf8 } from "../hcl/compareUtf8.js";
 import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
@@ -24,7 +24,7 @@ export interface WrittenBlocks {
 export const writtenValueOf = (
   { expressions, names }: WrittenBlock,
   name: string,
-): PartialValue | undefined => expressionValue(member(expressions, name), names);
+): PartialValue | undefined => expressionValue(ownMember(expressions, name), names);
 
 /**
  * The blocks of a name inside a block, those that `dynamic` makes written out; undefined where it is not known
@@ -34,11 +34,11 @@ export const writtenValueOf = (
  */
 export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks | undefined => {
   const { expressions, names } = outer;
-  const written = member(expressions, name);
+  const written = ownMember(expressions, name);
   const isBlock =
-    member(written, "references") === undefined && member(written, "constant_value") === undefined;
+    ownMember(written, "references") === undefined && ownMember(written, "constant_value") === undefined;
   const plain = written === undefined || !isBlock ? [] : [written].flat();
-  const dynamics = [member(member(expressions, "dynamic"), name) ?? []].flat();
+  const dynamics = [ownMember(ownMember(expressions, "dynamic"), name) ?? []].flat();
   const made = dynamics.map((dynamic) => madeBlocks(dynamic, names));
   if (!made.every((blocks) => blocks !== undefined)) return undefined;
   return {
@@ -49,10 +49,10 @@ export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks 
 };
 
 const madeBlocks = (dynamic: unknown, names: Scope): readonly WrittenBlock[] | undefined => {
-  const over = expressionValue(member(dynamic, "for_each"), names);
-  const iterator = String(member(dynamic, "iterator"));
+  const over = expressionValue(ownMember(dynamic, "for_each"), names);
+  const iterator = String(ownMember(dynamic, "iterator"));
   const make = (key: PartialValue, value: PartialValue): WrittenBlock => ({
-    expressions: member(dynamic, "content"),
+    expressions: ownMember(dynamic, "content"),
     names: extendScope(names, { [iterator]: { key, value } }),
   });
   if (over === undefined) return undefined;
@@ -94,10 +94,10 @@ export const matchBlocks = (
 
 const fits = ({ values, mask }: PlannedBlock, written: WrittenBlock): boolean =>
   told.every((name) => {
-    if (mask === true || hasMark(member(mask, name))) return true;
-    const expression = member(written.expressions, name);
+    if (mask === true || hasMark(ownMember(mask, name))) return true;
+    const expression = ownMember(written.expressions, name);
     const value = expression === undefined ? null : writtenValueOf(written, name);
-    return value === undefined || !isKnown(value) || normal(value) === normal(member(values, name));
+    return value === undefined || !isKnown(value) || normal(value) === normal(ownMember(values, name));
   });
 
 /** What tells blocks apart: the attributes of a statement, of principals and of a condition. */

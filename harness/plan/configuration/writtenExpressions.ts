@@ -1,5 +1,5 @@
 import { isObject } from "../../../policies/text/isObject.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { isKnown, Open, opensIn } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
@@ -32,7 +32,7 @@ export const writtenExpression = (value: unknown, names: Scope): unknown => {
   if (isObject(value)) {
     const own = members(value).filter(([key]) => key !== "dynamic");
     const written = own.map(([key, inner]) => [key, writtenExpression(inner, names)]);
-    return withDynamics(Object.fromEntries(written) as object, member(value, "dynamic"), names);
+    return withDynamics(Object.fromEntries(written) as object, ownMember(value, "dynamic"), names);
   }
   if (Array.isArray(value) && value.some(isObject))
     return value.map((item) => writtenExpression(item, names));
@@ -53,13 +53,13 @@ export const writtenValue = (value: unknown, names: Scope): object => {
  * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
 const writtenDynamic = (name: string, block: unknown, names: Scope): object => {
-  const [, told] = /^\$\{([\w-]+)\}$/.exec(String(member(block, "iterator"))) ?? [];
+  const [, told] = /^\$\{([\w-]+)\}$/.exec(String(ownMember(block, "iterator"))) ?? [];
   const iterator = told ?? name;
   // what it iterates over is told by the references of its for_each
   const inner = extendScope(names, { [iterator]: new Open({ source: iterator, references: [] }) });
-  const [content] = [member(block, "content")].flat();
+  const [content] = [ownMember(block, "content")].flat();
   return {
-    for_each: writtenValue(member(block, "for_each"), names),
+    for_each: writtenValue(ownMember(block, "for_each"), names),
     iterator,
     content: writtenExpression(isObject(content) ? content : {}, inner),
   };

@@ -1,7 +1,7 @@
 import { setOf } from "./collectionFunctions.js";
 import { evaluateExpression } from "./evaluateExpression.js";
 import type { Expression } from "./expression.js";
-import { parseTemplate } from "./parseTemplate.js";
+import { parseHclTemplate } from "./parseHclTemplate.js";
 import { failed, isList, isMap, Open, type PartialMap, type PartialValue } from "./partialValue.js";
 import { stringOf } from "./stringOf.js";
 import { unifyTypes } from "./unifyTypes.js";
@@ -13,7 +13,7 @@ import { unifyTypes } from "./unifyTypes.js";
  * Source: https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
 export const convertType = (value: PartialValue, type: string): PartialValue | undefined => {
-  const [only] = parseTemplate(type);
+  const [only] = parseHclTemplate(type);
   return typeof only === "string" ? convertTo(value, nameOfType(only)) : only && convertTo(value, only);
 };
 

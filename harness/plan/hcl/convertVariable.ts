@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { convertType } from "./convertType.js";
 import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js";
 
@@ -12,11 +12,11 @@ export const convertVariable = (
   set: PartialValue | undefined,
   declared: unknown,
 ): PartialValue | undefined => {
-  const otherwise = member(declared, "default") as PartialValue | undefined;
-  const isReplaced = set === undefined || (set === null && member(declared, "nullable") === false);
+  const otherwise = ownMember(declared, "default") as PartialValue | undefined;
+  const isReplaced = set === undefined || (set === null && ownMember(declared, "nullable") === false);
   const value = isReplaced ? otherwise : set;
   if (value === undefined || value === failed) return undefined;
-  const type = member(declared, "type");
+  const type = ownMember(declared, "type");
   return typeof type === "string" ? convertType(value, type) : untyped(value);
 };
 

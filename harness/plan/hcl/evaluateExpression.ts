@@ -1,7 +1,7 @@
 import { parseTraversal } from "../resources/traversal.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
-import { heaviest, nested, spend, weigh } from "./evaluationBudget.js";
+import { largestValue, nested, spend, valueSize } from "./evaluationBudget.js";
 import type { Expression, Part } from "./expression.js";
 import { expressionReferences } from "./expressionReferences.js";
 import {
@@ -28,10 +28,10 @@ export const evaluateExpression = (expression: Expression, names: Scope): Partia
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
   if (!spend(1)) return openFrom(expression.source, []);
   const value = nested(() => evaluator(expression as never, names));
-  const weight = value === undefined ? 0 : weigh(value);
+  const weight = value === undefined ? 0 : valueSize(value);
   // what a name stands for is there already
   const isPaid = expression.kind === "traversal" || spend(weight);
-  return value === undefined || weight > heaviest || !isPaid ? left(expression, names) : value;
+  return value === undefined || weight > largestValue || !isPaid ? left(expression, names) : value;
 };
 
 type Evaluator<Kind extends Expression["kind"]> = (

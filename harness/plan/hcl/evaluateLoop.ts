@@ -1,5 +1,5 @@
 import { compareUtf8 } from "./compareUtf8.js";
-import { heaviest, spend, weigh } from "./evaluationBudget.js";
+import { largestValue, spend, valueSize } from "./evaluationBudget.js";
 import type { Expression } from "./expression.js";
 import {
   failed,
@@ -35,8 +35,8 @@ export const evaluateLoop = (loop: Loop, names: Scope, evaluate: Evaluate): Part
     if (!test) continue;
     const name = loop.name && concatStrings([evaluate(loop.name, inner)]);
     const value = evaluate(loop.makes, inner);
-    weight += weigh(value);
-    if (weight > heaviest) return undefined;
+    weight += valueSize(value);
+    if (weight > largestValue) return undefined;
     made.push({ name, value: repeated(bound, value) });
   }
   if (made.some(({ name, value }) => name === failed || value === failed)) return failed;

@@ -1,6 +1,6 @@
 import { evaluateParts } from "./evaluateExpression.js";
 import { nested, withinBudget } from "./evaluationBudget.js";
-import { parseTemplate } from "./parseTemplate.js";
+import { parseHclTemplate } from "./parseHclTemplate.js";
 import { failed, openFrom, type PartialMap, type PartialValue } from "./partialValue.js";
 import type { Scope } from "./scope.js";
 import { concatStrings, isExact } from "./stringOf.js";
@@ -20,7 +20,7 @@ const evaluateWritten = (value: unknown, names: Scope): PartialValue => {
 
 const evaluateInside = (value: unknown, names: Scope): PartialValue => {
   if (typeof value === "string") {
-    const evaluated = evaluateParts(parseTemplate(value), names);
+    const evaluated = evaluateParts(parseHclTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;
   }
   if (typeof value === "number") return isExact(value) ? value : openFrom(String(value), []);

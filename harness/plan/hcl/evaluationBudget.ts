@@ -53,22 +53,22 @@ const depthOf = (value: PartialValue): number =>
  * How many values a value holds, itself counted; a long text counts as several. What nests too deep for
  * all that recurses into it is too heavy.
  */
-export const weigh = (value: PartialValue): number => {
+export const valueSize = (value: PartialValue): number => {
   if (typeof value === "string") return 1 + Math.floor(value.length / 64);
   if (value instanceof Text) {
-    return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? weigh(part) : 1), 1);
+    return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? valueSize(part) : 1), 1);
   }
   if (!isList(value) && !isMap(value)) return 1;
   const known = sizes.get(value);
   if (known !== undefined) return known;
   const inside = Object.values(value);
-  const sum = inside.reduce<number>((sum, inner) => sum + weigh(inner), 1);
+  const sum = inside.reduce<number>((sum, inner) => sum + valueSize(inner), 1);
   const depth = inside.reduce<number>((most, inner) => Math.max(most, depthOf(inner)), 0) + 1;
-  const size = depth > deepestValue ? heaviest + sum : sum;
+  const size = depth > deepestValue ? largestValue + sum : sum;
   depths.set(value, depth);
   sizes.set(value, size);
   return size;
 };
 
 /** No policy holds as many. */
-export const heaviest = 100_000;
+export const largestValue = 100_000;

@@ -1,4 +1,4 @@
-import { parseTemplate } from "./parseTemplate.js";
+import { parseHclTemplate } from "./parseHclTemplate.js";
 import { endOfString } from "./scanTemplate.js";
 
 /**
@@ -14,7 +14,7 @@ export const expressionReferences = (expression: string): readonly string[] => {
     .map(([text]) => restore(text, inside))
     .filter((text) => !bound.has(text.split(/[.[]/)[0]!));
   const nested = inside.flatMap((text) =>
-    parseTemplate(text).flatMap((part) =>
+    parseHclTemplate(text).flatMap((part) =>
       typeof part === "string" ? [] : expressionReferences(part.source),
     ),
   );

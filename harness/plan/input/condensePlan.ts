@@ -1,6 +1,6 @@
 import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
 
@@ -113,7 +113,7 @@ class SpanReader {
 }
 
 const withoutLongTexts = (resource: unknown, { start, end }: Span): unknown => {
-  const type = String(member(resource, "type"));
+  const type = String(ownMember(resource, "type"));
   const isRead = policyAttributesOf(type).length > 0 || /^aws_(?:iam|organizations|batch)_/.test(type);
   return isRead || end - start <= longText ? resource : shorten(resource);
 };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { PlanJson } from "../resources/planJson.js";
 
 /**
@@ -9,10 +9,10 @@ import type { PlanJson } from "../resources/planJson.js";
  */
 export const withoutSensitiveVariables = (plan: PlanJson): PlanJson => {
   const { variables, ...rest } = plan;
-  const declared = member(plan.configuration?.root_module, "variables");
+  const declared = ownMember(plan.configuration?.root_module, "variables");
   const isShown = (name: string): boolean => {
-    const own = member(declared, name);
-    return own !== undefined && member(own, "sensitive") !== true && member(own, "ephemeral") !== true;
+    const own = ownMember(declared, name);
+    return own !== undefined && ownMember(own, "sensitive") !== true && ownMember(own, "ephemeral") !== true;
   };
   const shown = Object.entries(variables ?? {}).filter(([name]) => isShown(name));
   return shown.length === 0 ? rest : { ...rest, variables: Object.fromEntries(shown) };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownText, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -111,5 +111,5 @@ const memberAccounts = (organization: Resource): readonly string[] =>
 
 const idsIn = (organization: Resource, attribute: string): readonly string[] => {
   const accounts = shownValue(organization, attribute);
-  return Array.isArray(accounts) ? accounts.map((account) => String(member(account, "id"))) : [];
+  return Array.isArray(accounts) ? accounts.map((account) => String(ownMember(account, "id"))) : [];
 };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { originsOf } from "../resources/referencedResources.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -46,7 +46,7 @@ export class AttributeReader {
   }
 
   #value(path: Path): unknown {
-    return path.reduce<unknown>(member, this.#resource.values);
+    return path.reduce<unknown>(ownMember, this.#resource.values);
   }
 
   #mark([name]: Path): string {

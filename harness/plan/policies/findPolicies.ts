@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import {
   dataAttributesOf,
@@ -40,7 +40,7 @@ export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
  * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is none
  * before something uses it.
  */
-export const readPolicies = (around: Surroundings): readonly FoundPolicy[] =>
+export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy[] =>
   around.world.resources
     .filter(({ mode }) => mode === "data")
     .flatMap((resource) =>
@@ -137,7 +137,7 @@ const unknownContent = (
   const written = world.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);
   const optional = row.required !== true && !partlyKnown;
-  if (written !== undefined && optional && member(written.expressions, name) === undefined) {
+  if (written !== undefined && optional && ownMember(written.expressions, name) === undefined) {
     return { ...nothing, providerDefault: true };
   }
   const refersTo = dependencies(resource, name, world);

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import type { PolicyAttribute } from "../provider/policyAttributes.js";
 import { isMarked, type Resource } from "../resources/resource.js";
@@ -29,7 +29,7 @@ export const findPolicyAttributes = (resource: Resource, row: PolicyAttribute): 
     const step = steps[index]!;
     const name = step.replace("[]", "");
     const here = [...path, name];
-    const value = member(block, name);
+    const value = ownMember(block, name);
     if (step === name) return occurrence(resource, row, { path: here, block, value });
     if (isMarked(resource.unknown, here)) return [{ attribute: printPath(here), state: "unknown", block }];
     const items = Array.isArray(value) ? value : [];
@@ -63,7 +63,7 @@ const occurrence = (
 
 /** The AWS provider 3 writes a block with an empty name and policy for a role without inline policies. */
 const isLeftOut = ({ required, attribute }: PolicyAttribute, block: unknown): boolean =>
-  required === true || (attribute.includes("[]") && Boolean(member(block, "name")));
+  required === true || (attribute.includes("[]") && Boolean(ownMember(block, "name")));
 
 /** In a text that is no JSON nobody can tell whether there is a policy at all. */
 const insideText = (
@@ -76,7 +76,7 @@ const insideText = (
   if (value === "" && isMarked(resource.sensitive, path)) {
     return [{ attribute: printPath(path), state: "sensitive", block }];
   }
-  const inner = typeof value === "string" ? member(readJson(value), name) : undefined;
+  const inner = typeof value === "string" ? ownMember(readJson(value), name) : undefined;
   if (inner === undefined || inner === null) return [];
   const attribute = printPath(path);
   return isMarked(resource.sensitive, path)

@@ -1,5 +1,5 @@
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencesIn } from "../resources/configurationIndex.js";
 import { groupBy } from "../resources/groupBy.js";
@@ -70,7 +70,7 @@ const rolesOf = (from: Resource, attribute: RoleAttribute, snapshot: Snapshot): 
 const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] => {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [step ?? "", ...rest]));
   if (step === undefined) return [value];
-  return rest.length === 0 ? [member(value, step)] : valuesAt(member(value, step), rest);
+  return rest.length === 0 ? [ownMember(value, step)] : valuesAt(ownMember(value, step), rest);
 };
 
 /** Such as jobRoleArn, executionRoleArn and taskRoleArn; the provider takes any case. */

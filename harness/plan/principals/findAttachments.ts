@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Hole } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";
@@ -106,11 +106,11 @@ const granted = (
 const isDefault = (from: Resource, attribute: string, { world }: Snapshot): boolean => {
   const written = world.configuration.resource(from);
   const isUnknown = isMarked(from.unknown, [attribute]);
-  return isUnknown && written !== undefined && member(written.expressions, attribute) === undefined;
+  return isUnknown && written !== undefined && ownMember(written.expressions, attribute) === undefined;
 };
 
 const inlineName = (block: unknown): { name?: string } => {
-  const name = member(block, "name");
+  const name = ownMember(block, "name");
   return typeof name === "string" && name !== "" ? { name: `inline ${name}` } : {};
 };
 
@@ -120,5 +120,5 @@ const inlineName = (block: unknown): { name?: string } => {
  */
 const isWritten = ({ from, rule, snapshot }: Source): boolean => {
   const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;
-  return member(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
+  return ownMember(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
 };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { type Address, configurationAddress, type ModuleStep } from "./address.js";
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { indexProviders, type Providers } from "./providerConfiguration.js";
@@ -37,7 +37,7 @@ export const indexConfiguration = (
 
   const call = (path: readonly ModuleStep[]): ModuleCall | undefined => {
     const calls = module(path.slice(0, -1))?.module_calls;
-    return member(calls, path.at(-1)!.name) as ModuleCall | undefined;
+    return ownMember(calls, path.at(-1)!.name) as ModuleCall | undefined;
   };
   const module = (path: readonly ModuleStep[]): ModuleJson | undefined =>
     path.length === 0 ? json?.root_module : call(path)?.module;
@@ -47,7 +47,7 @@ export const indexConfiguration = (
     provider: indexProviders(json, variables),
     module,
     call,
-    variable: (name) => member(member(variables, name), "value"),
+    variable: (name) => ownMember(ownMember(variables, name), "value"),
   };
 };
 

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { ConfigurationJson } from "./planJson.js";
 
 /** What the configuration of a provider tells of where its resources are. */
@@ -23,10 +23,10 @@ export type Providers = (key: string | undefined) => ProviderConfiguration | und
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration
  */
 export const indexProviders = (json: ConfigurationJson | undefined, variables: unknown): Providers => {
-  const configurations = member(json, "provider_config");
+  const configurations = ownMember(json, "provider_config");
   const known = new Map<string, ProviderConfiguration>();
   return (key) => {
-    const written = key === undefined ? undefined : member(configurations, key);
+    const written = key === undefined ? undefined : ownMember(configurations, key);
     if (key === undefined || written === undefined) return undefined;
     const read = known.get(key) ?? readProvider(written, variables);
     known.set(key, read);
@@ -35,22 +35,22 @@ export const indexProviders = (json: ConfigurationJson | undefined, variables: u
 };
 
 const readProvider = (written: unknown, variables: unknown): ProviderConfiguration => {
-  const expressions = member(written, "expressions");
-  const module = member(written, "module_address") ?? "";
+  const expressions = ownMember(written, "expressions");
+  const module = ownMember(written, "module_address") ?? "";
   // in a module `var.x` is not the variable of the root module that has this name
   const text = (expression: unknown, form: RegExp) =>
     textOf(expression, module === "" ? variables : undefined, form);
-  const region = text(member(expressions, "region"), regionForm);
-  const [role] = [member(expressions, "assume_role")].flat().map((block) => member(block, "role_arn"));
+  const region = text(ownMember(expressions, "region"), regionForm);
+  const [role] = [ownMember(expressions, "assume_role")].flat().map((block) => ownMember(block, "role_arn"));
   const [, partition = "", assumed] = roleForm.exec(text(role, roleForm) ?? "") ?? [];
-  const id = assumed ?? onlyAccount(member(expressions, "allowed_account_ids"));
+  const id = assumed ?? onlyAccount(ownMember(expressions, "allowed_account_ids"));
   return {
     ...(region !== undefined && { region }),
     ...(id !== undefined && { account: { id, ...(partition !== "" && { partition }) } }),
-    regionWritten: writtenIn(module, member(expressions, "region") ?? null),
+    regionWritten: writtenIn(module, ownMember(expressions, "region") ?? null),
     loginWritten: writtenIn(
       module,
-      login.map((name) => member(expressions, name) ?? null),
+      login.map((name) => ownMember(expressions, name) ?? null),
     ),
   };
 };
@@ -66,7 +66,7 @@ const writtenIn = (module: unknown, expressions: unknown): string => {
  * reference to the variable alone.
  */
 const onlyAccount = (expression: unknown): string | undefined => {
-  const [id, ...others] = [member(expression, "constant_value")].flat();
+  const [id, ...others] = [ownMember(expression, "constant_value")].flat();
   return others.length === 0 && typeof id === "string" && /^\d{12}$/.test(id) ? id : undefined;
 };
 
@@ -85,11 +85,11 @@ const login = [
 
 /** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
 const textOf = (expression: unknown, variables: unknown, form: RegExp): string | undefined => {
-  const references = member(expression, "references");
+  const references = ownMember(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];
   const [, name = ""] = /^var\.([\w-]+)$/.exec(String(written[0])) ?? [];
   const value =
-    member(expression, "constant_value") ??
-    (written.length === 1 ? member(member(variables, name), "value") : undefined);
+    ownMember(expression, "constant_value") ??
+    (written.length === 1 ? ownMember(ownMember(variables, name), "value") : undefined);
   return typeof value === "string" && form.test(value) ? value : undefined;
 };

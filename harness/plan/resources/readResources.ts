@@ -4,7 +4,7 @@ import { groupBy } from "./groupBy.js";
 import type { Input } from "./input.js";
 import type { Attributes, PlanJson, ResourceChange, ResourceValues } from "./planJson.js";
 import type { Resource } from "./resource.js";
-import { walkModules, withoutKey } from "./walkModules.js";
+import { walkModules, withoutInstanceKey } from "./walkModules.js";
 
 /** Every resource of a plan or state, in force before and after it is applied. */
 export interface Snapshots {
@@ -75,7 +75,7 @@ const priorResources = (
     ({ address }) => !mentioned.has(address),
   );
   const alike = groupBy(left, ({ address, deposed_key: deposed }) => `${address}${deposedMark(deposed)}`);
-  const instances = new Set([...mentioned].map((address = "") => withoutKey(address)));
+  const instances = new Set([...mentioned].map((address = "") => withoutInstanceKey(address)));
   const isOne = ({ address, deposed_key: deposed }: ResourceValues): boolean =>
     deposed !== undefined || (!instances.has(address) && alike.get(address)?.length === 1);
   const unmatched = left.filter((one) => !isOne(one) && one.type.startsWith("aws_"));

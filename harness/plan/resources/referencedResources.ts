@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { referencesIn } from "./configurationIndex.js";
 import { type Origin, resolveReferences } from "./resolveReferences.js";
 import { attributePath, isMarked, type Resource, stepInto } from "./resource.js";
@@ -126,6 +126,6 @@ const isKnown = (origin: Origin, { from, world }: Doubt): boolean => {
   const instances = findInstances(origin, { resource: from, sameKey: false }, world);
   if (attribute === undefined || instances.length === 0) return false;
   return instances.every(
-    ({ values, unknown }) => member(values, attribute) !== undefined && !isMarked(unknown, [attribute]),
+    ({ values, unknown }) => ownMember(values, attribute) !== undefined && !isMarked(unknown, [attribute]),
   );
 };

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { type Address, type ModuleStep, modulePrefix, parseAddress } from "./address.js";
 import { type ConfigurationIndex, referencesIn } from "./configurationIndex.js";
 import type { OutputJson } from "./planJson.js";
@@ -15,7 +15,7 @@ export interface Origin {
 }
 
 /** Where an expression is written. */
-export interface Scope {
+export interface ReferenceScope {
   readonly modules: readonly ModuleStep[];
   /** the for_each expression of the resource or module call it belongs to */
   readonly forEach?: unknown;
@@ -29,13 +29,13 @@ export interface Scope {
  */
 export const resolveReferences = (
   references: readonly string[],
-  scope: Scope,
+  scope: ReferenceScope,
   configuration: ConfigurationIndex,
 ): readonly Origin[] => {
   const origins = new Map<string, Origin>();
   const seen = new Set<string>();
 
-  const follow = (inner: readonly string[], here: Scope): void => {
+  const follow = (inner: readonly string[], here: ReferenceScope): void => {
     for (const reference of withoutPrefixes(inner)) {
       const text = modulePrefix(here.modules) + reference;
       if (seen.has(text)) continue;
@@ -68,13 +68,13 @@ const withoutPrefixes = (references: readonly string[]): readonly string[] => {
 
 interface Expression {
   readonly expression: unknown;
-  readonly scope: Scope;
+  readonly scope: ReferenceScope;
 }
 
 /** The expression behind a reference, "settled", or undefined where the chain ends. */
 const forward = (
   steps: readonly Step[],
-  scope: Scope,
+  scope: ReferenceScope,
   configuration: ConfigurationIndex,
 ): Expression | "settled" | undefined => {
   const [head, second] = steps;
@@ -88,26 +88,26 @@ const forward = (
 
 const settledHeads = ["count", "path", "terraform"];
 
-const forwardEach = (name: string, scope: Scope): Expression | "settled" =>
+const forwardEach = (name: string, scope: ReferenceScope): Expression | "settled" =>
   name === "value" && scope.forEach !== undefined
     ? { expression: scope.forEach, scope: { modules: scope.modules } }
     : "settled";
 
 const forwardVariable = (
   name: string,
-  scope: Scope,
+  scope: ReferenceScope,
   configuration: ConfigurationIndex,
 ): Expression | "settled" => {
   if (scope.modules.length === 0) return "settled";
   const call = configuration.call(scope.modules);
-  const expression = member(call?.expressions, name);
+  const expression = ownMember(call?.expressions, name);
   if (expression === undefined) return "settled";
   return { expression, scope: { modules: scope.modules.slice(0, -1), forEach: call?.for_each_expression } };
 };
 
 const forwardOutput = (
   steps: readonly Step[],
-  scope: Scope,
+  scope: ReferenceScope,
   configuration: ConfigurationIndex,
 ): Expression | undefined => {
   const [, call, ...rest] = steps;
@@ -116,13 +116,13 @@ const forwardOutput = (
   const modules = [...scope.modules, { name: call.name, ...keyed }];
   const wanted = "key" in keyed ? rest[1] : rest[0];
   if (wanted === undefined || !("name" in wanted)) return undefined;
-  const output = member(configuration.module(modules)?.outputs, wanted.name) as OutputJson | undefined;
+  const output = ownMember(configuration.module(modules)?.outputs, wanted.name) as OutputJson | undefined;
   return output && { expression: output.expression, scope: { modules } };
 };
 
 const notResources = ["local", "self", "var", "each", "module"];
 
-const origin = (reference: string, scope: Scope): Origin => {
+const origin = (reference: string, scope: ReferenceScope): Origin => {
   const text = modulePrefix(scope.modules) + reference;
   const address = parseAddress(reference);
   if (address === undefined || notResources.includes(address.type) || address.modules.length > 0) {

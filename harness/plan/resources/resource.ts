@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Address, ModuleStep } from "./address.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export const attributePath = (attribute: string): readonly (string | number)[] =
 
 /** One step down; a block that may occur only once stands by itself in some inputs, and in a list in others. */
 export const stepInto = (value: unknown, step: string | number): unknown =>
-  typeof step === "number" && !Array.isArray(value) ? value : member(value, step);
+  typeof step === "number" && !Array.isArray(value) ? value : ownMember(value, step);
 
 /** Whether a mask marks the place `path` leads to, or one above it. */
 export const isMarked = (mask: unknown, path: readonly (string | number)[]): boolean => {
@@ -35,7 +35,7 @@ export const isMarked = (mask: unknown, path: readonly (string | number)[]): boo
 
 /** An attribute that is known and may be shown; undefined otherwise. */
 export const shownValue = (resource: Resource, attribute: string): unknown =>
-  isHidden(resource, attribute) ? undefined : member(resource.values, attribute);
+  isHidden(resource, attribute) ? undefined : ownMember(resource.values, attribute);
 
 const isHidden = ({ unknown, sensitive }: Resource, attribute: string): boolean =>
   isMarked(unknown, [attribute]) || isMarked(sensitive, [attribute]);

@@ -20,4 +20,5 @@ const wholeAddress = ({ address, index }: ResourceValues, module: string): strin
 };
 
 /** The address of all instances of a resource; the same address where it is not that of one instance. */
-export const withoutKey = (address: string): string => address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");
+export const withoutInstanceKey = (address: string): string =>
+  address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");

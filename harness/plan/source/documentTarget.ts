@@ -3,7 +3,7 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
 import { success } from "../../../policies/text/diagnostic.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Target } from "../../../properties/target.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
@@ -34,12 +34,12 @@ export const readDocument = (text: string, name: string): Result<SingleDocument>
 
 /** A principal makes it a resource policy; a trust policy lets someone assume and names no resource. */
 const kindOf = (json: unknown): PolicyKind => {
-  const statements = [member(json, "Statement")].flat();
+  const statements = [ownMember(json, "Statement")].flat();
   const has = (statement: unknown, ...keys: readonly string[]) =>
-    keys.some((key) => member(statement, key) !== undefined);
+    keys.some((key) => ownMember(statement, key) !== undefined);
   if (!statements.some((statement) => has(statement, "Principal", "NotPrincipal"))) return "identity";
   const assumes = (statement: unknown) =>
-    /^\[?"sts:/i.test(JSON.stringify(member(statement, "Action")) ?? "");
+    /^\[?"sts:/i.test(JSON.stringify(ownMember(statement, "Action")) ?? "");
   const isTrust = statements.every(
     (statement) => assumes(statement) && !has(statement, "Resource", "NotResource"),
   );

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { extract } from "../extract.js";
 import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
@@ -53,11 +53,11 @@ interface Stack {
 const stackPaths = async (folder: string, place: string): Promise<Result<readonly string[]> | undefined> => {
   const manifest = await readInside(folder, "manifest.json", join(place, "manifest.json"));
   if (!manifest.ok) return refusals.has(manifest.diagnostics[0]!.code) ? manifest : undefined;
-  const stacks = member(parse(manifest.value), "stacks");
+  const stacks = ownMember(parse(manifest.value), "stacks");
   if (typeof stacks !== "object" || stacks === null) return undefined;
   return success(
     Object.values(stacks).flatMap((stack: unknown) => {
-      const path = member(stack, "synthesizedStackPath");
+      const path = ownMember(stack, "synthesizedStackPath");
       return typeof path === "string" ? [path] : [];
     }),
   );

@@ -1,8 +1,8 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
-import { member } from "../../../policies/text/member.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Target } from "../../../properties/target.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
@@ -159,7 +159,7 @@ const selectBefore = (policies: readonly Policy[], selector: string): readonly P
 
 /** The same statements of the document as it was written. */
 const keepStatements = (json: unknown, { document }: Policy): unknown => {
-  const written = member(json, "Statement");
+  const written = ownMember(json, "Statement");
   if (typeof json !== "object" || !Array.isArray(written)) return json;
   return { ...json, Statement: document.statements.map(({ index }) => written[index]) };
 };

@@ -3,8 +3,8 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
-import { latinJson } from "../../../policies/text/latinJson.js";
-import { member } from "../../../policies/text/member.js";
+import { latin1Json } from "../../../policies/text/latin1Json.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { decodeFile } from "../input/decodeFile.js";
 import type { GivenPolicies } from "../policies/extractOptions.js";
 import { readInside } from "./readInside.js";
@@ -46,13 +46,13 @@ const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
   const text = decodeFile(bytes, `${name}.json`);
   if (!text.ok) return text;
   const json = parse(text.value);
-  const version = member(json, "PolicyVersion");
-  const written = member(version ?? json, "Document") ?? version ?? json;
+  const version = ownMember(json, "PolicyVersion");
+  const written = ownMember(version ?? json, "Document") ?? version ?? json;
   const document = typeof written === "string" ? parse(decode(written)) : written;
   const parsed =
-    document === undefined ? failure(noPolicy(name)) : parsePolicy(latinJson(document), "identity");
+    document === undefined ? failure(noPolicy(name)) : parsePolicy(latin1Json(document), "identity");
   if (!parsed.ok) return failure({ ...noPolicy(name), ...causeOf(parsed.diagnostics[0]) });
-  const id = member(version, "VersionId");
+  const id = ownMember(version, "VersionId");
   const source = `managed:${name}${typeof id === "string" && /^v\d+$/.test(id) ? `@${id}` : ""}`;
   return success({ source, document: parsed.value });
 };

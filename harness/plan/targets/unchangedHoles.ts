@@ -1,5 +1,5 @@
 import { memoize } from "../../../policies/evaluate/memoize.js";
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Hole } from "../../../properties/target.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -41,7 +41,7 @@ const ownerOf = (address: string, resources: ReadonlyMap<string, Resource>): Res
 /** Whether a resource, or one attribute of it, is the same at both times and known to be. */
 const stays = (before: Resource | undefined, after: Resource | undefined, attribute?: string): boolean => {
   if (before === undefined || after === undefined) return false;
-  const part = (of: unknown) => (attribute === undefined ? of : member(of, attribute));
+  const part = (of: unknown) => (attribute === undefined ? of : ownMember(of, attribute));
   const isUnknown = attribute === undefined ? hasMark(after.unknown) : isMarked(after.unknown, [attribute]);
   if (isUnknown || (attribute !== undefined && hasMark(part(after.unknown)))) return false;
   return JSON.stringify(part(before.values)) === JSON.stringify(part(after.values));

@@ -4,7 +4,7 @@ import type { PolicyKeeper } from "../../../policies/language/policyPlace.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { pointerToken } from "../../../policies/text/jsonNode.js";
-import { latinJson } from "../../../policies/text/latinJson.js";
+import { latin1Json } from "../../../policies/text/latin1Json.js";
 import type { Hole } from "../../../properties/target.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
@@ -47,7 +47,7 @@ export const boundPolicy = (
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
 ): BoundPolicy | undefined => {
-  const text = latinJson(json, { replacer: withoutOpenSids });
+  const text = latin1Json(json, { replacer: withoutOpenSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);

@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
 import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
@@ -35,7 +35,7 @@ export const deferredDocument = ({
 }: PolicyText): MarkedDocument | { readonly reason: string } | undefined => {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const written = member(around.world.configuration.resource(from)?.expressions, attribute);
+  const written = ownMember(around.world.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleScope(placeOf(from, around), around));
   // a value that is told and is no document had something done to it, however far away
   const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
@@ -110,14 +110,14 @@ const hasSecret = (mask: unknown): boolean =>
   mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasSecret));
 
 const hasUnknownSid = ({ unknown }: Resource): boolean => {
-  const masks = member(unknown, "statement");
-  return Array.isArray(masks) && masks.some((mask) => member(mask, "sid") === true);
+  const masks = ownMember(unknown, "statement");
+  return Array.isArray(masks) && masks.some((mask) => ownMember(mask, "sid") === true);
 };
 
 /** The same of a document that is made of a template. */
 const hasOpenSid = (document: unknown): boolean =>
-  [member(document, "Statement")].flat().some((statement) => {
-    const sid = member(statement, "Sid");
+  [ownMember(document, "Statement")].flat().some((statement) => {
+    const sid = ownMember(statement, "Sid");
     return typeof sid === "string" && hasMark(sid);
   });
 
@@ -153,7 +153,7 @@ const mergedDocuments = (document: Resource, building: Building) => {
 
 /** The documents of a list in order, undefined for one that cannot be told. */
 const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
-  const value = member(document.values, attribute);
+  const value = ownMember(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
   const isLeftOut = value === "" && isMarked(document.sensitive, [attribute]);
   if (!isUnknown && !isLeftOut && (value === undefined || value === null || value === "")) return [];
@@ -162,7 +162,7 @@ const mergedList = (document: Resource, attribute: string, building: Building): 
     isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
   if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
     return texts.map((text) => asDocument(String(text)));
-  const written = member(building.world.configuration.resource(document)?.expressions, attribute);
+  const written = ownMember(building.world.configuration.resource(document)?.expressions, attribute);
   const told = expressionValue(written, moduleScope(placeOf(document, building), building));
   if (told !== undefined)
     return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];

@@ -1,5 +1,5 @@
-import { member } from "../../../policies/text/member.js";
-import type { Around } from "../configuration/resourceValue.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
+import type { PlanContext } from "../configuration/resourceValue.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { MarkedDocument } from "./boundPolicy.js";
@@ -11,19 +11,22 @@ import { hasMark } from "./holeMark.js";
  * where there is none, undefined where nobody can tell.
  */
 export const embeddedPolicy = (text: PolicyText, name: string): MarkedDocument | null | undefined => {
-  const written = member(text.world.configuration.resource(text.from)?.expressions, text.attribute);
+  const written = ownMember(text.world.configuration.resource(text.from)?.expressions, text.attribute);
   // references alone do not tell what is made of them
-  if (member(written, "constant_value") === undefined) return undefined;
+  if (ownMember(written, "constant_value") === undefined) return undefined;
   const marked = deferredDocument(text);
   if (marked === undefined || "reason" in marked) return undefined;
-  const inner = member(marked.json, name);
+  const inner = ownMember(marked.json, name);
   if (inner !== undefined && inner !== null) return { json: inner, holes: marked.holes };
   // a key that is open may come to be this one
   return Object.keys(marked.json as object).some(hasMark) ? undefined : null;
 };
 
 /** The attributes of managed resources that are known only after apply and may have a policy inside. */
-export const unreadUnknown = (resources: readonly Resource[], { world, arns }: Around): readonly string[] =>
+export const unreadUnknown = (
+  resources: readonly Resource[],
+  { world, arns }: PlanContext,
+): readonly string[] =>
   resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((from) =>
@@ -37,7 +40,7 @@ export const unreadUnknown = (resources: readonly Resource[], { world, arns }: A
     );
 
 /** False only where the configuration tells that nobody wrote an attribute. */
-const isWritten = (from: Resource, attribute: string, { configuration }: Around["world"]): boolean => {
+const isWritten = (from: Resource, attribute: string, { configuration }: PlanContext["world"]): boolean => {
   const written = configuration.resource(from);
-  return written === undefined || member(written.expressions, attribute) !== undefined;
+  return written === undefined || ownMember(written.expressions, attribute) !== undefined;
 };

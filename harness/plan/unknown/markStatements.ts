@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 import {
   matchBlocks,
   type PlannedBlock,
@@ -35,7 +35,7 @@ export const markStatements = (document: Resource, options: MarkOptions): readon
   const written = writtenBlocks(options.written, "statement");
   if (blocks === undefined && written?.isMade !== true) return undefined;
   const planned = blocks ?? written!.blocks.map(hidden);
-  const all = referencesIn(member(options.written.expressions, "statement"));
+  const all = referencesIn(ownMember(options.written.expressions, "statement"));
   const matched = blocks === undefined ? written!.blocks : matchBlocks(planned, written, "list");
   const marked = planned.map((block, index) =>
     markStatement({ block, written: matched[index], all, options }),
@@ -45,18 +45,18 @@ export const markStatements = (document: Resource, options: MarkOptions): readon
 
 /** The blocks of a name; undefined where it is unknown how many there are. */
 const blocksOf = ({ values, mask }: PlannedBlock, name: string): readonly PlannedBlock[] | undefined => {
-  const masks = member(mask, name);
+  const masks = ownMember(mask, name);
   if (mask === true || masks === true) return undefined;
-  const blocks = member(values, name);
+  const blocks = ownMember(values, name);
   return (Array.isArray(blocks) ? blocks : []).map((inner: unknown, index) => ({
     values: inner,
-    mask: member(masks, index),
+    mask: ownMember(masks, index),
   }));
 };
 
 /** A block of which the plan shows nothing: whatever is written in it is unknown. */
 const hidden = ({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidden: true } => {
-  const names = [expressions, member(expressions, "dynamic")].flatMap((block) => Object.keys(block ?? {}));
+  const names = [expressions, ownMember(expressions, "dynamic")].flatMap((block) => Object.keys(block ?? {}));
   return { values: {}, mask: Object.fromEntries(names.map((name) => [name, true])), isHidden: true };
 };
 
@@ -77,7 +77,7 @@ const markStatement = (marking: Marking): Json | undefined => {
     return undefined;
   const block = mask === true && written !== undefined ? hidden(written) : marking.block;
   const here = { ...marking, block };
-  const effect = isHidden(block, "effect") ? known(here, "effect") : member(values, "effect");
+  const effect = isHidden(block, "effect") ? known(here, "effect") : ownMember(values, "effect");
   if (effect === undefined && isHidden(block, "effect")) return undefined;
   return {
     ...(block.values as object),
@@ -93,7 +93,7 @@ const stringLists = ["actions", "not_actions", "resources", "not_resources"];
 const principalLists = ["principals", "not_principals"];
 
 const isHidden = ({ mask }: PlannedBlock, name: string): boolean =>
-  mask === true || member(mask, name) === true;
+  mask === true || ownMember(mask, name) === true;
 
 const writtenIn = ({ written }: Marking, name: string): PartialValue | undefined =>
   written && writtenValueOf(written, name);
@@ -107,7 +107,7 @@ const known = (marking: Marking, name: string): string | undefined => {
 /** The references of an attribute, else of the whole block, else of all there may be. */
 const markOf = ({ written, all, options }: Marking, name?: string): string => {
   const block = written?.expressions;
-  const own = name === undefined ? block : (member(block, name) ?? block);
+  const own = name === undefined ? block : (ownMember(block, name) ?? block);
   return options.mark(own === undefined ? all : referencesIn(own));
 };
 
@@ -120,8 +120,8 @@ const markText = (marking: Marking, name: string): string => {
 const markList = (marking: Marking, name: string): unknown => {
   const { values: block, mask } = marking.block;
   const isWhole = isHidden(marking.block, name);
-  const values = member(block, name);
-  const hiddenItems = member(mask, name);
+  const values = ownMember(block, name);
+  const hiddenItems = ownMember(mask, name);
   const masks: readonly unknown[] = Array.isArray(hiddenItems) ? hiddenItems : [];
   const isOpen = isWhole || masks.includes(true) || (Array.isArray(values) && values.includes(null));
   if (!isOpen) return values;
@@ -144,7 +144,7 @@ const markBlocks = <Block>(marking: Marking, name: string, make: MakeBlock<Block
   const { written, options, block } = marking;
   const inside = written && writtenBlocks(written, name);
   const isTold = block.isHidden === true || inside?.isMade === true;
-  const own = written === undefined ? marking.all : referencesIn(member(written.expressions, name));
+  const own = written === undefined ? marking.all : referencesIn(ownMember(written.expressions, name));
   const blocks = blocksOf(block, name);
   if (blocks === undefined && (inside === undefined || !isTold)) {
     return [make({ block: { values: {}, mask: true }, written: undefined, all: own, options })];
@@ -155,7 +155,7 @@ const markBlocks = <Block>(marking: Marking, name: string, make: MakeBlock<Block
 };
 
 const isUntold = (block: PlannedBlock, name: string): boolean =>
-  isHidden(block, name) || member(block.values, name) === undefined;
+  isHidden(block, name) || ownMember(block.values, name) === undefined;
 
 /** The list inside a block. */
 const innerList = (marking: Marking, name: string): unknown => {
@@ -166,7 +166,7 @@ const innerList = (marking: Marking, name: string): unknown => {
 /** A principal of unknown type may be anyone; its mark does for both. */
 const markPrincipal: MakeBlock<Json> = (marking) => {
   const { block } = marking;
-  const type = isUntold(block, "type") ? known(marking, "type") : member(block.values, "type");
+  const type = isUntold(block, "type") ? known(marking, "type") : ownMember(block.values, "type");
   return type === undefined
     ? { type: "AWS", identifiers: [markOf(marking)] }
     : { type, identifiers: innerList(marking, "identifiers") };
@@ -174,8 +174,10 @@ const markPrincipal: MakeBlock<Json> = (marking) => {
 
 const markCondition: MakeBlock<MarkedCondition> = (marking) => {
   const { block } = marking;
-  const test = isUntold(block, "test") ? known(marking, "test") : member(block.values, "test");
-  const key = isUntold(block, "variable") ? markText(marking, "variable") : member(block.values, "variable");
+  const test = isUntold(block, "test") ? known(marking, "test") : ownMember(block.values, "test");
+  const key = isUntold(block, "variable")
+    ? markText(marking, "variable")
+    : ownMember(block.values, "variable");
   return {
     test: test === undefined ? undefined : String(test),
     variable: test === undefined ? markOf(marking) : String(key),

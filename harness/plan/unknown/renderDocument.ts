@@ -1,4 +1,4 @@
-import { member } from "../../../policies/text/member.js";
+import { ownMember } from "../../../policies/text/ownMember.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -38,12 +38,12 @@ const strings = (value: unknown): readonly string[] => list(value).filter((item)
 const setOf = (value: unknown): readonly string[] => [...new Set(strings(value))];
 
 const merge = (into: Json, document: unknown): Json => {
-  const [version, newer] = [text(into.Version) ?? "", text(member(document, "Version")) ?? ""];
-  const id = text(member(document, "Id")) ?? into.Id;
+  const [version, newer] = [text(into.Version) ?? "", text(ownMember(document, "Version")) ?? ""];
+  const id = text(ownMember(document, "Id")) ?? into.Id;
   const statements = [...list(into.Statement)];
-  for (const statement of [member(document, "Statement") ?? []].flat()) {
-    const sid = text(member(statement, "Sid"));
-    const same = sid === undefined ? -1 : statements.findIndex((one) => member(one, "Sid") === sid);
+  for (const statement of [ownMember(document, "Statement") ?? []].flat()) {
+    const sid = text(ownMember(statement, "Sid"));
+    const same = sid === undefined ? -1 : statements.findIndex((one) => ownMember(one, "Sid") === sid);
     if (same < 0) statements.push(statement);
     else statements[same] = statement;
   }
@@ -55,7 +55,7 @@ const merge = (into: Json, document: unknown): Json => {
 };
 
 const renderStatement = (block: unknown): Json => {
-  const of = (name: string) => member(block, name);
+  const of = (name: string) => ownMember(block, name);
   return {
     ...(text(of("sid")) !== undefined && { Sid: of("sid") }),
     Effect: text(of("effect")) ?? "Allow",
@@ -84,8 +84,8 @@ const principalElement = (name: string, blocks: readonly unknown[]): Json => {
   if (blocks.length === 0) return {};
   const types = new Map<string, string | readonly string[]>();
   for (const block of blocks) {
-    const type = String(member(block, "type"));
-    const identifiers = backwards(setOf(member(block, "identifiers")).map(variables));
+    const type = String(ownMember(block, "type"));
+    const identifiers = backwards(setOf(ownMember(block, "identifiers")).map(variables));
     if (type === "*" && identifiers.length === 1 && identifiers[0] === "*") return { [name]: "*" };
     const known = types.get(type);
     const all = [...[known ?? []].flat(), ...identifiers];
@@ -98,9 +98,9 @@ const conditionElement = (blocks: readonly unknown[]): Json => {
   if (blocks.length === 0) return {};
   const tests = new Map<string, Map<string, readonly string[]>>();
   for (const block of blocks) {
-    const [test, key] = [String(member(block, "test")), String(member(block, "variable"))];
+    const [test, key] = [String(ownMember(block, "test")), String(ownMember(block, "variable"))];
     const keys = tests.get(test) ?? new Map<string, readonly string[]>();
-    const values = strings(member(block, "values")).map(variables);
+    const values = strings(ownMember(block, "values")).map(variables);
     tests.set(test, keys.set(key, [...(keys.get(key) ?? []), ...values]));
   }
   const printed = [...tests].map(([test, keys]) => [

@@ -23,7 +23,7 @@ export const actionAtomsOf = (formulas: readonly Formula[]): readonly TextAtom[]
 };
 
 /** What is asked about, and what it is told apart by. */
-export interface Scope extends Pick<ProveOptions, "reference"> {
+export interface ClassScope extends Pick<ProveOptions, "reference"> {
   /** what each of the policy sets allows */
   readonly formulas: readonly Formula[];
   readonly views: ActionViews;
@@ -35,7 +35,7 @@ export interface Scope extends Pick<ProveOptions, "reference"> {
  * atoms. An action that the reference lacks is alone. Left out are actions that no policy set ever allows and
  * those that need no permission. Linear in the actions.
  */
-export const actionClasses = (names: readonly string[], scope: Scope): readonly ActionClass[] => {
+export const actionClasses = (names: readonly string[], scope: ClassScope): readonly ActionClass[] => {
   const signature = actionSignature(actionAtomsOf(scope.formulas));
   const groups = new Map<string, (action: string) => string | undefined>();
   const classes = new Map<string, string[]>();
@@ -61,7 +61,7 @@ export const actionClasses = (names: readonly string[], scope: Scope): readonly 
 /** The views of all actions with one signature, by one of them; none where no policy set allows them. */
 const viewerFor = (
   action: string,
-  { formulas, views, reference }: Scope,
+  { formulas, views, reference }: ClassScope,
 ): ((name: string) => string | undefined) => {
   const truth = knowingAction(action);
   const rests = formulas.map((formula) => restrict(formula, truth));

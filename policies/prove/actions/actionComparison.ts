@@ -8,7 +8,7 @@ import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
 import { type Prover, proverFor } from "../question/prover.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
-import { type ActionDifference, compareAction, type Sides } from "./compareAction.js";
+import { type AccessSides, type ActionDifference, compareAction } from "./compareAction.js";
 import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
 
 /** Actions that changed alike. */
@@ -64,7 +64,7 @@ export class ActionComparison {
 
   /** The differences between two of the policy sets. Two questions or three for each class of actions. */
   between(left: PolicySet, right: PolicySet): readonly AlikeActions[] {
-    const sides: Sides = [
+    const sides: AccessSides = [
       { kind: "of", policies: left },
       { kind: "of", policies: right },
     ];
@@ -84,14 +84,14 @@ export class ActionComparison {
     [left, right]: readonly [PolicySet, PolicySet],
   ): ActionDifference {
     if (difference.action === action) return difference;
-    const sides: Sides = [
+    const sides: AccessSides = [
       { kind: "of", policies: left },
       { kind: "of", policies: right },
     ];
     return this.#renamed(action, difference, sides)!;
   }
 
-  #differencesOf({ actions, example }: ActionClass, sides: Sides): readonly AlikeActions[] {
+  #differencesOf({ actions, example }: ActionClass, sides: AccessSides): readonly AlikeActions[] {
     const difference = compareAction(example, sides, { prover: this.#prover });
     if (difference === undefined) return [];
     const alike: string[] = [];
@@ -106,7 +106,7 @@ export class ActionComparison {
     return [{ actions: alike, difference }, ...others];
   }
 
-  #unlisted({ pattern, action: example }: UnlistedSample, sides: Sides): readonly AlikeActions[] {
+  #unlisted({ pattern, action: example }: UnlistedSample, sides: AccessSides): readonly AlikeActions[] {
     const difference = compareAction(example, sides, { prover: this.#untyped });
     if (difference === undefined) return [];
     const action = this.#written.find((text) => text.toLowerCase() === pattern) ?? pattern;
@@ -140,7 +140,11 @@ export class ActionComparison {
   }
 
   /** The same difference of an action of the same class; undefined where the evaluator does not agree on it. */
-  #renamed(action: string, difference: ActionDifference, [left, right]: Sides): ActionDifference | undefined {
+  #renamed(
+    action: string,
+    difference: ActionDifference,
+    [left, right]: AccessSides,
+  ): ActionDifference | undefined {
     const { gained, lost } = difference;
     const own = { ...difference, action };
     const gain = gained && this.#requestFor(action, { like: gained, by: right, notBy: left });

@@ -1,7 +1,7 @@
 import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
 import type { Atom } from "../question/atom.js";
 import { kindsOf, type RequestKind, supportsKey } from "../question/requestKinds.js";
-import { partitionOf, regionOf } from "../question/typedUniverse.js";
+import { principalPartition, requestRegion } from "../question/typedUniverse.js";
 import type { Pattern } from "../sets/pattern.js";
 import { coversPattern, patternsDisjoint, type TextSet } from "../sets/textSet.js";
 
@@ -20,7 +20,7 @@ export class ActionViews {
   /** @param principal who asks; resources are in its partition */
   constructor(reference: ServiceReference | undefined, principal: string) {
     this.#reference = reference;
-    this.#partition = partitionOf(principal);
+    this.#partition = principalPartition(principal);
   }
 
   /** The kinds of resource of an action, kept. */
@@ -38,7 +38,7 @@ export class ActionViews {
     const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))].sort();
     const isRegional = names.includes("aws:requestedregion");
     return (action) => {
-      const region = isRegional ? regionOf(action.name.toLowerCase(), this.#partition) : undefined;
+      const region = isRegional ? requestRegion(action.name.toLowerCase(), this.#partition) : undefined;
       const views = this.kindsOf(action).map((kind) => {
         const keys = names.map((name) => (this.supports(kind, name) ? 1 : 0)).join("");
         return `${[...sets].map(([key, set]) => this.#reach(key, set, kind)).join("")} ${keys}`;

@@ -2,7 +2,7 @@ import type { Request } from "../../language/request.js";
 import { findRequest } from "../findRequest.js";
 import type { Access } from "../question/access.js";
 import type { Prover } from "../question/prover.js";
-import { type Relation, relateAccess } from "../relate.js";
+import { type AccessRelation, relateAccess } from "../relate.js";
 
 /** What became of one action from the left policies (before) to the right ones (after). */
 export interface ActionDifference {
@@ -20,7 +20,7 @@ export interface ActionDifference {
 }
 
 /** What two policy sets allow: before, and after. */
-export type Sides = readonly [Access, Access];
+export type AccessSides = readonly [Access, Access];
 
 /**
  * The difference between two sides in one action, or in what a pattern matches and some exceptions do not;
@@ -28,7 +28,7 @@ export type Sides = readonly [Access, Access];
  */
 export const compareAction = (
   action: string,
-  [before, after]: Sides,
+  [before, after]: AccessSides,
   { prover, except = [] }: { readonly prover: Prover; readonly except?: readonly string[] },
 ): ActionDifference | undefined => {
   const among: Access = { kind: "actions", patterns: [action], except };
@@ -51,7 +51,7 @@ export const compareAction = (
 };
 
 const changeOf = (
-  { relation }: Relation,
+  { relation }: AccessRelation,
   { wasNone, isNone }: { readonly wasNone: () => boolean; readonly isNone: () => boolean },
 ): ActionDifference["change"] => {
   if (relation === "subset") return wasNone() ? "added" : "widened";

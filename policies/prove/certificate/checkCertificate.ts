@@ -1,5 +1,5 @@
 import { uncoveredService } from "../../reference/uncoveredService.js";
-import { type Access, encodeAccess, policySetsOf } from "../question/access.js";
+import { type Access, encodeAccess, policySetsIn } from "../question/access.js";
 import type { Atom, Literal } from "../question/atom.js";
 import type { Encoding } from "../question/encoding.js";
 import type { Formula } from "../question/formula.js";
@@ -40,7 +40,7 @@ export const checkCertificate = (
 const isTypedQuestion = (access: Access, { universe, reference }: ProveOptions): boolean =>
   universe === "typed" &&
   reference !== undefined &&
-  uncoveredService(policySetsOf(access), reference) === undefined;
+  uncoveredService(policySetsIn(access), reference) === undefined;
 
 const checkRefutation = (
   goal: Formula,

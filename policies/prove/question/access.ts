@@ -88,8 +88,8 @@ const encodeBoth = (parts: readonly Access[], encode: (part: Access) => Formula)
 };
 
 /** The policy sets that take part. */
-export const policySetsOf = (access: Access): readonly PolicySet[] => {
+export const policySetsIn = (access: Access): readonly PolicySet[] => {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions") return [];
-  return access.kind === "not" ? policySetsOf(access.part) : access.parts.flatMap(policySetsOf);
+  return access.kind === "not" ? policySetsIn(access.part) : access.parts.flatMap(policySetsIn);
 };

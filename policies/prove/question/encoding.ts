@@ -2,19 +2,19 @@ import type { PolicyDocument } from "../../language/document.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
 import type { Formula } from "./formula.js";
-import type { Requester } from "./requester.js";
+import type { ProofPrincipal } from "./requester.js";
 
 /**
  * What policies were made into, for one requester and one reading of the policy variables: a formula depends on
  * nothing else but the object that it was made from, so that each is made once. Lives no longer than its prover.
  */
 export class Encoding {
-  readonly requester: Requester;
+  readonly requester: ProofPrincipal;
   readonly resolve: Resolve;
   readonly #formulas = new WeakMap<object, Formula>();
   readonly #statements = new WeakMap<PolicyDocument, readonly Formula[]>();
 
-  constructor(requester: Requester, resolve: Resolve) {
+  constructor(requester: ProofPrincipal, resolve: Resolve) {
     this.requester = requester;
     this.resolve = resolve;
   }

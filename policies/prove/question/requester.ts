@@ -6,13 +6,16 @@ import { exampleAccount, examplePrincipal } from "../../reference/exampleNames.j
 import type { ProveOptions } from "./proveOptions.js";
 
 /** Who asks, and whose resources; both stay the same over all requests of a question. */
-export interface Requester {
+export interface ProofPrincipal {
   readonly principal: string;
   readonly resourceAccount: string;
 }
 
 /** Who asks in every request of a question. */
-export const requesterOf = ({ principal = examplePrincipal, resourceAccount }: ProveOptions): Requester => ({
+export const requesterOf = ({
+  principal = examplePrincipal,
+  resourceAccount,
+}: ProveOptions): ProofPrincipal => ({
   principal,
   resourceAccount: resourceAccount ?? (readCaller(principal).account || exampleAccount),
 });

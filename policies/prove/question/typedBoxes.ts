@@ -7,7 +7,7 @@ import { type Atom, keyAtom, textAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
 import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { knowingAction, restrict } from "./restrict.js";
-import { regionOf, type TypedUniverse } from "./typedUniverse.js";
+import { requestRegion, type TypedUniverse } from "./typedUniverse.js";
 
 /** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
 export interface TypedBox {
@@ -43,7 +43,7 @@ export const typedBoxes = (goal: Formula, universe: TypedUniverse, budget?: Budg
     const rest = rests.get(signature) ?? restrict(goal, known);
     rests.set(signature, rest);
     if (isNever(rest)) continue;
-    const region = names.includes(requestedRegion) ? regionOf(folded, partition) : undefined;
+    const region = names.includes(requestedRegion) ? requestRegion(folded, partition) : undefined;
     for (const kind of kindsOf(action, partition)) {
       const supported = new Set(names.filter((name) => supportsKey(kind, name, reference)));
       const carried = names.map((name) => (supported.has(name) ? 1 : 0)).join("");
@@ -53,7 +53,7 @@ export const typedBoxes = (goal: Formula, universe: TypedUniverse, budget?: Budg
     }
   }
   const others = unlisted.map((pattern) => {
-    const region = names.includes(requestedRegion) ? regionOf(pattern, partition) : undefined;
+    const region = names.includes(requestedRegion) ? requestRegion(pattern, partition) : undefined;
     return unlistedBox(inRegion(goal, region), pattern);
   });
   return [...boxes.values(), ...others].filter((box) => !isNever(box.goal));

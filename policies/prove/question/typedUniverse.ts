@@ -31,7 +31,7 @@ export const typedUniverse = (
   reference: ServiceReference,
   principal: string,
 ): TypedUniverse => {
-  const partition = partitionOf(principal);
+  const partition = principalPartition(principal);
   const unlisted = unlistedIn(access, reference);
   const others = unlisted.map(plainGlob);
   const kinds = new Map<string, readonly Made[]>();
@@ -73,14 +73,15 @@ const unlistedIn = (access: Access, reference: ServiceReference): readonly strin
 };
 
 /** The partition of a principal's ARN; undefined where it does not tell. */
-export const partitionOf = (principal: string): string | undefined => /^arn:([^:]+):/.exec(principal)?.[1];
+export const principalPartition = (principal: string): string | undefined =>
+  /^arn:([^:]+):/.exec(principal)?.[1];
 
 /** The region that AWS sends for an action, in lower case; undefined where it may be any. */
-export const regionOf = (action: string, partition: string | undefined): string | undefined =>
+export const requestRegion = (action: string, partition: string | undefined): string | undefined =>
   partition === "aws" ? globalRegion(action) : undefined;
 
 const isInRegion = (action: string, partition: string | undefined, context: Request["context"]): boolean => {
-  const region = regionOf(action, partition);
+  const region = requestRegion(action, partition);
   const sent = Object.keys(context).find((key) => key.toLowerCase() === "aws:requestedregion");
   return region === undefined || sent === undefined || context[sent] === region;
 };

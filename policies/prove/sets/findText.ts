@@ -1,7 +1,7 @@
 import { isWithin } from "./comparePatterns.js";
 import { instantiate, partsOf, withParts } from "./instantiate.js";
-import { nearMisses } from "./nearMisses.js";
 import { matchPattern, type Pattern, plainGlob } from "./pattern.js";
+import { patternEdits } from "./patternEdits.js";
 import { type SearchScope, searchText } from "./searchText.js";
 import { coversPattern, mayHold, patternsDisjoint, surelyHolds, type TextSet } from "./textSet.js";
 
@@ -174,7 +174,7 @@ class Finder {
     for (const set of this.#question.outside) {
       if (set.open) continue;
       for (const pattern of set.patterns.slice(0, hintCap)) {
-        const text = nearMisses(pattern).find(fits);
+        const text = patternEdits(pattern).find(fits);
         if (text !== undefined) return text;
       }
     }

@@ -6,13 +6,13 @@ import { fromUnits } from "../../text/fromUnits.js";
 import {
   anyOneInPart,
   anyRunInPart,
+  boundVariables,
   colon,
   foldedToken,
   isVariable,
   matchTokens,
   type Tokens,
   variableTokens,
-  withoutVariables,
 } from "./tokens.js";
 
 /** A set of strings written as one value of a policy. */
@@ -221,7 +221,7 @@ const closed = (key: string, codes: readonly number[] | "opaque"): Pattern => {
 const finish = (key: string, codes: readonly number[], nameOf: (mark: number) => string): Pattern => {
   const tokens = codes.flatMap((code) => (isMark(code) ? variableTokens(nameOf(code - firstMark)) : [code]));
   if (!tokens.some(isVariable)) return closed(key, tokens);
-  const bound = Int32Array.from(withoutVariables(tokens));
+  const bound = Int32Array.from(boundVariables(tokens));
   return { key, tokens: Int32Array.from(tokens), bound, open: true };
 };
 

@@ -67,7 +67,7 @@ export const matchesUnit = (token: number, code: number): boolean => {
 };
 
 /** The pattern with every open variable as any run: it matches whatever the pattern can match. */
-export const withoutVariables = (tokens: readonly number[]): number[] => {
+export const boundVariables = (tokens: readonly number[]): number[] => {
   const bound: number[] = [];
   for (const token of tokens) {
     const next = isVariable(token) ? anyRun : token;

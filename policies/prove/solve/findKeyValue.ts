@@ -5,7 +5,7 @@ import { findValue } from "../sets/findValue.js";
 import { plainLiteral } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
 import type { ValueSet } from "../sets/valueSet.js";
-import { type KeyLiteral, mayBe } from "./mayBe.js";
+import { type KeyLiteral, mayBe } from "./keyLiteral.js";
 
 /** What a key may be, besides what is asked of it. */
 export interface KeyScope extends TextScope {

@@ -2,9 +2,9 @@ import type { ContextValue } from "../../language/request.js";
 import { type Atom, dimensionOf, type Literal } from "../question/atom.js";
 import type { Formula } from "../question/formula.js";
 import { encodeGoal, keyAxioms } from "./encodeGoal.js";
-import { justify } from "./justify.js";
+import { implicant } from "./implicant.js";
 import { type Clause, SatSolver } from "./satSolver.js";
-import { type DimensionAnswer, type RequestScope, settleDimension } from "./settleDimension.js";
+import { type DimensionAnswer, type RequestScope, solveDimension } from "./solveDimension.js";
 
 /** Why a goal cannot be true, in the numbers of `encodeGoal`. */
 export interface Refutation {
@@ -72,7 +72,7 @@ class Search {
         return { kind: "unsettled", reason: budget.reason };
       }
       if (!consistent) return this.#end();
-      const literals = justify(this.#goal, (atom) => this.#solver.value(this.#variableOf(atom)) > 0);
+      const literals = implicant(this.#goal, (atom) => this.#solver.value(this.#variableOf(atom)) > 0);
       budget.spend(this.#size + this.#atoms.length + literals.length);
       const model = this.#settle(literals);
       if (model !== undefined) return { kind: "true", model };
@@ -112,7 +112,7 @@ class Search {
       .join();
     const known = this.#settled.get(key);
     if (known !== undefined) return known;
-    const answer = settleDimension(literals, this.#scope);
+    const answer = solveDimension(literals, this.#scope);
     this.#settled.set(key, answer);
     return answer;
   }

@@ -4,7 +4,7 @@ import { keyHints, resourceHints } from "../question/hints.js";
 import { atomsOf, type TypedBox, typedBoxes } from "../question/typedBoxes.js";
 import type { TypedUniverse } from "../question/typedUniverse.js";
 import type { Budget } from "../sets/budget.js";
-import type { RequestScope } from "./settleDimension.js";
+import type { RequestScope } from "./solveDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 
 /** A request that makes a goal true, or why there is none. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { ExitCode } from "../../../harness/cli/exitCode.js";
+import { planproof } from "../../../harness/cli/frame/planproof.js";
 import type { Io } from "../../../harness/cli/io.js";
-import { planproof } from "../../../harness/cli/planproof.js";
 
 /** Where the specs' plans are, as every question names them. */
 export const cwd = fileURLToPath(new URL("../../fixtures/batch-plan", import.meta.url));

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Command } from "../../../harness/cli/command.js";
 import { loadCommand } from "../../../harness/cli/command.js";
-import { commands } from "../../../harness/cli/commands.js";
+import { commands } from "../../../harness/cli/commands/commands.js";
 import { type Asked, ask } from "./ask.js";
 import { hostileInputs } from "./hostileInputs.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";

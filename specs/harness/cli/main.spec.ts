@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { cwd } from "./ask.js";
 
-const main = fileURLToPath(new URL("../../../harness/cli/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../harness/cli/frame/main.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 
 const start = (...argv: readonly string[]) =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Command } from "../../../harness/cli/command.js";
 import { loadCommand } from "../../../harness/cli/command.js";
-import { commands } from "../../../harness/cli/commands.js";
+import { commands } from "../../../harness/cli/commands/commands.js";
 import type { RunProgram } from "../../../harness/plan/source/runProgram.js";
 import { change, makePlan, written } from "../plan/plans.js";
 import { ask, cwd } from "./ask.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { loadCommand } from "../../../harness/cli/command.js";
-import { commands } from "../../../harness/cli/commands.js";
+import { commands } from "../../../harness/cli/commands/commands.js";
 import { optionsOf } from "../../../harness/cli/readArguments.js";
 import { ask } from "./ask.js";
 

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { writeWhole } from "../../../harness/corpus/writeWhole.js";
+import { writeFileAtomic } from "../../../harness/corpus/writeFileAtomic.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -26,7 +26,7 @@ describe("writeWhole", () => {
   it("replaces a file and leaves nothing else", () => {
     const path = temporary.path("cases.jsonl");
     writeFileSync(path, "old");
-    expect(writeWhole(path, "new").ok).to.equal(true);
+    expect(writeFileAtomic(path, "new").ok).to.equal(true);
     expect(readFileSync(path, "utf8")).to.equal("new");
     expect(readdirSync(dirname(path))).to.deep.equal(["cases.jsonl"]);
   });
@@ -35,14 +35,14 @@ describe("writeWhole", () => {
     const path = temporary.path("private.json");
     writeFileSync(path, "old", { mode: 0o600 });
     chmodSync(path, 0o640);
-    expect(writeWhole(path, "new").ok).to.equal(true);
+    expect(writeFileAtomic(path, "new").ok).to.equal(true);
     expect(statSync(path).mode & 0o7777).to.equal(0o640);
   });
 
   it("is not misled by what has the name of a temporary file of another program", () => {
     const path = temporary.path("report.json");
     symlinkSync(temporary.path("victim"), `${path}.${process.pid}.tmp`);
-    expect(writeWhole(path, "new").ok).to.equal(true);
+    expect(writeFileAtomic(path, "new").ok).to.equal(true);
     expect(existsSync(temporary.path("victim"))).to.equal(false);
   });
 
@@ -68,13 +68,13 @@ describe("writeWhole", () => {
     const [path, link] = [temporary.path("target.json"), temporary.path("link.json")];
     writeFileSync(path, "old");
     symlinkSync(path, link);
-    expect(writeWhole(link, "new").ok).to.equal(true);
+    expect(writeFileAtomic(link, "new").ok).to.equal(true);
     expect([readFileSync(path, "utf8"), lstatSync(link).isSymbolicLink()]).to.deep.equal(["new", true]);
     const device = temporary.path("device");
     symlinkSync("/dev/null", device);
-    expect(writeWhole(device, "new").ok).to.equal(true);
+    expect(writeFileAtomic(device, "new").ok).to.equal(true);
     expect(statSync(device).isFile()).to.equal(false);
-    expect(writeWhole(`${path}\0`, "new").ok).to.equal(false);
+    expect(writeFileAtomic(`${path}\0`, "new").ok).to.equal(false);
   });
 
   it("keeps what is there when it cannot write", () => {
@@ -82,7 +82,7 @@ describe("writeWhole", () => {
     mkdirSync(directory);
     writeFileSync(join(directory, "kept"), "");
     for (const path of [directory, join(directory, "absent", "file")]) {
-      const written = writeWhole(path, "new");
+      const written = writeFileAtomic(path, "new");
       expect(written.ok).to.equal(false);
       expect(written.diagnostics[0]?.message).to.match(/^the file cannot be written \(E[A-Z]+\)$/);
     }

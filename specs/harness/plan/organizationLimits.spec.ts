@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../harness/plan/extraction.js";
-import { judge } from "../../../harness/run/judge.js";
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { confinement } from "../../../properties/confinement.js";
 import type { Target } from "../../../properties/target.js";
 import { searchOptions } from "../../properties/targets.js";
@@ -32,7 +32,8 @@ const targetOf = (changes: readonly object[], resources: readonly object[] = [])
 /** That `s3:PutObject` and `ec2:RunInstances` are never allowed, but on what control policies of resources spare. */
 const verdicts = (target: Target) =>
   ["s3:PutObject", "ec2:RunInstances"].map(
-    (action) => judge(confinement({ actions: [action], resources: spared }), target, searchOptions).verdict,
+    (action) =>
+      evaluateProperty(confinement({ actions: [action], resources: spared }), target, searchOptions).verdict,
   );
 const spared = ["arn:*:iam::*:role/aws-service-role/*"];
 const openOf = ({ open = [], holes }: Target) => [
@@ -79,13 +80,17 @@ describe("policies of the organization that are not known", () => {
     ];
     const target = targetOf([scp({}, unknown("content")), attach(), read], resources);
     expect(openOf(target)).to.deep.equal([[`${content}/Statement/1/Resource`], []]);
-    const outcome = judge(confinement({ actions: ["s3:PutObject"], resources: [] }), target, searchOptions);
+    const outcome = evaluateProperty(
+      confinement({ actions: ["s3:PutObject"], resources: [] }),
+      target,
+      searchOptions,
+    );
     expect(outcome.verdict).to.equal("undecided");
     if (outcome.verdict === "undecided")
       expect(outcome.reason).to.include(`\`${content}/Statement/1/Resource\``);
     expect(verdicts(target)).to.deep.equal(["undecided", "holds"]);
     const sqs = confinement({ actions: ["sqs:SendMessage"], resources: [] });
-    expect(judge(sqs, target, searchOptions).verdict).to.equal("refuted");
+    expect(evaluateProperty(sqs, target, searchOptions).verdict).to.equal("refuted");
   });
 
   it("are open where nobody knows what they are", () => {
@@ -204,7 +209,11 @@ describe("organization policies that list what is allowed", () => {
     const target = targetOf([list(), attach()]);
     expect(openOf(target)).to.deep.equal([["aws_organizations_policy.p"], []]);
     expect(verdicts(target)).to.deep.equal(["undecided", "refuted"]);
-    const reason = judge(confinement({ actions: ["s3:PutObject"], resources: [] }), target, searchOptions);
+    const reason = evaluateProperty(
+      confinement({ actions: ["s3:PutObject"], resources: [] }),
+      target,
+      searchOptions,
+    );
     expect(reason.verdict === "undecided" && reason.reason).to.include("whether `FullAWSAccess` is attached");
   });
 

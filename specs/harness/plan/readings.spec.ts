@@ -9,10 +9,10 @@ import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { policyJson } from "../../../policies/language/printPolicy.js";
-import { latinJson } from "../../../policies/text/latinJson.js";
+import { latin1Json } from "../../../policies/text/latin1Json.js";
 
 const parse = (json: unknown, kind: PolicyKind = "identity"): PolicyDocument => {
-  const parsed = parsePolicy(latinJson(json), kind, { isOpen: hasMark });
+  const parsed = parsePolicy(latin1Json(json), kind, { isOpen: hasMark });
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]!.message);
   return parsed.value;
 };

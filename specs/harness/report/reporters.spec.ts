@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { escapeControls } from "../../../harness/report/escapeControls.js";
 import { reporters } from "../../../harness/report/reporters.js";
-import { visible } from "../../../harness/report/visible.js";
 import type { Report } from "../../../harness/run/report.js";
 import { expectGolden } from "./expectGolden.js";
 import { sampleReport } from "./sampleReport.js";
@@ -57,6 +57,6 @@ describe("visible", () => {
     ["a right-to-left override", "a\u202eb", "a\\u202eb"],
     ["plain text in any script", "rôle 役割 \u{1f511}", "rôle 役割 \u{1f511}"],
   ] as const) {
-    it(`writes ${name} as ${expected}`, () => expect(visible(text)).to.equal(expected));
+    it(`writes ${name} as ${expected}`, () => expect(escapeControls(text)).to.equal(expected));
   }
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { escapeControls } from "../../../harness/report/escapeControls.js";
 import { printJsonLine } from "../../../harness/report/printJson.js";
-import { visible } from "../../../harness/report/visible.js";
 
 const acting: readonly (readonly [name: string, text: string, shown: string])[] = [
   ["a control character", "a\u001b[31m", "a\\u001b[31m"],
@@ -18,18 +18,18 @@ const acting: readonly (readonly [name: string, text: string, shown: string])[] 
 describe("what a user's text may hold", () => {
   for (const [name, text, shown] of acting) {
     it(`is written out where it would act, such as ${name}`, () => {
-      expect(visible(text)).to.equal(shown);
+      expect(escapeControls(text)).to.equal(shown);
     });
     it(`means the same in JSON with ${name}`, () => {
       const line = printJsonLine({ [text]: [text] });
       expect(JSON.parse(line)).to.deep.equal({ [text]: [text] });
-      expect(visible(line.trimEnd())).to.equal(line.trimEnd());
+      expect(escapeControls(line.trimEnd())).to.equal(line.trimEnd());
     });
   }
 
   it("stays as it is otherwise", () => {
     for (const text of ["arn:aws:s3:::b/*", "größer 中文 😀", "## [x] #[y] # heading", "a ::1/128"]) {
-      expect(visible(text)).to.equal(text);
+      expect(escapeControls(text)).to.equal(text);
     }
   });
 });

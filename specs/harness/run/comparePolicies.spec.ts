@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { comparePolicies } from "../../../harness/run/comparePolicies.js";
+import { comparePolicies } from "../../../harness/run/compare/comparePolicies.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicyDocument } from "../../../policies/language/document.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { comparePolicies } from "../../../harness/run/comparePolicies.js";
-import { diffReadings, type ReadingsDiff } from "../../../harness/run/diffReadings.js";
+import { comparePolicies } from "../../../harness/run/compare/comparePolicies.js";
+import { diffReadings, type ReadingsDiff } from "../../../harness/run/diff/diffReadings.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { emptyServiceReference as reference } from "../../../policies/reference/emptyServiceReference.js";
 import type { Readings } from "../../../properties/target.js";

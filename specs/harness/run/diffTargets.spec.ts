@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { BeforeAndAfter } from "../../../harness/run/beforeAndAfter.js";
-import { diffTargets } from "../../../harness/run/diffTargets.js";
-import { ofOnePlan } from "../../../harness/run/pairTargets.js";
+import type { BeforeAndAfter } from "../../../harness/run/diff/beforeAndAfter.js";
+import { diffTargets } from "../../../harness/run/diff/diffTargets.js";
+import { ofOnePlan } from "../../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { judge } from "../../../harness/run/judge.js";
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn, containment } from "../../../properties/containedIn.js";
 import { law } from "../../../properties/law.js";
@@ -35,18 +35,20 @@ const putsMine = law({
 
 describe("judge", () => {
   it("lets a law hold that the widest reading keeps", () => {
-    expect(judge(onlyMine, open(mine, "arn:aws:s3:::mine/a"), searchOptions).verdict).to.equal("holds");
+    expect(evaluateProperty(onlyMine, open(mine, "arn:aws:s3:::mine/a"), searchOptions).verdict).to.equal(
+      "holds",
+    );
   });
 
   it("refutes what the narrowest reading breaks, with a witness that does not depend on what is open", () => {
-    const outcome = judge(onlyMine, open("*", other), searchOptions);
+    const outcome = evaluateProperty(onlyMine, open("*", other), searchOptions);
     expect(outcome.verdict).to.equal("refuted");
     if (outcome.verdict === "refuted")
       expect(outcome.witness!.request.resource).to.match(/^arn:aws:s3:::other\//);
   });
 
   it("leaves the rest undecided, naming what is open, what may break, and what to do", () => {
-    const outcome = judge(onlyMine, open("*", mine), searchOptions);
+    const outcome = evaluateProperty(onlyMine, open("*", mine), searchOptions);
     expect(outcome.verdict).to.equal("undecided");
     if (outcome.verdict !== "undecided") return;
     expect(outcome.reason).to.include(`\`${hole.address}\` is open: ${hole.reason}`);
@@ -56,13 +58,13 @@ describe("judge", () => {
 
   it("decides nothing while something is open without bounds", () => {
     for (const target of [open(mine, mine, { holes: [hole] }), open(other, other, { holes: [hole] })]) {
-      expect(judge(onlyMine, target, searchOptions).verdict).to.equal("undecided");
+      expect(evaluateProperty(onlyMine, target, searchOptions).verdict).to.equal("undecided");
     }
   });
 
   it("refutes by what is known where only a further policy is unknown, on its narrowest reading alone", () => {
     const verdictOf = (narrowest: string, ...holes: readonly Hole[]) =>
-      judge(onlyMine, open("*", narrowest, { holes }), searchOptions);
+      evaluateProperty(onlyMine, open("*", narrowest, { holes }), searchOptions);
     expect(verdictOf(other, further)).to.have.nested.property("unless[0].effect", "Deny");
     expect(verdictOf(mine, further).verdict).to.equal("undecided");
     expect(verdictOf(other, further, hole).verdict).to.equal("undecided");
@@ -71,7 +73,7 @@ describe("judge", () => {
   });
 
   describe("of a law that requires access", () => {
-    const verdictOf = (target: Target) => judge(putsMine, target, searchOptions);
+    const verdictOf = (target: Target) => evaluateProperty(putsMine, target, searchOptions);
 
     it("goes by the narrowest reading to hold, by the widest to be refuted", () => {
       expect(verdictOf(open("*", mine)).verdict).to.equal("holds");
@@ -93,13 +95,13 @@ describe("judge", () => {
 
   it("decides nothing of a law that is not monotone", () => {
     const { monotone: _, ...law } = onlyMine;
-    expect(judge(law, open(mine, mine), searchOptions).verdict).to.equal("undecided");
+    expect(evaluateProperty(law, open(mine, mine), searchOptions).verdict).to.equal("undecided");
   });
 
   it("decides a law about policies of its own, whatever is open", () => {
     const [less, more] = [identitySet(allow(mine)), identitySet(allow("*"))];
     const verdictOf = (law: Property) =>
-      judge(law, open("*", mine, { holes: [hole] }), searchOptions).verdict;
+      evaluateProperty(law, open("*", mine, { holes: [hole] }), searchOptions).verdict;
     expect(verdictOf(containedIn({ of: less, within: more }))).to.equal("holds");
     expect(verdictOf(containedIn({ of: more, within: less }))).to.equal("refuted");
     expect(verdictOf(strictSubset({ left: less, within: more }))).to.equal("holds");
@@ -111,18 +113,18 @@ describe("judge", () => {
       appliesTo: ({ policies }) =>
         policies.identity[0]!.document.statements[0]!.resource!.patterns[0] === "*",
     };
-    expect(judge(law, open("*", other), searchOptions).verdict).to.equal("undecided");
+    expect(evaluateProperty(law, open("*", other), searchOptions).verdict).to.equal("undecided");
   });
 
   it("does not tell which tags guard a policy while a condition of it is open", () => {
     const target = open(mine, mine, { open: [{ ...hole, part: "condition" }] });
     expect(tagGuardsKept.appliesTo(target)).to.equal(true);
-    expect(judge(tagGuardsKept, target, searchOptions).verdict).to.equal("undecided");
+    expect(evaluateProperty(tagGuardsKept, target, searchOptions).verdict).to.equal("undecided");
   });
 
   it("throws when a witness of the narrowest reading is none of the widest", () => {
     const wrong = open(other, "arn:aws:s3:::third/*");
     const law: Property = { ...onlyMine, search: (target, options) => onlyMine.search(target, options) };
-    expect(() => judge(law, wrong, searchOptions)).to.throw("the readings of");
+    expect(() => evaluateProperty(law, wrong, searchOptions)).to.throw("the readings of");
   });
 });

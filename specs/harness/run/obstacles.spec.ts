@@ -1,13 +1,18 @@
 import { expect } from "chai";
-import { obstacles } from "../../../harness/run/obstacles.js";
+import { checkPreconditions } from "../../../harness/run/checkPreconditions.js";
 import { allow, change, extractPlan, makePlan } from "../plan/plans.js";
 
 const obstaclesOf = (...changes: readonly object[]) => {
   const extraction = extractPlan(makePlan(changes));
   const { targets, policies } = extraction;
-  return obstacles({ name: "plan.json", kind: "plan", extraction, targets, policies, documents: [] }).map(
-    ({ message }) => message,
-  );
+  return checkPreconditions({
+    name: "plan.json",
+    kind: "plan",
+    extraction,
+    targets,
+    policies,
+    documents: [],
+  }).map(({ message }) => message);
 };
 const inline = { role: "r", policy: allow("s3:*") };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { deriveSeed } from "../../../harness/run/deriveSeed.js";
 import { run } from "../../../harness/run/run.js";
-import { unitSeed } from "../../../harness/run/unitSeed.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
 import type { Property } from "../../../properties/property.js";
 import type { Target } from "../../../properties/target.js";
@@ -112,7 +112,7 @@ describe("run", () => {
 
 describe("unitSeed", () => {
   it("stays what it is, or every recorded path breaks", () => {
-    expect([unitSeed(1, "tag-guard", "plan.json#a"), unitSeed(1, "tag-guard", "é")]).to.deep.equal([
+    expect([deriveSeed(1, "tag-guard", "plan.json#a"), deriveSeed(1, "tag-guard", "é")]).to.deep.equal([
       1593599586, 1292559094,
     ]);
   });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Extraction } from "../../../harness/plan/extraction.js";
 import type { ExtractedPolicy } from "../../../harness/plan/policies/extractedPolicy.js";
 import { policyHole } from "../../../harness/plan/policies/policyHole.js";
-import { judge } from "../../../harness/run/judge.js";
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
@@ -19,7 +19,7 @@ const verdicts = async (targets: readonly Target[]): Promise<Readonly<Record<str
       .filter((property) => property.appliesTo(target))
       .map((property) => [
         `${target.address.replace(/^.*#/, "")} ${property.id}`,
-        judge(property, target, { seed: 1, runs: 300, reference }).verdict,
+        evaluateProperty(property, target, { seed: 1, runs: 300, reference }).verdict,
       ]),
   );
   return Object.fromEntries(asked) as Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { judge } from "../../../harness/run/judge.js";
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { noIamAdministration } from "../../../properties/noIamAdministration.js";
 import type { Property } from "../../../properties/property.js";
 import { searchOptions } from "../../properties/targets.js";
@@ -86,7 +86,7 @@ const rows: readonly (readonly [
 ];
 
 const judged = (changes: readonly object[], property: Property = noIamAdministration) =>
-  judge(property, extractPlan(makePlan(changes)).targets[0]!, searchOptions);
+  evaluateProperty(property, extractPlan(makePlan(changes)).targets[0]!, searchOptions);
 
 describe("a violation by what is known", () => {
   for (const [what, changes, unless] of rows) {

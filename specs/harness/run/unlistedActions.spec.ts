@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unlistedActions } from "../../../harness/run/unlistedActions.js";
+import { unlistedActions } from "../../../harness/run/warnings/unlistedActions.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { Target } from "../../../properties/target.js";

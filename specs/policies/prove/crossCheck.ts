@@ -3,7 +3,7 @@ import { requestNear } from "../../../generators/requestNear.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
-import { prove, type Verdict } from "../../../policies/prove/prove.js";
+import { type Containment, prove } from "../../../policies/prove/prove.js";
 import { type Access, compileAccess, difference } from "../../../policies/prove/question/access.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
@@ -31,7 +31,7 @@ export interface CrossCheckOptions {
 
 /** A verdict, and why it cannot be true. */
 export interface CrossCheck {
-  readonly verdict: Verdict["verdict"];
+  readonly verdict: Containment["verdict"];
   readonly disagreement?: string;
 }
 
@@ -52,7 +52,7 @@ export const crossCheck = (pair: Pair, checks: CrossCheckOptions): CrossCheck =>
 };
 
 const contradict = (
-  verdict: Verdict,
+  verdict: Containment,
   access: Access,
   pair: Pair,
   { certificates, near }: CrossCheckOptions,
@@ -95,7 +95,7 @@ const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string 
  * reference does not contradict, and no such request speaks against a typed proof.
  */
 const contradictTyped = (
-  any: Verdict,
+  any: Containment,
   pair: Pair,
   { reference, certificates, near }: CrossCheckOptions,
 ): string | undefined => {

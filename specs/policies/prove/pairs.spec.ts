@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { expect } from "chai";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
-import { prove, type Verdict } from "../../../policies/prove/prove.js";
+import { type Containment, prove } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
 import { policySetOf, rowsOf } from "./policySets.js";
 
@@ -17,7 +17,10 @@ interface Pair {
 }
 
 /** What is claimed of two documents: the verdict, and whether its certificate is accepted. */
-const claim = (left: PolicySet, right: PolicySet): { verdict: Verdict["verdict"]; certified: boolean } => {
+const claim = (
+  left: PolicySet,
+  right: PolicySet,
+): { verdict: Containment["verdict"]; certified: boolean } => {
   const verdict = prove(left, right);
   if (verdict.verdict !== "proved") return { verdict: verdict.verdict, certified: true };
   const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { latinJson } from "../../../policies/text/latinJson.js";
+import { latin1Json } from "../../../policies/text/latin1Json.js";
 
 /** The policy set of one document, given as JSON; a document with principals is read as a resource policy. */
 export const policySetOf = (json: unknown): PolicySet => {
-  const text = latinJson(json);
+  const text = latin1Json(json);
   const parsed = parsePolicy(text, /"(?:Not)?Principal"/.test(text) ? "resource" : "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join("; "));
   return { identity: [{ source: "policy", document: parsed.value }] };

@@ -5,13 +5,13 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
-import { prove, type Verdict } from "../../../policies/prove/prove.js";
+import { type Containment, prove } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import { typedUniverse } from "../../../policies/prove/question/typedUniverse.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import { latinJson } from "../../../policies/text/latinJson.js";
+import { latin1Json } from "../../../policies/text/latin1Json.js";
 import { contradicted } from "../../reference/contradicted.js";
 import { allowing } from "./policySets.js";
 
@@ -144,7 +144,7 @@ const stored = (statements: readonly Record<string, unknown>[]): PolicySet | und
     Version: "2012-10-17",
     Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
   };
-  const parsed = parsePolicy(latinJson(json), "identity");
+  const parsed = parsePolicy(latin1Json(json), "identity");
   return parsed.ok ? { identity: [{ source: "policy", document: parsed.value }] } : undefined;
 };
 
@@ -199,7 +199,7 @@ const only = ({ action, resource, context }: Request) => {
 };
 
 /** A witness is not contradicted, and a proof has a certificate. */
-const expectTrue = (verdict: Verdict, sides: readonly [PolicySet, PolicySet]): void => {
+const expectTrue = (verdict: Containment, sides: readonly [PolicySet, PolicySet]): void => {
   if (verdict.verdict === "refuted") {
     expect(contradicted(verdict.witness, sides, reference), JSON.stringify(verdict.witness)).to.equal(
       undefined,

@@ -1,0 +1,28 @@
+import type { PolicyVersion } from "../../policies/language/document.js";
+import { hasVariable, parseTemplate } from "../../policies/language/template.js";
+import { exampleText } from "../../policies/reference/exampleValue.js";
+
+/** A policy text with example values for its variables, and the keys these stand for. */
+export interface PlainText {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Puts {@link exampleText} where a policy text has a variable, and the character itself for an escape.
+ * A request that carries the examples under these keys meets the text as if it had been written so.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export const fillVariables = (text: string, version: PolicyVersion): PlainText => {
+  const template = version === "2012-10-17" && hasVariable(text) ? parseTemplate(text) : undefined;
+  if (template?.ok !== true) return { text, keys: [] };
+  const keys: string[] = [];
+  const parts = template.parts.map((part) => {
+    if ("text" in part) return part.text;
+    if ("literal" in part) return part.literal;
+    keys.push(part.variable);
+    return exampleText(part.variable);
+  });
+  return { text: parts.join(""), keys };
+};

@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import type { Drift, Replay } from "../../corpus/replay.js";
+import { replayFile } from "../../corpus/replayFile.js";
+import { alignColumns } from "../../report/alignColumns.js";
+import { describeDecision } from "../../report/describeWitness.js";
+import { escapeControls } from "../../report/escapeControls.js";
+import { printJson } from "../../report/printJson.js";
+import type { Arguments } from "../arguments.js";
+import type { CommandBody, CommandResult } from "../command.js";
+import { outOption } from "../commonOptions.js";
+import { type ExitCode, exitCodes } from "../exitCode.js";
+import type { Io } from "../io.js";
+import { problemsJson } from "../printProblems.js";
+import { type Attempt, attempt, obstructions, type Problem, problemsOf } from "../problem.js";
+import { showProgress } from "../showProgress.js";
+
+/** `planproof corpus replay`: do the cases still hold? */
+export const corpusReplayCommand: CommandBody = {
+  fewest: 1,
+  most: Number.POSITIVE_INFINITY,
+  details: "planproof corpus replay cases.jsonl",
+  formats: ["human", "json"],
+  options: outOption,
+  answer: corpusReplay,
+};
+
+interface FileReplay {
+  readonly file: string;
+  readonly replay: Replay;
+}
+
+async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const start = io.now();
+  const replays: FileReplay[] = [];
+  const problems: Problem[] = [];
+  const progress = showProgress(args, io);
+  for (const file of new Set(args.operands)) {
+    progress(`replaying ${file}`);
+    const replay = await replayFile(resolve(io.cwd, file));
+    if (replay.ok) replays.push({ file, replay: replay.value });
+    else for (const one of problemsOf(file, replay.diagnostics)) problems.push(one);
+  }
+  if (problems.length > 0) return obstructions(problems);
+  const told = tell(replays, (io.now() - start) / 1000);
+  const unreadable = replays.flatMap(({ file, replay }) => problemsOf(file, replay.unreadable));
+  return attempt({
+    exit: exitOf(told.drifted, unreadable),
+    render: (format, { quiet }) =>
+      format === "json"
+        ? printJson({ ...problemsJson(unreadable), ...told })
+        : human(told, unreadable.length, quiet),
+    problems: unreadable,
+  });
+}
+
+function exitOf(drifted: readonly Drift[], unreadable: readonly Problem[]): ExitCode {
+  if (unreadable.length > 0) return exitCodes.unasked;
+  return drifted.length > 0 ? exitCodes.refuted : exitCodes.holds;
+}
+
+type Told = ReturnType<typeof tell>;
+
+function tell(replays: readonly FileReplay[], seconds: number) {
+  const sum = (key: "total" | "matched") => replays.reduce((total, { replay }) => total + replay[key], 0);
+  const named = <T>(read: (replay: Replay) => readonly T[]) =>
+    replays.flatMap(({ file, replay }) => read(replay).map((item) => ({ ...item, source: file })));
+  const [total, matched] = [sum("total"), sum("matched")];
+  const perSecond = Math.round(total / Math.max(seconds, 0.001));
+  return {
+    total,
+    matched,
+    drifted: named(({ drifted }) => drifted),
+    refused: named(({ refused }) => refused),
+    perSecond,
+  };
+}
+
+function human(
+  { total, matched, drifted, refused, perSecond }: Told,
+  unreadable: number,
+  quiet: boolean,
+): string {
+  const parts = [
+    ...(drifted.length > 0 ? [`${drifted.length} drifted`] : []),
+    ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    matched === total && unreadable === 0
+      ? `all ${total} cases hold`
+      : `${matched} of ${total}${unreadable === 0 ? "" : " readable"} cases hold`,
+  ];
+  const answer = `${parts.join(", ")} — ${perSecond} a second`;
+  const lines = [
+    ...drifted.flatMap(({ id, source, line, expected, actual, statements }) => [
+      escapeControls(`DRIFTED  ${id}  ${source}:${line}`),
+      ...alignColumns([
+        ["expected", expected],
+        ["actual", describeDecision(actual, statements)],
+      ]),
+    ]),
+    ...refused.map(({ id, source, line, message }) =>
+      escapeControls(`REFUSED  ${id}  ${source}:${line}  ${message}`),
+    ),
+  ];
+  return `${[answer, ...(quiet || lines.length === 0 ? [] : ["", ...lines])].join("\n")}\n`;
+}

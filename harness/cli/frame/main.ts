@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { spawnProgram } from "../../plan/source/spawnProgram.js";
+import { exitCodes } from "../exitCode.js";
+import { printProblems } from "../printProblems.js";
+import { usageProblem } from "../problem.js";
+import { planproof } from "./planproof.js";
+
+let isLost = false;
+
+// A reader that has seen enough, such as `head`, closes the pipe: the answer stands, the rest goes nowhere. An
+// answer that is lost for another reason, such as a full disk, is none.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE" || isLost) return;
+  isLost = true;
+  process.exitCode = exitCodes.unasked;
+  const problem = usageProblem(`the answer cannot be written (${code})`, "write it elsewhere");
+  process.stderr.write(printProblems([problem], (_, text) => text));
+});
+process.stderr.on("error", () => {});
+
+// No handler for SIGINT: Node ends at once, even inside a long search, and files are only ever renamed into place.
+const exit = await planproof(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  now: () => performance.now(),
+  run: spawnProgram,
+});
+process.exitCode = isLost ? exitCodes.unasked : exit;

@@ -1,0 +1,147 @@
+import { createRequire } from "node:module";
+import { escapeControls } from "../../report/escapeControls.js";
+import { paint } from "../../report/paint.js";
+import { printJson } from "../../report/printJson.js";
+import { wrapLines } from "../../report/wrapLines.js";
+import { untilSettled } from "../../run/untilSettled.js";
+import type { Arguments } from "../arguments.js";
+import { type Command, type CommandResult, type Look, loadCommand } from "../command.js";
+import { commands } from "../commands/commands.js";
+import { type ExitCode, exitCodes } from "../exitCode.js";
+import type { Io } from "../io.js";
+import { printProblems, problemsJson } from "../printProblems.js";
+import { type Attempt, attempt, obstructions, type Problem } from "../problem.js";
+import { readArguments } from "../readArguments.js";
+import { showProgress } from "../showProgress.js";
+import { findCommand } from "./findCommand.js";
+import { outConflicts } from "./outConflicts.js";
+import { readOutFiles, writeOutFiles } from "./outFiles.js";
+import { printCommandHelp, printHelp } from "./printHelp.js";
+
+/**
+ * The whole command line in process: reads the arguments, asks one command, writes its answer.
+ *
+ * Never throws; what the exit code means stands in {@link exitCodes}.
+ */
+export async function planproof(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await untilSettled(answer(argv, io), { what: "the answer", exit: exitCodes.bug });
+  } catch (thrown) {
+    return confess(thrown, argv, io);
+  }
+}
+
+async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [first, ...others] = argv;
+  if (first === undefined) {
+    io.stderr.write(printHelp(commands));
+    return exitCodes.unasked;
+  }
+  if (first === "--version" || first === "version") return say(io, `${version()}\n`);
+  if (first === "help") return help(others, io);
+  if (argv.some((word) => word === "--help" || word === "-h")) {
+    return help(
+      argv.slice(
+        0,
+        argv.findIndex((word) => word.startsWith("-")),
+      ),
+      io,
+    );
+  }
+  const found = findCommand(argv, commands);
+  return found.ok
+    ? ask(await loadCommand(found.value.command), found.value.rest, io)
+    : refuse(found.problems, argv, io);
+}
+
+/** The help of a command, of those that begin alike, or of all. */
+async function help(words: readonly string[], io: Io): Promise<ExitCode> {
+  if (words.length === 0) return say(io, printHelp(commands));
+  const family = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
+  if (words.length === 1 && family.length > 0) return say(io, printHelp(family));
+  const found = findCommand(words, commands);
+  return found.ok
+    ? say(io, printCommandHelp(await loadCommand(found.value.command)))
+    : refuse(found.problems, words, io);
+}
+
+async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
+  const args = readArguments(command, rest);
+  if (!args.ok) return refuse(args.problems, rest, io);
+  const told = await tell(command, args.value, io).finally(() => showProgress(args.value, io)(""));
+  if (!told.ok) return refuse(told.problems, rest, io);
+  const { text, exit, problems } = told.value;
+  io.stdout.write(text);
+  if (!args.value.has("quiet") || exit === exitCodes.unasked)
+    io.stderr.write(printProblems(problems, paintFor(rest, io)));
+  return exit;
+}
+
+/** What a command comes to: what stands on stdout, what on stderr, and the exit code. */
+interface Told extends Required<Pick<CommandResult, "exit" | "problems">> {
+  readonly text: string;
+}
+
+/** Asks a command and writes its answer to the files that are named. */
+async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<Told>> {
+  const hasFormats = command.options["out"]?.value === "FORMAT=PATH";
+  const outFiles = readOutFiles(command, hasFormats ? args.texts("out") : []);
+  if (!outFiles.ok) return outFiles;
+  const outs = hasFormats ? outFiles.value.map(({ path }) => path) : args.texts("out");
+  const conflicts = outConflicts(outs, args, io.cwd);
+  if (conflicts.length > 0) return obstructions(conflicts);
+  const answered = await command.answer(args, io);
+  if (!answered.ok) return answered;
+  const written = writeOutFiles(answered.value, outFiles.value, io.cwd);
+  if (!written.ok) return written;
+  const { exit, render, problems = [] } = answered.value;
+  const format = args.text("format") ?? command.formats[0]!;
+  const text = render(format, look(args, io));
+  return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text });
+}
+
+const look = (args: Arguments, io: Io): Look => ({
+  colour: mayColour(args.has("no-color") ? ["--no-color"] : [], io) && io.stdout.isTTY === true,
+  quiet: args.has("quiet"),
+});
+
+const paintFor = (argv: readonly string[], io: Io) => paint(mayColour(argv, io) && io.stderr.isTTY === true);
+
+/** Source: https://no-color.org */
+const mayColour = (argv: readonly string[], { env }: Io): boolean =>
+  !argv.includes("--no-color") && (env["NO_COLOR"] ?? "") === "";
+
+function say(io: Io, text: string): ExitCode {
+  io.stdout.write(toWidth(text, io));
+  return exitCodes.holds;
+}
+
+/** On a terminal no line is longer than it is wide. */
+const toWidth = (text: string, { stdout: { isTTY, columns = 0 } }: Io): string =>
+  isTTY === true && columns > 0 ? wrapLines(text, columns) : text;
+
+function refuse(problems: readonly Problem[], argv: readonly string[], io: Io): ExitCode {
+  if (wantsJson(argv)) io.stdout.write(printJson(problemsJson(problems)));
+  else io.stderr.write(printProblems(problems, paintFor(argv, io)));
+  return exitCodes.unasked;
+}
+
+/** Also when the arguments do not parse, so that a script always gets what it asked for. */
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some((word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"));
+
+function confess(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const plea = "this is a bug in planproof, please report it";
+  if (wantsJson(argv)) {
+    const diagnostic = { code: "bug", severity: "error", message, hint: plea } as const;
+    io.stdout.write(printJson(problemsJson([{ diagnostic }])));
+  }
+  io.stderr.write(`planproof: ${plea}: ${escapeControls(message)}\n`);
+  if (io.env["PLANPROOF_DEBUG"] && thrown instanceof Error) io.stderr.write(`${thrown.stack}\n`);
+  return exitCodes.bug;
+}
+
+/** The package's own version: it finds itself under its own name, from the sources and when built. */
+const version = (): string =>
+  (createRequire(import.meta.url)("planproof/package.json") as { version: string }).version;

@@ -1,0 +1,27 @@
+import type { Context } from "mocha";
+import { escapeControls } from "../report/escapeControls.js";
+import type { Report } from "../run/report.js";
+import { verdictFailure } from "./testFailure.js";
+
+/**
+ * Ends a test as its verdicts demand: it passes, it is pending with the reasons in its title, or it fails.
+ *
+ * @throws Error with the whole story of each verdict that may not pass
+ */
+export function reportOutcome(test: Context, report: Report, undecided: "fail" | "allow" = "fail"): void {
+  const failing = report.verdicts.filter(
+    ({ outcome: { verdict } }) => verdict === "refuted" || (verdict === "undecided" && undecided === "fail"),
+  );
+  if (failing.length > 0) throw verdictFailure(report, failing);
+  const open = report.verdicts.flatMap(({ outcome }) =>
+    outcome.verdict === "undecided" ? [outcome.reason] : [],
+  );
+  if (open.length > 0) postpone(test, `undecided: ${[...new Set(open)].join("; ")}`);
+  if (report.verdicts.length === 0) postpone(test, "no target here is one it is about");
+}
+
+/** Mocha shows no reason for a pending test but its title. */
+function postpone(test: Context, reason: string): never {
+  if (test.test) test.test.title += ` (${escapeControls(reason)})`;
+  test.skip();
+}

@@ -1,0 +1,11 @@
+import { greatest } from "../../policies/text/greatest.js";
+import { escapeControls } from "./escapeControls.js";
+
+/** A label and what stands beside it. */
+export type Line = readonly [label: string, text: string];
+
+/** Lines under a heading, their texts below one another and fit for a terminal. */
+export function alignColumns(lines: readonly Line[], indent = "    "): readonly string[] {
+  const width = greatest(lines.map(([label]) => label.length));
+  return lines.map(([label, text]) => `${indent}${label.padEnd(width)}  ${escapeControls(text)}`);
+}

@@ -1,0 +1,56 @@
+import type { Readings, Target } from "../../../properties/target.js";
+import { splitSource } from "../../plan/source/splitSource.js";
+import type { BeforeAndAfter } from "./beforeAndAfter.js";
+
+/** What an address says behind its file, whose path may hold a `#` itself. */
+const nameIn = ({ address }: Target, spec: string): string => {
+  const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
+  return address.slice((place ?? "").length);
+};
+
+const nothing: Readings = { policies: { identity: [] }, holes: [] };
+
+/** The principals of one plan, before and after its change; one that is new had no access before. */
+export const ofOnePlan = (
+  targets: readonly Target[],
+  gone: readonly Target[] = [],
+): readonly BeforeAndAfter[] =>
+  [...targets, ...gone].map((target) => ({
+    target: target.address,
+    ...(!gone.includes(target) && { replay: target.address }),
+    principal: target.principal,
+    before: {
+      policies: target.before ?? nothing.policies,
+      ...(target.beforeBounds ?? { holes: nothing.holes }),
+    },
+    after: target,
+  }));
+
+/** The targets of a SOURCE, as it was given. */
+export interface TargetsOf {
+  readonly spec: string;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * The principals of two sources, paired by what stands behind the file in their addresses; the only ones of
+ * both belong together whatever they are called. One that is in one source alone has no access in the other.
+ */
+export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
+  const single = before.targets.length === 1 && after.targets.length === 1;
+  const [earlier, later] = [before, after].map(
+    ({ spec, targets }) => new Map(targets.map((one) => [single ? "" : nameIn(one, spec), one])),
+  );
+  const names = [...new Set([...earlier!.keys(), ...later!.keys()])];
+  return names.map((name) => {
+    const [left, right] = [earlier!.get(name), later!.get(name)];
+    const known = (right ?? left)!;
+    return {
+      target: known.address,
+      replay: known.address,
+      principal: known.principal,
+      before: left ?? nothing,
+      after: right ?? nothing,
+    };
+  });
+}

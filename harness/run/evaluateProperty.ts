@@ -1,0 +1,76 @@
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { compile } from "../../policies/evaluate/compile.js";
+import { checkProperty } from "../../properties/checkProperty.js";
+import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
+import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
+
+/**
+ * Asks a property of a target. Where parts of its policies are known only after apply, a law that forbids access
+ * must hold of the widest reading to hold, and be broken by the narrowest to be refuted; for one that requires
+ * access it is the other way round. Between the two it is undecided, and so is a law that may turn either way.
+ */
+export function evaluateProperty(property: Property, target: Target, options: SearchOptions): Outcome {
+  const known: Target = { ...target, holes: [] };
+  if (property.independent) return checkProperty(property, known, options);
+  const direction = directionOf(property, target);
+  if (target.holes.length === 0) return judgeKnown({ property, direction }, target, options);
+  const outcome = property.appliesTo(known) ? judgeKnown({ property, direction }, known, options) : undefined;
+  return undecidedByHoles(target, outcome, direction);
+}
+
+interface Asked {
+  readonly property: Property;
+  readonly direction: Direction;
+}
+
+const directionOf = ({ monotone = false, requiresAccess }: Property, target: Target): Direction => {
+  if (requiresAccess) return "requires";
+  return (typeof monotone === "function" ? monotone(target) : monotone) ? "forbids" : undefined;
+};
+
+/** Judges by the readings of what is known in part, as if there were no holes. */
+function judgeKnown({ property, direction }: Asked, target: Target, options: SearchOptions): Outcome {
+  const { narrowest } = target;
+  if (narrowest === undefined) return checkProperty(property, target, options);
+  if (direction === undefined)
+    return isOpen(target, checkProperty(property, target, options), "this law can turn either way");
+  const readings = [target, narrowed(target, narrowest)] as const;
+  const [worst, best] = direction === "forbids" ? readings : [readings[1], readings[0]];
+  const inWorst = ask(property, worst, options);
+  if (inWorst?.verdict === "holds" || inWorst?.verdict === "undecided") return inWorst;
+  const inBest = ask(property, best, options);
+  const runs = (inWorst?.runs ?? 0) + (inBest?.runs ?? 0);
+  if (inBest?.verdict !== "refuted" || inWorst === undefined) {
+    const why = inWorst === undefined ? "" : `: ${inWorst.reason}`;
+    return isOpen(target, { runs }, `it may come to be broken${why}`);
+  }
+  if (direction === "forbids") replay(target, inBest);
+  return { ...inBest, runs };
+}
+
+const ask = (property: Property, target: Target, options: SearchOptions): Outcome | undefined =>
+  property.appliesTo(target) ? checkProperty(property, target, options) : undefined;
+
+const narrowed = ({ narrowest: _, open: __, ...target }: Target, policies: Target["policies"]): Target => ({
+  ...target,
+  policies,
+});
+
+/** What the narrowest reading allows the widest must allow too. */
+function replay({ policies, address }: Target, outcome: Extract<Outcome, { verdict: "refuted" }>): void {
+  const { witness, witnesses = witness === undefined ? [] : [witness] } = outcome;
+  const compiled = compile(policies);
+  for (const { request, decision } of witnesses) {
+    if (authorize(compiled, request) !== decision)
+      throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
+  }
+}
+
+function isOpen({ open = [] }: Target, { runs }: Pick<Outcome, "runs">, why: string): Outcome {
+  const [hole, ...others] = open;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
+  const where = hole === undefined ? "a part of it is open" : `\`${hole.address}\` is open: ${hole.reason}`;
+  const remedy = hole === undefined ? "" : `; ${hole.remedy}`;
+  return { verdict: "undecided", by: "search", runs, reason: `${where}${more}; ${why}${remedy}` };
+}

@@ -1,0 +1,44 @@
+import type { Outcome } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
+import { type Unless, unlessEffect } from "../../properties/unless.js";
+
+/** What a law forbids or asks for; undefined where it may turn either way. */
+export type Direction = "forbids" | "requires" | undefined;
+
+/** The statements that could mend a violation: denials where access is forbidden, else grants. */
+const mending: Readonly<Record<"forbids" | "requires", Unless["effect"]>> = {
+  forbids: "Deny",
+  requires: "Allow",
+};
+
+/**
+ * The outcome for a target with holes, from the outcome for what is known of it; undefined where the law says
+ * nothing about that.
+ *
+ * A violation stays one where only further policies are unknown: it names those that could mend it. Anything else
+ * is undecided, for what is unknown could allow more, or take away more, than what is known.
+ */
+export function undecidedByHoles(target: Target, known: Outcome | undefined, direction: Direction): Outcome {
+  const { holes, policies } = target;
+  if (known?.verdict === "refuted" && direction !== undefined) {
+    const unless = unlessEffect(holes, mending[direction]);
+    // of a principal with no known policy nothing is known that could break a law
+    const isKnown = direction === "forbids" || policies.identity.length > 0;
+    if (unless !== undefined && isKnown) return { ...known, ...(unless.length > 0 && { unless }) };
+  }
+  const [hole, ...others] = holes;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
+  return {
+    verdict: "undecided",
+    by: known?.by === "proof" ? "proof" : "search",
+    runs: known?.runs ?? 0,
+    reason: `\`${hole!.address}\` is open: ${hole!.reason}${more}; ${knownPart(known)}; ${hole!.remedy}`,
+  };
+}
+
+const knownPart = (known: Outcome | undefined): string => {
+  if (known === undefined) return "the law says nothing about what is known of the target";
+  if (known.verdict === "holds") return "what is known of the target breaks nothing";
+  if (known.verdict === "undecided") return `what is known of the target is undecided: ${known.reason}`;
+  return `what is known of the target breaks it already: ${known.reason}`;
+};

@@ -1,0 +1,51 @@
+import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
+import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { Policy } from "../../../policies/language/policySet.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import type { Target } from "../../../properties/target.js";
+import type { Note } from "../report.js";
+import { unlistedAction } from "./unlistedAction.js";
+
+/**
+ * Warns of every action pattern that matches nothing AWS lists: a slip of the pen makes a grant, or worse a
+ * denial, that is none. What AWS wrote itself is left out, and patterns that leave the service open.
+ *
+ * @param reference holds the services that the targets' policies name
+ */
+export async function unlistedActions(
+  targets: readonly Target[],
+  reference: ServiceReference,
+): Promise<readonly Note[]> {
+  const policies = new Set(targets.flatMap((target) => policiesIn(target.policies)));
+  const slips = [...policies]
+    .filter(({ source }) => !source.startsWith("managed:"))
+    .flatMap((policy) => actionsIn(policy))
+    .filter(({ action }) => !isListed(action, reference));
+  let everything: Promise<ServiceReference> | undefined;
+  const loadAll = (): Promise<ServiceReference> => {
+    everything ??= loadServiceReference();
+    return everything;
+  };
+  const distinct = new Map(slips.map((slip) => [`${slip.source}\n${slip.action}`, slip]));
+  return Promise.all(
+    [...distinct.values()].map(async ({ source, action }) => ({
+      source,
+      diagnostic: await unlistedAction(action, reference, loadAll),
+    })),
+  );
+}
+
+const actionsIn = ({ source, document }: Policy) =>
+  document.statements
+    .flatMap((statement) => statement.action.patterns)
+    .filter((action) => /^[^*?:]+:/.test(action))
+    .map((action) => ({ source, action }));
+
+function isListed(action: string, reference: ServiceReference): boolean {
+  if (!/[*?]/.test(action)) return reference.action(action) !== undefined;
+  const glob = compileGlob(action.toLowerCase());
+  return reference
+    .actionsOf(action.split(":", 1)[0]!)
+    .some(({ name }) => matchGlob(glob, name.toLowerCase()));
+}
