@@ -17,14 +17,14 @@ export interface ContextOptions {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
  */
-export const context = (
+export function context(
   policies: PolicySet | readonly PolicySet[],
   options: ContextOptions = {},
-): fc.Arbitrary<Context> => {
+): fc.Arbitrary<Context> {
   const pools = mentionedKeys(asList(policies));
   const entries = pools.map((pool) => maybe(fc.constantFrom(...pool.inside, ...pool.outside), pool.key));
   return contextOf(fc.tuple(...entries), pools, options.omit);
-};
+}
 
 /** Every key the policies' conditions and variables mention. */
 export const mentionedKeys = (policies: readonly PolicySet[]): readonly KeyPool[] =>
@@ -41,23 +41,23 @@ export const maybe = (values: fc.Arbitrary<MaybeValue>, key: string): fc.Arbitra
  * Contexts from entries, the first one counting where a key comes twice. The request tags and `aws:TagKeys`
  * agree where the policies mention the latter; a key whose other values are lists has only lists.
  */
-export const contextOf = (
+export function contextOf(
   entries: fc.Arbitrary<readonly Entry[]>,
   mentioned: readonly KeyPool[],
   omit: readonly string[] = [],
-): fc.Arbitrary<Context> => {
+): fc.Arbitrary<Context> {
   const dropped = new Set(omit.map((key) => key.toLowerCase()));
   const listed = new Set(mentioned.filter(isListed).map(({ key }) => key.toLowerCase()));
   const agree = listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys") ? withTagKeys : unchanged;
   return fc
     .tuple(entries, fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys)))
     .map(([chosen, spelling]) => spelling(withoutKeys(agree(assemble(chosen, listed)), dropped)));
-};
+}
 
 const isListed = ({ inside, outside }: KeyPool): boolean =>
   [...inside, ...outside].some((value) => typeof value === "object");
 
-const assemble = (entries: readonly Entry[], listed: ReadonlySet<string>): Context => {
+function assemble(entries: readonly Entry[], listed: ReadonlySet<string>): Context {
   const byKey = new Map<string, readonly [string, ContextValue]>();
   const seen = new Set<string>();
   for (const [key, value] of entries) {
@@ -68,7 +68,7 @@ const assemble = (entries: readonly Entry[], listed: ReadonlySet<string>): Conte
     if (value !== undefined) byKey.set(folded, [key, list ? [value] : value]);
   }
   return Object.fromEntries(byKey.values());
-};
+}
 
 /** A context without some keys, given in lower case. */
 export const withoutKeys = (context: Context, dropped: ReadonlySet<string>): Context =>

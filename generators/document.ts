@@ -23,7 +23,7 @@ export interface DocumentOptions {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export const document = (options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> => {
+export function document(options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> {
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
   const stated = kind === "rcp" ? fc.constant("2012-10-17") : version;
@@ -31,7 +31,7 @@ export const document = (options: DocumentOptions = {}): fc.Arbitrary<DocumentJs
     ...(Version && { Version }),
     Statement: bare && statements.length === 1 ? statements[0]! : withSids(statements),
   }));
-};
+}
 
 type StatementJson = Readonly<Record<string, unknown>>;
 
@@ -44,7 +44,7 @@ const version = fc.constantFrom(
   undefined,
 );
 
-const statement = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
+function statement(kind: PolicyKind): fc.Arbitrary<StatementJson> {
   const elements: readonly fc.Arbitrary<StatementJson>[] = [
     effect(kind),
     ...(hasPrincipal.has(kind) ? [principal(kind)] : []),
@@ -55,7 +55,7 @@ const statement = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
     condition,
   ];
   return fc.tuple(...elements).map((parts): StatementJson => Object.assign({}, ...parts));
-};
+}
 
 /** A Sid is unique in its document: the position makes it so. */
 const withSids = (statements: readonly StatementJson[]): readonly StatementJson[] =>
@@ -75,10 +75,10 @@ const named: readonly StatementJson[] = [
 const spared: StatementJson = { NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/alice" } };
 
 /** A resource control policy names everyone; a trust policy takes no `NotPrincipal`. */
-const principal = (kind: PolicyKind): fc.Arbitrary<StatementJson> => {
+function principal(kind: PolicyKind): fc.Arbitrary<StatementJson> {
   if (kind === "rcp") return fc.constant(named[0]!);
   return fc.constantFrom(...named, ...(kind === "trust" ? [] : [spared]));
-};
+}
 
 const element = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
   fc
@@ -88,11 +88,11 @@ const element = (name: string, patterns: readonly string[]): fc.Arbitrary<Statem
 const only = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
   oneOrSeveral(patterns).map((value) => ({ [name]: value }));
 
-const oneOrSeveral = (patterns: readonly string[]) => {
+function oneOrSeveral(patterns: readonly string[]) {
   const one = fc.constantFrom(...patterns);
   const several = fc.array(one, { minLength: 1, maxLength: 3 });
   return fc.oneof({ withCrossShrink: true }, { arbitrary: one, weight: 2 }, several);
-};
+}
 
 const condition: fc.Arbitrary<{ Condition?: GeneratedCondition }> = fc
   .option(documentCondition(), { nil: undefined, freq: 2 })

@@ -46,10 +46,10 @@ const key = fc.constantFrom(
 );
 
 /** One value or a list of at most three; an empty list is legal and matches nothing. */
-const someValue = (name: OperatorName): fc.Arbitrary<unknown> => {
+function someValue(name: OperatorName): fc.Arbitrary<unknown> {
   const one = fc.constantFrom<unknown>(...values[family(name)]);
   return fc.oneof({ arbitrary: one, weight: 3 }, { arbitrary: fc.array(one, { maxLength: 3 }), weight: 1 });
-};
+}
 
 const family = (name: OperatorName): keyof typeof values =>
   families.find((prefix) => name.replace("Not", "").startsWith(prefix)) ?? "String";

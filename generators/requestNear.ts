@@ -38,10 +38,10 @@ export interface RequestOptions {
  * Shrinks toward the fewest context keys, then the action the policies name first, a readable resource and
  * readable values, whatever the request was made from.
  */
-export const requestNear = (
+export function requestNear(
   policies: PolicySet | readonly PolicySet[],
   options: RequestOptions = {},
-): fc.Arbitrary<Request> => {
+): fc.Arbitrary<Request> {
   const { reference = emptyServiceReference, universe = "any", principal = examplePrincipal } = options;
   const account = accountOf(principal);
   const space = requestSpace(asList(policies), { reference, universe, account });
@@ -53,22 +53,22 @@ export const requestNear = (
     candidates: (request) => asAsked(shrinkRequest(space, request), request, options),
     recognises: isRequest,
   });
-};
+}
 
 type Parts = Pick<Request, "action" | "resource" | "context">;
 
 /** Which element of the statement to miss; undefined meets them all. */
 type Miss = "action" | "resource" | "context" | undefined;
 
-const parts = (space: RequestSpace, options: RequestOptions): fc.Arbitrary<Parts> => {
+function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<Parts> {
   if (space.statements.length === 0) return anything(options);
   const aim = aimFor(space, options);
   return fc
     .oneof({ arbitrary: fc.constant(true), weight: 4 }, { arbitrary: fc.constant(false), weight: 1 })
     .chain((directed) => (directed ? aim.directed : aim.mixed));
-};
+}
 
-const aimFor = (space: RequestSpace, options: RequestOptions) => {
+function aimFor(space: RequestSpace, options: RequestOptions) {
   const statement = fc.constantFrom(...space.statements);
   const miss = fc.constantFrom<Miss>(
     undefined,
@@ -94,18 +94,18 @@ const aimFor = (space: RequestSpace, options: RequestOptions) => {
       ),
     );
   return { directed, mixed };
-};
+}
 
-const actionsFor = ({ actions }: StatementSpace, missed: Miss): fc.Arbitrary<string> => {
+function actionsFor({ actions }: StatementSpace, missed: Miss): fc.Arbitrary<string> {
   if (missed === "action") return oneOf(actions.outside, actions.inside, anyAction);
   return actionNear({ inside: actions.inside, outside: [] });
-};
+}
 
 /** One of the statements that cover the action; any where none does. */
-const covering = (space: RequestSpace, action: string): fc.Arbitrary<StatementSpace> => {
+function covering(space: RequestSpace, action: string): fc.Arbitrary<StatementSpace> {
   const statements = space.statements.filter(({ covers }) => covers(action));
   return fc.constantFrom(...(statements.length > 0 ? statements : space.statements));
-};
+}
 
 interface Draw {
   readonly action: string;
@@ -114,7 +114,7 @@ interface Draw {
   readonly options: RequestOptions;
 }
 
-const partsFor = (space: RequestSpace, { action, target, missed, options }: Draw): fc.Arbitrary<Parts> => {
+function partsFor(space: RequestSpace, { action, target, missed, options }: Draw): fc.Arbitrary<Parts> {
   const pool = target.resources(action);
   const resource = options.resources ?? (missed === "resource" ? outside(pool) : inside(pool));
   const entries = entriesFor(space, { action, target, missed, options }).map((drawn) =>
@@ -122,13 +122,10 @@ const partsFor = (space: RequestSpace, { action, target, missed, options }: Draw
   );
   const context = contextOf(entries, space.mentioned, options.omit).map(space.sent);
   return fc.record({ action: fc.constant(action), resource, context });
-};
+}
 
 /** The statement's own keys; what denials of the action ask for; now and then keys of others. */
-const entriesFor = (
-  space: RequestSpace,
-  { action, target, missed }: Draw,
-): fc.Arbitrary<readonly Entry[]> => {
+function entriesFor(space: RequestSpace, { action, target, missed }: Draw): fc.Arbitrary<readonly Entry[]> {
   const denials =
     target.effect === "Deny"
       ? []
@@ -142,7 +139,7 @@ const entriesFor = (
       fc.oneof({ arbitrary: fc.constant([]), weight: 3 }, { arbitrary: some(others), weight: 1 }),
     )
     .map((groups) => groups.flat());
-};
+}
 
 const all = (pools: readonly KeyPool[], side: "inside" | "outside"): fc.Arbitrary<readonly Entry[]> =>
   fc.tuple(...pools.map((pool) => entry(pool, side)));
@@ -195,7 +192,7 @@ function* asAsked(
 const accountOf = (principal: string): string =>
   /^arn:[^:]*:[^:]*::(\d{12}):/.exec(principal)?.[1] ?? exampleAccount;
 
-const isRequest = (value: unknown): value is Request => {
+function isRequest(value: unknown): value is Request {
   const request = value as Partial<Request> | null;
   return (
     typeof request === "object" &&
@@ -203,4 +200,4 @@ const isRequest = (value: unknown): value is Request => {
     isResource(request.resource) &&
     typeof request.context === "object"
   );
-};
+}

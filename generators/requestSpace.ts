@@ -46,7 +46,7 @@ export interface SpaceOptions {
 }
 
 /** Reads the space off the policies. What depends on an action is worked out when the action first comes up. */
-export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptions): RequestSpace => {
+export function requestSpace(policies: readonly PolicySet[], options: SpaceOptions): RequestSpace {
   const statements = policyStatements(policies).map((one) => statementSpace(one, options));
   const { reference, universe } = options;
   const carries = (action: string, key: string): boolean => {
@@ -62,7 +62,7 @@ export const requestSpace = (policies: readonly PolicySet[], options: SpaceOptio
     actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
     resourceLadder: remember((action) => resourceLadder(statements, action)),
   };
-};
+}
 
 const sentIn = (context: Request["context"], reference: ServiceReference): Request["context"] =>
   Object.fromEntries(
@@ -89,7 +89,7 @@ const statementSpace = (
   effect: statement.effect,
 });
 
-const inAccount = (account: string, pool: ResourcePool): ResourcePool => {
+function inAccount(account: string, pool: ResourcePool): ResourcePool {
   const place = (shapes: readonly Shape[]) =>
     shapes.map((shape) => shape.map((piece) => placed(account, piece)));
   if (account === exampleAccount) return pool;
@@ -101,26 +101,26 @@ const inAccount = (account: string, pool: ResourcePool): ResourcePool => {
       return place(pool.outside);
     },
   };
-};
+}
 
 const placed = (account: string, piece: string | Gap): string | Gap =>
   typeof piece === "object" && piece.example === exampleAccount ? { ...piece, example: account } : piece;
 
-const supportedKeys = (action: ActionReference | undefined): readonly KeyPool[] => {
+function supportedKeys(action: ActionReference | undefined): readonly KeyPool[] {
   const keys = action === undefined ? [] : contextKeys(action).map(exampleKey);
   return mergeKeyPools(keys.map((key) => ({ key, inside: [exampleValue(key)], outside: [undefined] })));
-};
+}
 
 /** Statements that cover the action come first: their resources are the ones people wrote for it. */
-const resourceLadder = (statements: readonly StatementSpace[], action: string): readonly string[] => {
+function resourceLadder(statements: readonly StatementSpace[], action: string): readonly string[] {
   const pools = statements.filter(({ covers }) => covers(action)).map(({ resources }) => resources(action));
   return readableAll([...pools.flatMap(({ inside }) => inside), ...pools.flatMap(({ outside }) => outside)]);
-};
+}
 
-const remember = <T>(make: (action: string) => T): ((action: string) => T) => {
+function remember<T>(make: (action: string) => T): (action: string) => T {
   const made = new Map<string, T>();
   return (action) => {
     if (!made.has(action)) made.set(action, make(action));
     return made.get(action)!;
   };
-};
+}

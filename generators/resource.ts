@@ -24,10 +24,10 @@ export interface ResourceOptions {
  *
  * @param patterns such as `arn:aws:ecs:*:*:cluster/AWSBatch*`; in version 2012-10-17, with variables
  */
-export const resource = (
+export function resource(
   patterns: readonly string[],
   { action = "s3:Example", reference = emptyServiceReference, universe = "any" }: ResourceOptions = {},
-): fc.Arbitrary<string> => {
+): fc.Arbitrary<string> {
   const element = { negated: false, patterns };
   const known = reference.action(action);
   const pool = resourcePool(element, { action: known, name: action, version: "2012-10-17", universe });
@@ -36,7 +36,7 @@ export const resource = (
     candidates: (text) => simpler(ladder, text),
     recognises: (value): value is string => ladder.some((text) => text === value),
   });
-};
+}
 
 /** The same from a pool that is made already; it shrinks shape by shape. */
 export const resourceNear = (pool: ResourcePool): fc.Arbitrary<string> =>
@@ -60,7 +60,7 @@ export function* simpler<T>(ladder: readonly T[], value: T): Iterable<T> {
   }
 }
 
-const oneShape = (shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> => {
+function oneShape(shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> {
   const some = shapes.length > 0 ? shapes : otherwise;
   return some.length === 0 ? fc.constant("*") : fc.constantFrom(...some).chain(filled);
-};
+}

@@ -51,10 +51,10 @@ function* simplerValues(space: RequestSpace, context: Context): Iterable<Context
 const renamed = (context: Context, from: string, to: string): Context =>
   Object.fromEntries(Object.entries(context).map(([key, value]) => [key === from ? to : key, value]));
 
-const simplerThan = (
+function simplerThan(
   ladder: readonly (ContextValue | undefined)[],
   value: ContextValue,
-): readonly ContextValue[] => {
+): readonly ContextValue[] {
   const texts = ladder.map((candidate) => JSON.stringify(candidate));
   const at = texts.indexOf(JSON.stringify(value));
   const earlier = at < 0 ? ladder : ladder.slice(0, at);
@@ -62,7 +62,7 @@ const simplerThan = (
     (candidate): candidate is ContextValue =>
       candidate !== undefined && Array.isArray(candidate) === Array.isArray(value),
   );
-};
+}
 
 const mentionsTagKeys = (space: RequestSpace): boolean =>
   space.mentioned.some(({ key }) => key.toLowerCase() === "aws:tagkeys");

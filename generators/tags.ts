@@ -21,17 +21,17 @@ export interface TagsOptions {
  *
  * @param keys tag keys such as `AWSBatchServiceTag`
  */
-export const tags = (keys: readonly string[], options: TagsOptions = {}): fc.Arbitrary<Context> => {
+export function tags(keys: readonly string[], options: TagsOptions = {}): fc.Arbitrary<Context> {
   const { values = ["example"], on = ["aws:RequestTag", "aws:ResourceTag"] } = options;
   const names = on.flatMap((kind) => keys.map((key) => [kind, key] as const));
   return fc
     .tuple(...names.map(([kind, key]) => tag(kind, key, values)))
     .map((entries) => withTagKeys(Object.fromEntries(entries.flat())));
-};
+}
 
 type Entries = readonly (readonly [key: string, value: string])[];
 
-const tag = (kind: string, key: string, values: readonly string[]): fc.Arbitrary<Entries> => {
+function tag(kind: string, key: string, values: readonly string[]): fc.Arbitrary<Entries> {
   const entry = (name: string, among: readonly string[]): fc.Arbitrary<Entries> =>
     fc.constantFrom(...among).map((value) => [[`${kind}/${name}`, value]]);
   return fc.oneof(
@@ -41,7 +41,7 @@ const tag = (kind: string, key: string, values: readonly string[]): fc.Arbitrary
     { arbitrary: entry(key, ["other", ""]), weight: 2 },
     { arbitrary: entry(flipCase(key), values), weight: 1 },
   );
-};
+}
 
 const requestTag = /^aws:requesttag\//i;
 
@@ -50,7 +50,7 @@ export const tagKeysIn = (context: Context): string | undefined =>
   Object.keys(context).find((key) => key.toLowerCase() === "aws:tagkeys");
 
 /** Makes `aws:TagKeys` list every request tag, and every listed key a request tag of value `example`. */
-export const withTagKeys = (context: Context): Context => {
+export function withTagKeys(context: Context): Context {
   const { listed, tagged, rest } = tagNames(context);
   const added = listed.filter((name) => !tagged.some((other) => sameName(name, other)));
   const names = [...tagged, ...added];
@@ -60,17 +60,17 @@ export const withTagKeys = (context: Context): Context => {
     ...Object.fromEntries(added.map((name) => [`aws:RequestTag/${name}`, "example"])),
     "aws:TagKeys": names,
   };
-};
+}
 
 /** Leaves the request tags that `aws:TagKeys` lists, and lists no others; none of both when it is gone. */
-export const onlyTagKeys = (context: Context): Context => {
+export function onlyTagKeys(context: Context): Context {
   const { listed, tagged, rest } = tagNames(context);
   const both = tagged.filter((name) => listed.some((other) => sameName(name, other)));
   const kept = Object.entries(rest).filter(([key]) => !requestTag.test(key) || both.includes(tagName(key)));
   return { ...Object.fromEntries(kept), ...(both.length > 0 && { "aws:TagKeys": both }) };
-};
+}
 
-const tagNames = (context: Context) => {
+function tagNames(context: Context) {
   const key = tagKeysIn(context);
   const listed = key === undefined ? [] : [context[key] ?? []].flat();
   const rest = Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
@@ -81,7 +81,7 @@ const tagNames = (context: Context) => {
       .map(tagName),
     rest,
   };
-};
+}
 
 const tagName = (key: string): string => key.replace(requestTag, "");
 

@@ -22,7 +22,7 @@ export const batchGuardedSubset: Property = {
 };
 
 /** The headline law of one version of the service-linked policy and one of the service role policy. */
-export const guardedSubset = (serviceLinked: Policy, serviceRole: Policy = newestServiceRole()): Property => {
+export function guardedSubset(serviceLinked: Policy, serviceRole: Policy = newestServiceRole()): Property {
   const guarded = new Set(tagGuardedStatements(serviceLinked.document));
   const document = restrictTo(serviceLinked.document, (statement) => guarded.has(statement));
   return strictSubset({
@@ -33,15 +33,15 @@ export const guardedSubset = (serviceLinked: Policy, serviceRole: Policy = newes
     id: batchGuardedSubset.id,
     sentence: batchGuardedSubset.sentence,
   });
-};
+}
 
 const serviceLinkedPolicy = ({ policies }: Target): Policy | undefined =>
   policies.identity.find(({ source }) => source.startsWith("managed:BatchServiceRolePolicy"));
 
-const newestServiceRole = (): Policy => {
+function newestServiceRole(): Policy {
   const policy = findManagedPolicy("AWSBatchServiceRole");
   if (policy === undefined) throw new Error("AWSBatchServiceRole is not bundled");
   return { source: `managed:${policy.name}@${policy.version}`, document: policy.document };
-};
+}
 
 const setOf = (policy: Policy): PolicySet => ({ identity: [policy] });

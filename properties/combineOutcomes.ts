@@ -6,7 +6,7 @@ import type { Hole, Target } from "./target.js";
  * by the first that is, else it holds. About a target with holes nothing is decided, for the known policies
  * are not all: the outcome is undecided then, and names the first hole.
  */
-export const combineOutcomes = (target: Target, parts: readonly Outcome[]): Outcome => {
+export function combineOutcomes(target: Target, parts: readonly Outcome[]): Outcome {
   const runs = parts.reduce((sum, part) => sum + part.runs, 0);
   const outcome = parts.find(is("refuted")) ?? parts.find(is("undecided")) ?? parts[0];
   const [hole, ...others] = target.holes;
@@ -18,11 +18,11 @@ export const combineOutcomes = (target: Target, parts: readonly Outcome[]): Outc
   if (outcome === undefined)
     return { verdict: "undecided", by: "search", runs, reason: "there is nothing to try" };
   return { ...outcome, runs };
-};
+}
 
 const is = (verdict: Outcome["verdict"]) => (outcome: Outcome) => outcome.verdict === verdict;
 
-const describe = ({ address, reason, remedy }: Hole, others: number): string => {
+function describe({ address, reason, remedy }: Hole, others: number): string {
   const more = others === 0 ? "" : ` (and ${others} more like this)`;
   return `\`${address}\` is open: ${reason}${more}; ${remedy}`;
-};
+}

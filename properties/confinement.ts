@@ -23,7 +23,7 @@ export interface ConfinementOptions {
 }
 
 /** Some actions are allowed on some resources only, or never. */
-export const confinement = (options: ConfinementOptions): Property => {
+export function confinement(options: ConfinementOptions): Property {
   const { actions, resources, id = "confinement" } = options;
   const where = resources.length === 0 ? "never allowed" : `allowed only on ${resources.join(", ")}`;
   return law({
@@ -34,26 +34,26 @@ export const confinement = (options: ConfinementOptions): Property => {
     monotone: true,
     questions: (target, search) => [outside(options, target, search)],
   });
-};
+}
 
 /** Actions that some patterns cover, those that the policies name among them. */
-const actionsIn = (
+function actionsIn(
   patterns: readonly string[],
   { identity }: PolicySet,
   reference: ServiceReference,
-): readonly string[] => {
+): readonly string[] {
   const asked = { negated: false, patterns };
   const named = identity.flatMap(({ document }) =>
     document.statements.flatMap(({ action }) => actionPool(action, reference).inside),
   );
   return [...new Set([...actionPool(asked, reference).inside, ...named.filter(coversAction(asked))])];
-};
+}
 
-const outside = (
+function outside(
   { actions, resources }: ConfinementOptions,
   { policies: held, principal }: Target,
   { reference, universe = "any" }: SearchOptions,
-): Question => {
+): Question {
   const confined = allowing(actions, resources);
   const scope: Access = { kind: "of", policies: allowing(actions, ["*"]) };
   const elsewhere = difference(scope, { kind: "of", policies: confined });
@@ -73,4 +73,4 @@ const outside = (
     decides: () => compile(held),
     reason: ({ request }) => `\`${request.action}\` is allowed on \`${request.resource}\`, ${limit}`,
   };
-};
+}

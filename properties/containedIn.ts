@@ -37,10 +37,10 @@ export interface Sides {
 }
 
 /** Whether the left side allows a request that the other does not. */
-export const containment = (
+export function containment(
   { left, within, target: { principal } }: Sides,
   { reference, universe = "any" }: SearchOptions,
-): Question => {
+): Question {
   const scope: Access = { kind: "of", policies: left };
   return {
     principal,
@@ -52,7 +52,7 @@ export const containment = (
     reason: ({ request }) =>
       `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
   };
-};
+}
 
 /** How people name a policy set: its identity policies. */
 export const namesOf = ({ identity }: PolicySet): string =>

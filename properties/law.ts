@@ -19,7 +19,7 @@ export const law = ({ questions, ...meta }: Law): Property => ({
 });
 
 /** Asks no further after a refuted question. */
-const proveAll = (target: Target, questions: readonly Question[], options: SearchOptions): Outcome => {
+function proveAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {
   const prover = lawProver(target, options);
   const outcomes: Outcome[] = [];
   for (const question of questions) {
@@ -30,12 +30,12 @@ const proveAll = (target: Target, questions: readonly Question[], options: Searc
   const outcome = combineOutcomes(target, outcomes);
   if (outcome.verdict !== "undecided") return outcome;
   return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
-};
+}
 
 /** The most requests to try for all questions together, unless more are asked for. */
 const mostRuns = 1_000;
 
-const searchAll = (target: Target, questions: readonly Question[], options: SearchOptions): Outcome => {
+function searchAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {
   const { open, runs: wanted } = options;
   const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
   const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
@@ -43,4 +43,4 @@ const searchAll = (target: Target, questions: readonly Question[], options: Sear
     target,
     asked.map((question) => searchQuestion(question, { ...options, runs })),
   );
-};
+}

@@ -57,12 +57,12 @@ export const administrativeActions: readonly string[] = [
 ];
 
 /** {@link administrativeActions}, and what newer service data counts as permissions management. */
-const administrativeIn = (reference: ServiceReference): readonly string[] => {
+function administrativeIn(reference: ServiceReference): readonly string[] {
   const listed = reference
     .actionsOf("iam")
     .filter(({ accessLevel }) => accessLevel === "Permissions management");
   return [...new Set([...administrativeActions, ...listed.map(({ name }) => name)])];
-};
+}
 
 const none = (actions: readonly string[]): Property =>
   confinement({

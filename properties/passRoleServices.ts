@@ -50,7 +50,7 @@ const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
     .flatMap(({ document }) => document.statements)
     .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
 
-const toOthers = (target: Target, options: SearchOptions, services?: readonly string[]): Question => {
+function toOthers(target: Target, options: SearchOptions, services?: readonly string[]): Question {
   const { policies, principal } = target;
   return {
     principal,
@@ -61,7 +61,7 @@ const toOthers = (target: Target, options: SearchOptions, services?: readonly st
     decides: () => compile(policies),
     reason: (witness) => reason(policies, witness),
   };
-};
+}
 
 /** Allowed requests for iam:PassRole. */
 const passing = (policies: PolicySet): Access => ({
@@ -73,14 +73,14 @@ const passing = (policies: PolicySet): Access => ({
 });
 
 /** Requests for iam:PassRole without a service, or with one that is not named. */
-const unnamed = (services?: readonly string[]): Access => {
+function unnamed(services?: readonly string[]): Access {
   const when = (name: OperatorName, values: readonly string[]): Access => ({
     kind: "of",
     policies: allowing(["iam:PassRole"], ["*"], [condition(name, values)]),
   });
   const other = services === undefined ? when("StringEquals", unlisted) : when("StringNotEquals", services);
   return { kind: "either", parts: [when("Null", ["true"]), other] };
-};
+}
 
 const condition = (name: OperatorName, values: readonly string[]): Condition => ({
   operator: {
@@ -93,11 +93,11 @@ const condition = (name: OperatorName, values: readonly string[]): Condition => 
 });
 
 /** With no service first, then with an unlisted one: that is the order in which counterexamples shrink. */
-const passRoleRequests = (
+function passRoleRequests(
   { policies, principal }: Target,
   { reference, universe = "any" }: SearchOptions,
   services: readonly string[],
-): fc.Arbitrary<Request> => {
+): fc.Arbitrary<Request> {
   const values = [undefined, ...unlisted, ...new Set([...services, ...servicesNamed(policies)])];
   const bare = requestNear(policies, {
     reference,
@@ -110,7 +110,7 @@ const passRoleRequests = (
     ...request,
     context: service === undefined ? request.context : { ...request.context, [key]: service },
   }));
-};
+}
 
 /** Services that satisfy the policies' conditions; an instance of a pattern such as `ec2.*`. */
 const servicesNamed = (policies: PolicySet): readonly string[] =>
@@ -120,7 +120,7 @@ const servicesNamed = (policies: PolicySet): readonly string[] =>
 
 const isServiceKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
 
-const reason = (policies: PolicySet, { request, statements }: Witness): string => {
+function reason(policies: PolicySet, { request, statements }: Witness): string {
   const service = request.context[key];
   if (service !== undefined)
     return `iam:PassRole is allowed for \`${[service].flat().join(", ")}\`, which is not among the services named`;
@@ -135,4 +135,4 @@ const reason = (policies: PolicySet, { request, statements }: Witness): string =
   return mentions
     ? `iam:PassRole is allowed without naming a service: the statement's condition lets a missing ${key} pass`
     : `iam:PassRole is allowed for any service: the statement has no ${key}`;
-};
+}

@@ -14,7 +14,7 @@ const brokenOnlyBy = "only requests that AWS never sends break it";
  *
  * @throws Error when the evaluator does not agree with the prover, which is a bug
  */
-export const proveQuestion = (question: Question, { reference }: SearchOptions, prover: Prover): Outcome => {
+export function proveQuestion(question: Question, { reference }: SearchOptions, prover: Prover): Outcome {
   const answer = findRequest(question.violations, prover.by(question.principal));
   if (answer.kind === "empty") {
     const aside = answer.contradicted === undefined ? {} : { reason: brokenOnlyBy };
@@ -35,9 +35,9 @@ export const proveQuestion = (question: Question, { reference }: SearchOptions, 
     universe: answer.universe,
     reason: [outcome.reason, ...asides(answer, reference)].join("; "),
   };
-};
+}
 
-const asides = ({ universe, newer }: Found, reference: ServiceReference): readonly string[] => {
+function asides({ universe, newer }: Found, reference: ServiceReference): readonly string[] {
   if (newer !== undefined) return [isNewer(newer, reference)];
   return universe === "any" ? ["AWS sends no such request, as far as its service reference tells"] : [];
-};
+}

@@ -30,11 +30,11 @@ export type Ask = (question: Question, options: SearchOptions) => Outcome;
  *
  * @throws Error when the evaluator does not agree that it does, which is a bug
  */
-export const refutedBy = (question: Question, request: Request): Extract<Outcome, { verdict: "refuted" }> => {
+export function refutedBy(question: Question, request: Request): Extract<Outcome, { verdict: "refuted" }> {
   if (!compileAccess(question.violations)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
   const { decision, statements } = explain(question.decides(), request);
   const witness: Witness = { request, decision, statements };
   return { verdict: "refuted", by: "search", runs: 0, witness, reason: question.reason(witness) };
-};
+}

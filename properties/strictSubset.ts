@@ -38,7 +38,7 @@ export interface StrictSubsetOptions {
  * The left side is contained in the other, which allows more. The search shows that it does by examples; where
  * it finds none it is undecided, for there might be one.
  */
-export const strictSubset = (options: StrictSubsetOptions): Property => {
+export function strictSubset(options: StrictSubsetOptions): Property {
   const { left, within, by, id = "strict-subset" } = options;
   const byAction = by === undefined ? "" : ", action by action";
   return {
@@ -59,14 +59,14 @@ export const strictSubset = (options: StrictSubsetOptions): Property => {
         searchDifferences(options, target, search),
       ]),
   };
-};
+}
 
 /** The first action that has no difference refutes the law, or that there is none in any. */
-const proveDifferences = (
+function proveDifferences(
   options: StrictSubsetOptions,
   reference: ServiceReference,
   prover: Prover,
-): Outcome => {
+): Outcome {
   const { left, whole = left, within, by } = options;
   const actions = grantedActions(left, reference);
   if (actions.length === 0) return undecided("proof", `${namesOf(left)} grants nothing`);
@@ -86,27 +86,24 @@ const proveDifferences = (
     open ??= undecided("proof", `no request for \`${action}\` that ${namesOf(left)} allows is known`);
   }
   return open ?? { verdict: "holds", by: "proof", runs: 0 };
-};
+}
 
 /** A request that both sides allow, of an action in which they allow the same. */
-const withoutDifference = (
-  request: Request,
-  { left, whole = left, within }: StrictSubsetOptions,
-): Outcome => {
+function withoutDifference(request: Request, { left, whole = left, within }: StrictSubsetOptions): Outcome {
   const { decision, statements } = explain(compile(left), request);
   const reason = `\`${request.action}\` is allowed alike: nothing more by ${namesOf(within)} than by ${namesOf(whole)}`;
   return { verdict: "refuted", by: "proof", runs: 0, witness: { request, decision, statements }, reason };
-};
+}
 
 /** The least number of requests to look for the difference in one action. */
 const fewestRuns = 200;
 
 /** Collects the actions in which a difference turns up, until there are enough of them. */
-const searchDifferences = (
+function searchDifferences(
   { left, whole = left, within, by }: StrictSubsetOptions,
   { principal }: Target,
   { seed, runs, reference, universe = "any" }: SearchOptions,
-): Outcome => {
+): Outcome {
   const actions = grantedActions(left, reference);
   if (actions.length === 0) return undecided("search", `${namesOf(left)} grants nothing`);
   const [denying, allowing] = [compile(whole), compile(within)];
@@ -130,7 +127,7 @@ const searchDifferences = (
   const about = `\`${missing[0]}\`${missing.length > 1 ? ` and ${missing.length - 1} more` : ""}`;
   const reason = `no request for ${about} was found that ${namesOf(within)} allows and ${namesOf(whole)} does not`;
   return undecided("search", reason, details.numRuns);
-};
+}
 
 const undecided = (by: "proof" | "search", reason: string, runs = 0): Outcome => ({
   verdict: "undecided",
@@ -139,8 +136,8 @@ const undecided = (by: "proof" | "search", reason: string, runs = 0): Outcome =>
   reason,
 });
 
-const grantedActions = ({ identity }: PolicySet, reference: ServiceReference): readonly string[] => {
+function grantedActions({ identity }: PolicySet, reference: ServiceReference): readonly string[] {
   const statements = identity.flatMap(({ document }) => document.statements);
   const allows = statements.filter(({ effect }) => effect === "Allow");
   return [...new Set(allows.flatMap(({ action }) => actionPool(action, reference).inside))];
-};
+}

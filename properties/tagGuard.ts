@@ -25,7 +25,7 @@ export interface TagGuardOptions {
 }
 
 /** Some actions are allowed only to requests that carry a tag, of whatever value. */
-export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagGuardOptions): Property => {
+export function tagGuard({ actions, resources = ["*"], key, id, sentence }: TagGuardOptions): Property {
   const guard: Guard = { scope: allowing(actions, resources), key, origin: "the property" };
   return law({
     id: id ?? "tag-guard",
@@ -34,7 +34,7 @@ export const tagGuard = ({ actions, resources = ["*"], key, id, sentence }: TagG
     monotone: true,
     questions: (target, options) => [withoutTag(guard, target, options)],
   });
-};
+}
 
 /** A tag that must be there, and the requests for which it must. */
 export interface Guard {
@@ -77,7 +77,7 @@ const unguarded = (guard: Guard, policies: PolicySet): Access => ({
 });
 
 /** Requests in a guard's scope without its key; an empty tag is one, though `Null` is not. */
-export const withoutKey = ({ scope, key }: Guard): Access => {
+export function withoutKey({ scope, key }: Guard): Access {
   const absent: readonly Condition[] = [
     { operator: { name: "Null", ifExists: false }, key, values: ["true"] },
     { operator: { name: "StringNotEquals", ifExists: false }, key, values: [""] },
@@ -90,4 +90,4 @@ export const withoutKey = ({ scope, key }: Guard): Access => {
     },
   }));
   return { kind: "of", policies: { identity } };
-};
+}

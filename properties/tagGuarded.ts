@@ -23,11 +23,11 @@ export const restrictTo = (
 export const guardKeys = ({ effect, conditions }: Statement): readonly string[] =>
   effect === "Allow" ? [...new Set(conditions.filter(isGuard).map(({ key }) => key))] : [];
 
-const isGuard = ({ key, operator, values }: Condition): boolean => {
+function isGuard({ key, operator, values }: Condition): boolean {
   if (!/^aws:(?:request|resource)tag\//i.test(key)) return false;
   if (operator.name === "Null")
     return values.length > 0 && values.every((value) => value.toLowerCase() === "false");
   return positive.has(operator.name) && !operator.ifExists && operator.quantifier !== "ForAllValues";
-};
+}
 
 const positive: ReadonlySet<string> = new Set(["StringEquals", "StringEqualsIgnoreCase", "StringLike"]);

@@ -46,7 +46,7 @@ export const tagGuardsKept: Property = {
 /** The least number of requests for one statement. */
 const fewestRuns = 100;
 
-const answerAll = (target: Target, options: SearchOptions, ask: Ask): Outcome => {
+function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
   const parts = questionsOf(target, options).map((question) => ask(question, options));
   const outcome: Outcome =
     parts.length === 0 && target.holes.length === 0
@@ -57,23 +57,23 @@ const answerAll = (target: Target, options: SearchOptions, ask: Ask): Outcome =>
   );
   if (outcome.verdict !== "refuted") return heedBefore(target, outcome);
   return witnesses.length > 1 ? { ...outcome, witnesses } : outcome;
-};
+}
 
 /** A policy that was not known before the change may have had guards, which nobody can look for. */
-const heedBefore = ({ beforeBounds, holes }: Target, outcome: Outcome): Outcome => {
+function heedBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome {
   const [hole] = beforeBounds?.holes ?? [];
   if (hole === undefined || holes.length > 0) return outcome;
   const reason = `before the change \`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
   return { verdict: "undecided", by: "search", runs: outcome.runs, reason };
-};
+}
 
 const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
 
 /** Whether a tag that what is known asks for no more may turn out to be asked for, as an alternative to another. */
-const mayKeepDropped = ({ policies, narrowest = policies, before = nothing }: Target): boolean => {
+function mayKeepDropped({ policies, narrowest = policies, before = nothing }: Target): boolean {
   const kept = keysOf(narrowest);
   return keysOf(policies).length > 0 && keysOf(before).some((key) => !kept.includes(key));
-};
+}
 
 const nothing: PolicySet = { identity: [] };
 
@@ -83,17 +83,17 @@ interface FoundGuard extends Guard {
 }
 
 /** One question for each grant that could break a guard. */
-const questionsOf = (target: Target, options: SearchOptions): readonly Question[] => {
+function questionsOf(target: Target, options: SearchOptions): readonly Question[] {
   const guards = guardsOf(target);
   const dropped = guards.filter((guard) => guard.dropped);
   return grantsOf(target.policies).flatMap(({ granted, isGuarded }) => {
     const asked = isGuarded ? dropped : guards;
     return asked.length === 0 ? [] : [withoutTags(asked, granted, { target, options })];
   });
-};
+}
 
 /** The policies with one Allow statement of their identity policies alone, and with the resource policy alone. */
-const grantsOf = (policies: PolicySet): readonly { granted: PolicySet; isGuarded: boolean }[] => {
+function grantsOf(policies: PolicySet): readonly { granted: PolicySet; isGuarded: boolean }[] {
   const { resource, ...rest } = policies;
   const only = (kept: Statement | undefined): PolicySet["identity"] =>
     policies.identity.map(({ source, document }) => ({
@@ -115,18 +115,18 @@ const grantsOf = (policies: PolicySet): readonly { granted: PolicySet; isGuarded
       ? []
       : [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]),
   ];
-};
+}
 
 interface Asked {
   readonly target: Target;
   readonly options: SearchOptions;
 }
 
-const withoutTags = (
+function withoutTags(
   guards: readonly FoundGuard[],
   granted: PolicySet,
   { target: { principal, policies }, options: { reference, universe = "any" } }: Asked,
-): Question => {
+): Question {
   const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
   const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
   // what a key policy lets in is not told without it
@@ -153,10 +153,10 @@ const withoutTags = (
       return `\`${request.action}\` is allowed without ${key}, which ${origin} asks for`;
     },
   };
-};
+}
 
 /** The guards of the policies after the change, then those that stood only before it. */
-const guardsOf = ({ policies, before = nothing }: Target): readonly FoundGuard[] => {
+function guardsOf({ policies, before = nothing }: Target): readonly FoundGuard[] {
   const kept = keysOf(policies);
   const guards = new Map<string, FoundGuard>();
   for (const [set, time] of [[policies, ""] as const, [before, " before the change"] as const]) {
@@ -173,7 +173,7 @@ const guardsOf = ({ policies, before = nothing }: Target): readonly FoundGuard[]
     }
   }
   return [...guards.values()];
-};
+}
 
 /** The tags that some statement asks for, in lower case. */
 const keysOf = ({ identity }: PolicySet): readonly string[] =>

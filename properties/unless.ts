@@ -11,10 +11,10 @@ export interface Unless extends Pick<Hole, "address" | "reason" | "refersTo" | "
  * The unknown policies that could turn an answer round by statements of one effect; undefined where something
  * else is unknown, such as a limit, so that what is known gives no answer.
  */
-export const unlessEffect = (
+export function unlessEffect(
   holes: readonly Hole[],
   effect: Unless["effect"],
-): readonly Unless[] | undefined => {
+): readonly Unless[] | undefined {
   if (!holes.every(({ effects }) => effects !== undefined)) return undefined;
   return holes
     .filter(({ effects }) => effects?.includes(effect))
@@ -26,4 +26,4 @@ export const unlessEffect = (
       remedy,
       ...(afterApply && { afterApply }),
     }));
-};
+}

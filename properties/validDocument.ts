@@ -24,8 +24,8 @@ export const validDocument: Property = {
   },
 };
 
-const describe = ({ message, position, pointer, hint }: Diagnostic): string => {
+function describe({ message, position, pointer, hint }: Diagnostic): string {
   const where = position ? `line ${position.line}, column ${position.column} of the text` : undefined;
   const at = [where, pointer].filter((part) => part !== undefined && part !== "").join(", ");
   return `${message}${at === "" ? "" : `, at ${at}`}${hint === undefined ? "" : `; ${hint}`}`;
-};
+}

@@ -13,7 +13,7 @@ import { shapeEdits } from "./shapeEdits.js";
  *
  * Cost: linear in the actions of the services named, in all loaded actions for the pattern `*`.
  */
-export const actionPool = (element: PatternElement, reference: ServiceReference): Pool => {
+export function actionPool(element: PatternElement, reference: ServiceReference): Pool {
   const covered = coveredBy(element.patterns);
   const pool = mergePools(
     element.patterns.map((pattern) => ({
@@ -22,34 +22,34 @@ export const actionPool = (element: PatternElement, reference: ServiceReference)
     })),
   );
   return element.negated ? opposite(pool) : pool;
-};
+}
 
 /**
  * Tells whether an element covers an action.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export const coversAction = ({ negated, patterns }: PatternElement): ((action: string) => boolean) => {
+export function coversAction({ negated, patterns }: PatternElement): (action: string) => boolean {
   const covered = coveredBy(patterns);
   return (action) => covered(action) !== negated;
-};
+}
 
-const coveredBy = (patterns: readonly string[]): ((action: string) => boolean) => {
+function coveredBy(patterns: readonly string[]): (action: string) => boolean {
   const globs: readonly Glob[] = patterns.map((pattern) => compileGlob(pattern.toLowerCase()));
   return (action) => {
     const folded = action.toLowerCase();
     return globs.some((glob) => matchGlob(glob, folded));
   };
-};
+}
 
-const instances = (pattern: string, reference: ServiceReference): readonly string[] => {
+function instances(pattern: string, reference: ServiceReference): readonly string[] {
   if (!/[*?]/.test(pattern)) return [reference.action(pattern)?.name ?? pattern];
   const covered = coveredBy([pattern]);
   const real = actionsNear(pattern, reference).filter(covered);
   return real.length > 0 ? real : [readable(actionShape(pattern))];
-};
+}
 
-const neighbours = (pattern: string, reference: ServiceReference): readonly string[] => {
+function neighbours(pattern: string, reference: ServiceReference): readonly string[] {
   const shape = actionShape(pattern);
   const [service = "", name = ""] = readable(shape).split(":", 2);
   const elsewhere = service.toLowerCase() === "s3" ? "ec2" : "s3";
@@ -62,16 +62,16 @@ const neighbours = (pattern: string, reference: ServiceReference): readonly stri
   return distinct([...shapeEdits(shape), `${elsewhere}:${name}`, ...others]).filter((action) =>
     /^[^:]+:[^:]+$/.test(action),
   );
-};
+}
 
 /** How many of a service's other actions stand beside each pattern. */
 const othersTried = 3;
 
-const actionsNear = (pattern: string, reference: ServiceReference): readonly string[] => {
+function actionsNear(pattern: string, reference: ServiceReference): readonly string[] {
   const service = pattern.split(":", 1)[0]!;
   const services = /[*?]/.test(service) ? reference.services : [service];
   return services.flatMap((prefix) => reference.actionsOf(prefix).map(({ name }) => name));
-};
+}
 
 const actionShape = (pattern: string) =>
   pattern.includes(":") ? globShape(pattern, actionGap) : ["s3:", ...globShape(pattern, actionGap)];

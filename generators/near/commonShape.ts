@@ -9,10 +9,10 @@ type Token = string | Gap;
  *
  * Cost: product of the two lengths.
  */
-export const commonShape = (left: Shape, right: Shape): Shape | undefined => {
+export function commonShape(left: Shape, right: Shape): Shape | undefined {
   const tokens = meet(tokensOf(left), tokensOf(right));
   return tokens && joinShapes([tokens]);
-};
+}
 
 const tokensOf = (shape: Shape): readonly Token[] =>
   shape.flatMap((piece): readonly Token[] => (typeof piece === "string" ? [...piece] : [piece]));
@@ -20,7 +20,7 @@ const tokensOf = (shape: Shape): readonly Token[] =>
 /** What to write at a pair of positions, and how far to go on either side. */
 type Step = readonly [write: Token | undefined, left: 0 | 1, right: 0 | 1];
 
-const meet = (left: readonly Token[], right: readonly Token[]): readonly Token[] | undefined => {
+function meet(left: readonly Token[], right: readonly Token[]): readonly Token[] | undefined {
   const dead = new Set<number>();
   const walk = (i: number, j: number): readonly Token[] | undefined => {
     if (i === left.length && j === right.length) return [];
@@ -34,16 +34,16 @@ const meet = (left: readonly Token[], right: readonly Token[]): readonly Token[]
     return undefined;
   };
   return walk(0, 0);
-};
+}
 
 /** The ways on, the one that reads best first. */
-const steps = (left: Token | undefined, right: Token | undefined): readonly Step[] => {
+function steps(left: Token | undefined, right: Token | undefined): readonly Step[] {
   if (isOpen(left)) return isOpen(right) ? bothOpen(left) : oneOpen(right);
   if (isOpen(right)) return oneOpen(left).map(([write, r, l]) => [write, l, r]);
   if (left === undefined || right === undefined) return [];
   if (typeof left === "string" && typeof right === "string") return left === right ? [[left, 1, 1]] : [];
   return [[typeof left === "string" ? left : right, 1, 1]];
-};
+}
 
 const isOpen = (token: Token | undefined): token is Gap => typeof token === "object" && token.single !== true;
 

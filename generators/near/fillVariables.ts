@@ -14,7 +14,7 @@ export interface PlainText {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export const fillVariables = (text: string, version: PolicyVersion): PlainText => {
+export function fillVariables(text: string, version: PolicyVersion): PlainText {
   const template = version === "2012-10-17" && hasVariable(text) ? parseTemplate(text) : undefined;
   if (template?.ok !== true) return { text, keys: [] };
   const keys: string[] = [];
@@ -25,4 +25,4 @@ export const fillVariables = (text: string, version: PolicyVersion): PlainText =
     return exampleText(part.variable);
   });
   return { text: parts.join(""), keys };
-};
+}

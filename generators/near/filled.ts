@@ -5,7 +5,7 @@ import { type Gap, readable, type Shape } from "./shape.js";
  * Strings that fill a shape's gaps: mostly as a person would, sometimes with another value, now and then
  * with text nobody expects. Shrinks to the readable one.
  */
-export const filled = (shape: Shape): fc.Arbitrary<string> => {
+export function filled(shape: Shape): fc.Arbitrary<string> {
   const gaps = shape.filter((piece): piece is Gap => typeof piece !== "string");
   if (gaps.length === 0) return fc.constant(readable(shape));
   return fc.tuple(...gaps.map(filling)).map((fillings) => {
@@ -18,7 +18,7 @@ export const filled = (shape: Shape): fc.Arbitrary<string> => {
       }),
     );
   });
-};
+}
 
 /** Undefined stands for the gap's own example, which is spaced like a word. */
 const filling = (gap: Gap): fc.Arbitrary<string | undefined> =>

@@ -23,7 +23,7 @@ export interface KeyPool {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
-export const keyPools = (statement: Statement, version: PolicyVersion): readonly KeyPool[] => {
+export function keyPools(statement: Statement, version: PolicyVersion): readonly KeyPool[] {
   const conditioned = statement.conditions.map((condition) => conditionPool(condition, version));
   const texts = [
     ...(statement.resource?.patterns ?? []),
@@ -31,10 +31,10 @@ export const keyPools = (statement: Statement, version: PolicyVersion): readonly
   ];
   const variables = distinct(texts.flatMap((text) => fillVariables(text, version).keys)).map(variablePool);
   return mergeKeyPools([...conditioned, ...variables]);
-};
+}
 
 /** One pool a key; keys are told apart without regard to case. */
-export const mergeKeyPools = (pools: readonly KeyPool[]): readonly KeyPool[] => {
+export function mergeKeyPools(pools: readonly KeyPool[]): readonly KeyPool[] {
   const byKey = new Map<string, KeyPool>();
   for (const pool of pools) {
     const folded = pool.key.toLowerCase();
@@ -42,7 +42,7 @@ export const mergeKeyPools = (pools: readonly KeyPool[]): readonly KeyPool[] => 
     byKey.set(folded, known === undefined ? pool : bothPools(known, pool));
   }
   return [...byKey.values()];
-};
+}
 
 const bothPools = (one: KeyPool, other: KeyPool): KeyPool => ({
   key: one.key,
@@ -55,7 +55,7 @@ const distinctValues = (values: readonly MaybeValue[]): readonly MaybeValue[] =>
 ];
 
 /** What one condition distinguishes of its key. */
-export const conditionPool = (condition: Condition, version: PolicyVersion): KeyPool => {
+export function conditionPool(condition: Condition, version: PolicyVersion): KeyPool {
   const { key, operator, values } = condition;
   if (operator.name === "Null") return { key, ...presence(key, values) };
   const texts = values.map((value) => fillVariables(value, version).text);
@@ -66,23 +66,23 @@ export const conditionPool = (condition: Condition, version: PolicyVersion): Key
   return holdsWhenAbsent(condition)
     ? { key, inside: [...inside, undefined], outside }
     : { key, inside, outside: [undefined, ...outside] };
-};
+}
 
-const presence = (key: string, values: readonly string[]): Omit<KeyPool, "key"> => {
+function presence(key: string, values: readonly string[]): Omit<KeyPool, "key"> {
   const present = [exampleValue(key), isMultivalued(key) ? ["example", "other"] : "other"];
   const absent = [undefined, isMultivalued(key) ? [] : ""];
   return values.some((value) => value.toLowerCase() === "true")
     ? { inside: absent, outside: present }
     : { inside: present, outside: absent };
-};
+}
 
 /** A negated operator is met by what none of its values matches, any other by what one of them does. */
-const textPool = (name: Exclude<OperatorName, "Null">, values: readonly string[]): Pool => {
+function textPool(name: Exclude<OperatorName, "Null">, values: readonly string[]): Pool {
   const pools = values.map((value) => nearValues(name, value));
   return isNegated(name) ? opposite(mergePools(pools.map(opposite))) : mergePools(pools);
-};
+}
 
-const lists = (quantifier: "ForAllValues" | "ForAnyValue", { inside, outside }: Pool) => {
+function lists(quantifier: "ForAllValues" | "ForAnyValue", { inside, outside }: Pool) {
   const in1 = inside[0] ?? "example";
   const out1 = outside[0] ?? "other";
   const mixed = [in1, out1];
@@ -91,7 +91,7 @@ const lists = (quantifier: "ForAllValues" | "ForAnyValue", { inside, outside }: 
   return quantifier === "ForAllValues"
     ? { inside: [...only(inside), ...pair, []], outside: [...only(outside), mixed] }
     : { inside: [...only(inside), ...pair, mixed], outside: [...only(outside), []] };
-};
+}
 
 const asValueOf =
   (key: string) =>

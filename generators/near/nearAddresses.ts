@@ -7,7 +7,7 @@ import type { Pool } from "./pool.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
-export const nearAddresses = (block: string): Pool => {
+export function nearAddresses(block: string): Pool {
   const range = parseIpRange(block);
   if (range === undefined) return { inside: [], outside: ["203.0.113.7"] };
   const { family, first, last } = range;
@@ -18,7 +18,7 @@ export const nearAddresses = (block: string): Pool => {
     inside: [first, last].map(print),
     outside: [...beyond.map(print), family === 4 ? "2001:db8:0:0:0:0:0:7" : "203.0.113.7"],
   };
-};
+}
 
 const printIpv4 = (address: bigint): string =>
   [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".");

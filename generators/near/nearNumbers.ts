@@ -12,19 +12,19 @@ export interface OrderedNeighbors {
  * A number less one, itself, and plus one, as decimal texts; all empty for what is no number. The equal ones
  * also hold another spelling of the same number.
  */
-export const nearNumbers = (text: string): OrderedNeighbors => {
+export function nearNumbers(text: string): OrderedNeighbors {
   if (parseNumeric(text) === undefined) return nothing;
   const number = Number(text);
   const other = text.includes(".") || /e/i.test(text) ? [] : [`${text}.0`];
   return { below: [String(number - 1)], equal: [text, ...other], above: [String(number + 1)] };
-};
+}
 
 /**
  * A date less one second, itself (also as epoch seconds), and plus one second; all empty for what is no date.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
-export const nearDates = (text: string): OrderedNeighbors => {
+export function nearDates(text: string): OrderedNeighbors {
   const nanoseconds = parseDate(text);
   if (nanoseconds === undefined) return nothing;
   const seconds = nanoseconds / 1_000_000_000n;
@@ -33,11 +33,11 @@ export const nearDates = (text: string): OrderedNeighbors => {
     equal: [text, ...(nanoseconds % 1_000_000_000n === 0n && seconds > 9999n ? [String(seconds)] : [])],
     above: [printDate(seconds + 1n)],
   };
-};
+}
 
 const nothing: OrderedNeighbors = { below: [], equal: [], above: [] };
 
-const printDate = (seconds: bigint): string => {
+function printDate(seconds: bigint): string {
   const date = new Date(Number(seconds) * 1000);
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
-};
+}

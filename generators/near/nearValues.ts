@@ -44,10 +44,10 @@ const like =
   };
 
 /** The empty value and one that has nothing to do with it come last. */
-const edits = (shape: Shape): readonly string[] => {
+function edits(shape: Shape): readonly string[] {
   const fixed = shape.every((piece) => typeof piece === "string") ? readable(shape) : undefined;
   return [...shapeEdits(shape), "other", ""].filter((edit) => edit !== fixed);
-};
+}
 
 /** `other` in base64, for a value that is not itself well-formed text. */
 const binary = (value: string): Pool => ({
@@ -55,11 +55,11 @@ const binary = (value: string): Pool => ({
   outside: ["b3RoZXI=", ""].filter((other) => other !== value),
 });
 
-const bool = (value: string): Pool => {
+function bool(value: string): Pool {
   const truth = value.toLowerCase();
   const opposed = truth === "true" ? "false" : "true";
   return { inside: [truth, flipCase(truth)], outside: [opposed, "example"] };
-};
+}
 
 const not =
   (positive: (value: string) => Pool) =>

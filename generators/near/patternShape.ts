@@ -12,12 +12,12 @@ export const globShape = (glob: string, gap: Gap = nameGap): Shape =>
  * A resource pattern as a shape. In an ARN each part has gaps of its own kind: a region where a region
  * stands. An ARN that ends early in `*` is read as far as it goes, the parts left out being open.
  */
-export const patternShape = (pattern: string): Shape => {
+export function patternShape(pattern: string): Shape {
   const parts = arnParts(pattern);
   return parts === undefined
     ? globShape(pattern)
     : arnShape(parts.map((part, at) => globShape(part, gaps[at])));
-};
+}
 
 /** An ARN template of the service authorization reference as a shape, one part at a time. */
 export const templateParts = (template: string): readonly Shape[] =>
@@ -41,12 +41,12 @@ const neverEmpty = (piece: string | Gap): string | Gap =>
   typeof piece === "string" ? piece : { ...piece, others: piece.others.filter((other) => other !== "") };
 
 /** The six parts of an ARN pattern; undefined for what is no ARN. */
-export const arnParts = (pattern: string): readonly string[] | undefined => {
+export function arnParts(pattern: string): readonly string[] | undefined {
   if (!pattern.startsWith("arn:")) return undefined;
   const parts = sixParts(pattern);
   if (parts.length === 6) return parts;
   return pattern.endsWith("*") ? [...parts, ...Array<string>(6 - parts.length).fill("*")] : undefined;
-};
+}
 
 const gaps: readonly (Gap | undefined)[] = [
   undefined,
@@ -56,7 +56,7 @@ const gaps: readonly (Gap | undefined)[] = [
   arnPartGaps.account,
 ];
 
-const sixParts = (arn: string): readonly string[] => {
+function sixParts(arn: string): readonly string[] {
   const parts = arn.split(":");
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
-};
+}

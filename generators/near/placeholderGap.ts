@@ -17,10 +17,10 @@ const parts = new Map<string, Gap>([
 ]);
 
 /** The gap for a placeholder such as `InstanceId`. */
-export const placeholderGap = (name: string): Gap => {
+export function placeholderGap(name: string): Gap {
   const example = exampleName(name);
   const part = parts.get(name);
   if (part !== undefined || example === nameGap.example) return part ?? nameGap;
   const other = example.replace("0123456789abcdef0", "0fedcba9876543210");
   return { example, others: [other === example ? "other" : other] };
-};
+}

@@ -15,13 +15,13 @@ export const distinct = <T>(values: Iterable<T>): readonly T[] => [...new Set(va
 export const opposite = ({ inside, outside }: Pool): Pool => ({ inside: outside, outside: inside });
 
 /** The values of several pools; what one has inside is inside the whole. */
-export const mergePools = (pools: readonly Pool[]): Pool => {
+export function mergePools(pools: readonly Pool[]): Pool {
   const inside = new Set(pools.flatMap((pool) => pool.inside));
   return {
     inside: [...inside],
     outside: distinct(pools.flatMap((pool) => pool.outside)).filter((value) => !inside.has(value)),
   };
-};
+}
 
 /** One of the values, or of the other list where there is none, or else the fallback; shrinks to the first. */
 export const oneOf = (

@@ -31,10 +31,10 @@ export interface ResourcePoolOptions {
  * Outside are ARNs of the action's types as such, and those one edit off a pattern. Without an element every
  * resource of the action is inside.
  */
-export const resourcePool = (
+export function resourcePool(
   element: PatternElement | undefined,
   options: ResourcePoolOptions,
-): ResourcePool => {
+): ResourcePool {
   const types = typeShapes(options);
   if (element === undefined) return { inside: types.map(arnOrAny), outside: [] };
   const patterns = element.patterns.map((pattern) => fillVariables(pattern, options.version).text);
@@ -56,7 +56,7 @@ export const resourcePool = (
           return missed();
         },
       };
-};
+}
 
 const misses = (types: readonly TypeShape[], matched: readonly Shape[]): readonly Shape[] => [
   ...types.map(arnOrAny),
@@ -65,13 +65,13 @@ const misses = (types: readonly TypeShape[], matched: readonly Shape[]): readonl
 ];
 
 /** Near misses are many and seldom drawn: they are made when first asked for. */
-const once = <T>(make: () => T): (() => T) => {
+function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
     return made.value;
   };
-};
+}
 
 /** Readable strings of a pool's shapes, each once. */
 export const readableAll = (shapes: readonly Shape[]): readonly string[] => distinct(shapes.map(readable));
@@ -83,23 +83,23 @@ type TypeShape = readonly Shape[] | undefined;
  * The types an action works on. One that works on no particular resource is requested on `*`; one that is not
  * known gets an ARN of its service.
  */
-const typeShapes = ({ action, name }: ResourcePoolOptions): readonly TypeShape[] => {
+function typeShapes({ action, name }: ResourcePoolOptions): readonly TypeShape[] {
   if (action === undefined) return [templateParts(unknownType(name))];
   if (action.resourceTypes.length === 0) return [undefined];
   const types = action.resourceTypes.toSorted((one, other) => Number(other.required) - Number(one.required));
   return types.flatMap(({ arnTemplates }) => arnTemplates.map(templateParts));
-};
+}
 
 const unknownType = (name: string): string =>
   `arn:\${Partition}:${name.split(":", 1)[0]!.toLowerCase()}:\${Region}:\${Account}:\${Name}`;
 
-const typedShape = (type: TypeShape, pattern: string): readonly Shape[] => {
+function typedShape(type: TypeShape, pattern: string): readonly Shape[] {
   if (isAny(pattern)) return [arnOrAny(type)];
   const parts = arnParts(pattern);
   if (type === undefined || parts === undefined) return [];
   const common = parts.map((part, at) => commonShape(type[at] ?? [], globShape(part)));
   return common.every((part) => part !== undefined) ? [arnShape(common)] : [];
-};
+}
 
 const arnOrAny = (type: TypeShape): Shape => (type === undefined ? ["*"] : arnShape(type));
 

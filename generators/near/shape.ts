@@ -25,7 +25,7 @@ export const readable = (shape: Shape): string =>
   shape.map((piece, at) => (typeof piece === "string" ? piece : spaced(shape, at, piece))).join("");
 
 /** Neighbouring texts become one; nothing else changes. */
-export const joinShapes = (shapes: readonly Shape[]): Shape => {
+export function joinShapes(shapes: readonly Shape[]): Shape {
   const joined: (string | Gap)[] = [];
   for (const piece of shapes.flat()) {
     const last = joined.at(-1);
@@ -33,16 +33,16 @@ export const joinShapes = (shapes: readonly Shape[]): Shape => {
     else joined.push(piece);
   }
   return joined;
-};
+}
 
-const spaced = (shape: Shape, at: number, gap: Gap): string => {
+function spaced(shape: Shape, at: number, gap: Gap): string {
   if (gap.example !== nameGap.example) return gap.example;
   const before = /[A-Za-z0-9]$/.test(textAt(shape, at - 1)) ? "-" : "";
   const after = /^[A-Za-z0-9]/.test(textAt(shape, at + 1)) ? "-" : "";
   return `${before}${gap.example}${after}`;
-};
+}
 
-const textAt = (shape: Shape, at: number): string => {
+function textAt(shape: Shape, at: number): string {
   const piece = shape[at];
   return typeof piece === "string" ? piece : "";
-};
+}

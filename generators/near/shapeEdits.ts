@@ -9,22 +9,22 @@ export const shapeEdits = (shape: Shape): readonly string[] => [
   ...new Set(shape.flatMap((piece, at) => (typeof piece === "string" ? editsAt(shape, at, piece) : []))),
 ];
 
-const editsAt = (shape: Shape, at: number, text: string): readonly string[] => {
+function editsAt(shape: Shape, at: number, text: string): readonly string[] {
   const words = text.split(/([^A-Za-z0-9]+)/);
   return words.flatMap((word, index) =>
     editsOf(word)
       .filter(() => !(at === 0 && index === 0 && word === "arn"))
       .map((edit) => readable(shape.with(at, words.with(index, edit).join("")))),
   );
-};
+}
 
-const editsOf = (word: string): readonly string[] => {
+function editsOf(word: string): readonly string[] {
   const last = word.at(-1);
   if (last === undefined || !/[A-Za-z0-9]/.test(last)) return [];
   const head = word.slice(0, -1);
   if (/\d/.test(last)) return [head + String((Number(last) + 1) % 10)];
   return [...(head === "" ? [] : [head]), flipCase(word), `${word}x`];
-};
+}
 
 /** `Get` and `gEt` alike change the case of their first letter. */
 export const flipCase = (text: string): string =>

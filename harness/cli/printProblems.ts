@@ -6,12 +6,12 @@ import type { Problem } from "./problem.js";
 const most = 10;
 
 /** Problems for people: where, what, and what to do, two lines each; of many, the first. */
-export const printProblems = (problems: readonly Problem[], paint: Paint): string => {
+export function printProblems(problems: readonly Problem[], paint: Paint): string {
   const more = problems.length - most;
   const shown = more > 0 ? problems.slice(0, most) : problems;
   const rest = more > 0 ? `... and ${more} more; \`--format json\` tells them all\n` : "";
   return shown.map((problem) => printProblem(problem, paint)).join("") + rest;
-};
+}
 
 function printProblem({ source, diagnostic }: Problem, paint: Paint): string {
   const { message, hint, position, severity, pointer } = diagnostic;

@@ -76,10 +76,10 @@ function rows(target: Target, cases: readonly Candidate[], seed: number): readon
 const orderOf = ({ action, resource, context }: Request): string =>
   JSON.stringify([action, resource, context]);
 
-const describe = ({ decision, statements }: Candidate["explanation"]): string => {
+function describe({ decision, statements }: Candidate["explanation"]): string {
   const by = statements.map(statementName).join(" and ");
   return by === "" ? "no statement allows it" : `${decision === "allowed" ? "allowed" : "denied"} by ${by}`;
-};
+}
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 

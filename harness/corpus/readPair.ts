@@ -40,13 +40,13 @@ function readSide(row: JsonNode, side: "left" | "right"): Result<PolicySet> {
   return success(named ? { identity: [], resource: policy } : { identity: [policy] });
 }
 
-const hasPrincipal = (document: JsonNode): boolean => {
+function hasPrincipal(document: JsonNode): boolean {
   const statement = jsonMember(document, "Statement");
   const statements = statement?.type === "array" ? statement.items : statement ? [statement] : [];
   return statements.some((one) =>
     ["Principal", "NotPrincipal"].some((key) => jsonMember(one, key) !== undefined),
   );
-};
+}
 
 const inLine = (diagnostic: Diagnostic, line: number): Diagnostic => ({
   ...diagnostic,

@@ -37,10 +37,10 @@ const descriptions = {
   resourceAccount: "an account number in double quotes",
 };
 
-const field = (node: JsonNode, key: keyof typeof descriptions): string | undefined => {
+function field(node: JsonNode, key: keyof typeof descriptions): string | undefined {
   const value = text(jsonMember(node, key));
   return value === "" || (key === "action" && !value?.includes(":")) ? undefined : value;
-};
+}
 
 function readContext(node: JsonNode): Result<Request["context"]> {
   if (node.type !== "object") return failure(notAnObject(node));

@@ -113,10 +113,10 @@ const open = (source: string, options: PlanOptions): Promise<Result<LoadedSource
   openSource(source, { ...givenOptions(options), ...(options.cwd !== undefined && { cwd: options.cwd }) });
 
 /** How the suite of a source is called; one that failed to load has no name of its own. */
-export const sourceTitle = (source: PlanSource): string => {
+export function sourceTitle(source: PlanSource): string {
   if (typeof source === "string") return source;
   return source.ok ? source.value.name : "the source";
-};
+}
 
 const searchOptions = (
   { seed, runs, universe = "typed", ...options }: PlanOptions,

@@ -4,11 +4,11 @@ import { escapeControls } from "../report/escapeControls.js";
 import type { Report } from "../run/report.js";
 
 /** An error whose text is all there is to say: a stack trace would point into planproof, not at the policy. */
-const testFailure = (lines: readonly string[]): Error => {
+function testFailure(lines: readonly string[]): Error {
   const error = new Error(lines.join("\n"));
   error.stack = error.message;
   return error;
-};
+}
 
 /** The failure of a test whose source could not be asked. */
 export const sourceFailure = (source: string, diagnostics: readonly Diagnostic[]): Error =>

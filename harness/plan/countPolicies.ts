@@ -10,8 +10,8 @@ export interface PolicyCounts {
   readonly providerDefault: number;
 }
 
-export const countPolicies = ({ policies }: Pick<Extraction, "policies">): PolicyCounts => {
+export function countPolicies({ policies }: Pick<Extraction, "policies">): PolicyCounts {
   const unknown = policies.filter((policy) => policy.unknown.length > 0).length;
   const providerDefault = policies.filter((policy) => policy.providerDefault).length;
   return { documents: policies.length - unknown - providerDefault, unknown, providerDefault };
-};
+}

@@ -29,11 +29,11 @@ import { unreadUnknown } from "./unknown/embeddedPolicy.js";
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
-export const extract = (
+export function extract(
   input: Exclude<Input, { kind: "policy" }>,
   source: string,
   options: ExtractOptions = {},
-): Extraction => {
+): Extraction {
   const plan = input.kind === "state" ? undefined : input.plan;
   const configuration = indexConfiguration(plan?.configuration, plan?.["variables"]);
   const { after, before, forgotten, unmatched } = readResources(input, configuration);
@@ -62,10 +62,10 @@ export const extract = (
     ...(now.arns.account !== undefined && { account: now.arns.account }),
     notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread }),
   };
-};
+}
 
 /** Principals, sessions of them that are limited, and the policies that nobody holds. */
-const allTargets = ({ now, past }: Moments, source: string): PrincipalTargets => {
+function allTargets({ now, past }: Moments, source: string): PrincipalTargets {
   const ofPrincipals = principalTargets(now, { source, past });
   const sessions = sessionTargets(now, { source, past });
   const loneIn = ({ snapshot, holdings }: Moment) => ({ snapshot, held: holdersOf(holdings.values()) });
@@ -75,24 +75,24 @@ const allTargets = ({ now, past }: Moments, source: string): PrincipalTargets =>
     gone: [...ofPrincipals.gone, ...lone.gone],
     applied: new Set([...ofPrincipals.applied, ...sessions.applied]),
   };
-};
+}
 
 /** Who holds a policy, by its source. */
-const holdersOf = (
+function holdersOf(
   holdings: Iterable<Holding>,
-): ReadonlyMap<string, readonly { readonly holding: Holding }[]> => {
+): ReadonlyMap<string, readonly { readonly holding: Holding }[]> {
   const held = [...holdings].flatMap((holding) =>
     [...holding.sources].map((source) => ({ source, holding })),
   );
   return groupBy(held, ({ source }) => source);
-};
+}
 
 interface Moments {
   readonly now: Moment;
   readonly past: Moment | undefined;
 }
 
-const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
+function join(now: Snapshot, then: Snapshot | undefined): Moments {
   const grantsNow = findAttachments(now);
   const grantsThen = then && findAttachments(then);
   const separateThen = separateKeys(grantsThen?.grants ?? []);
@@ -110,17 +110,17 @@ const join = (now: Snapshot, then: Snapshot | undefined): Moments => {
           }
         : undefined,
   };
-};
+}
 
 /** Of the grants that resources of their own make, rather than what a role shows of itself. */
 const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
   new Set(grants.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
 
-const extracted = (
+function extracted(
   found: FoundPolicy,
   bySource: ReadonlyMap<string, readonly { readonly holding: Holding }[]>,
   putOn: ReturnType<typeof policyResources>,
-): ExtractedPolicy => {
+): ExtractedPolicy {
   const { policy } = found;
   const source = policySource(policy.address, policy.attribute);
   const holders = (bySource.get(source) ?? []).map(({ holding }) => holding);
@@ -132,16 +132,16 @@ const extracted = (
     kind: isIdentity && limitsOnly ? "boundary" : policy.kind,
     attachedTo: isIdentity ? holders.map(({ holder }) => holder.address) : putOn(found),
   };
-};
+}
 
 /** The ARN of a permission set is no principal's: that is its role in each account. */
 const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
 
-const principalOf = (
+function principalOf(
   { holder, sources, boundarySources }: Holding,
   { arns }: Snapshot,
   uses: ReadonlyMap<string, readonly string[]>,
-): ExtractedPrincipal => {
+): ExtractedPrincipal {
   const usedBy = uses.get(holder.address);
   return {
     address: holder.address,
@@ -150,4 +150,4 @@ const principalOf = (
     ...(boundarySources.size > 0 && { boundary: [...boundarySources] }),
     ...(usedBy !== undefined && { usedBy }),
   };
-};
+}

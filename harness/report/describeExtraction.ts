@@ -8,14 +8,14 @@ import { many } from "./describeTargets.js";
 import { escapeControls } from "./escapeControls.js";
 
 /** How many policies there are, in one line: how much is known, and of whom. */
-export const countExtraction = (name: string, extraction: Extraction): string => {
+export function countExtraction(name: string, extraction: Extraction): string {
   const { documents, unknown, providerDefault } = countPolicies(extraction);
   const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} left to AWS`;
   return `${found}; ${many(extraction.principals.length, "principal")} — ${escapeControls(name)}`;
-};
+}
 
 /** What an input says about IAM, for people: who holds what, every policy, and what nobody wrote. */
-export const describeExtraction = (name: string, extraction: Extraction): string => {
+export function describeExtraction(name: string, extraction: Extraction): string {
   const { policies, principals, implied = [], read = [] } = extraction;
   const written = policies.filter(({ providerDefault }) => !providerDefault);
   const defaults = policies.filter(({ providerDefault }) => providerDefault);
@@ -32,17 +32,17 @@ export const describeExtraction = (name: string, extraction: Extraction): string
     .filter((block) => block.length > 0)
     .map((block) => `${[block].flat().join("\n")}\n`)
     .join("\n");
-};
+}
 
 const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ["  none"] : lines);
 
 const section = (title: string, lines: readonly Line[]): readonly string[] =>
   lines.length === 0 ? [] : [title, ...alignColumns(lines, "  ")];
 
-const describePrincipal = (
+function describePrincipal(
   { address, arn, policies: sources, usedBy = [], boundary = [] }: ExtractedPrincipal,
   { policies, targets }: Extraction,
-): readonly string[] => {
+): readonly string[] {
   const held = sources.filter((source) => !boundary.includes(source));
   const trust = policies.filter(({ kind, attachedTo }) => kind === "trust" && attachedTo.includes(address));
   // of a permission set, which is a target in each of its accounts, the first one tells as much as all
@@ -61,13 +61,13 @@ const describePrincipal = (
     texts.map((text, at): Line => [at === 0 ? label : "", text]),
   );
   return [escapeControls(`  ${address}${arn === null ? "" : `  ${arn}`}`), ...alignColumns(told)];
-};
+}
 
-const assumedBy = ({ policy, unknown }: ExtractedPolicy): readonly string[] => {
+function assumedBy({ policy, unknown }: ExtractedPolicy): readonly string[] {
   if (unknown.length > 0) return ["whom is known only after apply"];
   const allowing = (policy?.document.statements ?? []).filter(({ effect }) => effect === "Allow");
   return [...new Set(allowing.map(assumingOf))];
-};
+}
 
 const assumingOf = ({ principal, conditions }: Statement): string =>
   `${principal === undefined ? "no one" : namesOf(principal)}${conditions.length === 0 ? "" : ", on conditions"}`;
@@ -75,18 +75,18 @@ const assumingOf = ({ principal, conditions }: Statement): string =>
 const namesOf = ({ negated, principals }: PrincipalElement): string =>
   `${negated ? "all but " : ""}${principals.map(({ value }) => (value === "*" ? "everyone" : value)).join(", ")}`;
 
-const policyLine = (policy: ExtractedPolicy): Line => {
+function policyLine(policy: ExtractedPolicy): Line {
   const { address, attribute, kind, providerDefault } = policy;
   const place = attribute === "" || attribute === "policy" ? address : `${address} ${attribute}`;
   const others = policy.attachedTo.filter((holder) => holder !== address);
   const whose = others.length === 0 ? "" : ` on ${others.join(", ")}`;
   return [kind, `${place}${whose}${providerDefault ? "" : stateOf(policy)}`];
-};
+}
 
 const placeOf = ({ address, attribute }: ExtractedPolicy): string => `${address}.${attribute}`;
 
 /** Says of a policy what the plan does to it, unless all of them are new. */
-const withChange = (line: (policy: ExtractedPolicy) => Line, { earlier }: Extraction) => {
+function withChange(line: (policy: ExtractedPolicy) => Line, { earlier }: Extraction) {
   const before = new Map(earlier?.policies.map((policy) => [placeOf(policy), policy]));
   return (policy: ExtractedPolicy): Line => {
     const [kind, text] = line(policy);
@@ -96,16 +96,16 @@ const withChange = (line: (policy: ExtractedPolicy) => Line, { earlier }: Extrac
     const isSame = JSON.stringify(old.document) === JSON.stringify(policy.document);
     return [kind, isSame ? text : `${text} (changed)`];
   };
-};
+}
 
-const gonePolicies = ({ earlier, policies }: Extraction): readonly ExtractedPolicy[] => {
+function gonePolicies({ earlier, policies }: Extraction): readonly ExtractedPolicy[] {
   const now = new Set(
     policies.map((policy) => placeOf({ ...policy, address: addressBefore(policy.address) })),
   );
   return (earlier?.policies ?? []).filter((policy) => !policy.providerDefault && !now.has(placeOf(policy)));
-};
+}
 
-const stateOf = ({ unknown, refersTo, diagnostics }: ExtractedPolicy): string => {
+function stateOf({ unknown, refersTo, diagnostics }: ExtractedPolicy): string {
   const refused = diagnostics.find(({ severity }) => severity === "error");
   if (refused !== undefined) return ` (refused: ${refused.message})`;
   const [warning] = diagnostics;
@@ -114,4 +114,4 @@ const stateOf = ({ unknown, refersTo, diagnostics }: ExtractedPolicy): string =>
   const inputs = refersTo.filter((reference) => !/(?:^|\.)data\.aws_iam_policy_document\./.test(reference));
   const parts = unknown.includes("") ? "" : ` in ${unknown.join(", ")}`;
   return ` (known after apply${parts}${inputs.length === 0 ? "" : `: it depends on ${inputs.join(", ")}`})`;
-};
+}

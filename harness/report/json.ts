@@ -13,7 +13,7 @@ export const reportJson = (report: Report) => ({
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
 });
 
-const verdictJson = ({ property, severity, target, outcome, seed }: Verdict) => {
+function verdictJson({ property, severity, target, outcome, seed }: Verdict) {
   const { verdict, by, runs, ...rest } = outcome;
   return { property, ...(severity && { severity }), target, verdict, by, runs, ...rest, seed };
-};
+}

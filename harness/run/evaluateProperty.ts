@@ -24,10 +24,10 @@ interface Asked {
   readonly direction: Direction;
 }
 
-const directionOf = ({ monotone = false, requiresAccess }: Property, target: Target): Direction => {
+function directionOf({ monotone = false, requiresAccess }: Property, target: Target): Direction {
   if (requiresAccess) return "requires";
   return (typeof monotone === "function" ? monotone(target) : monotone) ? "forbids" : undefined;
-};
+}
 
 /** Judges by the readings of what is known in part, as if there were no holes. */
 function judgeKnown({ property, direction }: Asked, target: Target, options: SearchOptions): Outcome {

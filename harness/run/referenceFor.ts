@@ -10,10 +10,10 @@ import { servicesOf } from "./servicesOf.js";
  * name in actions and keys; of all, a second of loading, where every request that AWS could send counts and a policy reaches
  * beyond those it names.
  */
-export const referenceFor = (
+export function referenceFor(
   targets: readonly Target[],
   universe: "any" | "typed" = "typed",
-): Promise<ServiceReference> => {
+): Promise<ServiceReference> {
   const everything = universe === "typed" && targets.flatMap(policySetsOf).some(reachesBeyond);
   return loadServiceReference(everything ? undefined : servicesOf(targets));
-};
+}

@@ -5,7 +5,7 @@ export const exampleAccount = "123456789012";
 export const resourceAccount = (resource: string, principal: string): string =>
   [resource, principal].map(accountOf).find((account) => account !== undefined) ?? exampleAccount;
 
-const accountOf = (arn: string): string | undefined => {
+function accountOf(arn: string): string | undefined {
   const account = arn.split(":")[4];
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
-};
+}

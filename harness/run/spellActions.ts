@@ -14,7 +14,7 @@ export interface Spelling {
  * Actions in short: `*` for everything that policies can allow or deny, `s3:*` for all of a service, the
  * unlisted actions included; those of other services one by one. Sorted.
  */
-export const spellActions = (actions: readonly string[], spelling: Spelling): readonly string[] => {
+export function spellActions(actions: readonly string[], spelling: Spelling): readonly string[] {
   const { reference, unlisted } = spelling;
   const given = new Set(actions.map((action) => action.toLowerCase()));
   const services = [...new Set(actions.map(serviceOf))];
@@ -27,9 +27,9 @@ export const spellActions = (actions: readonly string[], spelling: Spelling): re
   if (isEverything) return ["*"];
   const others = actions.filter((action) => !whole.has(serviceOf(action)));
   return [...others, ...[...whole].map((service) => `${service}:*`)].toSorted();
-};
+}
 
-const isWhole = (service: string, given: ReadonlySet<string>, spelling: Spelling): boolean => {
+function isWhole(service: string, given: ReadonlySet<string>, spelling: Spelling): boolean {
   const { reference, unlisted } = spelling;
   const listed = reference.actionsOf(service).map(({ name }) => name);
   const named = unlisted.named.filter((name) => serviceOf(name) === service);
@@ -39,7 +39,7 @@ const isWhole = (service: string, given: ReadonlySet<string>, spelling: Spelling
     [...listed, ...named].every((name) => isAlwaysAllowed(name) || given.has(name.toLowerCase())) &&
     (own.length > 0 ? own : ["*"]).every((pattern) => holds(pattern, spelling))
   );
-};
+}
 
 const holds = (pattern: string, { unlisted, patterns }: Spelling): boolean =>
   unlisted.samples.some((sample) => sample.pattern === pattern && sample.isExact) &&

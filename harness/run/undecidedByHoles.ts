@@ -36,9 +36,9 @@ export function undecidedByHoles(target: Target, known: Outcome | undefined, dir
   };
 }
 
-const knownPart = (known: Outcome | undefined): string => {
+function knownPart(known: Outcome | undefined): string {
   if (known === undefined) return "the law says nothing about what is known of the target";
   if (known.verdict === "holds") return "what is known of the target breaks nothing";
   if (known.verdict === "undecided") return `what is known of the target is undecided: ${known.reason}`;
   return `what is known of the target breaks it already: ${known.reason}`;
-};
+}

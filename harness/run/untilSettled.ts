@@ -42,14 +42,14 @@ interface Waiting {
 
 /** One listener for all: Node warns of more than ten. */
 const waiting = new Set<Waiting>();
-const abandonAll = (): void => {
+function abandonAll(): void {
   for (const { abandon } of [...waiting]) abandon();
-};
-const loseAll = (): void => {
+}
+function loseAll(): void {
   for (const { lost } of waiting) lost();
-};
+}
 
-const waitFor = (one: Waiting, timer: NodeJS.Timeout | undefined): (() => void) => {
+function waitFor(one: Waiting, timer: NodeJS.Timeout | undefined): () => void {
   if (waiting.size === 0) process.on("beforeExit", abandonAll).on("exit", loseAll);
   waiting.add(one);
   return () => {
@@ -57,4 +57,4 @@ const waitFor = (one: Waiting, timer: NodeJS.Timeout | undefined): (() => void) 
     waiting.delete(one);
     if (waiting.size === 0) process.off("beforeExit", abandonAll).off("exit", loseAll);
   };
-};
+}

@@ -16,7 +16,7 @@ import { indexed } from "./contextValue.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export const authorize = (compiled: CompiledPolicySet, asked: Request): Decision => {
+export function authorize(compiled: CompiledPolicySet, asked: Request): Decision {
   if (isAlwaysAllowed(asked.action)) return "allowed";
   const request = indexed(asked);
   const caller = compiled.caller(request.principal);
@@ -36,7 +36,7 @@ export const authorize = (compiled: CompiledPolicySet, asked: Request): Decision
   if (resource === grants.direct || (resource === grants.role && limit !== grants.none)) return "allowed";
   const waits = resource === grants.none && compiled.resource !== undefined && mustGrant(request);
   return byIdentity && !waits ? "allowed" : "implicitDeny";
-};
+}
 
 type Finding = Grant | typeof denied;
 
@@ -50,10 +50,10 @@ export const isIdentity = ({ account }: Caller): boolean => account !== "";
 /** No policy can be attached to the root user, and its permissions come from none. */
 export const hasPolicies = (caller: Caller): boolean => isIdentity(caller) && caller.type !== "root";
 
-const identityGrant = ({ identity }: CompiledPolicySet, request: Request, caller: Caller): Finding => {
+function identityGrant({ identity }: CompiledPolicySet, request: Request, caller: Caller): Finding {
   if (hasPolicies(caller)) return consult(identity, request, caller);
   return isIdentity(caller) ? grants.direct : grants.none;
-};
+}
 
 /** Permissions boundary and session policies: both must allow where they exist. */
 const limits = ({ boundary, session }: CompiledPolicySet, request: Request, caller: Caller): Finding =>
@@ -61,7 +61,7 @@ const limits = ({ boundary, session }: CompiledPolicySet, request: Request, call
     ? grants.direct
     : all([boundary, session], request, caller);
 
-const organization = (compiled: CompiledPolicySet, request: Request, caller: Caller): Finding => {
+function organization(compiled: CompiledPolicySet, request: Request, caller: Caller): Finding {
   const { scps, rcps, endpoint } = compiled;
   if (scps.length === 0 && rcps.length === 0 && endpoint === undefined) return grants.direct;
   if (rcps.length > 0 && controlsResource(request, caller)) {
@@ -69,7 +69,7 @@ const organization = (compiled: CompiledPolicySet, request: Request, caller: Cal
     for (const level of rcps) if (consult(level, request, caller) === denied) return denied;
   }
   return all([...(controlsPrincipal(caller) ? scps : []), endpoint], request, caller);
-};
+}
 
 /** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
 export const controlsPrincipal = (caller: Caller): boolean => isIdentity(caller) && !caller.serviceLinked;
@@ -86,7 +86,7 @@ export const controlsResource = ({ action, resource }: Request, caller: Caller):
   !/^kms:retiregrant$/i.test(action) &&
   !/^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//.test(resource);
 
-const all = (layers: readonly (Layer | undefined)[], request: Request, caller: Caller): Finding => {
+function all(layers: readonly (Layer | undefined)[], request: Request, caller: Caller): Finding {
   let weakest: Finding = grants.direct;
   for (const layer of layers) {
     if (layer === undefined) continue;
@@ -95,7 +95,7 @@ const all = (layers: readonly (Layer | undefined)[], request: Request, caller: C
     if (finding === grants.none) weakest = grants.none;
   }
   return weakest;
-};
+}
 
 /**
  * Keys and roles answer only to their own policy: the identity side counts once the key policy or the trust

@@ -28,7 +28,7 @@ const callerTypes = {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const readCaller = (name: string): Caller => {
+export function readCaller(name: string): Caller {
   const nobody = { name, account: "", partition: "", serviceLinked: false };
   if (name === "*") return { type: "anonymous", ...nobody };
   const match = arn.exec(name);
@@ -46,4 +46,4 @@ export const readCaller = (name: string): Caller => {
   if (type !== "role") return { type, ...named, serviceLinked: false };
   const roleName = rest.slice(rest.lastIndexOf("/") + 1);
   return { type, ...named, roleName, serviceLinked: rest.startsWith("aws-service-role/") };
-};
+}

@@ -17,7 +17,7 @@ export interface CompiledPolicySet {
 }
 
 /** Prepares the policies once, for {@link authorize} and {@link explain} to run many times. */
-export const compile = (policies: PolicySet): CompiledPolicySet => {
+export function compile(policies: PolicySet): CompiledPolicySet {
   const { identity, boundary, session, resource, endpoint, scps = [], rcps = [] } = policies;
   const levels = (lists: readonly (readonly Policy[])[]) =>
     lists.filter(({ length }) => length > 0).map((level) => compileLayer(level));
@@ -32,4 +32,4 @@ export const compile = (policies: PolicySet): CompiledPolicySet => {
     scps: levels(scps),
     rcps: levels(rcps),
   };
-};
+}

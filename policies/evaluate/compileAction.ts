@@ -7,7 +7,7 @@ import { anyOne, anyRun, compileGlob, matchGlob } from "../language/glob.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export const compileAction = ({ negated, patterns }: PatternElement): ((folded: string) => boolean) => {
+export function compileAction({ negated, patterns }: PatternElement): (folded: string) => boolean {
   const literals = new Set<string>();
   const globs: Int32Array[] = [];
   for (const pattern of patterns) {
@@ -17,4 +17,4 @@ export const compileAction = ({ negated, patterns }: PatternElement): ((folded: 
     else literals.add(folded);
   }
   return (folded) => (literals.has(folded) || globs.some((glob) => matchGlob(glob, folded))) !== negated;
-};
+}

@@ -15,7 +15,7 @@ export type Check = (request: Request) => boolean;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export const compileCondition = ({ operator, key, values }: Condition, version: PolicyVersion): Check => {
+export function compileCondition({ operator, key, values }: Condition, version: PolicyVersion): Check {
   const name = keyName(key);
   if (operator.name === "Null") {
     const wanted = values.map((value) => value.toLowerCase());
@@ -41,16 +41,16 @@ export const compileCondition = ({ operator, key, values }: Condition, version: 
         return typeof value === "string" && accepts(value, request);
       };
   }
-};
+}
 
 const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === "string" ? [value] : value;
 
-const anyOf = (matchers: readonly ValueMatcher[], negated: boolean): ValueMatcher => {
+function anyOf(matchers: readonly ValueMatcher[], negated: boolean): ValueMatcher {
   const [only] = matchers;
   if (matchers.length === 1 && only && !negated) return only;
   return (value, request) => {
     for (const matches of matchers) if (matches(value, request)) return !negated;
     return negated;
   };
-};
+}

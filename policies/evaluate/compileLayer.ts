@@ -39,7 +39,7 @@ export interface Layer {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export const compileLayer = (policies: readonly Policy[], bounded = false): Layer => {
+export function compileLayer(policies: readonly Policy[], bounded = false): Layer {
   const statements = policies.flatMap(({ source, document: { statements, version } }) =>
     statements.map((statement): CompiledStatement => {
       const deniesAll = bounded && statement.effect === "Deny" && statement.principal?.negated === true;
@@ -54,15 +54,15 @@ export const compileLayer = (policies: readonly Policy[], bounded = false): Laye
     }),
   );
   return { statements, candidates: memoize((action) => select(statements, action.toLowerCase())) };
-};
+}
 
-const select = (statements: readonly CompiledStatement[], folded: string): Candidates => {
+function select(statements: readonly CompiledStatement[], folded: string): Candidates {
   const concerned = statements.filter(({ matchesAction }) => matchesAction(folded));
   return {
     deny: concerned.filter(({ statement }) => statement.effect === "Deny"),
     allow: concerned.filter(({ statement }) => statement.effect === "Allow"),
   };
-};
+}
 
 /** The statement as results name it. */
 export const identify = ({ source, statement }: CompiledStatement): DecidingStatement => ({
@@ -72,14 +72,14 @@ export const identify = ({ source, statement }: CompiledStatement): DecidingStat
 });
 
 /** Whether resource and conditions of a statement match; action and principal are somebody else's question. */
-export const applies = (compiled: CompiledStatement, request: Request): boolean => {
+export function applies(compiled: CompiledStatement, request: Request): boolean {
   if (!compiled.matchesResource(request)) return false;
   for (const holds of compiled.conditions) if (!holds(request)) return false;
   return true;
-};
+}
 
 /** What a layer's policies say to a request: a denial, or the strongest grant. */
-export const consult = (layer: Layer, request: Request, caller: Caller): Grant | typeof denied => {
+export function consult(layer: Layer, request: Request, caller: Caller): Grant | typeof denied {
   const { deny, allow } = layer.candidates(request.action);
   for (const compiled of deny) {
     if (compiled.principal(caller) !== grants.none && applies(compiled, request)) return denied;
@@ -93,7 +93,7 @@ export const consult = (layer: Layer, request: Request, caller: Caller): Grant |
     }
   }
   return strongest;
-};
+}
 
 /** A statement denies: whatever else allows, the answer is no. */
 export const denied = -1;

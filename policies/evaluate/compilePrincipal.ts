@@ -17,7 +17,7 @@ export type Grant = (typeof grants)[keyof typeof grants];
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const compilePrincipal = (element: PrincipalElement | undefined): ((caller: Caller) => Grant) => {
+export function compilePrincipal(element: PrincipalElement | undefined): (caller: Caller) => Grant {
   if (element === undefined) return () => grants.direct;
   const entries = element.principals.map(compileEntry);
   const strongest = (caller: Caller): Grant => {
@@ -30,9 +30,9 @@ export const compilePrincipal = (element: PrincipalElement | undefined): ((calle
   };
   if (!element.negated) return strongest;
   return (caller) => (strongest(caller) === grants.none ? grants.direct : grants.none);
-};
+}
 
-const compileEntry = ({ type, value }: PrincipalEntry): ((caller: Caller) => Grant) => {
+function compileEntry({ type, value }: PrincipalEntry): (caller: Caller) => Grant {
   if (type === "*" || (type === "AWS" && value === "*")) return () => grants.direct;
   const types = callersOf[type];
   const account = /^(?:([0-9]{12})|arn:([^:]*):iam::([0-9]{12}):root)$/.exec(value);
@@ -51,7 +51,7 @@ const compileEntry = ({ type, value }: PrincipalEntry): ((caller: Caller) => Gra
     const isNear = caller.account === named.account && caller.partition === named.partition;
     return inRole && isNear ? grants.role : grants.none;
   };
-};
+}
 
 /**
  * The callers that entries of a type can name. A service may stand as an identity provider too, both being

@@ -15,7 +15,7 @@ const variablesFrom = 5;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const compileResource = (element: PatternElement = unnamedResource, version: PolicyVersion): Check => {
+export function compileResource(element: PatternElement = unnamedResource, version: PolicyVersion): Check {
   const { negated, patterns } = element;
   if (!negated && patterns.some((pattern) => /^\*+$/.test(pattern))) return () => true;
   const checks = patterns.map((pattern) => compilePattern(pattern, version));
@@ -23,9 +23,9 @@ export const compileResource = (element: PatternElement = unnamedResource, versi
     for (const matches of checks) if (matches(request)) return !negated;
     return negated;
   };
-};
+}
 
-const compilePattern = (pattern: string, version: PolicyVersion): Check => {
+function compilePattern(pattern: string, version: PolicyVersion): Check {
   const template = version === "2012-10-17" ? parseTemplate(pattern) : undefined;
   const parts = template?.ok ? template.parts : [{ text: pattern }];
   const compileFor = (request?: Request) => {
@@ -40,4 +40,4 @@ const compilePattern = (pattern: string, version: PolicyVersion): Check => {
   }
   const compiled = compileFor()!; // without variables every pattern compiles
   return ({ resource }) => matchArn(compiled, resource);
-};
+}

@@ -22,26 +22,26 @@ const fewKeys = 8;
  * The request, with an index of its context where that has many keys: without one, as many conditions on as many
  * keys cost their product. The index belongs to one evaluation and leaves it with none of its results.
  */
-export const indexed = (request: Request): Request => {
+export function indexed(request: Request): Request {
   let count = 0;
   for (const _ in request.context) {
     count += 1;
     if (count > fewKeys) return { ...request, [byKey]: indexOf(request.context) } as IndexedRequest;
   }
   return request;
-};
+}
 
-const indexOf = (context: Request["context"]): ReadonlyMap<string, ContextValue> => {
+function indexOf(context: Request["context"]): ReadonlyMap<string, ContextValue> {
   const index = new Map<string, ContextValue>();
   for (const key in context) {
     const folded = key.toLowerCase();
     if (!index.has(folded)) index.set(folded, context[key]!);
   }
   return index;
-};
+}
 
 /** The value of a key in the request context, or undefined where the request does not carry the key. */
-export const contextValue = (request: Request, { written, folded }: KeyName): ContextValue | undefined => {
+export function contextValue(request: Request, { written, folded }: KeyName): ContextValue | undefined {
   const { context } = request;
   const index = (request as IndexedRequest)[byKey];
   if (index !== undefined) return index.get(folded);
@@ -50,13 +50,13 @@ export const contextValue = (request: Request, { written, folded }: KeyName): Co
       return context[key];
   }
   return undefined;
-};
+}
 
 /** The value of a key that can stand for a policy variable: one string, never a multivalued key. */
-export const variableValue = (request: Request, variable: string): string | undefined => {
+export function variableValue(request: Request, variable: string): string | undefined {
   const value = contextValue(request, keyName(variable));
   return typeof value === "string" ? value : undefined;
-};
+}
 
 /** What `Null` calls null: the key is missing, holds no value, or only empty ones. */
 export const isNull = (value: ContextValue | undefined): boolean =>

@@ -8,16 +8,16 @@ import { contextValue, keyName } from "./contextValue.js";
 import { statementName } from "./statementName.js";
 
 /** Says which element keeps a statement on the right action from applying to the request. */
-export const describeMiss = (compiled: CompiledStatement, request: Request, caller: Caller): string => {
+export function describeMiss(compiled: CompiledStatement, request: Request, caller: Caller): string {
   const { statement } = compiled;
   const where = statementName(identify(compiled));
   if (compiled.principal(caller) === grants.none) return `${where} names other principals`;
   if (!compiled.matchesResource(request)) return `${where} does not cover the resource ${request.resource}`;
   const failing = statement.conditions.filter((_, index) => !compiled.conditions[index]!(request));
   return `${where} needs ${failing.map((condition) => describeCondition(condition, request)).join(" and ")}`;
-};
+}
 
-const describeCondition = ({ operator, key, values }: Condition, request: Request): string => {
+function describeCondition({ operator, key, values }: Condition, request: Request): string {
   const value = contextValue(request, keyName(key));
   const wanted = values.length === 1 ? values[0] : `[${values.join(", ")}]`;
   const has =
@@ -28,7 +28,7 @@ const describeCondition = ({ operator, key, values }: Condition, request: Reques
         : `[${value.join(", ")}]`;
   const asked = operator.name === "Null" ? presence.get(values.join().toLowerCase()) : undefined;
   return `${asked?.(key) ?? `${printOperator(operator)} ${key} = ${wanted}`}, and the request has ${has}`;
-};
+}
 
 /** What `Null` asks for, in words. */
 const presence: ReadonlyMap<string, (key: string) => string> = new Map([

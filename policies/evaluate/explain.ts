@@ -27,7 +27,7 @@ export interface Explanation {
 }
 
 /** Tells which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
-export const explain = (compiled: CompiledPolicySet, asked: Request): Explanation => {
+export function explain(compiled: CompiledPolicySet, asked: Request): Explanation {
   const request = indexed(asked);
   const decision = authorize(compiled, request);
   const caller = compiled.caller(request.principal);
@@ -46,7 +46,7 @@ export const explain = (compiled: CompiledPolicySet, asked: Request): Explanatio
     why: reasons(decision, layers, request, caller),
     missingKeys,
   };
-};
+}
 
 /** What one layer says: its name for people, the statements that match, and why others do not. */
 interface LayerFinding {
@@ -75,7 +75,7 @@ const layersFor = (
     : []),
 ];
 
-const read = (name: string, layer: Layer, request: Request, caller: Caller): LayerFinding => {
+function read(name: string, layer: Layer, request: Request, caller: Caller): LayerFinding {
   const { allow, deny } = layer.candidates(request.action);
   const named = (list: readonly CompiledStatement[]) =>
     list.filter(({ principal }) => principal(caller) !== grants.none);
@@ -91,14 +91,14 @@ const read = (name: string, layer: Layer, request: Request, caller: Caller): Lay
       .map((compiled) => describeMiss(compiled, request, caller)),
     missing: onResource.flatMap(({ statement }) => keysMissing(statement, request)),
   };
-};
+}
 
-const reasons = (
+function reasons(
   decision: Decision,
   layers: readonly LayerFinding[],
   request: Request,
   caller: Caller,
-): readonly string[] => {
+): readonly string[] {
   if (decision === "explicitDeny") {
     return layers.flatMap((layer) =>
       layer.denying.map(
@@ -115,9 +115,9 @@ const reasons = (
       : allowing;
   }
   return [...silences(layers, request, caller), ...layers.flatMap(({ misses }) => misses)];
-};
+}
 
-const silences = (layers: readonly LayerFinding[], request: Request, caller: Caller): readonly string[] => {
+function silences(layers: readonly LayerFinding[], request: Request, caller: Caller): readonly string[] {
   const silent = layers.filter(({ name, allowing }) => allowing.length === 0 && !name.startsWith("RCP"));
   const sentences = silent.map((layer) => `no statement of the ${layer.name} allows ${request.action}`);
   const foreign = caller.account !== "" && caller.account !== request.resourceAccount;
@@ -130,4 +130,4 @@ const silences = (layers: readonly LayerFinding[], request: Request, caller: Cal
     sentences.push("this resource answers only to its own policy, which must let the account in");
   }
   return sentences;
-};
+}

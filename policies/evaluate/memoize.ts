@@ -2,7 +2,7 @@
 const capacity = 16_384;
 
 /** Remembers the answers of a pure function of a string. */
-export const memoize = <T>(compute: (text: string) => T): ((text: string) => T) => {
+export function memoize<T>(compute: (text: string) => T): (text: string) => T {
   const answers = new Map<string, T>();
   return (text) => {
     const known = answers.get(text);
@@ -12,4 +12,4 @@ export const memoize = <T>(compute: (text: string) => T): ((text: string) => T) 
     answers.set(text, answer);
     return answer;
   };
-};
+}

@@ -76,14 +76,14 @@ const compared =
 const numeric = compared(parseNumeric, compareNumeric);
 const date = compared(parseDate, (left, right) => (left < right ? -1 : left > right ? 1 : 0));
 
-const ip = (policyValue: string): ValueMatcher => {
+function ip(policyValue: string): ValueMatcher {
   const range = parseIpRange(policyValue);
   if (range === undefined) return never;
   return (value) => {
     const address = parseIpAddress(value);
     return address !== undefined && containsIp(range, address);
   };
-};
+}
 
 const is = (compile: OperatorMeaning["compile"]): OperatorMeaning => ({ negated: false, compile });
 const not = (compile: OperatorMeaning["compile"]): OperatorMeaning => ({ negated: true, compile });

@@ -25,7 +25,7 @@ const hasWildcard = (text: string): boolean => /[*?]/.test(text);
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const arnFault = (pattern: string): ArnFault | undefined => {
+export function arnFault(pattern: string): ArnFault | undefined {
   if (!pattern.startsWith("arn:")) return undefined;
   const [, partition = "", service, region = "", account = "", ...rest] = pattern.split(":");
   if (!isPartition(partition)) {
@@ -41,7 +41,7 @@ export const arnFault = (pattern: string): ArnFault | undefined => {
   }
   const resource = rest.length === 0 ? undefined : rest.join(":");
   return faultOf({ pattern, service, region, account, resource });
-};
+}
 
 interface ArnParts {
   readonly pattern: string;
@@ -56,7 +56,7 @@ interface ArnParts {
 const isOpen = (text: string): boolean => /[*?$]/.test(text);
 
 /** What single services refuse. */
-const faultOf = ({ pattern, service, region, account, resource }: ArnParts): ArnFault | undefined => {
+function faultOf({ pattern, service, region, account, resource }: ArnParts): ArnFault | undefined {
   const named = region !== "" && !isOpen(region);
   const inRegion =
     named && resource !== undefined && (service === "iam" || (service === "s3" && account === ""));
@@ -72,7 +72,7 @@ const faultOf = ({ pattern, service, region, account, resource }: ArnParts): Arn
   if (service !== "iam" || resource === undefined || isOpen(path) || iamTypes.has(path)) return undefined;
   const hint = `write * or begin with one of ${[...iamTypes].map((type) => `${type}/`).join(", ")}`;
   return { message: `\`${pattern}\` names no resource that IAM has`, hint };
-};
+}
 
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 const iamTypes: ReadonlySet<string> = new Set([

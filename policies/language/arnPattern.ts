@@ -31,10 +31,10 @@ export interface ArnPatternOptions {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const compileArnPattern = (
+export function compileArnPattern(
   template: readonly TemplatePart[],
   { resolve, variablesFrom }: ArnPatternOptions,
-): ArnPattern | undefined => {
+): ArnPattern | undefined {
   const parts: number[][] = [[]];
   for (const piece of template) {
     if ("text" in piece) pushPieces(parts, piece.text, pushPattern);
@@ -47,21 +47,21 @@ export const compileArnPattern = (
   }
   const open = parts.length === arnParts || parts.at(-1)!.at(-1) === anyRun;
   return { parts: parts.map((codes) => Int32Array.from(codes)), open, suffix: suffixOf(parts.at(-1)!) };
-};
+}
 
 /** The characters behind the last wildcard. */
 const suffixOf = (codes: readonly number[]): string =>
   fromUnits(codes.slice(codes.findLastIndex((code) => code < 0) + 1));
 
 /** A variable or an escape as it is written. */
-const written = (piece: Exclude<TemplatePart, { text: string }>): string => {
+function written(piece: Exclude<TemplatePart, { text: string }>): string {
   if ("literal" in piece) return `\${${piece.literal}}`;
   const { variable, fallback } = piece;
   return fallback === undefined ? `\${${variable}}` : `\${${variable}, '${fallback}'}`;
-};
+}
 
 /** A colon begins a new part, also one that comes from a value: `${aws:PrincipalArn}` is a whole ARN. */
-const pushPieces = (parts: number[][], text: string, push: typeof pushPattern): void => {
+function pushPieces(parts: number[][], text: string, push: typeof pushPattern): void {
   const [first, ...rest] = text.split(":");
   push(parts.at(-1)!, first!);
   for (const piece of rest) {
@@ -69,10 +69,10 @@ const pushPieces = (parts: number[][], text: string, push: typeof pushPattern): 
     else pushLiteral(parts.at(-1)!, ":");
     push(parts.at(-1)!, piece);
   }
-};
+}
 
 /** Whether an ARN, or the `*` of a request on no particular resource, matches. Nothing is allocated. */
-export const matchArn = ({ parts, open, suffix }: ArnPattern, arn: string): boolean => {
+export function matchArn({ parts, open, suffix }: ArnPattern, arn: string): boolean {
   if (!arn.endsWith(suffix)) return false;
   let from = 0;
   const last = parts.length - 1;
@@ -83,4 +83,4 @@ export const matchArn = ({ parts, open, suffix }: ArnPattern, arn: string): bool
   }
   if (!open && arn.includes(":", from)) return false;
   return matchGlob(parts[last]!, arn, from);
-};
+}

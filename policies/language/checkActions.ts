@@ -22,7 +22,7 @@ interface Problem {
 
 const everything = /^\*+(?::\*+)?$/;
 
-const problemOf = (action: string): Problem | undefined => {
+function problemOf(action: string): Problem | undefined {
   if (everything.test(action)) return undefined;
   const [prefix = "", ...names] = action.split(":");
   if (names.length === 0) {
@@ -40,13 +40,13 @@ const problemOf = (action: string): Problem | undefined => {
   if (/^[A-Za-z0-9.-]+$/.test(prefix)) return undefined;
   const hint = "a service prefix has letters, digits, hyphens and dots";
   return { message: `the action \`${action}\` has no service prefix that AWS takes`, hint };
-};
+}
 
 /** An action of a service that the policy cannot speak of. */
-const foreign = ({ kind, place }: ReadContext, action: string): Problem | undefined => {
+function foreign({ kind, place }: ReadContext, action: string): Problem | undefined {
   const { name, services } = { ...kindRules[kind], ...(place.keeper && keeperRules[place.keeper]) };
   const service = action.split(":", 1)[0]!.toLowerCase();
   if (services === undefined || everything.test(action) || services.includes(service)) return undefined;
   const hint = `write actions of ${services.join(" or ")}, such as ${services[0]}:*`;
   return { message: `${name} takes no action of another service, such as \`${action}\``, hint };
-};
+}

@@ -10,7 +10,7 @@ import { kindRules } from "./kindRules.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
  */
-export const checkCharacters = (text: string, kind: PolicyKind): readonly Diagnostic[] => {
+export function checkCharacters(text: string, kind: PolicyKind): readonly Diagnostic[] {
   const { latin, name } = kindRules[kind];
   // a byte order mark is told of by itself
   const offset = latin ? text.slice(1).search(/[^\t\n\r\u0020-\u00FF]/) + 1 : 0;
@@ -25,18 +25,18 @@ export const checkCharacters = (text: string, kind: PolicyKind): readonly Diagno
       hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
     },
   ];
-};
+}
 
-const positionOf = (text: string, offset: number): Position => {
+function positionOf(text: string, offset: number): Position {
   const lines = text
     .slice(0, offset)
     .replace(/^\uFEFF/, "")
     .split("\n");
   return { line: lines.length, column: lines.at(-1)!.length + 1, offset };
-};
+}
 
 /** Half of a surrogate pair is no character at all, so that no service can be sent it, however it is spelled. */
-export const findLoneSurrogates = (node: JsonNode, pointer = ""): readonly Diagnostic[] => {
+export function findLoneSurrogates(node: JsonNode, pointer = ""): readonly Diagnostic[] {
   if (node.type === "string") return /\p{Surrogate}/u.test(node.value) ? [loneSurrogate(node, pointer)] : [];
   if (node.type === "array") {
     return node.items.flatMap((item, index) => findLoneSurrogates(item, `${pointer}/${index}`));
@@ -46,7 +46,7 @@ export const findLoneSurrogates = (node: JsonNode, pointer = ""): readonly Diagn
     const inside = `${pointer}/${pointerToken(key.value)}`;
     return [...findLoneSurrogates(key, inside), ...findLoneSurrogates(value, inside)];
   });
-};
+}
 
 const loneSurrogate = ({ position }: JsonNode, pointer: string): Diagnostic => ({
   code: "lone-surrogate",

@@ -10,22 +10,18 @@ import type { ReadContext } from "./readContext.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const checkPrincipal = (
-  context: ReadContext,
-  node: JsonString,
-  type: PrincipalEntry["type"],
-): void => {
+export function checkPrincipal(context: ReadContext, node: JsonString, type: PrincipalEntry["type"]): void {
   if (!kindRules[context.kind].wholePrincipals) return;
   const message = type === "AWS" ? faultOfAws(node.value) : faultOfOther(context, node.value);
   if (message === undefined) return;
   const hint = "write an account, an ARN of a user, role or session, or * alone";
   context.error(node, "invalid-principal", message, type === "AWS" ? hint : "write its whole name");
-};
+}
 
 /** Of a user or role that was deleted, AWS shows the unique id in place of the ARN; S3 has canonical ones. */
 const uniqueId = /^(?:A(?:IDA|ROA)[A-Z0-9]+|[0-9a-f]{64})$/;
 
-const faultOfAws = (value: string): string | undefined => {
+function faultOfAws(value: string): string | undefined {
   if (value === "*" || /^[0-9]{12}$/.test(value) || uniqueId.test(value)) return undefined;
   const [prefix, partition = "", , , account = "", resource = ""] = value.split(":");
   if (prefix !== "arn") return `\`${value}\` is no account, no ARN and not \`*\``;
@@ -34,7 +30,7 @@ const faultOfAws = (value: string): string | undefined => {
   if (resource.startsWith("group/")) return `a group is no principal, and so not \`${value}\``;
   if (account === "" || resource === "") return `\`${value}\` is no ARN of a principal`;
   return undefined;
-};
+}
 
 /** Only trust policies are known to be refused for this. */
 const faultOfOther = ({ kind }: ReadContext, value: string): string | undefined =>

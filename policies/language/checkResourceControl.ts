@@ -8,7 +8,7 @@ import type { ReadContext } from "./readContext.js";
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
-export const checkResourceControl = (context: ReadContext, node: JsonObject, statement: Statement): void => {
+export function checkResourceControl(context: ReadContext, node: JsonObject, statement: Statement): void {
   const { effect, principal, action, resource, conditions } = statement;
   const refuse = (message: string, hint: string) => context.error(node, "invalid-rcp", message, hint);
   const everyone =
@@ -31,6 +31,6 @@ export const checkResourceControl = (context: ReadContext, node: JsonObject, sta
     const hint = "name each service, such as s3:*";
     refuse("a resource control policy takes no `Action` that is a bare `*`", hint);
   }
-};
+}
 
 const isEverything = (pattern: string): boolean => /^\*+$/.test(pattern);

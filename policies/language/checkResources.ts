@@ -27,22 +27,22 @@ interface Problem {
 const isEverything = (pattern: string): boolean => /^\*+$/.test(pattern);
 
 /** A resource that the keeper of the policy has no say over. */
-const foreign = ({ place }: ReadContext, pattern: string): Problem | undefined => {
+function foreign({ place }: ReadContext, pattern: string): Problem | undefined {
   const { name, resourceServices } = place.keeper ? keeperRules[place.keeper] : {};
   const service = pattern.split(":")[2];
   if (resourceServices === undefined || resourceServices.includes(service ?? "")) return undefined;
   const hint = "name the bucket as arn:aws:s3:::BUCKET, and its objects as arn:aws:s3:::BUCKET/*";
   return { message: `${name} takes no resource but its own bucket, and not \`${pattern}\``, hint };
-};
+}
 
 /** Some services that keep resource policies have short forms of their own, such as `execute-api:/*`. */
-const notArn = ({ kind }: ReadContext, pattern: string): Problem | undefined => {
+function notArn({ kind }: ReadContext, pattern: string): Problem | undefined {
   if (isEverything(pattern) || pattern.startsWith("arn:") || !kindRules[kind].resourceArns) return undefined;
   const hint = "write * or an ARN: arn:partition:service:region:account:resource";
   return { message: `the resource \`${pattern}\` is neither \`*\` nor an ARN`, hint };
-};
+}
 
-const warnOfShort = (context: ReadContext, node: JsonNode, pattern: string): void => {
+function warnOfShort(context: ReadContext, node: JsonNode, pattern: string): void {
   if (isEverything(pattern)) return;
   if (!pattern.startsWith("arn:")) {
     if (context.kind !== "resource") {
@@ -55,4 +55,4 @@ const warnOfShort = (context: ReadContext, node: JsonNode, pattern: string): voi
   if (variableFree.split(":").length >= 6 || pattern.endsWith("*")) return;
   const hint = "an ARN has six parts: arn:partition:service:region:account:resource";
   context.warn(node, "short-arn", `the ARN \`${pattern}\` is too short to match a resource`, hint);
-};
+}

@@ -7,7 +7,7 @@ import { hasVariable, parseTemplate } from "./template.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export const checkTemplate = (context: ReadContext, node: JsonNode, text: string): void => {
+export function checkTemplate(context: ReadContext, node: JsonNode, text: string): void {
   if (!hasVariable(text)) return;
   if (context.version === "2008-10-17") {
     const hint = 'write `"Version": "2012-10-17"` to have policy variables';
@@ -19,4 +19,4 @@ export const checkTemplate = (context: ReadContext, node: JsonNode, text: string
   const hint =
     "write a variable as `${aws:username}` or `${aws:username, 'default'}`, and `${$}` for a dollar sign";
   context.error(node, "invalid-variable", `in \`${text}\`, ${template.message}`, hint);
-};
+}

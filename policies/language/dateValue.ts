@@ -10,7 +10,7 @@ const epochSeconds = /^(?:[0-9]{1,3}|[0-9]{5,15})$/;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
-export const parseDate = (text: string): bigint | undefined => {
+export function parseDate(text: string): bigint | undefined {
   if (epochSeconds.test(text)) return BigInt(text) * 1_000_000_000n;
   const match = iso.exec(text);
   if (match === null) return undefined;
@@ -23,27 +23,27 @@ export const parseDate = (text: string): bigint | undefined => {
   if (offset === undefined) return undefined;
   const fraction = BigInt((match[7] ?? "").slice(0, 9).padEnd(9, "0"));
   return BigInt(utc(parts) - offset * 60_000) * 1_000_000n + fraction;
-};
+}
 
 type Six = [number, number, number, number, number, number];
 
-const utc = ([year, month, day, hour, minute, second]: Six): number => {
+function utc([year, month, day, hour, minute, second]: Six): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day); // Date.UTC would read the years 0 to 99 as 1900 to 1999
   return date.setUTCHours(hour, minute, second, 0);
-};
+}
 
-const exists = (parts: Six, given: readonly (number | string | undefined)[]): boolean => {
+function exists(parts: Six, given: readonly (number | string | undefined)[]): boolean {
   const [year, month, day, hour, minute, second] = parts;
   if (given.includes(0) || hour > 23 || minute > 59 || second > 59) return false;
   const date = new Date(utc([year, month, day, 0, 0, 0]));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-};
+}
 
-const offsetMinutes = (zone: string | undefined): number | undefined => {
+function offsetMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === "Z") return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(4));
   if (hours > 23 || minutes > 59) return undefined;
   return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
-};
+}

@@ -12,26 +12,26 @@ const star = 42;
 const questionMark = 63;
 
 /** Appends `text` to `codes`, its wildcards with their meaning. */
-export const pushPattern = (codes: number[], text: string): void => {
+export function pushPattern(codes: number[], text: string): void {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === questionMark) codes.push(anyOne);
     else if (code !== star) codes.push(code);
     else if (codes[codes.length - 1] !== anyRun) codes.push(anyRun);
   }
-};
+}
 
 /** Appends `text` to `codes`, every character standing for itself. */
-export const pushLiteral = (codes: number[], text: string): void => {
+export function pushLiteral(codes: number[], text: string): void {
   for (let at = 0; at < text.length; at += 1) codes.push(text.charCodeAt(at));
-};
+}
 
 /** The glob of a plain pattern, without policy variables. */
-export const compileGlob = (pattern: string): Glob => {
+export function compileGlob(pattern: string): Glob {
   const codes: number[] = [];
   pushPattern(codes, pattern);
   return Int32Array.from(codes);
-};
+}
 
 /** Gives the text that stands for a variable; undefined when there is none. */
 export type ResolveVariable = (variable: string) => string | undefined;
@@ -40,7 +40,7 @@ export type ResolveVariable = (variable: string) => string | undefined;
  * The glob of a template, with each variable replaced by its value, taken literally; undefined when a
  * variable has neither a value nor a default: such a pattern matches nothing.
  */
-export const resolveGlob = (parts: readonly TemplatePart[], resolve: ResolveVariable): Glob | undefined => {
+export function resolveGlob(parts: readonly TemplatePart[], resolve: ResolveVariable): Glob | undefined {
   const codes: number[] = [];
   for (const part of parts) {
     if ("text" in part) pushPattern(codes, part.text);
@@ -51,10 +51,10 @@ export const resolveGlob = (parts: readonly TemplatePart[], resolve: ResolveVari
     }
   }
   return Int32Array.from(codes);
-};
+}
 
 /** The text of a template in which `*` and `?` mean themselves; undefined as in {@link resolveGlob}. */
-export const resolveText = (parts: readonly TemplatePart[], resolve: ResolveVariable): string | undefined => {
+export function resolveText(parts: readonly TemplatePart[], resolve: ResolveVariable): string | undefined {
   let resolved = "";
   for (const part of parts) {
     const text =
@@ -67,7 +67,7 @@ export const resolveText = (parts: readonly TemplatePart[], resolve: ResolveVari
     resolved += text;
   }
   return resolved;
-};
+}
 
 /**
  * Whether the glob matches `value` from `from` up to `to`, by code units.
@@ -75,7 +75,7 @@ export const resolveText = (parts: readonly TemplatePart[], resolve: ResolveVari
  * Two pointers: on a mismatch only the latest `*` is widened, which is enough because an earlier one could
  * not help. At worst the product of both lengths, no recursion, nothing allocated.
  */
-export const matchGlob = (glob: Glob, value: string, from = 0, to = value.length): boolean => {
+export function matchGlob(glob: Glob, value: string, from = 0, to = value.length): boolean {
   let at = from;
   let next = 0;
   let run = -1;
@@ -97,4 +97,4 @@ export const matchGlob = (glob: Glob, value: string, from = 0, to = value.length
   }
   while (next < glob.length && glob[next] === anyRun) next += 1;
   return next === glob.length;
-};
+}

@@ -13,7 +13,7 @@ export interface IpRange {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
-export const parseIpRange = (text: string): IpRange | undefined => {
+export function parseIpRange(text: string): IpRange | undefined {
   const slash = text.indexOf("/");
   if (slash < 0) return parseIpAddress(text);
   const address = parseIpAddress(text.slice(0, slash));
@@ -24,14 +24,14 @@ export const parseIpRange = (text: string): IpRange | undefined => {
   const hosts = 1n << BigInt(bits - Number(length));
   const first = (address.first / hosts) * hosts;
   return { family: address.family, first, last: first + hosts - 1n };
-};
+}
 
 /** The range that holds just the one address; undefined for a block or anything else. */
-export const parseIpAddress = (text: string): IpRange | undefined => {
+export function parseIpAddress(text: string): IpRange | undefined {
   if (isIPv4(text)) return single(4, bytesToNumber(text.split(".").map(Number)));
   if (isIPv6(text) && !text.includes("%")) return single(6, parseIpv6(text));
   return undefined;
-};
+}
 
 /** Whether `range` holds the whole of `address`. */
 export const containsIp = (range: IpRange, address: IpRange): boolean =>
@@ -42,7 +42,7 @@ const single = (family: 4 | 6, value: bigint): IpRange => ({ family, first: valu
 const bytesToNumber = (bytes: readonly number[]): bigint =>
   bytes.reduce((value, byte) => value * 256n + BigInt(byte), 0n);
 
-const parseIpv6 = (text: string): bigint => {
+function parseIpv6(text: string): bigint {
   const lastColon = text.lastIndexOf(":");
   const tail = text.slice(lastColon + 1);
   if (tail.includes(".")) {
@@ -57,4 +57,4 @@ const parseIpv6 = (text: string): bigint => {
   const back = groupsOf(rest ?? "");
   const groups = [...front, ...new Array<string>(8 - front.length - back.length).fill("0"), ...back];
   return groups.reduce((value, group) => value * 65536n + BigInt(`0x${group}`), 0n);
-};
+}

@@ -12,7 +12,7 @@ const quantifiers = new Map([
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-export const parseOperator = (text: string): ConditionOperator | undefined => {
+export function parseOperator(text: string): ConditionOperator | undefined {
   const [head, tail] = text.toLowerCase().split(":", 2) as [string, string?];
   const quantifier = quantifiers.get(head as "forallvalues");
   if (tail !== undefined && (quantifier === undefined || text.split(":").length > 2)) return undefined;
@@ -21,7 +21,7 @@ export const parseOperator = (text: string): ConditionOperator | undefined => {
   const name = names.get(ifExists ? rest.slice(0, -"ifexists".length) : rest);
   if (name === undefined || (name === "Null" && (ifExists || quantifier !== undefined))) return undefined;
   return { name, ifExists, ...(quantifier && { quantifier }) };
-};
+}
 
 /** The canonical spelling: quantifier, name, `IfExists`. */
 export const printOperator = ({ name, quantifier, ifExists }: ConditionOperator): string =>

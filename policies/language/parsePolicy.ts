@@ -22,41 +22,37 @@ const versions: readonly string[] = ["2012-10-17", "2008-10-17"] satisfies Polic
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export const parsePolicy = (
-  text: string,
-  kind: PolicyKind,
-  place: PolicyPlace = {},
-): Result<PolicyDocument> => {
+export function parsePolicy(text: string, kind: PolicyKind, place: PolicyPlace = {}): Result<PolicyDocument> {
   const json = parseJson(text);
   if (!json.ok) return json;
   const read = readPolicy(json.value, kind, place);
   const forbidden = checkCharacters(text, kind);
   const diagnostics = [...json.diagnostics, ...forbidden, ...read.diagnostics];
   return read.ok && forbidden.length === 0 ? success(read.value, diagnostics) : failures(diagnostics);
-};
+}
 
 /** The same for JSON that is parsed already, such as a document inside a larger file. */
-export const readPolicy = (
+export function readPolicy(
   node: JsonNode,
   kind: PolicyKind,
   place: PolicyPlace = {},
-): Result<PolicyDocument> => {
+): Result<PolicyDocument> {
   const context = new ReadContext({ kind, version: versionOf(node), place }, [...findLoneSurrogates(node)]);
   const document = readDocument(context, node);
   const refused = context.diagnostics.some(({ severity }) => severity === "error");
   return document === undefined || refused
     ? failures(context.diagnostics)
     : success(document, context.diagnostics);
-};
+}
 
 /** Without a `Version` the older one is in force, which has no policy variables. */
-const versionOf = (node: JsonNode): PolicyVersion => {
+function versionOf(node: JsonNode): PolicyVersion {
   const members = node.type === "object" ? node.members : [];
   const stated = members.find(({ key }) => key.value === "Version")?.value;
   return stated?.type === "string" && stated.value === "2012-10-17" ? "2012-10-17" : "2008-10-17";
-};
+}
 
-const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | undefined => {
+function readDocument(context: ReadContext, node: JsonNode): PolicyDocument | undefined {
   if (node.type !== "object") {
     context.expected(node, "a policy document, which is an object");
     return undefined;
@@ -72,9 +68,9 @@ const readDocument = (context: ReadContext, node: JsonNode): PolicyDocument | un
   }
   const statements = readStatements(context.at("Statement"), statement);
   return { version: context.version, ...(id !== undefined && { id }), statements };
-};
+}
 
-const checkVersion = (context: ReadContext, node: JsonNode, isWritten: boolean): void => {
+function checkVersion(context: ReadContext, node: JsonNode, isWritten: boolean): void {
   const { kind, place } = context;
   const { name, newVersion = false } = { ...kindRules[kind], ...(place.keeper && keeperRules[place.keeper]) };
   if (isWritten && node.type !== "string") context.expected(node, "a version");
@@ -85,9 +81,9 @@ const checkVersion = (context: ReadContext, node: JsonNode, isWritten: boolean):
     const hint = 'write `"Version": "2012-10-17"`';
     context.error(node, "old-version", `${name} must be of version 2012-10-17`, hint);
   }
-};
+}
 
-const readId = (context: ReadContext, node: JsonNode | undefined): string | undefined => {
+function readId(context: ReadContext, node: JsonNode | undefined): string | undefined {
   if (node === undefined) return undefined;
   const rules = kindRules[context.kind];
   if (rules.id === "forbidden") {
@@ -96,9 +92,9 @@ const readId = (context: ReadContext, node: JsonNode | undefined): string | unde
   if (node.type === "string") return node.value;
   context.expected(node, "a string");
   return undefined;
-};
+}
 
-const readStatements = (context: ReadContext, node: JsonNode): readonly Statement[] => {
+function readStatements(context: ReadContext, node: JsonNode): readonly Statement[] {
   const nodes = node.type === "array" ? node.items : [node];
   if (nodes.length === 0) {
     const hint = "write a statement, or leave the policy out";
@@ -114,13 +110,13 @@ const readStatements = (context: ReadContext, node: JsonNode): readonly Statemen
     if (statement.sid !== undefined) checkUnique(here, item, sids, statement.sid);
   });
   return statements;
-};
+}
 
-const checkUnique = (context: ReadContext, node: JsonNode, lines: Map<string, number>, sid: string): void => {
+function checkUnique(context: ReadContext, node: JsonNode, lines: Map<string, number>, sid: string): void {
   const line = lines.get(sid);
   if (line === undefined) lines.set(sid, node.position.line);
   else {
     const hint = `the other one is on line ${line}`;
     context.at("Sid").error(node, "duplicate-sid", `the Sid \`${sid}\` occurs twice in the policy`, hint);
   }
-};
+}

@@ -39,20 +39,20 @@ const statementJson = (statement: Statement): Printed => ({
 const elementName = (name: string, { negated }: PatternElement | PrincipalElement): string =>
   negated ? `Not${name}` : name;
 
-const listJson = (values: readonly string[]): Json => {
+function listJson(values: readonly string[]): Json {
   const sorted = [...new Set(values)].sort();
   return sorted.length === 1 ? sorted[0]! : sorted;
-};
+}
 
-const principalJson = ({ principals }: PrincipalElement): Json => {
+function principalJson({ principals }: PrincipalElement): Json {
   if (principals.some(({ type }) => type === "*")) return "*";
   const types = [...new Set(principals.map(({ type }) => type))].sort();
   const valuesOf = (type: string) =>
     principals.filter((entry) => entry.type === type).map(({ value }) => value);
   return Object.fromEntries(types.map((type) => [type, listJson(valuesOf(type))]));
-};
+}
 
-const conditionsJson = ({ conditions }: Statement): Json => {
+function conditionsJson({ conditions }: Statement): Json {
   const operators = [...new Set(conditions.map(({ operator }) => printOperator(operator)))].sort();
   const keysOf = (operator: string) =>
     conditions
@@ -60,4 +60,4 @@ const conditionsJson = ({ conditions }: Statement): Json => {
       .sort((left, right) => (left.key < right.key ? -1 : 1))
       .map(({ key, values }) => [key, listJson(values)]);
   return Object.fromEntries(operators.map((operator) => [operator, Object.fromEntries(keysOf(operator))]));
-};
+}

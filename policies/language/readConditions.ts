@@ -10,7 +10,7 @@ import { takesVariables } from "./takesVariables.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
-export const readConditions = (context: ReadContext, node: JsonNode | undefined): readonly Condition[] => {
+export function readConditions(context: ReadContext, node: JsonNode | undefined): readonly Condition[] {
   if (node === undefined) return [];
   if (node.type !== "object") {
     context.expected(node, "an object of condition operators");
@@ -18,9 +18,9 @@ export const readConditions = (context: ReadContext, node: JsonNode | undefined)
   }
   const seen = new Set<string>();
   return node.members.flatMap((member) => readOperator(context.at(member.key.value), member, seen));
-};
+}
 
-const readOperator = (context: ReadContext, { key, value }: JsonMember, seen: Set<string>): Condition[] => {
+function readOperator(context: ReadContext, { key, value }: JsonMember, seen: Set<string>): Condition[] {
   const operator = parseOperator(key.value);
   if (operator === undefined) {
     const hint = "AWS lists the operators under `IAM JSON policy elements: Condition operators`";
@@ -46,7 +46,7 @@ const readOperator = (context: ReadContext, { key, value }: JsonMember, seen: Se
     checkKey(context.at(member.key.value), member.key);
     return readCondition(context.at(member.key.value), operator, member);
   });
-};
+}
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const checkKey = (context: ReadContext, key: JsonString): void =>
@@ -56,11 +56,11 @@ const checkKey = (context: ReadContext, key: JsonString): void =>
     here.error(key, "invalid-condition-key", `the condition key \`${value}\` has no prefix`, hint);
   });
 
-const readCondition = (
+function readCondition(
   context: ReadContext,
   operator: ConditionOperator,
   { key, value }: JsonMember,
-): Condition[] => {
+): Condition[] {
   const nodes = value.type === "array" ? value.items : [value];
   const values = nodes.flatMap((node): string[] => {
     if (node.type === "string") {
@@ -73,4 +73,4 @@ const readCondition = (
     return [];
   });
   return [{ operator, key: key.value, values }];
-};
+}

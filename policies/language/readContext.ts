@@ -70,11 +70,11 @@ export class ReadContext {
 }
 
 /** The members of an object by name, after telling of every one that is not in `known`. */
-export const readMembers = (
+export function readMembers(
   context: ReadContext,
   node: JsonObject,
   known: readonly string[],
-): ReadonlyMap<string, JsonNode> => {
+): ReadonlyMap<string, JsonNode> {
   for (const { key } of node.members) {
     if (known.includes(key.value)) continue;
     const near = known.find((name) => name.toLowerCase() === key.value.toLowerCase());
@@ -86,24 +86,24 @@ export const readMembers = (
       .error(key, "unknown-element", `there is no policy element \`${key.value}\` here`, hint);
   }
   return new Map(node.members.map(({ key, value }) => [key.value, value]));
-};
+}
 
 /** Calls back for every text of a string or a list, but for those of which a part is not known yet. */
-export const eachText = (
+export function eachText(
   context: ReadContext,
   node: JsonNode,
   check: (here: ReadContext, node: JsonString) => void,
-): void => {
+): void {
   const { isOpen = () => false } = context.place;
   const visit = (here: ReadContext, item: JsonNode) => {
     if (item.type === "string" && !isOpen(item.value)) check(here, item);
   };
   if (node.type === "array") for (const [index, item] of node.items.entries()) visit(context.at(index), item);
   else visit(context, node);
-};
+}
 
 /** One string or a list of strings, as a list; undefined after telling of anything else. */
-export const readStrings = (context: ReadContext, node: JsonNode): readonly string[] | undefined => {
+export function readStrings(context: ReadContext, node: JsonNode): readonly string[] | undefined {
   if (node.type === "string") return [node.value];
   if (node.type !== "array") {
     context.expected(node, "a string or a list of strings");
@@ -115,4 +115,4 @@ export const readStrings = (context: ReadContext, node: JsonNode): readonly stri
     else context.at(index).expected(item, "a string");
   });
   return strings;
-};
+}

@@ -10,11 +10,11 @@ const types = ["AWS", "Service", "Federated", "CanonicalUser"] as const satisfie
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const readPrincipal = (
+export function readPrincipal(
   context: ReadContext,
   node: JsonNode,
   negated: boolean,
-): PrincipalElement | undefined => {
+): PrincipalElement | undefined {
   if (node.type === "string" && node.value === "*") {
     return { negated, principals: [{ type: "*", value: "*" }] };
   }
@@ -37,4 +37,4 @@ export const readPrincipal = (
     return (readStrings(context.at(type), value) ?? []).map((text) => ({ type, value: text }));
   });
   return { negated, principals };
-};
+}

@@ -28,7 +28,7 @@ type Members = ReadonlyMap<string, JsonNode>;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
  */
-export const readStatement = (context: ReadContext, node: JsonNode, index: number): Statement | undefined => {
+export function readStatement(context: ReadContext, node: JsonNode, index: number): Statement | undefined {
   if (node.type !== "object") {
     context.expected(node, "a statement, which is an object");
     return undefined;
@@ -60,9 +60,9 @@ export const readStatement = (context: ReadContext, node: JsonNode, index: numbe
   if (context.kind === "rcp") checkResourceControl(context, node, statement);
   if (!resource) warnWithoutResource(context, node);
   return statement;
-};
+}
 
-const readSid = (context: ReadContext, node: JsonNode | undefined): string | undefined => {
+function readSid(context: ReadContext, node: JsonNode | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (node.type !== "string") {
     context.expected(node, "a string");
@@ -73,13 +73,13 @@ const readSid = (context: ReadContext, node: JsonNode | undefined): string | und
     context.error(node, "invalid-sid", `\`${node.value}\` is no Sid that IAM takes`, hint);
   }
   return node.value === "" ? undefined : node.value;
-};
+}
 
-const readEffect = (
+function readEffect(
   context: ReadContext,
   node: JsonObject,
   members: Members,
-): Statement["effect"] | undefined => {
+): Statement["effect"] | undefined {
   const effect = members.get("Effect");
   if (effect === undefined) {
     context.error(node, "missing-element", "the statement has no `Effect`", "write `Allow` or `Deny`");
@@ -90,7 +90,7 @@ const readEffect = (
     context.at("Effect").error(effect, "invalid-effect", `there is no effect \`${effect.value}\``, hint);
   }
   return undefined;
-};
+}
 
 interface FoundElement {
   readonly name: string;
@@ -99,12 +99,12 @@ interface FoundElement {
 }
 
 /** Finds `X` or `NotX`, and tells when both are there, or one is that must not be, or none is that must. */
-const readElement = (
+function readElement(
   context: ReadContext,
   node: JsonObject,
   members: Members,
   name: "Principal" | "Action" | "Resource",
-): FoundElement | undefined => {
+): FoundElement | undefined {
   const rules = kindRules[context.kind];
   const presence = name === "Action" ? "required" : rules[name === "Principal" ? "principal" : "resource"];
   const found = [name, `Not${name}`].filter((candidate) => members.has(candidate));
@@ -130,9 +130,9 @@ const readElement = (
     context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``, hint);
   }
   return { name: first, negated: first !== name, node: element };
-};
+}
 
-const readPatterns = (context: ReadContext, element: FoundElement): PatternElement | undefined => {
+function readPatterns(context: ReadContext, element: FoundElement): PatternElement | undefined {
   const { name, node, negated } = element;
   const patterns = readStrings(context.at(name), node);
   if (patterns?.length === 0 && !negated && kindRules[context.kind].fullLists) {
@@ -140,12 +140,12 @@ const readPatterns = (context: ReadContext, element: FoundElement): PatternEleme
     context.at(name).error(node, "empty-element", `the list of \`${name}\` is empty`, hint);
   }
   return patterns && { negated, patterns };
-};
+}
 
 /** Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
-const warnWithoutResource = (context: ReadContext, node: JsonObject): void => {
+function warnWithoutResource(context: ReadContext, node: JsonObject): void {
   const { name, needsResource = false } = context.place.keeper ? keeperRules[context.place.keeper] : {};
   if (!needsResource) return;
   const message = `the statement names no \`Resource\`, and without it ${name} gives it no effect`;
   context.warn(node, "no-effect", message, 'write `"Resource": "*"`, which is the key itself');
-};
+}

@@ -19,7 +19,7 @@ const escaped = new Set(["*", "?", "$"]);
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export const parseTemplate = (text: string): Template => {
+export function parseTemplate(text: string): Template {
   const parts: TemplatePart[] = [];
   let from = 0;
   for (let open = text.indexOf("${"); open >= 0; open = text.indexOf("${", from)) {
@@ -31,14 +31,14 @@ export const parseTemplate = (text: string): Template => {
   }
   if (from < text.length) parts.push({ text: text.slice(from) });
   return { ok: true, parts };
-};
+}
 
 /** True when the text holds what version 2012-10-17 reads as a variable or an escape. */
 export const hasVariable = (text: string): boolean => text.includes("${");
 
 type ReadVariable = { readonly value: TemplatePart; readonly end: number } | { readonly message: string };
 
-const readVariable = (text: string, open: number): ReadVariable => {
+function readVariable(text: string, open: number): ReadVariable {
   const quoted = /^\$\{([^{}$,']*?),\s*'((?:[^'])*)'\}/.exec(text.slice(open));
   if (quoted) return checkName(quoted[1]!, open + quoted[0].length, quoted[2]!);
   const close = text.indexOf("}", open);
@@ -48,12 +48,12 @@ const readVariable = (text: string, open: number): ReadVariable => {
     return { message: `the default of \`\${${inside}}\` must stand in single quotes after a comma` };
   }
   return checkName(inside, close + 1);
-};
+}
 
-const checkName = (name: string, end: number, fallback?: string): ReadVariable => {
+function checkName(name: string, end: number, fallback?: string): ReadVariable {
   if (name === "") return { message: "the variable is empty" };
   if (escaped.has(name)) return { value: { literal: name }, end };
   if (/\s/.test(name)) return { message: `the variable \`\${${name}}\` has a space in its name` };
   if (name.includes("${")) return { message: "the variable is not closed by `}`" };
   return { value: fallback === undefined ? { variable: name } : { variable: name, fallback }, end };
-};
+}

@@ -211,20 +211,20 @@ const sizeOf = (set: PolicySet): number =>
     .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
 
 /** The certificate of a difference in which the left side lies within the right one statement by statement. */
-const coveringOf = (access: Access, encoding: Encoding, budget: Budget): Certificate | undefined => {
+function coveringOf(access: Access, encoding: Encoding, budget: Budget): Certificate | undefined {
   if (access.kind !== "both" || access.parts.length !== 2) return undefined;
   const [left, right] = access.parts;
   if (left === undefined || right?.kind !== "not") return undefined;
   const used = implies(encodeAccess(left, encoding), encodeAccess(right.part, encoding), budget);
   if (used === undefined) return undefined;
   return { kind: "covering", pairs: used.map(([one, other]) => [signed(one), signed(other)]) };
-};
+}
 
 const signed = ({ atom, positive }: Literal): string => `${positive ? "+" : "-"}${atom.key}`;
 
 /** What is not modelled without a policy variable is case beyond ASCII. */
-const doubtAbout = (names: readonly string[]): string => {
+function doubtAbout(names: readonly string[]): string {
   if (names.length === 0) return "it depends on which letters beyond ASCII are equal when case is ignored";
   const variables = names.map((name) => `\`\${${name}}\``).join(", ");
   return `it depends on what ${variables} ${names.length === 1 ? "stands" : "stand"} for`;
-};
+}

@@ -46,7 +46,7 @@ export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions =
   );
 
 /** The verdict on a law that holds when a set of requests is empty. */
-export const containmentOf = (answer: Answer): Containment => {
+export function containmentOf(answer: Answer): Containment {
   switch (answer.kind) {
     case "empty":
       return { verdict: "proved", ...withoutKind(answer) };
@@ -60,6 +60,6 @@ export const containmentOf = (answer: Answer): Containment => {
         budget: answer.budget,
       };
   }
-};
+}
 
 const withoutKind = <T extends Answer>({ kind: _, ...rest }: T): Omit<T, "kind"> => rest;

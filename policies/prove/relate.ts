@@ -27,7 +27,7 @@ export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions 
   relateAccess({ kind: "of", policies: left }, { kind: "of", policies: right }, options);
 
 /** The same for any two sets of requests. */
-export const relateAccess = (left: Access, right: Access, options: ProveOptions): AccessRelation => {
+export function relateAccess(left: Access, right: Access, options: ProveOptions): AccessRelation {
   const prover = proverFor(options);
   const forward = containmentOf(findRequest(difference(left, right), prover));
   const backward = containmentOf(findRequest(difference(right, left), prover));
@@ -38,13 +38,13 @@ export const relateAccess = (left: Access, right: Access, options: ProveOptions)
     forward,
     backward,
   };
-};
+}
 
-const relationOf = (
+function relationOf(
   forward: Containment["verdict"],
   backward: Containment["verdict"],
-): AccessRelation["relation"] => {
+): AccessRelation["relation"] {
   if (forward === "undecided" || backward === "undecided") return "undecided";
   if (forward === "proved") return backward === "proved" ? "equal" : "subset";
   return backward === "proved" ? "superset" : "incomparable";
-};
+}

@@ -10,15 +10,15 @@ export interface ConditionKey {
 }
 
 /** What some condition keys tell of any key. */
-export const conditionKeys = (
+export function conditionKeys(
   keys: readonly ConditionKey[],
-): Pick<ServiceReference, "isMultivalued" | "knowsKey"> => {
+): Pick<ServiceReference, "isMultivalued" | "knowsKey"> {
   const known = namesOf(keys);
   const lists = namesOf(keys.filter(({ type }) => type.startsWith("ArrayOf")));
   return { knowsKey: known, isMultivalued: (key) => isMultivalued(key) || lists(key) };
-};
+}
 
-const namesOf = (keys: readonly ConditionKey[]): ((key: string) => boolean) => {
+function namesOf(keys: readonly ConditionKey[]): (key: string) => boolean {
   const names = [...new Set(keys.map(({ key }) => key.replace("<key>", "${TagKey}").toLowerCase()))];
   const exact = new Set(names.filter((name) => !name.includes("${")));
   const open = names.filter((name) => name.includes("${"));
@@ -26,4 +26,4 @@ const namesOf = (keys: readonly ConditionKey[]): ((key: string) => boolean) => {
     const folded = key.toLowerCase();
     return exact.has(folded) || open.some((name) => namesKey(name, folded));
   };
-};
+}

@@ -38,7 +38,7 @@ export const globalServices: readonly string[] = [...regions.keys()];
 const checkedElsewhere: ReadonlySet<string> = new Set(["iam:passrole"]);
 
 /** The region that AWS sends for an action, in any case; undefined where it may be any. */
-export const globalRegion = (action: string): string | undefined => {
+export function globalRegion(action: string): string | undefined {
   const folded = action.toLowerCase();
   return checkedElsewhere.has(folded) ? undefined : regions.get(folded.split(":", 1)[0]!);
-};
+}

@@ -19,9 +19,9 @@ export const isProviderKey = (key: string): boolean => /^(?:[^:]*\.[^:]*|saml):/
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
-export const isGlobalKey = (key: string): boolean => {
+export function isGlobalKey(key: string): boolean {
   const name = key.toLowerCase();
   return (
     /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/.test(name) || crossService.has(name) || isProviderKey(name)
   );
-};
+}

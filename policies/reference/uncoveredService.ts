@@ -6,11 +6,11 @@ import { reachesBeyond, servicesIn } from "./servicesIn.js";
  * A service that some policies reach and the reference does not hold, so that a request AWS could send may be
  * missing: its prefix, or `*` where a policy reaches beyond those it names; undefined where there is none.
  */
-export const uncoveredService = (
+export function uncoveredService(
   policies: readonly PolicySet[],
   reference: ServiceReference,
-): string | undefined => {
+): string | undefined {
   if (reference.complete) return undefined;
   if (policies.some(reachesBeyond)) return "*";
   return policies.flatMap(servicesIn).find((service) => !reference.covers(service));
-};
+}

@@ -1,6 +1,6 @@
 /** The greatest of some numbers, however many; 0 when there is none above it. */
-export const greatest = (numbers: Iterable<number>): number => {
+export function greatest(numbers: Iterable<number>): number {
   let most = 0;
   for (const number of numbers) if (number > most) most = number;
   return most;
-};
+}

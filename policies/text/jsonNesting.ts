@@ -8,7 +8,7 @@ const closing: readonly number[] = [code("}"), code("]")];
  * How deep a JSON text nests: 0 for a string or number, 1 for `{}`. Defined for broken texts too.
  * Linear; asked before anything recursive touches a value, because `JSON.parse` accepts any depth.
  */
-export const jsonNesting = (text: string): number => {
+export function jsonNesting(text: string): number {
   let depth = 0;
   let deepest = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -18,13 +18,13 @@ export const jsonNesting = (text: string): number => {
     else if (closing.includes(character)) depth -= 1;
   }
   return deepest;
-};
+}
 
-const closingQuote = (text: string, start: number): number => {
+function closingQuote(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const character = text.charCodeAt(at);
     if (character === quote) return at;
     if (character === backslash) at += 1;
   }
   return text.length;
-};
+}

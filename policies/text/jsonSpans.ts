@@ -20,20 +20,20 @@ const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /** Behind the white space that begins at `at`. */
-export const skipSpace = (bytes: Uint8Array, at: number): number => {
+export function skipSpace(bytes: Uint8Array, at: number): number {
   let here = at;
   for (;;) {
     const byte = bytes[here];
     if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return here;
     here += 1;
   }
-};
+}
 
 /**
  * Behind the value that begins at `at`. Looks at brackets and strings alone, so that a text longer than a
  * string can be is passed over without making one; what is kept of it must be parsed.
  */
-export const skipValue = (bytes: Uint8Array, at: number, maximumDepth: number): number => {
+export function skipValue(bytes: Uint8Array, at: number, maximumDepth: number): number {
   let depth = 0;
   let here = at;
   do {
@@ -51,23 +51,23 @@ export const skipValue = (bytes: Uint8Array, at: number, maximumDepth: number): 
     } else here = depth === 0 ? skipWord(bytes, here) : here + 1;
   } while (depth > 0);
   return here;
-};
+}
 
-const skipString = (bytes: Uint8Array, at: number): number => {
+function skipString(bytes: Uint8Array, at: number): number {
   for (let end = bytes.indexOf(quote, at + 1); end >= 0; end = bytes.indexOf(quote, end + 1)) {
     let escapes = 0;
     while (bytes[end - 1 - escapes] === backslash) escapes += 1;
     if (escapes % 2 === 0) return end + 1;
   }
   throw new BrokenJson("cut-off", bytes.length);
-};
+}
 
-const skipWord = (bytes: Uint8Array, at: number): number => {
+function skipWord(bytes: Uint8Array, at: number): number {
   let here = at;
   while (/[\w.+-]/.test(String.fromCharCode(bytes[here] ?? 0))) here += 1;
   if (here === at) throw new BrokenJson("syntax", at);
   return here;
-};
+}
 
 /** The values of the object or list that begins at `start`; of an object with the spans of their keys. */
 export function* children(
@@ -91,13 +91,13 @@ export function* children(
   }
 }
 
-const keyAt = (bytes: Uint8Array, at: number): Span => {
+function keyAt(bytes: Uint8Array, at: number): Span {
   if (bytes[at] !== quote) throw new BrokenJson(at < bytes.length ? "syntax" : "cut-off", at);
   return { start: at, end: skipString(bytes, at) };
-};
+}
 
-const behindColon = (bytes: Uint8Array, at: number): number => {
+function behindColon(bytes: Uint8Array, at: number): number {
   const here = skipSpace(bytes, at);
   if (bytes[here] !== colon) throw new BrokenJson(here < bytes.length ? "syntax" : "cut-off", here);
   return skipSpace(bytes, here + 1);
-};
+}

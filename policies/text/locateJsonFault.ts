@@ -14,7 +14,7 @@ type Expected = "value" | "value-or-end" | "key" | "key-or-end" | "colon" | "com
  * Finds the place at which `JSON.parse` gives up; undefined when the text is one JSON value.
  * It does not say what stands there: the text may hold secrets. Linear, and without recursion.
  */
-export const locateJsonFault = (text: string): JsonFault | undefined => {
+export function locateJsonFault(text: string): JsonFault | undefined {
   const stack: ("}" | "]")[] = [];
   let expected: Expected = "value";
   let at = skipSpace(text, 0);
@@ -28,7 +28,7 @@ export const locateJsonFault = (text: string): JsonFault | undefined => {
       return at < text.length ? fault(text, at, "trailing") : undefined;
     }
   }
-};
+}
 
 interface Step {
   readonly end: number;
@@ -36,7 +36,7 @@ interface Step {
 }
 
 /** Reads one token of those that may stand here, or nothing. */
-const read = (text: string, at: number, expected: Expected, stack: ("}" | "]")[]): Step | undefined => {
+function read(text: string, at: number, expected: Expected, stack: ("}" | "]")[]): Step | undefined {
   const character = text[at]!;
   if (character === stack.at(-1) && expected.endsWith("-or-end")) {
     stack.pop();
@@ -51,14 +51,14 @@ const read = (text: string, at: number, expected: Expected, stack: ("}" | "]")[]
   if (character === "{") return open(stack, at, "}");
   if (character === "[") return open(stack, at, "]");
   return scalar(text, at, "comma-or-end");
-};
+}
 
-const open = (stack: ("}" | "]")[], at: number, close: "}" | "]"): Step => {
+function open(stack: ("}" | "]")[], at: number, close: "}" | "]"): Step {
   stack.push(close);
   return { end: at + 1, next: close === "}" ? "key-or-end" : "value-or-end" };
-};
+}
 
-const scalar = (text: string, at: number, next: Expected): Step | undefined => {
+function scalar(text: string, at: number, next: Expected): Step | undefined {
   if (text[at] === '"') {
     const string = scanString(text, at);
     return "end" in string ? { end: string.end, next } : undefined;
@@ -66,26 +66,26 @@ const scalar = (text: string, at: number, next: Expected): Step | undefined => {
   const word = ["true", "false", "null"].find((literal) => text.startsWith(literal, at));
   const length = (word ?? scanNumber(text, at)).length;
   return length > 0 ? { end: at + length, next } : undefined;
-};
+}
 
 /** True when the text ends inside a token: an unclosed string, `tru`, `-`, or behind the dot of a number. */
-const endsInToken = (text: string, at: number): boolean => {
+function endsInToken(text: string, at: number): boolean {
   if (text[at] === '"') return !/[\n\r]/.test(text.slice(at).trimEnd());
   const rest = text.slice(at, at + 8);
   const partly = ["true", "false", "null", "-1"].some((word) => word.startsWith(rest));
   const ofNumber = /\d/.test(text[at - 1] ?? "") && /^(?:\.|[eE][+-]?)$/.test(rest);
   return at + rest.length === text.length && (partly || ofNumber);
-};
+}
 
-const skipSpace = (text: string, from: number): number => {
+function skipSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length && " \t\r\n".includes(text[at]!)) at += 1;
   return at;
-};
+}
 
-const fault = (text: string, offset: number, kind: JsonFault["kind"]): JsonFault => {
+function fault(text: string, offset: number, kind: JsonFault["kind"]): JsonFault {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   const line = before.split("\n").length;
   return { kind, position: { line, column: offset - lineStart + 1, offset } };
-};
+}

@@ -20,7 +20,7 @@ const literals = [
  * deeper than {@link maximumDepth} or text after the value. A leading byte order mark is a warning.
  * Linear in the length of the text.
  */
-export const parseJson = (text: string): Result<JsonNode> => {
+export function parseJson(text: string): Result<JsonNode> {
   const reader = new Reader(text);
   try {
     return success(reader.readDocument(), reader.warnings);
@@ -28,7 +28,7 @@ export const parseJson = (text: string): Result<JsonNode> => {
     if (thrown instanceof SyntaxProblem) return failure(thrown.diagnostic);
     throw thrown;
   }
-};
+}
 
 class SyntaxProblem extends Error {
   readonly diagnostic: Diagnostic;

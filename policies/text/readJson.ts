@@ -4,7 +4,7 @@ import { jsonNesting } from "./jsonNesting.js";
 export const maximumNesting = 512;
 
 /** The value of a JSON text inside a plan; undefined for one that is no JSON, or nests without end. */
-export const readJson = (text: string): unknown => {
+export function readJson(text: string): unknown {
   if (jsonNesting(text) > maximumNesting) return undefined;
   try {
     return JSON.parse(text);
@@ -12,4 +12,4 @@ export const readJson = (text: string): unknown => {
     // V8's message quotes the text, which may hold a secret
     return undefined;
   }
-};
+}

@@ -14,7 +14,7 @@ type ScannedString =
   | { readonly problem: string; readonly at: number };
 
 /** Reads the JSON string whose opening quote is at `start`; `end` is behind the closing quote. */
-export const scanString = (text: string, start: number): ScannedString => {
+export function scanString(text: string, start: number): ScannedString {
   let value = "";
   let from = start + 1;
   for (let at = from; at < text.length; at += 1) {
@@ -33,20 +33,20 @@ export const scanString = (text: string, start: number): ScannedString => {
     at = from - 1;
   }
   return { problem: "the string is not closed", at: start };
-};
+}
 
-const scanEscape = (text: string, at: number): { value: string; length: number } | undefined => {
+function scanEscape(text: string, at: number): { value: string; length: number } | undefined {
   const letter = text[at] ?? "";
   if (Object.hasOwn(escapes, letter)) return { value: escapes[letter]!, length: 1 };
   const digits = text.slice(at + 1, at + 5);
   if (letter !== "u" || !/^[0-9a-fA-F]{4}$/.test(digits)) return undefined;
   return { value: String.fromCharCode(Number.parseInt(digits, 16)), length: 5 };
-};
+}
 
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 /** The JSON number that begins at `start`, or the empty string. */
-export const scanNumber = (text: string, start: number): string => {
+export function scanNumber(text: string, start: number): string {
   number.lastIndex = start;
   return number.exec(text)?.[0] ?? "";
-};
+}

@@ -15,7 +15,7 @@ const requestsPerRound = 2_000;
  * Decisions a second on prebuilt requests: the three Batch policies, each alone and all together; beside them
  * the definitional evaluator and, where it happens to be installed, a peer's fastest entry point.
  */
-export const decisions = async (): Promise<void> => {
+export async function decisions(): Promise<void> {
   const policies = managedPolicies.map(({ name, versions }): Policy => {
     const { version, document } = versions.at(-1)!;
     return { source: `managed:${name}@${version}`, document };
@@ -37,13 +37,13 @@ export const decisions = async (): Promise<void> => {
         `  ${identity.map(({ source }) => source).join(" + ")}`,
     );
   }
-};
+}
 
 /** Requests decided a second, by the median round. */
-const perSecond = async (
+async function perSecond(
   requests: readonly Request[],
   decide: (request: Request) => unknown,
-): Promise<number> => {
+): Promise<number> {
   const bench = new Bench({ time: 1_000, warmupTime: 300 });
   bench.add("round", () => {
     for (const request of requests) decide(request);
@@ -52,4 +52,4 @@ const perSecond = async (
   const { result } = bench.tasks[0]!;
   if (result.state !== "completed") throw new Error(`the round did not complete: ${result.state}`);
   return requests.length / (result.latency.p50 / 1_000);
-};
+}

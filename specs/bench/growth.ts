@@ -14,7 +14,7 @@ const rounds = 3;
  * How the time of a question grows with its size, for families of policies made to be hard. The sizes take turns
  * in one run, and each figure is the least of its turns; the exponent is that between it and the size before.
  */
-export const growth = async (): Promise<void> => {
+export async function growth(): Promise<void> {
   const reference = await loadServiceReference(["s3"]);
   for (const [name, family] of Object.entries(families)) {
     const ask = name === "vars" ? askTagGuard : askRelation;
@@ -29,7 +29,7 @@ export const growth = async (): Promise<void> => {
     });
     console.log(`${name.padEnd(6)} ${columns.join("  ")}`);
   }
-};
+}
 
 interface Asked {
   readonly answer: string;
@@ -37,25 +37,25 @@ interface Asked {
 }
 
 /** The tag-guard law of the left side, as `check` asks it. */
-const askTagGuard = (family: Family, size: number, reference: ServiceReference): Asked => {
+function askTagGuard(family: Family, size: number, reference: ServiceReference): Asked {
   const target = targetOf(family(size).left);
   return timed(() => tagGuardsKept.prove!(target, { ...searchOptions, reference }).verdict);
-};
+}
 
 /** The relation, and the actions in which the sides differ, as `compare` asks them. */
-const askRelation = (family: Family, size: number, reference: ServiceReference): Asked => {
+function askRelation(family: Family, size: number, reference: ServiceReference): Asked {
   const { left, right } = family(size);
   return timed(() => {
     const { relation } = relate(left, right, proverFor({ reference }));
     if (relation !== "undecided") differencesByAction(left, right, { reference });
     return relation;
   });
-};
+}
 
 /** Processor time, for whatever else the machine does is not to count. */
-const timed = (ask: () => string): Asked => {
+function timed(ask: () => string): Asked {
   const before = process.cpuUsage();
   const answer = ask();
   const { user, system } = process.cpuUsage(before);
   return { answer, milliseconds: (user + system) / 1_000 };
-};
+}

@@ -10,7 +10,7 @@ const sample = 200;
  * Every consecutive pair of versions of the Batch policies, and all ordered pairs of a sample of AWS's managed
  * policies, each asked once whether the first lies within the second.
  */
-export const managedPairs = (): void => {
+export function managedPairs(): void {
   const versions = managedPolicies.flatMap(({ versions: all }) =>
     all.slice(1).map(({ document }, at) => [setOf(all[at]!.document), setOf(document)] as const),
   );
@@ -25,9 +25,9 @@ export const managedPairs = (): void => {
     sets.flatMap((right) => (left === right ? [] : [[left, right] as const])),
   );
   console.log(`${sets.length} AWS managed policies: ${measure(pairs)}`);
-};
+}
 
-const measure = (pairs: readonly (readonly [PolicySet, PolicySet])[]): string => {
+function measure(pairs: readonly (readonly [PolicySet, PolicySet])[]): string {
   const counts: Record<Containment["verdict"], number> = { proved: 0, refuted: 0, undecided: 0 };
   const before = process.cpuUsage();
   for (const [left, right] of pairs) counts[prove(left, right).verdict] += 1;
@@ -35,17 +35,17 @@ const measure = (pairs: readonly (readonly [PolicySet, PolicySet])[]): string =>
   const seconds = (user + system) / 1e6;
   const told = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
   return `${pairs.length} pairs in ${seconds.toFixed(2)} s of one core, ${told.join(", ")}`;
-};
+}
 
 /** As many lines as wanted, from the whole of the file. */
 const spread = (lines: readonly string[], wanted: number): readonly string[] =>
   Array.from({ length: wanted }, (_, at) => lines[Math.floor((at * lines.length) / wanted)]!);
 
-const read = (line: string): PolicySet => {
+function read(line: string): PolicySet {
   const parsed = parsePolicy(JSON.stringify(JSON.parse(line).document), "identity");
   if (!parsed.ok) throw new Error(`a managed policy is refused: ${parsed.diagnostics[0]?.message}`);
   return setOf(parsed.value);
-};
+}
 
 const setOf = (document: PolicySet["identity"][number]["document"]): PolicySet => ({
   identity: [{ source: "policy", document }],

@@ -6,7 +6,7 @@ import { proofTime, quantile } from "./proofTime.js";
 const path = new URL("../../../shared/data/pairs.jsonl", import.meta.url);
 
 /** How long the prover takes for each pair, in both directions. */
-export const pairs = async (): Promise<void> => {
+export async function pairs(): Promise<void> {
   if (!existsSync(path)) {
     console.log("pairs.jsonl is not here: skipped");
     return;
@@ -22,4 +22,4 @@ export const pairs = async (): Promise<void> => {
   const times = questions.map((question) => proofTime(question, 5));
   const shares = [0.5, 0.9, 0.99, 1].map((share) => quantile(times, share).toFixed(3));
   console.log(`${shares.join(" / ")} ms  p50 / p90 / p99 / max of ${times.length} directions`);
-};
+}

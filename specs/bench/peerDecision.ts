@@ -10,9 +10,9 @@ interface Peer {
 const packageName: string = "@cloud-copilot/iam-simulate";
 
 /** A decision by the peer, on documents that it has as plain JSON; undefined where it is not installed. */
-export const peerDecision = async (): Promise<
+export async function peerDecision(): Promise<
   ((policies: PolicySet) => (request: Request) => unknown) | undefined
-> => {
+> {
   const peer = await import(packageName).then(
     (module) => module as Peer,
     () => undefined,
@@ -38,4 +38,4 @@ export const peerDecision = async (): Promise<
         { simulationMode: "Strict" },
       );
   };
-};
+}

@@ -14,7 +14,7 @@ const sizes = [
 ];
 
 /** Time and peak memory of extracting large plans, each in a process of its own; the last is longer than any string. */
-export const plans = async (): Promise<void> => {
+export async function plans(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "planproof-bench-"));
   try {
     for (const { megabytes, resources, most } of sizes) {
@@ -28,9 +28,9 @@ export const plans = async (): Promise<void> => {
   } finally {
     rmSync(directory, { recursive: true });
   }
-};
+}
 
-const write = (path: string, pieces: Iterable<string>): number => {
+function write(path: string, pieces: Iterable<string>): number {
   const file = openSync(path, "w");
   let size = 0;
   let gathered: string[] = [];
@@ -44,7 +44,7 @@ const write = (path: string, pieces: Iterable<string>): number => {
   }
   flush();
   return size / 1e6;
-};
+}
 
 interface Measured {
   readonly seconds: number;
@@ -52,8 +52,8 @@ interface Measured {
   readonly policies: number;
 }
 
-const measure = async (path: string): Promise<Measured> => {
+async function measure(path: string): Promise<Measured> {
   const script = fileURLToPath(new URL("measurePlan.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, path]);
   return JSON.parse(stdout) as Measured;
-};
+}

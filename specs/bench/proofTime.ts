@@ -13,7 +13,7 @@ export const newDocuments: Copy = structuredClone;
 export const knownDocuments: Copy = ({ identity }) => ({ identity });
 
 /** Milliseconds of the median of `rounds` proofs by one prover; what they are about is copied beforehand. */
-export const proofTime = ({ left, right }: Question, rounds: number, copy: Copy = newDocuments): number => {
+export function proofTime({ left, right }: Question, rounds: number, copy: Copy = newDocuments): number {
   const copies = Array.from({ length: rounds }, () => [copy(left), copy(right)] as const);
   const prover = proverFor();
   return quantile(
@@ -24,10 +24,10 @@ export const proofTime = ({ left, right }: Question, rounds: number, copy: Copy 
     }),
     0.5,
   );
-};
+}
 
 /** The least value that a share of all values does not exceed: 0 gives the least, 0.5 the median, 1 the greatest. */
-export const quantile = (values: readonly number[], share: number): number => {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
-};
+}

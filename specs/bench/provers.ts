@@ -21,7 +21,7 @@ const wanted: Readonly<Record<string, number>> = { z3: 500, cvc5: 30 };
  * takes for an empty script. They take turns, and of the solver's turns the best counts, of the prover's the
  * median: whatever else the machine does is not to flatter the prover.
  */
-export const provers = async (): Promise<void> => {
+export async function provers(): Promise<void> {
   const solvers = installedSolvers();
   if (solvers.length === 0) console.log("no solver is on the PATH: skipped z3 and cvc5");
   for (const question of batchQuestions()) proofTime(question, 200); // for the engine to compile everything
@@ -38,7 +38,7 @@ export const provers = async (): Promise<void> => {
   solvers.forEach((solver, index) => {
     console.log(summary(solver, { measured, own }, index));
   });
-};
+}
 
 /** Milliseconds of the median round of all questions put to one prover, each round with new documents. */
 const togetherTime = (): number =>
@@ -70,7 +70,7 @@ interface SolverTime {
   readonly limited: boolean;
 }
 
-const takeTurns = async (question: Question, solvers: readonly Solver[]): Promise<Measured> => {
+async function takeTurns(question: Question, solvers: readonly Solver[]): Promise<Measured> {
   const script = encodeQuestion(question.left, question.right);
   const fresh: number[] = [];
   const known: number[] = [];
@@ -81,7 +81,7 @@ const takeTurns = async (question: Question, solvers: readonly Solver[]): Promis
     for (const [index, solver] of solvers.entries()) theirs[index]!.push(await solverTime(solver, script));
   }
   return { fresh: quantile(fresh, 0.5), known: quantile(known, 0.5), theirs: theirs.map(bestOf) };
-};
+}
 
 const bestOf = (times: readonly SolverTime[]): SolverTime => ({
   name: times[0]!.name,
@@ -90,22 +90,22 @@ const bestOf = (times: readonly SolverTime[]): SolverTime => ({
   limited: times.every(({ limited }) => limited),
 });
 
-const solverTime = async (solver: Solver, script: string): Promise<SolverTime> => {
+async function solverTime(solver: Solver, script: string): Promise<SolverTime> {
   const start = await solve(solver, "(check-sat)\n", { seconds });
   const { answer, milliseconds } = await solve(solver, script, { seconds });
   const limited = answer === "none";
   const whole = limited ? seconds * 1_000 : milliseconds;
   return { name: solver.name, whole, start: start.milliseconds, limited };
-};
+}
 
 /** Milliseconds of the first proof of a process, or of the first proofs of all. */
-const coldProof = async (question: number | "all"): Promise<number> => {
+async function coldProof(question: number | "all"): Promise<number> {
   const script = fileURLToPath(new URL("measureProof.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, `${question}`]);
   return Number(stdout);
-};
+}
 
-const line = ({ name }: Question, { fresh, known, theirs }: Measured, cold: number): string => {
+function line({ name }: Question, { fresh, known, theirs }: Measured, cold: number): string {
   const own = `${fresh.toFixed(3).padStart(7)} ms (${known.toFixed(3)} known, ${cold.toFixed(1)} cold)`;
   const columns = theirs.map((solver) => {
     const least = solver.limited ? "≥ " : "";
@@ -115,17 +115,17 @@ const line = ({ name }: Question, { fresh, known, theirs }: Measured, cold: numb
     return `${solver.name} ${least}${solver.whole.toFixed(0)} ms, ${least}${ratio} x (${net} x without its start)`;
   });
   return [own, ...columns, name].join("  ");
-};
+}
 
-const summary = (
+function summary(
   { name, version }: Solver,
   { measured, own }: { readonly measured: readonly Measured[]; readonly own: number },
   index: number,
-): string => {
+): string {
   const total = measured.reduce((sum, { theirs }) => sum + theirs[index]!.whole, 0);
   const ratio = Math.round(total / own);
   const single = measured.map((one) => one.theirs[index]!.whole / one.fresh);
   const [low, middle, high] = [0, 0.5, 1].map((share) => Math.round(quantile(single, share)));
   const short = ratio < wanted[name]! ? `  LESS THAN THE ${wanted[name]} IT SHOULD BE` : "";
   return `${name} ${version} takes ${total.toFixed(0)} ms, ${ratio} times as long${short}; of single questions ${low} to ${high} times, ${middle} in the median`;
-};
+}

@@ -11,7 +11,7 @@ import { emptyServiceReference } from "../../policies/reference/emptyServiceRefe
 const rows = 1_000_000;
 
 /** Rows of a corpus replayed a second, and the memory it takes: a million rows on the three Batch policies. */
-export const replays = async (): Promise<void> => {
+export async function replays(): Promise<void> {
   const opened = await Promise.all(managedPolicies.map(({ name }) => openSource(`managed:${name}`, {})));
   const targets = opened.flatMap((source) => (source.ok ? source.value.targets : []));
   const { cases } = generateCases(targets, { seed: 1, size: 5_000, reference: emptyServiceReference });
@@ -32,4 +32,4 @@ export const replays = async (): Promise<void> => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-};
+}

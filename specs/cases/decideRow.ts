@@ -14,7 +14,7 @@ export interface DecidedRow {
 }
 
 /** @throws Error when the line is no case row */
-export const decideRow = (line: string, lineNumber: number): DecidedRow => {
+export function decideRow(line: string, lineNumber: number): DecidedRow {
   const read = readRow(line, lineNumber);
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   const row = read.value;
@@ -27,4 +27,4 @@ export const decideRow = (line: string, lineNumber: number): DecidedRow => {
     decision: authorize(compiled, row.request),
     explanation: explain(compiled, row.request),
   };
-};
+}

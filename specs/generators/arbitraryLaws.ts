@@ -13,7 +13,7 @@ export interface Expectations<T> {
 }
 
 /** The five laws of every arbitrary here, as mocha tests. */
-export const arbitraryLaws = <T>(expectations: Expectations<T>): void => {
+export function arbitraryLaws<T>(expectations: Expectations<T>): void {
   const { arbitrary, wellFormed, size, simplest, reaches } = expectations;
   const values = (seed: number, numRuns = 200) => fc.sample(arbitrary, { seed, numRuns });
 
@@ -46,10 +46,10 @@ export const arbitraryLaws = <T>(expectations: Expectations<T>): void => {
     const seen = values(7, 1000);
     expect(Object.keys(reaches).filter((name) => !seen.some(reaches[name]!))).to.deep.equal([]);
   });
-};
+}
 
 /** The values a property that always fails is tried on: the generated one, then each simpler one. */
-const shrinkPath = <T>(arbitrary: fc.Arbitrary<T>, seed: number): readonly T[] => {
+function shrinkPath<T>(arbitrary: fc.Arbitrary<T>, seed: number): readonly T[] {
   const path: T[] = [];
   const fails = fc.property(arbitrary, (value) => {
     path.push(value);
@@ -57,4 +57,4 @@ const shrinkPath = <T>(arbitrary: fc.Arbitrary<T>, seed: number): readonly T[] =
   });
   fc.check(fails, { seed, numRuns: 1 });
   return path;
-};
+}

@@ -4,11 +4,11 @@ import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 
 /** A bundled policy as a set of its own: `BatchServiceRolePolicy@v7`. */
-export const managedSet = (name: string): PolicySet => {
+export function managedSet(name: string): PolicySet {
   const policy = findManagedPolicy(name);
   if (policy === undefined) throw new Error(`${name} is not bundled`);
   return { identity: [{ source: `managed:${policy.name}@${policy.version}`, document: policy.document }] };
-};
+}
 
 export const compiledManaged = (name: string) => compile(managedSet(name));
 

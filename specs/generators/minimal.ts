@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** The value that fast-check shrinks to among those that satisfy the condition; it must find one. */
-export const minimal = <T>(arbitrary: fc.Arbitrary<T>, condition: (value: T) => boolean): T => {
+export function minimal<T>(arbitrary: fc.Arbitrary<T>, condition: (value: T) => boolean): T {
   const { counterexample } = fc.check(
     fc.property(arbitrary, (value) => !condition(value)),
     {
@@ -11,4 +11,4 @@ export const minimal = <T>(arbitrary: fc.Arbitrary<T>, condition: (value: T) => 
   );
   if (counterexample === null) throw new Error("no value satisfies the condition");
   return counterexample[0];
-};
+}

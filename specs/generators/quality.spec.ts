@@ -229,7 +229,7 @@ describe("requestNear", () => {
   });
 });
 
-const coverageOf = (policies: PolicySet, requests: readonly Request[]) => {
+function coverageOf(policies: PolicySet, requests: readonly Request[]) {
   const compiled = compile(policies);
   const explained = requests.map((request) => explain(compiled, request));
   const { statements } = policies.identity[0]!.document;
@@ -247,4 +247,4 @@ const coverageOf = (policies: PolicySet, requests: readonly Request[]) => {
       absent: requests.filter((request) => !keyIn(request, key)).length,
     })),
   };
-};
+}

@@ -45,7 +45,7 @@ export function drawRun(
 type Maker = (draw: Draw) => Omit<HostileRun, "kind">;
 
 /** Asks something of a source, by a command and a format drawn from the table of commands. */
-const ask = (dice: Dice, source: string): readonly string[] => {
+function ask(dice: Dice, source: string): readonly string[] {
   const command = dice.pick(commands.filter(({ operands }) => /^(SOURCE|LEFT|BEFORE|PLAN)/.test(operands)));
   const other = dice.pick([source, "managed:AWSBatchServiceRole"]);
   const isPair =
@@ -66,19 +66,19 @@ const ask = (dice: Dice, source: string): readonly string[] => {
     "--format",
     dice.pick(command.formats),
   ];
-};
+}
 
 /** A source with the address of one of its roles, mostly: several commands take no more than one target. */
-const narrowed = (name: string, plan: string, dice: Dice): string => {
+function narrowed(name: string, plan: string, dice: Dice): string {
   const roles = [...plan.matchAll(/"address":"(aws_iam_role\.\w+)"/g)].map((match) => match[1]!);
   return roles.length > 0 && !dice.oneIn(3) ? `${name}#${dice.pick(roles)}` : name;
-};
+}
 
 /** A JSON file with secrets in it; now and then its text is edited too, which may make them public. */
-const secretFile = (base: unknown, { dice, edit }: Draw) => {
+function secretFile(base: unknown, { dice, edit }: Draw) {
   const text = spellOut(plantSecrets(edit(base, editJson)));
   return dice.oneIn(9) ? { text: editText(text, dice) } : { text, canary };
-};
+}
 
 const planOf =
   (bases: readonly unknown[]): Maker =>

@@ -20,14 +20,14 @@ const isPolicy = (value: unknown): boolean =>
     ? /^\s*\{.*"Statement"/s.test(value)
     : typeof value === "object" && value !== null && "Statement" in value;
 
-const editPolicyIn = (policy: unknown, dice: Dice, depth: number): unknown => {
+function editPolicyIn(policy: unknown, dice: Dice, depth: number): unknown {
   if (typeof policy !== "string") return editPolicy(policy, dice, depth);
   try {
     return JSON.stringify(editPolicy(JSON.parse(policy), dice, depth));
   } catch {
     return policy.slice(0, dice.below(policy.length));
   }
-};
+}
 
 function editValue(old: unknown, graft: unknown, dice: Dice, depth: number): unknown {
   const edits: (() => unknown)[] = [

@@ -82,9 +82,9 @@ const negated = (statement: Json, name: string): Json =>
 const glob = (dice: Dice): string =>
   `arn:aws:s3:::${Array.from({ length: 1 + dice.below(20) }, () => dice.pick(["*", "?", "a", "b/", "${aws:username}"])).join("")}`;
 
-const condition = (dice: Dice): Json => {
+function condition(dice: Dice): Json {
   const name = dice.pick(operatorNames);
   const operator = `${dice.pick(["", "", "ForAnyValue:", "ForAllValues:"])}${name}${dice.pick(["", "IfExists"])}`;
   const given = Array.from({ length: 1 + dice.below(5) }, () => dice.pick([...values, ...oddStrings]));
   return { [operator]: { [dice.pick(keys)]: given } };
-};
+}

@@ -55,10 +55,10 @@ const isHelpful = (error: unknown): boolean =>
 
 const isText = (value: unknown): boolean => typeof value === "string" && /\S/.test(value);
 
-const parse = (text: string): unknown => {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}

@@ -29,7 +29,7 @@ export function replaceAt(value: unknown, [key, ...rest]: Path, put: (old: unkno
   return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
 
-const entriesOf = (value: unknown): readonly (readonly [string | number, unknown])[] => {
+function entriesOf(value: unknown): readonly (readonly [string | number, unknown])[] {
   if (Array.isArray(value)) return value.map((inner, index) => [index, inner]);
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
-};
+}

@@ -6,7 +6,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Puts secrets where a plan has them: variables, provider settings, outputs, attributes that are marked. */
-export const plantSecrets = (plan: unknown): unknown => {
+export function plantSecrets(plan: unknown): unknown {
   if (!isObject(plan)) return plan;
   const { resource_changes: changes, values } = plan;
   return {
@@ -15,7 +15,7 @@ export const plantSecrets = (plan: unknown): unknown => {
     ...(Array.isArray(changes) && { resource_changes: [...changes.map(plantInChange), database] }),
     ...(isObject(values) && { values: plantInState(values) }),
   };
-};
+}
 
 /** Of a type that planproof does not read, and without a mask. */
 const database = {
@@ -41,13 +41,13 @@ const document = JSON.stringify({
 });
 
 /** Of a change that creates or keeps something, the policy and the tags become secrets. */
-const plantInChange = (one: unknown): unknown => {
+function plantInChange(one: unknown): unknown {
   if (!isObject(one) || !isObject(one["change"])) return one;
   const { after, after_sensitive: mask } = one["change"];
   if (!isObject(after)) return one;
   const change = { ...one["change"], after: planted(after), after_sensitive: masked(after, mask) };
   return { ...one, change };
-};
+}
 
 const planted = (values: Json): Json => ({
   ...values,

@@ -10,10 +10,10 @@ const identity = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const conditions = (Condition: unknown): unknown => ({ Statement: { ...identity, Condition } });
 const statement = (Statement: unknown): unknown => ({ Version: "2012-10-17", Statement });
 const principal = (Principal: unknown): unknown => statement({ ...identity, Principal });
-const without = (key: keyof typeof identity): unknown => {
+function without(key: keyof typeof identity): unknown {
   const { [key]: _, ...rest } = identity;
   return statement(rest);
-};
+}
 
 const sample = (title: string, document: unknown, kind: PolicyKind = "identity"): PolicySample => ({
   title,

@@ -10,7 +10,7 @@ import { promisedVerdicts } from "./promisedVerdicts.js";
 import { unlisted } from "./unlisted.js";
 
 /** Says how an answer about a plan turns out to be wrong in one of its fillings; undefined where none does. */
-export const brokenPromise = (plan: DrawnPlan, checking: Checking): string | undefined => {
+export function brokenPromise(plan: DrawnPlan, checking: Checking): string | undefined {
   const { tally, isQuick = false } = checking;
   tally.plans += 1;
   const open = extractPlan(planOf(plan));
@@ -27,4 +27,4 @@ export const brokenPromise = (plan: DrawnPlan, checking: Checking): string | und
     if (broken !== undefined) return `filling ${filling}: ${broken}`;
   }
   return unlisted(plan, open);
-};
+}

@@ -61,7 +61,7 @@ interface Merged {
   readonly override?: readonly unknown[];
 }
 
-const rendered = (values: Values, filling: number): string => {
+function rendered(values: Values, filling: number): string {
   const parsed = (name: string) =>
     ((filled(values[name], filling) ?? []) as readonly string[]).map((text) => JSON.parse(text));
   const merged = {
@@ -69,17 +69,17 @@ const rendered = (values: Values, filling: number): string => {
     overrides: parsed("override_policy_documents"),
   };
   return JSON.stringify(renderDocument(filled(values, filling) as Values, merged));
-};
+}
 
 /** The text of a data source: known where nothing in it is open, and nothing makes apply read it. */
-const dataSource = (name: string, values: Values, isDeferred: boolean): PolicyText => {
+function dataSource(name: string, values: Values, isDeferred: boolean): PolicyText {
   const address = `data.aws_iam_policy_document.${name}`;
   const isOpen = hasLater(values) || isDeferred;
   const texts = Array.from({ length: fillings }, (_, filling) => rendered(values, filling));
   const json = isOpen ? new Later(texts) : texts[0]!;
   const value = isOpen ? new Later(texts, reference(address, "json")) : texts[0]!;
   return { value, resources: [{ address, after: { ...values, json } }] };
-};
+}
 
 /** One data source, or one that others are merged into. */
 const fromDataSource = (statements: typeof drawnStatements): fc.Arbitrary<DrawnPolicy> =>

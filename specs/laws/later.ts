@@ -18,19 +18,19 @@ export class Later {
 }
 
 /** The value as it is in one filling. */
-export const filled = (value: unknown, filling: number): unknown => {
+export function filled(value: unknown, filling: number): unknown {
   if (value instanceof Later) return filled(value.values[filling], filling);
   if (Array.isArray(value)) return value.map((item) => filled(item, filling));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner, filling)]));
-};
+}
 
 export const hasLater = (value: unknown): boolean =>
   value instanceof Later ||
   (typeof value === "object" && value !== null && Object.values(value).some(hasLater));
 
 /** The value as a plan prints it: an unknown member is missing, an unknown item is null, and a mask tells of both. */
-export const planned = (value: unknown): { readonly value: unknown; readonly mask: unknown } => {
+export function planned(value: unknown): { readonly value: unknown; readonly mask: unknown } {
   if (value instanceof Later) return { value: undefined, mask: true };
   if (Array.isArray(value)) {
     const items = value.map(planned);
@@ -44,7 +44,7 @@ export const planned = (value: unknown): { readonly value: unknown; readonly mas
     value: Object.fromEntries(shown.map((one) => [one.name, one.value])),
     mask: Object.fromEntries(hidden.map((one) => [one.name, one.mask])),
   };
-};
+}
 
 const hasTrue = (mask: unknown): boolean =>
   mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasTrue));
@@ -72,18 +72,18 @@ export const expressions = (values: Values): Values =>
 /** The configuration reads constants as templates. */
 const constant = (value: unknown): Values => ({ constant_value: escaped(value) });
 
-const escaped = (value: unknown): unknown => {
+function escaped(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll(/[$%](?=\{)/g, "$&$&");
   if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, escaped(inner)]));
-};
+}
 
-const referencesOf = (value: unknown): readonly string[] => {
+function referencesOf(value: unknown): readonly string[] {
   if (value instanceof Later) return value.references ?? [];
   if (typeof value !== "object" || value === null) return [];
   return Object.keys(value).flatMap((key) => referencesOf(ownMember(value, key)));
-};
+}
 
 /** A reference as terraform prints it, with its prefix behind it. */
 export const reference = (address: string, attribute: string): readonly string[] => [

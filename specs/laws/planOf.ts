@@ -5,7 +5,7 @@ import type { DrawnResource } from "./drawnPolicy.js";
 import { expressions, filled, planned, type Values } from "./later.js";
 
 /** The plan as terraform prints it; with a filling, what it says once everything is known. */
-export const planOf = ({ resources }: DrawnPlan, filling?: number): PlanJson => {
+export function planOf({ resources }: DrawnPlan, filling?: number): PlanJson {
   const shown = resources.filter(({ isHidden }) => filling !== undefined || isHidden !== true);
   const configured = shown
     .filter(({ after }) => after !== null)
@@ -17,9 +17,9 @@ export const planOf = ({ resources }: DrawnPlan, filling?: number): PlanJson => 
     shown.map((resource) => changeOf(resource, filling)),
     { resources: configured },
   );
-};
+}
 
-const changeOf = ({ address, before, after, sensitive = [] }: DrawnResource, filling?: number): object => {
+function changeOf({ address, before, after, sensitive = [] }: DrawnResource, filling?: number): object {
   const isRead = address.startsWith("data.");
   const { value, mask } = planned(after);
   const secrets = filling === undefined ? sensitive.map((attribute) => [attribute, true]) : [];
@@ -32,4 +32,4 @@ const changeOf = ({ address, before, after, sensitive = [] }: DrawnResource, fil
   }) as { readonly change: object };
   const hidden = { ...printed.change, before_sensitive: Object.fromEntries(secrets) };
   return { ...printed, change: hidden };
-};
+}

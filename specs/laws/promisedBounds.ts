@@ -24,11 +24,11 @@ const readings = (target: Target, time: Time): Readings =>
     ? target
     : { policies: target.before ?? { identity: [] }, holes: [], ...target.beforeBounds };
 
-const brokenBound = (
+function brokenBound(
   target: Target,
   time: Time,
   { options, tally, closed }: Checking & { readonly closed: Extraction },
-): string | undefined => {
+): string | undefined {
   const same = sameTarget(target, closed);
   if (same === undefined || readings(same, time).holes.length > 0) return undefined;
   tally.compared += 1;
@@ -46,7 +46,7 @@ const brokenBound = (
   if (more !== undefined) return `${about} more than its widest: ${JSON.stringify(more)}`;
   const less = beyond(least(said), least(end));
   return less && `${about} less than its narrowest: ${JSON.stringify(less)}`;
-};
+}
 
 const least = ({ policies, narrowest = policies }: Readings): PolicySet => narrowest;
 

@@ -84,11 +84,11 @@ const brokenWitness = (
     ? `${target}: ${action} was new, and nothing allows it: ${JSON.stringify(witness)}`
     : undefined;
 
-const brokenChange = (
+function brokenChange(
   { target, action, change, witness, unless }: OneChange,
   { before, after }: BeforeAndAfter,
   { end, listed }: { readonly end: Diff; readonly listed: readonly string[] },
-): string | undefined => {
+): string | undefined {
   const kinds = unless === undefined ? ends[change] : ends.widened;
   const found = byAction(end, listed).find((one) => one.action === action);
   const isUnproved =
@@ -100,7 +100,7 @@ const brokenChange = (
   const [more, less] = isGone ? [before, after] : [after, before];
   if (isAllowed(more.policies, witness) && !isAllowed(less.policies, witness)) return undefined;
   return `${target}: ${action} was ${change}, not so: ${JSON.stringify(witness)}`;
-};
+}
 
 /** Of actions that no reference has one that it has may tell as much, and need not in the end. */
 const isPattern = (action: string): boolean => /[*?]/.test(action);
@@ -109,7 +109,7 @@ const isPattern = (action: string): boolean => /[*?]/.test(action);
 const covers = (action: string, told: string): boolean =>
   matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
 
-const untold = (said: Diff, end: Diff, listed: readonly string[]): string | undefined => {
+function untold(said: Diff, end: Diff, listed: readonly string[]): string | undefined {
   const { undecided } = said;
   if (undecided.some(({ actions }) => actions === undefined)) return undefined;
   const told = [
@@ -118,4 +118,4 @@ const untold = (said: Diff, end: Diff, listed: readonly string[]): string | unde
   ];
   const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
   return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
-};
+}

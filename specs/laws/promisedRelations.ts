@@ -36,9 +36,9 @@ export const promisedRelations = (open: Extraction, checking: Checking): readonl
   );
 
 /** Policies with principals are compared by themselves, whatever the caller's account says: no request tells it. */
-const isTrue = ({ leftOnly, rightOnly }: Comparison, [left, right]: readonly [Target, Target]): boolean => {
+function isTrue({ leftOnly, rightOnly }: Comparison, [left, right]: readonly [Target, Target]): boolean {
   if (left.policies.resource !== undefined || right.policies.resource !== undefined) return true;
   const tells = (witness: Comparison["leftOnly"], more: PolicySet, less: PolicySet) =>
     witness === null || (isAllowed(more, witness.request) && !isAllowed(less, witness.request));
   return tells(leftOnly, left.policies, right.policies) && tells(rightOnly, right.policies, left.policies);
-};
+}

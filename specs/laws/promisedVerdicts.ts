@@ -31,11 +31,11 @@ interface Verdict {
   readonly said: Outcome | undefined;
 }
 
-const brokenVerdict = (
+function brokenVerdict(
   { property, target, said }: Verdict,
   closed: Extraction,
   { options, tally }: Checking,
-): string | undefined => {
+): string | undefined {
   const about = `${property.id} of ${target.address} (${said?.verdict ?? "does not apply"})`;
   const same = sameTarget(target, closed);
   if (same === undefined) return `${about}: it is gone`;
@@ -59,15 +59,15 @@ const brokenVerdict = (
   return wrong === undefined
     ? undefined
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
-};
+}
 
 /** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
-const mayBeMended = ({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean => {
+function mayBeMended({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean {
   const known = policies.identity.map(({ source }) => source);
   const statements = closed.policies.identity
     .filter(({ source }) => !known.includes(source))
     .flatMap(({ document }) => document.statements);
   return unless.some(({ effect }) => statements.some((statement) => statement.effect === effect));
-};
+}
 
 type Refuted = Extract<Outcome, { verdict: "refuted" }>;

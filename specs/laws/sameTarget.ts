@@ -9,19 +9,19 @@ import type { Target } from "../../properties/target.js";
 const bucketPolicy = "aws_s3_bucket_policy.b";
 
 /** The targets of a plan, with the policy of its bucket. */
-export const targetsOf = (extraction: Extraction): readonly Target[] => {
+export function targetsOf(extraction: Extraction): readonly Target[] {
   const bucket = narrowToAddress(extraction, bucketPolicy, `plan.json#${bucketPolicy}`);
   return [...extraction.targets, ...(bucket.ok ? bucket.value.targets : [])];
-};
+}
 
 /** The target of the same address; a policy that only later turns out to be held is looked at by itself. */
-export const sameTarget = ({ address, principal }: Target, closed: Extraction): Target | undefined => {
+export function sameTarget({ address, principal }: Target, closed: Extraction): Target | undefined {
   const found = closed.targets.find((target) => target.address === address);
   if (found !== undefined) return { ...found, principal };
   const narrowed = narrowToAddress(closed, address.slice(address.indexOf("#") + 1), address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
   return only && { ...only, principal };
-};
+}
 
 export const isAllowed = (policies: PolicySet, request: Request): boolean =>
   authorize(compile(policies), request) === "allowed";

@@ -2,7 +2,7 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import { actionNames } from "./drawnStatements.js";
 
 /** A reference cut down to the actions that drawn policies name, and one beside them, as if there were no more. */
-export const smallReference = ({ services, ...whole }: ServiceReference): ServiceReference => {
+export function smallReference({ services, ...whole }: ServiceReference): ServiceReference {
   const kept = new Set([...actionNames, "s3:DeleteObject"]);
   const actions = new Map(
     services.map((service) => [service, whole.actionsOf(service).filter(({ name }) => kept.has(name))]),
@@ -18,4 +18,4 @@ export const smallReference = ({ services, ...whole }: ServiceReference): Servic
     actionsOf: (service) => actions.get(service.toLowerCase()) ?? [],
     action: (name) => byName.get(name.toLowerCase()),
   };
-};
+}

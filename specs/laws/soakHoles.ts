@@ -7,7 +7,7 @@ import { drawnPlan } from "./drawnPlan.js";
 import { smallReference } from "./smallReference.js";
 
 /** Fills drawn plans for so many minutes, and says what was said of one and turns out to be wrong. */
-export const soakHoles = async (minutes: number, next: SoakReport["next"]): Promise<string | undefined> => {
+export async function soakHoles(minutes: number, next: SoakReport["next"]): Promise<string | undefined> {
   const reference = smallReference(await loadServiceReference(["s3", "sqs", "ec2", "iam"]));
   const tally = emptyTally();
   const round = (seed: number): string | undefined => {
@@ -30,4 +30,4 @@ export const soakHoles = async (minutes: number, next: SoakReport["next"]): Prom
   const broken = soakFor(minutes, round, { soFar, next });
   process.stdout.write(`${soFar()}\n`);
   return broken;
-};
+}

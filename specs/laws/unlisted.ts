@@ -3,7 +3,7 @@ import type { DrawnPlan } from "./drawnPlan.js";
 import { Later } from "./later.js";
 
 /** Says of which policy text an extraction does not tell that it is unknown, though nobody can know it yet. */
-export const unlisted = ({ resources }: DrawnPlan, { policies }: Extraction): string | undefined => {
+export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): string | undefined {
   const unknown = resources.flatMap(({ address, after }) =>
     ["policy", "content"].flatMap((name) => {
       const value = after?.[name];
@@ -20,7 +20,7 @@ export const unlisted = ({ resources }: DrawnPlan, { policies }: Extraction): st
     ),
   );
   return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
-};
+}
 
 /** What a statement is called changes nothing of what it says, so that nobody has to tell of it. */
 const withoutSids = (text: unknown): string => String(text).replaceAll(/"Sid":"\w*",/g, "");

@@ -34,7 +34,7 @@ interface Asked {
 }
 
 /** No action of these policies is `action`, asked of requests that are all the one tried. */
-const ask = (action: string, { policies = allowing(["s3:*"], ["*"]), tried, options }: Asked) => {
+function ask(action: string, { policies = allowing(["s3:*"], ["*"]), tried, options }: Asked) {
   const none = law({
     id: "none",
     sentence: `nobody may ${action}`,
@@ -52,7 +52,7 @@ const ask = (action: string, { policies = allowing(["s3:*"], ["*"]), tried, opti
     ],
   });
   return checkProperty(none, targetOf(policies), { ...searchOptions, ...options });
-};
+}
 
 /** A key compared as text and as a number is more than the prover can tell of. */
 const puzzling = identitySet({

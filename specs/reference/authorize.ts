@@ -15,7 +15,7 @@ type Question = Readonly<{ request: Request; caller: Caller; service: string; bo
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export const authorize = (policies: PolicySet, request: Request): Decision => {
+export function authorize(policies: PolicySet, request: Request): Decision {
   const caller = readCaller(request.principal);
   // needs no permission, and none can take it away
   if (request.action.toLowerCase() === "sts:getcalleridentity") return "allowed";
@@ -25,14 +25,14 @@ export const authorize = (policies: PolicySet, request: Request): Decision => {
   if (reach("Deny", Object.values(layers).flat(2), question).length > 0) return "explicitDeny";
   const guarded = [layers.endpoint, ...layers.scps].every((layer) => permits(layer, question));
   return guarded && isGranted(layers, question) ? "allowed" : "implicitDeny";
-};
+}
 
 type Layer = readonly Policy[];
 type Layers = Record<"identity" | "boundary" | "session" | "resource" | "endpoint", Layer> &
   Record<"scps" | "rcps", readonly Layer[]>;
 
 /** The policies that concern the caller. Neither root users nor services and strangers have any of their own. */
-const bindingLayers = (policies: PolicySet, { caller, service, request }: Question): Layers => {
+function bindingLayers(policies: PolicySet, { caller, service, request }: Question): Layers {
   const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = policies;
   const hasOwn = caller.account !== undefined && caller.kind !== "root";
   return {
@@ -44,7 +44,7 @@ const bindingLayers = (policies: PolicySet, { caller, service, request }: Questi
     scps: caller.serviceLinked || caller.account === undefined ? [] : scps,
     rcps: caller.serviceLinked || !rcpServices.has(service) || isBeyondControl(request) ? [] : rcps,
   };
-};
+}
 
 /** What RCPs never bind: retiring a grant, and the trust of service-linked roles. */
 const isBeyondControl = ({ action, resource }: Request): boolean =>
@@ -52,7 +52,7 @@ const isBeyondControl = ({ action, resource }: Request): boolean =>
   /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//.test(resource);
 
 /** Whether the identity side and the resource side together grant what nothing denies. */
-const isGranted = ({ identity, boundary, session, resource }: Layers, question: Question): boolean => {
+function isGranted({ identity, boundary, session, resource }: Layers, question: Question): boolean {
   const { caller, request } = question;
   const grants = reach("Allow", resource, question);
   if (caller.account === undefined) return grants.length > 0;
@@ -63,7 +63,7 @@ const isGranted = ({ identity, boundary, session, resource }: Layers, question: 
   if (grants.includes("direct") || (grants.includes("role") && unlimited)) return true;
   const mustAllow = resource.length > 0 && resourceDecides(question);
   return hasPermission && (grants.length > 0 || !mustAllow);
-};
+}
 
 /** Of keys and roles the own policy has to allow, even within an account. */
 const resourceDecides = ({ service, request }: Question): boolean =>
@@ -81,7 +81,7 @@ const reach = (effect: Statement["effect"], layer: Layer, question: Question): r
       .flatMap((statement) => coverages(statement, question)),
   );
 
-const applies = (statement: Statement, version: PolicyVersion, request: Request): boolean => {
+function applies(statement: Statement, version: PolicyVersion, request: Request): boolean {
   const { action, resource, conditions } = statement;
   const isAction = action.patterns.some((pattern) =>
     matchesGlob(glob(pattern.toLowerCase()), request.action.toLowerCase()),
@@ -96,14 +96,14 @@ const applies = (statement: Statement, version: PolicyVersion, request: Request)
     (resource === undefined ? !isKey(request) : isResource !== resource.negated) &&
     conditions.every((condition) => holds(condition, version, request))
   );
-};
+}
 
 const isKey = ({ resource }: Request): boolean => /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource);
 
-const coverages = ({ effect, principal }: Statement, { caller, bounded }: Question): readonly Coverage[] => {
+function coverages({ effect, principal }: Statement, { caller, bounded }: Question): readonly Coverage[] {
   // policies of the caller's own are about no one else
   if (principal === undefined) return ["direct"];
   const found = principal.principals.flatMap((entry) => covers(entry, caller) ?? []);
   if (!principal.negated) return found;
   return found.length === 0 || (effect === "Deny" && bounded) ? ["direct"] : [];
-};
+}

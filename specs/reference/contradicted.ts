@@ -10,11 +10,11 @@ import type { ActionReference, ServiceReference } from "../../policies/reference
  * it. Written by itself, from the rules: templates are regular expressions here, and every rule looks at the
  * whole request. Actions and services that the policies write and the reference lacks are not contradicted.
  */
-export const contradicted = (
+export function contradicted(
   request: Request,
   policies: readonly PolicySet[],
   reference: ServiceReference,
-): string | undefined => {
+): string | undefined {
   const { action, context } = request;
   const service = action.slice(0, action.indexOf(":")).toLowerCase();
   const listed = reference.action(action);
@@ -27,9 +27,9 @@ export const contradicted = (
     if (region !== undefined && value !== region) return `${service} in ${value}`;
   }
   return listed === undefined ? undefined : noKindOf(listed, request, reference);
-};
+}
 
-const isWritten = (action: string, policies: readonly PolicySet[], reference: ServiceReference): boolean => {
+function isWritten(action: string, policies: readonly PolicySet[], reference: ServiceReference): boolean {
   const written = policies
     .flatMap(policiesIn)
     .flatMap(({ document }) => document.statements)
@@ -41,14 +41,14 @@ const isWritten = (action: string, policies: readonly PolicySet[], reference: Se
   return isLacking
     ? written.some((pattern) => pattern.startsWith(`${service}:`))
     : reference.services.includes(service!) && written.includes(folded);
-};
+}
 
 /** Why the request is on no kind of resource, with its keys, that the action supports. */
-const noKindOf = (
+function noKindOf(
   { resourceTypes, conditionKeys }: ActionReference,
   { resource, context, principal }: Request,
   reference: ServiceReference,
-): string | undefined => {
+): string | undefined {
   const carries = (keys: readonly string[]) =>
     Object.keys(context).every((key) => isAnywhere(key, reference) || keys.some((one) => isNamed(one, key)));
   const own = principal.startsWith("arn:") ? principal.split(":")[1]! : undefined;
@@ -58,21 +58,21 @@ const noKindOf = (
   if (resource === "*" && !resourceTypes.some(({ required }) => required)) fitting.push([...conditionKeys]);
   if (fitting.length === 0) return `not on ${resource}`;
   return fitting.some(carries) ? undefined : "a key that it never carries";
-};
+}
 
 /** A key that every request may carry, or of which nothing is known. */
-const isAnywhere = (key: string, reference: ServiceReference): boolean => {
+function isAnywhere(key: string, reference: ServiceReference): boolean {
   if (/^aws:/i.test(key) && !/^aws:(requesttag\/|resourcetag\/|tagkeys$)/i.test(key)) return true;
   if (/^saml:/i.test(key) || key.split(":")[0]!.includes(".")) return true;
   return !reference.knowsKey(key) || crossService.test(key);
-};
+}
 
 const crossService =
   /^(ec2:RoleDelivery|ec2:SourceInstanceArn|glue:(CredentialIssuingService|RoleAssumedBy)|identitystore:UserId|lambda:SourceFunctionArn|ssm:SourceInstanceArn)$/i;
 
 const isNamed = (listed: string, key: string): boolean => expression(listed, () => ".+", "is").test(key);
 
-const fits = (template: string, resource: string, partition: string | undefined): boolean => {
+function fits(template: string, resource: string, partition: string | undefined): boolean {
   const parts = template.split(":");
   const five = parts.slice(0, 5).map((part) => {
     if (part === "${Partition}" && partition !== undefined) return partition;
@@ -83,7 +83,7 @@ const fits = (template: string, resource: string, partition: string | undefined)
     return holdsNoSlash(parts[2]!, name) ? "[^/]+" : ".+";
   });
   return new RegExp(`^${[...five, rest].join(":")}$`, "s").test(resource);
-};
+}
 
 /** A text with `${name}` and `*` in it as a regular expression; the name is undefined for `*`. */
 const expression = (text: string, open: (name: string | undefined) => string, flags: string): RegExp =>

@@ -15,7 +15,7 @@ export interface Caller {
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-export const readCaller = (name: string): Caller => {
+export function readCaller(name: string): Caller {
   const plain = { name, serviceLinked: false };
   if (name === "*") return { kind: "anonymous", ...plain };
   if (/\.amazonaws\.com(\.cn)?$/.test(name)) return { kind: "service", ...plain };
@@ -32,9 +32,9 @@ export const readCaller = (name: string): Caller => {
   if (type !== "assumed-role") return { kind: "other", ...home, ...plain };
   const serviceLinked = (path[0] ?? "").startsWith("AWSServiceRoleFor");
   return { kind: "session", ...home, name, role: path[0], serviceLinked };
-};
+}
 
-export const covers = ({ type, value }: PrincipalEntry, caller: Caller): Coverage | undefined => {
+export function covers({ type, value }: PrincipalEntry, caller: Caller): Coverage | undefined {
   if (type === "*" || (type === "AWS" && value === "*")) return "direct";
   if (type === "Service") return caller.kind === "service" && value === caller.name ? "direct" : undefined;
   if (type === "Federated") {
@@ -50,4 +50,4 @@ export const covers = ({ type, value }: PrincipalEntry, caller: Caller): Coverag
   return caller.kind === "session" && entry.kind === "role" && entry.role === caller.role
     ? "role"
     : undefined;
-};
+}

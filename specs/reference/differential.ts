@@ -20,15 +20,15 @@ interface Seeded {
  * Decides generated requests by the compiled evaluator and by the definition. Undefined when they agree, or
  * else the smallest disagreement found, as the line of a case file that expects what the definition says.
  */
-export const differential = ({ seed, cases, witnessed }: Seeded): string | undefined => {
+export function differential({ seed, cases, witnessed }: Seeded): string | undefined {
   const property = fc.property(generatedCase, (generated) => {
     return findDisagreement(generated, witnessed) === undefined;
   });
   const { counterexample } = fc.check(property, { seed, numRuns: cases });
   return counterexample ? describeDisagreement(counterexample[0], seed) : undefined;
-};
+}
 
-const findDisagreement = ({ policies, requests }: GeneratedCase, witnessed?: Witnessed) => {
+function findDisagreement({ policies, requests }: GeneratedCase, witnessed?: Witnessed) {
   const set = readCasePolicies(policies);
   if (set === undefined) throw new Error(`a generated policy is refused: ${JSON.stringify(policies)}`);
   const compiled = compile(set);
@@ -37,9 +37,9 @@ const findDisagreement = ({ policies, requests }: GeneratedCase, witnessed?: Wit
     witnessed?.(set, request, decision);
     return authorize(compiled, request) !== decision;
   });
-};
+}
 
-const describeDisagreement = ({ policies, requests }: GeneratedCase, seed: number): string => {
+function describeDisagreement({ policies, requests }: GeneratedCase, seed: number): string {
   const request = findDisagreement({ policies, requests })!;
   const set = readCasePolicies(policies)!;
   const [expected, actual] = [define(set, request), authorize(compile(set), request)];
@@ -49,4 +49,4 @@ const describeDisagreement = ({ policies, requests }: GeneratedCase, seed: numbe
       ? `differs only after other requests: ${JSON.stringify(requests)}`
       : `compiled: ${actual}, by definition: ${expected}`;
   return JSON.stringify({ id: `differential-${seed}`, description, policies, request, expected });
-};
+}

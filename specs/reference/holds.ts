@@ -50,7 +50,7 @@ const isNull = (value: ContextValue | undefined): boolean =>
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export const holds = (condition: Condition, version: PolicyVersion, request: Request): boolean => {
+export function holds(condition: Condition, version: PolicyVersion, request: Request): boolean {
   const { name, quantifier, ifExists } = condition.operator;
   const value = contextValue(request, condition.key);
   if (name === "Null") return condition.values.some((text) => sameIgnoringCase(text, String(isNull(value))));
@@ -65,9 +65,9 @@ export const holds = (condition: Condition, version: PolicyVersion, request: Req
   if (quantifier === "ForAnyValue") return value !== undefined && [value].flat().some(satisfies);
   if (value === undefined) return negated || ifExists;
   return typeof value === "string" && satisfies(value);
-};
+}
 
 /** A policy variable takes a key that has one value. */
-export const variables = (request: Request): Lookup => {
+export function variables(request: Request): Lookup {
   return (key) => [contextValue(request, key)].find((value) => typeof value === "string");
-};
+}

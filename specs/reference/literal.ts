@@ -1,18 +1,18 @@
 /** Negative, zero or positive; undefined when either text is not of the kind. */
 export type Comparison = (first: string, second: string) => number | undefined;
 
-const order = (first: bigint | undefined, second: bigint | undefined): number | undefined => {
+function order(first: bigint | undefined, second: bigint | undefined): number | undefined {
   if (first === undefined || second === undefined) return undefined;
   return first < second ? -1 : first > second ? 1 : 0;
-};
+}
 
 /** A number is `units * 10^exponent`. */
-const readNumber = (text: string) => {
+function readNumber(text: string) {
   const [, whole, fraction = "", exponent = "0"] =
     /^(-?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,6}))?$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   return { units: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
-};
+}
 
 /** Compares numbers exactly, in units of the smaller. */
 export const compareNumbers: Comparison = (first, second) => {
@@ -31,7 +31,7 @@ const w3c =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))?)?)?)?$/;
 
 /** Nanoseconds since 1970; undefined for what is no date: https://www.w3.org/TR/NOTE-datetime or epoch seconds. */
-const readDate = (text: string): bigint | undefined => {
+function readDate(text: string): bigint | undefined {
   if (/^\d{1,15}$/.test(text) && text.length !== 4) return BigInt(text) * 1_000_000_000n;
   const match = w3c.exec(text);
   if (match === null) return undefined;
@@ -46,20 +46,20 @@ const readDate = (text: string): bigint | undefined => {
   const zone = (zoneHour * 60 + zoneMinute) * (match[8] === "-" ? -1 : 1);
   const seconds = (((days + monthDays) * 24 + hour) * 60 + minute - zone) * 60 + second;
   return BigInt(seconds) * 1_000_000_000n + BigInt((match[7] ?? "").padEnd(9, "0").slice(0, 9));
-};
+}
 
 export const compareDates: Comparison = (first, second) => order(readDate(first), readDate(second));
 
 const bits = (number: number, count: number): string => number.toString(2).padStart(count, "0");
 
-const readOctets = (text: string): string | undefined => {
+function readOctets(text: string): string | undefined {
   const octets = text.split(".");
   const isPlain = octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256);
   return octets.length === 4 && isPlain ? octets.map((octet) => bits(Number(octet), 8)).join("") : undefined;
-};
+}
 
 /** One side of `::`; only the very end may be written like an IPv4 address. */
-const readGroups = (text: string, side: number, sides: readonly string[]): string | undefined => {
+function readGroups(text: string, side: number, sides: readonly string[]): string | undefined {
   if (text === "") return "";
   const groups = text.split(":").map((group, index, all) => {
     if (group.includes(".") && index === all.length - 1 && side === sides.length - 1)
@@ -67,24 +67,24 @@ const readGroups = (text: string, side: number, sides: readonly string[]): strin
     return /^[0-9a-fA-F]{1,4}$/.test(group) ? bits(Number.parseInt(group, 16), 16) : undefined;
   });
   return groups.includes(undefined) ? undefined : groups.join("");
-};
+}
 
 /** The bits of an address, 32 or 128 of them; undefined for anything else. */
-const readAddress = (text: string): string | undefined => {
+function readAddress(text: string): string | undefined {
   if (!text.includes(":")) return readOctets(text);
   const [head, tail, ...more] = text.split("::").map(readGroups);
   if (head === undefined || more.length > 0) return undefined;
   if (!text.includes("::")) return head.length === 128 ? head : undefined;
   if (tail === undefined || head.length + tail.length > 112) return undefined;
   return head + tail.padStart(128 - head.length, "0");
-};
+}
 
 /** Whether the address is in the range: an address or a CIDR block of the same family. */
-export const isInRange = (range: string, address: string): boolean => {
+export function isInRange(range: string, address: string): boolean {
   const [first, length, ...more] = range.split("/");
   const [network, host] = [readAddress(first!), readAddress(address)];
   if (network === undefined || host === undefined || network.length !== host.length) return false;
   if (length === undefined) return network === host;
   if (!/^(0|[1-9]\d{0,2})$/.test(length) || Number(length) > network.length || more.length > 0) return false;
   return network.slice(0, Number(length)) === host.slice(0, Number(length));
-};
+}

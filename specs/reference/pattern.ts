@@ -22,7 +22,7 @@ const piece = /\$\{([*?$])\}|\$\{([^},]+)(?:, '(.*?)')?\}|./gs;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export const expand = (text: string, version: PolicyVersion, lookup: Lookup): Pattern | undefined => {
+export function expand(text: string, version: PolicyVersion, lookup: Lookup): Pattern | undefined {
   if (version === "2008-10-17") return glob(text);
   const pattern: (Pattern[number] | undefined)[] = [];
   for (const [plain, escaped, key, otherwise] of text.matchAll(piece)) {
@@ -31,21 +31,21 @@ export const expand = (text: string, version: PolicyVersion, lookup: Lookup): Pa
     else pattern.push(...((lookup(key) ?? otherwise)?.split("") ?? [undefined]));
   }
   return pattern.includes(undefined) ? undefined : (pattern as Pattern);
-};
+}
 
 /** In a resource ARN there are variables only after the fifth colon. */
-export const expandResource = (text: string, version: PolicyVersion, lookup: Lookup): Pattern | undefined => {
+export function expandResource(text: string, version: PolicyVersion, lookup: Lookup): Pattern | undefined {
   const [, head, tail] = /^((?:[^:]*:){5})(.*)$/s.exec(text) ?? ["", text, ""];
   const rest = expand(tail!, version, lookup);
   return rest && [...glob(head!), ...rest];
-};
+}
 
 /** The text itself, `*` and `?` being two characters like any other. */
 export const asText = (pattern: Pattern): string =>
   pattern.map((unit) => (typeof unit === "symbol" ? unit.description : unit)).join("");
 
 /** Whether the whole of the text is described by the whole of the pattern. */
-export const matchesGlob = (pattern: Pattern, text: string): boolean => {
+export function matchesGlob(pattern: Pattern, text: string): boolean {
   // reached[n]: the pattern up to here describes the first n units
   let reached = Array.from({ length: text.length + 1 }, (_, n) => n === 0);
   for (const unit of pattern) {
@@ -56,13 +56,13 @@ export const matchesGlob = (pattern: Pattern, text: string): boolean => {
     );
   }
   return reached[text.length]!;
-};
+}
 
 /**
  * ARNs are compared part by part, the sixth part being all that is left; `*` alone is everything. A shorter
  * pattern that ends in `*` gives its last part all that is left; any other matches only as many parts.
  */
-export const matchesArn = (pattern: Pattern, text: string): boolean => {
+export function matchesArn(pattern: Pattern, text: string): boolean {
   if (pattern.length === 1 && pattern[0] === anyRun) return true;
   const wanted = splitArn(pattern, 6);
   const open = wanted.length === 6 || pattern.at(-1) === anyRun;
@@ -70,11 +70,11 @@ export const matchesArn = (pattern: Pattern, text: string): boolean => {
   return (
     wanted.length === parts.length && wanted.every((part, index) => matchesGlob(part, parts[index]!.join("")))
   );
-};
+}
 
-const splitArn = <Unit>(units: readonly Unit[], most: number): (readonly Unit[])[] => {
+function splitArn<Unit>(units: readonly Unit[], most: number): (readonly Unit[])[] {
   const colon = units.indexOf(":" as Unit);
   return colon < 0 || most === 1
     ? [units]
     : [units.slice(0, colon), ...splitArn(units.slice(colon + 1), most - 1)];
-};
+}

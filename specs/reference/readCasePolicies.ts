@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, PolicyKind>> = { scps: "scp", rcps: "rcp" }
  * The policies of a case row; undefined when a document is one that AWS would not store, as the case allows
  * nothing then.
  */
-export const readCasePolicies = (layers: object): PolicySet | undefined => {
+export function readCasePolicies(layers: object): PolicySet | undefined {
   let refused = false;
   const read = (value: unknown, kind: PolicyKind): unknown => {
     if (Array.isArray(value)) return value.map((item) => read(item, kind));
@@ -26,4 +26,4 @@ export const readCasePolicies = (layers: object): PolicySet | undefined => {
     return [layer, read(value, kinds[layer] ?? (layer as PolicyKind))];
   });
   return refused ? undefined : { identity: [], ...Object.fromEntries(entries) };
-};
+}

@@ -28,7 +28,7 @@ const { values, positionals } = parseArgs({
 const minutes = Number(values.minutes);
 const next: SoakReport["next"] = () => randomInt(2 ** 31);
 
-const soakEvaluator = (): string | undefined => {
+function soakEvaluator(): string | undefined {
   const decisions: Record<Decision, number> = { allowed: 0, explicitDeny: 0, implicitDeny: 0 };
   const total = (): number => Object.values(decisions).reduce((sum, count) => sum + count, 0);
   const witnessed: Witnessed = (_policies, _request, decision) => {
@@ -41,7 +41,7 @@ const soakEvaluator = (): string | undefined => {
   );
   process.stdout.write(`${total()} decisions: ${shares.join(", ")}\n`);
   return disagreement;
-};
+}
 
 const soaks: Readonly<Record<string, () => string | undefined | Promise<string | undefined>>> = {
   evaluator: soakEvaluator,

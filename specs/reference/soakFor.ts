@@ -12,7 +12,7 @@ export interface SoakReport {
  * Repeats a round, each with a seed of its own, until the time is up or something disagrees; tells progress on
  * stderr every half second on a terminal and every half minute elsewhere.
  */
-export const soakFor = (minutes: number, round: Round, { soFar, next }: SoakReport): string | undefined => {
+export function soakFor(minutes: number, round: Round, { soFar, next }: SoakReport): string | undefined {
   const { isTTY } = process.stderr;
   const started = performance.now();
   let told = started;
@@ -27,4 +27,4 @@ export const soakFor = (minutes: number, round: Round, { soFar, next }: SoakRepo
   }
   if (isTTY) process.stderr.write("\n");
   return disagreement;
-};
+}

@@ -10,7 +10,7 @@ const arnParts = 6;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const arnLanguage = (pattern: string): Term => {
+export function arnLanguage(pattern: string): Term {
   const pieces = pattern.split(":");
   const whole = pieces.length >= arnParts;
   const parts = whole ? [...pieces.slice(0, arnParts - 1), pieces.slice(arnParts - 1).join(":")] : pieces;
@@ -19,4 +19,4 @@ export const arnLanguage = (pattern: string): Term => {
     globLanguage(part, open && at === parts.length - 1 ? anyCharacter : noColon),
   );
   return languages.length === 1 ? languages[0]! : `(re.++ ${languages.join(' (str.to_re ":") ')})`;
-};
+}

@@ -12,7 +12,7 @@ type Accepts = (slot: Slot) => Term;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export const encodeCondition = ({ operator, values }: Condition, key: KeyModel): Term => {
+export function encodeCondition({ operator, values }: Condition, key: KeyModel): Term {
   if (operator.name === "Null") return encodeNull(values, key);
   const { negated, holds } = operatorMeaning[operator.name];
   const accepts: Accepts = (slot) => {
@@ -20,15 +20,15 @@ export const encodeCondition = ({ operator, values }: Condition, key: KeyModel):
     return negated ? not(one) : one;
   };
   return quantified[operator.quantifier ?? "none"](key, accepts, operator);
-};
+}
 
-const encodeNull = (values: readonly string[], key: KeyModel): Term => {
+function encodeNull(values: readonly string[], key: KeyModel): Term {
   const wanted = values.map((value) => value.toLowerCase());
   return any([
     ...(wanted.includes("true") ? [isNull(key)] : []),
     ...(wanted.includes("false") ? [not(isNull(key))] : []),
   ]);
-};
+}
 
 const quantified: Readonly<
   Record<

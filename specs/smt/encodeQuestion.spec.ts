@@ -19,11 +19,11 @@ const tiny = (digit: number) => `0.${"0".repeat(59)}${digit}`;
 const on = (...Resource: readonly string[]) => allowing({ Resource });
 
 /** Satisfiable when the encoding decides one of the requests otherwise than `decide` does. */
-const misjudged = (
+function misjudged(
   policies: PolicySet,
   requests: readonly Request[],
   decide: (request: Request) => boolean,
-): string => {
+): string {
   const keys = keysOf(policies);
   const allowed = allows(policies, keys);
   const wrong = requests.flatMap((request): readonly Term[] => {
@@ -31,12 +31,12 @@ const misjudged = (
     return pin === undefined ? [] : [`(and ${pin} ${decide(request) ? not(allowed) : allowed})`];
   });
   return scriptOf(keys, [any(wrong)]);
-};
+}
 
-const decider = (policies: PolicySet) => {
+function decider(policies: PolicySet) {
   const compiled = compile(policies);
   return (request: Request): boolean => authorize(compiled, request) === "allowed";
-};
+}
 
 function* somePolicies(most: number): Generator<PolicySet> {
   let left = most;

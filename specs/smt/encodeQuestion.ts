@@ -16,10 +16,10 @@ export type Keys = ReadonlyMap<string, KeyModel>;
  *
  * Written from the rules of IAM alone, for questions without a reason to leave them out.
  */
-export const encodeQuestion = (left: PolicySet, right: PolicySet): string => {
+export function encodeQuestion(left: PolicySet, right: PolicySet): string {
   const keys = keysOf(left, right);
   return scriptOf(keys, [allows(left, keys), not(allows(right, keys))]);
-};
+}
 
 /** A script that asks for a request of which all `terms` are true. */
 export const scriptOf = (keys: Keys, terms: readonly Term[]): string =>
@@ -36,7 +36,7 @@ export const scriptOf = (keys: Keys, terms: readonly Term[]): string =>
   ].join("\n");
 
 /** Models of all keys that the conditions of some policy sets ask for. */
-export const keysOf = (...sets: readonly PolicySet[]): Keys => {
+export function keysOf(...sets: readonly PolicySet[]): Keys {
   const documents = sets.flatMap(({ identity }) => identity.map(({ document }) => document));
   const conditions = conditionsOf(documents);
   const names = [...new Set(conditions.map(({ key }) => key.toLowerCase()))];
@@ -46,15 +46,15 @@ export const keysOf = (...sets: readonly PolicySet[]): Keys => {
       return [name, keyModelOf(`key${index}`, about)];
     }),
   );
-};
+}
 
 /** When a request is allowed: a statement allows it and none denies it. */
-export const allows = ({ identity }: PolicySet, keys: Keys): Term => {
+export function allows({ identity }: PolicySet, keys: Keys): Term {
   const statements = identity.flatMap(({ document }) => document.statements);
   const of = (effect: Statement["effect"]) =>
     any(statements.filter((one) => one.effect === effect).map((one) => applies(one, keys)));
   return all([of("Allow"), not(of("Deny"))]);
-};
+}
 
 const applies = ({ action, resource, conditions }: Statement, keys: Keys): Term =>
   all([
@@ -65,7 +65,7 @@ const applies = ({ action, resource, conditions }: Statement, keys: Keys): Term 
     ),
   ]);
 
-const oneOf = ({ negated, patterns }: PatternElement, encode: (pattern: string) => Term): Term => {
+function oneOf({ negated, patterns }: PatternElement, encode: (pattern: string) => Term): Term {
   const one = any(patterns.map(encode));
   return negated ? not(one) : one;
-};
+}

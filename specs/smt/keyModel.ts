@@ -22,7 +22,7 @@ export const readingOf = (name: OperatorName): Reading | undefined =>
  * that is not empty for `Null` and `ForAllValues`), and all other values can be left out of the list without
  * changing an outcome.
  */
-export const keyModelOf = (name: string, conditions: readonly Condition[]): KeyModel => {
+export function keyModelOf(name: string, conditions: readonly Condition[]): KeyModel {
   const quantified = conditions.filter(({ operator }) => operator.quantifier !== undefined);
   const distinct = new Set(quantified.map(({ operator, values }) => JSON.stringify([operator, values])));
   const reading = conditions.map(({ operator }) => readingOf(operator.name)).find((one) => one !== undefined);
@@ -30,9 +30,9 @@ export const keyModelOf = (name: string, conditions: readonly Condition[]): KeyM
     slotOf(`${name}.${at}`, reading ?? "text"),
   );
   return { present: `${name}.present`, list: `${name}.list`, slots };
-};
+}
 
-export const declareKey = ({ present, list, slots }: KeyModel): readonly Term[] => {
+export function declareKey({ present, list, slots }: KeyModel): readonly Term[] {
   const [first, ...others] = slots;
   const single = all([first!.held, ...others.map(({ held }) => not(held))]);
   return [
@@ -41,7 +41,7 @@ export const declareKey = ({ present, list, slots }: KeyModel): readonly Term[] 
     ...slots.flatMap(declareSlot),
     `(assert ${any([not(present), list, single])})`,
   ];
-};
+}
 
 /** What `Null` calls null: missing, nothing in it, or only empty strings. */
 export const isNull = ({ present, slots }: KeyModel): Term =>

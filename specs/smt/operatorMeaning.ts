@@ -17,7 +17,7 @@ export interface OperatorMeaning {
 const never: Term = "false";
 
 /** ASCII letters in either case, everything else as it is. */
-const equalsIgnoringCase = ({ name }: Slot, value: string): Term => {
+function equalsIgnoringCase({ name }: Slot, value: string): Term {
   const units = value.split("").map((unit) => {
     const same = `(str.to_re ${text(unit)})`;
     if (!/[a-z]/i.test(unit)) return same;
@@ -26,7 +26,7 @@ const equalsIgnoringCase = ({ name }: Slot, value: string): Term => {
   });
   if (units.length === 0) return `(= ${name} ${text("")})`;
   return `(str.in_re ${name} ${units.length === 1 ? units[0] : `(re.++ ${units.join(" ")})`})`;
-};
+}
 
 const equals = ({ name }: Slot, value: string): Term => `(= ${name} ${text(value)})`;
 const like = ({ name }: Slot, pattern: string): Term => matches(name, pattern);
@@ -38,12 +38,12 @@ const bool = (slot: Slot, value: string): Term =>
 export const mostDecimals = 60;
 
 /** Twice the 10^60th parts of a number; undefined for what is no number. */
-export const scaled = (value: string): bigint | undefined => {
+export function scaled(value: string): bigint | undefined {
   const number = parseNumeric(value);
   if (number === undefined) return undefined;
   const zeros = number.magnitude - number.digits.length + mostDecimals;
   return 2n * BigInt(number.sign) * BigInt(number.digits || "0") * 10n ** BigInt(zeros);
-};
+}
 
 const compared =
   (read: (value: string) => bigint | undefined) =>
@@ -56,12 +56,12 @@ const compared =
 const number = compared(scaled);
 const date = compared(parseDate);
 
-const within = ({ name }: Slot, value: string): Term => {
+function within({ name }: Slot, value: string): Term {
   const range = parseIpRange(value);
   if (range === undefined) return never;
   const family = range.family === 6 ? `${name}.v6` : not(`${name}.v6`);
   return all([`${name}.read`, family, `(<= ${integer(range.first)} ${name} ${integer(range.last)})`]);
-};
+}
 
 const on = (reading: Reading) => ({
   is: (holds: OperatorMeaning["holds"]): OperatorMeaning => ({ reading, negated: false, holds }),

@@ -8,7 +8,7 @@ import type { Reading, Slot } from "./slot.js";
 import { all, integer, not, type Term, text } from "./term.js";
 
 /** True of one request only; undefined when a list in it is longer than the model of its key. */
-export const pinRequest = ({ action, resource, context }: Request, keys: Keys): Term | undefined => {
+export function pinRequest({ action, resource, context }: Request, keys: Keys): Term | undefined {
   const values = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   const pins = [...keys].map(([name, key]) => pinKey(key, values.get(name)));
   if (pins.includes(undefined)) return undefined;
@@ -17,9 +17,9 @@ export const pinRequest = ({ action, resource, context }: Request, keys: Keys): 
     `(= resource ${text(resource)})`,
     ...(pins as readonly Term[]),
   ]);
-};
+}
 
-const pinKey = ({ present, list, slots }: KeyModel, value: ContextValue | undefined): Term | undefined => {
+function pinKey({ present, list, slots }: KeyModel, value: ContextValue | undefined): Term | undefined {
   if (value === undefined) return not(present);
   const values = typeof value === "string" ? [value] : value;
   if (values.length > slots.length) return undefined;
@@ -30,9 +30,9 @@ const pinKey = ({ present, list, slots }: KeyModel, value: ContextValue | undefi
       at < values.length ? all([slot.held, pinValue(slot, values[at]!)]) : not(slot.held),
     ),
   ]);
-};
+}
 
-const pinValue = ({ name, reading, empty }: Slot, value: string): Term => {
+function pinValue({ name, reading, empty }: Slot, value: string): Term {
   if (reading === "text") return `(= ${name} ${text(value)})`;
   const read = numbers[reading](value);
   const family = reading === "address" && parseIpAddress(value)?.family === 6;
@@ -41,7 +41,7 @@ const pinValue = ({ name, reading, empty }: Slot, value: string): Term => {
     ...(read === undefined ? [not(`${name}.read`)] : [`${name}.read`, `(= ${name} ${integer(read)})`]),
     ...(reading === "address" ? [family ? `${name}.v6` : not(`${name}.v6`)] : []),
   ]);
-};
+}
 
 const numbers: Readonly<Record<Exclude<Reading, "text">, (value: string) => bigint | undefined>> = {
   number: scaled,

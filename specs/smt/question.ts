@@ -12,29 +12,29 @@ export interface Question {
 
 type Document = Policy["document"];
 
-const newest = (name: string, copy: (document: Document) => Document): Policy => {
+function newest(name: string, copy: (document: Document) => Document): Policy {
   const { version, document } = managedPolicies.find((policy) => policy.name === name)!.versions.at(-1)!;
   return { source: `${name}@${version}`, document: copy(document) };
-};
+}
 
 /** The statements that ask for the guard tag. */
-const guarded = ({ source, document }: Policy): Policy => {
+function guarded({ source, document }: Policy): Policy {
   const asks = ({ conditions }: (typeof document.statements)[number]) =>
     conditions.some(({ operator }) => operator.name === "Null");
   return {
     source: `${source}, guarded`,
     document: { ...document, statements: document.statements.filter(asks) },
   };
-};
+}
 
 /**
  * The six ordered pairs of the three Batch policies, and the tag-guard law with its converse.
  *
  * @param copy @defaultValue the documents themselves
  */
-export const batchQuestions = (
+export function batchQuestions(
   copy: (document: Document) => Document = (document) => document,
-): readonly Question[] => {
+): readonly Question[] {
   const linked = newest("BatchServiceRolePolicy", copy);
   const service = newest("AWSBatchServiceRole", copy);
   const full = newest("AWSBatchFullAccess", copy);
@@ -53,7 +53,7 @@ export const batchQuestions = (
     left: { identity: [left] },
     right: { identity: [right] },
   }));
-};
+}
 
 /** Pairs made to be hard, in the direction that is. */
 export const adversarialQuestions = (): readonly Question[] =>
@@ -71,10 +71,10 @@ const draws: readonly Draw[] = [
   { operators: /./ },
 ];
 
-export const firstGenerated = (seed: number, most: number): readonly Question[] => {
+export function firstGenerated(seed: number, most: number): readonly Question[] {
   const questions = generatedQuestions(seed);
   return Array.from({ length: most }, () => questions.next().value as Question);
-};
+}
 
 /**
  * Pairs from a seed, without end: in half of them the right side is the left one with a document more, so that

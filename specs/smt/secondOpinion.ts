@@ -23,17 +23,17 @@ export interface SecondOpinion {
 const byProver = ({ left, right }: Question) => prove(left, right).verdict;
 
 /** Asks the solver and the prover the same question. */
-export const secondOpinion = async (
+export async function secondOpinion(
   question: Question,
   { solver, limits, claim = byProver }: SecondOpinion,
-): Promise<Outcome> => {
+): Promise<Outcome> {
   const reason = reasonToLeaveOut(question.left, question.right);
   if (reason !== undefined) return `left out: ${reason}`;
   const verdict = claim(question);
   if (verdict === "undecided") return "the prover is undecided";
   const { answer } = await solve(solver, encodeQuestion(question.left, question.right), limits);
   return outcomes[verdict][answer];
-};
+}
 
 const outcomes: Readonly<Record<"proved" | "refuted", Readonly<Record<Opinion["answer"], Outcome>>>> = {
   proved: { unsat: "both say yes", sat: "CONTRADICTION", none: "the solver has no opinion" },

@@ -27,7 +27,7 @@ export const slotOf = (name: string, reading: Reading): Slot => ({
 });
 
 /** The declarations of a slot, with what is true of every value of its reading. */
-export const declareSlot = ({ reading, name }: Slot): readonly Term[] => {
+export function declareSlot({ reading, name }: Slot): readonly Term[] {
   if (reading === "text") return [declare(name, "String"), declare(`${name}.held`, "Bool")];
   const bools = ["held", "empty", "read", ...(reading === "address" ? ["v6"] : [])];
   return [
@@ -35,6 +35,6 @@ export const declareSlot = ({ reading, name }: Slot): readonly Term[] => {
     ...bools.map((part) => declare(`${name}.${part}`, "Bool")),
     `(assert ${not(all([`${name}.empty`, `${name}.read`]))})`,
   ];
-};
+}
 
 const declare = (name: string, sort: string): Term => `(declare-const ${name} ${sort})`;

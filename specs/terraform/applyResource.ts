@@ -17,10 +17,10 @@ export function applyResource(type: string, block: BlockSchema, planned: Values)
   return fill(block, made);
 }
 
-const regionalArn = (type: string, { name }: Values): string => {
+function regionalArn(type: string, { name }: Values): string {
   const [, service, ...words] = type.split("_");
   return `arn:${place.partition}:${service}:${place.region}:${place.account}:${words.join("-")}/${name}`;
-};
+}
 
 const digest = (type: string, { name }: Values): string =>
   createHash("sha256").update(`${type} ${name}`).digest("hex").slice(0, 17);
@@ -40,10 +40,10 @@ function fill(block: BlockSchema, values: Values): Values {
   return Object.fromEntries([...attributes, ...blocks]) as Values;
 }
 
-const empty = (type: ValueType): unknown => {
+function empty(type: ValueType): unknown {
   if (typeof type === "string") return { string: "", number: 0, bool: false }[type];
   if (type[0] === "map") return {};
   return type[0] === "object"
     ? Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, empty(inner)]))
     : [];
-};
+}

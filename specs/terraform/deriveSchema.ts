@@ -129,14 +129,14 @@ function writtenType({ type, storage }: Metadata, parts: Parts): ValueType {
 
 const wrap = (wrapper: string, inner: ValueType): ValueType => [wrapper === "Map" ? "map" : "list", inner];
 
-const objectType = ({ attributes, blocks }: BlockSchema): ValueType => {
+function objectType({ attributes, blocks }: BlockSchema): ValueType {
   const own = [...attributes].map(([name, { type }]) => [name, type] as const);
   const nested = [...blocks].map(([name, { nesting, block }]) => {
     const inner = objectType(block);
     return [name, nesting === "single" ? inner : ([nesting, inner] as const)] as const;
   });
   return ["object", Object.fromEntries<ValueType>([...own, ...nested])];
-};
+}
 
 /** The type of what only the provider sets, from the getter that CDKTF generates for it. */
 function readType(attribute: string, getter: string, parts: Parts): ValueType {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 export type Grammar = Readonly<Record<string, readonly string[]>>;
 
 /** The texts of a grammar; beyond the depth a word is its first row, which should hold few others. */
-export const fromGrammar = (grammar: Grammar, start: string, depth: number): fc.Arbitrary<string> => {
+export function fromGrammar(grammar: Grammar, start: string, depth: number): fc.Arbitrary<string> {
   const made = fc.letrec<Record<string, string>>((tie) =>
     Object.fromEntries(
       Object.entries(grammar).map(([word, rows]) => {
@@ -14,9 +14,9 @@ export const fromGrammar = (grammar: Grammar, start: string, depth: number): fc.
     ),
   );
   return made[start]!;
-};
+}
 
-const filledRow = (row: string, tie: (word: string) => fc.Arbitrary<string>): fc.Arbitrary<string> => {
+function filledRow(row: string, tie: (word: string) => fc.Arbitrary<string>): fc.Arbitrary<string> {
   const parts = row.split(/<(\w+\*?)>/).map((part, at) => {
     if (at % 2 === 0) return fc.constant(part);
     if (!part.endsWith("*")) return tie(part);
@@ -24,4 +24,4 @@ const filledRow = (row: string, tie: (word: string) => fc.Arbitrary<string>): fc
     return fc.array(item, { minLength: 1, maxLength: 3 }).map((items) => items.join(", "));
   });
   return fc.tuple(...parts).map((texts) => texts.join(""));
-};
+}

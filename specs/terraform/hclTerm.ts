@@ -48,14 +48,14 @@ const plain: Readonly<Record<Kind, fc.Arbitrary<string>>> = {
 };
 
 /** Fills a shape: what stands between `<` and `>` by what a word is. */
-const filled = (shape: string, wordOf: (word: string) => fc.Arbitrary<string>): fc.Arbitrary<string> => {
+function filled(shape: string, wordOf: (word: string) => fc.Arbitrary<string>): fc.Arbitrary<string> {
   const parts = shape.split(/<(\w+\*?)>/);
   return fc
     .tuple(...parts.map((part, at) => (at % 2 === 0 ? fc.constant(part) : wordOf(part))))
     .map((texts) => texts.join("").replace(", )", ")"));
-};
+}
 
-const wordOf = (word: string, self: Kind, tie: fc.LetrecTypedTie<Terms>): fc.Arbitrary<string> => {
+function wordOf(word: string, self: Kind, tie: fc.LetrecTypedTie<Terms>): fc.Arbitrary<string> {
   if (word.endsWith("*"))
     return fc.array(wordOf(word.slice(0, -1), self, tie), { maxLength: 3 }).map((items) => items.join(", "));
   if (word === "this") return tie(self);
@@ -66,10 +66,10 @@ const wordOf = (word: string, self: Kind, tie: fc.LetrecTypedTie<Terms>): fc.Arb
   if (word === "heredoc") return heredoc(tie("text"));
   const choices = words[word];
   return choices === undefined ? tie(word as keyof Terms) : fc.constantFrom(...choices);
-};
+}
 
 /** Lines that are indented, each alone or with a term in it. */
-const heredoc = (term: fc.Arbitrary<string>): fc.Arbitrary<string> => {
+function heredoc(term: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const line = fc.oneof(
     fc.constantFrom(...words["line"]!),
     term.map((inner) => `  \${${inner}}`),
@@ -78,4 +78,4 @@ const heredoc = (term: fc.Arbitrary<string>): fc.Arbitrary<string> => {
   return fc
     .tuple(fc.constantFrom("", "-"), fc.array(line, { maxLength: 4 }))
     .map(([dash, lines]) => `(<<${dash}EOT\n${[...lines, ""].join("\n").replace(/^\n$/, "")}EOT\n)`);
-};
+}

@@ -13,18 +13,18 @@ export function isInstance(value: unknown, of: PartialValue | undefined): boolea
   return isSameSize && names.every((name) => isInstance((value as Record<string, unknown>)[name], of[name]));
 }
 
-const patternOf = ({ parts }: Text): RegExp => {
+function patternOf({ parts }: Text): RegExp {
   const pieces = parts.map((part) =>
     typeof part === "string" ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : "[^]*",
   );
   return new RegExp(`^${pieces.join("")}$`);
-};
+}
 
 /** Something open may stand for any number of items. */
-const isListOf = (values: readonly unknown[], [first, ...rest]: readonly PartialValue[]): boolean => {
+function isListOf(values: readonly unknown[], [first, ...rest]: readonly PartialValue[]): boolean {
   if (first === undefined) return values.length === 0;
   const isMany = first instanceof Open && first.about.isMany === true;
   if (isMany && isListOf(values, rest)) return true;
   if (values.length === 0 || !isInstance(values[0], first)) return false;
   return isListOf(values.slice(1), isMany ? [first, ...rest] : rest);
-};
+}

@@ -9,7 +9,7 @@ export const isWithin = (one: PolicyDocument, other: PolicyDocument): boolean =>
 const identity = (document: PolicyDocument): PolicySet => ({ identity: [{ source: "policy", document }] });
 
 /** A document with its lists in the order of their texts, for a set has none. */
-export const normalDocument = (value: unknown): unknown => {
+export function normalDocument(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(normalDocument);
     return items.every((item) => typeof item === "string") ? items.toSorted() : items;
@@ -20,4 +20,4 @@ export const normalDocument = (value: unknown): unknown => {
       .map(([key, inner]) => [key, normalDocument(inner)] as const)
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
-};
+}

@@ -54,10 +54,10 @@ const variable = (text: string): string => text.replaceAll("&{", () => "${");
 const oneOrMany = (values: readonly string[]): string | readonly string[] =>
   values.length === 1 ? values[0]! : values.toSorted().toReversed();
 
-const listed = (name: string, values: unknown): Values => {
+function listed(name: string, values: unknown): Values {
   const all = texts(values).map(variable);
   return all.length === 0 ? {} : { [name]: oneOrMany(all) };
-};
+}
 
 function principals(name: string, all: readonly Values[]): Values {
   if (all.length === 0) return {};

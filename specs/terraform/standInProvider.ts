@@ -133,7 +133,7 @@ function invalidJson(type: string, config: Values | null): readonly object[] {
   });
 }
 
-const schemas = (blocks: ReadonlyMap<string, BlockSchema>): object => {
+function schemas(blocks: ReadonlyMap<string, BlockSchema>): object {
   const all = [...blocks].map(([type, block]) => [type, { block: wireBlock(block) }] as const);
   const data = all.filter(([type]) => type.startsWith("data_"));
   return {
@@ -143,7 +143,7 @@ const schemas = (blocks: ReadonlyMap<string, BlockSchema>): object => {
       data.map(([type, schema]) => [type.slice("data_".length), schema]),
     ),
   };
-};
+}
 
 const nestings = { single: 1, list: 2, set: 3, map: 4 };
 

@@ -81,7 +81,7 @@ export async function makeWorkspace(types: readonly string[]): Promise<Workspace
   };
 }
 
-const terraformIn = (root: string, { reattach }: StandInProvider) => {
+function terraformIn(root: string, { reattach }: StandInProvider) {
   const env = {
     PATH: process.env["PATH"],
     HOME: root,
@@ -94,4 +94,4 @@ const terraformIn = (root: string, { reattach }: StandInProvider) => {
     const options = { cwd: root, env, maxBuffer: 2 ** 28 };
     return (await run("terraform", [command, "-no-color", ...argv], options)).stdout;
   };
-};
+}

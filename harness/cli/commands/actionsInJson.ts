@@ -6,7 +6,7 @@ interface About {
 }
 
 /** What is said of some actions, as JSON: `action` for one by itself, `actions` and `count` for several. */
-export const actionsInJson = <Said extends About>({ actions, count, ...said }: Said): object => {
+export function actionsInJson<Said extends About>({ actions, count, ...said }: Said): object {
   const [action] = actions;
   return { ...(actions.length === 1 && count <= 1 ? { action } : { actions, count }), ...said };
-};
+}

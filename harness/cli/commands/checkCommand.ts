@@ -85,7 +85,7 @@ function exitOf({ counts }: Report, args: Arguments): ExitCode {
   return counts.undecided > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
-const noProperty = (source: string, { targets }: Report): Problem => {
+function noProperty(source: string, { targets }: Report): Problem {
   const names = targets.map(({ address }) => address).filter((address) => address.startsWith(source));
   return {
     source,
@@ -96,4 +96,4 @@ const noProperty = (source: string, { targets }: Report): Problem => {
       hint: "`planproof list properties` tells what each is about; `planproof diff` tells what access is new",
     },
   };
-};
+}

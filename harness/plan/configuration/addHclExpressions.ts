@@ -19,15 +19,15 @@ export type ModuleSources = ReadonlyMap<string, readonly unknown[]>;
  * prints only references, become the `constant_value` beside them; `dynamic` blocks, locals, and the types of
  * variables are there too.
  */
-export const addHclExpressions = (
+export function addHclExpressions(
   configuration: ConfigurationJson,
   sources: ModuleSources,
-): ConfigurationJson => {
+): ConfigurationJson {
   const root = configuration.root_module;
   return root === undefined ? configuration : { ...configuration, root_module: inModule(root, "", sources) };
-};
+}
 
-const inModule = (module: ModuleJson, path: string, sources: ModuleSources): ModuleJson => {
+function inModule(module: ModuleJson, path: string, sources: ModuleSources): ModuleJson {
   const files = sources.get(path) ?? [];
   const { resources, outputs, module_calls: calls } = module;
   const variables = module["variables"];
@@ -48,15 +48,15 @@ const inModule = (module: ModuleJson, path: string, sources: ModuleSources): Mod
     }),
     ...(resources && { resources: resources.map((resource) => inResource(resource, files)) }),
   };
-};
+}
 
 /** One that is there twice is left out: an override file counts, and which file is one is not told. */
-const localsOf = (files: readonly unknown[]): object => {
+function localsOf(files: readonly unknown[]): object {
   const blocks = files.flatMap((file) => ownMember(file, "locals") ?? []).filter(isObject);
   const entries = blocks.flatMap((block) => Object.entries(block));
   const times = groupBy(entries, ([name]) => name);
   return Object.fromEntries(entries.filter(([name]) => times.get(name)?.length === 1));
-};
+}
 
 const eachOf = <Value, Made>(
   record: Readonly<Record<string, Value>>,
@@ -65,10 +65,10 @@ const eachOf = <Value, Made>(
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]));
 
 /** The body of a block such as `resource "type" "name"`; undefined where there are several, as in overrides. */
-const blockOf = (files: readonly unknown[], ...labels: readonly string[]): object | undefined => {
+function blockOf(files: readonly unknown[], ...labels: readonly string[]): object | undefined {
   const found = files.flatMap((file) => labels.reduce<unknown>(ownMember, file) ?? []);
   return found.length === 1 && isObject(found[0]) ? found[0] : undefined;
-};
+}
 
 const declared = (variable: unknown, body: object | undefined): unknown =>
   body === undefined || !isObject(variable)
@@ -94,7 +94,7 @@ const inCall = (
   ...(call.module && { module: inside(call.module) }),
 });
 
-const inResource = (resource: ConfigurationResource, files: readonly unknown[]): ConfigurationResource => {
+function inResource(resource: ConfigurationResource, files: readonly unknown[]): ConfigurationResource {
   const { mode, type, name, expressions } = resource;
   const body = blockOf(files, mode === "data" ? "data" : "resource", type, name);
   if (expressions === undefined || body === undefined) return resource;
@@ -103,7 +103,7 @@ const inResource = (resource: ConfigurationResource, files: readonly unknown[]):
     expressions: merge(expressions, body) as typeof expressions,
     ...repeated(resource, body),
   };
-};
+}
 
 /** Terraform leaves a `for_each` out that is a call without references, such as `toset(["a"])`. */
 const repeated = (block: object, body: object): object =>
@@ -117,7 +117,7 @@ const repeated = (block: object, body: object): object =>
   );
 
 /** Blocks are told apart by position, which holds only where there are as many on both sides. */
-const merge = (expression: unknown, source: unknown): unknown => {
+function merge(expression: unknown, source: unknown): unknown {
   if (Array.isArray(expression)) {
     const blocks = [source].flat();
     return blocks.length === expression.length
@@ -128,23 +128,23 @@ const merge = (expression: unknown, source: unknown): unknown => {
   if (!isObject(source)) return expression;
   const inside = eachOf(expression, (inner, name) => merge(inner, ownMember(source, name)));
   return withDynamics(inside, ownMember(source, "dynamic"), plainNames);
-};
+}
 
 /** Terraform prints nothing at all of a call without references, as of a block without attributes. */
-const isAttribute = (expression: object, source: unknown): boolean => {
+function isAttribute(expression: object, source: unknown): boolean {
   const names = Object.keys(expression);
   const isEmpty = names.length === 0 && source !== undefined && ownMember(source, "dynamic") === undefined;
   return isEmpty || names.includes("references") || names.includes("constant_value");
-};
+}
 
 /** The text with the references that terraform found in it; a constant stays one. */
-const ofAttribute = (expression: unknown, source: unknown): unknown => {
+function ofAttribute(expression: unknown, source: unknown): unknown {
   const references = ownMember(expression, "references");
   const isConstant =
     ownMember(expression, "constant_value") !== undefined && !/[$%]\{/.test(JSON.stringify(source) ?? "");
   if (source === undefined || isConstant) return expression;
   return { constant_value: source, references: references ?? [] };
-};
+}
 
 /** Names that stand for themselves. */
 const plainNames: Scope = (_root, _path, source) => new Open({ source, references: [source] });

@@ -15,7 +15,7 @@ export interface InstanceScope {
 }
 
 /** The names that configuration tells by itself: locals, and the key and value of an instance. */
-export const blockScope = ({ each, index, locals }: InstanceScope): Scope => {
+export function blockScope({ each, index, locals }: InstanceScope): Scope {
   const localNames = namesOfLocals(locals);
   const told: Readonly<Record<string, (name: Key) => PartialValue | undefined>> = {
     count: () => index,
@@ -29,9 +29,9 @@ export const blockScope = ({ each, index, locals }: InstanceScope): Scope => {
     const value = name === undefined || !Object.hasOwn(told, root) ? undefined : told[root]!(name);
     return value === undefined ? new Open({ source, references: [source] }) : walk(value, rest);
   };
-};
+}
 
-const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undefined) => {
+function namesOfLocals(locals: unknown): (name: string) => PartialValue | undefined {
   const isGiven = typeof locals === "object" && locals !== null;
   const once = (isGiven ? memories.get(locals) : undefined) ?? memoizeByName();
   if (isGiven) memories.set(locals, once);
@@ -41,6 +41,6 @@ const namesOfLocals = (locals: unknown): ((name: string) => PartialValue | undef
       ? undefined
       : once(name, () => evaluateTemplate(value, blockScope({ locals })));
   };
-};
+}
 
 const memories = new WeakMap<object, FindOnce>();

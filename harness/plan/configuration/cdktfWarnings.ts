@@ -11,7 +11,7 @@ import { attributesOf, blockAddress, type JsonBlock } from "./jsonBlocks.js";
  *
  * Source: https://developer.hashicorp.com/terraform/cdktf/concepts/tokens
  */
-export const cdktfWarnings = (block: JsonBlock): readonly Diagnostic[] => {
+export function cdktfWarnings(block: JsonBlock): readonly Diagnostic[] {
   const found = attributesOf(block)
     .filter(([name]) => holdsPolicy(block.type, name))
     .flatMap(([name, value]) =>
@@ -21,17 +21,17 @@ export const cdktfWarnings = (block: JsonBlock): readonly Diagnostic[] => {
     ({ code, message }, at) =>
       found.findIndex((other) => other.code === code && other.message === message) === at,
   );
-};
+}
 
 /** Elsewhere `${a:b}` may be anything, a secret even, and is not to be shown. */
 const holdsPolicy = (type: string, name: string): boolean =>
   (type === "aws_iam_policy_document" && name === "statement") ||
   policyAttributesOf(type).some(({ attribute }) => attribute.replace(/[.[].*$/, "") === name);
 
-const textsIn = (value: unknown): readonly string[] => {
+function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-};
+}
 
 const trapsIn = (text: string, place: string): readonly Diagnostic[] => [
   ...unescapedVariables(text).map((variable) => unescapedVariable(variable, place)),

@@ -14,11 +14,11 @@ export interface JsonBlock {
 }
 
 /** Whether a JSON value is terraform configuration, which CDKTF writes as `cdk.tf.json`. */
-export const isCdktf = (value: JsonObject): boolean => {
+export function isCdktf(value: JsonObject): boolean {
   const blocks = kinds.map(([key]) => ownMember(value, key)).filter((block) => block !== undefined);
   const written = blocks.length > 0 && blocks.every(holdsBlocks);
   return written || (isObject(ownMember(value, "//")) && isObject(ownMember(value, "terraform")));
-};
+}
 
 const kinds = [
   ["resource", "managed"],

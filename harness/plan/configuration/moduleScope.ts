@@ -31,19 +31,19 @@ export const placeOf = (resource: Resource, { world }: PlanContext): Place => ({
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/references
  */
-export const moduleScope = (place: Place, around: PlanContext): Scope => {
+export function moduleScope(place: Place, around: PlanContext): Scope {
   const scope = new ModuleLookup(place, around);
   return (root, path, source) => {
     const value = scope.read(root, path);
     return value === undefined ? scope.unknown(source) : value;
   };
-};
+}
 
 /** What an expression of a plan comes to; undefined where only its references are known. */
-export const expressionValue = (expression: unknown, names: Scope): PartialValue | undefined => {
+export function expressionValue(expression: unknown, names: Scope): PartialValue | undefined {
   const written = ownMember(expression, "constant_value");
   return written === undefined ? undefined : evaluateTemplate(written, names);
-};
+}
 
 type Reader = (path: readonly Key[]) => PartialValue | undefined;
 

@@ -13,12 +13,12 @@ export interface PlannedAttributes {
  * Tells what is known of a block before anything is planned. The provider fills in `id` and `arn`, and a data
  * source everything that nobody wrote; the mask says so for the attributes that others refer to.
  */
-export const planAttributes = (block: JsonBlock, scope: InstanceScope): PlannedAttributes => {
+export function planAttributes(block: JsonBlock, scope: InstanceScope): PlannedAttributes {
   const { value, unknown } = plannedObject(attributesOf(block), scope);
   const made = [...computed(block.mode), ...dynamicBlocks(block).map(([name]) => name)];
   const filledIn = made.filter((name) => !Object.hasOwn(value, name)).map((name) => [name, true]);
   return { after: value, unknown: { ...Object.fromEntries(filledIn), ...unknown } };
-};
+}
 
 const computed = (mode: JsonBlock["mode"]): readonly string[] =>
   mode === "data" ? ["id", "arn", "json", "minified_json"] : ["id", "arn"];
@@ -30,7 +30,7 @@ interface Planned {
   readonly unknown: unknown;
 }
 
-const planned = (value: unknown, scope: InstanceScope): Planned => {
+function planned(value: unknown, scope: InstanceScope): Planned {
   if (typeof value === "string") {
     const evaluated = evaluateTemplate(value, blockScope(scope));
     return isKnown(evaluated) ? { value: evaluated, unknown: false } : { value: undefined, unknown: true };
@@ -39,17 +39,17 @@ const planned = (value: unknown, scope: InstanceScope): Planned => {
   return typeof value === "object" && value !== null
     ? plannedObject(Object.entries(value), scope)
     : { value, unknown: false };
-};
+}
 
-const plannedList = (items: readonly unknown[], scope: InstanceScope): Planned => {
+function plannedList(items: readonly unknown[], scope: InstanceScope): Planned {
   const all = items.map((item) => planned(item, scope));
   return { value: all.map(({ value }) => value ?? null), unknown: all.map(({ unknown }) => unknown) };
-};
+}
 
-const plannedObject = (
+function plannedObject(
   entries: readonly (readonly [string, unknown])[],
   scope: InstanceScope,
-): { readonly value: Record<string, unknown>; readonly unknown: Record<string, unknown> } => {
+): { readonly value: Record<string, unknown>; readonly unknown: Record<string, unknown> } {
   const all = entries.map(([key, value]) => [key, planned(value, scope)] as const);
   const known = all.filter(([, { value }]) => value !== undefined);
   const masked = all.filter(([, { unknown }]) => unknown !== false);
@@ -57,4 +57,4 @@ const plannedObject = (
     value: Object.fromEntries(known.map(([key, { value }]) => [key, value])),
     unknown: Object.fromEntries(masked.map(([key, { unknown }]) => [key, unknown])),
   };
-};
+}

@@ -18,11 +18,11 @@ const templates: ReadonlyMap<string, string> = new Map(
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export const predictValue = (
+export function predictValue(
   resource: Resource,
   attribute: string,
   { world, arns }: { readonly world: ResourceIndex; readonly arns: ArnPredictor },
-): Prediction | undefined => {
+): Prediction | undefined {
   const shown = shownText(resource, attribute);
   if (shown !== undefined) return { text: shown };
   const template = templates.get(`${resource.type}.${attribute}`);
@@ -41,18 +41,14 @@ export const predictValue = (
     return change === undefined ? text : changes[change]!(text);
   });
   return filled.includes("*") || filled.includes("?") ? { pattern: filled } : { text: filled };
-};
+}
 
 /** The account's own where nobody wrote one: the provider shows that as unknown too. */
-const catalogOf = (
-  resource: Resource,
-  { configuration }: ResourceIndex,
-  account = "*",
-): string | undefined => {
+function catalogOf(resource: Resource, { configuration }: ResourceIndex, account = "*"): string | undefined {
   const written = configuration.resource(resource);
   const isDefault = written !== undefined && ownMember(written.expressions, "catalog_id") === undefined;
   return textOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);
-};
+}
 
 /** What AWS makes of some names in ARNs, as in `{url:host}`. */
 const changes: Readonly<Record<string, (name: string) => string>> = {
@@ -63,8 +59,8 @@ const changes: Readonly<Record<string, (name: string) => string>> = {
   lower: (name) => name.toLowerCase(),
 };
 
-const named = (resource: Resource, name: string): string => {
+function named(resource: Resource, name: string): string {
   const prefix = shownText(resource, `${name}_prefix`);
   const value = shownText(resource, name) ?? shownText(resource, `compute_environment_${name}`);
   return value ?? (prefix === undefined ? "*" : `${prefix}*`);
-};
+}

@@ -18,13 +18,13 @@ export interface PlanWithHcl {
  * templates, locals and the types of variables. A file that is too large or cannot be parsed adds nothing, and a
  * note says so.
  */
-export const readHcl = async (input: Input): Promise<PlanWithHcl> => {
+export async function readHcl(input: Input): Promise<PlanWithHcl> {
   if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
     return { input, notes: [] };
   const { sources, unread } = await moduleSources(input.files);
   const configuration = addHclExpressions(input.plan.configuration, sources);
   return { input: { ...input, plan: { ...input.plan, configuration } }, notes: notesOn(unread) };
-};
+}
 
 interface UnreadFile {
   readonly path: string;
@@ -33,9 +33,9 @@ interface UnreadFile {
 }
 
 /** `tfconfig/m-ci.deploy/main.tf` is a file of the module `ci.deploy`. */
-const moduleSources = async (
+async function moduleSources(
   files: ReadonlyMap<string, string>,
-): Promise<{ readonly sources: ModuleSources; readonly unread: readonly UnreadFile[] }> => {
+): Promise<{ readonly sources: ModuleSources; readonly unread: readonly UnreadFile[] }> {
   const sources = new Map<string, unknown[]>();
   const overridden = new Set<string>();
   const unread: UnreadFile[] = [];
@@ -53,12 +53,12 @@ const moduleSources = async (
   // what an unread file overrides is not what the other files say
   for (const module of overridden) sources.delete(module);
   return { sources, unread };
-};
+}
 
 type Content = { readonly value: unknown } | Pick<UnreadFile, "is">;
 
 /** Reads files one after the other, each text once: several instances of one module have the same files. */
-const reader = (): ((text: string, isJson: boolean) => Promise<Content>) => {
+function reader(): (text: string, isJson: boolean) => Promise<Content> {
   const known = new Map<string, Content>();
   let remaining = mostTokens;
   return async (text, isJson) => {
@@ -70,12 +70,12 @@ const reader = (): ((text: string, isJson: boolean) => Promise<Content>) => {
     known.set(text, content);
     return content;
   };
-};
+}
 
-const readNative = async (
+async function readNative(
   text: string,
   remaining: number,
-): Promise<(Content & { readonly tokens: number }) | Pick<UnreadFile, "is">> => {
+): Promise<(Content & { readonly tokens: number }) | Pick<UnreadFile, "is">> {
   // the parser gives `\u0024` back as `$`, which may begin an interpolation where there is none
   if (/\\(?:u00|U000000)2[45]/.test(text)) return { is: "with an escaped `$` or `%`" };
   const excess = hclExcess(text);
@@ -85,19 +85,19 @@ const readNative = async (
     return { is: `beyond the ${mostTokens.toLocaleString("en-US")} tokens of one plan` };
   const parsed: ParsedHcl = await parseHcl(text);
   return { ...(parsed.ok ? { value: parsed.value } : { is: notParsed }), tokens };
-};
+}
 
 /** What terraform has planned is HCL; what the parser does not know stays unknown. */
 const notParsed = "not understood by the HCL parser";
 
-const readJsonSyntax = (text: string): Content => {
+function readJsonSyntax(text: string): Content {
   if (jsonNesting(text) > hclLimits.depth) return { is: `nested deeper than ${hclLimits.depth} levels` };
   try {
     return { value: JSON.parse(text) };
   } catch {
     return { is: notParsed };
   }
-};
+}
 
 /** More names than these nobody reads. */
 const mostNames = 5;

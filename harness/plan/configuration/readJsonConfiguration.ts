@@ -25,7 +25,7 @@ export interface Cdktf {
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export const readJsonConfiguration = (value: JsonObject): Cdktf => {
+export function readJsonConfiguration(value: JsonObject): Cdktf {
   const blocks = jsonBlocks(value);
   const locals = ownMember(value, "locals") ?? {};
   const plan = {
@@ -35,7 +35,7 @@ export const readJsonConfiguration = (value: JsonObject): Cdktf => {
     },
   } as PlanJson;
   return { plan, notes: [...blocks.flatMap(cdktfWarnings), ...unreadModules(ownMember(value, "module"))] };
-};
+}
 
 const changesOf = (block: JsonBlock, locals: unknown): readonly ResourceChange[] =>
   instancesOf(block.body, locals).map(({ index, scope }) => {
@@ -61,7 +61,7 @@ interface Instance {
   readonly scope: InstanceScope;
 }
 
-const instancesOf = (body: JsonObject, locals: unknown): readonly Instance[] => {
+function instancesOf(body: JsonObject, locals: unknown): readonly Instance[] {
   const count = written(ownMember(body, "count"), locals);
   if (Number.isInteger(count) && Number(count) <= mostInstances) {
     return Array.from({ length: Number(count) }, (_, index) => ({ index, scope: { index, locals } }));
@@ -70,25 +70,25 @@ const instancesOf = (body: JsonObject, locals: unknown): readonly Instance[] => 
   return each === undefined
     ? [{ scope: { locals } }]
     : each.map(([key, value]) => ({ index: key, scope: { each: { key, value }, locals } }));
-};
+}
 
 /** A count beyond this is no number of IAM resources; one instance stands for all then. */
 const mostInstances = 1000;
 
-const eachOf = (forEach: unknown, locals: unknown): readonly (readonly [string, unknown])[] | undefined => {
+function eachOf(forEach: unknown, locals: unknown): readonly (readonly [string, unknown])[] | undefined {
   if (isObject(forEach)) return Object.entries(forEach);
   const known = written(forEach, locals);
   if (isObject(known)) return Object.entries(known);
   return Array.isArray(known) ? known.map((key) => [String(key), key]) : undefined;
-};
+}
 
-const written = (value: unknown, locals: unknown): unknown => {
+function written(value: unknown, locals: unknown): unknown {
   if (typeof value !== "string") return value;
   const evaluated = evaluateTemplate(value, blockScope({ locals }));
   return isKnown(evaluated) ? evaluated : undefined;
-};
+}
 
-const configured = (block: JsonBlock, locals: unknown): ConfigurationResource => {
+function configured(block: JsonBlock, locals: unknown): ConfigurationResource {
   const { mode, type, name, body } = block;
   const provider = ownMember(body, "provider");
   const forEach = ownMember(body, "for_each");
@@ -103,7 +103,7 @@ const configured = (block: JsonBlock, locals: unknown): ConfigurationResource =>
       for_each_expression: writtenExpression(forEach, blockScope({ locals })),
     }),
   } as ConfigurationResource;
-};
+}
 
 /** What a module does stands in its own files. */
 const unreadModules = (value: unknown): readonly Diagnostic[] =>

@@ -13,20 +13,20 @@ export interface PlanContext {
 }
 
 /** A resource instance as other expressions see it: its attributes by name, as they are planned or predicted. */
-export const resourceValue = (resource: Resource, around: PlanContext): Open => {
+export function resourceValue(resource: Resource, around: PlanContext): Open {
   const source = referenceTo(resource);
   return new Open({
     source,
     references: [source],
     member: (name) => attributeValue(resource, String(name), around),
   });
-};
+}
 
 /** `module.ci["a"].aws_s3_bucket.data[0]` */
 const referenceTo = ({ modules, mode, type, name, key }: Resource): string =>
   `${modulePrefix(modules)}${mode === "data" ? "data." : ""}${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
 
-const attributeValue = (resource: Resource, name: string, around: PlanContext): PartialValue => {
+function attributeValue(resource: Resource, name: string, around: PlanContext): PartialValue {
   const source = `${referenceTo(resource)}.${name}`;
   const open = new Open({ source, references: [source], attribute: { of: resource, name } });
   if (isMarked(resource.sensitive, [name])) return open;
@@ -36,7 +36,7 @@ const attributeValue = (resource: Resource, name: string, around: PlanContext): 
     return "text" in prediction ? prediction.text : new Open({ ...open.about, pattern: prediction.pattern });
   }
   return shown({ value: resource.values[name], resource, path: [name] }, open);
-};
+}
 
 interface Place {
   readonly value: unknown;
@@ -45,7 +45,7 @@ interface Place {
 }
 
 /** What a plan shows of a value: null in place of an unknown item, nothing in place of an unknown member. */
-const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
+function shown({ value, resource, path }: Place, open: Open): PartialValue {
   const { references, source } = open.about;
   if (isMarked(resource.unknown, path) || isMarked(resource.sensitive, path))
     return new Open({ source, references });
@@ -60,14 +60,14 @@ const shown = ({ value, resource, path }: Place, open: Open): PartialValue => {
   // terraform up to 0.12 leaves unknown items out
   const isWhole = !Array.isArray(mask) || mask.length === value.length;
   return isWhole ? value.map((_, index) => inner(index)) : new Open({ source, references });
-};
+}
 
 /** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
-export const instancesValue = (
+export function instancesValue(
   instances: readonly Resource[],
   repetition: "count" | "for_each",
   around: PlanContext,
-): PartialValue | undefined => {
+): PartialValue | undefined {
   const byKey = new Map(instances.map((instance) => [instance.key, resourceValue(instance, around)]));
   if (byKey.size < instances.length) return undefined;
   if (repetition === "for_each") {
@@ -76,4 +76,4 @@ export const instancesValue = (
   }
   const items = instances.map((_, index) => byKey.get(index));
   return items.every((item) => item !== undefined) ? items : undefined;
-};
+}

@@ -32,7 +32,7 @@ export const writtenValueOf = (
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
-export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks | undefined => {
+export function writtenBlocks(outer: WrittenBlock, name: string): WrittenBlocks | undefined {
   const { expressions, names } = outer;
   const written = ownMember(expressions, name);
   const isBlock =
@@ -46,9 +46,9 @@ export const writtenBlocks = (outer: WrittenBlock, name: string): WrittenBlocks 
     isOrdered: dynamics.length === 0 || (dynamics.length === 1 && plain.length === 0),
     isMade: dynamics.length > 0,
   };
-};
+}
 
-const madeBlocks = (dynamic: unknown, names: Scope): readonly WrittenBlock[] | undefined => {
+function madeBlocks(dynamic: unknown, names: Scope): readonly WrittenBlock[] | undefined {
   const over = expressionValue(ownMember(dynamic, "for_each"), names);
   const iterator = String(ownMember(dynamic, "iterator"));
   const make = (key: PartialValue, value: PartialValue): WrittenBlock => ({
@@ -63,7 +63,7 @@ const madeBlocks = (dynamic: unknown, names: Scope): readonly WrittenBlock[] | u
   }
   // whether it is a set, whose keys are its values, cannot be told
   return isCounted(over) ? over.map((value) => make(openFrom(`${iterator}.key`, []), value)) : undefined;
-};
+}
 
 /** A block of a plan: its values, and a mask that is true where they are known only after apply. */
 export interface PlannedBlock {
@@ -75,11 +75,11 @@ export interface PlannedBlock {
  * For each block of a plan the one that was written for it; undefined where that cannot be told. A plan sorts
  * some kinds of blocks, so position counts only in a `list`; else what is known must fit one block, and no other.
  */
-export const matchBlocks = (
+export function matchBlocks(
   planned: readonly PlannedBlock[],
   written: WrittenBlocks | undefined,
   kind: "list" | "set",
-): readonly (WrittenBlock | undefined)[] => {
+): readonly (WrittenBlock | undefined)[] {
   const { blocks = [], isOrdered = false } = written ?? {};
   const isZipped =
     planned.length === blocks.length && ((kind === "list" && isOrdered) || blocks.length === 1);
@@ -90,7 +90,7 @@ export const matchBlocks = (
     const isOne = only !== undefined && others.length === 0;
     return isOne && claims.indexOf(only) === claims.lastIndexOf(only) ? only : undefined;
   });
-};
+}
 
 const fits = ({ values, mask }: PlannedBlock, written: WrittenBlock): boolean =>
   told.every((name) => {
@@ -119,7 +119,7 @@ const hasMark = (mask: unknown): boolean =>
   isMarked(mask, []) || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasMark));
 
 /** A list may be a set, and an empty one is as good as none. */
-const normal = (value: unknown): string => {
+function normal(value: unknown): string {
   const all = [value ?? []].flat().map(String);
   return JSON.stringify([...new Set(all)].toSorted());
-};
+}

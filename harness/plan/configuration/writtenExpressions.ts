@@ -11,13 +11,13 @@ import { attributesOf, dynamicBlocks, type JsonBlock, members } from "./jsonBloc
  * both the text in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
  * the member `dynamic`.
  */
-export const writtenExpressions = (block: JsonBlock, names: Scope): Record<string, unknown> => {
+export function writtenExpressions(block: JsonBlock, names: Scope): Record<string, unknown> {
   const written = attributesOf(block).map(([key, value]) => [key, writtenExpression(value, names)]);
   return withDynamics(Object.fromEntries(written) as object, Object.fromEntries(dynamicBlocks(block)), names);
-};
+}
 
 /** Blocks of a name that are all dynamic are told by what they refer to. */
-export const withDynamics = (written: object, dynamic: unknown, names: Scope): Record<string, unknown> => {
+export function withDynamics(written: object, dynamic: unknown, names: Scope): Record<string, unknown> {
   if (!isObject(dynamic) || Object.keys(dynamic).length === 0) return { ...written };
   const made = Object.entries(dynamic).map(([name, blocks]) => [
     name,
@@ -25,10 +25,10 @@ export const withDynamics = (written: object, dynamic: unknown, names: Scope): R
   ]);
   const named = made.map(([name, blocks]) => [name, { references: referencesIn(blocks) }]);
   return { ...Object.fromEntries(named), ...written, dynamic: Object.fromEntries(made) };
-};
+}
 
 /** One expression; objects, and lists with objects in them, are blocks of more expressions. */
-export const writtenExpression = (value: unknown, names: Scope): unknown => {
+export function writtenExpression(value: unknown, names: Scope): unknown {
   if (isObject(value)) {
     const own = members(value).filter(([key]) => key !== "dynamic");
     const written = own.map(([key, inner]) => [key, writtenExpression(inner, names)]);
@@ -37,22 +37,22 @@ export const writtenExpression = (value: unknown, names: Scope): unknown => {
   if (Array.isArray(value) && value.some(isObject))
     return value.map((item) => writtenExpression(item, names));
   return writtenValue(value, names);
-};
+}
 
 /** What a value comes to where that is known, else how it is written, and what that refers to. */
-export const writtenValue = (value: unknown, names: Scope): object => {
+export function writtenValue(value: unknown, names: Scope): object {
   const evaluated = evaluateTemplate(value, names);
   if (isKnown(evaluated)) return { constant_value: evaluated };
   const references = opensIn(evaluated).flatMap(({ about }) => about.references);
   return { constant_value: value, references: [...new Set(references)] };
-};
+}
 
 /**
  * A `dynamic` block: its `for_each`, the name of its iterator, and the expressions of its content.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
-const writtenDynamic = (name: string, block: unknown, names: Scope): object => {
+function writtenDynamic(name: string, block: unknown, names: Scope): object {
   const [, told] = /^\$\{([\w-]+)\}$/.exec(String(ownMember(block, "iterator"))) ?? [];
   const iterator = told ?? name;
   // what it iterates over is told by the references of its for_each
@@ -63,4 +63,4 @@ const writtenDynamic = (name: string, block: unknown, names: Scope): object => {
     iterator,
     content: writtenExpression(isObject(content) ? content : {}, inner),
   };
-};
+}

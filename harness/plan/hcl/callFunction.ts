@@ -11,11 +11,11 @@ import { staysSameType } from "./unifyTypes.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions
  */
-export const callFunction = (name: string, inputs: readonly PartialValue[]): PartialValue | undefined => {
+export function callFunction(name: string, inputs: readonly PartialValue[]): PartialValue | undefined {
   if (Object.hasOwn(lenient, name)) return lenient[name]!(...inputs);
   if (inputs.includes(failed)) return failed;
   return Object.hasOwn(strict, name) ? strict[name]!(...inputs) : undefined;
-};
+}
 
 /** Why a function says nothing: its files are not in the plan. */
 export const fileReason = (name: string): string | undefined =>

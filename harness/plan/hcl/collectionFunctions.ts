@@ -86,22 +86,22 @@ const isFull = ({ about }: Open): boolean =>
 /** Something open in the place of a list is any number of items of it. */
 const many = (open: Open): Open => openFrom(open.about.source, [open], true);
 
-const spliced = (source: string, lists: readonly PartialValue[]): PartialValue | undefined => {
+function spliced(source: string, lists: readonly PartialValue[]): PartialValue | undefined {
   if (!lists.every((list) => isList(list) || list instanceof Open)) return undefined;
   return lists.flatMap((list) => (isList(list) ? list : [openFrom(source, [list], true)]));
-};
+}
 
 /** An item of a list that may itself be one. */
-const flat = (item: PartialValue): PartialValue => {
+function flat(item: PartialValue): PartialValue {
   if (isList(item)) return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Open)]));
   return item instanceof Open ? item : [item];
-};
+}
 
 const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>
   list !== undefined && isList(list) && list.every((item) => typeof item === "string");
 
 /** A set is in the order of its texts, each of them once. */
-export const setOf = (list: PartialValue | undefined): PartialValue | undefined => {
+export function setOf(list: PartialValue | undefined): PartialValue | undefined {
   if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareUtf8));
   return list !== undefined && isCounted(list) && list.length < 2 ? markSet(list) : undefined;
-};
+}

@@ -4,15 +4,15 @@
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/keys
  */
-export const compareUtf8 = (one: string, other: string): number => {
+export function compareUtf8(one: string, other: string): number {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   return weightAt(one, at) - weightAt(other, at);
-};
+}
 
 /** What ends comes first; halves of characters beyond U+FFFF come last. */
-const weightAt = (text: string, at: number): number => {
+function weightAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (Number.isNaN(unit)) return -1;
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
-};
+}

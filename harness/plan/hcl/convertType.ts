@@ -12,10 +12,10 @@ import { unifyTypes } from "./unifyTypes.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
-export const convertType = (value: PartialValue, type: string): PartialValue | undefined => {
+export function convertType(value: PartialValue, type: string): PartialValue | undefined {
   const [only] = parseHclTemplate(type);
   return typeof only === "string" ? convertTo(value, nameOfType(only)) : only && convertTo(value, only);
-};
+}
 
 /** `any` and the other names of types. */
 const nameOfType = (name: string): Expression => ({ kind: "traversal", root: name, keys: [], source: name });
@@ -24,12 +24,12 @@ type Converted = PartialValue | undefined;
 type Convert = (value: PartialValue) => Converted;
 type Collect = (value: PartialValue, inner: Expression) => Converted;
 
-const convertTo = (value: PartialValue, type: Expression): Converted => {
+function convertTo(value: PartialValue, type: Expression): Converted {
   if (value === null || value === failed || value instanceof Open) return value;
   if (type.kind === "traversal") return primitives.get(type.root)?.(value);
   const [input] = type.kind === "call" ? type.inputs : [];
   return type.kind === "call" && input !== undefined ? collections.get(type.name)?.(value, input) : undefined;
-};
+}
 
 // maps, for a plan may call a type by the name of what every object inherits
 const primitives: ReadonlyMap<string, Convert> = new Map(
@@ -72,23 +72,23 @@ const collections: ReadonlyMap<string, Collect> = new Map(
   }),
 );
 
-const items = (value: PartialValue, inner: Expression): readonly PartialValue[] | undefined => {
+function items(value: PartialValue, inner: Expression): readonly PartialValue[] | undefined {
   const converted = isList(value) ? value.map((item) => convertTo(item, inner)) : [undefined];
   return converted.every((item) => item !== undefined) ? converted : undefined;
-};
+}
 
 /** Elements of `any` type become one type. */
-const uniform = (value: readonly PartialValue[] | PartialMap | undefined, inner: Expression): Converted => {
+function uniform(value: readonly PartialValue[] | PartialMap | undefined, inner: Expression): Converted {
   const isTold = value !== undefined && (!/\bany\b/.test(inner.source) || unifyTypes(Object.values(value)));
   return isTold ? value : undefined;
-};
+}
 
 /** `name = optional(type, default)`: what is missing or null is the default. */
-const attributeOf = (
+function attributeOf(
   value: PartialMap,
   name: Expression,
   type: Expression,
-): readonly [string, PartialValue] | undefined => {
+): readonly [string, PartialValue] | undefined {
   const [inner = type, otherwise] = type.kind === "call" && type.name === "optional" ? type.inputs : [];
   if (name.kind !== "literal" && name.kind !== "template") return undefined;
   const key = String(evaluateExpression(name, () => failed));
@@ -97,4 +97,4 @@ const attributeOf = (
   const given = own === null && otherwise !== undefined ? evaluateExpression(otherwise, () => failed) : own;
   const converted = convertTo(given, inner);
   return converted === undefined || converted === failed ? undefined : [key, converted];
-};
+}

@@ -8,27 +8,24 @@ import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js
  *
  * Source: https://developer.hashicorp.com/terraform/language/values/variables
  */
-export const convertVariable = (
-  set: PartialValue | undefined,
-  declared: unknown,
-): PartialValue | undefined => {
+export function convertVariable(set: PartialValue | undefined, declared: unknown): PartialValue | undefined {
   const otherwise = ownMember(declared, "default") as PartialValue | undefined;
   const isReplaced = set === undefined || (set === null && ownMember(declared, "nullable") === false);
   const value = isReplaced ? otherwise : set;
   if (value === undefined || value === failed) return undefined;
   const type = ownMember(declared, "type");
   return typeof type === "string" ? convertType(value, type) : untyped(value);
-};
+}
 
 /**
  * Where the type is not at hand, only what every type that takes it leaves as it is: no number, which may
  * become a text, no list, which may be a set, and no object, which may have defaults.
  */
-const untyped = (value: PartialValue): PartialValue | undefined => {
+function untyped(value: PartialValue): PartialValue | undefined {
   if (typeof value === "string") return /^(?:true|false|[-+.]?\d[\d.eE+-]*)$/.test(value) ? undefined : value;
   if (isList(value))
     return value.length < 2 && value.every((item) => untyped(item) !== undefined) ? value : undefined;
   return value === null || typeof value === "boolean" || value instanceof Open || value instanceof Text
     ? value
     : undefined;
-};
+}

@@ -17,7 +17,7 @@ import { concatStrings, numberText } from "./stringOf.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/jsonencode
  */
-export const encodeJson = (value: PartialValue): string | Text | Failed | undefined => {
+export function encodeJson(value: PartialValue): string | Text | Failed | undefined {
   if (value === failed) return failed;
   if (value instanceof Open) return new Text([new Open({ ...value.about, isJson: true })]);
   if (typeof value === "string") return escaped(JSON.stringify(value));
@@ -30,7 +30,7 @@ export const encodeJson = (value: PartialValue): string | Text | Failed | undefi
     );
   if (isMap(value)) return enclosed("{", "}", membersOf(value));
   return typeof value === "number" ? numberText(value) : JSON.stringify(value);
-};
+}
 
 const inQuotes = (part: string | Open): string | Open =>
   typeof part === "string" ? escaped(JSON.stringify(part).slice(1, -1)) : part;
@@ -46,7 +46,7 @@ const membersOf = (map: PartialMap): readonly (readonly Piece[])[] =>
     .toSorted(compareUtf8)
     .map((name) => [encodeJson(name), ":", encodeJson(map[name]!)]);
 
-const enclosed = (open: string, close: string, items: readonly (readonly Piece[])[]): Piece => {
+function enclosed(open: string, close: string, items: readonly (readonly Piece[])[]): Piece {
   const pieces = items.flatMap((item, index) => (index === 0 ? item : [",", ...item]));
   return pieces.every((piece) => piece !== undefined) ? concatStrings([open, ...pieces, close]) : undefined;
-};
+}

@@ -24,7 +24,7 @@ import { staysSameType } from "./unifyTypes.js";
  * The value of an expression as far as its names tell. What is not understood is open, and hangs on everything
  * it refers to.
  */
-export const evaluateExpression = (expression: Expression, names: Scope): PartialValue => {
+export function evaluateExpression(expression: Expression, names: Scope): PartialValue {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
   if (!spend(1)) return openFrom(expression.source, []);
   const value = nested(() => evaluator(expression as never, names));
@@ -32,7 +32,7 @@ export const evaluateExpression = (expression: Expression, names: Scope): Partia
   // what a name stands for is there already
   const isPaid = expression.kind === "traversal" || spend(weight);
   return value === undefined || weight > largestValue || !isPaid ? left(expression, names) : value;
-};
+}
 
 type Evaluator<Kind extends Expression["kind"]> = (
   expression: Extract<Expression, { readonly kind: Kind }>,
@@ -76,55 +76,55 @@ const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
 };
 
 /** What an expression is when it is left open. */
-const left = (expression: Expression, names: Scope): Open => {
+function left(expression: Expression, names: Scope): Open {
   const causes = expressionReferences(expression.source).map((reference) => behind(reference, names));
   const reason = expression.kind === "call" ? fileReason(expression.name) : undefined;
   const { about } = openFrom(expression.source, causes);
   return new Open({ ...about, ...(reason !== undefined && { reason }) });
-};
+}
 
-const behind = (reference: string, names: Scope): PartialValue => {
+function behind(reference: string, names: Scope): PartialValue {
   const [root, ...steps] = (parseTraversal(reference) ?? []).map((step) =>
     "name" in step ? step.name : step.key,
   );
   return root === undefined ? failed : names(String(root), steps, reference);
-};
+}
 
 /** The parts of a template; one alone is what it is, of any type. */
-export const evaluateParts = (parts: readonly Part[], names: Scope): PartialValue | undefined => {
+export function evaluateParts(parts: readonly Part[], names: Scope): PartialValue | undefined {
   const values = parts.map((part) =>
     typeof part === "string" ? part.normalize() : evaluateExpression(part, names),
   );
   return values.length === 1 ? values[0] : concatStrings(values);
-};
+}
 
 const allOf = (values: readonly PartialValue[]): PartialValue => (values.includes(failed) ? failed : values);
 
-const evaluateObject = (
+function evaluateObject(
   entries: readonly (readonly [Expression, Expression])[],
   names: Scope,
-): PartialValue | undefined => {
+): PartialValue | undefined {
   const keys = entries.map(([key]) => concatStrings([evaluateExpression(key, names)]));
   const values = entries.map(([, value]) => evaluateExpression(value, names));
   if ([...keys, ...values].includes(failed)) return failed;
   if (!keys.every((key) => typeof key === "string")) return undefined;
   return Object.fromEntries(keys.map((key, at) => [key, values[at]!])) as PartialMap;
-};
+}
 
-const evaluateCall = (
+function evaluateCall(
   call: Extract<Expression, { readonly kind: "call" }>,
   names: Scope,
-): PartialValue | undefined => {
+): PartialValue | undefined {
   const inputs = call.inputs.map((input) => evaluateExpression(input, names));
   const last = inputs.at(-1);
   if (!call.spreads || last === undefined) return callFunction(call.name, inputs);
   return isCounted(last) ? callFunction(call.name, [...inputs.slice(0, -1), ...last]) : undefined;
-};
+}
 
-const keysOf = (keys: readonly Expression[], names: Scope): readonly Key[] | undefined => {
+function keysOf(keys: readonly Expression[], names: Scope): readonly Key[] | undefined {
   const path = keys.map((key) => evaluateExpression(key, names));
   return path.every((key) => typeof key === "string" || typeof key === "number") ? path : undefined;
-};
+}
 
 /** As terraform prints it: `.name`, and in brackets what stood in brackets. */
 const printKey = ({ kind }: Expression, key: Key): string =>

@@ -22,7 +22,7 @@ type Evaluate = (expression: Expression, names: Scope) => PartialValue;
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/for
  */
-export const evaluateLoop = (loop: Loop, names: Scope, evaluate: Evaluate): PartialValue | undefined => {
+export function evaluateLoop(loop: Loop, names: Scope, evaluate: Evaluate): PartialValue | undefined {
   const rounds = roundsOf(loop, evaluate(loop.over, names));
   if (rounds === undefined || rounds === failed) return rounds as undefined;
   const made: Made[] = [];
@@ -41,7 +41,7 @@ export const evaluateLoop = (loop: Loop, names: Scope, evaluate: Evaluate): Part
   }
   if (made.some(({ name, value }) => name === failed || value === failed)) return failed;
   return loop.name === undefined ? made.map(({ value }) => value) : objectOf(made, loop.groups);
-};
+}
 
 type Bound = Readonly<Record<string, PartialValue>>;
 
@@ -52,7 +52,7 @@ interface Made {
 }
 
 /** Members come by name. Whether a list is a set, whose keys are its values, cannot be told. */
-const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof failed | undefined => {
+function roundsOf(loop: Loop, over: PartialValue): readonly Bound[] | typeof failed | undefined {
   const bound = (value: PartialValue, key: PartialValue): Bound => ({
     ...(loop.key !== undefined && { [loop.key]: key }),
     [loop.value]: value,
@@ -65,15 +65,15 @@ const roundsOf = (loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;
   return over.map((item) => bound(item, openFrom(loop.over.source, [])));
-};
+}
 
 /** What is made of any number of items is any number of items. */
-const repeated = (bound: Bound, value: PartialValue): PartialValue => {
+function repeated(bound: Bound, value: PartialValue): PartialValue {
   const isMany = Object.values(bound).some((item) => item instanceof Open && item.about.isMany === true);
   return isMany ? openFrom("for", [value, ...Object.values(bound)], true) : value;
-};
+}
 
-const objectOf = (made: readonly Made[], groups: boolean): PartialValue | undefined => {
+function objectOf(made: readonly Made[], groups: boolean): PartialValue | undefined {
   const members = new Map<string, PartialValue[]>();
   for (const { name, value } of made) {
     if (typeof name !== "string") return undefined;
@@ -84,4 +84,4 @@ const objectOf = (made: readonly Made[], groups: boolean): PartialValue | undefi
   const isClear = groups || [...members.values()].every(({ length }) => length === 1);
   const entries = [...members].map(([name, values]) => [name, groups ? values : values[0]!]);
   return isClear ? (Object.fromEntries(entries) as PartialMap) : failed;
-};
+}

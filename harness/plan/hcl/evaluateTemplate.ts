@@ -13,12 +13,12 @@ import { concatStrings, isExact } from "./stringOf.js";
 export const evaluateTemplate = (value: unknown, names: Scope): PartialValue =>
   withinBudget(() => evaluateWritten(value, names));
 
-const evaluateWritten = (value: unknown, names: Scope): PartialValue => {
+function evaluateWritten(value: unknown, names: Scope): PartialValue {
   const evaluated = nested(() => evaluateInside(value, names));
   return evaluated === undefined ? openFrom("", []) : evaluated;
-};
+}
 
-const evaluateInside = (value: unknown, names: Scope): PartialValue => {
+function evaluateInside(value: unknown, names: Scope): PartialValue {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseHclTemplate(value), names);
     return evaluated === undefined ? openFrom(value, []) : evaluated;
@@ -37,4 +37,4 @@ const evaluateInside = (value: unknown, names: Scope): PartialValue => {
   return keys.every((key) => typeof key === "string") && new Set(keys).size === keys.length
     ? (Object.fromEntries(keys.map((key, at) => [key, values[at]!])) as PartialMap)
     : openFrom("{}", [...keys.filter((key) => key !== undefined), ...values]);
-};
+}

@@ -14,7 +14,7 @@ let isRunning = false;
  * Does work that ends: what is asked for inside of it spends from one budget, and once that is used up it gets
  * nothing more. Loops in loops over long lists would go on for days.
  */
-export const withinBudget = <Made>(work: () => Made): Made => {
+export function withinBudget<Made>(work: () => Made): Made {
   if (isRunning) return work();
   isRunning = true;
   remaining = whole;
@@ -23,16 +23,16 @@ export const withinBudget = <Made>(work: () => Made): Made => {
   } finally {
     isRunning = false;
   }
-};
+}
 
 /** Takes a cost from the budget; false where it is used up. */
-export const spend = (cost: number): boolean => {
+export function spend(cost: number): boolean {
   if (isRunning) remaining -= cost;
   return !isRunning || remaining > 0;
-};
+}
 
 /** Does work inside of other such work; undefined where that nests deeper than the stack is sure to hold. */
-export const nested = <Made>(work: () => Made): Made | undefined => {
+export function nested<Made>(work: () => Made): Made | undefined {
   if (depth >= deepestValue) return undefined;
   depth += 1;
   try {
@@ -40,7 +40,7 @@ export const nested = <Made>(work: () => Made): Made | undefined => {
   } finally {
     depth -= 1;
   }
-};
+}
 
 /** Values are shared and doubled by the locals that name them; the size of each is taken once. */
 const sizes = new WeakMap<object, number>();
@@ -53,7 +53,7 @@ const depthOf = (value: PartialValue): number =>
  * How many values a value holds, itself counted; a long text counts as several. What nests too deep for
  * all that recurses into it is too heavy.
  */
-export const valueSize = (value: PartialValue): number => {
+export function valueSize(value: PartialValue): number {
   if (typeof value === "string") return 1 + Math.floor(value.length / 64);
   if (value instanceof Text) {
     return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? valueSize(part) : 1), 1);
@@ -68,7 +68,7 @@ export const valueSize = (value: PartialValue): number => {
   depths.set(value, depth);
   sizes.set(value, size);
   return size;
-};
+}
 
 /** No policy holds as many. */
 export const largestValue = 100_000;

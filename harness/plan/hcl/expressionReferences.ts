@@ -5,7 +5,7 @@ import { endOfString } from "./scanTemplate.js";
  * The references in the text of a terraform expression, each once and in the order written, as terraform
  * prints them in `configuration`: `aws_s3_bucket.data.arn`. Names that a `for` binds are none.
  */
-export const expressionReferences = (expression: string): readonly string[] => {
+export function expressionReferences(expression: string): readonly string[] {
   const { code, inside } = withoutStrings(expression);
   const bound = new Set(
     [...code.matchAll(/\bfor\s+([\w-]+)(?:\s*,\s*([\w-]+))?\s+in\b/g)].flatMap((m) => m.slice(1)),
@@ -19,16 +19,14 @@ export const expressionReferences = (expression: string): readonly string[] => {
     ),
   );
   return [...new Set([...own, ...nested])];
-};
+}
 
 /** A name with at least one step behind it, and no call: `join(...)` and `true` are not references. */
 const reference =
   /(?<![\w.\]"-])[A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[(?:\d+|"\d+")\])*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[(?:\d+|"\d+")\])(?![\w(-])/g;
 
 /** Takes the texts in quotes out and leaves their number, so that what they say is not read as code. */
-const withoutStrings = (
-  expression: string,
-): { readonly code: string; readonly inside: readonly string[] } => {
+function withoutStrings(expression: string): { readonly code: string; readonly inside: readonly string[] } {
   const inside: string[] = [];
   let code = "";
   for (let at = 0; at < expression.length; ) {
@@ -39,7 +37,7 @@ const withoutStrings = (
     at = end;
   }
   return { code, inside };
-};
+}
 
 const restore = (text: string, inside: readonly string[]): string =>
   text.replace(/"(\d+)"/g, (_, at: string) => `"${inside[Number(at)]}"`);

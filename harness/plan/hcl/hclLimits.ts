@@ -14,7 +14,7 @@ export const hclLimits = { characters: 1_000_000, depth: 100, tokens: 50_000, di
 export const mostTokens = 500_000;
 
 /** What hinders a text from being parsed, as the rest of a sentence; otherwise its number of tokens. */
-export const hclExcess = (text: string): { readonly is: string } | { readonly tokens: number } => {
+export function hclExcess(text: string): { readonly is: string } | { readonly tokens: number } {
   const { characters, depth, tokens, digits } = hclLimits;
   if (text.length > characters) return { is: `longer than ${grouped(characters)} characters` };
   const size = measureHcl(text);
@@ -22,6 +22,6 @@ export const hclExcess = (text: string): { readonly is: string } | { readonly to
   if (size.tokens > tokens) return { is: `larger than ${grouped(tokens)} tokens` };
   if (size.digits > digits) return { is: `with a number of more than ${digits} digits` };
   return { tokens: size.tokens };
-};
+}
 
 const grouped = (count: number): string => count.toLocaleString("en-US");

@@ -7,7 +7,7 @@ export type FindOnce = (name: string, find: () => PartialValue | undefined) => P
 const deepest = 100;
 
 /** A memory of names. One that hangs on itself, which terraform refuses, is not known; nor is one too deep. */
-export const memoizeByName = (): FindOnce => {
+export function memoizeByName(): FindOnce {
   const known = new Map<string, PartialValue | undefined>();
   let depth = 0;
   return (name, find) => {
@@ -18,4 +18,4 @@ export const memoizeByName = (): FindOnce => {
     depth -= 1;
     return known.get(name);
   };
-};
+}

@@ -8,11 +8,11 @@ import { unescapeText } from "./unescapeText.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions
  */
-export const parseExpression = (text: string): Expression => {
+export function parseExpression(text: string): Expression {
   const reader = new Reader(text);
   const expression = reader.expression();
   return expression !== undefined && reader.atEnd() ? expression : { kind: "other", source: text.trim() };
-};
+}
 
 /** What binds loosest comes first. */
 const operators: readonly RegExp[] = [/\|\|/y, /&&/y, /[=!]=/y, /[<>]=?/y, /[+-]/y, /[*/%]/y];

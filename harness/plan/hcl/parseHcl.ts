@@ -18,7 +18,7 @@ let idle: Worker | undefined;
  * @throws Error when there is no answer after 30 seconds. That is a bug, and no property of the file: what is
  *   known of a plan must not depend on how busy the machine is.
  */
-export const parseHcl = async (text: string): Promise<ParsedHcl> => {
+export async function parseHcl(text: string): Promise<ParsedHcl> {
   const worker = idle ?? startWorker();
   idle = undefined;
   let answer: ParsedHcl = { ok: false };
@@ -31,9 +31,9 @@ export const parseHcl = async (text: string): Promise<ParsedHcl> => {
     } else await worker.terminate();
   }
   return answer;
-};
+}
 
-const startWorker = (): Worker => {
+function startWorker(): Worker {
   // what the parser prints may quote the configuration; and a thread needs no loader that this process has
   const options = { execArgv: [], stdout: true, stderr: true };
   const worker = new Worker(new URL("./hclWorker.cjs", import.meta.url), options);
@@ -41,7 +41,7 @@ const startWorker = (): Worker => {
     if (idle === worker) idle = undefined;
   };
   return worker.on("error", forget).on("exit", forget);
-};
+}
 
 /** Answers `ok: false` for a thread that dies, as for a text that is refused. */
 const ask = (worker: Worker, text: string): Promise<ParsedHcl> =>

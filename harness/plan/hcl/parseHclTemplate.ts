@@ -8,9 +8,9 @@ import { scanTemplate } from "./scanTemplate.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export const parseHclTemplate = (text: string): readonly Part[] => {
+export function parseHclTemplate(text: string): readonly Part[] {
   if (!text.includes("${") && !text.includes("%{")) return [text];
   const pieces = scanTemplate(text);
   if (pieces === undefined) return [{ kind: "other", source: text }];
   return pieces.map((piece) => (typeof piece === "string" ? piece : parseExpression(piece.code)));
-};
+}

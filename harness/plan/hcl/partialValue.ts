@@ -75,11 +75,11 @@ const isSpecial = (value: object): boolean =>
 const sets = new WeakSet<object>();
 
 /** A list as the set that terraform knows it for: it has no places. */
-export const markSet = (list: readonly PartialValue[]): readonly PartialValue[] => {
+export function markSet(list: readonly PartialValue[]): readonly PartialValue[] {
   const set = [...list];
   sets.add(set);
   return set;
-};
+}
 
 /** Whether a list is sure to be a set; those that a plan shows do not tell. */
 export const isSet = (value: PartialValue): boolean => isList(value) && sets.has(value);
@@ -89,20 +89,20 @@ export const isCounted = (value: PartialValue): value is readonly PartialValue[]
   isList(value) && !value.some((item) => item instanceof Open && item.about.isMany === true);
 
 /** Everything open inside a value, in the order of the text. */
-export const opensIn = (value: PartialValue): readonly Open[] => {
+export function opensIn(value: PartialValue): readonly Open[] {
   if (value instanceof Open) return [value];
   if (value instanceof Text) return value.parts.filter((part) => typeof part !== "string");
   return isList(value) || isMap(value) ? Object.values(value).flatMap(opensIn) : [];
-};
+}
 
 /** Whether nothing in a value is open, and nothing refused. */
-export const isKnown = (value: PartialValue): boolean => {
+export function isKnown(value: PartialValue): boolean {
   if (typeof value !== "object" || value === null) return true;
   return !isSpecial(value) && Object.values(value).every(isKnown);
-};
+}
 
 /** Something open that comes of other values, such as a call whose inputs are not all known. */
-export const openFrom = (source: string, causes: readonly PartialValue[], isMany = false): Open => {
+export function openFrom(source: string, causes: readonly PartialValue[], isMany = false): Open {
   const opens = causes.flatMap(opensIn);
   const reason = opens.find(({ about }) => about.reason !== undefined)?.about.reason;
   return new Open({
@@ -111,12 +111,12 @@ export const openFrom = (source: string, causes: readonly PartialValue[], isMany
     ...(reason !== undefined && { reason }),
     ...(isMany && { isMany }),
   });
-};
+}
 
 /** The value behind a path; what is known not to be there is a failure. */
 export const walk = (from: PartialValue, path: readonly Key[]): PartialValue => path.reduce(step, from);
 
-const step = (from: PartialValue, key: Key): PartialValue => {
+function step(from: PartialValue, key: Key): PartialValue {
   if (from instanceof Open) {
     const source = `${from.about.source}${typeof key === "string" ? `.${key}` : `[${key}]`}`;
     return from.about.member === undefined ? openFrom(source, [from]) : from.about.member(key);
@@ -124,4 +124,4 @@ const step = (from: PartialValue, key: Key): PartialValue => {
   if (isList(from) && !isCounted(from)) return openFrom(`[${key}]`, from);
   const isThere = (isList(from) && key !== "length" && !isSet(from)) || isMap(from);
   return isThere && Object.hasOwn(from, key) ? (from as PartialMap)[key]! : failed;
-};
+}

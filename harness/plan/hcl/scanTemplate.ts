@@ -15,7 +15,7 @@ export const policyVariable = /\$\{(?:[A-Za-z][\w.-]*:(?!:)[^${}"]*|[*?$])\}/y;
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export const scanTemplate = (text: string): readonly Piece[] | undefined => {
+export function scanTemplate(text: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let literal = "";
   let at = 0;
@@ -37,27 +37,27 @@ export const scanTemplate = (text: string): readonly Piece[] | undefined => {
   }
   literal += text.slice(at);
   return literal === "" ? pieces : [...pieces, literal];
-};
+}
 
 /** The next `${` or `%{`, escaped or not. */
-const nextMark = (text: string, from: number): { readonly at: number; readonly mark: string } | undefined => {
+function nextMark(text: string, from: number): { readonly at: number; readonly mark: string } | undefined {
   mark.lastIndex = from;
   const found = mark.exec(text);
   return found === null ? undefined : { at: found.index, mark: found[0] };
-};
+}
 
 const mark = /\$?\$\{|%?%\{/g;
 
-const variableAt = (text: string, at: number): string | undefined => {
+function variableAt(text: string, at: number): string | undefined {
   policyVariable.lastIndex = at;
   return policyVariable.exec(text)?.[0];
-};
+}
 
 /** People do not nest texts in texts this deep; the cap keeps a bomb away from what recurses. */
 export const deepest = 100;
 
 /** The place of the `}` that closes what was opened before `start`; texts in quotes may hold braces. */
-const endOfInterpolation = (text: string, start: number, nesting: number): number | undefined => {
+function endOfInterpolation(text: string, start: number, nesting: number): number | undefined {
   let depth = 1;
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === '"') {
@@ -70,10 +70,10 @@ const endOfInterpolation = (text: string, start: number, nesting: number): numbe
     if (depth > deepest) return undefined;
   }
   return undefined;
-};
+}
 
 /** The place behind the quote that closes the string whose opening quote is at `start`; undefined without one. */
-export const endOfString = (text: string, start: number, nesting = 0): number | undefined => {
+export function endOfString(text: string, start: number, nesting = 0): number | undefined {
   if (nesting > deepest) return undefined;
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '"') return at + 1;
@@ -86,4 +86,4 @@ export const endOfString = (text: string, start: number, nesting = 0): number | 
     }
   }
   return undefined;
-};
+}

@@ -7,30 +7,30 @@ import { type Failed, failed, Open, type PartialValue, Text } from "./partialVal
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
-export const stringOf = (value: PartialValue): string | Text | Open | Failed | undefined => {
+export function stringOf(value: PartialValue): string | Text | Open | Failed | undefined {
   if (typeof value === "string" || value instanceof Text || value instanceof Open) return value;
   if (typeof value === "number") return numberText(value);
   return typeof value === "boolean" ? String(value) : failed;
-};
+}
 
 /** Terraform writes no exponents. */
-export const numberText = (value: number): string | undefined => {
+export function numberText(value: number): string | undefined {
   const text = String(value);
   return isExact(value) && !text.includes("e") ? text : undefined;
-};
+}
 
 /** Whether a number is sure to be the one that was written: terraform keeps all digits, and the sign of zero. */
-export const isExact = (value: number): boolean => {
+export function isExact(value: number): boolean {
   const digits = String(value)
     .replace(/e.*|\D/g, "")
     .replace(/^0+/, "");
   return (
     !Object.is(value, -0) && (Number.isSafeInteger(value) || (!Number.isInteger(value) && digits.length < 16))
   );
-};
+}
 
 /** Texts one behind the other; undefined where one of them cannot be told. */
-export const concatStrings = (values: readonly PartialValue[]): string | Text | Failed | undefined => {
+export function concatStrings(values: readonly PartialValue[]): string | Text | Failed | undefined {
   const parts: (string | Open)[] = [];
   for (const value of values) {
     const text = stringOf(value);
@@ -47,7 +47,7 @@ export const concatStrings = (values: readonly PartialValue[]): string | Text | 
   const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
   const [only = ""] = normal;
   return normal.length < 2 && typeof only === "string" ? only : new Text(normal);
-};
+}
 
 /** No policy is longer; what doubles with every local would fill the memory. */
 export const longest = 2 ** 20;

@@ -70,10 +70,10 @@ const allOf = (items: readonly (PartialValue | undefined)[]): PartialValue | und
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/format
  */
-const formatted = (
+function formatted(
   spec: PartialValue | undefined,
   inputs: readonly PartialValue[],
-): PartialValue | undefined => {
+): PartialValue | undefined {
   if (typeof spec !== "string") return undefined;
   const pieces = spec.split(/(%[%sdv]?)/);
   const verbs = pieces.filter((piece) => /^%[sdv]$/.test(piece));
@@ -84,12 +84,12 @@ const formatted = (
     return verbs.includes(piece) ? verbValue(piece, rest.shift()!) : piece;
   });
   return values.every((value) => value !== undefined) ? concatStrings(values) : undefined;
-};
+}
 
-const verbValue = (verb: string, value: PartialValue): PartialValue | undefined => {
+function verbValue(verb: string, value: PartialValue): PartialValue | undefined {
   if (value === null) return undefined;
   if (value instanceof Open) return verb === "%d" ? openFrom(value.about.source, [value]) : value;
   if (verb === "%d") return Number.isInteger(value) ? value : undefined;
   const text = stringOf(value);
   return text === failed ? undefined : text;
-};
+}

@@ -21,7 +21,7 @@ export const staysSameType = (chosen: PartialValue, other: PartialValue): boolea
 type Values = readonly PartialValue[];
 
 /** Whether values stay as they are beside others of which nothing is asked. */
-const keepsTypes = (kept: Values, beside: Values): boolean => {
+function keepsTypes(kept: Values, beside: Values): boolean {
   const [own, others] = [kept.filter(isTold), beside.filter(isTold)];
   const all = [...own, ...others];
   // lists in lists are looked at in two ways each
@@ -40,10 +40,10 @@ const keepsTypes = (kept: Values, beside: Values): boolean => {
   return (
     all.length < 2 || keepsColumns(mine, theirs) || keepsTypes(mine.flatMap(members), theirs.flatMap(members))
   );
-};
+}
 
 /** Objects with the same members, and lists of one length, are converted member by member. */
-const keepsColumns = (own: readonly PartialMap[], others: readonly PartialMap[]): boolean => {
+function keepsColumns(own: readonly PartialMap[], others: readonly PartialMap[]): boolean {
   const all = [...own, ...others];
   const names = Object.keys(all[0]!);
   const isEven = all.every(
@@ -52,7 +52,7 @@ const keepsColumns = (own: readonly PartialMap[], others: readonly PartialMap[])
   );
   const column = (values: readonly PartialMap[], name: string) => values.map((value) => value[name]!);
   return isEven && names.every((name) => keepsTypes(column(own, name), column(others, name)));
-};
+}
 
 const members = (map: PartialMap): Values => Object.values(map);
 
@@ -63,7 +63,7 @@ const isScalar = (value: PartialValue): boolean => !isList(value) && !isMap(valu
 const kindOf = (value: PartialValue): string => (typeof value === "object" ? "string" : typeof value);
 
 /** Text is what everything open is taken for: beside it a number may become a text. */
-const isOfTexts = (value: PartialValue): boolean => {
+function isOfTexts(value: PartialValue): boolean {
   if (isList(value) || isMap(value)) return Object.values(value).every(isOfTexts);
   return value === null || kindOf(value) === "string";
-};
+}

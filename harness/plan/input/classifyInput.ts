@@ -17,7 +17,7 @@ export type Classified =
   | { readonly code: string; readonly is: string; readonly hint: string };
 
 /** Tells by its keys what a JSON value is; `text` is where it came from. */
-export const classifyInput = (value: unknown, text: string): Classified => {
+export function classifyInput(value: unknown, text: string): Classified {
   if (!isObject(value)) return unknownJson(Array.isArray(value) ? "a JSON list" : "a single JSON value");
   if (isPlan(value)) return readPlan(value, []);
   if (isState(value)) return readState(value);
@@ -28,7 +28,7 @@ export const classifyInput = (value: unknown, text: string): Classified => {
   if (wrapped.length > 1) return severalPlans(wrapped.map(({ path }) => path));
   if (isCdktf(value)) return cdktf(value);
   return others.find(({ matches }) => matches(value)) ?? unknownJson(keysOf(value));
-};
+}
 
 /** The answer for a log line of `terraform plan -json`. */
 export const planLog = {
@@ -44,19 +44,19 @@ const isPlan = (value: JsonObject): boolean => has(value, "resource_changes") ||
 
 const isState = (value: JsonObject): boolean => has(value, "format_version", "values");
 
-const readPlan = (value: JsonObject, notes: readonly Diagnostic[]): Classified => {
+function readPlan(value: JsonObject, notes: readonly Diagnostic[]): Classified {
   const misfit = majorMisfit(value, "plan") ?? shapeMisfit(value, schema as Schema);
   if (misfit !== undefined) return misfit;
   const plan = withoutSensitiveVariables(value as PlanJson);
   if (plan.errored === true) return errored;
   return { input: { kind: "plan", plan }, notes };
-};
+}
 
-const readState = (value: JsonObject): Classified => {
+function readState(value: JsonObject): Classified {
   const shape = { ...(schema as Schema), ...schema.definitions.StateJson };
   const misfit = majorMisfit(value, "state") ?? shapeMisfit(value, shape as Schema);
   return misfit ?? { input: { kind: "state", state: value as StateJson }, notes: [] };
-};
+}
 
 const errored = {
   code: "errored-plan",
@@ -65,7 +65,7 @@ const errored = {
 };
 
 /** HashiCorp: unknown keys are to be ignored, an unknown major version is to be refused. */
-const majorMisfit = (value: JsonObject, what: "plan" | "state"): Classified | undefined => {
+function majorMisfit(value: JsonObject, what: "plan" | "state"): Classified | undefined {
   const version = value["format_version"];
   if (version === undefined || (typeof version === "string" && /^[01]\./.test(version))) return undefined;
   const shown =
@@ -75,12 +75,12 @@ const majorMisfit = (value: JsonObject, what: "plan" | "state"): Classified | un
     is: `is a ${what} with a format_version ${shown}; 0.x and 1.x are understood`,
     hint: "use a newer planproof, or the terraform (0.12 or later) whose JSON it reads",
   };
-};
+}
 
-const shapeMisfit = (value: JsonObject, shape: Schema): Classified | undefined => {
+function shapeMisfit(value: JsonObject, shape: Schema): Classified | undefined {
   const misfit = matchSchema(value, shape);
   return misfit && malformed(misfit);
-};
+}
 
 const malformed = ({ pointer, expected, found }: SchemaMismatch): Classified => ({
   code: "malformed-plan",
@@ -106,10 +106,10 @@ const unwrapped = (path: string): Diagnostic => ({
   hint: `for a real run give the output of ${showPlanCommand} itself`,
 });
 
-const cdktf = (value: JsonObject): Classified => {
+function cdktf(value: JsonObject): Classified {
   const { plan, notes } = readJsonConfiguration(value);
   return { input: { kind: "cdktf", plan }, notes };
-};
+}
 
 const severalPlans = (paths: readonly string[]): Classified => ({
   code: "several-documents",
@@ -147,9 +147,9 @@ const unknownJson = (seen: string): Classified => ({
   hint: `make a plan with ${showPlanCommand}, or give one IAM policy document`,
 });
 
-const keysOf = (value: JsonObject): string => {
+function keysOf(value: JsonObject): string {
   const keys = Object.keys(value);
   if (keys.length === 0) return "an empty object";
   const shown = keys.slice(0, 3).map((key) => `\`${key.slice(0, 40)}\``);
   return `an object with ${shown.join(", ")}${keys.length > 3 ? " and other keys" : ""}`;
-};
+}

@@ -24,7 +24,7 @@ export interface CondenseOptions {
  *
  * Bytes that are skipped are looked at for brackets and strings alone.
  */
-export const condensePlan = (bytes: Uint8Array, { maximumDepth }: CondenseOptions): Condensed => {
+export function condensePlan(bytes: Uint8Array, { maximumDepth }: CondenseOptions): Condensed {
   const reader = new SpanReader(bytes, maximumDepth);
   try {
     const start = skipSpace(bytes, skipHead(bytes));
@@ -37,10 +37,10 @@ export const condensePlan = (bytes: Uint8Array, { maximumDepth }: CondenseOption
     if (thrown instanceof TypeError) return { ok: false, kind: "encoding", offset: reader.at };
     throw thrown;
   }
-};
+}
 
 /** Behind a byte order mark, white space and the lines of setup-terraform's wrapper. */
-const skipHead = (bytes: Uint8Array, from = 0): number => {
+function skipHead(bytes: Uint8Array, from = 0): number {
   const hasMark = from === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   let at = skipSpace(bytes, hasMark ? 3 : from);
   while (/^(?:\[command\]|::)/.test(Buffer.from(bytes.subarray(at, at + 9)).toString("latin1"))) {
@@ -48,7 +48,7 @@ const skipHead = (bytes: Uint8Array, from = 0): number => {
     at = line < 0 ? bytes.length : skipSpace(bytes, line);
   }
   return at;
-};
+}
 
 /** The keys that lead to resources. */
 const branches = new Set(["planned_values", "prior_state", "values", "root_module", "child_modules"]);
@@ -112,15 +112,15 @@ class SpanReader {
   }
 }
 
-const withoutLongTexts = (resource: unknown, { start, end }: Span): unknown => {
+function withoutLongTexts(resource: unknown, { start, end }: Span): unknown {
   const type = String(ownMember(resource, "type"));
   const isRead = policyAttributesOf(type).length > 0 || /^aws_(?:iam|organizations|batch)_/.test(type);
   return isRead || end - start <= longText ? resource : shorten(resource);
-};
+}
 
-const shorten = (value: unknown): unknown => {
+function shorten(value: unknown): unknown {
   if (typeof value === "string") return value.length > longText && !looksLikePolicy(value) ? "" : value;
   if (Array.isArray(value)) return value.map(shorten);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shorten(inner)]));
-};
+}

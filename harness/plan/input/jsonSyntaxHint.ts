@@ -14,9 +14,9 @@ const hcl =
   /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:resource|data|module|variable|output|locals|terraform|provider)\b[^\n:]*\{/;
 
 /** What to do about a text that is not JSON from some place on; nothing of the text is in it. */
-export const jsonSyntaxHint = (text: string, offset: number): string => {
+export function jsonSyntaxHint(text: string, offset: number): string {
   if (hcl.test(text)) return `it is terraform's source: plan it, and give the plan: ${showPlanCommand}`;
   const [before, at] = [text.slice(Math.max(0, offset - 200), offset), text.slice(offset, offset + 200)];
   const slip = slips.find(([left, right]) => left.test(before) && right.test(at));
   return slip?.[2] ?? `make it with ${showPlanCommand}`;
-};
+}

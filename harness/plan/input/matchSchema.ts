@@ -22,12 +22,12 @@ export interface SchemaMismatch {
  * Compares a value with a schema, so that the types generated from it are true of the value.
  * Recursive: cap the nesting of the value before (see {@link jsonNesting}).
  */
-export const matchSchema = (
+export function matchSchema(
   value: unknown,
   root: Schema,
   schema: Schema = root,
   pointer = "",
-): SchemaMismatch | undefined => {
+): SchemaMismatch | undefined {
   if (schema.$ref !== undefined) return matchSchema(value, root, definition(root, schema.$ref), pointer);
   if (schema.type !== undefined) {
     const types = [schema.type].flat();
@@ -39,9 +39,9 @@ export const matchSchema = (
     if (misfit !== undefined) return misfit;
   }
   return undefined;
-};
+}
 
-const parts = (value: unknown, schema: Schema): readonly (readonly [string, unknown, Schema])[] => {
+function parts(value: unknown, schema: Schema): readonly (readonly [string, unknown, Schema])[] {
   if (Array.isArray(value)) {
     const items = schema.items;
     return items === undefined ? [] : value.map((item, index) => [String(index), item, items]);
@@ -60,17 +60,17 @@ const parts = (value: unknown, schema: Schema): readonly (readonly [string, unkn
     const within = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     return within === undefined ? [] : [[key, inner, within] as const];
   });
-};
+}
 
-const definition = (root: Schema, ref: string): Schema => {
+function definition(root: Schema, ref: string): Schema {
   const name = ref.replace("#/definitions/", "");
   const found = root.definitions?.[name];
   if (found === undefined) throw new Error(`the schema has no definition ${name}`);
   return found;
-};
+}
 
-const typeOf = (value: unknown): string => {
+function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (value === undefined) return "nothing";
   return Array.isArray(value) ? "array" : typeof value;
-};
+}

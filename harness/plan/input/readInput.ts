@@ -24,7 +24,7 @@ const largeInput = 64 * 1024 * 1024;
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
-export const readInput = (bytes: Uint8Array, name: string): Result<Input> => {
+export function readInput(bytes: Uint8Array, name: string): Result<Input> {
   const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (binary !== undefined) return refuse(name, binary);
   if (bytes.length > largeInput && encodingOf(bytes) === "utf-8") return readLargeInput(bytes, name);
@@ -33,7 +33,7 @@ export const readInput = (bytes: Uint8Array, name: string): Result<Input> => {
   const text = stripWrapperLines(decoded.value);
   const known = texts.find(({ pattern }) => pattern.test(text));
   return known === undefined ? readJson(text, name) : refuse(name, known);
-};
+}
 
 interface Refusal extends Pick<Diagnostic, "code" | "position"> {
   /** the rest of a sentence that begins with the name of the file */
@@ -76,7 +76,7 @@ const tooDeep: Refusal = {
   hint: `no plan does that: make it again with ${showPlanCommand}`,
 };
 
-const readJson = (text: string, name: string): Result<Input> => {
+function readJson(text: string, name: string): Result<Input> {
   if (jsonNesting(text) > maximumNesting) {
     return refuse(name, tooDeep);
   }
@@ -84,10 +84,10 @@ const readJson = (text: string, name: string): Result<Input> => {
   if (!parsed.ok) return refuse(name, broken(text));
   const classified = classifyInput(parsed.value, text);
   return "input" in classified ? success(classified.input, classified.notes) : refuse(name, classified);
-};
+}
 
 /** {@link readInput} for a plan or state of any length, one resource at a time. */
-export const readLargeInput = (bytes: Uint8Array, name: string): Result<Input> => {
+export function readLargeInput(bytes: Uint8Array, name: string): Result<Input> {
   const condensed = condensePlan(bytes, { maximumDepth: maximumNesting });
   if (!condensed.ok) return refuse(name, largeFault(bytes, condensed));
   const classified = classifyInput(condensed.value, "");
@@ -95,9 +95,9 @@ export const readLargeInput = (bytes: Uint8Array, name: string): Result<Input> =
   return classified.input.kind === "policy"
     ? refuse(name, { code: "too-large", is: "is larger than any policy", hint: "AWS takes none above 20 kB" })
     : success(classified.input, classified.notes);
-};
+}
 
-const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly ok: false }): Refusal => {
+function largeFault(bytes: Uint8Array, { kind, offset }: Condensed & { readonly ok: false }): Refusal {
   const place = `byte ${offset} of ${bytes.length}`;
   if (kind === "cut-off") {
     return {
@@ -127,18 +127,18 @@ const largeFault = (bytes: Uint8Array, { kind, offset }: Condensed & { readonly 
       hint: "keep only the IAM resources of the plan",
     };
   return { code: "not-json", is: `is not JSON in ${place}`, hint: `make it with ${showPlanCommand}` };
-};
+}
 
-const parse = (text: string): { ok: true; value: unknown } | { ok: false } => {
+function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
     // V8's message quotes the text, which may hold a secret
     return { ok: false };
   }
-};
+}
 
-const broken = (text: string): Refusal => {
+function broken(text: string): Refusal {
   const fault = locateJsonFault(text);
   if (fault === undefined) throw new Error("JSON.parse refuses a text in which no fault is found");
   const { kind, position } = fault;
@@ -159,10 +159,10 @@ const broken = (text: string): Refusal => {
   }
   const hint = jsonSyntaxHint(text, position.offset);
   return { code: "not-json", is: `is not JSON from ${place} on`, hint, position };
-};
+}
 
-const isLog = (firstLine: string): boolean => {
+function isLog(firstLine: string): boolean {
   const first = parse(firstLine);
   const classified = first.ok ? classifyInput(first.value, "") : undefined;
   return classified === planLog;
-};
+}

@@ -7,7 +7,7 @@ import type { PlanJson } from "../resources/planJson.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
-export const withoutSensitiveVariables = (plan: PlanJson): PlanJson => {
+export function withoutSensitiveVariables(plan: PlanJson): PlanJson {
   const { variables, ...rest } = plan;
   const declared = ownMember(plan.configuration?.root_module, "variables");
   const isShown = (name: string): boolean => {
@@ -16,4 +16,4 @@ export const withoutSensitiveVariables = (plan: PlanJson): PlanJson => {
   };
   const shown = Object.entries(variables ?? {}).filter(([name]) => isShown(name));
   return shown.length === 0 ? rest : { ...rest, variables: Object.fromEntries(shown) };
-};
+}

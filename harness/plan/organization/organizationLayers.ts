@@ -45,7 +45,7 @@ interface Attached {
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
+export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
   const tree = organizationTree(snapshot.world);
   const attachments = snapshot.world.byType.get("aws_organizations_policy_attachment") ?? [];
   const attached = attachments.flatMap((from): readonly Attached[] => {
@@ -81,16 +81,13 @@ export const organizationLayers = (snapshot: Snapshot): OrganizationLayers => {
     return bound;
   };
   return { layersOf, applied };
-};
+}
 
 /** A policy saves what another lists only beside it, so those of two places are two levels. */
 const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
   [...groupBy(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
-const layers = (
-  levels: readonly (readonly OrganizationLimit[])[],
-  reading: "widest" | "narrowest",
-): Layers => {
+function layers(levels: readonly (readonly OrganizationLimit[])[], reading: "widest" | "narrowest"): Layers {
   const of = (kind: OrganizationLimit["kind"], full: readonly Policy[]): readonly (readonly Policy[])[] =>
     levels.flatMap((limits) => {
       const own = limits.flatMap((limit) => (limit.kind === kind && limit[reading]) || []);
@@ -99,17 +96,17 @@ const layers = (
     });
   const [scps, rcps] = [of("scp", [fullAwsAccess]), of("rcp", [])];
   return { ...(scps.length > 0 && { scps }), ...(rcps.length > 0 && { rcps }) };
-};
+}
 
 /** Whether SCPs of one level allow something by themselves, and not surely everything. */
-const isAllowList = (limits: readonly OrganizationLimit[]): boolean => {
+function isAllowList(limits: readonly OrganizationLimit[]): boolean {
   const allowing = (reading: "widest" | "narrowest") =>
     limits
       .flatMap((limit) => (limit.kind === "scp" && limit[reading]?.document.statements) || [])
       .filter(({ effect }) => effect === "Allow");
   const [most, least] = [allowing("widest"), allowing("narrowest")];
   return most.length + least.length > 0 && !least.some(allowsEverything);
-};
+}
 
 const allowsEverything = ({ action, resource, conditions }: Statement): boolean =>
   conditions.length === 0 &&
@@ -125,11 +122,11 @@ const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
   part: "outside",
 });
 
-const placeHole = (
+function placeHole(
   { from, node, limit }: Attached,
   account: string | undefined,
   { world, arns }: Snapshot,
-): Hole => {
+): Hole {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
   const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
   if (node === undefined) {
@@ -151,7 +148,7 @@ const placeHole = (
   }
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
   return { ...hole, reason, remedy: "add the account and the units above it to the plan" };
-};
+}
 
 const managementHole = ({ address }: Resource, account: string): Hole => ({
   address: `${address}.master_account_id`,

@@ -26,7 +26,7 @@ const policyType = "aws_organizations_policy";
  * The SCPs and RCPs that an attachment attaches; other organization policies are none of IAM's business. One
  * that is not known denies everything at most, and nothing at least.
  */
-export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] => {
+export function organizationLimits(from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
   const policies = snapshot.world.byType.get(policyType) ?? [];
   const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
@@ -39,7 +39,7 @@ export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly
     ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
     ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
   ];
-};
+}
 
 /**
  * The policies that AWS attaches by itself, which restrict nothing.
@@ -48,7 +48,7 @@ export const organizationLimits = (from: Resource, snapshot: Snapshot): readonly
  */
 const ofAws: ReadonlySet<string> = new Set(["p-FullAWSAccess", "p-RCPFullAWSAccess"]);
 
-const limitsIn = (resource: Resource, snapshot: Snapshot): readonly OrganizationLimit[] => {
+function limitsIn(resource: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
   const { address } = resource;
   if (isMarked(resource.unknown, ["type"]) || isMarked(resource.sensitive, ["type"])) {
     return [{ ...unknownLimit(hiddenType(address)), address }];
@@ -62,10 +62,10 @@ const limitsIn = (resource: Resource, snapshot: Snapshot): readonly Organization
     if (bounds !== undefined) return [{ kind, address, ...bounds }];
     return hole === undefined ? [] : [{ ...unknownLimit(hole, kind), address }];
   });
-};
+}
 
 /** A data source shows the policy as it is in AWS. */
-const limitsInData = (resource: Resource): readonly OrganizationLimit[] => {
+function limitsInData(resource: Resource): readonly OrganizationLimit[] {
   const [row] = policyAttributesOf(policyType);
   const kind = row && policyKindOf(resource, row);
   if (kind !== "scp" && kind !== "rcp") return [];
@@ -75,7 +75,7 @@ const limitsInData = (resource: Resource): readonly OrganizationLimit[] => {
   if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
   const policy = { source, document: parsed.value };
   return [{ kind, address, ...bothReadings(policy) }];
-};
+}
 
 const bothReadings = (policy: Policy) => ({ widest: policy, narrowest: policy, open: [] });
 
@@ -106,7 +106,7 @@ const missingPolicy = ({ address }: Resource, id: string): Hole => ({
   remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
 });
 
-const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => {
+function openPolicy({ address }: Resource, refersTo: readonly string[]): Hole {
   const which =
     refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
   return {
@@ -116,7 +116,7 @@ const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole =>
     remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
     part: "link",
   };
-};
+}
 
 const hiddenType = (address: string): Hole => ({
   address: `${address}.type`,

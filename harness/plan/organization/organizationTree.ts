@@ -34,7 +34,7 @@ const nodeTypes: ReadonlySet<string> = new Set([
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
  */
-export const organizationTree = (world: ResourceIndex): OrganizationTree => {
+export function organizationTree(world: ResourceIndex): OrganizationTree {
   const organizations = world.byType.get(organizationType) ?? [];
   const units = [...nodeTypes].flatMap((type) => world.byType.get(type) ?? []);
   const nodeOf = (from: Resource, attribute: string) => pointedNode(from, attribute, world);
@@ -65,26 +65,22 @@ export const organizationTree = (world: ResourceIndex): OrganizationTree => {
         ? undefined
         : organizations.find(hidesManagement),
   };
-};
+}
 
 /** Root first; a plan that contradicts itself has no end to climb to. */
-const climb = (
+function climb(
   account: OrganizationNode,
   parents: ReadonlyMap<OrganizationNode, OrganizationNode>,
-): readonly OrganizationNode[] => {
+): readonly OrganizationNode[] {
   const path = new Set([account]);
   for (let at = parents.get(account); at !== undefined && !path.has(at); at = parents.get(at)) path.add(at);
   return [...path].reverse();
-};
+}
 
 const ownNode = (resource: Resource): OrganizationNode =>
   resource.type === organizationType ? root : (shownText(resource, "id") ?? resource.address);
 
-const pointedNode = (
-  from: Resource,
-  attribute: string,
-  world: ResourceIndex,
-): OrganizationNode | undefined => {
+function pointedNode(from: Resource, attribute: string, world: ResourceIndex): OrganizationNode | undefined {
   const { texts, found } = referencedResources(from, attribute, world, {
     wanted: ({ type }) => nodeTypes.has(type),
     named: () => [],
@@ -98,7 +94,7 @@ const pointedNode = (
     return resource === undefined || !nodeTypes.has(resource.type) || resource.attributes[0] === wanted;
   });
   return isItself ? ownNode(only) : undefined;
-};
+}
 
 const hidesManagement = ({ unknown, sensitive }: Resource): boolean =>
   isMarked(unknown, ["master_account_id"]) || isMarked(sensitive, ["master_account_id"]);
@@ -109,7 +105,7 @@ const listsAsMember = (organization: Resource, account: string): boolean =>
 const memberAccounts = (organization: Resource): readonly string[] =>
   ["accounts", "non_master_accounts"].flatMap((attribute) => idsIn(organization, attribute));
 
-const idsIn = (organization: Resource, attribute: string): readonly string[] => {
+function idsIn(organization: Resource, attribute: string): readonly string[] {
   const accounts = shownValue(organization, attribute);
   return Array.isArray(accounts) ? accounts.map((account) => String(ownMember(account, "id"))) : [];
-};
+}

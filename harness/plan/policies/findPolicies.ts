@@ -59,11 +59,7 @@ interface Surroundings {
   readonly arns: ArnPredictor;
 }
 
-const policiesAt = (
-  resource: Resource,
-  row: PolicyAttribute,
-  around: Surroundings,
-): readonly FoundPolicy[] => {
+function policiesAt(resource: Resource, row: PolicyAttribute, around: Surroundings): readonly FoundPolicy[] {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
   // a text that is yet unknown may have no policy inside
@@ -84,7 +80,7 @@ const policiesAt = (
       ...content({ resource, row, occurrence }, kind, around),
     },
   }));
-};
+}
 
 /** How reports call a policy: its resource, with the attribute where that is not the plain `policy`. */
 export const policySource = (address: string, attribute: string): string =>
@@ -107,7 +103,7 @@ interface Place {
   readonly occurrence: Occurrence;
 }
 
-const content = (place: Place, kind: PolicyKind, around: Surroundings): Content => {
+function content(place: Place, kind: PolicyKind, around: Surroundings): Content {
   const { state, attribute, text } = place.occurrence;
   if (state === "unknown") return unknownContent(place, kind, around);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
@@ -123,14 +119,14 @@ const content = (place: Place, kind: PolicyKind, around: Surroundings): Content 
     document: readJson(text) ?? null,
     diagnostics: parsed.diagnostics,
   };
-};
+}
 
 /** What nobody wrote is no hidden policy: the provider or AWS fills in a default. */
-const unknownContent = (
+function unknownContent(
   { resource, row, occurrence }: Place,
   kind: PolicyKind,
   around: Surroundings,
-): Content => {
+): Content {
   const { world } = around;
   if (world.isPast) return { ...nothing, unknown: [""] };
   const name = occurrence.attribute.replace(/[.[].*$/, "");
@@ -155,7 +151,7 @@ const unknownContent = (
       keeper: policyKeeperOf(resource.type),
     });
   return { ...nothing, unknown: [""], refersTo, ...open };
-};
+}
 
 const notInPlan = (reason: string): Diagnostic => ({
   code: "policy-not-in-plan",
@@ -165,7 +161,7 @@ const notInPlan = (reason: string): Diagnostic => ({
 });
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */
-const dependencies = (resource: Resource, attribute: string, world: ResourceIndex): readonly string[] => {
+function dependencies(resource: Resource, attribute: string, world: ResourceIndex): readonly string[] {
   const found = new Set<string>();
   const follow = (from: Resource, name: string): void => {
     for (const origin of originsOf(from, name, world)) {
@@ -180,7 +176,7 @@ const dependencies = (resource: Resource, attribute: string, world: ResourceInde
   };
   follow(resource, attribute);
   return [...found];
-};
+}
 
 const sensitivePolicy: Diagnostic = {
   code: "sensitive-policy",

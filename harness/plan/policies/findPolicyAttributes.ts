@@ -19,7 +19,7 @@ export interface Occurrence {
  * it takes the place of a value that some tools leave out of a plan: one that is marked sensitive, that
  * Terraform requires, or that is in a block with a name.
  */
-export const findPolicyAttributes = (resource: Resource, row: PolicyAttribute): readonly Occurrence[] => {
+export function findPolicyAttributes(resource: Resource, row: PolicyAttribute): readonly Occurrence[] {
   const steps = row.attribute.split(".");
   const visit = (
     path: readonly (string | number)[],
@@ -36,7 +36,7 @@ export const findPolicyAttributes = (resource: Resource, row: PolicyAttribute): 
     return items.flatMap((item, at) => visit([...here, at], item, index + 1));
   };
   return visit([], resource.values, 0);
-};
+}
 
 interface Place {
   readonly path: readonly (string | number)[];
@@ -44,11 +44,11 @@ interface Place {
   readonly value: unknown;
 }
 
-const occurrence = (
+function occurrence(
   resource: Resource,
   row: PolicyAttribute,
   { path, block, value }: Place,
-): readonly Occurrence[] => {
+): readonly Occurrence[] {
   const attribute = printPath(path);
   if (row.member !== undefined) return insideText(resource, row.member, { path, block, value });
   if (isMarked(resource.unknown, path)) return [{ attribute, state: "unknown", block }];
@@ -59,18 +59,14 @@ const occurrence = (
   return typeof value === "string"
     ? [{ attribute, state: "known", text: value, block }]
     : [{ attribute, state: "not-text", block }];
-};
+}
 
 /** The AWS provider 3 writes a block with an empty name and policy for a role without inline policies. */
 const isLeftOut = ({ required, attribute }: PolicyAttribute, block: unknown): boolean =>
   required === true || (attribute.includes("[]") && Boolean(ownMember(block, "name")));
 
 /** In a text that is no JSON nobody can tell whether there is a policy at all. */
-const insideText = (
-  resource: Resource,
-  name: string,
-  { path, block, value }: Place,
-): readonly Occurrence[] => {
+function insideText(resource: Resource, name: string, { path, block, value }: Place): readonly Occurrence[] {
   if (isMarked(resource.unknown, path)) return [{ attribute: printPath(path), state: "unknown", block }];
   // where a tool has taken the text out, there may have been a policy in it
   if (value === "" && isMarked(resource.sensitive, path)) {
@@ -82,7 +78,7 @@ const insideText = (
   return isMarked(resource.sensitive, path)
     ? [{ attribute, state: "sensitive", block }]
     : [{ attribute, state: "known", text: JSON.stringify(inner), block }];
-};
+}
 
 const printPath = (path: readonly (string | number)[]): string =>
   path

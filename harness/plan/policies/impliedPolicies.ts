@@ -21,7 +21,7 @@ export interface ImpliedPolicies {
  *
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
-export const impliedPolicies = (world: ResourceIndex): ImpliedPolicies => {
+export function impliedPolicies(world: ResourceIndex): ImpliedPolicies {
   const found: FoundPolicy[] = [];
   const unstated: string[] = [];
   for (const resource of world.resources) {
@@ -45,7 +45,7 @@ export const impliedPolicies = (world: ResourceIndex): ImpliedPolicies => {
     found.push({ resource, row: at, block: resource.values, policy });
   }
   return { found, unstated };
-};
+}
 
 /** Such as a principal that is none. */
 const refused = {

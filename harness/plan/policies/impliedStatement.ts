@@ -32,11 +32,11 @@ export interface ImpliedRow {
  * The document with the one statement that a resource adds to a resource's policy, with a mark for each value
  * that is unknown or must not be shown; undefined when it is for no one.
  */
-export const impliedStatement = (
+export function impliedStatement(
   resource: Resource,
   row: ImpliedRow,
   world: ResourceIndex,
-): MarkedDocument | undefined => {
+): MarkedDocument | undefined {
   const reader = new AttributeReader(resource, world);
   const { actions = {} } = row;
   const written = actions.attribute === undefined ? [] : reader.texts(actions.attribute);
@@ -58,7 +58,7 @@ export const impliedStatement = (
     ...(all.length > 0 && { Condition: conditionElement(all) }),
   };
   return { json: { Version: "2012-10-17", Statement: [statement] }, holes: reader.holes };
-};
+}
 
 type Test = readonly [operator: string, key: string, values: readonly string[]];
 
@@ -84,17 +84,17 @@ const conditionsOf = (row: ImpliedRow, reader: AttributeReader): readonly Test[]
   ),
 ];
 
-const conditionElement = (tests: readonly Test[]): object => {
+function conditionElement(tests: readonly Test[]): object {
   const operators = new Map<string, Map<string, readonly string[]>>();
   for (const [operator, key, values] of tests) {
     const keys = operators.get(operator) ?? new Map<string, readonly string[]>();
     operators.set(operator, keys.set(key, values));
   }
   return Object.fromEntries([...operators].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
-};
+}
 
 /** An organization and a unit are named by what AWS says of its members: everyone, on a condition. */
-const audience = (names: readonly string[]): { principal: unknown; conditions: readonly Test[] } => {
+function audience(names: readonly string[]): { principal: unknown; conditions: readonly Test[] } {
   const conditions = names.flatMap((name): readonly Test[] => {
     const [, organization, unit] = /:(?:organization|ou)\/(o-\w+)(?:\/(ou-[\w-]+))?$/.exec(name) ?? [];
     if (organization === undefined) return [];
@@ -113,4 +113,4 @@ const audience = (names: readonly string[]): { principal: unknown; conditions: r
     },
     conditions,
   };
-};
+}

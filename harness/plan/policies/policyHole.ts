@@ -2,7 +2,7 @@ import type { Hole } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 
 /** Why a policy is not there to be judged, and what would settle it. */
-export const policyHole = (policy: ExtractedPolicy): Hole => {
+export function policyHole(policy: ExtractedPolicy): Hole {
   const address = `${policy.address}.${policy.attribute}`;
   const { refersTo } = policy;
   const [problem] = policy.diagnostics;
@@ -15,9 +15,9 @@ export const policyHole = (policy: ExtractedPolicy): Hole => {
       ? problem.message
       : `the policy text is refused: ${problem?.message ?? "it is no policy"}`;
   return { address, reason, refersTo, remedy: problem?.hint ?? "correct the policy text" };
-};
+}
 
-const unknownPolicy = (refersTo: readonly string[]): Pick<Hole, "reason" | "remedy"> => {
+function unknownPolicy(refersTo: readonly string[]): Pick<Hole, "reason" | "remedy"> {
   const isDocument = (reference: string) => /(?:^|\.)data\.aws_iam_policy_document\./.test(reference);
   const document = refersTo.find(isDocument);
   const inputs = refersTo.filter((reference) => !isDocument(reference));
@@ -27,4 +27,4 @@ const unknownPolicy = (refersTo: readonly string[]): Pick<Hole, "reason" | "reme
     reason: `the policy is known only after apply${rendered}`,
     remedy: `write out the values that come from ${first}, or apply these first and plan again`,
   };
-};
+}

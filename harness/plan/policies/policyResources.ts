@@ -9,7 +9,7 @@ import type { FoundPolicy } from "./findPolicies.js";
  * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
  * told by that name.
  */
-export const policyResources = (world: ResourceIndex): ((found: FoundPolicy) => readonly string[]) => {
+export function policyResources(world: ResourceIndex): (found: FoundPolicy) => readonly string[] {
   let index: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
     index ??= indexNames(world);
@@ -28,7 +28,7 @@ export const policyResources = (world: ResourceIndex): ((found: FoundPolicy) => 
       ? meant.map(({ address }) => address)
       : [`${row.holder} ${JSON.stringify(text)} (not in this plan)`];
   };
-};
+}
 
 /** What other resources call a resource by. */
 const names = [
@@ -36,7 +36,7 @@ const names = [
   ...["repository", "email_identity", "model_package_group_name", "layer_name"],
 ] as const;
 
-const indexNames = ({ resources }: ResourceIndex): ReadonlyMap<string, readonly Resource[]> => {
+function indexNames({ resources }: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
   const all = resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) => {
@@ -45,7 +45,7 @@ const indexNames = ({ resources }: ResourceIndex): ReadonlyMap<string, readonly 
     });
   const byText = groupBy(all, ({ text }) => text);
   return new Map([...byText].map(([text, found]) => [text, found.map(({ resource }) => resource)]));
-};
+}
 
 /** A name counts in a type that the policy's type is called after, an ARN in any. */
 const isHolder = (one: Resource, { type, text }: { readonly type: string; readonly text: string }): boolean =>

@@ -27,10 +27,10 @@ export interface SnapshotOptions extends ExtractOptions {
   readonly isPast?: boolean;
 }
 
-export const takeSnapshot = (
+export function takeSnapshot(
   resources: readonly Resource[],
   { configuration, data, isPast, given = new Map(), ...told }: SnapshotOptions,
-): Snapshot => {
+): Snapshot {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
   const world = indexResources(all, configuration, isPast);
   const arns = predictArns(all, configuration, told);
@@ -42,4 +42,4 @@ export const takeSnapshot = (
   );
   const policiesIn = (resource: Resource) => byResource.get(resource) ?? [];
   return { world, found, arns, policiesIn, policiesByArn, given };
-};
+}

@@ -29,10 +29,10 @@ export const unsupportedPolicies = (resources: readonly Resource[]): readonly st
         .map(([name]) => `${resource.address}.${name}`),
     );
 
-const holdsPolicy = (value: unknown): boolean => {
+function holdsPolicy(value: unknown): boolean {
   if (typeof value === "string") return looksLikePolicy(value);
   return typeof value === "object" && value !== null && Object.values(value).some(holdsPolicy);
-};
+}
 
 const isLookAlike = (type: string, name: string): boolean =>
   lookAlikes.some((row) => row.type === type && (row.attribute === name || row.attribute === "*"));

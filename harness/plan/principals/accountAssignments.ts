@@ -17,7 +17,7 @@ export interface AssignedAccounts {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export const accountAssignments = (world: ResourceIndex): AssignedAccounts => {
+export function accountAssignments(world: ResourceIndex): AssignedAccounts {
   const accounts = new Map<string, Set<string | undefined>>();
   const open: Hole[] = [];
   for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
@@ -30,18 +30,18 @@ export const accountAssignments = (world: ResourceIndex): AssignedAccounts => {
     }
   }
   return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
-};
+}
 
 /** The accounts differ in what limits the set, not only in what it holds. */
-const assignmentHole = ({ effects: _, ...hole }: Hole): Hole => {
+function assignmentHole({ effects: _, ...hole }: Hole): Hole {
   const reason = hole.reason.replace(
     "who gets the policies of this resource",
     "which permission set is assigned in an account",
   );
   return { ...hole, reason, remedy: "refer to one permission set directly, or write its ARN out" };
-};
+}
 
-const accountOf = (from: Resource, world: ResourceIndex): string | undefined => {
+function accountOf(from: Resource, world: ResourceIndex): string | undefined {
   const { texts } = referencedResources(from, "target_id", world, { wanted: () => false, named: () => [] });
   return texts.find((text) => /^\d{12}$/.test(text));
-};
+}

@@ -21,11 +21,7 @@ export interface Granted {
 }
 
 /** The managed policies that an attribute names, by ARN or by reference. */
-export const attachedPolicies = (
-  from: Resource,
-  attribute: string,
-  snapshot: Snapshot,
-): readonly Granted[] => {
+export function attachedPolicies(from: Resource, attribute: string, snapshot: Snapshot): readonly Granted[] {
   const pointers = referencedResources(from, attribute, snapshot.world, {
     wanted: ({ type }) => type === "aws_iam_policy",
     named: (arn) => policiesOfArn(arn, snapshot),
@@ -33,22 +29,22 @@ export const attachedPolicies = (
   const known = pointers.texts.map((arn) => policyOfArn(arn, { from, attribute, snapshot }));
   const referred = pointers.found.map((resource) => policyOfResource(resource, snapshot));
   return [...known, ...referred, ...openGrant(from, attribute, pointers.open)];
-};
+}
 
 /** The policy that an extracted document is. */
-export const grantedDocument = (policy: ExtractedPolicy): Granted => {
+export function grantedDocument(policy: ExtractedPolicy): Granted {
   const source = policySource(policy.address, policy.attribute);
   if (policy.policy !== null) return { source, policy: policy.policy };
   if (policy.bounds !== undefined) return { source, bounds: policy.bounds };
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
-};
+}
 
 /** A hole for policies that are given, nobody knows which; none where nothing is open. */
-export const openGrant = (
+export function openGrant(
   from: Resource,
   attribute: string,
   open: readonly string[] | undefined,
-): readonly Granted[] => {
+): readonly Granted[] {
   if (open === undefined) return [];
   const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
   const hole: Hole = {
@@ -60,7 +56,7 @@ export const openGrant = (
     afterApply: true,
   };
   return [{ hole }];
-};
+}
 
 const policiesOfArn = (arn: string, { policiesByArn }: Snapshot): readonly Resource[] => [
   ...(policiesByArn.get(arn) ?? []),
@@ -76,7 +72,7 @@ interface Attachment {
   readonly snapshot: Snapshot;
 }
 
-const policyOfArn = (arn: string, { from, attribute, snapshot }: Attachment): Granted => {
+function policyOfArn(arn: string, { from, attribute, snapshot }: Attachment): Granted {
   const resources = policiesOfArn(arn, snapshot);
   const planned = resources.find(({ mode }) => mode === "managed");
   if (planned !== undefined) return policyOfResource(planned, snapshot);
@@ -90,9 +86,9 @@ const policyOfArn = (arn: string, { from, attribute, snapshot }: Attachment): Gr
   const read = resources.find((resource) => shownText(resource, "policy") !== undefined);
   if (read !== undefined) return policyOfResource(read, snapshot);
   return { source: arn, hole: missingPolicy(`${from.address}.${attribute}`, arn) };
-};
+}
 
-const missingPolicy = (address: string, arn: string): Hole => {
+function missingPolicy(address: string, arn: string): Hole {
   const ofAws = /^arn:[^:]*:iam::aws:/.test(arn);
   return {
     address,
@@ -102,10 +98,10 @@ const missingPolicy = (address: string, arn: string): Hole => {
     refersTo: [arn],
     remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text, or give the text with \`--managed DIR\``,
   };
-};
+}
 
 /** The policy of a resource or data source of `aws_iam_policy`. */
-export const policyOfResource = (resource: Resource, { policiesIn }: Snapshot): Granted => {
+export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): Granted {
   const [own] = policiesIn(resource);
   if (own !== undefined) return grantedDocument(own.policy);
   const source = resource.address;
@@ -122,4 +118,4 @@ export const policyOfResource = (resource: Resource, { policiesIn }: Snapshot): 
     remedy: "plan again once the policy can be read from AWS",
   };
   return { source, hole };
-};
+}

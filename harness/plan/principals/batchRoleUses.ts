@@ -40,7 +40,7 @@ const attributes: readonly RoleAttribute[] = [
 ];
 
 /** Which resources of AWS Batch, and of what submits jobs to it, run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
-export const batchRoleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly string[]> => {
+export function batchRoleUses(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
   const uses = attributes.flatMap((attribute) =>
     (snapshot.world.byType.get(attribute.type) ?? [])
       .filter(({ mode }) => mode === "managed")
@@ -51,9 +51,9 @@ export const batchRoleUses = (snapshot: Snapshot): ReadonlyMap<string, readonly 
   );
   const byRole = groupBy(uses, ({ role }) => role.address);
   return new Map([...byRole].map(([address, found]) => [address, found.map(({ use }) => use)]));
-};
+}
 
-const rolesOf = (from: Resource, attribute: RoleAttribute, snapshot: Snapshot): readonly Resource[] => {
+function rolesOf(from: Resource, attribute: RoleAttribute, snapshot: Snapshot): readonly Resource[] {
   const { world } = snapshot;
   const texts = valuesAt(from.values, attribute.path).flatMap((value) =>
     typeof value !== "string" ? [] : attribute.json ? roleArnsIn(value) : [value],
@@ -64,17 +64,17 @@ const rolesOf = (from: Resource, attribute: RoleAttribute, snapshot: Snapshot): 
   return [...named, ...referred].flatMap((found) =>
     found.type === "aws_iam_instance_profile" ? rolesOfProfile(found, world) : found,
   );
-};
+}
 
 /** The values at a path, in each of the blocks on the way. */
-const valuesAt = (value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] => {
+function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [step ?? "", ...rest]));
   if (step === undefined) return [value];
   return rest.length === 0 ? [ownMember(value, step)] : valuesAt(ownMember(value, step), rest);
-};
+}
 
 /** Such as jobRoleArn, executionRoleArn and taskRoleArn; the provider takes any case. */
-const roleArnsIn = (text: string): readonly string[] => {
+function roleArnsIn(text: string): readonly string[] {
   const arns: string[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
@@ -85,40 +85,40 @@ const roleArnsIn = (text: string): readonly string[] => {
   };
   if (jsonNesting(text) <= 64) visit(parse(text));
   return arns;
-};
+}
 
-const parse = (text: string): unknown => {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}
 
 /** The roles of a plan that an ARN or a name may mean. */
-export const rolesNamed = (text: string, { world, arns }: Snapshot): readonly Resource[] => {
+export function rolesNamed(text: string, { world, arns }: Snapshot): readonly Resource[] {
   const [, name = text] = /^arn:[^:]*:iam::\d*:(.*)$/s.exec(text) ?? [];
   return (world.byType.get("aws_iam_role") ?? []).filter((role) => {
     const arn = arns.arn(role);
     return role.mode === "managed" && (arn === null ? pathAndName(role) === name : arn === text);
   });
-};
+}
 
-const profilesNamed = (text: string, world: ResourceIndex): readonly Resource[] => {
+function profilesNamed(text: string, world: ResourceIndex): readonly Resource[] {
   const [, name = text] = /:instance-profile\/(?:.*\/)?([^/]+)$/s.exec(text) ?? [];
   return namedResources("aws_iam_instance_profile", name, world);
-};
+}
 
 const rolesOfProfile = (profile: Resource, world: ResourceIndex): readonly Resource[] =>
   findPrincipals(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
 
-const referredTo = (from: Resource, path: readonly string[], world: ResourceIndex): readonly Resource[] => {
+function referredTo(from: Resource, path: readonly string[], world: ResourceIndex): readonly Resource[] {
   const written = world.configuration.resource(from);
   const references = valuesAt(written?.expressions, path).flatMap(referencesIn);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };
   return resolveReferences(references, scope, world.configuration)
     .flatMap((origin) => findInstances(origin, { resource: from, sameKey: true }, world))
     .filter((found) => found.mode === "managed" && roleTypes.has(found.type));
-};
+}
 
 const roleTypes: ReadonlySet<string> = new Set(["aws_iam_role", "aws_iam_instance_profile"]);

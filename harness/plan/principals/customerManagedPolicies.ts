@@ -21,11 +21,11 @@ export interface AccountsOfSet {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetcustom.html
  */
-export const customerManagedPolicies = (
+export function customerManagedPolicies(
   from: Resource,
   attribute: string,
   place: AccountsOfSet,
-): readonly Granted[] => {
+): readonly Granted[] {
   const path = attributePath(attribute);
   if (isHidden(from, path)) return openGrant(from, attribute, []);
   const blocks = path.reduce(stepInto, from.values as unknown);
@@ -33,7 +33,7 @@ export const customerManagedPolicies = (
   return Array.from({ length: count }, (_, index) => `${attribute}[${index}]`).flatMap((block) =>
     policiesOfBlock({ ...place, from, block }),
   );
-};
+}
 
 const isHidden = (from: Resource, path: readonly (string | number)[]): boolean =>
   isMarked(from.unknown, path) || isMarked(from.sensitive, path);
@@ -44,7 +44,7 @@ interface Block extends AccountsOfSet {
   readonly block: string;
 }
 
-const policiesOfBlock = (at: Block): readonly Granted[] => {
+function policiesOfBlock(at: Block): readonly Granted[] {
   const { from, block, snapshot } = at;
   const { world } = snapshot;
   const name = `${block}.name`;
@@ -58,24 +58,24 @@ const policiesOfBlock = (at: Block): readonly Granted[] => {
     }),
     ...openGrant(from, name, pointers.open),
   ];
-};
+}
 
-const policyOfName = (name: string, at: Block): Granted => {
+function policyOfName(name: string, at: Block): Granted {
   const path = pathOf(at);
   const planned = namedResources("aws_iam_policy", name, at.snapshot.world).filter(
     (policy) => path === undefined || (shownText(policy, "path") ?? "/") === path,
   );
   return policyOfAccounts(name, planned, at);
-};
+}
 
 /** Undefined where it is hidden. */
-const pathOf = ({ from, block }: Block): string | undefined => {
+function pathOf({ from, block }: Block): string | undefined {
   const at = [...attributePath(block), "path"];
   const text = at.reduce(stepInto, from.values as unknown);
   return isHidden(from, at) ? undefined : typeof text === "string" && text !== "" ? text : "/";
-};
+}
 
-const policyOfAccounts = (name: string, planned: readonly Resource[], at: Block): Granted => {
+function policyOfAccounts(name: string, planned: readonly Resource[], at: Block): Granted {
   const { snapshot } = at;
   const own = inAccounts(planned, at);
   const [first, ...others] = own.map((policy) => policyOfResource(policy, snapshot));
@@ -83,19 +83,19 @@ const policyOfAccounts = (name: string, planned: readonly Resource[], at: Block)
   if (first === undefined) return givenPolicy(name, { address, path: pathOf(at) ?? "/", snapshot });
   if (others.every((other) => isSame(first, other))) return first;
   return { source: name, hole: ambiguous(address, own) };
-};
+}
 
 /** Those that the accounts have, or none where some account may have another: the plan makes each in one only. */
-const inAccounts = (
+function inAccounts(
   planned: readonly Resource[],
   { accounts, snapshot: { arns } }: AccountsOfSet,
-): readonly Resource[] => {
+): readonly Resource[] {
   // a set that nothing assigns is taken to be in the plan's account, which nobody may have told
   if (accounts === undefined) return planned.filter((policy) => accountIdOf(policy, arns) === arns.account);
   const byAccount = groupBy(planned, (policy) => accountIdOf(policy, arns));
   const own = accounts.map((account) => (account === undefined ? undefined : byAccount.get(account)));
   return own.includes(undefined) ? [] : own.flatMap((policies) => policies ?? []);
-};
+}
 
 interface Wanted {
   readonly address: string;
@@ -103,7 +103,7 @@ interface Wanted {
   readonly snapshot: Snapshot;
 }
 
-const givenPolicy = (name: string, { address, path, snapshot }: Wanted): Granted => {
+function givenPolicy(name: string, { address, path, snapshot }: Wanted): Granted {
   const given = snapshot.given.get(name);
   if (given !== undefined) return { source: given.source, policy: given };
   const hole: Hole = {
@@ -113,7 +113,7 @@ const givenPolicy = (name: string, { address, path, snapshot }: Wanted): Granted
     remedy: "give its text with `--managed DIR`, or check it with the plan that makes it",
   };
   return { source: name, hole };
-};
+}
 
 /** Provider aliases make one policy in each of several accounts. */
 const isSame = (one: Granted, other: Granted): boolean =>
@@ -121,7 +121,7 @@ const isSame = (one: Granted, other: Granted): boolean =>
   other.policy !== undefined &&
   printPolicy(one.policy.document, 0) === printPolicy(other.policy.document, 0);
 
-const ambiguous = (address: string, planned: readonly Resource[]): Hole => {
+function ambiguous(address: string, planned: readonly Resource[]): Hole {
   const addresses = planned.map((policy) => policy.address);
   return {
     address,
@@ -129,4 +129,4 @@ const ambiguous = (address: string, planned: readonly Resource[]): Hole => {
     refersTo: addresses,
     remedy: "give the policy the same text in every account, or give each permission set its own policy",
   };
-};
+}

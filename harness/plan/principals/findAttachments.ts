@@ -30,7 +30,7 @@ export interface Grants {
 }
 
 /** Everything in a snapshot that gives a principal a policy, resource by resource. */
-export const findAttachments = (snapshot: Snapshot): Grants => {
+export function findAttachments(snapshot: Snapshot): Grants {
   const grants: Attachment[] = [];
   const lost: LostGrant[] = [];
   const assigned = accountAssignments(snapshot.world);
@@ -44,9 +44,9 @@ export const findAttachments = (snapshot: Snapshot): Grants => {
     }
   }
   return { grants, lost };
-};
+}
 
-const holdersOf = (from: Resource, rule: AttachmentRule, { world }: Snapshot) => {
+function holdersOf(from: Resource, rule: AttachmentRule, { world }: Snapshot) {
   const { to } = rule;
   const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
   if (to.length === 0) return { holders: [principalOf(from)], lost: [] };
@@ -55,7 +55,7 @@ const holdersOf = (from: Resource, rule: AttachmentRule, { world }: Snapshot) =>
     holders: found.flatMap(({ holders }) => holders),
     lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole: holeOf(hole) }])),
   };
-};
+}
 
 const kindOf = ({ gives }: AttachmentRule): Attachment["as"] =>
   gives.startsWith("permissions_boundary") ? "boundary" : "identity";
@@ -70,7 +70,7 @@ interface Source {
   readonly assigned: AssignedAccounts;
 }
 
-const grantsTo = (holder: PrincipalRef, source: Source): readonly Attachment[] => {
+function grantsTo(holder: PrincipalRef, source: Source): readonly Attachment[] {
   const as = kindOf(source.rule);
   const mirrored = as === "identity" && source.rule.to.length === 0 && !isWritten(source);
   return granted(holder, source).map(({ name, ...grant }) => ({
@@ -80,13 +80,13 @@ const grantsTo = (holder: PrincipalRef, source: Source): readonly Attachment[] =
     mirrored,
     key: `${holder.address}\n${name ?? grant.source ?? ""}`,
   }));
-};
+}
 
 /** With `name`, which tells an inline policy from others of its holder. */
-const granted = (
+function granted(
   { address }: PrincipalRef,
   { from, rule, snapshot, assigned }: Source,
-): readonly (Granted & { readonly name?: string })[] => {
+): readonly (Granted & { readonly name?: string })[] {
   if (rule.gives.endsWith("customer_managed_policy_reference")) {
     // what assigns nobody knows which set may assign this one in an account that has another policy
     const lost = assigned.open.length > 0 ? [undefined] : undefined;
@@ -100,25 +100,25 @@ const granted = (
     .policiesIn(from)
     .filter(({ policy }) => policy.kind === "identity" && !policy.providerDefault)
     .map(({ block, policy }) => ({ ...grantedDocument(policy), ...inlineName(block) }));
-};
+}
 
 /** Unknown although nobody wrote it: the provider leaves it alone and reads it back. */
-const isDefault = (from: Resource, attribute: string, { world }: Snapshot): boolean => {
+function isDefault(from: Resource, attribute: string, { world }: Snapshot): boolean {
   const written = world.configuration.resource(from);
   const isUnknown = isMarked(from.unknown, [attribute]);
   return isUnknown && written !== undefined && ownMember(written.expressions, attribute) === undefined;
-};
+}
 
-const inlineName = (block: unknown): { name?: string } => {
+function inlineName(block: unknown): { name?: string } {
   const name = ownMember(block, "name");
   return typeof name === "string" && name !== "" ? { name: `inline ${name}` } : {};
-};
+}
 
 /**
  * A role's `inline_policy` and `managed_policy_arns` are what someone wants only when they are written; else
  * they tell what was there when the provider last looked.
  */
-const isWritten = ({ from, rule, snapshot }: Source): boolean => {
+function isWritten({ from, rule, snapshot }: Source): boolean {
   const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;
   return ownMember(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
-};
+}

@@ -35,11 +35,11 @@ export interface Holding {
  * `separate` are the keys of grants that resources of their own make now or made before; a mirrored grant of
  * the same key is not told twice, nor kept when that resource goes.
  */
-export const joinPolicies = (
+export function joinPolicies(
   snapshot: Snapshot,
   { grants, lost }: Grants,
   separate: ReadonlySet<string>,
-): ReadonlyMap<string, Holding> => {
+): ReadonlyMap<string, Holding> {
   const holdings = new Map<string, Holding>();
   const of = (holder: PrincipalRef): Holding => {
     const known = holdings.get(holder.address);
@@ -58,14 +58,14 @@ export const joinPolicies = (
   }
   joinGroups(snapshot, of);
   return holdings;
-};
+}
 
 /** True for a principal of the plan, and for one outside it that the plan gives something. */
 export const isTold = ({ holder, sources, holes }: Holding): boolean =>
   holder.resource !== undefined || sources.size > 0 || holes.size > 1;
 
 /** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
-export const emptyHolding = (holder: PrincipalRef): Holding => {
+export function emptyHolding(holder: PrincipalRef): Holding {
   const holding: Holding = {
     holder,
     identity: new Map(),
@@ -77,10 +77,10 @@ export const emptyHolding = (holder: PrincipalRef): Holding => {
   };
   if (holder.resource === undefined) addHole(holding, notInPlan(holder));
   return holding;
-};
+}
 
 /** A group has no permissions boundary, so that only further policies of it can be elsewhere. */
-const notInPlan = ({ address, type, name }: PrincipalRef): Hole => {
+function notInPlan({ address, type, name }: PrincipalRef): Hole {
   const hole: Hole = {
     address,
     reason: `only some of its policies are in this plan: \`${name}\` itself is not`,
@@ -89,13 +89,13 @@ const notInPlan = ({ address, type, name }: PrincipalRef): Hole => {
     part: "outside",
   };
   return type === "aws_iam_group" ? furtherPolicy(hole) : hole;
-};
+}
 
-const addHole = (holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void => {
+function addHole(holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void {
   holding[to].set(`${hole.address}\n${hole.reason}`, hole);
-};
+}
 
-const addGrant = (holding: Holding, grant: Attachment): void => {
+function addGrant(holding: Holding, grant: Attachment): void {
   const { as, source, hole } = grant;
   if (hole !== undefined && as === "boundary") addHole(holding, hole, "open");
   if (hole !== undefined && as === "identity") addHole(holding, furtherPolicy(hole));
@@ -106,7 +106,7 @@ const addGrant = (holding: Holding, grant: Attachment): void => {
   if (as === "boundary") holding.boundarySources.add(source);
   const held = heldPolicy(grant);
   if (held !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, held);
-};
+}
 
 /** A boundary only takes away: at most nothing, at least everything. */
 const unknownLimit = ({ address }: Hole): Held => ({
@@ -119,20 +119,20 @@ const heldPolicy = ({ policy, bounds }: Attachment): Held | undefined =>
 /**
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
  */
-const joinGroups = (snapshot: Snapshot, of: (holder: PrincipalRef) => Holding): void => {
+function joinGroups(snapshot: Snapshot, of: (holder: PrincipalRef) => Holding): void {
   for (const rule of membershipRules) {
     for (const from of snapshot.world.byType.get(rule.type) ?? []) {
       if (from.mode === "managed") joinGroup(from, rule, { snapshot, of });
     }
   }
-};
+}
 
 interface Join {
   readonly snapshot: Snapshot;
   readonly of: (holder: PrincipalRef) => Holding;
 }
 
-const joinGroup = (from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void => {
+function joinGroup(from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void {
   const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.world);
   const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.world);
   const everyUser = principals("aws_iam_user", snapshot.world).map(principalOf);
@@ -141,19 +141,19 @@ const joinGroup = (from: Resource, rule: (typeof membershipRules)[number], { sna
     if (groups.hole !== undefined) addHole(user, membershipHole(groups.hole));
     for (const group of groups.holders.map(of)) inherit(user, group);
   }
-};
+}
 
-const membershipHole = (hole: Hole): Hole => {
+function membershipHole(hole: Hole): Hole {
   const reason = hole.reason.replace(
     "who gets the policies of this resource",
     "which users are in which groups",
   );
   return { ...hole, reason };
-};
+}
 
-const inherit = (user: Holding, group: Holding): void => {
+function inherit(user: Holding, group: Holding): void {
   for (const [source, policy] of group.identity) user.identity.set(source, policy);
   for (const source of group.sources) user.sources.add(source);
   for (const hole of group.holes.values()) addHole(user, hole);
   for (const hole of group.open.values()) addHole(user, hole, "open");
-};
+}

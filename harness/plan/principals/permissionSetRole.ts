@@ -13,11 +13,11 @@ const exampleSuffix = "1234567890abcdef";
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
-export const permissionSetRole = (
+export function permissionSetRole(
   { resource, name = "" }: PrincipalRef,
   account: string | undefined,
   { world, arns }: Snapshot,
-): string => {
+): string {
   const region = (resource && regionOf(resource, world)) ?? arns.region;
   const partition =
     (resource && arns.accountOf(resource)?.partition) ?? (region === undefined ? "aws" : partitionOf(region));
@@ -26,4 +26,4 @@ export const permissionSetRole = (
   const called = name === "" || name.includes(":") ? "example" : name;
   const role = `aws-reserved/sso.amazonaws.com/${place}AWSReservedSSO_${called}_${exampleSuffix}`;
   return `arn:${partition}:iam::${account ?? arns.account ?? exampleAccount}:role/${role}`;
-};
+}

@@ -20,18 +20,18 @@ export interface Holders {
   readonly hole?: Hole;
 }
 
-export const principalOf = (resource: Resource): PrincipalRef => {
+export function principalOf(resource: Resource): PrincipalRef {
   const name = shownText(resource, "name");
   const type = resource.type as PrincipalType;
   return { address: resource.address, type, resource, ...(name !== undefined && { name }) };
-};
+}
 
-export const findPrincipals = (
+export function findPrincipals(
   from: Resource,
   attribute: string,
   type: PrincipalType,
   world: ResourceIndex,
-): Holders => {
+): Holders {
   const named = (name: string) => resourcesCalled(type, name, world);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
@@ -47,7 +47,7 @@ export const findPrincipals = (
   const hole = openHole(from, attribute, open ?? []);
   // of several of one name only one gets the policies, so that all of them may be without what they seem to hold
   return { holders, hole: isAmbiguous ? hole : furtherPolicy(hole) };
-};
+}
 
 /** A permission set is named by its ARN, everyone else by name. */
 const resourcesCalled = (type: PrincipalType, name: string, world: ResourceIndex): readonly Resource[] =>
@@ -77,19 +77,16 @@ interface Place {
 }
 
 /** Two accounts may have a principal of one name each: then the reference tells which one is meant. */
-const likeliest = (
-  resources: readonly Resource[],
-  { from, attribute, world }: Place,
-): readonly Resource[] => {
+function likeliest(resources: readonly Resource[], { from, attribute, world }: Place): readonly Resource[] {
   if (resources.length < 2) return resources;
   const referred = originsOf(from, attribute, world).flatMap((origin) =>
     findInstances(origin, { resource: from, sameKey: true }, world),
   );
   const both = resources.filter((resource) => referred.includes(resource));
   return both.length > 0 ? both : resources;
-};
+}
 
-const openHole = (from: Resource, attribute: string, open: readonly string[]): Hole => {
+function openHole(from: Resource, attribute: string, open: readonly string[]): Hole {
   const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
   return {
     address: `${from.address}.${attribute}`,
@@ -99,4 +96,4 @@ const openHole = (from: Resource, attribute: string, open: readonly string[]): H
     part: "link",
     afterApply: true,
   };
-};
+}

@@ -17,11 +17,11 @@ export interface RequestPrincipal {
 }
 
 /** @param assigned what {@link assignedAccounts} finds in the same snapshot */
-export const requesters = (
+export function requesters(
   holder: PrincipalRef,
   snapshot: Snapshot,
   assigned: AssignedAccounts,
-): readonly RequestPrincipal[] => {
+): readonly RequestPrincipal[] {
   if (holder.type !== "aws_ssoadmin_permission_set") {
     const { arns } = snapshot;
     // a provider that logs in otherwise may work in any account, though the plan tells one
@@ -41,17 +41,17 @@ export const requesters = (
     // an account that is made by the plan is not the one it is made from
     account,
   }));
-};
+}
 
 /** A group makes no requests, so a member of it stands in. */
-const requestPrincipal = (holder: PrincipalRef, { arns }: Snapshot): string => {
+function requestPrincipal(holder: PrincipalRef, { arns }: Snapshot): string {
   const own = holder.resource && arns.arn(holder.resource);
   if (own && holder.type !== "aws_iam_group") return own;
   const isGroup = holder.type === "aws_iam_group";
   const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
   const name = isGroup ? "example" : (holder.name ?? "example");
   return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
-};
+}
 
 const segments: Readonly<Record<PrincipalType, string>> = {
   aws_iam_role: "role",

@@ -19,12 +19,12 @@ export interface Address {
 }
 
 /** Takes a resource address or reference apart; undefined when it names no resource. */
-export const parseAddress = (text: string): Address | undefined => {
+export function parseAddress(text: string): Address | undefined {
   const steps = parseTraversal(text);
   return steps && readAddress(steps);
-};
+}
 
-const readAddress = (steps: readonly Step[]): Address | undefined => {
+function readAddress(steps: readonly Step[]): Address | undefined {
   const rest = [...steps];
   const modules: ModuleStep[] = [];
   while (takeName(rest, "module")) {
@@ -39,22 +39,22 @@ const readAddress = (steps: readonly Step[]): Address | undefined => {
   const own = takeKey(rest);
   const attributes = rest.map((step) => ("name" in step ? step.name : `[${step.key}]`));
   return { modules, mode, type, name, ...own, attributes };
-};
+}
 
-const takeName = (steps: Step[], wanted?: string): string | undefined => {
+function takeName(steps: Step[], wanted?: string): string | undefined {
   const first = steps[0];
   if (first === undefined || !("name" in first) || (wanted !== undefined && first.name !== wanted))
     return undefined;
   steps.shift();
   return first.name;
-};
+}
 
-const takeKey = (steps: Step[]): { key?: string | number } => {
+function takeKey(steps: Step[]): { key?: string | number } {
   const first = steps[0];
   if (first === undefined || !("key" in first)) return {};
   steps.shift();
   return { key: first.key };
-};
+}
 
 /** The address of what is written once in the configuration: without the keys of instances. */
 export const configurationAddress = ({ modules, mode, type, name }: Omit<Address, "attributes">): string =>

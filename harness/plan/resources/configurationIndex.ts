@@ -18,10 +18,10 @@ export interface ConfigurationIndex {
 }
 
 /** Indexes the resources once; looking one up is constant then. */
-export const indexConfiguration = (
+export function indexConfiguration(
   json: ConfigurationJson | undefined,
   variables?: unknown,
-): ConfigurationIndex => {
+): ConfigurationIndex {
   const resources = new Map<string, ConfigurationResource>();
   const index = (module: ModuleJson | undefined, modules: readonly ModuleStep[]): void => {
     for (const resource of module?.resources ?? []) {
@@ -49,10 +49,10 @@ export const indexConfiguration = (
     call,
     variable: (name) => ownMember(ownMember(variables, name), "value"),
   };
-};
+}
 
 /** Every reference inside an expression, however its blocks nest, in the order written. */
-export const referencesIn = (expression: unknown): readonly string[] => {
+export function referencesIn(expression: unknown): readonly string[] {
   if (typeof expression !== "object" || expression === null) return [];
   if (Array.isArray(expression)) return expression.flatMap(referencesIn);
   return Object.entries(expression).flatMap(([key, inner]) => {
@@ -60,4 +60,4 @@ export const referencesIn = (expression: unknown): readonly string[] => {
       return key === "constant_value" ? [] : referencesIn(inner);
     return inner.filter((reference): reference is string => typeof reference === "string");
   });
-};
+}

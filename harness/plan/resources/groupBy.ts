@@ -1,8 +1,8 @@
 /** Groups values by key, in the order in which they come; a value without a key is left out. */
-export const groupBy = <K, V>(
+export function groupBy<K, V>(
   values: Iterable<V>,
   keyOf: (value: V) => K | undefined,
-): ReadonlyMap<K, readonly V[]> => {
+): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {
     const key = keyOf(value);
@@ -12,4 +12,4 @@ export const groupBy = <K, V>(
     else known.push(value);
   }
   return groups;
-};
+}

@@ -45,11 +45,11 @@ const segments: ReadonlyMap<string, string> = new Map([
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
-export const predictArns = (
+export function predictArns(
   resources: readonly Resource[],
   configuration: ConfigurationIndex,
   told: Pick<ToldPlace, "account" | "region"> = {},
-): ArnPredictor => {
+): ArnPredictor {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
   const bound = boundAccounts(new Set(resources.map(providerOf)), configuration);
@@ -69,7 +69,7 @@ export const predictArns = (
     account: unanimous(seen)?.id,
     arn: (resource) => shownText(resource, "arn") ?? predict(resource, accountOf(resource)),
   };
-};
+}
 
 /** The account that an IAM resource is in: of its ARN, else of its provider. */
 export const accountIdOf = (resource: Resource, { arn, accountOf }: ArnPredictor): string | undefined =>
@@ -92,7 +92,7 @@ const boundAccounts = (
     return account === undefined ? [] : [{ partition: partitionOf(region), ...account, provider }];
   });
 
-const accountsIn = (resource: Resource, provider: string | undefined): readonly Account[] => {
+function accountsIn(resource: Resource, provider: string | undefined): readonly Account[] {
   if (resource.type === "aws_caller_identity") {
     const id = shownText(resource, "account_id");
     const [, partition = "aws"] = shownText(resource, "arn")?.split(":") ?? [];
@@ -101,23 +101,23 @@ const accountsIn = (resource: Resource, provider: string | undefined): readonly 
   if (!segments.has(resource.type)) return [];
   const match = /^arn:(aws[\w-]*):iam::(\d{12}):/.exec(shownText(resource, "arn") ?? "");
   return match === null ? [] : [{ id: match[2]!, partition: match[1]!, provider }];
-};
+}
 
 const unanimous = (accounts: readonly Account[]): Account | undefined =>
   accounts.every(({ id }) => id === accounts[0]?.id) ? accounts[0] : undefined;
 
-const predict = (resource: Resource, account: Account | undefined): string | null => {
+function predict(resource: Resource, account: Account | undefined): string | null {
   const name = pathAndName(resource);
   if (name === undefined || account === undefined) return null;
   return `arn:${account.partition}:iam::${account.id}:${name}`;
-};
+}
 
 /** `role/ops/deploy`: what is known of an ARN without the account. */
-export const pathAndName = (resource: Resource): string | undefined => {
+export function pathAndName(resource: Resource): string | undefined {
   const name = shownText(resource, "name");
   const path = textOrDefault(resource, "path", "/");
   const segment = segments.get(resource.type);
   return name === undefined || path === undefined || segment === undefined
     ? undefined
     : `${segment}${path}${name}`;
-};
+}

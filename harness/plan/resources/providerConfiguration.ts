@@ -22,7 +22,7 @@ export type Providers = (key: string | undefined) => ProviderConfiguration | und
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration
  */
-export const indexProviders = (json: ConfigurationJson | undefined, variables: unknown): Providers => {
+export function indexProviders(json: ConfigurationJson | undefined, variables: unknown): Providers {
   const configurations = ownMember(json, "provider_config");
   const known = new Map<string, ProviderConfiguration>();
   return (key) => {
@@ -32,9 +32,9 @@ export const indexProviders = (json: ConfigurationJson | undefined, variables: u
     known.set(key, read);
     return read;
   };
-};
+}
 
-const readProvider = (written: unknown, variables: unknown): ProviderConfiguration => {
+function readProvider(written: unknown, variables: unknown): ProviderConfiguration {
   const expressions = ownMember(written, "expressions");
   const module = ownMember(written, "module_address") ?? "";
   // in a module `var.x` is not the variable of the root module that has this name
@@ -53,22 +53,22 @@ const readProvider = (written: unknown, variables: unknown): ProviderConfigurati
       login.map((name) => ownMember(expressions, name) ?? null),
     ),
   };
-};
+}
 
 /** What is written the same in two modules means the same only where it refers to nothing in them. */
-const writtenIn = (module: unknown, expressions: unknown): string => {
+function writtenIn(module: unknown, expressions: unknown): string {
   const text = JSON.stringify(expressions);
   return text.includes('"references":') ? JSON.stringify([module, expressions]) : text;
-};
+}
 
 /**
  * Only a constant tells that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
  * reference to the variable alone.
  */
-const onlyAccount = (expression: unknown): string | undefined => {
+function onlyAccount(expression: unknown): string | undefined {
   const [id, ...others] = [ownMember(expression, "constant_value")].flat();
   return others.length === 0 && typeof id === "string" && /^\d{12}$/.test(id) ? id : undefined;
-};
+}
 
 const regionForm = /^[a-z]{2,}(?:-[a-z]+)+-\d$/;
 const roleForm = /^arn:(aws[\w-]*):iam::(\d{12}):role\//;
@@ -84,7 +84,7 @@ const login = [
 ];
 
 /** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
-const textOf = (expression: unknown, variables: unknown, form: RegExp): string | undefined => {
+function textOf(expression: unknown, variables: unknown, form: RegExp): string | undefined {
   const references = ownMember(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];
   const [, name = ""] = /^var\.([\w-]+)$/.exec(String(written[0])) ?? [];
@@ -92,4 +92,4 @@ const textOf = (expression: unknown, variables: unknown, form: RegExp): string |
     ownMember(expression, "constant_value") ??
     (written.length === 1 ? ownMember(ownMember(variables, name), "value") : undefined);
   return typeof value === "string" && form.test(value) ? value : undefined;
-};
+}

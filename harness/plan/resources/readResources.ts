@@ -25,10 +25,10 @@ export interface Snapshots {
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
-export const readResources = (
+export function readResources(
   input: Exclude<Input, { kind: "policy" }>,
   configuration: ConfigurationIndex,
-): Snapshots => {
+): Snapshots {
   if (input.kind === "state") {
     return {
       after: walkModules(input.state.values?.root_module).map(stateResource),
@@ -43,9 +43,9 @@ export const readResources = (
   return input.plan.resource_changes === undefined
     ? readPlannedValues(input.plan, configuration)
     : readChanges(input.plan, input.plan.resource_changes);
-};
+}
 
-const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapshots => {
+function readChanges(plan: PlanJson, changes: readonly ResourceChange[]): Snapshots {
   const mentioned = new Set(changes.flatMap(({ address, previous_address }) => [address, previous_address]));
   const { prior, unmatched } = priorResources(plan, mentioned);
   const forgotten = changes.filter(
@@ -57,20 +57,20 @@ const readChanges = (plan: PlanJson, changes: readonly ResourceChange[]): Snapsh
     forgotten: forgotten.filter(({ type }) => type.startsWith("aws_")).map(({ address }) => address),
     unmatched,
   };
-};
+}
 
-const readPlannedValues = (plan: PlanJson, configuration: ConfigurationIndex): Snapshots => {
+function readPlannedValues(plan: PlanJson, configuration: ConfigurationIndex): Snapshots {
   const planned = walkModules(plan.planned_values?.root_module);
   const { prior, unmatched } = priorResources(plan, new Set(planned.map(({ address }) => address)));
   const after = [...planned.map((values) => plannedResource(values, configuration)), ...prior];
   return { after, before: planned.length === 0 ? prior : undefined, forgotten: [], unmatched };
-};
+}
 
 /** Of the prior state what no change mentions. What may be the one or the other of several instances is no answer. */
-const priorResources = (
+function priorResources(
   plan: PlanJson,
   mentioned: ReadonlySet<string | undefined>,
-): { readonly prior: readonly Resource[]; readonly unmatched: readonly string[] } => {
+): { readonly prior: readonly Resource[]; readonly unmatched: readonly string[] } {
   const left = walkModules(plan.prior_state?.values?.root_module).filter(
     ({ address }) => !mentioned.has(address),
   );
@@ -83,7 +83,7 @@ const priorResources = (
     prior: left.filter(isOne).map(stateResource),
     unmatched: [...new Set(unmatched.map(({ address }) => address))],
   };
-};
+}
 
 interface Parts {
   readonly address: string;
@@ -111,25 +111,25 @@ const resource = (parts: Parts, content: Content, suffix = ""): Resource => ({
   sensitive: content.sensitive,
 });
 
-const afterChange = (change: ResourceChange): readonly Resource[] => {
+function afterChange(change: ResourceChange): readonly Resource[] {
   const { after, after_unknown: unknown, after_sensitive: sensitive } = change.change;
   return after ? [resource(change, { values: after, unknown, sensitive }, deposedMark(change.deposed))] : [];
-};
+}
 
-const beforeChange = (change: ResourceChange): readonly Resource[] => {
+function beforeChange(change: ResourceChange): readonly Resource[] {
   const { before, before_sensitive: sensitive } = change.change;
   return before ? [resource(change, { values: before, sensitive }, deposedMark(change.deposed))] : [];
-};
+}
 
 /** The object that terraform forgets; beside it there may be a new one of the same address. */
-const stays = (change: ResourceChange): Resource => {
+function stays(change: ResourceChange): Resource {
   const { before, before_sensitive: sensitive, after } = change.change;
   return resource(
     change,
     { values: before ?? {}, sensitive },
     after ? forgottenMark : deposedMark(change.deposed),
   );
-};
+}
 
 const forgottenMark = " (forgotten)";
 
@@ -147,7 +147,7 @@ const stateResource = (json: ResourceValues): Resource =>
   );
 
 /** Planned values leave out what is unknown: an attribute that is written but missing. */
-const plannedResource = (json: ResourceValues, configuration: ConfigurationIndex): Resource => {
+function plannedResource(json: ResourceValues, configuration: ConfigurationIndex): Resource {
   const values = json.values ?? {};
   const bare = resource(json, { values, sensitive: json.sensitive_values });
   const written = Object.keys(configuration.resource(bare)?.expressions ?? {});
@@ -155,4 +155,4 @@ const plannedResource = (json: ResourceValues, configuration: ConfigurationIndex
     written.filter((key) => !Object.hasOwn(values, key)).map((key) => [key, true]),
   );
   return { ...bare, unknown };
-};
+}

@@ -27,12 +27,12 @@ export interface PointerOptions {
  *
  * @param attribute inside a block it is a path, `permissions_boundary[0].managed_policy_arn`
  */
-export const referencedResources = (
+export function referencedResources(
   from: Resource,
   attribute: string,
   world: ResourceIndex,
   { wanted, named }: PointerOptions,
-): References => {
+): References {
   const { texts, missing } = readElements(from, attribute);
   if (missing === 0) return { texts, found: [] };
   if (world.isPast) return { texts, found: [], open: [] };
@@ -42,11 +42,11 @@ export const referencedResources = (
   const candidates = [...new Set(instances)].filter((candidate) => !claimed.has(candidate));
   if (isSure(candidates, origins, { missing, from, world, wanted })) return { texts, found: candidates };
   return { texts, found: [], open: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
-};
+}
 
 type Missing = number | "some";
 
-const readElements = (from: Resource, attribute: string): { texts: string[]; missing: Missing } => {
+function readElements(from: Resource, attribute: string): { texts: string[]; missing: Missing } {
   const path = attributePath(attribute);
   const value = path.reduce(stepInto, from.values as unknown);
   const hidden = (...inner: number[]) =>
@@ -60,7 +60,7 @@ const readElements = (from: Resource, attribute: string): { texts: string[]; mis
     (item, index): item is string => typeof item === "string" && item !== "" && !hidden(index),
   );
   return { texts: known, missing: value.length - known.length };
-};
+}
 
 /** Terraform requires these, so an empty one takes the place of a value that a tool has left out of the plan. */
 const policyNames: ReadonlySet<string> = new Set(["policy_arn", "managed_policy_arn", "policy_id"]);
@@ -76,15 +76,15 @@ const lists: ReadonlySet<string> = new Set([
 ]);
 
 /** Where the value of an attribute comes from, as far as the configuration tells. */
-export const originsOf = (
+export function originsOf(
   from: Resource,
   attribute: string,
   { configuration }: ResourceIndex,
-): readonly Origin[] => {
+): readonly Origin[] {
   const written = configuration.resource(from);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };
   return resolveReferences(referencesIn(expressionOf(from, attribute, configuration)), scope, configuration);
-};
+}
 
 const expressionOf = (
   from: Resource,
@@ -92,16 +92,16 @@ const expressionOf = (
   configuration: ResourceIndex["configuration"],
 ): unknown => attributePath(attribute).reduce(stepInto, configuration.resource(from)?.expressions as unknown);
 
-const instancesOf = (
+function instancesOf(
   from: Resource,
   attribute: string,
   origins: readonly Origin[],
   world: ResourceIndex,
-): readonly Resource[] => {
+): readonly Resource[] {
   const expression = expressionOf(from, attribute, world.configuration);
   const sameKey = referencesIn(expression).some((reference) => /^(?:each|count)\./.test(reference));
   return origins.flatMap((origin) => findInstances(origin, { resource: from, sameKey }, world));
-};
+}
 
 interface Doubt {
   readonly missing: Missing;
@@ -111,21 +111,21 @@ interface Doubt {
 }
 
 /** A list unknown as a whole must be made of references alone; else as many as are missing must be there. */
-const isSure = (candidates: readonly Resource[], origins: readonly Origin[], doubt: Doubt): boolean => {
+function isSure(candidates: readonly Resource[], origins: readonly Origin[], doubt: Doubt): boolean {
   const pointing = origins.filter((origin) => origin.resource !== undefined && doubt.wanted(origin.resource));
   if (doubt.missing === "some") return candidates.length > 0 && pointing.length === origins.length;
   return (
     candidates.length === doubt.missing &&
     origins.every((origin) => origin.settled || pointing.includes(origin) || isKnown(origin, doubt))
   );
-};
+}
 
 /** True for a reference whose value the plan already shows, which cannot be what makes the attribute unknown. */
-const isKnown = (origin: Origin, { from, world }: Doubt): boolean => {
+function isKnown(origin: Origin, { from, world }: Doubt): boolean {
   const [attribute] = origin.resource?.attributes ?? [];
   const instances = findInstances(origin, { resource: from, sameKey: false }, world);
   if (attribute === undefined || instances.length === 0) return false;
   return instances.every(
     ({ values, unknown }) => ownMember(values, attribute) !== undefined && !isMarked(unknown, [attribute]),
   );
-};
+}

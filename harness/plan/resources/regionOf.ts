@@ -5,10 +5,7 @@ import type { ResourceIndex } from "./resourceIndex.js";
  * The region a resource is in: by its own attribute, by its provider, or by the one region that the plan reads
  * through providers that are told the same of theirs.
  */
-export const regionOf = (
-  resource: Resource,
-  { configuration, byType }: ResourceIndex,
-): string | undefined => {
+export function regionOf(resource: Resource, { configuration, byType }: ResourceIndex): string | undefined {
   const providerOf = (of: Resource) =>
     configuration.provider(configuration.resource(of)?.provider_config_key);
   const provider = providerOf(resource);
@@ -22,4 +19,4 @@ export const regionOf = (
   return (
     shownText(resource, "region") ?? provider?.region ?? (new Set(read).size === 1 ? read[0] : undefined)
   );
-};
+}

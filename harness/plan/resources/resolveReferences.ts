@@ -27,11 +27,11 @@ export interface ReferenceScope {
  * A plan has no locals and no functions: `local.x` stays as it is, unsettled. Every reference that terraform
  * prints is followed by its own prefixes (`a.b.arn`, `a.b`), which are left out here.
  */
-export const resolveReferences = (
+export function resolveReferences(
   references: readonly string[],
   scope: ReferenceScope,
   configuration: ConfigurationIndex,
-): readonly Origin[] => {
+): readonly Origin[] {
   const origins = new Map<string, Origin>();
   const seen = new Set<string>();
 
@@ -52,9 +52,9 @@ export const resolveReferences = (
 
   follow(references, scope);
   return [...origins.values()];
-};
+}
 
-const withoutPrefixes = (references: readonly string[]): readonly string[] => {
+function withoutPrefixes(references: readonly string[]): readonly string[] {
   const kept = new Set<string>();
   let last = "";
   for (const reference of references) {
@@ -64,7 +64,7 @@ const withoutPrefixes = (references: readonly string[]): readonly string[] => {
     last = reference;
   }
   return [...kept];
-};
+}
 
 interface Expression {
   readonly expression: unknown;
@@ -72,11 +72,11 @@ interface Expression {
 }
 
 /** The expression behind a reference, "settled", or undefined where the chain ends. */
-const forward = (
+function forward(
   steps: readonly Step[],
   scope: ReferenceScope,
   configuration: ConfigurationIndex,
-): Expression | "settled" | undefined => {
+): Expression | "settled" | undefined {
   const [head, second] = steps;
   if (head === undefined || !("name" in head)) return undefined;
   if (settledHeads.includes(head.name)) return "settled";
@@ -84,7 +84,7 @@ const forward = (
   if (head.name === "each") return forwardEach(second.name, scope);
   if (head.name === "var") return forwardVariable(second.name, scope, configuration);
   return head.name === "module" ? forwardOutput(steps, scope, configuration) : undefined;
-};
+}
 
 const settledHeads = ["count", "path", "terraform"];
 
@@ -93,23 +93,23 @@ const forwardEach = (name: string, scope: ReferenceScope): Expression | "settled
     ? { expression: scope.forEach, scope: { modules: scope.modules } }
     : "settled";
 
-const forwardVariable = (
+function forwardVariable(
   name: string,
   scope: ReferenceScope,
   configuration: ConfigurationIndex,
-): Expression | "settled" => {
+): Expression | "settled" {
   if (scope.modules.length === 0) return "settled";
   const call = configuration.call(scope.modules);
   const expression = ownMember(call?.expressions, name);
   if (expression === undefined) return "settled";
   return { expression, scope: { modules: scope.modules.slice(0, -1), forEach: call?.for_each_expression } };
-};
+}
 
-const forwardOutput = (
+function forwardOutput(
   steps: readonly Step[],
   scope: ReferenceScope,
   configuration: ConfigurationIndex,
-): Expression | undefined => {
+): Expression | undefined {
   const [, call, ...rest] = steps;
   if (call === undefined || !("name" in call)) return undefined;
   const keyed = rest[0] !== undefined && "key" in rest[0] ? { key: rest[0].key } : {};
@@ -118,15 +118,15 @@ const forwardOutput = (
   if (wanted === undefined || !("name" in wanted)) return undefined;
   const output = ownMember(configuration.module(modules)?.outputs, wanted.name) as OutputJson | undefined;
   return output && { expression: output.expression, scope: { modules } };
-};
+}
 
 const notResources = ["local", "self", "var", "each", "module"];
 
-const origin = (reference: string, scope: ReferenceScope): Origin => {
+function origin(reference: string, scope: ReferenceScope): Origin {
   const text = modulePrefix(scope.modules) + reference;
   const address = parseAddress(reference);
   if (address === undefined || notResources.includes(address.type) || address.modules.length > 0) {
     return { text, settled: false };
   }
   return { text, settled: false, resource: { ...address, modules: scope.modules } };
-};
+}

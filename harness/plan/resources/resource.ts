@@ -24,14 +24,14 @@ export const stepInto = (value: unknown, step: string | number): unknown =>
   typeof step === "number" && !Array.isArray(value) ? value : ownMember(value, step);
 
 /** Whether a mask marks the place `path` leads to, or one above it. */
-export const isMarked = (mask: unknown, path: readonly (string | number)[]): boolean => {
+export function isMarked(mask: unknown, path: readonly (string | number)[]): boolean {
   let here = mask;
   for (const step of path) {
     if (here === true) return true;
     here = stepInto(here, step);
   }
   return here === true;
-};
+}
 
 /** An attribute that is known and may be shown; undefined otherwise. */
 export const shownValue = (resource: Resource, attribute: string): unknown =>
@@ -41,10 +41,10 @@ const isHidden = ({ unknown, sensitive }: Resource, attribute: string): boolean 
   isMarked(unknown, [attribute]) || isMarked(sensitive, [attribute]);
 
 /** The same for a text; an empty one is as good as none. */
-export const shownText = (resource: Resource, attribute: string): string | undefined => {
+export function shownText(resource: Resource, attribute: string): string | undefined {
   const value = shownValue(resource, attribute);
   return typeof value === "string" && value !== "" ? value : undefined;
-};
+}
 
 /**
  * The same for a text that the provider has a default for, which stands only where nothing else may: not in the

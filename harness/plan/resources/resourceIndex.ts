@@ -31,10 +31,10 @@ export const indexResources = (
   byName: groupBy(resources, typeAndName),
 });
 
-const typeAndName = (resource: Resource): string | undefined => {
+function typeAndName(resource: Resource): string | undefined {
   const name = shownText(resource, "name");
   return resource.mode === "data" || name === undefined ? undefined : `${resource.type}\n${name}`;
-};
+}
 
 /** The managed resources of a type whose `name` is known to be this one. */
 export const namedResources = (type: string, name: string, { byName }: ResourceIndex): readonly Resource[] =>
@@ -44,11 +44,11 @@ export const namedResources = (type: string, name: string, { byName }: ResourceI
  * The instances an origin may mean, seen from the resource that refers to it. Where its keys are not stated,
  * as in `aws_iam_policy.p[each.key]`, `sameKey` prefers the instance with the same key as the referrer.
  */
-export const findInstances = (
+export function findInstances(
   origin: Origin,
   from: { readonly resource: Resource; readonly sameKey: boolean },
   world: ResourceIndex,
-): readonly Resource[] => {
+): readonly Resource[] {
   const wanted = origin.resource;
   if (wanted === undefined) return [];
   const candidates = (world.instances.get(configurationAddress(wanted)) ?? []).filter(
@@ -57,7 +57,7 @@ export const findInstances = (
   const { key } = from.resource;
   const alike = candidates.filter((candidate) => key !== undefined && candidate.key === key);
   return from.sameKey && alike.length > 0 ? alike : candidates;
-};
+}
 
 const agree = (wanted: readonly ModuleStep[], found: readonly ModuleStep[]): boolean =>
   wanted.every(({ key }, index) => (key ?? found[index]?.key) === found[index]?.key);

@@ -9,7 +9,7 @@ export type Step = { readonly name: string } | { readonly key: string | number }
  *
  * Source: https://developer.hashicorp.com/terraform/cli/state/resource-addressing
  */
-export const parseTraversal = (text: string): readonly Step[] | undefined => {
+export function parseTraversal(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let at = 0;
   while (at < text.length) {
@@ -19,7 +19,7 @@ export const parseTraversal = (text: string): readonly Step[] | undefined => {
     at = token.end;
   }
   return steps.length > 0 ? steps : undefined;
-};
+}
 
 interface Token {
   readonly step: Step;
@@ -28,27 +28,27 @@ interface Token {
 
 const name = /\.?([\p{ID_Start}_][\p{ID_Continue}-]*|\d+|\*)/uy;
 
-const readName = (text: string, at: number, first: boolean): Token | undefined => {
+function readName(text: string, at: number, first: boolean): Token | undefined {
   name.lastIndex = at;
   const match = name.exec(text);
   if (match === null || match[0].startsWith(".") === first) return undefined;
   return { step: { name: match[1]! }, end: name.lastIndex };
-};
+}
 
 const key = /\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\]/sy;
 
-const readKey = (text: string, at: number): Token | undefined => {
+function readKey(text: string, at: number): Token | undefined {
   key.lastIndex = at;
   const match = key.exec(text);
   if (match === null) return undefined;
   const value = match[1] === undefined ? unquote(match[2]!) : Number(match[1]);
   return value === undefined ? undefined : { step: { key: value }, end: key.lastIndex };
-};
+}
 
-const unquote = (quoted: string): string | undefined => {
+function unquote(quoted: string): string | undefined {
   try {
     return String(JSON.parse(quoted)).replaceAll("$${", "${").replaceAll("%%{", "%{");
   } catch {
     return undefined;
   }
-};
+}

@@ -7,17 +7,17 @@ import type { ModuleValues, ResourceValues } from "./planJson.js";
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format#values-representation
  */
-export const walkModules = (module: ModuleValues | undefined): readonly ResourceValues[] => {
+export function walkModules(module: ModuleValues | undefined): readonly ResourceValues[] {
   if (module === undefined) return [];
   const { address = "", resources = [], child_modules: inner = [] } = module;
   const own = resources.map((resource) => ({ ...resource, address: wholeAddress(resource, address) }));
   return [...own, ...inner.flatMap(walkModules)];
-};
+}
 
-const wholeAddress = ({ address, index }: ResourceValues, module: string): string => {
+function wholeAddress({ address, index }: ResourceValues, module: string): string {
   const withPath = module === "" || address.startsWith(`${module}.`) ? address : `${module}.${address}`;
   return index === undefined || withPath.endsWith("]") ? withPath : `${withPath}[${JSON.stringify(index)}]`;
-};
+}
 
 /** The address of all instances of a resource; the same address where it is not that of one instance. */
 export const withoutInstanceKey = (address: string): string =>

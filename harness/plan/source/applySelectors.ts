@@ -14,11 +14,11 @@ export interface SourceContent {
  *
  * @param place what the addresses of its targets begin with
  */
-export const selectInPlan = (
+export function selectInPlan(
   content: SourceContent,
   place: string,
   selectors: readonly string[],
-): Result<SourceContent> => {
+): Result<SourceContent> {
   const [address, ...rest] = selectors;
   if (address === undefined) return success(content);
   if (isStatementSelector(address)) return selectInPolicy(content, place, selectors);
@@ -27,14 +27,14 @@ export const selectInPlan = (
   return narrowed.ok
     ? selectInPolicy({ ...content, extraction: narrowed.value }, [name, ...rest].join("#"), rest)
     : narrowed;
-};
+}
 
 /** Narrows the one policy of a source to some of its statements. */
-export const selectInPolicy = (
+export function selectInPolicy(
   content: SourceContent,
   name: string,
   selectors: readonly string[],
-): Result<SourceContent> => {
+): Result<SourceContent> {
   let { extraction } = content;
   for (const selector of selectors) {
     const narrowed = narrowToStatements(extraction, selector, name);
@@ -42,4 +42,4 @@ export const selectInPolicy = (
     extraction = narrowed.value;
   }
   return success({ ...content, extraction });
-};
+}

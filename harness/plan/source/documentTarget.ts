@@ -23,17 +23,17 @@ export interface SingleDocument {
 }
 
 /** Parses a policy text of which nobody said what it is for: its elements tell. */
-export const readDocument = (text: string, name: string): Result<SingleDocument> => {
+export function readDocument(text: string, name: string): Result<SingleDocument> {
   const json: unknown = JSON.parse(text);
   const kind = kindOf(json);
   const parsed = parsePolicy(text, kind);
   if (!parsed.ok) return parsed;
   const { value: document, diagnostics } = parsed;
   return success({ name, kind, document, json, diagnostics }, diagnostics);
-};
+}
 
 /** A principal makes it a resource policy; a trust policy lets someone assume and names no resource. */
-const kindOf = (json: unknown): PolicyKind => {
+function kindOf(json: unknown): PolicyKind {
   const statements = [ownMember(json, "Statement")].flat();
   const has = (statement: unknown, ...keys: readonly string[]) =>
     keys.some((key) => ownMember(statement, key) !== undefined);
@@ -44,10 +44,10 @@ const kindOf = (json: unknown): PolicyKind => {
     (statement) => assumes(statement) && !has(statement, "Resource", "NotResource"),
   );
   return isTrust ? "trust" : "resource";
-};
+}
 
 /** The extraction of a lone document: one policy, and one target. */
-export const documentExtraction = (lone: SingleDocument, account?: string): Extraction => {
+export function documentExtraction(lone: SingleDocument, account?: string): Extraction {
   const holdsPermissions = lone.kind === "identity" || lone.kind === "boundary";
   return {
     policies: [extracted(lone)],
@@ -59,7 +59,7 @@ export const documentExtraction = (lone: SingleDocument, account?: string): Extr
     ],
     notes: [...(lone.diagnostics ?? []), ...(holdsPermissions ? [] : [resourcePolicy(lone)])],
   };
-};
+}
 
 const documentTarget = (
   { name, document, source = name }: SingleDocument,

@@ -18,10 +18,10 @@ import type { SplitSource } from "./splitSource.js";
  *
  * Source: https://developer.hashicorp.com/terraform/cdktf/cli-reference/commands#synth
  */
-export const loadCdktfFolder = async (
+export async function loadCdktfFolder(
   { place, selectors }: SplitSource,
   options: ReadOptions,
-): Promise<Result<SourceContent> | undefined> => {
+): Promise<Result<SourceContent> | undefined> {
   const folder = resolve(options.cwd ?? "", place);
   const named = await stackPaths(folder, place);
   if (named === undefined) return undefined;
@@ -42,7 +42,7 @@ export const loadCdktfFolder = async (
     stacks.push({ path: shown, extraction: stack.value });
   }
   return selectInStacks(stacks, { place, selectors });
-};
+}
 
 interface Stack {
   readonly path: string;
@@ -50,7 +50,7 @@ interface Stack {
 }
 
 /** The synthesized files that `manifest.json` names, from the folder; undefined where there is no such manifest. */
-const stackPaths = async (folder: string, place: string): Promise<Result<readonly string[]> | undefined> => {
+async function stackPaths(folder: string, place: string): Promise<Result<readonly string[]> | undefined> {
   const manifest = await readInside(folder, "manifest.json", join(place, "manifest.json"));
   if (!manifest.ok) return refusals.has(manifest.diagnostics[0]!.code) ? manifest : undefined;
   const stacks = ownMember(parse(manifest.value), "stacks");
@@ -61,35 +61,32 @@ const stackPaths = async (folder: string, place: string): Promise<Result<readonl
       return typeof path === "string" ? [path] : [];
     }),
   );
-};
+}
 
 /** A folder with such a manifest is meant for one of CDKTF, which is not to be read. */
 const refusals: ReadonlySet<string> = new Set(["outside-folder", "not-a-file"]);
 
-const parse = (bytes: Uint8Array): unknown => {
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }
-};
+}
 
-const loadStack = (
+function loadStack(
   bytes: Uint8Array,
   { path, name }: { readonly path: string; readonly name: string },
   options: ReadOptions,
-): Result<Extraction> => {
+): Result<Extraction> {
   const input = readInput(bytes, path);
   if (!input.ok) return input;
   if (input.value.kind !== "cdktf") return failure(noConfiguration(path));
   const extraction = extract(input.value, name, options);
   return success({ ...extraction, notes: [...input.diagnostics, ...extraction.notes] });
-};
+}
 
-const selectInStacks = (
-  stacks: readonly Stack[],
-  { place, selectors }: SplitSource,
-): Result<SourceContent> => {
+function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSource): Result<SourceContent> {
   const [address] = selectors;
   const merged = { kind: "cdktf", extraction: merge(stacks.map(({ extraction }) => extraction)) } as const;
   if (address === undefined || stacks.length === 1) return selectInPlan(merged, basename(place), selectors);
@@ -99,7 +96,7 @@ const selectInStacks = (
   return stack === undefined
     ? selectInPlan(merged, basename(place), selectors)
     : selectInPlan({ kind: "cdktf", extraction: stack.extraction }, stack.path, selectors);
-};
+}
 
 const merge = (extractions: readonly Extraction[]): Extraction => ({
   policies: extractions.flatMap(({ policies }) => policies),

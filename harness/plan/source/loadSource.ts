@@ -42,7 +42,7 @@ export interface LoadedSource extends SourceContent {
  * Fails, with one diagnostic as a rule, when there is nothing to read, when it is no such thing, and when the
  * name behind `managed:` or `#` is not known. A plan without any IAM policy is read: see `countPolicies`.
  */
-export const loadSource = async (spec: string, options: ReadOptions = {}): Promise<Result<LoadedSource>> => {
+export async function loadSource(spec: string, options: ReadOptions = {}): Promise<Result<LoadedSource>> {
   const split = await chooseSplit(spec, options);
   const loaded = split.place.startsWith("managed:")
     ? loadManaged(spec, split, options)
@@ -53,22 +53,22 @@ export const loadSource = async (spec: string, options: ReadOptions = {}): Promi
   const isPlan = kind !== "policy" && kind !== "managed";
   const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
   return success({ name: spec, kind, extraction, targets, policies, documents }, loaded.diagnostics);
-};
+}
 
 /** A file name may have a `#` in it: the shortest path that exists is meant. */
-const chooseSplit = async (spec: string, options: ReadOptions): Promise<SplitSource> => {
+async function chooseSplit(spec: string, options: ReadOptions): Promise<SplitSource> {
   const splits = splitSource(spec);
   const [shortest] = splits;
   if (splits.length === 1 || /^(?:managed:|-#)/.test(spec)) return shortest!;
   for (const split of splits) if (split.place !== "" && (await exists(split.place, options))) return split;
   return shortest!;
-};
+}
 
-const loadManaged = (
+function loadManaged(
   spec: string,
   { place, selectors }: SplitSource,
   { given, account }: ReadOptions,
-): Result<SourceContent> => {
+): Result<SourceContent> {
   const id = place.slice("managed:".length);
   const own = given?.get(id.slice(id.lastIndexOf("/") + 1));
   const managed = findManagedPolicy(id);
@@ -77,14 +77,14 @@ const loadManaged = (
   const json: unknown = JSON.parse(own === undefined ? managed!.text : printPolicy(document, 0));
   const extraction = documentExtraction({ name: spec, source, kind: "identity", document, json }, account);
   return selectInPolicy({ kind: "managed", extraction }, spec, selectors);
-};
+}
 
 const managedPolicy = ({ name, version, document }: ManagedPolicyVersion): Policy => ({
   source: `managed:${name}@${version}`,
   document,
 });
 
-const unknownManaged = (id: string): Diagnostic => {
+function unknownManaged(id: string): Diagnostic {
   const [name = "", version] = id.split("@");
   const policy = managedPolicies.find((candidate) => candidate.name === name || candidate.arn === name);
   if (policy !== undefined && version !== undefined) {
@@ -97,13 +97,13 @@ const unknownManaged = (id: string): Diagnostic => {
   const hint = close.length > 0 ? `did you mean ${list(close)}?` : `bundled are ${list(names)}`;
   const message = `the managed policy \`${name}\` is not bundled with planproof`;
   return { code: "unknown-managed-policy", severity: "error", message, hint };
-};
+}
 
-const loadFile = async (
+async function loadFile(
   spec: string,
   split: SplitSource,
   options: ReadOptions,
-): Promise<Result<SourceContent>> => {
+): Promise<Result<SourceContent>> {
   const bytes = await readSource(split.place, options);
   if (!bytes.ok) return (await loadCdktfFolder(split, options)) ?? bytes;
   const input = isZip(bytes.value)
@@ -119,13 +119,13 @@ const loadFile = async (
   const noted = { kind, extraction: { ...extraction, notes: allNotes } };
   const selected = kind === "policy" ? selectInPolicy : selectInPlan;
   return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
-};
+}
 
-const loadDocument = (spec: string, text: string, { account }: ReadOptions): Result<SourceContent> => {
+function loadDocument(spec: string, text: string, { account }: ReadOptions): Result<SourceContent> {
   const read = readDocument(text, spec);
   if (!read.ok) return read;
   return success({ kind: "policy", extraction: documentExtraction(read.value, account) });
-};
+}
 
 const loadPlan = (
   place: string,

@@ -17,11 +17,7 @@ import { isStatementSelector, selectStatements } from "./selectStatements.js";
  * Narrows what was extracted to one principal (with everything attached to it) or one policy.
  * An address that is not there is an error that lists the nearest ones.
  */
-export const narrowToAddress = (
-  extraction: Extraction,
-  address: string,
-  name: string,
-): Result<Extraction> => {
+export function narrowToAddress(extraction: Extraction, address: string, name: string): Result<Extraction> {
   const principals = extraction.principals.filter(
     (candidate) => candidate.address === withoutAccount(address),
   );
@@ -58,7 +54,7 @@ export const narrowToAddress = (
       ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
       : targets;
   return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
-};
+}
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
@@ -67,14 +63,14 @@ const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, 
  * A bucket shows in itself the policy that a resource of its own puts on it, as it was when the provider last
  * looked: that resource tells what it will be.
  */
-const withoutMirrors = (policies: readonly ExtractedPolicy[]): readonly ExtractedPolicy[] => {
+function withoutMirrors(policies: readonly ExtractedPolicy[]): readonly ExtractedPolicy[] {
   const replaced = new Set(
     policies.flatMap(({ address, kind, attachedTo }) =>
       attachedTo.filter((holder) => holder !== address).map((holder) => `${kind} ${holder}`),
     ),
   );
   return policies.filter(({ kind, address }) => !replaced.has(`${kind} ${address}`));
-};
+}
 
 /** A session policy may limit several roles: `aws_rolesanywhere_profile.p as aws_iam_role.r`. */
 const withoutRole = (address: string): string => address.replace(/ as (?:module|aws_iam_role)\..*$/, "");
@@ -86,11 +82,11 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
 ];
 
 /** A policy looked at for itself, as if it were the only one of an exemplary role. */
-const policyTarget = (
+function policyTarget(
   extracted: ExtractedPolicy,
   name: string,
   { account, earlier }: Extraction,
-): readonly Target[] => {
+): readonly Target[] {
   if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
   if (extracted.providerDefault) return [];
   const { attribute } = extracted;
@@ -104,13 +100,13 @@ const policyTarget = (
       ...(before && targetBefore(policyReadings(before))),
     },
   ];
-};
+}
 
-const unknownAddress = (
+function unknownAddress(
   { policies, implied = [], read = [], principals, earlier }: Extraction,
   address: string,
   file: string,
-): Diagnostic => {
+): Diagnostic {
   const names = [
     ...principals.map((principal) => principal.address),
     ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
@@ -121,14 +117,14 @@ const unknownAddress = (
   const hint = names.length === 0 ? "there is no IAM policy in it" : `did you mean ${shown}?`;
   const message = `there is no principal and no policy \`${address}\` in \`${file}\``;
   return { code: "unknown-address", severity: "error", message, hint };
-};
+}
 
 /** Narrows the one policy that is left to some of its statements. */
-export const narrowToStatements = (
+export function narrowToStatements(
   extraction: Extraction,
   selector: string,
   name: string,
-): Result<Extraction> => {
+): Result<Extraction> {
   if (!isStatementSelector(selector)) return failure(unknownSelector(selector));
   const [only, ...others] = extraction.policies;
   const isOne = others.length === 0 && extraction.principals.length === 0;
@@ -148,7 +144,7 @@ export const narrowToStatements = (
     policies: [{ ...only, policy, document: keepStatements(only.document, policy) }],
     targets,
   });
-};
+}
 
 /** The same of the policy before the change, which may not have had such statements. */
 const selectBefore = (policies: readonly Policy[], selector: string): readonly Policy[] =>
@@ -158,11 +154,11 @@ const selectBefore = (policies: readonly Policy[], selector: string): readonly P
   });
 
 /** The same statements of the document as it was written. */
-const keepStatements = (json: unknown, { document }: Policy): unknown => {
+function keepStatements(json: unknown, { document }: Policy): unknown {
   const written = ownMember(json, "Statement");
   if (typeof json !== "object" || !Array.isArray(written)) return json;
   return { ...json, Statement: document.statements.map(({ index }) => written[index]) };
-};
+}
 
 const unknownSelector = (selector: string): Diagnostic => ({
   code: "unknown-selector",

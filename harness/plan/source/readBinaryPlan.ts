@@ -19,11 +19,11 @@ export const isZip = (bytes: Uint8Array): boolean =>
  *
  * Source: https://developer.hashicorp.com/terraform/cli/commands/show
  */
-export const readBinaryPlan = async (
+export async function readBinaryPlan(
   bytes: Uint8Array,
   place: string,
   options: ReadOptions,
-): Promise<Result<Input>> => {
+): Promise<Result<Input>> {
   const zip = readPlanZip(bytes);
   if (!zip.ok) return zip;
   if (place === "-") return refuse("binary-plan", "stdin holds a binary plan file", "name the file instead");
@@ -33,12 +33,12 @@ export const readBinaryPlan = async (
   const input = json.ok ? readInput(json.value, place) : json;
   if (!input.ok || input.value.kind !== "plan") return input;
   return { ...input, value: { ...input.value, files: zip.value.files } };
-};
+}
 
 /** OpenTofu's plan files are its own; the one that made the file can show it. */
 const programs = ["terraform", "tofu"];
 
-const show = async (run: RunProgram, place: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
+async function show(run: RunProgram, place: string, options: ReadOptions): Promise<Result<Uint8Array>> {
   const path = resolve(options.cwd ?? "", place);
   const { chdir } = options;
   if (chdir !== undefined && !(await isDirectory(chdir, options))) return noDirectory(chdir);
@@ -56,22 +56,22 @@ const show = async (run: RunProgram, place: string, options: ReadOptions): Promi
         byHand,
       )
     : refuse("terraform-failed", `terraform cannot show the plan file \`${place}\``, hintFor(failed));
-};
+}
 
 const byHand = `turn it into JSON where it was made: ${showPlanCommand}`;
 
 /** What terraform says is not repeated: it may quote the configuration. */
-const hintFor = ({ stderr }: ProgramEnd): string => {
+function hintFor({ stderr }: ProgramEnd): string {
   const lacksProviders = /provider|plugin|terraform init/i.test(stderr);
   return lacksProviders
     ? `ask again from the directory it was planned in, after \`terraform init\`, or name that directory with \`--chdir DIR\` (option \`chdir\`) if you trust the providers installed there; or ${byHand}`
     : `run ${showPlanCommand} to see why`;
-};
+}
 
 const noDirectory = (chdir: string): Result<never> =>
   refuse("no-directory", `there is no directory \`${chdir}\` to run terraform in`, "check `--chdir`");
 
-const refuse = (code: string, message: string, hint: string): Result<never> => {
+function refuse(code: string, message: string, hint: string): Result<never> {
   const diagnostic: Diagnostic = { code, severity: "error", message, hint };
   return failure(diagnostic);
-};
+}

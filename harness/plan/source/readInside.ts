@@ -10,7 +10,7 @@ import { type Diagnostic, failure, type Result, success } from "../../../policie
  * @param path of the file, from the folder
  * @param shown what diagnostics call the file
  */
-export const readInside = async (folder: string, path: string, shown = path): Promise<Result<Uint8Array>> => {
+export async function readInside(folder: string, path: string, shown = path): Promise<Result<Uint8Array>> {
   if (isAbsolute(path)) return failure(leadsOutside(shown));
   try {
     const [base, real] = [await realpath(folder), await realpath(join(folder, path))];
@@ -22,7 +22,7 @@ export const readInside = async (folder: string, path: string, shown = path): Pr
   } catch (thrown) {
     return failure(unreadable(shown, (thrown as NodeJS.ErrnoException).code ?? ""));
   }
-};
+}
 
 const leadsOutside = (path: string): Diagnostic => ({
   code: "outside-folder",

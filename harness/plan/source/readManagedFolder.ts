@@ -17,10 +17,10 @@ import { readInside } from "./readInside.js";
  *
  * Source: https://docs.aws.amazon.com/cli/latest/reference/iam/get-policy-version.html
  */
-export const readManagedFolder = async (
+export async function readManagedFolder(
   directory: string,
   shown = directory,
-): Promise<Result<GivenPolicies>> => {
+): Promise<Result<GivenPolicies>> {
   const names = await listJson(directory);
   if (names === undefined || names.length === 0) return failure(noFiles(shown, names === undefined));
   const policies = new Map<string, Policy>();
@@ -32,17 +32,17 @@ export const readManagedFolder = async (
     policies.set(name, policy.value);
   }
   return success(policies);
-};
+}
 
-const listJson = async (directory: string): Promise<readonly string[] | undefined> => {
+async function listJson(directory: string): Promise<readonly string[] | undefined> {
   const files = await readdir(directory).catch(() => undefined);
   return files
     ?.filter((file) => file.endsWith(".json"))
     .map((file) => file.slice(0, -".json".length))
     .sort();
-};
+}
 
-const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
+function readPolicy(bytes: Uint8Array, name: string): Result<Policy> {
   const text = decodeFile(bytes, `${name}.json`);
   if (!text.ok) return text;
   const json = parse(text.value);
@@ -55,24 +55,24 @@ const readPolicy = (bytes: Uint8Array, name: string): Result<Policy> => {
   const id = ownMember(version, "VersionId");
   const source = `managed:${name}${typeof id === "string" && /^v\d+$/.test(id) ? `@${id}` : ""}`;
   return success({ source, document: parsed.value });
-};
+}
 
-const parse = (text: string): unknown => {
+function parse(text: string): unknown {
   try {
     return jsonNesting(text) > 64 ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}
 
 /** The API gives the document in the encoding of URLs, and the command line undoes that. */
-const decode = (text: string): string => {
+function decode(text: string): string {
   try {
     return text.startsWith("%7B") ? decodeURIComponent(text) : text;
   } catch {
     return text;
   }
-};
+}
 
 const noPolicy = (name: string): Diagnostic => ({
   code: "given-policy",

@@ -21,7 +21,7 @@ const limits = { files: 20_000, bytes: 64 * 1024 * 1024, ratio: 200 };
  *
  * Source: https://developer.hashicorp.com/terraform/cli/commands/plan#out-filename
  */
-export const readPlanZip = (bytes: Uint8Array): Result<PlanZip> => {
+export function readPlanZip(bytes: Uint8Array): Result<PlanZip> {
   const entries = list(bytes);
   if (entries === undefined) {
     return refuse("broken-zip", "the file begins like a plan file, but it is cut off or damaged");
@@ -31,9 +31,9 @@ export const readPlanZip = (bytes: Uint8Array): Result<PlanZip> => {
   }
   const wanted = entries.filter(({ name }) => /^tfconfig\/.*[^/]$/s.test(name));
   return isBounded(wanted) ? unpack(bytes, new Set(wanted.map(({ name }) => name))) : refuseBomb;
-};
+}
 
-const list = (bytes: Uint8Array): readonly UnzipFileInfo[] | undefined => {
+function list(bytes: Uint8Array): readonly UnzipFileInfo[] | undefined {
   const entries: UnzipFileInfo[] = [];
   const note = (entry: UnzipFileInfo): boolean => {
     // a forged directory may claim billions of entries
@@ -46,15 +46,15 @@ const list = (bytes: Uint8Array): readonly UnzipFileInfo[] | undefined => {
   } catch {
     return undefined;
   }
-};
+}
 
-const isBounded = (entries: readonly UnzipFileInfo[]): boolean => {
+function isBounded(entries: readonly UnzipFileInfo[]): boolean {
   const unpacked = entries.reduce((sum, { originalSize }) => sum + originalSize, 0);
   const packed = entries.reduce((sum, { size }) => sum + size, 0);
   return unpacked <= limits.bytes && unpacked <= limits.ratio * (packed + 1024);
-};
+}
 
-const unpack = (bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip> => {
+function unpack(bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip> {
   const files = new Map<string, string>();
   try {
     const unpacked = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
@@ -67,7 +67,7 @@ const unpack = (bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip>
     return refuse("broken-zip", "the configuration inside the plan file is damaged");
   }
   return success({ files });
-};
+}
 
 const refuse = (code: string, message: string): Result<never> =>
   failure({ code, severity: "error", message, hint: `plan again, then ${showPlanCommand}` });

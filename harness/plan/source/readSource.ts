@@ -17,7 +17,7 @@ export interface ReadOptions extends ExtractOptions {
 }
 
 /** The bytes of a file, or of stdin for `-`. A missing file, a directory and a locked file are diagnostics. */
-export const readSource = async (path: string, options: ReadOptions): Promise<Result<Uint8Array>> => {
+export async function readSource(path: string, options: ReadOptions): Promise<Result<Uint8Array>> {
   if (path === "-") return readStdin(options.stdin);
   if (path === "") return failure(nameless);
   try {
@@ -32,7 +32,7 @@ export const readSource = async (path: string, options: ReadOptions): Promise<Re
       hint,
     });
   }
-};
+}
 
 const nameless: Diagnostic = {
   code: "no-file",
@@ -74,7 +74,7 @@ const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
   ["ERR_FS_FILE_TOO_LARGE", { is: "is larger than 2 GB", hint: "keep only the IAM resources of the plan" }],
 ]);
 
-const readStdin = async (stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array>> => {
+async function readStdin(stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array>> {
   if (stdin === undefined) {
     const hint = "pipe a plan into the command: `terraform show -json tfplan | planproof check -`";
     return failure({
@@ -87,4 +87,4 @@ const readStdin = async (stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return success(Buffer.concat(chunks));
-};
+}

@@ -13,20 +13,20 @@ export const isStatementSelector = (selector: string): boolean =>
  *
  * Fails when nothing is selected: an empty document would satisfy every law.
  */
-export const selectStatements = (document: PolicyDocument, selector: string): Result<PolicyDocument> => {
+export function selectStatements(document: PolicyDocument, selector: string): Result<PolicyDocument> {
   const statements = document.statements.filter((statement) => isSelected(statement, selector));
   return statements.length > 0
     ? success({ ...document, statements })
     : failure(nothingSelected(document, selector));
-};
+}
 
-const isSelected = (statement: Statement, selector: string): boolean => {
+function isSelected(statement: Statement, selector: string): boolean {
   if (selector === "tag-guarded") return guardKeys(statement).length > 0;
   if (selector.startsWith("Sid=")) return statement.sid === selector.slice("Sid=".length);
   return String(statement.index + 1) === selector.slice("statement=".length);
-};
+}
 
-const nothingSelected = (document: PolicyDocument, selector: string): Diagnostic => {
+function nothingSelected(document: PolicyDocument, selector: string): Diagnostic {
   const sids = document.statements.flatMap(({ sid }) => sid ?? []);
   const close = nearestNames(selector.replace("Sid=", ""), sids);
   const hints = {
@@ -40,6 +40,6 @@ const nothingSelected = (document: PolicyDocument, selector: string): Diagnostic
   const kind = selector === "tag-guarded" ? selector : selector.startsWith("Sid=") ? "sid" : "number";
   const message = `the policy has no statement \`${selector}\``;
   return { code: "unknown-statement", severity: "error", message, hint: hints[kind] };
-};
+}
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

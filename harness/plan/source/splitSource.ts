@@ -1,11 +1,11 @@
 /** The ways to read a SOURCE as a place and what follows its `#`s, the shortest place first. */
-export const splitSource = (spec: string): readonly SplitSource[] => {
+export function splitSource(spec: string): readonly SplitSource[] {
   const marks = [...spec.matchAll(/#/g)].map(({ index }) => index);
   return [...marks, spec.length].map((mark) => ({
     place: spec.slice(0, mark),
     selectors: mark === spec.length ? [] : splitSelectors(spec.slice(mark + 1)),
   }));
-};
+}
 
 export interface SplitSource {
   /** a path, `-`, or `managed:NAME` */

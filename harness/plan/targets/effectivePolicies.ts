@@ -22,7 +22,7 @@ export interface EffectivePolicies {
 }
 
 /** Tells what holds at the time of a snapshot. */
-export const effectivePolicies = (snapshot: Snapshot): EffectivePolicies => {
+export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
   const assigned = accountAssignments(snapshot.world);
   const layers = organizationLayers(snapshot);
   return {
@@ -41,14 +41,14 @@ export const effectivePolicies = (snapshot: Snapshot): EffectivePolicies => {
       };
     },
   };
-};
+}
 
 const isPermissionSet = ({ holder }: Holding): boolean => holder.type === "aws_ssoadmin_permission_set";
 
-const policySet = ({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet => {
+function policySet({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet {
   const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);
   return {
     identity: [...identity.values()].flatMap((held) => held[reading] ?? []),
     ...(boundary !== undefined && { boundary }),
   };
-};
+}

@@ -4,7 +4,7 @@ import { furtherPolicy } from "../policies/furtherPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 
 /** What somebody holds who holds this policy alone. */
-export const policyReadings = (extracted: ExtractedPolicy): Readings => {
+export function policyReadings(extracted: ExtractedPolicy): Readings {
   const { policy, bounds, hole } = grantedDocument(extracted);
   const widest = policy ?? bounds?.widest;
   return {
@@ -12,4 +12,4 @@ export const policyReadings = (extracted: ExtractedPolicy): Readings => {
     ...(bounds && { narrowest: { identity: [bounds.narrowest] }, open: bounds.open }),
     holes: hole === undefined ? [] : [furtherPolicy(hole)],
   };
-};
+}

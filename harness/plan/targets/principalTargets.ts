@@ -24,7 +24,7 @@ export interface PrincipalTargets {
 }
 
 /** One target per principal, and of a permission set one per account that it is assigned in. */
-export const principalTargets = (now: Moment, { source, past }: TargetOptions): PrincipalTargets => {
+export function principalTargets(now: Moment, { source, past }: TargetOptions): PrincipalTargets {
   const present = now.inForce;
   const former = past?.inForce;
   const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
@@ -56,20 +56,20 @@ export const principalTargets = (now: Moment, { source, past }: TargetOptions): 
   const holdings = [...(past?.holdings.values() ?? [])];
   const gone = former === undefined ? [] : holdings.flatMap((holding) => goneFrom(holding, former));
   return { targets, gone, applied: present.applied };
-};
+}
 
 /** Who made requests with a holding of the past and makes none now: all, or those in accounts that are left. */
-const leaving = (
+function leaving(
   holding: Holding,
   stays: Holding | undefined,
   [before, now]: readonly [EffectivePolicies, EffectivePolicies],
-): readonly RequestPrincipal[] => {
+): readonly RequestPrincipal[] {
   if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
   const marks = now.requesters(stays).map(({ mark }) => mark);
   return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
-};
+}
 
-export const trustOf = ({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined => {
+export function trustOf({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
   return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
-};
+}

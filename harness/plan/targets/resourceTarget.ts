@@ -9,10 +9,10 @@ import { policyHole } from "../policies/policyHole.js";
  * holds no policy of its own. Several documents on one resource, such as those that
  * `aws_lambda_permission` implies, make one.
  */
-export const resourceTarget = (
+export function resourceTarget(
   policies: readonly ExtractedPolicy[],
   { name, account }: { readonly name: string; readonly account: string | undefined },
-): Target => {
+): Target {
   const widest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.widest ?? []);
   const narrowest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.narrowest ?? []);
   const open = policies.flatMap(({ bounds }): readonly Hole[] => bounds?.open ?? []);
@@ -24,22 +24,22 @@ export const resourceTarget = (
     ...(open.length > 0 && { narrowest: { identity: [], ...layer(narrowest, name) }, open }),
     holes: unknown.map(policyHole),
   };
-};
+}
 
 /** Whether a policy is one of a resource, which principals do not hold. */
 export const isOfResource = ({ kind, providerDefault }: ExtractedPolicy): boolean =>
   (kind === "resource" || kind === "trust") && !providerDefault;
 
-const layer = (policies: readonly Policy[], name: string): { readonly resource?: Policy } => {
+function layer(policies: readonly Policy[], name: string): { readonly resource?: Policy } {
   const [only, ...others] = policies;
   if (only === undefined) return {};
   return { resource: others.length === 0 ? only : merged(policies, name) };
-};
+}
 
-const merged = (policies: readonly Policy[], source: string): Policy => {
+function merged(policies: readonly Policy[], source: string): Policy {
   const statements = policies
     .flatMap(({ document }) => document.statements)
     .map((statement, index) => ({ ...statement, index, pointer: `/Statement/${index}` }));
   const isNew = policies.some(({ document }) => document.version === "2012-10-17");
   return { source, document: { version: isNew ? "2012-10-17" : "2008-10-17", statements } };
-};
+}

@@ -32,7 +32,7 @@ export interface SessionTargets {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
-export const sessionTargets = (now: Moment, { source, past }: TargetOptions): SessionTargets => {
+export function sessionTargets(now: Moment, { source, past }: TargetOptions): SessionTargets {
   const earlier = new Map(past && sessionsIn(past).map((session) => [keyOf(session), session]));
   const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
   const sessions = sessionsIn(now);
@@ -52,7 +52,7 @@ export const sessionTargets = (now: Moment, { source, past }: TargetOptions): Se
     };
   });
   return { targets, applied: new Set(sessions.flatMap(({ policy }) => policy?.address ?? [])) };
-};
+}
 
 interface Session {
   /** the resource that makes it, with the role where there are several */
@@ -85,11 +85,11 @@ const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
   });
 
 /** All the roles, or none where some of them are not in the plan, or not known. */
-const rolesOf = (
+function rolesOf(
   resource: Resource,
   attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
-): readonly Holding[] => {
+): readonly Holding[] {
   const { texts, found, open } = referencedResources(resource, attribute, snapshot.world, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
@@ -98,9 +98,9 @@ const rolesOf = (
   if (open !== undefined || named.some(({ length }) => length !== 1)) return [];
   const held = ({ address }: Resource) => holdings.get(address) ?? [];
   return [...new Set([...named.flat(), ...found])].flatMap(held);
-};
+}
 
-const readingsOf = ({ holding, policy }: Session, { inForce }: Moment): Readings => {
+function readingsOf({ holding, policy }: Session, { inForce }: Moment): Readings {
   const [requester] = inForce.requesters(holding);
   const held = inForce.readings(holding, requester!);
   if (policy === undefined) return held;
@@ -116,7 +116,7 @@ const readingsOf = ({ holding, policy }: Session, { inForce }: Moment): Readings
     }),
     holes: held.holes,
   };
-};
+}
 
 /** A limit that is not known leaves at least nothing, at most everything. */
 const nothing: Policy = {

@@ -1,10 +1,10 @@
 import type { Hole, Readings, Target } from "../../../properties/target.js";
 
 /** What was held before a change, as the part of a target that tells so. */
-export const targetBefore = (
+export function targetBefore(
   { policies, narrowest, open, holes }: Readings,
   isLasting: (hole: Hole) => boolean = () => false,
-): Required<Pick<Target, "before">> & Pick<Target, "beforeBounds"> => {
+): Required<Pick<Target, "before">> & Pick<Target, "beforeBounds"> {
   const marked = (some: readonly Hole[]) =>
     some.map((hole) => (isLasting(hole) ? { ...hole, lasting: true } : hole));
   if (holes.length === 0 && narrowest === undefined) return { before: policies };
@@ -16,4 +16,4 @@ export const targetBefore = (
       holes: marked(holes),
     },
   };
-};
+}

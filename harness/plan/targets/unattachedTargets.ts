@@ -27,10 +27,10 @@ export interface LoneOptions {
  * of an exemplary role; apart those of the past alone. It is meant for someone, and what is not looked at at
  * all would be green.
  */
-export const unattachedTargets = (
+export function unattachedTargets(
   now: LoneMoment,
   { source, past }: LoneOptions,
-): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } => {
+): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
   const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
@@ -56,7 +56,7 @@ export const unattachedTargets = (
       }),
     );
   return { targets, gone };
-};
+}
 
 const bySource = (moment: LoneMoment | undefined): ReadonlyMap<string, ExtractedPolicy> =>
   new Map((moment?.snapshot.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));

@@ -10,7 +10,7 @@ import type { ResourceIndex } from "../resources/resourceIndex.js";
  *
  * Where it is open what is joined to what, the same must be true of everything that could be.
  */
-export const unchangedHoles = (now: ResourceIndex, past: ResourceIndex): ((hole: Hole) => boolean) => {
+export function unchangedHoles(now: ResourceIndex, past: ResourceIndex): (hole: Hole) => boolean {
   const [later, earlier] = [now, past].map(
     (world) => new Map(world.resources.map((one) => [one.address, one])),
   );
@@ -27,25 +27,25 @@ export const unchangedHoles = (now: ResourceIndex, past: ResourceIndex): ((hole:
     const name = /^\.(\w+)/.exec(address.slice(own.address.length))?.[1];
     return stays(earlier!.get(own.address), own, name);
   };
-};
+}
 
 /** The resource that an address with an attribute behind it is in. */
-const ownerOf = (address: string, resources: ReadonlyMap<string, Resource>): Resource | undefined => {
+function ownerOf(address: string, resources: ReadonlyMap<string, Resource>): Resource | undefined {
   for (let end = address.length; end > 0; end = address.lastIndexOf(".", end - 1)) {
     const found = resources.get(address.slice(0, end));
     if (found !== undefined) return found;
   }
   return undefined;
-};
+}
 
 /** Whether a resource, or one attribute of it, is the same at both times and known to be. */
-const stays = (before: Resource | undefined, after: Resource | undefined, attribute?: string): boolean => {
+function stays(before: Resource | undefined, after: Resource | undefined, attribute?: string): boolean {
   if (before === undefined || after === undefined) return false;
   const part = (of: unknown) => (attribute === undefined ? of : ownMember(of, attribute));
   const isUnknown = attribute === undefined ? hasMark(after.unknown) : isMarked(after.unknown, [attribute]);
   if (isUnknown || (attribute !== undefined && hasMark(part(after.unknown)))) return false;
   return JSON.stringify(part(before.values)) === JSON.stringify(part(after.values));
-};
+}
 
 const hasMark = (mask: unknown): boolean =>
   mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasMark));

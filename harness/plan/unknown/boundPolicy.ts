@@ -43,10 +43,10 @@ export interface PolicyName {
 }
 
 /** Reads a document with marks; undefined when it is refused as it stands, for then it bounds nothing. */
-export const boundPolicy = (
+export function boundPolicy(
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
-): BoundPolicy | undefined => {
+): BoundPolicy | undefined {
   const text = latin1Json(json, { replacer: withoutOpenSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
@@ -76,9 +76,9 @@ export const boundPolicy = (
     },
     diagnostics,
   };
-};
+}
 
-const partHole = (address: string, { refersTo, reason }: DocumentHole): Hole => {
+function partHole(address: string, { refersTo, reason }: DocumentHole): Hole {
   if (reason !== undefined) return { address, reason, refersTo, remedy: writeOut };
   const names = refersTo.map((reference) => `\`${reference}\``).join(", ");
   return {
@@ -90,7 +90,7 @@ const partHole = (address: string, { refersTo, reason }: DocumentHole): Hole => 
         ? "write the value out, or apply what it depends on first and plan again"
         : `write out the value that comes from ${names}, or apply this first and plan again`,
   };
-};
+}
 
 /** A mark is no Sid, but what a statement is called changes nothing of what it says. */
 const withoutOpenSids = (name: string, value: unknown): unknown =>
@@ -110,7 +110,7 @@ interface Unmarked {
 }
 
 /** The document with null for each text that has a hole in it, and where these stand. */
-const withoutMarks = (json: unknown, pointer = ""): Unmarked => {
+function withoutMarks(json: unknown, pointer = ""): Unmarked {
   if (typeof json === "string") {
     const places = marksIn(json).map((mark) => ({ pointer, mark }));
     return { value: places.length > 0 ? null : json, places };
@@ -127,4 +127,4 @@ const withoutMarks = (json: unknown, pointer = ""): Unmarked => {
     ? members.map((member) => member.value)
     : Object.fromEntries(members.map((member) => [member.name, member.value]));
   return { value, places: members.flatMap((member) => member.places) };
-};
+}

@@ -28,11 +28,11 @@ export interface PolicyText {
  * The configuration in a plan tells references and no functions: where it has no text of a template, an
  * attribute that refers to one document alone counts as that document.
  */
-export const deferredDocument = ({
+export function deferredDocument({
   from,
   attribute,
   ...around
-}: PolicyText): MarkedDocument | { readonly reason: string } | undefined => {
+}: PolicyText): MarkedDocument | { readonly reason: string } | undefined {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
   const written = ownMember(around.world.configuration.resource(from)?.expressions, attribute);
@@ -46,22 +46,22 @@ export const deferredDocument = ({
   if (typeof json === "object") return { json, holes };
   const reason = value instanceof Open ? value.about.reason : undefined;
   return reason === undefined ? undefined : { reason };
-};
+}
 
 /** The document that a value is the JSON of, with nothing done to it. */
-const documentOf = (value: PartialValue | undefined): Resource | undefined => {
+function documentOf(value: PartialValue | undefined): Resource | undefined {
   const attribute = value instanceof Open ? value.about.attribute : undefined;
   const isJson = attribute !== undefined && isDocument(attribute.of) && jsonAttributes.has(attribute.name);
   return isJson ? attribute.of : undefined;
-};
+}
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
-const documentBehind = (from: Resource, attribute: string, world: ResourceIndex): Resource | undefined => {
+function documentBehind(from: Resource, attribute: string, world: ResourceIndex): Resource | undefined {
   const { found } = referencedResources(from, attribute, world, { wanted: isDocument, named: () => [] });
   // a document that is rendered already is not what makes the attribute unknown
   return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
-};
+}
 
 const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
@@ -75,7 +75,7 @@ interface Building {
   readonly path: readonly Resource[];
 }
 
-const rebuild = (document: Resource, building: Building): unknown => {
+function rebuild(document: Resource, building: Building): unknown {
   const { world, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
   const rendered = shownText(document, "json");
@@ -103,16 +103,16 @@ const rebuild = (document: Resource, building: Building): unknown => {
   // a statement of unknown name may replace another, or be replaced
   if (isMerged && (hasUnknownSid(document) || others.some(hasOpenSid))) return undefined;
   return renderDocument({ ...document.values, statement }, merged);
-};
+}
 
 /** Whether a mask marks anything at all. */
 const hasSecret = (mask: unknown): boolean =>
   mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasSecret));
 
-const hasUnknownSid = ({ unknown }: Resource): boolean => {
+function hasUnknownSid({ unknown }: Resource): boolean {
   const masks = ownMember(unknown, "statement");
   return Array.isArray(masks) && masks.some((mask) => ownMember(mask, "sid") === true);
-};
+}
 
 /** The same of a document that is made of a template. */
 const hasOpenSid = (document: unknown): boolean =>
@@ -128,7 +128,7 @@ interface Reference {
 }
 
 /** True for a reference whose value the plan already shows: it is not what is open. */
-const isKnown = ({ resource, document, world }: Reference): boolean => {
+function isKnown({ resource, document, world }: Reference): boolean {
   const [attribute] = resource?.attributes ?? [];
   if (resource === undefined || attribute === undefined) return false;
   const instances = findInstances(
@@ -137,9 +137,9 @@ const isKnown = ({ resource, document, world }: Reference): boolean => {
     world,
   );
   return instances.length > 0 && instances.every((instance) => shownText(instance, attribute) !== undefined);
-};
+}
 
-const mergedDocuments = (document: Resource, building: Building) => {
+function mergedDocuments(document: Resource, building: Building) {
   const sources = [
     ...mergedList(document, "source_json", building),
     ...mergedList(document, "source_policy_documents", building),
@@ -149,10 +149,10 @@ const mergedDocuments = (document: Resource, building: Building) => {
     ...mergedList(document, "override_json", building),
   ];
   return [...sources, ...overrides].includes(undefined) ? undefined : { sources, overrides };
-};
+}
 
 /** The documents of a list in order, undefined for one that cannot be told. */
-const mergedList = (document: Resource, attribute: string, building: Building): readonly unknown[] => {
+function mergedList(document: Resource, attribute: string, building: Building): readonly unknown[] {
   const value = ownMember(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
   const isLeftOut = value === "" && isMarked(document.sensitive, [attribute]);
@@ -173,16 +173,16 @@ const mergedList = (document: Resource, attribute: string, building: Building): 
     const meant = referred.length === texts.length ? referred[index] : undefined;
     return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
   });
-};
+}
 
 /** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
-const toldDocument = (value: PartialValue, building: Building): unknown => {
+function toldDocument(value: PartialValue, building: Building): unknown {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
   return typeof value === "string" || value instanceof Text
     ? asDocument(markedText(value, building.holes))
     : undefined;
-};
+}
 
 const referredDocuments = (document: Resource, attribute: string, world: ResourceIndex) =>
   originsOf(document, attribute, world).map((origin) =>

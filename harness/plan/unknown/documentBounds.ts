@@ -19,10 +19,10 @@ export interface DocumentBounds {
  * make it and what denies as small; in the narrowest the other way round. A hole is any string, or any number
  * of strings, also one with wildcards or policy variables; unless it has a pattern.
  */
-export const documentBounds = (
+export function documentBounds(
   document: PolicyDocument,
   holes: readonly DocumentHole[] = [],
-): DocumentBounds => {
+): DocumentBounds {
   const widen = anyArn(holes);
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,
@@ -31,7 +31,7 @@ export const documentBounds = (
     ),
   });
   return { widest: read("Allow"), narrowest: read("Deny") };
-};
+}
 
 /** The statement with all that its holes could make it apply to. */
 const grow = (statement: Statement, widen: Widen): Statement => ({
@@ -43,7 +43,7 @@ const grow = (statement: Statement, widen: Widen): Statement => ({
 });
 
 /** The statement with only what it applies to in any case; undefined when that is nothing. */
-const shrink = (statement: Statement, widen: Widen): Statement | undefined => {
+function shrink(statement: Statement, widen: Widen): Statement | undefined {
   const action = shrinkPatterns(statement.action, anyText);
   const resource = statement.resource && shrinkPatterns(statement.resource, widen);
   const principal = statement.principal && shrinkPrincipal(statement.principal);
@@ -57,7 +57,7 @@ const shrink = (statement: Statement, widen: Widen): Statement | undefined => {
     ...(principal && { principal }),
     conditions: conditions.filter((condition) => condition !== undefined),
   };
-};
+}
 
 type Widen = (pattern: string) => string;
 
@@ -65,11 +65,11 @@ const growPatterns = (element: PatternElement, widen: Widen): PatternElement =>
   element.negated ? withoutHoles(element) : { ...element, patterns: element.patterns.map(widen) };
 
 /** A negated element without patterns leaves nothing out, and a plain one takes nothing in. */
-const shrinkPatterns = (element: PatternElement, widen: Widen): PatternElement | undefined => {
+function shrinkPatterns(element: PatternElement, widen: Widen): PatternElement | undefined {
   if (element.negated) return { ...element, patterns: element.patterns.map(widen) };
   const known = withoutHoles(element);
   return known.patterns.length === 0 && element.patterns.length > 0 ? undefined : known;
-};
+}
 
 const withoutHoles = (element: PatternElement): PatternElement => ({
   ...element,
@@ -96,38 +96,38 @@ const arnParts = 6;
 
 const everyone = { negated: false, principals: [{ type: "*", value: "*" }] } as const;
 
-const growPrincipal = (element: PrincipalElement): PrincipalElement => {
+function growPrincipal(element: PrincipalElement): PrincipalElement {
   const known = element.principals.filter(({ value }) => !hasMark(value));
   if (known.length === element.principals.length) return element;
   return element.negated && known.length > 0 ? { ...element, principals: known } : everyone;
-};
+}
 
-const shrinkPrincipal = (element: PrincipalElement): PrincipalElement | undefined => {
+function shrinkPrincipal(element: PrincipalElement): PrincipalElement | undefined {
   const known = element.principals.filter(({ value }) => !hasMark(value));
   if (known.length === element.principals.length) return element;
   return element.negated || known.length === 0 ? undefined : { ...element, principals: known };
-};
+}
 
 /** With an unknown value a condition asks for some value of its key; with an unknown key, for nothing. */
-const growCondition = (condition: Condition): readonly Condition[] => {
+function growCondition(condition: Condition): readonly Condition[] {
   const { operator, values } = condition;
   if (losesCondition(condition)) return [];
   const known = values.filter((value) => !hasMark(value));
   if (known.length === values.length) return [condition];
   if (isNegated(operator.name)) return known.length === 0 ? [] : [{ ...condition, values: known }];
   return [{ ...condition, operator: { ...operator, name: "StringLike" }, values: ["*"] }];
-};
+}
 
 /** True for a condition that nothing is left of in the reading in which its statement grows. */
 export const losesCondition = ({ operator, key, values }: Condition): boolean =>
   hasMark(key) || (operator.name === "Null" && values.some(hasMark));
 
-const shrinkCondition = (condition: Condition): Condition | undefined => {
+function shrinkCondition(condition: Condition): Condition | undefined {
   const { operator, values } = condition;
   if (losesCondition(condition)) return undefined;
   const known = values.filter((value) => !hasMark(value));
   if (known.length === values.length) return condition;
   return known.length > 0 && !isNegated(operator.name) ? { ...condition, values: known } : undefined;
-};
+}
 
 const isNegated = (name: OperatorName): boolean => name.includes("Not");

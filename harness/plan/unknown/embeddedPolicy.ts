@@ -10,7 +10,7 @@ import { hasMark } from "./holeMark.js";
  * The policy that is a member of the JSON in a text known only after apply, as far as that is written out; null
  * where there is none, undefined where nobody can tell.
  */
-export const embeddedPolicy = (text: PolicyText, name: string): MarkedDocument | null | undefined => {
+export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument | null | undefined {
   const written = ownMember(text.world.configuration.resource(text.from)?.expressions, text.attribute);
   // references alone do not tell what is made of them
   if (ownMember(written, "constant_value") === undefined) return undefined;
@@ -20,7 +20,7 @@ export const embeddedPolicy = (text: PolicyText, name: string): MarkedDocument |
   if (inner !== undefined && inner !== null) return { json: inner, holes: marked.holes };
   // a key that is open may come to be this one
   return Object.keys(marked.json as object).some(hasMark) ? undefined : null;
-};
+}
 
 /** The attributes of managed resources that are known only after apply and may have a policy inside. */
 export const unreadUnknown = (
@@ -40,7 +40,7 @@ export const unreadUnknown = (
     );
 
 /** False only where the configuration tells that nobody wrote an attribute. */
-const isWritten = (from: Resource, attribute: string, { configuration }: PlanContext["world"]): boolean => {
+function isWritten(from: Resource, attribute: string, { configuration }: PlanContext["world"]): boolean {
   const written = configuration.resource(from);
   return written === undefined || ownMember(written.expressions, attribute) !== undefined;
-};
+}

@@ -25,8 +25,8 @@ export const joinConditions = (blocks: readonly MarkedCondition[]): readonly Mar
       : { ...block, values: [...values, ...joining.map(({ mark }) => mark())] };
   });
 
-const mayJoin = ({ test, variable }: MarkedCondition, into: MarkedCondition): boolean => {
+function mayJoin({ test, variable }: MarkedCondition, into: MarkedCondition): boolean {
   if (test === undefined) return true;
   if (test !== into.test || !hasMark(variable)) return false;
   return matchGlob(compileGlob(fillMarks(variable, () => "*")), into.variable);
-};
+}

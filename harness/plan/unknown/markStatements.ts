@@ -30,7 +30,7 @@ export interface MarkOptions {
  * A list that is unknown as a whole becomes a list of one mark: a hole stands for any number of values. Where
  * the configuration has the text of a template, what that comes to is there instead.
  */
-export const markStatements = (document: Resource, options: MarkOptions): readonly Json[] | undefined => {
+export function markStatements(document: Resource, options: MarkOptions): readonly Json[] | undefined {
   const blocks = blocksOf({ values: document.values, mask: document.unknown }, "statement");
   const written = writtenBlocks(options.written, "statement");
   if (blocks === undefined && written?.isMade !== true) return undefined;
@@ -41,10 +41,10 @@ export const markStatements = (document: Resource, options: MarkOptions): readon
     markStatement({ block, written: matched[index], all, options }),
   );
   return marked.every((statement) => statement !== undefined) ? marked : undefined;
-};
+}
 
 /** The blocks of a name; undefined where it is unknown how many there are. */
-const blocksOf = ({ values, mask }: PlannedBlock, name: string): readonly PlannedBlock[] | undefined => {
+function blocksOf({ values, mask }: PlannedBlock, name: string): readonly PlannedBlock[] | undefined {
   const masks = ownMember(mask, name);
   if (mask === true || masks === true) return undefined;
   const blocks = ownMember(values, name);
@@ -52,13 +52,13 @@ const blocksOf = ({ values, mask }: PlannedBlock, name: string): readonly Planne
     values: inner,
     mask: ownMember(masks, index),
   }));
-};
+}
 
 /** A block of which the plan shows nothing: whatever is written in it is unknown. */
-const hidden = ({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidden: true } => {
+function hidden({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidden: true } {
   const names = [expressions, ownMember(expressions, "dynamic")].flatMap((block) => Object.keys(block ?? {}));
   return { values: {}, mask: Object.fromEntries(names.map((name) => [name, true])), isHidden: true };
-};
+}
 
 /** A block of a plan, and what it was made of. */
 interface Marking {
@@ -70,7 +70,7 @@ interface Marking {
   readonly options: MarkOptions;
 }
 
-const markStatement = (marking: Marking): Json | undefined => {
+function markStatement(marking: Marking): Json | undefined {
   const { values, mask } = marking.block;
   const { written } = marking;
   if ((mask === true || typeof values !== "object" || values === null) && written === undefined)
@@ -87,7 +87,7 @@ const markStatement = (marking: Marking): Json | undefined => {
     ...Object.fromEntries(principalLists.map((name) => [name, markBlocks(here, name, markPrincipal)])),
     condition: joinConditions(markBlocks(here, "condition", markCondition)).map(conditionBlock),
   };
-};
+}
 
 const stringLists = ["actions", "not_actions", "resources", "not_resources"];
 const principalLists = ["principals", "not_principals"];
@@ -99,25 +99,25 @@ const writtenIn = ({ written }: Marking, name: string): PartialValue | undefined
   written && writtenValueOf(written, name);
 
 /** A text that the plan hides and what is written tells. */
-const known = (marking: Marking, name: string): string | undefined => {
+function known(marking: Marking, name: string): string | undefined {
   const value = writtenIn(marking, name);
   return typeof value === "string" ? value : undefined;
-};
+}
 
 /** The references of an attribute, else of the whole block, else of all there may be. */
-const markOf = ({ written, all, options }: Marking, name?: string): string => {
+function markOf({ written, all, options }: Marking, name?: string): string {
   const block = written?.expressions;
   const own = name === undefined ? block : (ownMember(block, name) ?? block);
   return options.mark(own === undefined ? all : referencesIn(own));
-};
+}
 
-const markText = (marking: Marking, name: string): string => {
+function markText(marking: Marking, name: string): string {
   const value = writtenIn(marking, name);
   return value === undefined ? markOf(marking) : marking.options.text(value);
-};
+}
 
 /** Terraform up to 0.12 leaves unknown elements out of the list, so that the mask is longer. */
-const markList = (marking: Marking, name: string): unknown => {
+function markList(marking: Marking, name: string): unknown {
   const { values: block, mask } = marking.block;
   const isWhole = isHidden(marking.block, name);
   const values = ownMember(block, name);
@@ -136,11 +136,11 @@ const markList = (marking: Marking, name: string): unknown => {
   return values.map((value, index) =>
     masks[index] === true || value === null ? markOf(marking, name) : value,
   );
-};
+}
 
 type MakeBlock<Block> = (marking: Marking) => Block;
 
-const markBlocks = <Block>(marking: Marking, name: string, make: MakeBlock<Block>): readonly Block[] => {
+function markBlocks<Block>(marking: Marking, name: string, make: MakeBlock<Block>): readonly Block[] {
   const { written, options, block } = marking;
   const inside = written && writtenBlocks(written, name);
   const isTold = block.isHidden === true || inside?.isMade === true;
@@ -152,16 +152,16 @@ const markBlocks = <Block>(marking: Marking, name: string, make: MakeBlock<Block
   const planned = blocks ?? inside!.blocks.map(hidden);
   const matched = blocks === undefined ? inside!.blocks : matchBlocks(planned, inside, "set");
   return planned.map((inner, index) => make({ block: inner, written: matched[index], all: own, options }));
-};
+}
 
 const isUntold = (block: PlannedBlock, name: string): boolean =>
   isHidden(block, name) || ownMember(block.values, name) === undefined;
 
 /** The list inside a block. */
-const innerList = (marking: Marking, name: string): unknown => {
+function innerList(marking: Marking, name: string): unknown {
   if (!isUntold(marking.block, name)) return markList(marking, name);
   return markList({ ...marking, block: { values: {}, mask: { [name]: true } } }, name);
-};
+}
 
 /** A principal of unknown type may be anyone; its mark does for both. */
 const markPrincipal: MakeBlock<Json> = (marking) => {

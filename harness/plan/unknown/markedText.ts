@@ -3,17 +3,17 @@ import { stringOf } from "../hcl/stringOf.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
 
 /** A value as the text it will be, with a mark for each part that is open, which is added to the holes. */
-export const markedText = (value: PartialValue, holes: DocumentHole[]): string => {
+export function markedText(value: PartialValue, holes: DocumentHole[]): string {
   const text = isList(value) || isMap(value) ? openFrom("", [value]) : stringOf(value);
   if (typeof text === "string") return text;
   const parts = text instanceof Text ? text.parts : [text instanceof Open ? text : openFrom("", [])];
   return parts.map((part) => (typeof part === "string" ? part : markOf(part, holes))).join("");
-};
+}
 
-const markOf = ({ about }: Open, holes: DocumentHole[]): string => {
+function markOf({ about }: Open, holes: DocumentHole[]): string {
   const { references, pattern, reason, isJson } = about;
   const hole = { refersTo: references, ...(pattern && { pattern }), ...(reason && { reason }) };
   const mark = holeMark(holes.push(hole) - 1);
   // the JSON of something open, where a template has no quotes around it, is read as one text
   return isJson === true ? JSON.stringify(mark) : mark;
-};
+}

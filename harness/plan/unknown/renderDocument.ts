@@ -18,14 +18,14 @@ export interface MergedDocuments {
  *
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-export const renderDocument = (values: Json, { sources, overrides }: MergedDocuments): Json => {
+export function renderDocument(values: Json, { sources, overrides }: MergedDocuments): Json {
   const own = {
     Version: text(values.version) ?? "2012-10-17",
     ...(text(values.policy_id) !== undefined && { Id: values.policy_id }),
     Statement: list(values.statement).map(renderStatement),
   };
   return [...sources, own, ...overrides].reduce<Json>(merge, {});
-};
+}
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
@@ -37,7 +37,7 @@ const strings = (value: unknown): readonly string[] => list(value).filter((item)
 /** What is planned has no text twice, but what is written may. */
 const setOf = (value: unknown): readonly string[] => [...new Set(strings(value))];
 
-const merge = (into: Json, document: unknown): Json => {
+function merge(into: Json, document: unknown): Json {
   const [version, newer] = [text(into.Version) ?? "", text(ownMember(document, "Version")) ?? ""];
   const id = text(ownMember(document, "Id")) ?? into.Id;
   const statements = [...list(into.Statement)];
@@ -52,9 +52,9 @@ const merge = (into: Json, document: unknown): Json => {
     ...(id !== undefined && { Id: id }),
     Statement: statements,
   };
-};
+}
 
-const renderStatement = (block: unknown): Json => {
+function renderStatement(block: unknown): Json {
   const of = (name: string) => ownMember(block, name);
   return {
     ...(text(of("sid")) !== undefined && { Sid: of("sid") }),
@@ -67,7 +67,7 @@ const renderStatement = (block: unknown): Json => {
     ...principalElement("NotPrincipal", list(of("not_principals"))),
     ...conditionElement(list(of("condition"))),
   };
-};
+}
 
 /** Terraform's way to write a policy variable, where `${` would be its own. */
 const variables = (value: string): string => value.replaceAll("&{", "${");
@@ -80,7 +80,7 @@ const oneOrMany = (values: readonly string[]): string | readonly string[] =>
 
 const backwards = (values: readonly string[]): readonly string[] => [...values].sort().reverse();
 
-const principalElement = (name: string, blocks: readonly unknown[]): Json => {
+function principalElement(name: string, blocks: readonly unknown[]): Json {
   if (blocks.length === 0) return {};
   const types = new Map<string, string | readonly string[]>();
   for (const block of blocks) {
@@ -92,9 +92,9 @@ const principalElement = (name: string, blocks: readonly unknown[]): Json => {
     types.set(type, known === undefined ? oneOrMany(all) : all);
   }
   return { [name]: Object.fromEntries(types) };
-};
+}
 
-const conditionElement = (blocks: readonly unknown[]): Json => {
+function conditionElement(blocks: readonly unknown[]): Json {
   if (blocks.length === 0) return {};
   const tests = new Map<string, Map<string, readonly string[]>>();
   for (const block of blocks) {
@@ -108,4 +108,4 @@ const conditionElement = (blocks: readonly unknown[]): Json => {
     Object.fromEntries([...keys].map(([key, values]) => [key, oneOrMany(values)])),
   ]);
   return { Condition: Object.fromEntries(printed) as Json };
-};
+}

@@ -52,7 +52,7 @@ type DiffOptions = ProveOptions & { readonly reference: ServiceReference };
  *
  * @throws Error when the readings contradict each other: a bug
  */
-export const diffReadings = (before: Readings, after: Readings, options: DiffOptions): ReadingsDiff => {
+export function diffReadings(before: Readings, after: Readings, options: DiffOptions): ReadingsDiff {
   const least = ({ policies, narrowest = policies }: Readings) => narrowest;
   const isCalm = before.narrowest !== undefined && sameLimits(before, after);
   const free = isCalm ? [unlimited(before), unlimited(after)] : [before.policies, after.policies];
@@ -75,13 +75,13 @@ export const diffReadings = (before: Readings, after: Readings, options: DiffOpt
   }
   const possible = all.flatMap((one) => one.possible);
   return { certain, possible: possible.filter((one) => !isTold(one, all)), unlisted: comparison.unlisted };
-};
+}
 
 /** Whether what may become of the unlisted actions of a pattern is said of a listed one, too, or of none. */
-const isTold = (
+function isTold(
   { action, change, unlisted }: PossibleChange,
   all: readonly Pick<ReadingsDiff, "certain" | "possible">[],
-): boolean => {
+): boolean {
   if (unlisted === undefined) return false;
   if (unlisted === "silent") return true;
   const matches = matcher(action);
@@ -94,7 +94,7 @@ const isTold = (
           one.actions.some(matches),
       ) || possible.some((one) => one.unlisted === undefined && one.change === change && matches(one.action)),
   );
-};
+}
 
 /** What each change is: something that is allowed only now, only before, or each. */
 export const directionsOf: Readonly<Record<CertainChange["change"], readonly PossibleChange["change"][]>> = {
@@ -106,10 +106,10 @@ export const directionsOf: Readonly<Record<CertainChange["change"], readonly Pos
 };
 
 /** Whether an action is one that a pattern stands for. */
-export const matcher = (pattern: string): ((action: string) => boolean) => {
+export function matcher(pattern: string): (action: string) => boolean {
   const glob = compileGlob(pattern.toLowerCase());
   return (action) => matchGlob(glob, action.toLowerCase());
-};
+}
 
 type ByName = ReadonlyMap<string, AlikeActions>;
 
@@ -117,7 +117,7 @@ const byName = (differences: readonly AlikeActions[]): ByName =>
   new Map(differences.flatMap((alike) => alike.actions.map((action) => [action, alike] as const)));
 
 /** Actions that are alike in each of some answers, sorted. */
-const grouped = (answers: readonly [ByName, ByName, ByName, ByName]): readonly Group[] => {
+function grouped(answers: readonly [ByName, ByName, ByName, ByName]): readonly Group[] {
   const numbers = new Map<AlikeActions | undefined, number>();
   const numberOf = (alike: AlikeActions | undefined): number => {
     if (!numbers.has(alike)) numbers.set(alike, numbers.size);
@@ -137,7 +137,7 @@ const grouped = (answers: readonly [ByName, ByName, ByName, ByName]): readonly G
     }
   }
   return [...groups.values()];
-};
+}
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
 const unlimited = ({ policies, narrowest = policies }: Readings): PolicySet => ({
@@ -159,7 +159,7 @@ interface Group {
   readonly pairs: Pairs;
 }
 
-const settle = ({ actions, unlisted, pairs }: Group): Omit<ReadingsDiff, "unlisted"> => {
+function settle({ actions, unlisted, pairs }: Group): Omit<ReadingsDiff, "unlisted"> {
   const { certainGain, certainLoss, gain, loss } = pairs;
   const [gained, lost] = [certainGain?.gained, certainLoss?.lost];
   const changes = [
@@ -178,20 +178,20 @@ const settle = ({ actions, unlisted, pairs }: Group): Omit<ReadingsDiff, "unlist
   if (lost === undefined) return { certain: [], possible };
   const change = certainLoss?.change === "removed" ? "removed" : "narrowed";
   return { certain: [{ ...about, change, witness: lost, universe: certainLoss!.universe }], possible };
-};
+}
 
-const possibly = (
+function possibly(
   difference: ActionDifference | undefined,
   change: PossibleChange["change"],
-): readonly Pick<PossibleChange, "change" | "reason">[] => {
+): readonly Pick<PossibleChange, "change" | "reason">[] {
   if (difference === undefined) return [];
   const { gained, lost, reason } = difference;
   if ((change === "new" ? gained : lost) !== undefined) return [{ change }];
   return reason === undefined ? [] : [{ change, reason }];
-};
+}
 
 /** Replays witnesses, each policy set compiled once. */
-const replayer = () => {
+function replayer() {
   const compiled = new Map<PolicySet, CompiledPolicySet>();
   const isAllowed = (policies: PolicySet, witness: Request): boolean => {
     const known = compiled.get(policies) ?? compile(policies);
@@ -206,4 +206,4 @@ const replayer = () => {
       ![others, othersLeast].some((set) => isAllowed(set, witness));
     if (!isRight) throw new Error(`the readings disagree: ${JSON.stringify(witness)}`);
   };
-};
+}

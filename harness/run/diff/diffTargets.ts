@@ -109,10 +109,10 @@ function newUnless(
 }
 
 /** Whether some request at all, sent by AWS or not, tells the two times apart. */
-const differsAnyhow = ({ principal, before, after }: BeforeAndAfter): boolean => {
+function differsAnyhow({ principal, before, after }: BeforeAndAfter): boolean {
   const { forward, backward } = relate(before.policies, after.policies, { principal });
   return forward.verdict === "refuted" || backward.verdict === "refuted";
-};
+}
 
 /** Actions of which a proof is missing, those with the same reason together. */
 function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {

@@ -3,10 +3,10 @@ import { splitSource } from "../../plan/source/splitSource.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
 /** What an address says behind its file, whose path may hold a `#` itself. */
-const nameIn = ({ address }: Target, spec: string): string => {
+function nameIn({ address }: Target, spec: string): string {
   const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
   return address.slice((place ?? "").length);
-};
+}
 
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 

@@ -5,13 +5,13 @@ import type { Hole, Readings } from "../../../properties/target.js";
  * Whether boundary, SCPs and RCPs are the same before and after a change though they are not all known. Then
  * what they take away they take away from both, and access that was there without them is not new.
  */
-export const sameLimits = (before: Readings, after: Readings): boolean => {
+export function sameLimits(before: Readings, after: Readings): boolean {
   if (!(before.open ?? []).every(({ lasting }) => lasting)) return false;
   return (
     isSame(limits(before.policies), limits(after.policies)) &&
     isSame(limits(least(before)), limits(least(after)))
   );
-};
+}
 
 /** Whether nothing changes: all that is known is the same, and all that is open stays what it is. */
 export const isUnchanged = (before: Readings, after: Readings): boolean =>

@@ -10,19 +10,19 @@ import type { Request } from "../../../policies/language/request.js";
  * @param denying the side that does not
  * @param isGone whether that is the later side
  */
-export const summarizeChange = (
+export function summarizeChange(
   request: Request,
   denying: CompiledPolicySet,
   isGone: boolean,
-): string | undefined => {
+): string | undefined {
   const { missingKeys, decision } = explain(denying, request);
   if (decision !== "implicitDeny" || missingKeys.length === 0) return undefined;
   const keys = missingKeys.map(nameKey).join(" and ");
   return isGone ? `now only with ${keys}` : `now without ${keys}`;
-};
+}
 
 /** `aws:ResourceTag/Owner` is the resource tag Owner. */
-const nameKey = (key: string): string => {
+function nameKey(key: string): string {
   const [, kind, tag] = /^aws:(Request|Resource|Principal)Tag\/(.+)$/i.exec(key) ?? [];
   return kind === undefined ? key : `the ${kind.toLowerCase()} tag ${tag}`;
-};
+}

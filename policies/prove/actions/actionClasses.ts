@@ -17,10 +17,10 @@ export interface ActionClass {
 }
 
 /** The atoms about actions in some formulas, each once. */
-export const actionAtomsOf = (formulas: readonly Formula[]): readonly TextAtom[] => {
+export function actionAtomsOf(formulas: readonly Formula[]): readonly TextAtom[] {
   const atoms = formulas.flatMap(atomsOf).flatMap((atom) => (atom.dimension === "action" ? [atom] : []));
   return [...new Map(atoms.map((atom) => [atom.key, atom])).values()];
-};
+}
 
 /** What is asked about, and what it is told apart by. */
 export interface ClassScope extends Pick<ProveOptions, "reference"> {
@@ -35,7 +35,7 @@ export interface ClassScope extends Pick<ProveOptions, "reference"> {
  * atoms. An action that the reference lacks is alone. Left out are actions that no policy set ever allows and
  * those that need no permission. Linear in the actions.
  */
-export const actionClasses = (names: readonly string[], scope: ClassScope): readonly ActionClass[] => {
+export function actionClasses(names: readonly string[], scope: ClassScope): readonly ActionClass[] {
   const signature = actionSignature(actionAtomsOf(scope.formulas));
   const groups = new Map<string, (action: string) => string | undefined>();
   const classes = new Map<string, string[]>();
@@ -56,13 +56,13 @@ export const actionClasses = (names: readonly string[], scope: ClassScope): read
     actions: actions.toSorted(),
     example: exampleOf(actions),
   }));
-};
+}
 
 /** The views of all actions with one signature, by one of them; none where no policy set allows them. */
-const viewerFor = (
+function viewerFor(
   action: string,
   { formulas, views, reference }: ClassScope,
-): ((name: string) => string | undefined) => {
+): (name: string) => string | undefined {
   const truth = knowingAction(action);
   const rests = formulas.map((formula) => restrict(formula, truth));
   if (rests.every(isNever)) return () => undefined;
@@ -72,7 +72,7 @@ const viewerFor = (
     if (known !== undefined) return viewOf(known);
     return reference === undefined ? "" : `unlisted ${name}`;
   };
-};
+}
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 

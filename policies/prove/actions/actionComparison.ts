@@ -181,13 +181,13 @@ interface Wanted {
 }
 
 /** The action patterns of some policies, each once; `*` for all but some. */
-const writtenIn = (sets: readonly PolicySet[]): readonly string[] => {
+function writtenIn(sets: readonly PolicySet[]): readonly string[] {
   const statements = sets.flatMap((set) => policiesIn(set).flatMap(({ document }) => document.statements));
   const patterns = statements.flatMap(({ action }) =>
     action.negated ? [...action.patterns, "*"] : action.patterns,
   );
   return [...new Map(patterns.map((pattern) => [pattern.toLowerCase(), pattern])).values()];
-};
+}
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 

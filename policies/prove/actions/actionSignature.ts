@@ -12,7 +12,7 @@ interface Place {
  * The answers of some atoms to an action, in lower case, as a string: equal for two actions that no atom
  * distinguishes. Globs are looked up by service, so that an action of a service that no pattern names is cheap.
  */
-export const actionSignature = (atoms: readonly TextAtom[]): ((action: string) => string) => {
+export function actionSignature(atoms: readonly TextAtom[]): (action: string) => string {
   const literals = new Map<string, number[]>();
   const globs = new Map<string | undefined, Place[]>();
   for (const [at, { set }] of atoms.entries()) {
@@ -26,18 +26,18 @@ export const actionSignature = (atoms: readonly TextAtom[]): ((action: string) =
       for (const { glob, at } of places) if (!hits.has(at) && matchPattern(glob, action)) hits.add(at);
     return [...hits].sort((one, other) => one - other).join();
   };
-};
+}
 
 /** The service that a glob of actions names; undefined where a wildcard comes before the colon. */
-export const serviceOfGlob = ({ bound }: Pattern): string | undefined => {
+export function serviceOfGlob({ bound }: Pattern): string | undefined {
   const end = bound.indexOf(colon);
   const service = bound.subarray(0, end);
   if (end < 0 || service.some((token) => token < 0)) return undefined;
   return Array.from(service, (code) => String.fromCharCode(code)).join("");
-};
+}
 
-const addTo = <K, V>(table: Map<K, V[]>, key: K, value: V): void => {
+function addTo<K, V>(table: Map<K, V[]>, key: K, value: V): void {
   const known = table.get(key);
   if (known === undefined) table.set(key, [value]);
   else known.push(value);
-};
+}

@@ -26,11 +26,11 @@ export type AccessSides = readonly [Access, Access];
  * The difference between two sides in one action, or in what a pattern matches and some exceptions do not;
  * undefined where both allow the same. Two questions to the prover, or three.
  */
-export const compareAction = (
+export function compareAction(
   action: string,
   [before, after]: AccessSides,
   { prover, except = [] }: { readonly prover: Prover; readonly except?: readonly string[] },
-): ActionDifference | undefined => {
+): ActionDifference | undefined {
   const among: Access = { kind: "actions", patterns: [action], except };
   const left: Access = { kind: "both", parts: [among, before] };
   const right: Access = { kind: "both", parts: [among, after] };
@@ -48,13 +48,13 @@ export const compareAction = (
     universe: untyped ? "any" : "typed",
     ...(reason?.verdict === "undecided" && { reason: reason.reason }),
   };
-};
+}
 
-const changeOf = (
+function changeOf(
   { relation }: AccessRelation,
   { wasNone, isNone }: { readonly wasNone: () => boolean; readonly isNone: () => boolean },
-): ActionDifference["change"] => {
+): ActionDifference["change"] {
   if (relation === "subset") return wasNone() ? "added" : "widened";
   if (relation === "superset") return isNone() ? "removed" : "narrowed";
   return relation === "undecided" ? "undecided" : "shifted";
-};
+}

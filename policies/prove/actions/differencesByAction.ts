@@ -10,11 +10,11 @@ import type { ActionDifference } from "./compareAction.js";
  * lacks. In order of the actions. Two questions for each class of actions that neither the policies nor the
  * reference distinguish.
  */
-export const differencesByAction = (
+export function differencesByAction(
   left: PolicySet,
   right: PolicySet,
   options: ProveOptions = {},
-): readonly ActionDifference[] => {
+): readonly ActionDifference[] {
   const comparison = new ActionComparison([left, right], options);
   const found = comparison.between(left, right);
   const listed = found.filter(({ unlisted }) => unlisted === undefined);
@@ -22,7 +22,7 @@ export const differencesByAction = (
     ...listed.flatMap((alike) => alike.actions.map((action) => comparison.of(action, alike, [left, right]))),
     ...unlistedNews(found).map(({ difference }) => difference),
   ].toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
-};
+}
 
 /** The differences of unlisted actions that none of a listed action of the same pattern says as much as. */
 export const unlistedNews = (found: readonly AlikeActions[]): readonly AlikeActions[] =>
@@ -30,12 +30,12 @@ export const unlistedNews = (found: readonly AlikeActions[]): readonly AlikeActi
     ({ unlisted, difference }) => unlisted === "reported" && !found.some((one) => tells(one, difference)),
   );
 
-const tells = (
+function tells(
   { unlisted, actions, difference: listed }: AlikeActions,
   { action, gained, lost }: ActionDifference,
-): boolean => {
+): boolean {
   if (unlisted !== undefined) return false;
   if ((gained && !listed.gained) || (lost && !listed.lost)) return false;
   const glob = compileGlob(action.toLowerCase());
   return actions.some((name) => matchGlob(glob, name.toLowerCase()));
-};
+}

@@ -22,10 +22,10 @@ export interface UnlistedSample {
  * A sample is exact where the patterns that can meet its own lie within each other. At most the square of the
  * number of patterns of one service.
  */
-export const unlistedSamples = (
+export function unlistedSamples(
   atoms: readonly TextAtom[],
   reference: ServiceReference,
-): readonly UnlistedSample[] => {
+): readonly UnlistedSample[] {
   const globs = [...new Map(atoms.flatMap(({ set }) => set.globs.map((glob) => [glob.key, glob]))).values()];
   const literals = new Set(atoms.flatMap(({ set }) => [...set.literals]));
   const isNew = (action: string) => reference.action(action) === undefined && !literals.has(action);
@@ -42,13 +42,13 @@ export const unlistedSamples = (
   const isUniform = wide.every(({ bound }) => isWithin(all.bound, bound));
   const rest = sampleOf(all, wide, isNew).map(({ action }) => ({ pattern: "*", action, isExact: isUniform }));
   return [...samples, ...rest];
-};
+}
 
-const sampleOf = (
+function sampleOf(
   pattern: Pattern,
   others: readonly Pattern[],
   isNew: (action: string) => boolean,
-): readonly UnlistedSample[] => {
+): readonly UnlistedSample[] {
   const covers = (outer: Pattern, inner: Pattern) => isWithin(inner.bound, outer.bound);
   const isOrdered = others.every(
     (other) => covers(other, pattern) || covers(pattern, other) || patternsDisjoint(other, pattern),
@@ -61,7 +61,7 @@ const sampleOf = (
   const action = typical ?? examples[0];
   if (action === undefined) return [];
   return [{ pattern: textOf(pattern), action, isExact: isOrdered && typical !== undefined }];
-};
+}
 
 const textOf = ({ bound }: Pattern): string =>
   Array.from(bound, (token) =>

@@ -18,11 +18,11 @@ import { isLemma } from "./checkLemma.js";
  * formulas and nothing of the search: lemmas are decided afresh, clauses must follow by unit propagation.
  * Slow; meant for tests and for those who doubt. Takes the options that the question was asked with.
  */
-export const checkCertificate = (
+export function checkCertificate(
   access: Access,
   certificate: Certificate,
   options: ProveOptions = {},
-): boolean => {
+): boolean {
   const own = new Prover(options); // nothing that the search has made is taken over
   if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, own.encoding);
   const { division, refutations } = certificate;
@@ -34,7 +34,7 @@ export const checkCertificate = (
     goals.length === refutations.length &&
     goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))
   );
-};
+}
 
 /** Whether the kinds of request of the typed universe are all that the question is about. */
 const isTypedQuestion = (access: Access, { universe, reference }: ProveOptions): boolean =>
@@ -42,11 +42,11 @@ const isTypedQuestion = (access: Access, { universe, reference }: ProveOptions):
   reference !== undefined &&
   uncoveredService(policySetsIn(access), reference) === undefined;
 
-const checkRefutation = (
+function checkRefutation(
   goal: Formula,
   { lemmas, trace }: Refutation,
   lists: (name: string) => boolean,
-): boolean => {
+): boolean {
   const { atoms, clauses } = encodeGoal(goal);
   const holds = (lemma: readonly number[]) => {
     const answers = answersOf(atoms, lemma);
@@ -59,7 +59,7 @@ const checkRefutation = (
     known.push([...clause]);
   }
   return true;
-};
+}
 
 /** The answers that a lemma excludes; none for a certificate that names atoms of another goal. */
 const answersOf = (atoms: readonly Atom[], lemma: readonly number[]): readonly Literal[] =>
@@ -69,7 +69,7 @@ const answersOf = (atoms: readonly Atom[], lemma: readonly number[]): readonly L
   });
 
 /** Whether denying a clause leads to a contradiction by unit propagation alone. */
-const follows = (known: readonly (readonly number[])[], clause: readonly number[]): boolean => {
+function follows(known: readonly (readonly number[])[], clause: readonly number[]): boolean {
   const falsified = new Set(clause);
   for (let changed = true; changed; ) {
     changed = false;
@@ -82,13 +82,13 @@ const follows = (known: readonly (readonly number[])[], clause: readonly number[
     }
   }
   return false;
-};
+}
 
-const checkCovering = (
+function checkCovering(
   access: Access,
   pairs: readonly (readonly [string, string])[],
   encoding: Encoding,
-): boolean => {
+): boolean {
   const [left, right] = access.kind === "both" ? access.parts : [];
   if (access.kind !== "both" || access.parts.length !== 2 || left === undefined || right?.kind !== "not")
     return false;
@@ -105,9 +105,9 @@ const checkCovering = (
     allowed.add(`${one}\u0002${other}`);
   }
   return isCovered(formulas[0]!, formulas[1]!, allowed);
-};
+}
 
-const isCovered = (left: Formula, right: Formula, allowed: ReadonlySet<string>): boolean => {
+function isCovered(left: Formula, right: Formula, allowed: ReadonlySet<string>): boolean {
   const again = (one: Formula, other: Formula) => isCovered(one, other, allowed);
   if (left.kind === "any") return left.parts.every((part) => again(part, right));
   if (right.kind === "all") return right.parts.every((part) => again(left, part));
@@ -116,4 +116,4 @@ const isCovered = (left: Formula, right: Formula, allowed: ReadonlySet<string>):
   if (left.kind !== "atom" || right.kind !== "atom") return false;
   const [one, other] = [left, right].map(({ atom, positive }) => `${positive ? "+" : "-"}${atom.key}`);
   return one === other || allowed.has(`${one}\u0002${other}`);
-};
+}

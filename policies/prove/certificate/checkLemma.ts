@@ -16,14 +16,14 @@ interface Side {
  * Whether some answers, all about one dimension, cannot be true together: decided afresh, by going through
  * every shape a key can have and walking the patterns of `isEmptyLanguage`. For the checker; slow.
  */
-export const isLemma = (literals: readonly Literal[], lists: (name: string) => boolean): boolean => {
+export function isLemma(literals: readonly Literal[], lists: (name: string) => boolean): boolean {
   const first = literals[0]?.atom;
   if (first === undefined || literals.some(({ atom }) => dimensionOf(atom) !== dimensionOf(first)))
     return false;
   if (first.dimension !== "key") return isEmpty(literals.map((one) => sideOf(one)!));
   const shapes: readonly Shape[] = ["missing", "empty", "single", ...(lists(first.name) ? listShapes : [])];
   return shapes.every((shape) => excludes(literals, shape));
-};
+}
 
 /** A list is null (without values, or of empty ones) or has a value that is not empty. */
 type Shape = "missing" | "empty" | "single" | "none" | "nulls" | "list";
@@ -32,7 +32,7 @@ const emptyString = textSet([plainLiteral("")]);
 const notEmpty: Side = { set: emptyString, inside: false };
 const onlyEmpty: Side = { set: emptyString, inside: true };
 
-const excludes = (literals: readonly Literal[], shape: Shape): boolean => {
+function excludes(literals: readonly Literal[], shape: Shape): boolean {
   const facts = literals.map((literal) => truthIn(literal.atom as KeyAtom, shape, literal.positive));
   if (facts.includes(false)) return true;
   const left = literals.filter((_, at) => facts[at] === undefined);
@@ -45,10 +45,10 @@ const excludes = (literals: readonly Literal[], shape: Shape): boolean => {
   const forOne = left.filter((literal) => !forEach.includes(literal));
   const shared = forEach.map((one) => sideOf(one)!);
   return [...forOne.map((one) => sideOf(one)!), notEmpty].some((own) => isEmpty([...shared, own]));
-};
+}
 
 /** Whether the answer is right in a shape, whatever the value; undefined when it depends on that. */
-const truthIn = ({ asks: { about } }: KeyAtom, shape: Shape, positive: boolean): boolean | undefined => {
+function truthIn({ asks: { about } }: KeyAtom, shape: Shape, positive: boolean): boolean | undefined {
   const isNull = shape !== "single" && shape !== "list";
   const isSingle = shape === "single" || shape === "empty";
   if (about === "missing") return (shape === "missing") === positive;
@@ -57,17 +57,17 @@ const truthIn = ({ asks: { about } }: KeyAtom, shape: Shape, positive: boolean):
   if (about === "in") return isSingle ? undefined : !positive;
   if (about === "every" && isNull) return positive;
   return shape === "missing" || shape === "none" ? !positive : undefined;
-};
+}
 
-const sideOf = ({ atom, positive }: Literal): Side | undefined => {
+function sideOf({ atom, positive }: Literal): Side | undefined {
   if (atom.dimension !== "key") return { set: atom.set, inside: positive };
   if (!("set" in atom.asks)) return undefined;
   const negated = "negated" in atom.asks && atom.asks.negated;
   return { set: atom.asks.set, inside: positive !== negated };
-};
+}
 
 /** Whether no text lies on the given side of every set. */
-const isEmpty = (sides: readonly Side[]): boolean => {
+function isEmpty(sides: readonly Side[]): boolean {
   const compared = sides.flatMap(({ set }) => (set.family === "text" ? [] : [set]));
   const families = new Set(compared.map(({ family }) => family));
   const texts = sides.filter(({ set }) => set.family === "text") as readonly (Side & { set: TextSet })[];
@@ -85,42 +85,42 @@ const isEmpty = (sides: readonly Side[]): boolean => {
   )
     return true;
   return noText(texts);
-};
+}
 
 /** Whether each pattern of one set inside lies within one outside, whatever the variables stand for. */
-const isCoveredWhole = (sides: readonly (Side & { set: TextSet })[]): boolean => {
+function isCoveredWhole(sides: readonly (Side & { set: TextSet })[]): boolean {
   const outside = sides.filter(({ inside }) => !inside).flatMap(({ set }) => set.patterns);
   return sides.some(
     ({ inside, set }) => inside && set.patterns.every((pattern) => isCoveredAlone(pattern, outside)),
   );
-};
+}
 
-const noSampleOf = (sets: readonly ComparedSet[], sides: readonly Side[]): boolean => {
+function noSampleOf(sets: readonly ComparedSet[], sides: readonly Side[]): boolean {
   const own = sides.filter(({ set }) => (sets as readonly ValueSet[]).includes(set));
   const { texts, complete } = sampleValues(sets);
   return complete && texts.every((text) => own.some((side) => !allows(side, text)));
-};
+}
 
-const allows = ({ set, inside }: Side, text: string): boolean => {
+function allows({ set, inside }: Side, text: string): boolean {
   if (set.family !== "text") return set.holds(text) === inside;
   return set.patterns.some((pattern) => (inside || !pattern.open) && isMatched(pattern, text)) === inside;
-};
+}
 
 const isMatched = ({ literal, bound }: Pattern, text: string): boolean =>
   literal === undefined ? isWordOf(bound, text) : literal === text;
 
 /** Goes through every choice of one pattern from each set inside. */
-const noText = (sides: readonly (Side & { set: TextSet })[]): boolean => {
+function noText(sides: readonly (Side & { set: TextSet })[]): boolean {
   const outside = sides.filter(({ inside }) => !inside).flatMap(({ set }) => set.patterns);
   const choices = sides.filter(({ inside }) => inside).map(({ set }) => set.patterns);
   return closed(choices, [], outside);
-};
+}
 
-const closed = (
+function closed(
   choices: readonly (readonly Pattern[])[],
   chosen: readonly Pattern[],
   outside: readonly Pattern[],
-): boolean => {
+): boolean {
   const last = chosen.at(-1);
   if (last !== undefined && isCoveredAlone(last, outside)) return true;
   const [next, ...rest] = choices;
@@ -131,7 +131,7 @@ const closed = (
     bounds,
     certain.map(({ bound }) => bound),
   );
-};
+}
 
 /** One pattern may do: it is walked with its variables as letters, which holds for all their values. */
 const isCoveredAlone = ({ literal, tokens }: Pattern, outside: readonly Pattern[]): boolean =>

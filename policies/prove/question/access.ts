@@ -28,7 +28,7 @@ export const difference = (left: Access, right: Access): Access => ({
  *
  * @param compileSet @defaultValue compiles each policy set anew
  */
-export const compileAccess = (access: Access, compileSet: CompileSet = compile): Contains => {
+export function compileAccess(access: Access, compileSet: CompileSet = compile): Contains {
   switch (access.kind) {
     case "of": {
       const compiled = compileSet(access.policies);
@@ -52,13 +52,13 @@ export const compileAccess = (access: Access, compileSet: CompileSet = compile):
       return (request) => !contains(request);
     }
   }
-};
+}
 
 export type Contains = (request: Request) => boolean;
 export type CompileSet = (policies: PolicySet) => CompiledPolicySet;
 
 /** What a request must be like to be in the set. */
-export const encodeAccess = (access: Access, encoding: Encoding): Formula => {
+export function encodeAccess(access: Access, encoding: Encoding): Formula {
   const encode = (part: Access) => encodeAccess(part, encoding);
   switch (access.kind) {
     case "of":
@@ -72,24 +72,24 @@ export const encodeAccess = (access: Access, encoding: Encoding): Formula => {
     case "not":
       return encoding.once(access, () => not(encode(access.part)));
   }
-};
+}
 
 /**
  * Where some parts are about actions, the others are cut down to what they say of those: of n statements that a
  * question about a few actions is put to, often one or two are left.
  */
-const encodeBoth = (parts: readonly Access[], encode: (part: Access) => Formula): Formula => {
+function encodeBoth(parts: readonly Access[], encode: (part: Access) => Formula): Formula {
   const asked = parts.filter((part) => part.kind === "actions");
   if (asked.length === 0) return allOf(parts.map(encode));
   const known = knowingActions(
     asked.map(({ patterns, except }) => ({ inside: actionSet(patterns), outside: actionSet(except) })),
   );
   return allOf(parts.map((part) => (part.kind === "actions" ? encode(part) : restrict(encode(part), known))));
-};
+}
 
 /** The policy sets that take part. */
-export const policySetsIn = (access: Access): readonly PolicySet[] => {
+export function policySetsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions") return [];
   return access.kind === "not" ? policySetsIn(access.part) : access.parts.flatMap(policySetsIn);
-};
+}

@@ -8,9 +8,9 @@ import { typedUniverse } from "./typedUniverse.js";
  * Tells whether a request is one that a question is about: any request, or in the typed universe one that the
  * reference does not contradict; none there without a reference.
  */
-export const askedAbout = (access: Access, options: ProveOptions): ((request: Request) => boolean) => {
+export function askedAbout(access: Access, options: ProveOptions): (request: Request) => boolean {
   const { universe = "any", reference } = options;
   if (universe === "any") return () => true;
   if (reference === undefined) return () => false;
   return typedUniverse(access, reference, requesterOf(options).principal).holds;
-};
+}

@@ -42,22 +42,22 @@ export const textAtom = (dimension: TextAtom["dimension"], set: TextSet): TextAt
   set,
 });
 
-export const keyAtom = (written: string, asks: KeyQuestion): KeyAtom => {
+export function keyAtom(written: string, asks: KeyQuestion): KeyAtom {
   const name = written.toLowerCase();
   const set = "set" in asks ? `\0${asks.set.key}` : "";
   const negated = "negated" in asks && asks.negated ? "\0not" : "";
   return { dimension: "key", key: `key ${name}\0${asks.about}${negated}${set}`, name, written, asks };
-};
+}
 
 /** Atoms with equal dimensions are settled together, those of different ones do not concern each other. */
 export const dimensionOf = (atom: Atom): string =>
   atom.dimension === "key" ? `key ${atom.name}` : atom.dimension;
 
 /** True when the atom rests on a variable whose value is left open. */
-export const isOpen = (atom: Atom): boolean => {
+export function isOpen(atom: Atom): boolean {
   const set = atom.dimension === "key" ? ("set" in atom.asks ? atom.asks.set : undefined) : atom.set;
   return set?.family === "text" && set.open;
-};
+}
 
 /** An atom with the answer it has. */
 export interface Literal {

@@ -18,7 +18,7 @@ import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./f
 export const encodePolicySet = (set: PolicySet, encoding: Encoding): Formula =>
   encoding.once(set, () => encode(set, encoding));
 
-const encode = (set: PolicySet, encoding: Encoding): Formula => {
+function encode(set: PolicySet, encoding: Encoding): Formula {
   const { requester } = encoding;
   const caller = readCaller(requester.principal);
   const layers = readLayers(set, caller, encoding);
@@ -33,7 +33,7 @@ const encode = (set: PolicySet, encoding: Encoding): Formula => {
         allOf([byIdentity, anyOf([set.resource === undefined ? always : not(mustGrant), byResource.any])]),
       ]);
   return allOf([granted, layers.ceiling, ...layers.denials.map(not)]);
-};
+}
 
 /** The formulas of all layers, for one caller. */
 interface Layers {
@@ -44,7 +44,7 @@ interface Layers {
   readonly denials: readonly Formula[];
 }
 
-const readLayers = (set: PolicySet, caller: Caller, encoding: Encoding): Layers => {
+function readLayers(set: PolicySet, caller: Caller, encoding: Encoding): Layers {
   const layer = (policies: readonly Policy[], bounded = false) =>
     readLayer(policies, { caller, encoding, bounded });
   const { boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
@@ -70,7 +70,7 @@ const readLayers = (set: PolicySet, caller: Caller, encoding: Encoding): Layers 
       ...(controls.length === 0 ? [] : [allOf([controlled, anyOf(controls)])]),
     ],
   };
-};
+}
 
 interface ReadLayer {
   /** what the caller is granted itself, as a session of its role, or in whatever way */
@@ -89,7 +89,7 @@ interface LayerContext {
   readonly bounded: boolean;
 }
 
-const readLayer = (policies: readonly Policy[], { caller, encoding, bounded }: LayerContext): ReadLayer => {
+function readLayer(policies: readonly Policy[], { caller, encoding, bounded }: LayerContext): ReadLayer {
   const read = policies.flatMap(({ document }) => {
     const formulas = encoding.statementsOf(document);
     return document.statements.map((statement, at) => ({
@@ -112,21 +112,21 @@ const readLayer = (policies: readonly Policy[], { caller, encoding, bounded }: L
       .filter(({ statement, grant }) => statement.effect === "Deny" && grant !== grants.none)
       .map(({ matches }) => matches),
   };
-};
+}
 
-const grantOf = ({ principal, effect }: Statement, caller: Caller, bounded: boolean): Grant => {
+function grantOf({ principal, effect }: Statement, caller: Caller, bounded: boolean): Grant {
   if (principal === undefined || (bounded && effect === "Deny" && principal.negated)) return grants.direct;
   return compilePrincipal(principal)(caller);
-};
+}
 
 /** What it takes for the action to be among some patterns. */
 export const actionIn = (patterns: readonly string[]): Formula =>
   patterns.length === 0 ? never : atomFormula(textAtom("action", actionSet(patterns)));
 
-const resourceIs = (pattern: string): Formula => {
+function resourceIs(pattern: string): Formula {
   const read = readPattern(pattern, "resource", { version: "2008-10-17", resolve: () => undefined });
   return atomFormula(textAtom("resource", textSet([read!])));
-};
+}
 
 /** Keys and roles answer only to their own policy; see `mustGrant` of `policies/evaluate`. */
 const mustGrant: Formula = anyOf([

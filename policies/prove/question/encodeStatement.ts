@@ -26,19 +26,19 @@ const plain: PatternContext = { version: "2008-10-17" satisfies PolicyVersion, r
 export const actionSet = (patterns: readonly string[]) =>
   textSet(patterns.flatMap((pattern) => readPattern(pattern.toLowerCase(), "glob", plain) ?? []));
 
-const actionFormula = ({ negated, patterns }: PatternElement): Formula => {
+function actionFormula({ negated, patterns }: PatternElement): Formula {
   const set = actionSet(patterns);
   const formula = set.everything ? always : atomFormula(textAtom("action", set));
   return negated ? not(formula) : formula;
-};
+}
 
-const resourceFormula = (element: PatternElement, context: PatternContext): Formula => {
+function resourceFormula(element: PatternElement, context: PatternContext): Formula {
   const set = textSet(element.patterns.flatMap((pattern) => readPattern(pattern, "resource", context) ?? []));
   const formula = set.everything ? always : atomFormula(textAtom("resource", set));
   return element.negated ? not(formula) : formula;
-};
+}
 
-const conditionFormula = (condition: Condition, context: PatternContext): Formula => {
+function conditionFormula(condition: Condition, context: PatternContext): Formula {
   const { operator, key, values } = condition;
   const about = (asks: Parameters<typeof keyAtom>[1]) => atomFormula(keyAtom(key, asks));
   if (operator.name === "Null") return nullFormula(about({ about: "null" }), values);
@@ -49,10 +49,10 @@ const conditionFormula = (condition: Condition, context: PatternContext): Formul
   const inside = about({ about: "in", set });
   if (negated) return anyOf([missing, allOf([about({ about: "single" }), not(inside)])]);
   return operator.ifExists ? anyOf([missing, inside]) : inside;
-};
+}
 
-const nullFormula = (isNull: Formula, values: readonly string[]): Formula => {
+function nullFormula(isNull: Formula, values: readonly string[]): Formula {
   const wanted = values.map((value) => value.toLowerCase());
   const ways = [wanted.includes("true") ? isNull : never, wanted.includes("false") ? not(isNull) : never];
   return ways.includes(never) ? anyOf(ways) : always;
-};
+}

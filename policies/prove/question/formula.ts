@@ -13,7 +13,7 @@ export const atomFormula = (atom: Atom, positive = true): Formula => ({ kind: "a
 export const allOf = (parts: readonly Formula[]): Formula => join("all", parts);
 export const anyOf = (parts: readonly Formula[]): Formula => join("any", parts);
 
-const join = (kind: "all" | "any", parts: readonly Formula[]): Formula => {
+function join(kind: "all" | "any", parts: readonly Formula[]): Formula {
   const flat: Formula[] = [];
   for (const part of parts) {
     if (part.kind === kind) for (const one of part.parts) flat.push(one);
@@ -22,7 +22,7 @@ const join = (kind: "all" | "any", parts: readonly Formula[]): Formula => {
     else flat.push(part);
   }
   return flat.length === 1 ? flat[0]! : { kind, parts: flat };
-};
+}
 
 /** The opposite. Linear. */
 export const not = (formula: Formula): Formula =>
@@ -35,9 +35,9 @@ export const nodesOf = (formula: Formula): number =>
   formula.kind === "atom" ? 1 : formula.parts.reduce((sum, part) => sum + nodesOf(part), 1);
 
 /** The truth of a formula, given that of its atoms. */
-export const isTrue = (formula: Formula, holds: (atom: Atom) => boolean): boolean => {
+export function isTrue(formula: Formula, holds: (atom: Atom) => boolean): boolean {
   if (formula.kind === "atom") return holds(formula.atom) === formula.positive;
   return formula.kind === "all"
     ? formula.parts.every((part) => isTrue(part, holds))
     : formula.parts.some((part) => isTrue(part, holds));
-};
+}

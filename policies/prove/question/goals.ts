@@ -27,15 +27,15 @@ export const goalOfCase = (
 ): Formula => allOf([constraint, goalOf(access, new Encoding(requester, resolve))]);
 
 /** The formulas that must all be impossible for a set to be empty. */
-export const goalsOf = (
+export function goalsOf(
   access: Access,
   { encoding, reference }: Prover,
   { cases, typed }: Division,
-): readonly Formula[] => {
+): readonly Formula[] {
   const goals = cases
     ? variableCases(access, encoding).map((one) => goalOfCase(access, one, encoding))
     : [goalOf(access, encoding)];
   if (!typed) return goals;
   const universe = typedUniverse(access, reference!, encoding.requester.principal);
   return goals.flatMap((goal) => typedBoxes(goal, universe).map((box) => box.goal));
-};
+}

@@ -26,7 +26,7 @@ export function* resourceHints(atoms: readonly Atom[], service?: string): Genera
 const nextTo = (arn: string): string => arn.replace(/^((?:[^:]*:){5}(?:[^/:]*[/:])?).*$/s, "$1example");
 
 /** Values to try for a key before those made up from patterns. */
-export const keyHints = (name: string): readonly string[] => {
+export function keyHints(name: string): readonly string[] {
   const text = exampleText(name);
   return text === "example" ? [] : [text];
-};
+}

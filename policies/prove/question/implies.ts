@@ -18,11 +18,7 @@ const pairsPerStep = 10;
  * This settles most of what is true of real policies: each statement inside one statement of the other side,
  * and clear of its denials.
  */
-export const implies = (
-  left: Formula,
-  right: Formula,
-  budget: Budget,
-): readonly Implication[] | undefined => {
+export function implies(left: Formula, right: Formula, budget: Budget): readonly Implication[] | undefined {
   const used: Implication[] = [];
   return impliesGiven(left, right, (one, other) => {
     budget.spend(1 / pairsPerStep);
@@ -32,21 +28,21 @@ export const implies = (
   })
     ? used
     : undefined;
-};
+}
 
-const impliesGiven = (
+function impliesGiven(
   left: Formula,
   right: Formula,
   known: (one: Literal, other: Literal) => boolean,
-): boolean => {
+): boolean {
   if (left.kind === "any") return left.parts.every((part) => impliesGiven(part, right, known));
   if (right.kind === "all") return right.parts.every((part) => impliesGiven(left, part, known));
   if (left.kind === "all" && left.parts.some((part) => impliesGiven(part, right, known))) return true;
   if (right.kind === "any") return right.parts.some((part) => impliesGiven(left, part, known));
   return left.kind === "atom" && right.kind === "atom" && known(left, right);
-};
+}
 
-const literalImplies = (one: Literal, other: Literal): boolean => {
+function literalImplies(one: Literal, other: Literal): boolean {
   if (one.atom.key === other.atom.key) return one.positive === other.positive;
   const sets = comparableSets(one, other);
   if (sets === undefined) return false;
@@ -54,15 +50,15 @@ const literalImplies = (one: Literal, other: Literal): boolean => {
   if (one.positive && other.positive) return coversSet(right, left);
   if (one.positive) return setsDisjoint(left, right);
   return !other.positive && coversSet(left, right);
-};
+}
 
-const comparableSets = ({ atom: one }: Literal, { atom: other }: Literal) => {
+function comparableSets({ atom: one }: Literal, { atom: other }: Literal) {
   if (one.dimension !== other.dimension) return undefined;
   if (one.dimension !== "key") return other.dimension === "key" ? undefined : ([one.set, other.set] as const);
   if (other.dimension !== "key" || one.name !== other.name) return undefined;
   if (one.asks.about !== "in" || other.asks.about !== "in") return undefined;
   return textSets(one.asks.set, other.asks.set);
-};
+}
 
 const textSets = (one: ValueSet, other: ValueSet) =>
   one.family === "text" && other.family === "text" ? ([one, other] as const) : undefined;

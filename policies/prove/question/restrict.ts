@@ -3,7 +3,7 @@ import type { Atom } from "./atom.js";
 import { allOf, always, anyOf, type Formula, never } from "./formula.js";
 
 /** The formula that is left once some atoms are known; undefined means that an atom stays open. Linear. */
-export const restrict = (formula: Formula, known: (atom: Atom) => boolean | undefined): Formula => {
+export function restrict(formula: Formula, known: (atom: Atom) => boolean | undefined): Formula {
   if (formula.kind === "atom") {
     const truth = known(formula.atom);
     if (truth === undefined) return formula;
@@ -17,10 +17,10 @@ export const restrict = (formula: Formula, known: (atom: Atom) => boolean | unde
     parts.push(left);
   }
   return formula.kind === "all" ? allOf(parts) : anyOf(parts);
-};
+}
 
 /** What one action, in lower case, makes of the atoms about actions. */
-export const knowingAction = (action: string): ((atom: Atom) => boolean | undefined) => {
+export function knowingAction(action: string): (atom: Atom) => boolean | undefined {
   const truths = new Map<string, boolean>();
   return (atom) => {
     if (atom.dimension !== "action") return undefined;
@@ -31,7 +31,7 @@ export const knowingAction = (action: string): ((atom: Atom) => boolean | undefi
     }
     return truth;
   };
-};
+}
 
 /** Actions that patterns match and no exception does; neither has variables. */
 export interface ActionScope {
@@ -40,7 +40,7 @@ export interface ActionScope {
 }
 
 /** What actions that lie in every scope make of the atoms about actions, as far as patterns show it. */
-export const knowingActions = (scopes: readonly ActionScope[]): ((atom: Atom) => boolean | undefined) => {
+export function knowingActions(scopes: readonly ActionScope[]): (atom: Atom) => boolean | undefined {
   const leavesOut = scopes.map(leavingOut);
   const truths = new Map<string, boolean | undefined>();
   const truthOf = (set: TextSet): boolean | undefined => {
@@ -52,10 +52,10 @@ export const knowingActions = (scopes: readonly ActionScope[]): ((atom: Atom) =>
     if (!truths.has(atom.key)) truths.set(atom.key, truthOf(atom.set));
     return truths.get(atom.key);
   };
-};
+}
 
 /** Whether a scope has no action of a set: each pattern is an exception, lies in one, or matches nothing inside. */
-const leavingOut = ({ inside, outside }: ActionScope): ((set: TextSet) => boolean) => {
+function leavingOut({ inside, outside }: ActionScope): (set: TextSet) => boolean {
   const exceptions = new Set(outside.patterns.map(({ key }) => key));
   return ({ patterns }) =>
     patterns.every(
@@ -64,4 +64,4 @@ const leavingOut = ({ inside, outside }: ActionScope): ((set: TextSet) => boolea
         inside.patterns.every((one) => patternsDisjoint(one, pattern)) ||
         coversPattern(outside, pattern),
     );
-};
+}

@@ -7,7 +7,7 @@ import { anyOneInName, anyOneInPart, anyRunInName, anyRunInPart, colon } from ".
  * The resources of a type, by its ARN template: a placeholder stands for a text that is not empty, without a
  * colon before the fifth colon, and without a slash where AWS allows none. A `*` stands for any text.
  */
-export const templatePattern = (template: string): Pattern => {
+export function templatePattern(template: string): Pattern {
   const parts = template.split(":");
   const [, , service = ""] = parts;
   const tokens = parts.flatMap((part, at) => {
@@ -17,7 +17,7 @@ export const templatePattern = (template: string): Pattern => {
   if (!/[*$]/.test(template)) return plainLiteral(template);
   const all = Int32Array.from(tokens);
   return { key: `template\0${template}`, tokens: all, bound: all, open: false };
-};
+}
 
 /** The last part of an ARN goes on after further colons. */
 const arnParts = 5;

@@ -27,7 +27,7 @@ const atomsPerStep = 8;
  * resource, with the keys that are not supported missing; then one for each action or service that the
  * reference lacks. Linear in the actions of the reference; not all of them once the budget is used up.
  */
-export const typedBoxes = (goal: Formula, universe: TypedUniverse, budget?: Budget): readonly TypedBox[] => {
+export function typedBoxes(goal: Formula, universe: TypedUniverse, budget?: Budget): readonly TypedBox[] {
   const { reference, partition, unlisted } = universe;
   const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
   const actionAtoms = atoms.filter(({ dimension }) => dimension === "action");
@@ -57,10 +57,10 @@ export const typedBoxes = (goal: Formula, universe: TypedUniverse, budget?: Budg
     return unlistedBox(inRegion(goal, region), pattern);
   });
   return [...boxes.values(), ...others].filter((box) => !isNever(box.goal));
-};
+}
 
 /** The actions of the reference, well-known ones first; only those named where the goal asks for some by name. */
-const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly ActionReference[] => {
+function actionsAskedAbout(goal: Formula, reference: ServiceReference): readonly ActionReference[] {
   for (const part of goal.kind === "all" ? goal.parts : [goal]) {
     if (part.kind !== "atom" || !part.positive || part.atom.dimension !== "action") continue;
     const { globs, literals } = part.atom.set;
@@ -68,25 +68,25 @@ const actionsAskedAbout = (goal: Formula, reference: ServiceReference): readonly
   }
   const known = wellKnownActions.flatMap((name) => reference.action(name) ?? []);
   return [...known, ...reference.services.flatMap((service) => reference.actionsOf(service))];
-};
+}
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
-const listedBox = (
+function listedBox(
   goal: Formula,
   action: string,
   { kind, supported }: { readonly kind: RequestKind; readonly supported: ReadonlySet<string> },
-): TypedBox => {
+): TypedBox {
   const rest = restrict(goal, (atom) => {
     if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
   const resource = atomFormula(textAtom("resource", textSet([kind.pattern()])));
   return { action, example: kind.example(), goal: allOf([resource, rest]) };
-};
+}
 
 /** Nothing is known of the requests but the action, or the service. */
-const unlistedBox = (goal: Formula, pattern: string): TypedBox => {
+function unlistedBox(goal: Formula, pattern: string): TypedBox {
   const isAction = !/[*?]/.test(pattern);
   const action = atomFormula(textAtom("action", textSet([plainGlob(pattern)])));
   return {
@@ -94,22 +94,22 @@ const unlistedBox = (goal: Formula, pattern: string): TypedBox => {
     example: undefined,
     goal: allOf([action, isAction ? restrict(goal, knowingAction(pattern)) : goal]),
   };
-};
+}
 
 const requestedRegion = "aws:requestedregion";
 
 /** The goal for requests that carry no other region. */
-const inRegion = (goal: Formula, region: string | undefined): Formula => {
+function inRegion(goal: Formula, region: string | undefined): Formula {
   if (region === undefined) return goal;
   const about = (asks: Parameters<typeof keyAtom>[1]) => atomFormula(keyAtom("aws:RequestedRegion", asks));
   const set = textSet([plainLiteral(region)]);
   return allOf([goal, anyOf([about({ about: "missing" }), about({ about: "in", set })])]);
-};
+}
 
 const ofMissing = (about: string): boolean => about === "missing" || about === "null" || about === "every";
 
 /** All atoms of a formula, some more than once. */
-export const atomsOf = (formula: Formula): readonly Atom[] => {
+export function atomsOf(formula: Formula): readonly Atom[] {
   const found = new Set<Atom>();
   const visit = (part: Formula): void => {
     if (part.kind === "atom") found.add(part.atom);
@@ -117,4 +117,4 @@ export const atomsOf = (formula: Formula): readonly Atom[] => {
   };
   visit(formula);
   return [...found];
-};
+}

@@ -26,11 +26,7 @@ export interface TypedUniverse {
  * reference does not call multivalued has one value, a name that holds no slash has none, a global service of
  * the partition `aws` is asked in its region, and resources are in the partition of the principal.
  */
-export const typedUniverse = (
-  access: Access,
-  reference: ServiceReference,
-  principal: string,
-): TypedUniverse => {
+export function typedUniverse(access: Access, reference: ServiceReference, principal: string): TypedUniverse {
   const partition = principalPartition(principal);
   const unlisted = unlistedIn(access, reference);
   const others = unlisted.map(plainGlob);
@@ -53,7 +49,7 @@ export const typedUniverse = (
     );
   };
   return { reference, partition, unlisted, holds, lists };
-};
+}
 
 /** A kind of request with its pattern. */
 interface Made {
@@ -61,7 +57,7 @@ interface Made {
   readonly pattern: Pattern;
 }
 
-const unlistedIn = (access: Access, reference: ServiceReference): readonly string[] => {
+function unlistedIn(access: Access, reference: ServiceReference): readonly string[] {
   const written = new Set(writtenActions(access).map((action) => action.toLowerCase()));
   const unlisted = [...written].flatMap((action) => {
     const [service = "", name] = action.split(":", 2);
@@ -70,7 +66,7 @@ const unlistedIn = (access: Access, reference: ServiceReference): readonly strin
     return /[*?]/.test(name) || reference.action(action) !== undefined ? [] : action;
   });
   return [...new Set(unlisted)].toSorted();
-};
+}
 
 /** The partition of a principal's ARN; undefined where it does not tell. */
 export const principalPartition = (principal: string): string | undefined =>
@@ -80,8 +76,8 @@ export const principalPartition = (principal: string): string | undefined =>
 export const requestRegion = (action: string, partition: string | undefined): string | undefined =>
   partition === "aws" ? globalRegion(action) : undefined;
 
-const isInRegion = (action: string, partition: string | undefined, context: Request["context"]): boolean => {
+function isInRegion(action: string, partition: string | undefined, context: Request["context"]): boolean {
   const region = requestRegion(action, partition);
   const sent = Object.keys(context).find((key) => key.toLowerCase() === "aws:requestedregion");
   return region === undefined || sent === undefined || context[sent] === region;
-};
+}

@@ -28,7 +28,7 @@ const caseCap = 64;
  * All cases of what the policy variables, open in the encoding, stand for: each variable for none, for each text that the policies
  * compare its key with, and for any other text. Together they hold every request.
  */
-export const variableCases = (access: Access, encoding: Encoding): readonly VariableCase[] => {
+export function variableCases(access: Access, encoding: Encoding): readonly VariableCase[] {
   const names = variablesOf(access, encoding);
   const atoms = atomsOf(encodeAccess(access, encoding)).filter((atom) => atom.dimension === "key");
   let cases: ReadonlyMap<string, Value>[] = [new Map()];
@@ -38,14 +38,14 @@ export const variableCases = (access: Access, encoding: Encoding): readonly Vari
     cases = cases.flatMap((values_) => values.map((value) => new Map([...values_, [name, value]])));
   }
   return cases.map((values) => caseOf(values, atoms));
-};
+}
 
 /** The case with each text left open chosen: as in a model where it has one, else a readable one. */
-export const choose = (
+export function choose(
   { values }: VariableCase,
   names: readonly string[],
   context: Readonly<Record<string, unknown>>,
-): VariableCase => {
+): VariableCase {
   const known = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   const chosen = names.map((name): [string, Value] => {
     const value = values.has(name) ? values.get(name) : leftOpen;
@@ -53,10 +53,10 @@ export const choose = (
     return [name, value === leftOpen ? (typeof modelled === "string" ? modelled : exampleText(name)) : value];
   });
   return caseOf(new Map(chosen), []);
-};
+}
 
 /** The policy variables of the policies, in lower case, sorted. */
-export const variablesOf = (access: Access, { requester }: Encoding): readonly string[] => {
+export function variablesOf(access: Access, { requester }: Encoding): readonly string[] {
   const names = new Set<string>();
   const collect: Resolve = (variable) => {
     names.add(variable.toLowerCase());
@@ -64,15 +64,15 @@ export const variablesOf = (access: Access, { requester }: Encoding): readonly s
   };
   encodeAccess(access, new Encoding(requester, collect));
   return [...names].sort();
-};
+}
 
-const comparedTexts = (name: string, atoms: readonly KeyAtom[]): readonly string[] => {
+function comparedTexts(name: string, atoms: readonly KeyAtom[]): readonly string[] {
   const texts = atoms.flatMap((atom) => {
     const set = atom.name === name && "set" in atom.asks ? atom.asks.set : undefined;
     return set?.family === "text" ? [...set.literals] : [];
   });
   return [...new Set(texts)].sort();
-};
+}
 
 const caseOf = (values: ReadonlyMap<string, Value>, atoms: readonly KeyAtom[]): VariableCase => ({
   values,
@@ -83,11 +83,11 @@ const caseOf = (values: ReadonlyMap<string, Value>, atoms: readonly KeyAtom[]): 
   },
 });
 
-const constraintOf = (name: string, value: Value, atoms: readonly KeyAtom[]): Formula => {
+function constraintOf(name: string, value: Value, atoms: readonly KeyAtom[]): Formula {
   const single = atomFormula(keyAtom(name, { about: "single" }));
   if (value === undefined) return not(single);
   const inside = (texts: readonly string[]) =>
     atomFormula(keyAtom(name, { about: "in", set: textSet(texts.map(plainLiteral)) }));
   if (value !== leftOpen) return inside([value]);
   return allOf([single, not(inside(comparedTexts(name, atoms)))]);
-};
+}

@@ -6,7 +6,7 @@ import { colon, endOf, isPlainUnit, isRun, isVariable, type Tokens, unitsOf } fr
  * their tokens shows it; false proves nothing. An open variable is matched by the same variable or by a
  * free run, so that the answer holds for every value of it.
  */
-export const isWithin = (inner: Tokens, outer: Tokens): boolean => {
+export function isWithin(inner: Tokens, outer: Tokens): boolean {
   let at = 0;
   let next = 0;
   let run = -1;
@@ -28,15 +28,15 @@ export const isWithin = (inner: Tokens, outer: Tokens): boolean => {
   }
   while (next < outer.length && isRun(outer[next])) next += 1;
   return next === outer.length;
-};
+}
 
 /** A run that ends at a character holds the wildcards that end at the same, and every other character. */
-const runHolds = (run: number, token: number): boolean => {
+function runHolds(run: number, token: number): boolean {
   if (run === anyRun) return true;
   return isPlainUnit(token) ? token !== endOf(run) : !isVariable(token) && endOf(token) === endOf(run);
-};
+}
 
-const unitWithin = (inner: number, outer: number): boolean => {
+function unitWithin(inner: number, outer: number): boolean {
   if (isRun(inner)) return false;
   if (inner === outer) return true;
   if (isVariable(inner) || isVariable(outer)) return false;
@@ -45,7 +45,7 @@ const unitWithin = (inner: number, outer: number): boolean => {
   const end = endOf(outer);
   if (end !== undefined) return inner !== end;
   return unitsOf(inner).every((code) => unitsOf(outer).includes(code));
-};
+}
 
 /**
  * True when no string is matched by both patterns, free of variables, as far as their first and last
@@ -54,7 +54,7 @@ const unitWithin = (inner: number, outer: number): boolean => {
 export const areDisjoint = (one: Tokens, other: Tokens): boolean =>
   prefixesDiffer(one, other) || suffixesDiffer(one, other);
 
-const prefixesDiffer = (one: Tokens, other: Tokens): boolean => {
+function prefixesDiffer(one: Tokens, other: Tokens): boolean {
   let left = 0;
   let right = 0;
   for (;;) {
@@ -73,40 +73,40 @@ const prefixesDiffer = (one: Tokens, other: Tokens): boolean => {
       right += 1;
     }
   }
-};
+}
 
-const restIsRuns = (tokens: Tokens, from: number): boolean => {
+function restIsRuns(tokens: Tokens, from: number): boolean {
   for (let at = from; at < tokens.length; at += 1) if (!isRun(tokens[at])) return false;
   return true;
-};
+}
 
 /** The place after the colon that ends this part; 0 where a free wildcard may hide the colon. */
-const afterPart = (tokens: Tokens, from: number): number => {
+function afterPart(tokens: Tokens, from: number): number {
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     if (token === colon) return at + 1;
     if (!isPlainUnit(token) && endOf(token) !== colon) return 0;
   }
   return 0;
-};
+}
 
-const suffixesDiffer = (one: Tokens, other: Tokens): boolean => {
+function suffixesDiffer(one: Tokens, other: Tokens): boolean {
   for (let back = 1; ; back += 1) {
     const a = one[one.length - back];
     const b = other[other.length - back];
     if (a === undefined || b === undefined || isRun(a) || isRun(b)) return false;
     if (unitsDiffer(a, b)) return true;
   }
-};
+}
 
-const unitsDiffer = (a: number, b: number): boolean => {
+function unitsDiffer(a: number, b: number): boolean {
   if (a === b || a === anyOne || b === anyOne) return false;
   const [end, otherEnd] = [endOf(a), endOf(b)];
   if (end !== undefined) return b === end;
   if (otherEnd !== undefined) return a === otherEnd;
   const codes = unitsOf(b);
   return !unitsOf(a).some((code) => codes.includes(code));
-};
+}
 
 /** True for a pattern that matches every string. */
 export const isEverything = (tokens: Tokens): boolean => tokens.length === 1 && tokens[0] === anyRun;

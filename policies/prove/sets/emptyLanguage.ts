@@ -6,10 +6,10 @@ import { colon, endOf, isRun, isVariable, slash, unitsOf } from "./tokens.js";
  * search, for the checker: each pattern's places are the bits of a number, and all words are walked at once.
  * A variable's letters are letters like others that no wildcard but a free `*` matches. Exponential at worst.
  */
-export const isEmptyLanguage = (
+export function isEmptyLanguage(
   inside: readonly ArrayLike<number>[],
   outside: readonly ArrayLike<number>[],
-): boolean => {
+): boolean {
   const patterns = [...inside, ...outside];
   const letters = alphabet(patterns);
   const start = patterns.map((tokens) => skipRuns(tokens, 1n));
@@ -30,18 +30,18 @@ export const isEmptyLanguage = (
     }
   }
   return true;
-};
+}
 
 /** Whether a pattern matches a text. */
-export const isWordOf = (tokens: ArrayLike<number>, text: string): boolean => {
+export function isWordOf(tokens: ArrayLike<number>, text: string): boolean {
   let mask = skipRuns(tokens, 1n);
   for (let at = 0; at < text.length && mask !== 0n; at += 1)
     mask = advance(tokens, mask, text.charCodeAt(at));
   return ((mask >> BigInt(tokens.length)) & 1n) === 1n;
-};
+}
 
 /** Every letter that a pattern tells from others, and one that none does. */
-const alphabet = (patterns: readonly ArrayLike<number>[]): readonly number[] => {
+function alphabet(patterns: readonly ArrayLike<number>[]): readonly number[] {
   const named = new Set([colon, slash]);
   for (const tokens of patterns) {
     for (const token of Array.from(tokens)) {
@@ -52,9 +52,9 @@ const alphabet = (patterns: readonly ArrayLike<number>[]): readonly number[] => 
   let other = 0xffff;
   while (named.has(other)) other -= 1;
   return [...named, other];
-};
+}
 
-const advance = (tokens: ArrayLike<number>, mask: bigint, letter: number): bigint => {
+function advance(tokens: ArrayLike<number>, mask: bigint, letter: number): bigint {
   let next = 0n;
   for (let at = 0; at < tokens.length; at += 1) {
     if (((mask >> BigInt(at)) & 1n) === 0n) continue;
@@ -64,22 +64,22 @@ const advance = (tokens: ArrayLike<number>, mask: bigint, letter: number): bigin
     else if (takes(token, letter)) next |= 1n << BigInt(at + 1);
   }
   return skipRuns(tokens, next);
-};
+}
 
-const takes = (token: number, letter: number): boolean => {
+function takes(token: number, letter: number): boolean {
   if (token === anyOne) return letter >= 0;
   const end = endOf(token);
   if (end !== undefined) return !isRun(token) && letter >= 0 && letter !== end;
   return token >= 0 ? unitsOf(token).includes(letter) : token === letter && isVariable(token);
-};
+}
 
-const skipRuns = (tokens: ArrayLike<number>, mask: bigint): bigint => {
+function skipRuns(tokens: ArrayLike<number>, mask: bigint): bigint {
   let all = mask;
   for (let at = 0; at < tokens.length; at += 1) {
     if (isRun(tokens[at]) && ((all >> BigInt(at)) & 1n) === 1n) all |= 1n << BigInt(at + 1);
   }
   return all;
-};
+}
 
 const takesAll = (tokens: ArrayLike<number>, mask: bigint): boolean =>
   tokens.length > 0 &&

@@ -34,7 +34,7 @@ const hintCap = 48;
  * a set outside covers it or a set inside keeps clear of it. What stays open is tried with readable texts,
  * then searched character by character.
  */
-export const findText = (question: TextQuestion, scope: TextScope): TextAnswer => {
+export function findText(question: TextQuestion, scope: TextScope): TextAnswer {
   const inside = question.inside
     .filter(({ everything }) => !everything)
     .toSorted((one, other) => rank(one) - rank(other));
@@ -42,7 +42,7 @@ export const findText = (question: TextQuestion, scope: TextScope): TextAnswer =
   const text = finder.choose(0, []);
   if (text !== undefined) return { kind: "found", text };
   return finder.unsettled ? { kind: "unsettled" } : { kind: "none", blamed: finder.blamed };
-};
+}
 
 /** Sets of literals leave no search; among the others the smaller are the better. */
 const rank = ({ globs, patterns }: TextSet): number => (globs.length === 0 ? 0 : 1000) + patterns.length;

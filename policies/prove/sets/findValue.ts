@@ -22,7 +22,7 @@ export type ValueAnswer =
  * and as a number, date or address at once, a value is found or one family alone leaves none, otherwise the
  * answer is `unsettled`.
  */
-export const findValue = (question: ValueQuestion, scope: TextScope): ValueAnswer => {
+export function findValue(question: ValueQuestion, scope: TextScope): ValueAnswer {
   const { inside, outside, hints } = question;
   const compared = [...inside, ...outside].filter((set) => set.family !== "text");
   const texts = {
@@ -35,13 +35,13 @@ export const findValue = (question: ValueQuestion, scope: TextScope): ValueAnswe
   const answer = findCompared(question, compared, scope);
   if (answer !== undefined) return answer;
   return findMixed(question, texts.inside, scope);
-};
+}
 
-const findCompared = (
+function findCompared(
   question: ValueQuestion,
   compared: readonly ComparedSet[],
   scope: TextScope,
-): ValueAnswer | undefined => {
+): ValueAnswer | undefined {
   const families = new Set(compared.map(({ family }) => family));
   for (const family of families) {
     const sets = compared.filter((set) => set.family === family);
@@ -58,14 +58,14 @@ const findCompared = (
     if (complete && !texts.some((text) => fits(own, text))) return { kind: "none", blamed: new Set(sets) };
   }
   return undefined;
-};
+}
 
 /** A number or date of which only some strings are excluded: another string for it is not. */
-const findRespelled = (
+function findRespelled(
   question: ValueQuestion,
   texts: readonly string[],
   scope: TextScope,
-): string | undefined => {
+): string | undefined {
   const excluded = question.outside.flatMap((set) => (set.family === "text" ? [...set.literals] : []));
   if (excluded.length === 0) return undefined;
   const count = Math.min(excluded.length, mostSpellings) + 1;
@@ -75,27 +75,27 @@ const findRespelled = (
     if (other !== undefined) return other;
   }
   return undefined;
-};
+}
 
 /** More strings for one number than this are not tried. */
 const mostSpellings = 64;
 
 /** A key compared as text and otherwise: the texts of a finite set are all there are to try. */
-const findMixed = (question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer => {
+function findMixed(question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer {
   const finite = texts.find(({ globs }) => globs.length === 0);
   if (finite === undefined) return sampleMixed(question, texts, scope);
   scope.budget.spend(finite.literals.size);
   const found = [...finite.literals].find((text) => fits(question, text));
   if (found !== undefined) return { kind: "found", text: found };
   return { kind: "none", blamed: new Set([...question.inside, ...question.outside]) };
-};
+}
 
-const sampleMixed = (question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer => {
+function sampleMixed(question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer {
   const outside = question.outside.filter((set) => set.family === "text");
   const answer = findText({ inside: texts, outside, hints: question.hints }, scope);
   if (answer.kind === "found" && !fits(question, answer.text)) return { kind: "unsettled" };
   return answer;
-};
+}
 
 const fits = (
   { inside, outside }: { inside: readonly ValueSet[]; outside: readonly ValueSet[] },

@@ -26,16 +26,16 @@ export interface Filling {
 }
 
 /** Texts that a pattern, free of variables, matches; a handful, readable ones first. */
-export const instantiate = (tokens: Tokens, filling: Filling = {}): readonly string[] => {
+export function instantiate(tokens: Tokens, filling: Filling = {}): readonly string[] {
   const fillers = tokens.includes(anyRun) ? freeFillers : (["example", ""] as const);
   return fillers.map((filler) => fill(tokens, filler, filling));
-};
+}
 
 /** The most telling text that a pattern, free of variables, matches. */
 export const exampleOf = (tokens: Tokens): string => fill(tokens, "example", {});
 
 /** The parts of an ARN as some of the patterns write them out, the others as in AWS's documentation. */
-export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
+export function partsOf(patterns: readonly Pattern[]): ArnParts {
   if (patterns.length < 2) return exampleParts;
   const parts = new Map(exampleParts);
   for (const { bound } of patterns) {
@@ -48,27 +48,27 @@ export const partsOf = (patterns: readonly Pattern[]): ArnParts => {
     }
   }
   return parts;
-};
+}
 
 /** An ARN with such parts instead of its own. */
-export const withParts = (arn: string, parts: ArnParts): string => {
+export function withParts(arn: string, parts: ArnParts): string {
   const own = arn.split(":");
   if (own.length < arnParts || parts === exampleParts) return arn;
   return own.map((part, at) => (part === exampleParts.get(at) ? (parts.get(at) ?? part) : part)).join(":");
-};
+}
 
 const arnParts = 6;
 
-const splitParts = (tokens: Tokens): readonly (readonly number[])[] => {
+function splitParts(tokens: Tokens): readonly (readonly number[])[] {
   const parts: number[][] = [[]];
   for (const token of tokens) {
     if (token === colon) parts.push([]);
     else parts.at(-1)!.push(token);
   }
   return parts;
-};
+}
 
-const fill = (tokens: Tokens, filler: string, { parts = exampleParts, joint = "-" }: Filling): string => {
+function fill(tokens: Tokens, filler: string, { parts = exampleParts, joint = "-" }: Filling): string {
   let text = "";
   let part = 0;
   for (const [index, token] of tokens.entries()) {
@@ -81,26 +81,26 @@ const fill = (tokens: Tokens, filler: string, { parts = exampleParts, joint = "-
     else text += String.fromCharCode(unitsOf(token)[0]!);
   }
   return text;
-};
+}
 
 /** A name that would run into a word gets a hyphen: `AWSBatch*` reads `AWSBatch-example`. */
-const spaced = (
+function spaced(
   filler: string,
   joint: string,
   [before = "", after = colon]: readonly [string | undefined, number | undefined],
-): string => {
+): string {
   if (filler === "") return "";
   const next = after >= 0 ? String.fromCharCode(unitsOf(after)[0]!) : "";
   return (isWord(before) ? joint : "") + filler + (isWord(next) ? joint : "");
-};
+}
 
 const isWord = (text: string): boolean => /^[A-Za-z0-9]$/.test(text);
 
 /** A part that may hold anything, or anything but nothing. */
-const isWholePart = (tokens: Tokens, index: number): boolean => {
+function isWholePart(tokens: Tokens, index: number): boolean {
   const first = tokens[index - 1] === anyOneInPart ? index - 1 : index;
   return tokens[first - 1] === colon && tokens[index + 1] === colon;
-};
+}
 
 /** The text for a run that follows is also there for the one character before it. */
 const standsIn = (next: number | undefined, filler: string): boolean => isRun(next) && filler !== "";

@@ -50,11 +50,11 @@ const variablesFrom = { arn: 0, resource: 5 } as const;
  * variable that is left open passes these steps as a character of the private use area, and turns into the
  * letters of a variable after them.
  */
-export const readPattern = (
+export function readPattern(
   text: string,
   reading: PatternReading,
   { version, resolve }: PatternContext,
-): Pattern | undefined => {
+): Pattern | undefined {
   const templated = version === "2012-10-17" && hasVariable(text);
   if (!templated && isLiteral(text, reading)) return new LiteralPattern(text, reading);
   if (!templated) {
@@ -68,7 +68,7 @@ export const readPattern = (
   const codes = readCodes[reading](marked.parts, marked.resolve);
   if (codes === undefined || codes === "opaque") return codes && opaque(key);
   return finish(key, codes, (at) => `${reading === "ignoreCase"}\0${names[at]}`);
-};
+}
 
 const isLiteral = (text: string, reading: PatternReading): boolean =>
   reading === "exact" || (reading !== "ignoreCase" && !text.includes("*") && !text.includes("?"));
@@ -107,10 +107,10 @@ export const plainLiteral = (text: string): Pattern =>
 export const matchPattern = ({ literal, bound }: Pattern, text: string): boolean =>
   literal === undefined ? matchTokens(bound, text) : literal === text;
 
-const templateParts = (text: string): readonly TemplatePart[] => {
+function templateParts(text: string): readonly TemplatePart[] {
   const template = parseTemplate(text);
   return template.ok ? template.parts : [{ text }];
-};
+}
 
 /** A template in which each variable that is left open goes by its mark. */
 interface Marked {
@@ -127,7 +127,7 @@ const markCount = 6400;
 
 const isMark = (code: number): boolean => code >= firstMark && code < firstMark + markCount;
 
-const mark = (parts: readonly TemplatePart[], resolve: Resolve): Marked => {
+function mark(parts: readonly TemplatePart[], resolve: Resolve): Marked {
   const names: string[] = [];
   const values: string[] = [];
   const marked = parts.map((part): TemplatePart => {
@@ -143,7 +143,7 @@ const mark = (parts: readonly TemplatePart[], resolve: Resolve): Marked => {
   const resolveMarked: ResolveVariable = (variable) =>
     isMark(variable.charCodeAt(0)) ? variable : (resolve(variable) as string | undefined);
   return { parts: marked, resolve: resolveMarked, names, values };
-};
+}
 
 /** A text that holds such characters itself, or a variable that is plain text, before the fifth colon. */
 const defiesMarks = (text: string, reading: PatternReading): boolean =>
@@ -155,11 +155,11 @@ type Read = (
   resolve: ResolveVariable,
 ) => readonly number[] | "opaque" | undefined;
 
-const codesOf = (text: string): number[] => {
+function codesOf(text: string): number[] {
   const codes: number[] = [];
   for (let at = 0; at < text.length; at += 1) codes.push(text.charCodeAt(at));
   return codes;
-};
+}
 
 const readArn =
   (from: number): Read =>
@@ -205,7 +205,7 @@ const readCodes: Readonly<Record<PatternReading, Read>> = {
 };
 
 /** A pattern without variables: it is one string unless it has a wildcard, or letters in either case. */
-const closed = (key: string, codes: readonly number[] | "opaque"): Pattern => {
+function closed(key: string, codes: readonly number[] | "opaque"): Pattern {
   if (codes === "opaque") return opaque(key);
   const tokens = Int32Array.from(codes);
   const isText = tokens.every((token) => token >= 0 && token < 0x10000);
@@ -216,14 +216,14 @@ const closed = (key: string, codes: readonly number[] | "opaque"): Pattern => {
     open: false,
     ...(isText && { literal: fromUnits(codes) }),
   };
-};
+}
 
-const finish = (key: string, codes: readonly number[], nameOf: (mark: number) => string): Pattern => {
+function finish(key: string, codes: readonly number[], nameOf: (mark: number) => string): Pattern {
   const tokens = codes.flatMap((code) => (isMark(code) ? variableTokens(nameOf(code - firstMark)) : [code]));
   if (!tokens.some(isVariable)) return closed(key, tokens);
   const bound = Int32Array.from(boundVariables(tokens));
   return { key, tokens: Int32Array.from(tokens), bound, open: true };
-};
+}
 
 /** Nothing is known of what it matches, but that equal texts match the same. */
 const opaque = (key: string): Pattern => finish(key, [firstMark], () => `opaque\0${key}`);

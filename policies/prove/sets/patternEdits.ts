@@ -4,10 +4,10 @@ import type { Pattern } from "./pattern.js";
 import { endOf, type Tokens, unitsOf } from "./tokens.js";
 
 /** Texts one edit away from those that a pattern matches, where a person sees at once what decides. */
-export const patternEdits = ({ literal, bound }: Pattern): readonly string[] => {
+export function patternEdits({ literal, bound }: Pattern): readonly string[] {
   if (literal !== undefined) return edits(literal);
   return [...edits(beginning(bound)), ...edits(exampleOf(bound))];
-};
+}
 
 /** principals of services: another service is easier to read than a misspelt one */
 const servicePrincipal = /^[\w-]+(\.amazonaws\.com(?:\.cn)?)$/;
@@ -17,7 +17,7 @@ const opposites = new Map([
 ]);
 
 /** Account ids and the like keep their length; other texts lose a character, or get one more. */
-const edits = (text: string): readonly string[] => {
+function edits(text: string): readonly string[] {
   const opposite = opposites.get(text.toLowerCase());
   if (opposite !== undefined) return [opposite];
   const suffix = servicePrincipal.exec(text)?.[1];
@@ -27,15 +27,15 @@ const edits = (text: string): readonly string[] => {
   const body = text.slice(0, -1);
   if (last >= "0" && last <= "9") return [`${body}${(Number(last) + 1) % 10}`, `${text}0`];
   return [body, `${text}x`];
-};
+}
 
 const isWildcard = (token: number): boolean =>
   token === anyOne || token === anyRun || endOf(token) !== undefined;
 
 /** What all texts of a pattern begin with. */
-const beginning = (tokens: Tokens): string => {
+function beginning(tokens: Tokens): string {
   const end = tokens.findIndex(isWildcard);
   return Array.from(tokens.subarray(0, end < 0 ? tokens.length : end), (token) =>
     String.fromCharCode(unitsOf(token)[0]!),
   ).join("");
-};
+}

@@ -23,11 +23,11 @@ const fillers = Array.from("xyzabcdefghijklmnopqrstuvw0123456789-_/.+=@ABCDEFGHI
  * The shortest text that every pattern of `inside` and none of `outside` matches, by walking all patterns at
  * once, each as the set of places it may be at. Exponential in the number of `?` after a `*` at worst.
  */
-export const searchText = (
+export function searchText(
   inside: readonly Tokens[],
   outside: readonly Tokens[],
   scope: SearchScope,
-): TextSearch => {
+): TextSearch {
   const walk = new Walk(inside, outside);
   const start = walk.start();
   if (start === undefined) return "none";
@@ -49,7 +49,7 @@ export const searchText = (
     }
   }
   return "none";
-};
+}
 
 interface Visited {
   readonly places: readonly number[];
@@ -57,11 +57,11 @@ interface Visited {
   readonly code: number;
 }
 
-const spell = (queue: readonly Visited[], last: number): string => {
+function spell(queue: readonly Visited[], last: number): string {
   const units: number[] = [];
   for (let at = last; at > 0; at = queue[at]!.from) units.push(queue[at]!.code);
   return fromUnits(units.reverse());
-};
+}
 
 /** All patterns side by side: a place is a token of one of them, or its end. */
 class Walk {
@@ -152,10 +152,10 @@ class Walk {
 
 const end = -9;
 
-const otherUnit = (named: ReadonlySet<number>, folded: boolean): number => {
+function otherUnit(named: ReadonlySet<number>, folded: boolean): number {
   for (const code of fillers) if (!named.has(code) && !(folded && code >= 65 && code <= 90)) return code;
   for (let code = 0x21; ; code += 1) {
     const letter = String.fromCharCode(code);
     if (code !== colon && !named.has(code) && (!folded || letter.toLowerCase() === letter)) return code;
   }
-};
+}

@@ -15,12 +15,12 @@ export interface TextSet {
   readonly open: boolean;
 }
 
-export const textSet = (patterns: readonly Pattern[]): TextSet => {
+export function textSet(patterns: readonly Pattern[]): TextSet {
   const [only] = patterns;
   return only !== undefined && patterns.length === 1 ? singleSet(only) : severalSet(patterns);
-};
+}
 
-const singleSet = (pattern: Pattern): TextSet => {
+function singleSet(pattern: Pattern): TextSet {
   const { key, literal, open } = pattern;
   const patterns = [pattern];
   if (literal !== undefined) {
@@ -36,11 +36,11 @@ const singleSet = (pattern: Pattern): TextSet => {
   }
   const everything = isEverything(pattern.tokens);
   return { family: "text", key, patterns, literals: noLiterals, globs: patterns, everything, open };
-};
+}
 
 const noLiterals: ReadonlySet<string> = new Set();
 
-const severalSet = (patterns: readonly Pattern[]): TextSet => {
+function severalSet(patterns: readonly Pattern[]): TextSet {
   const distinct = [...new Map(patterns.map((pattern) => [pattern.key, pattern])).values()];
   return {
     family: "text",
@@ -54,7 +54,7 @@ const severalSet = (patterns: readonly Pattern[]): TextSet => {
     everything: distinct.some(({ literal, tokens }) => literal === undefined && isEverything(tokens)),
     open: distinct.some(({ open }) => open),
   };
-};
+}
 
 /** Whether the set may hold the text: certain unless it is open. */
 export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
@@ -65,11 +65,11 @@ export const surelyHolds = ({ literals, globs }: TextSet, text: string): boolean
   literals.has(text) || globs.some((glob) => !glob.open && matchPattern(glob, text));
 
 /** Whether one pattern of the set covers the given one, as far as their tokens show. */
-export const coversPattern = (set: TextSet, pattern: Pattern): boolean => {
+export function coversPattern(set: TextSet, pattern: Pattern): boolean {
   if (set.everything) return true;
   if (pattern.literal !== undefined) return surelyHolds(set, pattern.literal);
   return set.globs.some((glob) => glob.key === pattern.key || isWithin(pattern.tokens, glob.tokens));
-};
+}
 
 /** Whether the set covers each pattern of the other, as far as their tokens show. */
 export const coversSet = (outer: TextSet, inner: TextSet): boolean =>
@@ -77,17 +77,17 @@ export const coversSet = (outer: TextSet, inner: TextSet): boolean =>
   outer.key === inner.key ||
   inner.patterns.every((pattern) => coversPattern(outer, pattern));
 
-export const patternsDisjoint = (one: Pattern, other: Pattern): boolean => {
+export function patternsDisjoint(one: Pattern, other: Pattern): boolean {
   if (one.literal !== undefined) return !matchPattern(other, one.literal);
   if (other.literal !== undefined) return !matchPattern(one, other.literal);
   return areDisjoint(one.bound, other.bound);
-};
+}
 
 /** Whether the sets have nothing in common, as far as their tokens show. */
-export const setsDisjoint = (one: TextSet, other: TextSet): boolean => {
+export function setsDisjoint(one: TextSet, other: TextSet): boolean {
   if (one.key === other.key && one.patterns.length > 0) return false;
   for (const literal of one.literals) if (mayHold(other, literal)) return false;
   for (const literal of other.literals)
     if (one.globs.some((glob) => matchPattern(glob, literal))) return false;
   return one.globs.every((glob) => other.globs.every((pattern) => areDisjoint(glob.bound, pattern.bound)));
-};
+}

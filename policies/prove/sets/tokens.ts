@@ -29,10 +29,10 @@ export const isRun = (token: number | undefined): boolean =>
   token === anyRun || token === anyRunInPart || token === anyRunInName;
 
 /** The character that ends what a wildcard matches; undefined for a free one, or none. */
-export const endOf = (token: number | undefined): number | undefined => {
+export function endOf(token: number | undefined): number | undefined {
   if (token === anyRunInPart || token === anyOneInPart) return colon;
   return token === anyRunInName || token === anyOneInName ? slash : undefined;
-};
+}
 
 export const isVariable = (token: number): boolean => token <= variableStart;
 
@@ -53,35 +53,35 @@ export const foldedToken = (code: number): number => (code >= 97 && code <= 122 
 export const lowerUnit = (token: number): number => (token < foldedUnit ? token : token - foldedUnit);
 
 /** The code units that a unit token matches; at most three. */
-export const unitsOf = (token: number): readonly number[] => {
+export function unitsOf(token: number): readonly number[] {
   if (token < foldedUnit) return [token];
   const lower = token - foldedUnit;
   return lower === 107 ? [lower, lower - 32, kelvin] : [lower, lower - 32];
-};
+}
 
 /** Whether a single-character token matches a code unit. */
-export const matchesUnit = (token: number, code: number): boolean => {
+export function matchesUnit(token: number, code: number): boolean {
   if (token === code || token === anyOne) return true;
   if (token === anyOneInPart || token === anyOneInName) return code !== endOf(token);
   return token >= foldedUnit && unitsOf(token).includes(code);
-};
+}
 
 /** The pattern with every open variable as any run: it matches whatever the pattern can match. */
-export const boundVariables = (tokens: readonly number[]): number[] => {
+export function boundVariables(tokens: readonly number[]): number[] {
   const bound: number[] = [];
   for (const token of tokens) {
     const next = isVariable(token) ? anyRun : token;
     if (next !== anyRun || bound.at(-1) !== anyRun) bound.push(next);
   }
   return bound;
-};
+}
 
 /**
  * Whether the tokens, free of variables, match a text. The latest run is widened on a mismatch, which is
  * enough also where runs keep to a part or a name: all of these stand before the free ones, and the colons and
  * slashes between them leave no choice.
  */
-export const matchTokens = (tokens: Tokens, text: string): boolean => {
+export function matchTokens(tokens: Tokens, text: string): boolean {
   let at = 0;
   let next = 0;
   let run = -1;
@@ -104,4 +104,4 @@ export const matchTokens = (tokens: Tokens, text: string): boolean => {
   }
   while (next < tokens.length && isRun(tokens[next])) next += 1;
   return next === tokens.length;
-};
+}

@@ -62,14 +62,14 @@ const compared =
 const numeric = compared("numeric", parseNumeric, compareNumeric);
 const date = compared("date", parseDate, (left, right) => (left < right ? -1 : left > right ? 1 : 0));
 
-const address = (values: readonly string[]): AddressSet => {
+function address(values: readonly string[]): AddressSet {
   const bounds = values.flatMap((value) => parseIpRange(value) ?? []);
   const holds = (value: string): boolean => {
     const read = parseIpAddress(value);
     return read !== undefined && bounds.some((range) => containsIp(range, read));
   };
   return { family: "address", key: `address\0${[...values].sort().join("\0")}`, bounds, holds };
-};
+}
 
 // Binary values take no variables, and only the two words are truth values
 const binary = (values: readonly string[], context: PatternContext): TextSet =>
@@ -114,13 +114,13 @@ const readings: Readonly<Record<Exclude<OperatorName, "Null">, Reading>> = {
 };
 
 /** The strings a condition (any but `Null`) is about, and whether it wants those or all others. */
-export const valueSetOf = (
+export function valueSetOf(
   { operator, values }: Condition,
   context: PatternContext,
-): { readonly set: ValueSet; readonly negated: boolean } => {
+): { readonly set: ValueSet; readonly negated: boolean } {
   const { negated, read } = readings[operator.name as Exclude<OperatorName, "Null">];
   return { negated, set: read(values, context) };
-};
+}
 
 /** Whether the set holds the text; for an open set, whether it surely does. */
 export const holdsValue = (set: ValueSet, value: string): boolean =>

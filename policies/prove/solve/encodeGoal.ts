@@ -15,12 +15,12 @@ export interface EncodedGoal {
  * independent of each other (Plaisted and Greenbaum: each inner node implies what it says). Nodes that say
  * the same share a variable. Linear.
  */
-export const encodeGoal = (goal: Formula): EncodedGoal => {
+export function encodeGoal(goal: Formula): EncodedGoal {
   const encoder = new Encoder();
   encoder.collect(goal);
   encoder.clauses.push([encoder.literal(goal)]);
   return { atoms: encoder.atoms, clauses: encoder.clauses, variables: encoder.variables };
-};
+}
 
 class Encoder {
   readonly atoms: Atom[] = [];
@@ -66,7 +66,7 @@ class Encoder {
 }
 
 /** Answers about one key that plainly exclude each other, two at a time; the search need not find them. */
-export const keyAxioms = (atoms: readonly Atom[]): readonly (readonly Literal[])[] => {
+export function keyAxioms(atoms: readonly Atom[]): readonly (readonly Literal[])[] {
   const byName = new Map<string, KeyAtom[]>();
   for (const atom of atoms) {
     if (atom.dimension !== "key") continue;
@@ -76,9 +76,9 @@ export const keyAxioms = (atoms: readonly Atom[]): readonly (readonly Literal[])
     else known.push(atom);
   }
   return [...byName.values()].flatMap(axiomsOf);
-};
+}
 
-const axiomsOf = (atoms: readonly KeyAtom[]): readonly (readonly Literal[])[] => {
+function axiomsOf(atoms: readonly KeyAtom[]): readonly (readonly Literal[])[] {
   const [missing, single, isNull] = (["missing", "single", "null"] as const).map((about) =>
     atoms.find(({ asks }) => asks.about === about),
   );
@@ -99,4 +99,4 @@ const axiomsOf = (atoms: readonly KeyAtom[]): readonly (readonly Literal[])[] =>
     }
   }
   return pairs;
-};
+}

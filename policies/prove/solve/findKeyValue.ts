@@ -25,7 +25,7 @@ export type KeyAnswer =
  * each is settled by itself. In a list the answers about all values bind each of them, and each answer about
  * some value needs one of its own, so that no bound on its length is lost.
  */
-export const findKeyValue = (literals: readonly KeyLiteral[], scope: KeyScope): KeyAnswer => {
+export function findKeyValue(literals: readonly KeyLiteral[], scope: KeyScope): KeyAnswer {
   const finder = new Finder(literals, scope);
   const multivalued = literals.some(({ atom }) => quantified.has(atom.asks.about));
   const shapes = [
@@ -41,7 +41,7 @@ export const findKeyValue = (literals: readonly KeyLiteral[], scope: KeyScope): 
     if (found !== undefined) return { kind: "found", value: found.value };
   }
   return finder.unsettled ? { kind: "unsettled" } : { kind: "none", blamed: finder.blamed };
-};
+}
 
 const quantified: ReadonlySet<string> = new Set(["every", "some"]);
 const emptyString = textSet([plainLiteral("")]);
@@ -116,9 +116,9 @@ const notEmpty: Bound = { literal: undefined, set: emptyString, inside: false };
 const withoutSpare = (values: readonly string[]): readonly string[] =>
   values.slice(0, -1).some((value) => value !== "") ? values.slice(0, -1) : values;
 
-const boundOf = (literal: KeyLiteral): readonly Bound[] => {
+function boundOf(literal: KeyLiteral): readonly Bound[] {
   const { asks } = literal.atom;
   if (!("set" in asks)) return [];
   const negated = "negated" in asks && asks.negated;
   return [{ literal, set: asks.set, inside: literal.positive !== negated }];
-};
+}

@@ -5,11 +5,11 @@ import { type Formula, isTrue } from "../question/formula.js";
  * A few answers that make a true formula true, whatever the other atoms are: of several ways the one that
  * needs the least on top of what is needed already.
  */
-export const implicant = (formula: Formula, holds: (atom: Atom) => boolean): readonly Literal[] => {
+export function implicant(formula: Formula, holds: (atom: Atom) => boolean): readonly Literal[] {
   const justifier = new Justifier(holds);
   justifier.add(formula);
   return [...justifier.chosen.values()];
-};
+}
 
 class Justifier {
   readonly chosen = new Map<Atom, Literal>();
@@ -52,7 +52,7 @@ class Justifier {
 }
 
 /** Context keys make a request harder to read than an action does, and values harder than absence. */
-const weight = ({ atom, positive }: Literal): number => {
+function weight({ atom, positive }: Literal): number {
   if (atom.dimension === "key") return (atom.asks.about === "missing") === positive ? 4 : 6;
   return (atom.dimension === "action" ? 1 : 2) + (positive ? 1 : 0);
-};
+}

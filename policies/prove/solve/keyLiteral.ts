@@ -10,7 +10,7 @@ export interface KeyLiteral {
 }
 
 /** Whether the answer can be true of a value; certain unless a variable is open. */
-export const mayBe = ({ atom: { asks }, positive }: KeyLiteral, value: ContextValue | undefined): boolean => {
+export function mayBe({ atom: { asks }, positive }: KeyLiteral, value: ContextValue | undefined): boolean {
   const values = value === undefined ? [] : typeof value === "string" ? [value] : value;
   switch (asks.about) {
     case "missing":
@@ -30,7 +30,7 @@ export const mayBe = ({ atom: { asks }, positive }: KeyLiteral, value: ContextVa
       return positive ? isNull(values) || values.every(lies) : !isNull(values) && values.some(lies);
     }
   }
-};
+}
 
 const isNull = (values: readonly string[]): boolean => values.every((one) => one === "");
 

@@ -29,7 +29,7 @@ const minimizeUpTo = 10;
  * Finds a value for one dimension under some answers, all about that dimension, or a core of answers that
  * cannot be true together. None of these depends on another dimension.
  */
-export const solveDimension = (literals: readonly Literal[], scope: RequestScope): DimensionAnswer => {
+export function solveDimension(literals: readonly Literal[], scope: RequestScope): DimensionAnswer {
   const answer = settle(literals, scope);
   if (answer.kind !== "none" || answer.core.length > minimizeUpTo) return answer;
   let core = answer.core;
@@ -39,22 +39,18 @@ export const solveDimension = (literals: readonly Literal[], scope: RequestScope
     if (settle(fewer, scope).kind === "none") core = fewer;
   }
   return { kind: "none", core };
-};
+}
 
-const settle = (literals: readonly Literal[], scope: RequestScope): DimensionAnswer => {
+function settle(literals: readonly Literal[], scope: RequestScope): DimensionAnswer {
   const first = literals[0];
   if (first === undefined) return { kind: "found", value: undefined };
   scope.budget.spend(literals.length);
   return first.atom.dimension === "key"
     ? settleKey(literals as readonly KeyLiteral[], first.atom, scope)
     : settleText(literals as readonly TextLiteral[], first.atom, scope);
-};
+}
 
-const settleKey = (
-  literals: readonly KeyLiteral[],
-  { name }: KeyAtom,
-  scope: RequestScope,
-): DimensionAnswer => {
+function settleKey(literals: readonly KeyLiteral[], { name }: KeyAtom, scope: RequestScope): DimensionAnswer {
   const { budget } = scope;
   const answer = findKeyValue(literals, {
     budget,
@@ -63,18 +59,18 @@ const settleKey = (
     lists: scope.lists(name),
   });
   return answer.kind === "none" ? { kind: "none", core: [...answer.blamed] } : answer;
-};
+}
 
 interface TextLiteral {
   readonly atom: TextAtom;
   readonly positive: boolean;
 }
 
-const settleText = (
+function settleText(
   literals: readonly TextLiteral[],
   { dimension }: TextAtom,
   { budget, hints, example }: RequestScope,
-): DimensionAnswer => {
+): DimensionAnswer {
   const question = {
     inside: literals.filter(({ positive }) => positive).map(({ atom }) => atom.set),
     outside: literals.filter(({ positive }) => !positive).map(({ atom }) => atom.set),
@@ -85,4 +81,4 @@ const settleText = (
   if (answer.kind === "found") return { kind: "found", value: answer.text };
   if (answer.kind === "unsettled") return answer;
   return { kind: "none", core: literals.filter(({ atom }) => answer.blamed.has(atom.set)) };
-};
+}

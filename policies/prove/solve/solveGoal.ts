@@ -142,7 +142,7 @@ const nodesPerStep = 4;
 
 const missingMakesTrue: ReadonlySet<string> = new Set(["missing", "null", "every"]);
 
-const byDimension = (literals: readonly Literal[]): ReadonlyMap<string, readonly Literal[]> => {
+function byDimension(literals: readonly Literal[]): ReadonlyMap<string, readonly Literal[]> {
   const groups = new Map<string, Literal[]>();
   for (const literal of literals) {
     const dimension = dimensionOf(literal.atom);
@@ -151,9 +151,9 @@ const byDimension = (literals: readonly Literal[]): ReadonlyMap<string, readonly
     else group.push(literal);
   }
   return groups;
-};
+}
 
-const modelOf = (values: ReadonlyMap<Atom, ContextValue | undefined>): Model => {
+function modelOf(values: ReadonlyMap<Atom, ContextValue | undefined>): Model {
   const context: [string, ContextValue][] = [];
   let action: string | undefined;
   let resource: string | undefined;
@@ -164,4 +164,4 @@ const modelOf = (values: ReadonlyMap<Atom, ContextValue | undefined>): Model => 
     else resource = value as string;
   }
   return { action, resource, context: Object.fromEntries(context) };
-};
+}

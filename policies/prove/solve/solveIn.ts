@@ -23,19 +23,19 @@ export interface Universe {
 export const solveIn = (goal: Formula, { budget, typed }: Universe): Solution =>
   typed === undefined ? solveAny(goal, budget) : solveTyped(goal, typed, budget);
 
-const solveAny = (goal: Formula, budget: Budget): Solution => {
+function solveAny(goal: Formula, budget: Budget): Solution {
   const hints = (dimension: string): Iterable<string> => {
     if (dimension === "action") return actionHints(goal);
     return dimension === "resource" ? resourceHints(atomsOf(goal)) : keyHints(dimension);
   };
   const answer = solveGoal(goal, { budget, lists: () => true, hints });
   return answer.kind === "never" ? { kind: "never", refutations: [answer.refutation] } : answer;
-};
+}
 
 /** A request with the fewest keys is the easiest to read. */
 const keysIn = ({ context }: Model): number => Object.keys(context).length;
 
-const solveTyped = (goal: Formula, universe: TypedUniverse, budget: Budget): Solution => {
+function solveTyped(goal: Formula, universe: TypedUniverse, budget: Budget): Solution {
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;
@@ -55,9 +55,9 @@ const solveTyped = (goal: Formula, universe: TypedUniverse, budget: Budget): Sol
   if (simplest !== undefined) return { kind: "true", model: simplest };
   if (budget.exhausted) return { kind: "unsettled", reason: budget.reason };
   return doubt ?? { kind: "never", refutations };
-};
+}
 
-const scopeOf = ({ goal, example }: TypedBox, { lists }: TypedUniverse, budget: Budget): RequestScope => {
+function scopeOf({ goal, example }: TypedBox, { lists }: TypedUniverse, budget: Budget): RequestScope {
   const hints = (dimension: string): Iterable<string> =>
     dimension === "resource"
       ? resourceHints(atomsOf(goal))
@@ -65,7 +65,7 @@ const scopeOf = ({ goal, example }: TypedBox, { lists }: TypedUniverse, budget: 
         ? []
         : keyHints(dimension);
   return { budget, lists, hints, ...(example !== undefined && { example }) };
-};
+}
 
 /** The actions that a goal names and those that people know, in lower case. */
 function* actionHints(goal: Formula): Generator<string> {

@@ -8,7 +8,7 @@ import { exampleAccount } from "../../reference/exampleNames.js";
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const consistentRequest = (request: Request, holds: (request: Request) => boolean): Request => {
+export function consistentRequest(request: Request, holds: (request: Request) => boolean): Request {
   const { resource, resourceAccount } = request;
   const own = { ...request, resource: inAccount(resource, resourceAccount) };
   const settled = own.resource !== resource && holds(own) ? own : request;
@@ -21,7 +21,7 @@ export const consistentRequest = (request: Request, holds: (request: Request) =>
     if (holds(changed)) consistent = changed;
   }
   return consistent;
-};
+}
 
 /** An ARN that was made up in the account of AWS's documentation. */
 const inAccount = (resource: string, account: string): string =>
@@ -30,14 +30,14 @@ const inAccount = (resource: string, account: string): string =>
   );
 
 /** An ARN in the region that a key says is asked. */
-const inRegion = ({ resource, context }: Request): string => {
+function inRegion({ resource, context }: Request): string {
   const [, region] =
     Object.entries(context).find(([key]) => key.toLowerCase() === "aws:requestedregion") ?? [];
   if (typeof region !== "string" || !/^[a-z0-9-]+$/.test(region)) return resource;
   return resource.replace(/^((?:[^:]*:){3})[a-z0-9-]+:/, `$1${region}:`);
-};
+}
 
-const toldBy = (key: string, { principal, resource, resourceAccount }: Request): string | undefined => {
+function toldBy(key: string, { principal, resource, resourceAccount }: Request): string | undefined {
   const [, , , region] = resource.split(":");
   const told = new Map([
     ["aws:principalarn", principal.startsWith("arn:") ? principal : undefined],
@@ -46,4 +46,4 @@ const toldBy = (key: string, { principal, resource, resourceAccount }: Request):
     ["aws:requestedregion", region],
   ]);
   return told.get(key.toLowerCase());
-};
+}

@@ -11,24 +11,24 @@ export interface Tries {
  * Takes from a request what it can do without: context keys, many at once and then fewer, and values of lists.
  * Of n keys, k of them needed, in about k log n tries.
  */
-export const minimizeWitness = (request: Request, tries: Tries): Request => {
+export function minimizeWitness(request: Request, tries: Tries): Request {
   for (let smallest = request; ; ) {
     const smaller = withShorterLists(withFewerKeys(smallest, tries), tries);
     if (smaller === smallest || tries.exhausted()) return smaller;
     smallest = smaller;
   }
-};
+}
 
-const withFewerKeys = (request: Request, tries: Tries): Request => {
+function withFewerKeys(request: Request, tries: Tries): Request {
   let smallest = request;
   for (let size = Object.keys(request.context).length; size >= 1; size >>= 1) {
     smallest = withoutRuns(smallest, size, tries);
   }
   return smallest;
-};
+}
 
 /** Without each run of so many keys that it can do without. */
-const withoutRuns = (request: Request, size: number, { holds, exhausted }: Tries): Request => {
+function withoutRuns(request: Request, size: number, { holds, exhausted }: Tries): Request {
   let smallest = request;
   let entries = Object.entries(request.context);
   for (let at = 0; at < entries.length && !exhausted(); ) {
@@ -38,9 +38,9 @@ const withoutRuns = (request: Request, size: number, { holds, exhausted }: Tries
     else at += size;
   }
   return smallest;
-};
+}
 
-const withShorterLists = (request: Request, { holds, exhausted }: Tries): Request => {
+function withShorterLists(request: Request, { holds, exhausted }: Tries): Request {
   let smallest = request;
   for (const [key, values] of Object.entries(request.context)) {
     if (typeof values === "string") continue;
@@ -53,17 +53,17 @@ const withShorterLists = (request: Request, { holds, exhausted }: Tries): Reques
     }
   }
   return smallest;
-};
+}
 
 /** The first of some resources with which the request still holds; as it is, when none does. */
-export const withResource = (
+export function withResource(
   request: Request,
   resources: Iterable<string>,
   { holds, exhausted }: Tries,
-): Request => {
+): Request {
   for (const resource of resources) {
     if (exhausted()) return request;
     if (holds({ ...request, resource })) return { ...request, resource };
   }
   return request;
-};
+}

@@ -23,7 +23,7 @@ export interface Naming {
  * A witness as a person would have written it: actions spelled as known, few keys, a resource that fits, in
  * the account that owns it.
  */
-export const nameRequest = (request: Request, naming: Naming): Request => {
+export function nameRequest(request: Request, naming: Naming): Request {
   const { access, reference, tries, goal, typed } = naming;
   const { holds } = tries;
   const spelled = { ...request, action: spell(request.action, access, reference) };
@@ -35,9 +35,9 @@ export const nameRequest = (request: Request, naming: Naming): Request => {
       ? smallest
       : withResource(smallest, resourceHints(atomsOf(goal), service), tries);
   return consistentRequest(fitting, holds);
-};
+}
 
-const spell = (action: string, access: Access, reference: ServiceReference | undefined): string => {
+function spell(action: string, access: Access, reference: ServiceReference | undefined): string {
   const known = reference?.action(action)?.name;
   if (known !== undefined) return known;
   const folded = action.toLowerCase();
@@ -50,4 +50,4 @@ const spell = (action: string, access: Access, reference: ServiceReference | und
     .toSorted((one, other) => other.length - one.length)[0];
   const spelled = stem === undefined ? action : stem + action.slice(stem.length);
   return spelled.replace(/:example$/, ":Example");
-};
+}

@@ -36,10 +36,10 @@ export async function ask(
 }
 
 /** The one JSON document that stdout must hold. */
-export const askJson = async <T>(argv: readonly string[], more: Parameters<typeof ask>[1] = {}) => {
+export async function askJson<T>(argv: readonly string[], more: Parameters<typeof ask>[1] = {}) {
   const { exit, stdout, stderr } = await ask([...argv, "--format", "json"], more);
   return { exit, stderr, value: JSON.parse(stdout) as T };
-};
+}
 
 async function* bytes(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);

@@ -29,10 +29,10 @@ const [older, newer] = ["v7", "v8"].map((version) => `managed:BatchServiceRolePo
   string,
   string,
 ];
-const allows = (version: string, request: Request) => {
+function allows(version: string, request: Request) {
   const { document } = findManagedPolicy("BatchServiceRolePolicy", version)!;
   return authorize(compile({ identity: [{ source: version, document }] }), request) === "allowed";
-};
+}
 
 describe("planproof diff", () => {
   const temporary = temporaryDirectory();

@@ -7,11 +7,11 @@ import { type Asked, ask } from "./ask.js";
 import { hostileInputs } from "./hostileInputs.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";
 
-const operandsOf = ({ name, operands }: Command, source: string): readonly string[] => {
+function operandsOf({ name, operands }: Command, source: string): readonly string[] {
   if (name === "corpus generate") return [source, "--out", "cases.out"];
   if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
   return operands.startsWith("LEFT") ? [source, "managed:AWSBatchServiceRole"] : [source];
-};
+}
 const limits = ({ options }: Command): readonly string[] => [
   ...(options["runs"] ? ["--runs", "5"] : []),
   ...(options["size"] ? ["--size", "3"] : []),

@@ -15,12 +15,12 @@ const plans = readdirSync(cwd).filter(
 );
 
 /** What each command needs beside its formats, by what its operands are called. */
-const operandsOf = ({ operands, name }: Command, source: string, scratch: string): readonly string[] => {
+function operandsOf({ operands, name }: Command, source: string, scratch: string): readonly string[] {
   if (name === "corpus generate") return [source, "--out", join(scratch, "cases.jsonl"), "--size", "5"];
   if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
   if (operands.startsWith("LEFT RIGHT")) return [source, source];
   return operands === "" ? [] : [source];
-};
+}
 const limits = ({ options }: Command): readonly string[] => (options["runs"] ? ["--runs", "20"] : []);
 
 describe("secrets of a plan on the command line", () => {

@@ -9,12 +9,12 @@ import { emptyServiceReference } from "../../../policies/reference/emptyServiceR
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { parseJson } from "../../../policies/text/parseJson.js";
 
-const generate = async (source: string, more: { readonly size?: number; readonly seed?: number } = {}) => {
+async function generate(source: string, more: { readonly size?: number; readonly seed?: number } = {}) {
   const loaded = await openSource(source);
   const targets = loaded.ok ? loaded.value.targets : [];
   const reference = await loadServiceReference(servicesOf(targets));
   return generateCases(targets, { seed: 1, size: 120, reference, ...more });
-};
+}
 
 describe("generateCases", () => {
   for (const name of ["BatchServiceRolePolicy@v8", "AWSBatchServiceRole@v13", "AWSBatchFullAccess@v7"]) {

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { maximumLineBytes, splitLines } from "../../../harness/corpus/splitLines.js";
 
-const collect = async (chunks: Iterable<Uint8Array>) => {
+async function collect(chunks: Iterable<Uint8Array>) {
   const lines: [number, string | undefined][] = [];
   for await (const batch of splitLines(chunks)) {
     for (const { line, text } of batch) lines.push([line, text.ok ? text.value : undefined]);
   }
   return lines;
-};
+}
 
 describe("splitLines", () => {
   it("gives the same lines however the bytes are cut", async () => {

@@ -23,14 +23,14 @@ type Asked = readonly [string, PlanOptions?];
 const runSuite = (suite: string, ...plansUnderTest: readonly Asked[]): Promise<Ended> =>
   runSuiteWith({}, suite, ...plansUnderTest);
 
-const runSuiteWith = (
+function runSuiteWith(
   variables: Readonly<Record<string, string>>,
   suite: string,
   ...plansUnderTest: readonly Asked[]
-): Promise<Ended> => {
+): Promise<Ended> {
   const asked = plansUnderTest.map(([source, options]) => [source, { runs: 300, ...options }]);
   return mochaRun([path(`suites/${suite}`)], { ...variables, PLANPROOF_SUITE: JSON.stringify(asked) });
-};
+}
 
 const mochaRun = (
   argv: readonly string[],

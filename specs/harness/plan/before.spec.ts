@@ -9,11 +9,11 @@ const role = (name: string, more: object = {}) => ({ name, path: "/", assume_rol
 const update = (address: string, before: Values, after: Values, more: object = {}) =>
   change(address, { actions: ["update"], before, after, ...more });
 /** The change with the attributes marked sensitive as they were before. */
-const hiding = (made: object, ...attributes: readonly string[]) => {
+function hiding(made: object, ...attributes: readonly string[]) {
   const { change: inner, ...rest } = made as { readonly change: object };
   const marks = Object.fromEntries(attributes.map((attribute) => [attribute, true]));
   return { ...rest, change: { ...inner, before_sensitive: marks } };
-};
+}
 const outline = ({ before, beforeBounds }: Target) => ({
   before: before?.identity.map(({ source }) => source),
   holes: beforeBounds?.holes.map(({ address }) => address),

@@ -4,22 +4,22 @@ import { evaluateTemplate } from "../../../harness/plan/hcl/evaluateTemplate.js"
 import { isKnown, Open, opensIn, type PartialValue, Text } from "../../../harness/plan/hcl/partialValue.js";
 
 /** What is known, else the template of what is left. */
-const evaluate = (text: string, scope: Partial<InstanceScope> = {}): object => {
+function evaluate(text: string, scope: Partial<InstanceScope> = {}): object {
   const value = evaluateTemplate(text, blockScope({ locals: {}, ...scope }));
   return isKnown(value) ? { value } : { template: templateOf(value, text) };
-};
+}
 
-const templateOf = (value: PartialValue, text: string): unknown => {
+function templateOf(value: PartialValue, text: string): unknown {
   if (value instanceof Text) return value.parts.map(printPart).join("");
   if (!(value instanceof Open)) return value;
   return value.about.source === text ? text : printPart(value);
-};
+}
 
-const printPart = (part: string | Open): string => {
+function printPart(part: string | Open): string {
   if (typeof part === "string") return part.replace(/[$%]\{/g, (mark) => mark[0] + mark);
   const { source, isJson } = part.about;
   return isJson === true ? `\${jsonencode(${source})}` : `\${${source}}`;
-};
+}
 
 describe("evaluateTemplate", () => {
   const known: readonly (readonly [

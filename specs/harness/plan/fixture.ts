@@ -19,17 +19,17 @@ export const collectedPlans = (): readonly string[] | undefined =>
 export const collectedBytes = (name: string): Uint8Array => readFileSync(new URL(name, collection));
 
 /** The input in some bytes, which must be readable. */
-export const inputOf = (bytes: Uint8Array, name = "plan.json"): Input => {
+export function inputOf(bytes: Uint8Array, name = "plan.json"): Input {
   const read = readInput(bytes, name);
   if (!read.ok) throw new Error(read.diagnostics.map(({ message }) => message).join("; "));
   return read.value;
-};
+}
 
-export const extractBytes = (bytes: Uint8Array, name = "plan.json"): Extraction => {
+export function extractBytes(bytes: Uint8Array, name = "plan.json"): Extraction {
   const input = inputOf(bytes, name);
   if (input.kind === "policy") throw new Error(`${name} is a policy`);
   return extract(input, name);
-};
+}
 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>

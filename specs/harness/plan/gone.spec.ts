@@ -12,7 +12,7 @@ const destroy = (address: string, before: Values, more: object = {}) =>
 const forget = (address: string, before: Values) => change(address, { actions: ["forget"], before });
 const movedFrom = (previous_address: string, made: object) => ({ ...made, previous_address });
 const extractOf = (...changes: readonly object[]) => extractPlan(makePlan(changes));
-const held = ({ targets, earlier }: Extraction) => {
+function held({ targets, earlier }: Extraction) {
   const nameOf = (address: string) => address.replace("plan.json#", "");
   return {
     stays: targets.map(({ address, policies, before }) => [
@@ -26,7 +26,7 @@ const held = ({ targets, earlier }: Extraction) => {
       before?.identity.length,
     ]),
   };
-};
+}
 
 describe("principals that a change takes away", () => {
   it("are told with what they held", () => {

@@ -21,7 +21,7 @@ const main = `resource "aws_iam_role_policy" "p" {
 const nested = `locals {\n  a = ${"!".repeat(20_000)}true\n}\n`;
 
 /** What is read of a binary plan file with these files in its root module. */
-const read = async (files: Readonly<Record<string, string>>) => {
+async function read(files: Readonly<Record<string, string>>) {
   const entries = Object.entries(files).map(([name, text]) => [`tfconfig/m-/${name}`, strToU8(text)]);
   const zip = zipSync({ tfplan: strToU8(""), ...Object.fromEntries(entries) }, { level: 0 });
   const stdout = Buffer.from(JSON.stringify(plan));
@@ -33,7 +33,7 @@ const read = async (files: Readonly<Record<string, string>>) => {
   const extraction: LoadedSource["extraction"] = extract(withHcl, "tfplan");
   const policy = extraction.policies.find(({ address }) => address === "aws_iam_role_policy.p")!;
   return { isKnown: policy.unknown.length === 0, messages: notes.map(({ message }) => message) };
-};
+}
 
 const hostile: readonly (readonly [string, string, string])[] = [
   ["20,000 `!`", nested, "nested deeper than 100 levels"],

@@ -3,11 +3,11 @@ import rows from "../../../harness/plan/provider/impliedStatements.json" with { 
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { allow, change, extractPlan, makePlan, written } from "./plans.js";
 
-const implied = (type: string, after: object, more: { unknown?: unknown; sensitive?: unknown } = {}) => {
+function implied(type: string, after: object, more: { unknown?: unknown; sensitive?: unknown } = {}) {
   const [policy] =
     extractPlan(makePlan([change(`${type}.x`, { after: { ...after }, ...more })])).implied ?? [];
   return policy;
-};
+}
 const statement = (type: string, after: object): unknown =>
   (implied(type, after)?.document as { Statement: unknown[] } | undefined)?.Statement[0];
 

@@ -9,16 +9,16 @@ const known = unchanged("aws_iam_role.r", role);
 const update = (address: string, before: Values, after: Values, more: object = {}) =>
   change(address, { actions: ["update"], before, after, ...more });
 /** The change with an attribute marked sensitive, before and after. */
-const hiding = (made: object, attribute: string) => {
+function hiding(made: object, attribute: string) {
   const { change: inner, ...rest } = made as { readonly change: object };
   const marks = { [attribute]: true };
   return { ...rest, change: { ...inner, before_sensitive: marks, after_sensitive: marks } };
-};
-const lasting = (...changes: readonly object[]) => {
+}
+function lasting(...changes: readonly object[]) {
   const { targets, earlier } = extractPlan(makePlan(changes));
   const bounds = [...targets, ...earlier!.gone][0]!.beforeBounds;
   return [...(bounds?.holes ?? []), ...(bounds?.open ?? [])].map((hole: Hole) => hole.lasting === true);
-};
+}
 
 describe("what is open before and after a change", () => {
   const arn = "arn:aws:iam::aws:policy/PowerUserAccess";

@@ -10,7 +10,7 @@ import { BatchStack } from "../cdktf/batchStack.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { allow, trust } from "./plans.js";
 
-const stack = (...names: readonly string[]): string => {
+function stack(...names: readonly string[]): string {
   const roles = names.map((name) => [name, { name, assume_role_policy: trust }]);
   const own = names.map((name) => [
     name,
@@ -18,7 +18,7 @@ const stack = (...names: readonly string[]): string => {
   ]);
   const resource = { aws_iam_role: Object.fromEntries(roles), aws_iam_role_policy: Object.fromEntries(own) };
   return JSON.stringify({ "//": { metadata: {} }, terraform: {}, resource });
-};
+}
 
 describe("a cdktf.out folder", () => {
   const directory = temporaryDirectory();

@@ -7,23 +7,23 @@ import type { ReadOptions } from "../../../harness/plan/source/readSource.js";
 import { fixtureBytes, fixtures } from "./fixture.js";
 import { allow, change, makePlan, trust } from "./plans.js";
 
-const load = async (
+async function load(
   spec: string,
   options: ReadOptions = { cwd: `${fixtures}batch-plan` },
-): Promise<LoadedSource> => {
+): Promise<LoadedSource> {
   const loaded = await loadSource(spec, options);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join("; "));
   return loaded.value;
-};
-const problem = async (
+}
+async function problem(
   spec: string,
   options: ReadOptions = { cwd: `${fixtures}batch-plan` },
-): Promise<string> => {
+): Promise<string> {
   const { ok, diagnostics } = await loadSource(spec, options);
   expect([ok, diagnostics.length]).to.deep.equal([false, 1]);
   const { code, message, hint } = diagnostics[0]!;
   return `${code}: ${message}; ${hint}`;
-};
+}
 const shape = ({ kind, targets }: LoadedSource): readonly unknown[] => [
   kind,
   ...targets.map(({ address, policies }) => [

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 
-const isJson = (text: string): boolean => {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
   } catch {
     return false;
   }
-};
+}
 
 const jsonish = fc
   .array(fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', '"', "1", "-", "true", "tru", " ", "\n", "\\"))

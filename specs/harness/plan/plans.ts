@@ -26,7 +26,7 @@ interface ChangeOptions {
 }
 
 /** A resource change as terraform prints it; creates when nothing else is said. */
-export const change = (address: string, options: ChangeOptions): object => {
+export function change(address: string, options: ChangeOptions): object {
   const { mode, type, name, key } = parseAddress(address)!;
   return {
     address,
@@ -45,14 +45,14 @@ export const change = (address: string, options: ChangeOptions): object => {
       before_sensitive: {},
     },
   };
-};
+}
 
 /** A resource that stays as it is. */
 export const unchanged = (address: string, values: Values): object =>
   change(address, { actions: ["no-op"], before: values, after: values });
 
 /** A resource of the configuration block; references are given as lists, constants as anything else. */
-export const written = (address: string, expressions: Values, forEach?: readonly string[]): object => {
+export function written(address: string, expressions: Values, forEach?: readonly string[]): object {
   const { mode, type, name } = parseAddress(address)!;
   const printed = Object.entries(expressions).map(([key, value]) => [
     key,
@@ -67,7 +67,7 @@ export const written = (address: string, expressions: Values, forEach?: readonly
     expressions: Object.fromEntries(printed) as Values,
     ...(forEach && { for_each_expression: { references: forEach } }),
   };
-};
+}
 
 export const makePlan = (changes: readonly object[], root?: object, rest: object = {}): PlanJson =>
   ({
@@ -78,8 +78,8 @@ export const makePlan = (changes: readonly object[], root?: object, rest: object
   }) as PlanJson;
 
 /** Through the text, as a real plan comes. */
-export const extractPlan = (plan: object): Extraction => {
+export function extractPlan(plan: object): Extraction {
   const input = inputOf(new TextEncoder().encode(JSON.stringify(plan)));
   if (input.kind === "policy") throw new Error("the plan reads as a policy");
   return extract(input, "plan.json");
-};
+}

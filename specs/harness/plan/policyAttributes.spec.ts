@@ -31,11 +31,11 @@ function schemaOf(type: string): BlockSchema | undefined {
   return schemas.get(type);
 }
 
-const has = (block: BlockSchema | undefined, [step = "", ...rest]: readonly string[]): boolean => {
+function has(block: BlockSchema | undefined, [step = "", ...rest]: readonly string[]): boolean {
   const nested = block?.blocks.get(step)?.block;
   if (rest.length > 0) return has(nested, rest);
   return nested !== undefined || block?.attributes.get(step) !== undefined;
-};
+}
 
 /** `string`, the kind of what stands there otherwise, or undefined where the provider has no such attribute. */
 function typeAt(block: BlockSchema | undefined, path: readonly string[]): unknown {

@@ -42,11 +42,11 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /** The values in which something stands at a path such as `details[].policy`. */
-const valuesWith = (path: string, leaf: unknown): Record<string, unknown> => {
+function valuesWith(path: string, leaf: unknown): Record<string, unknown> {
   const [first = "", ...rest] = path.split(".");
   const inner = rest.length === 0 ? leaf : valuesWith(rest.join("."), leaf);
   return { [first.replace("[]", "")]: first.endsWith("[]") ? [inner] : inner };
-};
+}
 describe("the places where policies stand", () => {
   it("are 110 attributes, on 88 resource types and 17 data sources", () => {
     const types = (mode: string) =>

@@ -13,12 +13,7 @@ import { change, makePlan, written } from "./plans.js";
 /** A table of templates, which may lie beside the repository. */
 const survey = new URL("../../../../shared/data/arn-templates.json", import.meta.url);
 
-const predict = (
-  type: string,
-  values: object,
-  told: object = {},
-  attribute = "arn",
-): Prediction | undefined => {
+function predict(type: string, values: object, told: object = {}, attribute = "arn"): Prediction | undefined {
   const plan = makePlan(
     [change(`${type}.x`, { after: values as Resource["values"], unknown: { arn: true, id: true } })],
     {
@@ -29,7 +24,7 @@ const predict = (
   const { after } = readResources({ kind: "plan", plan }, configuration);
   const snapshot = takeSnapshot(after, { configuration, data: [], ...told });
   return predictValue(snapshot.world.byType.get(type)![0]!, attribute, snapshot);
-};
+}
 
 const told = { account: "123456789012", region: "eu-west-1" };
 
@@ -145,7 +140,7 @@ describe("predictValue", () => {
 });
 
 /** The ARNs a plan shows, each with what is predicted where it is hidden. */
-const arnsIn = (name: string): readonly { readonly arn: string; readonly prediction: Prediction }[] => {
+function arnsIn(name: string): readonly { readonly arn: string; readonly prediction: Prediction }[] {
   const input = inputOf(collectedBytes(name), name);
   if (input.kind !== "plan") return [];
   const configuration = indexConfiguration(input.plan.configuration);
@@ -159,4 +154,4 @@ const arnsIn = (name: string): readonly { readonly arn: string; readonly predict
       return prediction === undefined ? [] : [{ arn, prediction }];
     });
   });
-};
+}

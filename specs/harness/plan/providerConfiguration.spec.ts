@@ -22,7 +22,7 @@ const region = (name: string, value: string) =>
 type Written = Readonly<Record<string, unknown>>;
 
 /** A plan in which what is called `b…` belongs to the provider `aws.b`, and everything else to `aws`. */
-const planWith = (providers: Readonly<Record<string, Written>>, changes: readonly object[]) => {
+function planWith(providers: Readonly<Record<string, Written>>, changes: readonly object[]) {
   const addresses = (changes as readonly { readonly address: string }[]).map(({ address }) => address);
   const resources = addresses.map((address) => ({
     ...written(address, {}),
@@ -49,7 +49,7 @@ const planWith = (providers: Readonly<Record<string, Written>>, changes: readonl
       },
     },
   };
-};
+}
 const arnsOf = (providers: Readonly<Record<string, Written>>, ...changes: readonly object[]) =>
   extractPlan(planWith(providers, [role("a"), role("b"), ...changes])).principals.map(({ arn }) => arn);
 const constant = (value: unknown) => ({ constant_value: value });

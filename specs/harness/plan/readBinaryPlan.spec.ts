@@ -13,12 +13,12 @@ const nothing: ProgramEnd = { exit: undefined, stdout: none, stderr: "" };
 const ends =
   (end: Partial<ProgramEnd>): RunProgram =>
   async () => ({ ...nothing, ...end });
-const problem = async (run?: RunProgram): Promise<string> => {
+async function problem(run?: RunProgram): Promise<string> {
   const { ok, diagnostics } = await loadSource("create.tfplan", { cwd, ...(run && { run }) });
   expect([ok, diagnostics.length]).to.deep.equal([false, 1]);
   const { code, message, hint } = diagnostics[0]!;
   return `${code}: ${message}; ${hint}`;
-};
+}
 
 describe("a binary plan file", () => {
   const scratch = temporaryDirectory();

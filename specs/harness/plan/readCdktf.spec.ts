@@ -4,12 +4,12 @@ import type { Extraction } from "../../../harness/plan/extraction.js";
 import { outline } from "./fixture.js";
 import { allow, trust } from "./plans.js";
 
-const read = (configuration: object | string): Extraction => {
+function read(configuration: object | string): Extraction {
   const json = typeof configuration === "string" ? configuration : JSON.stringify(configuration);
   const source = sourceFromSynth(json, "cdk.tf.json");
   if (!source.ok) throw new Error(source.diagnostics.map(({ message }) => message).join("; "));
   return source.value.extraction;
-};
+}
 const role = { name: "r", assume_role_policy: trust };
 const withPolicy = (policy: string, more: object = {}) =>
   read({ resource: { aws_iam_policy: { p: { name: "p", policy } } }, ...more });

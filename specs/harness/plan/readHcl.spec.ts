@@ -16,7 +16,7 @@ const instance = (address: string) =>
   change(address, { after: { role: "r", name: "p" }, unknown: { policy: true } });
 
 /** The policy `aws_iam_role_policy.p` of a plan whose configuration is this HCL. */
-const policyIn = async (hcl: string, { address = "aws_iam_role_policy.p", module = "" } = {}) => {
+async function policyIn(hcl: string, { address = "aws_iam_role_policy.p", module = "" } = {}) {
   const own = {
     resources: [written("aws_iam_role_policy.p", { policy: ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"] })],
   };
@@ -26,7 +26,7 @@ const policyIn = async (hcl: string, { address = "aws_iam_role_policy.p", module
   const { input: read } = await readHcl({ kind: "plan", plan, files });
   if (read.kind !== "plan") throw new Error("a plan stays a plan");
   return extract(read, "plan").policies.find((policy) => policy.address === address)!;
-};
+}
 
 const policy = (text: string): string => `resource "aws_iam_role_policy" "p" {\n  policy = ${text}\n}\n`;
 const statement = (more: string): string => `jsonencode({

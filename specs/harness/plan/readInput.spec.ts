@@ -4,10 +4,10 @@ import { maximumNesting } from "../../../policies/text/readJson.js";
 import { fixtureBytes } from "./fixture.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const utf16 = (text: string, order: "le" | "be"): Uint8Array => {
+function utf16(text: string, order: "le" | "be"): Uint8Array {
   const encoded = Buffer.from(text, "utf16le");
   return order === "le" ? encoded : encoded.swap16();
-};
+}
 const plan = '{"format_version":"1.2","resource_changes":[]}';
 const policy = '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
 

@@ -6,14 +6,14 @@ import { bigPlan } from "../../bench/bigPlan.js";
 import { collectedBytes, collectedPlans, fixtureBytes, fixtures } from "./fixture.js";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const extraction = (read: typeof readInput, bytes: Uint8Array): unknown => {
+function extraction(read: typeof readInput, bytes: Uint8Array): unknown {
   const input = read(bytes, "plan.json");
   if (!input.ok) return input.diagnostics.map(({ code }) => code);
   return input.value.kind === "policy" ? "policy" : extract(input.value, "plan.json");
-};
-const expectSame = (bytes: Uint8Array): void => {
+}
+function expectSame(bytes: Uint8Array): void {
   expect(extraction(readLargeInput, bytes)).to.deep.equal(extraction(readInput, bytes));
-};
+}
 
 /** UTF-16 is read whole or not at all; what is no JSON is told apart by its first words. */
 const isOfUtf8Plan = (name: string): boolean => /\.(?:json|txt)$/.test(name) && !name.startsWith("utf16");

@@ -11,11 +11,11 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { policyJson } from "../../../policies/language/printPolicy.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
 
-const parse = (json: unknown, kind: PolicyKind = "identity"): PolicyDocument => {
+function parse(json: unknown, kind: PolicyKind = "identity"): PolicyDocument {
   const parsed = parsePolicy(latin1Json(json), kind, { isOpen: hasMark });
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]!.message);
   return parsed.value;
-};
+}
 
 const hole = holeMark(0);
 const one = (statement: object) => parse({ Version: "2012-10-17", Statement: [{ Sid: "S", ...statement }] });
@@ -155,17 +155,17 @@ const holed = fc
 
 const holds = ["Action", "NotAction", "Resource", "NotResource"];
 
-const cuttable = (json: unknown): readonly string[] => {
+function cuttable(json: unknown): readonly string[] {
   const texts: string[] = [];
   punch(json, (text) => {
     texts.push(text);
     return text;
   });
   return texts;
-};
+}
 
 /** Changes the texts in which a hole may stand: patterns, condition keys and condition values. */
-const punch = (json: unknown, change: (text: string) => string): unknown => {
+function punch(json: unknown, change: (text: string) => string): unknown {
   const all = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(all) : typeof value === "string" ? change(value) : value;
   const keys = (block: object) =>
@@ -185,7 +185,7 @@ const punch = (json: unknown, change: (text: string) => string): unknown => {
     );
   const document = json as { readonly Statement: object | readonly object[] };
   return { ...document, Statement: [document.Statement].flat().map((value) => statement(value as object)) };
-};
+}
 
 describe("a mark", () => {
   it("is filled as text", () =>

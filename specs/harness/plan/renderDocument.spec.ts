@@ -96,7 +96,7 @@ interface Arguments extends Readonly<Record<string, unknown>> {
   readonly json: string;
 }
 
-const renderedIn = (plan: string): readonly { readonly name: string; readonly values: Arguments }[] => {
+function renderedIn(plan: string): readonly { readonly name: string; readonly values: Arguments }[] {
   const input = inputOf(collectedBytes(plan), plan);
   if (input.kind !== "plan") return [];
   const { prior_state: prior, planned_values: planned, resource_changes: changes = [] } = input.plan;
@@ -108,12 +108,12 @@ const renderedIn = (plan: string): readonly { readonly name: string; readonly va
   return documents
     .filter(({ type, values }) => type === "aws_iam_policy_document" && typeof values?.["json"] === "string")
     .map(({ address, values }) => ({ name: `${plan} ${address}`, values: values as Arguments }));
-};
+}
 
 const walk = (module: ModuleValues | undefined): readonly ResourceValues[] =>
   module === undefined ? [] : [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(walk)];
 
-const remade = (values: Arguments): object => {
+function remade(values: Arguments): object {
   const documents = (name: string) =>
     [values[name] ?? []]
       .flat()
@@ -122,7 +122,7 @@ const remade = (values: Arguments): object => {
     sources: [...documents("source_json"), ...documents("source_policy_documents")],
     overrides: [...documents("override_policy_documents"), ...documents("override_json")],
   });
-};
+}
 
 /** Providers before 4 print a Sid that nobody gave. */
 const withoutEmptySids = (document: object): unknown =>

@@ -7,10 +7,10 @@ const open = (action: string) =>
   JSON.stringify({
     Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "arn:aws:s3:::b/*" }],
   });
-const holdersIn = (changes: readonly object[], root?: object) => {
+function holdersIn(changes: readonly object[], root?: object) {
   const { policies, implied = [] } = extractPlan(makePlan(changes, root));
   return [...policies, ...implied].at(-1)!.attachedTo;
-};
+}
 
 describe("the resource that a policy is put on", () => {
   const topic = "arn:aws:sns:eu-west-1:123456789012:t";

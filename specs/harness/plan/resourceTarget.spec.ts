@@ -26,11 +26,11 @@ const extraction = extractPlan(
     },
   ),
 );
-const targetsOf = (address: string) => {
+function targetsOf(address: string) {
   const narrowed = narrowToAddress(extraction, address, `plan.json#${address}`);
   if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
   return narrowed.value.targets;
-};
+}
 
 describe("a resource with its policy", () => {
   it("is reached by its address, with all that is said about it as one policy", () => {

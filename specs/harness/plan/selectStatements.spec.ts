@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { selectStatements } from "../../../harness/plan/source/selectStatements.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 
-const guarded = (effect: string, condition: object): boolean => {
+function guarded(effect: string, condition: object): boolean {
   const statement = { Effect: effect, Action: "ec2:*", Resource: "*", Condition: condition };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]!.message);
   return selectStatements(parsed.value, "tag-guarded").ok;
-};
+}
 
 describe("a tag-guarded statement", () => {
   const yes: readonly object[] = [

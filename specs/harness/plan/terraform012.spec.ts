@@ -10,11 +10,11 @@ const role = (name: string) => ({ name, path: "/", assume_role_policy: trust });
 const inline = (name: string, action: string) => ({ role: name, name: "p", policy: allow(action) });
 
 /** A resource as the state of Terraform 0.12 has it: without its module and its key. */
-const stored = (address: string, values: object, index?: number | string): object => {
+function stored(address: string, values: object, index?: number | string): object {
   const [type, name] = address.split(".").slice(-2);
   const mode = address.startsWith("data.") ? "data" : "managed";
   return { address, mode, type, name, provider_name: "aws", values, ...(index !== undefined && { index }) };
-};
+}
 
 /** A plan of Terraform 0.12: roles in a module and in one inside it, and the same names in the root. */
 const plan = (changes: readonly object[], more: readonly object[] = []) => ({
@@ -65,12 +65,12 @@ const roles = [
   'module.a.module.b.aws_iam_role.r["x.y"]',
 ];
 
-const read = (json: object) => {
+function read(json: object) {
   const input = readInput(Buffer.from(JSON.stringify(json)), "plan");
   if (!input.ok || input.value.kind === "policy") throw new Error("it is no plan");
   const { principals, notes } = extract(input.value, "plan");
   return { principals: principals.map(({ address }) => address), notes: notes.map(({ message }) => message) };
-};
+}
 
 describe("a plan of Terraform 0.12", () => {
   it("has the resources of its prior state in their modules, and no others", () => {

@@ -7,10 +7,10 @@ const told = (name: string) =>
   describeExtraction(name, extractBytes(fixtureBytes(`batch-plan/${name}`), name)).split("\n");
 
 /** The lines of one block of a description. */
-const block = (lines: readonly string[], title: string): readonly string[] => {
+function block(lines: readonly string[], title: string): readonly string[] {
   const start = lines.indexOf(title) + 1;
   return start === 0 ? [] : lines.slice(start, lines.indexOf("", start)).map((line) => line.trim());
-};
+}
 
 describe("describeExtraction", () => {
   it("says of a first plan who is there, what each holds, and what is not known yet", () => {

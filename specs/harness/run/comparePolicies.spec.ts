@@ -18,13 +18,13 @@ const allow = (action: unknown, more: object = {}) => ({
   ...more,
 });
 
-const document = (...statements: readonly object[]): PolicyDocument => {
+function document(...statements: readonly object[]): PolicyDocument {
   // no document that AWS stores, but what a reading may come to
   if (statements.length === 0) return { version: "2012-10-17", statements: [] };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
   return parsed.value;
-};
+}
 
 const target = (address: string, ...documents: readonly PolicyDocument[]): Target => ({
   address,

@@ -32,7 +32,7 @@ const sides = (before: Readings, after: Readings): BeforeAndAfter => ({
   before,
   after,
 });
-const diff = (before: Readings, after: Readings) => {
+function diff(before: Readings, after: Readings) {
   const { changes, undecided } = diffTargets([sides(before, after)], { reference: emptyServiceReference });
   for (const { change, witness } of changes) {
     const isGone = change === "removed" || change === "narrowed";
@@ -46,7 +46,7 @@ const diff = (before: Readings, after: Readings) => {
     changes: changes.flatMap(({ change, actions }) => actions.map((action) => `${change} ${action}`)),
     undecided: undecided.flatMap(({ actions = ["everything"] }) => actions),
   };
-};
+}
 
 describe("diffTargets", () => {
   it("tells what is certain action by action, and the rest as undecided", () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { checkPreconditions } from "../../../harness/run/checkPreconditions.js";
 import { allow, change, extractPlan, makePlan } from "../plan/plans.js";
 
-const obstaclesOf = (...changes: readonly object[]) => {
+function obstaclesOf(...changes: readonly object[]) {
   const extraction = extractPlan(makePlan(changes));
   const { targets, policies } = extraction;
   return checkPreconditions({
@@ -13,7 +13,7 @@ const obstaclesOf = (...changes: readonly object[]) => {
     policies,
     documents: [],
   }).map(({ message }) => message);
-};
+}
 const inline = { role: "r", policy: allow("s3:*") };
 
 describe("what keeps a plan from being checked", () => {

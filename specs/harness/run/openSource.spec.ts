@@ -4,10 +4,10 @@ import { expect } from "chai";
 import { openSource } from "../../../harness/run/openSource.js";
 
 const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
-const addresses = async (spec: string, cwd: string) => {
+async function addresses(spec: string, cwd: string) {
   const loaded = await openSource(spec, { cwd });
   return loaded.ok ? loaded.value.targets.map(({ address }) => address) : [];
-};
+}
 
 describe("openSource", () => {
   it("gives targets addresses that are sources themselves, from wherever they are named", async () => {

@@ -12,7 +12,7 @@ import { collectedBytes, collectedPlans, extractBytes, fixtureBytes } from "../p
 
 const fixture = (name: string): Extraction => extractBytes(fixtureBytes(`batch-plan/${name}`), name);
 
-const verdicts = async (targets: readonly Target[]): Promise<Readonly<Record<string, string>>> => {
+async function verdicts(targets: readonly Target[]): Promise<Readonly<Record<string, string>>> {
   const reference = await loadServiceReference(servicesOf(targets));
   const asked = targets.flatMap((target) =>
     builtInProperties
@@ -23,7 +23,7 @@ const verdicts = async (targets: readonly Target[]): Promise<Readonly<Record<str
       ]),
   );
   return Object.fromEntries(asked) as Readonly<Record<string, string>>;
-};
+}
 
 describe("what is known only after apply", () => {
   it("does not change a verdict: what is decided before apply is decided alike after it", async () => {
@@ -66,7 +66,7 @@ describe("what is known only after apply", () => {
 });
 
 /** A document looked at for itself: a principal's, or that of a resource. */
-const lone = (policy: ExtractedPolicy): Target => {
+function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>
     isOfPrincipal ? { identity: [held] } : { identity: [], resource: held };
@@ -75,4 +75,4 @@ const lone = (policy: ExtractedPolicy): Target => {
   if (bounds === undefined) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
   const { widest, narrowest, open } = bounds;
   return { ...target, policies: setOf(widest), narrowest: setOf(narrowest), open, holes: [] };
-};
+}

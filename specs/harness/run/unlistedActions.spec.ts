@@ -4,7 +4,7 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { Target } from "../../../properties/target.js";
 
-const target = (source: string, action: unknown): Target => {
+function target(source: string, action: unknown): Target {
   const parsed = parsePolicy(
     JSON.stringify({
       Statement: [
@@ -21,7 +21,7 @@ const target = (source: string, action: unknown): Target => {
     policies: { identity: [{ source, document: parsed.value }] },
     holes: [],
   };
-};
+}
 
 describe("the actions that AWS does not list", () => {
   for (const [name, action, messages] of [

@@ -32,7 +32,7 @@ describe("untilSettled", () => {
   });
 });
 
-const inProcess = (then: string): readonly unknown[] => {
+function inProcess(then: string): readonly unknown[] {
   const module = new URL("../../../harness/run/untilSettled.ts", import.meta.url).href;
   const script = `import { untilSettled } from ${JSON.stringify(module)};
     untilSettled(new Promise(() => {}), ${JSON.stringify(options)})${then}`;
@@ -40,4 +40,4 @@ const inProcess = (then: string): readonly unknown[] => {
   const cwd = new URL("../../..", import.meta.url);
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8", cwd });
   return [status, stdout, stderr];
-};
+}

@@ -7,11 +7,11 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
 
-const policy = (source: string, kind: PolicyKind, statement: object): Policy => {
+function policy(source: string, kind: PolicyKind, statement: object): Policy {
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), kind);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
   return { source, document: parsed.value };
-};
+}
 
 const batch: Policy = {
   source: "managed:BatchServiceRolePolicy@v7",

@@ -32,7 +32,7 @@ interface SmallStatement {
 }
 
 /** In normal form: a pattern means something, whether AWS would store it or not. */
-const setOf = ({ Action = "*", Resource = "*", Condition = {} }: SmallStatement): PolicySet => {
+function setOf({ Action = "*", Resource = "*", Condition = {} }: SmallStatement): PolicySet {
   const Statement = [{ Effect: "Allow", Action: "*", Resource: "*", Condition }];
   const { identity } = readCasePolicies({ identity: [{ Version: "2012-10-17", Statement }] })!;
   const [{ source, document }] = identity as [Policy];
@@ -40,10 +40,10 @@ const setOf = ({ Action = "*", Resource = "*", Condition = {} }: SmallStatement)
   const resource = { negated: false, patterns: [Resource] };
   const statements = document.statements.map((statement) => ({ ...statement, action, resource }));
   return { identity: [{ source, document: { ...document, statements } }] };
-};
+}
 
 /** Both evaluators on one statement that allows, and on each request. */
-const expectAgreement = (policies: SmallStatement, requests: readonly object[]): void => {
+function expectAgreement(policies: SmallStatement, requests: readonly object[]): void {
   const set = setOf(policies);
   const compiled = compile(set);
   for (const part of requests) {
@@ -52,7 +52,7 @@ const expectAgreement = (policies: SmallStatement, requests: readonly object[]):
     // only then is a message worth its time
     if (actual !== expected) expect(actual, JSON.stringify({ policies, request })).to.equal(expected);
   }
-};
+}
 
 const pieces = [
   "a",

@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 
 /** The definition of a glob, by cases. */
-const matches = (pattern: string, text: string): boolean => {
+function matches(pattern: string, text: string): boolean {
   if (pattern === "") return text === "";
   const rest = pattern.slice(1);
   if (pattern[0] === "*") return matches(rest, text) || (text !== "" && matches(pattern, text.slice(1)));
   return text !== "" && (pattern[0] === "?" || pattern[0] === text[0]) && matches(rest, text.slice(1));
-};
+}
 
 const words = (alphabet: string, longest: number): string[] =>
   longest === 0

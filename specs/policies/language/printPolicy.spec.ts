@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { printPolicy } from "../../../policies/language/printPolicy.js";
 
-const printed = (value: object) => {
+function printed(value: object) {
   const parsed = parsePolicy(JSON.stringify(value), "resource");
   return parsed.ok ? printPolicy(parsed.value, 0) : parsed.diagnostics;
-};
+}
 
 describe("printPolicy", () => {
   it("prints what IAM takes: characters beyond U+00FF are escapes", () => {

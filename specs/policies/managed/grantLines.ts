@@ -17,12 +17,12 @@ export const listed = (value: string | readonly string[] | undefined): readonly 
   value === undefined ? [] : typeof value === "string" ? [value] : value;
 
 /** The conditions of a statement as `key=value`; `""` where it has none. */
-export const conditionLines = ({ Condition = {} }: LooseStatement): readonly string[] => {
+export function conditionLines({ Condition = {} }: LooseStatement): readonly string[] {
   const lines = Object.values(Condition).flatMap((keys) =>
     Object.entries(keys).flatMap(([key, values]) => listed(values).map((value) => `${key}=${value}`)),
   );
   return lines.length > 0 ? lines : [""];
-};
+}
 
 /**
  * Each action on each resource under each condition value, one line a grant: a reading of a document that

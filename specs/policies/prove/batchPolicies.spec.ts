@@ -35,12 +35,12 @@ const full = versionsOf("AWSBatchFullAccess");
 const printed = { linked: linked[6]!.set, service: service.at(-1)!.set, full: full.at(-1)!.set };
 
 /** The statements that ask for the guard tag. */
-const guarded = ({ name, document }: Version): PolicySet => {
+function guarded({ name, document }: Version): PolicySet {
   const statements = document.statements.filter(({ conditions }) =>
     conditions.some(({ operator }) => operator.name === "Null"),
   );
   return { identity: [{ source: `${name}, guarded`, document: { ...document, statements } }] };
-};
+}
 
 const guardedActions = [
   "autoscaling:CreateOrUpdateTags",

@@ -7,12 +7,12 @@ import { type Access, difference } from "../../../policies/prove/question/access
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { allowing } from "./policySets.js";
 
-const certify = (left: PolicySet, right: PolicySet): { access: Access; certificate: Certificate } => {
+function certify(left: PolicySet, right: PolicySet): { access: Access; certificate: Certificate } {
   const verdict = prove(left, right);
   if (verdict.verdict !== "proved") throw new Error(`not proved: ${JSON.stringify(verdict)}`);
   const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
   return { access, certificate: verdict.certificate };
-};
+}
 
 const resource = (...names: readonly string[]) => ({ Resource: names.map((name) => `arn:aws:s3:::${name}`) });
 const equals = (key: string, value: string) => ({ Condition: { StringEquals: { [key]: value } } });
@@ -36,7 +36,7 @@ const tags = () =>
   );
 
 /** Certificates with one thing changed, for the worse. */
-const corruptions = (certificate: Certificate): readonly Certificate[] => {
+function corruptions(certificate: Certificate): readonly Certificate[] {
   if (certificate.kind === "covering") return [{ kind: "covering", pairs: [] }];
   const [refutation] = certificate.refutations;
   const { lemmas, trace } = refutation!;
@@ -57,7 +57,7 @@ const corruptions = (certificate: Certificate): readonly Certificate[] => {
     { ...certificate, refutations: [] },
     ...others.map((refutation): Certificate => ({ ...certificate, refutations: [refutation] })),
   ];
-};
+}
 
 describe("checkCertificate", () => {
   for (const [name, make] of Object.entries({ covered, split, tags })) {

@@ -7,12 +7,12 @@ import { Dice, generatePolicySet } from "./generatedPolicies.js";
 
 const seen = () => ({ proved: 0, refuted: 0, undecided: 0 });
 
-const expectAgreement = (pair: Pair, checks: CrossCheckOptions) => {
+function expectAgreement(pair: Pair, checks: CrossCheckOptions) {
   const { verdict, disagreement } = crossCheck(pair, checks);
   const { left, right, options } = pair;
   expect(disagreement, JSON.stringify({ left, right, options })).to.equal(undefined);
   return verdict;
-};
+}
 
 describe("the prover and the evaluator, on generated pairs", function () {
   this.timeout(60_000);

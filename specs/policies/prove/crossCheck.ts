@@ -39,7 +39,7 @@ export interface CrossCheck {
  * Confronts the prover with the evaluator, its certificate with the checker, its witness with the definition
  * of IAM's meaning, and the two universes with each other.
  */
-export const crossCheck = (pair: Pair, checks: CrossCheckOptions): CrossCheck => {
+export function crossCheck(pair: Pair, checks: CrossCheckOptions): CrossCheck {
   const { left, right, options } = pair;
   const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
   try {
@@ -49,14 +49,14 @@ export const crossCheck = (pair: Pair, checks: CrossCheckOptions): CrossCheck =>
   } catch (error) {
     return { verdict: "undecided", disagreement: error instanceof Error ? error.message : String(error) };
   }
-};
+}
 
-const contradict = (
+function contradict(
   verdict: Containment,
   access: Access,
   pair: Pair,
   { certificates, near }: CrossCheckOptions,
-): string | undefined => {
+): string | undefined {
   const { left, right, options } = pair;
   if (verdict.verdict === "refuted") return isWitness(verdict.witness, left, right);
   if (verdict.verdict === "undecided") return undefined;
@@ -67,19 +67,19 @@ const contradict = (
     return "the certificate of the proof is refused";
   }
   return undefined;
-};
+}
 
 /** The requests that a proof is tried on. */
-const tried = (
+function tried(
   { left, right, options, requests }: Pair,
   near: CrossCheckOptions["near"],
-): readonly Request[] => {
+): readonly Request[] {
   const more =
     near === undefined
       ? []
       : fc.sample(requestNear([left, right], options), { seed: near.seed, numRuns: near.runs });
   return [...requests(), ...more].filter(isAskedAbout);
-};
+}
 
 /** The requests that a proof is about, as `policies/SEMANTICS.md` states them. */
 const isAskedAbout = ({ action, resource }: Request): boolean =>
@@ -94,11 +94,11 @@ const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string 
  * What no request at all shows, no request that AWS could send shows either. A typed witness is one that the
  * reference does not contradict, and no such request speaks against a typed proof.
  */
-const contradictTyped = (
+function contradictTyped(
   any: Containment,
   pair: Pair,
   { reference, certificates, near }: CrossCheckOptions,
-): string | undefined => {
+): string | undefined {
   if (reference === undefined) return undefined;
   const { left, right } = pair;
   const options: ProveOptions = { ...pair.options, reference, universe: "typed" };
@@ -123,4 +123,4 @@ const contradictTyped = (
   }
   if (any.verdict === "proved" && typed.verdict === "undecided") return `typed, undecided: ${typed.reason}`;
   return undefined;
-};
+}

@@ -29,7 +29,7 @@ const operators = [
   "ForAnyValue:StringLikeIfExists",
 ];
 
-const statement = (dice: Dice) => {
+function statement(dice: Dice) {
   const condition: Record<string, Record<string, readonly string[]>> = {};
   for (let count = dice.below(3); count > 0; count -= 1) {
     if (dice.chance(25)) condition.Null = { "k:k": [dice.pick(["true", "false"])] };
@@ -41,7 +41,7 @@ const statement = (dice: Dice) => {
     [dice.chance(20) ? "NotResource" : "Resource"]: dice.some(resourcePatterns, 2),
     Condition: condition,
   };
-};
+}
 
 const policySet = (dice: Dice) =>
   policySetOf({

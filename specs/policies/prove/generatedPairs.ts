@@ -15,16 +15,16 @@ export const draws: readonly (readonly [string, Draw])[] = [
 ];
 
 /** Two policy sets that often contain each other: one may be the other with a policy more. */
-const generateSets = (dice: Dice, draw: Draw): readonly [PolicySet, PolicySet] => {
+function generateSets(dice: Dice, draw: Draw): readonly [PolicySet, PolicySet] {
   const left = generatePolicySet(dice, draw);
   const right = dice.chance(50)
     ? { ...left, identity: [...left.identity, ...generatePolicySet(dice, draw).identity] }
     : generatePolicySet(dice, draw);
   return dice.chance(30) ? [right, left] : [left, right];
-};
+}
 
 /** A pair of sets from the little language of {@link generatePolicySet}. */
-export const generatePair = (dice: Dice, draw: Draw, requests: number): Pair => {
+export function generatePair(dice: Dice, draw: Draw, requests: number): Pair {
   const [left, right] = generateSets(dice, draw);
   return {
     left,
@@ -32,13 +32,13 @@ export const generatePair = (dice: Dice, draw: Draw, requests: number): Pair => 
     options: {},
     requests: () => Array.from({ length: requests }, () => generateRequest(dice)),
   };
-};
+}
 
 /**
  * Pairs of the policies that the evaluator is tested with, in all layers, asked about for each caller that
  * their requests are by.
  */
-export const generateCasePairs = (seed: number, count: number): readonly Pair[] => {
+export function generateCasePairs(seed: number, count: number): readonly Pair[] {
   const dice = new Dice(seed);
   const cases = fc.sample(generatedCase, { seed, numRuns: count }).map(({ policies, requests }) => ({
     set: readCasePolicies(policies)!,
@@ -59,10 +59,10 @@ export const generateCasePairs = (seed: number, count: number): readonly Pair[] 
           .filter((one) => `${one.principal} ${one.resourceAccount}` === name),
     }));
   });
-};
+}
 
 /** A set beside one that it contains, one with a layer exchanged, or any other. */
-const relatedSets = (dice: Dice, set: PolicySet, other: PolicySet): readonly [PolicySet, PolicySet] => {
+function relatedSets(dice: Dice, set: PolicySet, other: PolicySet): readonly [PolicySet, PolicySet] {
   const changed = dice.pick<PolicySet>([
     { ...set, identity: [...set.identity, ...other.identity] },
     { ...set, ...(other.boundary && { boundary: other.boundary }) },
@@ -74,4 +74,4 @@ const relatedSets = (dice: Dice, set: PolicySet, other: PolicySet): readonly [Po
     other,
   ]);
   return dice.chance(50) ? [changed, set] : [set, changed];
-};
+}

@@ -105,7 +105,7 @@ const operators = operatorNames.flatMap((name) => {
   );
 });
 
-const condition = (dice: Dice, { operators: wanted = /./, variables = true }: Draw) => {
+function condition(dice: Dice, { operators: wanted = /./, variables = true }: Draw) {
   const blocks: Record<string, Record<string, readonly string[]>> = {};
   for (let count = dice.below(4); count > 0; count -= 1) {
     const operator = dice.pick(operators.filter((one) => wanted.test(one)));
@@ -118,7 +118,7 @@ const condition = (dice: Dice, { operators: wanted = /./, variables = true }: Dr
     blocks[operator] = { ...blocks[operator], [dice.pick(keys)]: [...new Set(values)] };
   }
   return blocks;
-};
+}
 
 const principals = [
   "*",
@@ -147,7 +147,7 @@ export const generateDocument = (dice: Dice, draw: Draw = {}, deny = 25): object
 });
 
 /** A policy set, with layers beside the identity policies now and then. */
-export const generatePolicySet = (dice: Dice, draw: Draw = {}): PolicySet => {
+export function generatePolicySet(dice: Dice, draw: Draw = {}): PolicySet {
   const layer = (deny?: number) =>
     policySetOf(generateDocument(dice, { ...draw, principals: false }, deny)).identity[0]!;
   const naming = (deny: number) => policySetOf(generateDocument(dice, draw, deny)).identity[0]!;
@@ -160,12 +160,12 @@ export const generatePolicySet = (dice: Dice, draw: Draw = {}): PolicySet => {
     ...(dice.chance(10) && { endpoint: naming(10) }),
     ...(dice.chance(10) && { resource: naming(10) }),
   };
-};
+}
 
-const contextValue = (dice: Dice): ContextValue => {
+function contextValue(dice: Dice): ContextValue {
   if (dice.chance(75)) return dice.pick(texts);
   return Array.from({ length: dice.below(4) }, () => dice.pick(texts));
-};
+}
 
 /** A request near the policies that are generated here. */
 export const generateRequest = (dice: Dice): Request => ({

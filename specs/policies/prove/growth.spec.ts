@@ -5,13 +5,13 @@ import { Budget } from "../../../policies/prove/sets/budget.js";
 import { type Family, glob, keys, php, values, vars } from "./families.js";
 
 /** Steps of a comparison and of its list of actions; steps are counted, so that they are the same everywhere. */
-const stepsOf = (family: Family, size: number): { relation: string; steps: number } => {
+function stepsOf(family: Family, size: number): { relation: string; steps: number } {
   const { left, right } = family(size);
   const budget = new Budget(20_000_000);
   const { relation } = relate(left, right, { budget });
   differencesByAction(left, right, { budget });
   return { relation, steps: budget.spent };
-};
+}
 
 describe("the prover, on families of policies that grow,", () => {
   const polynomial: readonly (readonly [string, Family, number])[] = [

@@ -14,7 +14,7 @@ const keys = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`aws:key${at}`, "x"]));
 
 /** Makes smaller a request that must keep some keys; with the number of tries it took. */
-const minimize = (request: Request, needed: readonly string[], most = Number.POSITIVE_INFINITY) => {
+function minimize(request: Request, needed: readonly string[], most = Number.POSITIVE_INFINITY) {
   let tried = 0;
   const smallest = minimizeWitness(request, {
     exhausted: () => tried >= most,
@@ -24,7 +24,7 @@ const minimize = (request: Request, needed: readonly string[], most = Number.POS
     },
   });
   return { context: smallest.context, tried };
-};
+}
 
 describe("minimizeWitness", () => {
   it("drops every key that is not needed, wherever the needed ones are", () => {

@@ -17,15 +17,12 @@ interface Pair {
 }
 
 /** What is claimed of two documents: the verdict, and whether its certificate is accepted. */
-const claim = (
-  left: PolicySet,
-  right: PolicySet,
-): { verdict: Containment["verdict"]; certified: boolean } => {
+function claim(left: PolicySet, right: PolicySet): { verdict: Containment["verdict"]; certified: boolean } {
   const verdict = prove(left, right);
   if (verdict.verdict !== "proved") return { verdict: verdict.verdict, certified: true };
   const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
   return { verdict: "proved", certified: checkCertificate(access, verdict.certificate) };
-};
+}
 
 const relations = new Map([
   ["proved proved", "equal"],

@@ -4,12 +4,12 @@ import type { PolicySet } from "../../../policies/language/policySet.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
 
 /** The policy set of one document, given as JSON; a document with principals is read as a resource policy. */
-export const policySetOf = (json: unknown): PolicySet => {
+export function policySetOf(json: unknown): PolicySet {
   const text = latin1Json(json);
   const parsed = parsePolicy(text, /"(?:Not)?Principal"/.test(text) ? "resource" : "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join("; "));
   return { identity: [{ source: "policy", document: parsed.value }] };
-};
+}
 
 /** A policy set of statements as they stand in JSON; `Effect`, `Action` and `Resource` have defaults. */
 export const allowing = (...statements: readonly Record<string, unknown>[]): PolicySet =>

@@ -13,12 +13,12 @@ import { allowing } from "./policySets.js";
 type Mutation = (document: PolicyDocument) => PolicyDocument;
 
 /** A mutation of one statement, given its place; the other statements are the same objects as before. */
-const eachStatement = (mutate: (statement: Statement) => Partial<Statement>): Mutation => {
+function eachStatement(mutate: (statement: Statement) => Partial<Statement>): Mutation {
   return (document) => {
     const [first, ...others] = document.statements;
     return first ? { ...document, statements: [{ ...first, ...mutate(first) }, ...others] } : document;
   };
-};
+}
 
 /** Each reuses what it can of the objects of the document. */
 const mutations: Readonly<Record<string, Mutation>> = {

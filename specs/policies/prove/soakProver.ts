@@ -6,7 +6,7 @@ import { draws, generateCasePairs, generatePair } from "./generatedPairs.js";
 import { Dice } from "./generatedPolicies.js";
 
 /** Cross-checks the prover on generated pairs for so many minutes; the disagreement, if there is one. */
-export const soakProver = async (minutes: number, next: SoakReport["next"]): Promise<string | undefined> => {
+export async function soakProver(minutes: number, next: SoakReport["next"]): Promise<string | undefined> {
   const reference = await loadServiceReference(["s3", "kms", "sts", "ec2"]);
   const counts = { proved: 0, refuted: 0, undecided: 0 };
   const check = (pair: Pair, checks: CrossCheckOptions): string | undefined => {
@@ -31,7 +31,7 @@ export const soakProver = async (minutes: number, next: SoakReport["next"]): Pro
   const disagreement = soakFor(minutes, round, { soFar, next });
   process.stdout.write(`${soFar()}\n`);
   return disagreement;
-};
+}
 
 /** Some two hundred pairs: forty of each kind, and those of twenty cases. */
 function* pairsOf(seed: number): Generator<Pair> {
@@ -42,7 +42,7 @@ function* pairsOf(seed: number): Generator<Pair> {
   yield* generateCasePairs(seed, 20);
 }
 
-const firstOf = <T>(values: Iterable<T>, find: (value: T, at: number) => string | undefined) => {
+function firstOf<T>(values: Iterable<T>, find: (value: T, at: number) => string | undefined) {
   let at = 0;
   for (const value of values) {
     const found = find(value, at);
@@ -50,10 +50,10 @@ const firstOf = <T>(values: Iterable<T>, find: (value: T, at: number) => string 
     at += 1;
   }
   return undefined;
-};
+}
 
 /** The pair, short enough to be read: who asks, and the documents as they were parsed. */
-const describePair = ({ left, right, options }: Pair): string => {
+function describePair({ left, right, options }: Pair): string {
   const layers = (set: PolicySet) => JSON.stringify(set);
   return [JSON.stringify(options), layers(left), layers(right)].join("\n");
-};
+}

@@ -139,14 +139,14 @@ describe("the typed universe", () => {
 });
 
 /** The policy set of some statements; undefined where AWS would not take them: a request may name what no policy can. */
-const stored = (statements: readonly Record<string, unknown>[]): PolicySet | undefined => {
+function stored(statements: readonly Record<string, unknown>[]): PolicySet | undefined {
   const json = {
     Version: "2012-10-17",
     Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
   };
   const parsed = parsePolicy(latin1Json(json), "identity");
   return parsed.ok ? { identity: [{ source: "policy", document: parsed.value }] } : undefined;
-};
+}
 
 const samples: readonly PolicySet[] = [
   allowing({ Action: ["s3:*", "foo:Bar"], Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"] }),
@@ -179,7 +179,7 @@ const samples: readonly PolicySet[] = [
 ];
 
 /** Statements that allow one request, as far as conditions can tell it. */
-const only = ({ action, resource, context }: Request) => {
+function only({ action, resource, context }: Request) {
   const lists = Object.entries(context).filter(
     (entry): entry is [string, string[]] => typeof entry[1] !== "string",
   );
@@ -196,10 +196,10 @@ const only = ({ action, resource, context }: Request) => {
       },
     },
   ];
-};
+}
 
 /** A witness is not contradicted, and a proof has a certificate. */
-const expectTrue = (verdict: Containment, sides: readonly [PolicySet, PolicySet]): void => {
+function expectTrue(verdict: Containment, sides: readonly [PolicySet, PolicySet]): void {
   if (verdict.verdict === "refuted") {
     expect(contradicted(verdict.witness, sides, reference), JSON.stringify(verdict.witness)).to.equal(
       undefined,
@@ -210,4 +210,4 @@ const expectTrue = (verdict: Containment, sides: readonly [PolicySet, PolicySet]
     const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
     expect(checkCertificate(access, verdict.certificate, typed)).to.equal(true);
   }
-};
+}

@@ -6,11 +6,11 @@ import { allowing } from "./policySets.js";
 
 type Statement = Record<string, unknown>;
 
-const witness = (left: Statement, right: Statement, options: ProveOptions = {}) => {
+function witness(left: Statement, right: Statement, options: ProveOptions = {}) {
   const verdict = prove(allowing(left), allowing(right), options);
   if (verdict.verdict !== "refuted") throw new Error(verdict.verdict);
   return verdict.witness;
-};
+}
 
 const when = (operator: string, key: string, values: unknown) => ({
   Condition: { [operator]: { [key]: values } },

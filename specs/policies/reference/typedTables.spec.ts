@@ -69,7 +69,7 @@ describe("the tables beside the service reference", () => {
 });
 
 /** The placeholders of an ARN template's last part, and whether each is free of slashes. */
-const placeholdersOf = (template: string): readonly (readonly [name: string, isFree: boolean])[] => {
+function placeholdersOf(template: string): readonly (readonly [name: string, isFree: boolean])[] {
   const parts = template.split(":");
   const service = parts[2]!;
   const rest = parts.slice(5).join(":");
@@ -77,4 +77,4 @@ const placeholdersOf = (template: string): readonly (readonly [name: string, isF
     `${service} ${name}`,
     holdsNoSlash(service, name),
   ]);
-};
+}

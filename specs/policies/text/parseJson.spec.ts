@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { JsonNode } from "../../../policies/text/jsonNode.js";
 import { maximumDepth, parseJson } from "../../../policies/text/parseJson.js";
 
-const plain = (node: JsonNode): unknown => {
+function plain(node: JsonNode): unknown {
   switch (node.type) {
     case "object":
       return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plain(value)]));
@@ -16,16 +16,16 @@ const plain = (node: JsonNode): unknown => {
     default:
       return node.value;
   }
-};
+}
 
-const accepts = (parse: () => unknown): boolean => {
+function accepts(parse: () => unknown): boolean {
   try {
     parse();
     return true;
   } catch {
     return false;
   }
-};
+}
 
 describe("parseJson", () => {
   it("reads whatever JSON.stringify writes", () => {
