@@ -1,0 +1,201 @@
+import { expect } from "chai";
+import { blockScope, type InstanceScope } from "../../../../harness/plan/configuration/blockScope.js";
+import { evaluateTemplate } from "../../../../harness/plan/hcl/evaluateTemplate.js";
+import {
+  isKnown,
+  Open,
+  opensIn,
+  type PartialValue,
+  Text,
+} from "../../../../harness/plan/hcl/partialValue.js";
+
+/** What is known, else the template of what is left. */
+function evaluate(text: string, scope: Partial<InstanceScope> = {}): object {
+  const value = evaluateTemplate(text, blockScope({ locals: {}, ...scope }));
+  return isKnown(value) ? { value } : { template: templateOf(value, text) };
+}
+
+function templateOf(value: PartialValue, text: string): unknown {
+  if (value instanceof Text) return value.parts.map(printPart).join("");
+  if (!(value instanceof Open)) return value;
+  return value.about.source === text ? text : printPart(value);
+}
+
+function printPart(part: string | Open): string {
+  if (typeof part === "string") return part.replace(/[$%]\{/g, (mark) => mark[0] + mark);
+  const { source, isJson } = part.about;
+  return isJson === true ? `\${jsonencode(${source})}` : `\${${source}}`;
+}
+
+describe("evaluateTemplate", () => {
+  const known: readonly (readonly [
+    title: string,
+    text: string,
+    value: unknown,
+    scope?: Partial<InstanceScope>,
+  ])[] = [
+    ["plain text", '{"a":"b"}', '{"a":"b"}'],
+    ["escaped marks", "$${aws:username} %%{a}", "${aws:username} %{a}"],
+    [
+      "policy variables as they are meant",
+      "a/${aws:username}/${*}${?}${$}",
+      "a/${aws:username}/${*}${?}${$}",
+    ],
+    [
+      "a policy variable with a default",
+      "${aws:PrincipalTag/team, 'none'}",
+      "${aws:PrincipalTag/team, 'none'}",
+    ],
+    ["a literal in a template", '${"a"}-${1.5}', "a-1.5"],
+    [
+      "jsonencode of literals",
+      '${jsonencode({"Version" = "2012-10-17", "a b" = [1, true, null], c = "\\"$${aws:username}\\\\"})}',
+      '{"Version":"2012-10-17","a b":[1,true,null],"c":"\\"${aws:username}\\\\"}',
+    ],
+    ["conversions", '${toset(["a", "b"])}', ["a", "b"]],
+    [
+      "keys and values of an instance",
+      "${each.key}=${each.value.n}",
+      "k=v",
+      { each: { key: "k", value: { n: "v" } } },
+    ],
+    ["the index of an instance", "job-${count.index}", "job-2", { index: 2 }],
+    ["locals, one inside the other", "${local.a.b}", "xyz", { locals: { a: { b: "x${local.c}" }, c: "yz" } }],
+    [
+      "a value of an instance that is a local",
+      "${each.value}",
+      "yz",
+      { each: { key: "k", value: "${local.c}" }, locals: { c: "yz" } },
+    ],
+  ];
+  for (const [title, text, value, scope] of known) {
+    it(`knows ${title}`, () => expect(evaluate(text, scope)).to.deep.equal({ value }));
+  }
+
+  const open: readonly (readonly [
+    title: string,
+    text: string,
+    template: string,
+    scope?: Partial<InstanceScope>,
+  ])[] = [
+    ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
+    [
+      "a reference inside jsonencode, as the JSON that is made",
+      '${jsonencode({"a" = "${aws_x.y.arn}/$${aws:username}\\"", "b" = aws_x.y.list, "c" = [1]})}',
+      '{"a":"${aws_x.y.arn}/$${aws:username}\\"","b":${jsonencode(aws_x.y.list)},"c":[1]}',
+    ],
+    [
+      "a local that refers to something",
+      "a-${local.b}",
+      "a-x/${aws_x.y.id}",
+      { locals: { b: "x/${aws_x.y.id}" } },
+    ],
+    ["a local of itself", "${local.a}", "${local.a}", { locals: { a: "${local.a}" } }],
+    ["a local that is not there", "${local.a.__proto__}", "${local.a.__proto__}"],
+    ["functions that are not known here", '${md5(join(",", ["a"]))}', '${md5(join(",", ["a"]))}'],
+    ["operators", '${var.a ? "b" : "c"}', '${var.a ? "b" : "c"}'],
+    ["loops", "${[for k in var.a : k]}", "${[for k in var.a : k]}"],
+    ["directives", "%{ if var.a }b%{ endif }", "%{ if var.a }b%{ endif }"],
+    ["what is not closed", "a${b", "a${b"],
+    ["functions of providers", "${provider::aws::arn_parse(var.a)}", "${provider::aws::arn_parse(var.a)}"],
+  ];
+  for (const [title, text, template, scope] of open) {
+    it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
+  }
+
+  it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
+    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, blockScope({ locals: { a: "a" } }));
+    expect(value).to.be.instanceOf(Open);
+  });
+
+  const bombs: readonly (readonly [title: string, text: string])[] = [
+    ["lists", `\${${"[".repeat(50_000)}}`],
+    ["calls", `\${${"f(".repeat(50_000)}}`],
+    ["texts in texts", '${"'.repeat(50_000)],
+    ["closed texts in texts", `${'${"'.repeat(5_000)}${'"}'.repeat(5_000)}`],
+    ["a text that is not closed", `\${f("${"${a}".repeat(50_000)})}`],
+    ["negations", `\${${"!".repeat(50_000)}true}`],
+    ["operators", `\${${"1+".repeat(50_000)}1}`],
+    ["choices", `\${${"true?1:".repeat(50_000)}1}`],
+    ["loops", `\${${"[for a in ".repeat(50_000)}}`],
+    ["parentheses", `\${${"(".repeat(50_000)}}`],
+    ["keys", `\${a${"[0".repeat(50_000)}}`],
+  ];
+  for (const [title, text] of bombs) {
+    it(`survives a bomb of ${title}`, () => {
+      const value = evaluateTemplate(text, blockScope({ locals: {} }));
+      expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
+    });
+  }
+
+  const many = (length: number, item: unknown = "x"): readonly unknown[] =>
+    Array.from({ length }, () => item);
+  const floods: readonly (readonly [title: string, text: string, locals: object])[] = [
+    [
+      "loops in loops",
+      "${[for x in local.l : [for y in local.l : [for z in local.l : 1 if false]]]}",
+      { l: many(1000) },
+    ],
+    [
+      "loops that are only counted",
+      "${length([for x in local.l : length([for y in local.l : length([for z in local.l : 1])])])}",
+      { l: many(1000) },
+    ],
+    [
+      "lists that are only counted",
+      '${[for x in local.l : length(split("x", local.t))]}',
+      { l: many(10_000), t: "x".repeat(90_000) },
+    ],
+    [
+      "long texts in a loop",
+      '${[for x in local.l : "${local.t}${x}"]}',
+      { l: many(50_000), t: "y".repeat(500_000) },
+    ],
+    [
+      "long texts of one call",
+      '${formatlist("%s%s", local.l, local.t)}',
+      { l: many(50_000), t: "y".repeat(500_000) },
+    ],
+    ["texts that are replaced", '${replace(local.t, "y", local.t)}', { t: "y".repeat(1_000_000) }],
+  ];
+  for (const [title, text, locals] of floods) {
+    it(`leaves a flood of ${title} open`, () => {
+      expect(evaluateTemplate(text, blockScope({ locals }))).to.be.instanceOf(Open);
+    });
+  }
+
+  it("groups a long list under one name, and reads a megabyte", () => {
+    const locals = { l: many(50_000), t: "y".repeat(2 ** 20) };
+    const grouped = evaluateTemplate("${{ for x in local.l : x => x... }}", blockScope({ locals }));
+    expect(grouped).to.have.property("x").with.length(50_000);
+    expect(evaluateTemplate("${local.t}", blockScope({ locals }))).to.equal(locals.t);
+  });
+
+  const nest = (text: string): unknown =>
+    Array.from({ length: 90 }).reduce<unknown>((inner) => [inner], text);
+  const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
+    ["texts that double", (next) => `\${${next}}\${${next}}`, 60],
+    ["lists that double", (next) => `\${[${next}, ${next}]}`, 60],
+    ["lists that are doubled by a function", (next) => `\${concat([1], ${next}, ${next})}`, 60],
+    ["lists that are doubled as JSON", (next) => [`\${${next}}`, `\${${next}}`], 60],
+    ["brackets that add up", (next) => `\${${"[".repeat(90)}${next}${"]".repeat(90)}}`, 98],
+    ["lists in lists that add up", (next) => nest(`\${${next}}`), 98],
+    ["one name behind the other", (next) => `\${${next}}`, 20_000],
+  ];
+  for (const [title, link, length] of chains) {
+    it(`survives locals of ${title}`, () => {
+      const links = Array.from({ length }, (_, at) => [`l${at}`, link(`local.l${at + 1}`)]);
+      const locals = Object.fromEntries([...links, [`l${length}`, ["x"]]]) as object;
+      const value = evaluate("${jsonencode(local.l0)}", { locals });
+      expect(JSON.stringify(value).length).to.be.lessThan(2 ** 21);
+    });
+  }
+
+  it("survives locals that are told from the innermost out", () => {
+    const links = Array.from({ length: 400 }, (_, at) => [`l${at}`, nest(`\${local.l${at + 1}}`)]);
+    const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
+    const names = blockScope({ locals });
+    for (let at = 400; at > 0; at -= 1) evaluateTemplate(`\${local.l${at}}`, names);
+    expect(opensIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
+  });
+});

@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { jsonSyntaxHint } from "../../../../harness/plan/input/jsonSyntaxHint.js";
+import { locateJsonFault } from "../../../../policies/text/locateJsonFault.js";
+
+const rows: readonly (readonly [title: string, text: string, hint: string])[] = [
+  ["a comma after the last member", '{"a":1,}', "take the comma before it away"],
+  ["a comma after the last item", '{"a":[1, 2,\n]}', "take the comma before it away"],
+  ["no comma between members", '{"a":"b"\n "c":1}', "a comma is missing before it"],
+  ["no comma between items", '{"a":[{} {}]}', "a comma is missing before it"],
+  ["a comment of lines", '{\n // all\n "a":1}', "JSON has no comments: take it away"],
+  ["a comment between", '{"a":1, /* b */ "c":2}', "JSON has no comments: take it away"],
+  ["single quotes", "{'a':1}", "write texts in double quotes"],
+  ["a name without quotes", "{a: 1}", "write names in double quotes"],
+  [
+    "a resource",
+    'resource "aws_iam_role" "r" {\n}\n',
+    "it is terraform's source: plan it, and give the plan:",
+  ],
+  ["a resource below a comment", '# roles\n\nresource "x" "y" {}', "it is terraform's source"],
+  [
+    "anything else",
+    "Statement:\n  - Effect: Allow\n",
+    "make it with `terraform show -json tfplan > plan.json`",
+  ],
+];
+
+describe("the hint about a text that is not JSON", () => {
+  for (const [title, text, hint] of rows) {
+    it(`knows ${title}`, () => {
+      const { offset } = locateJsonFault(text)!.position;
+      expect(jsonSyntaxHint(text, offset)).to.include(hint);
+    });
+  }
+});

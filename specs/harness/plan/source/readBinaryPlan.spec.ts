@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { type LoadedSource, loadSource } from "../../../../harness/plan/source/loadSource.js";
+import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
+import type { ProgramCall, ProgramEnd, RunProgram } from "../../../../harness/plan/source/runProgram.js";
+import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
+import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
+import { fixtureBytes, fixtures } from "../fixture.js";
+
+const cwd = `${fixtures}batch-plan`;
+const none = new Uint8Array();
+const nothing: ProgramEnd = { exit: undefined, stdout: none, stderr: "" };
+const ends =
+  (end: Partial<ProgramEnd>): RunProgram =>
+  async () => ({ ...nothing, ...end });
+async function problem(run?: RunProgram): Promise<string> {
+  const { ok, diagnostics } = await loadSource("create.tfplan", { cwd, ...(run && { run }) });
+  expect([ok, diagnostics.length]).to.deep.equal([false, 1]);
+  const { code, message, hint } = diagnostics[0]!;
+  return `${code}: ${message}; ${hint}`;
+}
+
+describe("a binary plan file", () => {
+  const scratch = temporaryDirectory();
+  it("is what its JSON is, and brings the configuration along, whose templates fill what is open", async () => {
+    const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
+    const [binary, json] = await Promise.all([
+      loadSource("create.tfplan", { cwd, run }),
+      loadSource("create.plan.json", { cwd }),
+    ]);
+    if (!binary.ok || !json.ok) throw new Error("it cannot be loaded");
+    const outside = ({ principals, policies }: LoadedSource["extraction"]) => [
+      principals,
+      policies.map(({ address, attribute, kind, attachedTo }) => [address, attribute, kind, attachedTo]),
+    ];
+    expect(outside(binary.value.extraction)).to.deep.equal(outside(json.value.extraction));
+    const holes = binary.value.targets.flatMap((target) => [...target.holes, ...(target.open ?? [])]);
+    expect(holes).to.deep.equal([]);
+    expect(JSON.stringify(binary)).not.to.include("canary");
+    const read = await readBinaryPlan(fixtureBytes("batch-plan/create.tfplan"), "create.tfplan", {
+      cwd,
+      run,
+    });
+    expect(read.ok && read.value.kind === "plan" && read.value.files?.has("tfconfig/m-/main.tf")).to.equal(
+      true,
+    );
+  });
+
+  it("is shown by terraform where there is one", async function () {
+    const there = await spawnProgram({ program: "terraform", args: ["version"], cwd });
+    if (there.exit !== 0) this.skip();
+    const place = "create.tfplan";
+    const samples = `${fixtures}plan-samples`;
+    const read = await readBinaryPlan(fixtureBytes(`plan-samples/${place}`), place, {
+      cwd: samples,
+      run: spawnProgram,
+    });
+    const json = fixtureBytes("plan-samples/create_modules_foreach_unknown_deferred-read_checks.plan.json");
+    // all of it but the sensitive variable
+    expect(read.ok && read.value.kind === "plan" && read.value.plan).to.deep.equal({
+      ...JSON.parse(Buffer.from(json).toString()),
+      variables: { env: { value: "dev" } },
+    });
+  });
+
+  it("is shown in the working directory or in one that is named, by tofu where there is no terraform", async () => {
+    const calls: ProgramCall[] = [];
+    const run: RunProgram = async (call) => {
+      calls.push(call);
+      return nothing;
+    };
+    mkdirSync(scratch.path("infra/.terraform"), { recursive: true });
+    const plan = fixtureBytes("batch-plan/create.tfplan");
+    writeFileSync(scratch.path("infra/tfplan"), plan);
+    const options = { cwd: scratch.path("."), run };
+    await loadSource("infra/tfplan", options);
+    await loadSource("infra/tfplan", { ...options, chdir: "infra" });
+    const path = scratch.path("infra/tfplan");
+    expect(calls).to.deep.equal(
+      [scratch.path(""), scratch.path(""), scratch.path("infra"), scratch.path("infra")].map(
+        (cwd, index) => ({
+          program: ["terraform", "tofu"][index % 2],
+          args: ["show", "-json", path],
+          cwd: cwd.replace(/\/$/, ""),
+        }),
+      ),
+    );
+  });
+
+  it("is refused where the directory that is named is none, which is not the lack of terraform", async () => {
+    for (const chdir of ["absent", "main.tf"]) {
+      const { diagnostics } = await loadSource("create.tfplan", { cwd, chdir, run: ends({}) });
+      expect(diagnostics.map(({ code }) => code)).to.deep.equal(["no-directory"]);
+    }
+  });
+
+  it("runs no provider of its own folder, unless that is named", async function () {
+    const there = await spawnProgram({ program: "terraform", args: ["version", "-json"], cwd });
+    if (there.exit !== 0) this.skip();
+    const { platform } = JSON.parse(Buffer.from(there.stdout).toString()) as { platform: string };
+    const folder = `infra/.terraform/providers/registry.terraform.io/hashicorp/aws/6.0.0/${platform}`;
+    mkdirSync(scratch.path(folder), { recursive: true });
+    const script = `#!/bin/sh\ntouch '${scratch.path("ran")}'\n`;
+    writeFileSync(scratch.path(`${folder}/terraform-provider-aws_v6.0.0_x5`), script, { mode: 0o755 });
+    const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.0.0"\n}\n';
+    writeFileSync(scratch.path("infra/.terraform.lock.hcl"), lock);
+    writeFileSync(scratch.path("infra/tfplan"), fixtureBytes("batch-plan/create.tfplan"));
+    const options = { cwd: scratch.path("."), run: spawnProgram };
+    const read = await loadSource("infra/tfplan", options);
+    expect(existsSync(scratch.path("ran"))).to.equal(false);
+    expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["terraform-failed"]);
+    expect(read.diagnostics[0]?.hint).to.include("--chdir DIR").and.to.include("terraform show -json");
+    await loadSource("infra/tfplan", { ...options, chdir: "infra" });
+    expect(existsSync(scratch.path("ran"))).to.equal(true);
+  });
+
+  const failures: readonly (readonly [string, RunProgram | undefined, RegExp])[] = [
+    ["nobody to run terraform", undefined, /^binary-plan: .*terraform show -json tfplan/],
+    [
+      "no terraform",
+      ends({}),
+      /^no-terraform: .*there is no terraform to show it; .*terraform show -json tfplan/,
+    ],
+    [
+      "no providers",
+      ends({ exit: 1, stderr: "Error: Failed to load plugin schemas" }),
+      /^terraform-failed: .*terraform init/,
+    ],
+    [
+      "another failure",
+      ends({ exit: 1, stderr: "Error: Unsupported state, hunter2" }),
+      /^terraform-failed: (?!.*hunter2)/,
+    ],
+    [
+      "an answer that is no plan",
+      ends({ exit: 0, stdout: Buffer.from("hunter2") }),
+      /^not-json: (?!.*hunter2)/,
+    ],
+  ];
+  for (const [title, run, says] of failures) {
+    it(`is refused with ${title}`, async () => expect(await problem(run)).to.match(says));
+  }
+
+  it("is refused on stdin, where terraform cannot look", async () => {
+    const read = await readBinaryPlan(fixtureBytes("batch-plan/create.tfplan"), "-", { run: ends({}) });
+    expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["binary-plan"]);
+  });
+
+  it("runs a program once, and says when there is none, or what it exits with", async () => {
+    const run = (program: string, ...args: string[]) => spawnProgram({ program, args, cwd });
+    expect((await run("planproof-no-such-program")).exit).to.equal(undefined);
+    expect((await run(process.execPath, "-e", "process.exit(7)")).exit).to.equal(7);
+    const echo = await run(process.execPath, "-p", "1 + 1");
+    expect([echo.exit, Buffer.from(echo.stdout).toString()]).to.deep.equal([0, "2\n"]);
+  });
+});

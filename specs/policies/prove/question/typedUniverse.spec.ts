@@ -1,0 +1,213 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { requestNear } from "../../../../generators/requestNear.js";
+import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
+import type { PolicySet } from "../../../../policies/language/policySet.js";
+import type { ContextValue, Request } from "../../../../policies/language/request.js";
+import { checkCertificate } from "../../../../policies/prove/certificate/checkCertificate.js";
+import { type Containment, prove } from "../../../../policies/prove/prove.js";
+import { difference } from "../../../../policies/prove/question/access.js";
+import type { ProveOptions } from "../../../../policies/prove/question/proveOptions.js";
+import { typedUniverse } from "../../../../policies/prove/question/typedUniverse.js";
+import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../../../policies/reference/serviceReference.js";
+import { latin1Json } from "../../../../policies/text/latin1Json.js";
+import { contradicted } from "../../../reference/contradicted.js";
+import { allowing } from "../policySets.js";
+
+const principal = "arn:aws:iam::111122223333:role/example";
+const services = ["s3", "iam", "dynamodb", "ec2", "cloudfront", "sqs", "foo"];
+let reference: ServiceReference;
+let typed: ProveOptions;
+
+const request = (action: string, resource: string, context: Record<string, ContextValue> = {}): Request => ({
+  principal,
+  action,
+  resource,
+  resourceAccount: "111122223333",
+  context,
+});
+
+const queue = "arn:aws:sqs:eu-west-1:111122223333:jobs";
+const user = "arn:aws:iam::111122223333:user/alice";
+const tableOf = (name: string) => `arn:aws:dynamodb:eu-west-1:111122223333:table/${name}`;
+const region = (name: string) => ({ "aws:RequestedRegion": name });
+
+/** What AWS may send, and what it never does; the policies write `foo:Bar`, `iam:Future` and `s3:*`. */
+const rows: readonly (readonly [title: string, possible: boolean, request: Request])[] = [
+  ["an object", true, request("s3:GetObject", "arn:aws:s3:::logs/2026/11")],
+  ["an object of a bucket without a name", false, request("s3:GetObject", "arn:aws:s3:::/a")],
+  ["an action on objects, on a bucket", false, request("s3:GetObject", "arn:aws:s3:::logs")],
+  ["a bucket", true, request("s3:ListBucket", "arn:aws:s3:::logs")],
+  ["a bucket with a slash", false, request("s3:ListBucket", "arn:aws:s3:::logs/a")],
+  ["an ARN without a partition", false, request("s3:ListBucket", "arn::s3:::logs")],
+  ["another partition than the principal's", false, request("s3:ListBucket", "arn:aws-cn:s3:::logs")],
+  ["any resource", true, request("s3:ListAllMyBuckets", "*")],
+  ["no particular table, where none is asked for", true, request("dynamodb:ListTables", "*")],
+  ["an action without resources, on one", false, request("dynamodb:ListTables", tableOf("jobs"))],
+  ["an action with a resource, on none", false, request("dynamodb:GetItem", "*")],
+  ["a table", true, request("dynamodb:GetItem", tableOf("jobs"))],
+  ["a table with a slash", false, request("dynamodb:GetItem", tableOf("jobs/a"))],
+  ["an ARN without region", false, request("sqs:SendMessage", "arn:aws:sqs::111122223333:jobs")],
+  ["an ARN without account", false, request("sqs:SendMessage", "arn:aws:sqs:eu-west-1::jobs")],
+  ["an instance without either", false, request("ec2:StopInstances", "arn:aws:ec2:::instance/i-1")],
+  ["a user with a path", true, request("iam:GetUser", "arn:aws:iam::111122223333:user/a/b/alice")],
+  [
+    "a list for a key with one value",
+    false,
+    request("sqs:SendMessage", queue, { "aws:SourceIp": ["203.0.113.7"] }),
+  ],
+  ["one value for it", true, request("sqs:SendMessage", queue, { "aws:SourceIp": "203.0.113.7" })],
+  ["a list for a key with several", true, request("sqs:CreateQueue", queue, { "aws:TagKeys": ["a", "b"] })],
+  [
+    "a key that the action does not list",
+    false,
+    request("sqs:SendMessage", queue, { "ec2:InstanceType": "t3" }),
+  ],
+  ["a key that nobody lists", true, request("sqs:SendMessage", queue, { "sqs:Future": "t3" })],
+  ["a list for that key", true, request("sqs:SendMessage", queue, { "sqs:Future": ["t3"] })],
+  [
+    "a key that a service sets for others",
+    true,
+    request("sqs:SendMessage", queue, { "ec2:SourceInstanceArn": "a" }),
+  ],
+  [
+    "a key of an identity provider",
+    true,
+    request("s3:GetObject", "arn:aws:s3:::a/b", { "www.amazon.com:user_id": "a" }),
+  ],
+  ["a global service in its region", true, request("iam:GetUser", user, region("us-east-1"))],
+  ["a global service in another", false, request("iam:GetUser", user, region("eu-west-1"))],
+  [
+    "a role passed to a service in any region",
+    true,
+    request("iam:PassRole", "arn:aws:iam::111122223333:role/a", region("eu-west-1")),
+  ],
+  ["a regional service in any", true, request("sqs:SendMessage", queue, region("eu-west-1"))],
+  ["an action that only the policies have", true, request("iam:Future", user)],
+  ["that action in a foreign region", false, request("iam:Future", user, region("eu-west-1"))],
+  ["an action that nobody has", false, request("iam:Other", user)],
+  ["a service that only the policies have", true, request("foo:Baz", "anything")],
+  ["an action that only a pattern covers", false, request("s3:Future", "arn:aws:s3:::logs")],
+];
+
+const policies = () => allowing({ Action: ["foo:Bar", "iam:Future", "s3:*"] });
+
+describe("the typed universe", () => {
+  before(async () => {
+    reference = await loadServiceReference(services);
+    typed = { universe: "typed", reference };
+  });
+
+  for (const [title, possible, sent] of rows) {
+    it(`${possible ? "holds" : "leaves out"} ${title}`, () => {
+      const universe = typedUniverse({ kind: "of", policies: policies() }, reference, principal);
+      expect(universe.holds(sent)).to.equal(possible);
+      expect(contradicted(sent, [policies()], reference) === undefined).to.equal(possible);
+    });
+  }
+
+  it("holds what is not contradicted, near any policies", () => {
+    const counts = { possible: 0, contradicted: 0 };
+    for (const policy of samples) {
+      const sets = [policy];
+      const universe = typedUniverse({ kind: "of", policies: policy }, reference, principal);
+      for (const sent of fc.sample(requestNear(sets, { reference }), { seed: 1, numRuns: 400 })) {
+        const reason = contradicted(sent, sets, reference);
+        counts[reason === undefined ? "possible" : "contradicted"] += 1;
+        expect(universe.holds(sent), `${JSON.stringify(sent)} ${reason}`).to.equal(reason === undefined);
+      }
+    }
+    expect(Math.min(counts.possible, counts.contradicted), JSON.stringify(counts)).to.be.above(200);
+  });
+
+  it("is what the prover asks about: a policy for one request alone is refuted where it is possible", () => {
+    const counts = { possible: 0, contradicted: 0 };
+    for (const policy of samples) {
+      for (const sent of fc.sample(requestNear([policy], { reference }), { seed: 2, numRuns: 100 })) {
+        const alone = stored(only(sent));
+        if (alone === undefined) continue;
+        const reason = contradicted(sent, [alone], reference);
+        const verdict = prove(alone, { identity: [] }, typed);
+        counts[reason === undefined ? "possible" : "contradicted"] += 1;
+        if (reason === undefined) expect(verdict.verdict, JSON.stringify(sent)).to.equal("refuted");
+        expectTrue(verdict, [alone, { identity: [] }]);
+      }
+    }
+    expect(Math.min(counts.possible, counts.contradicted), JSON.stringify(counts)).to.be.above(50);
+  });
+});
+
+/** The policy set of some statements; undefined where AWS would not take them: a request may name what no policy can. */
+function stored(statements: readonly Record<string, unknown>[]): PolicySet | undefined {
+  const json = {
+    Version: "2012-10-17",
+    Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
+  };
+  const parsed = parsePolicy(latin1Json(json), "identity");
+  return parsed.ok ? { identity: [{ source: "policy", document: parsed.value }] } : undefined;
+}
+
+const samples: readonly PolicySet[] = [
+  allowing({ Action: ["s3:*", "foo:Bar"], Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"] }),
+  allowing(
+    {
+      Action: ["iam:PassRole", "iam:Future"],
+      Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+    },
+    {
+      Effect: "Deny",
+      Action: "iam:*",
+      Condition: { StringNotEquals: { "aws:RequestedRegion": ["us-east-1", "eu-west-1"] } },
+    },
+  ),
+  allowing({
+    Action: ["dynamodb:*", "sqs:SendMessage"],
+    Resource: ["arn:aws:dynamodb:*:*:table/a*", "arn:aws:sqs:*:*:*"],
+    Condition: {
+      "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": "a*" },
+      StringLike: { "sqs:Future": "a" },
+    },
+  }),
+  allowing({
+    Action: ["ec2:RunInstances", "ec2:CreateTags"],
+    Condition: {
+      "ForAllValues:StringEquals": { "aws:TagKeys": ["a", "b"], "aws:PrincipalTag/team": "x" },
+      StringLike: { "ec2:InstanceType": "t3.*", "aws:RequestTag/a": "*" },
+    },
+  }),
+];
+
+/** Statements that allow one request, as far as conditions can tell it. */
+function only({ action, resource, context }: Request) {
+  const lists = Object.entries(context).filter(
+    (entry): entry is [string, string[]] => typeof entry[1] !== "string",
+  );
+  const texts = Object.entries(context).filter(([, value]) => typeof value === "string");
+  const some = lists.filter(([, values]) => values.length > 0);
+  return [
+    {
+      Action: action,
+      Resource: resource,
+      Condition: {
+        StringEquals: Object.fromEntries(texts),
+        "ForAllValues:StringEquals": Object.fromEntries(some),
+        Null: Object.fromEntries(some.map(([key]) => [key, "false"])),
+      },
+    },
+  ];
+}
+
+/** A witness is not contradicted, and a proof has a certificate. */
+function expectTrue(verdict: Containment, sides: readonly [PolicySet, PolicySet]): void {
+  if (verdict.verdict === "refuted") {
+    expect(contradicted(verdict.witness, sides, reference), JSON.stringify(verdict.witness)).to.equal(
+      undefined,
+    );
+  }
+  if (verdict.verdict === "proved") {
+    const [left, right] = sides;
+    const access = difference({ kind: "of", policies: left }, { kind: "of", policies: right });
+    expect(checkCertificate(access, verdict.certificate, typed)).to.equal(true);
+  }
+}
