@@ -3,6 +3,7 @@ import type { Policy, PolicySet } from "../../../policies/language/policySet.js"
 import type { Hole } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
+import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import { fullAwsAccess } from "./fullAwsAccess.js";
@@ -132,9 +133,7 @@ function placeHole(
   if (node === undefined) {
     const origins = originsOf(from, "target_id", world).filter(({ settled }) => !settled);
     const refersTo = origins.map(({ text }) => text);
-    const which =
-      refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
-    const reason = `what ${policy} binds is known only after apply${which}`;
+    const reason = knownAfterApply(`what ${policy} binds`, refersTo);
     return { ...hole, reason, refersTo, remedy: "write out the id of the root, the unit or the account" };
   }
   const place = node === "root" ? "the root" : `\`${node}\``;

@@ -5,6 +5,7 @@ import { policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
+import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownText } from "../resources/resource.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
@@ -106,17 +107,13 @@ const missingPolicy = ({ address }: Resource, id: string): Hole => ({
   remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
 });
 
-function openPolicy({ address }: Resource, refersTo: readonly string[]): Hole {
-  const which =
-    refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
-  return {
-    address: `${address}.policy_id`,
-    reason: `which organization policy is attached is known only after apply${which}; ${onlyTakes}`,
-    refersTo,
-    remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
-    part: "link",
-  };
-}
+const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => ({
+  address: `${address}.policy_id`,
+  reason: `${knownAfterApply("which organization policy is attached", refersTo)}; ${onlyTakes}`,
+  refersTo,
+  remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
+  part: "link",
+});
 
 const hiddenType = (address: string): Hole => ({
   address: `${address}.type`,

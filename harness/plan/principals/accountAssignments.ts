@@ -2,6 +2,7 @@ import type { Hole } from "../../../properties/target.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { linkHole } from "./linkHole.js";
 import { findPrincipals } from "./principals.js";
 
 /** Where permission sets are assigned. */
@@ -23,7 +24,8 @@ export function accountAssignments(world: ResourceIndex): AssignedAccounts {
   for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
     if (from.mode !== "managed") continue;
     const found = findPrincipals(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
-    if (found.hole !== undefined) open.push(assignmentHole(found.hole));
+    // accounts differ in the limits of a set, not only in its policies, so that its effects are unknown too
+    if (found.unknown !== undefined) open.push(linkHole(found.unknown, assignment));
     for (const { address } of found.holders) {
       const known = accounts.get(address) ?? new Set();
       accounts.set(address, known.add(accountOf(from, world)));
@@ -32,14 +34,10 @@ export function accountAssignments(world: ResourceIndex): AssignedAccounts {
   return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
 }
 
-/** The accounts differ in what limits the set, not only in what it holds. */
-function assignmentHole({ effects: _, ...hole }: Hole): Hole {
-  const reason = hole.reason.replace(
-    "who gets the policies of this resource",
-    "which permission set is assigned in an account",
-  );
-  return { ...hole, reason, remedy: "refer to one permission set directly, or write its ARN out" };
-}
+const assignment = {
+  question: "which permission set is assigned in an account",
+  remedy: "refer to one permission set directly, or write its ARN out",
+};
 
 function accountOf(from: Resource, world: ResourceIndex): string | undefined {
   const { texts } = referencedResources(from, "target_id", world, { wanted: () => false, named: () => [] });

@@ -9,6 +9,7 @@ import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { type Resource, shownText } from "../resources/resource.js";
 import type { PolicyBounds } from "../unknown/boundPolicy.js";
+import { linkHole } from "./linkHole.js";
 
 /** One policy that something gives to a principal: known, or a hole. */
 export interface Granted {
@@ -46,15 +47,13 @@ export function openGrant(
   open: readonly string[] | undefined,
 ): readonly Granted[] {
   if (open === undefined) return [];
-  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
-  const hole: Hole = {
-    address: `${from.address}.${attribute}`,
-    reason: `which policy is attached is known only after apply${which}`,
-    refersTo: open,
-    remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
-    part: "link",
-    afterApply: true,
-  };
+  const hole = linkHole(
+    { address: `${from.address}.${attribute}`, refersTo: open },
+    {
+      question: "which policy is attached",
+      remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
+    },
+  );
   return [{ hole }];
 }
 

@@ -1,12 +1,14 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Hole } from "../../../properties/target.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import { type AssignedAccounts, accountAssignments } from "./accountAssignments.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerManagedPolicies } from "./customerManagedPolicies.js";
-import { findPrincipals, type PrincipalRef, principalOf } from "./principals.js";
+import { linkHole } from "./linkHole.js";
+import { findPrincipals, type PrincipalRef, principalOf, type UnknownHolders } from "./principals.js";
 
 /** One policy given to one principal. */
 export interface Attachment extends Granted {
@@ -48,20 +50,25 @@ export function findAttachments(snapshot: Snapshot): Grants {
 
 function holdersOf(from: Resource, rule: AttachmentRule, { world }: Snapshot) {
   const { to } = rule;
-  const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
   if (to.length === 0) return { holders: [principalOf(from)], lost: [] };
   const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, world) }));
   return {
     holders: found.flatMap(({ holders }) => holders),
-    lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole: holeOf(hole) }])),
+    lost: found.flatMap(({ type, unknown }) => (unknown ? [{ type, hole: holderHole(unknown, rule) }] : [])),
   };
 }
 
 const kindOf = ({ gives }: AttachmentRule): Attachment["as"] =>
   gives.startsWith("permissions_boundary") ? "boundary" : "identity";
 
-/** Of a permissions boundary that some principal gets: it takes away without a Deny. */
-const withoutEffects = ({ effects: _, ...hole }: Hole): Hole => hole;
+function holderHole(unknown: UnknownHolders, rule: AttachmentRule): Hole {
+  const hole = linkHole(unknown, {
+    question: "which principal this policy is attached to",
+    remedy: "refer to one role, user, group or permission set directly, or write its name out",
+  });
+  // a permissions boundary takes access away without a Deny
+  return unknown.isAmbiguous || kindOf(rule) === "boundary" ? hole : furtherPolicy(hole);
+}
 
 interface Source {
   readonly from: Resource;

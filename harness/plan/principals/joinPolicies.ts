@@ -5,7 +5,14 @@ import type { Snapshot } from "../policies/snapshot.js";
 import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
 import type { Resource } from "../resources/resource.js";
 import type { Attachment, Grants } from "./findAttachments.js";
-import { findPrincipals, type PrincipalRef, principalOf, principals } from "./principals.js";
+import { linkHole } from "./linkHole.js";
+import {
+  findPrincipals,
+  type PrincipalRef,
+  principalOf,
+  principals,
+  type UnknownHolders,
+} from "./principals.js";
 
 /** A policy in both readings, which are the same where nothing is open. */
 export interface Held {
@@ -136,19 +143,22 @@ function joinGroup(from: Resource, rule: (typeof membershipRules)[number], { sna
   const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.world);
   const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.world);
   const everyUser = principals("aws_iam_user", snapshot.world).map(principalOf);
-  if (users.hole !== undefined) for (const user of everyUser) addHole(of(user), membershipHole(users.hole));
+  const [unknownUsers, unknownGroups] = [users, groups].map(
+    ({ unknown }) => unknown && membershipHole(unknown),
+  );
+  if (unknownUsers !== undefined) for (const user of everyUser) addHole(of(user), unknownUsers);
   for (const user of users.holders.map(of)) {
-    if (groups.hole !== undefined) addHole(user, membershipHole(groups.hole));
+    if (unknownGroups !== undefined) addHole(user, unknownGroups);
     for (const group of groups.holders.map(of)) inherit(user, group);
   }
 }
 
-function membershipHole(hole: Hole): Hole {
-  const reason = hole.reason.replace(
-    "who gets the policies of this resource",
-    "which users are in which groups",
-  );
-  return { ...hole, reason };
+function membershipHole(unknown: UnknownHolders): Hole {
+  const hole = linkHole(unknown, {
+    question: "which users are in which groups",
+    remedy: "refer to one user and one group directly, or write their names out",
+  });
+  return unknown.isAmbiguous ? hole : furtherPolicy(hole);
 }
 
 function inherit(user: Holding, group: Holding): void {

@@ -1,9 +1,8 @@
-import type { Hole } from "../../../properties/target.js";
-import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { PrincipalType } from "../provider/attachmentRules.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { type Resource, shownText } from "../resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
+import type { UnknownLink } from "./linkHole.js";
 
 /** A role, user, group or permission set that something grants to; `resource` is absent when it is not in the plan. */
 export interface PrincipalRef {
@@ -13,11 +12,16 @@ export interface PrincipalRef {
   readonly resource?: Resource;
 }
 
-/** Who an attribute such as `role` or `users` names. */
+/** The principals that an attribute such as `role` or `users` names. */
 export interface Holders {
   readonly holders: readonly PrincipalRef[];
-  /** set when it may be any principal of the type: it is known only after apply */
-  readonly hole?: Hole;
+  /** set when it may name any principal of the type */
+  readonly unknown?: UnknownHolders;
+}
+
+export interface UnknownHolders extends UnknownLink {
+  /** true where several principals have the name, so that all but one of them lack what they seem to hold */
+  readonly isAmbiguous: boolean;
 }
 
 export function principalOf(resource: Resource): PrincipalRef {
@@ -44,9 +48,10 @@ export function findPrincipals(
   const holders = [...byName, ...found.map(principalOf)];
   const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
   if (open === undefined && !isAmbiguous) return { holders };
-  const hole = openHole(from, attribute, open ?? []);
-  // of several of one name only one gets the policies, so that all of them may be without what they seem to hold
-  return { holders, hole: isAmbiguous ? hole : furtherPolicy(hole) };
+  return {
+    holders,
+    unknown: { address: `${from.address}.${attribute}`, refersTo: open ?? [], isAmbiguous },
+  };
 }
 
 /** A permission set is named by its ARN, everyone else by name. */
@@ -84,16 +89,4 @@ function likeliest(resources: readonly Resource[], { from, attribute, world }: P
   );
   const both = resources.filter((resource) => referred.includes(resource));
   return both.length > 0 ? both : resources;
-}
-
-function openHole(from: Resource, attribute: string, open: readonly string[]): Hole {
-  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
-  return {
-    address: `${from.address}.${attribute}`,
-    reason: `who gets the policies of this resource is known only after apply${which}`,
-    refersTo: open,
-    remedy: "refer to one role, user, group or permission set directly, or write its name out",
-    part: "link",
-    afterApply: true,
-  };
 }
