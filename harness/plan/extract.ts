@@ -44,10 +44,10 @@ export function extract(
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const putOn = policyResources(now.world);
+  const putOn = policyResources(now.index);
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
-  const implied = impliedPolicies(now.world);
+  const implied = impliedPolicies(now.index);
   const read = findExistingPolicies(now);
   const uses = batchRoleUses(now);
   const { unstated } = implied;

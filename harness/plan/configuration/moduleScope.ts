@@ -19,10 +19,10 @@ export interface Place {
 }
 
 /** The place of the expressions of a resource instance. */
-export const placeOf = (resource: Resource, { world }: PlanContext): Place => ({
+export const placeOf = (resource: Resource, { index }: PlanContext): Place => ({
   modules: resource.modules,
   key: resource.key,
-  forEach: world.configuration.resource(resource)?.for_each_expression,
+  forEach: index.configuration.resource(resource)?.for_each_expression,
 });
 
 /**
@@ -81,7 +81,7 @@ class ModuleLookup {
   }
 
   get #configuration() {
-    return this.#around.world.configuration;
+    return this.#around.index.configuration;
   }
 
   /** The names of another place. */
@@ -90,9 +90,9 @@ class ModuleLookup {
   }
 
   #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
-    const { world } = this.#around;
-    const once = memories.get(world) ?? memoizeByName();
-    memories.set(world, once);
+    const { index } = this.#around;
+    const once = memories.get(index) ?? memoizeByName();
+    memories.set(index, once);
     const value = once(modulePrefix(this.#place.modules) + name, find);
     return value === undefined ? undefined : walk(value, rest);
   }
@@ -156,9 +156,9 @@ class ModuleLookup {
   }
 
   #instances(address: Pick<Resource, "modules" | "mode" | "type" | "name">): PartialValue | undefined {
-    const { world } = this.#around;
-    const written = world.configuration.resource(address);
-    const all = world.instances.get(configurationAddress(address)) ?? [];
+    const { index } = this.#around;
+    const written = index.configuration.resource(address);
+    const all = index.instances.get(configurationAddress(address)) ?? [];
     const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(address.modules));
     const [only, ...others] = own;
     const repetition = repetitionOf(written) ?? kindOfKey.get(typeof only?.key);

@@ -21,19 +21,19 @@ const templates: ReadonlyMap<string, string> = new Map(
 export function predictValue(
   resource: Resource,
   attribute: string,
-  { world, arns }: { readonly world: ResourceIndex; readonly arns: ArnPredictor },
+  { index, arns }: { readonly index: ResourceIndex; readonly arns: ArnPredictor },
 ): Prediction | undefined {
   const shown = shownText(resource, attribute);
   if (shown !== undefined) return { text: shown };
   const template = templates.get(`${resource.type}.${attribute}`);
   if (template === undefined || resource.mode !== "managed") return undefined;
-  const region = regionOf(resource, world) ?? arns.region;
+  const region = regionOf(resource, index) ?? arns.region;
   const account = arns.accountOf(resource);
   const given: Readonly<Record<string, string | undefined>> = {
     partition: account?.partition ?? (region === undefined ? undefined : partitionOf(region)),
     account: account?.id,
     region,
-    catalog: catalogOf(resource, world, account?.id),
+    catalog: catalogOf(resource, index, account?.id),
     path: textOrDefault(resource, "path", "/"),
   };
   const filled = template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, change?: string) => {

@@ -8,7 +8,7 @@ import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
 
 export interface PlanContext {
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
@@ -59,7 +59,7 @@ function shown({ value, resource, path }: Place, open: Open): PartialValue {
   }
   // terraform up to 0.12 leaves unknown items out
   const isWhole = !Array.isArray(mask) || mask.length === value.length;
-  return isWhole ? value.map((_, index) => inner(index)) : new Open({ source, references });
+  return isWhole ? value.map((_, at) => inner(at)) : new Open({ source, references });
 }
 
 /** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
@@ -74,6 +74,6 @@ export function instancesValue(
     const entries = [...byKey].map(([key, value]) => [String(key), value]);
     return Object.fromEntries(entries) as PartialMap;
   }
-  const items = instances.map((_, index) => byKey.get(index));
+  const items = instances.map((_, at) => byKey.get(at));
   return items.every((item) => item !== undefined) ? items : undefined;
 }

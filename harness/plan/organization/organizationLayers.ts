@@ -47,8 +47,8 @@ interface Attached {
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
-  const tree = organizationTree(snapshot.world);
-  const attachments = snapshot.world.byType.get("aws_organizations_policy_attachment") ?? [];
+  const tree = organizationTree(snapshot.index);
+  const attachments = snapshot.index.byType.get("aws_organizations_policy_attachment") ?? [];
   const attached = attachments.flatMap((from): readonly Attached[] => {
     const node = tree.nodeOf(from, "target_id");
     return organizationLimits(from, snapshot).map((limit) => ({ from, node, limit }));
@@ -126,12 +126,12 @@ const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
 function placeHole(
   { from, node, limit }: Attached,
   account: string | undefined,
-  { world, arns }: Snapshot,
+  { index, arns }: Snapshot,
 ): Hole {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
   const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
   if (node === undefined) {
-    const origins = originsOf(from, "target_id", world).filter(({ settled }) => !settled);
+    const origins = originsOf(from, "target_id", index).filter(({ settled }) => !settled);
     const refersTo = origins.map(({ text }) => text);
     const reason = knownAfterApply(`what ${policy} binds`, refersTo);
     return { ...hole, reason, refersTo, remedy: "write out the id of the root, the unit or the account" };

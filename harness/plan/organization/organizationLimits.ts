@@ -28,10 +28,10 @@ const policyType = "aws_organizations_policy";
  * that is not known denies everything at most, and nothing at least.
  */
 export function organizationLimits(from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
-  const policies = snapshot.world.byType.get(policyType) ?? [];
+  const policies = snapshot.index.byType.get(policyType) ?? [];
   const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
-  const pointers = referencedResources(from, "policy_id", snapshot.world, { wanted, named });
+  const pointers = referencedResources(from, "policy_id", snapshot.index, { wanted, named });
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
   const full = pointers.texts.filter((id) => id === attachedFullAccess.source);
   return [

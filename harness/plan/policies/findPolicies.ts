@@ -30,7 +30,7 @@ export interface FoundPolicy {
 
 /** Every policy document of the managed resources, known or not, in the order of the resources. */
 export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
-  around.world.resources
+  around.index.resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
       policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
@@ -41,7 +41,7 @@ export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
  * before something uses it.
  */
 export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy[] =>
-  around.world.resources
+  around.index.resources
     .filter(({ mode }) => mode === "data")
     .flatMap((resource) =>
       dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
@@ -55,7 +55,7 @@ export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy
 
 /** What the unknown parts of a policy are told by. */
 interface Surroundings {
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
@@ -109,7 +109,7 @@ function content(place: Place, kind: PolicyKind, around: Surroundings): Content 
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
   // what is in AWS already was taken once
-  const isNew = !around.world.isPast && place.resource.mode === "managed";
+  const isNew = !around.index.isPast && place.resource.mode === "managed";
   const keeper = isNew ? policyKeeperOf(place.resource.type) : undefined;
   const parsed = parsePolicy(text, kind, keeper && { keeper });
   const source = policySource(place.resource.address, attribute);
@@ -127,16 +127,16 @@ function unknownContent(
   kind: PolicyKind,
   around: Surroundings,
 ): Content {
-  const { world } = around;
-  if (world.isPast) return { ...nothing, unknown: [""] };
+  const { index } = around;
+  if (index.isPast) return { ...nothing, unknown: [""] };
   const name = occurrence.attribute.replace(/[.[].*$/, "");
-  const written = world.configuration.resource(resource);
+  const written = index.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);
   const optional = row.required !== true && !partlyKnown;
   if (written !== undefined && optional && ownMember(written.expressions, name) === undefined) {
     return { ...nothing, providerDefault: true };
   }
-  const refersTo = dependencies(resource, name, world);
+  const refersTo = dependencies(resource, name, index);
   const place = { from: resource, attribute: name, ...around };
   const marked = row.member === undefined ? deferredDocument(place) : embeddedPolicy(place, row.member);
   const { attribute } = occurrence;
@@ -161,16 +161,16 @@ const notInPlan = (reason: string): Diagnostic => ({
 });
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */
-function dependencies(resource: Resource, attribute: string, world: ResourceIndex): readonly string[] {
+function dependencies(resource: Resource, attribute: string, index: ResourceIndex): readonly string[] {
   const found = new Set<string>();
   const follow = (from: Resource, name: string): void => {
-    for (const origin of originsOf(from, name, world)) {
+    for (const origin of originsOf(from, name, index)) {
       if (origin.settled || found.has(origin.text)) continue;
       found.add(origin.text);
       const document = origin.resource;
       if (document?.type !== "aws_iam_policy_document") continue;
       const stub = { ...from, ...document, address: origin.text };
-      for (const key of Object.keys(world.configuration.resource(document)?.expressions ?? {}))
+      for (const key of Object.keys(index.configuration.resource(document)?.expressions ?? {}))
         follow(stub, key);
     }
   };

@@ -9,16 +9,16 @@ import type { FoundPolicy } from "./findPolicies.js";
  * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
  * told by that name.
  */
-export function policyResources(world: ResourceIndex): (found: FoundPolicy) => readonly string[] {
-  let index: ReturnType<typeof indexNames> | undefined;
+export function policyResources(index: ResourceIndex): (found: FoundPolicy) => readonly string[] {
+  let byText: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
-    index ??= indexNames(world);
-    return index.get(text) ?? [];
+    byText ??= indexNames(index);
+    return byText.get(text) ?? [];
   };
   return ({ resource, row }) => {
     if (row.holder === undefined) return [resource.address];
-    const origins = originsOf(resource, row.holder, world);
-    const referred = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, world));
+    const origins = originsOf(resource, row.holder, index);
+    const referred = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, index));
     if (referred.length > 0) return [...new Set(referred.map(({ address }) => address))];
     const [attribute = ""] = attributePath(row.holder);
     const text = shownText(resource, String(attribute));

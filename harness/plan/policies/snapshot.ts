@@ -8,7 +8,7 @@ import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 
 /** The resources of one time with the policies found in them. */
 export interface Snapshot {
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly found: readonly FoundPolicy[];
   /** the policies that stand in a resource */
   readonly policiesIn: (resource: Resource) => readonly FoundPolicy[];
@@ -32,14 +32,14 @@ export function takeSnapshot(
   { configuration, data, isPast, given = new Map(), ...told }: SnapshotOptions,
 ): Snapshot {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
-  const world = indexResources(all, configuration, isPast);
+  const index = indexResources(all, configuration, isPast);
   const arns = predictArns(all, configuration, told);
-  const found = findPolicies({ world, arns });
+  const found = findPolicies({ index, arns });
   const byResource = groupBy(found, ({ resource }) => resource);
   const policiesByArn = groupBy(
-    world.byType.get("aws_iam_policy") ?? [],
+    index.byType.get("aws_iam_policy") ?? [],
     (policy) => arns.arn(policy) ?? pathAndName(policy),
   );
   const policiesIn = (resource: Resource) => byResource.get(resource) ?? [];
-  return { world, found, arns, policiesIn, policiesByArn, given };
+  return { index, found, arns, policiesIn, policiesByArn, given };
 }

@@ -18,17 +18,17 @@ export interface AssignedAccounts {
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export function accountAssignments(world: ResourceIndex): AssignedAccounts {
+export function accountAssignments(index: ResourceIndex): AssignedAccounts {
   const accounts = new Map<string, Set<string | undefined>>();
   const open: Hole[] = [];
-  for (const from of world.byType.get("aws_ssoadmin_account_assignment") ?? []) {
+  for (const from of index.byType.get("aws_ssoadmin_account_assignment") ?? []) {
     if (from.mode !== "managed") continue;
-    const found = findPrincipals(from, "permission_set_arn", "aws_ssoadmin_permission_set", world);
+    const found = findPrincipals(from, "permission_set_arn", "aws_ssoadmin_permission_set", index);
     // accounts differ in the limits of a set, not only in its policies, so that its effects are unknown too
     if (found.unknown !== undefined) open.push(linkHole(found.unknown, assignment));
     for (const { address } of found.holders) {
       const known = accounts.get(address) ?? new Set();
-      accounts.set(address, known.add(accountOf(from, world)));
+      accounts.set(address, known.add(accountOf(from, index)));
     }
   }
   return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
@@ -39,7 +39,7 @@ const assignment = {
   remedy: "refer to one permission set directly, or write its ARN out",
 };
 
-function accountOf(from: Resource, world: ResourceIndex): string | undefined {
-  const { texts } = referencedResources(from, "target_id", world, { wanted: () => false, named: () => [] });
+function accountOf(from: Resource, index: ResourceIndex): string | undefined {
+  const { texts } = referencedResources(from, "target_id", index, { wanted: () => false, named: () => [] });
   return texts.find((text) => /^\d{12}$/.test(text));
 }

@@ -23,7 +23,7 @@ export interface Granted {
 
 /** The managed policies that an attribute names, by ARN or by reference. */
 export function attachedPolicies(from: Resource, attribute: string, snapshot: Snapshot): readonly Granted[] {
-  const pointers = referencedResources(from, attribute, snapshot.world, {
+  const pointers = referencedResources(from, attribute, snapshot.index, {
     wanted: ({ type }) => type === "aws_iam_policy",
     named: (arn) => policiesOfArn(arn, snapshot),
   });

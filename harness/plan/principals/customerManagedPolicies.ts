@@ -30,7 +30,7 @@ export function customerManagedPolicies(
   if (isHidden(from, path)) return openGrant(from, attribute, []);
   const blocks = path.reduce(stepInto, from.values as unknown);
   const count = Array.isArray(blocks) ? blocks.length : typeof blocks === "object" && blocks ? 1 : 0;
-  return Array.from({ length: count }, (_, index) => `${attribute}[${index}]`).flatMap((block) =>
+  return Array.from({ length: count }, (_, at) => `${attribute}[${at}]`).flatMap((block) =>
     policiesOfBlock({ ...place, from, block }),
   );
 }
@@ -46,10 +46,10 @@ interface Block extends AccountsOfSet {
 
 function policiesOfBlock(at: Block): readonly Granted[] {
   const { from, block, snapshot } = at;
-  const { world } = snapshot;
+  const { index } = snapshot;
   const name = `${block}.name`;
   const wanted = ({ type }: Pick<Resource, "type">) => type === "aws_iam_policy";
-  const pointers = referencedResources(from, name, world, { wanted, named: () => [] });
+  const pointers = referencedResources(from, name, index, { wanted, named: () => [] });
   return [
     ...pointers.texts.map((text) => policyOfName(text, at)),
     ...pointers.found.map((resource) => {
@@ -62,7 +62,7 @@ function policiesOfBlock(at: Block): readonly Granted[] {
 
 function policyOfName(name: string, at: Block): Granted {
   const path = pathOf(at);
-  const planned = namedResources("aws_iam_policy", name, at.snapshot.world).filter(
+  const planned = namedResources("aws_iam_policy", name, at.snapshot.index).filter(
     (policy) => path === undefined || (shownText(policy, "path") ?? "/") === path,
   );
   return policyOfAccounts(name, planned, at);

@@ -35,9 +35,9 @@ export interface Grants {
 export function findAttachments(snapshot: Snapshot): Grants {
   const grants: Attachment[] = [];
   const lost: LostGrant[] = [];
-  const assigned = accountAssignments(snapshot.world);
+  const assigned = accountAssignments(snapshot.index);
   for (const rule of attachmentRules) {
-    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+    for (const from of snapshot.index.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
       const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
       for (const one of holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot, assigned })))
@@ -48,10 +48,10 @@ export function findAttachments(snapshot: Snapshot): Grants {
   return { grants, lost };
 }
 
-function holdersOf(from: Resource, rule: AttachmentRule, { world }: Snapshot) {
+function holdersOf(from: Resource, rule: AttachmentRule, { index }: Snapshot) {
   const { to } = rule;
   if (to.length === 0) return { holders: [principalOf(from)], lost: [] };
-  const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, world) }));
+  const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, index) }));
   return {
     holders: found.flatMap(({ holders }) => holders),
     lost: found.flatMap(({ type, unknown }) => (unknown ? [{ type, hole: holderHole(unknown, rule) }] : [])),
@@ -110,8 +110,8 @@ function granted(
 }
 
 /** Unknown although nobody wrote it: the provider leaves it alone and reads it back. */
-function isDefault(from: Resource, attribute: string, { world }: Snapshot): boolean {
-  const written = world.configuration.resource(from);
+function isDefault(from: Resource, attribute: string, { index }: Snapshot): boolean {
+  const written = index.configuration.resource(from);
   const isUnknown = isMarked(from.unknown, [attribute]);
   return isUnknown && written !== undefined && ownMember(written.expressions, attribute) === undefined;
 }
@@ -127,5 +127,5 @@ function inlineName(block: unknown): { name?: string } {
  */
 function isWritten({ from, rule, snapshot }: Source): boolean {
   const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;
-  return ownMember(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
+  return ownMember(snapshot.index.configuration.resource(from)?.expressions, attribute) !== undefined;
 }

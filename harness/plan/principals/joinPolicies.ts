@@ -56,7 +56,7 @@ export function joinPolicies(
     return made;
   };
   for (const type of principalTypes)
-    for (const resource of principals(type, snapshot.world)) of(principalOf(resource));
+    for (const resource of principals(type, snapshot.index)) of(principalOf(resource));
   for (const grant of grants) {
     if (!grant.mirrored || !separate.has(grant.key)) addGrant(of(grant.holder), grant);
   }
@@ -128,7 +128,7 @@ const heldPolicy = ({ policy, bounds }: Attachment): Held | undefined =>
  */
 function joinGroups(snapshot: Snapshot, of: (holder: PrincipalRef) => Holding): void {
   for (const rule of membershipRules) {
-    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+    for (const from of snapshot.index.byType.get(rule.type) ?? []) {
       if (from.mode === "managed") joinGroup(from, rule, { snapshot, of });
     }
   }
@@ -140,9 +140,9 @@ interface Join {
 }
 
 function joinGroup(from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void {
-  const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.world);
-  const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.world);
-  const everyUser = principals("aws_iam_user", snapshot.world).map(principalOf);
+  const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.index);
+  const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.index);
+  const everyUser = principals("aws_iam_user", snapshot.index).map(principalOf);
   const [unknownUsers, unknownGroups] = [users, groups].map(
     ({ unknown }) => unknown && membershipHole(unknown),
   );

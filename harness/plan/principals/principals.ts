@@ -34,15 +34,15 @@ export function findPrincipals(
   from: Resource,
   attribute: string,
   type: PrincipalType,
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): Holders {
-  const named = (name: string) => resourcesCalled(type, name, world);
+  const named = (name: string) => resourcesCalled(type, name, index);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
-  const { texts, found, open } = referencedResources(from, attribute, world, { wanted, named });
+  const { texts, found, open } = referencedResources(from, attribute, index, { wanted, named });
   const meant = texts.map((name) => ({
     name,
-    resources: likeliest(named(name), { from, attribute, world }),
+    resources: likeliest(named(name), { from, attribute, index }),
   }));
   const byName = meant.flatMap(({ name, resources }) => holdersOfName(name, type, resources));
   const holders = [...byName, ...found.map(principalOf)];
@@ -55,14 +55,14 @@ export function findPrincipals(
 }
 
 /** A permission set is named by its ARN, everyone else by name. */
-const resourcesCalled = (type: PrincipalType, name: string, world: ResourceIndex): readonly Resource[] =>
+const resourcesCalled = (type: PrincipalType, name: string, index: ResourceIndex): readonly Resource[] =>
   type === "aws_ssoadmin_permission_set"
-    ? principals(type, world).filter((resource) => shownText(resource, "arn") === name)
-    : namedResources(type, name, world);
+    ? principals(type, index).filter((resource) => shownText(resource, "arn") === name)
+    : namedResources(type, name, index);
 
 /** The managed roles, users, groups or permission sets of a plan. */
-export const principals = (type: PrincipalType, world: ResourceIndex): readonly Resource[] =>
-  (world.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
+export const principals = (type: PrincipalType, index: ResourceIndex): readonly Resource[] =>
+  (index.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
 
 const holdersOfName = (
   name: string,
@@ -78,14 +78,14 @@ const calledBy = (type: PrincipalType): string => (type === "aws_ssoadmin_permis
 interface Place {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
 }
 
 /** Two accounts may have a principal of one name each: then the reference tells which one is meant. */
-function likeliest(resources: readonly Resource[], { from, attribute, world }: Place): readonly Resource[] {
+function likeliest(resources: readonly Resource[], { from, attribute, index }: Place): readonly Resource[] {
   if (resources.length < 2) return resources;
-  const referred = originsOf(from, attribute, world).flatMap((origin) =>
-    findInstances(origin, { resource: from, sameKey: true }, world),
+  const referred = originsOf(from, attribute, index).flatMap((origin) =>
+    findInstances(origin, { resource: from, sameKey: true }, index),
   );
   const both = resources.filter((resource) => referred.includes(resource));
   return both.length > 0 ? both : resources;

@@ -47,11 +47,11 @@ export const namedResources = (type: string, name: string, { byName }: ResourceI
 export function findInstances(
   origin: Origin,
   from: { readonly resource: Resource; readonly sameKey: boolean },
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): readonly Resource[] {
   const wanted = origin.resource;
   if (wanted === undefined) return [];
-  const candidates = (world.instances.get(configurationAddress(wanted)) ?? []).filter(
+  const candidates = (index.instances.get(configurationAddress(wanted)) ?? []).filter(
     ({ key, modules }) => (wanted.key ?? key) === key && agree(wanted.modules, modules),
   );
   const { key } = from.resource;
@@ -60,4 +60,4 @@ export function findInstances(
 }
 
 const agree = (wanted: readonly ModuleStep[], found: readonly ModuleStep[]): boolean =>
-  wanted.every(({ key }, index) => (key ?? found[index]?.key) === found[index]?.key);
+  wanted.every(({ key }, at) => (key ?? found[at]?.key) === found[at]?.key);

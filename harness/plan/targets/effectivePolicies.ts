@@ -23,7 +23,7 @@ export interface EffectivePolicies {
 
 /** Tells what holds at the time of a snapshot. */
 export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
-  const assigned = accountAssignments(snapshot.world);
+  const assigned = accountAssignments(snapshot.index);
   const layers = organizationLayers(snapshot);
   return {
     applied: layers.applied,

@@ -27,7 +27,7 @@ export interface PrincipalTargets {
 export function principalTargets(now: Moment, { source, past }: TargetOptions): PrincipalTargets {
   const present = now.inForce;
   const former = past?.inForce;
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));

@@ -34,7 +34,7 @@ export interface SessionTargets {
  */
 export function sessionTargets(now: Moment, { source, past }: TargetOptions): SessionTargets {
   const earlier = new Map(past && sessionsIn(past).map((session) => [keyOf(session), session]));
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const sessions = sessionsIn(now);
   const targets = sessions.flatMap((session) => {
     const [requester] = now.inForce.requesters(session.holding);
@@ -67,7 +67,7 @@ const keyOf = ({ resource, holding }: Session): string =>
   `${addressBefore(resource.address)}\n${addressBefore(holding.holder.address)}`;
 
 const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
-  snapshot.world.resources.flatMap((resource) => {
+  snapshot.index.resources.flatMap((resource) => {
     const attribute = roleAttributes.get(resource.type);
     if (attribute === undefined || resource.mode !== "managed") return [];
     const limits = snapshot
@@ -90,7 +90,7 @@ function rolesOf(
   attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
 ): readonly Holding[] {
-  const { texts, found, open } = referencedResources(resource, attribute, snapshot.world, {
+  const { texts, found, open } = referencedResources(resource, attribute, snapshot.index, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
   });

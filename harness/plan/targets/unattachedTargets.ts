@@ -33,7 +33,7 @@ export function unattachedTargets(
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {

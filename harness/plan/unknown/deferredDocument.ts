@@ -17,7 +17,7 @@ import { renderDocument } from "./renderDocument.js";
 export interface PolicyText {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
 }
 
@@ -35,10 +35,10 @@ export function deferredDocument({
 }: PolicyText): MarkedDocument | { readonly reason: string } | undefined {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const written = ownMember(around.world.configuration.resource(from)?.expressions, attribute);
+  const written = ownMember(around.index.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleScope(placeOf(from, around), around));
   // a value that is told and is no document had something done to it, however far away
-  const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
+  const document = value === undefined ? documentBehind(from, attribute, around.index) : documentOf(value);
   const json =
     document === undefined
       ? value !== undefined && asDocument(markedText(value, holes))
@@ -57,8 +57,8 @@ function documentOf(value: PartialValue | undefined): Resource | undefined {
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
-function documentBehind(from: Resource, attribute: string, world: ResourceIndex): Resource | undefined {
-  const { found } = referencedResources(from, attribute, world, { wanted: isDocument, named: () => [] });
+function documentBehind(from: Resource, attribute: string, index: ResourceIndex): Resource | undefined {
+  const { found } = referencedResources(from, attribute, index, { wanted: isDocument, named: () => [] });
   // a document that is rendered already is not what makes the attribute unknown
   return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
 }
@@ -67,7 +67,7 @@ const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
 
 interface Building {
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
   /** collects what is open */
   readonly holes: DocumentHole[];
@@ -76,17 +76,17 @@ interface Building {
 }
 
 function rebuild(document: Resource, building: Building): unknown {
-  const { world, holes, path } = building;
+  const { index, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
   const rendered = shownText(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
   if (isMarked(document.unknown, ["version"])) return undefined;
-  const written = world.configuration.resource(document);
+  const written = index.configuration.resource(document);
   const scope = { modules: document.modules, forEach: written?.for_each_expression };
   const mark = (references: readonly string[]): string => {
-    const origins = resolveReferences(references, scope, world.configuration);
+    const origins = resolveReferences(references, scope, index.configuration);
     const open = origins.filter(
-      ({ settled, resource }) => !settled && !isKnown({ resource, document, world }),
+      ({ settled, resource }) => !settled && !isKnown({ resource, document, index }),
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
@@ -124,17 +124,17 @@ const hasOpenSid = (document: unknown): boolean =>
 interface Reference {
   readonly resource: Parameters<typeof findInstances>[0]["resource"];
   readonly document: Resource;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
 }
 
 /** True for a reference whose value the plan already shows: it is not what is open. */
-function isKnown({ resource, document, world }: Reference): boolean {
+function isKnown({ resource, document, index }: Reference): boolean {
   const [attribute] = resource?.attributes ?? [];
   if (resource === undefined || attribute === undefined) return false;
   const instances = findInstances(
     { text: "", resource, settled: false },
     { resource: document, sameKey: false },
-    world,
+    index,
   );
   return instances.length > 0 && instances.every((instance) => shownText(instance, attribute) !== undefined);
 }
@@ -158,19 +158,19 @@ function mergedList(document: Resource, attribute: string, building: Building): 
   const isLeftOut = value === "" && isMarked(document.sensitive, [attribute]);
   if (!isUnknown && !isLeftOut && (value === undefined || value === null || value === "")) return [];
   const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
-  const isHidden = (index: number) =>
-    isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
-  if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
+  const isHidden = (at: number) =>
+    isMarked(document.unknown, [attribute, at]) || isMarked(document.sensitive, [attribute, at]);
+  if (texts.every((text, at) => typeof text === "string" && !isHidden(at)))
     return texts.map((text) => asDocument(String(text)));
-  const written = ownMember(building.world.configuration.resource(document)?.expressions, attribute);
+  const written = ownMember(building.index.configuration.resource(document)?.expressions, attribute);
   const told = expressionValue(written, moduleScope(placeOf(document, building), building));
   if (told !== undefined)
     return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
-  const referred = referredDocuments(document, attribute, building.world);
-  return texts.map((text, index) => {
-    if (typeof text === "string" && !isHidden(index)) return asDocument(text);
+  const referred = referredDocuments(document, attribute, building.index);
+  return texts.map((text, at) => {
+    if (typeof text === "string" && !isHidden(at)) return asDocument(text);
     // only a list of as many references as elements can be read one by one
-    const meant = referred.length === texts.length ? referred[index] : undefined;
+    const meant = referred.length === texts.length ? referred[at] : undefined;
     return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
   });
 }
@@ -184,10 +184,10 @@ function toldDocument(value: PartialValue, building: Building): unknown {
     : undefined;
 }
 
-const referredDocuments = (document: Resource, attribute: string, world: ResourceIndex) =>
-  originsOf(document, attribute, world).map((origin) =>
+const referredDocuments = (document: Resource, attribute: string, index: ResourceIndex) =>
+  originsOf(document, attribute, index).map((origin) =>
     origin.resource !== undefined && isDocument(origin.resource)
-      ? findInstances(origin, { resource: document, sameKey: true }, world)
+      ? findInstances(origin, { resource: document, sameKey: true }, index)
       : undefined,
   );
 
