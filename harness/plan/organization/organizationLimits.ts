@@ -8,17 +8,16 @@ import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.j
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { type Bounded, exactly } from "../unknown/bounded.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
 
-/** An SCP or RCP in both readings, which are the same where nothing is open. */
+/** An SCP or RCP that an attachment attaches. */
 export interface OrganizationLimit {
   readonly kind: "scp" | "rcp";
   /** of the policy; absent where that is not in the plan */
   readonly address?: string;
-  /** absent where it may restrict nothing */
-  readonly widest?: Policy;
-  readonly narrowest: Policy;
-  readonly open: readonly Hole[];
+  /** undefined for no policy, which is the upper bound of an unknown one */
+  readonly policy: Bounded<Policy | undefined>;
 }
 
 const policyType = "aws_organizations_policy";
@@ -35,7 +34,7 @@ export function organizationLimits(from: Resource, snapshot: Snapshot): readonly
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
   const full = pointers.texts.filter((id) => id === attachedFullAccess.source);
   return [
-    ...full.map((): OrganizationLimit => ({ kind: "scp", ...bothReadings(attachedFullAccess) })),
+    ...full.map((): OrganizationLimit => ({ kind: "scp", policy: exactly(attachedFullAccess) })),
     ...[...pointers.texts.flatMap(named), ...pointers.found].flatMap((policy) => limitsIn(policy, snapshot)),
     ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
     ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
@@ -58,9 +57,8 @@ function limitsIn(resource: Resource, snapshot: Snapshot): readonly Organization
   return snapshot.policiesIn(resource).flatMap(({ policy: extracted }): readonly OrganizationLimit[] => {
     if (extracted.kind !== "scp" && extracted.kind !== "rcp") return [];
     const { kind } = extracted;
-    const { policy, bounds, hole } = grantedDocument(extracted);
-    if (policy !== undefined) return [{ kind, address, ...bothReadings(policy) }];
-    if (bounds !== undefined) return [{ kind, address, ...bounds }];
+    const { policy, hole } = grantedDocument(extracted);
+    if (policy !== undefined) return [{ kind, address, policy }];
     return hole === undefined ? [] : [{ ...unknownLimit(hole, kind), address }];
   });
 }
@@ -74,17 +72,17 @@ function limitsInData(resource: Resource): readonly OrganizationLimit[] {
   const source = policySource(address, "content");
   const parsed = parsePolicy(shownText(resource, "content") ?? "", kind);
   if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
-  const policy = { source, document: parsed.value };
-  return [{ kind, address, ...bothReadings(policy) }];
+  return [{ kind, address, policy: exactly({ source, document: parsed.value }) }];
 }
 
-const bothReadings = (policy: Policy) => ({ widest: policy, narrowest: policy, open: [] });
-
-/** Where the kind is not known an SCP stands for both: it can deny all that an RCP can. */
+/** An SCP represents both kinds where the kind is unknown: it can deny all that an RCP can. */
 const unknownLimit = (hole: Hole, kind: OrganizationLimit["kind"] = "scp"): OrganizationLimit => ({
   kind,
-  narrowest: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
-  open: [hole],
+  policy: {
+    upper: undefined,
+    lower: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
+    unknown: [hole],
+  },
 });
 
 const all = { negated: false, patterns: ["*"] } as const;

@@ -8,16 +8,16 @@ import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { type Resource, shownText } from "../resources/resource.js";
-import type { PolicyBounds } from "../unknown/boundPolicy.js";
+import { type Bounded, exactly } from "../unknown/bounded.js";
 import { linkHole } from "./linkHole.js";
 
-/** One policy that something gives to a principal: known, or a hole. */
+/** One policy that something gives to a principal. */
 export interface Granted {
   /** what reports call it; undefined when not even that is known */
   readonly source?: string;
-  readonly policy?: Policy;
-  /** instead of the policy, where parts of it are unknown */
-  readonly bounds?: PolicyBounds;
+  /** absent where nothing of the policy is known */
+  readonly policy?: Bounded<Policy>;
+  /** why the policy is absent; absent, too, where the provider or AWS has a default for it */
   readonly hole?: Hole;
 }
 
@@ -35,8 +35,8 @@ export function attachedPolicies(from: Resource, attribute: string, snapshot: Sn
 /** The policy that an extracted document is. */
 export function grantedDocument(policy: ExtractedPolicy): Granted {
   const source = policySource(policy.address, policy.attribute);
-  if (policy.policy !== null) return { source, policy: policy.policy };
-  if (policy.bounds !== undefined) return { source, bounds: policy.bounds };
+  const bounded = policy.policy === null ? policy.bounds : exactly(policy.policy);
+  if (bounded !== undefined) return { source, policy: bounded };
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 }
 
@@ -76,11 +76,11 @@ function policyOfArn(arn: string, { from, attribute, snapshot }: Attachment): Gr
   const planned = resources.find(({ mode }) => mode === "managed");
   if (planned !== undefined) return policyOfResource(planned, snapshot);
   const given = snapshot.given.get(arn.slice(arn.lastIndexOf("/") + 1));
-  if (given !== undefined) return { source: given.source, policy: given };
+  if (given !== undefined) return { source: given.source, policy: exactly(given) };
   const managed = findManagedPolicy(arn);
   if (managed !== undefined) {
     const source = `managed:${managed.name}@${managed.version}`;
-    return { source, policy: { source, document: managed.document } };
+    return { source, policy: exactly({ source, document: managed.document }) };
   }
   const read = resources.find((resource) => shownText(resource, "policy") !== undefined);
   if (read !== undefined) return policyOfResource(read, snapshot);
@@ -106,7 +106,7 @@ export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): 
   const source = resource.address;
   const text = shownText(resource, "policy");
   const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
-  if (parsed?.ok === true) return { source, policy: { source, document: parsed.value } };
+  if (parsed?.ok === true) return { source, policy: exactly({ source, document: parsed.value }) };
   const hole: Hole = {
     address: `${source}.policy`,
     reason:

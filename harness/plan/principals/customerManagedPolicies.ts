@@ -6,6 +6,7 @@ import { accountIdOf } from "../resources/predictArns.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { attributePath, isMarked, type Resource, shownText, stepInto } from "../resources/resource.js";
 import { namedResources } from "../resources/resourceIndex.js";
+import { exactly } from "../unknown/bounded.js";
 import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
 
 /** Where the holder of the policies is assigned. */
@@ -105,7 +106,7 @@ interface Wanted {
 
 function givenPolicy(name: string, { address, path, snapshot }: Wanted): Granted {
   const given = snapshot.given.get(name);
-  if (given !== undefined) return { source: given.source, policy: given };
+  if (given !== undefined) return { source: given.source, policy: exactly(given) };
   const hole: Hole = {
     address,
     reason: `the customer managed policy \`${path}${name}\` of each account is not in this plan`,
@@ -116,10 +117,12 @@ function givenPolicy(name: string, { address, path, snapshot }: Wanted): Granted
 }
 
 /** Provider aliases make one policy in each of several accounts. */
-const isSame = (one: Granted, other: Granted): boolean =>
-  one.policy !== undefined &&
-  other.policy !== undefined &&
-  printPolicy(one.policy.document, 0) === printPolicy(other.policy.document, 0);
+function isSame(one: Granted, other: Granted): boolean {
+  const [text, ...others] = [one, other].map(({ policy }) =>
+    policy === undefined || policy.unknown.length > 0 ? undefined : printPolicy(policy.upper.document, 0),
+  );
+  return text !== undefined && others.includes(text);
+}
 
 function ambiguous(address: string, planned: readonly Resource[]): Hole {
   const addresses = planned.map((policy) => policy.address);

@@ -4,6 +4,7 @@ import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
 import type { Resource } from "../resources/resource.js";
+import type { Bounded } from "../unknown/bounded.js";
 import type { Attachment, Grants } from "./findAttachments.js";
 import { linkHole } from "./linkHole.js";
 import {
@@ -14,26 +15,18 @@ import {
   type UnknownHolders,
 } from "./principals.js";
 
-/** A policy in both readings, which are the same where nothing is open. */
-export interface Held {
-  /** absent for a permissions boundary that may allow anything */
-  readonly widest?: Policy;
-  readonly narrowest: Policy;
-}
-
 /** A principal with everything attached to it; maps are keyed by source. */
 export interface Holding {
   readonly holder: PrincipalRef;
-  readonly identity: Map<string, Held>;
-  readonly boundaries: Map<string, Held>;
+  readonly identity: Map<string, Bounded<Policy>>;
+  /** undefined for no boundary, which is the upper bound of an unknown one */
+  readonly boundaries: Map<string, Bounded<Policy | undefined>>;
   /** names of all it holds, known or not */
   readonly sources: Set<string>;
   /** names of its permissions boundary */
   readonly boundarySources: Set<string>;
   /** keyed by what they say, so that each is told once */
   readonly holes: Map<string, Hole>;
-  /** what the readings of its policies depend on, keyed in the same way */
-  readonly open: Map<string, Hole>;
 }
 
 /**
@@ -80,7 +73,6 @@ export function emptyHolding(holder: PrincipalRef): Holding {
     sources: new Set(),
     boundarySources: new Set(),
     holes: new Map(),
-    open: new Map(),
   };
   if (holder.resource === undefined) addHole(holding, notInPlan(holder));
   return holding;
@@ -98,30 +90,28 @@ function notInPlan({ address, type, name }: PrincipalRef): Hole {
   return type === "aws_iam_group" ? furtherPolicy(hole) : hole;
 }
 
-function addHole(holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void {
-  holding[to].set(`${hole.address}\n${hole.reason}`, hole);
+function addHole({ holes }: Holding, hole: Hole): void {
+  holes.set(`${hole.address}\n${hole.reason}`, hole);
 }
 
 function addGrant(holding: Holding, grant: Attachment): void {
-  const { as, source, hole } = grant;
-  if (hole !== undefined && as === "boundary") addHole(holding, hole, "open");
+  const { as, source, policy, hole } = grant;
   if (hole !== undefined && as === "identity") addHole(holding, furtherPolicy(hole));
-  for (const open of grant.bounds?.open ?? []) addHole(holding, open, "open");
-  if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownLimit(hole));
+  if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownBoundary(hole));
   if (source === undefined) return;
   holding.sources.add(source);
   if (as === "boundary") holding.boundarySources.add(source);
-  const held = heldPolicy(grant);
-  if (held !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, held);
+  if (policy === undefined) return;
+  if (as === "boundary") holding.boundaries.set(source, policy);
+  else holding.identity.set(source, policy);
 }
 
-/** A boundary only takes away: at most nothing, at least everything. */
-const unknownLimit = ({ address }: Hole): Held => ({
-  narrowest: { source: address, document: { version: "2012-10-17", statements: [] } },
+/** A boundary only takes access away: nothing in the upper bound, everything in the lower one. */
+const unknownBoundary = (hole: Hole): Bounded<Policy | undefined> => ({
+  upper: undefined,
+  lower: { source: hole.address, document: { version: "2012-10-17", statements: [] } },
+  unknown: [hole],
 });
-
-const heldPolicy = ({ policy, bounds }: Attachment): Held | undefined =>
-  policy === undefined ? bounds : { widest: policy, narrowest: policy };
 
 /**
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
@@ -165,5 +155,4 @@ function inherit(user: Holding, group: Holding): void {
   for (const [source, policy] of group.identity) user.identity.set(source, policy);
   for (const source of group.sources) user.sources.add(source);
   for (const hole of group.holes.values()) addHole(user, hole);
-  for (const hole of group.open.values()) addHole(user, hole, "open");
 }

@@ -5,7 +5,7 @@ import { emptyHolding, type Holding, isTold } from "../principals/joinPolicies.j
 import type { RequestPrincipal } from "../principals/requestPrincipals.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
-import { targetBefore } from "./targetBefore.js";
+import { readingsOf, targetBefore } from "./heldPolicies.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
@@ -37,8 +37,8 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
-        ...present.readings(holding, requester),
-        ...(former && before && old && targetBefore(former.readings(before, old), isLasting)),
+        ...readingsOf(present.heldBy(holding, requester)),
+        ...(former && before && old && targetBefore(former.heldBy(before, old), isLasting)),
         ...(trust !== undefined && { trust }),
       };
     });
@@ -50,7 +50,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...targetBefore(before.readings(holding, requester), isLasting),
+        ...targetBefore(before.heldBy(holding, requester), isLasting),
       }),
     );
   const holdings = [...(past?.holdings.values() ?? [])];

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { pointerToken } from "../../../policies/text/jsonNode.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
 import type { Hole } from "../../../properties/target.js";
+import type { Bounded } from "./bounded.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
 
@@ -16,21 +17,13 @@ export interface MarkedDocument {
   readonly holes: readonly DocumentHole[];
 }
 
-/** What bounds a policy that is only partly known. */
-export interface PolicyBounds {
-  readonly widest: Policy;
-  readonly narrowest: Policy;
-  /** what is open between the two */
-  readonly open: readonly Hole[];
-}
-
 /** A rebuilt document, as an extraction tells of it. */
 export interface BoundPolicy {
   /** absent where something is open */
   readonly policy: Policy | null;
   readonly document: unknown;
   readonly unknown: readonly string[];
-  readonly bounds?: PolicyBounds;
+  readonly bounds?: Bounded<Policy>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -55,7 +48,7 @@ export function boundPolicy(
   if (places.length === 0) {
     return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
   }
-  const { widest, narrowest } = documentBounds(parsed.value, holes);
+  const { upper, lower } = documentBounds(parsed.value, holes);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))
@@ -70,9 +63,9 @@ export function boundPolicy(
     document,
     unknown: [...new Set(places.map(({ pointer }) => pointer))],
     bounds: {
-      widest: { source, document: widest },
-      narrowest: { source, document: narrowest },
-      open: open.filter(({ address }, index) => address !== open[index - 1]?.address),
+      upper: { source, document: upper },
+      lower: { source, document: lower },
+      unknown: open.filter(({ address }, index) => address !== open[index - 1]?.address),
     },
     diagnostics,
   };

@@ -167,7 +167,7 @@ describe("statements implied by resources that are no policies", () => {
     )!;
     expect(policy.policy).to.equal(null);
     expect(policy.unknown).to.deep.equal(["/Statement/0/Condition/ArnLike/AWS:SourceArn/0"]);
-    expect(policy.bounds!.widest.document.statements).to.have.lengthOf(1);
+    expect(policy.bounds!.upper.document.statements).to.have.lengthOf(1);
   });
 
   it("show nothing that is sensitive", () => {
