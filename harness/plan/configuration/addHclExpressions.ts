@@ -147,4 +147,4 @@ function ofAttribute(expression: unknown, source: unknown): unknown {
 }
 
 /** Names that stand for themselves. */
-const plainNames: Scope = (_root, _path, source) => new Open({ source, references: [source] });
+const plainNames: Scope = ({ source }) => new Open({ source, references: [source] });

@@ -1,5 +1,6 @@
 import { isObject } from "../../../policies/text/isObject.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
+import type { FindOnce } from "../hcl/memoizeByName.js";
 import { type Key, Open, type PartialMap, type PartialValue } from "../hcl/partialValue.js";
 import { modulePrefix } from "../resources/address.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
@@ -7,9 +8,12 @@ import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
 
+/** What the values of expressions depend on. */
 export interface PlanContext {
   readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
+  /** the values of names that are found out already */
+  readonly names: FindOnce;
 }
 
 /** A resource instance as other expressions see it: its attributes by name, as they are planned or predicted. */

@@ -5,10 +5,10 @@ import {
   isList,
   isMap,
   isSet,
-  markSet,
   Open,
   openFrom,
   type PartialMap,
+  PartialSet,
   type PartialValue,
   Text,
 } from "./partialValue.js";
@@ -17,42 +17,42 @@ import { unifyTypes } from "./unifyTypes.js";
 
 /** The functions over lists, sets, maps and objects, by name. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
-  concat: (...lists) => (lists.some(isScalar) ? failed : spliced("concat", lists)),
-  flatten: (list) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
-  merge: (...maps) => {
+  concat: (lists) => (lists.some(isScalar) ? failed : spliced("concat", lists)),
+  flatten: ([list]) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
+  merge: (maps) => {
     const given = maps.filter((map) => map !== null);
     return given.every(isMap) ? (Object.fromEntries(given.flatMap(Object.entries)) as PartialMap) : undefined;
   },
-  lookup: (map, name, otherwise) => {
+  lookup: ([map, name, otherwise], evaluation) => {
     if (map === undefined || !isMap(map) || typeof name !== "string") return undefined;
     if (Object.hasOwn(map, name)) return map[name]!;
     if (otherwise === undefined) return failed;
-    return unifyTypes([...Object.values(map), otherwise]) ? otherwise : undefined;
+    return unifyTypes([...Object.values(map), otherwise], evaluation) ? otherwise : undefined;
   },
-  element: (list, index) => {
+  element: ([list, index]) => {
     const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
     if (list === undefined || !isCounted(list) || isSet(list) || !isIndex) return undefined;
     return list.length === 0 ? failed : list[index % list.length]!;
   },
-  length: (value) => {
+  length: ([value]) => {
     if (value === undefined || !(isCounted(value) || isMap(value))) return undefined;
     return Object.keys(value).length;
   },
-  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareUtf8) : undefined),
-  values: (map) => {
+  keys: ([map]) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareUtf8) : undefined),
+  values: ([map]) => {
     if (map === undefined || !isMap(map)) return undefined;
     return Object.keys(map)
       .toSorted(compareUtf8)
       .map((name) => map[name]!);
   },
-  contains: (list, item) => {
+  contains: ([list, item]) => {
     const isPlain = (value: PartialValue | undefined) =>
       typeof value === "string" || typeof value === "number";
     return list !== undefined && isList(list) && [...list, item].every(isPlain)
       ? list.includes(item as string)
       : undefined;
   },
-  compact: (list) => {
+  compact: ([list]) => {
     if (list === undefined || !isList(list)) return undefined;
     if (!list.every((item) => item === null || typeof item === "string" || item instanceof Open))
       return undefined;
@@ -61,16 +61,16 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
       .filter((item) => item !== null && item !== "")
       .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
   },
-  distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
-  tolist: (list) => {
+  distinct: ([list]) => (isPlainList(list) ? [...new Set(list)] : undefined),
+  tolist: ([list], evaluation) => {
     if (list === undefined || !isList(list)) return list instanceof Open ? list : undefined;
-    return unifyTypes(list) ? [...list] : undefined;
+    return unifyTypes(list, evaluation) ? [...list] : undefined;
   },
-  tomap: (map) => {
+  tomap: ([map], evaluation) => {
     if (map === undefined || !isMap(map)) return map instanceof Open ? map : undefined;
-    return unifyTypes(Object.values(map)) ? map : undefined;
+    return unifyTypes(Object.values(map), evaluation) ? map : undefined;
   },
-  toset: (list) => (list instanceof Open ? list : setOf(list)),
+  toset: ([list]) => (list instanceof Open ? list : setOf(list)),
 };
 
 const isScalar = (value: PartialValue): boolean =>
@@ -102,6 +102,6 @@ const isPlainList = (list: PartialValue | undefined): list is readonly string[] 
 
 /** A set is in the order of its texts, each of them once. */
 export function setOf(list: PartialValue | undefined): PartialValue | undefined {
-  if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareUtf8));
-  return list !== undefined && isCounted(list) && list.length < 2 ? markSet(list) : undefined;
+  if (isPlainList(list)) return PartialSet.from([...new Set(list)].toSorted(compareUtf8));
+  return list !== undefined && isCounted(list) && list.length < 2 ? PartialSet.from(list) : undefined;
 }

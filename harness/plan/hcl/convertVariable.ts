@@ -1,5 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { convertType } from "./convertType.js";
+import type { Evaluation } from "./evaluation.js";
 import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js";
 
 /**
@@ -8,13 +9,17 @@ import { failed, isList, Open, type PartialValue, Text } from "./partialValue.js
  *
  * Source: https://developer.hashicorp.com/terraform/language/values/variables
  */
-export function convertVariable(set: PartialValue | undefined, declared: unknown): PartialValue | undefined {
+export function convertVariable(
+  set: PartialValue | undefined,
+  declared: unknown,
+  evaluation: Evaluation,
+): PartialValue | undefined {
   const otherwise = ownMember(declared, "default") as PartialValue | undefined;
   const isReplaced = set === undefined || (set === null && ownMember(declared, "nullable") === false);
   const value = isReplaced ? otherwise : set;
   if (value === undefined || value === failed) return undefined;
   const type = ownMember(declared, "type");
-  return typeof type === "string" ? convertType(value, type) : untyped(value);
+  return typeof type === "string" ? convertType(value, type, evaluation) : untyped(value);
 }
 
 /**

@@ -72,17 +72,15 @@ export const isMap = (value: PartialValue): value is PartialMap =>
 const isSpecial = (value: object): boolean =>
   value instanceof Open || value instanceof Text || value instanceof Failed;
 
-const sets = new WeakSet<object>();
-
-/** A list as the set that terraform knows it for: it has no places. */
-export function markSet(list: readonly PartialValue[]): readonly PartialValue[] {
-  const set = [...list];
-  sets.add(set);
-  return set;
+/** A list that is sure to be a set, whose members have no index; a list that a plan shows may be a set, too. */
+export class PartialSet extends Array<PartialValue> {
+  /** what is made of a set with `map` and the like is a list */
+  static get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
 }
 
-/** Whether a list is sure to be a set; those that a plan shows do not tell. */
-export const isSet = (value: PartialValue): boolean => isList(value) && sets.has(value);
+export const isSet = (value: PartialValue): boolean => value instanceof PartialSet;
 
 /** A list whose length is known. */
 export const isCounted = (value: PartialValue): value is readonly PartialValue[] =>

@@ -1,4 +1,4 @@
-import { spend } from "./evaluationBudget.js";
+import type { Evaluation } from "./evaluation.js";
 import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
 
 /**
@@ -30,7 +30,10 @@ export function isExact(value: number): boolean {
 }
 
 /** Texts one behind the other; undefined where one of them cannot be told. */
-export function concatStrings(values: readonly PartialValue[]): string | Text | Failed | undefined {
+export function concatStrings(
+  values: readonly PartialValue[],
+  evaluation: Evaluation,
+): string | Text | Failed | undefined {
   const parts: (string | Open)[] = [];
   for (const value of values) {
     const text = stringOf(value);
@@ -42,7 +45,7 @@ export function concatStrings(values: readonly PartialValue[]): string | Text | 
     }
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
-  if (length > longest || !spend(length / 64)) return undefined;
+  if (length > longest || !evaluation.spend(length / 64)) return undefined;
   // terraform has every text in this form
   const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
   const [only = ""] = normal;

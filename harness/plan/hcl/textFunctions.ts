@@ -1,13 +1,17 @@
+import type { Evaluation } from "./evaluation.js";
 import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
 import { concatStrings, longest, stringOf } from "./stringOf.js";
 
 /** A function of terraform; undefined where what it makes cannot be told. */
-export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
+export type HclFunction = (
+  inputs: readonly PartialValue[],
+  evaluation: Evaluation,
+) => PartialValue | undefined;
 
 /** The functions that make texts, by name. */
 export const textFunctions: Readonly<Record<string, HclFunction>> = {
-  format: (spec, ...inputs) => formatted(spec, inputs),
-  formatlist: (spec, ...inputs) => {
+  format: ([spec, ...inputs], evaluation) => formatted(spec, inputs, evaluation),
+  formatlist: ([spec, ...inputs], evaluation) => {
     const lists = inputs.filter(isList);
     const [first] = lists;
     const isEven = lists.every((list) => isCounted(list) && list.length === first?.length);
@@ -17,14 +21,16 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
         formatted(
           spec,
           inputs.map((input) => (isList(input) ? input[at]! : input)),
+          evaluation,
         ),
       ),
     );
   },
-  join: (separator, ...lists) => {
+  join: ([separator, ...lists], evaluation) => {
     if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
     if (separator === undefined || !(isText(separator) || separator instanceof Open)) return undefined;
-    return concatStrings(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
+    const parts = lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item]));
+    return concatStrings(parts, evaluation);
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
@@ -48,7 +54,7 @@ const isText = (value: PartialValue): boolean => typeof value === "string" || va
 
 /** A function of texts alone, all of them known; what terraform takes for a text counts as one. */
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
-  return (...inputs) => {
+  return (inputs) => {
     const [first, ...rest] = inputs
       .map((input) => stringOf(input))
       .filter((text) => typeof text === "string");
@@ -73,6 +79,7 @@ const allOf = (items: readonly (PartialValue | undefined)[]): PartialValue | und
 function formatted(
   spec: PartialValue | undefined,
   inputs: readonly PartialValue[],
+  evaluation: Evaluation,
 ): PartialValue | undefined {
   if (typeof spec !== "string") return undefined;
   const pieces = spec.split(/(%[%sdv]?)/);
@@ -83,7 +90,7 @@ function formatted(
     if (piece === "%%") return "%";
     return verbs.includes(piece) ? verbValue(piece, rest.shift()!) : piece;
   });
-  return values.every((value) => value !== undefined) ? concatStrings(values) : undefined;
+  return values.every((value) => value !== undefined) ? concatStrings(values, evaluation) : undefined;
 }
 
 function verbValue(verb: string, value: PartialValue): PartialValue | undefined {

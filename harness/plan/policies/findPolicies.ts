@@ -3,6 +3,7 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
+import type { PlanContext } from "../configuration/resourceValue.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
@@ -10,7 +11,6 @@ import {
   policyKindOf,
 } from "../provider/policyAttributes.js";
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
-import type { ArnPredictor } from "../resources/predictArns.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -29,7 +29,7 @@ export interface FoundPolicy {
 }
 
 /** Every policy document of the managed resources, known or not, in the order of the resources. */
-export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
+export const findPolicies = (around: PlanContext): readonly FoundPolicy[] =>
   around.index.resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
@@ -40,7 +40,7 @@ export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
  * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is none
  * before something uses it.
  */
-export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy[] =>
+export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[] =>
   around.index.resources
     .filter(({ mode }) => mode === "data")
     .flatMap((resource) =>
@@ -53,13 +53,7 @@ export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy
         : found,
     );
 
-/** What the unknown parts of a policy are told by. */
-interface Surroundings {
-  readonly index: ResourceIndex;
-  readonly arns: ArnPredictor;
-}
-
-function policiesAt(resource: Resource, row: PolicyAttribute, around: Surroundings): readonly FoundPolicy[] {
+function policiesAt(resource: Resource, row: PolicyAttribute, around: PlanContext): readonly FoundPolicy[] {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
   // a text that is yet unknown may have no policy inside
@@ -103,7 +97,7 @@ interface Place {
   readonly occurrence: Occurrence;
 }
 
-function content(place: Place, kind: PolicyKind, around: Surroundings): Content {
+function content(place: Place, kind: PolicyKind, around: PlanContext): Content {
   const { state, attribute, text } = place.occurrence;
   if (state === "unknown") return unknownContent(place, kind, around);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
@@ -125,7 +119,7 @@ function content(place: Place, kind: PolicyKind, around: Surroundings): Content 
 function unknownContent(
   { resource, row, occurrence }: Place,
   kind: PolicyKind,
-  around: Surroundings,
+  around: PlanContext,
 ): Content {
   const { index } = around;
   if (index.isPast) return { ...nothing, unknown: [""] };

@@ -1,8 +1,8 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
+import type { PlanContext } from "../configuration/resourceValue.js";
 import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
-import type { ArnPredictor } from "../resources/predictArns.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
 import { isMarked, type Resource, shownText } from "../resources/resource.js";
@@ -14,11 +14,9 @@ import { markStatements } from "./markStatements.js";
 import { renderDocument } from "./renderDocument.js";
 
 /** Where the text of a policy is looked for. */
-export interface PolicyText {
+export interface PolicyText extends PlanContext {
   readonly from: Resource;
   readonly attribute: string;
-  readonly index: ResourceIndex;
-  readonly arns: ArnPredictor;
 }
 
 /**
@@ -66,9 +64,7 @@ function documentBehind(from: Resource, attribute: string, index: ResourceIndex)
 const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
 
-interface Building {
-  readonly index: ResourceIndex;
-  readonly arns: ArnPredictor;
+interface Building extends PlanContext {
   /** collects what is open */
   readonly holes: DocumentHole[];
   /** the documents this one is merged into, so that a circle ends */

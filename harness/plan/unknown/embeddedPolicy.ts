@@ -23,18 +23,15 @@ export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument |
 }
 
 /** The attributes of managed resources that are known only after apply and may have a policy inside. */
-export const unreadUnknown = (
-  resources: readonly Resource[],
-  { index, arns }: PlanContext,
-): readonly string[] =>
+export const unreadUnknown = (resources: readonly Resource[], context: PlanContext): readonly string[] =>
   resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((from) =>
       policyAttributesOf(from.type)
         .filter(({ attribute }) => isMarked(from.unknown, [attribute]))
         .filter(({ attribute, member: name }) => {
-          if (name === undefined || !isWritten(from, attribute, index)) return false;
-          return embeddedPolicy({ from, attribute, index, arns }, name) === undefined;
+          if (name === undefined || !isWritten(from, attribute, context.index)) return false;
+          return embeddedPolicy({ from, attribute, ...context }, name) === undefined;
         })
         .map(({ attribute }) => `${from.address}.${attribute}`),
     );
