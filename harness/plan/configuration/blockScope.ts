@@ -2,7 +2,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import type { Evaluation } from "../hcl/evaluation.js";
 import { memoizeByName } from "../hcl/memoizeByName.js";
-import { Open, type PartialValue, walk } from "../hcl/partialValue.js";
+import { type PartialValue, Unknown, walk } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
 
 /** What a template may name and have without planning. */
@@ -44,6 +44,6 @@ export function blockScope({ each, index, locals }: InstanceScope): Scope {
   return ({ root, path: [name, ...rest], source }, evaluation) => {
     const isKnown = name !== undefined && Object.hasOwn(known, root);
     const value = isKnown ? known[root]!(String(name), evaluation) : undefined;
-    return value === undefined ? new Open({ source, references: [source] }) : walk(value, rest);
+    return value === undefined ? new Unknown({ source, references: [source] }) : walk(value, rest);
   };
 }

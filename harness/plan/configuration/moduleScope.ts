@@ -2,7 +2,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { convertVariable } from "../hcl/convertVariable.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import type { Evaluation } from "../hcl/evaluation.js";
-import { isList, type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
+import { isList, type Key, type PartialValue, Unknown, walk } from "../hcl/partialValue.js";
 import type { Name, Scope } from "../hcl/scope.js";
 import { configurationAddress, type ModuleStep, modulePrefix } from "../resources/address.js";
 import type { OutputJson } from "../resources/planJson.js";
@@ -84,9 +84,9 @@ class ModuleLookup {
     return reader === undefined ? this.#resource("managed", root, path) : reader(path, evaluation);
   }
 
-  unknown(source: string): Open {
+  unknown(source: string): Unknown {
     const origins = resolveReferences([source], this.#place, this.#configuration);
-    return new Open({
+    return new Unknown({
       source,
       references: origins.filter(({ settled }) => !settled).map(({ text }) => text),
     });
@@ -139,7 +139,7 @@ class ModuleLookup {
     const all = expressionValue(forEach, this.#at({ modules }), evaluation);
     // no list but a set, whose values are its keys
     if (all !== undefined && isList(all)) return walk(key, rest);
-    return all === undefined || (all instanceof Open && all.about.member === undefined)
+    return all === undefined || (all instanceof Unknown && all.about.member === undefined)
       ? undefined
       : walk(all, [key, ...rest]);
   }

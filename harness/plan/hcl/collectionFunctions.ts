@@ -5,14 +5,14 @@ import {
   isList,
   isMap,
   isSet,
-  Open,
-  openFrom,
   type PartialMap,
   PartialSet,
+  PartialString,
   type PartialValue,
-  Text,
+  Unknown,
+  unknownFrom,
 } from "./partialValue.js";
-import type { HclFunction } from "./textFunctions.js";
+import type { HclFunction } from "./stringFunctions.js";
 import { unifyTypes } from "./unifyTypes.js";
 
 /** The functions over lists, sets, maps and objects, by name. */
@@ -54,47 +54,48 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   },
   compact: ([list]) => {
     if (list === undefined || !isList(list)) return undefined;
-    if (!list.every((item) => item === null || typeof item === "string" || item instanceof Open))
+    if (!list.every((item) => item === null || typeof item === "string" || item instanceof Unknown))
       return undefined;
     // what is open may be empty and fall out
     return list
       .filter((item) => item !== null && item !== "")
-      .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
+      .map((item) => (item instanceof Unknown && !isFull(item) ? many(item) : item));
   },
   distinct: ([list]) => (isPlainList(list) ? [...new Set(list)] : undefined),
   tolist: ([list], evaluation) => {
-    if (list === undefined || !isList(list)) return list instanceof Open ? list : undefined;
+    if (list === undefined || !isList(list)) return list instanceof Unknown ? list : undefined;
     return unifyTypes(list, evaluation) ? [...list] : undefined;
   },
   tomap: ([map], evaluation) => {
-    if (map === undefined || !isMap(map)) return map instanceof Open ? map : undefined;
+    if (map === undefined || !isMap(map)) return map instanceof Unknown ? map : undefined;
     return unifyTypes(Object.values(map), evaluation) ? map : undefined;
   },
-  toset: ([list]) => (list instanceof Open ? list : setOf(list)),
+  toset: ([list]) => (list instanceof Unknown ? list : setOf(list)),
 };
 
 const isScalar = (value: PartialValue): boolean =>
   typeof value === "string" ||
   typeof value === "number" ||
   typeof value === "boolean" ||
-  value instanceof Text;
+  value instanceof PartialString;
 
 /** No ARN and no document is an empty text. */
-const isFull = ({ about }: Open): boolean =>
+const isFull = ({ about }: Unknown): boolean =>
   about.pattern !== undefined || ["arn", "json", "minified_json"].includes(about.attribute?.name ?? "");
 
 /** Something open in the place of a list is any number of items of it. */
-const many = (open: Open): Open => openFrom(open.about.source, [open], true);
+const many = (open: Unknown): Unknown => unknownFrom(open.about.source, [open], true);
 
 function spliced(source: string, lists: readonly PartialValue[]): PartialValue | undefined {
-  if (!lists.every((list) => isList(list) || list instanceof Open)) return undefined;
-  return lists.flatMap((list) => (isList(list) ? list : [openFrom(source, [list], true)]));
+  if (!lists.every((list) => isList(list) || list instanceof Unknown)) return undefined;
+  return lists.flatMap((list) => (isList(list) ? list : [unknownFrom(source, [list], true)]));
 }
 
 /** An item of a list that may itself be one. */
 function flat(item: PartialValue): PartialValue {
-  if (isList(item)) return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Open)]));
-  return item instanceof Open ? item : [item];
+  if (isList(item))
+    return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Unknown)]));
+  return item instanceof Unknown ? item : [item];
 }
 
 const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>

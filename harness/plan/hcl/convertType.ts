@@ -3,7 +3,7 @@ import { evaluateExpression } from "./evaluateExpression.js";
 import type { Evaluation } from "./evaluation.js";
 import type { Expression } from "./expression.js";
 import { parseHclTemplate } from "./parseHclTemplate.js";
-import { failed, isList, isMap, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import { failed, isList, isMap, type PartialMap, type PartialValue, Unknown } from "./partialValue.js";
 import { stringOf } from "./stringOf.js";
 import { unifyTypes } from "./unifyTypes.js";
 
@@ -31,7 +31,7 @@ type Convert = (value: PartialValue) => Converted;
 type Collect = (value: PartialValue, inner: Expression, evaluation: Evaluation) => Converted;
 
 function convertTo(value: PartialValue, type: Expression, evaluation: Evaluation): Converted {
-  if (value === null || value === failed || value instanceof Open) return value;
+  if (value === null || value === failed || value instanceof Unknown) return value;
   if (type.kind === "traversal") return primitives.get(type.root)?.(value);
   const [input] = type.kind === "call" ? type.inputs : [];
   return type.kind === "call" && input !== undefined
@@ -62,8 +62,8 @@ const collections: ReadonlyMap<string, Collect> = new Map(
       const entries = Object.entries(value).map(
         ([name, member]) => [name, convertTo(member, inner, evaluation)] as const,
       );
-      const isTold = entries.every(([, member]) => member !== undefined);
-      return isTold ? uniform(Object.fromEntries(entries) as PartialMap, inner, evaluation) : undefined;
+      const isConverted = entries.every(([, member]) => member !== undefined);
+      return isConverted ? uniform(Object.fromEntries(entries) as PartialMap, inner, evaluation) : undefined;
     },
     tuple: (value, inner, evaluation) => {
       if (!isList(value) || inner.kind !== "list" || inner.items.length !== value.length) return undefined;
@@ -95,9 +95,9 @@ function uniform(
   inner: Expression,
   evaluation: Evaluation,
 ): Converted {
-  const isTold =
+  const isConverted =
     value !== undefined && (!/\bany\b/.test(inner.source) || unifyTypes(Object.values(value), evaluation));
-  return isTold ? value : undefined;
+  return isConverted ? value : undefined;
 }
 
 /** `name = optional(type, default)`: what is missing or null is the default. */

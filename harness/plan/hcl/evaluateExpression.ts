@@ -10,10 +10,10 @@ import {
   isKnown,
   isList,
   type Key,
-  Open,
-  openFrom,
   type PartialMap,
   type PartialValue,
+  Unknown,
+  unknownFrom,
   walk,
 } from "./partialValue.js";
 import type { Scope } from "./scope.js";
@@ -30,7 +30,7 @@ export function evaluateExpression(
   evaluation: Evaluation,
 ): PartialValue {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
-  if (!evaluation.spend(1)) return openFrom(expression.source, []);
+  if (!evaluation.spend(1)) return unknownFrom(expression.source, []);
   const value = evaluation.nested(() => evaluator(expression as never, names, evaluation));
   const size = value === undefined ? 0 : evaluation.sizeOf(value);
   // the value of a name is there already
@@ -69,7 +69,7 @@ const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
     const path = keysOf(keys, names, evaluation);
     const value = evaluateExpression(of, names, evaluation);
     if (value === failed || path === undefined) return path && failed;
-    if (value instanceof Open) return openFrom(source, [value]);
+    if (value instanceof Unknown) return unknownFrom(source, [value]);
     if (value === null) return [];
     return allOf((isList(value) ? value : [value]).map((item) => splatItem(item, path)));
   },
@@ -88,13 +88,13 @@ const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
 };
 
 /** What an expression is when it is left open. */
-function left(expression: Expression, names: Scope, evaluation: Evaluation): Open {
+function left(expression: Expression, names: Scope, evaluation: Evaluation): Unknown {
   const causes = expressionReferences(expression.source).map((reference) =>
     behind(reference, names, evaluation),
   );
   const reason = expression.kind === "call" ? fileReason(expression.name) : undefined;
-  const { about } = openFrom(expression.source, causes);
-  return new Open({ ...about, ...(reason !== undefined && { reason }) });
+  const { about } = unknownFrom(expression.source, causes);
+  return new Unknown({ ...about, ...(reason !== undefined && { reason }) });
 }
 
 function behind(reference: string, names: Scope, evaluation: Evaluation): PartialValue {
@@ -159,7 +159,7 @@ const printKey = ({ kind }: Expression, key: Key): string =>
   kind === "literal" && typeof key === "string" ? `.${key}` : `[${JSON.stringify(key)}]`;
 
 const splatItem = (item: PartialValue, path: readonly Key[]): PartialValue =>
-  item instanceof Open && item.about.isMany === true ? item : walk(item, path);
+  item instanceof Unknown && item.about.isMany === true ? item : walk(item, path);
 
 /** Both branches become one type, which may change the value: `true ? 5 : "x"` is a text. */
 const ifKept = (

@@ -6,10 +6,10 @@ import {
   isCounted,
   isList,
   isMap,
-  Open,
-  openFrom,
   type PartialMap,
   type PartialValue,
+  Unknown,
+  unknownFrom,
 } from "./partialValue.js";
 import { extendScope, type Scope } from "./scope.js";
 import { concatStrings } from "./stringOf.js";
@@ -68,13 +68,13 @@ function roundsOf(loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
       .map((name) => bound(over[name]!, name));
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;
-  return over.map((item) => bound(item, openFrom(loop.over.source, [])));
+  return over.map((item) => bound(item, unknownFrom(loop.over.source, [])));
 }
 
 /** What is made of any number of items is any number of items. */
 function repeated(bound: Bound, value: PartialValue): PartialValue {
-  const isMany = Object.values(bound).some((item) => item instanceof Open && item.about.isMany === true);
-  return isMany ? openFrom("for", [value, ...Object.values(bound)], true) : value;
+  const isMany = Object.values(bound).some((item) => item instanceof Unknown && item.about.isMany === true);
+  return isMany ? unknownFrom("for", [value, ...Object.values(bound)], true) : value;
 }
 
 function objectOf(made: readonly Made[], groups: boolean): PartialValue | undefined {

@@ -1,7 +1,7 @@
 import { evaluateParts } from "./evaluateExpression.js";
 import { Evaluation } from "./evaluation.js";
 import { parseHclTemplate } from "./parseHclTemplate.js";
-import { failed, openFrom, type PartialMap, type PartialValue } from "./partialValue.js";
+import { failed, type PartialMap, type PartialValue, unknownFrom } from "./partialValue.js";
 import type { Scope } from "./scope.js";
 import { concatStrings, isExact } from "./stringOf.js";
 
@@ -18,15 +18,15 @@ export function evaluateTemplate(
   evaluation: Evaluation = new Evaluation(),
 ): PartialValue {
   const evaluated = evaluation.nested(() => evaluateInside(value, names, evaluation));
-  return evaluated === undefined ? openFrom("", []) : evaluated;
+  return evaluated === undefined ? unknownFrom("", []) : evaluated;
 }
 
 function evaluateInside(value: unknown, names: Scope, evaluation: Evaluation): PartialValue {
   if (typeof value === "string") {
     const evaluated = evaluateParts(parseHclTemplate(value), names, evaluation);
-    return evaluated === undefined ? openFrom(value, []) : evaluated;
+    return evaluated === undefined ? unknownFrom(value, []) : evaluated;
   }
-  if (typeof value === "number") return isExact(value) ? value : openFrom(String(value), []);
+  if (typeof value === "number") return isExact(value) ? value : unknownFrom(String(value), []);
   if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
@@ -41,5 +41,5 @@ function evaluateInside(value: unknown, names: Scope, evaluation: Evaluation): P
   // of two of one name the last counts, and their order is lost
   return keys.every((key) => typeof key === "string") && new Set(keys).size === keys.length
     ? (Object.fromEntries(keys.map((key, at) => [key, values[at]!])) as PartialMap)
-    : openFrom("{}", [...keys.filter((key) => key !== undefined), ...values]);
+    : unknownFrom("{}", [...keys.filter((key) => key !== undefined), ...values]);
 }

@@ -1,4 +1,4 @@
-import { isList, isMap, type PartialValue, Text } from "./partialValue.js";
+import { isList, isMap, PartialString, type PartialValue } from "./partialValue.js";
 
 /** The cost of one evaluation at most; no policy of a plan that was seen costs a hundredth of it. */
 const budget = 1_000_000;
@@ -46,7 +46,7 @@ export class Evaluation {
 
   #measure(value: PartialValue): Size {
     if (typeof value === "string") return { size: 1 + Math.floor(value.length / 64), depth: 0 };
-    if (value instanceof Text) return { size: textSize(value), depth: 0 };
+    if (value instanceof PartialString) return { size: textSize(value), depth: 0 };
     if (!isList(value) && !isMap(value)) return { size: 1, depth: 0 };
     const known = this.#sizes.get(value);
     if (known !== undefined) return known;
@@ -68,5 +68,5 @@ interface Size {
   readonly depth: number;
 }
 
-const textSize = ({ parts }: Text): number =>
+const textSize = ({ parts }: PartialString): number =>
   parts.reduce((sum, part) => sum + (typeof part === "string" ? 1 + Math.floor(part.length / 64) : 1), 1);

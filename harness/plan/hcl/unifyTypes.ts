@@ -1,5 +1,5 @@
 import type { Evaluation } from "./evaluation.js";
-import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import { isList, isMap, isSet, type PartialMap, type PartialValue, Unknown } from "./partialValue.js";
 
 /**
  * Whether terraform gives several values one type without converting any of them: texts stay texts, lists of
@@ -23,11 +23,11 @@ type Values = readonly PartialValue[];
 
 /** Whether values stay as they are beside others of which nothing is asked. */
 function keepsTypes(kept: Values, beside: Values, evaluation: Evaluation): boolean {
-  const [own, others] = [kept.filter(isTold), beside.filter(isTold)];
+  const [own, others] = [kept.filter(isPresent), beside.filter(isPresent)];
   const all = [...own, ...others];
   // lists in lists are looked at in two ways each
   if (!evaluation.spend(all.length)) return false;
-  if (all.some((value) => value instanceof Open)) return own.every(isOfTexts);
+  if (all.some((value) => value instanceof Unknown)) return own.every(isOfTexts);
   if (all.every(isScalar)) return own.every(isOfTexts) || new Set(all.map(kindOf)).size < 2;
   if (all.every(isList)) {
     const isOneKind = all.every((list) => isSet(list) === isSet(all[0]!));
@@ -64,7 +64,7 @@ function keepsColumns(
 
 const members = (map: PartialMap): Values => Object.values(map);
 
-const isTold = (value: PartialValue): boolean => value !== null;
+const isPresent = (value: PartialValue): boolean => value !== null;
 
 const isScalar = (value: PartialValue): boolean => !isList(value) && !isMap(value);
 

@@ -28,7 +28,11 @@ export function readInput(bytes: Uint8Array, name: string): Result<Input> {
   const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (binary !== undefined) return refuse(name, binary);
   if (bytes.length > largeInput && encodingOf(bytes) === "utf-8") return readLargeInput(bytes, name);
-  const decoded = decodeFile(bytes, name);
+  const decoded = decodeFile(
+    bytes,
+    name,
+    "save it as UTF-8, or make it again with `terraform show -json tfplan`",
+  );
   if (!decoded.ok) return decoded;
   const text = stripWrapperLines(decoded.value);
   const known = texts.find(({ pattern }) => pattern.test(text));

@@ -7,7 +7,7 @@ import { grantedDocument } from "../principals/attachedPolicies.js";
 import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { isMarked, type Resource, shownString } from "../resources/resource.js";
 import { type Bounded, exactly } from "../unknown/bounded.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
 
@@ -28,7 +28,7 @@ const policyType = "aws_organizations_policy";
  */
 export function organizationLimits(from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
   const policies = snapshot.index.byType.get(policyType) ?? [];
-  const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
+  const named = (id: string) => policies.filter((policy) => shownString(policy, "id") === id);
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
   const pointers = referencedResources(from, "policy_id", snapshot.index, { wanted, named });
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
@@ -37,7 +37,7 @@ export function organizationLimits(from: Resource, snapshot: Snapshot): readonly
     ...full.map((): OrganizationLimit => ({ kind: "scp", policy: exactly(attachedFullAccess) })),
     ...[...pointers.texts.flatMap(named), ...pointers.found].flatMap((policy) => limitsIn(policy, snapshot)),
     ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
-    ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
+    ...(pointers.unknown === undefined ? [] : [unknownLimit(unknownPolicy(from, pointers.unknown))]),
   ];
 }
 
@@ -70,7 +70,7 @@ function limitsInData(resource: Resource): readonly OrganizationLimit[] {
   if (kind !== "scp" && kind !== "rcp") return [];
   const { address } = resource;
   const source = policySource(address, "content");
-  const parsed = parsePolicy(shownText(resource, "content") ?? "", kind);
+  const parsed = parsePolicy(shownString(resource, "content") ?? "", kind);
   if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
   return [{ kind, address, policy: exactly({ source, document: parsed.value }) }];
 }
@@ -105,7 +105,7 @@ const missingPolicy = ({ address }: Resource, id: string): Hole => ({
   remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
 });
 
-const openPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => ({
+const unknownPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => ({
   address: `${address}.policy_id`,
   reason: `${knownAfterApply("which organization policy is attached", refersTo)}; ${onlyTakes}`,
   refersTo,

@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
-import { isMarked, type Resource, shownText, shownValue } from "../resources/resource.js";
+import { isMarked, type Resource, shownString, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
@@ -59,7 +59,7 @@ export function organizationTree(index: ResourceIndex): OrganizationTree {
       return climb(account, parents)[0] !== root && !pathTo(account).includes(node);
     },
     isManagement: (account) =>
-      organizations.some((organization) => shownText(organization, "master_account_id") === account),
+      organizations.some((organization) => shownString(organization, "master_account_id") === account),
     mayManage: (account) =>
       accounts.has(account) || organizations.some((organization) => listsAsMember(organization, account))
         ? undefined
@@ -78,7 +78,7 @@ function climb(
 }
 
 const ownNode = (resource: Resource): OrganizationNode =>
-  resource.type === organizationType ? root : (shownText(resource, "id") ?? resource.address);
+  resource.type === organizationType ? root : (shownString(resource, "id") ?? resource.address);
 
 function pointedNode(from: Resource, attribute: string, index: ResourceIndex): OrganizationNode | undefined {
   const { texts, found } = referencedResources(from, attribute, index, {

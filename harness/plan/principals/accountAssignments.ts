@@ -10,7 +10,7 @@ export interface AssignedAccounts {
   /** the accounts of each by its address, each once; undefined for any that nobody knows yet */
   readonly accounts: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** for assignments that may be of any permission set */
-  readonly open: readonly Hole[];
+  readonly unknown: readonly Hole[];
 }
 
 /**
@@ -20,18 +20,18 @@ export interface AssignedAccounts {
  */
 export function accountAssignments(index: ResourceIndex): AssignedAccounts {
   const accounts = new Map<string, Set<string | undefined>>();
-  const open: Hole[] = [];
+  const unknown: Hole[] = [];
   for (const from of index.byType.get("aws_ssoadmin_account_assignment") ?? []) {
     if (from.mode !== "managed") continue;
     const found = findPrincipals(from, "permission_set_arn", "aws_ssoadmin_permission_set", index);
     // accounts differ in the limits of a set, not only in its policies, so that its effects are unknown too
-    if (found.unknown !== undefined) open.push(linkHole(found.unknown, assignment));
+    if (found.unknown !== undefined) unknown.push(linkHole(found.unknown, assignment));
     for (const { address } of found.holders) {
       const known = accounts.get(address) ?? new Set();
       accounts.set(address, known.add(accountOf(from, index)));
     }
   }
-  return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), open };
+  return { accounts: new Map([...accounts].map(([address, known]) => [address, [...known]])), unknown };
 }
 
 const assignment = {

@@ -7,7 +7,7 @@ import { policySource } from "../policies/findPolicies.js";
 import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { type Resource, shownText } from "../resources/resource.js";
+import { type Resource, shownString } from "../resources/resource.js";
 import { type Bounded, exactly } from "../unknown/bounded.js";
 import { linkHole } from "./linkHole.js";
 
@@ -29,7 +29,7 @@ export function attachedPolicies(from: Resource, attribute: string, snapshot: Sn
   });
   const known = pointers.texts.map((arn) => policyOfArn(arn, { from, attribute, snapshot }));
   const referred = pointers.found.map((resource) => policyOfResource(resource, snapshot));
-  return [...known, ...referred, ...openGrant(from, attribute, pointers.open)];
+  return [...known, ...referred, ...unknownGrant(from, attribute, pointers.unknown)];
 }
 
 /** The policy that an extracted document is. */
@@ -41,14 +41,14 @@ export function grantedDocument(policy: ExtractedPolicy): Granted {
 }
 
 /** A hole for policies that are given, nobody knows which; none where nothing is open. */
-export function openGrant(
+export function unknownGrant(
   from: Resource,
   attribute: string,
-  open: readonly string[] | undefined,
+  refersTo: readonly string[] | undefined,
 ): readonly Granted[] {
-  if (open === undefined) return [];
+  if (refersTo === undefined) return [];
   const hole = linkHole(
-    { address: `${from.address}.${attribute}`, refersTo: open },
+    { address: `${from.address}.${attribute}`, refersTo },
     {
       question: "which policy is attached",
       remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
@@ -82,7 +82,7 @@ function policyOfArn(arn: string, { from, attribute, snapshot }: Attachment): Gr
     const source = `managed:${managed.name}@${managed.version}`;
     return { source, policy: exactly({ source, document: managed.document }) };
   }
-  const read = resources.find((resource) => shownText(resource, "policy") !== undefined);
+  const read = resources.find((resource) => shownString(resource, "policy") !== undefined);
   if (read !== undefined) return policyOfResource(read, snapshot);
   return { source: arn, hole: missingPolicy(`${from.address}.${attribute}`, arn) };
 }
@@ -104,7 +104,7 @@ export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): 
   const [own] = policiesIn(resource);
   if (own !== undefined) return grantedDocument(own.policy);
   const source = resource.address;
-  const text = shownText(resource, "policy");
+  const text = shownString(resource, "policy");
   const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
   if (parsed?.ok === true) return { source, policy: exactly({ source, document: parsed.value }) };
   const hole: Hole = {

@@ -4,10 +4,10 @@ import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
 import { accountIdOf } from "../resources/predictArns.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { attributePath, isMarked, type Resource, shownText, stepInto } from "../resources/resource.js";
+import { attributePath, isMarked, type Resource, shownString, stepInto } from "../resources/resource.js";
 import { namedResources } from "../resources/resourceIndex.js";
 import { exactly } from "../unknown/bounded.js";
-import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
+import { type Granted, policyOfResource, unknownGrant } from "./attachedPolicies.js";
 
 /** Where the holder of the policies is assigned. */
 export interface AccountsOfSet {
@@ -28,7 +28,7 @@ export function customerManagedPolicies(
   place: AccountsOfSet,
 ): readonly Granted[] {
   const path = attributePath(attribute);
-  if (isHidden(from, path)) return openGrant(from, attribute, []);
+  if (isHidden(from, path)) return unknownGrant(from, attribute, []);
   const blocks = path.reduce(stepInto, from.values as unknown);
   const count = Array.isArray(blocks) ? blocks.length : typeof blocks === "object" && blocks ? 1 : 0;
   return Array.from({ length: count }, (_, at) => `${attribute}[${at}]`).flatMap((block) =>
@@ -54,17 +54,17 @@ function policiesOfBlock(at: Block): readonly Granted[] {
   return [
     ...pointers.texts.map((text) => policyOfName(text, at)),
     ...pointers.found.map((resource) => {
-      const name = shownText(resource, "name") ?? resource.address;
+      const name = shownString(resource, "name") ?? resource.address;
       return policyOfAccounts(name, [resource], at);
     }),
-    ...openGrant(from, name, pointers.open),
+    ...unknownGrant(from, name, pointers.unknown),
   ];
 }
 
 function policyOfName(name: string, at: Block): Granted {
   const path = pathOf(at);
   const planned = namedResources("aws_iam_policy", name, at.snapshot.index).filter(
-    (policy) => path === undefined || (shownText(policy, "path") ?? "/") === path,
+    (policy) => path === undefined || (shownString(policy, "path") ?? "/") === path,
   );
   return policyOfAccounts(name, planned, at);
 }

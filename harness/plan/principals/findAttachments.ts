@@ -96,7 +96,7 @@ function granted(
 ): readonly (Granted & { readonly name?: string })[] {
   if (rule.gives.endsWith("customer_managed_policy_reference")) {
     // what assigns nobody knows which set may assign this one in an account that has another policy
-    const lost = assigned.open.length > 0 ? [undefined] : undefined;
+    const lost = assigned.unknown.length > 0 ? [undefined] : undefined;
     const accounts = assigned.accounts.get(address) ?? lost;
     return customerManagedPolicies(from, rule.gives, { snapshot, accounts });
   }

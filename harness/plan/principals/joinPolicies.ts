@@ -61,7 +61,7 @@ export function joinPolicies(
 }
 
 /** True for a principal of the plan, and for one outside it that the plan gives something. */
-export const isTold = ({ holder, sources, holes }: Holding): boolean =>
+export const isReported = ({ holder, sources, holes }: Holding): boolean =>
   holder.resource !== undefined || sources.size > 0 || holes.size > 1;
 
 /** A principal that holds nothing; one outside the plan may hold more than the plan tells. */

@@ -1,6 +1,6 @@
 import type { PrincipalType } from "../provider/attachmentRules.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
-import { type Resource, shownText } from "../resources/resource.js";
+import { type Resource, shownString } from "../resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { UnknownLink } from "./linkHole.js";
 
@@ -25,7 +25,7 @@ export interface UnknownHolders extends UnknownLink {
 }
 
 export function principalOf(resource: Resource): PrincipalRef {
-  const name = shownText(resource, "name");
+  const name = shownString(resource, "name");
   const type = resource.type as PrincipalType;
   return { address: resource.address, type, resource, ...(name !== undefined && { name }) };
 }
@@ -39,7 +39,7 @@ export function findPrincipals(
   const named = (name: string) => resourcesCalled(type, name, index);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
-  const { texts, found, open } = referencedResources(from, attribute, index, { wanted, named });
+  const { texts, found, unknown } = referencedResources(from, attribute, index, { wanted, named });
   const meant = texts.map((name) => ({
     name,
     resources: likeliest(named(name), { from, attribute, index }),
@@ -47,17 +47,17 @@ export function findPrincipals(
   const byName = meant.flatMap(({ name, resources }) => holdersOfName(name, type, resources));
   const holders = [...byName, ...found.map(principalOf)];
   const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
-  if (open === undefined && !isAmbiguous) return { holders };
+  if (unknown === undefined && !isAmbiguous) return { holders };
   return {
     holders,
-    unknown: { address: `${from.address}.${attribute}`, refersTo: open ?? [], isAmbiguous },
+    unknown: { address: `${from.address}.${attribute}`, refersTo: unknown ?? [], isAmbiguous },
   };
 }
 
 /** A permission set is named by its ARN, everyone else by name. */
 const resourcesCalled = (type: PrincipalType, name: string, index: ResourceIndex): readonly Resource[] =>
   type === "aws_ssoadmin_permission_set"
-    ? principals(type, index).filter((resource) => shownText(resource, "arn") === name)
+    ? principals(type, index).filter((resource) => shownString(resource, "arn") === name)
     : namedResources(type, name, index);
 
 /** The managed roles, users, groups or permission sets of a plan. */

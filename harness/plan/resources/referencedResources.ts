@@ -11,7 +11,7 @@ export interface References {
   /** the resources that the unknown ones must be, told by reference */
   readonly found: readonly Resource[];
   /** set when some of them cannot be told: the references they depend on, perhaps none */
-  readonly open?: readonly string[];
+  readonly unknown?: readonly string[];
 }
 
 export interface PointerOptions {
@@ -35,13 +35,13 @@ export function referencedResources(
 ): References {
   const { texts, missing } = readElements(from, attribute);
   if (missing === 0) return { texts, found: [] };
-  if (index.isPast) return { texts, found: [], open: [] };
+  if (index.isPast) return { texts, found: [], unknown: [] };
   const origins = originsOf(from, attribute, index);
   const claimed = new Set(texts.flatMap(named));
   const instances = instancesOf(from, attribute, origins, index).filter(wanted);
   const candidates = [...new Set(instances)].filter((candidate) => !claimed.has(candidate));
   if (isSure(candidates, origins, { missing, from, index, wanted })) return { texts, found: candidates };
-  return { texts, found: [], open: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
+  return { texts, found: [], unknown: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
 }
 
 type Missing = number | "some";

@@ -2,7 +2,7 @@ import { configurationAddress, type ModuleStep } from "./address.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { groupBy } from "./groupBy.js";
 import type { Origin } from "./resolveReferences.js";
-import { type Resource, shownText } from "./resource.js";
+import { type Resource, shownString } from "./resource.js";
 
 /** All resource instances of one snapshot, found by what the configuration calls them. */
 export interface ResourceIndex {
@@ -32,7 +32,7 @@ export const indexResources = (
 });
 
 function typeAndName(resource: Resource): string | undefined {
-  const name = shownText(resource, "name");
+  const name = shownString(resource, "name");
   return resource.mode === "data" || name === undefined ? undefined : `${resource.type}\n${name}`;
 }
 

@@ -38,7 +38,7 @@ export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
           lower: { ...own.lower, ...lower },
           unknown: [...own.unknown, ...unknown],
         },
-        holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.open : [])],
+        holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.unknown : [])],
       };
     },
   };

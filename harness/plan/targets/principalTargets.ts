@@ -1,7 +1,7 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Target } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
-import { emptyHolding, type Holding, isTold } from "../principals/joinPolicies.js";
+import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
 import type { RequestPrincipal } from "../principals/requestPrincipals.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
@@ -64,7 +64,7 @@ function leaving(
   stays: Holding | undefined,
   [before, now]: readonly [EffectivePolicies, EffectivePolicies],
 ): readonly RequestPrincipal[] {
-  if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
+  if (stays === undefined) return isReported(holding) ? before.requesters(holding) : [];
   const marks = now.requesters(stays).map(({ mark }) => mark);
   return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
 }

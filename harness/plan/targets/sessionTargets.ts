@@ -91,12 +91,12 @@ function rolesOf(
   attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
 ): readonly Holding[] {
-  const { texts, found, open } = referencedResources(resource, attribute, snapshot.index, {
+  const { texts, found, unknown } = referencedResources(resource, attribute, snapshot.index, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
   });
   const named = texts.map((text) => rolesNamed(text, snapshot));
-  if (open !== undefined || named.some(({ length }) => length !== 1)) return [];
+  if (unknown !== undefined || named.some(({ length }) => length !== 1)) return [];
   const held = ({ address }: Resource) => holdings.get(address) ?? [];
   return [...new Set([...named.flat(), ...found])].flatMap(held);
 }

@@ -40,7 +40,7 @@ export function boundPolicy(
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
 ): BoundPolicy | undefined {
-  const text = latin1Json(json, { replacer: withoutOpenSids });
+  const text = latin1Json(json, { replacer: withoutUnknownSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);
@@ -86,7 +86,7 @@ function partHole(address: string, { refersTo, reason }: DocumentHole): Hole {
 }
 
 /** A mark is no Sid, but what a statement is called changes nothing of what it says. */
-const withoutOpenSids = (name: string, value: unknown): unknown =>
+const withoutUnknownSids = (name: string, value: unknown): unknown =>
   name === "Sid" && typeof value === "string" && hasMark(value) ? undefined : value;
 
 /** What settles a value that terraform itself knows, but the plan does not tell. */

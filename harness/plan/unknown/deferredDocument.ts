@@ -2,14 +2,14 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
 import type { PlanContext } from "../configuration/resourceValue.js";
-import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
+import { isCounted, PartialString, type PartialValue, Unknown } from "../hcl/partialValue.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
-import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { isMarked, type Resource, shownString } from "../resources/resource.js";
 import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
-import { markedText } from "./markedText.js";
+import { markedString } from "./markedString.js";
 import { markStatements } from "./markStatements.js";
 import { renderDocument } from "./renderDocument.js";
 
@@ -39,16 +39,16 @@ export function deferredDocument({
   const document = value === undefined ? documentBehind(from, attribute, around.index) : documentOf(value);
   const json =
     document === undefined
-      ? value !== undefined && asDocument(markedText(value, holes))
+      ? value !== undefined && asDocument(markedString(value, holes))
       : rebuild(document, { ...around, holes, path: [] });
   if (typeof json === "object") return { json, holes };
-  const reason = value instanceof Open ? value.about.reason : undefined;
+  const reason = value instanceof Unknown ? value.about.reason : undefined;
   return reason === undefined ? undefined : { reason };
 }
 
 /** The document that a value is the JSON of, with nothing done to it. */
 function documentOf(value: PartialValue | undefined): Resource | undefined {
-  const attribute = value instanceof Open ? value.about.attribute : undefined;
+  const attribute = value instanceof Unknown ? value.about.attribute : undefined;
   const isJson = attribute !== undefined && isDocument(attribute.of) && jsonAttributes.has(attribute.name);
   return isJson ? attribute.of : undefined;
 }
@@ -58,7 +58,7 @@ const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 function documentBehind(from: Resource, attribute: string, index: ResourceIndex): Resource | undefined {
   const { found } = referencedResources(from, attribute, index, { wanted: isDocument, named: () => [] });
   // a document that is rendered already is not what makes the attribute unknown
-  return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
+  return found.length === 1 && shownString(found[0]!, "json") === undefined ? found[0] : undefined;
 }
 
 const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
@@ -74,7 +74,7 @@ interface Building extends PlanContext {
 function rebuild(document: Resource, building: Building): unknown {
   const { index, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
-  const rendered = shownText(document, "json");
+  const rendered = shownString(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
   if (isMarked(document.unknown, ["version"])) return undefined;
   const written = index.configuration.resource(document);
@@ -90,14 +90,14 @@ function rebuild(document: Resource, building: Building): unknown {
   const statement = markStatements(document, {
     written: { expressions: written?.expressions, names },
     mark,
-    text: (value) => markedText(value, holes),
+    text: (value) => markedString(value, holes),
   });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
   const others = [...merged.sources, ...merged.overrides];
   const isMerged = others.length > 0 || path.length > 0;
   // a statement of unknown name may replace another, or be replaced
-  if (isMerged && (hasUnknownSid(document) || others.some(hasOpenSid))) return undefined;
+  if (isMerged && (hasUnknownSid(document) || others.some(hasUnknownSidMark))) return undefined;
   return renderDocument({ ...document.values, statement }, merged);
 }
 
@@ -111,7 +111,7 @@ function hasUnknownSid({ unknown }: Resource): boolean {
 }
 
 /** The same of a document that is made of a template. */
-const hasOpenSid = (document: unknown): boolean =>
+const hasUnknownSidMark = (document: unknown): boolean =>
   [ownMember(document, "Statement")].flat().some((statement) => {
     const sid = ownMember(statement, "Sid");
     return typeof sid === "string" && hasMark(sid);
@@ -132,7 +132,9 @@ function isKnown({ resource, document, index }: Reference): boolean {
     { resource: document, sameKey: false },
     index,
   );
-  return instances.length > 0 && instances.every((instance) => shownText(instance, attribute) !== undefined);
+  return (
+    instances.length > 0 && instances.every((instance) => shownString(instance, attribute) !== undefined)
+  );
 }
 
 function mergedDocuments(document: Resource, building: Building) {
@@ -159,9 +161,11 @@ function mergedList(document: Resource, attribute: string, building: Building): 
   if (texts.every((text, at) => typeof text === "string" && !isHidden(at)))
     return texts.map((text) => asDocument(String(text)));
   const written = ownMember(building.index.configuration.resource(document)?.expressions, attribute);
-  const told = expressionValue(written, moduleScope(placeOf(document, building), building));
-  if (told !== undefined)
-    return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
+  const all = expressionValue(written, moduleScope(placeOf(document, building), building));
+  if (all !== undefined)
+    return isCounted(all)
+      ? all.map((one) => writtenDocument(one, building))
+      : [writtenDocument(all, building)];
   const referred = referredDocuments(document, attribute, building.index);
   return texts.map((text, at) => {
     if (typeof text === "string" && !isHidden(at)) return asDocument(text);
@@ -172,11 +176,11 @@ function mergedList(document: Resource, attribute: string, building: Building): 
 }
 
 /** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
-function toldDocument(value: PartialValue, building: Building): unknown {
+function writtenDocument(value: PartialValue, building: Building): unknown {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
-  return typeof value === "string" || value instanceof Text
-    ? asDocument(markedText(value, building.holes))
+  return typeof value === "string" || value instanceof PartialString
+    ? asDocument(markedString(value, building.holes))
     : undefined;
 }
 

@@ -7,10 +7,10 @@ import {
 import { evaluateTemplate } from "../../../../harness/plan/hcl/evaluateTemplate.js";
 import {
   isKnown,
-  Open,
-  opensIn,
+  PartialString,
   type PartialValue,
-  Text,
+  Unknown,
+  unknownsIn,
 } from "../../../../harness/plan/hcl/partialValue.js";
 
 /** What a template may name, with its locals as they are written. */
@@ -23,12 +23,12 @@ function evaluate(text: string, { locals = {}, ...instance }: Written = {}): obj
 }
 
 function templateOf(value: PartialValue, text: string): unknown {
-  if (value instanceof Text) return value.parts.map(printPart).join("");
-  if (!(value instanceof Open)) return value;
+  if (value instanceof PartialString) return value.parts.map(printPart).join("");
+  if (!(value instanceof Unknown)) return value;
   return value.about.source === text ? text : printPart(value);
 }
 
-function printPart(part: string | Open): string {
+function printPart(part: string | Unknown): string {
   if (typeof part === "string") return part.replace(/[$%]\{/g, (mark) => mark[0] + mark);
   const { source, isJson } = part.about;
   return isJson === true ? `\${jsonencode(${source})}` : `\${${source}}`;
@@ -105,7 +105,7 @@ describe("evaluateTemplate", () => {
       { "${local.a}": "1", a: "2" },
       blockScope({ locals: readLocals({ a: "a" }) }),
     );
-    expect(value).to.be.instanceOf(Open);
+    expect(value).to.be.instanceOf(Unknown);
   });
 
   const bombs: readonly (readonly [title: string, text: string])[] = [
@@ -124,7 +124,7 @@ describe("evaluateTemplate", () => {
   for (const [title, text] of bombs) {
     it(`survives a bomb of ${title}`, () => {
       const value = evaluateTemplate(text, blockScope({ locals: readLocals({}) }));
-      expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
+      expect(unknownsIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
   }
 
@@ -160,7 +160,7 @@ describe("evaluateTemplate", () => {
   ];
   for (const [title, text, locals] of floods) {
     it(`leaves a flood of ${title} open`, () => {
-      expect(evaluateTemplate(text, blockScope({ locals: readLocals(locals) }))).to.be.instanceOf(Open);
+      expect(evaluateTemplate(text, blockScope({ locals: readLocals(locals) }))).to.be.instanceOf(Unknown);
     });
   }
 
@@ -199,6 +199,6 @@ describe("evaluateTemplate", () => {
     const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
     const names = blockScope({ locals: readLocals(locals) });
     for (let at = 400; at > 0; at -= 1) evaluateTemplate(`\${local.l${at}}`, names);
-    expect(opensIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
+    expect(unknownsIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
   });
 });
