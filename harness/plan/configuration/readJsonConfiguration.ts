@@ -111,6 +111,6 @@ const unreadModules = (value: unknown): readonly Diagnostic[] =>
   members(value).map(([name]) => ({
     code: "module-not-read",
     severity: "warning",
-    message: `the resources of the module \`${name.slice(0, 80)}\` are not in CDKTF's output, so its policies are not looked at`,
+    message: `the resources of the module \`${name.slice(0, 80)}\` are not in CDKTF's output, so its policies are not read`,
     hint: "plan the stack and give the plan: `terraform show -json tfplan > plan.json`",
   }));

@@ -109,7 +109,7 @@ const allowsEverything = ({ action, resource, conditions }: Statement): boolean 
 /** Whether everything is allowed beside what SCPs of one level list. */
 const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
   address: limits.find((limit) => isAllowList([limit]))?.address ?? "an organization policy",
-  reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached beside it",
+  reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached next to it",
   refersTo: [],
   remedy:
     "attach `p-FullAWSAccess` there in the plan, if it is; if it is not, only what is listed is allowed",
@@ -134,8 +134,8 @@ function placeHole(
     const reason = `${policy} binds ${place}, and it is not known which account the principal is in`;
     const remedy =
       arns.account === undefined
-        ? "tell the account with `--account`"
-        : "apply what tells the account first and plan again";
+        ? "give the account with `--account`"
+        : "apply the resource that shows the account first and plan again";
     return { ...hole, reason, remedy };
   }
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
@@ -144,7 +144,7 @@ function placeHole(
 
 const managementHole = ({ address }: Resource, account: string): Hole => ({
   address: `${address}.master_account_id`,
-  reason: `it is not known whether the account \`${account}\` is the one that manages the organization, which its policies do not bind`,
+  reason: `it is not known whether the account \`${account}\` is the one that manages the organization, to which its policies do not apply`,
   refersTo: [],
   remedy: "apply the organization first and plan again, or add the account to the plan",
 });

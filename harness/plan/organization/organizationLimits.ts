@@ -102,7 +102,7 @@ const missingPolicy = ({ address }: Resource, id: string): Hole => ({
   address: `${address}.policy_id`,
   reason: `the organization policy \`${id}\` is not in this plan; ${onlyTakes}`,
   refersTo: [id],
-  remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
+  remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan holds its document',
 });
 
 const unknownPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => ({
@@ -115,14 +115,14 @@ const unknownPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole
 
 const hiddenType = (address: string): Hole => ({
   address: `${address}.type`,
-  reason: `what kind of organization policy it is is not known; ${onlyTakes}`,
+  reason: `the type of the organization policy is not known; ${onlyTakes}`,
   refersTo: [],
   remedy: "write the type out",
 });
 
 const unreadPolicy = (address: string): Hole => ({
   address,
-  reason: `the text of the policy is not in this plan, or no policy; ${onlyTakes}`,
+  reason: `the document of the policy is not in this plan, or is not a policy; ${onlyTakes}`,
   refersTo: [],
-  remedy: "plan again once the policy can be read from AWS",
+  remedy: "plan again when the policy can be read from AWS",
 });

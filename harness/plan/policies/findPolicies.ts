@@ -175,13 +175,13 @@ function dependencies(resource: Resource, attribute: string, index: ResourceInde
 const sensitivePolicy: Diagnostic = {
   code: "sensitive-policy",
   severity: "warning",
-  message: "the policy is marked sensitive, so its text is not looked at",
-  hint: "wrap it in `nonsensitive(...)` where no secret is in it",
+  message: "the policy is marked sensitive, so it is not read",
+  hint: "wrap it in `nonsensitive(...)` if it holds no secret",
 };
 
 const notText: Diagnostic = {
   code: "policy-not-text",
   severity: "error",
-  message: "the attribute does not hold a JSON text",
-  hint: "give the plan as terraform printed it",
+  message: "the attribute does not hold a JSON string",
+  hint: "give the plan exactly as terraform printed it",
 };

@@ -95,7 +95,7 @@ function missingPolicy(address: string, arn: string): Hole {
       ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
       : `the policy \`${arn}\` is not in this plan`,
     refersTo: [arn],
-    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text, or give the text with \`--managed DIR\``,
+    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan holds its document, or give the document with \`--managed DIR\``,
   };
 }
 
@@ -111,10 +111,10 @@ export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): 
     address: `${source}.policy`,
     reason:
       parsed === undefined
-        ? "the text of the policy is not in this plan"
-        : "the text of the policy is refused",
+        ? "the document of the policy is not in this plan"
+        : "the document of the policy is refused",
     refersTo: [],
-    remedy: "plan again once the policy can be read from AWS",
+    remedy: "plan again when the policy can be read from AWS",
   };
   return { source, hole };
 }

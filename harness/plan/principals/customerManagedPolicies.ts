@@ -111,7 +111,7 @@ function givenPolicy(name: string, { address, path, snapshot }: Wanted): Granted
     address,
     reason: `the customer managed policy \`${path}${name}\` of each account is not in this plan`,
     refersTo: [],
-    remedy: "give its text with `--managed DIR`, or check it with the plan that makes it",
+    remedy: "give its document with `--managed DIR`, or check it with the plan that creates it",
   };
   return { source: name, hole };
 }
@@ -130,6 +130,6 @@ function ambiguous(address: string, planned: readonly Resource[]): Hole {
     address,
     reason: `which policy of this name an account has is not known: ${addresses.join(", ")} may differ`,
     refersTo: addresses,
-    remedy: "give the policy the same text in every account, or give each permission set its own policy",
+    remedy: "give the policy the same document in every account, or give each permission set its own policy",
   };
 }

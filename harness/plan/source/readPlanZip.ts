@@ -76,5 +76,5 @@ const again = `plan again, then ${showPlanCommand}`;
 
 const refuseBomb = refuse(
   "too-large",
-  "the configuration inside the plan file is far larger than people write",
+  "the configuration inside the plan file is far larger than any that is written by hand",
 );

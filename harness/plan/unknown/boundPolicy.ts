@@ -90,7 +90,7 @@ const withoutUnknownSids = (name: string, value: unknown): unknown =>
   name === "Sid" && typeof value === "string" && hasMark(value) ? undefined : value;
 
 /** What settles a value that terraform itself knows, but the plan does not tell. */
-export const writeOut = "write the text into the configuration, or apply this first and plan again";
+export const writeOut = "write the value into the configuration, or apply this first and plan again";
 
 interface MarkedPlace {
   readonly pointer: string;
