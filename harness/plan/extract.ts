@@ -9,7 +9,7 @@ import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
 import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
 import { batchRoleUses } from "./principals/batchRoleUses.js";
 import { findAttachments, type Grants } from "./principals/findAttachments.js";
-import { type Holding, isTold, joinPolicies } from "./principals/joinPolicies.js";
+import { type Holding, isReported, joinPolicies } from "./principals/joinPolicies.js";
 import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
@@ -44,10 +44,10 @@ export function extract(
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
   const holders = holdersOf(holdings);
-  const putOn = policyResources(now.world);
+  const putOn = policyResources(now.index);
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
-  const implied = impliedPolicies(now.world);
+  const implied = impliedPolicies(now.index);
   const read = findExistingPolicies(now);
   const uses = batchRoleUses(now);
   const { unstated } = implied;
@@ -98,7 +98,7 @@ function join(now: Snapshot, then: Snapshot | undefined): Moments {
   const separateThen = separateKeys(grantsThen?.grants ?? []);
   const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
   // a principal outside the plan is worth telling of only for what the plan gives it
-  const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isTold(holding));
+  const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isReported(holding));
   return {
     now: { snapshot: now, holdings: new Map(holdings), inForce: effectivePolicies(now) },
     past:

@@ -47,8 +47,8 @@ const incomplete = note(
 const forgets = (addresses: readonly string[]): Diagnostic =>
   note(
     "forgotten-resource",
-    `terraform forgets ${list(addresses)}, which stay in AWS as they are`,
-    "delete them by hand when they are not wanted",
+    `${list(addresses)} will no longer be managed by Terraform; they remain in AWS unchanged`,
+    "delete them in AWS if they are not wanted",
   );
 
 const ambiguous = (addresses: readonly string[]): Diagnostic =>
@@ -61,15 +61,15 @@ const ambiguous = (addresses: readonly string[]): Diagnostic =>
 const beside = (addresses: readonly string[]): Diagnostic =>
   note(
     "access-beside-policies",
-    `${list(addresses)} ${addresses.length === 1 ? "gives" : "give"} access that no IAM policy states, so nothing is said of it`,
-    "look at them by hand",
+    `${list(addresses)} ${addresses.length === 1 ? "grants" : "grant"} access outside IAM policies, which is not checked`,
+    "review them manually",
   );
 
 const notRead = (attributes: readonly string[]): Diagnostic =>
   note(
     "policy-not-read",
-    `there seem to be IAM policies in ${list(attributes)}, which are not looked at`,
-    "check each as a document of its own: `planproof check policy.json`",
+    `there seem to be IAM policies in ${list(attributes)}, which are not read`,
+    "check each as a separate document: `planproof check policy.json`",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */
@@ -81,7 +81,7 @@ const layers = [
 const notApplied = (name: string, policies: readonly ExtractedPolicy[]): Diagnostic =>
   note(
     "layer-not-applied",
-    `the ${name} in this plan are listed, but principals are judged without them: ${list(policies.map(({ address }) => address))}`,
+    `the ${name} in this plan are listed, but principals are checked without them: ${list(policies.map(({ address }) => address))}`,
     "keep in mind that they only take access away",
   );
 

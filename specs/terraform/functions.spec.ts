@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { blockScope } from "../../harness/plan/configuration/blockScope.js";
+import { blockScope, readLocals } from "../../harness/plan/configuration/blockScope.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
 import { isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
 import { describeTerraform } from "./describeTerraform.js";
@@ -141,7 +141,7 @@ const locals = {
 };
 
 const evaluate = (expression: string): PartialValue =>
-  evaluateTemplate(`\${${expression}}`, blockScope({ locals }));
+  evaluateTemplate(`\${${expression}}`, blockScope({ locals: readLocals(locals) }));
 
 describeTerraform("the functions of terraform, and what is made of them here", () => {
   let workspace: Workspace;

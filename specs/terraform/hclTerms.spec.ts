@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { blockScope } from "../../harness/plan/configuration/blockScope.js";
+import { blockScope, readLocals } from "../../harness/plan/configuration/blockScope.js";
 import { encodeJson } from "../../harness/plan/hcl/encodeJson.js";
 import { evaluateTemplate } from "../../harness/plan/hcl/evaluateTemplate.js";
+import { Evaluation } from "../../harness/plan/hcl/evaluation.js";
 import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
 import { failed, isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.js";
 import { ownMember } from "../../policies/text/ownMember.js";
@@ -69,7 +70,7 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     const read = await parseHcl(`locals {${locals}${written}}\n`);
     if (!read.ok) throw new Error("the parser refuses what terraform takes");
     const values = ownMember(ownMember(read.value, "locals"), 0);
-    const names = blockScope({ locals: values });
+    const names = blockScope({ locals: readLocals(values) });
     compared = terms.map((term, at) => ({
       term,
       answer: answers[at]!,
@@ -82,7 +83,7 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     const told = compared.filter(({ answer, value }) => answer !== "refused" && isKnown(value));
     expect(told.length).to.be.greaterThan(300);
     for (const { term, answer, value } of told) {
-      const json = encodeJson(value);
+      const json = encodeJson(value, new Evaluation());
       if (json !== undefined) expect(json, term).to.equal(answer);
     }
   });

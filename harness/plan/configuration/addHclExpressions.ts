@@ -1,6 +1,6 @@
 import { isObject } from "../../../policies/text/isObject.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import { Open } from "../hcl/partialValue.js";
+import { Unknown } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
 import { groupBy } from "../resources/groupBy.js";
 import type {
@@ -147,4 +147,4 @@ function ofAttribute(expression: unknown, source: unknown): unknown {
 }
 
 /** Names that stand for themselves. */
-const plainNames: Scope = (_root, _path, source) => new Open({ source, references: [source] });
+const plainNames: Scope = ({ source }) => new Unknown({ source, references: [source] });

@@ -1,7 +1,8 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
-import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
-import { type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
+import type { Evaluation } from "../hcl/evaluation.js";
+import { memoizeByName } from "../hcl/memoizeByName.js";
+import { type PartialValue, Unknown, walk } from "../hcl/partialValue.js";
 import type { Scope } from "../hcl/scope.js";
 
 /** What a template may name and have without planning. */
@@ -10,37 +11,39 @@ export interface InstanceScope {
   readonly each?: { readonly key: string; readonly value: unknown };
   /** the instance of a count */
   readonly index?: number;
-  /** the values of `locals` as they are written */
-  readonly locals: unknown;
+  readonly locals: Locals;
+}
+
+/** The values of `locals`, by name. */
+export type Locals = (name: string, evaluation: Evaluation) => PartialValue | undefined;
+
+/** @param written the blocks `locals`, as one object in terraform's JSON syntax */
+export function readLocals(written: unknown): Locals {
+  const once = memoizeByName();
+  const locals: Locals = (name, evaluation) => {
+    const value = ownMember(written, name);
+    return value === undefined
+      ? undefined
+      : once(name, () => evaluateTemplate(value, blockScope({ locals }), evaluation));
+  };
+  return locals;
 }
 
 /** The names that configuration tells by itself: locals, and the key and value of an instance. */
 export function blockScope({ each, index, locals }: InstanceScope): Scope {
-  const localNames = namesOfLocals(locals);
-  const told: Readonly<Record<string, (name: Key) => PartialValue | undefined>> = {
+  const known: Readonly<Record<string, Locals>> = {
     count: () => index,
-    local: (name) => localNames(String(name)),
-    each: (name) => {
+    local: locals,
+    each: (name, evaluation) => {
       if (each === undefined || name === "key") return each?.key;
-      return each.value === undefined ? undefined : evaluateTemplate(each.value, blockScope({ locals }));
+      return each.value === undefined
+        ? undefined
+        : evaluateTemplate(each.value, blockScope({ locals }), evaluation);
     },
   };
-  return (root, [name, ...rest], source) => {
-    const value = name === undefined || !Object.hasOwn(told, root) ? undefined : told[root]!(name);
-    return value === undefined ? new Open({ source, references: [source] }) : walk(value, rest);
+  return ({ root, path: [name, ...rest], source }, evaluation) => {
+    const isKnown = name !== undefined && Object.hasOwn(known, root);
+    const value = isKnown ? known[root]!(String(name), evaluation) : undefined;
+    return value === undefined ? new Unknown({ source, references: [source] }) : walk(value, rest);
   };
 }
-
-function namesOfLocals(locals: unknown): (name: string) => PartialValue | undefined {
-  const isGiven = typeof locals === "object" && locals !== null;
-  const once = (isGiven ? memories.get(locals) : undefined) ?? memoizeByName();
-  if (isGiven) memories.set(locals, once);
-  return (name) => {
-    const value = ownMember(locals, name);
-    return value === undefined
-      ? undefined
-      : once(name, () => evaluateTemplate(value, blockScope({ locals })));
-  };
-}
-
-const memories = new WeakMap<object, FindOnce>();

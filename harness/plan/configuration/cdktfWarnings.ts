@@ -44,13 +44,13 @@ const unescapedVariables = (text: string): readonly string[] =>
 const unescapedVariable = (variable: string, place: string): Diagnostic => ({
   code: "unescaped-policy-variable",
   severity: "warning",
-  message: `\`${place}\` has the policy variable \`${variable.slice(0, 80)}\`, which terraform takes for an expression of its own and refuses`,
-  hint: `write \`$${variable.slice(0, 80)}\`; it is read here as it is meant`,
+  message: `\`${place}\` has the policy variable \`${variable.slice(0, 80)}\`, which terraform reads as an expression and refuses`,
+  hint: `write \`$${variable.slice(0, 80)}\`; planproof reads it as the policy variable`,
 });
 
 const escapedQuotes = (place: string): Diagnostic => ({
   code: "escaped-quotes",
   severity: "warning",
-  message: `\`${place}\` has a backslash before each quote, as \`Fn.rawString\` writes them, so it is no JSON`,
+  message: `\`${place}\` has a backslash before each quote, as \`Fn.rawString\` writes them, so it is not JSON`,
   hint: "give the result of `JSON.stringify(...)` itself, with `$${aws:username}` for a policy variable",
 });

@@ -1,9 +1,9 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { convertVariable } from "../hcl/convertVariable.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
-import { type FindOnce, memoizeByName } from "../hcl/memoizeByName.js";
-import { isList, type Key, Open, type PartialValue, walk } from "../hcl/partialValue.js";
-import type { Scope } from "../hcl/scope.js";
+import type { Evaluation } from "../hcl/evaluation.js";
+import { isList, type Key, type PartialValue, Unknown, walk } from "../hcl/partialValue.js";
+import type { Name, Scope } from "../hcl/scope.js";
 import { configurationAddress, type ModuleStep, modulePrefix } from "../resources/address.js";
 import type { OutputJson } from "../resources/planJson.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
@@ -19,10 +19,10 @@ export interface Place {
 }
 
 /** The place of the expressions of a resource instance. */
-export const placeOf = (resource: Resource, { world }: PlanContext): Place => ({
+export const placeOf = (resource: Resource, { index }: PlanContext): Place => ({
   modules: resource.modules,
   key: resource.key,
-  forEach: world.configuration.resource(resource)?.for_each_expression,
+  forEach: index.configuration.resource(resource)?.for_each_expression,
 });
 
 /**
@@ -33,19 +33,23 @@ export const placeOf = (resource: Resource, { world }: PlanContext): Place => ({
  */
 export function moduleScope(place: Place, around: PlanContext): Scope {
   const scope = new ModuleLookup(place, around);
-  return (root, path, source) => {
-    const value = scope.read(root, path);
-    return value === undefined ? scope.unknown(source) : value;
+  return (name, evaluation) => {
+    const value = scope.read(name, evaluation);
+    return value === undefined ? scope.unknown(name.source) : value;
   };
 }
 
 /** What an expression of a plan comes to; undefined where only its references are known. */
-export function expressionValue(expression: unknown, names: Scope): PartialValue | undefined {
+export function expressionValue(
+  expression: unknown,
+  names: Scope,
+  evaluation?: Evaluation,
+): PartialValue | undefined {
   const written = ownMember(expression, "constant_value");
-  return written === undefined ? undefined : evaluateTemplate(written, names);
+  return written === undefined ? undefined : evaluateTemplate(written, names, evaluation);
 }
 
-type Reader = (path: readonly Key[]) => PartialValue | undefined;
+type Reader = (path: readonly Key[], evaluation: Evaluation) => PartialValue | undefined;
 
 class ModuleLookup {
   readonly #place: Place;
@@ -57,31 +61,39 @@ class ModuleLookup {
     this.#around = around;
     const none: Reader = () => undefined;
     this.#readers = new Map<string, Reader>([
-      ["var", ([name, ...rest]) => this.#once(`var.${name}`, () => this.#variable(String(name)), rest)],
-      ["local", ([name, ...rest]) => this.#once(`local.${name}`, () => this.#local(String(name)), rest)],
-      ["each", ([name, ...rest]) => this.#each(String(name), rest)],
+      [
+        "var",
+        ([name, ...rest], evaluation) =>
+          this.#once(`var.${name}`, () => this.#variable(String(name), evaluation), rest),
+      ],
+      [
+        "local",
+        ([name, ...rest], evaluation) =>
+          this.#once(`local.${name}`, () => this.#local(String(name), evaluation), rest),
+      ],
+      ["each", (path, evaluation) => this.#each(path, evaluation)],
       ["count", ([name]) => (name === "index" && typeof place.key === "number" ? place.key : undefined)],
-      ["module", (path) => this.#output(path)],
+      ["module", (path, evaluation) => this.#output(path, evaluation)],
       ["data", ([type, ...path]) => this.#resource("data", String(type), path)],
       ...["path", "terraform", "self"].map((name) => [name, none] as const),
     ]);
   }
 
-  read(root: string, path: readonly Key[]): PartialValue | undefined {
+  read({ root, path }: Name, evaluation: Evaluation): PartialValue | undefined {
     const reader = this.#readers.get(root);
-    return reader === undefined ? this.#resource("managed", root, path) : reader(path);
+    return reader === undefined ? this.#resource("managed", root, path) : reader(path, evaluation);
   }
 
-  unknown(source: string): Open {
+  unknown(source: string): Unknown {
     const origins = resolveReferences([source], this.#place, this.#configuration);
-    return new Open({
+    return new Unknown({
       source,
       references: origins.filter(({ settled }) => !settled).map(({ text }) => text),
     });
   }
 
   get #configuration() {
-    return this.#around.world.configuration;
+    return this.#around.index.configuration;
   }
 
   /** The names of another place. */
@@ -90,52 +102,49 @@ class ModuleLookup {
   }
 
   #once(name: string, find: () => PartialValue | undefined, rest: readonly Key[]): PartialValue | undefined {
-    const { world } = this.#around;
-    const once = memories.get(world) ?? memoizeByName();
-    memories.set(world, once);
-    const value = once(modulePrefix(this.#place.modules) + name, find);
+    const value = this.#around.names(modulePrefix(this.#place.modules) + name, find);
     return value === undefined ? undefined : walk(value, rest);
   }
 
-  #variable(name: string): PartialValue | undefined {
+  #variable(name: string, evaluation: Evaluation): PartialValue | undefined {
     const { modules } = this.#place;
     const declared = ownMember(this.#configuration.module(modules)?.["variables"], name);
     if (ownMember(declared, "sensitive") === true) return undefined;
     if (modules.length === 0) {
       const set = this.#configuration.variable(name);
-      return set === undefined ? undefined : convertVariable(set as PartialValue, declared);
+      return set === undefined ? undefined : convertVariable(set as PartialValue, declared, evaluation);
     }
     const call = this.#configuration.call(modules);
     const expression = ownMember(call?.expressions, name);
-    if (expression === undefined) return convertVariable(undefined, declared);
+    if (expression === undefined) return convertVariable(undefined, declared, evaluation);
     const caller = {
       modules: modules.slice(0, -1),
       key: modules.at(-1)?.key,
       forEach: call?.for_each_expression,
     };
-    const value = expressionValue(expression, this.#at(caller));
-    return value === undefined ? undefined : convertVariable(value, declared);
+    const value = expressionValue(expression, this.#at(caller), evaluation);
+    return value === undefined ? undefined : convertVariable(value, declared, evaluation);
   }
 
-  #local(name: string): PartialValue | undefined {
+  #local(name: string, evaluation: Evaluation): PartialValue | undefined {
     const { modules } = this.#place;
     const written = ownMember(ownMember(this.#configuration.module(modules), "locals"), name);
-    return written === undefined ? undefined : evaluateTemplate(written, this.#at({ modules }));
+    return written === undefined ? undefined : evaluateTemplate(written, this.#at({ modules }), evaluation);
   }
 
-  #each(name: string, rest: readonly Key[]): PartialValue | undefined {
+  #each([name, ...rest]: readonly Key[], evaluation: Evaluation): PartialValue | undefined {
     const { key, forEach, modules } = this.#place;
     if (typeof key !== "string") return undefined;
     if (name === "key") return key;
-    const all = expressionValue(forEach, this.#at({ modules }));
+    const all = expressionValue(forEach, this.#at({ modules }), evaluation);
     // no list but a set, whose values are its keys
     if (all !== undefined && isList(all)) return walk(key, rest);
-    return all === undefined || (all instanceof Open && all.about.member === undefined)
+    return all === undefined || (all instanceof Unknown && all.about.member === undefined)
       ? undefined
       : walk(all, [key, ...rest]);
   }
 
-  #output([call, ...path]: readonly Key[]): PartialValue | undefined {
+  #output([call, ...path]: readonly Key[], evaluation: Evaluation): PartialValue | undefined {
     const name = String(call);
     const json = this.#configuration.call([...this.#place.modules, { name }]);
     const outputs = json?.module?.outputs;
@@ -145,7 +154,7 @@ class ModuleLookup {
     const [output, ...rest] = isRepeated ? path.slice(1) : path;
     const written = ownMember(outputs, String(output)) as OutputJson | undefined;
     if (written === undefined || written["sensitive"] === true) return undefined;
-    const value = expressionValue(written.expression, this.#at({ modules }));
+    const value = expressionValue(written.expression, this.#at({ modules }), evaluation);
     return value === undefined ? undefined : walk(value, rest);
   }
 
@@ -156,9 +165,9 @@ class ModuleLookup {
   }
 
   #instances(address: Pick<Resource, "modules" | "mode" | "type" | "name">): PartialValue | undefined {
-    const { world } = this.#around;
-    const written = world.configuration.resource(address);
-    const all = world.instances.get(configurationAddress(address)) ?? [];
+    const { index } = this.#around;
+    const written = index.configuration.resource(address);
+    const all = index.instances.get(configurationAddress(address)) ?? [];
     const own = all.filter((instance) => modulePrefix(instance.modules) === modulePrefix(address.modules));
     const [only, ...others] = own;
     const repetition = repetitionOf(written) ?? kindOfKey.get(typeof only?.key);
@@ -178,5 +187,3 @@ const kindOfKey: ReadonlyMap<string, "for_each" | "count"> = new Map([
   ["string", "for_each"],
   ["number", "count"],
 ]);
-
-const memories = new WeakMap<object, FindOnce>();

@@ -2,7 +2,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import arnTemplates from "../provider/arnTemplates.json" with { type: "json" };
 import { type ArnPredictor, partitionOf } from "../resources/predictArns.js";
 import { regionOf } from "../resources/regionOf.js";
-import { type Resource, shownText, textOrDefault } from "../resources/resource.js";
+import { type Resource, shownString, stringOrDefault } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
@@ -21,20 +21,20 @@ const templates: ReadonlyMap<string, string> = new Map(
 export function predictValue(
   resource: Resource,
   attribute: string,
-  { world, arns }: { readonly world: ResourceIndex; readonly arns: ArnPredictor },
+  { index, arns }: { readonly index: ResourceIndex; readonly arns: ArnPredictor },
 ): Prediction | undefined {
-  const shown = shownText(resource, attribute);
+  const shown = shownString(resource, attribute);
   if (shown !== undefined) return { text: shown };
   const template = templates.get(`${resource.type}.${attribute}`);
   if (template === undefined || resource.mode !== "managed") return undefined;
-  const region = regionOf(resource, world) ?? arns.region;
+  const region = regionOf(resource, index) ?? arns.region;
   const account = arns.accountOf(resource);
   const given: Readonly<Record<string, string | undefined>> = {
     partition: account?.partition ?? (region === undefined ? undefined : partitionOf(region)),
     account: account?.id,
     region,
-    catalog: catalogOf(resource, world, account?.id),
-    path: textOrDefault(resource, "path", "/"),
+    catalog: catalogOf(resource, index, account?.id),
+    path: stringOrDefault(resource, "path", "/"),
   };
   const filled = template.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, change?: string) => {
     const text = given[name] ?? named(resource, name);
@@ -47,7 +47,7 @@ export function predictValue(
 function catalogOf(resource: Resource, { configuration }: ResourceIndex, account = "*"): string | undefined {
   const written = configuration.resource(resource);
   const isDefault = written !== undefined && ownMember(written.expressions, "catalog_id") === undefined;
-  return textOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);
+  return stringOrDefault(resource, "catalog_id", account) ?? (isDefault ? account : undefined);
 }
 
 /** What AWS makes of some names in ARNs, as in `{url:host}`. */
@@ -60,7 +60,7 @@ const changes: Readonly<Record<string, (name: string) => string>> = {
 };
 
 function named(resource: Resource, name: string): string {
-  const prefix = shownText(resource, `${name}_prefix`);
-  const value = shownText(resource, name) ?? shownText(resource, `compute_environment_${name}`);
+  const prefix = shownString(resource, `${name}_prefix`);
+  const value = shownString(resource, name) ?? shownString(resource, `compute_environment_${name}`);
   return value ?? (prefix === undefined ? "*" : `${prefix}*`);
 }

@@ -110,6 +110,6 @@ const notesOn = (unread: readonly UnreadFile[]): readonly Diagnostic[] =>
       code: "hcl-not-read",
       severity: "warning",
       message: `${names.join(", ")}${more} in the plan file ${files.length === 1 ? "is" : "are"} ${is}, so what is written there and known only after apply stays unknown`,
-      hint: "split the file, or write the policies of it in a file of their own",
+      hint: "split the file, or move its policies into a separate file",
     };
   });

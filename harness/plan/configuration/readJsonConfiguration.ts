@@ -4,7 +4,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
 import { isKnown } from "../hcl/partialValue.js";
 import type { ConfigurationResource, PlanJson, ResourceChange } from "../resources/planJson.js";
-import { blockScope, type InstanceScope } from "./blockScope.js";
+import { blockScope, type InstanceScope, type Locals, readLocals } from "./blockScope.js";
 import { cdktfWarnings } from "./cdktfWarnings.js";
 import { blockAddress, type JsonBlock, jsonBlocks, members } from "./jsonBlocks.js";
 import { planAttributes } from "./planAttributes.js";
@@ -27,17 +27,18 @@ export interface Cdktf {
  */
 export function readJsonConfiguration(value: JsonObject): Cdktf {
   const blocks = jsonBlocks(value);
-  const locals = ownMember(value, "locals") ?? {};
+  const written = ownMember(value, "locals") ?? {};
+  const locals = readLocals(written);
   const plan = {
     resource_changes: blocks.flatMap((block) => changesOf(block, locals)),
     configuration: {
-      root_module: { resources: blocks.map((block) => configured(block, locals)), locals },
+      root_module: { resources: blocks.map((block) => configured(block, locals)), locals: written },
     },
   } as PlanJson;
   return { plan, notes: [...blocks.flatMap(cdktfWarnings), ...unreadModules(ownMember(value, "module"))] };
 }
 
-const changesOf = (block: JsonBlock, locals: unknown): readonly ResourceChange[] =>
+const changesOf = (block: JsonBlock, locals: Locals): readonly ResourceChange[] =>
   instancesOf(block.body, locals).map(({ index, scope }) => {
     const { mode, type, name } = block;
     const { after, unknown } = planAttributes(block, scope);
@@ -61,7 +62,7 @@ interface Instance {
   readonly scope: InstanceScope;
 }
 
-function instancesOf(body: JsonObject, locals: unknown): readonly Instance[] {
+function instancesOf(body: JsonObject, locals: Locals): readonly Instance[] {
   const count = written(ownMember(body, "count"), locals);
   if (Number.isInteger(count) && Number(count) <= mostInstances) {
     return Array.from({ length: Number(count) }, (_, index) => ({ index, scope: { index, locals } }));
@@ -75,20 +76,20 @@ function instancesOf(body: JsonObject, locals: unknown): readonly Instance[] {
 /** A count beyond this is no number of IAM resources; one instance stands for all then. */
 const mostInstances = 1000;
 
-function eachOf(forEach: unknown, locals: unknown): readonly (readonly [string, unknown])[] | undefined {
+function eachOf(forEach: unknown, locals: Locals): readonly (readonly [string, unknown])[] | undefined {
   if (isObject(forEach)) return Object.entries(forEach);
   const known = written(forEach, locals);
   if (isObject(known)) return Object.entries(known);
   return Array.isArray(known) ? known.map((key) => [String(key), key]) : undefined;
 }
 
-function written(value: unknown, locals: unknown): unknown {
+function written(value: unknown, locals: Locals): unknown {
   if (typeof value !== "string") return value;
   const evaluated = evaluateTemplate(value, blockScope({ locals }));
   return isKnown(evaluated) ? evaluated : undefined;
 }
 
-function configured(block: JsonBlock, locals: unknown): ConfigurationResource {
+function configured(block: JsonBlock, locals: Locals): ConfigurationResource {
   const { mode, type, name, body } = block;
   const provider = ownMember(body, "provider");
   const forEach = ownMember(body, "for_each");
@@ -110,6 +111,6 @@ const unreadModules = (value: unknown): readonly Diagnostic[] =>
   members(value).map(([name]) => ({
     code: "module-not-read",
     severity: "warning",
-    message: `the resources of the module \`${name.slice(0, 80)}\` are not in CDKTF's output, so its policies are not looked at`,
+    message: `the resources of the module \`${name.slice(0, 80)}\` are not in CDKTF's output, so its policies are not read`,
     hint: "plan the stack and give the plan: `terraform show -json tfplan > plan.json`",
   }));

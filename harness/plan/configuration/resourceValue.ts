@@ -1,21 +1,25 @@
 import { isObject } from "../../../policies/text/isObject.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import { type Key, Open, type PartialMap, type PartialValue } from "../hcl/partialValue.js";
+import type { FindOnce } from "../hcl/memoizeByName.js";
+import { type Key, type PartialMap, type PartialValue, Unknown } from "../hcl/partialValue.js";
 import { modulePrefix } from "../resources/address.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 import { predictValue } from "./predictValue.js";
 
+/** What the values of expressions depend on. */
 export interface PlanContext {
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly arns: ArnPredictor;
+  /** the values of names that are found out already */
+  readonly names: FindOnce;
 }
 
 /** A resource instance as other expressions see it: its attributes by name, as they are planned or predicted. */
-export function resourceValue(resource: Resource, around: PlanContext): Open {
+export function resourceValue(resource: Resource, around: PlanContext): Unknown {
   const source = referenceTo(resource);
-  return new Open({
+  return new Unknown({
     source,
     references: [source],
     member: (name) => attributeValue(resource, String(name), around),
@@ -28,12 +32,14 @@ const referenceTo = ({ modules, mode, type, name, key }: Resource): string =>
 
 function attributeValue(resource: Resource, name: string, around: PlanContext): PartialValue {
   const source = `${referenceTo(resource)}.${name}`;
-  const open = new Open({ source, references: [source], attribute: { of: resource, name } });
+  const open = new Unknown({ source, references: [source], attribute: { of: resource, name } });
   if (isMarked(resource.sensitive, [name])) return open;
   if (isMarked(resource.unknown, [name]) || !Object.hasOwn(resource.values, name)) {
     const prediction = predictValue(resource, name, around);
     if (prediction === undefined) return open;
-    return "text" in prediction ? prediction.text : new Open({ ...open.about, pattern: prediction.pattern });
+    return "text" in prediction
+      ? prediction.text
+      : new Unknown({ ...open.about, pattern: prediction.pattern });
   }
   return shown({ value: resource.values[name], resource, path: [name] }, open);
 }
@@ -45,10 +51,10 @@ interface Place {
 }
 
 /** What a plan shows of a value: null in place of an unknown item, nothing in place of an unknown member. */
-function shown({ value, resource, path }: Place, open: Open): PartialValue {
+function shown({ value, resource, path }: Place, open: Unknown): PartialValue {
   const { references, source } = open.about;
   if (isMarked(resource.unknown, path) || isMarked(resource.sensitive, path))
-    return new Open({ source, references });
+    return new Unknown({ source, references });
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null) return null;
   const mask = path.reduce<unknown>((here, key) => ownMember(here, key), resource.unknown);
@@ -59,7 +65,7 @@ function shown({ value, resource, path }: Place, open: Open): PartialValue {
   }
   // terraform up to 0.12 leaves unknown items out
   const isWhole = !Array.isArray(mask) || mask.length === value.length;
-  return isWhole ? value.map((_, index) => inner(index)) : new Open({ source, references });
+  return isWhole ? value.map((_, at) => inner(at)) : new Unknown({ source, references });
 }
 
 /** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
@@ -74,6 +80,6 @@ export function instancesValue(
     const entries = [...byKey].map(([key, value]) => [String(key), value]);
     return Object.fromEntries(entries) as PartialMap;
   }
-  const items = instances.map((_, index) => byKey.get(index));
+  const items = instances.map((_, at) => byKey.get(at));
   return items.every((item) => item !== undefined) ? items : undefined;
 }

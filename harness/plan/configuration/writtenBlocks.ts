@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { compareUtf8 } from "../hcl/compareUtf8.js";
-import { isCounted, isKnown, isMap, openFrom, type PartialValue } from "../hcl/partialValue.js";
+import { isCounted, isKnown, isMap, type PartialValue, unknownFrom } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
 import { isMarked } from "../resources/resource.js";
 import { expressionValue } from "./moduleScope.js";
@@ -62,7 +62,7 @@ function madeBlocks(dynamic: unknown, names: Scope): readonly WrittenBlock[] | u
       .map((key) => make(key, over[key]!));
   }
   // whether it is a set, whose keys are its values, cannot be told
-  return isCounted(over) ? over.map((value) => make(openFrom(`${iterator}.key`, []), value)) : undefined;
+  return isCounted(over) ? over.map((value) => make(unknownFrom(`${iterator}.key`, []), value)) : undefined;
 }
 
 /** A block of a plan: its values, and a mask that is true where they are known only after apply. */

@@ -1,7 +1,7 @@
 import { isObject } from "../../../policies/text/isObject.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { evaluateTemplate } from "../hcl/evaluateTemplate.js";
-import { isKnown, Open, opensIn } from "../hcl/partialValue.js";
+import { isKnown, Unknown, unknownsIn } from "../hcl/partialValue.js";
 import { extendScope, type Scope } from "../hcl/scope.js";
 import { referencesIn } from "../resources/configurationIndex.js";
 import { attributesOf, dynamicBlocks, type JsonBlock, members } from "./jsonBlocks.js";
@@ -43,7 +43,7 @@ export function writtenExpression(value: unknown, names: Scope): unknown {
 export function writtenValue(value: unknown, names: Scope): object {
   const evaluated = evaluateTemplate(value, names);
   if (isKnown(evaluated)) return { constant_value: evaluated };
-  const references = opensIn(evaluated).flatMap(({ about }) => about.references);
+  const references = unknownsIn(evaluated).flatMap(({ about }) => about.references);
   return { constant_value: value, references: [...new Set(references)] };
 }
 
@@ -56,7 +56,7 @@ function writtenDynamic(name: string, block: unknown, names: Scope): object {
   const [, told] = /^\$\{([\w-]+)\}$/.exec(String(ownMember(block, "iterator"))) ?? [];
   const iterator = told ?? name;
   // what it iterates over is told by the references of its for_each
-  const inner = extendScope(names, { [iterator]: new Open({ source: iterator, references: [] }) });
+  const inner = extendScope(names, { [iterator]: new Unknown({ source: iterator, references: [] }) });
   const [content] = [ownMember(block, "content")].flat();
   return {
     for_each: writtenValue(ownMember(block, "for_each"), names),

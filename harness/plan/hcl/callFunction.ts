@@ -1,8 +1,18 @@
 import { collectionFunctions } from "./collectionFunctions.js";
 import { encodeJson } from "./encodeJson.js";
-import { Failed, failed, isKnown, Open, openFrom, opensIn, type PartialValue, Text } from "./partialValue.js";
+import type { Evaluation } from "./evaluation.js";
+import {
+  Failed,
+  failed,
+  isKnown,
+  PartialString,
+  type PartialValue,
+  Unknown,
+  unknownFrom,
+  unknownsIn,
+} from "./partialValue.js";
+import { type HclFunction, stringFunctions } from "./stringFunctions.js";
 import { stringOf } from "./stringOf.js";
-import { type HclFunction, textFunctions } from "./textFunctions.js";
 import { staysSameType } from "./unifyTypes.js";
 
 /**
@@ -11,10 +21,14 @@ import { staysSameType } from "./unifyTypes.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions
  */
-export function callFunction(name: string, inputs: readonly PartialValue[]): PartialValue | undefined {
-  if (Object.hasOwn(lenient, name)) return lenient[name]!(...inputs);
+export function callFunction(
+  name: string,
+  inputs: readonly PartialValue[],
+  evaluation: Evaluation,
+): PartialValue | undefined {
+  if (Object.hasOwn(lenient, name)) return lenient[name]!(inputs, evaluation);
   if (inputs.includes(failed)) return failed;
-  return Object.hasOwn(strict, name) ? strict[name]!(...inputs) : undefined;
+  return Object.hasOwn(strict, name) ? strict[name]!(inputs, evaluation) : undefined;
 }
 
 /** Why a function says nothing: its files are not in the plan. */
@@ -25,28 +39,30 @@ export const fileReason = (name: string): string | undefined =>
 
 /** Functions that look at what was refused. */
 const lenient: Readonly<Record<string, HclFunction>> = {
-  try: (...inputs) => {
+  try: (inputs) => {
     const first = inputs.find((input) => !(input instanceof Failed));
     // the attribute of a resource is there; whatever else is open may be refused in the end
-    const isSure = first !== undefined && opensIn(first).every(({ about }) => about.attribute !== undefined);
-    return first === undefined ? failed : isSure ? first : openFrom("try", inputs);
+    const isSure =
+      first !== undefined && unknownsIn(first).every(({ about }) => about.attribute !== undefined);
+    return first === undefined ? failed : isSure ? first : unknownFrom("try", inputs);
   },
-  can: (input) => (input === failed ? false : input !== undefined && isKnown(input) ? true : undefined),
+  can: ([input]) => (input === failed ? false : input !== undefined && isKnown(input) ? true : undefined),
 };
 
 const strict: Readonly<Record<string, HclFunction>> = {
-  ...textFunctions,
+  ...stringFunctions,
   ...collectionFunctions,
-  jsonencode: (value) => (value === undefined ? failed : encodeJson(value)),
-  coalesce: (...inputs) => {
+  jsonencode: ([value], evaluation) => (value === undefined ? failed : encodeJson(value, evaluation)),
+  coalesce: (inputs, evaluation) => {
     const isEmpty = (value: PartialValue) => value === null || value === "";
     const first = inputs.find((value) => !isEmpty(value));
     if (first === undefined) return failed;
     const isSure =
-      isKnown(first) || (first instanceof Text && first.parts.some((part) => typeof part === "string"));
-    return isSure && inputs.every((input) => staysSameType(first, input)) ? first : undefined;
+      isKnown(first) ||
+      (first instanceof PartialString && first.parts.some((part) => typeof part === "string"));
+    return isSure && inputs.every((input) => staysSameType(first, input, evaluation)) ? first : undefined;
   },
-  tostring: (value) => (value === null ? null : value === undefined ? failed : stringOf(value)),
-  tonumber: (value) => (typeof value === "number" || value instanceof Open ? value : undefined),
-  tobool: (value) => (typeof value === "boolean" || value instanceof Open ? value : undefined),
+  tostring: ([value]) => (value === null ? null : value === undefined ? failed : stringOf(value)),
+  tonumber: ([value]) => (typeof value === "number" || value instanceof Unknown ? value : undefined),
+  tobool: ([value]) => (typeof value === "boolean" || value instanceof Unknown ? value : undefined),
 };

@@ -5,96 +5,97 @@ import {
   isList,
   isMap,
   isSet,
-  markSet,
-  Open,
-  openFrom,
   type PartialMap,
+  PartialSet,
+  PartialString,
   type PartialValue,
-  Text,
+  Unknown,
+  unknownFrom,
 } from "./partialValue.js";
-import type { HclFunction } from "./textFunctions.js";
+import type { HclFunction } from "./stringFunctions.js";
 import { unifyTypes } from "./unifyTypes.js";
 
 /** The functions over lists, sets, maps and objects, by name. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
-  concat: (...lists) => (lists.some(isScalar) ? failed : spliced("concat", lists)),
-  flatten: (list) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
-  merge: (...maps) => {
+  concat: (lists) => (lists.some(isScalar) ? failed : spliced("concat", lists)),
+  flatten: ([list]) => (list !== undefined && isList(list) ? spliced("flatten", list.map(flat)) : undefined),
+  merge: (maps) => {
     const given = maps.filter((map) => map !== null);
     return given.every(isMap) ? (Object.fromEntries(given.flatMap(Object.entries)) as PartialMap) : undefined;
   },
-  lookup: (map, name, otherwise) => {
+  lookup: ([map, name, otherwise], evaluation) => {
     if (map === undefined || !isMap(map) || typeof name !== "string") return undefined;
     if (Object.hasOwn(map, name)) return map[name]!;
     if (otherwise === undefined) return failed;
-    return unifyTypes([...Object.values(map), otherwise]) ? otherwise : undefined;
+    return unifyTypes([...Object.values(map), otherwise], evaluation) ? otherwise : undefined;
   },
-  element: (list, index) => {
+  element: ([list, index]) => {
     const isIndex = typeof index === "number" && Number.isInteger(index) && index >= 0;
     if (list === undefined || !isCounted(list) || isSet(list) || !isIndex) return undefined;
     return list.length === 0 ? failed : list[index % list.length]!;
   },
-  length: (value) => {
+  length: ([value]) => {
     if (value === undefined || !(isCounted(value) || isMap(value))) return undefined;
     return Object.keys(value).length;
   },
-  keys: (map) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareUtf8) : undefined),
-  values: (map) => {
+  keys: ([map]) => (map !== undefined && isMap(map) ? Object.keys(map).toSorted(compareUtf8) : undefined),
+  values: ([map]) => {
     if (map === undefined || !isMap(map)) return undefined;
     return Object.keys(map)
       .toSorted(compareUtf8)
       .map((name) => map[name]!);
   },
-  contains: (list, item) => {
+  contains: ([list, item]) => {
     const isPlain = (value: PartialValue | undefined) =>
       typeof value === "string" || typeof value === "number";
     return list !== undefined && isList(list) && [...list, item].every(isPlain)
       ? list.includes(item as string)
       : undefined;
   },
-  compact: (list) => {
+  compact: ([list]) => {
     if (list === undefined || !isList(list)) return undefined;
-    if (!list.every((item) => item === null || typeof item === "string" || item instanceof Open))
+    if (!list.every((item) => item === null || typeof item === "string" || item instanceof Unknown))
       return undefined;
     // what is open may be empty and fall out
     return list
       .filter((item) => item !== null && item !== "")
-      .map((item) => (item instanceof Open && !isFull(item) ? many(item) : item));
+      .map((item) => (item instanceof Unknown && !isFull(item) ? many(item) : item));
   },
-  distinct: (list) => (isPlainList(list) ? [...new Set(list)] : undefined),
-  tolist: (list) => {
-    if (list === undefined || !isList(list)) return list instanceof Open ? list : undefined;
-    return unifyTypes(list) ? [...list] : undefined;
+  distinct: ([list]) => (isPlainList(list) ? [...new Set(list)] : undefined),
+  tolist: ([list], evaluation) => {
+    if (list === undefined || !isList(list)) return list instanceof Unknown ? list : undefined;
+    return unifyTypes(list, evaluation) ? [...list] : undefined;
   },
-  tomap: (map) => {
-    if (map === undefined || !isMap(map)) return map instanceof Open ? map : undefined;
-    return unifyTypes(Object.values(map)) ? map : undefined;
+  tomap: ([map], evaluation) => {
+    if (map === undefined || !isMap(map)) return map instanceof Unknown ? map : undefined;
+    return unifyTypes(Object.values(map), evaluation) ? map : undefined;
   },
-  toset: (list) => (list instanceof Open ? list : setOf(list)),
+  toset: ([list]) => (list instanceof Unknown ? list : setOf(list)),
 };
 
 const isScalar = (value: PartialValue): boolean =>
   typeof value === "string" ||
   typeof value === "number" ||
   typeof value === "boolean" ||
-  value instanceof Text;
+  value instanceof PartialString;
 
 /** No ARN and no document is an empty text. */
-const isFull = ({ about }: Open): boolean =>
+const isFull = ({ about }: Unknown): boolean =>
   about.pattern !== undefined || ["arn", "json", "minified_json"].includes(about.attribute?.name ?? "");
 
 /** Something open in the place of a list is any number of items of it. */
-const many = (open: Open): Open => openFrom(open.about.source, [open], true);
+const many = (open: Unknown): Unknown => unknownFrom(open.about.source, [open], true);
 
 function spliced(source: string, lists: readonly PartialValue[]): PartialValue | undefined {
-  if (!lists.every((list) => isList(list) || list instanceof Open)) return undefined;
-  return lists.flatMap((list) => (isList(list) ? list : [openFrom(source, [list], true)]));
+  if (!lists.every((list) => isList(list) || list instanceof Unknown)) return undefined;
+  return lists.flatMap((list) => (isList(list) ? list : [unknownFrom(source, [list], true)]));
 }
 
 /** An item of a list that may itself be one. */
 function flat(item: PartialValue): PartialValue {
-  if (isList(item)) return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Open)]));
-  return item instanceof Open ? item : [item];
+  if (isList(item))
+    return item.map(flat).flatMap((inner) => (isList(inner) ? inner : [many(inner as Unknown)]));
+  return item instanceof Unknown ? item : [item];
 }
 
 const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>
@@ -102,6 +103,6 @@ const isPlainList = (list: PartialValue | undefined): list is readonly string[] 
 
 /** A set is in the order of its texts, each of them once. */
 export function setOf(list: PartialValue | undefined): PartialValue | undefined {
-  if (isPlainList(list)) return markSet([...new Set(list)].toSorted(compareUtf8));
-  return list !== undefined && isCounted(list) && list.length < 2 ? markSet(list) : undefined;
+  if (isPlainList(list)) return PartialSet.from([...new Set(list)].toSorted(compareUtf8));
+  return list !== undefined && isCounted(list) && list.length < 2 ? PartialSet.from(list) : undefined;
 }

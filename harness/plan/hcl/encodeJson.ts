@@ -1,15 +1,16 @@
 import { compareUtf8 } from "./compareUtf8.js";
+import type { Evaluation } from "./evaluation.js";
 import {
   type Failed,
   failed,
   isList,
   isMap,
-  Open,
   type PartialMap,
+  PartialString,
   type PartialValue,
-  Text,
+  Unknown,
 } from "./partialValue.js";
-import { concatStrings, numberText } from "./stringOf.js";
+import { concatStrings, numberString } from "./stringOf.js";
 
 /**
  * The JSON text that `jsonencode` makes of a value, members by name; what is open stays open inside of it.
@@ -17,36 +18,44 @@ import { concatStrings, numberText } from "./stringOf.js";
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/jsonencode
  */
-export function encodeJson(value: PartialValue): string | Text | Failed | undefined {
+export function encodeJson(
+  value: PartialValue,
+  evaluation: Evaluation,
+): string | PartialString | Failed | undefined {
   if (value === failed) return failed;
-  if (value instanceof Open) return new Text([new Open({ ...value.about, isJson: true })]);
+  if (value instanceof Unknown) return new PartialString([new Unknown({ ...value.about, isJson: true })]);
   if (typeof value === "string") return escaped(JSON.stringify(value));
-  if (value instanceof Text) return concatStrings(['"', ...value.parts.map(inQuotes), '"']);
-  if (isList(value))
-    return enclosed(
-      "[",
-      "]",
-      value.map((item) => [encodeJson(item)]),
-    );
-  if (isMap(value)) return enclosed("{", "}", membersOf(value));
-  return typeof value === "number" ? numberText(value) : JSON.stringify(value);
+  if (value instanceof PartialString)
+    return concatStrings(['"', ...value.parts.map(inQuotes), '"'], evaluation);
+  if (isList(value)) {
+    const items = value.map((item) => [encodeJson(item, evaluation)]);
+    return enclosed("[]", items, evaluation);
+  }
+  if (isMap(value)) return enclosed("{}", membersOf(value, evaluation), evaluation);
+  return typeof value === "number" ? numberString(value) : JSON.stringify(value);
 }
 
-const inQuotes = (part: string | Open): string | Open =>
+const inQuotes = (part: string | Unknown): string | Unknown =>
   typeof part === "string" ? escaped(JSON.stringify(part).slice(1, -1)) : part;
 
 /** As text inside HTML would be, which terraform does too. */
 const escaped = (json: string): string =>
   json.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-type Piece = string | Text | Failed | undefined;
+type Piece = string | PartialString | Failed | undefined;
 
-const membersOf = (map: PartialMap): readonly (readonly Piece[])[] =>
+const membersOf = (map: PartialMap, evaluation: Evaluation): readonly (readonly Piece[])[] =>
   Object.keys(map)
     .toSorted(compareUtf8)
-    .map((name) => [encodeJson(name), ":", encodeJson(map[name]!)]);
+    .map((name) => [encodeJson(name, evaluation), ":", encodeJson(map[name]!, evaluation)]);
 
-function enclosed(open: string, close: string, items: readonly (readonly Piece[])[]): Piece {
+function enclosed(
+  brackets: "[]" | "{}",
+  items: readonly (readonly Piece[])[],
+  evaluation: Evaluation,
+): Piece {
   const pieces = items.flatMap((item, index) => (index === 0 ? item : [",", ...item]));
-  return pieces.every((piece) => piece !== undefined) ? concatStrings([open, ...pieces, close]) : undefined;
+  return pieces.every((piece) => piece !== undefined)
+    ? concatStrings([brackets[0]!, ...pieces, brackets[1]!], evaluation)
+    : undefined;
 }

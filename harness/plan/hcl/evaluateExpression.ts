@@ -1,7 +1,7 @@
 import { parseTraversal } from "../resources/traversal.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
-import { largestValue, nested, spend, valueSize } from "./evaluationBudget.js";
+import { type Evaluation, largestValue } from "./evaluation.js";
 import type { Expression, Part } from "./expression.js";
 import { expressionReferences } from "./expressionReferences.js";
 import {
@@ -10,10 +10,10 @@ import {
   isKnown,
   isList,
   type Key,
-  Open,
-  openFrom,
   type PartialMap,
   type PartialValue,
+  Unknown,
+  unknownFrom,
   walk,
 } from "./partialValue.js";
 import type { Scope } from "./scope.js";
@@ -24,78 +24,98 @@ import { staysSameType } from "./unifyTypes.js";
  * The value of an expression as far as its names tell. What is not understood is open, and hangs on everything
  * it refers to.
  */
-export function evaluateExpression(expression: Expression, names: Scope): PartialValue {
+export function evaluateExpression(
+  expression: Expression,
+  names: Scope,
+  evaluation: Evaluation,
+): PartialValue {
   const evaluator = evaluators[expression.kind] as Evaluator<Expression["kind"]>;
-  if (!spend(1)) return openFrom(expression.source, []);
-  const value = nested(() => evaluator(expression as never, names));
-  const weight = value === undefined ? 0 : valueSize(value);
-  // what a name stands for is there already
-  const isPaid = expression.kind === "traversal" || spend(weight);
-  return value === undefined || weight > largestValue || !isPaid ? left(expression, names) : value;
+  if (!evaluation.spend(1)) return unknownFrom(expression.source, []);
+  const value = evaluation.nested(() => evaluator(expression as never, names, evaluation));
+  const size = value === undefined ? 0 : evaluation.sizeOf(value);
+  // the value of a name is there already
+  const isPaid = expression.kind === "traversal" || evaluation.spend(size);
+  return value === undefined || size > largestValue || !isPaid ? left(expression, names, evaluation) : value;
 }
 
 type Evaluator<Kind extends Expression["kind"]> = (
   expression: Extract<Expression, { readonly kind: Kind }>,
   names: Scope,
+  evaluation: Evaluation,
 ) => PartialValue | undefined;
 
 const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
   literal: ({ value }) => value,
-  template: ({ parts }, names) => evaluateParts(parts, names),
-  list: ({ items }, names) => allOf(items.map((item) => evaluateExpression(item, names))),
-  object: ({ entries }, names) => evaluateObject(entries, names),
-  call: (call, names) => evaluateCall(call, names),
-  traversal: ({ root, keys }, names) => {
-    const path = keysOf(keys, names);
-    return path && names(root, path, root + keys.map((key, at) => printKey(key, path[at]!)).join(""));
+  template: ({ parts }, names, evaluation) => evaluateParts(parts, names, evaluation),
+  list: ({ items }, names, evaluation) =>
+    allOf(items.map((item) => evaluateExpression(item, names, evaluation))),
+  object: ({ entries }, names, evaluation) => evaluateObject(entries, names, evaluation),
+  call: (call, names, evaluation) => evaluateCall(call, names, evaluation),
+  traversal: ({ root, keys }, names, evaluation) => {
+    const path = keysOf(keys, names, evaluation);
+    return (
+      path &&
+      names(
+        { root, path, source: root + keys.map((key, at) => printKey(key, path[at]!)).join("") },
+        evaluation,
+      )
+    );
   },
-  access: ({ of, keys }, names) => {
-    const path = keysOf(keys, names);
-    return path && walk(evaluateExpression(of, names), path);
+  access: ({ of, keys }, names, evaluation) => {
+    const path = keysOf(keys, names, evaluation);
+    return path && walk(evaluateExpression(of, names, evaluation), path);
   },
-  splat: ({ of, keys, source }, names) => {
-    const path = keysOf(keys, names);
-    const value = evaluateExpression(of, names);
+  splat: ({ of, keys, source }, names, evaluation) => {
+    const path = keysOf(keys, names, evaluation);
+    const value = evaluateExpression(of, names, evaluation);
     if (value === failed || path === undefined) return path && failed;
-    if (value instanceof Open) return openFrom(source, [value]);
+    if (value instanceof Unknown) return unknownFrom(source, [value]);
     if (value === null) return [];
     return allOf((isList(value) ? value : [value]).map((item) => splatItem(item, path)));
   },
-  choice: ({ test, yes, no }, names) => {
-    const answer = evaluateExpression(test, names);
+  choice: ({ test, yes, no }, names, evaluation) => {
+    const answer = evaluateExpression(test, names, evaluation);
     if (typeof answer !== "boolean") return answer === failed ? failed : undefined;
-    const [chosen, other] = [yes, no].map((branch) => evaluateExpression(branch, names));
-    return answer ? ifKept(chosen!, other!) : ifKept(other!, chosen!);
+    const [chosen, other] = [yes, no].map((branch) => evaluateExpression(branch, names, evaluation));
+    return answer ? ifKept(chosen!, other!, evaluation) : ifKept(other!, chosen!, evaluation);
   },
-  operation: ({ operator, operands }, names) => {
-    const values = operands.map((operand) => evaluateExpression(operand, names));
+  operation: ({ operator, operands }, names, evaluation) => {
+    const values = operands.map((operand) => evaluateExpression(operand, names, evaluation));
     return values.includes(failed) ? failed : operate(operator, values);
   },
-  loop: (loop, names) => evaluateLoop(loop, names, evaluateExpression),
+  loop: (loop, names, evaluation) => evaluateLoop(loop, names, { evaluation, evaluate: evaluateExpression }),
   other: () => undefined,
 };
 
 /** What an expression is when it is left open. */
-function left(expression: Expression, names: Scope): Open {
-  const causes = expressionReferences(expression.source).map((reference) => behind(reference, names));
+function left(expression: Expression, names: Scope, evaluation: Evaluation): Unknown {
+  const causes = expressionReferences(expression.source).map((reference) =>
+    behind(reference, names, evaluation),
+  );
   const reason = expression.kind === "call" ? fileReason(expression.name) : undefined;
-  const { about } = openFrom(expression.source, causes);
-  return new Open({ ...about, ...(reason !== undefined && { reason }) });
+  const { about } = unknownFrom(expression.source, causes);
+  return new Unknown({ ...about, ...(reason !== undefined && { reason }) });
 }
 
-function behind(reference: string, names: Scope): PartialValue {
+function behind(reference: string, names: Scope, evaluation: Evaluation): PartialValue {
   const [root, ...steps] = (parseTraversal(reference) ?? []).map((step) =>
     "name" in step ? step.name : step.key,
   );
-  return root === undefined ? failed : names(String(root), steps, reference);
+  return root === undefined
+    ? failed
+    : names({ root: String(root), path: steps, source: reference }, evaluation);
 }
 
 /** The parts of a template; one alone is what it is, of any type. */
-export function evaluateParts(parts: readonly Part[], names: Scope): PartialValue | undefined {
+export function evaluateParts(
+  parts: readonly Part[],
+  names: Scope,
+  evaluation: Evaluation,
+): PartialValue | undefined {
   const values = parts.map((part) =>
-    typeof part === "string" ? part.normalize() : evaluateExpression(part, names),
+    typeof part === "string" ? part.normalize() : evaluateExpression(part, names, evaluation),
   );
-  return values.length === 1 ? values[0] : concatStrings(values);
+  return values.length === 1 ? values[0] : concatStrings(values, evaluation);
 }
 
 const allOf = (values: readonly PartialValue[]): PartialValue => (values.includes(failed) ? failed : values);
@@ -103,9 +123,12 @@ const allOf = (values: readonly PartialValue[]): PartialValue => (values.include
 function evaluateObject(
   entries: readonly (readonly [Expression, Expression])[],
   names: Scope,
+  evaluation: Evaluation,
 ): PartialValue | undefined {
-  const keys = entries.map(([key]) => concatStrings([evaluateExpression(key, names)]));
-  const values = entries.map(([, value]) => evaluateExpression(value, names));
+  const keys = entries.map(([key]) =>
+    concatStrings([evaluateExpression(key, names, evaluation)], evaluation),
+  );
+  const values = entries.map(([, value]) => evaluateExpression(value, names, evaluation));
   if ([...keys, ...values].includes(failed)) return failed;
   if (!keys.every((key) => typeof key === "string")) return undefined;
   return Object.fromEntries(keys.map((key, at) => [key, values[at]!])) as PartialMap;
@@ -114,15 +137,20 @@ function evaluateObject(
 function evaluateCall(
   call: Extract<Expression, { readonly kind: "call" }>,
   names: Scope,
+  evaluation: Evaluation,
 ): PartialValue | undefined {
-  const inputs = call.inputs.map((input) => evaluateExpression(input, names));
+  const inputs = call.inputs.map((input) => evaluateExpression(input, names, evaluation));
   const last = inputs.at(-1);
-  if (!call.spreads || last === undefined) return callFunction(call.name, inputs);
-  return isCounted(last) ? callFunction(call.name, [...inputs.slice(0, -1), ...last]) : undefined;
+  if (!call.spreads || last === undefined) return callFunction(call.name, inputs, evaluation);
+  return isCounted(last) ? callFunction(call.name, [...inputs.slice(0, -1), ...last], evaluation) : undefined;
 }
 
-function keysOf(keys: readonly Expression[], names: Scope): readonly Key[] | undefined {
-  const path = keys.map((key) => evaluateExpression(key, names));
+function keysOf(
+  keys: readonly Expression[],
+  names: Scope,
+  evaluation: Evaluation,
+): readonly Key[] | undefined {
+  const path = keys.map((key) => evaluateExpression(key, names, evaluation));
   return path.every((key) => typeof key === "string" || typeof key === "number") ? path : undefined;
 }
 
@@ -131,11 +159,15 @@ const printKey = ({ kind }: Expression, key: Key): string =>
   kind === "literal" && typeof key === "string" ? `.${key}` : `[${JSON.stringify(key)}]`;
 
 const splatItem = (item: PartialValue, path: readonly Key[]): PartialValue =>
-  item instanceof Open && item.about.isMany === true ? item : walk(item, path);
+  item instanceof Unknown && item.about.isMany === true ? item : walk(item, path);
 
 /** Both branches become one type, which may change the value: `true ? 5 : "x"` is a text. */
-const ifKept = (chosen: PartialValue, other: PartialValue): PartialValue | undefined =>
-  chosen === failed || staysSameType(chosen, other) ? chosen : undefined;
+const ifKept = (
+  chosen: PartialValue,
+  other: PartialValue,
+  evaluation: Evaluation,
+): PartialValue | undefined =>
+  chosen === failed || staysSameType(chosen, other, evaluation) ? chosen : undefined;
 
 type Operate = (left: PartialValue, right: PartialValue | undefined) => PartialValue | undefined;
 

@@ -1,41 +1,45 @@
 import { compareUtf8 } from "./compareUtf8.js";
-import { largestValue, spend, valueSize } from "./evaluationBudget.js";
+import { type Evaluation, largestValue } from "./evaluation.js";
 import type { Expression } from "./expression.js";
 import {
   failed,
   isCounted,
   isList,
   isMap,
-  Open,
-  openFrom,
   type PartialMap,
   type PartialValue,
+  Unknown,
+  unknownFrom,
 } from "./partialValue.js";
 import { extendScope, type Scope } from "./scope.js";
 import { concatStrings } from "./stringOf.js";
 
 type Loop = Extract<Expression, { readonly kind: "loop" }>;
-type Evaluate = (expression: Expression, names: Scope) => PartialValue;
+type Evaluate = (expression: Expression, names: Scope, evaluation: Evaluation) => PartialValue;
 
 /**
  * The list or object that a `for` expression makes; undefined where what it runs over, or its test, is open.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/for
  */
-export function evaluateLoop(loop: Loop, names: Scope, evaluate: Evaluate): PartialValue | undefined {
-  const rounds = roundsOf(loop, evaluate(loop.over, names));
+export function evaluateLoop(
+  loop: Loop,
+  names: Scope,
+  { evaluation, evaluate }: { readonly evaluation: Evaluation; readonly evaluate: Evaluate },
+): PartialValue | undefined {
+  const rounds = roundsOf(loop, evaluate(loop.over, names, evaluation));
   if (rounds === undefined || rounds === failed) return rounds as undefined;
   const made: Made[] = [];
   let weight = 0;
   for (const bound of rounds as readonly Bound[]) {
-    if (!spend(1)) return undefined;
+    if (!evaluation.spend(1)) return undefined;
     const inner = extendScope(names, bound);
-    const test = loop.test === undefined ? true : evaluate(loop.test, inner);
+    const test = loop.test === undefined ? true : evaluate(loop.test, inner, evaluation);
     if (typeof test !== "boolean") return test === failed ? failed : undefined;
     if (!test) continue;
-    const name = loop.name && concatStrings([evaluate(loop.name, inner)]);
-    const value = evaluate(loop.makes, inner);
-    weight += valueSize(value);
+    const name = loop.name && concatStrings([evaluate(loop.name, inner, evaluation)], evaluation);
+    const value = evaluate(loop.makes, inner, evaluation);
+    weight += evaluation.sizeOf(value);
     if (weight > largestValue) return undefined;
     made.push({ name, value: repeated(bound, value) });
   }
@@ -64,13 +68,13 @@ function roundsOf(loop: Loop, over: PartialValue): readonly Bound[] | typeof fai
       .map((name) => bound(over[name]!, name));
   }
   if (!isList(over) || (loop.name !== undefined && !isCounted(over))) return undefined;
-  return over.map((item) => bound(item, openFrom(loop.over.source, [])));
+  return over.map((item) => bound(item, unknownFrom(loop.over.source, [])));
 }
 
 /** What is made of any number of items is any number of items. */
 function repeated(bound: Bound, value: PartialValue): PartialValue {
-  const isMany = Object.values(bound).some((item) => item instanceof Open && item.about.isMany === true);
-  return isMany ? openFrom("for", [value, ...Object.values(bound)], true) : value;
+  const isMany = Object.values(bound).some((item) => item instanceof Unknown && item.about.isMany === true);
+  return isMany ? unknownFrom("for", [value, ...Object.values(bound)], true) : value;
 }
 
 function objectOf(made: readonly Made[], groups: boolean): PartialValue | undefined {

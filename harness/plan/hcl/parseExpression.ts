@@ -1,7 +1,7 @@
 import type { Expression, Part } from "./expression.js";
 import { deepest, endOfString, scanTemplate } from "./scanTemplate.js";
 import { isExact } from "./stringOf.js";
-import { unescapeText } from "./unescapeText.js";
+import { unescapeString } from "./unescapeString.js";
 
 /**
  * Reads an expression of terraform; one that is not understood is of kind `other`.
@@ -131,7 +131,7 @@ class Reader {
     if (!end || !pieces) return undefined;
     this.#at = end;
     const parts = pieces.map(
-      (piece): Part => (typeof piece === "string" ? unescapeText(piece) : parseExpression(piece.code)),
+      (piece): Part => (typeof piece === "string" ? unescapeString(piece) : parseExpression(piece.code)),
     );
     return { kind: "template", parts };
   }

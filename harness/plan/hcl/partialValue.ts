@@ -6,8 +6,8 @@ export type PartialValue =
   | boolean
   | number
   | string
-  | Text
-  | Open
+  | PartialString
+  | Unknown
   | Failed
   | readonly PartialValue[]
   | PartialMap;
@@ -20,16 +20,16 @@ export interface PartialMap {
 export type Key = string | number;
 
 /** A text with something open in it. */
-export class Text {
-  readonly parts: readonly (string | Open)[];
+export class PartialString {
+  readonly parts: readonly (string | Unknown)[];
 
-  constructor(parts: readonly (string | Open)[]) {
+  constructor(parts: readonly (string | Unknown)[]) {
     this.parts = parts;
   }
 }
 
 /** What is known of something open all the same. */
-export interface OpenOptions {
+export interface UnknownOptions {
   /** the expression it comes from */
   readonly source: string;
   /** the references it hangs on, as people read them */
@@ -49,10 +49,10 @@ export interface OpenOptions {
 }
 
 /** A value that nobody can tell before apply. */
-export class Open {
-  readonly about: OpenOptions;
+export class Unknown {
+  readonly about: UnknownOptions;
 
-  constructor(about: OpenOptions) {
+  constructor(about: UnknownOptions) {
     this.about = about;
   }
 }
@@ -70,29 +70,27 @@ export const isMap = (value: PartialValue): value is PartialMap =>
   typeof value === "object" && value !== null && !isList(value) && !isSpecial(value);
 
 const isSpecial = (value: object): boolean =>
-  value instanceof Open || value instanceof Text || value instanceof Failed;
+  value instanceof Unknown || value instanceof PartialString || value instanceof Failed;
 
-const sets = new WeakSet<object>();
-
-/** A list as the set that terraform knows it for: it has no places. */
-export function markSet(list: readonly PartialValue[]): readonly PartialValue[] {
-  const set = [...list];
-  sets.add(set);
-  return set;
+/** A list that is sure to be a set, whose members have no index; a list that a plan shows may be a set, too. */
+export class PartialSet extends Array<PartialValue> {
+  /** what is made of a set with `map` and the like is a list */
+  static get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
 }
 
-/** Whether a list is sure to be a set; those that a plan shows do not tell. */
-export const isSet = (value: PartialValue): boolean => isList(value) && sets.has(value);
+export const isSet = (value: PartialValue): boolean => value instanceof PartialSet;
 
 /** A list whose length is known. */
 export const isCounted = (value: PartialValue): value is readonly PartialValue[] =>
-  isList(value) && !value.some((item) => item instanceof Open && item.about.isMany === true);
+  isList(value) && !value.some((item) => item instanceof Unknown && item.about.isMany === true);
 
 /** Everything open inside a value, in the order of the text. */
-export function opensIn(value: PartialValue): readonly Open[] {
-  if (value instanceof Open) return [value];
-  if (value instanceof Text) return value.parts.filter((part) => typeof part !== "string");
-  return isList(value) || isMap(value) ? Object.values(value).flatMap(opensIn) : [];
+export function unknownsIn(value: PartialValue): readonly Unknown[] {
+  if (value instanceof Unknown) return [value];
+  if (value instanceof PartialString) return value.parts.filter((part) => typeof part !== "string");
+  return isList(value) || isMap(value) ? Object.values(value).flatMap(unknownsIn) : [];
 }
 
 /** Whether nothing in a value is open, and nothing refused. */
@@ -102,10 +100,10 @@ export function isKnown(value: PartialValue): boolean {
 }
 
 /** Something open that comes of other values, such as a call whose inputs are not all known. */
-export function openFrom(source: string, causes: readonly PartialValue[], isMany = false): Open {
-  const opens = causes.flatMap(opensIn);
+export function unknownFrom(source: string, causes: readonly PartialValue[], isMany = false): Unknown {
+  const opens = causes.flatMap(unknownsIn);
   const reason = opens.find(({ about }) => about.reason !== undefined)?.about.reason;
-  return new Open({
+  return new Unknown({
     source,
     references: [...new Set(opens.flatMap(({ about }) => about.references))],
     ...(reason !== undefined && { reason }),
@@ -117,11 +115,11 @@ export function openFrom(source: string, causes: readonly PartialValue[], isMany
 export const walk = (from: PartialValue, path: readonly Key[]): PartialValue => path.reduce(step, from);
 
 function step(from: PartialValue, key: Key): PartialValue {
-  if (from instanceof Open) {
+  if (from instanceof Unknown) {
     const source = `${from.about.source}${typeof key === "string" ? `.${key}` : `[${key}]`}`;
-    return from.about.member === undefined ? openFrom(source, [from]) : from.about.member(key);
+    return from.about.member === undefined ? unknownFrom(source, [from]) : from.about.member(key);
   }
-  if (isList(from) && !isCounted(from)) return openFrom(`[${key}]`, from);
+  if (isList(from) && !isCounted(from)) return unknownFrom(`[${key}]`, from);
   const isThere = (isList(from) && key !== "length" && !isSet(from)) || isMap(from);
   return isThere && Object.hasOwn(from, key) ? (from as PartialMap)[key]! : failed;
 }

@@ -1,5 +1,5 @@
-import { spend } from "./evaluationBudget.js";
-import { type Failed, failed, Open, type PartialValue, Text } from "./partialValue.js";
+import type { Evaluation } from "./evaluation.js";
+import { type Failed, failed, PartialString, type PartialValue, Unknown } from "./partialValue.js";
 
 /**
  * A value as the text that terraform makes of it inside a template; undefined for a number that it may write
@@ -7,14 +7,14 @@ import { type Failed, failed, Open, type PartialValue, Text } from "./partialVal
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
-export function stringOf(value: PartialValue): string | Text | Open | Failed | undefined {
-  if (typeof value === "string" || value instanceof Text || value instanceof Open) return value;
-  if (typeof value === "number") return numberText(value);
+export function stringOf(value: PartialValue): string | PartialString | Unknown | Failed | undefined {
+  if (typeof value === "string" || value instanceof PartialString || value instanceof Unknown) return value;
+  if (typeof value === "number") return numberString(value);
   return typeof value === "boolean" ? String(value) : failed;
 }
 
 /** Terraform writes no exponents. */
-export function numberText(value: number): string | undefined {
+export function numberString(value: number): string | undefined {
   const text = String(value);
   return isExact(value) && !text.includes("e") ? text : undefined;
 }
@@ -30,23 +30,26 @@ export function isExact(value: number): boolean {
 }
 
 /** Texts one behind the other; undefined where one of them cannot be told. */
-export function concatStrings(values: readonly PartialValue[]): string | Text | Failed | undefined {
-  const parts: (string | Open)[] = [];
+export function concatStrings(
+  values: readonly PartialValue[],
+  evaluation: Evaluation,
+): string | PartialString | Failed | undefined {
+  const parts: (string | Unknown)[] = [];
   for (const value of values) {
     const text = stringOf(value);
     if (text === undefined || text === failed) return text as Failed | undefined;
-    for (const part of text instanceof Text ? text.parts : [text as string | Open]) {
+    for (const part of text instanceof PartialString ? text.parts : [text as string | Unknown]) {
       const last = parts.at(-1);
       if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
       else if (part !== "") parts.push(part);
     }
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
-  if (length > longest || !spend(length / 64)) return undefined;
+  if (length > longest || !evaluation.spend(length / 64)) return undefined;
   // terraform has every text in this form
   const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
   const [only = ""] = normal;
-  return normal.length < 2 && typeof only === "string" ? only : new Text(normal);
+  return normal.length < 2 && typeof only === "string" ? only : new PartialString(normal);
 }
 
 /** No policy is longer; what doubles with every local would fill the memory. */

@@ -1,5 +1,5 @@
-import { spend } from "./evaluationBudget.js";
-import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "./partialValue.js";
+import type { Evaluation } from "./evaluation.js";
+import { isList, isMap, isSet, type PartialMap, type PartialValue, Unknown } from "./partialValue.js";
 
 /**
  * Whether terraform gives several values one type without converting any of them: texts stay texts, lists of
@@ -8,42 +8,50 @@ import { isList, isMap, isSet, Open, type PartialMap, type PartialValue } from "
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const unifyTypes = (values: readonly PartialValue[]): boolean => keepsTypes(values, []);
+export const unifyTypes = (values: readonly PartialValue[], evaluation: Evaluation): boolean =>
+  keepsTypes(values, [], evaluation);
 
 /**
  * Whether one of two values stays as it is where both stand for the same, as in a condition.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
-export const staysSameType = (chosen: PartialValue, other: PartialValue): boolean =>
-  keepsTypes([chosen], [other]);
+export const staysSameType = (chosen: PartialValue, other: PartialValue, evaluation: Evaluation): boolean =>
+  keepsTypes([chosen], [other], evaluation);
 
 type Values = readonly PartialValue[];
 
 /** Whether values stay as they are beside others of which nothing is asked. */
-function keepsTypes(kept: Values, beside: Values): boolean {
-  const [own, others] = [kept.filter(isTold), beside.filter(isTold)];
+function keepsTypes(kept: Values, beside: Values, evaluation: Evaluation): boolean {
+  const [own, others] = [kept.filter(isPresent), beside.filter(isPresent)];
   const all = [...own, ...others];
   // lists in lists are looked at in two ways each
-  if (!spend(all.length)) return false;
-  if (all.some((value) => value instanceof Open)) return own.every(isOfTexts);
+  if (!evaluation.spend(all.length)) return false;
+  if (all.some((value) => value instanceof Unknown)) return own.every(isOfTexts);
   if (all.every(isScalar)) return own.every(isOfTexts) || new Set(all.map(kindOf)).size < 2;
   if (all.every(isList)) {
     const isOneKind = all.every((list) => isSet(list) === isSet(all[0]!));
-    const isSettled = own.length + others.length < 2 || keepsTypes(own.flat(), others.flat());
+    const isSettled = own.length + others.length < 2 || keepsTypes(own.flat(), others.flat(), evaluation);
     return (
-      isOneKind && (isSettled || keepsColumns(own as readonly PartialMap[], others as readonly PartialMap[]))
+      isOneKind &&
+      (isSettled || keepsColumns(own as readonly PartialMap[], others as readonly PartialMap[], evaluation))
     );
   }
   if (!all.every(isMap)) return false;
   const [mine, theirs] = [own as readonly PartialMap[], others as readonly PartialMap[]];
   return (
-    all.length < 2 || keepsColumns(mine, theirs) || keepsTypes(mine.flatMap(members), theirs.flatMap(members))
+    all.length < 2 ||
+    keepsColumns(mine, theirs, evaluation) ||
+    keepsTypes(mine.flatMap(members), theirs.flatMap(members), evaluation)
   );
 }
 
 /** Objects with the same members, and lists of one length, are converted member by member. */
-function keepsColumns(own: readonly PartialMap[], others: readonly PartialMap[]): boolean {
+function keepsColumns(
+  own: readonly PartialMap[],
+  others: readonly PartialMap[],
+  evaluation: Evaluation,
+): boolean {
   const all = [...own, ...others];
   const names = Object.keys(all[0]!);
   const isEven = all.every(
@@ -51,12 +59,12 @@ function keepsColumns(own: readonly PartialMap[], others: readonly PartialMap[])
       Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name)),
   );
   const column = (values: readonly PartialMap[], name: string) => values.map((value) => value[name]!);
-  return isEven && names.every((name) => keepsTypes(column(own, name), column(others, name)));
+  return isEven && names.every((name) => keepsTypes(column(own, name), column(others, name), evaluation));
 }
 
 const members = (map: PartialMap): Values => Object.values(map);
 
-const isTold = (value: PartialValue): boolean => value !== null;
+const isPresent = (value: PartialValue): boolean => value !== null;
 
 const isScalar = (value: PartialValue): boolean => !isList(value) && !isMap(value);
 

@@ -69,10 +69,12 @@ function majorMisfit(value: JsonObject, what: "plan" | "state"): Classified | un
   const version = value["format_version"];
   if (version === undefined || (typeof version === "string" && /^[01]\./.test(version))) return undefined;
   const shown =
-    typeof version === "string" && /^[\w.-]{1,20}$/.test(version) ? `\`${version}\`` : "that is no version";
+    typeof version === "string" && /^[\w.-]{1,20}$/.test(version)
+      ? `\`${version}\``
+      : "that is not a version";
   return {
     code: "format-version",
-    is: `is a ${what} with a format_version ${shown}; 0.x and 1.x are understood`,
+    is: `is a ${what} with a format_version ${shown}; 0.x and 1.x are supported`,
     hint: "use a newer planproof, or the terraform (0.12 or later) whose JSON it reads",
   };
 }
@@ -85,7 +87,7 @@ function shapeMisfit(value: JsonObject, shape: Schema): Classified | undefined {
 const malformed = ({ pointer, expected, found }: SchemaMismatch): Classified => ({
   code: "malformed-plan",
   is: `looks like a plan or state, but at \`${pointer || "/"}\` there is ${found} in place of ${expected}`,
-  hint: `give it as terraform printed it: ${showPlanCommand}`,
+  hint: `give it exactly as terraform printed it: ${showPlanCommand}`,
 });
 
 /** Fixtures for OPA and conftest wrap plans as `{"input": PLAN}` or `{"mock": {"name": PLAN}}`. */
@@ -114,7 +116,7 @@ function cdktf(value: JsonObject): Classified {
 const severalPlans = (paths: readonly string[]): Classified => ({
   code: "several-documents",
   is: `holds several plans: ${paths.map((path) => `\`${path}\``).join(", ")}`,
-  hint: "give each plan in a file of its own",
+  hint: "give each plan in a separate file",
 });
 
 /** Other JSON that people give by mistake. */
@@ -136,14 +138,14 @@ const others: readonly { matches: (value: JsonObject) => boolean; code: string; 
       matches: (value) =>
         has(value, "format_version") && Object.keys(value).every((key) => /_version$/.test(key)),
       code: "empty-state",
-      is: "is an empty state: terraform has nothing to show there",
+      is: "is an empty state: terraform has nothing to show",
       hint: `name the plan file, which is easily forgotten: ${showPlanCommand}`,
     },
   ];
 
 const unknownJson = (seen: string): Classified => ({
   code: "unknown-json",
-  is: `is no plan, state or policy document: it holds ${seen}`,
+  is: `is not a plan, state or policy document: it holds ${seen}`,
   hint: `make a plan with ${showPlanCommand}, or give one IAM policy document`,
 });
 

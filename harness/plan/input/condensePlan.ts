@@ -3,6 +3,7 @@ import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
 import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { wrapperLine } from "./stripWrapperLines.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */
 export type Condensed =
@@ -39,11 +40,11 @@ export function condensePlan(bytes: Uint8Array, { maximumDepth }: CondenseOption
   }
 }
 
-/** Behind a byte order mark, white space and the lines of setup-terraform's wrapper. */
+/** The place after a byte order mark, white space and the lines of setup-terraform's wrapper. */
 function skipHead(bytes: Uint8Array, from = 0): number {
   const hasMark = from === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   let at = skipSpace(bytes, hasMark ? 3 : from);
-  while (/^(?:\[command\]|::)/.test(Buffer.from(bytes.subarray(at, at + 9)).toString("latin1"))) {
+  while (wrapperLine.test(Buffer.from(bytes.subarray(at, at + 9)).toString("latin1"))) {
     const line = bytes.indexOf(0x0a, at);
     at = line < 0 ? bytes.length : skipSpace(bytes, line);
   }

@@ -4,19 +4,17 @@ import { failure, type Result, success } from "../../../policies/text/diagnostic
 const maximumBytes = 512 * 1024 * 1024;
 
 /**
- * Decodes a file as people make them: UTF-8, or the UTF-16 that PowerShell's `>` writes, with or without a
- * byte order mark, which is taken off. Bytes that are neither are refused, never replaced.
+ * Decodes a file in UTF-8, or in the UTF-16 that PowerShell's `>` writes, with or without a byte order mark, which
+ * is removed. Other bytes are refused, never replaced.
+ *
+ * @param hint how to make a file that can be decoded
  */
-export function decodeFile(bytes: Uint8Array, name: string): Result<string> {
-  if (bytes.length > maximumBytes) {
-    const hint = "keep only `resource_changes`, `prior_state` and `configuration` of the plan";
-    return refuse("too-large", `\`${name}\` is larger than 512 MB`, hint);
-  }
+export function decodeFile(bytes: Uint8Array, name: string, hint: string): Result<string> {
+  if (bytes.length > maximumBytes) return refuse("too-large", `\`${name}\` is larger than 512 MB`, hint);
   const encoding = encodingOf(bytes);
   try {
     return success(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch {
-    const hint = "save it as UTF-8, or make it again with `terraform show -json tfplan`";
     return refuse("invalid-encoding", `\`${name}\` is not valid ${encoding.toUpperCase()} text`, hint);
   }
 }
@@ -24,7 +22,7 @@ export function decodeFile(bytes: Uint8Array, name: string): Result<string> {
 const refuse = (code: string, message: string, hint: string): Result<never> =>
   failure({ code, severity: "error", message, hint });
 
-/** JSON begins with an ASCII character, so a zero byte beside it gives UTF-16 away. */
+/** JSON begins with an ASCII character, so a zero byte next to it means UTF-16. */
 export function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";

@@ -2,10 +2,10 @@ import { showPlanCommand } from "./showPlanCommand.js";
 
 /** Slips that people make in JSON, told by what stands where it stops, and before that. */
 const slips: readonly (readonly [before: RegExp, at: RegExp, hint: string])[] = [
-  [/,\s*$/, /^[}\]]/, "take the comma before it away"],
+  [/,\s*$/, /^[}\]]/, "remove the comma before it"],
   [/["\d}\]el]\s*$/, /^["{[]/, "a comma is missing before it"],
-  [/(?:^|[\s{[,:])$/, /^(?:\/[/*]|#)/, "JSON has no comments: take it away"],
-  [/[{[,:]\s*$/, /^'/, "write texts in double quotes"],
+  [/(?:^|[\s{[,:])$/, /^(?:\/[/*]|#)/, "JSON has no comments: remove it"],
+  [/[{[,:]\s*$/, /^'/, "write strings in double quotes"],
   [/[{,]\s*$/, /^[A-Za-z_]\w*\s*:/, "write names in double quotes"],
 ];
 
@@ -15,7 +15,7 @@ const hcl =
 
 /** What to do about a text that is not JSON from some place on; nothing of the text is in it. */
 export function jsonSyntaxHint(text: string, offset: number): string {
-  if (hcl.test(text)) return `it is terraform's source: plan it, and give the plan: ${showPlanCommand}`;
+  if (hcl.test(text)) return `it is Terraform source: plan it, and give the plan: ${showPlanCommand}`;
   const [before, at] = [text.slice(Math.max(0, offset - 200), offset), text.slice(offset, offset + 200)];
   const slip = slips.find(([left, right]) => left.test(before) && right.test(at));
   return slip?.[2] ?? `make it with ${showPlanCommand}`;

@@ -28,7 +28,11 @@ export function readInput(bytes: Uint8Array, name: string): Result<Input> {
   const binary = binaries.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (binary !== undefined) return refuse(name, binary);
   if (bytes.length > largeInput && encodingOf(bytes) === "utf-8") return readLargeInput(bytes, name);
-  const decoded = decodeFile(bytes, name);
+  const decoded = decodeFile(
+    bytes,
+    name,
+    "save it as UTF-8, or make it again with `terraform show -json tfplan`",
+  );
   if (!decoded.ok) return decoded;
   const text = stripWrapperLines(decoded.value);
   const known = texts.find(({ pattern }) => pattern.test(text));
@@ -65,7 +69,7 @@ const texts = [
   {
     pattern: /^[^{"]*(?:Terraform used the selected|Terraform will perform|No changes\.|: Refreshing state)/,
     code: "plan-text",
-    is: "is the text that `terraform plan` prints for people",
+    is: "is the output that `terraform plan` prints on the terminal",
     hint: `save the plan and show it: \`terraform plan -out=tfplan\`, then ${showPlanCommand}`,
   },
 ] as const;
@@ -111,13 +115,13 @@ function largeFault(bytes: Uint8Array, { kind, offset }: Condensed & { readonly 
     return {
       code: "several-documents",
       is: `holds several JSON documents: the second one begins in ${place}`,
-      hint: "give each plan in a file of its own",
+      hint: "give each plan in a separate file",
     };
   }
   if (kind === "encoding")
     return {
       code: "invalid-encoding",
-      is: `is not valid UTF-8 text in ${place}`,
+      is: `is not valid UTF-8 at ${place}`,
       hint: `make it again: ${showPlanCommand}`,
     };
   if (kind === "too-large")
@@ -155,7 +159,7 @@ function broken(text: string): Refusal {
   if (kind === "trailing" && isLog(text.slice(0, position.offset))) return planLog;
   if (kind === "trailing" && /^[{[]/.test(text.slice(position.offset))) {
     const is = `holds several JSON documents: the second one begins in ${place}`;
-    return { code: "several-documents", is, hint: "give each plan in a file of its own", position };
+    return { code: "several-documents", is, hint: "give each plan in a separate file", position };
   }
   const hint = jsonSyntaxHint(text, position.offset);
   return { code: "not-json", is: `is not JSON from ${place} on`, hint, position };

@@ -3,26 +3,20 @@ import type { Policy, PolicySet } from "../../../policies/language/policySet.js"
 import type { Hole } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
+import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
+import { type Bounded, exactly } from "../unknown/bounded.js";
 import { fullAwsAccess } from "./fullAwsAccess.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";
 
-type Layers = Pick<PolicySet, "scps" | "rcps">;
-
-/** The policies of the organization that bind someone, at the least and at the most. */
-export interface BoundLayers {
-  readonly widest: Layers;
-  readonly narrowest: Layers;
-  /** what the two depend on */
-  readonly open: readonly Hole[];
-}
+export type Layers = Pick<PolicySet, "scps" | "rcps">;
 
 /** The policies of the organization that bind an account. */
 export interface OrganizationLayers {
-  /** of an account, or of one that nobody knows */
-  readonly layersOf: (account: string | undefined) => BoundLayers;
+  /** @param account undefined where it is unknown */
+  readonly layersOf: (account: string | undefined) => Bounded<Layers>;
   /** addresses of the policies that bind some account asked about, or may */
   readonly applied: ReadonlySet<string>;
 }
@@ -46,16 +40,16 @@ interface Attached {
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
-  const tree = organizationTree(snapshot.world);
-  const attachments = snapshot.world.byType.get("aws_organizations_policy_attachment") ?? [];
+  const tree = organizationTree(snapshot.index);
+  const attachments = snapshot.index.byType.get("aws_organizations_policy_attachment") ?? [];
   const attached = attachments.flatMap((from): readonly Attached[] => {
     const node = tree.nodeOf(from, "target_id");
     return organizationLimits(from, snapshot).map((limit) => ({ from, node, limit }));
   });
   const byNode = groupBy(attached, ({ node }) => node);
   const applied = new Set<string>();
-  const boundLayers = (account: string | undefined): BoundLayers => {
-    if (account !== undefined && tree.isManagement(account)) return { widest: {}, narrowest: {}, open: [] };
+  const boundLayers = (account: string | undefined): Bounded<Layers> => {
+    if (account !== undefined && tree.isManagement(account)) return exactly({});
     const path = account === undefined ? [] : tree.pathTo(account);
     const levels = path.map((node) => (byNode.get(node) ?? []).map(({ limit }) => limit));
     const doubtful = attached.filter(({ node }) => node === undefined || tree.mayHold(node, account));
@@ -63,19 +57,19 @@ export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
     const narrow = [...levels, ...doubtfulLevels(doubtful)];
     for (const { address } of narrow.flat()) if (address !== undefined) applied.add(address);
     return {
-      widest: managed === undefined ? layers(levels, "widest") : {},
-      narrowest: layers(narrow, "narrowest"),
-      open: [
+      upper: managed === undefined ? layers(levels, "upper") : {},
+      lower: layers(narrow, "lower"),
+      unknown: [
         ...(managed !== undefined && levels.flat().length > 0 ? [managementHole(managed, account!)] : []),
-        ...levels.flat().flatMap(({ open }) => open),
+        ...levels.flat().flatMap(({ policy }) => policy.unknown),
         ...narrow.filter(isAllowList).map(listHole),
-        ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.open]),
+        ...doubtful.flatMap((one) => [placeHole(one, account, snapshot), ...one.limit.policy.unknown]),
       ],
     };
   };
   // an account may have thousands of principals, and an organization as many attachments
-  const known = new Map<string | undefined, BoundLayers>();
-  const layersOf = (account: string | undefined): BoundLayers => {
+  const known = new Map<string | undefined, Bounded<Layers>>();
+  const layersOf = (account: string | undefined): Bounded<Layers> => {
     const bound = known.get(account) ?? boundLayers(account);
     known.set(account, bound);
     return bound;
@@ -87,12 +81,12 @@ export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
 const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
   [...groupBy(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
-function layers(levels: readonly (readonly OrganizationLimit[])[], reading: "widest" | "narrowest"): Layers {
+function layers(levels: readonly (readonly OrganizationLimit[])[], side: "upper" | "lower"): Layers {
   const of = (kind: OrganizationLimit["kind"], full: readonly Policy[]): readonly (readonly Policy[])[] =>
     levels.flatMap((limits) => {
-      const own = limits.flatMap((limit) => (limit.kind === kind && limit[reading]) || []);
+      const own = limits.flatMap((limit) => (limit.kind === kind && limit.policy[side]) || []);
       if (own.length === 0) return [];
-      return [reading === "narrowest" && isAllowList(limits) ? own : [...full, ...own]];
+      return [side === "lower" && isAllowList(limits) ? own : [...full, ...own]];
     });
   const [scps, rcps] = [of("scp", [fullAwsAccess]), of("rcp", [])];
   return { ...(scps.length > 0 && { scps }), ...(rcps.length > 0 && { rcps }) };
@@ -100,11 +94,11 @@ function layers(levels: readonly (readonly OrganizationLimit[])[], reading: "wid
 
 /** Whether SCPs of one level allow something by themselves, and not surely everything. */
 function isAllowList(limits: readonly OrganizationLimit[]): boolean {
-  const allowing = (reading: "widest" | "narrowest") =>
+  const allowing = (side: "upper" | "lower") =>
     limits
-      .flatMap((limit) => (limit.kind === "scp" && limit[reading]?.document.statements) || [])
+      .flatMap((limit) => (limit.kind === "scp" && limit.policy[side]?.document.statements) || [])
       .filter(({ effect }) => effect === "Allow");
-  const [most, least] = [allowing("widest"), allowing("narrowest")];
+  const [most, least] = [allowing("upper"), allowing("lower")];
   return most.length + least.length > 0 && !least.some(allowsEverything);
 }
 
@@ -115,7 +109,7 @@ const allowsEverything = ({ action, resource, conditions }: Statement): boolean 
 /** Whether everything is allowed beside what SCPs of one level list. */
 const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
   address: limits.find((limit) => isAllowList([limit]))?.address ?? "an organization policy",
-  reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached beside it",
+  reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached next to it",
   refersTo: [],
   remedy:
     "attach `p-FullAWSAccess` there in the plan, if it is; if it is not, only what is listed is allowed",
@@ -125,16 +119,14 @@ const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
 function placeHole(
   { from, node, limit }: Attached,
   account: string | undefined,
-  { world, arns }: Snapshot,
+  { index, arns }: Snapshot,
 ): Hole {
   const policy = limit.address === undefined ? "an organization policy" : `\`${limit.address}\``;
   const hole = { address: `${from.address}.target_id`, refersTo: [], part: "link" } as const;
   if (node === undefined) {
-    const origins = originsOf(from, "target_id", world).filter(({ settled }) => !settled);
+    const origins = originsOf(from, "target_id", index).filter(({ settled }) => !settled);
     const refersTo = origins.map(({ text }) => text);
-    const which =
-      refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
-    const reason = `what ${policy} binds is known only after apply${which}`;
+    const reason = knownAfterApply(`what ${policy} binds`, refersTo);
     return { ...hole, reason, refersTo, remedy: "write out the id of the root, the unit or the account" };
   }
   const place = node === "root" ? "the root" : `\`${node}\``;
@@ -142,8 +134,8 @@ function placeHole(
     const reason = `${policy} binds ${place}, and it is not known which account the principal is in`;
     const remedy =
       arns.account === undefined
-        ? "tell the account with `--account`"
-        : "apply what tells the account first and plan again";
+        ? "give the account with `--account`"
+        : "apply the resource that shows the account first and plan again";
     return { ...hole, reason, remedy };
   }
   const reason = `${policy} binds ${place}, and it is not known whether the account \`${account}\` is below it`;
@@ -152,7 +144,7 @@ function placeHole(
 
 const managementHole = ({ address }: Resource, account: string): Hole => ({
   address: `${address}.master_account_id`,
-  reason: `it is not known whether the account \`${account}\` is the one that manages the organization, which its policies do not bind`,
+  reason: `it is not known whether the account \`${account}\` is the one that manages the organization, to which its policies do not apply`,
   refersTo: [],
   remedy: "apply the organization first and plan again, or add the account to the plan",
 });

@@ -5,19 +5,19 @@ import { policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
+import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { isMarked, type Resource, shownString } from "../resources/resource.js";
+import { type Bounded, exactly } from "../unknown/bounded.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
 
-/** An SCP or RCP in both readings, which are the same where nothing is open. */
+/** An SCP or RCP that an attachment attaches. */
 export interface OrganizationLimit {
   readonly kind: "scp" | "rcp";
   /** of the policy; absent where that is not in the plan */
   readonly address?: string;
-  /** absent where it may restrict nothing */
-  readonly widest?: Policy;
-  readonly narrowest: Policy;
-  readonly open: readonly Hole[];
+  /** undefined for no policy, which is the upper bound of an unknown one */
+  readonly policy: Bounded<Policy | undefined>;
 }
 
 const policyType = "aws_organizations_policy";
@@ -27,17 +27,17 @@ const policyType = "aws_organizations_policy";
  * that is not known denies everything at most, and nothing at least.
  */
 export function organizationLimits(from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
-  const policies = snapshot.world.byType.get(policyType) ?? [];
-  const named = (id: string) => policies.filter((policy) => shownText(policy, "id") === id);
+  const policies = snapshot.index.byType.get(policyType) ?? [];
+  const named = (id: string) => policies.filter((policy) => shownString(policy, "id") === id);
   const wanted = ({ type }: Pick<Resource, "type">) => type === policyType;
-  const pointers = referencedResources(from, "policy_id", snapshot.world, { wanted, named });
+  const pointers = referencedResources(from, "policy_id", snapshot.index, { wanted, named });
   const missing = pointers.texts.filter((id) => named(id).length === 0 && !ofAws.has(id));
   const full = pointers.texts.filter((id) => id === attachedFullAccess.source);
   return [
-    ...full.map((): OrganizationLimit => ({ kind: "scp", ...bothReadings(attachedFullAccess) })),
+    ...full.map((): OrganizationLimit => ({ kind: "scp", policy: exactly(attachedFullAccess) })),
     ...[...pointers.texts.flatMap(named), ...pointers.found].flatMap((policy) => limitsIn(policy, snapshot)),
     ...missing.map((id) => unknownLimit(missingPolicy(from, id))),
-    ...(pointers.open === undefined ? [] : [unknownLimit(openPolicy(from, pointers.open))]),
+    ...(pointers.unknown === undefined ? [] : [unknownLimit(unknownPolicy(from, pointers.unknown))]),
   ];
 }
 
@@ -57,9 +57,8 @@ function limitsIn(resource: Resource, snapshot: Snapshot): readonly Organization
   return snapshot.policiesIn(resource).flatMap(({ policy: extracted }): readonly OrganizationLimit[] => {
     if (extracted.kind !== "scp" && extracted.kind !== "rcp") return [];
     const { kind } = extracted;
-    const { policy, bounds, hole } = grantedDocument(extracted);
-    if (policy !== undefined) return [{ kind, address, ...bothReadings(policy) }];
-    if (bounds !== undefined) return [{ kind, address, ...bounds }];
+    const { policy, hole } = grantedDocument(extracted);
+    if (policy !== undefined) return [{ kind, address, policy }];
     return hole === undefined ? [] : [{ ...unknownLimit(hole, kind), address }];
   });
 }
@@ -71,19 +70,19 @@ function limitsInData(resource: Resource): readonly OrganizationLimit[] {
   if (kind !== "scp" && kind !== "rcp") return [];
   const { address } = resource;
   const source = policySource(address, "content");
-  const parsed = parsePolicy(shownText(resource, "content") ?? "", kind);
+  const parsed = parsePolicy(shownString(resource, "content") ?? "", kind);
   if (!parsed.ok) return [{ ...unknownLimit(unreadPolicy(source), kind), address }];
-  const policy = { source, document: parsed.value };
-  return [{ kind, address, ...bothReadings(policy) }];
+  return [{ kind, address, policy: exactly({ source, document: parsed.value }) }];
 }
 
-const bothReadings = (policy: Policy) => ({ widest: policy, narrowest: policy, open: [] });
-
-/** Where the kind is not known an SCP stands for both: it can deny all that an RCP can. */
+/** An SCP represents both kinds where the kind is unknown: it can deny all that an RCP can. */
 const unknownLimit = (hole: Hole, kind: OrganizationLimit["kind"] = "scp"): OrganizationLimit => ({
   kind,
-  narrowest: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
-  open: [hole],
+  policy: {
+    upper: undefined,
+    lower: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
+    unknown: [hole],
+  },
 });
 
 const all = { negated: false, patterns: ["*"] } as const;
@@ -103,31 +102,27 @@ const missingPolicy = ({ address }: Resource, id: string): Hole => ({
   address: `${address}.policy_id`,
   reason: `the organization policy \`${id}\` is not in this plan; ${onlyTakes}`,
   refersTo: [id],
-  remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan carries its text',
+  remedy: 'add `data "aws_organizations_policy"` with this id, so that the plan holds its document',
 });
 
-function openPolicy({ address }: Resource, refersTo: readonly string[]): Hole {
-  const which =
-    refersTo.length === 0 ? "" : `: it depends on ${refersTo.map((text) => `\`${text}\``).join(", ")}`;
-  return {
-    address: `${address}.policy_id`,
-    reason: `which organization policy is attached is known only after apply${which}; ${onlyTakes}`,
-    refersTo,
-    remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
-    part: "link",
-  };
-}
+const unknownPolicy = ({ address }: Resource, refersTo: readonly string[]): Hole => ({
+  address: `${address}.policy_id`,
+  reason: `${knownAfterApply("which organization policy is attached", refersTo)}; ${onlyTakes}`,
+  refersTo,
+  remedy: `refer to one ${policyType} resource directly, or write the policy's id out`,
+  part: "link",
+});
 
 const hiddenType = (address: string): Hole => ({
   address: `${address}.type`,
-  reason: `what kind of organization policy it is is not known; ${onlyTakes}`,
+  reason: `the type of the organization policy is not known; ${onlyTakes}`,
   refersTo: [],
   remedy: "write the type out",
 });
 
 const unreadPolicy = (address: string): Hole => ({
   address,
-  reason: `the text of the policy is not in this plan, or no policy; ${onlyTakes}`,
+  reason: `the document of the policy is not in this plan, or is not a policy; ${onlyTakes}`,
   refersTo: [],
-  remedy: "plan again once the policy can be read from AWS",
+  remedy: "plan again when the policy can be read from AWS",
 });

@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
-import { isMarked, type Resource, shownText, shownValue } from "../resources/resource.js";
+import { isMarked, type Resource, shownString, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
@@ -34,10 +34,10 @@ const nodeTypes: ReadonlySet<string> = new Set([
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
  */
-export function organizationTree(world: ResourceIndex): OrganizationTree {
-  const organizations = world.byType.get(organizationType) ?? [];
-  const units = [...nodeTypes].flatMap((type) => world.byType.get(type) ?? []);
-  const nodeOf = (from: Resource, attribute: string) => pointedNode(from, attribute, world);
+export function organizationTree(index: ResourceIndex): OrganizationTree {
+  const organizations = index.byType.get(organizationType) ?? [];
+  const units = [...nodeTypes].flatMap((type) => index.byType.get(type) ?? []);
+  const nodeOf = (from: Resource, attribute: string) => pointedNode(from, attribute, index);
   const parents = new Map(
     units.flatMap((unit) => {
       const parent = unit.type === organizationType ? undefined : nodeOf(unit, "parent_id");
@@ -45,7 +45,7 @@ export function organizationTree(world: ResourceIndex): OrganizationTree {
     }),
   );
   const members = new Set(organizations.flatMap(memberAccounts));
-  const accounts = new Set((world.byType.get(accountType) ?? []).map(ownNode));
+  const accounts = new Set((index.byType.get(accountType) ?? []).map(ownNode));
   const pathTo = (account: string) => {
     const path = climb(account, parents);
     return members.has(account) && path[0] !== root ? [root, ...path] : path;
@@ -59,7 +59,7 @@ export function organizationTree(world: ResourceIndex): OrganizationTree {
       return climb(account, parents)[0] !== root && !pathTo(account).includes(node);
     },
     isManagement: (account) =>
-      organizations.some((organization) => shownText(organization, "master_account_id") === account),
+      organizations.some((organization) => shownString(organization, "master_account_id") === account),
     mayManage: (account) =>
       accounts.has(account) || organizations.some((organization) => listsAsMember(organization, account))
         ? undefined
@@ -78,10 +78,10 @@ function climb(
 }
 
 const ownNode = (resource: Resource): OrganizationNode =>
-  resource.type === organizationType ? root : (shownText(resource, "id") ?? resource.address);
+  resource.type === organizationType ? root : (shownString(resource, "id") ?? resource.address);
 
-function pointedNode(from: Resource, attribute: string, world: ResourceIndex): OrganizationNode | undefined {
-  const { texts, found } = referencedResources(from, attribute, world, {
+function pointedNode(from: Resource, attribute: string, index: ResourceIndex): OrganizationNode | undefined {
+  const { texts, found } = referencedResources(from, attribute, index, {
     wanted: ({ type }) => nodeTypes.has(type),
     named: () => [],
   });
@@ -89,7 +89,7 @@ function pointedNode(from: Resource, attribute: string, world: ResourceIndex): O
   if (text !== undefined) return text.startsWith("r-") ? root : text;
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) return undefined;
-  const isItself = originsOf(from, attribute, world).every(({ resource }) => {
+  const isItself = originsOf(from, attribute, index).every(({ resource }) => {
     const wanted = resource?.type === organizationType ? "roots" : "id";
     return resource === undefined || !nodeTypes.has(resource.type) || resource.attributes[0] === wanted;
   });

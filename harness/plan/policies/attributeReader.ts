@@ -11,11 +11,11 @@ export class AttributeReader {
   /** what the marks given out so far stand for */
   readonly holes: DocumentHole[] = [];
   readonly #resource: Resource;
-  readonly #world: ResourceIndex;
+  readonly #index: ResourceIndex;
 
-  constructor(resource: Resource, world: ResourceIndex) {
+  constructor(resource: Resource, index: ResourceIndex) {
     this.#resource = resource;
-    this.#world = world;
+    this.#index = index;
   }
 
   /** The texts of an attribute that holds one or a list of them; null and the empty text are none. */
@@ -50,7 +50,7 @@ export class AttributeReader {
   }
 
   #mark([name]: Path): string {
-    const origins = originsOf(this.#resource, String(name), this.#world).filter(({ settled }) => !settled);
+    const origins = originsOf(this.#resource, String(name), this.#index).filter(({ settled }) => !settled);
     this.holes.push({ refersTo: origins.map(({ text }) => text) });
     return holeMark(this.holes.length - 1);
   }

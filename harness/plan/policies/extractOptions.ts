@@ -1,8 +1,8 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { ToldPlace } from "../resources/predictArns.js";
+import type { GivenPlace } from "../resources/predictArns.js";
 
 /** What the user knows beyond the plan. */
-export interface ExtractOptions extends ToldPlace {
+export interface ExtractOptions extends GivenPlace {
   /** managed policies by name, instead of those that are bundled; default none */
   readonly given?: GivenPolicies;
 }

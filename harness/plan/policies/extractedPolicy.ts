@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../../../policies/language/document.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
-import type { PolicyBounds } from "../unknown/boundPolicy.js";
+import type { Bounded } from "../unknown/bounded.js";
 
 /** One place in an input that holds a policy document, known or not. */
 export interface ExtractedPolicy {
@@ -13,7 +13,7 @@ export interface ExtractedPolicy {
   /** the parsed document; null when a part of it is unknown, or it is refused */
   readonly policy: Policy | null;
   /** what bounds a document of which parts are unknown; absent where nothing does */
-  readonly bounds?: PolicyBounds;
+  readonly bounds?: Bounded<Policy>;
   /**
    * the document as JSON, as written, with null for each part that is unknown; null when all of it is, when it
    * is not JSON, or sensitive

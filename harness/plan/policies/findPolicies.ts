@@ -3,6 +3,7 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
+import type { PlanContext } from "../configuration/resourceValue.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
@@ -10,7 +11,6 @@ import {
   policyKindOf,
 } from "../provider/policyAttributes.js";
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
-import type { ArnPredictor } from "../resources/predictArns.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -29,8 +29,8 @@ export interface FoundPolicy {
 }
 
 /** Every policy document of the managed resources, known or not, in the order of the resources. */
-export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
-  around.world.resources
+export const findPolicies = (around: PlanContext): readonly FoundPolicy[] =>
+  around.index.resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
       policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
@@ -40,8 +40,8 @@ export const findPolicies = (around: Surroundings): readonly FoundPolicy[] =>
  * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is none
  * before something uses it.
  */
-export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy[] =>
-  around.world.resources
+export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[] =>
+  around.index.resources
     .filter(({ mode }) => mode === "data")
     .flatMap((resource) =>
       dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
@@ -53,13 +53,7 @@ export const findExistingPolicies = (around: Surroundings): readonly FoundPolicy
         : found,
     );
 
-/** What the unknown parts of a policy are told by. */
-interface Surroundings {
-  readonly world: ResourceIndex;
-  readonly arns: ArnPredictor;
-}
-
-function policiesAt(resource: Resource, row: PolicyAttribute, around: Surroundings): readonly FoundPolicy[] {
+function policiesAt(resource: Resource, row: PolicyAttribute, around: PlanContext): readonly FoundPolicy[] {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
   // a text that is yet unknown may have no policy inside
@@ -103,13 +97,13 @@ interface Place {
   readonly occurrence: Occurrence;
 }
 
-function content(place: Place, kind: PolicyKind, around: Surroundings): Content {
+function content(place: Place, kind: PolicyKind, around: PlanContext): Content {
   const { state, attribute, text } = place.occurrence;
   if (state === "unknown") return unknownContent(place, kind, around);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
   // what is in AWS already was taken once
-  const isNew = !around.world.isPast && place.resource.mode === "managed";
+  const isNew = !around.index.isPast && place.resource.mode === "managed";
   const keeper = isNew ? policyKeeperOf(place.resource.type) : undefined;
   const parsed = parsePolicy(text, kind, keeper && { keeper });
   const source = policySource(place.resource.address, attribute);
@@ -125,18 +119,18 @@ function content(place: Place, kind: PolicyKind, around: Surroundings): Content 
 function unknownContent(
   { resource, row, occurrence }: Place,
   kind: PolicyKind,
-  around: Surroundings,
+  around: PlanContext,
 ): Content {
-  const { world } = around;
-  if (world.isPast) return { ...nothing, unknown: [""] };
+  const { index } = around;
+  if (index.isPast) return { ...nothing, unknown: [""] };
   const name = occurrence.attribute.replace(/[.[].*$/, "");
-  const written = world.configuration.resource(resource);
+  const written = index.configuration.resource(resource);
   const partlyKnown = Object.hasOwn(resource.values, name);
   const optional = row.required !== true && !partlyKnown;
   if (written !== undefined && optional && ownMember(written.expressions, name) === undefined) {
     return { ...nothing, providerDefault: true };
   }
-  const refersTo = dependencies(resource, name, world);
+  const refersTo = dependencies(resource, name, index);
   const place = { from: resource, attribute: name, ...around };
   const marked = row.member === undefined ? deferredDocument(place) : embeddedPolicy(place, row.member);
   const { attribute } = occurrence;
@@ -161,16 +155,16 @@ const notInPlan = (reason: string): Diagnostic => ({
 });
 
 /** What an unknown text refers to, and what the policy documents among that refer to in turn. */
-function dependencies(resource: Resource, attribute: string, world: ResourceIndex): readonly string[] {
+function dependencies(resource: Resource, attribute: string, index: ResourceIndex): readonly string[] {
   const found = new Set<string>();
   const follow = (from: Resource, name: string): void => {
-    for (const origin of originsOf(from, name, world)) {
+    for (const origin of originsOf(from, name, index)) {
       if (origin.settled || found.has(origin.text)) continue;
       found.add(origin.text);
       const document = origin.resource;
       if (document?.type !== "aws_iam_policy_document") continue;
       const stub = { ...from, ...document, address: origin.text };
-      for (const key of Object.keys(world.configuration.resource(document)?.expressions ?? {}))
+      for (const key of Object.keys(index.configuration.resource(document)?.expressions ?? {}))
         follow(stub, key);
     }
   };
@@ -181,13 +175,13 @@ function dependencies(resource: Resource, attribute: string, world: ResourceInde
 const sensitivePolicy: Diagnostic = {
   code: "sensitive-policy",
   severity: "warning",
-  message: "the policy is marked sensitive, so its text is not looked at",
-  hint: "wrap it in `nonsensitive(...)` where no secret is in it",
+  message: "the policy is marked sensitive, so it is not read",
+  hint: "wrap it in `nonsensitive(...)` if it holds no secret",
 };
 
 const notText: Diagnostic = {
   code: "policy-not-text",
   severity: "error",
-  message: "the attribute does not hold a JSON text",
-  hint: "give the plan as terraform printed it",
+  message: "the attribute does not hold a JSON string",
+  hint: "give the plan exactly as terraform printed it",
 };

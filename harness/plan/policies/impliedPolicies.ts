@@ -21,15 +21,15 @@ export interface ImpliedPolicies {
  *
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
-export function impliedPolicies(world: ResourceIndex): ImpliedPolicies {
+export function impliedPolicies(index: ResourceIndex): ImpliedPolicies {
   const found: FoundPolicy[] = [];
   const unstated: string[] = [];
-  for (const resource of world.resources) {
+  for (const resource of index.resources) {
     const [row] = resource.mode === "managed" ? (byType.get(resource.type) ?? []) : [];
     if (row === undefined) continue;
     if (row.actions === undefined) unstated.push(resource.address);
     const { kind = "resource", type, holder } = row;
-    const marked = impliedStatement(resource, row, world);
+    const marked = impliedStatement(resource, row, index);
     if (marked === undefined) continue;
     const named = { source: resource.address, place: resource.address, kind };
     const policy: ExtractedPolicy = {

@@ -35,9 +35,9 @@ export interface ImpliedRow {
 export function impliedStatement(
   resource: Resource,
   row: ImpliedRow,
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): MarkedDocument | undefined {
-  const reader = new AttributeReader(resource, world);
+  const reader = new AttributeReader(resource, index);
   const { actions = {} } = row;
   const written = actions.attribute === undefined ? [] : reader.texts(actions.attribute);
   const named =

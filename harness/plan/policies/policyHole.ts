@@ -13,8 +13,8 @@ export function policyHole(policy: ExtractedPolicy): Hole {
   const reason =
     problem?.code === "sensitive-policy"
       ? problem.message
-      : `the policy text is refused: ${problem?.message ?? "it is no policy"}`;
-  return { address, reason, refersTo, remedy: problem?.hint ?? "correct the policy text" };
+      : `the policy document is refused: ${problem?.message ?? "it is not a policy"}`;
+  return { address, reason, refersTo, remedy: problem?.hint ?? "correct the policy document" };
 }
 
 function unknownPolicy(refersTo: readonly string[]): Pick<Hole, "reason" | "remedy"> {

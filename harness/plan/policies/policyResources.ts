@@ -1,6 +1,6 @@
 import { groupBy } from "../resources/groupBy.js";
 import { originsOf } from "../resources/referencedResources.js";
-import { attributePath, type Resource, shownText } from "../resources/resource.js";
+import { attributePath, type Resource, shownString } from "../resources/resource.js";
 import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { FoundPolicy } from "./findPolicies.js";
 
@@ -9,19 +9,19 @@ import type { FoundPolicy } from "./findPolicies.js";
  * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
  * told by that name.
  */
-export function policyResources(world: ResourceIndex): (found: FoundPolicy) => readonly string[] {
-  let index: ReturnType<typeof indexNames> | undefined;
+export function policyResources(index: ResourceIndex): (found: FoundPolicy) => readonly string[] {
+  let byText: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
-    index ??= indexNames(world);
-    return index.get(text) ?? [];
+    byText ??= indexNames(index);
+    return byText.get(text) ?? [];
   };
   return ({ resource, row }) => {
     if (row.holder === undefined) return [resource.address];
-    const origins = originsOf(resource, row.holder, world);
-    const referred = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, world));
+    const origins = originsOf(resource, row.holder, index);
+    const referred = origins.flatMap((origin) => findInstances(origin, { resource, sameKey: true }, index));
     if (referred.length > 0) return [...new Set(referred.map(({ address }) => address))];
     const [attribute = ""] = attributePath(row.holder);
-    const text = shownText(resource, String(attribute));
+    const text = shownString(resource, String(attribute));
     if (text === undefined) return [];
     const meant = called(text).filter((one) => isHolder(one, { type: resource.type, text }));
     return meant.length > 0
@@ -40,7 +40,7 @@ function indexNames({ resources }: ResourceIndex): ReadonlyMap<string, readonly 
   const all = resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) => {
-      const texts = new Set(names.flatMap((name) => shownText(resource, name) ?? []));
+      const texts = new Set(names.flatMap((name) => shownString(resource, name) ?? []));
       return [...texts].map((text) => ({ text, resource }));
     });
   const byText = groupBy(all, ({ text }) => text);
@@ -53,7 +53,7 @@ const isHolder = (one: Resource, { type, text }: { readonly type: string; readon
   (type.startsWith(`${one.type}_`) || others.get(type) === one.type || isOwnArn(one, text));
 
 const isOwnArn = (one: Resource, text: string): boolean =>
-  text.startsWith("arn:") && shownText(one, "arn") === text;
+  text.startsWith("arn:") && shownString(one, "arn") === text;
 
 const others: ReadonlyMap<string, string> = new Map([
   ["aws_lambda_permission", "aws_lambda_function"],

@@ -1,18 +1,18 @@
+import type { PlanContext } from "../configuration/resourceValue.js";
+import { memoizeByName } from "../hcl/memoizeByName.js";
 import type { ConfigurationIndex } from "../resources/configurationIndex.js";
 import { groupBy } from "../resources/groupBy.js";
-import { type ArnPredictor, pathAndName, predictArns } from "../resources/predictArns.js";
+import { pathAndName, predictArns } from "../resources/predictArns.js";
 import type { Resource } from "../resources/resource.js";
-import { indexResources, type ResourceIndex } from "../resources/resourceIndex.js";
+import { indexResources } from "../resources/resourceIndex.js";
 import type { ExtractOptions, GivenPolicies } from "./extractOptions.js";
 import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 
 /** The resources of one time with the policies found in them. */
-export interface Snapshot {
-  readonly world: ResourceIndex;
+export interface Snapshot extends PlanContext {
   readonly found: readonly FoundPolicy[];
   /** the policies that stand in a resource */
   readonly policiesIn: (resource: Resource) => readonly FoundPolicy[];
-  readonly arns: ArnPredictor;
   /** managed policies by ARN, or by `policy/PATH/NAME` where their account is not known */
   readonly policiesByArn: ReadonlyMap<string, readonly Resource[]>;
   /** managed policies by name whose text someone gave */
@@ -32,14 +32,15 @@ export function takeSnapshot(
   { configuration, data, isPast, given = new Map(), ...told }: SnapshotOptions,
 ): Snapshot {
   const all = [...resources, ...data.filter((source) => !resources.includes(source))];
-  const world = indexResources(all, configuration, isPast);
+  const index = indexResources(all, configuration, isPast);
   const arns = predictArns(all, configuration, told);
-  const found = findPolicies({ world, arns });
+  const names = memoizeByName();
+  const found = findPolicies({ index, arns, names });
   const byResource = groupBy(found, ({ resource }) => resource);
   const policiesByArn = groupBy(
-    world.byType.get("aws_iam_policy") ?? [],
+    index.byType.get("aws_iam_policy") ?? [],
     (policy) => arns.arn(policy) ?? pathAndName(policy),
   );
   const policiesIn = (resource: Resource) => byResource.get(resource) ?? [];
-  return { world, found, arns, policiesIn, policiesByArn, given };
+  return { index, found, arns, names, policiesIn, policiesByArn, given };
 }

@@ -7,54 +7,53 @@ import { policySource } from "../policies/findPolicies.js";
 import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { type Resource, shownText } from "../resources/resource.js";
-import type { PolicyBounds } from "../unknown/boundPolicy.js";
+import { type Resource, shownString } from "../resources/resource.js";
+import { type Bounded, exactly } from "../unknown/bounded.js";
+import { linkHole } from "./linkHole.js";
 
-/** One policy that something gives to a principal: known, or a hole. */
+/** One policy that something gives to a principal. */
 export interface Granted {
   /** what reports call it; undefined when not even that is known */
   readonly source?: string;
-  readonly policy?: Policy;
-  /** instead of the policy, where parts of it are unknown */
-  readonly bounds?: PolicyBounds;
+  /** absent where nothing of the policy is known */
+  readonly policy?: Bounded<Policy>;
+  /** why the policy is absent; absent, too, where the provider or AWS has a default for it */
   readonly hole?: Hole;
 }
 
 /** The managed policies that an attribute names, by ARN or by reference. */
 export function attachedPolicies(from: Resource, attribute: string, snapshot: Snapshot): readonly Granted[] {
-  const pointers = referencedResources(from, attribute, snapshot.world, {
+  const pointers = referencedResources(from, attribute, snapshot.index, {
     wanted: ({ type }) => type === "aws_iam_policy",
     named: (arn) => policiesOfArn(arn, snapshot),
   });
   const known = pointers.texts.map((arn) => policyOfArn(arn, { from, attribute, snapshot }));
   const referred = pointers.found.map((resource) => policyOfResource(resource, snapshot));
-  return [...known, ...referred, ...openGrant(from, attribute, pointers.open)];
+  return [...known, ...referred, ...unknownGrant(from, attribute, pointers.unknown)];
 }
 
 /** The policy that an extracted document is. */
 export function grantedDocument(policy: ExtractedPolicy): Granted {
   const source = policySource(policy.address, policy.attribute);
-  if (policy.policy !== null) return { source, policy: policy.policy };
-  if (policy.bounds !== undefined) return { source, bounds: policy.bounds };
+  const bounded = policy.policy === null ? policy.bounds : exactly(policy.policy);
+  if (bounded !== undefined) return { source, policy: bounded };
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 }
 
 /** A hole for policies that are given, nobody knows which; none where nothing is open. */
-export function openGrant(
+export function unknownGrant(
   from: Resource,
   attribute: string,
-  open: readonly string[] | undefined,
+  refersTo: readonly string[] | undefined,
 ): readonly Granted[] {
-  if (open === undefined) return [];
-  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
-  const hole: Hole = {
-    address: `${from.address}.${attribute}`,
-    reason: `which policy is attached is known only after apply${which}`,
-    refersTo: open,
-    remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
-    part: "link",
-    afterApply: true,
-  };
+  if (refersTo === undefined) return [];
+  const hole = linkHole(
+    { address: `${from.address}.${attribute}`, refersTo },
+    {
+      question: "which policy is attached",
+      remedy: "refer to one aws_iam_policy resource directly, or write the policy's ARN out",
+    },
+  );
   return [{ hole }];
 }
 
@@ -77,13 +76,13 @@ function policyOfArn(arn: string, { from, attribute, snapshot }: Attachment): Gr
   const planned = resources.find(({ mode }) => mode === "managed");
   if (planned !== undefined) return policyOfResource(planned, snapshot);
   const given = snapshot.given.get(arn.slice(arn.lastIndexOf("/") + 1));
-  if (given !== undefined) return { source: given.source, policy: given };
+  if (given !== undefined) return { source: given.source, policy: exactly(given) };
   const managed = findManagedPolicy(arn);
   if (managed !== undefined) {
     const source = `managed:${managed.name}@${managed.version}`;
-    return { source, policy: { source, document: managed.document } };
+    return { source, policy: exactly({ source, document: managed.document }) };
   }
-  const read = resources.find((resource) => shownText(resource, "policy") !== undefined);
+  const read = resources.find((resource) => shownString(resource, "policy") !== undefined);
   if (read !== undefined) return policyOfResource(read, snapshot);
   return { source: arn, hole: missingPolicy(`${from.address}.${attribute}`, arn) };
 }
@@ -96,7 +95,7 @@ function missingPolicy(address: string, arn: string): Hole {
       ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
       : `the policy \`${arn}\` is not in this plan`,
     refersTo: [arn],
-    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan carries its text, or give the text with \`--managed DIR\``,
+    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan holds its document, or give the document with \`--managed DIR\``,
   };
 }
 
@@ -105,17 +104,17 @@ export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): 
   const [own] = policiesIn(resource);
   if (own !== undefined) return grantedDocument(own.policy);
   const source = resource.address;
-  const text = shownText(resource, "policy");
+  const text = shownString(resource, "policy");
   const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
-  if (parsed?.ok === true) return { source, policy: { source, document: parsed.value } };
+  if (parsed?.ok === true) return { source, policy: exactly({ source, document: parsed.value }) };
   const hole: Hole = {
     address: `${source}.policy`,
     reason:
       parsed === undefined
-        ? "the text of the policy is not in this plan"
-        : "the text of the policy is refused",
+        ? "the document of the policy is not in this plan"
+        : "the document of the policy is refused",
     refersTo: [],
-    remedy: "plan again once the policy can be read from AWS",
+    remedy: "plan again when the policy can be read from AWS",
   };
   return { source, hole };
 }

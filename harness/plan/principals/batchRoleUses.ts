@@ -42,7 +42,7 @@ const attributes: readonly RoleAttribute[] = [
 /** Which resources of AWS Batch, and of what submits jobs to it, run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
 export function batchRoleUses(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
   const uses = attributes.flatMap((attribute) =>
-    (snapshot.world.byType.get(attribute.type) ?? [])
+    (snapshot.index.byType.get(attribute.type) ?? [])
       .filter(({ mode }) => mode === "managed")
       .flatMap((from) => {
         const use = `${from.address}.${attribute.path.join(".")}`;
@@ -54,15 +54,15 @@ export function batchRoleUses(snapshot: Snapshot): ReadonlyMap<string, readonly 
 }
 
 function rolesOf(from: Resource, attribute: RoleAttribute, snapshot: Snapshot): readonly Resource[] {
-  const { world } = snapshot;
+  const { index } = snapshot;
   const texts = valuesAt(from.values, attribute.path).flatMap((value) =>
     typeof value !== "string" ? [] : attribute.json ? roleArnsIn(value) : [value],
   );
-  const referred = texts.length > 0 ? [] : referredTo(from, attribute.path, world);
+  const referred = texts.length > 0 ? [] : referredTo(from, attribute.path, index);
   // also of a sensitive text: it may hold a password, but only addresses of roles come out of it
-  const named = texts.flatMap((text) => [...rolesNamed(text, snapshot), ...profilesNamed(text, world)]);
+  const named = texts.flatMap((text) => [...rolesNamed(text, snapshot), ...profilesNamed(text, index)]);
   return [...named, ...referred].flatMap((found) =>
-    found.type === "aws_iam_instance_profile" ? rolesOfProfile(found, world) : found,
+    found.type === "aws_iam_instance_profile" ? rolesOfProfile(found, index) : found,
   );
 }
 
@@ -96,28 +96,28 @@ function parse(text: string): unknown {
 }
 
 /** The roles of a plan that an ARN or a name may mean. */
-export function rolesNamed(text: string, { world, arns }: Snapshot): readonly Resource[] {
+export function rolesNamed(text: string, { index, arns }: Snapshot): readonly Resource[] {
   const [, name = text] = /^arn:[^:]*:iam::\d*:(.*)$/s.exec(text) ?? [];
-  return (world.byType.get("aws_iam_role") ?? []).filter((role) => {
+  return (index.byType.get("aws_iam_role") ?? []).filter((role) => {
     const arn = arns.arn(role);
     return role.mode === "managed" && (arn === null ? pathAndName(role) === name : arn === text);
   });
 }
 
-function profilesNamed(text: string, world: ResourceIndex): readonly Resource[] {
+function profilesNamed(text: string, index: ResourceIndex): readonly Resource[] {
   const [, name = text] = /:instance-profile\/(?:.*\/)?([^/]+)$/s.exec(text) ?? [];
-  return namedResources("aws_iam_instance_profile", name, world);
+  return namedResources("aws_iam_instance_profile", name, index);
 }
 
-const rolesOfProfile = (profile: Resource, world: ResourceIndex): readonly Resource[] =>
-  findPrincipals(profile, "role", "aws_iam_role", world).holders.flatMap(({ resource }) => resource ?? []);
+const rolesOfProfile = (profile: Resource, index: ResourceIndex): readonly Resource[] =>
+  findPrincipals(profile, "role", "aws_iam_role", index).holders.flatMap(({ resource }) => resource ?? []);
 
-function referredTo(from: Resource, path: readonly string[], world: ResourceIndex): readonly Resource[] {
-  const written = world.configuration.resource(from);
+function referredTo(from: Resource, path: readonly string[], index: ResourceIndex): readonly Resource[] {
+  const written = index.configuration.resource(from);
   const references = valuesAt(written?.expressions, path).flatMap(referencesIn);
   const scope = { modules: from.modules, forEach: written?.for_each_expression };
-  return resolveReferences(references, scope, world.configuration)
-    .flatMap((origin) => findInstances(origin, { resource: from, sameKey: true }, world))
+  return resolveReferences(references, scope, index.configuration)
+    .flatMap((origin) => findInstances(origin, { resource: from, sameKey: true }, index))
     .filter((found) => found.mode === "managed" && roleTypes.has(found.type));
 }
 

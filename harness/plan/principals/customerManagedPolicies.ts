@@ -4,9 +4,10 @@ import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
 import { accountIdOf } from "../resources/predictArns.js";
 import { referencedResources } from "../resources/referencedResources.js";
-import { attributePath, isMarked, type Resource, shownText, stepInto } from "../resources/resource.js";
+import { attributePath, isMarked, type Resource, shownString, stepInto } from "../resources/resource.js";
 import { namedResources } from "../resources/resourceIndex.js";
-import { type Granted, openGrant, policyOfResource } from "./attachedPolicies.js";
+import { exactly } from "../unknown/bounded.js";
+import { type Granted, policyOfResource, unknownGrant } from "./attachedPolicies.js";
 
 /** Where the holder of the policies is assigned. */
 export interface AccountsOfSet {
@@ -27,10 +28,10 @@ export function customerManagedPolicies(
   place: AccountsOfSet,
 ): readonly Granted[] {
   const path = attributePath(attribute);
-  if (isHidden(from, path)) return openGrant(from, attribute, []);
+  if (isHidden(from, path)) return unknownGrant(from, attribute, []);
   const blocks = path.reduce(stepInto, from.values as unknown);
   const count = Array.isArray(blocks) ? blocks.length : typeof blocks === "object" && blocks ? 1 : 0;
-  return Array.from({ length: count }, (_, index) => `${attribute}[${index}]`).flatMap((block) =>
+  return Array.from({ length: count }, (_, at) => `${attribute}[${at}]`).flatMap((block) =>
     policiesOfBlock({ ...place, from, block }),
   );
 }
@@ -46,24 +47,24 @@ interface Block extends AccountsOfSet {
 
 function policiesOfBlock(at: Block): readonly Granted[] {
   const { from, block, snapshot } = at;
-  const { world } = snapshot;
+  const { index } = snapshot;
   const name = `${block}.name`;
   const wanted = ({ type }: Pick<Resource, "type">) => type === "aws_iam_policy";
-  const pointers = referencedResources(from, name, world, { wanted, named: () => [] });
+  const pointers = referencedResources(from, name, index, { wanted, named: () => [] });
   return [
     ...pointers.texts.map((text) => policyOfName(text, at)),
     ...pointers.found.map((resource) => {
-      const name = shownText(resource, "name") ?? resource.address;
+      const name = shownString(resource, "name") ?? resource.address;
       return policyOfAccounts(name, [resource], at);
     }),
-    ...openGrant(from, name, pointers.open),
+    ...unknownGrant(from, name, pointers.unknown),
   ];
 }
 
 function policyOfName(name: string, at: Block): Granted {
   const path = pathOf(at);
-  const planned = namedResources("aws_iam_policy", name, at.snapshot.world).filter(
-    (policy) => path === undefined || (shownText(policy, "path") ?? "/") === path,
+  const planned = namedResources("aws_iam_policy", name, at.snapshot.index).filter(
+    (policy) => path === undefined || (shownString(policy, "path") ?? "/") === path,
   );
   return policyOfAccounts(name, planned, at);
 }
@@ -105,21 +106,23 @@ interface Wanted {
 
 function givenPolicy(name: string, { address, path, snapshot }: Wanted): Granted {
   const given = snapshot.given.get(name);
-  if (given !== undefined) return { source: given.source, policy: given };
+  if (given !== undefined) return { source: given.source, policy: exactly(given) };
   const hole: Hole = {
     address,
     reason: `the customer managed policy \`${path}${name}\` of each account is not in this plan`,
     refersTo: [],
-    remedy: "give its text with `--managed DIR`, or check it with the plan that makes it",
+    remedy: "give its document with `--managed DIR`, or check it with the plan that creates it",
   };
   return { source: name, hole };
 }
 
 /** Provider aliases make one policy in each of several accounts. */
-const isSame = (one: Granted, other: Granted): boolean =>
-  one.policy !== undefined &&
-  other.policy !== undefined &&
-  printPolicy(one.policy.document, 0) === printPolicy(other.policy.document, 0);
+function isSame(one: Granted, other: Granted): boolean {
+  const [text, ...others] = [one, other].map(({ policy }) =>
+    policy === undefined || policy.unknown.length > 0 ? undefined : printPolicy(policy.upper.document, 0),
+  );
+  return text !== undefined && others.includes(text);
+}
 
 function ambiguous(address: string, planned: readonly Resource[]): Hole {
   const addresses = planned.map((policy) => policy.address);
@@ -127,6 +130,6 @@ function ambiguous(address: string, planned: readonly Resource[]): Hole {
     address,
     reason: `which policy of this name an account has is not known: ${addresses.join(", ")} may differ`,
     refersTo: addresses,
-    remedy: "give the policy the same text in every account, or give each permission set its own policy",
+    remedy: "give the policy the same document in every account, or give each permission set its own policy",
   };
 }

@@ -1,12 +1,14 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { Hole } from "../../../properties/target.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import { type AssignedAccounts, accountAssignments } from "./accountAssignments.js";
 import { attachedPolicies, type Granted, grantedDocument } from "./attachedPolicies.js";
 import { customerManagedPolicies } from "./customerManagedPolicies.js";
-import { findPrincipals, type PrincipalRef, principalOf } from "./principals.js";
+import { linkHole } from "./linkHole.js";
+import { findPrincipals, type PrincipalRef, principalOf, type UnknownHolders } from "./principals.js";
 
 /** One policy given to one principal. */
 export interface Attachment extends Granted {
@@ -33,9 +35,9 @@ export interface Grants {
 export function findAttachments(snapshot: Snapshot): Grants {
   const grants: Attachment[] = [];
   const lost: LostGrant[] = [];
-  const assigned = accountAssignments(snapshot.world);
+  const assigned = accountAssignments(snapshot.index);
   for (const rule of attachmentRules) {
-    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+    for (const from of snapshot.index.byType.get(rule.type) ?? []) {
       if (from.mode !== "managed") continue;
       const { holders, lost: unknown } = holdersOf(from, rule, snapshot);
       for (const one of holders.flatMap((holder) => grantsTo(holder, { from, rule, snapshot, assigned })))
@@ -46,22 +48,27 @@ export function findAttachments(snapshot: Snapshot): Grants {
   return { grants, lost };
 }
 
-function holdersOf(from: Resource, rule: AttachmentRule, { world }: Snapshot) {
+function holdersOf(from: Resource, rule: AttachmentRule, { index }: Snapshot) {
   const { to } = rule;
-  const holeOf = (hole: Hole): Hole => (kindOf(rule) === "identity" ? hole : withoutEffects(hole));
   if (to.length === 0) return { holders: [principalOf(from)], lost: [] };
-  const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, world) }));
+  const found = to.map(([attribute, type]) => ({ type, ...findPrincipals(from, attribute, type, index) }));
   return {
     holders: found.flatMap(({ holders }) => holders),
-    lost: found.flatMap(({ type, hole }) => (hole === undefined ? [] : [{ type, hole: holeOf(hole) }])),
+    lost: found.flatMap(({ type, unknown }) => (unknown ? [{ type, hole: holderHole(unknown, rule) }] : [])),
   };
 }
 
 const kindOf = ({ gives }: AttachmentRule): Attachment["as"] =>
   gives.startsWith("permissions_boundary") ? "boundary" : "identity";
 
-/** Of a permissions boundary that some principal gets: it takes away without a Deny. */
-const withoutEffects = ({ effects: _, ...hole }: Hole): Hole => hole;
+function holderHole(unknown: UnknownHolders, rule: AttachmentRule): Hole {
+  const hole = linkHole(unknown, {
+    question: "which principal this policy is attached to",
+    remedy: "refer to one role, user, group or permission set directly, or write its name out",
+  });
+  // a permissions boundary takes access away without a Deny
+  return unknown.isAmbiguous || kindOf(rule) === "boundary" ? hole : furtherPolicy(hole);
+}
 
 interface Source {
   readonly from: Resource;
@@ -89,7 +96,7 @@ function granted(
 ): readonly (Granted & { readonly name?: string })[] {
   if (rule.gives.endsWith("customer_managed_policy_reference")) {
     // what assigns nobody knows which set may assign this one in an account that has another policy
-    const lost = assigned.open.length > 0 ? [undefined] : undefined;
+    const lost = assigned.unknown.length > 0 ? [undefined] : undefined;
     const accounts = assigned.accounts.get(address) ?? lost;
     return customerManagedPolicies(from, rule.gives, { snapshot, accounts });
   }
@@ -103,8 +110,8 @@ function granted(
 }
 
 /** Unknown although nobody wrote it: the provider leaves it alone and reads it back. */
-function isDefault(from: Resource, attribute: string, { world }: Snapshot): boolean {
-  const written = world.configuration.resource(from);
+function isDefault(from: Resource, attribute: string, { index }: Snapshot): boolean {
+  const written = index.configuration.resource(from);
   const isUnknown = isMarked(from.unknown, [attribute]);
   return isUnknown && written !== undefined && ownMember(written.expressions, attribute) === undefined;
 }
@@ -120,5 +127,5 @@ function inlineName(block: unknown): { name?: string } {
  */
 function isWritten({ from, rule, snapshot }: Source): boolean {
   const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;
-  return ownMember(snapshot.world.configuration.resource(from)?.expressions, attribute) !== undefined;
+  return ownMember(snapshot.index.configuration.resource(from)?.expressions, attribute) !== undefined;
 }

@@ -4,29 +4,29 @@ import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
 import type { Resource } from "../resources/resource.js";
+import type { Bounded } from "../unknown/bounded.js";
 import type { Attachment, Grants } from "./findAttachments.js";
-import { findPrincipals, type PrincipalRef, principalOf, principals } from "./principals.js";
-
-/** A policy in both readings, which are the same where nothing is open. */
-export interface Held {
-  /** absent for a permissions boundary that may allow anything */
-  readonly widest?: Policy;
-  readonly narrowest: Policy;
-}
+import { linkHole } from "./linkHole.js";
+import {
+  findPrincipals,
+  type PrincipalRef,
+  principalOf,
+  principals,
+  type UnknownHolders,
+} from "./principals.js";
 
 /** A principal with everything attached to it; maps are keyed by source. */
 export interface Holding {
   readonly holder: PrincipalRef;
-  readonly identity: Map<string, Held>;
-  readonly boundaries: Map<string, Held>;
+  readonly identity: Map<string, Bounded<Policy>>;
+  /** undefined for no boundary, which is the upper bound of an unknown one */
+  readonly boundaries: Map<string, Bounded<Policy | undefined>>;
   /** names of all it holds, known or not */
   readonly sources: Set<string>;
   /** names of its permissions boundary */
   readonly boundarySources: Set<string>;
   /** keyed by what they say, so that each is told once */
   readonly holes: Map<string, Hole>;
-  /** what the readings of its policies depend on, keyed in the same way */
-  readonly open: Map<string, Hole>;
 }
 
 /**
@@ -49,7 +49,7 @@ export function joinPolicies(
     return made;
   };
   for (const type of principalTypes)
-    for (const resource of principals(type, snapshot.world)) of(principalOf(resource));
+    for (const resource of principals(type, snapshot.index)) of(principalOf(resource));
   for (const grant of grants) {
     if (!grant.mirrored || !separate.has(grant.key)) addGrant(of(grant.holder), grant);
   }
@@ -61,7 +61,7 @@ export function joinPolicies(
 }
 
 /** True for a principal of the plan, and for one outside it that the plan gives something. */
-export const isTold = ({ holder, sources, holes }: Holding): boolean =>
+export const isReported = ({ holder, sources, holes }: Holding): boolean =>
   holder.resource !== undefined || sources.size > 0 || holes.size > 1;
 
 /** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
@@ -73,7 +73,6 @@ export function emptyHolding(holder: PrincipalRef): Holding {
     sources: new Set(),
     boundarySources: new Set(),
     holes: new Map(),
-    open: new Map(),
   };
   if (holder.resource === undefined) addHole(holding, notInPlan(holder));
   return holding;
@@ -91,37 +90,35 @@ function notInPlan({ address, type, name }: PrincipalRef): Hole {
   return type === "aws_iam_group" ? furtherPolicy(hole) : hole;
 }
 
-function addHole(holding: Holding, hole: Hole, to: "holes" | "open" = "holes"): void {
-  holding[to].set(`${hole.address}\n${hole.reason}`, hole);
+function addHole({ holes }: Holding, hole: Hole): void {
+  holes.set(`${hole.address}\n${hole.reason}`, hole);
 }
 
 function addGrant(holding: Holding, grant: Attachment): void {
-  const { as, source, hole } = grant;
-  if (hole !== undefined && as === "boundary") addHole(holding, hole, "open");
+  const { as, source, policy, hole } = grant;
   if (hole !== undefined && as === "identity") addHole(holding, furtherPolicy(hole));
-  for (const open of grant.bounds?.open ?? []) addHole(holding, open, "open");
-  if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownLimit(hole));
+  if (hole !== undefined && as === "boundary") holding.boundaries.set(hole.address, unknownBoundary(hole));
   if (source === undefined) return;
   holding.sources.add(source);
   if (as === "boundary") holding.boundarySources.add(source);
-  const held = heldPolicy(grant);
-  if (held !== undefined) (as === "boundary" ? holding.boundaries : holding.identity).set(source, held);
+  if (policy === undefined) return;
+  if (as === "boundary") holding.boundaries.set(source, policy);
+  else holding.identity.set(source, policy);
 }
 
-/** A boundary only takes away: at most nothing, at least everything. */
-const unknownLimit = ({ address }: Hole): Held => ({
-  narrowest: { source: address, document: { version: "2012-10-17", statements: [] } },
+/** A boundary only takes access away: nothing in the upper bound, everything in the lower one. */
+const unknownBoundary = (hole: Hole): Bounded<Policy | undefined> => ({
+  upper: undefined,
+  lower: { source: hole.address, document: { version: "2012-10-17", statements: [] } },
+  unknown: [hole],
 });
-
-const heldPolicy = ({ policy, bounds }: Attachment): Held | undefined =>
-  policy === undefined ? bounds : { widest: policy, narrowest: policy };
 
 /**
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html (groups hold no boundary, do not nest)
  */
 function joinGroups(snapshot: Snapshot, of: (holder: PrincipalRef) => Holding): void {
   for (const rule of membershipRules) {
-    for (const from of snapshot.world.byType.get(rule.type) ?? []) {
+    for (const from of snapshot.index.byType.get(rule.type) ?? []) {
       if (from.mode === "managed") joinGroup(from, rule, { snapshot, of });
     }
   }
@@ -133,27 +130,29 @@ interface Join {
 }
 
 function joinGroup(from: Resource, rule: (typeof membershipRules)[number], { snapshot, of }: Join): void {
-  const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.world);
-  const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.world);
-  const everyUser = principals("aws_iam_user", snapshot.world).map(principalOf);
-  if (users.hole !== undefined) for (const user of everyUser) addHole(of(user), membershipHole(users.hole));
+  const users = findPrincipals(from, rule.user, "aws_iam_user", snapshot.index);
+  const groups = findPrincipals(from, rule.group, "aws_iam_group", snapshot.index);
+  const everyUser = principals("aws_iam_user", snapshot.index).map(principalOf);
+  const [unknownUsers, unknownGroups] = [users, groups].map(
+    ({ unknown }) => unknown && membershipHole(unknown),
+  );
+  if (unknownUsers !== undefined) for (const user of everyUser) addHole(of(user), unknownUsers);
   for (const user of users.holders.map(of)) {
-    if (groups.hole !== undefined) addHole(user, membershipHole(groups.hole));
+    if (unknownGroups !== undefined) addHole(user, unknownGroups);
     for (const group of groups.holders.map(of)) inherit(user, group);
   }
 }
 
-function membershipHole(hole: Hole): Hole {
-  const reason = hole.reason.replace(
-    "who gets the policies of this resource",
-    "which users are in which groups",
-  );
-  return { ...hole, reason };
+function membershipHole(unknown: UnknownHolders): Hole {
+  const hole = linkHole(unknown, {
+    question: "which users are in which groups",
+    remedy: "refer to one user and one group directly, or write their names out",
+  });
+  return unknown.isAmbiguous ? hole : furtherPolicy(hole);
 }
 
 function inherit(user: Holding, group: Holding): void {
   for (const [source, policy] of group.identity) user.identity.set(source, policy);
   for (const source of group.sources) user.sources.add(source);
   for (const hole of group.holes.values()) addHole(user, hole);
-  for (const hole of group.open.values()) addHole(user, hole, "open");
 }

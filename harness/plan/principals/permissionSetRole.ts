@@ -16,9 +16,9 @@ const exampleSuffix = "1234567890abcdef";
 export function permissionSetRole(
   { resource, name = "" }: PrincipalRef,
   account: string | undefined,
-  { world, arns }: Snapshot,
+  { index, arns }: Snapshot,
 ): string {
-  const region = (resource && regionOf(resource, world)) ?? arns.region;
+  const region = (resource && regionOf(resource, index)) ?? arns.region;
   const partition =
     (resource && arns.accountOf(resource)?.partition) ?? (region === undefined ? "aws" : partitionOf(region));
   const place = region === undefined || region === "us-east-1" ? "" : `${region}/`;

@@ -1,9 +1,8 @@
-import type { Hole } from "../../../properties/target.js";
-import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { PrincipalType } from "../provider/attachmentRules.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
-import { type Resource, shownText } from "../resources/resource.js";
+import { type Resource, shownString } from "../resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
+import type { UnknownLink } from "./linkHole.js";
 
 /** A role, user, group or permission set that something grants to; `resource` is absent when it is not in the plan. */
 export interface PrincipalRef {
@@ -13,15 +12,20 @@ export interface PrincipalRef {
   readonly resource?: Resource;
 }
 
-/** Who an attribute such as `role` or `users` names. */
+/** The principals that an attribute such as `role` or `users` names. */
 export interface Holders {
   readonly holders: readonly PrincipalRef[];
-  /** set when it may be any principal of the type: it is known only after apply */
-  readonly hole?: Hole;
+  /** set when it may name any principal of the type */
+  readonly unknown?: UnknownHolders;
+}
+
+export interface UnknownHolders extends UnknownLink {
+  /** true where several principals have the name, so that all but one of them lack what they seem to hold */
+  readonly isAmbiguous: boolean;
 }
 
 export function principalOf(resource: Resource): PrincipalRef {
-  const name = shownText(resource, "name");
+  const name = shownString(resource, "name");
   const type = resource.type as PrincipalType;
   return { address: resource.address, type, resource, ...(name !== undefined && { name }) };
 }
@@ -30,34 +34,35 @@ export function findPrincipals(
   from: Resource,
   attribute: string,
   type: PrincipalType,
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): Holders {
-  const named = (name: string) => resourcesCalled(type, name, world);
+  const named = (name: string) => resourcesCalled(type, name, index);
   const wanted = (resource: Pick<Resource, "mode" | "type">) =>
     resource.mode === "managed" && resource.type === type;
-  const { texts, found, open } = referencedResources(from, attribute, world, { wanted, named });
+  const { texts, found, unknown } = referencedResources(from, attribute, index, { wanted, named });
   const meant = texts.map((name) => ({
     name,
-    resources: likeliest(named(name), { from, attribute, world }),
+    resources: likeliest(named(name), { from, attribute, index }),
   }));
   const byName = meant.flatMap(({ name, resources }) => holdersOfName(name, type, resources));
   const holders = [...byName, ...found.map(principalOf)];
   const isAmbiguous = meant.some(({ resources }) => resources.length > 1);
-  if (open === undefined && !isAmbiguous) return { holders };
-  const hole = openHole(from, attribute, open ?? []);
-  // of several of one name only one gets the policies, so that all of them may be without what they seem to hold
-  return { holders, hole: isAmbiguous ? hole : furtherPolicy(hole) };
+  if (unknown === undefined && !isAmbiguous) return { holders };
+  return {
+    holders,
+    unknown: { address: `${from.address}.${attribute}`, refersTo: unknown ?? [], isAmbiguous },
+  };
 }
 
 /** A permission set is named by its ARN, everyone else by name. */
-const resourcesCalled = (type: PrincipalType, name: string, world: ResourceIndex): readonly Resource[] =>
+const resourcesCalled = (type: PrincipalType, name: string, index: ResourceIndex): readonly Resource[] =>
   type === "aws_ssoadmin_permission_set"
-    ? principals(type, world).filter((resource) => shownText(resource, "arn") === name)
-    : namedResources(type, name, world);
+    ? principals(type, index).filter((resource) => shownString(resource, "arn") === name)
+    : namedResources(type, name, index);
 
 /** The managed roles, users, groups or permission sets of a plan. */
-export const principals = (type: PrincipalType, world: ResourceIndex): readonly Resource[] =>
-  (world.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
+export const principals = (type: PrincipalType, index: ResourceIndex): readonly Resource[] =>
+  (index.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
 
 const holdersOfName = (
   name: string,
@@ -73,27 +78,15 @@ const calledBy = (type: PrincipalType): string => (type === "aws_ssoadmin_permis
 interface Place {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
 }
 
 /** Two accounts may have a principal of one name each: then the reference tells which one is meant. */
-function likeliest(resources: readonly Resource[], { from, attribute, world }: Place): readonly Resource[] {
+function likeliest(resources: readonly Resource[], { from, attribute, index }: Place): readonly Resource[] {
   if (resources.length < 2) return resources;
-  const referred = originsOf(from, attribute, world).flatMap((origin) =>
-    findInstances(origin, { resource: from, sameKey: true }, world),
+  const referred = originsOf(from, attribute, index).flatMap((origin) =>
+    findInstances(origin, { resource: from, sameKey: true }, index),
   );
   const both = resources.filter((resource) => referred.includes(resource));
   return both.length > 0 ? both : resources;
-}
-
-function openHole(from: Resource, attribute: string, open: readonly string[]): Hole {
-  const which = open.length === 0 ? "" : `: it depends on ${open.map((text) => `\`${text}\``).join(", ")}`;
-  return {
-    address: `${from.address}.${attribute}`,
-    reason: `who gets the policies of this resource is known only after apply${which}`,
-    refersTo: open,
-    remedy: "refer to one role, user, group or permission set directly, or write its name out",
-    part: "link",
-    afterApply: true,
-  };
 }

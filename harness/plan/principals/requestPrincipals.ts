@@ -32,7 +32,7 @@ export function requesters(
   if (accounts === undefined) {
     const principal = permissionSetRole(holder, undefined, snapshot);
     // it may be assigned elsewhere by an assignment of nobody knows which permission set
-    const account = assigned.open.length > 0 ? undefined : snapshot.arns.account;
+    const account = assigned.unknown.length > 0 ? undefined : snapshot.arns.account;
     return [{ mark: "", principal, account }];
   }
   return accounts.map((account) => ({

@@ -1,6 +1,6 @@
 import type { PolicyKind } from "../../../policies/language/document.js";
 import { groupBy } from "../resources/groupBy.js";
-import { type Resource, shownText } from "../resources/resource.js";
+import { type Resource, shownString } from "../resources/resource.js";
 import cloudControlRows from "./cloudControlAttributes.json" with { type: "json" };
 import dataRows from "./dataAttributes.json" with { type: "json" };
 import rows from "./policyAttributes.json" with { type: "json" };
@@ -44,5 +44,5 @@ const organizationKinds: ReadonlyMap<string, PolicyKind> = new Map([
 /** The kind of a resource's policy, or undefined when it is no IAM policy. SCP is the provider's default. */
 export const policyKindOf = (resource: Resource, { kind }: PolicyAttribute): PolicyKind | undefined =>
   kind === "organization"
-    ? organizationKinds.get(shownText(resource, "type") ?? "SERVICE_CONTROL_POLICY")
+    ? organizationKinds.get(shownString(resource, "type") ?? "SERVICE_CONTROL_POLICY")
     : kind;

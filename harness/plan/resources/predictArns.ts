@@ -1,5 +1,5 @@
 import type { ConfigurationIndex } from "./configurationIndex.js";
-import { type Resource, shownText, textOrDefault } from "./resource.js";
+import { type Resource, shownString, stringOrDefault } from "./resource.js";
 
 /** An AWS account, with the partition it is in. */
 export interface Account {
@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** Where the plan's resources are, as the user says. */
-export interface ToldPlace {
+export interface GivenPlace {
   /** the account if the plan does not say; @defaultValue none */
   readonly account?: string;
   /** the region if the plan does not say; @defaultValue none */
@@ -48,12 +48,12 @@ const segments: ReadonlyMap<string, string> = new Map([
 export function predictArns(
   resources: readonly Resource[],
   configuration: ConfigurationIndex,
-  told: Pick<ToldPlace, "account" | "region"> = {},
+  told: Pick<GivenPlace, "account" | "region"> = {},
 ): ArnPredictor {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
   const bound = boundAccounts(new Set(resources.map(providerOf)), configuration);
-  const seen = inPlan.length + bound.length > 0 ? [...inPlan, ...bound] : toldAccount(told);
+  const seen = inPlan.length + bound.length > 0 ? [...inPlan, ...bound] : givenAccount(told);
   const loginOf = (provider: string | undefined) => configuration.provider(provider)?.loginWritten;
   const accountOf = (resource: Resource): Account | undefined => {
     const own = providerOf(resource);
@@ -67,7 +67,7 @@ export function predictArns(
     accountOf,
     region: told.region,
     account: unanimous(seen)?.id,
-    arn: (resource) => shownText(resource, "arn") ?? predict(resource, accountOf(resource)),
+    arn: (resource) => shownString(resource, "arn") ?? predict(resource, accountOf(resource)),
   };
 }
 
@@ -79,7 +79,7 @@ export const accountIdOf = (resource: Resource, { arn, accountOf }: ArnPredictor
 export const partitionOf = (region: string): string =>
   region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 
-const toldAccount = ({ account, region = "" }: ToldPlace): readonly Account[] =>
+const givenAccount = ({ account, region = "" }: GivenPlace): readonly Account[] =>
   account === undefined ? [] : [{ id: account, partition: partitionOf(region), provider: undefined }];
 
 /** The accounts that providers cannot but work in. */
@@ -94,12 +94,12 @@ const boundAccounts = (
 
 function accountsIn(resource: Resource, provider: string | undefined): readonly Account[] {
   if (resource.type === "aws_caller_identity") {
-    const id = shownText(resource, "account_id");
-    const [, partition = "aws"] = shownText(resource, "arn")?.split(":") ?? [];
+    const id = shownString(resource, "account_id");
+    const [, partition = "aws"] = shownString(resource, "arn")?.split(":") ?? [];
     return id === undefined ? [] : [{ id, partition, provider }];
   }
   if (!segments.has(resource.type)) return [];
-  const match = /^arn:(aws[\w-]*):iam::(\d{12}):/.exec(shownText(resource, "arn") ?? "");
+  const match = /^arn:(aws[\w-]*):iam::(\d{12}):/.exec(shownString(resource, "arn") ?? "");
   return match === null ? [] : [{ id: match[2]!, partition: match[1]!, provider }];
 }
 
@@ -114,8 +114,8 @@ function predict(resource: Resource, account: Account | undefined): string | nul
 
 /** `role/ops/deploy`: what is known of an ARN without the account. */
 export function pathAndName(resource: Resource): string | undefined {
-  const name = shownText(resource, "name");
-  const path = textOrDefault(resource, "path", "/");
+  const name = shownString(resource, "name");
+  const path = stringOrDefault(resource, "path", "/");
   const segment = segments.get(resource.type);
   return name === undefined || path === undefined || segment === undefined
     ? undefined

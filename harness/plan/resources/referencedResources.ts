@@ -11,7 +11,7 @@ export interface References {
   /** the resources that the unknown ones must be, told by reference */
   readonly found: readonly Resource[];
   /** set when some of them cannot be told: the references they depend on, perhaps none */
-  readonly open?: readonly string[];
+  readonly unknown?: readonly string[];
 }
 
 export interface PointerOptions {
@@ -30,18 +30,18 @@ export interface PointerOptions {
 export function referencedResources(
   from: Resource,
   attribute: string,
-  world: ResourceIndex,
+  index: ResourceIndex,
   { wanted, named }: PointerOptions,
 ): References {
   const { texts, missing } = readElements(from, attribute);
   if (missing === 0) return { texts, found: [] };
-  if (world.isPast) return { texts, found: [], open: [] };
-  const origins = originsOf(from, attribute, world);
+  if (index.isPast) return { texts, found: [], unknown: [] };
+  const origins = originsOf(from, attribute, index);
   const claimed = new Set(texts.flatMap(named));
-  const instances = instancesOf(from, attribute, origins, world).filter(wanted);
+  const instances = instancesOf(from, attribute, origins, index).filter(wanted);
   const candidates = [...new Set(instances)].filter((candidate) => !claimed.has(candidate));
-  if (isSure(candidates, origins, { missing, from, world, wanted })) return { texts, found: candidates };
-  return { texts, found: [], open: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
+  if (isSure(candidates, origins, { missing, from, index, wanted })) return { texts, found: candidates };
+  return { texts, found: [], unknown: origins.filter(({ settled }) => !settled).map(({ text }) => text) };
 }
 
 type Missing = number | "some";
@@ -57,7 +57,7 @@ function readElements(from: Resource, attribute: string): { texts: string[]; mis
     return { texts: typeof value === "string" && value !== "" ? [value] : [], missing: 0 };
   }
   const known = value.filter(
-    (item, index): item is string => typeof item === "string" && item !== "" && !hidden(index),
+    (item, at): item is string => typeof item === "string" && item !== "" && !hidden(at),
   );
   return { texts: known, missing: value.length - known.length };
 }
@@ -96,17 +96,17 @@ function instancesOf(
   from: Resource,
   attribute: string,
   origins: readonly Origin[],
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): readonly Resource[] {
-  const expression = expressionOf(from, attribute, world.configuration);
+  const expression = expressionOf(from, attribute, index.configuration);
   const sameKey = referencesIn(expression).some((reference) => /^(?:each|count)\./.test(reference));
-  return origins.flatMap((origin) => findInstances(origin, { resource: from, sameKey }, world));
+  return origins.flatMap((origin) => findInstances(origin, { resource: from, sameKey }, index));
 }
 
 interface Doubt {
   readonly missing: Missing;
   readonly from: Resource;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
   readonly wanted: (resource: Pick<Resource, "mode" | "type">) => boolean;
 }
 
@@ -121,9 +121,9 @@ function isSure(candidates: readonly Resource[], origins: readonly Origin[], dou
 }
 
 /** True for a reference whose value the plan already shows, which cannot be what makes the attribute unknown. */
-function isKnown(origin: Origin, { from, world }: Doubt): boolean {
+function isKnown(origin: Origin, { from, index }: Doubt): boolean {
   const [attribute] = origin.resource?.attributes ?? [];
-  const instances = findInstances(origin, { resource: from, sameKey: false }, world);
+  const instances = findInstances(origin, { resource: from, sameKey: false }, index);
   if (attribute === undefined || instances.length === 0) return false;
   return instances.every(
     ({ values, unknown }) => ownMember(values, attribute) !== undefined && !isMarked(unknown, [attribute]),

@@ -1,4 +1,4 @@
-import { type Resource, shownText } from "./resource.js";
+import { type Resource, shownString } from "./resource.js";
 import type { ResourceIndex } from "./resourceIndex.js";
 
 /**
@@ -15,8 +15,8 @@ export function regionOf(resource: Resource, { configuration, byType }: Resource
   };
   const read = (byType.get("aws_region") ?? [])
     .filter(isAlike)
-    .map((data) => shownText(data, "region") ?? shownText(data, "name"));
+    .map((data) => shownString(data, "region") ?? shownString(data, "name"));
   return (
-    shownText(resource, "region") ?? provider?.region ?? (new Set(read).size === 1 ? read[0] : undefined)
+    shownString(resource, "region") ?? provider?.region ?? (new Set(read).size === 1 ? read[0] : undefined)
   );
 }

@@ -41,7 +41,7 @@ const isHidden = ({ unknown, sensitive }: Resource, attribute: string): boolean 
   isMarked(unknown, [attribute]) || isMarked(sensitive, [attribute]);
 
 /** The same for a text; an empty one is as good as none. */
-export function shownText(resource: Resource, attribute: string): string | undefined {
+export function shownString(resource: Resource, attribute: string): string | undefined {
   const value = shownValue(resource, attribute);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -50,5 +50,9 @@ export function shownText(resource: Resource, attribute: string): string | undef
  * The same for a text that the provider has a default for, which stands only where nothing else may: not in the
  * place of one that is unknown or sensitive.
  */
-export const textOrDefault = (resource: Resource, attribute: string, fallback: string): string | undefined =>
-  isHidden(resource, attribute) ? undefined : (shownText(resource, attribute) ?? fallback);
+export const stringOrDefault = (
+  resource: Resource,
+  attribute: string,
+  fallback: string,
+): string | undefined =>
+  isHidden(resource, attribute) ? undefined : (shownString(resource, attribute) ?? fallback);

@@ -2,7 +2,7 @@ import { configurationAddress, type ModuleStep } from "./address.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { groupBy } from "./groupBy.js";
 import type { Origin } from "./resolveReferences.js";
-import { type Resource, shownText } from "./resource.js";
+import { type Resource, shownString } from "./resource.js";
 
 /** All resource instances of one snapshot, found by what the configuration calls them. */
 export interface ResourceIndex {
@@ -32,7 +32,7 @@ export const indexResources = (
 });
 
 function typeAndName(resource: Resource): string | undefined {
-  const name = shownText(resource, "name");
+  const name = shownString(resource, "name");
   return resource.mode === "data" || name === undefined ? undefined : `${resource.type}\n${name}`;
 }
 
@@ -47,11 +47,11 @@ export const namedResources = (type: string, name: string, { byName }: ResourceI
 export function findInstances(
   origin: Origin,
   from: { readonly resource: Resource; readonly sameKey: boolean },
-  world: ResourceIndex,
+  index: ResourceIndex,
 ): readonly Resource[] {
   const wanted = origin.resource;
   if (wanted === undefined) return [];
-  const candidates = (world.instances.get(configurationAddress(wanted)) ?? []).filter(
+  const candidates = (index.instances.get(configurationAddress(wanted)) ?? []).filter(
     ({ key, modules }) => (wanted.key ?? key) === key && agree(wanted.modules, modules),
   );
   const { key } = from.resource;
@@ -60,4 +60,4 @@ export function findInstances(
 }
 
 const agree = (wanted: readonly ModuleStep[], found: readonly ModuleStep[]): boolean =>
-  wanted.every(({ key }, index) => (key ?? found[index]?.key) === found[index]?.key);
+  wanted.every(({ key }, at) => (key ?? found[at]?.key) === found[at]?.key);

@@ -94,6 +94,6 @@ const extracted = ({
 const resourcePolicy = ({ name, kind }: SingleDocument): Diagnostic => ({
   code: "resource-policy",
   severity: "warning",
-  message: `\`${name}\` is a ${kind} policy, so properties of principals say nothing about it`,
+  message: `\`${name}\` is a ${kind} policy, so properties of principals do not apply to it`,
   hint: "check the policies of the principals that it names",
 });

@@ -8,9 +8,9 @@ import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
-import { policyReadings } from "../targets/policyReadings.js";
+import { readingsOf, targetBefore } from "../targets/heldPolicies.js";
+import { loneHolding } from "../targets/loneHolding.js";
 import { isOfResource, resourceTarget } from "../targets/resourceTarget.js";
-import { targetBefore } from "../targets/targetBefore.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
 
 /**
@@ -96,8 +96,8 @@ function policyTarget(
     {
       address: name,
       principal: exampleRole(account),
-      ...policyReadings(extracted),
-      ...(before && targetBefore(policyReadings(before))),
+      ...readingsOf(loneHolding(extracted)),
+      ...(before && targetBefore(loneHolding(before))),
     },
   ];
 }

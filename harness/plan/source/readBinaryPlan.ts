@@ -52,7 +52,7 @@ async function show(run: RunProgram, place: string, options: ReadOptions): Promi
   return failed === undefined
     ? refuse(
         "no-terraform",
-        `\`${place}\` is a binary plan file, and there is no terraform to show it`,
+        `\`${place}\` is a binary plan file, and \`terraform\` is not on the PATH`,
         byHand,
       )
     : refuse("terraform-failed", `terraform cannot show the plan file \`${place}\``, hintFor(failed));
@@ -64,12 +64,12 @@ const byHand = `turn it into JSON where it was made: ${showPlanCommand}`;
 function hintFor({ stderr }: ProgramEnd): string {
   const lacksProviders = /provider|plugin|terraform init/i.test(stderr);
   return lacksProviders
-    ? `ask again from the directory it was planned in, after \`terraform init\`, or name that directory with \`--chdir DIR\` (option \`chdir\`) if you trust the providers installed there; or ${byHand}`
+    ? `run planproof again in the directory it was planned in, after \`terraform init\`, or name that directory with \`--chdir DIR\` (option \`chdir\`) if you trust the providers installed there; or ${byHand}`
     : `run ${showPlanCommand} to see why`;
 }
 
 const noDirectory = (chdir: string): Result<never> =>
-  refuse("no-directory", `there is no directory \`${chdir}\` to run terraform in`, "check `--chdir`");
+  refuse("no-directory", `the directory \`${chdir}\` to run terraform in does not exist`, "check `--chdir`");
 
 function refuse(code: string, message: string, hint: string): Result<never> {
   const diagnostic: Diagnostic = { code, severity: "error", message, hint };

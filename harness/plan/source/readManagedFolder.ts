@@ -43,7 +43,7 @@ async function listJson(directory: string): Promise<readonly string[] | undefine
 }
 
 function readPolicy(bytes: Uint8Array, name: string): Result<Policy> {
-  const text = decodeFile(bytes, `${name}.json`);
+  const text = decodeFile(bytes, `${name}.json`, hintFor(name));
   if (!text.ok) return text;
   const json = parse(text.value);
   const version = ownMember(json, "PolicyVersion");
@@ -77,9 +77,12 @@ function decode(text: string): string {
 const noPolicy = (name: string): Diagnostic => ({
   code: "given-policy",
   severity: "error",
-  message: `\`${name}.json\` holds no managed policy`,
-  hint: `write it with \`aws iam get-policy-version --policy-arn ARN --version-id ID > ${name}.json\``,
+  message: `\`${name}.json\` does not hold a managed policy`,
+  hint: hintFor(name),
 });
+
+const hintFor = (name: string): string =>
+  `write it with \`aws iam get-policy-version --policy-arn ARN --version-id ID > ${name}.json\``;
 
 const causeOf = (cause: Diagnostic | undefined): Partial<Diagnostic> =>
   cause === undefined || cause.code === "given-policy" ? {} : { hint: cause.message };
@@ -90,5 +93,5 @@ const noFiles = (directory: string, isMissing: boolean): Diagnostic => ({
   message: isMissing
     ? `there is no directory \`${directory}\``
     : `there is no file NAME.json in the directory \`${directory}\``,
-  hint: "write each policy into it with `aws iam get-policy-version --policy-arn ARN --version-id ID > NAME.json`",
+  hint: hintFor("NAME"),
 });

@@ -59,7 +59,7 @@ function unpack(bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip>
   try {
     const unpacked = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
     for (const [path, content] of Object.entries(unpacked)) {
-      const text = decodeFile(content, path);
+      const text = decodeFile(content, path, `save it as UTF-8 and ${again}`);
       if (!text.ok) return text;
       files.set(path, text.value);
     }
@@ -70,9 +70,11 @@ function unpack(bytes: Uint8Array, wanted: ReadonlySet<string>): Result<PlanZip>
 }
 
 const refuse = (code: string, message: string): Result<never> =>
-  failure({ code, severity: "error", message, hint: `plan again, then ${showPlanCommand}` });
+  failure({ code, severity: "error", message, hint: again });
+
+const again = `plan again, then ${showPlanCommand}`;
 
 const refuseBomb = refuse(
   "too-large",
-  "the configuration inside the plan file is far larger than people write",
+  "the configuration inside the plan file is far larger than any that is written by hand",
 );

@@ -70,7 +70,7 @@ const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
     },
   ],
   ["EACCES", { is: "may not be read", hint: "check the permissions of the file" }],
-  ["ERR_INVALID_ARG_VALUE", { is: "is no path", hint: "check the path" }],
+  ["ERR_INVALID_ARG_VALUE", { is: "is not a path", hint: "check the path" }],
   ["ERR_FS_FILE_TOO_LARGE", { is: "is larger than 2 GB", hint: "keep only the IAM resources of the plan" }],
 ]);
 
@@ -80,7 +80,7 @@ async function readStdin(stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array
     return failure({
       code: "no-stdin",
       severity: "error",
-      message: "`-` means stdin, which is not open",
+      message: "`-` means stdin, which is not available",
       hint,
     });
   }

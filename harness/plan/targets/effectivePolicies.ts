@@ -1,10 +1,11 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Readings } from "../../../properties/target.js";
 import { organizationLayers } from "../organization/organizationLayers.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { accountAssignments } from "../principals/accountAssignments.js";
 import type { Holding } from "../principals/joinPolicies.js";
 import { type RequestPrincipal, requesters } from "../principals/requestPrincipals.js";
+import { allBounds, type Bounded } from "../unknown/bounded.js";
+import type { HeldPolicies } from "./heldPolicies.js";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
@@ -17,27 +18,27 @@ export interface Moment {
 export interface EffectivePolicies {
   readonly requesters: (holding: Holding) => readonly RequestPrincipal[];
   /** what a principal holds, bound by the policies of the organization */
-  readonly readings: (holding: Holding, requester: RequestPrincipal) => Readings;
+  readonly heldBy: (holding: Holding, requester: RequestPrincipal) => HeldPolicies;
   readonly applied: ReadonlySet<string>;
 }
 
 /** Tells what holds at the time of a snapshot. */
 export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
-  const assigned = accountAssignments(snapshot.world);
+  const assigned = accountAssignments(snapshot.index);
   const layers = organizationLayers(snapshot);
   return {
     applied: layers.applied,
     requesters: ({ holder }) => requesters(holder, snapshot, assigned),
-    readings: (holding, { account }) => {
-      const bound = layers.layersOf(account);
-      const open = [...holding.open.values(), ...bound.open];
+    heldBy: (holding, { account }) => {
+      const own = policySet(holding);
+      const { upper, lower, unknown } = layers.layersOf(account);
       return {
-        policies: { ...policySet(holding, "widest"), ...bound.widest },
-        ...(open.length > 0 && {
-          narrowest: { ...policySet(holding, "narrowest"), ...bound.narrowest },
-          open,
-        }),
-        holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.open : [])],
+        policies: {
+          upper: { ...own.upper, ...upper },
+          lower: { ...own.lower, ...lower },
+          unknown: [...own.unknown, ...unknown],
+        },
+        holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.unknown : [])],
       };
     },
   };
@@ -45,10 +46,14 @@ export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
 
 const isPermissionSet = ({ holder }: Holding): boolean => holder.type === "aws_ssoadmin_permission_set";
 
-function policySet({ identity, boundaries }: Holding, reading: "widest" | "narrowest"): PolicySet {
-  const [boundary] = [...boundaries.values()].flatMap((held) => held[reading] ?? []);
-  return {
-    identity: [...identity.values()].flatMap((held) => held[reading] ?? []),
-    ...(boundary !== undefined && { boundary }),
+function policySet({ identity, boundaries }: Holding): Bounded<PolicySet> {
+  const [own, limits] = [allBounds([...identity.values()]), allBounds([...boundaries.values()])];
+  const setOf = (side: "upper" | "lower"): PolicySet => {
+    const boundary = limits[side].find((limit) => limit !== undefined);
+    return { identity: own[side], ...(boundary !== undefined && { boundary }) };
   };
+  const unknown = new Map(
+    [...own.unknown, ...limits.unknown].map((hole) => [`${hole.address}\n${hole.reason}`, hole]),
+  );
+  return { upper: setOf("upper"), lower: setOf("lower"), unknown: [...unknown.values()] };
 }

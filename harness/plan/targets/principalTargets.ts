@@ -1,11 +1,11 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Target } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
-import { emptyHolding, type Holding, isTold } from "../principals/joinPolicies.js";
+import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
 import type { RequestPrincipal } from "../principals/requestPrincipals.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
-import { targetBefore } from "./targetBefore.js";
+import { readingsOf, targetBefore } from "./heldPolicies.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
@@ -27,7 +27,7 @@ export interface PrincipalTargets {
 export function principalTargets(now: Moment, { source, past }: TargetOptions): PrincipalTargets {
   const present = now.inForce;
   const former = past?.inForce;
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
@@ -37,8 +37,8 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
-        ...present.readings(holding, requester),
-        ...(former && before && old && targetBefore(former.readings(before, old), isLasting)),
+        ...readingsOf(present.heldBy(holding, requester)),
+        ...(former && before && old && targetBefore(former.heldBy(before, old), isLasting)),
         ...(trust !== undefined && { trust }),
       };
     });
@@ -50,7 +50,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...targetBefore(before.readings(holding, requester), isLasting),
+        ...targetBefore(before.heldBy(holding, requester), isLasting),
       }),
     );
   const holdings = [...(past?.holdings.values() ?? [])];
@@ -64,7 +64,7 @@ function leaving(
   stays: Holding | undefined,
   [before, now]: readonly [EffectivePolicies, EffectivePolicies],
 ): readonly RequestPrincipal[] {
-  if (stays === undefined) return isTold(holding) ? before.requesters(holding) : [];
+  if (stays === undefined) return isReported(holding) ? before.requesters(holding) : [];
   const marks = now.requesters(stays).map(({ mark }) => mark);
   return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
 }

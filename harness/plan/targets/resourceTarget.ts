@@ -1,8 +1,10 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import type { Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policyHole } from "../policies/policyHole.js";
+import { allBounds, exactly, mapBounds } from "../unknown/bounded.js";
+import { readingsOf } from "./heldPolicies.js";
 
 /**
  * A resource with its policy, for questions about single requests: an exemplary role of the account asks, who
@@ -13,16 +15,15 @@ export function resourceTarget(
   policies: readonly ExtractedPolicy[],
   { name, account }: { readonly name: string; readonly account: string | undefined },
 ): Target {
-  const widest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.widest ?? []);
-  const narrowest = policies.flatMap(({ policy, bounds }) => policy ?? bounds?.narrowest ?? []);
-  const open = policies.flatMap(({ bounds }): readonly Hole[] => bounds?.open ?? []);
+  const known = policies.flatMap(({ policy, bounds }) => bounds ?? (policy === null ? [] : exactly(policy)));
   const unknown = policies.filter(({ policy, bounds }) => policy === null && bounds === undefined);
   return {
     address: name,
     principal: exampleRole(account),
-    policies: { identity: [], ...layer(widest, name) },
-    ...(open.length > 0 && { narrowest: { identity: [], ...layer(narrowest, name) }, open }),
-    holes: unknown.map(policyHole),
+    ...readingsOf({
+      policies: mapBounds(allBounds(known), (documents) => ({ identity: [], ...layer(documents, name) })),
+      holes: unknown.map(policyHole),
+    }),
   };
 }
 

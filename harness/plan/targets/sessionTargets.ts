@@ -1,5 +1,5 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { Hole, Readings, Target } from "../../../properties/target.js";
+import type { Hole, Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { rolesNamed } from "../principals/batchRoleUses.js";
@@ -7,9 +7,10 @@ import type { Holding } from "../principals/joinPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
+import type { Bounded } from "../unknown/bounded.js";
 import type { Moment } from "./effectivePolicies.js";
+import { type HeldPolicies, readingsOf, targetBefore } from "./heldPolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
-import { targetBefore } from "./targetBefore.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 /** The attributes in which resources with a session policy name the roles whose sessions they make. */
@@ -34,7 +35,7 @@ export interface SessionTargets {
  */
 export function sessionTargets(now: Moment, { source, past }: TargetOptions): SessionTargets {
   const earlier = new Map(past && sessionsIn(past).map((session) => [keyOf(session), session]));
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const sessions = sessionsIn(now);
   const targets = sessions.flatMap((session) => {
     const [requester] = now.inForce.requesters(session.holding);
@@ -42,11 +43,11 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
     const isLimited = session.policy !== undefined || before?.policy !== undefined;
     if (requester === undefined || !isLimited) return [];
     const trust = trustOf(session.holding, now.snapshot);
-    const then = past && before && readingsOf(before, past);
+    const then = past && before && heldInSession(before, past);
     return {
       address: `${source}#${session.name}`,
       principal: requester.principal,
-      ...readingsOf(session, now),
+      ...readingsOf(heldInSession(session, now)),
       ...(then && targetBefore(then, isLasting)),
       ...(trust !== undefined && { trust }),
     };
@@ -67,7 +68,7 @@ const keyOf = ({ resource, holding }: Session): string =>
   `${addressBefore(resource.address)}\n${addressBefore(holding.holder.address)}`;
 
 const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
-  snapshot.world.resources.flatMap((resource) => {
+  snapshot.index.resources.flatMap((resource) => {
     const attribute = roleAttributes.get(resource.type);
     if (attribute === undefined || resource.mode !== "managed") return [];
     const limits = snapshot
@@ -90,35 +91,39 @@ function rolesOf(
   attribute: string,
   { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
 ): readonly Holding[] {
-  const { texts, found, open } = referencedResources(resource, attribute, snapshot.world, {
+  const { texts, found, unknown } = referencedResources(resource, attribute, snapshot.index, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
     named: (text) => rolesNamed(text, snapshot),
   });
   const named = texts.map((text) => rolesNamed(text, snapshot));
-  if (open !== undefined || named.some(({ length }) => length !== 1)) return [];
+  if (unknown !== undefined || named.some(({ length }) => length !== 1)) return [];
   const held = ({ address }: Resource) => holdings.get(address) ?? [];
   return [...new Set([...named.flat(), ...found])].flatMap(held);
 }
 
-function readingsOf({ holding, policy }: Session, { inForce }: Moment): Readings {
+function heldInSession({ holding, policy }: Session, { inForce }: Moment): HeldPolicies {
   const [requester] = inForce.requesters(holding);
-  const held = inForce.readings(holding, requester!);
-  if (policy === undefined) return held;
-  const { policy: known, bounds, hole } = grantedDocument(policy);
-  const open: readonly Hole[] = [...(held.open ?? []), ...(bounds?.open ?? []), ...(hole ? [hole] : [])];
-  const most = known ?? bounds?.widest;
-  const least = known ?? bounds?.narrowest ?? nothing;
+  const { policies, holes } = inForce.heldBy(holding, requester!);
+  if (policy === undefined) return { policies, holes };
+  const { policy: known, hole } = grantedDocument(policy);
+  const { upper, lower, unknown } = known ?? unknownLimit(hole);
   return {
-    policies: { ...held.policies, ...(most && { session: [most] }) },
-    ...(open.length > 0 && {
-      narrowest: { ...(held.narrowest ?? held.policies), session: [least] },
-      open,
-    }),
-    holes: held.holes,
+    policies: {
+      upper: { ...policies.upper, ...(upper && { session: [upper] }) },
+      lower: { ...policies.lower, session: [lower ?? nothing] },
+      unknown: [...policies.unknown, ...unknown],
+    },
+    holes,
   };
 }
 
-/** A limit that is not known leaves at least nothing, at most everything. */
+/** An unknown limit leaves everything in the upper bound, nothing in the lower one. */
+const unknownLimit = (hole: Hole | undefined): Bounded<Policy | undefined> => ({
+  upper: undefined,
+  lower: nothing,
+  unknown: hole === undefined ? [] : [hole],
+});
+
 const nothing: Policy = {
   source: "session policy",
   document: { version: "2012-10-17", statements: [] },

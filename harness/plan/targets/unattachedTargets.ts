@@ -4,8 +4,8 @@ import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { type FoundPolicy, policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { addressBefore } from "../resources/readResources.js";
-import { policyReadings } from "./policyReadings.js";
-import { targetBefore } from "./targetBefore.js";
+import { readingsOf, targetBefore } from "./heldPolicies.js";
+import { loneHolding } from "./loneHolding.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 /** The policies of one time. */
@@ -33,14 +33,14 @@ export function unattachedTargets(
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
-  const isLasting = past && unchangedHoles(now.snapshot.world, past.snapshot.world);
+  const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {
       address: `${source}#${sourceOf(policy)}`,
       principal,
-      ...policyReadings(policy),
-      ...(before !== undefined && targetBefore(policyReadings(before), isLasting)),
+      ...readingsOf(loneHolding(policy)),
+      ...(before !== undefined && targetBefore(loneHolding(before), isLasting)),
     };
   });
   const later = bySource(now);
@@ -52,7 +52,7 @@ export function unattachedTargets(
         principal,
         policies: { identity: [] },
         holes: [],
-        ...targetBefore(policyReadings(policy)),
+        ...targetBefore(loneHolding(policy)),
       }),
     );
   return { targets, gone };

@@ -12,7 +12,7 @@ import type { ResourceIndex } from "../resources/resourceIndex.js";
  */
 export function unchangedHoles(now: ResourceIndex, past: ResourceIndex): (hole: Hole) => boolean {
   const [later, earlier] = [now, past].map(
-    (world) => new Map(world.resources.map((one) => [one.address, one])),
+    (index) => new Map(index.resources.map((one) => [one.address, one])),
   );
   const changing = memoize((family: string) =>
     [...later!.values(), ...earlier!.values()].some(

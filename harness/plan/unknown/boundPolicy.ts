@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { pointerToken } from "../../../policies/text/jsonNode.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
 import type { Hole } from "../../../properties/target.js";
+import type { Bounded } from "./bounded.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
 
@@ -16,21 +17,13 @@ export interface MarkedDocument {
   readonly holes: readonly DocumentHole[];
 }
 
-/** What bounds a policy that is only partly known. */
-export interface PolicyBounds {
-  readonly widest: Policy;
-  readonly narrowest: Policy;
-  /** what is open between the two */
-  readonly open: readonly Hole[];
-}
-
 /** A rebuilt document, as an extraction tells of it. */
 export interface BoundPolicy {
   /** absent where something is open */
   readonly policy: Policy | null;
   readonly document: unknown;
   readonly unknown: readonly string[];
-  readonly bounds?: PolicyBounds;
+  readonly bounds?: Bounded<Policy>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,7 +40,7 @@ export function boundPolicy(
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
 ): BoundPolicy | undefined {
-  const text = latin1Json(json, { replacer: withoutOpenSids });
+  const text = latin1Json(json, { replacer: withoutUnknownSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
   if (!parsed.ok) return undefined;
   const { places, value: document } = withoutMarks(json);
@@ -55,7 +48,7 @@ export function boundPolicy(
   if (places.length === 0) {
     return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
   }
-  const { widest, narrowest } = documentBounds(parsed.value, holes);
+  const { upper, lower } = documentBounds(parsed.value, holes);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))
@@ -70,9 +63,9 @@ export function boundPolicy(
     document,
     unknown: [...new Set(places.map(({ pointer }) => pointer))],
     bounds: {
-      widest: { source, document: widest },
-      narrowest: { source, document: narrowest },
-      open: open.filter(({ address }, index) => address !== open[index - 1]?.address),
+      upper: { source, document: upper },
+      lower: { source, document: lower },
+      unknown: open.filter(({ address }, index) => address !== open[index - 1]?.address),
     },
     diagnostics,
   };
@@ -93,11 +86,11 @@ function partHole(address: string, { refersTo, reason }: DocumentHole): Hole {
 }
 
 /** A mark is no Sid, but what a statement is called changes nothing of what it says. */
-const withoutOpenSids = (name: string, value: unknown): unknown =>
+const withoutUnknownSids = (name: string, value: unknown): unknown =>
   name === "Sid" && typeof value === "string" && hasMark(value) ? undefined : value;
 
 /** What settles a value that terraform itself knows, but the plan does not tell. */
-export const writeOut = "write the text into the configuration, or apply this first and plan again";
+export const writeOut = "write the value into the configuration, or apply this first and plan again";
 
 interface MarkedPlace {
   readonly pointer: string;

@@ -1,24 +1,22 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { expressionValue, moduleScope, placeOf } from "../configuration/moduleScope.js";
-import { isCounted, Open, type PartialValue, Text } from "../hcl/partialValue.js";
-import type { ArnPredictor } from "../resources/predictArns.js";
+import type { PlanContext } from "../configuration/resourceValue.js";
+import { isCounted, PartialString, type PartialValue, Unknown } from "../hcl/partialValue.js";
 import { originsOf, referencedResources } from "../resources/referencedResources.js";
 import { resolveReferences } from "../resources/resolveReferences.js";
-import { isMarked, type Resource, shownText } from "../resources/resource.js";
+import { isMarked, type Resource, shownString } from "../resources/resource.js";
 import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { type DocumentHole, hasMark, holeMark } from "./holeMark.js";
-import { markedText } from "./markedText.js";
+import { markedString } from "./markedString.js";
 import { markStatements } from "./markStatements.js";
 import { renderDocument } from "./renderDocument.js";
 
 /** Where the text of a policy is looked for. */
-export interface PolicyText {
+export interface PolicyText extends PlanContext {
   readonly from: Resource;
   readonly attribute: string;
-  readonly world: ResourceIndex;
-  readonly arns: ArnPredictor;
 }
 
 /**
@@ -35,40 +33,38 @@ export function deferredDocument({
 }: PolicyText): MarkedDocument | { readonly reason: string } | undefined {
   if (isMarked(from.sensitive, [attribute])) return undefined;
   const holes: DocumentHole[] = [];
-  const written = ownMember(around.world.configuration.resource(from)?.expressions, attribute);
+  const written = ownMember(around.index.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleScope(placeOf(from, around), around));
   // a value that is told and is no document had something done to it, however far away
-  const document = value === undefined ? documentBehind(from, attribute, around.world) : documentOf(value);
+  const document = value === undefined ? documentBehind(from, attribute, around.index) : documentOf(value);
   const json =
     document === undefined
-      ? value !== undefined && asDocument(markedText(value, holes))
+      ? value !== undefined && asDocument(markedString(value, holes))
       : rebuild(document, { ...around, holes, path: [] });
   if (typeof json === "object") return { json, holes };
-  const reason = value instanceof Open ? value.about.reason : undefined;
+  const reason = value instanceof Unknown ? value.about.reason : undefined;
   return reason === undefined ? undefined : { reason };
 }
 
 /** The document that a value is the JSON of, with nothing done to it. */
 function documentOf(value: PartialValue | undefined): Resource | undefined {
-  const attribute = value instanceof Open ? value.about.attribute : undefined;
+  const attribute = value instanceof Unknown ? value.about.attribute : undefined;
   const isJson = attribute !== undefined && isDocument(attribute.of) && jsonAttributes.has(attribute.name);
   return isJson ? attribute.of : undefined;
 }
 
 const jsonAttributes: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
-function documentBehind(from: Resource, attribute: string, world: ResourceIndex): Resource | undefined {
-  const { found } = referencedResources(from, attribute, world, { wanted: isDocument, named: () => [] });
+function documentBehind(from: Resource, attribute: string, index: ResourceIndex): Resource | undefined {
+  const { found } = referencedResources(from, attribute, index, { wanted: isDocument, named: () => [] });
   // a document that is rendered already is not what makes the attribute unknown
-  return found.length === 1 && shownText(found[0]!, "json") === undefined ? found[0] : undefined;
+  return found.length === 1 && shownString(found[0]!, "json") === undefined ? found[0] : undefined;
 }
 
 const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
 
-interface Building {
-  readonly world: ResourceIndex;
-  readonly arns: ArnPredictor;
+interface Building extends PlanContext {
   /** collects what is open */
   readonly holes: DocumentHole[];
   /** the documents this one is merged into, so that a circle ends */
@@ -76,17 +72,17 @@ interface Building {
 }
 
 function rebuild(document: Resource, building: Building): unknown {
-  const { world, holes, path } = building;
+  const { index, holes, path } = building;
   if (path.includes(document) || hasSecret(document.sensitive)) return undefined;
-  const rendered = shownText(document, "json");
+  const rendered = shownString(document, "json");
   if (rendered !== undefined) return asDocument(rendered);
   if (isMarked(document.unknown, ["version"])) return undefined;
-  const written = world.configuration.resource(document);
+  const written = index.configuration.resource(document);
   const scope = { modules: document.modules, forEach: written?.for_each_expression };
   const mark = (references: readonly string[]): string => {
-    const origins = resolveReferences(references, scope, world.configuration);
+    const origins = resolveReferences(references, scope, index.configuration);
     const open = origins.filter(
-      ({ settled, resource }) => !settled && !isKnown({ resource, document, world }),
+      ({ settled, resource }) => !settled && !isKnown({ resource, document, index }),
     );
     return holeMark(holes.push({ refersTo: open.map(({ text }) => text) }) - 1);
   };
@@ -94,14 +90,14 @@ function rebuild(document: Resource, building: Building): unknown {
   const statement = markStatements(document, {
     written: { expressions: written?.expressions, names },
     mark,
-    text: (value) => markedText(value, holes),
+    text: (value) => markedString(value, holes),
   });
   const merged = mergedDocuments(document, { ...building, path: [...path, document] });
   if (statement === undefined || merged === undefined) return undefined;
   const others = [...merged.sources, ...merged.overrides];
   const isMerged = others.length > 0 || path.length > 0;
   // a statement of unknown name may replace another, or be replaced
-  if (isMerged && (hasUnknownSid(document) || others.some(hasOpenSid))) return undefined;
+  if (isMerged && (hasUnknownSid(document) || others.some(hasUnknownSidMark))) return undefined;
   return renderDocument({ ...document.values, statement }, merged);
 }
 
@@ -115,7 +111,7 @@ function hasUnknownSid({ unknown }: Resource): boolean {
 }
 
 /** The same of a document that is made of a template. */
-const hasOpenSid = (document: unknown): boolean =>
+const hasUnknownSidMark = (document: unknown): boolean =>
   [ownMember(document, "Statement")].flat().some((statement) => {
     const sid = ownMember(statement, "Sid");
     return typeof sid === "string" && hasMark(sid);
@@ -124,19 +120,21 @@ const hasOpenSid = (document: unknown): boolean =>
 interface Reference {
   readonly resource: Parameters<typeof findInstances>[0]["resource"];
   readonly document: Resource;
-  readonly world: ResourceIndex;
+  readonly index: ResourceIndex;
 }
 
 /** True for a reference whose value the plan already shows: it is not what is open. */
-function isKnown({ resource, document, world }: Reference): boolean {
+function isKnown({ resource, document, index }: Reference): boolean {
   const [attribute] = resource?.attributes ?? [];
   if (resource === undefined || attribute === undefined) return false;
   const instances = findInstances(
     { text: "", resource, settled: false },
     { resource: document, sameKey: false },
-    world,
+    index,
   );
-  return instances.length > 0 && instances.every((instance) => shownText(instance, attribute) !== undefined);
+  return (
+    instances.length > 0 && instances.every((instance) => shownString(instance, attribute) !== undefined)
+  );
 }
 
 function mergedDocuments(document: Resource, building: Building) {
@@ -158,36 +156,38 @@ function mergedList(document: Resource, attribute: string, building: Building): 
   const isLeftOut = value === "" && isMarked(document.sensitive, [attribute]);
   if (!isUnknown && !isLeftOut && (value === undefined || value === null || value === "")) return [];
   const texts: readonly unknown[] = isUnknown ? [null] : [value].flat();
-  const isHidden = (index: number) =>
-    isMarked(document.unknown, [attribute, index]) || isMarked(document.sensitive, [attribute, index]);
-  if (texts.every((text, index) => typeof text === "string" && !isHidden(index)))
+  const isHidden = (at: number) =>
+    isMarked(document.unknown, [attribute, at]) || isMarked(document.sensitive, [attribute, at]);
+  if (texts.every((text, at) => typeof text === "string" && !isHidden(at)))
     return texts.map((text) => asDocument(String(text)));
-  const written = ownMember(building.world.configuration.resource(document)?.expressions, attribute);
-  const told = expressionValue(written, moduleScope(placeOf(document, building), building));
-  if (told !== undefined)
-    return isCounted(told) ? told.map((one) => toldDocument(one, building)) : [toldDocument(told, building)];
-  const referred = referredDocuments(document, attribute, building.world);
-  return texts.map((text, index) => {
-    if (typeof text === "string" && !isHidden(index)) return asDocument(text);
+  const written = ownMember(building.index.configuration.resource(document)?.expressions, attribute);
+  const all = expressionValue(written, moduleScope(placeOf(document, building), building));
+  if (all !== undefined)
+    return isCounted(all)
+      ? all.map((one) => writtenDocument(one, building))
+      : [writtenDocument(all, building)];
+  const referred = referredDocuments(document, attribute, building.index);
+  return texts.map((text, at) => {
+    if (typeof text === "string" && !isHidden(at)) return asDocument(text);
     // only a list of as many references as elements can be read one by one
-    const meant = referred.length === texts.length ? referred[index] : undefined;
+    const meant = referred.length === texts.length ? referred[at] : undefined;
     return meant?.length === 1 ? rebuild(meant[0]!, building) : undefined;
   });
 }
 
 /** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
-function toldDocument(value: PartialValue, building: Building): unknown {
+function writtenDocument(value: PartialValue, building: Building): unknown {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
-  return typeof value === "string" || value instanceof Text
-    ? asDocument(markedText(value, building.holes))
+  return typeof value === "string" || value instanceof PartialString
+    ? asDocument(markedString(value, building.holes))
     : undefined;
 }
 
-const referredDocuments = (document: Resource, attribute: string, world: ResourceIndex) =>
-  originsOf(document, attribute, world).map((origin) =>
+const referredDocuments = (document: Resource, attribute: string, index: ResourceIndex) =>
+  originsOf(document, attribute, index).map((origin) =>
     origin.resource !== undefined && isDocument(origin.resource)
-      ? findInstances(origin, { resource: document, sameKey: true }, world)
+      ? findInstances(origin, { resource: document, sameKey: true }, index)
       : undefined,
   );
 

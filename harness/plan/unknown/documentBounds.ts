@@ -6,23 +6,18 @@ import type {
   PrincipalElement,
   Statement,
 } from "../../../policies/language/document.js";
+import type { Bounded } from "./bounded.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 
-/** What a document with holes allows at most and at least, whatever its holes turn out to be. */
-export interface DocumentBounds {
-  readonly widest: PolicyDocument;
-  readonly narrowest: PolicyDocument;
-}
-
 /**
- * The two readings of a document with marks in it. In the widest, what allows is as large as its holes can
- * make it and what denies as small; in the narrowest the other way round. A hole is any string, or any number
+ * The bounds of a document with marks in it. In the upper one, what allows is as large as its holes can
+ * make it and what denies as small; in the lower one the other way round. A hole is any string, or any number
  * of strings, also one with wildcards or policy variables; unless it has a pattern.
  */
 export function documentBounds(
   document: PolicyDocument,
   holes: readonly DocumentHole[] = [],
-): DocumentBounds {
+): Omit<Bounded<PolicyDocument>, "unknown"> {
   const widen = anyArn(holes);
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,
@@ -30,7 +25,7 @@ export function documentBounds(
       (statement) => (statement.effect === grown ? grow(statement, widen) : shrink(statement, widen)) ?? [],
     ),
   });
-  return { widest: read("Allow"), narrowest: read("Deny") };
+  return { upper: read("Allow"), lower: read("Deny") };
 }
 
 /** The statement with all that its holes could make it apply to. */

@@ -11,7 +11,7 @@ import { hasMark } from "./holeMark.js";
  * where there is none, undefined where nobody can tell.
  */
 export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument | null | undefined {
-  const written = ownMember(text.world.configuration.resource(text.from)?.expressions, text.attribute);
+  const written = ownMember(text.index.configuration.resource(text.from)?.expressions, text.attribute);
   // references alone do not tell what is made of them
   if (ownMember(written, "constant_value") === undefined) return undefined;
   const marked = deferredDocument(text);
@@ -23,24 +23,21 @@ export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument |
 }
 
 /** The attributes of managed resources that are known only after apply and may have a policy inside. */
-export const unreadUnknown = (
-  resources: readonly Resource[],
-  { world, arns }: PlanContext,
-): readonly string[] =>
+export const unreadUnknown = (resources: readonly Resource[], context: PlanContext): readonly string[] =>
   resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((from) =>
       policyAttributesOf(from.type)
         .filter(({ attribute }) => isMarked(from.unknown, [attribute]))
         .filter(({ attribute, member: name }) => {
-          if (name === undefined || !isWritten(from, attribute, world)) return false;
-          return embeddedPolicy({ from, attribute, world, arns }, name) === undefined;
+          if (name === undefined || !isWritten(from, attribute, context.index)) return false;
+          return embeddedPolicy({ from, attribute, ...context }, name) === undefined;
         })
         .map(({ attribute }) => `${from.address}.${attribute}`),
     );
 
 /** False only where the configuration tells that nobody wrote an attribute. */
-function isWritten(from: Resource, attribute: string, { configuration }: PlanContext["world"]): boolean {
+function isWritten(from: Resource, attribute: string, { configuration }: PlanContext["index"]): boolean {
   const written = configuration.resource(from);
   return written === undefined || ownMember(written.expressions, attribute) !== undefined;
 }

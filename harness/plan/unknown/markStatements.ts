@@ -143,10 +143,10 @@ type MakeBlock<Block> = (marking: Marking) => Block;
 function markBlocks<Block>(marking: Marking, name: string, make: MakeBlock<Block>): readonly Block[] {
   const { written, options, block } = marking;
   const inside = written && writtenBlocks(written, name);
-  const isTold = block.isHidden === true || inside?.isMade === true;
+  const isWritten = block.isHidden === true || inside?.isMade === true;
   const own = written === undefined ? marking.all : referencesIn(ownMember(written.expressions, name));
   const blocks = blocksOf(block, name);
-  if (blocks === undefined && (inside === undefined || !isTold)) {
+  if (blocks === undefined && (inside === undefined || !isWritten)) {
     return [make({ block: { values: {}, mask: true }, written: undefined, all: own, options })];
   }
   const planned = blocks ?? inside!.blocks.map(hidden);

@@ -67,7 +67,7 @@ describe("a document that AWS refuses", () => {
   it("makes no difference that is certain", async () => {
     const { exit, value } = await asked([role, inline(refused, allow("s3:*"))], ["diff"]);
     expect(value.changes).to.deep.equal([]);
-    expect(JSON.stringify(value.undecided[0])).to.include("the policy text is refused");
+    expect(JSON.stringify(value.undecided[0])).to.include("the policy document is refused");
     expect(exit).to.equal(3);
   });
 

@@ -73,6 +73,6 @@ function lone(policy: ExtractedPolicy): Target {
   const { bounds } = policy;
   const target = { address: policy.address, principal: "arn:aws:iam::111122223333:role/example" };
   if (bounds === undefined) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
-  const { widest, narrowest, open } = bounds;
-  return { ...target, policies: setOf(widest), narrowest: setOf(narrowest), open, holes: [] };
+  const { upper, lower, unknown } = bounds;
+  return { ...target, policies: setOf(upper), narrowest: setOf(lower), open: unknown, holes: [] };
 }

@@ -23,7 +23,7 @@ function predict(type: string, values: object, told: object = {}, attribute = "a
   const configuration = indexConfiguration(plan.configuration);
   const { after } = readResources({ kind: "plan", plan }, configuration);
   const snapshot = takeSnapshot(after, { configuration, data: [], ...told });
-  return predictValue(snapshot.world.byType.get(type)![0]!, attribute, snapshot);
+  return predictValue(snapshot.index.byType.get(type)![0]!, attribute, snapshot);
 }
 
 const told = { account: "123456789012", region: "eu-west-1" };
@@ -88,7 +88,7 @@ describe("predictValue", () => {
       const configuration = indexConfiguration(plan.configuration);
       const { after } = readResources({ kind: "plan", plan }, configuration);
       const snapshot = takeSnapshot(after, { configuration, data: [], ...told });
-      const [resource] = snapshot.world.resources;
+      const [resource] = snapshot.index.resources;
       return [predictValue(resource!, "arn", snapshot), snapshot.arns.arn(resource!)];
     };
     const role = { pattern: "arn:aws:iam::123456789012:role*n" };

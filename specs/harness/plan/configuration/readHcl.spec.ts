@@ -103,7 +103,7 @@ describe("HCL beside a plan", () => {
       module: "ci",
     });
     expect(document).to.have.nested.property(`${first}.Resource`, null);
-    const [{ resource } = { resource: undefined }] = bounds?.widest.document.statements ?? [];
+    const [{ resource } = { resource: undefined }] = bounds?.upper.document.statements ?? [];
     expect(resource?.patterns).to.deep.equal(["arn:aws:s3:::x/runs/*"]);
   });
 

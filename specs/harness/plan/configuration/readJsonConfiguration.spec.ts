@@ -97,7 +97,7 @@ describe("CDKTF output", () => {
     const extraction = withPolicy(text);
     expect(extraction.policies[0]!.document).to.deep.equal(JSON.parse(text));
     expect(extraction.notes.map(({ code, message, hint }) => `${code}: ${message}; ${hint}`)).to.deep.equal([
-      "unescaped-policy-variable: `aws_iam_policy.p.policy` has the policy variable `${aws:username}`, which terraform takes for an expression of its own and refuses; write `$${aws:username}`; it is read here as it is meant",
+      "unescaped-policy-variable: `aws_iam_policy.p.policy` has the policy variable `${aws:username}`, which terraform reads as an expression and refuses; write `$${aws:username}`; planproof reads it as the policy variable",
     ]);
     const escaped = withPolicy(text.replaceAll("${", () => "$${"));
     expect(escaped.policies[0]!.document).to.deep.equal(JSON.parse(text));

@@ -1,39 +1,41 @@
 import { expect } from "chai";
-import { blockScope, type InstanceScope } from "../../../../harness/plan/configuration/blockScope.js";
+import {
+  blockScope,
+  type InstanceScope,
+  readLocals,
+} from "../../../../harness/plan/configuration/blockScope.js";
 import { evaluateTemplate } from "../../../../harness/plan/hcl/evaluateTemplate.js";
 import {
   isKnown,
-  Open,
-  opensIn,
+  PartialString,
   type PartialValue,
-  Text,
+  Unknown,
+  unknownsIn,
 } from "../../../../harness/plan/hcl/partialValue.js";
 
+/** What a template may name, with its locals as they are written. */
+type Written = Omit<Partial<InstanceScope>, "locals"> & { readonly locals?: unknown };
+
 /** What is known, else the template of what is left. */
-function evaluate(text: string, scope: Partial<InstanceScope> = {}): object {
-  const value = evaluateTemplate(text, blockScope({ locals: {}, ...scope }));
+function evaluate(text: string, { locals = {}, ...instance }: Written = {}): object {
+  const value = evaluateTemplate(text, blockScope({ ...instance, locals: readLocals(locals) }));
   return isKnown(value) ? { value } : { template: templateOf(value, text) };
 }
 
 function templateOf(value: PartialValue, text: string): unknown {
-  if (value instanceof Text) return value.parts.map(printPart).join("");
-  if (!(value instanceof Open)) return value;
+  if (value instanceof PartialString) return value.parts.map(printPart).join("");
+  if (!(value instanceof Unknown)) return value;
   return value.about.source === text ? text : printPart(value);
 }
 
-function printPart(part: string | Open): string {
+function printPart(part: string | Unknown): string {
   if (typeof part === "string") return part.replace(/[$%]\{/g, (mark) => mark[0] + mark);
   const { source, isJson } = part.about;
   return isJson === true ? `\${jsonencode(${source})}` : `\${${source}}`;
 }
 
 describe("evaluateTemplate", () => {
-  const known: readonly (readonly [
-    title: string,
-    text: string,
-    value: unknown,
-    scope?: Partial<InstanceScope>,
-  ])[] = [
+  const known: readonly (readonly [title: string, text: string, value: unknown, scope?: Written])[] = [
     ["plain text", '{"a":"b"}', '{"a":"b"}'],
     ["escaped marks", "$${aws:username} %%{a}", "${aws:username} %{a}"],
     [
@@ -72,12 +74,7 @@ describe("evaluateTemplate", () => {
     it(`knows ${title}`, () => expect(evaluate(text, scope)).to.deep.equal({ value }));
   }
 
-  const open: readonly (readonly [
-    title: string,
-    text: string,
-    template: string,
-    scope?: Partial<InstanceScope>,
-  ])[] = [
+  const open: readonly (readonly [title: string, text: string, template: string, scope?: Written])[] = [
     ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
     [
       "a reference inside jsonencode, as the JSON that is made",
@@ -104,8 +101,11 @@ describe("evaluateTemplate", () => {
   }
 
   it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
-    const value = evaluateTemplate({ "${local.a}": "1", a: "2" }, blockScope({ locals: { a: "a" } }));
-    expect(value).to.be.instanceOf(Open);
+    const value = evaluateTemplate(
+      { "${local.a}": "1", a: "2" },
+      blockScope({ locals: readLocals({ a: "a" }) }),
+    );
+    expect(value).to.be.instanceOf(Unknown);
   });
 
   const bombs: readonly (readonly [title: string, text: string])[] = [
@@ -123,8 +123,8 @@ describe("evaluateTemplate", () => {
   ];
   for (const [title, text] of bombs) {
     it(`survives a bomb of ${title}`, () => {
-      const value = evaluateTemplate(text, blockScope({ locals: {} }));
-      expect(opensIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
+      const value = evaluateTemplate(text, blockScope({ locals: readLocals({}) }));
+      expect(unknownsIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
   }
 
@@ -160,15 +160,18 @@ describe("evaluateTemplate", () => {
   ];
   for (const [title, text, locals] of floods) {
     it(`leaves a flood of ${title} open`, () => {
-      expect(evaluateTemplate(text, blockScope({ locals }))).to.be.instanceOf(Open);
+      expect(evaluateTemplate(text, blockScope({ locals: readLocals(locals) }))).to.be.instanceOf(Unknown);
     });
   }
 
   it("groups a long list under one name, and reads a megabyte", () => {
     const locals = { l: many(50_000), t: "y".repeat(2 ** 20) };
-    const grouped = evaluateTemplate("${{ for x in local.l : x => x... }}", blockScope({ locals }));
+    const grouped = evaluateTemplate(
+      "${{ for x in local.l : x => x... }}",
+      blockScope({ locals: readLocals(locals) }),
+    );
     expect(grouped).to.have.property("x").with.length(50_000);
-    expect(evaluateTemplate("${local.t}", blockScope({ locals }))).to.equal(locals.t);
+    expect(evaluateTemplate("${local.t}", blockScope({ locals: readLocals(locals) }))).to.equal(locals.t);
   });
 
   const nest = (text: string): unknown =>
@@ -194,8 +197,8 @@ describe("evaluateTemplate", () => {
   it("survives locals that are told from the innermost out", () => {
     const links = Array.from({ length: 400 }, (_, at) => [`l${at}`, nest(`\${local.l${at + 1}}`)]);
     const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
-    const names = blockScope({ locals });
+    const names = blockScope({ locals: readLocals(locals) });
     for (let at = 400; at > 0; at -= 1) evaluateTemplate(`\${local.l${at}}`, names);
-    expect(opensIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
+    expect(unknownsIn(evaluateTemplate("${jsonencode(local.l0)}", names))).to.have.length(1);
   });
 });

@@ -3,20 +3,16 @@ import { jsonSyntaxHint } from "../../../../harness/plan/input/jsonSyntaxHint.js
 import { locateJsonFault } from "../../../../policies/text/locateJsonFault.js";
 
 const rows: readonly (readonly [title: string, text: string, hint: string])[] = [
-  ["a comma after the last member", '{"a":1,}', "take the comma before it away"],
-  ["a comma after the last item", '{"a":[1, 2,\n]}', "take the comma before it away"],
+  ["a comma after the last member", '{"a":1,}', "remove the comma before it"],
+  ["a comma after the last item", '{"a":[1, 2,\n]}', "remove the comma before it"],
   ["no comma between members", '{"a":"b"\n "c":1}', "a comma is missing before it"],
   ["no comma between items", '{"a":[{} {}]}', "a comma is missing before it"],
-  ["a comment of lines", '{\n // all\n "a":1}', "JSON has no comments: take it away"],
-  ["a comment between", '{"a":1, /* b */ "c":2}', "JSON has no comments: take it away"],
-  ["single quotes", "{'a':1}", "write texts in double quotes"],
+  ["a comment of lines", '{\n // all\n "a":1}', "JSON has no comments: remove it"],
+  ["a comment between", '{"a":1, /* b */ "c":2}', "JSON has no comments: remove it"],
+  ["single quotes", "{'a':1}", "write strings in double quotes"],
   ["a name without quotes", "{a: 1}", "write names in double quotes"],
-  [
-    "a resource",
-    'resource "aws_iam_role" "r" {\n}\n',
-    "it is terraform's source: plan it, and give the plan:",
-  ],
-  ["a resource below a comment", '# roles\n\nresource "x" "y" {}', "it is terraform's source"],
+  ["a resource", 'resource "aws_iam_role" "r" {\n}\n', "it is Terraform source: plan it, and give the plan:"],
+  ["a resource below a comment", '# roles\n\nresource "x" "y" {}', "it is Terraform source"],
   [
     "anything else",
     "Statement:\n  - Effect: Allow\n",

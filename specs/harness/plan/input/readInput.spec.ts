@@ -96,7 +96,7 @@ describe("readInput", () => {
       "what terraform plan prints",
       bytes("data.x.y: Refreshing state...\n\nTerraform used the selected"),
       "plan-text",
-      /for people/,
+      /on the terminal/,
       /-out=tfplan/,
     ],
     [
@@ -119,14 +119,14 @@ describe("readInput", () => {
       bytes(`${plan}\n${plan}`),
       "several-documents",
       /line 2, column 1/,
-      /file of its own/,
+      /separate file/,
     ],
     [
       "several mocks",
       bytes(`{"mock":{"a":${plan},"b":${plan}}}`),
       "several-documents",
       /`mock\.a`, `mock\.b`/,
-      /its own/,
+      /separate file/,
     ],
     [
       "an empty state",

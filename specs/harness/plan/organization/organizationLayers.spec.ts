@@ -174,7 +174,7 @@ describe("policies of the organization and principals in an account that is not 
       const address = "aws_ssoadmin_permission_set.s";
       expect(boundOf(extraction, address)).to.deep.equal([undefined, 1, [attachment]]);
       const { open, principal } = extraction.targets.find((one) => one.address.endsWith(address))!;
-      expect(open![0]!.remedy).to.equal("apply what tells the account first and plan again");
+      expect(open![0]!.remedy).to.equal("apply the resource that shows the account first and plan again");
       expect(principal).to.include(`:${account}:`);
     }
   });

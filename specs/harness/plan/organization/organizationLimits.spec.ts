@@ -174,7 +174,7 @@ describe("policies of the organization that are attached nobody knows where", ()
   it("may bind a principal of whom nobody knows the account", () => {
     const bare = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
     const [target] = extractPlan(makePlan([bare, power, known, attach()])).targets;
-    expect(target!.open!.map(({ remedy }) => remedy)).to.deep.equal(["tell the account with `--account`"]);
+    expect(target!.open!.map(({ remedy }) => remedy)).to.deep.equal(["give the account with `--account`"]);
     expect(verdicts(target!)).to.deep.equal(["refuted", "undecided"]);
   });
 

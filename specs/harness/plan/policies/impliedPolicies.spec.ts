@@ -135,11 +135,11 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
 describe("statements implied by resources that are no policies", () => {
   for (const { type, actions, kind } of rows) {
     if (actions === undefined) {
-      it(`${type} gives access that no statement says, which is told`, () => {
+      it(`${type} grants access outside policies, which is reported`, () => {
         const extraction = extractPlan(makePlan([change(`${type}.x`, { after: {} })]));
         expect(extraction.implied).to.equal(undefined);
         expect(extraction.notes.map(({ code, message }) => `${code} ${message}`)[0]).to.match(
-          new RegExp(`^access-beside-policies \`${type}\\.x\` gives access`),
+          new RegExp(`^access-beside-policies \`${type}\\.x\` grants access`),
         );
       });
       continue;
@@ -167,7 +167,7 @@ describe("statements implied by resources that are no policies", () => {
     )!;
     expect(policy.policy).to.equal(null);
     expect(policy.unknown).to.deep.equal(["/Statement/0/Condition/ArnLike/AWS:SourceArn/0"]);
-    expect(policy.bounds!.widest.document.statements).to.have.lengthOf(1);
+    expect(policy.bounds!.upper.document.statements).to.have.lengthOf(1);
   });
 
   it("show nothing that is sensitive", () => {

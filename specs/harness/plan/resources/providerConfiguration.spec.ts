@@ -122,8 +122,8 @@ describe("the region of a resource", () => {
     ]);
     const configuration = indexConfiguration(plan.configuration, plan.variables);
     const { after } = readResources({ kind: "plan", plan }, configuration);
-    const { world } = takeSnapshot(after, { configuration, data: [] });
-    return world.byType.get("aws_sqs_queue")!.map((resource) => regionOf(resource, world));
+    const { index } = takeSnapshot(after, { configuration, data: [] });
+    return index.byType.get("aws_sqs_queue")!.map((resource) => regionOf(resource, index));
   };
 
   it("is its own, or its provider's, whether written or in a variable", () => {

@@ -119,7 +119,7 @@ describe("a binary plan file", () => {
     [
       "no terraform",
       ends({}),
-      /^no-terraform: .*there is no terraform to show it; .*terraform show -json tfplan/,
+      /^no-terraform: .*`terraform` is not on the PATH; .*terraform show -json tfplan/,
     ],
     [
       "no providers",

@@ -77,7 +77,7 @@ describe("managed policies that are given", () => {
       expect([ok, diagnostics.length, diagnostics[0]!.message]).to.deep.equal([
         false,
         1,
-        "`Bad.json` holds no managed policy",
+        "`Bad.json` does not hold a managed policy",
       ]);
     });
   }

@@ -235,13 +235,13 @@ describe("a policy document that is read during apply", () => {
     const resources = (set: PolicySet) => set.identity[0]!.document.statements[0]!.resource!.patterns;
     expect(target!.holes).to.deep.equal([]);
     const [policy] = extraction.policies.filter(({ bounds }) => bounds !== undefined);
-    const { widest, narrowest } = policy!.bounds!;
-    expect(resources({ identity: [widest] })).to.have.members([
+    const { upper, lower } = policy!.bounds!;
+    expect(resources({ identity: [upper] })).to.have.members([
       "arn:aws:s3:::data/*",
       "arn:aws:kms:*:123456789012:key/*",
       "*",
     ]);
-    expect(resources({ identity: [narrowest] })).to.deep.equal(["arn:aws:s3:::data/*"]);
+    expect(resources({ identity: [lower] })).to.deep.equal(["arn:aws:s3:::data/*"]);
   });
 
   it("is read as a text of its own, each instance with its key", () => {

@@ -27,7 +27,7 @@ const deny = (more: object) => ({ ...allow(more), Effect: "Deny" });
 const condition = (operator: string, values: unknown, key = "aws:x") =>
   allow({ Condition: { [operator]: { [key]: values } } });
 
-/** A statement, and what is left of it in the widest and in the narrowest reading. */
+/** A statement, and what is left of it in the upper and in the lower bound. */
 const rows: readonly (readonly [string, object, object | undefined, object | undefined])[] = [
   ["a resource", allow({ Resource: hole }), allow({}), undefined],
   [
@@ -80,14 +80,12 @@ const rows: readonly (readonly [string, object, object | undefined, object | und
   ["a condition key", condition("StringEquals", "a", hole), allow({}), undefined],
 ];
 
-describe("the two readings of a document with holes", () => {
-  for (const [title, statement, widest, narrowest] of rows) {
+describe("the bounds of a document with holes", () => {
+  for (const [title, statement, upper, lower] of rows) {
     it(`read ${title}`, () => {
       const read = documentBounds(one(statement));
-      expect(statements(read.widest), "widest").to.deep.equal(widest === undefined ? [] : [widest]);
-      expect(statements(read.narrowest), "narrowest").to.deep.equal(
-        narrowest === undefined ? [] : [narrowest],
-      );
+      expect(statements(read.upper), "upper").to.deep.equal(upper === undefined ? [] : [upper]);
+      expect(statements(read.lower), "lower").to.deep.equal(lower === undefined ? [] : [lower]);
     });
   }
 
@@ -96,14 +94,14 @@ describe("the two readings of a document with holes", () => {
       documentBounds(
         parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
       );
-    const { widest, narrowest } = resource({ Principal: { Federated: hole } });
-    expect(statements(widest)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
-    expect(statements(narrowest)).to.deep.equal([]);
+    const { upper, lower } = resource({ Principal: { Federated: hole } });
+    expect(statements(upper)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
+    expect(statements(lower)).to.deep.equal([]);
     const negated = resource({ NotPrincipal: { AWS: ["111122223333", hole] } });
-    expect(statements(negated.widest)).to.deep.equal([
+    expect(statements(negated.upper)).to.deep.equal([
       { ...allow({}), NotPrincipal: { AWS: "111122223333" } },
     ]);
-    expect(statements(negated.narrowest)).to.deep.equal([]);
+    expect(statements(negated.lower)).to.deep.equal([]);
   });
 
   it("keep index, pointer and name of the statements that are left", () => {
@@ -111,19 +109,19 @@ describe("the two readings of a document with holes", () => {
       Version: "2012-10-17",
       Statement: [allow({ Resource: hole }), { Sid: "B", ...allow({}) }],
     });
-    const [left] = documentBounds(document).narrowest.statements;
+    const [left] = documentBounds(document).lower.statements;
     expect(left).to.include({ index: 1, pointer: "/Statement/1", sid: "B" });
   });
 
   it("bound what the document allows, whatever its holes come to be", () => {
     const law = fc.property(holed, fc.integer(), ({ original, marked }, seed) => {
       const readings = documentBounds(marked);
-      const sets = [readings.narrowest, original, readings.widest].map((read) => ({
+      const sets = [readings.lower, original, readings.upper].map((read) => ({
         identity: [{ source: "p", document: read }],
       }));
-      const [narrowest, filled, widest] = sets.map(compile);
+      const [lower, filled, upper] = sets.map(compile);
       for (const request of fc.sample(requestNear(sets), { seed, numRuns: 40 })) {
-        const [least, real, most] = [narrowest, filled, widest].map(
+        const [least, real, most] = [lower, filled, upper].map(
           (set) => authorize(set!, request) === "allowed",
         );
         if ((least && !real) || (real && !most))

@@ -1,30 +1,44 @@
-import { failed, isCounted, isList, Open, openFrom, type PartialValue, Text } from "./partialValue.js";
+import type { Evaluation } from "./evaluation.js";
+import {
+  failed,
+  isCounted,
+  isList,
+  PartialString,
+  type PartialValue,
+  Unknown,
+  unknownFrom,
+} from "./partialValue.js";
 import { concatStrings, longest, stringOf } from "./stringOf.js";
 
 /** A function of terraform; undefined where what it makes cannot be told. */
-export type HclFunction = (...inputs: readonly PartialValue[]) => PartialValue | undefined;
+export type HclFunction = (
+  inputs: readonly PartialValue[],
+  evaluation: Evaluation,
+) => PartialValue | undefined;
 
 /** The functions that make texts, by name. */
-export const textFunctions: Readonly<Record<string, HclFunction>> = {
-  format: (spec, ...inputs) => formatted(spec, inputs),
-  formatlist: (spec, ...inputs) => {
+export const stringFunctions: Readonly<Record<string, HclFunction>> = {
+  format: ([spec, ...inputs], evaluation) => formatted(spec, inputs, evaluation),
+  formatlist: ([spec, ...inputs], evaluation) => {
     const lists = inputs.filter(isList);
     const [first] = lists;
     const isEven = lists.every((list) => isCounted(list) && list.length === first?.length);
-    if (first === undefined || !isEven || inputs.some((input) => input instanceof Open)) return undefined;
+    if (first === undefined || !isEven || inputs.some((input) => input instanceof Unknown)) return undefined;
     return allOf(
       first.map((_, at) =>
         formatted(
           spec,
           inputs.map((input) => (isList(input) ? input[at]! : input)),
+          evaluation,
         ),
       ),
     );
   },
-  join: (separator, ...lists) => {
+  join: ([separator, ...lists], evaluation) => {
     if (!lists.every(isCounted)) return lists.some((list) => isText(list)) ? failed : undefined;
-    if (separator === undefined || !(isText(separator) || separator instanceof Open)) return undefined;
-    return concatStrings(lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item])));
+    if (separator === undefined || !(isText(separator) || separator instanceof Unknown)) return undefined;
+    const parts = lists.flat().flatMap((item, at) => (at === 0 ? [item] : [separator, item]));
+    return concatStrings(parts, evaluation);
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
@@ -44,11 +58,11 @@ export const textFunctions: Readonly<Record<string, HclFunction>> = {
   endswith: texts((text, suffix = "") => text.endsWith(suffix)),
 };
 
-const isText = (value: PartialValue): boolean => typeof value === "string" || value instanceof Text;
+const isText = (value: PartialValue): boolean => typeof value === "string" || value instanceof PartialString;
 
 /** A function of texts alone, all of them known; what terraform takes for a text counts as one. */
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
-  return (...inputs) => {
+  return (inputs) => {
     const [first, ...rest] = inputs
       .map((input) => stringOf(input))
       .filter((text) => typeof text === "string");
@@ -73,6 +87,7 @@ const allOf = (items: readonly (PartialValue | undefined)[]): PartialValue | und
 function formatted(
   spec: PartialValue | undefined,
   inputs: readonly PartialValue[],
+  evaluation: Evaluation,
 ): PartialValue | undefined {
   if (typeof spec !== "string") return undefined;
   const pieces = spec.split(/(%[%sdv]?)/);
@@ -83,12 +98,12 @@ function formatted(
     if (piece === "%%") return "%";
     return verbs.includes(piece) ? verbValue(piece, rest.shift()!) : piece;
   });
-  return values.every((value) => value !== undefined) ? concatStrings(values) : undefined;
+  return values.every((value) => value !== undefined) ? concatStrings(values, evaluation) : undefined;
 }
 
 function verbValue(verb: string, value: PartialValue): PartialValue | undefined {
   if (value === null) return undefined;
-  if (value instanceof Open) return verb === "%d" ? openFrom(value.about.source, [value]) : value;
+  if (value instanceof Unknown) return verb === "%d" ? unknownFrom(value.about.source, [value]) : value;
   if (verb === "%d") return Number.isInteger(value) ? value : undefined;
   const text = stringOf(value);
   return text === failed ? undefined : text;

@@ -5,7 +5,7 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
-export const unescapeText = (text: string): string =>
+export const unescapeString = (text: string): string =>
   text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, letter: string) => {
     const digits: string | undefined = short ?? long;
     if (digits === undefined) return escapes[letter] ?? whole;

@@ -1,16 +1,24 @@
-import { isList, isMap, Open, openFrom, type PartialValue, Text } from "../hcl/partialValue.js";
+import {
+  isList,
+  isMap,
+  PartialString,
+  type PartialValue,
+  Unknown,
+  unknownFrom,
+} from "../hcl/partialValue.js";
 import { stringOf } from "../hcl/stringOf.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
 
 /** A value as the text it will be, with a mark for each part that is open, which is added to the holes. */
-export function markedText(value: PartialValue, holes: DocumentHole[]): string {
-  const text = isList(value) || isMap(value) ? openFrom("", [value]) : stringOf(value);
+export function markedString(value: PartialValue, holes: DocumentHole[]): string {
+  const text = isList(value) || isMap(value) ? unknownFrom("", [value]) : stringOf(value);
   if (typeof text === "string") return text;
-  const parts = text instanceof Text ? text.parts : [text instanceof Open ? text : openFrom("", [])];
+  const parts =
+    text instanceof PartialString ? text.parts : [text instanceof Unknown ? text : unknownFrom("", [])];
   return parts.map((part) => (typeof part === "string" ? part : markOf(part, holes))).join("");
 }
 
-function markOf({ about }: Open, holes: DocumentHole[]): string {
+function markOf({ about }: Unknown, holes: DocumentHole[]): string {
   const { references, pattern, reason, isJson } = about;
   const hole = { refersTo: references, ...(pattern && { pattern }), ...(reason && { reason }) };
   const mark = holeMark(holes.push(hole) - 1);

@@ -1,0 +1,14 @@
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
+import { furtherPolicy } from "../policies/furtherPolicy.js";
+import { grantedDocument } from "../principals/attachedPolicies.js";
+import { allBounds, mapBounds } from "../unknown/bounded.js";
+import type { HeldPolicies } from "./heldPolicies.js";
+
+/** The policies of a principal that holds this policy alone. */
+export function loneHolding(extracted: ExtractedPolicy): HeldPolicies {
+  const { policy, hole } = grantedDocument(extracted);
+  return {
+    policies: mapBounds(allBounds(policy === undefined ? [] : [policy]), (identity) => ({ identity })),
+    holes: hole === undefined ? [] : [furtherPolicy(hole)],
+  };
+}
