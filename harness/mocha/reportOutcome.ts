@@ -1,5 +1,6 @@
 import type { Context } from "mocha";
 import { escapeControls } from "../report/escapeControls.js";
+import { reasonOf } from "../report/reasonOf.js";
 import type { Report } from "../run/report.js";
 import { verdictFailure } from "./testFailure.js";
 
@@ -14,7 +15,7 @@ export function reportOutcome(test: Context, report: Report, undecided: "fail" |
   );
   if (failing.length > 0) throw verdictFailure(report, failing);
   const open = report.verdicts.flatMap(({ outcome }) =>
-    outcome.verdict === "undecided" ? [outcome.reason] : [],
+    outcome.verdict === "undecided" ? [reasonOf(outcome)] : [],
   );
   if (open.length > 0) postpone(test, `undecided: ${[...new Set(open)].join("; ")}`);
   if (report.verdicts.length === 0) postpone(test, "no target here is one it is about");

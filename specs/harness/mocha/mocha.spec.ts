@@ -80,7 +80,7 @@ describe("describePlan", () => {
   });
 
   it("fails on what is undecided with the hole and the remedy, or is pending with the reason", async () => {
-    const open = '`aws_iam_role_policy.job["in.v1"].policy` is open: the policy is known only after apply';
+    const open = '`aws_iam_role_policy.job["in.v1"].policy` is unknown: the policy is known only after apply';
     const failing = await runSuite("plan.mts", ["create.plan.json"]);
     expect(failing.failures).to.be.above(0);
     expect(failing.output).to.include(
