@@ -133,6 +133,8 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
+  readonly onlyTo?: string;
   /**
    * True for a law about policies of its own, which nothing that is open about the target's can change.
    *

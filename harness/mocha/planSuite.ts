@@ -13,6 +13,7 @@ import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
 import { isAsked, run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
+import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
 
 export interface PlanOptions extends SourceOptions {
@@ -97,6 +98,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   ];
   if (problems.length > 0) return failures(problems);
   const targets = [...loaded.value.targets, ...documents];
+  const unbound = unboundProperties(properties.value, targets);
+  if (unbound.length > 0) return failures(unbound);
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
