@@ -9,8 +9,8 @@ export function checkProperty(property: Property, target: Target, options: Searc
   const proof = property.prove?.(target, options);
   if (proof === undefined) return property.search(target, options);
   if (proof.verdict !== "undecided") return proof;
-  const { open, exhausted, ...undecided } = proof;
+  const { open, ...undecided } = proof;
   if (target.holes.length > 0) return undecided;
   const found = property.search(target, open === undefined ? options : { ...options, open });
-  return exhausted && found.verdict !== "refuted" ? { ...undecided, runs: found.runs } : found;
+  return proof.kind === "budget" && found.verdict !== "refuted" ? { ...undecided, runs: found.runs } : found;
 }

@@ -1,28 +1,21 @@
 import type { Outcome } from "./property.js";
-import type { Hole, Target } from "./target.js";
+import type { Target } from "./target.js";
+import { undecided } from "./undecided.js";
 
 /**
  * The outcome of a law from the outcomes of its parts: refuted by the first that is refuted, else undecided
- * by the first that is, else it holds. About a target with holes nothing is decided, for the known policies
- * are not all: the outcome is undecided then, and names the first hole.
+ * by the first that is, else it holds. A target with holes is always undecided: its known policies are not all
+ * that it has.
  */
-export function combineOutcomes(target: Target, parts: readonly Outcome[]): Outcome {
+export function combineOutcomes({ holes }: Target, parts: readonly Outcome[]): Outcome {
   const runs = parts.reduce((sum, part) => sum + part.runs, 0);
   const outcome = parts.find(is("refuted")) ?? parts.find(is("undecided")) ?? parts[0];
-  const [hole, ...others] = target.holes;
-  if (hole !== undefined) {
-    const known =
-      outcome?.verdict === "refuted" ? `already what is known breaks the law: ${outcome.reason}; ` : "";
-    return { verdict: "undecided", by: "search", runs, reason: `${known}${describe(hole, others.length)}` };
+  if (holes.length > 0) {
+    const partial = { of: "known", ...(outcome && { outcome }) } as const;
+    return { verdict: "undecided", by: "search", runs, kind: "holes", holes, partial };
   }
-  if (outcome === undefined)
-    return { verdict: "undecided", by: "search", runs, reason: "there is nothing to try" };
+  if (outcome === undefined) return undecided("search", "there is nothing to try");
   return { ...outcome, runs };
 }
 
 const is = (verdict: Outcome["verdict"]) => (outcome: Outcome) => outcome.verdict === verdict;
-
-function describe({ address, reason, remedy }: Hole, others: number): string {
-  const more = others === 0 ? "" : ` (and ${others} more like this)`;
-  return `\`${address}\` is open: ${reason}${more}; ${remedy}`;
-}

@@ -57,7 +57,8 @@ function outside(
   const confined = allowing(actions, resources);
   const scope: Access = { kind: "of", policies: allowing(actions, ["*"]) };
   const elsewhere = difference(scope, { kind: "of", policies: confined });
-  const limit = resources.length === 0 ? "and should be on none" : `which is none of ${resources.join(", ")}`;
+  const limit =
+    resources.length === 0 ? "and should not be on any" : `which is not one of ${resources.join(", ")}`;
   return {
     principal,
     scope,

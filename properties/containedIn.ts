@@ -33,7 +33,7 @@ export const containedIn = ({ of, within, id = "contained-in", sentence }: Conta
 export interface Sides {
   readonly left: PolicySet;
   readonly within: PolicySet;
-  readonly target: Target;
+  readonly target: Pick<Target, "principal">;
 }
 
 /** Whether the left side allows a request that the other does not. */
@@ -54,6 +54,6 @@ export function containment(
   };
 }
 
-/** How people name a policy set: its identity policies. */
+/** A policy set as messages name it: by its identity policies. */
 export const namesOf = ({ identity }: PolicySet): string =>
   identity.map(({ source }) => `\`${source}\``).join(" and ") || "no policy at all";

@@ -1,12 +1,29 @@
+/** The door `planproof/properties`: laws about principals, resources and policies, and what a law of one's own needs. */
+export { type Access, difference } from "../policies/prove/question/access.js";
+export { allowedBy, forActions, inAll, inAny, withoutAccess } from "./allowedBy.js";
+export { allowing } from "./allowing.js";
 export { batchGuardedSubset } from "./batch.js";
 export { builtInProperties } from "./builtIn.js";
 export { checkProperty } from "./checkProperty.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
 export { type Law, law } from "./law.js";
+export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";
 export { administrativeActions, noIamAdministration } from "./noIamAdministration.js";
+export { onlyTo } from "./onlyTo.js";
 export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServices.js";
-export type { Outcome, Property, SearchOptions, Witness } from "./property.js";
+export type {
+  Held,
+  Outcome,
+  PartialAnswer,
+  Property,
+  Refuted,
+  SearchOptions,
+  Undecided,
+  UndecidedByGap,
+  UndecidedByHoles,
+  Witness,
+} from "./property.js";
 export type { Question } from "./question.js";
 export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
 export { type TagGuardOptions, tagGuard } from "./tagGuard.js";

@@ -1,6 +1,6 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import type { Target } from "./target.js";
+import type { Hole, Target } from "./target.js";
 import type { Unless } from "./unless.js";
 
 /** A request that breaks a property, with what the evaluator says of it. */
@@ -10,42 +10,79 @@ export interface Witness {
   readonly statements: readonly DecidingStatement[];
 }
 
-/** Three answers; `undecided` is never a pass. A law about documents is refuted without a request. */
-export type Outcome =
-  | {
-      readonly verdict: "holds";
-      readonly by: "search" | "proof";
-      readonly runs: number;
-      /** a sentence, where only requests that AWS never sends break the law */
-      readonly reason?: string;
-    }
-  | {
-      readonly verdict: "refuted";
-      readonly by: "search" | "proof" | "replay";
-      readonly runs: number;
-      readonly witness?: Witness;
-      /** where several statements break the law: one for each, the first of them again */
-      readonly witnesses?: readonly Witness[];
-      /** a sentence: what the witness shows */
-      readonly reason: string;
-      /** by proof: `typed` where AWS could send the witness, by the service reference, `any` where none tells so */
-      readonly universe?: "any" | "typed";
-      readonly seed?: number;
-      /** fast-check's path to the counterexample */
-      readonly path?: string;
-      /** the unknown policies that alone could mend it; absent where nothing unknown could */
-      readonly unless?: readonly Unless[];
-    }
-  | {
-      readonly verdict: "undecided";
-      readonly by: "search" | "proof";
-      readonly runs: number;
-      readonly reason: string;
-      /** by proof of a law of several questions: which of them are undecided, from 0 */
-      readonly open?: readonly number[];
-      /** by proof: true where the prover's budget was used up or a document is too long for it */
-      readonly exhausted?: boolean;
-    };
+/** Three answers; `undecided` is never a pass. */
+export type Outcome = Held | Refuted | Undecided;
+
+/** No request breaks the law: of all by `proof`, of those that were tried by `search`. */
+export interface Held {
+  readonly verdict: "holds";
+  readonly by: "search" | "proof";
+  /** requests that were tried */
+  readonly runs: number;
+  /** true where only requests that AWS never sends break the law */
+  readonly contradicted?: true;
+}
+
+/** A request breaks the law, or a document does, which needs no request. */
+export interface Refuted {
+  readonly verdict: "refuted";
+  readonly by: "search" | "proof" | "replay";
+  readonly runs: number;
+  readonly witness?: Witness;
+  /** where several statements break the law: one for each, the first of them again */
+  readonly witnesses?: readonly Witness[];
+  /** what the witness shows, as the law says it: a lower-case sentence */
+  readonly reason: string;
+  /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
+  readonly universe?: "any" | "typed";
+  /** by proof, a sentence: an action or key of the witness is newer than the service reference */
+  readonly newer?: string;
+  readonly seed?: number;
+  /** fast-check's path to the counterexample */
+  readonly path?: string;
+  /** the unknown policies that alone could mend it; absent where nothing unknown could */
+  readonly unless?: readonly Unless[];
+}
+
+interface Open {
+  readonly verdict: "undecided";
+  readonly by: "search" | "proof";
+  readonly runs: number;
+  /** by proof of a law of several questions: which of them are undecided, from 0 */
+  readonly open?: readonly number[];
+}
+
+/** Undecided, as the answer depends on values that are unknown. */
+export interface UndecidedByHoles extends Open {
+  readonly kind: "holes";
+  /** the unknown values, the one that is named first; empty where a target does not list them */
+  readonly holes: readonly Hole[];
+  readonly partial: PartialAnswer;
+}
+
+/**
+ * Undecided although everything is known: the prover's `budget` was used up or a document is too long for it, the
+ * prover has no `proof` either way, or the `search` found no request to try.
+ */
+export interface UndecidedByGap extends Open {
+  readonly kind: "budget" | "proof" | "search";
+  readonly holes: readonly [];
+  /** what is missing: a lower-case sentence */
+  readonly gap: string;
+}
+
+export type Undecided = UndecidedByHoles | UndecidedByGap;
+
+/** What can be said of a law while values are unknown. */
+export type PartialAnswer =
+  /** the outcome for what is known alone; absent where the law does not apply to that */
+  | { readonly of: "known"; readonly outcome?: Outcome }
+  /** the outcome for the values that break the law most; absent where it does not apply to them */
+  | { readonly of: "worst"; readonly outcome?: Outcome }
+  /** nothing, as more access may break the law and less may, too */
+  | { readonly of: "either" }
+  /** nothing, as it depends on what was allowed before the change */
+  | { readonly of: "before" };
 
 export interface SearchOptions {
   readonly seed: number;
@@ -96,6 +133,8 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
+  readonly onlyTo?: string;
   /**
    * True for a law about policies of its own, which nothing that is open about the target's can change.
    *

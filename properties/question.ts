@@ -3,7 +3,7 @@ import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
-import type { Outcome, SearchOptions, Witness } from "./property.js";
+import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */
 export interface Question {
@@ -30,7 +30,7 @@ export type Ask = (question: Question, options: SearchOptions) => Outcome;
  *
  * @throws Error when the evaluator does not agree that it does, which is a bug
  */
-export function refutedBy(question: Question, request: Request): Extract<Outcome, { verdict: "refuted" }> {
+export function refutedBy(question: Question, request: Request): Refuted {
   if (!compileAccess(question.violations)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import { askedAbout } from "../policies/prove/question/askedAbout.js";
-import type { Outcome } from "./property.js";
 import { type Ask, refutedBy } from "./question.js";
+import { undecided } from "./undecided.js";
 
 /**
  * Tries requests until one breaks the law, and shrinks that one; that none did is no proof. It is undecided, not
@@ -28,14 +28,7 @@ export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, 
     const { seed: found, counterexamplePath: path } = details;
     return { ...refutedBy(question, request), runs, seed: found, ...(path !== null && { path }) };
   }
-  if (details.failed || details.interrupted) return undecided(runs, "the search was cut short");
+  if (details.failed || details.interrupted) return undecided("search", "the search was cut short", runs);
   if (relevant > 0) return { verdict: "holds", by: "search", runs };
-  return undecided(runs, `no ${question.scopeName} was found among ${runs} requests`);
+  return undecided("search", `no ${question.scopeName} was found among ${runs} requests`, runs);
 };
-
-const undecided = (runs: number, reason: string): Outcome => ({
-  verdict: "undecided",
-  by: "search",
-  runs,
-  reason,
-});

@@ -18,6 +18,7 @@ import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import { searchQuestion } from "./searchQuestion.js";
 import type { Target } from "./target.js";
+import { undecided } from "./undecided.js";
 
 export interface StrictSubsetOptions {
   /** the smaller side */
@@ -128,13 +129,6 @@ function searchDifferences(
   const reason = `no request for ${about} was found that ${namesOf(within)} allows and ${namesOf(whole)} does not`;
   return undecided("search", reason, details.numRuns);
 }
-
-const undecided = (by: "proof" | "search", reason: string, runs = 0): Outcome => ({
-  verdict: "undecided",
-  by,
-  runs,
-  reason,
-});
 
 function grantedActions({ identity }: PolicySet, reference: ServiceReference): readonly string[] {
   const statements = identity.flatMap(({ document }) => document.statements);

@@ -55,16 +55,23 @@ function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
   const witnesses = parts.flatMap((part) =>
     part.verdict === "refuted" && part.witness ? [part.witness] : [],
   );
-  if (outcome.verdict !== "refuted") return heedBefore(target, outcome);
+  if (outcome.verdict !== "refuted") return applyBefore(target, outcome);
   return witnesses.length > 1 ? { ...outcome, witnesses } : outcome;
 }
 
-/** A policy that was not known before the change may have had guards, which nobody can look for. */
-function heedBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome {
-  const [hole] = beforeBounds?.holes ?? [];
-  if (hole === undefined || holes.length > 0) return outcome;
-  const reason = `before the change \`${hole.address}\` is open: ${hole.reason}; ${hole.remedy}`;
-  return { verdict: "undecided", by: "search", runs: outcome.runs, reason };
+/** A policy that was unknown before the change may have had guards. */
+function applyBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome {
+  const unknown = beforeBounds?.holes ?? [];
+  if (unknown.length === 0 || holes.length > 0) return outcome;
+  const { runs } = outcome;
+  return {
+    verdict: "undecided",
+    by: "search",
+    runs,
+    kind: "holes",
+    holes: unknown,
+    partial: { of: "before" },
+  };
 }
 
 const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");

@@ -3,14 +3,14 @@ import type { Outcome, Property } from "./property.js";
 import type { Target } from "./target.js";
 
 /**
- * AWS stores every document as it is written. One that it refuses fails at apply, and until then nothing is what it
- * seems: a refused denial denies nothing. Documents that are known only after apply are passed over.
+ * AWS accepts every document as it is written. One that it refuses fails at apply: a refused denial denies nothing.
+ * Documents that are known only after apply are not checked.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  */
 export const validDocument: Property = {
   id: "valid-document",
-  sentence: "AWS takes every document as it is written",
+  sentence: "AWS accepts every document as it is written",
   severity: "error",
   about: "documents",
   independent: true,
@@ -25,7 +25,7 @@ export const validDocument: Property = {
 };
 
 function describe({ message, position, pointer, hint }: Diagnostic): string {
-  const where = position ? `line ${position.line}, column ${position.column} of the text` : undefined;
+  const where = position ? `line ${position.line}, column ${position.column} of the document` : undefined;
   const at = [where, pointer].filter((part) => part !== undefined && part !== "").join(", ");
   return `${message}${at === "" ? "" : `, at ${at}`}${hint === undefined ? "" : `; ${hint}`}`;
 }

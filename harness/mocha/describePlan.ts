@@ -48,7 +48,7 @@ function describeTargets(suite: PlanSuite, options: PlanOptions): void {
   for (const target of suite.targets) {
     const properties = suite.properties.filter((property) => isAsked(property, target));
     describe(escapeControls(target.address), () => {
-      if (properties.length === 0) it("is one that no property says anything about");
+      if (properties.length === 0) it("has no property that applies to it");
       for (const property of properties) {
         it(escapeControls(`${property.id}: ${property.sentence}`), function () {
           reportOutcome(this, suite.ask(property, [target]), options.undecided);

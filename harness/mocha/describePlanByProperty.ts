@@ -40,7 +40,7 @@ function describeProperties(source: PlanSource, properties: readonly Property[],
   for (const property of properties) {
     it(escapeControls(`${property.id}: ${property.sentence}`), async function () {
       const suite = await loading;
-      // The test before this one tells why there is nothing to ask.
+      // The test before this one reports why there is nothing to ask.
       if (!suite.ok) this.skip();
       else {
         const { ask, documents, targets } = suite.value;

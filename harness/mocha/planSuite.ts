@@ -13,29 +13,30 @@ import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
 import { isAsked, run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
+import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
 
 export interface PlanOptions extends SourceOptions {
-  /** ids of built-in properties, or properties of your own; default all that are built in */
+  /** ids of built-in properties, or properties of your own; @defaultValue all that are built in */
   readonly properties?: readonly (string | Property)[];
-  /** default 1 */
+  /** @defaultValue 1 */
   readonly seed?: number;
-  /** requests to try per property and target; default 1000 */
+  /** requests to try per property and target; @defaultValue 1000 */
   readonly runs?: number;
-  /** `typed`: no request that the service reference contradicts breaks a property; default `typed` */
+  /** `typed`: no request that the service reference contradicts breaks a property; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
   /**
    * What an undecided property does: `fail` the test, or `allow` it to be pending, with the reason in its
-   * title. Default `fail`.
+   * title. @defaultValue `fail`
    */
   readonly undecided?: "fail" | "allow";
-  /** the fewest policies the source must hold, known or not; default 1 */
+  /** the fewest policies the source must hold, known or not; @defaultValue 1 */
   readonly expectPolicies?: number;
-  /** the directory that relative paths, also of `managed` and `chdir`, start from; default that of the process */
+  /** the directory that relative paths, also of `managed` and `chdir`, start from; @defaultValue that of the process */
   readonly cwd?: string;
 }
 
-/** Of JavaScript, where nobody else would notice a slip. */
+/** For JavaScript, where nothing else reports a typo. */
 const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   properties: true,
   seed: true,
@@ -97,6 +98,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   ];
   if (problems.length > 0) return failures(problems);
   const targets = [...loaded.value.targets, ...documents];
+  const unbound = unboundProperties(properties.value, targets);
+  if (unbound.length > 0) return failures(unbound);
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
@@ -112,7 +115,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
 const open = (source: string, options: PlanOptions): Promise<Result<LoadedSource>> =>
   openSource(source, { ...givenOptions(options), ...(options.cwd !== undefined && { cwd: options.cwd }) });
 
-/** How the suite of a source is called; one that failed to load has no name of its own. */
+/** The title of the suite of a source; one that failed to load has no name. */
 export function sourceTitle(source: PlanSource): string {
   if (typeof source === "string") return source;
   return source.ok ? source.value.name : "the source";
@@ -140,6 +143,6 @@ function tooFew({ extraction }: LoadedSource, fewest: number): readonly Diagnost
 const noProperty: Diagnostic = {
   code: "no-property",
   severity: "error",
-  message: "no property says anything about its targets, so there is nothing to check",
+  message: "no property applies to its targets, so there is nothing to check",
   hint: "name others in `properties`",
 };

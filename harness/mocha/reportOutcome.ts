@@ -1,12 +1,13 @@
 import type { Context } from "mocha";
 import { escapeControls } from "../report/escapeControls.js";
+import { reasonOf } from "../report/reasonOf.js";
 import type { Report } from "../run/report.js";
 import { verdictFailure } from "./testFailure.js";
 
 /**
  * Ends a test as its verdicts demand: it passes, it is pending with the reasons in its title, or it fails.
  *
- * @throws Error with the whole story of each verdict that may not pass
+ * @throws Error with a full description of each verdict that may not pass
  */
 export function reportOutcome(test: Context, report: Report, undecided: "fail" | "allow" = "fail"): void {
   const failing = report.verdicts.filter(
@@ -14,10 +15,10 @@ export function reportOutcome(test: Context, report: Report, undecided: "fail" |
   );
   if (failing.length > 0) throw verdictFailure(report, failing);
   const open = report.verdicts.flatMap(({ outcome }) =>
-    outcome.verdict === "undecided" ? [outcome.reason] : [],
+    outcome.verdict === "undecided" ? [reasonOf(outcome)] : [],
   );
   if (open.length > 0) postpone(test, `undecided: ${[...new Set(open)].join("; ")}`);
-  if (report.verdicts.length === 0) postpone(test, "no target here is one it is about");
+  if (report.verdicts.length === 0) postpone(test, "it applies to no target here");
 }
 
 /** Mocha shows no reason for a pending test but its title. */

@@ -3,7 +3,7 @@ import { describeVerdict } from "../report/describeVerdict.js";
 import { escapeControls } from "../report/escapeControls.js";
 import type { Report } from "../run/report.js";
 
-/** An error whose text is all there is to say: a stack trace would point into planproof, not at the policy. */
+/** An error whose message says everything: a stack trace would point into planproof, not at the policy. */
 function testFailure(lines: readonly string[]): Error {
   const error = new Error(lines.join("\n"));
   error.stack = error.message;
@@ -18,7 +18,7 @@ export const sourceFailure = (source: string, diagnostics: readonly Diagnostic[]
       .flatMap(({ message, hint }) => [escapeControls(`${source}: ${message}`), `  ${escapeControls(hint)}`]),
   );
 
-/** The failure of a test with verdicts that are not to pass, each told in full. */
+/** The failure of a test with verdicts that are not to pass, each described in full. */
 export const verdictFailure = ({ verdicts, targets }: Report, failing: Report["verdicts"]): Error =>
   testFailure(
     verdicts

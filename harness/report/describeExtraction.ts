@@ -7,14 +7,14 @@ import { alignColumns, type Line } from "./alignColumns.js";
 import { many } from "./describeTargets.js";
 import { escapeControls } from "./escapeControls.js";
 
-/** How many policies there are, in one line: how much is known, and of whom. */
+/** How many policies and principals there are, in one line, and how many policies are known. */
 export function countExtraction(name: string, extraction: Extraction): string {
   const { documents, unknown, providerDefault } = countPolicies(extraction);
-  const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} left to AWS`;
+  const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} provider defaults`;
   return `${found}; ${many(extraction.principals.length, "principal")} — ${escapeControls(name)}`;
 }
 
-/** What an input says about IAM, for people: who holds what, every policy, and what nobody wrote. */
+/** What an input says about IAM, for users: who holds what, every policy, and what is not configured. */
 export function describeExtraction(name: string, extraction: Extraction): string {
   const { policies, principals, implied = [], read = [] } = extraction;
   const written = policies.filter(({ providerDefault }) => !providerDefault);
@@ -25,8 +25,8 @@ export function describeExtraction(name: string, extraction: Extraction): string
     ["POLICIES", ...orNone(alignColumns(written.map(withChange(policyLine, extraction)), "  "))],
     section("GONE AFTER APPLY", gonePolicies(extraction).map(policyLine)),
     section("IMPLIED BY OTHER RESOURCES", implied.map(policyLine)),
-    section("READ FROM AWS, AS IT IS ALREADY", read.map(policyLine)),
-    section("LEFT TO AWS, AS NOBODY WROTE ONE", defaults.map(policyLine)),
+    section("EXISTING POLICIES (DATA SOURCES)", read.map(policyLine)),
+    section("PROVIDER DEFAULTS (NOT CONFIGURED)", defaults.map(policyLine)),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -45,17 +45,17 @@ function describePrincipal(
 ): readonly string[] {
   const held = sources.filter((source) => !boundary.includes(source));
   const trust = policies.filter(({ kind, attachedTo }) => kind === "trust" && attachedTo.includes(address));
-  // of a permission set, which is a target in each of its accounts, the first one tells as much as all
+  // of a permission set, which is a target in each of its accounts, the first one says as much as all
   const own = targets.find((target) => target.address.replace(/@\d{12}$/, "").endsWith(`#${address}`));
   const open = (own?.holes ?? [])
     .filter((hole) => !policies.some((policy) => placeOf(policy) === hole.address))
     .map((hole) => `${hole.address}: ${hole.reason}`);
   const lines: readonly (readonly [string, readonly string[]])[] = [
     ["assumed by", trust.flatMap(assumedBy)],
-    ["holds", held.length === 0 ? ["no policy that is known"] : held],
+    ["holds", held.length === 0 ? ["none known"] : held],
     ["limited by", boundary],
     ["used by", usedBy],
-    ["open", open],
+    ["unknown", open],
   ];
   const told = lines.flatMap(([label, texts]) =>
     texts.map((text, at): Line => [at === 0 ? label : "", text]),
@@ -64,7 +64,7 @@ function describePrincipal(
 }
 
 function assumedBy({ policy, unknown }: ExtractedPolicy): readonly string[] {
-  if (unknown.length > 0) return ["whom is known only after apply"];
+  if (unknown.length > 0) return ["(known after apply)"];
   const allowing = (policy?.document.statements ?? []).filter(({ effect }) => effect === "Allow");
   return [...new Set(allowing.map(assumingOf))];
 }

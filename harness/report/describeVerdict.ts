@@ -4,21 +4,24 @@ import { alignColumns, type Line } from "./alignColumns.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeWitness } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
+import { namedHoles, reasonOf } from "./reasonOf.js";
 import { replayCommand } from "./replayCommand.js";
 
 /**
- * What a person needs to act on a verdict, as indented lines: the law, why it fails or stays open, and then
- * either the request that breaks it with the command that replays it, or what is open with what would settle it.
+ * What a user needs to act on a verdict, as indented lines: the property, why it fails or is undecided, and then
+ * either the request that violates it with the command that replays it, or the unknown values with what would
+ * resolve them.
  */
 export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
   const { outcome } = verdict;
   const sentence = `  ${escapeControls(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
-  const { witness, reason, unless = [] } = outcome;
+  const { witness, unless = [] } = outcome;
+  const reason = reasonOf(outcome)!;
   if (witness === undefined) return [sentence, `  ${escapeControls(reason)}`];
   const { witnesses = [witness] } = outcome;
-  const target = targetOf(verdict, targets);
+  const target = targetOf(verdict.target, targets);
   const asked = target ?? { address: verdict.target };
   const described = witnesses.map((one) =>
     alignColumns([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
@@ -35,29 +38,27 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   ];
 }
 
-const another = "  another statement breaks it too:";
+const another = "  another statement violates it, too:";
 
-/** Why a verdict stays open, and what else about its target is, as indented lines. */
-export function whyUndecided(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
-  if (verdict.outcome.verdict !== "undecided") return [];
-  const { reason } = verdict.outcome;
-  const holes = holesBehind(reason, targetOf(verdict, targets));
+/** Why a verdict is undecided, and what else about its target is unknown, as indented lines. */
+export function whyUndecided(
+  { outcome, target }: Verdict,
+  targets: readonly ReportedTarget[],
+): readonly string[] {
+  const named = namedHoles(outcome);
+  const others = (targetOf(target, targets)?.holes ?? []).filter(
+    ({ address, remedy }) => !named.some((one) => one.address === address && one.remedy === remedy),
+  );
   return [
-    `  ${escapeControls(reason)}`,
-    ...alignColumns(holes.flatMap((hole) => describeHole(hole, reason))),
+    `  ${escapeControls(reasonOf(outcome) ?? "")}`,
+    ...alignColumns(others.flatMap((hole) => describeHole(hole, named))),
   ];
 }
 
-const targetOf = (verdict: Verdict, targets: readonly ReportedTarget[]): ReportedTarget | undefined =>
-  targets.find(({ address }) => address === verdict.target);
+const targetOf = (wanted: string, targets: readonly ReportedTarget[]): ReportedTarget | undefined =>
+  targets.find(({ address }) => address === wanted);
 
-/** A reason tells of one hole as a rule, with its remedy; the others are told below it. */
-const holesBehind = (reason: string, target: ReportedTarget | undefined) =>
-  (target?.holes ?? []).filter(
-    ({ address, remedy }) => !reason.includes(address) || !reason.includes(remedy),
-  );
-
-const describeHole = (hole: Hole, reason: string): readonly Line[] => [
-  ["open", hole.refersTo.length === 0 ? hole.address : `${hole.address} (from ${hole.refersTo.join(", ")})`],
-  ...(reason.includes(hole.remedy) ? [] : [["remedy", hole.remedy] as const]),
+const describeHole = ({ address, refersTo, remedy }: Hole, named: readonly Hole[]): readonly Line[] => [
+  ["unknown", refersTo.length === 0 ? address : `${address} (from ${refersTo.join(", ")})`],
+  ...(named.some((one) => one.remedy === remedy) ? [] : [["remedy", remedy] as const]),
 ];

@@ -4,11 +4,11 @@ import type { Line } from "./alignColumns.js";
 
 const decisions: Readonly<Record<Decision, string>> = {
   allowed: "allowed",
-  explicitDeny: "denied explicitly",
-  implicitDeny: "denied, as nothing allows it",
+  explicitDeny: "explicitly denied",
+  implicitDeny: "implicitly denied: no statement allows it",
 };
 
-/** The lines that describe a request: what a person needs to see why it matters, and no more. */
+/** The lines that describe a request: what a user needs to see why it matters, and no more. */
 export const describeRequest = (request: Request): readonly Line[] => [
   ["principal", request.principal],
   ["action", request.action],

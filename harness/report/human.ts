@@ -5,6 +5,7 @@ import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
 import type { Paint } from "./paint.js";
+import { reasonOf } from "./reasonOf.js";
 
 export interface HumanOptions {
   readonly paint: Paint;
@@ -37,13 +38,12 @@ function answer(report: Report, paint: Paint): string {
   return `${parts.join(", ")} — ${escapeControls(describeTargets(report))}`;
 }
 
-/** Properties that are open for the same reason are told together. */
+/** Properties that are undecided for the same reason are one block. */
 function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): readonly string[] {
   const word = paint("yellow", "UNDECIDED");
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const reason = verdict.outcome.verdict === "undecided" ? verdict.outcome.reason : "";
-    const key = JSON.stringify([verdict.target, reason]);
+    const key = JSON.stringify([verdict.target, reasonOf(verdict.outcome)]);
     groups.set(key, [...(groups.get(key) ?? []), verdict]);
   }
   return [...groups.values()].map((group) => {
@@ -68,8 +68,10 @@ function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
   return [[paint("green", "HOLDS"), ...rows.sort().map(escapeControls)].join("\n")];
 }
 
-const asideOf = (outcome: Outcome): string =>
-  outcome.verdict === "holds" && outcome.reason !== undefined ? ` (${outcome.reason})` : "";
+function asideOf(outcome: Outcome): string {
+  const reason = reasonOf(outcome);
+  return reason === undefined ? "" : ` (${reason})`;
+}
 
 /** For all requests, or for as many as were tried. */
 const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "searched");

@@ -1,5 +1,7 @@
+import type { Outcome, Refuted } from "../../properties/property.js";
 import type { Report, Verdict } from "../run/report.js";
 import { printJson } from "./printJson.js";
+import { reasonOf } from "./reasonOf.js";
 
 /** The report as CLI.md lays it down for `check`: one JSON document. */
 export const json = (report: Report): string => printJson(reportJson(report));
@@ -14,6 +16,15 @@ export const reportJson = (report: Report) => ({
 });
 
 function verdictJson({ property, severity, target, outcome, seed }: Verdict) {
-  const { verdict, by, runs, ...rest } = outcome;
-  return { property, ...(severity && { severity }), target, verdict, by, runs, ...rest, seed };
+  const { verdict, by, runs } = outcome;
+  const reason = reasonOf(outcome);
+  const about = { property, ...(severity && { severity }), target, verdict, by, runs };
+  return { ...about, ...(reason !== undefined && { reason }), ...refutationOf(outcome), seed };
+}
+
+/** What a refuted verdict has beyond its reason; a seed of its own is that of the verdict. */
+function refutationOf(outcome: Outcome): Partial<Refuted> {
+  if (outcome.verdict !== "refuted") return {};
+  const { verdict: _, by: __, runs: ___, reason: ____, newer: _____, ...rest } = outcome;
+  return rest;
 }

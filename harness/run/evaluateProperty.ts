@@ -1,7 +1,7 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { checkProperty } from "../../properties/checkProperty.js";
-import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
+import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 
@@ -34,7 +34,7 @@ function judgeKnown({ property, direction }: Asked, target: Target, options: Sea
   const { narrowest } = target;
   if (narrowest === undefined) return checkProperty(property, target, options);
   if (direction === undefined)
-    return isOpen(target, checkProperty(property, target, options), "this law can turn either way");
+    return isOpen(target, checkProperty(property, target, options).runs, { of: "either" });
   const readings = [target, narrowed(target, narrowest)] as const;
   const [worst, best] = direction === "forbids" ? readings : [readings[1], readings[0]];
   const inWorst = ask(property, worst, options);
@@ -42,8 +42,7 @@ function judgeKnown({ property, direction }: Asked, target: Target, options: Sea
   const inBest = ask(property, best, options);
   const runs = (inWorst?.runs ?? 0) + (inBest?.runs ?? 0);
   if (inBest?.verdict !== "refuted" || inWorst === undefined) {
-    const why = inWorst === undefined ? "" : `: ${inWorst.reason}`;
-    return isOpen(target, { runs }, `it may come to be broken${why}`);
+    return isOpen(target, runs, { of: "worst", ...(inWorst && { outcome: inWorst }) });
   }
   if (direction === "forbids") replay(target, inBest);
   return { ...inBest, runs };
@@ -58,7 +57,7 @@ const narrowed = ({ narrowest: _, open: __, ...target }: Target, policies: Targe
 });
 
 /** What the narrowest reading allows the widest must allow too. */
-function replay({ policies, address }: Target, outcome: Extract<Outcome, { verdict: "refuted" }>): void {
+function replay({ policies, address }: Target, outcome: Refuted): void {
   const { witness, witnesses = witness === undefined ? [] : [witness] } = outcome;
   const compiled = compile(policies);
   for (const { request, decision } of witnesses) {
@@ -67,10 +66,11 @@ function replay({ policies, address }: Target, outcome: Extract<Outcome, { verdi
   }
 }
 
-function isOpen({ open = [] }: Target, { runs }: Pick<Outcome, "runs">, why: string): Outcome {
-  const [hole, ...others] = open;
-  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
-  const where = hole === undefined ? "a part of it is open" : `\`${hole.address}\` is open: ${hole.reason}`;
-  const remedy = hole === undefined ? "" : `; ${hole.remedy}`;
-  return { verdict: "undecided", by: "search", runs, reason: `${where}${more}; ${why}${remedy}` };
-}
+const isOpen = ({ open = [] }: Target, runs: number, partial: PartialAnswer): Outcome => ({
+  verdict: "undecided",
+  by: "search",
+  runs,
+  kind: "holes",
+  holes: open,
+  partial,
+});

@@ -1,7 +1,6 @@
-/** The account AWS's own documentation uses in examples; it stands in where a request names none. */
-export const exampleAccount = "123456789012";
+import { exampleAccount } from "../../policies/reference/exampleNames.js";
 
-/** The account a request's resource most likely belongs to: the one in its ARN, else the principal's. */
+/** The account a request's resource most likely belongs to: the one in its ARN, else the principal's, else an example account. */
 export const resourceAccount = (resource: string, principal: string): string =>
   [resource, principal].map(accountOf).find((account) => account !== undefined) ?? exampleAccount;
 

@@ -3,22 +3,22 @@ import { type Diagnostic, failures, type Result, success } from "../../policies/
 import type { ExtractOptions } from "../plan/policies/extractOptions.js";
 import { readManagedFolder } from "../plan/source/readManagedFolder.js";
 
-/** What a SOURCE does not say by itself. */
+/** What a SOURCE may not say about itself. */
 export interface SourceOptions {
-  /** the AWS account where the source tells none, 12 digits; default none */
+  /** the AWS account where the source does not say, 12 digits; @defaultValue none */
   readonly account?: string;
-  /** the AWS region where the source tells none, such as `eu-west-1`; default none */
+  /** the AWS region where the source does not say, such as `eu-west-1`; @defaultValue none */
   readonly region?: string;
-  /** a folder of managed policies that are not bundled, each in a NAME.json; default none */
+  /** a folder of managed policies that are not bundled, each in a NAME.json; @defaultValue none */
   readonly managed?: string;
   /**
-   * The directory that terraform runs in to show a binary plan file; default the working directory. Terraform
-   * runs the providers that are installed there, so it must be one that you trust.
+   * The directory that terraform runs in to show a binary plan file. Terraform runs the providers that are
+   * installed there, so it must be one that you trust. @defaultValue the working directory
    */
   readonly chdir?: string;
 }
 
-/** What an account and a region look like, and how that is told. */
+/** The form of an account and of a region, and how messages describe it. */
 export const sourceForms = {
   account: { form: /^\d{12}$/, is: "12 digits" },
   region: { form: /^[a-z]{2,}(?:-[a-z]+)+-\d+$/, is: "a name such as eu-west-1" },
@@ -40,7 +40,7 @@ export async function readSourceOptions(
   });
 }
 
-/** Only the options that are given, and nothing else that stands beside them. */
+/** The options that are given, without any other properties of the object. */
 export function givenOptions({ account, region, managed, chdir }: SourceOptions): SourceOptions {
   return {
     ...(account !== undefined && { account }),
@@ -55,5 +55,5 @@ function misformed(name: keyof typeof sourceForms, value: unknown): readonly Dia
   const { form, is } = sourceForms[name];
   if (value === undefined || (typeof value === "string" && form.test(value))) return [];
   const message = `the ${name} cannot be \`${String(value)}\``;
-  return [{ code: "usage", severity: "error", message, hint: `write ${is}, as a text` }];
+  return [{ code: "usage", severity: "error", message, hint: `write ${is}, as a string` }];
 }

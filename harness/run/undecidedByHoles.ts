@@ -26,19 +26,12 @@ export function undecidedByHoles(target: Target, known: Outcome | undefined, dir
     const isKnown = direction === "forbids" || policies.identity.length > 0;
     if (unless !== undefined && isKnown) return { ...known, ...(unless.length > 0 && { unless }) };
   }
-  const [hole, ...others] = holes;
-  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
   return {
     verdict: "undecided",
     by: known?.by === "proof" ? "proof" : "search",
     runs: known?.runs ?? 0,
-    reason: `\`${hole!.address}\` is open: ${hole!.reason}${more}; ${knownPart(known)}; ${hole!.remedy}`,
+    kind: "holes",
+    holes,
+    partial: { of: "known", ...(known && { outcome: known }) },
   };
-}
-
-function knownPart(known: Outcome | undefined): string {
-  if (known === undefined) return "the law says nothing about what is known of the target";
-  if (known.verdict === "holds") return "what is known of the target breaks nothing";
-  if (known.verdict === "undecided") return `what is known of the target is undecided: ${known.reason}`;
-  return `what is known of the target breaks it already: ${known.reason}`;
 }

@@ -25,7 +25,7 @@ describe("confinement", () => {
     );
     expect(outcome).to.have.property(
       "reason",
-      "`s3:PutObject` is allowed on `arn:aws:s3:::data/example`, which is none of arn:aws:s3:::data/runs/*",
+      "`s3:PutObject` is allowed on `arn:aws:s3:::data/example`, which is not one of arn:aws:s3:::data/runs/*",
     );
   });
 });
@@ -57,7 +57,7 @@ describe("noIamAdministration", () => {
     });
     expect(outcome).to.have.property(
       "reason",
-      "`iam:PutRolePolicy` is allowed on `arn:aws:iam::444455556666:role/team/example`, and should be on none",
+      "`iam:PutRolePolicy` is allowed on `arn:aws:iam::444455556666:role/team/example`, and should not be on any",
     );
   });
 
@@ -111,8 +111,8 @@ describe("noIamAdministration", () => {
     expect(noIamAdministration.appliesTo(target)).to.equal(true);
     expect(checkProperty(noIamAdministration, target, searchOptions)).to.deep.include({
       verdict: "undecided",
-      reason:
-        "`aws_iam_role_policy.job` is open: its policy is known only after apply; name the bucket in the configuration",
+      kind: "holes",
+      holes: [hole],
     });
   });
 

@@ -80,7 +80,7 @@ describe("strictSubset", () => {
       checkProperty(strictSubset({ left: less, within: more }), targetOf(less), searchOptions),
     ).to.deep.include({
       verdict: "undecided",
-      reason: "no request for `s3:GetObject` was found that `policy` allows and `policy` does not",
+      gap: "no request for `s3:GetObject` was found that `policy` allows and `policy` does not",
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { reasonOf } from "../../harness/report/reasonOf.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Access } from "../../policies/prove/question/access.js";
@@ -8,6 +9,7 @@ import { allowing } from "../../properties/allowing.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { law } from "../../properties/law.js";
 import type { SearchOptions } from "../../properties/property.js";
+import { undecided } from "../../properties/undecided.js";
 import { identitySet } from "../generators/identitySet.js";
 import { searchOptions, targetOf } from "./targets.js";
 
@@ -80,10 +82,13 @@ describe("a law", () => {
     expect(real.verdict === "refuted" && real.universe).to.equal("typed");
     const unreal = ask("s3:Teleport", { tried: request("s3:GetObject"), options: { reference } });
     const newer = "s3:Teleport is allowed; `s3:Teleport` is newer than the data of 2026-09-26, or misspelt";
-    expect(unreal.verdict === "refuted" && [unreal.universe, unreal.reason]).to.deep.equal(["typed", newer]);
+    expect(unreal.verdict === "refuted" && [unreal.universe, reasonOf(unreal)]).to.deep.equal([
+      "typed",
+      newer,
+    ]);
     const typed = { reference, universe: "typed" } as const;
     const asked = ask("s3:Teleport", { tried: request("s3:GetObject"), options: typed });
-    expect(asked.verdict === "refuted" && asked.reason).to.equal(newer);
+    expect(asked.verdict === "refuted" && reasonOf(asked)).to.equal(newer);
   });
 
   describe("where the proof stays undecided", () => {
@@ -105,7 +110,7 @@ describe("a law", () => {
       const outcome = ask("s3:GetObject", { policies: puzzling, tried: request("ec2:RunInstances") });
       expect(outcome).to.deep.include({
         verdict: "undecided",
-        reason: "no request to S3 was found among 300 requests",
+        gap: "no request to S3 was found among 300 requests",
       });
     });
   });
@@ -169,13 +174,7 @@ describe("a law", () => {
         return checkProperty(
           {
             ...property,
-            prove: () => ({
-              verdict: "undecided",
-              by: "proof",
-              runs: 0,
-              reason: "took more",
-              exhausted: true,
-            }),
+            prove: () => undecided("budget", "took more"),
             search: () => (found === "refuted" ? outcome : { verdict: "holds", by: "search", runs: 7 }),
           },
           target,
@@ -186,7 +185,9 @@ describe("a law", () => {
         verdict: "undecided",
         by: "proof",
         runs: 7,
-        reason: "took more",
+        kind: "budget",
+        holes: [],
+        gap: "took more",
       });
       expect(exhausted("refuted").verdict).to.equal("refuted");
     });

@@ -52,7 +52,7 @@ describe("tagGuardsKept", () => {
       expect(tagGuardsKept.appliesTo(target)).to.equal(true);
       const outcome = search(tagGuardsKept, target);
       expect(outcome.verdict).to.equal("undecided");
-      if (outcome.verdict === "undecided") expect(outcome.reason).to.include("before the change");
+      expect(outcome).to.deep.include({ kind: "holes", holes: [hole], partial: { of: "before" } });
     }
     const broken = targetOf(identitySet(onInstances), { before: identitySet(guarded), beforeBounds });
     expect(search(tagGuardsKept, broken).verdict).to.equal("refuted");
@@ -155,11 +155,13 @@ describe("tagGuardsKept", () => {
 
   it("is undecided about a target with holes, and tells what is already broken", () => {
     const target = { ...targetWith(guarded, onInstances), holes: [hole, hole] };
-    expect(search(tagGuardsKept, target)).to.deep.include({
-      verdict: "undecided",
-      reason:
-        "already what is known breaks the law: `ec2:TerminateInstances` is allowed without aws:ResourceTag/AWSBatchServiceTag, which /Statement/0 of `policy` asks for; `aws_iam_role_policy.job` is open: its policy is known only after apply (and 1 more like this); name the bucket in the configuration",
-    });
+    expect(search(tagGuardsKept, target))
+      .to.include({ verdict: "undecided" })
+      .and.nested.include({
+        "partial.outcome.reason":
+          "`ec2:TerminateInstances` is allowed without aws:ResourceTag/AWSBatchServiceTag, which /Statement/0 of `policy` asks for",
+      })
+      .and.deep.include({ holes: [hole, hole] });
   });
 });
 

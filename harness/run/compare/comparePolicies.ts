@@ -1,5 +1,3 @@
-import fc from "fast-check";
-import { requestNear } from "../../../generators/requestNear.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
@@ -7,13 +5,13 @@ import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { prove } from "../../../policies/prove/prove.js";
-import { difference } from "../../../policies/prove/question/access.js";
-import { askedAbout } from "../../../policies/prove/question/askedAbout.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
 import { isNewer } from "../../../policies/reference/newerThanData.js";
 import { uncoveredService } from "../../../policies/reference/uncoveredService.js";
+import { containment } from "../../../properties/containedIn.js";
 import type { SearchOptions, Witness } from "../../../properties/property.js";
+import { searchQuestion } from "../../../properties/searchQuestion.js";
 import type { Hole, Readings, Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
@@ -27,7 +25,7 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** where the relation is undecided, why; else what is to be known of requests that tell the sides apart */
+  /** where the relation is undecided, why; else a remark about the requests that distinguish the sides */
   readonly reason?: string;
   /** true where a direction is undecided because the prover's budget was used up or a document is too long */
   readonly exhausted?: true;
@@ -42,11 +40,11 @@ export interface CompareOptions extends SearchOptions {
 
 /**
  * Compares all policies of two targets: whether each lies within the other is proved over all requests; where
- * the proof stays undecided, a witness is searched for. Requests are by the left one's principal. Where parts
- * are open, an answer is one that they cannot change: it holds for either reading of both.
+ * the proof is undecided, a witness is searched for. Requests are by the left one's principal. Where values
+ * are unknown, an answer is one that they cannot change: it holds for the widest and the narrowest reading of both.
  *
- * Resource policies are compared by themselves, with requests by every kind of caller that they tell apart:
- * whoever a policy names counts as allowed, whatever the caller's own account says.
+ * Resource policies are compared alone, with requests by every kind of caller that they distinguish: any caller
+ * that a policy names counts as allowed, regardless of the caller's own account.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
   // what is unknown of a target is the same on both sides
@@ -103,7 +101,7 @@ function reasonOf(
 
 const onlyContradicted = "only requests that AWS never sends distinguish them";
 
-const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is open: ${reason}`;
+const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is unknown: ${reason}`;
 
 const readingsAsNamed = (target: Target, caller: string): Readings => ({
   ...target,
@@ -111,7 +109,7 @@ const readingsAsNamed = (target: Target, caller: string): Readings => ({
   ...(target.narrowest && { narrowest: asNamed(target.narrowest, caller) }),
 });
 
-/** A policy with principals by itself: the account of a caller that has one does not have to agree. */
+/** A policy with principals alone: the account of a caller that has one does not have to agree. */
 function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
   const policies = [...identity, ...(resource ? [resource] : [])];
   if (readCaller(caller).account !== "") return { identity: policies };
@@ -119,7 +117,7 @@ function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
   return first === undefined ? { identity: [] } : { identity: [], resource: first };
 }
 
-/** Within for every caller; else the first caller that breaks it, else the first that leaves it open. */
+/** Within for every caller; else the first caller that breaks it, else the first that leaves it undecided. */
 function everywhere(parts: readonly Containment[]): Containment {
   return (
     parts.find(({ within }) => within === false) ??
@@ -176,36 +174,20 @@ function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Contain
     const { newer } = proof;
     if (newer !== undefined)
       return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
-    const isTold = proof.universe === "typed" || reference.services.length === 0;
-    const isPartial = !isTold && uncoveredService([inner, outer], reference) !== undefined;
-    const reason = "only requests that the service reference does not know tell them apart";
+    const isKnown = proof.universe === "typed" || reference.services.length === 0;
+    const isPartial = !isKnown && uncoveredService([inner, outer], reference) !== undefined;
+    const reason = "only requests that are not in the service reference distinguish them";
     return {
       within: false,
       witness: decided(inner, proof.witness),
-      ...(!isTold && !isPartial && { reason }),
+      ...(!isKnown && !isPartial && { reason }),
     };
   }
-  const found = search(inner, outer, options);
-  if (found !== undefined) return { within: false, witness: decided(inner, found) };
+  const question = containment({ left: inner, within: outer, target: options }, options);
+  const found = searchQuestion(question, options);
+  if (found.verdict === "refuted") return { within: false, witness: found.witness! };
   const { reason, exhausted } = proof;
   return { within: undefined, witness: null, reason, exhausted };
-}
-
-/** A request that only `inner` allows, among some; that none is found says nothing. */
-function search(inner: PolicySet, outer: PolicySet, options: Containing): Request | undefined {
-  const { reference, principal, seed, runs, universe } = options;
-  const [one, other] = [compile(inner), compile(outer)];
-  const isAsked = askedAbout(
-    difference({ kind: "of", policies: inner }, { kind: "of", policies: outer }),
-    options,
-  );
-  const requests = requestNear([inner, outer], { reference, principal, ...(universe && { universe }) });
-  const law = fc.property(
-    requests,
-    (request) =>
-      authorize(one, request) !== "allowed" || authorize(other, request) === "allowed" || !isAsked(request),
-  );
-  return fc.check(law, { seed, numRuns: runs }).counterexample?.[0];
 }
 
 function decided(policies: PolicySet, request: Request): Witness {

@@ -21,11 +21,11 @@ export interface UndecidedChange {
 export interface Diff {
   readonly changes: readonly AccessChange[];
   readonly undecided: readonly UndecidedChange[];
-  /** the targets that only requests that AWS never sends tell from what they were */
+  /** the targets that changed only for requests that AWS never sends */
   readonly contradicted: readonly string[];
 }
 
-/** What a diff is told with. */
+/** How a diff is made. */
 export interface DiffOptions {
   readonly reference: ServiceReference;
   /** the requests asked about; default {@link defaultUniverse} */
@@ -108,13 +108,13 @@ function newUnless(
   }));
 }
 
-/** Whether some request at all, sent by AWS or not, tells the two times apart. */
+/** Whether any request, sent by AWS or not, distinguishes the two times. */
 function differsAnyhow({ principal, before, after }: BeforeAndAfter): boolean {
   const { forward, backward } = relate(before.policies, after.policies, { principal });
   return forward.verdict === "refuted" || backward.verdict === "refuted";
 }
 
-/** Actions of which a proof is missing, those with the same reason together. */
+/** Actions without a proof, those with the same reason together. */
 function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
   const byReason = new Map<string, Set<string>>();
   for (const { action, reason } of possible) {
@@ -152,7 +152,7 @@ function describe(holes: readonly Hole[]): string {
   const [hole, ...others] = [...distinct.values()].toSorted(
     (one, other) => Number(one.lasting ?? false) - Number(other.lasting ?? false),
   );
-  if (hole === undefined) return "a part of it is open";
+  if (hole === undefined) return "a part of it is unknown";
   const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
-  return `\`${hole.address}\` is open: ${hole.reason}${more}; ${hole.remedy}`;
+  return `\`${hole.address}\` is unknown: ${hole.reason}${more}; ${hole.remedy}`;
 }

@@ -6,8 +6,7 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { unlistedAction } from "./unlistedAction.js";
 
 /**
- * Warns of a request that AWS would never send: most often a slip of the pen, and the answer to it is right
- * and of no use.
+ * Warns of a request that AWS would never send: most often a typo, for which the answer is right but of no use.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -19,7 +18,7 @@ export async function requestWarnings({ action, resource }: Request): Promise<re
   if (known === undefined) return [await unlistedAction(action, reference)];
   if (resource === "*") return asksForMore(known);
   if (/^arn(:[^:]*){4}:./s.test(resource)) return [];
-  return [odd(`\`${resource}\` is no ARN`, "write it as arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE")];
+  return [odd(`\`${resource}\` is not an ARN`, "write it as arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE")];
 }
 
 /** `*` is asked about only where an action works on no particular resource. */
@@ -27,7 +26,7 @@ function asksForMore({ name, resourceTypes }: ActionReference): readonly Diagnos
   const templates = resourceTypes.flatMap(({ arnTemplates }) => arnTemplates);
   const [plainest] = templates.toSorted((one, other) => variablesIn(one) - variablesIn(other));
   if (plainest === undefined) return [];
-  const message = `AWS asks for \`${name}\` on one resource, and \`*\` is none`;
+  const message = `\`${name}\` acts on a specific resource, so \`*\` never matches a real request`;
   return [odd(message, `name it, such as ${exampleArn(plainest)}`)];
 }
 

@@ -29,7 +29,7 @@ export async function unlistedAction(
     message: `AWS lists no action \`${action}\``,
     hint:
       nearest === undefined
-        ? `the list is of ${await serviceReferenceDate()}, and what is newer is missing`
+        ? `the list dates from ${await serviceReferenceDate()}; newer actions are missing`
         : `did you mean \`${nearest}\`?`,
   };
 }

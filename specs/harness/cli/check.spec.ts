@@ -52,7 +52,7 @@ describe("planproof check", () => {
     const check = ["check", "-", "--property", "no-iam-administration"];
     const any = await ask([...check, "--universe", "any"], { input });
     expect(any.exit).to.equal(1);
-    expect(any.stdout).to.include("AWS sends no such request, as far as its service reference tells");
+    expect(any.stdout).to.include("AWS never sends this request, according to its service reference");
     const typed = await ask(check, { input });
     expect([typed.exit, typed.stdout.slice(0, 7)]).to.deep.equal([0, "1 holds"]);
     expect(typed.stdout).to.include("(only requests that AWS never sends break it)");

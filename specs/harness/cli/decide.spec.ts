@@ -10,14 +10,14 @@ describe("the answer of planproof decide", () => {
     const object = ["--action", "s3:GetObject", "--resource", "arn:aws:s3:::example-batch-results/runs/1"];
     const undecided = await ask(["decide", target, ...object, ...region]);
     expect(undecided.stdout.split("\n")[0]).to.equal(
-      "undecided — by what is known it is denied, as nothing allows it",
+      "undecided — by what is known it is implicitly denied: no statement allows it",
     );
     expect(undecided.stdout).to.include("  open       aws_iam_policy.guarded.policy/Statement/3/Resource: ");
     const quiet = await ask(["decide", target, ...object, ...region, "--quiet"]);
     expect(quiet.stdout).to.equal(`${undecided.stdout.split("\n")[0]}\n`);
     const certain = await ask(["decide", target, ...object]);
     expect(certain.stdout)
-      .to.match(/^denied explicitly by /)
+      .to.match(/^explicitly denied by /)
       .and.not.to.match(/^ +open /m);
     for (const [argv, isCertain] of [
       [[...object, ...region], false],
@@ -32,12 +32,16 @@ describe("the answer of planproof decide", () => {
     ["batch:SubmitJobb", "*", "AWS lists no action `batch:SubmitJobb`\n  did you mean `batch:SubmitJob`?"],
     ["bach:SubmitJob", "*", "AWS lists no action `bach:SubmitJob`\n  did you mean `batch:SubmitJob`?"],
     ["batch:*", "*", "`batch:*` is a pattern, and a request has one action\n  name it"],
-    ["iam:CreateUser", "user/x", "`user/x` is no ARN\n  write it as arn:PARTITION:SERVICE:REGION:ACCOUNT:RE"],
-    ["s3:GetObject", "arn:aws:s3::b/k", "`arn:aws:s3::b/k` is no ARN\n  "],
+    [
+      "iam:CreateUser",
+      "user/x",
+      "`user/x` is not an ARN\n  write it as arn:PARTITION:SERVICE:REGION:ACCOUNT:RE",
+    ],
+    ["s3:GetObject", "arn:aws:s3::b/k", "`arn:aws:s3::b/k` is not an ARN\n  "],
     [
       "s3:GetObject",
       "*",
-      "AWS asks for `s3:GetObject` on one resource, and `*` is none\n  name it, such as arn:aws:s3:::e",
+      "`s3:GetObject` acts on a specific resource, so `*` never matches a real request\n  name it, such as arn:aws:s3:::e",
     ],
   ] as const) {
     it(`answers for ${action} on ${resource}, and warns`, async () => {

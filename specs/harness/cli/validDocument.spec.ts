@@ -51,7 +51,7 @@ describe("a document that AWS refuses", () => {
       verdict: "refuted",
     });
     expect(document!.reason).to.match(
-      /`\*:Delete\*` has a wildcard, at line 1, column 64 of the text, \/Statement\/0\/Action; /,
+      /`\*:Delete\*` has a wildcard, at line 1, column 64 of the document, \/Statement\/0\/Action; /,
     );
     expect(others.map(({ verdict }) => verdict)).to.deep.equal(["undecided", "undecided", "undecided"]);
   });

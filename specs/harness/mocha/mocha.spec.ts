@@ -61,7 +61,7 @@ const unfit: readonly (readonly [source: string, options: PlanOptions, message: 
   ["../plan-samples/destroy.plan.json", {}, "there is no IAM policy in it"],
   ["noop.plan.json", { expectPolicies: 9 }, "there are 8 policies in it, and at least 9 are expected"],
   ["noop.plan.json", { properties: ["tag-gard"] }, "did you mean `tag-guard`?"],
-  ["noop.plan.json", { properties: ["batch-guarded-subset"] }, "no property says anything about its targets"],
+  ["noop.plan.json", { properties: ["batch-guarded-subset"] }, "no property applies to its targets"],
 ];
 
 describe("describePlan", () => {
@@ -80,7 +80,7 @@ describe("describePlan", () => {
   });
 
   it("fails on what is undecided with the hole and the remedy, or is pending with the reason", async () => {
-    const open = '`aws_iam_role_policy.job["in.v1"].policy` is open: the policy is known only after apply';
+    const open = '`aws_iam_role_policy.job["in.v1"].policy` is unknown: the policy is known only after apply';
     const failing = await runSuite("plan.mts", ["create.plan.json"]);
     expect(failing.failures).to.be.above(0);
     expect(failing.output).to.include(
@@ -199,7 +199,7 @@ describe("a source of mocha", () => {
   });
 
   const wrong: readonly (readonly [object, string])[] = [
-    [{ account: 123456789012 }, "the account cannot be `123456789012`: write 12 digits, as a text"],
+    [{ account: 123456789012 }, "the account cannot be `123456789012`: write 12 digits, as a string"],
     [{ account: "1234" }, "the account cannot be `1234`"],
     [{ region: "Ireland" }, "the region cannot be `Ireland`"],
     [{ managed: "gone" }, "there is no directory `gone`"],

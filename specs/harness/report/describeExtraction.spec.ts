@@ -15,7 +15,7 @@ function block(lines: readonly string[], title: string): readonly string[] {
 describe("describeExtraction", () => {
   it("says of a first plan who is there, what each holds, and what is not known yet", () => {
     expect(told("create.plan.json")).to.deep.equal([
-      "5 policy documents known, 3 unknown, 4 left to AWS; 3 principals — create.plan.json",
+      "5 policy documents known, 3 unknown, 4 provider defaults; 3 principals — create.plan.json",
       "",
       "PRINCIPALS",
       "  aws_iam_role.batch_service  arn:aws:iam::123456789012:role/batch-service",
@@ -42,7 +42,7 @@ describe("describeExtraction", () => {
       '  identity  aws_iam_role_policy.job["out.v1"] on aws_iam_role.job (known after apply: it depends on aws_s3_bucket.results.arn)',
       "  resource  aws_s3_bucket_policy.results on aws_s3_bucket.results",
       "",
-      "LEFT TO AWS, AS NOBODY WROTE ONE",
+      "PROVIDER DEFAULTS (NOT CONFIGURED)",
       "  identity  aws_iam_role.batch_service inline_policy",
       "  identity  aws_iam_role.job inline_policy",
       "  identity  aws_iam_role.operator inline_policy",
@@ -80,7 +80,7 @@ describe("describeExtraction", () => {
       "assumed by  batch.amazonaws.com",
       "holds       aws_iam_role_policy.made",
       "arn:aws:iam::aws:policy/NoSuch",
-      "open        aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy `arn:aws:iam::aws:policy/NoSuch` is not bundled with planproof",
+      "unknown     aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy `arn:aws:iam::aws:policy/NoSuch` is not bundled with planproof",
     ]);
     const [, made, bad] = block(lines, "POLICIES");
     expect(made).to.equal("identity  aws_iam_role_policy.made on aws_iam_role.r (new)");
@@ -105,7 +105,7 @@ describe("describeExtraction", () => {
     for (const [statement, expected] of rows)
       expect(assumedBy(statement)).to.equal(`assumed by  ${expected}`);
     expect(assumedBy({ Effect: "Allow", Principal: "*" }, { assume_role_policy: true })).to.equal(
-      "assumed by  whom is known only after apply",
+      "assumed by  (known after apply)",
     );
   });
 
@@ -115,7 +115,7 @@ describe("describeExtraction", () => {
       ...["PRINCIPALS", "  none", "", "POLICIES", "  none", ""],
     ]);
     expect(countExtraction("plan.json", nothing)).to.equal(
-      "0 policy documents known, 0 unknown, 0 left to AWS; 0 principals — plan.json",
+      "0 policy documents known, 0 unknown, 0 provider defaults; 0 principals — plan.json",
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { Report } from "../../../harness/run/report.js";
 import type { Witness } from "../../../properties/property.js";
+import type { Hole } from "../../../properties/target.js";
 
 const operator = "widen.plan.json#aws_iam_role.operator";
 const job = "widen.plan.json#aws_iam_role.job";
@@ -23,6 +24,13 @@ const ended: Witness = {
   request: { ...stopped.request, action: "ec2:TerminateInstances", context: {} },
   decision: "allowed",
   statements: [{ source: "aws_iam_policy.guarded", pointer: "/Statement/2", sid: null }],
+};
+
+const hole: Hole = {
+  address: "aws_iam_policy.late.policy",
+  reason: "it is known only after apply",
+  refersTo: ["aws_s3_bucket.data.arn"],
+  remedy: "name the bucket in the configuration",
 };
 
 /** One verdict of each sort, one target that nothing is said about, and text that a terminal must not get. */
@@ -72,7 +80,9 @@ export const sampleReport: Report = {
         verdict: "undecided",
         by: "search",
         runs: 1000,
-        reason: "`aws_iam_policy.late.policy` is open: it is known only after apply",
+        kind: "holes",
+        holes: [hole],
+        partial: { of: "known", outcome: { verdict: "holds", by: "proof", runs: 0 } },
       },
       seed: 43,
     },
@@ -96,14 +106,7 @@ export const sampleReport: Report = {
       address: late,
       principal: "arn:aws:iam::123456789012:role/deploy",
       policies: [],
-      holes: [
-        {
-          address: "aws_iam_policy.late.policy",
-          reason: "it is known only after apply",
-          refersTo: ["aws_s3_bucket.data.arn"],
-          remedy: "name the bucket in the configuration",
-        },
-      ],
+      holes: [hole, { ...hole, address: "aws_iam_role.deploy.permissions_boundary", remedy: "set it" }],
       properties: 1,
     },
     {

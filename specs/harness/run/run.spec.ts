@@ -87,15 +87,17 @@ describe("run", () => {
         verdict: "undecided",
         by: "search",
         runs: 1000,
-        reason:
-          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks nothing; apply it",
+        kind: "holes",
+        holes: [hole],
+        partial: { of: "known", outcome: { verdict: "holds", by: "search", runs: 1000 } },
       },
       {
         verdict: "undecided",
         by: "search",
         runs: 1,
-        reason:
-          "`aws_iam_policy.p.policy` is open: it is unknown; what is known of the target breaks it already: it is allowed; apply it",
+        kind: "holes",
+        holes: [hole],
+        partial: { of: "known", outcome: refuted.search(target("a"), { seed: 1, runs: 1, reference }) },
       },
     ]);
   });

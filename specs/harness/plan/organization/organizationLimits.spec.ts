@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
+import { reasonOf } from "../../../../harness/report/reasonOf.js";
 import { evaluateProperty } from "../../../../harness/run/evaluateProperty.js";
 import { confinement } from "../../../../properties/confinement.js";
 import type { Target } from "../../../../properties/target.js";
@@ -86,8 +87,7 @@ describe("policies of the organization that are not known", () => {
       searchOptions,
     );
     expect(outcome.verdict).to.equal("undecided");
-    if (outcome.verdict === "undecided")
-      expect(outcome.reason).to.include(`\`${content}/Statement/1/Resource\``);
+    expect(reasonOf(outcome)).to.include(`\`${content}/Statement/1/Resource\``);
     expect(verdicts(target)).to.deep.equal(["undecided", "holds"]);
     const sqs = confinement({ actions: ["sqs:SendMessage"], resources: [] });
     expect(evaluateProperty(sqs, target, searchOptions).verdict).to.equal("refuted");
@@ -209,12 +209,13 @@ describe("organization policies that list what is allowed", () => {
     const target = targetOf([list(), attach()]);
     expect(openOf(target)).to.deep.equal([["aws_organizations_policy.p"], []]);
     expect(verdicts(target)).to.deep.equal(["undecided", "refuted"]);
-    const reason = evaluateProperty(
+    const outcome = evaluateProperty(
       confinement({ actions: ["s3:PutObject"], resources: [] }),
       target,
       searchOptions,
     );
-    expect(reason.verdict === "undecided" && reason.reason).to.include("whether `FullAWSAccess` is attached");
+    expect(outcome.verdict).to.equal("undecided");
+    expect(reasonOf(outcome)).to.include("whether `FullAWSAccess` is attached");
   });
 
   it("leave nothing open where full access is attached in the plan", () => {

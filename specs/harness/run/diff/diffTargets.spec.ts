@@ -101,7 +101,7 @@ describe("diffTargets", () => {
       reference: emptyServiceReference,
     });
     expect(undecided).to.have.lengthOf(1);
-    expect(undecided[0]!.reason).to.include(`\`${hole.address}\` is open: ${hole.reason}`);
+    expect(undecided[0]!.reason).to.include(`\`${hole.address}\` is unknown: ${hole.reason}`);
     expect(undecided[0]!.reason).to.include(hole.remedy);
   });
 
