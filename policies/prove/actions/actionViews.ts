@@ -49,10 +49,12 @@ export class ActionViews {
     return this.#reference?.supporting(names) ?? (() => names);
   }
 
-  #reach(key: string, set: TextSet, { template, pattern }: ResourceKind): string {
-    const name = `${template}\n${key}`;
+  #reach(key: string, set: TextSet, resource: ResourceKind): string {
+    if (set.everything) return "1";
+    const name = `${resource.template}\n${key}`;
     let known = this.#reaches.get(name);
     if (known === undefined) {
+      const { template, pattern } = resource;
       const isOutside = set.patterns.every((one) => patternsDisjoint(one, pattern));
       known = coversPattern(set, pattern) ? "1" : isOutside ? "0" : `?${template} `;
       this.#reaches.set(name, known);

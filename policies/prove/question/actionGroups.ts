@@ -1,16 +1,12 @@
 import type { ActionReference } from "../../reference/serviceReference.js";
 import { actionSignature } from "./actionSignature.js";
 import type { TextAtom } from "./atom.js";
-import type { ResourceKind } from "./requestKinds.js";
+import type { RequestKind, ResourceKind } from "./requestKinds.js";
 import type { TypedReference } from "./typedReference.js";
 import { requestRegion } from "./typedUniverse.js";
 
-/** Requests that some atoms distinguish only by resource and values. */
+/** Requests for one action that some atoms distinguish only by resource and values. */
 export interface RequestClass {
-  /** the first action that has them */
-  readonly action: string;
-  /** that of the action in the reference */
-  readonly place: number;
   readonly resource: ResourceKind;
   /** the keys, in lower case, that they may carry */
   readonly supported: ReadonlySet<string>;
@@ -28,58 +24,55 @@ export interface Distinction {
 
 /** Actions that the atoms about actions answer alike to. */
 export class ActionGroup {
-  readonly #members: { readonly action: ActionReference; readonly place: number }[] = [];
-  #classes: readonly RequestClass[] | undefined;
+  readonly #reference: TypedReference;
+  readonly #partition: string | undefined;
+  readonly #isRegional: boolean;
+  readonly #supportedBy: (kind: RequestKind) => readonly string[];
+  readonly #seen = new Set<string>();
+  readonly #classes = new Map<ActionReference, readonly RequestClass[]>();
 
-  add(action: ActionReference, place: number): void {
-    this.#members.push({ action, place });
+  constructor(reference: TypedReference, { names, partition }: Distinction) {
+    this.#reference = reference;
+    this.#partition = partition;
+    this.#isRegional = names.includes("aws:requestedregion");
+    this.#supportedBy = reference.supporting(names);
   }
 
-  /** One of the actions, in lower case. */
-  get action(): string {
-    return this.#members[0]!.action.name.toLowerCase();
+  /** The classes of an action that none of the actions asked for before has. */
+  classesOf(action: ActionReference): readonly RequestClass[] {
+    const known = this.#classes.get(action) ?? this.#newClassesOf(action);
+    this.#classes.set(action, known);
+    return known;
   }
 
-  /** The classes of the requests for these actions, made when first asked for. */
-  classes(reference: TypedReference, { names, partition }: Distinction): readonly RequestClass[] {
-    this.#classes ??= this.#classesOf(reference, names, partition);
-    return this.#classes;
-  }
-
-  #classesOf(
-    reference: TypedReference,
-    names: readonly string[],
-    partition: string | undefined,
-  ): readonly RequestClass[] {
-    const supportedBy = reference.supporting(names);
-    const isRegional = names.includes("aws:requestedregion");
-    const classes = new Map<string, RequestClass>();
-    for (const { action, place } of this.#members) {
-      const region = isRegional ? requestRegion(action.name.toLowerCase(), partition) : undefined;
-      for (const kind of reference.kindsOf(action, partition)) {
-        const supported = supportedBy(kind);
-        const key = `${kind.resource.template} ${region} ${supported.join()}`;
-        if (classes.has(key)) continue;
-        const { resource } = kind;
-        classes.set(key, { action: action.name, place, resource, supported: new Set(supported), region });
-      }
+  #newClassesOf(action: ActionReference): readonly RequestClass[] {
+    const region = this.#isRegional ? requestRegion(action.name.toLowerCase(), this.#partition) : undefined;
+    const classes: RequestClass[] = [];
+    for (const kind of this.#reference.kindsOf(action, this.#partition)) {
+      const supported = this.#supportedBy(kind);
+      const key = `${kind.resource.template} ${region} ${supported.join()}`;
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      classes.push({ resource: kind.resource, supported: new Set(supported), region });
     }
-    return [...classes.values()];
+    return classes;
   }
 }
 
-/** Partitions actions by the answers of the atoms about actions. Linear in the actions. */
+/** The group of each action. Linear in the actions. */
 export function actionGroups(
   actions: readonly ActionReference[],
-  atoms: readonly TextAtom[],
-): readonly ActionGroup[] {
-  const signature = actionSignature(atoms);
+  reference: TypedReference,
+  distinction: Distinction,
+): ReadonlyMap<ActionReference, ActionGroup> {
+  const signature = actionSignature(distinction.actionAtoms);
   const groups = new Map<string, ActionGroup>();
-  for (const [place, action] of actions.entries()) {
-    const signed = signature(action.name.toLowerCase());
-    const group = groups.get(signed) ?? new ActionGroup();
-    groups.set(signed, group);
-    group.add(action, place);
-  }
-  return [...groups.values()];
+  return new Map(
+    actions.map((action) => {
+      const signed = signature(action.name.toLowerCase());
+      const group = groups.get(signed) ?? new ActionGroup(reference, distinction);
+      groups.set(signed, group);
+      return [action, group];
+    }),
+  );
 }

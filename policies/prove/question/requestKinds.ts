@@ -1,15 +1,30 @@
 import { exampleArn } from "../../reference/exampleNames.js";
 import type { ActionReference, ResourceTypeReference } from "../../reference/serviceReference.js";
-import { type Pattern, plainLiteral } from "../sets/pattern.js";
+import type { Pattern } from "../sets/pattern.js";
 import { templatePattern } from "./templatePattern.js";
 
-/** The resources of one ARN template in one partition. */
-export interface ResourceKind {
+/** The resources of one ARN template in one partition; what is derived from the template is made when asked for. */
+export class ResourceKind {
   /** the ARN template, or `*` for requests on no specific resource */
   readonly template: string;
-  readonly pattern: Pattern;
-  /** a readable one */
-  readonly example: string;
+  readonly #text: string;
+  #pattern: Pattern | undefined;
+
+  /** @param partition where they are; undefined for any partition */
+  constructor(template: string, partition = "${Partition}") {
+    this.template = template;
+    this.#text = template.replace("${Partition}", partition);
+  }
+
+  get pattern(): Pattern {
+    this.#pattern ??= templatePattern(this.#text);
+    return this.#pattern;
+  }
+
+  /** a readable resource */
+  get example(): string {
+    return exampleArn(this.#text);
+  }
 }
 
 /** How requests for an action on one kind of resource look. */
@@ -36,20 +51,8 @@ export const kindsOf = (
   ),
   ...(resourceTypes.some(({ required }) => required)
     ? []
-    : [{ resource: noResource, keys: [conditionKeys] }]),
+    : [{ resource: resourceOf("*"), keys: [conditionKeys] }]),
 ];
-
-/**
- * The resources of an ARN template.
- *
- * @param partition where they are; undefined for any partition
- */
-export function resourceKind(template: string, partition = "${Partition}"): ResourceKind {
-  const text = template.replace("${Partition}", partition);
-  return { template, pattern: templatePattern(text), example: exampleArn(text) };
-}
-
-const noResource: ResourceKind = { template: "*", pattern: plainLiteral("*"), example: "*" };
 
 /** Types that the action requires come first, then those whose ARN has fewer placeholders. */
 const byPlainness = (one: ResourceTypeReference, other: ResourceTypeReference): number =>

@@ -1,3 +1,4 @@
+import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Budget } from "../sets/budget.js";
 import { plainGlob, plainLiteral } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
@@ -44,10 +45,16 @@ export function* eachTypedBox(
   const named = namedActions(goal)?.flatMap((name) => reference.action(name) ?? []);
   budget?.spend(((named ?? reference.actions).length * actionAtoms.length) / atomsPerStep);
   if (budget?.exhausted) return;
-  const groups = named ? actionGroups(named, actionAtoms) : groupsOf(reference, distinction);
-  for (const [one, rest] of classesOf(groups, goal, (group) => group.classes(reference, distinction))) {
-    const box = listedBox(inRegion(rest, one.region), one);
-    if (!isNever(box.goal)) yield box;
+  const groups = named ? actionGroups(named, reference, distinction) : groupsOfAll(reference, distinction);
+  const rests = new Map<ActionGroup, Formula>();
+  for (const [action, group] of groups) {
+    const rest = rests.get(group) ?? restrict(goal, knowingAction(action.name.toLowerCase()));
+    rests.set(group, rest);
+    if (isNever(rest)) continue;
+    for (const one of group.classesOf(action)) {
+      const box = listedBox(inRegion(rest, one.region), action.name, one);
+      if (!isNever(box.goal)) yield box;
+    }
   }
   for (const pattern of unlisted) {
     const region = names.includes(requestedRegion) ? requestRegion(pattern, partition) : undefined;
@@ -57,26 +64,13 @@ export function* eachTypedBox(
 }
 
 /** The groups of all actions; questions about the same policies, which follow each other, share them. */
-function groupsOf(
+function groupsOfAll(
   reference: TypedReference,
-  { actionAtoms, names, partition }: Distinction,
-): readonly ActionGroup[] {
-  const keys = actionAtoms.map(({ key }) => key).sort();
-  const key = JSON.stringify([partition ?? null, names, keys]);
-  return reference.latest(key, () => actionGroups(reference.actions, actionAtoms));
-}
-
-/** The classes of all groups whose actions can reach the goal, in the order of the actions, each with its goal. */
-function classesOf(
-  groups: readonly ActionGroup[],
-  goal: Formula,
-  classes: (group: ActionGroup) => readonly RequestClass[],
-): readonly (readonly [RequestClass, Formula])[] {
-  const reached = groups.flatMap((group) => {
-    const rest = restrict(goal, knowingAction(group.action));
-    return isNever(rest) ? [] : classes(group).map((one) => [one, rest] as const);
-  });
-  return reached.sort(([one], [other]) => one.place - other.place);
+  distinction: Distinction,
+): ReadonlyMap<ActionReference, ActionGroup> {
+  const { actionAtoms, names, partition } = distinction;
+  const key = JSON.stringify([partition ?? null, names, actionAtoms.map((atom) => atom.key).sort()]);
+  return reference.latest(key, () => actionGroups(reference.actions, reference, distinction));
 }
 
 /** The actions that the goal asks for by name, in lower case; undefined where it does not. */
@@ -91,7 +85,7 @@ function namedActions(goal: Formula): readonly string[] | undefined {
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
-function listedBox(goal: Formula, { action, resource, supported }: RequestClass): TypedBox {
+function listedBox(goal: Formula, action: string, { resource, supported }: RequestClass): TypedBox {
   const rest = restrict(goal, (atom) => {
     if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);

@@ -3,7 +3,7 @@ import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
 import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
-import { kindsOf, type RequestKind, type ResourceKind, resourceKind } from "./requestKinds.js";
+import { kindsOf, type RequestKind, ResourceKind } from "./requestKinds.js";
 
 /**
  * A service reference together with what the prover derives from it, each once: thousands of questions are put
@@ -48,7 +48,7 @@ export class TypedReference implements ServiceReference {
     this.#partitions.set(partition, known);
     const { kinds, resources } = known;
     const resourceOf = (template: string) =>
-      madeOnce(resources, template, () => resourceKind(template, partition));
+      madeOnce(resources, template, () => new ResourceKind(template, partition));
     return madeOnce(kinds, action, () => kindsOf(action, resourceOf));
   }
 
