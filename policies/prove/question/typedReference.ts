@@ -60,7 +60,11 @@ export class TypedReference implements ServiceReference {
     const namedIn = (keys: readonly string[]) =>
       madeOnce(byList, keys, () => {
         const folded = keys.map((key) => key.toLowerCase());
-        return new Set(listed.filter((name) => folded.some((key) => namesKey(key, name))));
+        const exact = new Set(folded);
+        const templates = folded.filter((key) => key.includes("${"));
+        return new Set(
+          listed.filter((name) => exact.has(name) || templates.some((key) => namesKey(key, name))),
+        );
       });
     const limited = new Set(listed);
     return ({ keys }) =>
