@@ -1,9 +1,9 @@
 import { readPolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { expectedMember, jsonMember, stringValue } from "../../policies/text/jsonMember.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { expected, jsonMember, text } from "./jsonMembers.js";
 
 /** Two documents to be compared. */
 export interface Pair {
@@ -23,8 +23,8 @@ export function readPair(line: string, lineNumber: number): Result<Pair> {
 }
 
 function readSides(row: JsonNode): Result<Pair> {
-  const id = text(jsonMember(row, "id"));
-  if (id === undefined) return failure(expected(row, "id", "a string that names the pair"));
+  const id = stringValue(jsonMember(row, "id"));
+  if (id === undefined) return failure(expectedMember(row, "id", "a string that names the pair"));
   const [left, right] = [readSide(row, "left"), readSide(row, "right")];
   if (!left.ok) return left;
   return right.ok ? success({ id, left: left.value, right: right.value }) : right;
@@ -32,7 +32,7 @@ function readSides(row: JsonNode): Result<Pair> {
 
 function readSide(row: JsonNode, side: "left" | "right"): Result<PolicySet> {
   const node = jsonMember(row, side);
-  if (node === undefined) return failure(expected(row, side, "a policy document"));
+  if (node === undefined) return failure(expectedMember(row, side, "a policy document"));
   const named = hasPrincipal(node);
   const document = readPolicy(node, named ? "resource" : "identity");
   if (!document.ok) return document;

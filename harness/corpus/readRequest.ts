@@ -1,8 +1,8 @@
 import type { ContextValue, Request } from "../../policies/language/request.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { expectedMember, jsonMember, stringValue } from "../../policies/text/jsonMember.js";
 import type { JsonNode } from "../../policies/text/jsonNode.js";
 import { resourceAccount } from "../run/resourceAccount.js";
-import { expected, jsonMember, text } from "./jsonMembers.js";
 
 export interface RequestDefaults {
   /** the principal of a request that names none; without it such a request is refused */
@@ -22,7 +22,7 @@ export function readRequest(node: JsonNode, defaults: RequestDefaults = {}): Res
   const account = jsonMember(node, "resourceAccount") === undefined ? "" : field(node, "resourceAccount");
   const problems = Object.entries({ principal, action, resource, resourceAccount: account })
     .filter(([, value]) => value === undefined)
-    .map(([key]) => expected(node, key, descriptions[key as keyof typeof descriptions]));
+    .map(([key]) => expectedMember(node, key, descriptions[key as keyof typeof descriptions]));
   if (principal === undefined || action === undefined || resource === undefined || account === undefined) {
     return failures(problems);
   }
@@ -38,7 +38,7 @@ const descriptions = {
 };
 
 function field(node: JsonNode, key: keyof typeof descriptions): string | undefined {
-  const value = text(jsonMember(node, key));
+  const value = stringValue(jsonMember(node, key));
   return value === "" || (key === "action" && !value?.includes(":")) ? undefined : value;
 }
 
@@ -46,19 +46,20 @@ function readContext(node: JsonNode): Result<Request["context"]> {
   if (node.type !== "object") return failure(notAnObject(node));
   const context = jsonMember(node, "context");
   if (context === undefined) return success({});
-  if (context.type !== "object") return failure(expected(node, "context", "an object"));
+  if (context.type !== "object") return failure(expectedMember(node, "context", "an object"));
   const entries: [string, ContextValue][] = [];
   for (const { key, value } of context.members) {
     const read = readValue(value);
-    if (read === undefined) return failure(expected(context, key.value, "a string or a list of strings"));
+    if (read === undefined)
+      return failure(expectedMember(context, key.value, "a string or a list of strings"));
     entries.push([key.value, read]);
   }
   return success(Object.fromEntries(entries));
 }
 
 function readValue(node: JsonNode): ContextValue | undefined {
-  if (node.type !== "array") return text(node);
-  const values = node.items.map(text);
+  if (node.type !== "array") return stringValue(node);
+  const values = node.items.map(stringValue);
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 

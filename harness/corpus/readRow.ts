@@ -1,8 +1,8 @@
 import type { Decision, Request } from "../../policies/language/request.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { expectedMember, jsonMember, stringValue } from "../../policies/text/jsonMember.js";
 import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { expected, jsonMember, text } from "./jsonMembers.js";
 import { readRequest } from "./readRequest.js";
 
 /** One case of a corpus, as far as replaying it needs to know. */
@@ -32,14 +32,16 @@ export function readRow(line: string, lineNumber: number): Result<CaseRow> {
 
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {
   if (row.type !== "object") return failure(notACase(row));
-  const id = text(jsonMember(row, "id"));
+  const id = stringValue(jsonMember(row, "id"));
   const policies = jsonMember(row, "policies");
-  const decision = text(jsonMember(row, "expected"));
+  const decision = stringValue(jsonMember(row, "expected"));
   const request = jsonMember(row, "request");
-  if (id === undefined) return failure(expected(row, "id", "a string that names the case"));
-  if (policies?.type !== "object") return failure(expected(row, "policies", "an object with `identity`"));
-  if (request === undefined) return failure(expected(row, "request", "the request that is decided"));
-  if (!isDecision(decision)) return failure(expected(row, "expected", `one of ${decisions.join(", ")}`));
+  if (id === undefined) return failure(expectedMember(row, "id", "a string that names the case"));
+  if (policies?.type !== "object")
+    return failure(expectedMember(row, "policies", "an object with `identity`"));
+  if (request === undefined) return failure(expectedMember(row, "request", "the request that is decided"));
+  if (!isDecision(decision))
+    return failure(expectedMember(row, "expected", `one of ${decisions.join(", ")}`));
   const read = readRequest(request);
   if (!read.ok) return read;
   const policiesText = slice(row, "policies", line);

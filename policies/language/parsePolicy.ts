@@ -1,4 +1,5 @@
 import { failures, type Result, success } from "../text/diagnostic.js";
+import { jsonMember, stringValue } from "../text/jsonMember.js";
 import type { JsonNode } from "../text/jsonNode.js";
 import { parseJson } from "../text/parseJson.js";
 import { checkCharacters, findLoneSurrogates } from "./checkCharacters.js";
@@ -46,11 +47,8 @@ export function readPolicy(
 }
 
 /** Without a `Version` the older one is in force, which has no policy variables. */
-function versionOf(node: JsonNode): PolicyVersion {
-  const members = node.type === "object" ? node.members : [];
-  const stated = members.find(({ key }) => key.value === "Version")?.value;
-  return stated?.type === "string" && stated.value === "2012-10-17" ? "2012-10-17" : "2008-10-17";
-}
+const versionOf = (node: JsonNode): PolicyVersion =>
+  stringValue(jsonMember(node, "Version")) === "2012-10-17" ? "2012-10-17" : "2008-10-17";
 
 function readDocument(context: ReadContext, node: JsonNode): PolicyDocument | undefined {
   if (node.type !== "object") {

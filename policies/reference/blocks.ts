@@ -1,10 +1,9 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 
 /** Where a block lies in its file, in bytes. */
 export type BlockPlace = readonly [offset: number, length: number];
 
-/** JSON values compressed one by one, so that each is read alone, and where each lies. */
+/** JSON values compressed one by one, so that each is unpacked alone, and where each lies. */
 export interface PackedBlocks {
   readonly bytes: Uint8Array;
   readonly places: Readonly<Record<string, BlockPlace>>;
@@ -26,14 +25,6 @@ export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
   return { bytes: Buffer.concat(blocks), places };
 }
 
-/** Reads one block of a file and nothing else of it. */
-export function readBlock(file: URL, [offset, length]: BlockPlace): unknown {
-  const descriptor = openSync(file, "r");
-  try {
-    const block = Buffer.alloc(length);
-    readSync(descriptor, block, 0, length, offset);
-    return JSON.parse(brotliDecompressSync(block).toString("utf8"));
-  } finally {
-    closeSync(descriptor);
-  }
-}
+/** One of the packed values. */
+export const unpackBlock = (bytes: Uint8Array, [offset, length]: BlockPlace): unknown =>
+  JSON.parse(brotliDecompressSync(bytes.subarray(offset, offset + length)).toString("utf8"));

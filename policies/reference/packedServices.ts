@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type PackedBlocks, packBlocks, readBlock } from "./blocks.js";
+import { type PackedBlocks, packBlocks, unpackBlock } from "./blocks.js";
 import type { ServiceData, ServiceDataSource } from "./serviceData.js";
 
 /** What `services.json` holds; the blocks it names lie in `services.br` beside it. */
@@ -9,14 +9,18 @@ interface Index extends Pick<ServiceDataSource, "date" | "globalKeys"> {
 
 const blocksBeside = (index: URL): URL => new URL("./services.br", index);
 
-/** Opens packed data by its index; each service is read and unpacked when it is asked for. */
+/** Opens packed data by its index; each service is unpacked when it is asked for. */
 export function openPackedServices(index: URL): ServiceDataSource {
   const { date, globalKeys, places } = JSON.parse(readFileSync(index, "utf8")) as Index;
+  let bytes: Uint8Array | undefined;
   return {
     date,
     globalKeys,
     services: Object.keys(places),
-    read: async (service) => readBlock(blocksBeside(index), places[service]!) as ServiceData,
+    read: async (service) => {
+      bytes ??= readFileSync(blocksBeside(index));
+      return unpackBlock(bytes, places[service]!) as ServiceData;
+    },
   };
 }
 

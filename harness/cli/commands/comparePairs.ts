@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { jsonMember, stringValue } from "../../../policies/text/jsonMember.js";
 import { parseJson } from "../../../policies/text/parseJson.js";
 import type { Target } from "../../../properties/target.js";
-import { jsonMember, text } from "../../corpus/jsonMembers.js";
 import { readFileLines } from "../../corpus/readFileLines.js";
 import { type Pair, readPair } from "../../corpus/readPair.js";
 import type { NumberedLine } from "../../corpus/splitLines.js";
@@ -91,7 +91,7 @@ async function readRows(
 /** The id of a line that is no pair for another reason. */
 function idOf(line: string): string | null {
   const row = parseJson(line);
-  return (row.ok ? text(jsonMember(row.value, "id")) : undefined) ?? null;
+  return (row.ok ? stringValue(jsonMember(row.value, "id")) : undefined) ?? null;
 }
 
 const noPairs: Diagnostic = {

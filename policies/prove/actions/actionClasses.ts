@@ -1,11 +1,11 @@
 import { isAlwaysAllowed } from "../../evaluate/authorize.js";
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import { actionSignature } from "../question/actionSignature.js";
 import type { TextAtom } from "../question/atom.js";
 import type { Formula } from "../question/formula.js";
 import type { ProveOptions } from "../question/proveOptions.js";
 import { knowingAction, restrict } from "../question/restrict.js";
 import { atomsOf } from "../question/typedBoxes.js";
-import { actionSignature } from "./actionSignature.js";
 import type { ActionViews } from "./actionViews.js";
 
 /** Actions of which all questions about some policies have the same answer, but for the name in it. */

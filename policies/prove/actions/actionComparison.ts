@@ -6,6 +6,7 @@ import type { ActionReference } from "../../reference/serviceReference.js";
 import { type Access, encodeAccess } from "../question/access.js";
 import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
 import { type Prover, proverFor } from "../question/prover.js";
+import { typedReference } from "../question/typedReference.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
 import { type AccessSides, type ActionDifference, compareAction } from "./compareAction.js";
@@ -42,10 +43,11 @@ export class ActionComparison {
   readonly unlisted: Unlisted;
 
   constructor(sets: readonly PolicySet[], options: ProveOptions) {
-    const { reference } = options;
-    const budget = budgetOf(options); // one for all questions
-    this.#prover = proverFor({ ...options, budget });
-    this.#untyped = proverFor({ ...options, budget, universe: "any" });
+    const reference = options.reference && typedReference(options.reference);
+    // one budget for all questions
+    const shared = { ...options, budget: budgetOf(options), ...(reference && { reference }) };
+    this.#prover = proverFor(shared);
+    this.#untyped = proverFor({ ...shared, universe: "any" });
     this.#views = new ActionViews(reference, this.#prover.encoding.requester.principal);
     this.#written = writtenIn(sets);
     const formulas = [...new Set(sets)].map((policies) =>
@@ -167,8 +169,9 @@ export class ActionComparison {
     const known = this.#prover.reference?.action(action);
     if (known !== undefined) {
       const names = Object.keys(context).map((name) => name.toLowerCase());
+      const supported = this.#views.supporting(names);
       for (const kind of this.#views.kindsOf(known))
-        if (names.every((name) => this.#views.supports(kind, name))) yield kind.example();
+        if (supported(kind).length === names.length) yield kind.resource.example;
     }
     yield resource;
   }

@@ -1,8 +1,8 @@
-import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
+import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Atom } from "../question/atom.js";
-import { kindsOf, type RequestKind, supportsKey } from "../question/requestKinds.js";
+import type { RequestKind, ResourceKind } from "../question/requestKinds.js";
+import type { TypedReference } from "../question/typedReference.js";
 import { principalPartition, requestRegion } from "../question/typedUniverse.js";
-import type { Pattern } from "../sets/pattern.js";
 import { coversPattern, patternsDisjoint, type TextSet } from "../sets/textSet.js";
 
 /**
@@ -11,23 +11,19 @@ import { coversPattern, patternsDisjoint, type TextSet } from "../sets/textSet.j
  * all of it or on none of it (by its own pattern where that is not known) and by the keys it may carry.
  */
 export class ActionViews {
-  readonly #kinds = new Map<ActionReference, readonly RequestKind[]>();
-  readonly #patterns = new Map<string, Pattern>();
   readonly #reaches = new Map<string, string>();
-  readonly #reference: ServiceReference | undefined;
+  readonly #reference: TypedReference | undefined;
   readonly #partition: string | undefined;
 
   /** @param principal who asks; resources are in its partition */
-  constructor(reference: ServiceReference | undefined, principal: string) {
+  constructor(reference: TypedReference | undefined, principal: string) {
     this.#reference = reference;
     this.#partition = principalPartition(principal);
   }
 
-  /** The kinds of resource of an action, kept. */
+  /** The kinds of resource of an action. */
   kindsOf(action: ActionReference): readonly RequestKind[] {
-    const known = this.#kinds.get(action) ?? kindsOf(action, this.#partition);
-    this.#kinds.set(action, known);
-    return known;
+    return this.#reference?.kindsOf(action, this.#partition) ?? [];
   }
 
   /** A function from actions to their views. */
@@ -37,34 +33,30 @@ export class ActionViews {
     );
     const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))].sort();
     const isRegional = names.includes("aws:requestedregion");
+    const supported = this.supporting(names);
     return (action) => {
       const region = isRegional ? requestRegion(action.name.toLowerCase(), this.#partition) : undefined;
       const views = this.kindsOf(action).map((kind) => {
-        const keys = names.map((name) => (this.supports(kind, name) ? 1 : 0)).join("");
-        return `${[...sets].map(([key, set]) => this.#reach(key, set, kind)).join("")} ${keys}`;
+        const reaches = [...sets].map(([key, set]) => this.#reach(key, set, kind.resource)).join("");
+        return `${reaches} ${supported(kind).join()}`;
       });
       return [region ?? "", ...[...new Set(views)].sort()].join("\n");
     };
   }
 
-  /** Whether requests on a kind of resource may carry a key, in lower case. */
-  supports(kind: RequestKind, key: string): boolean {
-    return this.#reference === undefined || supportsKey(kind, key, this.#reference);
+  /** A function from kinds of request to those of some keys, in lower case, that the requests may carry. */
+  supporting(names: readonly string[]): (kind: RequestKind) => readonly string[] {
+    return this.#reference?.supporting(names) ?? (() => names);
   }
 
-  #patternOf(kind: RequestKind): Pattern {
-    const known = this.#patterns.get(kind.template) ?? kind.pattern();
-    this.#patterns.set(kind.template, known);
-    return known;
-  }
-
-  #reach(key: string, set: TextSet, kind: RequestKind): string {
-    const name = `${kind.template}\n${key}`;
+  #reach(key: string, set: TextSet, resource: ResourceKind): string {
+    if (set.everything) return "1";
+    const name = `${resource.template}\n${key}`;
     let known = this.#reaches.get(name);
     if (known === undefined) {
-      const pattern = this.#patternOf(kind);
+      const { template, pattern } = resource;
       const isOutside = set.patterns.every((one) => patternsDisjoint(one, pattern));
-      known = coversPattern(set, pattern) ? "1" : isOutside ? "0" : `?${kind.template} `;
+      known = coversPattern(set, pattern) ? "1" : isOutside ? "0" : `?${template} `;
       this.#reaches.set(name, known);
     }
     return known;

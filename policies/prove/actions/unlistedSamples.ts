@@ -1,11 +1,11 @@
 import { anyOne, anyRun } from "../../language/glob.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
+import { serviceOfGlob } from "../question/actionSignature.js";
 import type { TextAtom } from "../question/atom.js";
 import { isWithin } from "../sets/comparePatterns.js";
 import { instantiate } from "../sets/instantiate.js";
 import { matchPattern, type Pattern, plainGlob } from "../sets/pattern.js";
 import { patternsDisjoint } from "../sets/textSet.js";
-import { serviceOfGlob } from "./actionSignature.js";
 
 /** An action that the reference lacks: an example of those that one pattern matches and no narrower pattern does. */
 export interface UnlistedSample {

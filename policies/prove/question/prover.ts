@@ -3,13 +3,13 @@ import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
-import type { ServiceReference } from "../../reference/serviceReference.js";
 import { Budget } from "../sets/budget.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
+import { type TypedReference, typedReference } from "./typedReference.js";
 
 /** characters of a document, without white space */
 const longest = 65_536;
@@ -20,7 +20,7 @@ const longest = 65_536;
  */
 export class Prover implements ProveOptions {
   declare readonly universe?: "any" | "typed";
-  declare readonly reference?: ServiceReference;
+  declare readonly reference?: TypedReference;
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
@@ -33,6 +33,7 @@ export class Prover implements ProveOptions {
 
   constructor(options: ProveOptions) {
     Object.assign(this, options);
+    if (options.reference !== undefined) this.reference = typedReference(options.reference);
     this.encoding = new Encoding(requesterOf(options), leaveOpen);
   }
 

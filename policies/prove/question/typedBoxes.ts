@@ -1,19 +1,19 @@
-import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
-import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Budget } from "../sets/budget.js";
 import { plainGlob, plainLiteral } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
+import { type ActionGroup, actionGroups, type Distinction, type RequestClass } from "./actionGroups.js";
 import { type Atom, keyAtom, textAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
-import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
 import { knowingAction, restrict } from "./restrict.js";
+import type { TypedReference } from "./typedReference.js";
 import { requestRegion, type TypedUniverse } from "./typedUniverse.js";
 
-/** Requests of the typed universe that a goal cannot tell apart but by resource and keys. */
+/** Requests of the typed universe that a goal distinguishes only by resource and keys. */
 export interface TypedBox {
-  /** one of the actions, canonical casing; the others are alike to the goal; undefined where the goal tells it */
+  /** one of the actions, canonical casing; the others are alike to the goal; undefined where the goal has it */
   readonly action: string | undefined;
-  /** a resource that people recognise; `*` where the action is requested on it; undefined for any */
+  /** a readable resource; `*` where the action is requested on it; undefined for any */
   readonly example: string | undefined;
   /** the goal for these requests, free of action atoms where the action is given */
   readonly goal: Formula;
@@ -22,67 +22,76 @@ export interface TypedBox {
 /** Atoms that are compared with an action in about one step. */
 const atomsPerStep = 8;
 
+/** All boxes of {@link eachTypedBox}. */
+export const typedBoxes = (goal: Formula, universe: TypedUniverse): readonly TypedBox[] => [
+  ...eachTypedBox(goal, universe),
+];
+
 /**
- * The typed universe as boxes, those a goal tells apart: one for each action of the reference and each kind of
- * resource, with the keys that are not supported missing; then one for each action or service that the
- * reference lacks. Linear in the actions of the reference; not all of them once the budget is used up.
+ * The typed universe as boxes, those that a goal distinguishes: one for each action of the reference and each
+ * kind of resource, with the keys that are not supported missing; then one for each action or service that the
+ * reference lacks. Made one at a time, for one of the first is often enough. Linear in the actions of the
+ * reference; not all of them once the budget is used up.
  */
-export function typedBoxes(goal: Formula, universe: TypedUniverse, budget?: Budget): readonly TypedBox[] {
-  const { reference, partition, unlisted } = universe;
+export function* eachTypedBox(
+  goal: Formula,
+  { reference, partition, unlisted }: TypedUniverse,
+  budget?: Budget,
+): Generator<TypedBox> {
   const atoms = [...new Map(atomsOf(goal).map((atom) => [atom.key, atom])).values()];
-  const actionAtoms = atoms.filter(({ dimension }) => dimension === "action");
-  const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))];
-  const rests = new Map<string, Formula>();
-  const boxes = new Map<string, TypedBox>();
-  for (const action of actionsAskedAbout(goal, reference)) {
-    budget?.spend(actionAtoms.length / atomsPerStep);
-    if (budget?.exhausted) break;
-    const folded = action.name.toLowerCase();
-    const known = knowingAction(folded);
-    const signature = actionAtoms.map((atom) => (known(atom) ? 1 : 0)).join("");
-    const rest = rests.get(signature) ?? restrict(goal, known);
-    rests.set(signature, rest);
+  const actionAtoms = atoms.flatMap((atom) => (atom.dimension === "action" ? [atom] : []));
+  const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))].sort();
+  const distinction = { actionAtoms, names, partition };
+  const named = namedActions(goal)?.flatMap((name) => reference.action(name) ?? []);
+  budget?.spend(((named ?? reference.actions).length * actionAtoms.length) / atomsPerStep);
+  if (budget?.exhausted) return;
+  const groups = named ? actionGroups(named, reference, distinction) : groupsOfAll(reference, distinction);
+  const rests = new Map<ActionGroup, Formula>();
+  for (const [action, group] of groups) {
+    const rest = rests.get(group) ?? restrict(goal, knowingAction(action.name.toLowerCase()));
+    rests.set(group, rest);
     if (isNever(rest)) continue;
-    const region = names.includes(requestedRegion) ? requestRegion(folded, partition) : undefined;
-    for (const kind of kindsOf(action, partition)) {
-      const supported = new Set(names.filter((name) => supportsKey(kind, name, reference)));
-      const carried = names.map((name) => (supported.has(name) ? 1 : 0)).join("");
-      const key = `${signature} ${carried} ${region} ${kind.template}`;
-      if (!boxes.has(key))
-        boxes.set(key, listedBox(inRegion(rest, region), action.name, { kind, supported }));
+    for (const one of group.classesOf(action)) {
+      const box = listedBox(inRegion(rest, one.region), action.name, one);
+      if (!isNever(box.goal)) yield box;
     }
   }
-  const others = unlisted.map((pattern) => {
+  for (const pattern of unlisted) {
     const region = names.includes(requestedRegion) ? requestRegion(pattern, partition) : undefined;
-    return unlistedBox(inRegion(goal, region), pattern);
-  });
-  return [...boxes.values(), ...others].filter((box) => !isNever(box.goal));
+    const box = unlistedBox(inRegion(goal, region), pattern);
+    if (!isNever(box.goal)) yield box;
+  }
 }
 
-/** The actions of the reference, well-known ones first; only those named where the goal asks for some by name. */
-function actionsAskedAbout(goal: Formula, reference: ServiceReference): readonly ActionReference[] {
+/** The groups of all actions; questions about the same policies, which follow each other, share them. */
+function groupsOfAll(
+  reference: TypedReference,
+  distinction: Distinction,
+): ReadonlyMap<ActionReference, ActionGroup> {
+  const { actionAtoms, names, partition } = distinction;
+  const key = JSON.stringify([partition ?? null, names, actionAtoms.map((atom) => atom.key).sort()]);
+  return reference.latest(key, () => actionGroups(reference.actions, reference, distinction));
+}
+
+/** The actions that the goal asks for by name, in lower case; undefined where it does not. */
+function namedActions(goal: Formula): readonly string[] | undefined {
   for (const part of goal.kind === "all" ? goal.parts : [goal]) {
     if (part.kind !== "atom" || !part.positive || part.atom.dimension !== "action") continue;
     const { globs, literals } = part.atom.set;
-    if (globs.length === 0) return [...literals].flatMap((name) => reference.action(name) ?? []);
+    if (globs.length === 0) return [...literals];
   }
-  const known = wellKnownActions.flatMap((name) => reference.action(name) ?? []);
-  return [...known, ...reference.services.flatMap((service) => reference.actionsOf(service))];
+  return undefined;
 }
 
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
-function listedBox(
-  goal: Formula,
-  action: string,
-  { kind, supported }: { readonly kind: RequestKind; readonly supported: ReadonlySet<string> },
-): TypedBox {
+function listedBox(goal: Formula, action: string, { resource, supported }: RequestClass): TypedBox {
   const rest = restrict(goal, (atom) => {
     if (atom.dimension !== "key" || supported.has(atom.name)) return undefined;
     return ofMissing(atom.asks.about);
   });
-  const resource = atomFormula(textAtom("resource", textSet([kind.pattern()])));
-  return { action, example: kind.example(), goal: allOf([resource, rest]) };
+  const ofKind = atomFormula(textAtom("resource", textSet([resource.pattern])));
+  return { action, example: resource.example, goal: allOf([ofKind, rest]) };
 }
 
 /** Nothing is known of the requests but the action, or the service. */

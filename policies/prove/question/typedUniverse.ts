@@ -1,14 +1,14 @@
 import type { Request } from "../../language/request.js";
 import { globalRegion } from "../../reference/globalServices.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
-import { matchPattern, type Pattern, plainGlob } from "../sets/pattern.js";
+import { matchPattern, plainGlob } from "../sets/pattern.js";
 import type { Access } from "./access.js";
-import { kindsOf, type RequestKind, supportsKey } from "./requestKinds.js";
+import { type TypedReference, typedReference } from "./typedReference.js";
 import { writtenActions } from "./writtenActions.js";
 
 /** The requests that the service reference does not contradict. */
 export interface TypedUniverse {
-  readonly reference: ServiceReference;
+  readonly reference: TypedReference;
   /** that of the principal, for no request crosses it; undefined where the principal does not tell */
   readonly partition: string | undefined;
   /** what the policies write and the reference lacks, in lower case: actions, and services as `service:?*` */
@@ -26,11 +26,10 @@ export interface TypedUniverse {
  * reference does not call multivalued has one value, a name that holds no slash has none, a global service of
  * the partition `aws` is asked in its region, and resources are in the partition of the principal.
  */
-export function typedUniverse(access: Access, reference: ServiceReference, principal: string): TypedUniverse {
+export function typedUniverse(access: Access, source: ServiceReference, principal: string): TypedUniverse {
+  const reference = typedReference(source);
   const partition = principalPartition(principal);
-  const unlisted = unlistedIn(access, reference);
-  const others = unlisted.map(plainGlob);
-  const kinds = new Map<string, readonly Made[]>();
+  const unlisted = [...new Set(unlistedIn(access, reference))].toSorted();
   const lists = (key: string) => reference.isMultivalued(key) || !reference.knowsKey(key);
   const holds = ({ action, resource, context }: Request): boolean => {
     const folded = action.toLowerCase();
@@ -38,34 +37,33 @@ export function typedUniverse(access: Access, reference: ServiceReference, princ
     const isSent = keys.every((key) => typeof context[key] === "string" || lists(key.toLowerCase()));
     if (!isSent || !isInRegion(folded, partition, context)) return false;
     const known = reference.action(folded);
-    if (known === undefined) return others.some((pattern) => matchPattern(pattern, folded));
-    const own =
-      kinds.get(folded) ?? kindsOf(known, partition).map((kind) => ({ kind, pattern: kind.pattern() }));
-    kinds.set(folded, own);
-    return own.some(
-      ({ kind, pattern }) =>
-        matchPattern(pattern, resource) &&
-        keys.every((key) => supportsKey(kind, key.toLowerCase(), reference)),
-    );
+    if (known === undefined) return unlisted.some((pattern) => matchPattern(plainGlob(pattern), folded));
+    const supportedBy = reference.supporting(keys.map((key) => key.toLowerCase()));
+    return reference
+      .kindsOf(known, partition)
+      .some(
+        (kind) => matchPattern(kind.resource.pattern, resource) && supportedBy(kind).length === keys.length,
+      );
   };
   return { reference, partition, unlisted, holds, lists };
 }
 
-/** A kind of request with its pattern. */
-interface Made {
-  readonly kind: RequestKind;
-  readonly pattern: Pattern;
+/** Actions and services that are written in a question and that the reference lacks, some more than once. */
+function unlistedIn(access: Access, reference: TypedReference): readonly string[] {
+  if (access.kind === "not") return unlistedIn(access.part, reference);
+  if (access.kind === "both" || access.kind === "either")
+    return access.parts.flatMap((part) => unlistedIn(part, reference));
+  const make = () => unlistedAmong(writtenActions(access), reference);
+  return access.kind === "of" ? reference.unlistedOf(access.policies, make) : make();
 }
 
-function unlistedIn(access: Access, reference: ServiceReference): readonly string[] {
-  const written = new Set(writtenActions(access).map((action) => action.toLowerCase()));
-  const unlisted = [...written].flatMap((action) => {
+function unlistedAmong(written: readonly string[], reference: ServiceReference): readonly string[] {
+  return [...new Set(written.map((action) => action.toLowerCase()))].flatMap((action) => {
     const [service = "", name] = action.split(":", 2);
     if (name === undefined || /[*?]/.test(service)) return [];
     if (!reference.services.includes(service)) return reference.covers(service) ? `${service}:?*` : [];
     return /[*?]/.test(name) || reference.action(action) !== undefined ? [] : action;
   });
-  return [...new Set(unlisted)].toSorted();
 }
 
 /** The partition of a principal's ARN; undefined where it does not tell. */

@@ -1,7 +1,7 @@
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
 import type { Formula } from "../question/formula.js";
 import { keyHints, resourceHints } from "../question/hints.js";
-import { atomsOf, type TypedBox, typedBoxes } from "../question/typedBoxes.js";
+import { atomsOf, eachTypedBox, type TypedBox } from "../question/typedBoxes.js";
 import type { TypedUniverse } from "../question/typedUniverse.js";
 import type { Budget } from "../sets/budget.js";
 import type { RequestScope } from "./solveDimension.js";
@@ -39,7 +39,7 @@ function solveTyped(goal: Formula, universe: TypedUniverse, budget: Budget): Sol
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;
-  for (const box of typedBoxes(goal, universe, budget)) {
+  for (const box of eachTypedBox(goal, universe, budget)) {
     if (budget.exhausted) break;
     if (box.action === undefined && simplest !== undefined) break; // what the reference has is easier to believe
     const scope = scopeOf(box, universe, budget);

@@ -1,6 +1,6 @@
-import type { TextAtom } from "../question/atom.js";
 import { matchPattern, type Pattern } from "../sets/pattern.js";
 import { colon } from "../sets/tokens.js";
+import type { TextAtom } from "./atom.js";
 
 /** A glob of actions, and which atom it belongs to. */
 interface Place {

@@ -1,16 +1,16 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { describeNode, type JsonNode } from "../../policies/text/jsonNode.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { describeNode, type JsonNode } from "./jsonNode.js";
 
-/** The value of a key of an object; undefined when it has none or is no object. */
+/** The value of a key of an object; undefined where the object lacks it, or the node is not an object. */
 export const jsonMember = (node: JsonNode | undefined, key: string): JsonNode | undefined =>
   node?.type === "object" ? node.members.find((candidate) => candidate.key.value === key)?.value : undefined;
 
-/** The text of a string node; undefined for every other node. */
-export const text = (node: JsonNode | undefined): string | undefined =>
+/** The value of a string node; undefined for every other node. */
+export const stringValue = (node: JsonNode | undefined): string | undefined =>
   node?.type === "string" ? node.value : undefined;
 
-/** A complaint that something else was expected at a key than what stands there, or that nothing does. */
-export function expected(owner: JsonNode, key: string, what: string): Diagnostic {
+/** A diagnostic that the value of a key is missing or is not what was expected. */
+export function expectedMember(owner: JsonNode, key: string, what: string): Diagnostic {
   const node = jsonMember(owner, key);
   const found = node === undefined ? "is missing" : describe(node);
   return {

@@ -1,0 +1,104 @@
+import type { PolicySet } from "../../language/policySet.js";
+import { isGlobalKey } from "../../reference/isGlobalKey.js";
+import { namesKey } from "../../reference/namesKey.js";
+import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
+import { wellKnownActions } from "../../reference/wellKnownActions.js";
+import { kindsOf, type RequestKind, ResourceKind } from "./requestKinds.js";
+
+/**
+ * A service reference together with what the prover derives from it, each once: thousands of questions are put
+ * with the same reference, and all of AWS has 22,000 actions.
+ */
+export class TypedReference implements ServiceReference {
+  declare readonly actionsOf: ServiceReference["actionsOf"];
+  declare readonly action: ServiceReference["action"];
+  declare readonly services: ServiceReference["services"];
+  declare readonly isMultivalued: ServiceReference["isMultivalued"];
+  declare readonly knowsKey: ServiceReference["knowsKey"];
+  declare readonly date: ServiceReference["date"];
+  declare readonly complete: ServiceReference["complete"];
+  declare readonly covers: ServiceReference["covers"];
+  readonly #partitions = new Map<string | undefined, PartitionKinds>();
+  readonly #unlisted = new WeakMap<PolicySet, readonly string[]>();
+  #actions: readonly ActionReference[] | undefined;
+  #latest: { readonly key: string; readonly value: unknown } | undefined;
+
+  constructor(reference: ServiceReference) {
+    Object.assign(this, reference);
+  }
+
+  /** All actions, well-known ones first. */
+  get actions(): readonly ActionReference[] {
+    this.#actions ??= [
+      ...new Set([
+        ...wellKnownActions.flatMap((name) => this.action(name) ?? []),
+        ...this.services.flatMap((service) => this.actionsOf(service)),
+      ]),
+    ];
+    return this.#actions;
+  }
+
+  /**
+   * The kinds of resource that an action is requested on.
+   *
+   * @param partition where the resources are; undefined for any partition
+   */
+  kindsOf(action: ActionReference, partition: string | undefined): readonly RequestKind[] {
+    const known = this.#partitions.get(partition) ?? { kinds: new Map(), resources: new Map() };
+    this.#partitions.set(partition, known);
+    const { kinds, resources } = known;
+    const resourceOf = (template: string) =>
+      madeOnce(resources, template, () => new ResourceKind(template, partition));
+    return madeOnce(kinds, action, () => kindsOf(action, resourceOf));
+  }
+
+  /** A function from kinds of request to those of some keys, in lower case, that the requests may carry. */
+  supporting(names: readonly string[]): (kind: RequestKind) => readonly string[] {
+    const listed = names.filter((name) => !isGlobalKey(name) && this.knowsKey(name));
+    if (listed.length === 0) return () => names;
+    const byList = new Map<readonly string[], ReadonlySet<string>>();
+    const namedIn = (keys: readonly string[]) =>
+      madeOnce(byList, keys, () => {
+        const folded = keys.map((key) => key.toLowerCase());
+        const exact = new Set(folded);
+        const templates = folded.filter((key) => key.includes("${"));
+        return new Set(
+          listed.filter((name) => exact.has(name) || templates.some((key) => namesKey(key, name))),
+        );
+      });
+    const limited = new Set(listed);
+    return ({ keys }) =>
+      names.filter((name) => !limited.has(name) || keys.some((list) => namedIn(list).has(name)));
+  }
+
+  /** The actions and services of a policy set that the reference lacks, made once. */
+  unlistedOf(policies: PolicySet, make: () => readonly string[]): readonly string[] {
+    const known = this.#unlisted.get(policies) ?? make();
+    this.#unlisted.set(policies, known);
+    return known;
+  }
+
+  /** What was last made, where it was for the same key: questions about the same policies follow each other. */
+  latest<T>(key: string, make: () => T): T {
+    if (this.#latest?.key !== key) this.#latest = { key, value: make() };
+    return this.#latest.value as T;
+  }
+}
+
+interface PartitionKinds {
+  readonly kinds: Map<ActionReference, readonly RequestKind[]>;
+  readonly resources: Map<string, ResourceKind>;
+}
+
+/** A service reference that keeps what is derived from it; one that is passed is kept. */
+export const typedReference = (reference: ServiceReference): TypedReference =>
+  reference instanceof TypedReference ? reference : new TypedReference(reference);
+
+function madeOnce<K, V>(made: Map<K, V>, key: K, make: () => V): V {
+  let value = made.get(key);
+  if (value === undefined) {
+    value = make();
+    made.set(key, value);
+  }
+  return value;
+}
