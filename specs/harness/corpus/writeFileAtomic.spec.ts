@@ -20,7 +20,7 @@ const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const moduleOf = (name: string): string =>
   new URL(`../../../harness/corpus/${name}.ts`, import.meta.url).href;
 
-describe("writeWhole", () => {
+describe("writeFileAtomic", () => {
   const temporary = temporaryDirectory();
 
   it("replaces a file and leaves nothing else", () => {
@@ -52,10 +52,10 @@ describe("writeWhole", () => {
       mkdirSync(folder);
       const program = `
         import { untilWritten } from ${JSON.stringify(moduleOf("untilWritten"))};
-        import { writeWhole } from ${JSON.stringify(moduleOf("writeWhole"))};
+        import { writeFileAtomic } from ${JSON.stringify(moduleOf("writeFileAtomic"))};
         untilWritten(() => {
           process.kill(process.pid, ${JSON.stringify(signal)});
-          writeWhole(${JSON.stringify(join(folder, "file"))}, "new");
+          writeFileAtomic(${JSON.stringify(join(folder, "file"))}, "new");
         });
         setTimeout(() => {}, 60_000);`;
       const args = ["--import", "tsx", "--input-type=module", "--eval", program];
