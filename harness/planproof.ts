@@ -1,5 +1,6 @@
 /** The door `planproof`: from plans, states and policies to verdicts, each question one call. */
 
+export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
 export { type CheckOptions, check } from "./api/check.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
@@ -19,7 +20,7 @@ export { type ReplaySource, replayCommand } from "./report/replayCommand.js";
 export type { ReporterOptions } from "./report/reporters.js";
 export type { Relation } from "./run/compare/comparePolicies.js";
 export type { DifferingActions } from "./run/compare/differingActions.js";
-export type { AccessChange, ChangeKind } from "./run/diff/changesOf.js";
+export type { AccessChange, ChangeKind, ChangeUnless } from "./run/diff/changesOf.js";
 export type { Diff, UndecidedChange } from "./run/diff/diffTargets.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { mentionedKeys } from "../generators/context.js";
+import { mentionedKeys } from "../generators/requestContext.js";
 import { coversAction } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";

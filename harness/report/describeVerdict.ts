@@ -9,6 +9,16 @@ import { replayCommand } from "./replayCommand.js";
 /**
  * What a person needs to act on a verdict, as indented lines: the law, why it fails or stays open, and then
  * either the request that breaks it with the command that replays it, or what is open with what would settle it.
+ * @example
+ * ```ts
+ * import { check, describeVerdict, loadSource } from "planproof";
+ *
+ * const report = await check(await loadSource("managed:AWSBatchFullAccess"));
+ * if (report.ok) {
+ *   const { verdicts, targets } = report.value;
+ *   for (const verdict of verdicts) console.log(describeVerdict(verdict, targets).join("\n"));
+ * }
+ * ```
  */
 export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
   const { outcome } = verdict;
