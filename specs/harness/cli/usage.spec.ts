@@ -62,6 +62,12 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
 ];
 
 describe("what cannot be asked", () => {
+  it("is named in quotes where its name begins or ends in a blank", async () => {
+    const { exit, stderr } = await ask(["check", policy, "--managed", " "]);
+    expect(exit).to.equal(2);
+    expect(stderr).to.match(/^" ": error: \S.*\n {2}\S/);
+  });
+
   for (const [argv, message, hint] of rows) {
     it(`\`${argv}\` exits 2: ${message}`, async () => {
       const { exit, stdout, stderr } = await ask(argv.split(" "));
