@@ -17,6 +17,13 @@ export interface ActionOptions {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  *
  * @param patterns at least one, such as `ec2:Describe*`
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { action } from "planproof/generators";
+ *
+ * console.log(fc.sample(action(["ec2:Describe*"]), { seed: 1, numRuns: 3 }));
+ * ```
  */
 export const action = (patterns: readonly string[], options: ActionOptions = {}): fc.Arbitrary<string> =>
   actionNear(actionPool({ negated: false, patterns }, options.reference ?? emptyServiceReference));

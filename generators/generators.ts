@@ -1,6 +1,7 @@
+/** The door `planproof/generators`: fast-check arbitraries near policies. */
 export { type ActionOptions, action } from "./action.js";
-export { type ContextOptions, context } from "./context.js";
-export { type DocumentJson, type DocumentOptions, document } from "./document.js";
+export { type DocumentJson, type DocumentOptions, policyDocument } from "./policyDocument.js";
+export { type ContextOptions, requestContext } from "./requestContext.js";
 export { type RequestOptions, requestNear } from "./requestNear.js";
 export { type ResourceOptions, resource } from "./resource.js";
 export { type Context, type TagsOptions, tags } from "./tags.js";

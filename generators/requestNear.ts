@@ -5,10 +5,10 @@ import { emptyServiceReference } from "../policies/reference/emptyServiceReferen
 import { exampleAccount, examplePrincipal } from "../policies/reference/exampleNames.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { actionNear, anyAction } from "./action.js";
-import { contextOf, type Entry, maybe } from "./context.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
 import { asList } from "./near/policyStatements.js";
 import { oneOf } from "./near/pool.js";
+import { contextOf, type Entry, maybe } from "./requestContext.js";
 import { type RequestSpace, requestSpace, type StatementSpace } from "./requestSpace.js";
 import { inside, isResource, outside } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";
@@ -37,6 +37,16 @@ export interface RequestOptions {
  *
  * Shrinks toward the fewest context keys, then the action the policies name first, a readable resource and
  * readable values, whatever the request was made from.
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { requestNear } from "planproof/generators";
+ * import { findManagedPolicy } from "planproof/policies";
+ *
+ * const { document } = findManagedPolicy("AWSBatchServiceRole")!;
+ * const policies = { identity: [{ source: "AWSBatchServiceRole", document }] };
+ * console.log(fc.sample(requestNear(policies), { seed: 1, numRuns: 3 }));
+ * ```
  */
 export function requestNear(
   policies: PolicySet | readonly PolicySet[],

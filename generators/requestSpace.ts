@@ -3,7 +3,6 @@ import type { Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleNames.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
-import { mentionedKeys } from "./context.js";
 import { actionPool, coversAction } from "./near/actionPool.js";
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
@@ -11,6 +10,7 @@ import { policyStatements, type VersionedStatement } from "./near/policyStatemen
 import { distinct, type Pool } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
 import type { Gap, Shape } from "./near/shape.js";
+import { mentionedKeys } from "./requestContext.js";
 
 /** A statement with what it distinguishes. */
 export interface StatementSpace {

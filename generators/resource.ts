@@ -23,6 +23,14 @@ export interface ResourceOptions {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  *
  * @param patterns such as `arn:aws:ecs:*:*:cluster/AWSBatch*`; in version 2012-10-17, with variables
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { resource } from "planproof/generators";
+ *
+ * const clusters = resource(["arn:aws:ecs:*:*:cluster/AWSBatch*"], { action: "ecs:DeleteCluster" });
+ * console.log(fc.sample(clusters, { seed: 1, numRuns: 3 }));
+ * ```
  */
 export function resource(
   patterns: readonly string[],

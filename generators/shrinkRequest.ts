@@ -1,6 +1,6 @@
 import type { ContextValue, Request } from "../policies/language/request.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
-import { withoutKeys } from "./context.js";
+import { withoutKeys } from "./requestContext.js";
 import type { RequestSpace } from "./requestSpace.js";
 import { simpler } from "./resource.js";
 import { type Context, onlyTagKeys } from "./tags.js";

@@ -20,6 +20,14 @@ export interface TagsOptions {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  *
  * @param keys tag keys such as `AWSBatchServiceTag`
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { tags } from "planproof/generators";
+ *
+ * const context = tags(["AWSBatchServiceTag"], { on: ["aws:RequestTag"] });
+ * console.log(fc.sample(context, { seed: 1, numRuns: 3 }));
+ * ```
  */
 export function tags(keys: readonly string[], options: TagsOptions = {}): fc.Arbitrary<Context> {
   const { values = ["example"], on = ["aws:RequestTag", "aws:ResourceTag"] } = options;

@@ -1,25 +1,31 @@
-/** The door `planproof`: from real input to verdicts. */
+/** The door `planproof`: from plans, states and policies to verdicts, each question one call. */
 
-export {
-  type GeneratedCase,
-  type GeneratedCases,
-  type GenerateOptions,
-  generateCases,
-} from "./corpus/generateCases.js";
-export { type Drift, type RefusedCase, type Replay, replay } from "./corpus/replay.js";
-export { replayFile } from "./corpus/replayFile.js";
-export { type NumberedLine, splitLines } from "./corpus/splitLines.js";
+export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
+export { type CheckOptions, check } from "./api/check.js";
+export { type CompareSourcesOptions, compare } from "./api/compare.js";
+export type { ComparedTargets } from "./api/compareTargets.js";
+export { decide, type ExplainedRequest, type RequestInput } from "./api/decide.js";
+export { type DiffOptions, diff } from "./api/diff.js";
+export { type Format, format } from "./api/format.js";
+export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
+export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
+export { type ReplayOptions, replay } from "./api/replay.js";
+export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
+export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
+export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
-export type { LoadedSource } from "./plan/source/loadSource.js";
 export { describeVerdict } from "./report/describeVerdict.js";
-export { replayCommand } from "./report/replayCommand.js";
-export { type Reporter, type ReporterOptions, reporters } from "./report/reporters.js";
-export { chooseProperties } from "./run/chooseProperties.js";
-export { type Comparison, comparePolicies, type Relation } from "./run/compare/comparePolicies.js";
-export { defaultRuns, defaultSeed } from "./run/defaultSeed.js";
-export { type OpenSourceOptions, openSource as loadSource } from "./run/openSource.js";
+export { type ReplaySource, replayCommand } from "./report/replayCommand.js";
+export type { ReporterOptions } from "./report/reporters.js";
+export type { Relation } from "./run/compare/comparePolicies.js";
+export type { DifferingActions } from "./run/compare/differingActions.js";
+export type { AccessChange, ChangeKind, ChangeUnless } from "./run/diff/changesOf.js";
+export type { Diff, UndecidedChange } from "./run/diff/diffTargets.js";
+export {
+  type OpenSourceOptions as LoadSourceOptions,
+  openSource as loadSource,
+  type Source,
+} from "./run/openSource.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
-export { type RunOptions, run } from "./run/run.js";
-export { servicesOf } from "./run/servicesOf.js";
 export type { SourceOptions } from "./run/sourceOptions.js";

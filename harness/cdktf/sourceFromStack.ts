@@ -13,16 +13,26 @@ export interface Synthesizer<Stack> {
 }
 
 /**
- * Synthesizes a stack and reads it like a `cdk.tf.json`:
- *
- * ```js
- * import { Testing } from "cdktf";
- * import { sourceFromStack } from "planproof/cdktf";
- * const source = sourceFromStack(stack, Testing);
- * ```
+ * Synthesizes a stack and reads it like a `cdk.tf.json`.
  *
  * The addresses of its targets begin with the id of the stack. Neither cdktf nor constructs is loaded here:
  * the stack brings its own.
+ *
+ * @param testing `Testing` of cdktf, or of a fork of it
+ * @example
+ * ```ts
+ * import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
+ * import { TerraformStack, Testing } from "cdktf";
+ * import { check } from "planproof";
+ * import { sourceFromStack } from "planproof/cdktf";
+ *
+ * const stack = new TerraformStack(Testing.app(), "jobs");
+ * const statement = { Effect: "Allow", Action: "batch:ListJobs", Resource: "*" };
+ * const policy = JSON.stringify({ Version: "2012-10-17", Statement: statement });
+ * new IamPolicy(stack, "jobs", { name: "jobs", policy });
+ * const report = await check(sourceFromStack(stack, Testing), { properties: ["no-iam-administration"] });
+ * console.log(report.ok && report.value.counts);
+ * ```
  */
 export function sourceFromStack<Stack extends SynthesizableStack>(
   stack: Stack,

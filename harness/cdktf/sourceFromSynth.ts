@@ -8,6 +8,17 @@ import type { LoadedSource } from "../plan/source/loadSource.js";
  * Reads the JSON text that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.
  *
  * @param name what the addresses of its targets begin with; default `stack`
+ * @example
+ * ```ts
+ * import { check } from "planproof";
+ * import { sourceFromSynth } from "planproof/cdktf";
+ *
+ * const document = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "batch:ListJobs", Resource: "*" } };
+ * const policy = { name: "jobs", policy: JSON.stringify(document) };
+ * const source = sourceFromSynth(JSON.stringify({ resource: { aws_iam_policy: { jobs: policy } } }), "jobs");
+ * const report = await check(source, { properties: ["no-iam-administration"] });
+ * console.log(report.ok && report.value.counts);
+ * ```
  */
 export function sourceFromSynth(json: string, name = "stack"): Result<LoadedSource> {
   const input = readInput(new TextEncoder().encode(json), name);

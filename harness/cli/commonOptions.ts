@@ -15,6 +15,12 @@ export const searchOptions: OptionTable = {
   runs: { value: "N", minimum: 1, help: `requests to try for each question; default ${defaultRuns}` },
 };
 
+/** The values of `--seed` and `--runs`. */
+export const readSearch = (args: Arguments) => ({
+  seed: args.number("seed", defaultSeed),
+  runs: args.number("runs", defaultRuns),
+});
+
 /** `--universe`, for the commands that prove. */
 export const universeOption: OptionTable = {
   universe: {

@@ -1,5 +1,4 @@
-import type { LoadedSource } from "../plan/source/loadSource.js";
-import { sourceOpener } from "../run/openSource.js";
+import { type Source, sourceOpener } from "../run/openSource.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import {
@@ -9,13 +8,14 @@ import {
   obstructions,
   type Problem,
   problemsOf,
+  sourcedProblems,
   usageProblem,
 } from "./problem.js";
 import { showProgress } from "./showProgress.js";
 import { sourceFlags } from "./sourceOptions.js";
 
 /** Loads each operand once, in the order given; what is wrong with any of them stands in the way of all. */
-export async function loadSources(args: Arguments, io: Io): Promise<Attempt<readonly LoadedSource[]>> {
+export async function loadSources(args: Arguments, io: Io): Promise<Attempt<readonly Source[]>> {
   const wanted = [...new Set(args.operands)];
   if (wanted.filter((spec) => spec === "-" || spec.startsWith("-#")).length > 1) {
     return obstructed(usageProblem("standard input is named twice", "save it to a file and name that"));
@@ -24,14 +24,14 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
   const open = await sourceOpener({ ...flags, stdin: io.stdin, cwd: io.cwd, run: io.run });
   // the form of the others is checked with the arguments
   if (!open.ok) return obstructions(problemsOf(flags.managed ?? "", open.diagnostics));
-  const sources: LoadedSource[] = [];
+  const sources: Source[] = [];
   const problems: Problem[] = [];
   const tell = showProgress(args, io);
   for (const spec of wanted) {
     tell(`reading ${spec}`);
     const loaded = await open.value(spec);
     if (loaded.ok) sources.push(loaded.value);
-    else for (const one of problemsOf(spec, loaded.diagnostics)) problems.push(one);
+    else for (const one of sourcedProblems(loaded.diagnostics)) problems.push(one);
   }
   return problems.length === 0 ? attempt(sources) : obstructions(problems);
 }

@@ -16,10 +16,14 @@ export function printProblems(problems: readonly Problem[], paint: Paint): strin
 function printProblem({ source, diagnostic }: Problem, paint: Paint): string {
   const { message, hint, position, severity, pointer } = diagnostic;
   const place = position === undefined ? (pointer ?? "") : `${position.line}:${position.column}`;
-  const where = [source ?? "planproof", ...(place === "" ? [] : [place])].map(escapeControls).join(":");
+  const where = [nameOf(source), ...(place === "" ? [] : [place])].map(escapeControls).join(":");
   const word = severity === "error" ? paint("red", "error") : paint("yellow", "warning");
   return `${where}: ${word}: ${escapeControls(message)}\n  ${escapeControls(hint)}\n`;
 }
+
+/** A name with blanks at an end, or of blanks alone, could not be seen without its quotes. */
+const nameOf = (source = "planproof"): string =>
+  source.trim() === source && source !== "" ? source : JSON.stringify(source);
 
 /** The `error` of CLI.md for the first problem; the others, if any, follow under `more`. */
 export function problemsJson([first, ...others]: readonly Problem[]) {

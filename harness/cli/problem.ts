@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Diagnostic, Result } from "../../policies/text/diagnostic.js";
 
 /** A diagnostic with the input it is about: a source, a file, or nothing when it is about the flags. */
 export interface Problem {
@@ -14,6 +14,14 @@ export const usageProblem = (message: string, hint: string): Problem => ({
 /** The problems of one source. */
 export const problemsOf = (source: string, diagnostics: readonly Diagnostic[]): readonly Problem[] =>
   diagnostics.map((diagnostic) => ({ source, diagnostic }));
+
+/** The problems of what an input is made of, each with the source that it names. */
+export const sourcedProblems = (diagnostics: readonly Diagnostic[]): readonly Problem[] =>
+  diagnostics.map(({ source, ...diagnostic }) => ({ ...(source !== undefined && { source }), diagnostic }));
+
+/** What a function of the API returned, as an attempt. */
+export const attemptOf = <T>(result: Result<T>): Attempt<T> =>
+  result.ok ? attempt(result.value) : obstructions(sourcedProblems(result.diagnostics));
 
 /** Either a value or the problems that stand in its way. */
 export type Attempt<T> =

@@ -11,6 +11,17 @@ import { replayCommand } from "./replayCommand.js";
  * What a user needs to act on a verdict, as indented lines: the property, why it fails or is undecided, and then
  * either the request that violates it with the command that replays it, or the unknown values with what would
  * resolve them.
+ *
+ * @example
+ * ```ts
+ * import { check, describeVerdict, loadSource } from "planproof";
+ *
+ * const report = await check(await loadSource("managed:AWSBatchFullAccess"));
+ * if (report.ok) {
+ *   const { verdicts, targets } = report.value;
+ *   for (const verdict of verdicts) console.log(describeVerdict(verdict, targets).join("\n"));
+ * }
+ * ```
  */
 export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarget[]): readonly string[] {
   const { outcome } = verdict;

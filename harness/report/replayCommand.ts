@@ -14,6 +14,14 @@ export interface ReplaySource {
  *
  * @param source what `planproof decide` is given: the address of a target, with the options it was read with
  * @param principal the principal that the source stands for; a request by another one names its own
+ * @example
+ * ```ts
+ * import { replayCommand } from "planproof";
+ *
+ * const principal = "arn:aws:iam::111122223333:role/example";
+ * const request = { principal, action: "batch:ListJobs", resource: "*", resourceAccount: "111122223333", context: {} };
+ * console.log(replayCommand("managed:AWSBatchFullAccess", request));
+ * ```
  */
 export function replayCommand(
   source: string | ReplaySource,

@@ -1,31 +1,59 @@
 import { basename } from "node:path";
-import { type Result, success } from "../../policies/text/diagnostic.js";
+import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { type LoadedSource, loadSource } from "../plan/source/loadSource.js";
 import type { ReadOptions } from "../plan/source/readSource.js";
 import { spawnProgram } from "../plan/source/spawnProgram.js";
 import { splitSource } from "../plan/source/splitSource.js";
-import { readSourceOptions, type SourceOptions } from "./sourceOptions.js";
+import { refuseOptions } from "./refuseOptions.js";
+import { givenOptions, readSourceOptions, type SourceOptions } from "./sourceOptions.js";
+
+/** A SOURCE that has been read. */
+export interface Source extends LoadedSource {
+  /** the options it was read with, for commands that ask again; @defaultValue none */
+  readonly given?: SourceOptions;
+}
 
 /** How a SOURCE is read; a binary plan file runs `terraform`, unless `run` is something else. */
 export interface OpenSourceOptions extends SourceOptions, Pick<ReadOptions, "cwd" | "stdin" | "run"> {}
 
 /**
- * Loads a SOURCE so that the address of each target can be given back as a SOURCE: it begins with the path as
- * it was given, and two plans of the same name in different directories stay apart.
+ * Loads a SOURCE: a plan, a state, a policy document or an AWS managed policy.
+ *
+ * The address of each target can be used as a SOURCE again: it begins with the path as it was given, so that two
+ * plans of the same name in different directories remain distinct. Fails, with the file, line and column where
+ * they are known, for a source that cannot be read and for an account or region of the wrong form.
+ *
+ * @throws TypeError for an option that does not exist
+ * @example
+ * ```ts
+ * import { loadSource } from "planproof";
+ *
+ * const source = await loadSource("managed:AWSBatchFullAccess");
+ * if (source.ok) console.log(source.value.targets.map(({ address }) => address));
+ * else console.error(source.diagnostics);
+ * ```
  */
-export async function openSource(
-  spec: string,
-  options: OpenSourceOptions = {},
-): Promise<Result<LoadedSource>> {
+export async function openSource(spec: string, options: OpenSourceOptions = {}): Promise<Result<Source>> {
+  refuseOptions("loadSource", options, optionNames);
   const open = await sourceOpener(options);
   return open.ok ? open.value(spec) : open;
 }
 
+const optionNames = {
+  account: "any",
+  region: "any",
+  managed: "any",
+  chdir: "any",
+  cwd: "any",
+  stdin: "any",
+  run: "any",
+} as const satisfies Record<keyof OpenSourceOptions, "any">;
+
 /** The same for several sources; fails when the options are wrong, whatever the source. */
 export async function sourceOpener(
   options: OpenSourceOptions,
-): Promise<Result<(spec: string) => Promise<Result<LoadedSource>>>> {
+): Promise<Result<(spec: string) => Promise<Result<Source>>>> {
   const { cwd, stdin, chdir, run = spawnProgram } = options;
   const told = await readSourceOptions(options, cwd);
   if (!told.ok) return told;
@@ -38,10 +66,12 @@ export async function sourceOpener(
   };
   return success(async (spec) => {
     const loaded = await loadSource(spec, how);
-    if (!loaded.ok) return loaded;
+    if (!loaded.ok) return failures(loaded.diagnostics.map((one) => ({ ...one, source: spec })));
     const targets = loaded.value.targets.map((target) => withPath(target, spec));
     const documents = loaded.value.documents.map((target) => withPath(target, spec));
-    return { ...loaded, value: { ...loaded.value, targets, documents } };
+    const given = givenOptions(options);
+    const known = Object.keys(given).length > 0 ? { given } : {};
+    return { ...loaded, value: { ...loaded.value, targets, documents, ...known } };
   });
 }
 

@@ -16,6 +16,8 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: "error" | "warning";
   readonly message: string;
+  /** name of the source or file it is about, where several may have been read */
+  readonly source?: string;
   readonly position?: Position;
   /** JSON pointer (RFC 6901) of the node it is about */
   readonly pointer?: string;

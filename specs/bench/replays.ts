@@ -2,7 +2,7 @@ import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { generateCases } from "../../harness/corpus/generateCases.js";
+import { casesNear } from "../../harness/corpus/casesNear.js";
 import { replayFile } from "../../harness/corpus/replayFile.js";
 import { openSource } from "../../harness/run/openSource.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
@@ -14,7 +14,7 @@ const rows = 1_000_000;
 export async function replays(): Promise<void> {
   const opened = await Promise.all(managedPolicies.map(({ name }) => openSource(`managed:${name}`, {})));
   const targets = opened.flatMap((source) => (source.ok ? source.value.targets : []));
-  const { cases } = generateCases(targets, { seed: 1, size: 5_000, reference: emptyServiceReference });
+  const { cases } = casesNear(targets, { seed: 1, size: 5_000, reference: emptyServiceReference });
   const block = cases.map((row) => `${JSON.stringify(row)}\n`).join("");
   const folder = mkdtempSync(join(tmpdir(), "planproof-bench-"));
   try {

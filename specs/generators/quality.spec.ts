@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { document } from "../../generators/document.js";
+import { policyDocument } from "../../generators/policyDocument.js";
 import { requestNear } from "../../generators/requestNear.js";
 import { isResource } from "../../generators/resource.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
@@ -107,7 +107,7 @@ describe("requestNear", () => {
   }
 
   it("gives requests near any document, and shrinks them", () => {
-    const documents = fc.sample(document(), { seed: 9, numRuns: 100 });
+    const documents = fc.sample(policyDocument(), { seed: 9, numRuns: 100 });
     for (const json of documents) {
       const parsed = parsePolicy(JSON.stringify(json), "identity");
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));

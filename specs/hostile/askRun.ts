@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { RunProgram } from "../../harness/plan/source/runProgram.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { ask } from "../harness/cli/ask.js";
 import type { HostileRun } from "./hostileRun.js";
 
@@ -21,9 +22,17 @@ export interface HostileAnswer {
 /** Milliseconds after which a promise is taken to be lost. */
 const patience = 60_000;
 
+// read from the sources it takes more than a second, which no run is charged for
+let reference: Promise<unknown> | undefined;
+const loaded = (): Promise<unknown> => {
+  reference ??= loadServiceReference();
+  return reference;
+};
+
 /** Asks in this process: as the command line does, but without the start of a process. */
 export const askRun = (run: HostileRun): Promise<HostileAnswer> =>
   inFolder(run, async (cwd) => {
+    await loaded();
     const start = process.cpuUsage();
     const timer = new AbortController();
     const lost = setTimeout(patience, undefined, { signal: timer.signal }).catch(() => undefined);

@@ -43,6 +43,7 @@ const rooms = [
   "harness/report",
   "harness/mocha",
   "harness/cdktf",
+  "harness/api",
   "harness/cli",
   "harness/cli/commands",
   "harness/cli/frame",

@@ -1,12 +1,13 @@
-interface About {
-  /** as they are spelled in short */
+/** Actions that are alike. */
+export interface ActionClass {
+  /** by name, or by a pattern for all that it matches */
   readonly actions: readonly string[];
   /** how many they are */
   readonly count: number;
 }
 
-/** What is said of some actions, as JSON: `action` for one by itself, `actions` and `count` for several. */
-export function actionsInJson<Said extends About>({ actions, count, ...said }: Said): object {
+/** What is known about some actions, as JSON: `action` for a single one, `actions` and `count` for several. */
+export function actionsInJson<Known extends ActionClass>({ actions, count, ...known }: Known): object {
   const [action] = actions;
-  return { ...(actions.length === 1 && count <= 1 ? { action } : { actions, count }), ...said };
+  return { ...(actions.length === 1 && count <= 1 ? { action } : { actions, count }), ...known };
 }

@@ -1,30 +1,37 @@
 import type { Witness } from "../../../properties/property.js";
 import type { Target } from "../../../properties/target.js";
+import { compare } from "../../api/compare.js";
+import type { ComparedTargets } from "../../api/compareTargets.js";
 import { alignColumns } from "../../report/alignColumns.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { joinWithLimit } from "../../report/joinWithLimit.js";
 import { printJson } from "../../report/printJson.js";
 import { type ReplaySource, replayCommand } from "../../report/replayCommand.js";
-import { type Comparison, comparePolicies, type Relation } from "../../run/compare/comparePolicies.js";
-import { type DifferingActions, differingActions } from "../../run/compare/differingActions.js";
-import { defaultRuns, defaultSeed } from "../../run/defaultSeed.js";
-import { referenceFor } from "../../run/referenceFor.js";
+import type { Relation } from "../../run/compare/comparePolicies.js";
+import type { DifferingActions } from "../../run/compare/differingActions.js";
+import type { Source } from "../../run/openSource.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, readUniverse, searchOptions, undecidedOption, universeOption } from "../commonOptions.js";
+import {
+  outOption,
+  readSearch,
+  readUniverse,
+  searchOptions,
+  undecidedOption,
+  universeOption,
+} from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
-import { type Attempt, attempt, obstructed, usageProblem } from "../problem.js";
+import { type Attempt, attempt, attemptOf, obstructed, usageProblem } from "../problem.js";
 import { showProgress } from "../showProgress.js";
-import { singleTarget } from "../singleTarget.js";
-import { sourceFlags, sourceOptions } from "../sourceOptions.js";
+import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
-import { actionsInJson } from "./actionsInJson.js";
+import { comparedJson } from "./comparedJson.js";
 import { comparePairs } from "./comparePairs.js";
 
-/** `planproof compare`: how do two policies relate? */
+/** `planproof compare`: reports how what two sources allow relates */
 export const compareCommand: CommandBody = {
   fewest: 0,
   most: 2,
@@ -38,44 +45,37 @@ export const compareCommand: CommandBody = {
     ...sourceOptions,
     ...outOption,
   },
-  answer: compare,
+  answer,
 };
 
-async function compare(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
-  const options = {
-    seed: args.number("seed", defaultSeed),
-    runs: args.number("runs", defaultRuns),
-    universe: readUniverse(args),
-  };
+async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const options = { ...readSearch(args), universe: readUniverse(args) };
   const wanted = args.has("pairs") ? 0 : 2;
   if (args.operands.length !== wanted) return obstructed(usage);
   if (wanted === 0) return comparePairs(args, io, options);
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
-  // A source named on both sides is loaded once.
-  const left = singleTarget(sources.value[0]!);
-  if (!left.ok) return left;
-  const right = singleTarget(sources.value.at(-1)!);
-  if (!right.ok) return right;
-  const sides = [left.value, right.value] as const;
-  const told = (side: Target): Side => ({ ...side, given: sourceFlags(args) });
-  showProgress(args, io)(`comparing ${left.value.address} with ${right.value.address}`);
-  const reference = await referenceFor(sides, options.universe);
-  const start = io.now();
-  const { exhausted, ...comparison } = comparePolicies(...sides, { ...options, reference });
-  const milliseconds = Math.round((io.now() - start) * 100) / 100;
-  // what was too much as one question is more in parts
-  const actions = () => (exhausted ? undefined : differingActions(...sides, { ...options, reference }));
+  // a source that is named on both sides is loaded once
+  const [left, right = left] = sources.value as readonly [Source, Source?];
+  const sides = [left, right].flatMap((source) =>
+    source.targets.map((target) => ({ ...target, ...given(source) })),
+  );
+  showProgress(args, io)(`comparing ${sides.map(({ address }) => address).join(" with ")}`);
+  // the list of actions can take longer than the rest
+  const actions = !args.has("quiet") || [args.text("format"), ...args.texts("out")].some(isJson);
+  const compared = attemptOf(await compare(left, right, { ...options, actions, now: io.now }));
+  if (!compared.ok) return compared;
   return attempt({
-    exit: comparison.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
-    render: (format, { quiet }) => {
-      if (format === "json")
-        return printJson({ ...comparison, actions: actions()?.map(actionsInJson), milliseconds });
-      const blocks = [inShort(comparison), ...(quiet ? [] : human(comparison, sides.map(told), actions()))];
-      return blocks.map((block) => `${block}\n`).join("\n");
-    },
+    exit: compared.value.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
+    render: (format, { quiet }) =>
+      format === "json" ? printJson(comparedJson(compared.value)) : human(compared.value, quiet ? [] : sides),
   });
 }
+
+const isJson = (value: string | undefined): boolean =>
+  value === "json" || value?.startsWith("json=") === true;
+
+const given = ({ given }: Source) => (given === undefined ? {} : { given });
 
 const usage = usageProblem(
   "`compare` needs two operands, or `--pairs` and none",
@@ -93,17 +93,26 @@ const sentences: Readonly<Record<Relation, string>> = {
 /** A target that a command can name again. */
 type Side = Target & ReplaySource;
 
-function inShort({ relation, reason }: Comparison): string {
+function inShort({ relation, reason }: ComparedTargets): string {
   if (relation === "undecided" && reason !== undefined) return `undecided — ${escapeControls(reason)}`;
   return `${relation} — ${sentences[relation]}${reason === undefined ? "" : ` (${escapeControls(reason)})`}`;
 }
 
-function human(
-  { leftOnly, rightOnly }: Comparison,
-  sides: readonly Side[],
-  actions: readonly DifferingActions[] = [],
-): readonly string[] {
-  const [left, right] = sides as [Side, Side];
+/** @param sides both of them; none for the answer alone */
+function human(compared: ComparedTargets, sides: readonly Side[]): string {
+  const [left, right] = sides;
+  const blocks =
+    left === undefined || right === undefined
+      ? []
+      : [
+          ...witness(compared.leftOnly, left),
+          ...witness(compared.rightOnly, right),
+          ...actionBlocks(compared.actions),
+        ];
+  return [inShort(compared), ...blocks].map((block) => `${block}\n`).join("\n");
+}
+
+function actionBlocks(actions: readonly DifferingActions[] = []): readonly string[] {
   const lines = differences.flatMap(([relation, words]) => {
     const found = actions.find((one) => one.relation === relation);
     if (found === undefined) return [];
@@ -112,7 +121,7 @@ function human(
     return [[words, `${found.count}: ${what}`] as const];
   });
   const block = ["the actions in which they differ", ...alignColumns(lines, "  ")].join("\n");
-  return [...witness(leftOnly, left), ...witness(rightOnly, right), ...(lines.length === 0 ? [] : [block])];
+  return lines.length === 0 ? [] : [block];
 }
 
 const differences: readonly (readonly [DifferingActions["relation"], string])[] = [

@@ -3,12 +3,12 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { jsonMember, stringValue } from "../../../policies/text/jsonMember.js";
 import { parseJson } from "../../../policies/text/parseJson.js";
 import type { Target } from "../../../properties/target.js";
+import { compareTargets } from "../../api/compareTargets.js";
 import { readFileLines } from "../../corpus/readFileLines.js";
 import { type Pair, readPair } from "../../corpus/readPair.js";
 import type { NumberedLine } from "../../corpus/splitLines.js";
 import { printJsonLine } from "../../report/printJson.js";
-import { type CompareOptions, type Comparison, comparePolicies } from "../../run/compare/comparePolicies.js";
-import { differingActions } from "../../run/compare/differingActions.js";
+import type { CompareOptions } from "../../run/compare/comparePolicies.js";
 import { referenceFor } from "../../run/referenceFor.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandResult } from "../command.js";
@@ -18,13 +18,9 @@ import { problemsJson } from "../printProblems.js";
 import { type Attempt, attempt, obstructions, type Problem, problemsOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
 import { undecidedExit } from "../undecidedExit.js";
-import { actionsInJson } from "./actionsInJson.js";
+import { comparedJson } from "./comparedJson.js";
 
-interface Compared extends Comparison {
-  readonly id: string;
-  readonly actions?: readonly object[];
-  readonly milliseconds: number;
-}
+type Compared = { readonly id: string } & ReturnType<typeof comparedJson>;
 
 /** A line that is no pair; its id is null where the line does not tell it. */
 interface Refused {
@@ -112,17 +108,13 @@ function sidesOf({ id, left, right }: Pair): readonly [Target, Target] {
 }
 
 function compareOne(pair: Pair, io: Io, options: CompareOptions): Compared {
-  const sides = sidesOf(pair);
-  const { reference } = options;
-  const start = io.now();
-  const { exhausted, ...comparison } = comparePolicies(...sides, options);
-  const milliseconds = Math.round((io.now() - start) * 100) / 100;
-  const typed = options.universe === "any" ? {} : ({ universe: "typed", reference } as const);
-  const differing = exhausted ? undefined : differingActions(...sides, typed);
-  const actions = differing?.map(({ actions, count, relation }) =>
-    actionsInJson({ actions, count, relation }),
-  );
-  return { id: pair.id, ...comparison, ...(actions && { actions }), milliseconds };
+  const { actions, ...compared } = compareTargets(...sidesOf(pair), {
+    ...options,
+    actions: options.universe === "any" ? "written" : true,
+    now: io.now,
+  });
+  const classes = actions?.map(({ actions, count, relation }) => ({ actions, count, relation }));
+  return { id: pair.id, ...comparedJson({ ...compared, ...(classes && { actions: classes }) }) };
 }
 
 function exitOf(compared: readonly Compared[], unreadable: readonly Problem[], args: Arguments): ExitCode {

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
-import type { Drift, Replay } from "../../corpus/replay.js";
-import { replayFile } from "../../corpus/replayFile.js";
+import { replay as replayCorpus } from "../../api/replay.js";
+import type { Drift, Replay } from "../../corpus/replayLines.js";
 import { alignColumns } from "../../report/alignColumns.js";
 import { describeDecision } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
@@ -11,10 +10,17 @@ import { outOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { problemsJson } from "../printProblems.js";
-import { type Attempt, attempt, obstructions, type Problem, problemsOf } from "../problem.js";
+import {
+  type Attempt,
+  attempt,
+  obstructions,
+  type Problem,
+  problemsOf,
+  sourcedProblems,
+} from "../problem.js";
 import { showProgress } from "../showProgress.js";
 
-/** `planproof corpus replay`: do the cases still hold? */
+/** `planproof corpus replay`: decides the cases of a corpus again */
 export const corpusReplayCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,
@@ -36,9 +42,9 @@ async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<CommandRes
   const progress = showProgress(args, io);
   for (const file of new Set(args.operands)) {
     progress(`replaying ${file}`);
-    const replay = await replayFile(resolve(io.cwd, file));
+    const replay = await replayCorpus(file, { cwd: io.cwd });
     if (replay.ok) replays.push({ file, replay: replay.value });
-    else for (const one of problemsOf(file, replay.diagnostics)) problems.push(one);
+    else for (const one of sourcedProblems(replay.diagnostics)) problems.push(one);
   }
   if (problems.length > 0) return obstructions(problems);
   const told = tell(replays, (io.now() - start) / 1000);

@@ -1,79 +1,63 @@
-import { compile } from "../../../policies/evaluate/compile.js";
-import { type Explanation, explain } from "../../../policies/evaluate/explain.js";
-import type { Request } from "../../../policies/language/request.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import { decide, type ExplainedRequest } from "../../api/decide.js";
+import { singleTarget } from "../../api/singleTarget.js";
 import { alignColumns, type Line } from "../../report/alignColumns.js";
 import { describeDecision, describeRequest } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
-import { holesOf } from "../../run/holesOf.js";
-import { requestWarnings } from "../../run/warnings/requestWarnings.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption, undecidedOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
-import { type Attempt, attempt } from "../problem.js";
+import { type Attempt, attempt, attemptOf, sourcedProblems } from "../problem.js";
 import { requestFromArguments, requestOptions } from "../requestFromArguments.js";
-import { singleTarget } from "../singleTarget.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
 
-/** `planproof decide`: is this request allowed, and why? */
+/** `planproof decide`: decides whether a request is allowed, and why */
 export const decideCommand: CommandBody = {
   fewest: 1,
   details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",
   formats: ["human", "json"],
   options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },
-  answer: decide,
+  answer,
 };
 
-async function decide(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
-  const target = singleTarget(sources.value[0]!);
+  const source = sources.value[0]!;
+  const target = attemptOf(singleTarget(source));
   if (!target.ok) return target;
   const request = await requestFromArguments(args, io, target.value.principal);
   if (!request.ok) return request;
-  const { explanation, isSure } = explainReadings(target.value, request.value);
-  const holes = holesOf(target.value);
+  const result = await decide(source, request.value);
+  const decided = attemptOf(result);
+  if (!decided.ok) return decided;
   return attempt({
-    exit: isSure ? exitCodes.holds : undecidedExit(args),
-    render: (format, { quiet }) => {
-      if (format === "json") {
-        return printJson({ ...explanation, certain: isSure, request: request.value, holes });
-      }
-      const answer = inShort(explanation, isSure);
-      return quiet ? answer : `${answer}\n${details(explanation, request.value, isSure ? [] : holes)}`;
-    },
-    problems: (await requestWarnings(request.value)).map((diagnostic) => ({ diagnostic })),
+    exit: decided.value.certain ? exitCodes.holds : undecidedExit(args),
+    render: (format, { quiet }) =>
+      format === "json" ? printJson(decided.value) : human(decided.value, quiet),
+    problems: sourcedProblems(result.diagnostics),
   });
 }
 
-/** Where the readings of a policy disagree, the narrowest is told, of which every part is known. */
-function explainReadings({ policies, narrowest = policies, holes }: Target, request: Request) {
-  const [widest, explanation] = [policies, narrowest].map((set) => explain(compile(set), request)) as [
-    Explanation,
-    Explanation,
-  ];
-  const agree = widest.decision === explanation.decision;
-  // What is known to be denied explicitly stays denied, whatever the rest turns out to be.
-  return { explanation, isSure: agree && (holes.length === 0 || widest.decision === "explicitDeny") };
+const human = (decided: ExplainedRequest, quiet: boolean): string =>
+  quiet ? inShort(decided) : `${inShort(decided)}\n${details(decided)}`;
+
+/** What is unknown may allow what nothing known allows, so that the decision alone would mislead. */
+function inShort({ decision, statements, certain }: ExplainedRequest): string {
+  const known = escapeControls(describeDecision(decision, statements));
+  return `${certain ? known : `undecided — by what is known it is ${known}`}\n`;
 }
 
-/** What is not known may yet allow what nothing allows today, so that a decision alone would mislead. */
-function inShort({ decision, statements }: Explanation, isSure: boolean): string {
-  const told = escapeControls(describeDecision(decision, statements));
-  return `${isSure ? told : `undecided — by what is known it is ${told}`}\n`;
-}
-
-function details({ why, missingKeys }: Explanation, request: Request, open: readonly Hole[]): string {
+function details({ why, missingKeys, request, certain, holes }: ExplainedRequest): string {
   const lines: readonly Line[] = [
     ...describeRequest(request),
     ...why.map((sentence, index): Line => [index === 0 ? "why" : "", sentence]),
     ...(missingKeys.length === 0 ? [] : [["not given", missingKeys.join(", ")] as const]),
-    ...open.map(({ address, reason }): Line => ["open", `${address}: ${reason}`]),
+    ...(certain ? [] : holes).map(({ address, reason }): Line => ["unknown", `${address}: ${reason}`]),
   ];
   return `${alignColumns(lines, "  ").join("\n")}\n`;
 }

@@ -5,20 +5,20 @@ const policy = "managed:AWSBatchFullAccess@v7";
 const region = ["--context", "aws:RequestedRegion=eu-west-1"];
 
 describe("the answer of planproof decide", () => {
-  it("says first that the answer is open, and tells what is open only where it matters", async () => {
+  it("says first that the answer is undecided, and lists what is unknown only where it matters", async () => {
     const target = "create.plan.json#aws_iam_role.operator";
     const object = ["--action", "s3:GetObject", "--resource", "arn:aws:s3:::example-batch-results/runs/1"];
     const undecided = await ask(["decide", target, ...object, ...region]);
     expect(undecided.stdout.split("\n")[0]).to.equal(
       "undecided — by what is known it is implicitly denied: no statement allows it",
     );
-    expect(undecided.stdout).to.include("  open       aws_iam_policy.guarded.policy/Statement/3/Resource: ");
+    expect(undecided.stdout).to.include("  unknown    aws_iam_policy.guarded.policy/Statement/3/Resource: ");
     const quiet = await ask(["decide", target, ...object, ...region, "--quiet"]);
     expect(quiet.stdout).to.equal(`${undecided.stdout.split("\n")[0]}\n`);
     const certain = await ask(["decide", target, ...object]);
     expect(certain.stdout)
       .to.match(/^explicitly denied by /)
-      .and.not.to.match(/^ +open /m);
+      .and.not.to.match(/^ +unknown /m);
     for (const [argv, isCertain] of [
       [[...object, ...region], false],
       [object, true],

@@ -21,7 +21,7 @@ describe("the progress", () => {
     ["extract", () => ["extract", "noop.plan.json"], ["reading noop.plan.json"]],
     ["compare", () => ["compare", one, other], [`comparing ${one} with ${other}`]],
     ["compare --pairs", () => ["compare", "--pairs", temporary.path("pairs.jsonl")], ["comparing 2 of 2"]],
-    ["diff", () => ["diff", "widen.plan.json"], ["looking at widen.plan.json#aws_iam_role.operator, 3 of 3"]],
+    ["diff", () => ["diff", "widen.plan.json"], ["comparing widen.plan.json#aws_iam_role.operator, 3 of 3"]],
     [
       "corpus generate",
       () => ["corpus", "generate", other, "--size", "5", "--out", temporary.path("cases.jsonl")],

@@ -46,8 +46,8 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ],
   [
     "check noop.plan.json state.json --property batch-guarded-subset",
-    "noop.plan.json: error: no property says anything about noop.plan.json#aws_iam_role.batch_service, noop",
-    "state.json: error: no property says anything about state.json#aws_iam_role.batch_service, state.json#",
+    "noop.plan.json: error: no property applies to noop.plan.json#aws_iam_role.batch_service, noop",
+    "state.json: error: no property applies to state.json#aws_iam_role.batch_service, state.json#",
   ],
   [`decide ${policy}`, "`--action` is missing", "give --action and --resource, or --request FILE"],
   [`decide ${policy} --action x --resource *`, "`x` is no action", "write it as service:Name"],
@@ -62,6 +62,12 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
 ];
 
 describe("what cannot be asked", () => {
+  it("is named in quotes where its name begins or ends in a blank", async () => {
+    const { exit, stderr } = await ask(["check", policy, "--managed", " "]);
+    expect(exit).to.equal(2);
+    expect(stderr).to.match(/^" ": error: \S.*\n {2}\S/);
+  });
+
   for (const [argv, message, hint] of rows) {
     it(`\`${argv}\` exits 2: ${message}`, async () => {
       const { exit, stdout, stderr } = await ask(argv.split(" "));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { document } from "../../../../generators/document.js";
+import { policyDocument } from "../../../../generators/policyDocument.js";
 import { requestNear } from "../../../../generators/requestNear.js";
 import { documentBounds } from "../../../../harness/plan/unknown/documentBounds.js";
 import { fillMarks, hasMark, holeMark } from "../../../../harness/plan/unknown/holeMark.js";
@@ -134,7 +134,7 @@ describe("the bounds of a document with holes", () => {
 
 /** A document, and the same with holes punched into some of its texts. */
 const holed = fc
-  .tuple(document(), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }))
+  .tuple(policyDocument(), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }))
   .map(([json, cuts]) => {
     const texts = cuttable(json);
     const chosen = new Map(

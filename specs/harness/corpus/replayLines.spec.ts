@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { expect } from "chai";
-import { replay } from "../../../harness/corpus/replay.js";
+import { replayLines } from "../../../harness/corpus/replayLines.js";
 import { splitLines } from "../../../harness/corpus/splitLines.js";
 
 const request = { principal: "arn:aws:iam::111122223333:user/u", action: "s3:GetObject", resource: "*" };
@@ -9,17 +9,17 @@ const document = (condition: object) => ({
   Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*", Condition: condition }],
 });
 const replayRows = (...rows: readonly unknown[]) =>
-  replay(
+  replayLines(
     splitLines([
       Buffer.from(rows.map((row) => (typeof row === "string" ? row : JSON.stringify(row))).join("\n")),
     ]),
   );
 const row = (policies: object, expected: string) => ({ id: "a", policies, request, expected });
 
-describe("replay", () => {
+describe("replayLines", () => {
   it("judges every conformance case as it is expected", async () => {
     const cases = new URL("../../cases/iam-cases.jsonl", import.meta.url);
-    const { total, matched, drifted, unreadable } = await replay(splitLines(createReadStream(cases)));
+    const { total, matched, drifted, unreadable } = await replayLines(splitLines(createReadStream(cases)));
     expect({ drifted, unreadable }).to.deep.equal({ drifted: [], unreadable: [] });
     expect(matched).to.equal(total).and.to.be.above(100);
   });

@@ -27,7 +27,7 @@ export interface GeneratedCases {
   readonly matched: number;
 }
 
-export interface GenerateOptions {
+export interface CasesNearOptions {
   readonly seed: number;
   /** cases in all, at most */
   readonly size: number;
@@ -40,7 +40,7 @@ export interface GenerateOptions {
  * Deterministic in targets, seed and size. The size is shared out evenly among the targets; a target with
  * holes is the caller's to leave out, as no decision about it is certain.
  */
-export function generateCases(targets: readonly Target[], options: GenerateOptions): GeneratedCases {
+export function casesNear(targets: readonly Target[], options: CasesNearOptions): GeneratedCases {
   const shares = share(options.size, targets.length);
   const chosen = targets.map((target, index) => {
     const size = shares[index]!;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { generateCases } from "../../../harness/corpus/generateCases.js";
+import { casesNear } from "../../../harness/corpus/casesNear.js";
 import { readPolicies } from "../../../harness/corpus/readPolicies.js";
 import { openSource } from "../../../harness/run/openSource.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
@@ -13,10 +13,10 @@ async function generate(source: string, more: { readonly size?: number; readonly
   const loaded = await openSource(source);
   const targets = loaded.ok ? loaded.value.targets : [];
   const reference = await loadServiceReference(servicesOf(targets));
-  return generateCases(targets, { seed: 1, size: 120, reference, ...more });
+  return casesNear(targets, { seed: 1, size: 120, reference, ...more });
 }
 
-describe("generateCases", () => {
+describe("casesNear", () => {
   for (const name of ["BatchServiceRolePolicy@v8", "AWSBatchServiceRole@v13", "AWSBatchFullAccess@v7"]) {
     it(`meets every statement of ${name}, and denies near misses`, async () => {
       const { cases, statements, matched } = await generate(`managed:${name}`);
@@ -61,7 +61,7 @@ describe("generateCases", () => {
 
   it("makes nothing of nothing", () => {
     const reference = emptyServiceReference;
-    expect(generateCases([], { seed: 1, size: 10, reference })).to.deep.equal({
+    expect(casesNear([], { seed: 1, size: 10, reference })).to.deep.equal({
       cases: [],
       statements: 0,
       matched: 0,

@@ -50,7 +50,7 @@ type Judge =
  * A line that cannot be read is told of and the replay goes on; blank lines are passed over. Equal policies
  * are compiled once while they stay in use.
  */
-export async function replay(
+export async function replayLines(
   batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
 ): Promise<Replay> {
   const replayer = new Replayer();

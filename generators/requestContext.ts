@@ -16,8 +16,18 @@ export interface ContextOptions {
  * which means the same. Shrinks to no keys.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { requestContext } from "planproof/generators";
+ * import { findManagedPolicy } from "planproof/policies";
+ *
+ * const { document } = findManagedPolicy("AWSBatchServiceRole")!;
+ * const policies = { identity: [{ source: "AWSBatchServiceRole", document }] };
+ * console.log(fc.sample(requestContext(policies), { seed: 1, numRuns: 3 }));
+ * ```
  */
-export function context(
+export function requestContext(
   policies: PolicySet | readonly PolicySet[],
   options: ContextOptions = {},
 ): fc.Arbitrary<Context> {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { context } from "../../generators/context.js";
+import { requestContext } from "../../generators/requestContext.js";
 import type { Context } from "../../generators/tags.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { arbitraryLaws } from "./arbitraryLaws.js";
@@ -28,9 +28,9 @@ const at =
   (seen: Context) =>
     values.some((value) => seen[key] === value);
 
-describe("context", () => {
+describe("requestContext", () => {
   arbitraryLaws({
-    arbitrary: context(policies),
+    arbitrary: requestContext(policies),
     wellFormed: (seen) =>
       new Set(Object.keys(seen).map((key) => key.toLowerCase())).size === Object.keys(seen).length,
     size: (seen) => Object.keys(seen).length,
@@ -53,12 +53,12 @@ describe("context", () => {
   });
 
   it("leaves out what it is told to, in any case", () => {
-    const seen = fc.sample(context(policies, { omit: ["AWS:sourceIP"] }), { seed: 1, numRuns: 200 });
+    const seen = fc.sample(requestContext(policies, { omit: ["AWS:sourceIP"] }), { seed: 1, numRuns: 200 });
     expect(seen.filter((one) => Object.keys(one).some((key) => /sourceip/i.test(key)))).to.deep.equal([]);
   });
 
   it("gives a request tag for every tag key and the other way round", () => {
-    for (const seen of fc.sample(context(policies), { seed: 1, numRuns: 300 })) {
+    for (const seen of fc.sample(requestContext(policies), { seed: 1, numRuns: 300 })) {
       const keys = Object.entries(seen).find(([key]) => /^aws:tagkeys$/i.test(key))?.[1] ?? [];
       const tagged = Object.keys(seen).filter((key) => /^aws:requesttag\//i.test(key));
       expect(tagged).to.have.length(keys.length);
@@ -75,7 +75,7 @@ describe("context", () => {
     const [{ source, document }] = identitySet(allowing).identity as [Policy];
     const statements = document.statements.map((statement) => ({ ...statement, conditions }));
     const odd: PolicySet = { identity: [{ source, document: { ...document, statements } }] };
-    for (const seen of fc.sample(context(odd), { seed: 3, numRuns: 50 })) {
+    for (const seen of fc.sample(requestContext(odd), { seed: 3, numRuns: 50 })) {
       for (const value of Object.values(seen))
         expect([value].flat().every((one) => typeof one === "string")).to.equal(true);
     }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { document } from "../../generators/document.js";
+import { policyDocument } from "../../generators/policyDocument.js";
 import type { PolicyKind } from "../../policies/language/document.js";
 import { operatorNames } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
@@ -8,9 +8,9 @@ import { arbitraryLaws } from "./arbitraryLaws.js";
 
 const has = (text: string) => (value: unknown) => JSON.stringify(value).includes(text);
 
-describe("document", () => {
+describe("policyDocument", () => {
   arbitraryLaws({
-    arbitrary: document(),
+    arbitrary: policyDocument(),
     wellFormed: (value) => parsePolicy(JSON.stringify(value), "identity").ok,
     size: (value) => [value.Statement].flat().length,
     simplest: {
@@ -33,14 +33,14 @@ describe("document", () => {
   for (const kind of kinds) {
     it(`is a policy that AWS takes, of kind ${kind}`, () => {
       const refused = fc
-        .sample(document({ kind }), { seed: 5, numRuns: 200 })
+        .sample(policyDocument({ kind }), { seed: 5, numRuns: 200 })
         .filter((value) => !parsePolicy(JSON.stringify(value), kind).ok);
       expect(refused).to.deep.equal([]);
     });
   }
 
   it("uses every condition operator", () => {
-    const text = JSON.stringify(fc.sample(document(), { seed: 5, numRuns: 1000 }));
+    const text = JSON.stringify(fc.sample(policyDocument(), { seed: 5, numRuns: 1000 }));
     expect(operatorNames.filter((name) => !text.includes(`${name}":{`))).to.deep.equal([]);
   });
 });

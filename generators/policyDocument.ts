@@ -22,8 +22,18 @@ export interface DocumentOptions {
  * another, often meet. Shrinks to one statement that allows `s3:GetObject` on everything.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import fc from "fast-check";
+ * import { policyDocument } from "planproof/generators";
+ * import { parsePolicy } from "planproof/policies";
+ *
+ * const isStored = (json: object) => parsePolicy(JSON.stringify(json), "identity").ok;
+ * fc.assert(fc.property(policyDocument(), (json) => assert(isStored(json))), { seed: 1 });
+ * ```
  */
-export function document(options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> {
+export function policyDocument(options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> {
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
   const stated = kind === "rcp" ? fc.constant("2012-10-17") : version;

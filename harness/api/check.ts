@@ -1,0 +1,101 @@
+import { failures, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Property } from "../../properties/property.js";
+import { countPolicies } from "../plan/countPolicies.js";
+import { joinWithLimit } from "../report/joinWithLimit.js";
+import { chooseProperties } from "../run/chooseProperties.js";
+import { documentsToAsk } from "../run/documentsToAsk.js";
+import type { Source } from "../run/openSource.js";
+import { referenceFor } from "../run/referenceFor.js";
+import { refuseOptions, searchRules } from "../run/refuseOptions.js";
+import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
+import { run } from "../run/run.js";
+import { unlistedActions } from "../run/warnings/unlistedActions.js";
+import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
+
+export interface CheckOptions {
+  /** ids of built-in properties, or properties of your own; @defaultValue all that are built in */
+  readonly properties?: readonly (string | Property)[];
+  /** seed of the search; @defaultValue 1 */
+  readonly seed?: number;
+  /** requests to try per property and target where there is no proof; @defaultValue 1000 */
+  readonly runs?: number;
+  /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
+  readonly universe?: "any" | "typed";
+  /** called after each verdict, to show progress; @defaultValue not called */
+  readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
+}
+
+/**
+ * Checks properties against each principal of one or more sources.
+ *
+ * Deterministic: the same sources and options give the same report. Fails when a source could not be read, when
+ * one holds nothing to check, when a property is not known, and when none applies: a report is never empty.
+ *
+ * @throws TypeError for an option that does not exist or cannot have its value
+ * @example
+ * ```ts
+ * import { check, format, loadSource } from "planproof";
+ *
+ * const source = await loadSource("managed:BatchServiceRolePolicy@v7");
+ * const report = await check(source, { properties: ["no-iam-administration"] });
+ * if (report.ok) console.log(format(report.value, "human"));
+ * else console.error(report.diagnostics);
+ * ```
+ */
+export async function check(inputs: SourceInputs, options: CheckOptions = {}): Promise<Result<Report>> {
+  refuseOptions("check", options, { ...searchRules, properties: "any", onVerdict: "any" });
+  const { properties: named = [], universe = "typed", seed, runs, onVerdict } = options;
+  const properties = chooseProperties(named);
+  if (!properties.ok) return properties;
+  const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
+  const sources = checkableSources(inputs, documentsOf);
+  if (!sources.ok) return sources;
+  const targets = sources.value.flatMap((source) => [...source.targets, ...documentsOf(source)]);
+  const reference = await referenceFor(targets, universe);
+  const report = run(targets, properties.value, {
+    reference,
+    universe,
+    ...(seed !== undefined && { seed }),
+    ...(runs !== undefined && { runs }),
+    sources: sources.value.map(({ name }) => name),
+    policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
+    notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
+    ...(onVerdict && { onVerdict }),
+  });
+  if (report.verdicts.length === 0)
+    return failures(report.sources.flatMap((source) => noProperty(source, report)));
+  return success({ ...report, targets: withOptions(report.targets, sources.value) });
+}
+
+/** Targets with the options their source was read with, in the order of the sources. */
+function withOptions(
+  targets: readonly ReportedTarget[],
+  sources: readonly Source[],
+): readonly ReportedTarget[] {
+  const given = sources.flatMap((source) => source.targets.map(() => source.given));
+  return targets.map((target, index) => {
+    const options = given[index];
+    return options === undefined ? target : { ...target, given: options };
+  });
+}
+
+/** Provider defaults that are not configured are not policies to check. */
+function policiesWritten({ extraction }: Source): number {
+  const { documents, unknown } = countPolicies(extraction);
+  return documents + unknown;
+}
+
+const notesOf = ({ name, extraction }: Source): readonly Note[] =>
+  extraction.notes.map((diagnostic) => ({ source: name, diagnostic }));
+
+function noProperty(source: string, { targets }: Report) {
+  const names = targets.map(({ address }) => address).filter((address) => address.startsWith(source));
+  return inSource(source, [
+    {
+      code: "no-property",
+      severity: "error",
+      message: `no property applies to ${joinWithLimit(names, 3)}, so there is nothing to check`,
+      hint: "`planproof list properties` lists what each one is about; `planproof diff` reports what access is new",
+    },
+  ]);
+}

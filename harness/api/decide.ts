@@ -1,0 +1,68 @@
+import { compile } from "../../policies/evaluate/compile.js";
+import { type Explanation, explain } from "../../policies/evaluate/explain.js";
+import type { Request } from "../../policies/language/request.js";
+import { type Result, success } from "../../policies/text/diagnostic.js";
+import type { Hole, Target } from "../../properties/target.js";
+import { holesOf } from "../run/holesOf.js";
+import { resourceAccount } from "../run/resourceAccount.js";
+import { requestWarnings } from "../run/warnings/requestWarnings.js";
+import { singleTarget } from "./singleTarget.js";
+import { loadedSources, type SourceInput } from "./sourceInput.js";
+
+/** A request of which all but the action and the resource may be left out. */
+export interface RequestInput extends Pick<Request, "action" | "resource"> {
+  /** @defaultValue the principal of the source */
+  readonly principal?: string;
+  /** account that owns the resource; @defaultValue the account in its ARN, else the principal's */
+  readonly resourceAccount?: string;
+  /** @defaultValue no context key */
+  readonly context?: Request["context"];
+}
+
+/** Whether a source allows a request, and why. */
+export interface ExplainedRequest extends Explanation {
+  /** false where the decision depends on something unknown; the rest is then what follows from the known part */
+  readonly certain: boolean;
+  /** the request with its defaults */
+  readonly request: Request;
+  /** what is unknown of the source */
+  readonly holes: readonly Hole[];
+}
+
+/**
+ * Decides one request, and says why. A result that is not certain is never a pass.
+ *
+ * Fails for a source that could not be read and for one that does not hold exactly one principal or policy. The
+ * diagnostics of a success are warnings about the request, such as an action that AWS does not list.
+ *
+ * @example
+ * ```ts
+ * import { decide, loadSource } from "planproof";
+ *
+ * const source = await loadSource("managed:AWSBatchFullAccess");
+ * const decided = await decide(source, { action: "batch:ListJobs", resource: "*" });
+ * if (decided.ok) console.log(decided.value.decision, decided.value.certain, decided.value.why);
+ * else console.error(decided.diagnostics);
+ * ```
+ */
+export async function decide(source: SourceInput, asked: RequestInput): Promise<Result<ExplainedRequest>> {
+  const sources = loadedSources(source);
+  if (!sources.ok) return sources;
+  const target = singleTarget(sources.value[0]!);
+  if (!target.ok) return target;
+  const { action, resource, principal = target.value.principal, context = {} } = asked;
+  const { resourceAccount: account = resourceAccount(resource, principal) } = asked;
+  const request: Request = { principal, action, resource, resourceAccount: account, context };
+  const { explanation, certain } = explainReadings(target.value, request);
+  const explained = { ...explanation, certain, request, holes: holesOf(target.value) };
+  return success(explained, await requestWarnings(request));
+}
+
+/** Where the readings of a policy disagree, the narrowest is explained, of which every part is known. */
+function explainReadings({ policies, narrowest = policies, holes }: Target, request: Request) {
+  const widest = explain(compile(policies), request);
+  const explanation = explain(compile(narrowest), request);
+  const agree = widest.decision === explanation.decision;
+  // a request that is known to be denied explicitly stays denied, regardless of the rest
+  return { explanation, certain: agree && (holes.length === 0 || widest.decision === "explicitDeny") };
+}

@@ -1,0 +1,75 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Hole } from "../../properties/target.js";
+import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
+import { defaultSeed } from "../run/defaultSeed.js";
+import { holesOf } from "../run/holesOf.js";
+import { refuseOptions, searchRules } from "../run/refuseOptions.js";
+import { servicesOf } from "../run/servicesOf.js";
+import { checkableSources, type SourceInputs } from "./sourceInput.js";
+
+export interface GenerateCasesOptions {
+  /** @defaultValue 1 */
+  readonly seed?: number;
+  /** cases in all, at most; @defaultValue 200 */
+  readonly size?: number;
+  /** called before the cases are chosen, to show progress; @defaultValue not called */
+  readonly onChoose?: (size: number, targets: number) => void;
+}
+
+/** Cases in a corpus for which no size is given. */
+export const defaultCases = 200;
+
+/**
+ * Makes regression cases near the policies of one or more sources: requests that are allowed and near misses,
+ * with the decisions of today.
+ *
+ * Deterministic in sources, seed and size. No case is made of a target that is partly unknown, as no decision
+ * about it is certain: it is a warning in the diagnostics of a success. Fails for a source that could not be read
+ * or holds nothing to check, and when there is no case.
+ *
+ * @throws TypeError for an option that does not exist or cannot have its value
+ * @example
+ * ```ts
+ * import { generateCases, loadSource } from "planproof";
+ *
+ * const source = await loadSource("managed:AWSBatchServiceRole");
+ * const generated = await generateCases(source, { size: 50 });
+ * if (generated.ok) for (const row of generated.value.cases) console.log(JSON.stringify(row));
+ * ```
+ */
+export async function generateCases(
+  inputs: SourceInputs,
+  options: GenerateCasesOptions = {},
+): Promise<Result<GeneratedCases>> {
+  refuseOptions("generateCases", options, { seed: searchRules.seed, size: { minimum: 1 }, onChoose: "any" });
+  const { seed = defaultSeed, size = defaultCases, onChoose } = options;
+  const sources = checkableSources(inputs);
+  if (!sources.ok) return sources;
+  const all = sources.value.flatMap((source) => source.targets);
+  const skipped = all.flatMap((target) => {
+    const [hole] = holesOf(target);
+    return hole === undefined ? [] : [leftOut(target.address, hole)];
+  });
+  const named = new Set(skipped.map(({ source }) => source));
+  const targets = all.filter(({ address }) => !named.has(address));
+  onChoose?.(size, targets.length);
+  const reference = await loadServiceReference(servicesOf(targets));
+  const generated = casesNear(targets, { seed, size, reference });
+  return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
+}
+
+const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic => ({
+  code: "left-out",
+  severity: "warning",
+  message: `no case is made of it: \`${address}\` is unknown: ${reason}`,
+  hint: remedy,
+  source,
+});
+
+const noCases: Diagnostic = {
+  code: "no-cases",
+  severity: "error",
+  message: "there is no case to write",
+  hint: "name a source whose policies are known",
+};

@@ -1,0 +1,12 @@
+import type { ComparedTargets } from "../../api/compareTargets.js";
+import { type ActionClass, actionsInJson } from "./actionsInJson.js";
+
+/** A comparison, with all or some of what is known about the actions in which the sides differ. */
+type Compared = Omit<ComparedTargets, "actions"> & { readonly actions?: readonly ActionClass[] };
+
+/** A comparison as JSON; `milliseconds` is its last member. */
+export const comparedJson = ({ actions, milliseconds, ...compared }: Compared) => ({
+  ...compared,
+  ...(actions && { actions: actions.map(actionsInJson) }),
+  milliseconds,
+});
