@@ -1,9 +1,9 @@
-/** The account AWS's own documentation uses in examples; it stands in where a request names none. */
-export const exampleAccount = "123456789012";
+/** The account of AWS's own documentation, where a request names none. */
+const documentationAccount = "123456789012";
 
 /** The account a request's resource most likely belongs to: the one in its ARN, else the principal's. */
 export const resourceAccount = (resource: string, principal: string): string =>
-  [resource, principal].map(accountOf).find((account) => account !== undefined) ?? exampleAccount;
+  [resource, principal].map(accountOf).find((account) => account !== undefined) ?? documentationAccount;
 
 function accountOf(arn: string): string | undefined {
   const account = arn.split(":")[4];
