@@ -1,4 +1,3 @@
-import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
@@ -9,8 +8,6 @@ export function managedSet(name: string): PolicySet {
   if (policy === undefined) throw new Error(`${name} is not bundled`);
   return { identity: [{ source: `managed:${policy.name}@${policy.version}`, document: policy.document }] };
 }
-
-export const compiledManaged = (name: string) => compile(managedSet(name));
 
 export const batchPolicyNames = [
   "BatchServiceRolePolicy",

@@ -125,7 +125,12 @@ describe("the layers", () => {
     ],
     ["a barrel", "generators/index.ts", "export const a = 1;", "names no concept"],
     ["a folder without a concept", "generators/utils/a.ts", "export const a = 1;", "names no concept"],
-    ["a room that DESIGN.md does not know", "harness/attic/a.ts", "export const a = 1;", "lies in no room"],
+    [
+      "a room that ARCHITECTURE.md does not list",
+      "harness/attic/a.ts",
+      "export const a = 1;",
+      "lies in no room",
+    ],
     ["a file in the hall", "policies/a.ts", "export const a = 1;", "lies in no room"],
   ];
   for (const [title, path, text, complaint] of bad) {

@@ -2,10 +2,10 @@
 export type FileTable = ReadonlyMap<string, string>;
 
 /**
- * The rooms in the order of DESIGN.md, lowest first. A file belongs to the longest path it starts with;
- * `policies` and `harness` hold nothing by themselves but their doors.
+ * The rooms in the order of ARCHITECTURE.md, lowest first. A file belongs to the longest path it starts with;
+ * `policies` and `harness` hold only their doors.
  */
-const rooms = [
+export const rooms = [
   "policies/text",
   "policies/language",
   "policies/reference",
@@ -39,7 +39,6 @@ const rooms = [
   "harness/run/compare",
   "harness/run/diff",
   "harness/corpus",
-  "harness/mutation",
   "harness/report",
   "harness/mocha",
   "harness/cdktf",

@@ -19,7 +19,8 @@ describe("the test runs", () => {
 
   it("are all part of the gate", () => {
     const gate = readText(".ci/run");
-    for (const run of ["npm test", "test:long", "test:install"]) expect(gate).to.include(run);
+    for (const run of ["npm test", "test:long", "test:install", "unused", "lint:package"])
+      expect(gate).to.include(run);
   });
 
   it("name no file that is gone", () => {

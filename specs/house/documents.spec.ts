@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { expect } from "chai";
+import { rooms } from "./layers.js";
+import { absolute, readText } from "./repository.js";
+
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CLI.md", "SECURITY.md"];
+const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };
+
+/** The files and folders of this repository that a document names, in backticks or as a link. */
+const pathsIn = (markdown: string): readonly string[] => [
+  ...[
+    ...markdown.matchAll(/`((?:policies|generators|properties|harness|specs|\.ci)(?:\/[\w.-]+)*\/?)`/g),
+  ].map(([, path]) => path!),
+  ...[...markdown.matchAll(/`([\w.-]+\/[\w./-]+\.(?:ts|json|md))`/g)].map(([, path]) => path!),
+  ...[...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path!),
+];
+
+describe("the documents", () => {
+  for (const document of documents) {
+    it(`${document} names paths and scripts that there are`, () => {
+      const markdown = readText(document);
+      const gone = pathsIn(markdown).filter((path) => !existsSync(absolute(path)));
+      expect(gone).to.deep.equal([]);
+      const named = [...markdown.matchAll(/\bnpm run ([\w:]+)/g)].map(([, name]) => name!);
+      expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);
+    });
+  }
+
+  it("would be caught at naming another", () => {
+    const paths = pathsIn("`policies/text/gone.ts`, [a](GONE.md), [b](https://a.example/c) and `x`");
+    expect(paths.filter((path) => !existsSync(absolute(path)))).to.include.members([
+      "policies/text/gone.ts",
+      "GONE.md",
+    ]);
+  });
+
+  it("list the rooms in ARCHITECTURE.md as the layers do", () => {
+    const listed = [...readText("ARCHITECTURE.md").matchAll(/^\| `([\w/]+)` \|/gm)].map(([, room]) => room);
+    expect(listed).to.deep.equal(rooms);
+  });
+
+  it("answer ten questions about where things go in CONTRIBUTING.md", () => {
+    expect(readText("CONTRIBUTING.md").match(/^\| Where /gm)).to.have.length(10);
+  });
+});
