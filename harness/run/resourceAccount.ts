@@ -2,7 +2,7 @@ import { exampleAccount } from "../../policies/reference/exampleNames.js";
 
 /** The account a request's resource most likely belongs to: the one in its ARN, else the principal's, else an example account. */
 export const resourceAccount = (resource: string, principal: string): string =>
-  [resource, principal].map(accountOf).find((account) => account !== undefined) ?? documentationAccount;
+  [resource, principal].map(accountOf).find((account) => account !== undefined) ?? exampleAccount;
 
 function accountOf(arn: string): string | undefined {
   const account = arn.split(":")[4];
