@@ -119,7 +119,7 @@ const severalPlans = (paths: readonly string[]): Classified => ({
   hint: "give each plan in a separate file",
 });
 
-/** Other JSON that people give by mistake. */
+/** Other JSON that users give by mistake. */
 const others: readonly { matches: (value: JsonObject) => boolean; code: string; is: string; hint: string }[] =
   [
     {

@@ -19,8 +19,8 @@ export interface CondenseOptions {
 }
 
 /**
- * Reads a plan or a state from bytes, one resource at a time, so that it never stands in one string: V8 has
- * none longer than 512 MB. Planned values beside resource changes, outputs and drift are passed
+ * Reads a plan or a state from bytes, one resource at a time, so that it is never held in one string: V8 has
+ * none longer than 512 MB. Planned values next to resource changes, outputs and drift are passed
  * over, and so are the long texts of resources that hold no policy, such as user data.
  *
  * Bytes that are skipped are looked at for brackets and strings alone.

@@ -20,7 +20,7 @@ const largeInput = 64 * 1024 * 1024;
  * diagnostic that says what was seen and which command makes the right input; it never quotes the input,
  * which may hold secrets.
  *
- * @param name how people call the file; used in messages
+ * @param name how users call the file; used in messages
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */

@@ -1,18 +1,18 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { ConfigurationJson } from "./planJson.js";
 
-/** What the configuration of a provider tells of where its resources are. */
+/** Where the resources of a provider are, according to its configuration. */
 export interface ProviderConfiguration {
   readonly region?: string;
-  /** the account it works in, as far as it is bound to one */
+  /** the account it works in, where it is bound to one */
   readonly account?: { readonly id: string; readonly partition?: string };
-  /** equal for two providers that are told the same of their region */
+  /** equal for two providers with the same configured region */
   readonly regionWritten: string;
   /** equal for two providers that log in alike, and so work in one account */
   readonly loginWritten: string;
 }
 
-/** The configurations of AWS providers by key; undefined for one that the plan does not tell of. */
+/** The configurations of AWS providers by key; undefined for one that is not in the plan. */
 export type Providers = (key: string | undefined) => ProviderConfiguration | undefined;
 
 /**

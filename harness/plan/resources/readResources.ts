@@ -121,7 +121,7 @@ function beforeChange(change: ResourceChange): readonly Resource[] {
   return before ? [resource(change, { values: before, sensitive }, deposedMark(change.deposed))] : [];
 }
 
-/** The object that terraform forgets; beside it there may be a new one of the same address. */
+/** The object that terraform forgets; next to it there may be a new one of the same address. */
 function stays(change: ResourceChange): Resource {
   const { before, before_sensitive: sensitive, after } = change.change;
   return resource(

@@ -6,7 +6,7 @@ import { parseTraversal, type Step } from "./traversal.js";
 
 /** Where the value of a reference comes from in the end, once variables and module outputs are followed. */
 export interface Origin {
-  /** as people read it: `module.ci.aws_iam_policy.deploy.arn` */
+  /** as users read it: `module.ci.aws_iam_policy.deploy.arn` */
   readonly text: string;
   /** the resource it reads, with those instance keys that the references state */
   readonly resource?: Address;

@@ -3,13 +3,13 @@ import { failure, type Result, success } from "../../../policies/text/diagnostic
 import { decodeFile } from "../input/decodeFile.js";
 import { showPlanCommand } from "../input/showPlanCommand.js";
 
-/** What terraform put into a plan file beside the plan. */
+/** What terraform puts into a plan file in addition to the plan. */
 export interface PlanZip {
   /** the configuration of every module by path, `tfconfig/m-/main.tf`, as it was when the plan was made */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Text that people write comes nowhere near these: a zip that does is made to fill the memory. */
+/** Configurations are far below these; a zip above them is made to fill the memory. */
 const limits = { files: 20_000, bytes: 64 * 1024 * 1024, ratio: 200 };
 
 /**
