@@ -13,7 +13,7 @@ const typos: readonly (readonly [before: RegExp, at: RegExp, hint: string])[] = 
 const hcl =
   /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:resource|data|module|variable|output|locals|terraform|provider)\b[^\n:]*\{/;
 
-/** What to do about a text that is not JSON from some place on; nothing of the text is in it. */
+/** What to do about a file that is not JSON from some place on; it quotes nothing of the file. */
 export function jsonSyntaxHint(text: string, offset: number): string {
   if (hcl.test(text)) return `it is Terraform source: plan it, and give the plan: ${showPlanCommand}`;
   const [before, at] = [text.slice(Math.max(0, offset - 200), offset), text.slice(offset, offset + 200)];

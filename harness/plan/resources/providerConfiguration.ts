@@ -62,7 +62,7 @@ function writtenIn(module: unknown, expressions: unknown): string {
 }
 
 /**
- * Only a constant tells that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
+ * Only a constant shows that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
  * reference to the variable alone.
  */
 function onlyAccount(expression: unknown): string | undefined {
@@ -83,7 +83,7 @@ const login = [
   "shared_config_files",
 ];
 
-/** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
+/** A constant or the value of a variable; a template that merely refers to one yields no string of the form. */
 function textOf(expression: unknown, variables: unknown, form: RegExp): string | undefined {
   const references = ownMember(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];

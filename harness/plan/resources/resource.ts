@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** One resource instance as it is at one time: before the change, or after it. */
 export interface Resource extends Omit<Address, "attributes"> {
-  /** as terraform writes it; a deposed or forgotten object says so behind it */
+  /** as terraform writes it; the address of a deposed or forgotten object ends in a note */
   readonly address: string;
   readonly modules: readonly ModuleStep[];
   readonly values: Values;

@@ -14,7 +14,7 @@ const limits = { files: 20_000, bytes: 64 * 1024 * 1024, ratio: 200 };
 
 /**
  * Reads the configuration inside a binary plan file, which is a zip. Literal secrets of the configuration are
- * in it, so none of its text may be shown.
+ * in it, so nothing of it may be shown.
  *
  * Nothing is unpacked before the sizes in the zip's directory are found to be within bounds (64 MB, 20,000
  * files, 200 to 1), and never more than they say.

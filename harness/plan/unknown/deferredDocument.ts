@@ -21,9 +21,9 @@ export interface PolicyText extends PlanContext {
 
 /**
  * The document that an attribute will hold once apply has rendered the `aws_iam_policy_document` it refers to,
- * or has filled the template it is written as; undefined where neither tells its structure.
+ * or has filled the template it is written as; undefined where neither shows its structure.
  *
- * The configuration in a plan tells references and no functions: where it has no string of a template, an
+ * The configuration in a plan has references and no functions: where it does not have the template, an
  * attribute that refers to one document alone counts as that document.
  */
 export function deferredDocument({
@@ -35,7 +35,7 @@ export function deferredDocument({
   const holes: DocumentHole[] = [];
   const written = ownMember(around.index.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleScope(placeOf(from, around), around));
-  // a value that is told and is no document had something done to it, however far away
+  // a known value that is not a document is made from one by a function, here or in another module
   const document = value === undefined ? documentBehind(from, attribute, around.index) : documentOf(value);
   const json =
     document === undefined

@@ -12,7 +12,7 @@ import { hasMark } from "./holeMark.js";
  */
 export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument | null | undefined {
   const written = ownMember(text.index.configuration.resource(text.from)?.expressions, text.attribute);
-  // references alone do not tell what is made of them
+  // references alone do not show what is made of them
   if (ownMember(written, "constant_value") === undefined) return undefined;
   const marked = deferredDocument(text);
   if (marked === undefined || "reason" in marked) return undefined;
@@ -36,7 +36,7 @@ export const unreadUnknown = (resources: readonly Resource[], context: PlanConte
         .map(({ attribute }) => `${from.address}.${attribute}`),
     );
 
-/** False only where the configuration tells that nobody wrote an attribute. */
+/** False only where the configuration shows that an attribute is not configured. */
 function isWritten(from: Resource, attribute: string, { configuration }: PlanContext["index"]): boolean {
   const written = configuration.resource(from);
   return written === undefined || ownMember(written.expressions, attribute) !== undefined;

@@ -1,6 +1,6 @@
 /** A value in a policy that is known only after apply. */
 export interface DocumentHole {
-  /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that can be told */
+  /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that are known */
   readonly refersTo: readonly string[];
   /** what it matches in any case, with `*` for each unknown part */
   readonly pattern?: string;

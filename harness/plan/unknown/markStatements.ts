@@ -62,7 +62,7 @@ function hidden({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidd
 
 /** A block of a plan, and what it was made of. */
 interface Marking {
-  /** hidden where the plan tells nothing of it, and all of it comes from what is written */
+  /** hidden where the plan shows nothing of it, and all of it comes from what is written */
   readonly block: PlannedBlock & { readonly isHidden?: boolean };
   /** undefined where that is unknown: then it may depend on all of the references */
   readonly written: WrittenBlock | undefined;
@@ -98,7 +98,7 @@ const isHidden = ({ mask }: PlannedBlock, name: string): boolean =>
 const writtenIn = ({ written }: Marking, name: string): PartialValue | undefined =>
   written && writtenValueOf(written, name);
 
-/** A string that the plan hides and what is written tells. */
+/** A string that the plan hides and the configuration has. */
 function known(marking: Marking, name: string): string | undefined {
   const value = writtenIn(marking, name);
   return typeof value === "string" ? value : undefined;
