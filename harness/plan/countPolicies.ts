@@ -2,11 +2,11 @@ import type { Extraction } from "./extraction.js";
 
 /** How many policies an input holds; all zero means that there is nothing to check. */
 export interface PolicyCounts {
-  /** those whose text is known, refused ones too */
+  /** the known ones, refused ones too */
   readonly documents: number;
   /** those known only after apply */
   readonly unknown: number;
-  /** those nobody wrote: the provider's or AWS's default applies */
+  /** those that are not configured: the provider's or AWS's default applies */
   readonly providerDefault: number;
 }
 

@@ -5,7 +5,7 @@ import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import { policySource } from "./policies/findPolicies.js";
 
 /**
- * A target for each document of which the text is known, refused or not, for laws about documents. What a data
+ * A target for each known document, refused or not, for properties about documents. What a data
  * source reads is in AWS already, which took it.
  *
  * @param source the name that the addresses of targets begin with

@@ -22,8 +22,8 @@ import { unreadUnknown } from "./unknown/embeddedPolicy.js";
 
 /**
  * Finds every IAM policy of a plan or state and joins them per role, user and group, as they will be after
- * apply and as they were before. What is unknown is listed and becomes a hole of whoever holds it; nothing is
- * dropped. No policy at all is an answer, not an error.
+ * apply and as they were before. What is unknown is listed and becomes a hole of each principal it is attached
+ * to; nothing is dropped. No policy at all is an answer, not an error.
  *
  * @param source the name that the addresses of targets begin with
  *
@@ -64,7 +64,7 @@ export function extract(
   };
 }
 
-/** Principals, sessions of them that are limited, and the policies that nobody holds. */
+/** Principals, sessions of them that are limited, and the unattached policies. */
 function allTargets({ now, past }: Moments, source: string): PrincipalTargets {
   const ofPrincipals = principalTargets(now, { source, past });
   const sessions = sessionTargets(now, { source, past });
@@ -97,7 +97,7 @@ function join(now: Snapshot, then: Snapshot | undefined): Moments {
   const grantsThen = then && findAttachments(then);
   const separateThen = separateKeys(grantsThen?.grants ?? []);
   const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
-  // a principal outside the plan is worth telling of only for what the plan gives it
+  // a principal outside the plan is reported only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isReported(holding));
   return {
     now: { snapshot: now, holdings: new Map(holdings), inForce: effectivePolicies(now) },
@@ -112,7 +112,7 @@ function join(now: Snapshot, then: Snapshot | undefined): Moments {
   };
 }
 
-/** Of the grants that resources of their own make, rather than what a role shows of itself. */
+/** Of the grants that separate resources make, rather than the attributes of a role. */
 const separateKeys = (grants: Grants["grants"]): ReadonlySet<string> =>
   new Set(grants.filter(({ mirrored }) => !mirrored).map(({ key }) => key));
 
@@ -134,7 +134,7 @@ function extracted(
   };
 }
 
-/** The ARN of a permission set is no principal's: that is its role in each account. */
+/** The ARN of a permission set is not that of a principal, which is its role in each account. */
 const isPermissionSet = ({ type }: Holding["holder"]): boolean => type === "aws_ssoadmin_permission_set";
 
 function principalOf(

@@ -5,7 +5,7 @@ import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 /** A role, user or group with every policy attached to it. */
 export interface ExtractedPrincipal {
   readonly address: string;
-  /** null when it is known only after apply and cannot be told from planned attributes */
+  /** null when it is known only after apply and cannot be predicted from planned attributes */
   readonly arn: string | null;
   /** what it holds: `ADDRESS` of a policy resource, or `managed:NAME@vN` */
   readonly policies: readonly string[];
@@ -18,7 +18,7 @@ export interface ExtractedPrincipal {
 /** What a plan says of the time before its change. */
 export interface Earlier {
   readonly policies: readonly ExtractedPolicy[];
-  /** principals, and policies that nobody holds, that the change takes away; `before` tells what they held */
+  /** principals, and unattached policies, that the change removes; `before` has what they held */
   readonly gone: readonly Target[];
 }
 
@@ -32,10 +32,10 @@ export interface Extraction {
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];
-  /** what stood before the change; absent when the input does not tell */
+  /** the state before the change; absent when the input does not have it */
   readonly earlier?: Earlier;
   /** the one account that everything in it is in, where that is known */
   readonly account?: string;
-  /** things worth telling about the input as a whole, such as a plan made with -target */
+  /** notes about the input as a whole, such as a plan made with -target */
   readonly notes: readonly Diagnostic[];
 }

@@ -11,7 +11,7 @@ interface Findings {
   readonly applied: ReadonlySet<string>;
   /** addresses of resources that give access which no policy states */
   readonly unstated: readonly string[];
-  /** attributes in which policies seem to stand that nothing reads */
+  /** attributes that seem to hold policies and are not read */
   readonly unread: readonly string[];
 }
 

@@ -169,7 +169,7 @@ describeTerraform("modules in modules, with keys of every kind", () => {
     expect([...state!.values()]).not.to.include("undecided");
   });
 
-  it("leave open what hangs on the bucket, and say so", async () => {
+  it("leave unknown what depends on the bucket, and say so", async () => {
     const { policies } = await load("create.json");
     const open = policies.filter(({ unknown }) => unknown.length > 0);
     expect(open.map(({ address, refersTo }) => [address, ...refersTo])).to.have.deep.members(

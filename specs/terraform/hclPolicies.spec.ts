@@ -66,7 +66,7 @@ describeTerraform("policies of any kind with parts known only after apply", () =
       .map((policy) => [policy, later.get(policy.address)!]);
   };
 
-  it("are the applied ones wherever nothing is open", () => {
+  it("are the applied ones wherever nothing is unknown", () => {
     const told = pairs().filter(([{ unknown, document }]) => unknown.length === 0 && document !== null);
     expect(told.length).to.be.greaterThan(5);
     for (const [{ address, document }, later] of told)

@@ -79,7 +79,7 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
   });
   after(() => workspace?.remove());
 
-  it("are the same, to the letter of their JSON, wherever nothing is open", () => {
+  it("are the same, to the letter of their JSON, wherever nothing is unknown", () => {
     const told = compared.filter(({ answer, value }) => answer !== "refused" && isKnown(value));
     expect(told.length).to.be.greaterThan(300);
     for (const { term, answer, value } of told) {
@@ -88,7 +88,7 @@ describeTerraform("terms of any kind, and what terraform makes of them", () => {
     }
   });
 
-  it("are one of what is left possible, wherever something is open", () => {
+  it("are one of what is left possible, wherever something is unknown", () => {
     const open = compared.filter(({ answer, value }) => answer !== "refused" && !isKnown(value));
     expect(open.length).to.be.greaterThan(50);
     for (const { term, answer, value } of open)

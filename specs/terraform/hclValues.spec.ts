@@ -65,7 +65,7 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
   const named = ({ extraction }: LoadedSource): ReadonlyMap<string, ExtractedPolicy> =>
     new Map(extraction.policies.map((policy) => [`${policy.address}.${policy.attribute}`, policy]));
 
-  it("is the same wherever nothing is open", () => {
+  it("is the same wherever nothing is unknown", () => {
     const later = named(applied);
     const told = [...named(planned)].filter(
       ([, { unknown, document }]) => unknown.length === 0 && document !== null,
@@ -88,7 +88,7 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
     ]);
   });
 
-  it("leaves open what nobody can tell, and says why", () => {
+  it("leaves unknown what is not in the plan, and says why", () => {
     const open = [...named(planned)].filter(([, { unknown }]) => unknown.length > 0);
     expect(open.map(([name, { unknown }]) => [name, ...unknown])).to.have.deep.members([
       // read from a file, and marked sensitive
@@ -109,7 +109,7 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
     );
   });
 
-  it("says of what is open nothing that is not so after apply", () => {
+  it("says of what is unknown nothing that is not so after apply", () => {
     const later = named(applied);
     for (const [name, { bounds }] of named(planned)) {
       const document = later.get(name)?.policy?.document;
@@ -124,7 +124,7 @@ describeTerraform("what HCL says beside a plan, and what is there after apply", 
     expect(flipped(earlier!, later!)).to.deep.equal([]);
   });
 
-  it("tells no secret", () => {
+  it("shows no secret", () => {
     expect(JSON.stringify(planned)).not.to.include("canary");
   });
 });

@@ -15,8 +15,8 @@ import { withDynamics } from "./writtenExpressions.js";
 export type ModuleSources = ReadonlyMap<string, readonly unknown[]>;
 
 /**
- * Adds to the configuration in a plan what terraform leaves out of it: the texts of templates, of which it
- * prints only references, become the `constant_value` beside them; `dynamic` blocks, locals, and the types of
+ * Adds to the configuration in a plan what terraform leaves out of it: the strings of templates, of which it
+ * prints only references, become the `constant_value` next to them; `dynamic` blocks, locals, and the types of
  * variables are there too.
  */
 export function addHclExpressions(
@@ -50,7 +50,7 @@ function inModule(module: ModuleJson, path: string, sources: ModuleSources): Mod
   };
 }
 
-/** One that is there twice is left out: an override file counts, and which file is one is not told. */
+/** One that is there twice is left out: an override file counts, and it is unknown which file is one. */
 function localsOf(files: readonly unknown[]): object {
   const blocks = files.flatMap((file) => ownMember(file, "locals") ?? []).filter(isObject);
   const entries = blocks.flatMap((block) => Object.entries(block));
@@ -116,7 +116,7 @@ const repeated = (block: object, body: object): object =>
       ]),
   );
 
-/** Blocks are told apart by position, which holds only where there are as many on both sides. */
+/** Blocks are distinguished by position, which holds only where there are as many on both sides. */
 function merge(expression: unknown, source: unknown): unknown {
   if (Array.isArray(expression)) {
     const blocks = [source].flat();
@@ -137,7 +137,7 @@ function isAttribute(expression: object, source: unknown): boolean {
   return isEmpty || names.includes("references") || names.includes("constant_value");
 }
 
-/** The text with the references that terraform found in it; a constant stays one. */
+/** The string with the references that terraform found in it; a constant stays one. */
 function ofAttribute(expression: unknown, source: unknown): unknown {
   const references = ownMember(expression, "references");
   const isConstant =
@@ -146,5 +146,5 @@ function ofAttribute(expression: unknown, source: unknown): unknown {
   return { constant_value: source, references: references ?? [] };
 }
 
-/** Names that stand for themselves. */
+/** Names whose values are unknown. */
 const plainNames: Scope = ({ source }) => new Unknown({ source, references: [source] });

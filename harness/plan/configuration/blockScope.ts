@@ -29,7 +29,7 @@ export function readLocals(written: unknown): Locals {
   return locals;
 }
 
-/** The names that configuration tells by itself: locals, and the key and value of an instance. */
+/** The names that the configuration alone determines: locals, and the key and value of an instance. */
 export function blockScope({ each, index, locals }: InstanceScope): Scope {
   const known: Readonly<Record<string, Locals>> = {
     count: () => index,

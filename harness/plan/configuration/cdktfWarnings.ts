@@ -4,10 +4,10 @@ import { policyAttributesOf } from "../provider/policyAttributes.js";
 import { attributesOf, blockAddress, type JsonBlock } from "./jsonBlocks.js";
 
 /**
- * Finds texts that terraform reads otherwise than they were meant, one warning for each attribute and trap.
+ * Finds strings that terraform reads differently from what their author meant, one warning for each attribute and mistake.
  *
  * CDKTF leaves `${aws:username}` as it is, although terraform takes every `${` for its own; and
- * `Fn.rawString` leaves backslashes before the quotes inside a text.
+ * `Fn.rawString` leaves backslashes before the quotes inside a string.
  *
  * Source: https://developer.hashicorp.com/terraform/cdktf/concepts/tokens
  */

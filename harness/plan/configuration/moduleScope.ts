@@ -10,7 +10,7 @@ import { resolveReferences } from "../resources/resolveReferences.js";
 import type { Resource } from "../resources/resource.js";
 import { instancesValue, type PlanContext, resourceValue } from "./resourceValue.js";
 
-/** Where an expression stands: in an instance of a module, and of a resource or a call of a module in it. */
+/** Where an expression is: in an instance of a module, and of a resource or a call of a module in it. */
 export interface Place {
   readonly modules: readonly ModuleStep[];
   readonly key?: Key | undefined;
@@ -39,7 +39,7 @@ export function moduleScope(place: Place, around: PlanContext): Scope {
   };
 }
 
-/** What an expression of a plan comes to; undefined where only its references are known. */
+/** The value of an expression of a plan; undefined where only its references are known. */
 export function expressionValue(
   expression: unknown,
   names: Scope,
@@ -179,7 +179,7 @@ class ModuleLookup {
   }
 }
 
-/** By what a resource, or the call of a module, is repeated, as far as the configuration tells. */
+/** How a resource, or the call of a module, is repeated, where the configuration has it. */
 const repetitionOf = (written: unknown): "for_each" | "count" | undefined =>
   (["for_each", "count"] as const).find((name) => ownMember(written, `${name}_expression`) !== undefined);
 

@@ -5,7 +5,7 @@ import { regionOf } from "../resources/regionOf.js";
 import { type Resource, shownString, stringOrDefault } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
-/** What an attribute will come to: a text, or a pattern with `*` for each part that cannot be told. */
+/** The predicted value of an attribute: a string, or a pattern with `*` for each part that is unknown. */
 export type Prediction = { readonly text: string } | { readonly pattern: string };
 
 const templates: ReadonlyMap<string, string> = new Map(
@@ -14,7 +14,7 @@ const templates: ReadonlyMap<string, string> = new Map(
 
 /**
  * Predicts an attribute that AWS makes of others, such as an ARN; undefined for one that nothing is known of.
- * No part that a `*` stands for has a colon in it, but those behind the fifth colon of an ARN.
+ * No part that a `*` represents has a colon in it, except those after the fifth colon of an ARN.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -43,7 +43,7 @@ export function predictValue(
   return filled.includes("*") || filled.includes("?") ? { pattern: filled } : { text: filled };
 }
 
-/** The account's own where nobody wrote one: the provider shows that as unknown too. */
+/** The account's own where none is configured, which the provider shows as unknown, too. */
 function catalogOf(resource: Resource, { configuration }: ResourceIndex, account = "*"): string | undefined {
   const written = configuration.resource(resource);
   const isDefault = written !== undefined && ownMember(written.expressions, "catalog_id") === undefined;

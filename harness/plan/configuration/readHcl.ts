@@ -14,7 +14,7 @@ export interface PlanWithHcl {
 }
 
 /**
- * Adds to a plan what its configuration says in HCL and terraform leaves out of the JSON: the texts of
+ * Adds to a plan what its configuration says in HCL and terraform leaves out of the JSON: the strings of
  * templates, locals and the types of variables. A file that is too large or cannot be parsed adds nothing, and a
  * note says so.
  */
@@ -57,7 +57,7 @@ async function moduleSources(
 
 type Content = { readonly value: unknown } | Pick<UnreadFile, "is">;
 
-/** Reads files one after the other, each text once: several instances of one module have the same files. */
+/** Reads files one after the other, each content once: several instances of one module have the same files. */
 function reader(): (text: string, isJson: boolean) => Promise<Content> {
   const known = new Map<string, Content>();
   let remaining = mostTokens;
@@ -99,7 +99,7 @@ function readJsonSyntax(text: string): Content {
   }
 }
 
-/** More names than these nobody reads. */
+/** How many names a note lists. */
 const mostNames = 5;
 
 const notesOn = (unread: readonly UnreadFile[]): readonly Diagnostic[] =>

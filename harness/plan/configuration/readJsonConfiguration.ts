@@ -19,9 +19,9 @@ export interface Cdktf {
 }
 
 /**
- * Reads what CDKTF synthesizes (or `Testing.synth` returns) in the form of a plan, so that nothing behind it
- * tells the two apart. What is written out is known; a text with a reference in it is known only after apply.
- * An instance of a `for_each` or `count` that is not written out stands for all of them.
+ * Reads what CDKTF synthesizes (or `Testing.synth` returns) in the form of a plan, so that everything later
+ * treats the two alike. What is written out is known; a string with a reference in it is known only after apply.
+ * An instance of a `for_each` or `count` that is not written out represents all of them.
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json
  */
@@ -73,7 +73,7 @@ function instancesOf(body: JsonObject, locals: Locals): readonly Instance[] {
     : each.map(([key, value]) => ({ index: key, scope: { each: { key, value }, locals } }));
 }
 
-/** A count beyond this is no number of IAM resources; one instance stands for all then. */
+/** No plan has more IAM resources of one block; beyond it one instance represents all. */
 const mostInstances = 1000;
 
 function eachOf(forEach: unknown, locals: Locals): readonly (readonly [string, unknown])[] | undefined {
@@ -106,7 +106,7 @@ function configured(block: JsonBlock, locals: Locals): ConfigurationResource {
   } as ConfigurationResource;
 }
 
-/** What a module does stands in its own files. */
+/** The resources of a module are in other files. */
 const unreadModules = (value: unknown): readonly Diagnostic[] =>
   members(value).map(([name]) => ({
     code: "module-not-read",

@@ -68,7 +68,7 @@ function shown({ value, resource, path }: Place, open: Unknown): PartialValue {
   return isWhole ? value.map((_, at) => inner(at)) : new Unknown({ source, references });
 }
 
-/** The instances of a resource with `count` or `for_each`, as one value; undefined where they are not told. */
+/** The instances of a resource with `count` or `for_each`, as one value; undefined where they are unknown. */
 export function instancesValue(
   instances: readonly Resource[],
   repetition: "count" | "for_each",

@@ -14,13 +14,13 @@ export interface WrittenBlock {
 /** The blocks of one name. */
 export interface WrittenBlocks {
   readonly blocks: readonly WrittenBlock[];
-  /** false where nobody can tell which come first: those written out, or those that `dynamic` makes */
+  /** false where the order is unknown: those written out first, or those that `dynamic` makes */
   readonly isOrdered: boolean;
-  /** true where some are made by `dynamic`; a plan alone does not tell of these */
+  /** true where some are made by `dynamic`, which a plan alone does not show */
   readonly isMade: boolean;
 }
 
-/** What a block comes to where that is told; undefined where only references are. */
+/** The value of an attribute; undefined where only its references are known. */
 export const writtenValueOf = (
   { expressions, names }: WrittenBlock,
   name: string,
@@ -61,7 +61,7 @@ function madeBlocks(dynamic: unknown, names: Scope): readonly WrittenBlock[] | u
       .toSorted(compareUtf8)
       .map((key) => make(key, over[key]!));
   }
-  // whether it is a set, whose keys are its values, cannot be told
+  // it is unknown whether it is a set, whose keys are its values
   return isCounted(over) ? over.map((value) => make(unknownFrom(`${iterator}.key`, []), value)) : undefined;
 }
 
@@ -72,7 +72,7 @@ export interface PlannedBlock {
 }
 
 /**
- * For each block of a plan the one that was written for it; undefined where that cannot be told. A plan sorts
+ * For each block of a plan the one that was written for it; undefined where that is unknown. A plan sorts
  * some kinds of blocks, so position counts only in a `list`; else what is known must fit one block, and no other.
  */
 export function matchBlocks(
@@ -100,7 +100,7 @@ const fits = ({ values, mask }: PlannedBlock, written: WrittenBlock): boolean =>
     return value === undefined || !isKnown(value) || normal(value) === normal(ownMember(values, name));
   });
 
-/** What tells blocks apart: the attributes of a statement, of principals and of a condition. */
+/** The attributes that distinguish blocks: those of a statement, of principals and of a condition. */
 const told = [
   "sid",
   "effect",

@@ -7,8 +7,8 @@ import { referencesIn } from "../resources/configurationIndex.js";
 import { attributesOf, dynamicBlocks, type JsonBlock, members } from "./jsonBlocks.js";
 
 /**
- * The attributes of a block as the `configuration` of a plan has them. As there, a text with references has
- * both the text in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
+ * The attributes of a block as the `configuration` of a plan has them. As there, a string with references has
+ * both the string in `constant_value` and its `references`; the `dynamic` blocks, which a plan leaves out, are
  * the member `dynamic`.
  */
 export function writtenExpressions(block: JsonBlock, names: Scope): Record<string, unknown> {
@@ -16,7 +16,7 @@ export function writtenExpressions(block: JsonBlock, names: Scope): Record<strin
   return withDynamics(Object.fromEntries(written) as object, Object.fromEntries(dynamicBlocks(block)), names);
 }
 
-/** Blocks of a name that are all dynamic are told by what they refer to. */
+/** Blocks of a name that are all dynamic are represented by what they refer to. */
 export function withDynamics(written: object, dynamic: unknown, names: Scope): Record<string, unknown> {
   if (!isObject(dynamic) || Object.keys(dynamic).length === 0) return { ...written };
   const made = Object.entries(dynamic).map(([name, blocks]) => [
@@ -39,7 +39,7 @@ export function writtenExpression(value: unknown, names: Scope): unknown {
   return writtenValue(value, names);
 }
 
-/** What a value comes to where that is known, else how it is written, and what that refers to. */
+/** The value where it is known, else how it is written, and what that refers to. */
 export function writtenValue(value: unknown, names: Scope): object {
   const evaluated = evaluateTemplate(value, names);
   if (isKnown(evaluated)) return { constant_value: evaluated };
@@ -55,7 +55,7 @@ export function writtenValue(value: unknown, names: Scope): object {
 function writtenDynamic(name: string, block: unknown, names: Scope): object {
   const [, told] = /^\$\{([\w-]+)\}$/.exec(String(ownMember(block, "iterator"))) ?? [];
   const iterator = told ?? name;
-  // what it iterates over is told by the references of its for_each
+  // the references of its for_each cover what it iterates over
   const inner = extendScope(names, { [iterator]: new Unknown({ source: iterator, references: [] }) });
   const [content] = [ownMember(block, "content")].flat();
   return {

@@ -17,7 +17,7 @@ import { staysSameType } from "./unifyTypes.js";
 
 /**
  * What a function of terraform makes of its inputs; undefined for a function that is not known here, and
- * where an open input leaves nothing to tell.
+ * where an unknown input leaves the result unknown.
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions
  */
@@ -41,7 +41,7 @@ export const fileReason = (name: string): string | undefined =>
 const lenient: Readonly<Record<string, HclFunction>> = {
   try: (inputs) => {
     const first = inputs.find((input) => !(input instanceof Failed));
-    // the attribute of a resource is there; whatever else is open may be refused in the end
+    // the attribute of a resource is there; anything else that is unknown may be refused in the end
     const isSure =
       first !== undefined && unknownsIn(first).every(({ about }) => about.attribute !== undefined);
     return first === undefined ? failed : isSure ? first : unknownFrom("try", inputs);

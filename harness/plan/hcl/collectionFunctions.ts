@@ -56,7 +56,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
     if (list === undefined || !isList(list)) return undefined;
     if (!list.every((item) => item === null || typeof item === "string" || item instanceof Unknown))
       return undefined;
-    // what is open may be empty and fall out
+    // an unknown string may be empty and left out
     return list
       .filter((item) => item !== null && item !== "")
       .map((item) => (item instanceof Unknown && !isFull(item) ? many(item) : item));
@@ -79,11 +79,11 @@ const isScalar = (value: PartialValue): boolean =>
   typeof value === "boolean" ||
   value instanceof PartialString;
 
-/** No ARN and no document is an empty text. */
+/** An ARN or a document is never an empty string. */
 const isFull = ({ about }: Unknown): boolean =>
   about.pattern !== undefined || ["arn", "json", "minified_json"].includes(about.attribute?.name ?? "");
 
-/** Something open in the place of a list is any number of items of it. */
+/** An unknown list is any number of unknown items. */
 const many = (open: Unknown): Unknown => unknownFrom(open.about.source, [open], true);
 
 function spliced(source: string, lists: readonly PartialValue[]): PartialValue | undefined {
@@ -101,7 +101,7 @@ function flat(item: PartialValue): PartialValue {
 const isPlainList = (list: PartialValue | undefined): list is readonly string[] =>
   list !== undefined && isList(list) && list.every((item) => typeof item === "string");
 
-/** A set is in the order of its texts, each of them once. */
+/** A set is in the order of its strings, each of them once. */
 export function setOf(list: PartialValue | undefined): PartialValue | undefined {
   if (isPlainList(list)) return PartialSet.from([...new Set(list)].toSorted(compareUtf8));
   return list !== undefined && isCounted(list) && list.length < 2 ? PartialSet.from(list) : undefined;

@@ -8,8 +8,8 @@ import { stringOf } from "./stringOf.js";
 import { unifyTypes } from "./unifyTypes.js";
 
 /**
- * A value as a variable of a type has it: `type` is the text of the type in terraform's JSON syntax,
- * `${list(string)}`. Undefined where that cannot be told.
+ * A value as a variable of a type has it: `type` is the type as it is written in terraform's JSON syntax,
+ * `${list(string)}`. Undefined where that is unknown.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */

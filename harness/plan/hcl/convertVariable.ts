@@ -5,7 +5,7 @@ import { failed, isList, PartialString, type PartialValue, Unknown } from "./par
 
 /**
  * The value that a variable has from what it is set to, else from its default, both made its type. Undefined
- * where that cannot be told.
+ * where that is unknown.
  *
  * Source: https://developer.hashicorp.com/terraform/language/values/variables
  */
@@ -23,8 +23,8 @@ export function convertVariable(
 }
 
 /**
- * Where the type is not at hand, only what every type that takes it leaves as it is: no number, which may
- * become a text, no list, which may be a set, and no object, which may have defaults.
+ * Where the type is unknown, only a value that every accepting type leaves unchanged: not a number, which may
+ * become a string, not a list, which may be a set, and not an object, which may have defaults.
  */
 function untyped(value: PartialValue): PartialValue | undefined {
   if (typeof value === "string") return /^(?:true|false|[-+.]?\d[\d.eE+-]*)$/.test(value) ? undefined : value;

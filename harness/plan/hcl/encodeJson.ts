@@ -13,8 +13,8 @@ import {
 import { concatStrings, numberString } from "./stringOf.js";
 
 /**
- * The JSON text that `jsonencode` makes of a value, members by name; what is open stays open inside of it.
- * Undefined where a number cannot be told.
+ * The JSON string that `jsonencode` makes of a value, members by name; what is unknown stays unknown inside of it.
+ * Undefined where a number is unknown.
  *
  * Source: https://developer.hashicorp.com/terraform/language/functions/jsonencode
  */
@@ -38,7 +38,7 @@ export function encodeJson(
 const inQuotes = (part: string | Unknown): string | Unknown =>
   typeof part === "string" ? escaped(JSON.stringify(part).slice(1, -1)) : part;
 
-/** As text inside HTML would be, which terraform does too. */
+/** As a string inside HTML would be, which terraform does too. */
 const escaped = (json: string): string =>
   json.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 

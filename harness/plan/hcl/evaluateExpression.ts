@@ -21,7 +21,7 @@ import { concatStrings } from "./stringOf.js";
 import { staysSameType } from "./unifyTypes.js";
 
 /**
- * The value of an expression as far as its names tell. What is not understood is open, and hangs on everything
+ * The value of an expression. What is not understood is unknown, and depends on everything
  * it refers to.
  */
 export function evaluateExpression(
@@ -87,7 +87,7 @@ const evaluators: { readonly [Kind in Expression["kind"]]: Evaluator<Kind> } = {
   other: () => undefined,
 };
 
-/** What an expression is when it is left open. */
+/** The unknown value of an expression that is not evaluated. */
 function left(expression: Expression, names: Scope, evaluation: Evaluation): Unknown {
   const causes = expressionReferences(expression.source).map((reference) =>
     behind(reference, names, evaluation),
@@ -154,14 +154,14 @@ function keysOf(
   return path.every((key) => typeof key === "string" || typeof key === "number") ? path : undefined;
 }
 
-/** As terraform prints it: `.name`, and in brackets what stood in brackets. */
+/** As terraform prints it: `.name`, and in brackets what was in brackets. */
 const printKey = ({ kind }: Expression, key: Key): string =>
   kind === "literal" && typeof key === "string" ? `.${key}` : `[${JSON.stringify(key)}]`;
 
 const splatItem = (item: PartialValue, path: readonly Key[]): PartialValue =>
   item instanceof Unknown && item.about.isMany === true ? item : walk(item, path);
 
-/** Both branches become one type, which may change the value: `true ? 5 : "x"` is a text. */
+/** Both branches become one type, which may change the value: `true ? 5 : "x"` is a string. */
 const ifKept = (
   chosen: PartialValue,
   other: PartialValue,
@@ -174,7 +174,7 @@ type Operate = (left: PartialValue, right: PartialValue | undefined) => PartialV
 const isScalar = (value: PartialValue | undefined): boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** Texts are not numbers here: `"5" == 5` is false. */
+/** Strings are not numbers here: `"5" == 5` is false. */
 const equals: Operate = (left, right) => {
   if (isScalar(left) && isScalar(right)) return left === right;
   const [empty, full] = left === null ? [left, right] : [right, left];
@@ -207,6 +207,6 @@ const operations: Readonly<Record<string, Operate>> = {
   ">=": numbers((left, right) => left >= right),
 };
 
-/** Arithmetic is left open: no policy is made of it. */
+/** Arithmetic is not evaluated: no policy is made of it. */
 const operate = (operator: string, [left, right]: readonly PartialValue[]): PartialValue | undefined =>
   left === undefined ? undefined : operations[operator]?.(left, right);

@@ -18,7 +18,7 @@ type Loop = Extract<Expression, { readonly kind: "loop" }>;
 type Evaluate = (expression: Expression, names: Scope, evaluation: Evaluation) => PartialValue;
 
 /**
- * The list or object that a `for` expression makes; undefined where what it runs over, or its test, is open.
+ * The list or object that a `for` expression makes; undefined where what it runs over, or its test, is unknown.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/for
  */
@@ -55,7 +55,7 @@ interface Made {
   readonly value: PartialValue;
 }
 
-/** Members come by name. Whether a list is a set, whose keys are its values, cannot be told. */
+/** Members are in the order of their names. It is unknown whether a list is a set, whose keys are its values. */
 function roundsOf(loop: Loop, over: PartialValue): readonly Bound[] | typeof failed | undefined {
   const bound = (value: PartialValue, key: PartialValue): Bound => ({
     ...(loop.key !== undefined && { [loop.key]: key }),

@@ -6,7 +6,7 @@ import type { Scope } from "./scope.js";
 import { concatStrings, isExact } from "./stringOf.js";
 
 /**
- * Evaluates a value of terraform's JSON syntax, in which every text is a template, as far as its names tell.
+ * Evaluates a value of terraform's JSON syntax, in which every string is a template, to the extent that its names are known.
  *
  * @param evaluation the one that it is part of; default: a new one
  *

@@ -1,7 +1,7 @@
-/** A piece of a template: text as it is, or what stands inside `${` and `}`. */
+/** A piece of a template: a string as it is, or what is inside `${` and `}`. */
 export type Part = string | Expression;
 
-/** An expression of terraform with the text it was read from. */
+/** An expression of terraform with its source. */
 export type Expression = { readonly source: string } & (
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "template"; readonly parts: readonly Part[] }

@@ -2,8 +2,8 @@ import { parseHclTemplate } from "./parseHclTemplate.js";
 import { endOfString } from "./scanTemplate.js";
 
 /**
- * The references in the text of a terraform expression, each once and in the order written, as terraform
- * prints them in `configuration`: `aws_s3_bucket.data.arn`. Names that a `for` binds are none.
+ * The references in the source of a terraform expression, each once and in the order written, as terraform
+ * prints them in `configuration`: `aws_s3_bucket.data.arn`. Names that a `for` binds are not among them.
  */
 export function expressionReferences(expression: string): readonly string[] {
   const { code, inside } = withoutStrings(expression);
@@ -21,11 +21,11 @@ export function expressionReferences(expression: string): readonly string[] {
   return [...new Set([...own, ...nested])];
 }
 
-/** A name with at least one step behind it, and no call: `join(...)` and `true` are not references. */
+/** A name with at least one step after it, and not a call: `join(...)` and `true` are not references. */
 const reference =
   /(?<![\w.\]"-])[A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[(?:\d+|"\d+")\])*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[(?:\d+|"\d+")\])(?![\w(-])/g;
 
-/** Takes the texts in quotes out and leaves their number, so that what they say is not read as code. */
+/** Takes the strings in quotes out and leaves their number, so that what they say is not read as code. */
 function withoutStrings(expression: string): { readonly code: string; readonly inside: readonly string[] } {
   const inside: string[] = [];
   let code = "";

@@ -1,7 +1,7 @@
 import { measureHcl } from "./measureHcl.js";
 
 /**
- * The most of a file of HCL that is parsed. People write far less, and our parser (0.24, in a thread of Node 20)
+ * The most of a file of HCL that is parsed. Users write far less, and our parser (0.24, in a thread of Node 20)
  * takes far more:
  *
  * - its stack overflows at 880 nested `[for …]`, 990 objects, 1,150 parentheses, 2,600 blocks, 5,100 `!`;
@@ -13,7 +13,7 @@ export const hclLimits = { characters: 1_000_000, depth: 100, tokens: 50_000, di
 /** The most tokens of HCL that are parsed of one plan; a file that is there several times counts once. */
 export const mostTokens = 500_000;
 
-/** What hinders a text from being parsed, as the rest of a sentence; otherwise its number of tokens. */
+/** Why a string is not parsed, as the rest of a sentence; otherwise its number of tokens. */
 export function hclExcess(text: string): { readonly is: string } | { readonly tokens: number } {
   const { characters, depth, tokens, digits } = hclLimits;
   if (text.length > characters) return { is: `longer than ${grouped(characters)} characters` };

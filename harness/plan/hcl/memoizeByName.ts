@@ -1,12 +1,12 @@
 import type { PartialValue } from "./partialValue.js";
 
-/** Looks a name up, or tells what it was found to be before. */
+/** Looks a name up, or returns the value that was found before. */
 export type FindOnce = (name: string, find: () => PartialValue | undefined) => PartialValue | undefined;
 
-/** People do not name one thing by another this often; the cap keeps a bomb away from what recurses. */
+/** No configuration has a longer chain of names; the cap protects what recurses from deeply nested input. */
 const deepest = 100;
 
-/** A memory of names. One that hangs on itself, which terraform refuses, is not known; nor is one too deep. */
+/** A memory of names. One that depends on itself, which terraform refuses, is unknown; so is one too deep. */
 export function memoizeByName(): FindOnce {
   const known = new Map<string, PartialValue | undefined>();
   let depth = 0;

@@ -21,7 +21,7 @@ const word = /[A-Za-z_][\w-]*/y;
 const name = /(?!(?:for|if|in)\b)[A-Za-z_][\w-]*/y;
 const splat = /\[\*\]|\.\*/y;
 
-/** Recursive descent; every method answers undefined where the text is nothing it knows. */
+/** Recursive descent; every method returns undefined where the source is something else. */
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -89,7 +89,7 @@ class Reader {
     return read && this.#accessed(this.#sourced(read, start), start);
   }
 
-  /** What stands directly behind a value: `.name`, `[key]`, `[*]`. */
+  /** What directly follows a value: `.name`, `[key]`, `[*]`. */
   #accessed(of: Expression, start: number): Expression | undefined {
     const mark = this.#match(splat);
     // `a.*.b[0]` is `(a.*.b)[0]`, and `a[*].b[0]` is that of each

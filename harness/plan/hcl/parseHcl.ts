@@ -13,9 +13,9 @@ let idle: Worker | undefined;
  * Parses one file of HCL in a thread. A thread in which anything failed is thrown away: its parser may be dead
  * and would never answer again. One that waits for work does not keep the process alive.
  *
- * Measure the text first: the parser recurses, and its memory is bounded only by what it is given.
+ * Measure the string first: the parser recurses, and its memory is bounded only by what it is given.
  *
- * @throws Error when there is no answer after 30 seconds. That is a bug, and no property of the file: what is
+ * @throws Error when there is no answer after 30 seconds. That is a bug, not a property of the file: what is
  *   known of a plan must not depend on how busy the machine is.
  */
 export async function parseHcl(text: string): Promise<ParsedHcl> {
@@ -43,7 +43,7 @@ function startWorker(): Worker {
   return worker.on("error", forget).on("exit", forget);
 }
 
-/** Answers `ok: false` for a thread that dies, as for a text that is refused. */
+/** Answers `ok: false` for a thread that dies, as for a string that is refused. */
 const ask = (worker: Worker, text: string): Promise<ParsedHcl> =>
   new Promise((settle, fail) => {
     const late = () => fail(new Error("the HCL parser has not answered for 30 seconds"));

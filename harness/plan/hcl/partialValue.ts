@@ -1,6 +1,6 @@
 import type { Resource } from "../resources/resource.js";
 
-/** A value of terraform as far as it is known before apply. */
+/** A value of terraform, of which parts may be unknown before apply. */
 export type PartialValue =
   | null
   | boolean
@@ -16,10 +16,10 @@ export interface PartialMap {
   readonly [name: string]: PartialValue;
 }
 
-/** What leads into a value: the name of an attribute, or what stands in brackets. */
+/** What leads into a value: the name of an attribute, or what is in brackets. */
 export type Key = string | number;
 
-/** A text with something open in it. */
+/** A string with unknown parts. */
 export class PartialString {
   readonly parts: readonly (string | Unknown)[];
 
@@ -28,15 +28,15 @@ export class PartialString {
   }
 }
 
-/** What is known of something open all the same. */
+/** What is known of an unknown value. */
 export interface UnknownOptions {
   /** the expression it comes from */
   readonly source: string;
-  /** the references it hangs on, as people read them */
+  /** the references it depends on, as users read them */
   readonly references: readonly string[];
-  /** what it matches in any case, with `*` for each part that cannot be told */
+  /** what it matches in any case, with `*` for each unknown part */
   readonly pattern?: string;
-  /** why it is open, as a sentence, where that is not that it is known only after apply */
+  /** why it is unknown, as a sentence; absent where it is known only after apply */
   readonly reason?: string;
   /** the resource and its attribute that it is, with nothing done to it */
   readonly attribute?: { readonly of: Resource; readonly name: string };
@@ -44,11 +44,11 @@ export interface UnknownOptions {
   readonly member?: (key: Key) => PartialValue;
   /** true for JSON of any kind, which has no quotes around it */
   readonly isJson?: boolean;
-  /** true for any number of items of the list it stands in */
+  /** true for any number of items of the list it is in */
   readonly isMany?: boolean;
 }
 
-/** A value that nobody can tell before apply. */
+/** A value that is unknown before apply. */
 export class Unknown {
   readonly about: UnknownOptions;
 
@@ -86,20 +86,20 @@ export const isSet = (value: PartialValue): boolean => value instanceof PartialS
 export const isCounted = (value: PartialValue): value is readonly PartialValue[] =>
   isList(value) && !value.some((item) => item instanceof Unknown && item.about.isMany === true);
 
-/** Everything open inside a value, in the order of the text. */
+/** Everything unknown inside a value, in the order of the string. */
 export function unknownsIn(value: PartialValue): readonly Unknown[] {
   if (value instanceof Unknown) return [value];
   if (value instanceof PartialString) return value.parts.filter((part) => typeof part !== "string");
   return isList(value) || isMap(value) ? Object.values(value).flatMap(unknownsIn) : [];
 }
 
-/** Whether nothing in a value is open, and nothing refused. */
+/** Whether a value has no unknown and no refused part. */
 export function isKnown(value: PartialValue): boolean {
   if (typeof value !== "object" || value === null) return true;
   return !isSpecial(value) && Object.values(value).every(isKnown);
 }
 
-/** Something open that comes of other values, such as a call whose inputs are not all known. */
+/** The unknown result of other values, such as that of a call whose inputs are not all known. */
 export function unknownFrom(source: string, causes: readonly PartialValue[], isMany = false): Unknown {
   const opens = causes.flatMap(unknownsIn);
   const reason = opens.find(({ about }) => about.reason !== undefined)?.about.reason;
@@ -111,7 +111,7 @@ export function unknownFrom(source: string, causes: readonly PartialValue[], isM
   });
 }
 
-/** The value behind a path; what is known not to be there is a failure. */
+/** The value at a path; one that is known not to exist is a failure. */
 export const walk = (from: PartialValue, path: readonly Key[]): PartialValue => path.reduce(step, from);
 
 function step(from: PartialValue, key: Key): PartialValue {

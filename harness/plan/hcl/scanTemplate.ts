@@ -1,4 +1,4 @@
-/** A piece of a template: text as it is, or the code that stands inside `${` and `}`. */
+/** A piece of a template: a string as it is, or the code inside `${` and `}`. */
 export type Piece = string | { readonly code: string };
 
 /**
@@ -9,8 +9,8 @@ export type Piece = string | { readonly code: string };
 export const policyVariable = /\$\{(?:[A-Za-z][\w.-]*:(?!:)[^${}"]*|[*?$])\}/y;
 
 /**
- * Takes a template apart. `$${` and `%%{` come out as the `${` and `%{` they stand for; a policy variable that
- * nobody escaped is taken as it is meant. Undefined for a template that is not closed, or has directives
+ * Takes a template apart. `$${` and `%%{` become `${` and `%{`; a policy variable that
+ * is not escaped is read as a policy variable. Undefined for a template that is not closed, or has directives
  * (`%{ if }`).
  *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
@@ -53,10 +53,10 @@ function variableAt(text: string, at: number): string | undefined {
   return policyVariable.exec(text)?.[0];
 }
 
-/** People do not nest texts in texts this deep; the cap keeps a bomb away from what recurses. */
+/** No configuration nests strings this deep; the cap protects what recurses from deeply nested input. */
 export const deepest = 100;
 
-/** The place of the `}` that closes what was opened before `start`; texts in quotes may hold braces. */
+/** The place of the `}` that closes what was opened before `start`; strings in quotes may hold braces. */
 function endOfInterpolation(text: string, start: number, nesting: number): number | undefined {
   let depth = 1;
   for (let at = start; at < text.length; at += 1) {
@@ -72,7 +72,7 @@ function endOfInterpolation(text: string, start: number, nesting: number): numbe
   return undefined;
 }
 
-/** The place behind the quote that closes the string whose opening quote is at `start`; undefined without one. */
+/** The place after the quote that closes the string whose opening quote is at `start`; undefined without one. */
 export function endOfString(text: string, start: number, nesting = 0): number | undefined {
   if (nesting > deepest) return undefined;
   for (let at = start + 1; at < text.length; at += 1) {

@@ -10,13 +10,13 @@ import {
 } from "./partialValue.js";
 import { concatStrings, longest, stringOf } from "./stringOf.js";
 
-/** A function of terraform; undefined where what it makes cannot be told. */
+/** A function of terraform; undefined where its result is unknown. */
 export type HclFunction = (
   inputs: readonly PartialValue[],
   evaluation: Evaluation,
 ) => PartialValue | undefined;
 
-/** The functions that make texts, by name. */
+/** The functions that make strings, by name. */
 export const stringFunctions: Readonly<Record<string, HclFunction>> = {
   format: ([spec, ...inputs], evaluation) => formatted(spec, inputs, evaluation),
   formatlist: ([spec, ...inputs], evaluation) => {
@@ -42,7 +42,7 @@ export const stringFunctions: Readonly<Record<string, HclFunction>> = {
   },
   lower: ascii((text) => text.toLowerCase()),
   upper: ascii((text) => text.toUpperCase()),
-  // between slashes it is a regular expression, in a syntax of its own
+  // between slashes it is a regular expression, in the syntax of Go
   replace: texts((text, part = "", by = "") => {
     if (part === "" || /^\/.*\/$/s.test(part)) return undefined;
     const pieces = text.split(part);
@@ -60,7 +60,7 @@ export const stringFunctions: Readonly<Record<string, HclFunction>> = {
 
 const isText = (value: PartialValue): boolean => typeof value === "string" || value instanceof PartialString;
 
-/** A function of texts alone, all of them known; what terraform takes for a text counts as one. */
+/** A function of strings alone, all of them known; what terraform converts to a string counts as one. */
 function texts(make: (first: string, ...rest: readonly string[]) => PartialValue | undefined): HclFunction {
   return (inputs) => {
     const [first, ...rest] = inputs

@@ -2,7 +2,7 @@ import type { Evaluation } from "./evaluation.js";
 import { type Failed, failed, PartialString, type PartialValue, Unknown } from "./partialValue.js";
 
 /**
- * A value as the text that terraform makes of it inside a template; undefined for a number that it may write
+ * A value as the string that terraform makes of it inside a template; undefined for a number that it may write
  * otherwise than JavaScript does.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
@@ -29,7 +29,7 @@ export function isExact(value: number): boolean {
   );
 }
 
-/** Texts one behind the other; undefined where one of them cannot be told. */
+/** Concatenates strings; undefined where one of them is unknown. */
 export function concatStrings(
   values: readonly PartialValue[],
   evaluation: Evaluation,
@@ -46,7 +46,7 @@ export function concatStrings(
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
   if (length > longest || !evaluation.spend(length / 64)) return undefined;
-  // terraform has every text in this form
+  // terraform has every string in this form
   const normal = parts.map((part) => (typeof part === "string" ? part.normalize() : part));
   const [only = ""] = normal;
   return normal.length < 2 && typeof only === "string" ? only : new PartialString(normal);

@@ -1,7 +1,7 @@
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
- * The text that stands between two quotes in code, with its escape sequences read.
+ * The string between two quotes in code, with its escape sequences read.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */

@@ -2,8 +2,8 @@ import type { Evaluation } from "./evaluation.js";
 import { isList, isMap, isSet, type PartialMap, type PartialValue, Unknown } from "./partialValue.js";
 
 /**
- * Whether terraform gives several values one type without converting any of them: texts stay texts, lists of
- * texts too. Numbers and booleans become texts beside texts, inside of objects as well; a list beside an object
+ * Whether terraform gives several values one type without converting any of them: strings stay strings, lists of
+ * strings too. Numbers and booleans become strings next to strings, inside objects as well; a list next to an object
  * is refused.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
@@ -12,7 +12,7 @@ export const unifyTypes = (values: readonly PartialValue[], evaluation: Evaluati
   keepsTypes(values, [], evaluation);
 
 /**
- * Whether one of two values stays as it is where both stand for the same, as in a condition.
+ * Whether one of two values keeps its type where either may be the result, as in a condition.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
@@ -21,7 +21,7 @@ export const staysSameType = (chosen: PartialValue, other: PartialValue, evaluat
 
 type Values = readonly PartialValue[];
 
-/** Whether values stay as they are beside others of which nothing is asked. */
+/** Whether values keep their types next to others, which may be converted. */
 function keepsTypes(kept: Values, beside: Values, evaluation: Evaluation): boolean {
   const [own, others] = [kept.filter(isPresent), beside.filter(isPresent)];
   const all = [...own, ...others];
@@ -70,7 +70,7 @@ const isScalar = (value: PartialValue): boolean => !isList(value) && !isMap(valu
 
 const kindOf = (value: PartialValue): string => (typeof value === "object" ? "string" : typeof value);
 
-/** Text is what everything open is taken for: beside it a number may become a text. */
+/** Everything unknown may be a string: next to it a number may become a string. */
 function isOfTexts(value: PartialValue): boolean {
   if (isList(value) || isMap(value)) return Object.values(value).every(isOfTexts);
   return value === null || kindOf(value) === "string";

@@ -16,7 +16,7 @@ export type Classified =
   | { readonly input: Input; readonly notes: readonly Diagnostic[] }
   | { readonly code: string; readonly is: string; readonly hint: string };
 
-/** Tells by its keys what a JSON value is; `text` is where it came from. */
+/** Determines by its keys what a JSON value is; `text` is its source. */
 export function classifyInput(value: unknown, text: string): Classified {
   if (!isObject(value)) return unknownJson(Array.isArray(value) ? "a JSON list" : "a single JSON value");
   if (isPlan(value)) return readPlan(value, []);
@@ -119,7 +119,7 @@ const severalPlans = (paths: readonly string[]): Classified => ({
   hint: "give each plan in a separate file",
 });
 
-/** Other JSON that people give by mistake. */
+/** Other JSON that users give by mistake. */
 const others: readonly { matches: (value: JsonObject) => boolean; code: string; is: string; hint: string }[] =
   [
     {

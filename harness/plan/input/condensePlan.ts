@@ -19,9 +19,9 @@ export interface CondenseOptions {
 }
 
 /**
- * Reads a plan or a state from bytes, one resource at a time, so that it never stands in one string: V8 has
- * none longer than 512 MB. Planned values beside resource changes, outputs and drift are passed
- * over, and so are the long texts of resources that hold no policy, such as user data.
+ * Reads a plan or a state from bytes, one resource at a time, so that it is never held in one string: V8 has
+ * none longer than 512 MB. Planned values next to resource changes, outputs and drift are passed
+ * over, and so are the long strings of resources that hold no policy, such as user data.
  *
  * Bytes that are skipped are looked at for brackets and strings alone.
  */
@@ -59,7 +59,7 @@ const dropped = new Set(["outputs", "output_changes", "resource_drift", "relevan
 /** Of V8. */
 const longestString = 2 ** 29 - 24;
 
-/** A longer text is no name, no path and no ARN. */
+/** Names, paths and ARNs are shorter. */
 const longText = 2048;
 
 class SpanReader {

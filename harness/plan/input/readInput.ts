@@ -14,13 +14,13 @@ import { stripWrapperLines } from "./stripWrapperLines.js";
 const largeInput = 64 * 1024 * 1024;
 
 /**
- * Reads a plan, a state or a policy document from the bytes of a file, told apart by content alone.
+ * Reads a plan, a state or a policy document from the bytes of a file, distinguished by content alone.
  *
  * UTF-16, byte order marks and the lines of setup-terraform's wrapper are simply read. Anything else is one
  * diagnostic that says what was seen and which command makes the right input; it never quotes the input,
  * which may hold secrets.
  *
- * @param name how people call the file; used in messages
+ * @param name how users call the file; used in messages
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */

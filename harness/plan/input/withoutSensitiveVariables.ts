@@ -2,7 +2,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import type { PlanJson } from "../resources/planJson.js";
 
 /**
- * A plan without the variables that are sensitive, or of which nobody can tell: terraform prints their values
+ * A plan without the variables that are sensitive, or may be: terraform prints their values
  * in clear text.
  *
  * Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data

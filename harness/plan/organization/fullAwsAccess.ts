@@ -3,7 +3,7 @@ import type { Policy } from "../../../policies/language/policySet.js";
 const all = { negated: false, patterns: ["*"] } as const;
 
 /**
- * The SCP that AWS attaches by itself, which restricts nothing.
+ * The SCP that AWS attaches, which restricts nothing.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */

@@ -31,10 +31,10 @@ interface Attached {
 /**
  * Finds out which SCPs and RCPs of a plan bind an account: those attached to it, to a unit or the root that
  * is known to hold it, level by level. What may be attached above it, for all that is known, has no part in
- * the widest reading and is in the narrowest; what is attached elsewhere is not applied.
+ * the upper bound and is in the lower one; what is attached elsewhere is not applied.
  *
- * AWS keeps `FullAWSAccess` attached at every level unless someone takes it away, which terraform cannot say.
- * Beside SCPs that only deny it is taken to be there, for nothing at all would be allowed without it; beside one
+ * AWS keeps `FullAWSAccess` attached at every level unless it is detached, which Terraform cannot express.
+ * Next to SCPs that only deny it is taken to be there, for nothing at all would be allowed without it; next to one
  * that allows less than everything it may be there or not.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
@@ -77,7 +77,7 @@ export function organizationLayers(snapshot: Snapshot): OrganizationLayers {
   return { layersOf, applied };
 }
 
-/** A policy saves what another lists only beside it, so those of two places are two levels. */
+/** Only policies of one level add to each other, so those of two places are two levels. */
 const doubtfulLevels = (doubtful: readonly Attached[]): readonly (readonly OrganizationLimit[])[] =>
   [...groupBy(doubtful, (one) => one.node ?? one).values()].map((level) => level.map(({ limit }) => limit));
 
@@ -92,7 +92,7 @@ function layers(levels: readonly (readonly OrganizationLimit[])[], side: "upper"
   return { ...(scps.length > 0 && { scps }), ...(rcps.length > 0 && { rcps }) };
 }
 
-/** Whether SCPs of one level allow something by themselves, and not surely everything. */
+/** Whether SCPs of one level allow something, and possibly not everything. */
 function isAllowList(limits: readonly OrganizationLimit[]): boolean {
   const allowing = (side: "upper" | "lower") =>
     limits
@@ -106,7 +106,7 @@ const allowsEverything = ({ action, resource, conditions }: Statement): boolean 
   conditions.length === 0 &&
   [action, resource].every((element) => !element?.negated && element?.patterns.includes("*"));
 
-/** Whether everything is allowed beside what SCPs of one level list. */
+/** It is unknown whether more is allowed than what SCPs of one level list. */
 const listHole = (limits: readonly OrganizationLimit[]): Hole => ({
   address: limits.find((limit) => isAllowList([limit]))?.address ?? "an organization policy",
   reason: "it lists what is allowed, and it is not known whether `FullAWSAccess` is attached next to it",

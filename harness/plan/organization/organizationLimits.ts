@@ -23,7 +23,7 @@ export interface OrganizationLimit {
 const policyType = "aws_organizations_policy";
 
 /**
- * The SCPs and RCPs that an attachment attaches; other organization policies are none of IAM's business. One
+ * The SCPs and RCPs that an attachment attaches; other types of organization policies are not IAM policies. One
  * that is not known denies everything at most, and nothing at least.
  */
 export function organizationLimits(from: Resource, snapshot: Snapshot): readonly OrganizationLimit[] {
@@ -42,7 +42,7 @@ export function organizationLimits(from: Resource, snapshot: Snapshot): readonly
 }
 
 /**
- * The policies that AWS attaches by itself, which restrict nothing.
+ * The policies that AWS attaches, which restrict nothing.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */

@@ -6,11 +6,11 @@ import type { ResourceIndex } from "../resources/resourceIndex.js";
 /** The root of the organization, an organizational unit or an account: `root`, an id, or else an address. */
 export type OrganizationNode = string;
 
-/** What a plan tells of the organization its accounts are in. */
+/** The organization of a plan's accounts, to the extent that the plan has it. */
 export interface OrganizationTree {
-  /** what an attribute such as `target_id` or `parent_id` names; undefined when that cannot be told */
+  /** what an attribute such as `target_id` or `parent_id` names; undefined when that is unknown */
   readonly nodeOf: (from: Resource, attribute: string) => OrganizationNode | undefined;
-  /** the nodes above an account, root first, and the account itself; as far as they are known */
+  /** the nodes above an account, root first, and the account itself; only those that are known */
   readonly pathTo: (account: string) => readonly OrganizationNode[];
   /** whether a node may be above an account without being known to be; the account may be unknown */
   readonly mayHold: (node: OrganizationNode, account: string | undefined) => boolean;

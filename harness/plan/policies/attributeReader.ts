@@ -6,9 +6,9 @@ import { type DocumentHole, holeMark } from "../unknown/holeMark.js";
 
 type Path = readonly (string | number)[];
 
-/** Reads attributes of a resource as texts, with a mark in the place of what is unknown or not to be shown. */
+/** Reads attributes of a resource as strings, with a mark in the place of what is unknown or not to be shown. */
 export class AttributeReader {
-  /** what the marks given out so far stand for */
+  /** the holes of the marks made so far */
   readonly holes: DocumentHole[] = [];
   readonly #resource: Resource;
   readonly #index: ResourceIndex;
@@ -18,7 +18,7 @@ export class AttributeReader {
     this.#index = index;
   }
 
-  /** The texts of an attribute that holds one or a list of them; null and the empty text are none. */
+  /** The strings of an attribute that holds one or a list of them, without null and empty strings. */
   texts(...path: Path): readonly string[] {
     if (this.isHidden(...path)) return [this.#mark(path)];
     const value = this.#value(path);

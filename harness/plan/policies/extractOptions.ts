@@ -7,5 +7,5 @@ export interface ExtractOptions extends GivenPlace {
   readonly given?: GivenPolicies;
 }
 
-/** Managed policies that someone gives the text of, by name. */
+/** Managed policies that the user gives, by name. */
 export type GivenPolicies = ReadonlyMap<string, Policy>;

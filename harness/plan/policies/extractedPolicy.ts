@@ -23,10 +23,10 @@ export interface ExtractedPolicy {
   readonly unknown: readonly string[];
   /** references an unknown document depends on, such as `aws_s3_bucket.data.arn` */
   readonly refersTo: readonly string[];
-  /** true when nobody wrote a policy here: the provider (or AWS) fills in its default */
+  /** true when no policy is configured here: the provider (or AWS) fills in its default */
   readonly providerDefault: boolean;
   /** addresses of the principals or resources that hold it after apply */
   readonly attachedTo: readonly string[];
-  /** why the document is refused, or what it warns of; positions are inside the policy text */
+  /** why the document is refused, or what it warns of; positions are inside the policy document */
   readonly diagnostics: readonly Diagnostic[];
 }

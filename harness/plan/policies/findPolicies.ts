@@ -20,7 +20,7 @@ import { embeddedPolicy } from "../unknown/embeddedPolicy.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 import { findPolicyAttributes, type Occurrence } from "./findPolicyAttributes.js";
 
-/** A policy with the resource and the block that it stands in; who holds it is not yet told. */
+/** A policy with the resource and the block that hold it; which principals it is attached to is not yet known. */
 export interface FoundPolicy {
   readonly resource: Resource;
   readonly row: PolicyAttribute;
@@ -37,7 +37,7 @@ export const findPolicies = (around: PlanContext): readonly FoundPolicy[] =>
     );
 
 /**
- * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is none
+ * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is not one
  * before something uses it.
  */
 export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[] =>
@@ -46,7 +46,7 @@ export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[
     .flatMap((resource) =>
       dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
     )
-    // nobody writes what a data source reads, so there is no default either
+    // a data source has no configured policy, so it has no default either
     .map((found) =>
       found.policy.providerDefault
         ? { ...found, policy: { ...found.policy, providerDefault: false, unknown: [""] } }
@@ -56,7 +56,7 @@ export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[
 function policiesAt(resource: Resource, row: PolicyAttribute, around: PlanContext): readonly FoundPolicy[] {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
-  // a text that is yet unknown may have no policy inside
+  // an unknown string may hold no policy
   const isThere = ({ state, attribute }: Occurrence): boolean =>
     row.member === undefined ||
     state !== "unknown" ||
@@ -115,7 +115,7 @@ function content(place: Place, kind: PolicyKind, around: PlanContext): Content {
   };
 }
 
-/** What nobody wrote is no hidden policy: the provider or AWS fills in a default. */
+/** A policy that is not configured is not unknown: the provider or AWS fills in a default. */
 function unknownContent(
   { resource, row, occurrence }: Place,
   kind: PolicyKind,
@@ -154,7 +154,7 @@ const notInPlan = (reason: string): Diagnostic => ({
   hint: writeOut,
 });
 
-/** What an unknown text refers to, and what the policy documents among that refer to in turn. */
+/** What an unknown policy refers to, and what the policy documents among that refer to in turn. */
 function dependencies(resource: Resource, attribute: string, index: ResourceIndex): readonly string[] {
   const found = new Set<string>();
   const follow = (from: Resource, name: string): void => {

@@ -3,19 +3,19 @@ import { readJson } from "../../../policies/text/readJson.js";
 import type { PolicyAttribute } from "../provider/policyAttributes.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 
-/** One place in a resource where a policy text stands, or will stand. */
+/** One place in a resource that holds a policy, or will hold one. */
 export interface Occurrence {
   /** `inline_policy[0].policy` */
   readonly attribute: string;
   /** undefined when it is unknown or sensitive */
   readonly text?: string;
   readonly state: "known" | "unknown" | "sensitive" | "not-text";
-  /** the block the attribute stands in, or the resource's own values */
+  /** the block that holds the attribute, or the resource's own values */
   readonly block: unknown;
 }
 
 /**
- * Finds every place of an attribute, expanding `[]`. Null is no policy, and neither is the empty string, unless
+ * Finds every place of an attribute, expanding `[]`. Null is not a policy, and neither is the empty string, unless
  * it takes the place of a value that some tools leave out of a plan: one that is marked sensitive, that
  * Terraform requires, or that is in a block with a name.
  */
@@ -65,10 +65,10 @@ function occurrence(
 const isLeftOut = ({ required, attribute }: PolicyAttribute, block: unknown): boolean =>
   required === true || (attribute.includes("[]") && Boolean(ownMember(block, "name")));
 
-/** In a text that is no JSON nobody can tell whether there is a policy at all. */
+/** In a string that is not JSON it is unknown whether there is a policy at all. */
 function insideText(resource: Resource, name: string, { path, block, value }: Place): readonly Occurrence[] {
   if (isMarked(resource.unknown, path)) return [{ attribute: printPath(path), state: "unknown", block }];
-  // where a tool has taken the text out, there may have been a policy in it
+  // where a tool has removed the string, there may have been a policy in it
   if (value === "" && isMarked(resource.sensitive, path)) {
     return [{ attribute: printPath(path), state: "sensitive", block }];
   }

@@ -8,7 +8,7 @@ import { type ImpliedRow, impliedStatement } from "./impliedStatement.js";
 
 const byType = groupBy(rows as readonly ImpliedRow[], ({ type }) => type);
 
-/** What resources that are no policies give access with. */
+/** The access that resources other than policies grant. */
 export interface ImpliedPolicies {
   readonly found: readonly FoundPolicy[];
   /** addresses of the resources whose access the policy language cannot state */
@@ -17,7 +17,7 @@ export interface ImpliedPolicies {
 
 /**
  * The statements that resources such as `aws_lambda_permission` add to the policy of another resource, each as
- * a document of its own.
+ * a separate document.
  *
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
@@ -47,7 +47,7 @@ export function impliedPolicies(index: ResourceIndex): ImpliedPolicies {
   return { found, unstated };
 }
 
-/** Such as a principal that is none. */
+/** For example an invalid principal. */
 const refused = {
   policy: null,
   document: null,

@@ -3,7 +3,7 @@ import type { ResourceIndex } from "../resources/resourceIndex.js";
 import type { MarkedDocument } from "../unknown/boundPolicy.js";
 import { AttributeReader } from "./attributeReader.js";
 
-/** How a resource that is no policy comes to one statement of a resource policy. */
+/** How a resource that is not a policy adds one statement to a resource policy. */
 export interface ImpliedRow {
   readonly type: string;
   /** default `resource` */
@@ -15,10 +15,10 @@ export interface ImpliedRow {
   readonly actions?: {
     readonly attribute?: string;
     readonly prefix?: string;
-    /** the actions where there is no such attribute, or nothing in it */
+    /** the actions where the attribute is absent or empty */
     readonly fixed?: readonly string[];
   };
-  /** attributes that name whom it is for; `permissions.account_ids` is a value of a map */
+  /** attributes that name the principals; `permissions.account_ids` is a value of a map */
   readonly principals?: readonly string[];
   /** operator, key, and the attribute with the value */
   readonly conditions?: readonly (readonly string[])[];

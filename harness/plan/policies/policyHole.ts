@@ -1,7 +1,7 @@
 import type { Hole } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 
-/** Why a policy is not there to be judged, and what would settle it. */
+/** Why a policy cannot be checked, and what would resolve it. */
 export function policyHole(policy: ExtractedPolicy): Hole {
   const address = `${policy.address}.${policy.attribute}`;
   const { refersTo } = policy;

@@ -5,9 +5,9 @@ import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js
 import type { FoundPolicy } from "./findPolicies.js";
 
 /**
- * Tells the addresses of the resources that a policy is put on: its own, or where the policy is a resource of its
- * own, those it refers to; a state knows no references, so there the name or ARN decides. One outside the plan is
- * told by that name.
+ * Finds the addresses of the resources that a policy is attached to: its own, or where the policy is a separate
+ * resource, those it refers to; a state has no references, so there the name or ARN decides. One outside the plan
+ * has that name in place of an address.
  */
 export function policyResources(index: ResourceIndex): (found: FoundPolicy) => readonly string[] {
   let byText: ReturnType<typeof indexNames> | undefined;

@@ -11,11 +11,11 @@ import { type FoundPolicy, findPolicies } from "./findPolicies.js";
 /** The resources of one time with the policies found in them. */
 export interface Snapshot extends PlanContext {
   readonly found: readonly FoundPolicy[];
-  /** the policies that stand in a resource */
+  /** the policies of a resource */
   readonly policiesIn: (resource: Resource) => readonly FoundPolicy[];
   /** managed policies by ARN, or by `policy/PATH/NAME` where their account is not known */
   readonly policiesByArn: ReadonlyMap<string, readonly Resource[]>;
-  /** managed policies by name whose text someone gave */
+  /** the managed policies that the user gives, by name */
   readonly given: GivenPolicies;
 }
 

@@ -6,16 +6,16 @@ import { isMarked, type Resource } from "../resources/resource.js";
 /** JSON or YAML with a key that only policies have, and the templates that hold some. */
 const policyShape = /(?:^|[\s{,])["']?(?:Statement|\w*PolicyDocument|x-amazon-apigateway-policy)["']?\s*:/;
 
-/** One of them is in every text of that shape, and told much faster. */
+/** One of them is in every string of that shape, and is found much faster. */
 const marks = ["Statement", "PolicyDocument", "x-amazon-apigateway-policy"];
 
-/** Whether it seems that an IAM policy stands in a text. Linear. */
+/** Whether a string seems to hold an IAM policy. Linear. */
 export const looksLikePolicy = (text: string): boolean =>
   marks.some((mark) => text.includes(mark)) && policyShape.test(text);
 
 /**
- * The attributes of AWS resources in which a policy seems to stand that nothing here reads: templates of
- * CloudFormation and Cloud Control, and whatever the provider has that the tables have not.
+ * The attributes of AWS resources that seem to hold a policy and are not read here: templates of
+ * CloudFormation and Cloud Control, and any attribute of the provider that the tables lack.
  *
  * @returns `aws_cloudformation_stack.s.template_body` and the like
  */

@@ -7,14 +7,14 @@ import { findPrincipals } from "./principals.js";
 
 /** Where permission sets are assigned. */
 export interface AssignedAccounts {
-  /** the accounts of each by its address, each once; undefined for any that nobody knows yet */
+  /** the accounts of each by its address, each once; undefined for one that is unknown */
   readonly accounts: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** for assignments that may be of any permission set */
   readonly unknown: readonly Hole[];
 }
 
 /**
- * Which accounts permission sets are assigned in, whoever they are assigned to.
+ * Which accounts permission sets are assigned in, to any principal.
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */

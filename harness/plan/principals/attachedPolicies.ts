@@ -40,7 +40,7 @@ export function grantedDocument(policy: ExtractedPolicy): Granted {
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 }
 
-/** A hole for policies that are given, nobody knows which; none where nothing is open. */
+/** A hole for attached policies that are unknown; none where all are known. */
 export function unknownGrant(
   from: Resource,
   attribute: string,

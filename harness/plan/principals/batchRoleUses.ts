@@ -9,11 +9,11 @@ import type { Resource } from "../resources/resource.js";
 import { findInstances, namedResources, type ResourceIndex } from "../resources/resourceIndex.js";
 import { findPrincipals } from "./principals.js";
 
-/** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON text. */
+/** An attribute of a resource that names a role, by ARN, by instance profile, or inside a JSON string. */
 interface RoleAttribute {
   readonly type: string;
   readonly path: readonly string[];
-  /** true where the roles stand in a JSON text, under keys such as `jobRoleArn` */
+  /** true where the roles are in a JSON string, under keys such as `jobRoleArn` */
   readonly json?: true;
 }
 
@@ -25,7 +25,7 @@ const attributes: readonly RoleAttribute[] = [
   { type: "aws_batch_job_definition", path: ["container_properties"], json: true },
   { type: "aws_batch_job_definition", path: ["node_properties"], json: true },
   { type: "aws_batch_job_definition", path: ["ecs_properties"], json: true },
-  // what submits jobs, and what runs beside them
+  // what submits jobs, and what runs next to them
   { type: "aws_cloudwatch_event_target", path: ["role_arn"] },
   { type: "aws_scheduler_schedule", path: ["target", "role_arn"] },
   { type: "aws_sfn_state_machine", path: ["role_arn"] },
@@ -59,7 +59,7 @@ function rolesOf(from: Resource, attribute: RoleAttribute, snapshot: Snapshot): 
     typeof value !== "string" ? [] : attribute.json ? roleArnsIn(value) : [value],
   );
   const referred = texts.length > 0 ? [] : referredTo(from, attribute.path, index);
-  // also of a sensitive text: it may hold a password, but only addresses of roles come out of it
+  // also of a sensitive string: it may hold a password, but only addresses of roles come out of it
   const named = texts.flatMap((text) => [...rolesNamed(text, snapshot), ...profilesNamed(text, index)]);
   return [...named, ...referred].flatMap((found) =>
     found.type === "aws_iam_instance_profile" ? rolesOfProfile(found, index) : found,

@@ -91,7 +91,7 @@ function inAccounts(
   planned: readonly Resource[],
   { accounts, snapshot: { arns } }: AccountsOfSet,
 ): readonly Resource[] {
-  // a set that nothing assigns is taken to be in the plan's account, which nobody may have told
+  // an unassigned permission set is assumed to be in the plan's account, which may be unknown
   if (accounts === undefined) return planned.filter((policy) => accountIdOf(policy, arns) === arns.account);
   const byAccount = groupBy(planned, (policy) => accountIdOf(policy, arns));
   const own = accounts.map((account) => (account === undefined ? undefined : byAccount.get(account)));

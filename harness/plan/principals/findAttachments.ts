@@ -16,11 +16,11 @@ export interface Attachment extends Granted {
   readonly as: "identity" | "boundary";
   /** equal for a grant and its mirror image in the role's own attributes */
   readonly key: string;
-  /** true when the provider fills it in from AWS, so that a separate resource may be behind it */
+  /** true when the provider fills it in from AWS, so that a separate resource may have made it */
   readonly mirrored: boolean;
 }
 
-/** A grant whose holder cannot be told: it may be any principal of the type. */
+/** A grant whose holder is unknown: it may be any principal of the type. */
 export interface LostGrant {
   readonly type: PrincipalType;
   readonly hole: Hole;
@@ -89,13 +89,13 @@ function grantsTo(holder: PrincipalRef, source: Source): readonly Attachment[] {
   }));
 }
 
-/** With `name`, which tells an inline policy from others of its holder. */
+/** With `name`, which distinguishes an inline policy from others of its holder. */
 function granted(
   { address }: PrincipalRef,
   { from, rule, snapshot, assigned }: Source,
 ): readonly (Granted & { readonly name?: string })[] {
   if (rule.gives.endsWith("customer_managed_policy_reference")) {
-    // what assigns nobody knows which set may assign this one in an account that has another policy
+    // an assignment of an unknown set may assign this one in an account that has another policy
     const lost = assigned.unknown.length > 0 ? [undefined] : undefined;
     const accounts = assigned.accounts.get(address) ?? lost;
     return customerManagedPolicies(from, rule.gives, { snapshot, accounts });
@@ -109,7 +109,7 @@ function granted(
     .map(({ block, policy }) => ({ ...grantedDocument(policy), ...inlineName(block) }));
 }
 
-/** Unknown although nobody wrote it: the provider leaves it alone and reads it back. */
+/** Unknown although it is not configured: the provider does not change it and reads it back. */
 function isDefault(from: Resource, attribute: string, { index }: Snapshot): boolean {
   const written = index.configuration.resource(from);
   const isUnknown = isMarked(from.unknown, [attribute]);
@@ -122,8 +122,8 @@ function inlineName(block: unknown): { name?: string } {
 }
 
 /**
- * A role's `inline_policy` and `managed_policy_arns` are what someone wants only when they are written; else
- * they tell what was there when the provider last looked.
+ * A role's `inline_policy` and `managed_policy_arns` are desired only when they are configured; else
+ * they show what was there when the provider last looked.
  */
 function isWritten({ from, rule, snapshot }: Source): boolean {
   const attribute = rule.gives === "documents" ? "inline_policy" : rule.gives;

@@ -25,15 +25,15 @@ export interface Holding {
   readonly sources: Set<string>;
   /** names of its permissions boundary */
   readonly boundarySources: Set<string>;
-  /** keyed by what they say, so that each is told once */
+  /** keyed by what they say, so that each is reported once */
   readonly holes: Map<string, Hole>;
 }
 
 /**
  * Joins policies per principal: those attached to it, those inside it, and for a user those of its groups.
  *
- * `separate` are the keys of grants that resources of their own make now or made before; a mirrored grant of
- * the same key is not told twice, nor kept when that resource goes.
+ * `separate` are the keys of grants that separate resources make now or made before; a mirrored grant of
+ * the same key is not reported twice, nor kept when that resource is removed.
  */
 export function joinPolicies(
   snapshot: Snapshot,
@@ -60,11 +60,11 @@ export function joinPolicies(
   return holdings;
 }
 
-/** True for a principal of the plan, and for one outside it that the plan gives something. */
+/** True for a principal of the plan, and for one outside it that the plan gives a policy. */
 export const isReported = ({ holder, sources, holes }: Holding): boolean =>
   holder.resource !== undefined || sources.size > 0 || holes.size > 1;
 
-/** A principal that holds nothing; one outside the plan may hold more than the plan tells. */
+/** A principal that holds nothing; one outside the plan may hold more than the plan shows. */
 export function emptyHolding(holder: PrincipalRef): Holding {
   const holding: Holding = {
     holder,

@@ -8,8 +8,8 @@ import type { PrincipalRef } from "./principals.js";
 const exampleSuffix = "1234567890abcdef";
 
 /**
- * The ARN of the role that IAM Identity Center makes of a permission set in an account. Its region stands in the
- * path, but for us-east-1; a region that nobody tells is left out as well.
+ * The ARN of the role that IAM Identity Center makes of a permission set in an account. Its region is in the
+ * path, but for us-east-1; an unknown region is left out as well.
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */

@@ -81,7 +81,7 @@ interface Place {
   readonly index: ResourceIndex;
 }
 
-/** Two accounts may have a principal of one name each: then the reference tells which one is meant. */
+/** Two accounts may have a principal of one name each: then the reference determines which one is meant. */
 function likeliest(resources: readonly Resource[], { from, attribute, index }: Place): readonly Resource[] {
   if (resources.length < 2) return resources;
   const referred = originsOf(from, attribute, index).flatMap((origin) =>

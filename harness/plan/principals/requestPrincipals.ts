@@ -8,11 +8,11 @@ import type { PrincipalRef } from "./principals.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
 export interface RequestPrincipal {
-  /** stands behind the address of its target: `@111122223333`, or nothing */
+  /** follows the address of its target: `@111122223333`, or empty */
   readonly mark: string;
-  /** exemplary where the account is not known */
+  /** an example where the account is not known */
   readonly principal: string;
-  /** the account whose organization policies bind it; undefined where the plan tells none */
+  /** the account whose organization policies bind it; undefined where the plan shows none */
   readonly account: string | undefined;
 }
 
@@ -24,14 +24,14 @@ export function requesters(
 ): readonly RequestPrincipal[] {
   if (holder.type !== "aws_ssoadmin_permission_set") {
     const { arns } = snapshot;
-    // a provider that logs in otherwise may work in any account, though the plan tells one
+    // a provider that logs in otherwise may work in any account, although the plan shows one
     const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
     return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
   }
   const accounts = assigned.accounts.get(holder.address);
   if (accounts === undefined) {
     const principal = permissionSetRole(holder, undefined, snapshot);
-    // it may be assigned elsewhere by an assignment of nobody knows which permission set
+    // it may be assigned elsewhere by an assignment whose permission set is unknown
     const account = assigned.unknown.length > 0 ? undefined : snapshot.arns.account;
     return [{ mark: "", principal, account }];
   }
@@ -43,7 +43,7 @@ export function requesters(
   }));
 }
 
-/** A group makes no requests, so a member of it stands in. */
+/** A group makes no requests, so a member of it represents it. */
 function requestPrincipal(holder: PrincipalRef, { arns }: Snapshot): string {
   const own = holder.resource && arns.arn(holder.resource);
   if (own && holder.type !== "aws_iam_group") return own;

@@ -8,7 +8,7 @@ import rows from "./policyAttributes.json" with { type: "json" };
 /** An attribute of a managed resource type that holds a policy document as a JSON string. */
 export interface PolicyAttribute {
   readonly type: string;
-  /** `[]` stands behind a block or list, as in `inline_policy[].policy` */
+  /** `[]` follows a block or list, as in `inline_policy[].policy` */
   readonly attribute: string;
   /** what its documents are; `organization` depends on the resource's `type` */
   readonly kind: PolicyKind | "organization";
@@ -41,7 +41,7 @@ const organizationKinds: ReadonlyMap<string, PolicyKind> = new Map([
   ["RESOURCE_CONTROL_POLICY", "rcp"],
 ]);
 
-/** The kind of a resource's policy, or undefined when it is no IAM policy. SCP is the provider's default. */
+/** The kind of a resource's policy, or undefined when it is not an IAM policy. SCP is the provider's default. */
 export const policyKindOf = (resource: Resource, { kind }: PolicyAttribute): PolicyKind | undefined =>
   kind === "organization"
     ? organizationKinds.get(shownString(resource, "type") ?? "SERVICE_CONTROL_POLICY")

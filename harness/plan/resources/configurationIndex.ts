@@ -3,15 +3,15 @@ import { type Address, configurationAddress, type ModuleStep } from "./address.j
 import type { ConfigurationJson, ConfigurationResource, ModuleCall, ModuleJson } from "./planJson.js";
 import { indexProviders, type Providers } from "./providerConfiguration.js";
 
-/** The configuration block of a plan, looked up by module path: what is written, not what it comes to. */
+/** The configuration block of a plan, looked up by module path: what is written, not what it evaluates to. */
 export interface ConfigurationIndex {
-  /** false for states and hand-trimmed plans: then nobody can tell what was written */
+  /** false for states and hand-trimmed plans: then it is unknown what was written */
   readonly present: boolean;
   readonly resource: (address: Omit<Address, "attributes">) => ConfigurationResource | undefined;
   readonly module: (path: readonly ModuleStep[]) => ModuleJson | undefined;
   /** provider configurations by their keys */
   readonly provider: Providers;
-  /** the value that a variable of the root module has; undefined where it is sensitive or not told */
+  /** the value that a variable of the root module has; undefined where it is sensitive or unknown */
   readonly variable: (name: string) => unknown;
   /** the call that makes the last module of a path that is not empty */
   readonly call: (path: readonly ModuleStep[]) => ModuleCall | undefined;

@@ -8,7 +8,7 @@ export type Input =
       /** the configuration by path, where the plan came as a binary plan file; it may hold secrets */
       readonly files?: ReadonlyMap<string, string>;
     }
-  /** terraform configuration in JSON, in the form of a plan; nobody knows what was there before */
+  /** terraform configuration in JSON, in the form of a plan; what was there before is unknown */
   | { readonly kind: "cdktf"; readonly plan: PlanJson }
   | { readonly kind: "state"; readonly state: StateJson }
   | { readonly kind: "policy"; readonly text: string };

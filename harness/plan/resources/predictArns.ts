@@ -5,7 +5,7 @@ import { type Resource, shownString, stringOrDefault } from "./resource.js";
 export interface Account {
   readonly id: string;
   readonly partition: string;
-  /** the provider configuration that works in it; undefined where the plan does not tell */
+  /** the provider configuration that works in it; undefined where the plan does not show it */
   readonly provider: string | undefined;
 }
 
@@ -23,13 +23,13 @@ export interface ArnPredictor {
   readonly arn: (resource: Resource) => string | null;
   /** the account that a resource is in */
   readonly accountOf: (resource: Resource) => Account | undefined;
-  /** the region where the plan tells none */
+  /** the region where the plan shows none */
   readonly region: string | undefined;
   /** the one account that everything in the plan agrees on */
   readonly account: string | undefined;
 }
 
-/** The segment of the ARN that each resource type has; the path and the name stand behind it. */
+/** The segment of the ARN that each resource type has; the path and the name follow it. */
 const segments: ReadonlyMap<string, string> = new Map([
   ["aws_iam_role", "role"],
   ["aws_iam_user", "user"],
@@ -39,8 +39,8 @@ const segments: ReadonlyMap<string, string> = new Map([
 
 /**
  * Collects which accounts a plan works in: from data.aws_caller_identity, the ARNs of its own IAM resources and
- * the provider configurations that are bound to one, else from what someone told. A plan in several accounts is
- * told apart by provider configuration: one that logs in otherwise is never taken for the same account. What
+ * the provider configurations that are bound to one, else from what the user gives. A plan in several accounts is
+ * distinguished by provider configuration: one that logs in otherwise is never taken for the same account. What
  * stays ambiguous is null.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns

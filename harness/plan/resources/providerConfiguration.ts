@@ -1,18 +1,18 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { ConfigurationJson } from "./planJson.js";
 
-/** What the configuration of a provider tells of where its resources are. */
+/** Where the resources of a provider are, according to its configuration. */
 export interface ProviderConfiguration {
   readonly region?: string;
-  /** the account it works in, as far as it is bound to one */
+  /** the account it works in, where it is bound to one */
   readonly account?: { readonly id: string; readonly partition?: string };
-  /** equal for two providers that are told the same of their region */
+  /** equal for two providers with the same configured region */
   readonly regionWritten: string;
   /** equal for two providers that log in alike, and so work in one account */
   readonly loginWritten: string;
 }
 
-/** The configurations of AWS providers by key; undefined for one that the plan does not tell of. */
+/** The configurations of AWS providers by key; undefined for one that is not in the plan. */
 export type Providers = (key: string | undefined) => ProviderConfiguration | undefined;
 
 /**
@@ -62,7 +62,7 @@ function writtenIn(module: unknown, expressions: unknown): string {
 }
 
 /**
- * Only a constant tells that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
+ * Only a constant shows that there is one account: terraform prints `concat(var.ids, ["111122223333"])` as the
  * reference to the variable alone.
  */
 function onlyAccount(expression: unknown): string | undefined {
@@ -83,7 +83,7 @@ const login = [
   "shared_config_files",
 ];
 
-/** A constant or the value of a variable; a template that merely refers to one yields no text of the form. */
+/** A constant or the value of a variable; a template that merely refers to one yields no string of the form. */
 function textOf(expression: unknown, variables: unknown, form: RegExp): string | undefined {
   const references = ownMember(expression, "references");
   const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];

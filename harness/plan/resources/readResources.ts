@@ -9,7 +9,7 @@ import { walkModules, withoutInstanceKey } from "./walkModules.js";
 /** Every resource of a plan or state, in force before and after it is applied. */
 export interface Snapshots {
   readonly after: readonly Resource[];
-  /** undefined when the input does not tell, as in a state */
+  /** undefined when the input does not have it, as in a state */
   readonly before: readonly Resource[] | undefined;
   /** addresses of the AWS resources that terraform forgets: it stays in AWS as it is */
   readonly forgotten: readonly string[];
@@ -37,7 +37,7 @@ export function readResources(
       unmatched: [],
     };
   }
-  // configuration tells what is wanted, never what was there
+  // configuration has what is desired, never what was there
   if (input.kind === "cdktf")
     return { ...readChanges(input.plan, input.plan.resource_changes ?? []), before: undefined };
   return input.plan.resource_changes === undefined
@@ -121,7 +121,7 @@ function beforeChange(change: ResourceChange): readonly Resource[] {
   return before ? [resource(change, { values: before, sensitive }, deposedMark(change.deposed))] : [];
 }
 
-/** The object that terraform forgets; beside it there may be a new one of the same address. */
+/** The object that terraform forgets; next to it there may be a new one of the same address. */
 function stays(change: ResourceChange): Resource {
   const { before, before_sensitive: sensitive, after } = change.change;
   return resource(

@@ -8,22 +8,22 @@ import { findInstances, type ResourceIndex } from "./resourceIndex.js";
 export interface References {
   /** the names or ARNs that are known */
   readonly texts: readonly string[];
-  /** the resources that the unknown ones must be, told by reference */
+  /** the resources that the unknown ones must be, found by reference */
   readonly found: readonly Resource[];
-  /** set when some of them cannot be told: the references they depend on, perhaps none */
+  /** set when some of them are unknown: the references they depend on, perhaps none */
   readonly unknown?: readonly string[];
 }
 
 export interface PointerOptions {
   /** what it may point at */
   readonly wanted: (resource: Pick<Resource, "mode" | "type">) => boolean;
-  /** the resources that a known text stands for */
+  /** the resources that a known name or ARN means */
   readonly named: (text: string) => readonly Resource[];
 }
 
 /**
  * Reads an attribute such as `policy_arn`, `role` or `groups`: by value where it is known, else by the
- * references in the configuration. Only an unambiguous reference counts; anything else is left open.
+ * references in the configuration. Only an unambiguous reference counts; anything else is left unknown.
  *
  * @param attribute inside a block it is a path, `permissions_boundary[0].managed_policy_arn`
  */
@@ -75,7 +75,7 @@ const lists: ReadonlySet<string> = new Set([
   "groups",
 ]);
 
-/** Where the value of an attribute comes from, as far as the configuration tells. */
+/** Where the value of an attribute comes from, according to the configuration. */
 export function originsOf(
   from: Resource,
   attribute: string,

@@ -3,7 +3,7 @@ import type { ResourceIndex } from "./resourceIndex.js";
 
 /**
  * The region a resource is in: by its own attribute, by its provider, or by the one region that the plan reads
- * through providers that are told the same of theirs.
+ * through providers with the same configured region.
  */
 export function regionOf(resource: Resource, { configuration, byType }: ResourceIndex): string | undefined {
   const providerOf = (of: Resource) =>

@@ -6,7 +6,7 @@ import { parseTraversal, type Step } from "./traversal.js";
 
 /** Where the value of a reference comes from in the end, once variables and module outputs are followed. */
 export interface Origin {
-  /** as people read it: `module.ci.aws_iam_policy.deploy.arn` */
+  /** as users read it: `module.ci.aws_iam_policy.deploy.arn` */
   readonly text: string;
   /** the resource it reads, with those instance keys that the references state */
   readonly resource?: Address;
@@ -71,7 +71,7 @@ interface Expression {
   readonly scope: ReferenceScope;
 }
 
-/** The expression behind a reference, "settled", or undefined where the chain ends. */
+/** The expression that a reference leads to, "settled", or undefined where the chain ends. */
 function forward(
   steps: readonly Step[],
   scope: ReferenceScope,

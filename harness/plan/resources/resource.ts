@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** One resource instance as it is at one time: before the change, or after it. */
 export interface Resource extends Omit<Address, "attributes"> {
-  /** as terraform writes it; a deposed or forgotten object says so behind it */
+  /** as terraform writes it; the address of a deposed or forgotten object ends in a note */
   readonly address: string;
   readonly modules: readonly ModuleStep[];
   readonly values: Values;
@@ -19,7 +19,7 @@ export interface Resource extends Omit<Address, "attributes"> {
 export const attributePath = (attribute: string): readonly (string | number)[] =>
   (attribute.match(/\w+/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
-/** One step down; a block that may occur only once stands by itself in some inputs, and in a list in others. */
+/** One step down; a block that may occur only once is a plain object in some inputs, and in a list in others. */
 export const stepInto = (value: unknown, step: string | number): unknown =>
   typeof step === "number" && !Array.isArray(value) ? value : ownMember(value, step);
 
@@ -40,14 +40,14 @@ export const shownValue = (resource: Resource, attribute: string): unknown =>
 const isHidden = ({ unknown, sensitive }: Resource, attribute: string): boolean =>
   isMarked(unknown, [attribute]) || isMarked(sensitive, [attribute]);
 
-/** The same for a text; an empty one is as good as none. */
+/** The same for a string; an empty one counts as absent. */
 export function shownString(resource: Resource, attribute: string): string | undefined {
   const value = shownValue(resource, attribute);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /**
- * The same for a text that the provider has a default for, which stands only where nothing else may: not in the
+ * The same for a string with a default of the provider, which applies only where nothing else may: not in the
  * place of one that is unknown or sensitive.
  */
 export const stringOrDefault = (

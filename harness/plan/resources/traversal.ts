@@ -2,9 +2,9 @@
 export type Step = { readonly name: string } | { readonly key: string | number };
 
 /**
- * Splits `module.ci["a.b"].aws_iam_role.x[0].arn` into steps; undefined when it is no such path.
+ * Splits `module.ci["a.b"].aws_iam_role.x[0].arn` into steps; undefined when it is not such a path.
  *
- * Keys of for_each may hold dots, brackets, quotes and whole ARNs, so text in quotes is read as terraform
+ * Keys of for_each may hold dots, brackets, quotes and whole ARNs, so a string in quotes is read as terraform
  * writes it: escaped like a JSON string, with `$${` and `%%{` for a literal `${` and `%{`.
  *
  * Source: https://developer.hashicorp.com/terraform/cli/state/resource-addressing

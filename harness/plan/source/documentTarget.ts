@@ -9,7 +9,7 @@ import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { resourceTarget } from "../targets/resourceTarget.js";
 
-/** One policy document on its own, as if it were the only one of an exemplary role. */
+/** One policy document on its own, as if it were the only one of an example role. */
 export interface SingleDocument {
   /** how the user called it; the target has this address */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface SingleDocument {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** Parses a policy text of which nobody said what it is for: its elements tell. */
+/** Parses a policy document of unknown kind, which its elements determine. */
 export function readDocument(text: string, name: string): Result<SingleDocument> {
   const json: unknown = JSON.parse(text);
   const kind = kindOf(json);
@@ -32,7 +32,7 @@ export function readDocument(text: string, name: string): Result<SingleDocument>
   return success({ name, kind, document, json, diagnostics }, diagnostics);
 }
 
-/** A principal makes it a resource policy; a trust policy lets someone assume and names no resource. */
+/** A principal makes it a resource policy; a trust policy only allows to assume and names no resource. */
 function kindOf(json: unknown): PolicyKind {
   const statements = [ownMember(json, "Statement")].flat();
   const has = (statement: unknown, ...keys: readonly string[]) =>

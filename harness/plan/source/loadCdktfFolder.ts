@@ -13,7 +13,7 @@ import type { SplitSource } from "./splitSource.js";
 /**
  * Loads the folder that `cdktf synth` writes, usually `cdktf.out`; undefined for any other folder.
  *
- * One stack is as if its `cdk.tf.json` had been given. Of several the targets are told apart by the path of
+ * One stack is as if its `cdk.tf.json` had been given. Of several the targets are distinguished by the path of
  * their stack, and an address must be in one of them only.
  *
  * Source: https://developer.hashicorp.com/terraform/cdktf/cli-reference/commands#synth
@@ -49,7 +49,7 @@ interface Stack {
   readonly extraction: Extraction;
 }
 
-/** The synthesized files that `manifest.json` names, from the folder; undefined where there is no such manifest. */
+/** The synthesized files that `manifest.json` names, from the folder; undefined without a manifest. */
 async function stackPaths(folder: string, place: string): Promise<Result<readonly string[]> | undefined> {
   const manifest = await readInside(folder, "manifest.json", join(place, "manifest.json"));
   if (!manifest.ok) return refusals.has(manifest.diagnostics[0]!.code) ? manifest : undefined;

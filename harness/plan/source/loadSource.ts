@@ -30,7 +30,7 @@ export interface LoadedSource extends SourceContent {
   readonly targets: readonly Target[];
   /** those of the extraction */
   readonly policies: readonly ExtractedPolicy[];
-  /** its documents of which the text is known, for laws about documents */
+  /** its known documents, for properties about documents */
   readonly documents: readonly Target[];
 }
 
@@ -39,8 +39,8 @@ export interface LoadedSource extends SourceContent {
  * `cdktf.out` folder, or `managed:NAME[@vN]`; with `#ADDRESS` one principal or policy in a plan, with
  * `#tag-guarded`, `#Sid=X` or `#statement=N` some statements of a policy.
  *
- * Fails, with one diagnostic as a rule, when there is nothing to read, when it is no such thing, and when the
- * name behind `managed:` or `#` is not known. A plan without any IAM policy is read: see `countPolicies`.
+ * Fails, with one diagnostic as a rule, when there is nothing to read, when it is something else, and when the
+ * name after `managed:` or `#` is not known. A plan without any IAM policy is read: see `countPolicies`.
  */
 export async function loadSource(spec: string, options: ReadOptions = {}): Promise<Result<LoadedSource>> {
   const split = await chooseSplit(spec, options);

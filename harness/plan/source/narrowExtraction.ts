@@ -60,8 +60,8 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
 const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
 
 /**
- * A bucket shows in itself the policy that a resource of its own puts on it, as it was when the provider last
- * looked: that resource tells what it will be.
+ * A bucket shows the policy that a separate resource attaches to it as it was when the provider last
+ * looked: the separate resource has the policy after apply.
  */
 function withoutMirrors(policies: readonly ExtractedPolicy[]): readonly ExtractedPolicy[] {
   const replaced = new Set(
@@ -81,7 +81,7 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
   `${address}.${attribute}`,
 ];
 
-/** A policy looked at for itself, as if it were the only one of an exemplary role. */
+/** A policy alone, as if it were the only one of an example role. */
 function policyTarget(
   extracted: ExtractedPolicy,
   name: string,

@@ -15,7 +15,7 @@ export const isZip = (bytes: Uint8Array): boolean =>
  * Reads a binary plan file: its JSON from `terraform show -json`, else from `tofu`, and the configuration
  * from the file itself. Only terraform can read the plan inside; it needs a directory with the providers of the
  * plan, and runs them. That is the working directory, or the one that is named; never that of the file, which may
- * have come with providers of its own.
+ * contain other providers.
  *
  * Source: https://developer.hashicorp.com/terraform/cli/commands/show
  */

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 
 /**
- * The bytes of a file in a folder that someone else may have made. Nothing outside of the folder is read, through
+ * The bytes of a file in a folder of unknown origin. Nothing outside of the folder is read, through
  * `..`, an absolute path or a symbolic link, and nothing that is not a file, such as a device or a pipe.
  *
  * @param folder a path that may itself be a link

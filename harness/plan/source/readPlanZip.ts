@@ -3,18 +3,18 @@ import { failure, type Result, success } from "../../../policies/text/diagnostic
 import { decodeFile } from "../input/decodeFile.js";
 import { showPlanCommand } from "../input/showPlanCommand.js";
 
-/** What terraform put into a plan file beside the plan. */
+/** What terraform puts into a plan file in addition to the plan. */
 export interface PlanZip {
   /** the configuration of every module by path, `tfconfig/m-/main.tf`, as it was when the plan was made */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Text that people write comes nowhere near these: a zip that does is made to fill the memory. */
+/** Configurations are far below these; a zip above them is made to fill the memory. */
 const limits = { files: 20_000, bytes: 64 * 1024 * 1024, ratio: 200 };
 
 /**
  * Reads the configuration inside a binary plan file, which is a zip. Literal secrets of the configuration are
- * in it, so none of its text may be shown.
+ * in it, so nothing of it may be shown.
  *
  * Nothing is unpacked before the sizes in the zip's directory are found to be within bounds (64 MB, 20,000
  * files, 200 to 1), and never more than they say.

@@ -41,7 +41,7 @@ const nameless: Diagnostic = {
   hint: "name a file, `-` for standard input, or a managed policy as `managed:NAME`",
 };
 
-/** Whether there is something at a path, of whatever kind. */
+/** Whether a file, a directory or anything else exists at a path. */
 export const exists = async (path: string, { cwd = "" }: ReadOptions): Promise<boolean> =>
   stat(resolve(cwd, path)).then(
     () => true,

@@ -5,9 +5,9 @@ export interface ProgramCall {
   readonly cwd: string;
 }
 
-/** What a program left behind. */
+/** How a program ended, and its output. */
 export interface ProgramEnd {
-  /** undefined when there is no such program */
+  /** undefined when the program does not exist */
   readonly exit: number | undefined;
   readonly stdout: Uint8Array;
   readonly stderr: string;

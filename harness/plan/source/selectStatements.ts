@@ -3,7 +3,7 @@ import { type Diagnostic, failure, type Result, success } from "../../../policie
 import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { guardKeys } from "../../../properties/tagGuarded.js";
 
-/** True for the text behind a `#` that narrows a policy to some of its statements. */
+/** True for the string after a `#` that narrows a policy to some of its statements. */
 export const isStatementSelector = (selector: string): boolean =>
   selector === "tag-guarded" || selector.startsWith("Sid=") || selector.startsWith("statement=");
 

@@ -7,8 +7,8 @@ import { allBounds, exactly, mapBounds } from "../unknown/bounded.js";
 import { readingsOf } from "./heldPolicies.js";
 
 /**
- * A resource with its policy, for questions about single requests: an exemplary role of the account asks, who
- * holds no policy of its own. Several documents on one resource, such as those that
+ * A resource with its policy, for questions about single requests: an example role of the account asks, who
+ * has no policy itself. Several documents on one resource, such as those that
  * `aws_lambda_permission` implies, make one.
  */
 export function resourceTarget(

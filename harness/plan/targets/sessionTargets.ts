@@ -23,13 +23,13 @@ const roleAttributes: ReadonlyMap<string, string> = new Map([
 
 export interface SessionTargets {
   readonly targets: readonly Target[];
-  /** addresses of the resources whose sessions are all told */
+  /** addresses of the resources whose sessions are all listed */
   readonly applied: ReadonlySet<string>;
 }
 
 /**
  * A target for each role of the plan that something makes sessions of which a policy limits, or did before: what
- * the role may do there, beside the role itself, which others may use without that limit.
+ * the role may do there, in addition to the role itself, which others may use without that limit.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */

@@ -11,7 +11,7 @@ import { unchangedHoles } from "./unchangedHoles.js";
 /** The policies of one time. */
 export interface LoneMoment {
   readonly snapshot: Snapshot;
-  /** the sources of those that someone in the plan holds */
+  /** the sources of those that a principal of the plan holds */
   readonly held: ReadonlyMap<string, unknown>;
 }
 
@@ -23,9 +23,8 @@ export interface LoneOptions {
 }
 
 /**
- * A target for each identity policy that no role, user or group in the plan holds, as if it were the only one
- * of an exemplary role; apart those of the past alone. It is meant for someone, and what is not looked at at
- * all would be green.
+ * A target for each identity policy that no role, user or group in the plan holds, and those of the past alone
+ * apart. Such a policy will be attached elsewhere, so it is checked as if it were the only policy of an example role.
  */
 export function unattachedTargets(
   now: LoneMoment,
@@ -69,6 +68,6 @@ const lonePolicies = ({ snapshot, held }: LoneMoment): readonly ExtractedPolicy[
 const sourceOf = ({ address, attribute }: Pick<ExtractedPolicy, "address" | "attribute">): string =>
   policySource(address, attribute);
 
-/** What stands in a role and is not held by it is the mirror of a policy that goes. */
+/** A policy that a role shows and does not hold is a copy of a policy that is removed. */
 const isPermissions = ({ resource, policy }: FoundPolicy): boolean =>
   policy.kind === "identity" && !policy.providerDefault && resource.type !== "aws_iam_role";

@@ -5,10 +5,10 @@ import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
 /**
- * Tells of a hole that is there before and after a change whether it stands for the same both times: the
+ * Determines whether a hole before and after a change has the same value both times: the
  * attribute that it is about is known to stay as it is.
  *
- * Where it is open what is joined to what, the same must be true of everything that could be.
+ * Where a link between resources is unknown, the same must be true of everything that may be linked.
  */
 export function unchangedHoles(now: ResourceIndex, past: ResourceIndex): (hole: Hole) => boolean {
   const [later, earlier] = [now, past].map(
@@ -29,7 +29,7 @@ export function unchangedHoles(now: ResourceIndex, past: ResourceIndex): (hole: 
   };
 }
 
-/** The resource that an address with an attribute behind it is in. */
+/** The resource of an address that may end in an attribute. */
 function ownerOf(address: string, resources: ReadonlyMap<string, Resource>): Resource | undefined {
   for (let end = address.length; end > 0; end = address.lastIndexOf(".", end - 1)) {
     const found = resources.get(address.slice(0, end));

@@ -17,9 +17,9 @@ export interface MarkedDocument {
   readonly holes: readonly DocumentHole[];
 }
 
-/** A rebuilt document, as an extraction tells of it. */
+/** A rebuilt document, as an extraction lists it. */
 export interface BoundPolicy {
-  /** absent where something is open */
+  /** absent where something is unknown */
   readonly policy: Policy | null;
   readonly document: unknown;
   readonly unknown: readonly string[];
@@ -27,7 +27,7 @@ export interface BoundPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How the policy is called: as a source in reports, and by its address and attribute in what is open. */
+/** How the policy is called: as a source in reports, and by its address and attribute in what is unknown. */
 export interface PolicyName {
   readonly source: string;
   readonly place: string;
@@ -35,7 +35,7 @@ export interface PolicyName {
   readonly keeper?: PolicyKeeper | undefined;
 }
 
-/** Reads a document with marks; undefined when it is refused as it stands, for then it bounds nothing. */
+/** Reads a document with marks; undefined when it is refused, for then it bounds nothing. */
 export function boundPolicy(
   { json, holes }: MarkedDocument,
   { source, place, kind, keeper }: PolicyName,
@@ -85,11 +85,11 @@ function partHole(address: string, { refersTo, reason }: DocumentHole): Hole {
   };
 }
 
-/** A mark is no Sid, but what a statement is called changes nothing of what it says. */
+/** A mark is not a valid Sid, and a Sid does not change what a statement means. */
 const withoutUnknownSids = (name: string, value: unknown): unknown =>
   name === "Sid" && typeof value === "string" && hasMark(value) ? undefined : value;
 
-/** What settles a value that terraform itself knows, but the plan does not tell. */
+/** How to make a value known that terraform knows, but the plan does not show. */
 export const writeOut = "write the value into the configuration, or apply this first and plan again";
 
 interface MarkedPlace {
@@ -102,7 +102,7 @@ interface Unmarked {
   readonly places: readonly MarkedPlace[];
 }
 
-/** The document with null for each text that has a hole in it, and where these stand. */
+/** The document with null for each string that has a hole in it, and the places of these. */
 function withoutMarks(json: unknown, pointer = ""): Unmarked {
   if (typeof json === "string") {
     const places = marksIn(json).map((mark) => ({ pointer, mark }));

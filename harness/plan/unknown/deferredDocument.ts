@@ -13,7 +13,7 @@ import { markedString } from "./markedString.js";
 import { markStatements } from "./markStatements.js";
 import { renderDocument } from "./renderDocument.js";
 
-/** Where the text of a policy is looked for. */
+/** Where the string of a policy is looked for. */
 export interface PolicyText extends PlanContext {
   readonly from: Resource;
   readonly attribute: string;
@@ -21,9 +21,9 @@ export interface PolicyText extends PlanContext {
 
 /**
  * The document that an attribute will hold once apply has rendered the `aws_iam_policy_document` it refers to,
- * or has filled the template it is written as; undefined where neither tells its structure.
+ * or has filled the template it is written as; undefined where neither shows its structure.
  *
- * The configuration in a plan tells references and no functions: where it has no text of a template, an
+ * The configuration in a plan has references and no functions: where it does not have the template, an
  * attribute that refers to one document alone counts as that document.
  */
 export function deferredDocument({
@@ -35,7 +35,7 @@ export function deferredDocument({
   const holes: DocumentHole[] = [];
   const written = ownMember(around.index.configuration.resource(from)?.expressions, attribute);
   const value = expressionValue(written, moduleScope(placeOf(from, around), around));
-  // a value that is told and is no document had something done to it, however far away
+  // a known value that is not a document is made from one by a function, here or in another module
   const document = value === undefined ? documentBehind(from, attribute, around.index) : documentOf(value);
   const json =
     document === undefined
@@ -65,7 +65,7 @@ const isDocument = ({ mode, type }: Pick<Resource, "mode" | "type">): boolean =>
   mode === "data" && type === "aws_iam_policy_document";
 
 interface Building extends PlanContext {
-  /** collects what is open */
+  /** collects what is unknown */
   readonly holes: DocumentHole[];
   /** the documents this one is merged into, so that a circle ends */
   readonly path: readonly Resource[];
@@ -123,7 +123,7 @@ interface Reference {
   readonly index: ResourceIndex;
 }
 
-/** True for a reference whose value the plan already shows: it is not what is open. */
+/** True for a reference whose value the plan already shows: it is not what is unknown. */
 function isKnown({ resource, document, index }: Reference): boolean {
   const [attribute] = resource?.attributes ?? [];
   if (resource === undefined || attribute === undefined) return false;
@@ -149,7 +149,7 @@ function mergedDocuments(document: Resource, building: Building) {
   return [...sources, ...overrides].includes(undefined) ? undefined : { sources, overrides };
 }
 
-/** The documents of a list in order, undefined for one that cannot be told. */
+/** The documents of a list in order, undefined for one that is unknown. */
 function mergedList(document: Resource, attribute: string, building: Building): readonly unknown[] {
   const value = ownMember(document.values, attribute);
   const isUnknown = isMarked(document.unknown, [attribute]);
@@ -175,7 +175,7 @@ function mergedList(document: Resource, attribute: string, building: Building): 
   });
 }
 
-/** One document of a list that is written out; undefined, as for an empty text, where it is not told. */
+/** One document of a list that is written out; undefined, as for an empty string, where it is unknown. */
 function writtenDocument(value: PartialValue, building: Building): unknown {
   const document = documentOf(value);
   if (document !== undefined) return rebuild(document, building);
@@ -191,5 +191,5 @@ const referredDocuments = (document: Resource, attribute: string, index: Resourc
       : undefined,
   );
 
-/** Texts that a plan merges may nest without end, as the plan around them may not. */
+/** Strings that a plan merges may nest without end, as the plan around them may not. */
 const asDocument = (text: string): unknown => readJson(text) ?? undefined;

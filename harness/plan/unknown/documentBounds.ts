@@ -75,7 +75,7 @@ const anyText: Widen = (pattern) => fillMarks(pattern, () => "*");
 
 /**
  * In the last part of an ARN a `*` takes everything; before that it would end at a colon, which the hole need
- * not do. Nor does it stand for a piece of a policy variable.
+ * not do. Nor does it represent a piece of a policy variable.
  */
 const anyArn =
   (holes: readonly DocumentHole[]): Widen =>

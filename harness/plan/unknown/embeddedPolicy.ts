@@ -7,18 +7,18 @@ import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";
 
 /**
- * The policy that is a member of the JSON in a text known only after apply, as far as that is written out; null
- * where there is none, undefined where nobody can tell.
+ * The policy that is a member of the JSON in a string known only after apply, to the extent that that is written out; null
+ * where there is none, undefined where it is unknown.
  */
 export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument | null | undefined {
   const written = ownMember(text.index.configuration.resource(text.from)?.expressions, text.attribute);
-  // references alone do not tell what is made of them
+  // references alone do not show what is made of them
   if (ownMember(written, "constant_value") === undefined) return undefined;
   const marked = deferredDocument(text);
   if (marked === undefined || "reason" in marked) return undefined;
   const inner = ownMember(marked.json, name);
   if (inner !== undefined && inner !== null) return { json: inner, holes: marked.holes };
-  // a key that is open may come to be this one
+  // a key that is unknown may come to be this one
   return Object.keys(marked.json as object).some(hasMark) ? undefined : null;
 }
 
@@ -36,7 +36,7 @@ export const unreadUnknown = (resources: readonly Resource[], context: PlanConte
         .map(({ attribute }) => `${from.address}.${attribute}`),
     );
 
-/** False only where the configuration tells that nobody wrote an attribute. */
+/** False only where the configuration shows that an attribute is not configured. */
 function isWritten(from: Resource, attribute: string, { configuration }: PlanContext["index"]): boolean {
   const written = configuration.resource(from);
   return written === undefined || ownMember(written.expressions, attribute) !== undefined;

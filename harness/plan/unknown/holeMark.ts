@@ -1,29 +1,29 @@
-/** A value that stands in a policy and is known only after apply. */
+/** A value in a policy that is known only after apply. */
 export interface DocumentHole {
-  /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that can be told */
+  /** references it depends on, such as `aws_iam_role.job.arn`; perhaps none that are known */
   readonly refersTo: readonly string[];
-  /** what it matches in any case, with `*` for each part that cannot be told */
+  /** what it matches in any case, with `*` for each unknown part */
   readonly pattern?: string;
-  /** why it is open, where that is not that it is known only after apply */
+  /** why it is unknown; absent where it is known only after apply */
   readonly reason?: string;
 }
 
 /** Two characters for private use, which no policy has reason to hold; one that does is read too widely. */
 const [open, close] = ["\u{F0000}", "\u{F0001}"];
 
-/** The text that stands for a hole, alone or inside a longer text, until a reading fills it. */
+/** The string that represents a hole, alone or inside a longer string, until a reading fills it. */
 export const holeMark = (index: number): string => `${open}${index}${close}`;
 
 export const hasMark = (text: string): boolean => text.includes(open);
 
-/** The indices of the holes in a text. */
+/** The indices of the holes in a string. */
 export const marksIn = (text: string): readonly number[] =>
   [...text.matchAll(marks)].map((match) => Number(match[1]));
 
-/** What stands before the first hole. */
+/** What is before the first hole. */
 export const beforeMark = (text: string): string => text.slice(0, text.indexOf(open));
 
-/** Fills the holes of a text. */
+/** Fills the holes of a string. */
 export const fillMarks = (text: string, filling: (index: number) => string): string =>
   text.replaceAll(marks, (_, index: string) => filling(Number(index)));
 

@@ -7,13 +7,13 @@ export interface MarkedCondition {
   readonly test: string | undefined;
   readonly variable: string;
   readonly values: unknown;
-  /** makes another mark for what the block hangs on */
+  /** makes another mark for what the block depends on */
   readonly mark: () => string;
 }
 
 /**
  * Conditions of one test and one key become one, with the values of all of them. So where the test or the key
- * of a block is open, any other that it may turn out to join may have more values than its own.
+ * of a block is unknown, any other that it may turn out to join may have more values than its own.
  */
 export const joinConditions = (blocks: readonly MarkedCondition[]): readonly MarkedCondition[] =>
   blocks.map((block) => {

@@ -17,9 +17,9 @@ type Json = Readonly<Record<string, unknown>>;
 export interface MarkOptions {
   /** how the data source is written */
   readonly written: WrittenBlock;
-  /** makes the mark of a hole from the references of the expression it stands in */
+  /** makes the mark of a hole from the references of the expression it is in */
   readonly mark: (references: readonly string[]) => string;
-  /** makes the text of a value, with marks for what is open in it */
+  /** makes the string of a value, with marks for what is unknown in it */
   readonly text: (value: PartialValue) => string;
 }
 
@@ -27,8 +27,8 @@ export interface MarkOptions {
  * Puts marks where the statements of an `aws_iam_policy_document` are known only after apply; undefined where
  * so much is unknown that nothing bounds it: whole statements, or whether one allows or denies.
  *
- * A list that is unknown as a whole becomes a list of one mark: a hole stands for any number of values. Where
- * the configuration has the text of a template, what that comes to is there instead.
+ * A list that is unknown as a whole becomes a list of one mark: a hole represents any number of values. Where
+ * the configuration has the string of a template, what that evaluates to is there instead.
  */
 export function markStatements(document: Resource, options: MarkOptions): readonly Json[] | undefined {
   const blocks = blocksOf({ values: document.values, mask: document.unknown }, "statement");
@@ -62,9 +62,9 @@ function hidden({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidd
 
 /** A block of a plan, and what it was made of. */
 interface Marking {
-  /** hidden where the plan tells nothing of it, and all of it comes from what is written */
+  /** hidden where the plan shows nothing of it, and all of it comes from what is written */
   readonly block: PlannedBlock & { readonly isHidden?: boolean };
-  /** undefined where that cannot be told: then it may hang on all of the references */
+  /** undefined where that is unknown: then it may depend on all of the references */
   readonly written: WrittenBlock | undefined;
   readonly all: readonly string[];
   readonly options: MarkOptions;
@@ -98,7 +98,7 @@ const isHidden = ({ mask }: PlannedBlock, name: string): boolean =>
 const writtenIn = ({ written }: Marking, name: string): PartialValue | undefined =>
   written && writtenValueOf(written, name);
 
-/** A text that the plan hides and what is written tells. */
+/** A string that the plan hides and the configuration has. */
 function known(marking: Marking, name: string): string | undefined {
   const value = writtenIn(marking, name);
   return typeof value === "string" ? value : undefined;

@@ -9,7 +9,7 @@ import {
 import { stringOf } from "../hcl/stringOf.js";
 import { type DocumentHole, holeMark } from "./holeMark.js";
 
-/** A value as the text it will be, with a mark for each part that is open, which is added to the holes. */
+/** A value as the string it will be, with a mark for each part that is unknown, which is added to the holes. */
 export function markedString(value: PartialValue, holes: DocumentHole[]): string {
   const text = isList(value) || isMap(value) ? unknownFrom("", [value]) : stringOf(value);
   if (typeof text === "string") return text;
@@ -22,6 +22,6 @@ function markOf({ about }: Unknown, holes: DocumentHole[]): string {
   const { references, pattern, reason, isJson } = about;
   const hole = { refersTo: references, ...(pattern && { pattern }), ...(reason && { reason }) };
   const mark = holeMark(holes.push(hole) - 1);
-  // the JSON of something open, where a template has no quotes around it, is read as one text
+  // the JSON of something unknown, where a template has no quotes around it, is read as one string
   return isJson === true ? JSON.stringify(mark) : mark;
 }

@@ -34,7 +34,7 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 const strings = (value: unknown): readonly string[] => list(value).filter((item) => typeof item === "string");
 
-/** What is planned has no text twice, but what is written may. */
+/** What is planned has no string twice, but what is written may. */
 const setOf = (value: unknown): readonly string[] => [...new Set(strings(value))];
 
 function merge(into: Json, document: unknown): Json {

@@ -23,7 +23,7 @@ describe("the batch plan", () => {
     ]);
   });
 
-  it("tells what each open part depends on, and what would settle it", () => {
+  it("says what each unknown part depends on, and what would resolve it", () => {
     const [, , operator] = read("create.plan.json").targets;
     expect(operator!.holes).to.deep.equal([]);
     expect(operator!.open![0]).to.deep.equal({

@@ -27,7 +27,7 @@ const plans = collectedPlans();
 
 describe("the collected plans", () => {
   if (plans === undefined) {
-    it("lie beside the repository", function () {
+    it("are next to the repository", function () {
       console.log("        skipped: the collection of other people's plans is not here");
       this.skip();
     });

@@ -42,7 +42,7 @@ describe("extract", () => {
     expect(countPolicies(extraction)).to.deep.equal({ documents: 1, unknown: 0, providerDefault: 0 });
   });
 
-  it("keeps what terraform forgets in force, also beside its replacement", () => {
+  it("keeps what terraform forgets in force, also next to its replacement", () => {
     const extraction = extractPlan(
       makePlan([
         unchanged("aws_iam_role.r", role("r")),
@@ -64,7 +64,7 @@ describe("extract", () => {
     expect(extraction.notes.map(({ code }) => code)).to.deep.equal(["forgotten-resource"]);
   });
 
-  it("tells a deposed object from the current one of the same address", () => {
+  it("distinguishes a deposed object from the current one of the same address", () => {
     const extraction = extractPlan(
       makePlan([
         unchanged("aws_iam_role.r", role("r")),

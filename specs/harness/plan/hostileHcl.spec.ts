@@ -64,7 +64,7 @@ describe("a plan file with HCL that no parser should see", () => {
     });
   }
 
-  it("leaves unknown what such a file says, whatever comes after it", async () => {
+  it("leaves unknown what such a file says, regardless of what comes after it", async () => {
     expect((await read({ "a.tf": nested, "main.tf": main + nested })).isKnown).to.equal(false);
     expect((await read({ "main.tf": main })).isKnown).to.equal(true);
   });

@@ -85,7 +85,7 @@ describe("secrets of a plan", () => {
     expect(extraction.targets[0]!.holes).not.to.deep.equal([]);
   });
 
-  it("do not stand in what is left of variables, outputs and other resources", () => {
+  it("are not in what is left of variables, outputs and other resources", () => {
     const plan = makePlan([change("aws_instance.i", { after: { user_data: canary } })], undefined, {
       variables: { v: { value: canary } },
       planned_values: { outputs: { o: { value: canary, sensitive: true } } },

@@ -68,12 +68,12 @@ describe("predictValue", () => {
     ["aws_instance_profile_like", {}, undefined],
   ];
   for (const [type, values, expected] of rows) {
-    it(`tells the ARN of ${type} ${JSON.stringify(values)}`, () => {
+    it(`predicts the ARN of ${type} ${JSON.stringify(values)}`, () => {
       expect(predict(type, values, told)).to.deep.equal(expected);
     });
   }
 
-  it("leaves a star for an account and a region that nobody told", () => {
+  it("leaves a star for an account and a region that are not given", () => {
     expect(predict("aws_sqs_queue", { name: "q" })).to.deep.equal({ pattern: "arn:*:sqs:*:*:q" });
   });
 

@@ -38,7 +38,7 @@ const statement = (more: string): string => `jsonencode({
 })`;
 const first = "Statement[0]";
 
-describe("HCL beside a plan", () => {
+describe("HCL in a plan file", () => {
   it("makes the create plan of the batch plan say what is there after apply", async () => {
     const zip = readPlanZip(fixtureBytes("batch-plan/create.tfplan"));
     const input = inputOf(fixtureBytes("batch-plan/create.plan.json"));
@@ -55,7 +55,7 @@ describe("HCL beside a plan", () => {
     expect(known(extract(read, "create"))).to.deep.equal(known(applied));
   });
 
-  it("tells the structure of jsonencode, members on lines of their own", async () => {
+  it("reads the structure of jsonencode, members on separate lines", async () => {
     const { document, unknown } = await policyIn(
       policy(statement('Action = ["s3:Get*", "s3:Put*"]\n    Resource = "${aws_s3_bucket.b.arn}/*"')),
     );
@@ -66,7 +66,7 @@ describe("HCL beside a plan", () => {
     expect(unknown).to.deep.equal([]);
   });
 
-  it("decides conditions on the key of an instance, and leaves others open", async () => {
+  it("decides conditions on the key of an instance, and leaves others unknown", async () => {
     const text = policy(
       statement(
         'Action = each.key == "in" ? "s3:GetObject" : "s3:PutObject"\n    Resource = var.x ? "a" : "b"',
@@ -107,7 +107,7 @@ describe("HCL beside a plan", () => {
     expect(resource?.patterns).to.deep.equal(["arn:aws:s3:::x/runs/*"]);
   });
 
-  it("leaves a local open that is there twice, as in an override file", async () => {
+  it("leaves a local unknown that is there twice, as in an override file", async () => {
     const twice = 'locals {\n  action = "s3:GetObject"\n}\nlocals {\n  action = "s3:PutObject"\n}\n';
     const text = `${twice}${policy(statement('Action = local.action\n    Resource = "*"'))}`;
     expect((await policyIn(text)).unknown).to.deep.equal(["/Statement/0/Action"]);
@@ -120,7 +120,7 @@ describe("HCL beside a plan", () => {
     expect(unknown).to.deep.equal([""]);
   });
 
-  it("changes nothing where a file is broken, or the text comes to no JSON", async () => {
+  it("changes nothing where a file is broken, or the value is not JSON", async () => {
     const escaped = policy(statement('Action = "s3:\\u0024{x}"'));
     for (const text of ["resource {", escaped, policy('"{${aws_s3_bucket.b.arn}"'), ""]) {
       expect((await policyIn(text)).unknown).to.deep.equal([""]);

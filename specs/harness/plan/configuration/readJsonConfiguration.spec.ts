@@ -38,7 +38,7 @@ describe("CDKTF output", () => {
     expect(codes(extraction)).to.deep.equal([]);
   });
 
-  it("takes a text with a reference for unknown, and says what it refers to", () => {
+  it("reads a string with a reference as unknown, and says what it refers to", () => {
     const { policies } = withPolicy(allow("s3:Get").replace('"*"', '"${aws_s3_bucket.b.arn}/*"'), {
       locals: { b: "${aws_s3_bucket.b.arn}" },
     });
@@ -92,7 +92,7 @@ describe("CDKTF output", () => {
     ]);
   });
 
-  it("warns of a policy variable that nobody escaped, and reads it as it is meant", () => {
+  it("warns of a policy variable that is not escaped, and reads it as one", () => {
     const text = allow("s3:Get").replace('"*"', '"arn:aws:s3:::home/${aws:username}/${aws:username}"');
     const extraction = withPolicy(text);
     expect(extraction.policies[0]!.document).to.deep.equal(JSON.parse(text));
@@ -110,7 +110,7 @@ describe("CDKTF output", () => {
     expect(extraction.policies[0]!.policy).to.equal(null);
   });
 
-  it("shows nothing of texts that are no policies", () => {
+  it("shows nothing of strings that are not policies", () => {
     const extraction = read({
       resource: {
         aws_launch_template: { t: { user_data: "${PASSWORD:-hunter2}" } },
@@ -128,7 +128,7 @@ describe("CDKTF output", () => {
     expect(codes(extraction)).to.deep.equal(["module-not-read"]);
   });
 
-  it("survives keys and values that nobody would write", () => {
+  it("survives odd keys and values", () => {
     const hostile =
       '{"resource":{"aws_iam_role":{"__proto__":{"name":"p","assume_role_policy":"${","__proto__":{"policy":"x"}},"r":{"count":-1},"s":{"count":1e9,"for_each":7,"dynamic":[1],"inline_policy":"x"}}},"locals":[1],"module":"x"}';
     const extraction = read(hostile);

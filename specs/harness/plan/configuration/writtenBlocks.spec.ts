@@ -66,7 +66,7 @@ describe("the blocks of a policy document that is read during apply", () => {
     ]);
   });
 
-  it("are each the one it must be, where dynamic blocks are told", () => {
+  it("are each the one it must be, where dynamic blocks are known", () => {
     const resources = (text: string) => template([text], "aws_s3_bucket.b.arn");
     const document = documentOf(
       ["Get", "Put", "List"].map((verb) => ({ actions: [`s3:${verb}Object`], resources: [null] })),

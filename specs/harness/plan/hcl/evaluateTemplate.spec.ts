@@ -97,10 +97,10 @@ describe("evaluateTemplate", () => {
     ["functions of providers", "${provider::aws::arn_parse(var.a)}", "${provider::aws::arn_parse(var.a)}"],
   ];
   for (const [title, text, template, scope] of open) {
-    it(`leaves open ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
+    it(`leaves unknown ${title}`, () => expect(evaluate(text, scope)).to.deep.include({ template }));
   }
 
-  it("leaves open an object that names a member twice, for the last counts and the order is lost", () => {
+  it("leaves unknown an object that names a member twice, for the last counts and the order is lost", () => {
     const value = evaluateTemplate(
       { "${local.a}": "1", a: "2" },
       blockScope({ locals: readLocals({ a: "a" }) }),
@@ -122,7 +122,7 @@ describe("evaluateTemplate", () => {
     ["keys", `\${a${"[0".repeat(50_000)}}`],
   ];
   for (const [title, text] of bombs) {
-    it(`survives a bomb of ${title}`, () => {
+    it(`survives deeply nested ${title}`, () => {
       const value = evaluateTemplate(text, blockScope({ locals: readLocals({}) }));
       expect(unknownsIn(value).flatMap(({ about }) => about.references)).to.deep.equal([]);
     });
@@ -159,7 +159,7 @@ describe("evaluateTemplate", () => {
     ["texts that are replaced", '${replace(local.t, "y", local.t)}', { t: "y".repeat(1_000_000) }],
   ];
   for (const [title, text, locals] of floods) {
-    it(`leaves a flood of ${title} open`, () => {
+    it(`leaves a flood of ${title} unknown`, () => {
       expect(evaluateTemplate(text, blockScope({ locals: readLocals(locals) }))).to.be.instanceOf(Unknown);
     });
   }
@@ -194,7 +194,7 @@ describe("evaluateTemplate", () => {
     });
   }
 
-  it("survives locals that are told from the innermost out", () => {
+  it("survives locals that are evaluated from the innermost out", () => {
     const links = Array.from({ length: 400 }, (_, at) => [`l${at}`, nest(`\${local.l${at + 1}}`)]);
     const locals = Object.fromEntries([...links, ["l400", "x"]]) as object;
     const names = blockScope({ locals: readLocals(locals) });

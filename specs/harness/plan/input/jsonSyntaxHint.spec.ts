@@ -20,7 +20,7 @@ const rows: readonly (readonly [title: string, text: string, hint: string])[] = 
   ],
 ];
 
-describe("the hint about a text that is not JSON", () => {
+describe("the hint about a file that is not JSON", () => {
   for (const [title, text, hint] of rows) {
     it(`knows ${title}`, () => {
       const { offset } = locateJsonFault(text)!.position;

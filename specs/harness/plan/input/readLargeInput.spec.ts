@@ -31,7 +31,7 @@ describe("readLargeInput", () => {
     for (const name of plans) expectSame(collectedBytes(name));
   });
 
-  it("reads a plan of many resources, and drops the long texts of those that hold no policy", () => {
+  it("reads a plan of many resources, and drops the long strings of those that hold no policy", () => {
     const bytes = encode([...bigPlan(40, 400_000)].join(""));
     expectSame(bytes);
     const read = readLargeInput(bytes, "plan.json");

@@ -115,7 +115,7 @@ describe("policies of the organization", () => {
     expect(levels(extraction)).to.deep.equal([[assumed, "aws_organizations_policy.p.content"]]);
   });
 
-  it("that control resources deny, and need no full access beside them", () => {
+  it("that control resources deny, and need no full access next to them", () => {
     const rcp = scp("p-1", denyAll, "RESOURCE_CONTROL_POLICY");
     const extraction = extractOf(rcp, attach("p-1", account));
     expect(levels(extraction, "rcps")).to.deep.equal([["aws_organizations_policy.p-1.content"]]);
@@ -131,7 +131,7 @@ describe("policies of the organization", () => {
     ],
   ];
   for (const [title, changes] of unapplied) {
-    it(`are told of, not dropped, where they ${title}`, () => {
+    it(`are reported, not dropped, where they ${title}`, () => {
       const extraction = extractOf(scp("p-1"), ...changes);
       expect(levels(extraction)).to.deep.equal([]);
       expect(extraction.notes.map(({ code }) => code)).to.deep.equal(["layer-not-applied"]);
@@ -144,7 +144,7 @@ describe("policies of the organization", () => {
     expect(levels(extractOf(scp("p-1"), ...ring))).to.deep.equal([]);
   });
 
-  it("session policies are told of likewise", () => {
+  it("session policies are reported likewise", () => {
     const user = change("aws_transfer_user.u", { after: { user_name: "u", policy: allow("s3:*") } });
     expect(extractOf(user).notes.map(({ message }) => message)).to.match(
       /session policies.*aws_transfer_user\.u/,

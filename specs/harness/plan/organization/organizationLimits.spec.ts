@@ -52,7 +52,7 @@ describe("policies of the organization that are not known", () => {
     ["refused", [scp(refused), attach()]],
     ["a control of resources", [scp({ type: "RESOURCE_CONTROL_POLICY" }, unknown("content")), attach()]],
   ] as const) {
-    it(`may deny nothing or everything where the text is ${title}`, () => {
+    it(`may deny nothing or everything where the document is ${title}`, () => {
       const target = targetOf(changes, [written("aws_organizations_policy.p", { content: [] })]);
       expect(openOf(target)).to.deep.equal([[content], []]);
       expect(target.policies).to.have.all.keys("identity");
@@ -93,7 +93,7 @@ describe("policies of the organization that are not known", () => {
     expect(evaluateProperty(sqs, target, searchOptions).verdict).to.equal("refuted");
   });
 
-  it("are open where nobody knows what they are", () => {
+  it("are unknown where their type is unknown", () => {
     const attachment = "aws_organizations_policy_attachment.a.policy_id";
     for (const changes of [
       [attach({ policy_id: "p-elsewhere" })],
@@ -105,7 +105,7 @@ describe("policies of the organization that are not known", () => {
     }
   });
 
-  it("are none where AWS's own full access is attached, or a policy that is not of IAM", () => {
+  it("exclude AWS's own full access, and policies that are not IAM policies", () => {
     for (const changes of [
       [attach({ policy_id: "p-FullAWSAccess" })],
       [scp({ type: "TAG_POLICY", content: "{}" }), attach()],
@@ -131,7 +131,7 @@ describe("policies of the organization that are not known", () => {
   });
 });
 
-describe("policies of the organization that are attached nobody knows where", () => {
+describe("policies of the organization whose target is unknown", () => {
   const known = scp(statements(deny("ec2:*")));
   const place = "aws_organizations_policy_attachment.a.target_id";
   const unit = (id: string, parent: string) =>
@@ -171,7 +171,7 @@ describe("policies of the organization that are attached nobody knows where", ()
     });
   }
 
-  it("may bind a principal of whom nobody knows the account", () => {
+  it("may bind a principal whose account is unknown", () => {
     const bare = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
     const [target] = extractPlan(makePlan([bare, power, known, attach()])).targets;
     expect(target!.open!.map(({ remedy }) => remedy)).to.deep.equal(["give the account with `--account`"]);
@@ -205,7 +205,7 @@ describe("organization policies that list what is allowed", () => {
     after: { policy_id: "p-FullAWSAccess", target_id: account },
   });
 
-  it("may be all that is allowed, or not: AWS's own full access may be attached beside them", () => {
+  it("may be all that is allowed, or not: AWS's own full access may be attached next to them", () => {
     const target = targetOf([list(), attach()]);
     expect(openOf(target)).to.deep.equal([["aws_organizations_policy.p"], []]);
     expect(verdicts(target)).to.deep.equal(["undecided", "refuted"]);
@@ -218,20 +218,20 @@ describe("organization policies that list what is allowed", () => {
     expect(reasonOf(outcome)).to.include("whether `FullAWSAccess` is attached");
   });
 
-  it("leave nothing open where full access is attached in the plan", () => {
+  it("leave nothing unknown where full access is attached in the plan", () => {
     const target = targetOf([list(), attach(), full]);
     expect(openOf(target)).to.deep.equal([[], []]);
     expect(verdicts(target)).to.deep.equal(["refuted", "refuted"]);
   });
 
-  it("leave nothing open where they allow everything by themselves", () => {
+  it("leave nothing unknown where they alone allow everything", () => {
     const all = { Effect: "Allow", Action: "*", Resource: "*" };
     const target = targetOf([list(all, deny("s3:*")), attach()]);
     expect(openOf(target)).to.deep.equal([[], []]);
     expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
   });
 
-  it("stand each for themselves where they are attached to units that may be above the account", () => {
+  it("are levels of their own where they are attached to units that may be above the account", () => {
     const more = (id: string, action: string) =>
       change(`aws_organizations_policy.${id}`, { after: { id, content: allow(action) } });
     const at = (policy: string, target: string) =>

@@ -17,7 +17,7 @@ const texts: readonly (readonly [title: string, policy: unknown, code: RegExp])[
   ["the same key twice", allow("s3:*").replace("{", '{"Version":"2008-10-17",'), /./],
 ];
 
-describe("policy texts that are no policies", () => {
+describe("policy strings that are not policies", () => {
   for (const [title, policy, code] of texts) {
     it(`are findings with an address, such as ${title}`, () => {
       const extraction = extractPlan(makePlan([role, given(policy)]));

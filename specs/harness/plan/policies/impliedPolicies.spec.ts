@@ -132,7 +132,7 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
   ],
 };
 
-describe("statements implied by resources that are no policies", () => {
+describe("statements implied by resources other than policies", () => {
   for (const { type, actions, kind } of rows) {
     if (actions === undefined) {
       it(`${type} grants access outside policies, which is reported`, () => {
@@ -159,7 +159,7 @@ describe("statements implied by resources that are no policies", () => {
     it(`${type} that is for no one implies nothing`, () => expect(implied(type, {})).to.equal(undefined));
   }
 
-  it("leave open what is unknown, and bound it", () => {
+  it("keep what is unknown, and bound it", () => {
     const policy = implied(
       "aws_lambda_permission",
       { action: "lambda:InvokeFunction", principal: "sns.amazonaws.com" },
@@ -183,7 +183,7 @@ describe("statements implied by resources that are no policies", () => {
     expect(JSON.stringify(policy)).not.to.include("hunter2");
   });
 
-  it("belong to the resource they name, beside its own policy, and are not counted as documents", () => {
+  it("belong to the resource they name, in addition to its own policy, and are not counted as documents", () => {
     const extraction = extractPlan(
       makePlan(
         [

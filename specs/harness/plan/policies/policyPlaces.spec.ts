@@ -47,7 +47,7 @@ function valuesWith(path: string, leaf: unknown): Record<string, unknown> {
   const inner = rest.length === 0 ? leaf : valuesWith(rest.join("."), leaf);
   return { [first.replace("[]", "")]: first.endsWith("[]") ? [inner] : inner };
 }
-describe("the places where policies stand", () => {
+describe("the places of policies", () => {
   it("are 110 attributes, on 88 resource types and 17 data sources", () => {
     const types = (mode: string) =>
       new Set(places.filter((row) => row.mode === mode).map(({ type }) => type));
@@ -86,7 +86,7 @@ describe("the places where policies stand", () => {
       expect(told).to.deep.equal([[place, kind, true, []]]);
     });
 
-    it(`are told in ${address.slice(0, -2)}.${attribute} when they are unknown`, () => {
+    it(`are reported in ${address.slice(0, -2)}.${attribute} when they are unknown`, () => {
       const [name = ""] = attribute.split(/\W/);
       const options = { after: valuesWith(attribute, null), unknown: valuesWith(attribute, true), actions };
       const told = found(change(address, options), {

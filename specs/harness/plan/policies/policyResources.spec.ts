@@ -38,7 +38,7 @@ describe("the resource that a policy is put on", () => {
     });
   }
 
-  it("is none of another type with the same name, and is told by its name when it is not in the plan", () => {
+  it("is not one of another type with the same name, and has its name when it is not in the plan", () => {
     const policy = change("aws_s3_bucket_policy.p", { after: { bucket: "b", policy: open("s3:*") } });
     const others = [
       unchanged("aws_s3_bucket_versioning.v", { id: "b", bucket: "b" }),

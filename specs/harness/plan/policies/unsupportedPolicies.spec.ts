@@ -30,14 +30,14 @@ describe("policies in places that are not read", () => {
     ["aws_api_gateway_rest_api.s", "body", "openapi: 3.0.1\nx-amazon-apigateway-policy:\n  Version: x\n"],
   ];
   for (const [address, attribute, value] of rows) {
-    it(`are told of, such as ${address.slice(0, -2)}.${attribute}`, () => {
+    it(`are reported, such as ${address.slice(0, -2)}.${attribute}`, () => {
       expect(notesOf(address, { [attribute]: value })).to.deep.equal([
         ["policy-not-read", `\`${address}.${attribute}\``],
       ]);
     });
   }
 
-  it("are not seen in other texts, nor in what belongs to other providers", () => {
+  it("are not seen in other strings, nor in what belongs to other providers", () => {
     const texts = ['{"Version":1}', "my Statement", 'say "Statement": no', '{"v":"{\\"Statement\\":1}"}'];
     expect(texts.map(looksLikePolicy)).to.deep.equal([false, false, true, false]);
     expect(notesOf("local_file.f", { content: allow("*") })).to.deep.equal([]);
@@ -47,7 +47,7 @@ describe("policies in places that are not read", () => {
   });
 });
 
-describe("policies beside those of the AWS provider", () => {
+describe("policies other than those of the AWS provider", () => {
   it("are read from Cloud Control, each alone, for its roles are not joined", () => {
     const role = {
       assume_role_policy_document: trust,
@@ -72,7 +72,7 @@ describe("policies beside those of the AWS provider", () => {
     expect(extraction.notes).to.deep.equal([]);
   });
 
-  it("are read from the OpenAPI text of an API", () => {
+  it("are read from the OpenAPI document of an API", () => {
     const body = (policy: object) => JSON.stringify({ openapi: "3.0.1", ...policy });
     const read = (text: string, sensitive: object = {}) =>
       extractPlan(
@@ -85,7 +85,7 @@ describe("policies beside those of the AWS provider", () => {
     expect([read(body({})), read("openapi: 3"), read("[".repeat(9_999))]).to.deep.equal([[], [], []]);
   });
 
-  it("are read from an OpenAPI text that is yet unknown where it is written out, else told of", () => {
+  it("are read from an OpenAPI document that is yet unknown where it is written out, else reported", () => {
     const address = "aws_api_gateway_rest_api.a";
     const bodyOf = (body?: object) => {
       const resource = { ...written(address, {}), expressions: body === undefined ? {} : { body } };

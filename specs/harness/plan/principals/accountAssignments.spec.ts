@@ -79,7 +79,7 @@ describe("customer managed policies of permission sets", () => {
     expect(heldBy(...twins)).to.deep.equal(held);
   });
 
-  it("are open where an account has one that is not in the plan, or may have", () => {
+  it("are unknown where an account has one that is not in the plan, or may have", () => {
     const open = [[], 1];
     expect(heldBy(policy("a", one), assigned(two))).to.deep.equal(open);
     expect(heldBy(policy("a", one), assigned(one), assigned(two))).to.deep.equal(open);

@@ -6,7 +6,7 @@ const role = (name: string, more: object = {}) => ({ name, path: "/", assume_rol
 const unknownArn = { arn: true, id: true };
 
 describe("attached policies", () => {
-  it("finds the policy behind an unknown ARN by reference, with the same key of for_each", () => {
+  it("finds the policy of an unknown ARN by reference, with the same key of for_each", () => {
     const keys = ["a.b", 'q"[x]', "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"];
     const at = (address: string, key: string) => `${address}[${JSON.stringify(key)}]`;
     const extraction = extractPlan(
@@ -45,7 +45,7 @@ describe("attached policies", () => {
     ]);
   });
 
-  it("follows a policy through three modules, whose keys are no part of the configuration", () => {
+  it("follows a policy through three modules, whose keys are not in the configuration", () => {
     const prefix = 'module.a["x.y"].module.b[0].module.c.';
     const inner = {
       resources: [written("aws_iam_policy.p", { policy: {} })],
@@ -117,7 +117,7 @@ describe("attached policies", () => {
       ),
     );
 
-  it("does not mind a root variable beside the one policy", () => {
+  it("accepts a root variable next to the one policy", () => {
     expect(outline(attachment(["var.on", "aws_iam_policy.p[0].arn"]))).to.deep.equal([
       { address: "aws_iam_role.r", holds: ["aws_iam_policy.p[0]"] },
     ]);

@@ -65,7 +65,7 @@ describe("what attaches a policy to a principal", () => {
     ...{ role_arns: ["arn:aws:iam::111122223333:role/r"], target: "r", user: "u", user_name: "u" },
   };
   for (const type of typesOf("alone")) {
-    it(`gives nobody anything as ${type}`, () => {
+    it(`gives no principal a policy as ${type}`, () => {
       const role = { name: "r", path: "/", assume_role_policy: trust };
       const extraction = extractPlan(
         makePlan([

@@ -60,7 +60,7 @@ describe("what runs as a role in AWS Batch", () => {
     ],
   ];
   for (const [type, after, attribute] of submitters) {
-    it(`is told of ${type}.${attribute}, which may submit jobs`, () => {
+    it(`is known for ${type}.${attribute}, which may submit jobs`, () => {
       const profile = change("aws_iam_instance_profile.p", { after: { name: "p", role: "job" } });
       const uses = usesIn([role("job"), role("other"), profile, change(`${type}.x`, { after })]);
       expect(uses).to.deep.equal({
@@ -70,7 +70,7 @@ describe("what runs as a role in AWS Batch", () => {
     });
   }
 
-  it("is told by reference where the text is unknown", () => {
+  it("is found by reference where the value is unknown", () => {
     const references = ["aws_iam_role.job.arn", "aws_iam_role.job", "aws_ecr_repository.r.repository_url"];
     const uses = usesIn([role("job"), job({}, { container_properties: true })], {
       resources: [written("aws_batch_job_definition.j", { container_properties: references })],
@@ -78,7 +78,7 @@ describe("what runs as a role in AWS Batch", () => {
     expect(uses["aws_iam_role.job"]).to.deep.equal(["aws_batch_job_definition.j.container_properties"]);
   });
 
-  it("is told through the instance profile", () => {
+  it("is found through the instance profile", () => {
     const environment = (instance_role: string) =>
       change("aws_batch_compute_environment.e", {
         after: { service_role: arn, compute_resources: [{ instance_role, spot_iam_fleet_role: arn }] },
@@ -94,7 +94,7 @@ describe("what runs as a role in AWS Batch", () => {
     });
   });
 
-  it("is nothing in a text that is no JSON, or nests without end", () => {
+  it("is nothing in a string that is not JSON, or nests without end", () => {
     const deep = "[".repeat(100_000);
     for (const text of ["{", "null", deep]) {
       expect(usesIn([role("job"), job({ container_properties: text })])).to.deep.equal({
@@ -103,7 +103,7 @@ describe("what runs as a role in AWS Batch", () => {
     }
   });
 
-  it("is told of the roles of the batch plan", () => {
+  it("is known for the roles of the batch plan", () => {
     const { principals } = extractBytes(fixtureBytes("batch-plan/create.plan.json"));
     expect(principals.map(({ usedBy }) => usedBy)).to.deep.equal([
       ["aws_batch_compute_environment.main.service_role"],

@@ -79,7 +79,7 @@ describe("joining policies", () => {
     ]);
   });
 
-  it("puts a hole on every role when nobody can tell whose a policy is", () => {
+  it("puts a hole on every role when the principal of a policy is unknown", () => {
     const extraction = extractPlan(
       makePlan([
         change("aws_iam_role.a", { after: role("a") }),
@@ -146,7 +146,7 @@ describe("joining policies", () => {
     ]);
   });
 
-  it("does not keep in the role's mirror what a resource of its own takes away, nor tell it twice", () => {
+  it("does not keep in the role's attributes what a separate resource removes, nor report it twice", () => {
     const arn = "arn:aws:iam::aws:policy/AWSBatchFullAccess";
     const mirror = role("r", {
       inline_policy: [inline("goes", "s3:*"), inline("changes", "s3:Get"), inline("by hand", "sqs:*")],
@@ -188,7 +188,7 @@ describe("joining policies", () => {
     ]);
   });
 
-  it("leaves a hole for an inline policy whose text is unknown, and none for one that nobody wrote", () => {
+  it("leaves a hole for an inline policy that is unknown, and none for one that is not configured", () => {
     const plan = (expressions: object) =>
       extractPlan(
         makePlan(
@@ -210,7 +210,7 @@ describe("joining policies", () => {
     ]);
   });
 
-  it("tells two roles of one name apart by reference", () => {
+  it("distinguishes two roles of one name by reference", () => {
     const extraction = extractPlan(
       makePlan(
         [

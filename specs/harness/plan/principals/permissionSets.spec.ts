@@ -148,7 +148,7 @@ describe("permission sets", () => {
     });
   }
 
-  it("take one text for a policy that each account has in the same words", () => {
+  it("use one document for a policy that is the same in each account", () => {
     const extraction = extractPlan(
       makePlan([
         change("aws_ssoadmin_permission_set.s", { after: set() }),
@@ -164,7 +164,7 @@ describe("permission sets", () => {
     });
   });
 
-  it("tell nothing of themselves that is sensitive", () => {
+  it("show nothing that is sensitive", () => {
     const canary = "canary-not-a-secret";
     const sensitive = true;
     const extraction = extractPlan(
@@ -226,7 +226,7 @@ describe("permission sets", () => {
     expect(principals([at("us-east-1")])).to.deep.equal([[address, role("444455556666")]]);
   });
 
-  it("have no past in an account that they come to", () => {
+  it("have no past in an account that is new to them", () => {
     const [old, fresh] = extractPlan(
       makePlan([
         unchanged("aws_ssoadmin_permission_set.s", set()),
@@ -268,7 +268,7 @@ describe("permission sets", () => {
     expect(narrowed(`${one}@333333333333`)).to.equal("unknown-address");
   });
 
-  it("outside the plan get what the plan gives them, and leave the rest open", () => {
+  it("outside the plan get what the plan gives them, and the rest is unknown", () => {
     const extraction = extractPlan(
       makePlan([
         change("aws_ssoadmin_permission_set_inline_policy.i", {

@@ -55,7 +55,7 @@ describe("the tables of the AWS provider", () => {
     expect([...new Set(absent)]).to.deep.equal(newerTypes);
   });
 
-  it("name attributes that hold a text each", () => {
+  it("name attributes that hold a string each", () => {
     const wrong = known
       .filter(({ type, attribute }) => typeAt(schemaOf(type), attribute.split(".")) !== "string")
       .map(({ type, attribute }) => `${type}.${attribute}`);
@@ -73,7 +73,7 @@ describe("the tables of the AWS provider", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("name the holder of a policy by an attribute of its own", () => {
+  it("name the holder of a policy by an attribute of the policy's resource", () => {
     const wrong = known
       .filter((row) => "holder" in row && schemaOf(row.type)?.attributes.get(row.holder!) === undefined)
       .map(({ type }) => type);

@@ -79,13 +79,13 @@ describe("the account of a resource", () => {
     ["the other provider, where it logs in alike", { region: constant("x") }, `arn:aws:iam::${one}:role/b`],
   ];
   for (const [title, expressions, expected] of rows) {
-    it(`is told by ${title}`, () => {
+    it(`is known by ${title}`, () => {
       const found = arnsOf({ aws: {}, "aws.b": expressions }, caller("a", one));
       expect(found).to.deep.equal([`arn:aws:iam::${one}:role/a`, expected]);
     });
   }
 
-  it("is told by what is read through its own provider first of all", () => {
+  it("is what is read through its own provider first of all", () => {
     const expressions = { aws: {}, "aws.b": {} };
     const found = arnsOf(expressions, caller("a", one), caller("b", two));
     expect(found).to.deep.equal([`arn:aws:iam::${one}:role/a`, `arn:aws:iam::${two}:role/b`]);
@@ -97,7 +97,7 @@ describe("the account of a resource in a module", () => {
   const profile = { profile: references("var.profile") };
   const arnOf = (aws: Written, b: Written) => arnsOf({ aws, "aws.b": b }, caller("a", one))[1];
 
-  it("is no other module's where both log in by a variable of the same name", () => {
+  it("is not that of another module where both log in by a variable of the same name", () => {
     expect(arnOf(inModule("module.a", profile), inModule("module.b", profile))).to.equal(null);
     expect(arnOf(profile, inModule("module.b", profile))).to.equal(null);
     expect(arnOf(profile, profile)).to.equal(`arn:aws:iam::${one}:role/b`);
@@ -134,7 +134,7 @@ describe("the region of a resource", () => {
     expect(regionsOf(providers)).to.deep.equal(["eu-west-1", "us-east-1", "us-east-2"]);
   });
 
-  it("is read through providers that are told the same, and no others", () => {
+  it("is read through providers with the same configuration, and no others", () => {
     const local = { region: references("local.region") };
     const read = region("a", "eu-west-1");
     expect(regionsOf({ aws: local, "aws.b": { region: references("local.other") } }, read)).to.deep.equal([
@@ -151,7 +151,7 @@ describe("the region of a resource", () => {
     expect(regionsOf(providers)[0]).to.equal(undefined);
   });
 
-  it("is no text that a variable is only a part of", () => {
+  it("is not a string that a variable is only a part of", () => {
     const providers = { aws: { region: references("var.other") } };
     expect(regionsOf(providers)[0]).to.equal(undefined);
   });

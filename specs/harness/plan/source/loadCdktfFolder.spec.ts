@@ -62,7 +62,7 @@ describe("a cdktf.out folder", () => {
     );
   });
 
-  it("with several stacks tells them apart, and each target is a source again", async () => {
+  it("with several stacks names each in its targets, and each target is a source again", async () => {
     synthesize("two", { app: stack("a", "b"), net: stack("a", "c") });
     const all = await addresses("two");
     expect(all).to.deep.equal([
@@ -77,7 +77,7 @@ describe("a cdktf.out folder", () => {
     ]);
   });
 
-  it("never leads outside of itself, nor into what is not a file", async () => {
+  it("never leads outside the folder, nor into what is not a file", async () => {
     writeFileSync(directory.path("outside.json"), stack("a"));
     const named = (folder: string, path: string, make: (place: string) => void = () => {}) => {
       const root = synthesize(folder, {});

@@ -156,7 +156,7 @@ describe("loadSource", () => {
     it(`refuses ${spec || "an empty name"}`, async () => expect(await problem(spec)).to.match(says));
   }
 
-  describe("with files of its own", () => {
+  describe("with temporary files", () => {
     let cwd: string;
     const write = (name: string, content: unknown) =>
       writeFileSync(join(cwd, name), typeof content === "string" ? content : JSON.stringify(content));
@@ -205,7 +205,7 @@ describe("loadSource", () => {
       expect(loaded.diagnostics[0]!.position).to.include({ line: 2 });
     });
 
-    it("lets # stand in file names and in keys of for_each", async () => {
+    it("accepts # in file names and in keys of for_each", async () => {
       const address = 'aws_iam_policy.p["a#b"]';
       write("my#plan.json", makePlan([change(address, { after: { name: "p", policy: allow("s3:Get") } })]));
       expect(shape(await load("my#plan.json", { cwd }))).to.deep.equal([

@@ -22,7 +22,7 @@ async function problem(run?: RunProgram): Promise<string> {
 
 describe("a binary plan file", () => {
   const scratch = temporaryDirectory();
-  it("is what its JSON is, and brings the configuration along, whose templates fill what is open", async () => {
+  it("is what its JSON is, and brings the configuration along, whose templates fill what is unknown", async () => {
     const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
     const [binary, json] = await Promise.all([
       loadSource("create.tfplan", { cwd, run }),
@@ -63,7 +63,7 @@ describe("a binary plan file", () => {
     });
   });
 
-  it("is shown in the working directory or in one that is named, by tofu where there is no terraform", async () => {
+  it("is shown in the working directory or in one that is named, by tofu where terraform is missing", async () => {
     const calls: ProgramCall[] = [];
     const run: RunProgram = async (call) => {
       calls.push(call);

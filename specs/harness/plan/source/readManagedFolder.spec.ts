@@ -121,7 +121,7 @@ describe("managed policies that are given", () => {
     expect([exit, /^1 policy document known/.test(stdout)]).to.deep.equal([0, true]);
   });
 
-  it("stand beside an account and a region, for ARNs that the plan leaves open", async () => {
+  it("are used together with an account and a region, for ARNs that the plan leaves unknown", async () => {
     write("plan.txt", plan);
     const arnsOf = async (...flags: readonly string[]) => {
       const { value } = await askJson<{ principals: { arn: string }[] }>(["extract", "plan.txt", ...flags], {

@@ -20,7 +20,7 @@ describe("readPlanZip", () => {
     expect(read.ok && read.value.files.get("tfconfig/m-/main.tf")).to.include('resource "terraform_data"');
   });
 
-  it("refuses a zip that is no plan", () => {
+  it("refuses a zip that is not a plan", () => {
     expect(codeOf(zipSync({ "plan.json": text("{}") }))).to.equal("not-a-plan");
     expect(codeOf(zipSync({}))).to.equal("not-a-plan");
   });

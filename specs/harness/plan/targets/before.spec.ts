@@ -37,7 +37,7 @@ describe("what was held before a change", () => {
     });
   });
 
-  it("is open where a policy was sensitive, refused, or is not bundled", () => {
+  it("is unknown where a policy was sensitive, refused, or is not bundled", () => {
     const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
     const detached = change("aws_iam_role_policy_attachment.a", {
       actions: ["delete"],
@@ -54,11 +54,11 @@ describe("what was held before a change", () => {
     }
   });
 
-  it("is open where it is not known whose a policy was", () => {
+  it("is unknown where it is not known whose a policy was", () => {
     expect(only([known, hiding(changed, "role")])).to.deep.include({ holes: ["aws_iam_role_policy.p.role"] });
   });
 
-  it("is never told by references of the configuration, which is that of the time after", () => {
+  it("is never found by references of the configuration, which is that of the time after", () => {
     const moved = hiding(
       update("aws_iam_role_policy.p", { role: "other", policy: allow("s3:*") }, inline(allow("s3:*"))),
       "role",
@@ -81,7 +81,7 @@ describe("what was held before a change", () => {
     expect(target!.narrowest).to.equal(undefined);
   });
 
-  it("keeps what the role itself showed, where only later a resource of its own takes it over", () => {
+  it("keeps what the role itself showed, where only later a separate resource takes it over", () => {
     const mirror = role("r", { inline_policy: [{ name: "p", policy: allow("s3:*") }] });
     const created = change("aws_iam_role_policy.p", { after: inline(allow("s3:Get")) });
     const resources = [written("aws_iam_role.r", { assume_role_policy: {} })];
@@ -92,7 +92,7 @@ describe("what was held before a change", () => {
     ]);
   });
 
-  it("of a policy that nobody holds is open likewise", () => {
+  it("of an unattached policy is unknown likewise", () => {
     const policy = (text: string) => ({ name: "p", path: "/", policy: text });
     const lone = hiding(update("aws_iam_policy.p", policy(allow("s3:*")), policy(allow("s3:Get"))), "policy");
     expect(only([lone])).to.deep.equal({ before: [], holes: ["aws_iam_policy.p.policy"], open: undefined });

@@ -29,7 +29,7 @@ function held({ targets, earlier }: Extraction) {
 }
 
 describe("principals that a change takes away", () => {
-  it("are told with what they held", () => {
+  it("are listed with what they held", () => {
     const extraction = extractOf(
       destroy("aws_iam_role.r", role("r")),
       destroy("aws_iam_role_policy.p", inline("r")),
@@ -38,7 +38,7 @@ describe("principals that a change takes away", () => {
     expect(extraction.earlier!.gone[0]!.principal).to.equal("arn:aws:iam::111122223333:role/r");
   });
 
-  it("are none where terraform forgets them, for they stay in AWS", () => {
+  it("exclude those that terraform forgets, for they stay in AWS", () => {
     const extraction = extractOf(
       forget("aws_iam_role.r", role("r")),
       forget("aws_iam_role_policy.p", inline("r")),
@@ -46,7 +46,7 @@ describe("principals that a change takes away", () => {
     expect(held(extraction)).to.deep.equal({ stays: [["aws_iam_role.r", 1, 1]], gone: [] });
   });
 
-  it("are none where they are moved, or replaced", () => {
+  it("exclude those that are moved or replaced", () => {
     for (const [address, made] of [
       ["aws_iam_role.new", movedFrom("aws_iam_role.old", unchanged("aws_iam_role.new", role("r")))],
       [
@@ -59,7 +59,7 @@ describe("principals that a change takes away", () => {
     }
   });
 
-  it("leave a forgotten one beside its replacement, each with what it held before", () => {
+  it("keep a forgotten one next to its replacement, each with what it held before", () => {
     const extraction = extractOf(
       change("aws_iam_role.r", { actions: ["create", "forget"], before: role("r"), after: role("new") }),
       change("aws_iam_role_policy.p", {
@@ -86,7 +86,7 @@ describe("principals that a change takes away", () => {
     expect(held(extraction).gone).to.deep.equal([["aws_iam_role.r (deposed abc)", 0, 1]]);
   });
 
-  it("may be outside the plan, of which only some policies are told", () => {
+  it("may be outside the plan, with only some of their policies", () => {
     const extraction = extractOf(destroy("aws_iam_role_policy.p", inline("elsewhere")));
     const outside = 'aws_iam_role (name "elsewhere", not in this plan)';
     expect(held(extraction)).to.deep.equal({ stays: [], gone: [[outside, 0, 1]] });
@@ -94,7 +94,7 @@ describe("principals that a change takes away", () => {
     expect([target!.holes, target!.beforeBounds!.holes].map((holes) => holes.length)).to.deep.equal([1, 1]);
   });
 
-  it("may be policies that nobody held", () => {
+  it("may be policies that were unattached", () => {
     const policy = { name: "p", path: "/", policy: allow("s3:*") };
     expect(held(extractOf(destroy("aws_iam_policy.p", policy))).gone).to.deep.equal([
       ["aws_iam_policy.p", 0, 1],

@@ -27,7 +27,7 @@ describe("sessions that a policy limits", () => {
     ["aws_rolesanywhere_profile.s", { role_arns: [arnOf("r")], session_policy: allow("s3:*") }],
   ];
   for (const [address, values] of rows) {
-    it(`are targets beside their role, such as ${address.slice(0, -2)}`, () => {
+    it(`are targets in addition to their role, such as ${address.slice(0, -2)}`, () => {
       const extraction = extractOf(change(address, { after: values }));
       const [session, ...others] = sessionsOf(extraction);
       expect([session!.address, session!.principal, others]).to.deep.equal([
@@ -61,7 +61,7 @@ describe("sessions that a policy limits", () => {
     expect(select("aws_rolesanywhere_profile.s as aws_iam_role.q")).to.deep.equal(names.slice(1));
   });
 
-  it("are found by reference, and open where the policy is unknown: all or nothing of what the role may do", () => {
+  it("are found by reference, and unknown where the policy is unknown: all or nothing of what the role may do", () => {
     const extraction = extractPlan(
       makePlan(
         [...roles, change("aws_transfer_user.s", { after: {}, unknown: { role: true, policy: true } })],
@@ -81,7 +81,7 @@ describe("sessions that a policy limits", () => {
     expect(session!.open!.map(({ address }) => address)).to.deep.equal(["aws_transfer_user.s.policy"]);
   });
 
-  it("tell what they could do before", () => {
+  it("have what they could do before", () => {
     const values = (action: string) => ({ role: arnOf("r"), policy: allow(action) });
     const widened = change("aws_transfer_user.s", {
       ...{ actions: ["update"], before: values("s3:*"), after: values("*") },
@@ -109,7 +109,7 @@ describe("sessions that a policy limits", () => {
     expect(ec2In(null, free)).to.deep.equal([]);
   });
 
-  it("are told of by a note where a role is not in the plan, and none where there is no policy", () => {
+  it("are reported by a note where a role is not in the plan, and none where there is no policy", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("elsewhere")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     expect([sessionsOf(extraction), extraction.notes.map(({ code }) => code)]).to.deep.equal([

@@ -4,8 +4,8 @@ import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans
 
 const policy = (name: string, more: object = {}) => ({ name, path: "/", policy: allow("s3:*"), ...more });
 
-describe("policies that nobody in the plan holds", () => {
-  it("are targets of their own, after and before", () => {
+describe("policies that no principal of the plan holds", () => {
+  it("are separate targets, after and before", () => {
     const extraction = extractPlan(makePlan([unchanged("aws_iam_policy.p", policy("p"))]));
     expect(outline(extraction)).to.deep.equal([
       { address: "aws_iam_policy.p", holds: ["aws_iam_policy.p"], before: ["aws_iam_policy.p"] },
@@ -25,7 +25,7 @@ describe("policies that nobody in the plan holds", () => {
     ]);
   });
 
-  it("count as one each of a permission set that nobody knows", () => {
+  it("count as one each of an unknown permission set", () => {
     const address = "aws_ssoadmin_permission_set_inline_policy.p";
     const unknown = { permission_set_arn: true };
     const extraction = extractPlan(
@@ -36,7 +36,7 @@ describe("policies that nobody in the plan holds", () => {
     ]);
   });
 
-  it("are none when they only limit someone, or are no permissions", () => {
+  it("exclude those that only limit a principal, or grant no permissions", () => {
     const arn = "arn:aws:iam::123456789012:policy/b";
     const role = { name: "r", path: "/", assume_role_policy: trust, permissions_boundary: arn };
     const extraction = extractPlan(

@@ -20,7 +20,7 @@ function lasting(...changes: readonly object[]) {
   return [...(bounds?.holes ?? []), ...(bounds?.open ?? [])].map((hole: Hole) => hole.lasting === true);
 }
 
-describe("what is open before and after a change", () => {
+describe("what is unknown before and after a change", () => {
   const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
   const attachment = { role: "r", policy_arn: arn };
   const inline = (policy: string, tags: object = {}): Values => ({ role: "r", name: "p", policy, tags });

@@ -211,7 +211,7 @@ describe("a policy document that is read during apply", () => {
   const template = (text: unknown, ...references: string[]) => ({ constant_value: text, references });
   const withTemplate = (address: string, expressions: object) => ({ ...written(address, {}), expressions });
 
-  it("is filled with what the planned resources predict, where the text of its templates is at hand", () => {
+  it("is filled with what the planned resources predict, where its templates are in the plan", () => {
     const document = read(
       "d",
       { statement: [statement({ resources: [null, null, null] })] },
@@ -244,7 +244,7 @@ describe("a policy document that is read during apply", () => {
     expect(resources({ identity: [lower] })).to.deep.equal(["arn:aws:s3:::data/*"]);
   });
 
-  it("is read as a text of its own, each instance with its key", () => {
+  it("is read on its own, each instance with its key", () => {
     const text =
       '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"${aws_s3_bucket.b.arn}/${each.key}/*"}]}';
     const instance = change('aws_iam_role_policy.p["in"]', {

@@ -113,7 +113,7 @@ describe("the bounds of a document with holes", () => {
     expect(left).to.include({ index: 1, pointer: "/Statement/1", sid: "B" });
   });
 
-  it("bound what the document allows, whatever its holes come to be", () => {
+  it("bound what the document allows, whatever its holes turn out to be", () => {
     const law = fc.property(holed, fc.integer(), ({ original, marked }, seed) => {
       const readings = documentBounds(marked);
       const sets = [readings.lower, original, readings.upper].map((read) => ({
@@ -186,6 +186,6 @@ function punch(json: unknown, change: (text: string) => string): unknown {
 }
 
 describe("a mark", () => {
-  it("is filled as text", () =>
+  it("is filled as a string", () =>
     expect(fillMarks(`a${holeMark(12)}b${holeMark(3)}`, String)).to.equal("a12b3"));
 });

@@ -26,7 +26,7 @@ describe("renderDocument", () => {
     });
   });
 
-  it("merges principals of one type, and tells everyone from every AWS principal", () => {
+  it("merges principals of one type, and distinguishes everyone from every AWS principal", () => {
     const of = (...principals: object[]) => render({ effect: "Deny", not_principals: principals });
     expect(of({ type: "*", identifiers: ["*"] })).to.deep.equal({ Effect: "Deny", NotPrincipal: "*" });
     expect(of({ type: "AWS", identifiers: ["*"] })).to.deep.equal({
