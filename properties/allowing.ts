@@ -6,6 +6,15 @@ import type { PolicySet } from "../policies/language/policySet.js";
  * patterns cover.
  *
  * @param conditions @defaultValue none
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { allowing } from "planproof/properties";
+ *
+ * const [policy] = allowing(["s3:GetObject"], ["arn:aws:s3:::jobs/*"]).identity;
+ * assert.equal(policy?.document.statements.length, 1);
+ * ```
  */
 export const allowing = (
   actions: readonly string[],

@@ -6,7 +6,7 @@ import { restrictTo, tagGuardedStatements } from "./tagGuarded.js";
 import type { Target } from "./target.js";
 
 /**
- * AWS Batch's service-linked policy, held by whoever has it: its tag-guarded statements grant strictly less
+ * AWS Batch's service-linked policy, of any principal that has it: its tag-guarded statements grant strictly less
  * than the older service role policy does, in each of their actions.
  *
  * Source: https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html

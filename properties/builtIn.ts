@@ -5,7 +5,17 @@ import type { Property } from "./property.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { validDocument } from "./validDocument.js";
 
-/** The properties that `planproof check` runs unless told otherwise; they make sense for any plan. */
+/**
+ * The properties that `planproof check` runs unless others are named; they make sense for any plan.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { builtInProperties } from "planproof/properties";
+ *
+ * assert(builtInProperties.some(({ id }) => id === "no-iam-administration"));
+ * ```
+ */
 export const builtInProperties: readonly Property[] = [
   tagGuardsKept,
   passRoleServices(),

@@ -22,7 +22,18 @@ export interface ConfinementOptions {
   readonly sentence?: string;
 }
 
-/** Some actions are allowed on some resources only, or never. */
+/**
+ * Some actions are allowed on some resources only, or never.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { confinement } from "planproof/properties";
+ *
+ * const property = confinement({ actions: ["s3:PutObject"], resources: ["arn:aws:s3:::jobs/*"] });
+ * assert.equal(property.sentence, "s3:PutObject is allowed only on arn:aws:s3:::jobs/*");
+ * ```
+ */
 export function confinement(options: ConfinementOptions): Property {
   const { actions, resources, id = "confinement" } = options;
   const where = resources.length === 0 ? "never allowed" : `allowed only on ${resources.join(", ")}`;

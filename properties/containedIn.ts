@@ -18,7 +18,18 @@ export interface ContainedInOptions {
   readonly sentence?: string;
 }
 
-/** Every request that one side allows, the other allows too. */
+/**
+ * Every request that one side allows, the other allows too.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { allowing, containedIn } from "planproof/properties";
+ *
+ * const property = containedIn({ within: allowing(["s3:*"], ["*"]), id: "only-s3" });
+ * assert.equal(property.id, "only-s3");
+ * ```
+ */
 export const containedIn = ({ of, within, id = "contained-in", sentence }: ContainedInOptions): Property =>
   law({
     id,

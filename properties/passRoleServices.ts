@@ -28,6 +28,15 @@ export interface PassRoleServicesOptions {
  * `iam:PassRole`.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { passRoleServices } from "planproof/properties";
+ *
+ * const property = passRoleServices({ services: ["ecs-tasks.amazonaws.com"] });
+ * assert.equal(property.sentence, "iam:PassRole is granted only for ecs-tasks.amazonaws.com");
+ * ```
  */
 export const passRoleServices = (options: PassRoleServicesOptions = {}): Property =>
   law({

@@ -106,18 +106,18 @@ export interface Property {
    * target's holes, may yet be of the kind that it speaks of
    */
   readonly appliesTo: (target: Target) => boolean;
-  /** proves or refutes the law over all requests; undecided where that cannot be told */
+  /** proves or refutes the law over all requests; undecided where that cannot be determined */
   readonly prove?: (target: Target, options: SearchOptions) => Outcome;
   /** tries requests: refuted by one that breaks the law, held when none did, which is no proof */
   readonly search: (target: Target, options: SearchOptions) => Outcome;
   /**
    * True where less access never breaks the law and more never mends it, as for "never allows": such a law is
-   * judged of policies that are known only in part. A function where that depends on what is open.
+   * judged of policies that are known only in part. A function where that depends on what is unknown.
    *
-   * @defaultValue false: nothing is decided while anything is open
+   * @defaultValue false: nothing is decided while anything is unknown
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
-  /** `error` for what AWS refuses at apply; default: nothing is said of it */
+  /** `error` for what AWS refuses at apply; @defaultValue none */
   readonly severity?: "error";
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
@@ -136,7 +136,7 @@ export interface Property {
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**
-   * True for a law about policies of its own, which nothing that is open about the target's can change.
+   * True for a law about policies of its own, as `strictSubset` is: unknown policies of the target cannot change it.
    *
    * @defaultValue false
    */

@@ -38,6 +38,15 @@ export interface StrictSubsetOptions {
 /**
  * The left side is contained in the other, which allows more. The search shows that it does by examples; where
  * it finds none it is undecided, for there might be one.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { allowing, strictSubset } from "planproof/properties";
+ *
+ * const [left, within] = [allowing(["s3:GetObject"], ["*"]), allowing(["s3:*"], ["*"])];
+ * assert.equal(strictSubset({ left, within }).id, "strict-subset");
+ * ```
  */
 export function strictSubset(options: StrictSubsetOptions): Property {
   const { left, within, by, id = "strict-subset" } = options;

@@ -24,7 +24,18 @@ export interface TagGuardOptions {
   readonly sentence?: string;
 }
 
-/** Some actions are allowed only to requests that carry a tag, of whatever value. */
+/**
+ * Some actions are allowed only to requests that carry a tag, with any value.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { tagGuard } from "planproof/properties";
+ *
+ * const property = tagGuard({ actions: ["ec2:TerminateInstances"], key: "aws:ResourceTag/team" });
+ * assert.equal(property.sentence, "ec2:TerminateInstances is allowed only with aws:ResourceTag/team");
+ * ```
+ */
 export function tagGuard({ actions, resources = ["*"], key, id, sentence }: TagGuardOptions): Property {
   const guard: Guard = { scope: allowing(actions, resources), key, origin: "the property" };
   return law({
@@ -41,7 +52,7 @@ export interface Guard {
   /** a policy set that allows just these requests */
   readonly scope: PolicySet;
   readonly key: string;
-  /** who asks for the tag */
+  /** what requires the tag */
   readonly origin: string;
 }
 

@@ -3,8 +3,8 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 
 /**
- * Something a plan leaves open about a target: a policy known only after apply, one that is not bundled,
- * or a part of the input that is not understood.
+ * Something that is unknown about a target: a policy known only after apply, one that is not bundled, or a part
+ * of the input that is not understood.
  */
 export interface Hole {
   /** where it is: a resource address, with the attribute where there is one */
@@ -13,14 +13,14 @@ export interface Hole {
   readonly reason: string;
   /** addresses or references it depends on, such as `aws_iam_role.job.arn` */
   readonly refersTo: readonly string[];
-  /** what would settle it, as an imperative sentence */
+  /** what would resolve it, as an imperative sentence */
   readonly remedy: string;
   /**
    * `condition` where the widest reading of an identity policy leaves out a whole condition for it, `link` where
-   * it is open what is joined to what, `outside` for what the input does not hold and cannot change
+   * it is unknown what is joined to what, `outside` for what the input does not hold and cannot change
    */
   readonly part?: "condition" | "link" | "outside";
-  /** of the time before a change: it stands for the same after it; default false */
+  /** of the time before a change: it has the same value after it; @defaultValue false */
   readonly lasting?: boolean;
   /**
    * the effects that the unknown statements may have, where a further policy is unknown and nothing else: it adds
@@ -28,7 +28,7 @@ export interface Hole {
    * is attached at all
    */
   readonly effects?: readonly Statement["effect"][];
-  /** true where apply makes it known; default false */
+  /** true where apply makes it known; @defaultValue false */
   readonly afterApply?: boolean;
 }
 
@@ -46,9 +46,9 @@ export interface Readings {
 
 /** What a property is about: a principal with everything attached to it, after and before a change. */
 export interface Target extends Readings {
-  /** how people name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
+  /** how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
   readonly address: string;
-  /** ARN put into requests; a predicted or an exemplary one where the real one is unknown */
+  /** ARN put into requests; a predicted or an example one where the real one is unknown */
   readonly principal: string;
   /** the widest reading before the change; absent when the principal did not exist or the source has no before */
   readonly before?: PolicySet;

@@ -7,12 +7,7 @@ import { sourceFailure } from "./testFailure.js";
 
 /**
  * Makes a mocha `describe` with one test per property and target of a plan, a state, a policy or any other
- * SOURCE of the command line. Call it in an ES module, with `await`:
- *
- * ```js
- * import { describePlan } from "planproof/mocha";
- * await describePlan("plan.json");
- * ```
+ * SOURCE of the command line. Call it in an ES module, with `await`: `await describePlan("plan.json")`.
  *
  * A stack of CDKTF is tested without a plan: `await describePlan(sourceFromStack(stack, Testing))`.
  *
@@ -20,6 +15,15 @@ import { sourceFailure } from "./testFailure.js";
  * awaited. In CommonJS use `describePlanByProperty`, which needs no `await`.
  *
  * @throws Error outside a mocha test file
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describePlan } from "planproof/mocha";
+ *
+ * const suite = () => describePlan("plan.json", { properties: ["no-iam-administration"], undecided: "allow" });
+ * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
+ * ```
  */
 export async function describePlan(source: PlanSource, options: PlanOptions = {}): Promise<void> {
   if (typeof describe !== "function") throw new Error("describePlan is called outside a mocha test file");

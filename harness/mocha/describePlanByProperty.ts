@@ -11,6 +11,15 @@ import { sourceFailure } from "./testFailure.js";
  * A plan without targets or policies is a failing test, as it is for `describePlan`.
  *
  * @throws Error outside a mocha test file
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describePlanByProperty } from "planproof/mocha";
+ *
+ * const suite = () => describePlanByProperty("plan.json", { account: "111122223333", region: "eu-west-1" });
+ * assert.equal(typeof suite, "function"); // in a test file: `suite()`
+ * ```
  */
 export function describePlanByProperty(source: PlanSource, options: PlanOptions = {}): void {
   if (typeof describe !== "function") {

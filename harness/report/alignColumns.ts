@@ -1,7 +1,7 @@
 import { greatest } from "../../policies/text/greatest.js";
 import { escapeControls } from "./escapeControls.js";
 
-/** A label and what stands beside it. */
+/** A label and the string next to it. */
 export type Line = readonly [label: string, text: string];
 
 /** Lines under a heading, their texts below one another and fit for a terminal. */

@@ -8,7 +8,7 @@ const statements: Readonly<Record<Unless["effect"], string>> = {
   Allow: "a statement that allows it",
 };
 
-/** What could turn an answer round: "an explicit deny in `aws_iam_role_policy.late.policy`, known after apply". */
+/** What could reverse an answer: "an explicit deny in `aws_iam_role_policy.late.policy`, known after apply". */
 export const describeUnless = (unless: readonly Unless[]): string =>
   [...new Set(unless.map(({ effect }) => effect))]
     .map((effect) => {

@@ -13,7 +13,7 @@ export interface HumanOptions {
   readonly quiet: boolean;
 }
 
-/** The report for people: the answer, then what needs a person, then what is well. */
+/** The report for users: the answer, then what needs attention, then what holds. */
 export function human(report: Report, { paint, quiet }: HumanOptions): string {
   const of = (wanted: Outcome["verdict"]) =>
     report.verdicts.filter(({ outcome }) => outcome.verdict === wanted);

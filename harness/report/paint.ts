@@ -5,6 +5,6 @@ type Style = Parameters<typeof styleText>[0];
 /** Colours a piece of text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
-/** A {@link Paint} that colours only when told so; it looks at no terminal and no environment. */
+/** A {@link Paint} that colours only if `colour` is true; it looks at no terminal and no environment. */
 export const paint = (colour: boolean): Paint =>
   colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;

@@ -13,7 +13,8 @@ export interface ReplaySource {
  * The shell command that asks for the decision on a request again.
  *
  * @param source what `planproof decide` is given: the address of a target, with the options it was read with
- * @param principal the principal that the source stands for; a request by another one names its own
+ * @param principal the principal that the source represents; a request by another one names it
+ *
  * @example
  * ```ts
  * import { replayCommand } from "planproof";

@@ -4,7 +4,7 @@ import type { LoadedSource } from "../plan/source/loadSource.js";
 
 /**
  * The documents of a source that laws are asked of: all of them where such a law is named, or else those that are
- * refused, for of the others there is nothing to tell.
+ * refused, as there is nothing to report of the others.
  */
 export function documentsToAsk(
   { documents }: Pick<LoadedSource, "documents">,

@@ -8,7 +8,7 @@ import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 /**
  * Asks a property of a target. Where parts of its policies are known only after apply, a law that forbids access
  * must hold of the widest reading to hold, and be broken by the narrowest to be refuted; for one that requires
- * access it is the other way round. Between the two it is undecided, and so is a law that may turn either way.
+ * access it is the other way round. Between the two it is undecided, and so is a law that both more and less access may break.
  */
 export function evaluateProperty(property: Property, target: Target, options: SearchOptions): Outcome {
   const known: Target = { ...target, holes: [] };

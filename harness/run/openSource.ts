@@ -50,15 +50,15 @@ const optionNames = {
   run: "any",
 } as const satisfies Record<keyof OpenSourceOptions, "any">;
 
-/** The same for several sources; fails when the options are wrong, whatever the source. */
+/** The same for several sources; fails when the options are wrong, for any source. */
 export async function sourceOpener(
   options: OpenSourceOptions,
 ): Promise<Result<(spec: string) => Promise<Result<Source>>>> {
   const { cwd, stdin, chdir, run = spawnProgram } = options;
-  const told = await readSourceOptions(options, cwd);
-  if (!told.ok) return told;
+  const read = await readSourceOptions(options, cwd);
+  if (!read.ok) return read;
   const how: ReadOptions = {
-    ...told.value,
+    ...read.value,
     run,
     ...(cwd !== undefined && { cwd }),
     ...(stdin !== undefined && { stdin }),

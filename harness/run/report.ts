@@ -18,20 +18,20 @@ export interface Verdict {
   readonly seed: number;
 }
 
-/** What a report says of a target: the names of its policies, never their text. */
+/** What a report says of a target: the names of its policies, never their documents. */
 export interface ReportedTarget {
   readonly address: string;
   readonly principal: string;
   /** sources of the known policies that take part in its decisions */
   readonly policies: readonly string[];
   readonly holes: readonly Hole[];
-  /** how many properties say something about it; zero means that nothing was checked */
+  /** how many properties apply to it; zero means that nothing was checked */
   readonly properties: number;
   /** what its source was read with, where anything was given */
   readonly given?: SourceOptions;
 }
 
-/** Something worth telling about one source as a whole. */
+/** A remark about one source as a whole. */
 export interface Note {
   readonly source: string;
   readonly diagnostic: Diagnostic;
@@ -41,7 +41,7 @@ export interface Counts {
   /** policy documents in the sources, known or not */
   readonly policies: number;
   readonly targets: number;
-  /** properties that say something about at least one target */
+  /** properties that apply to at least one target */
   readonly properties: number;
   readonly holds: number;
   readonly refuted: number;

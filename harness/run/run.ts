@@ -13,25 +13,25 @@ import type { SourceOptions } from "./sourceOptions.js";
 export interface RunOptions {
   /** the service authorization data of the services that the targets' policies name */
   readonly reference: ServiceReference;
-  /** default {@link defaultSeed} */
+  /** @defaultValue {@link defaultSeed} */
   readonly seed?: number;
-  /** requests to try per property and target; default {@link defaultRuns} */
+  /** requests to try per property and target; @defaultValue {@link defaultRuns} */
   readonly runs?: number;
-  /** `typed`: no request that the service reference contradicts breaks a property; default {@link defaultUniverse} */
+  /** `typed`: no request that the service reference contradicts breaks a property; @defaultValue {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
   /** names of the sources the targets come from; default none */
   readonly sources?: readonly string[];
   /** policy documents found in the sources, known or not; default those that the targets hold */
   readonly policies?: number;
   readonly notes?: readonly Note[];
-  /** what the sources were read with beside their names, for commands that ask again; default nothing */
+  /** what the sources were read with in addition to their names, for commands that ask again; default nothing */
   readonly given?: SourceOptions;
   /** called after each verdict, for showing progress */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
 
 /**
- * Asks every property that says something about a target, target by target.
+ * Asks every property that applies to a target, target by target.
  *
  * Pure and deterministic: the same input and seed give the same report, and a verdict does not depend on what
  * else is asked. Nothing to ask gives a report of zeros, which is for the caller to refuse.
@@ -67,7 +67,7 @@ export function run(
   };
 }
 
-/** Whether a property says something about a target; laws about documents do of documents alone, all others never. */
+/** Whether a property applies to a target; laws about documents apply to documents alone, all others never do. */
 export const isAsked = ({ about = "principals", appliesTo }: Property, target: Target): boolean =>
   (about === "documents") === (target.document !== undefined) && appliesTo(target);
 

@@ -2,7 +2,7 @@ import type { Outcome } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { type Unless, unlessEffect } from "../../properties/unless.js";
 
-/** What a law forbids or asks for; undefined where it may turn either way. */
+/** Whether a law forbids access or requires it; undefined where it may do both. */
 export type Direction = "forbids" | "requires" | undefined;
 
 /** The statements that could mend a violation: denials where access is forbidden, else grants. */
@@ -16,7 +16,7 @@ const mending: Readonly<Record<"forbids" | "requires", Unless["effect"]>> = {
  * nothing about that.
  *
  * A violation stays one where only further policies are unknown: it names those that could mend it. Anything else
- * is undecided, for what is unknown could allow more, or take away more, than what is known.
+ * is undecided, as unknown policies could allow more, or take away more, than the known ones.
  */
 export function undecidedByHoles(target: Target, known: Outcome | undefined, direction: Direction): Outcome {
   const { holes, policies } = target;

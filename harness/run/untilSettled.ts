@@ -1,16 +1,16 @@
-/** What to do about work that never ends. */
+/** How to report work that never ends. */
 export interface Unsettled {
   /** what is being waited for, as the subject of a sentence */
   readonly what: string;
   /** the exit code of a process that is made to end in the meantime */
   readonly exit: number;
-  /** milliseconds after which it is taken to be stuck; default: as long as anything may still settle it */
+  /** milliseconds after which it is taken to be stuck; @defaultValue no limit while anything may still end it */
   readonly deadline?: number;
 }
 
 /**
- * The outcome of work whose loss must not look like success: a promise that nothing will ever settle lets Node end
- * with exit code 0 and without a word.
+ * The outcome of work whose loss must not look like success: a promise that stays pending lets Node end with exit
+ * code 0 and without a message.
  *
  * Where the process has nothing else left to do, or at the deadline, it rejects with an Error that says so. Where
  * something ends the process in the meantime, that is said on stderr, and the exit code is that of
@@ -29,7 +29,7 @@ export const untilSettled = <Made>(work: Promise<Made>, { what, exit, deadline }
       process.exitCode = exit;
       process.stderr.write(`planproof: ${sentence}, as the process was ended\n`);
     };
-    // not held: a process without anything else to do is told so at once
+    // not held: a process without anything else to do rejects at once
     const timer = deadline === undefined ? undefined : setTimeout(abandon, deadline).unref();
     const stop = waitFor({ abandon, lost }, timer);
     work.then(settle, fail).finally(stop);

@@ -2,9 +2,9 @@ import type { PrincipalEntry } from "../../../policies/language/document.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 
 /**
- * One caller for each kind of caller that the principals of some resource policies tell apart: everyone they
- * name, somebody else in each account and partition they name, in no such account, a service and an identity provider that
- * they do not name, and nobody known. Empty when no statement has a principal.
+ * One caller for each kind of caller that the principals of some resource policies distinguish: everyone they
+ * name, another caller in each account and partition they name, in no such account, a service and an identity provider that
+ * they do not name, and an anonymous caller. Empty when no statement has a principal.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -30,7 +30,7 @@ function homeOf(principal: string): string | undefined {
   return found ? `${found[1] ?? "aws"}:iam::${found[2]}` : undefined;
 }
 
-/** Accounts that stand for one that is not named. */
+/** Accounts that represent one that is not named. */
 const strangers = ["444455556666", "777788889999", "123123123123"] as const;
 
 const principalsOf = ({ identity, resource }: PolicySet): readonly PrincipalEntry[] =>

@@ -16,7 +16,7 @@ export interface AccessChange {
   readonly target: string;
   /**
    * sorted; `*` for everything, `s3:*` for all actions of a service, those that the reference lacks included;
-   * any other pattern stands for the actions it matches that the reference lacks
+   * any other pattern represents the actions it matches that the reference lacks
    */
   readonly actions: readonly string[];
   /** how many actions these are, of those that the reference lists and policies name; 0 for unlisted ones alone */
@@ -28,7 +28,7 @@ export interface AccessChange {
   readonly statements: readonly DecidingStatement[];
   /** why the other side does not allow it, as a sentence */
   readonly why: string;
-  /** the same in a few words, where a context key tells it: `now without the resource tag Owner` */
+  /** the same in a few words, where it depends on a context key: `now without the resource tag Owner` */
   readonly summary?: string;
   /** a SOURCE that decides the witness as it is now; absent where the plan has it no more */
   readonly replay?: string;

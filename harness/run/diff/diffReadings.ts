@@ -21,7 +21,7 @@ export interface CertainChange {
   readonly change: Exclude<ActionDifference["change"], "undecided">;
   /** a request for one of them that only one side allows, in both of its readings */
   readonly witness: Request;
-  /** `any`: nothing vouches that AWS would send the witness */
+  /** `any`: nothing shows that AWS would send the witness */
   readonly universe: ActionDifference["universe"];
   /** set where it is about the actions that a pattern matches and the reference lacks */
   readonly unlisted?: AlikeActions["unlisted"];
@@ -31,7 +31,7 @@ export interface CertainChange {
 export interface PossibleChange {
   readonly action: string;
   readonly change: "new" | "gone";
-  /** set where it is the proof that is not settled, and not a reading */
+  /** set where it is undecided by the proof, and not by a reading */
   readonly reason?: string;
   readonly unlisted?: AlikeActions["unlisted"];
 }
@@ -66,7 +66,7 @@ export function diffReadings(before: Readings, after: Readings, options: DiffOpt
   const calm = isCalm ? ask(freeBefore, after.policies) : growing;
   const calmer = isCalm ? ask(before.policies, freeAfter) : shrinking;
   const groups = grouped([shrinking, growing, calm, calmer]);
-  const all = groups.map((group) => settle(group));
+  const all = groups.map((group) => resolveGroup(group));
   const certain = all.flatMap((one) => one.certain);
   const replay = replayer();
   for (const { change, witness } of certain) {
@@ -105,7 +105,7 @@ export const directionsOf: Readonly<Record<CertainChange["change"], readonly Pos
   removed: ["gone"],
 };
 
-/** Whether an action is one that a pattern stands for. */
+/** Whether an action is one that a pattern represents. */
 export function matcher(pattern: string): (action: string) => boolean {
   const glob = compileGlob(pattern.toLowerCase());
   return (action) => matchGlob(glob, action.toLowerCase());
@@ -159,7 +159,7 @@ interface Group {
   readonly pairs: Pairs;
 }
 
-function settle({ actions, unlisted, pairs }: Group): Omit<ReadingsDiff, "unlisted"> {
+function resolveGroup({ actions, unlisted, pairs }: Group): Omit<ReadingsDiff, "unlisted"> {
   const { certainGain, certainLoss, gain, loss } = pairs;
   const [gained, lost] = [certainGain?.gained, certainLoss?.lost];
   const changes = [

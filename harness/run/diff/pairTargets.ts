@@ -2,7 +2,7 @@ import type { Readings, Target } from "../../../properties/target.js";
 import { splitSource } from "../../plan/source/splitSource.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
-/** What an address says behind its file, whose path may hold a `#` itself. */
+/** What follows the file in an address; the path of the file may contain a `#`. */
 function nameIn({ address }: Target, spec: string): string {
   const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
   return address.slice((place ?? "").length);
@@ -33,8 +33,8 @@ export interface TargetsOf {
 }
 
 /**
- * The principals of two sources, paired by what stands behind the file in their addresses; the only ones of
- * both belong together whatever they are called. One that is in one source alone has no access in the other.
+ * The principals of two sources, paired by what follows the file in their addresses; the only ones of both
+ * belong together regardless of their names. One that is in one source alone has no access in the other.
  */
 export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
   const single = before.targets.length === 1 && after.targets.length === 1;

@@ -13,7 +13,7 @@ export function sameLimits(before: Readings, after: Readings): boolean {
   );
 }
 
-/** Whether nothing changes: all that is known is the same, and all that is open stays what it is. */
+/** Whether nothing changes: all that is known is the same, and all that is unknown keeps its value. */
 export const isUnchanged = (before: Readings, after: Readings): boolean =>
   isSame(before.policies, after.policies) &&
   isSame(least(before), least(after)) &&

@@ -3,7 +3,7 @@ import { explain } from "../../../policies/evaluate/explain.js";
 import type { Request } from "../../../policies/language/request.js";
 
 /**
- * What a change comes to, in a few words, where a context key tells it: `now without the resource tag Owner`,
+ * A change in a few words, where it depends on a context key: `now without the resource tag Owner`,
  * `now only with aws:SourceVpc`; undefined elsewhere.
  *
  * @param request one that the other side allows

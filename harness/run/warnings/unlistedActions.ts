@@ -8,8 +8,8 @@ import type { Note } from "../report.js";
 import { unlistedAction } from "./unlistedAction.js";
 
 /**
- * Warns of every action pattern that matches nothing AWS lists: a slip of the pen makes a grant, or worse a
- * denial, that is none. What AWS wrote itself is left out, and patterns that leave the service open.
+ * Warns of every action pattern that matches nothing AWS lists: a typo makes a grant, or worse a denial,
+ * without effect. Policies of AWS are left out, and patterns that match several services.
  *
  * @param reference holds the services that the targets' policies name
  */
@@ -18,7 +18,7 @@ export async function unlistedActions(
   reference: ServiceReference,
 ): Promise<readonly Note[]> {
   const policies = new Set(targets.flatMap((target) => policiesIn(target.policies)));
-  const slips = [...policies]
+  const unlisted = [...policies]
     .filter(({ source }) => !source.startsWith("managed:"))
     .flatMap((policy) => actionsIn(policy))
     .filter(({ action }) => !isListed(action, reference));
@@ -27,7 +27,7 @@ export async function unlistedActions(
     everything ??= loadServiceReference();
     return everything;
   };
-  const distinct = new Map(slips.map((slip) => [`${slip.source}\n${slip.action}`, slip]));
+  const distinct = new Map(unlisted.map((one) => [`${one.source}\n${one.action}`, one]));
   return Promise.all(
     [...distinct.values()].map(async ({ source, action }) => ({
       source,
