@@ -1,15 +1,15 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { describeNode, type JsonNode } from "../../policies/text/jsonNode.js";
 
-/** The value of a key of an object; undefined when it has none or is no object. */
+/** The value of a key of an object; undefined when it has none or is not an object. */
 export const jsonMember = (node: JsonNode | undefined, key: string): JsonNode | undefined =>
   node?.type === "object" ? node.members.find((candidate) => candidate.key.value === key)?.value : undefined;
 
-/** The text of a string node; undefined for every other node. */
+/** The value of a string node; undefined for every other node. */
 export const text = (node: JsonNode | undefined): string | undefined =>
   node?.type === "string" ? node.value : undefined;
 
-/** A complaint that something else was expected at a key than what stands there, or that nothing does. */
+/** A diagnostic for a key whose value is not of the expected kind, or is missing. */
 export function expected(owner: JsonNode, key: string, what: string): Diagnostic {
   const node = jsonMember(owner, key);
   const found = node === undefined ? "is missing" : describe(node);
