@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { mentionedKeys } from "../generators/requestContext.js";
 import { coversAction } from "../generators/near/actionPool.js";
+import { mentionedKeys } from "../generators/requestContext.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { Condition, OperatorName } from "../policies/language/document.js";
