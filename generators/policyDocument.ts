@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { PolicyKind } from "../policies/language/document.js";
 import { documentCondition, type GeneratedCondition } from "./documentCondition.js";
 
-/** A policy document as JSON, as it could stand in a file. */
+/** A policy document as JSON, as it could be in a file. */
 export interface DocumentJson {
   readonly Version?: string;
   readonly Statement: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];

@@ -36,7 +36,7 @@ export interface RequestOptions {
  * but one of them; the others mix the action, resource and keys of different statements.
  *
  * Shrinks toward the fewest context keys, then the action the policies name first, a readable resource and
- * readable values, whatever the request was made from.
+ * readable values, regardless of what the request was made from.
  * @example
  * ```ts
  * import fc from "fast-check";

@@ -111,7 +111,7 @@ function supportedKeys(action: ActionReference | undefined): readonly KeyPool[] 
   return mergeKeyPools(keys.map((key) => ({ key, inside: [exampleValue(key)], outside: [undefined] })));
 }
 
-/** Statements that cover the action come first: their resources are the ones people wrote for it. */
+/** Statements that cover the action come first: their resources were written for it. */
 function resourceLadder(statements: readonly StatementSpace[], action: string): readonly string[] {
   const pools = statements.filter(({ covers }) => covers(action)).map(({ resources }) => resources(action));
   return readableAll([...pools.flatMap(({ inside }) => inside), ...pools.flatMap(({ outside }) => outside)]);

@@ -7,7 +7,7 @@ import type { Shape } from "./near/shape.js";
 import { shrinkBy } from "./shrinkBy.js";
 
 export interface ResourceOptions {
-  /** the action the resource is requested for; @defaultValue one that nobody knows, of the service `s3` */
+  /** the action the resource is requested for; @defaultValue `s3:Example`, which does not exist */
   readonly action?: string;
   /** where resource types come from; @defaultValue one that knows no service */
   readonly reference?: ServiceReference;
@@ -56,11 +56,11 @@ export const inside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(poo
 /** Resources of the pool's outside; of its inside where there is nothing outside. */
 export const outside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(pool.outside, pool.inside);
 
-/** True for the text of a resource in a request: an ARN of six parts, or `*`. */
+/** True for the resource of a request: an ARN of six parts, or `*`. */
 export const isResource = (value: unknown): value is string =>
   value === "*" || (typeof value === "string" && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./s.test(value));
 
-/** The values of a ladder that stand before the given one: all of them where it does not occur. */
+/** The values of a ladder before the given one: all of them where it does not occur. */
 export function* simpler<T>(ladder: readonly T[], value: T): Iterable<T> {
   for (const candidate of ladder) {
     if (candidate === value) return;

@@ -64,7 +64,7 @@ function neighbours(pattern: string, reference: ServiceReference): readonly stri
   );
 }
 
-/** How many of a service's other actions stand beside each pattern. */
+/** How many of a service's other actions are added to each pattern. */
 const othersTried = 3;
 
 function actionsNear(pattern: string, reference: ServiceReference): readonly string[] {

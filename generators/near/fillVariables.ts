@@ -2,15 +2,15 @@ import type { PolicyVersion } from "../../policies/language/document.js";
 import { hasVariable, parseTemplate } from "../../policies/language/template.js";
 import { exampleText } from "../../policies/reference/exampleValue.js";
 
-/** A policy text with example values for its variables, and the keys these stand for. */
+/** A string of a policy with example values for its variables, and the keys of these. */
 export interface PlainText {
   readonly text: string;
   readonly keys: readonly string[];
 }
 
 /**
- * Puts {@link exampleText} where a policy text has a variable, and the character itself for an escape.
- * A request that carries the examples under these keys meets the text as if it had been written so.
+ * Puts {@link exampleText} where a string of a policy has a variable, and the character itself for an escape.
+ * A request that carries the examples under these keys matches the string as if it had been written so.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */

@@ -3,7 +3,7 @@ import { type Gap, readable, type Shape } from "./shape.js";
 
 /**
  * Strings that fill a shape's gaps: mostly as a person would, sometimes with another value, now and then
- * with text nobody expects. Shrinks to the readable one.
+ * with unexpected characters. Shrinks to the readable one.
  */
 export function filled(shape: Shape): fc.Arbitrary<string> {
   const gaps = shape.filter((piece): piece is Gap => typeof piece !== "string");
@@ -20,7 +20,7 @@ export function filled(shape: Shape): fc.Arbitrary<string> {
   });
 }
 
-/** Undefined stands for the gap's own example, which is spaced like a word. */
+/** Undefined represents the gap's own example, which is spaced like a word. */
 const filling = (gap: Gap): fc.Arbitrary<string | undefined> =>
   fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 6 },

@@ -18,7 +18,7 @@ export interface KeyPool {
 }
 
 /**
- * The keys of a statement's conditions, with the keys its policy variables stand for: those have only the
+ * The keys of a statement's conditions, with the keys of its policy variables: those have only the
  * example value inside, for that is what the other pools put in their place.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
@@ -33,7 +33,7 @@ export function keyPools(statement: Statement, version: PolicyVersion): readonly
   return mergeKeyPools([...conditioned, ...variables]);
 }
 
-/** One pool a key; keys are told apart without regard to case. */
+/** One pool a key; keys are compared without regard to case. */
 export function mergeKeyPools(pools: readonly KeyPool[]): readonly KeyPool[] {
   const byKey = new Map<string, KeyPool>();
   for (const pool of pools) {

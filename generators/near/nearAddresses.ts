@@ -3,7 +3,7 @@ import type { Pool } from "./pool.js";
 
 /**
  * Addresses at the borders of a CIDR block: its first and last inside, the ones before and after outside,
- * and one of the other family outside. For what is no block, nothing is inside.
+ * and one of the other family outside. For what is not a block, nothing is inside.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */

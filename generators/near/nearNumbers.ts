@@ -9,7 +9,7 @@ export interface OrderedNeighbors {
 }
 
 /**
- * A number less one, itself, and plus one, as decimal texts; all empty for what is no number. The equal ones
+ * A number less one, itself, and plus one, as decimal strings; all empty for what is not a number. The equal ones
  * also hold another spelling of the same number.
  */
 export function nearNumbers(text: string): OrderedNeighbors {
@@ -20,7 +20,7 @@ export function nearNumbers(text: string): OrderedNeighbors {
 }
 
 /**
- * A date less one second, itself (also as epoch seconds), and plus one second; all empty for what is no date.
+ * A date less one second, itself (also as epoch seconds), and plus one second; all empty for what is not a date.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */

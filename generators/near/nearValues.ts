@@ -8,7 +8,7 @@ import { flipCase, shapeEdits } from "./shapeEdits.js";
 
 /**
  * For every operator, the values of a context key that one value in a policy distinguishes: those that
- * satisfy it and those that just do not. `Null` is about presence, which is no value: see `conditionPool`.
+ * satisfy it and those that just do not. `Null` is about presence, not about a value: see `conditionPool`.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -49,7 +49,7 @@ function edits(shape: Shape): readonly string[] {
   return [...shapeEdits(shape), "other", ""].filter((edit) => edit !== fixed);
 }
 
-/** `other` in base64, for a value that is not itself well-formed text. */
+/** `other` in base64, for a value that is not well-formed base64. */
 const binary = (value: string): Pool => ({
   inside: [value],
   outside: ["b3RoZXI=", ""].filter((other) => other !== value),

@@ -9,8 +9,8 @@ export const globShape = (glob: string, gap: Gap = nameGap): Shape =>
     .map((piece) => (piece.startsWith("*") ? gap : piece === "?" ? singleGap : piece));
 
 /**
- * A resource pattern as a shape. In an ARN each part has gaps of its own kind: a region where a region
- * stands. An ARN that ends early in `*` is read as far as it goes, the parts left out being open.
+ * A resource pattern as a shape. In an ARN each part has gaps of its own kind: a region in place
+ * of a region. An ARN that ends early in `*` is read up to there; the missing parts may be anything.
  */
 export function patternShape(pattern: string): Shape {
   const parts = arnParts(pattern);
@@ -40,7 +40,7 @@ export const arnShape = (parts: readonly Shape[]): Shape =>
 const neverEmpty = (piece: string | Gap): string | Gap =>
   typeof piece === "string" ? piece : { ...piece, others: piece.others.filter((other) => other !== "") };
 
-/** The six parts of an ARN pattern; undefined for what is no ARN. */
+/** The six parts of an ARN pattern; undefined for what is not an ARN. */
 export function arnParts(pattern: string): readonly string[] | undefined {
   if (!pattern.startsWith("arn:")) return undefined;
   const parts = sixParts(pattern);

@@ -16,7 +16,7 @@ export interface ResourcePool {
 }
 
 export interface ResourcePoolOptions {
-  /** what is known of the requested action; undefined where it is no known action */
+  /** what is known of the requested action; undefined where it is not a known action */
   readonly action: ActionReference | undefined;
   /** the action's name, for the service in the ARN of an action that is not known */
   readonly name: string;

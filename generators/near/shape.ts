@@ -1,4 +1,4 @@
-/** A place in a {@link Shape} where any text may stand. */
+/** A place in a {@link Shape} where any string may be. */
 export interface Gap {
   /** what a person would write here */
   readonly example: string;
@@ -11,7 +11,7 @@ export interface Gap {
 /** A string with gaps: what a pattern, an ARN template, or the two together ask for. */
 export type Shape = readonly (string | Gap)[];
 
-/** The gap where a name stands. */
+/** The gap for a name. */
 export const nameGap: Gap = { example: "example", others: ["", "other", "Example", "a/b", "a:b"] };
 
 /** The gap that `?` leaves. */
@@ -19,12 +19,12 @@ export const singleGap: Gap = { example: "x", others: ["X", "0", "-"], single: t
 
 /**
  * The string a person would write for a shape: every gap has its example, and a name that would run into
- * the word beside it gets a hyphen, so that `AWSBatch*` reads `AWSBatch-example`.
+ * the word next to it gets a hyphen, so that `AWSBatch*` reads `AWSBatch-example`.
  */
 export const readable = (shape: Shape): string =>
   shape.map((piece, at) => (typeof piece === "string" ? piece : spaced(shape, at, piece))).join("");
 
-/** Neighbouring texts become one; nothing else changes. */
+/** Neighbouring strings become one; nothing else changes. */
 export function joinShapes(shapes: readonly Shape[]): Shape {
   const joined: (string | Gap)[] = [];
   for (const piece of shapes.flat()) {

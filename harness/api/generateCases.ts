@@ -70,6 +70,6 @@ const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic 
 const noCases: Diagnostic = {
   code: "no-cases",
   severity: "error",
-  message: "there is no case to write",
+  message: "no case can be made",
   hint: "name a source whose policies are known",
 };

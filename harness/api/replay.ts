@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import type { Result } from "../../policies/text/diagnostic.js";
-import { failure, success } from "../../policies/text/diagnostic.js";
+import { failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { noCases, replayFile } from "../corpus/replayFile.js";
 import { type Replay, replayLines } from "../corpus/replayLines.js";
 import { splitLines } from "../corpus/splitLines.js";

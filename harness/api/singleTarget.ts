@@ -12,6 +12,6 @@ export function singleTarget({ name, targets }: Pick<Source, "name" | "targets">
       ? "see `planproof extract SOURCE` for the policies it has"
       : `name one of them: ${few.join(", ")}${targets.length > few.length ? ", ..." : ""}`;
   const message =
-    target === undefined ? "there is no principal in it" : `there are ${targets.length} principals in it`;
+    target === undefined ? "it contains no principal" : `it contains ${targets.length} principals`;
   return failure({ code: "not-one-target", severity: "error", message, hint, source: name });
 }

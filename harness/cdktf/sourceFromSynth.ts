@@ -5,7 +5,7 @@ import { readInput } from "../plan/input/readInput.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 
 /**
- * Reads the JSON text that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.
+ * Reads the JSON that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.
  *
  * @param name what the addresses of its targets begin with; default `stack`
  * @example

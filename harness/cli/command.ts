@@ -15,7 +15,7 @@ export interface CommandResult {
   readonly exit: ExitCode;
   /** @param format one of the command's formats */
   readonly render: (format: string, look: Look) => string;
-  /** told on stderr, beside the answer; default none */
+  /** printed on stderr, in addition to the answer; @defaultValue none */
   readonly problems?: readonly Problem[];
 }
 
@@ -31,7 +31,7 @@ export interface CommandEntry {
   readonly load: () => Promise<CommandBody>;
 }
 
-/** The rest of a command. It reads its arguments and calls one function below. */
+/** What a command does. It reads its arguments and calls one function below. */
 export interface CommandBody {
   readonly fewest: number;
   /** default {@link fewest} */
@@ -44,7 +44,7 @@ export interface CommandBody {
   readonly answer: (args: Arguments, io: Io) => Promise<Attempt<CommandResult>>;
 }
 
-/** One thing planproof can be asked. */
+/** A command. */
 export interface Command extends CommandEntry, CommandBody {}
 
 /** Loads the rest of a command. */

@@ -2,7 +2,7 @@ import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import type { Arguments } from "./arguments.js";
 import type { OptionTable } from "./option.js";
 
-/** Flags that every command takes, besides `--format`. */
+/** Flags that every command takes, in addition to `--format`. */
 export const commonOptions: OptionTable = {
   "no-color": { help: "no colours, as with the variable NO_COLOR" },
   quiet: { help: "the answer alone: no details, notes or progress" },

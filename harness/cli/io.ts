@@ -1,15 +1,15 @@
 import type { RunProgram } from "../plan/source/runProgram.js";
 
-/** Where text goes. */
+/** Where output goes. */
 export interface Sink {
-  /** returns false, or throws nothing, when nobody reads any more */
+  /** returns false, or throws nothing, when the output is no longer read */
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
   /** how wide a terminal is */
   readonly columns?: number | undefined;
 }
 
-/** Everything the command line touches of the process around it, so that a spec can stand in for it. */
+/** Everything the command line touches of the process around it, so that a spec can replace it. */
 export interface Io {
   /** the bytes of standard input, read at most once and only when asked for */
   readonly stdin: AsyncIterable<Uint8Array>;

@@ -14,7 +14,7 @@ import {
 import { showProgress } from "./showProgress.js";
 import { sourceFlags } from "./sourceOptions.js";
 
-/** Loads each operand once, in the order given; what is wrong with any of them stands in the way of all. */
+/** Loads each operand once, in the order given; a fault in one of them fails all. */
 export async function loadSources(args: Arguments, io: Io): Promise<Attempt<readonly Source[]>> {
   const wanted = [...new Set(args.operands)];
   if (wanted.filter((spec) => spec === "-" || spec.startsWith("-#")).length > 1) {
@@ -26,9 +26,9 @@ export async function loadSources(args: Arguments, io: Io): Promise<Attempt<read
   if (!open.ok) return obstructions(problemsOf(flags.managed ?? "", open.diagnostics));
   const sources: Source[] = [];
   const problems: Problem[] = [];
-  const tell = showProgress(args, io);
+  const progress = showProgress(args, io);
   for (const spec of wanted) {
-    tell(`reading ${spec}`);
+    progress(`reading ${spec}`);
     const loaded = await open.value(spec);
     if (loaded.ok) sources.push(loaded.value);
     else for (const one of sourcedProblems(loaded.diagnostics)) problems.push(one);

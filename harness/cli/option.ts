@@ -1,6 +1,6 @@
 /** One flag of a command, as `--help` shows it and as it is read. */
 export interface Option {
-  /** what stands for its value in the help; a flag without one is a switch */
+  /** what represents its value in the help; a flag without one is a switch */
   readonly value?: string;
   /** true when it may be given several times */
   readonly repeatable?: true;

@@ -2,14 +2,14 @@ import { escapeControls } from "../report/escapeControls.js";
 import type { Paint } from "../report/paint.js";
 import type { Problem } from "./problem.js";
 
-/** Whoever mends the first of many sees the rest in another light. */
+/** Of many problems the later ones are often consequences of the first. */
 const most = 10;
 
-/** Problems for people: where, what, and what to do, two lines each; of many, the first. */
+/** Problems for the terminal: where, what, and what to do, two lines each; of many, the first. */
 export function printProblems(problems: readonly Problem[], paint: Paint): string {
   const more = problems.length - most;
   const shown = more > 0 ? problems.slice(0, most) : problems;
-  const rest = more > 0 ? `... and ${more} more; \`--format json\` tells them all\n` : "";
+  const rest = more > 0 ? `... and ${more} more; \`--format json\` lists all of them\n` : "";
   return shown.map((problem) => printProblem(problem, paint)).join("") + rest;
 }
 

@@ -23,7 +23,7 @@ export const sourcedProblems = (diagnostics: readonly Diagnostic[]): readonly Pr
 export const attemptOf = <T>(result: Result<T>): Attempt<T> =>
   result.ok ? attempt(result.value) : obstructions(sourcedProblems(result.diagnostics));
 
-/** Either a value or the problems that stand in its way. */
+/** Either a value or the problems that prevent it. */
 export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -17,7 +17,7 @@ export const optionsOf = (command: Command): OptionTable => ({
   ...commonOptions,
 });
 
-/** Reads what follows the command's name; everything that is wrong with it is a problem of its own. */
+/** Reads what follows the command's name; everything that is wrong with it is a separate problem. */
 export function readArguments(command: Command, argv: readonly string[]): Attempt<Arguments> {
   const table = optionsOf(command);
   const { tokens } = parseArgs({
@@ -109,5 +109,5 @@ function countOperands(command: Command, operands: readonly string[]): readonly 
     ];
   }
   if (operands.length <= most) return [];
-  return [usageProblem(`\`${operands[most]}\` is one operand too many`, usage)];
+  return [usageProblem(`unexpected argument \`${operands[most]}\``, usage)];
 }

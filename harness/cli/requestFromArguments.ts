@@ -21,10 +21,10 @@ export const requestOptions: OptionTable = {
     repeatable: true,
     help: "a context key; a key given again, or KEY[]=VALUE, makes a list",
   },
-  principal: { value: "ARN", help: "who asks; default the principal of SOURCE" },
+  principal: { value: "ARN", help: "the principal that makes the request; default the principal of SOURCE" },
   "resource-account": {
     value: "ID",
-    help: "who owns the resource; default the account in its ARN or the principal's",
+    help: "the account that owns the resource; default the account in its ARN or the principal's",
   },
 };
 
@@ -58,7 +58,7 @@ function requestFromFlags(args: Arguments, principal: string): Attempt<Request> 
   }
   if (!action.includes(":")) {
     return obstructed(
-      usageProblem(`\`${action}\` is no action`, "write it as service:Name, such as s3:GetObject"),
+      usageProblem(`\`${action}\` is not an action`, "write it as service:Name, such as s3:GetObject"),
     );
   }
   const context = contextFromFlags(args.texts("context"));
@@ -98,7 +98,7 @@ async function readBytes(file: string, { stdin, cwd }: Io): Promise<Result<Uint8
     return { ok: true, value: await readFile(resolve(cwd, file)), diagnostics: [] };
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code ?? "unknown";
-    const message = code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
+    const message = code === "ENOENT" ? "the file does not exist" : `the file cannot be read (${code})`;
     return failure({
       code: "unreadable-file",
       severity: "error",

@@ -3,8 +3,8 @@ import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 
 /**
- * Tells how far a command is, on one line of the terminal that explains; silent on every other, and with
- * `--quiet`. Each text takes the place of the one before it; an empty one wipes the line.
+ * Shows the progress of a command on one line of stderr, where that is a terminal; silent on every other, and with
+ * `--quiet`. Each string replaces the one before it; an empty one clears the line.
  */
 export function showProgress(args: Pick<Arguments, "has">, { stderr }: Pick<Io, "stderr">) {
   const isSilent = args.has("quiet") || stderr.isTTY !== true;

@@ -2,17 +2,17 @@ import { type SourceOptions, sourceForms } from "../run/sourceOptions.js";
 import type { Arguments } from "./arguments.js";
 import type { OptionTable } from "./option.js";
 
-/** What a SOURCE does not say by itself, for every command that takes one. */
+/** What a SOURCE does not contain, for every command that takes one. */
 export const sourceOptions: OptionTable = {
   account: {
     value: "ID",
     form: sourceForms.account.form,
-    help: "the AWS account where SOURCE tells none; 12 digits",
+    help: "the AWS account, where SOURCE does not contain one; 12 digits",
   },
   region: {
     value: "NAME",
     form: sourceForms.region.form,
-    help: "the AWS region where SOURCE tells none, such as eu-west-1",
+    help: "the AWS region, where SOURCE does not contain one, such as eu-west-1",
   },
   managed: {
     value: "DIR",

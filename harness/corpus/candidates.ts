@@ -25,11 +25,11 @@ export interface CandidateOptions {
 /** Enough to meet every element of a statement with few conditions and to miss each of them. */
 const drawsPerStatement = 60;
 
-/** A statement of some policy, by one text. */
+/** A statement of a policy, as one string. */
 export const statementKey = ({ source, pointer }: Pick<DecidingStatement, "source" | "pointer">): string =>
   `${source} ${pointer}`;
 
-/** Every statement of a policy set as a policy of its own, and its {@link statementKey}. */
+/** Every statement of a policy set as a separate policy, and its {@link statementKey}. */
 export const singleStatements = (
   set: PolicySet,
 ): readonly { readonly key: string; readonly policy: Policy }[] =>

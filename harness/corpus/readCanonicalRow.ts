@@ -1,6 +1,6 @@
 import type { Decision, Request } from "../../policies/language/request.js";
 
-/** A case without its policies, which are only told by their text. */
+/** A case without its policies, which only their JSON identifies. */
 export interface CanonicalRow {
   readonly id: string;
   readonly request: Request;
@@ -29,7 +29,7 @@ const tailPattern = new RegExp(
  * times faster than {@link readRow}. Undefined for every other line, valid or not: it is for readRow then.
  *
  * The keys before and after the policies are matched one by one, so none is nested, hidden or there twice.
- * That `policiesText` is a whole JSON value is for the caller to know, by having met the text before.
+ * That `policiesText` is a whole JSON value is for the caller to ensure: the same string was read before.
  */
 export function readCanonicalRow(line: string): CanonicalRow | undefined {
   const start = line.indexOf(policiesKey);
@@ -69,7 +69,7 @@ const laterKeys: ReadonlySet<string> = new Set(["origin", "confidence", "rule", 
 const knownRests = new Set<string>([""]);
 const mostRests = 1024;
 
-/** What stands behind the decision: whole members, of keys that say nothing of the case itself. */
+/** What follows the decision: whole members with keys that do not belong to the case. */
 function isHarmless(rest: string): boolean {
   if (knownRests.has(rest)) return true;
   const members = rest.startsWith(",") ? parsed(`{${rest.slice(1)}}`) : undefined;

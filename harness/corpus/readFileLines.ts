@@ -24,9 +24,12 @@ export async function readFileLines<T>(
 }
 
 const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  ENOENT: ["there is no such file", "name a JSON Lines file; `planproof corpus generate` makes one of cases"],
+  ENOENT: [
+    "the file does not exist",
+    "name a JSON Lines file; `planproof corpus generate` makes one of cases",
+  ],
   EISDIR: ["it is a directory", "name the JSON Lines files in it"],
-  ERR_INVALID_ARG_VALUE: ["it is no path", "name a JSON Lines file"],
+  ERR_INVALID_ARG_VALUE: ["it is not a path", "name a JSON Lines file"],
   EACCES: ["the file may not be read", "check its permissions"],
 };
 

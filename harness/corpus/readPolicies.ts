@@ -36,7 +36,8 @@ export function readPolicies(node: JsonObject): RowPolicies {
   for (const { key, value } of node.members) {
     const layer = layers[key.value as Layer];
     // A layer not known here could deny what the others allow: to ignore it would be to guess.
-    if (!Object.hasOwn(layers, key.value)) reader.complain(value, `\`${key.value}\` is no layer of policies`);
+    if (!Object.hasOwn(layers, key.value))
+      reader.complain(value, `\`${key.value}\` is not a layer of policies`);
     else set[key.value as Layer] = reader.read(value, key.value, layer);
   }
   if (reader.unreadable.length > 0) return { kind: "unreadable", diagnostics: reader.unreadable };
@@ -75,7 +76,7 @@ class PolicyReader {
       ? findManagedPolicy(name.slice("managed:".length))
       : undefined;
     if (managed === undefined) {
-      const message = `there is no policy \`${name}\` here`;
+      const message = `unknown policy \`${name}\``;
       const hint = "write a document, or `managed:NAME@vN` with a name of `planproof list policies`";
       const [code, severity] = ["unknown-managed-policy", "error"] as const;
       this.unreadable.push({ code, severity, message, position: node.position, hint });

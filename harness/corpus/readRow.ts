@@ -5,7 +5,7 @@ import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
 import { readRequest } from "./readRequest.js";
 
-/** One case of a corpus, as far as replaying it needs to know. */
+/** One case of a corpus, with what a replay needs. */
 export interface CaseRow {
   readonly id: string;
   /** counts from 1 */
@@ -14,7 +14,7 @@ export interface CaseRow {
   readonly expected: Decision;
   /** the policies, not looked into yet; {@link readPolicies} does */
   readonly policies: JsonObject;
-  /** the policies as they were written: rows with the same text have the same policies */
+  /** the policies as they were written: rows with the same string have the same policies */
   readonly policiesText: string;
 }
 

@@ -47,7 +47,7 @@ type Judge =
 /**
  * Judges the cases of a corpus again, line by line, in memory that does not grow with their number.
  *
- * A line that cannot be read is told of and the replay goes on; blank lines are passed over. Equal policies
+ * A line that cannot be read is listed and the replay goes on; blank lines are skipped. Equal policies
  * are compiled once while they stay in use.
  */
 export async function replayLines(
@@ -90,10 +90,10 @@ class Replayer implements Replay {
     const actual = judge.kind === "compiled" ? authorize(judge.compiled, row.request) : "implicitDeny";
     this.total += 1;
     if (actual === row.expected) this.matched += 1;
-    else this.#tell(row, judge, actual);
+    else this.#addDrift(row, judge, actual);
   }
 
-  #tell({ id, line, expected, request }: JudgedRow, judge: Judge, actual: Decision): void {
+  #addDrift({ id, line, expected, request }: JudgedRow, judge: Judge, actual: Decision): void {
     const statements = judge.kind === "compiled" ? explain(judge.compiled, request).statements : [];
     this.drifted.push({ id, line, expected, actual, statements });
   }
@@ -103,7 +103,7 @@ class Replayer implements Replay {
     if (known !== undefined) return known;
     if (this.#judges.size >= cachedSets) this.#judges.delete(this.#judges.keys().next().value!);
     const judge = makeJudge(row);
-    // a copy of its own: a slice would keep the whole chunk that it was cut from
+    // a separate copy: a slice would keep the whole chunk that it was cut from
     this.#judges.set(Buffer.from(row.policiesText).toString(), judge);
     return judge;
   }

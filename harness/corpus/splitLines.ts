@@ -2,10 +2,10 @@ import { isUtf8 } from "node:buffer";
 import { decodeText } from "../../policies/text/decodeText.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 
-/** A line of text and its number, counted from 1. */
+/** A line and its number, counted from 1. */
 export interface NumberedLine {
   readonly line: number;
-  /** the text without its line break; failed where it is not UTF-8 or longer than {@link maximumLineBytes} */
+  /** the line without its line break; failed where it is not UTF-8 or longer than {@link maximumLineBytes} */
   readonly text: Result<string>;
 }
 
@@ -16,7 +16,7 @@ const lineFeed = 0x0a;
 
 /**
  * Splits chunks of bytes into lines, a batch for each chunk, in memory of one line and one chunk. Only line
- * feeds end a line: other separators that Unicode knows stand inside JSON strings.
+ * feeds end a line: other separators of Unicode may be part of a JSON string.
  */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

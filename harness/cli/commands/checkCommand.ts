@@ -20,7 +20,7 @@ import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
 
-/** `planproof check`: checks properties against each principal */
+/** `planproof check`: checks properties against each principal. */
 export const checkCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,

@@ -1,71 +1,71 @@
 import type { CommandEntry } from "../command.js";
 
-/** Everything planproof can be asked, in the order of its help; a command's module is imported when it is chosen. */
+/** Every command, in the order of its help; a command's module is imported when it is chosen. */
 export const commands: readonly CommandEntry[] = [
   {
     name: "check",
     operands: "SOURCE...",
-    summary: "do the properties hold?",
+    summary: "check properties against each principal",
     load: async () => (await import("./checkCommand.js")).checkCommand,
   },
   {
     name: "extract",
     operands: "SOURCE",
-    summary: "what policies are in there?",
+    summary: "list the policies and the principals of a source",
     load: async () => (await import("./extractCommand.js")).extractCommand,
   },
   {
     name: "decide",
     operands: "SOURCE",
-    summary: "is this request allowed, and why?",
+    summary: "decide whether a request is allowed, and why",
     load: async () => (await import("./decideCommand.js")).decideCommand,
   },
   {
     name: "compare",
     operands: "LEFT RIGHT",
-    summary: "how do two policies relate?",
+    summary: "report how what two sources allow relates",
     load: async () => (await import("./compareCommand.js")).compareCommand,
   },
   {
     name: "diff",
     operands: "BEFORE AFTER | plan.json",
-    summary: "what access is new, what is gone?",
+    summary: "list access added and removed",
     load: async () => (await import("./diffCommand.js")).diffCommand,
   },
   {
     name: "generate requests",
     operands: "SOURCE",
-    summary: "random requests near these policies",
+    summary: "make random requests near the policies",
     load: async () => (await import("./generateRequestsCommand.js")).generateRequestsCommand,
   },
   {
     name: "corpus generate",
     operands: "SOURCE... --out FILE.jsonl",
-    summary: "write regression cases near these policies",
+    summary: "write regression cases near the policies",
     load: async () => (await import("./corpusGenerateCommand.js")).corpusGenerateCommand,
   },
   {
     name: "corpus replay",
     operands: "FILE.jsonl...",
-    summary: "do the cases still hold?",
+    summary: "decide the cases of a corpus again, and list what drifted",
     load: async () => (await import("./corpusReplayCommand.js")).corpusReplayCommand,
   },
   {
     name: "list policies",
     operands: "",
-    summary: "the AWS managed policies that are bundled, in every version",
+    summary: "list the bundled AWS managed policies, in every version",
     load: async () => (await import("./listCommands.js")).listPolicies,
   },
   {
     name: "list properties",
     operands: "",
-    summary: "the properties that `check` knows",
+    summary: "list the properties that `check` knows",
     load: async () => (await import("./listCommands.js")).listProperties,
   },
   {
     name: "list operators",
     operands: "",
-    summary: "the condition operators, without set qualifier and IfExists",
+    summary: "list the condition operators, without set qualifier and IfExists",
     load: async () => (await import("./listCommands.js")).listOperators,
   },
 ];

@@ -31,7 +31,7 @@ import { undecidedExit } from "../undecidedExit.js";
 import { comparedJson } from "./comparedJson.js";
 import { comparePairs } from "./comparePairs.js";
 
-/** `planproof compare`: reports how what two sources allow relates */
+/** `planproof compare`: reports how what two sources allow relates. */
 export const compareCommand: CommandBody = {
   fewest: 0,
   most: 2,

@@ -22,7 +22,7 @@ import { comparedJson } from "./comparedJson.js";
 
 type Compared = { readonly id: string } & ReturnType<typeof comparedJson>;
 
-/** A line that is no pair; its id is null where the line does not tell it. */
+/** A line that is not a pair; its id is null where the line does not contain one. */
 interface Refused {
   readonly id: string | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -31,8 +31,8 @@ interface Refused {
 const isRefused = (row: object): row is Refused => "diagnostics" in row;
 
 /**
- * `planproof compare --pairs`: one line for each pair of documents in a file. As JSON, a line that is no pair is
- * answered in its place, by `{"id","error"}`; it is told of on stderr in any case.
+ * `planproof compare --pairs`: one line for each pair of documents in a file. As JSON, a line that is not a pair is
+ * answered in its place, by `{"id","error"}`; it is reported on stderr in any case.
  */
 export async function comparePairs(
   args: Arguments,
@@ -52,9 +52,9 @@ export async function comparePairs(
   const pairs = rows.value.filter((row): row is Pair => !isRefused(row));
   const reference = await referenceFor(pairs.flatMap(sidesOf), options.universe);
   const answers: (Compared | Refused)[] = [];
-  const tell = showProgress(args, io);
+  const progress = showProgress(args, io);
   for (const row of rows.value) {
-    tell(`comparing ${answers.length + 1} of ${rows.value.length}`);
+    progress(`comparing ${answers.length + 1} of ${rows.value.length}`);
     answers.push(isRefused(row) ? row : compareOne(row, io, { ...options, reference }));
   }
   const compared = answers.filter((answer): answer is Compared => !isRefused(answer));
@@ -84,7 +84,7 @@ async function readRows(
   return rows;
 }
 
-/** The id of a line that is no pair for another reason. */
+/** The id of a line that is not a pair for another reason. */
 function idOf(line: string): string | null {
   const row = parseJson(line);
   return (row.ok ? stringValue(jsonMember(row.value, "id")) : undefined) ?? null;

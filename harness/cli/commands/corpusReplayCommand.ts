@@ -47,14 +47,14 @@ async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<CommandRes
     else for (const one of sourcedProblems(replay.diagnostics)) problems.push(one);
   }
   if (problems.length > 0) return obstructions(problems);
-  const told = tell(replays, (io.now() - start) / 1000);
+  const summary = summarize(replays, (io.now() - start) / 1000);
   const unreadable = replays.flatMap(({ file, replay }) => problemsOf(file, replay.unreadable));
   return attempt({
-    exit: exitOf(told.drifted, unreadable),
+    exit: exitOf(summary.drifted, unreadable),
     render: (format, { quiet }) =>
       format === "json"
-        ? printJson({ ...problemsJson(unreadable), ...told })
-        : human(told, unreadable.length, quiet),
+        ? printJson({ ...problemsJson(unreadable), ...summary })
+        : human(summary, unreadable.length, quiet),
     problems: unreadable,
   });
 }
@@ -64,9 +64,9 @@ function exitOf(drifted: readonly Drift[], unreadable: readonly Problem[]): Exit
   return drifted.length > 0 ? exitCodes.refuted : exitCodes.holds;
 }
 
-type Told = ReturnType<typeof tell>;
+type Summary = ReturnType<typeof summarize>;
 
-function tell(replays: readonly FileReplay[], seconds: number) {
+function summarize(replays: readonly FileReplay[], seconds: number) {
   const sum = (key: "total" | "matched") => replays.reduce((total, { replay }) => total + replay[key], 0);
   const named = <T>(read: (replay: Replay) => readonly T[]) =>
     replays.flatMap(({ file, replay }) => read(replay).map((item) => ({ ...item, source: file })));
@@ -82,7 +82,7 @@ function tell(replays: readonly FileReplay[], seconds: number) {
 }
 
 function human(
-  { total, matched, drifted, refused, perSecond }: Told,
+  { total, matched, drifted, refused, perSecond }: Summary,
   unreadable: number,
   quiet: boolean,
 ): string {

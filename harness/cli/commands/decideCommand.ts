@@ -15,7 +15,7 @@ import { requestFromArguments, requestOptions } from "../requestFromArguments.js
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
 
-/** `planproof decide`: decides whether a request is allowed, and why */
+/** `planproof decide`: decides whether a request is allowed, and why. */
 export const decideCommand: CommandBody = {
   fewest: 1,
   details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",

@@ -17,7 +17,7 @@ import { sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
 import { actionsInJson } from "./actionsInJson.js";
 
-/** `planproof diff`: lists the access that is added and removed */
+/** `planproof diff`: lists access added and removed. */
 export const diffCommand: CommandBody = {
   fewest: 1,
   most: 2,

@@ -12,7 +12,7 @@ import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, problemsOf } from "../problem.js";
 import { sourceOptions } from "../sourceOptions.js";
 
-/** `planproof extract`: what policies are in there? */
+/** `planproof extract`: lists the policies and the principals of a source. */
 export const extractCommand: CommandBody = {
   fewest: 1,
   details: "planproof extract plan.json --format json",
@@ -45,8 +45,8 @@ const extractionJson = (extraction: Extraction) => ({
   counts: countPolicies(extraction),
 });
 
-const policyJson = ({ policy, bounds, diagnostics, ...told }: ExtractedPolicy) => ({
-  ...told,
+const policyJson = ({ policy, bounds, diagnostics, ...members }: ExtractedPolicy) => ({
+  ...members,
   diagnostics: diagnostics.map(({ position, ...rest }) => ({
     ...rest,
     line: position?.line ?? null,

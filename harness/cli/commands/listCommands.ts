@@ -7,7 +7,7 @@ import type { CommandBody } from "../command.js";
 import { exitCodes } from "../exitCode.js";
 import { attempt } from "../problem.js";
 
-/** `planproof list policies`: the AWS managed policies that are bundled, in every version. */
+/** `planproof list policies`: lists the bundled AWS managed policies, in every version. */
 export const listPolicies: CommandBody = listing("policies", () =>
   managedPolicies.flatMap(({ versions }) =>
     versions.map(({ name, version, arn, kind, newest, createDate }) => ({
@@ -21,12 +21,12 @@ export const listPolicies: CommandBody = listing("policies", () =>
   ),
 );
 
-/** `planproof list properties`: the properties that `check` knows. */
+/** `planproof list properties`: lists the properties that `check` knows. */
 export const listProperties: CommandBody = listing("properties", () =>
   builtInProperties.map(({ id, sentence }) => ({ id, sentence })),
 );
 
-/** `planproof list operators`: the condition operators. */
+/** `planproof list operators`: lists the condition operators. */
 export const listOperators: CommandBody = listing("operators", () => operatorNames);
 
 type Row = string | Readonly<Record<string, string | boolean>>;

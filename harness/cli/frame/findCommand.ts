@@ -2,7 +2,7 @@ import { didYouMean } from "../../../policies/text/nearestNames.js";
 import type { CommandEntry } from "../command.js";
 import { type Attempt, attempt, obstructed, usageProblem } from "../problem.js";
 
-/** A command and the arguments behind its name. */
+/** A command and the arguments after its name. */
 export interface FoundCommand {
   readonly command: CommandEntry;
   readonly rest: readonly string[];
@@ -21,7 +21,7 @@ export function findCommand(
   return obstructed(unknown(argv[0] ?? "", argv[1], commands));
 }
 
-/** What looks like a file or a managed policy, where the command is forgotten. */
+/** What looks like a file or a managed policy, where the command is missing. */
 const isSource = (word: string): boolean => /[./#]|^managed:/.test(word);
 
 function unknown(first: string, second: string | undefined, commands: readonly CommandEntry[]) {
@@ -35,6 +35,6 @@ function unknown(first: string, second: string | undefined, commands: readonly C
     return usageProblem(`there is no command \`${first}\``, hint);
   }
   const said =
-    second === undefined ? `\`${first}\` alone is no command` : `there is no command \`${first} ${second}\``;
+    second === undefined ? `\`${first}\` needs a subcommand` : `there is no command \`${first} ${second}\``;
   return usageProblem(said, didYouMean(`${first} ${second ?? ""}`, family));
 }

@@ -7,14 +7,14 @@ import { planproof } from "./planproof.js";
 
 let isLost = false;
 
-// A reader that has seen enough, such as `head`, closes the pipe: the answer stands, the rest goes nowhere. An
+// A reader that has seen enough, such as `head`, closes the pipe: the answer counts, and the rest is dropped. An
 // answer that is lost for another reason, such as a full disk, is none.
 process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
   if (code === "EPIPE" || isLost) return;
   isLost = true;
   process.exitCode = exitCodes.unasked;
   const problem = usageProblem(`the answer cannot be written (${code})`, "write it elsewhere");
-  process.stderr.write(printProblems([problem], (_, text) => text));
+  process.stderr.write(printProblems([problem], (_, string) => string));
 });
 process.stderr.on("error", () => {});
 

@@ -28,8 +28,7 @@ export function outConflicts(paths: readonly string[], args: Arguments, cwd: str
   });
 }
 
-const conflict = (message: string): Problem =>
-  usageProblem(message, "write each answer to a file of its own");
+const conflict = (message: string): Problem => usageProblem(message, "write each answer to a separate file");
 
 /**
  * The device and number of a file that is there; the real path of one that is to be made. A terminal is the same

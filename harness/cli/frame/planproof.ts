@@ -21,13 +21,13 @@ import { printCommandHelp, printHelp } from "./printHelp.js";
 /**
  * The whole command line in process: reads the arguments, asks one command, writes its answer.
  *
- * Never throws; what the exit code means stands in {@link exitCodes}.
+ * Never throws; {@link exitCodes} has the meaning of the exit code.
  */
 export async function planproof(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await untilSettled(answer(argv, io), { what: "the answer", exit: exitCodes.bug });
   } catch (thrown) {
-    return confess(thrown, argv, io);
+    return reportBug(thrown, argv, io);
   }
 }
 
@@ -37,7 +37,7 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stderr.write(printHelp(commands));
     return exitCodes.unasked;
   }
-  if (first === "--version" || first === "version") return say(io, `${version()}\n`);
+  if (first === "--version" || first === "version") return print(io, `${version()}\n`);
   if (first === "help") return help(others, io);
   if (argv.some((word) => word === "--help" || word === "-h")) {
     return help(
@@ -56,34 +56,34 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** The help of a command, of those that begin alike, or of all. */
 async function help(words: readonly string[], io: Io): Promise<ExitCode> {
-  if (words.length === 0) return say(io, printHelp(commands));
+  if (words.length === 0) return print(io, printHelp(commands));
   const family = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
-  if (words.length === 1 && family.length > 0) return say(io, printHelp(family));
+  if (words.length === 1 && family.length > 0) return print(io, printHelp(family));
   const found = findCommand(words, commands);
   return found.ok
-    ? say(io, printCommandHelp(await loadCommand(found.value.command)))
+    ? print(io, printCommandHelp(await loadCommand(found.value.command)))
     : refuse(found.problems, words, io);
 }
 
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
   const args = readArguments(command, rest);
   if (!args.ok) return refuse(args.problems, rest, io);
-  const told = await tell(command, args.value, io).finally(() => showProgress(args.value, io)(""));
-  if (!told.ok) return refuse(told.problems, rest, io);
-  const { text, exit, problems } = told.value;
+  const answered = await answerTo(command, args.value, io).finally(() => showProgress(args.value, io)(""));
+  if (!answered.ok) return refuse(answered.problems, rest, io);
+  const { text, exit, problems } = answered.value;
   io.stdout.write(text);
   if (!args.value.has("quiet") || exit === exitCodes.unasked)
     io.stderr.write(printProblems(problems, paintFor(rest, io)));
   return exit;
 }
 
-/** What a command comes to: what stands on stdout, what on stderr, and the exit code. */
-interface Told extends Required<Pick<CommandResult, "exit" | "problems">> {
+/** What a command results in: its output on stdout and stderr, and the exit code. */
+interface Answered extends Required<Pick<CommandResult, "exit" | "problems">> {
   readonly text: string;
 }
 
 /** Asks a command and writes its answer to the files that are named. */
-async function tell(command: Command, args: Arguments, io: Io): Promise<Attempt<Told>> {
+async function answerTo(command: Command, args: Arguments, io: Io): Promise<Attempt<Answered>> {
   const hasFormats = command.options["out"]?.value === "FORMAT=PATH";
   const outFiles = readOutFiles(command, hasFormats ? args.texts("out") : []);
   if (!outFiles.ok) return outFiles;
@@ -111,7 +111,7 @@ const paintFor = (argv: readonly string[], io: Io) => paint(mayColour(argv, io) 
 const mayColour = (argv: readonly string[], { env }: Io): boolean =>
   !argv.includes("--no-color") && (env["NO_COLOR"] ?? "") === "";
 
-function say(io: Io, text: string): ExitCode {
+function print(io: Io, text: string): ExitCode {
   io.stdout.write(toWidth(text, io));
   return exitCodes.holds;
 }
@@ -130,14 +130,14 @@ function refuse(problems: readonly Problem[], argv: readonly string[], io: Io): 
 const wantsJson = (argv: readonly string[]): boolean =>
   argv.some((word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"));
 
-function confess(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
+function reportBug(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const plea = "this is a bug in planproof, please report it";
+  const hint = "this is a bug in planproof, please report it";
   if (wantsJson(argv)) {
-    const diagnostic = { code: "bug", severity: "error", message, hint: plea } as const;
+    const diagnostic = { code: "bug", severity: "error", message, hint } as const;
     io.stdout.write(printJson(problemsJson([{ diagnostic }])));
   }
-  io.stderr.write(`planproof: ${plea}: ${escapeControls(message)}\n`);
+  io.stderr.write(`planproof: ${hint}: ${escapeControls(message)}\n`);
   if (io.env["PLANPROOF_DEBUG"] && thrown instanceof Error) io.stderr.write(`${thrown.stack}\n`);
   return exitCodes.bug;
 }

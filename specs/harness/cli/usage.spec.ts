@@ -10,11 +10,11 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ["plan.json", "there is no command `plan.json`", "write `planproof check plan.json`"],
   ["managed:X --seed 1", "there is no command `managed:X`", "write `planproof check managed:X`"],
   ["help chek", "there is no command `chek`", "did you mean `check`?"],
-  ["corpus", "`corpus` alone is no command", "expected one of: corpus generate, corpus replay"],
+  ["corpus", "`corpus` needs a subcommand", "expected one of: corpus generate, corpus replay"],
   ["corpus replai", "there is no command `corpus replai`", "did you mean `corpus replay`?"],
   ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
   ["check", "`check` needs an operand", "usage: planproof check SOURCE..."],
-  ["compare a b c", "`c` is one operand too many", "usage: planproof compare LEFT RIGHT"],
+  ["compare a b c", "unexpected argument `c`", "usage: planproof compare LEFT RIGHT"],
   ["compare a", "`compare` needs two operands", "usage: planproof compare LEFT RIGHT, or"],
   [
     "compare a b --pairs c.jsonl",
@@ -50,14 +50,14 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
     "state.json: error: no property applies to state.json#aws_iam_role.batch_service, state.json#",
   ],
   [`decide ${policy}`, "`--action` is missing", "give --action and --resource, or --request FILE"],
-  [`decide ${policy} --action x --resource *`, "`x` is no action", "write it as service:Name"],
+  [`decide ${policy} --action x --resource *`, "`x` is not an action", "write it as service:Name"],
   [`decide ${policy} --action s3:x --resource * --context a`, "`--context` cannot be `a`", "KEY=VALUE"],
   [`decide ${policy} --request a --action b:c`, "`--request` and `--action` exclude each other", "use one"],
-  [`decide ${policy} --request absent.json`, "there is no such file", "name a file with a request"],
+  [`decide ${policy} --request absent.json`, "the file does not exist", "name a file with a request"],
   [`decide ${policy} --request state.json`, "`action` is missing", "write an action such as `s3:GetObject`"],
-  ["decide noop.plan.json --action a:b --resource *", "there are 3 principals in it", "name one of them"],
+  ["decide noop.plan.json --action a:b --resource *", "it contains 3 principals", "name one of them"],
   [`corpus generate ${policy}`, "`--out` is missing", "write --out FILE.jsonl"],
-  ["corpus replay absent.jsonl", "there is no such file", "`planproof corpus generate"],
+  ["corpus replay absent.jsonl", "the file does not exist", "`planproof corpus generate"],
   ["corpus replay .", "it is a directory", "name the JSON Lines files in it"],
 ];
 
@@ -104,7 +104,7 @@ describe("what cannot be asked", () => {
     const input = JSON.stringify({ Statement: Array.from({ length: 30 }, () => ({ Effect: "Alow" })) });
     const { stderr } = await ask(["check", "-"], { input });
     expect(stderr.match(/: error: /g)).to.have.length(10);
-    expect(stderr).to.match(/\n\.\.\. and \d\d more; `--format json` tells them all\n$/);
+    expect(stderr).to.match(/\n\.\.\. and \d\d more; `--format json` lists all of them\n$/);
     const { stdout } = await ask(["check", "-", "--format", "json"], { input });
     const { error } = JSON.parse(stdout) as { error: { more: object[] } };
     expect(stderr).to.include(`... and ${error.more.length + 1 - 10} more;`);

@@ -52,16 +52,12 @@ describe("replayLines", () => {
   });
 
   for (const [name, policies, message] of [
-    [
-      "a policy that is not bundled",
-      { identity: ["managed:Nope@v1"] },
-      "there is no policy `managed:Nope@v1` here",
-    ],
-    ["a layer that is not known", { identity: [], hat: {} }, "`hat` is no layer of policies"],
+    ["a policy that is not bundled", { identity: ["managed:Nope@v1"] }, "unknown policy `managed:Nope@v1`"],
+    ["a layer that is not known", { identity: [], hat: {} }, "`hat` is not a layer of policies"],
     [
       "a layer that comes with every object",
       { identity: [], constructor: {} },
-      "`constructor` is no layer of policies",
+      "`constructor` is not a layer of policies",
     ],
     ["one policy where a list is due", { identity: document({}) }, "`identity` is an object, not a list"],
     ["a level that is no list", { identity: [], scps: [{}] }, "`scps[0]` is an object, not a list"],

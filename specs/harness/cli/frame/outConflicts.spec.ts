@@ -30,7 +30,7 @@ describe("--out", () => {
     it(`is refused before anything is written: ${argv.join(" ")}`, async () => {
       const { exit, stdout, stderr } = await ask(argv, { cwd: scratch.path(".") });
       expect([exit, stdout]).to.deep.equal([2, ""]);
-      expect(stderr).to.include(says).and.to.include("\n  write each answer to a file of its own");
+      expect(stderr).to.include(says).and.to.include("\n  write each answer to a separate file");
       expect(readFileSync(scratch.path("plan.json"))).to.deep.equal(
         readFileSync(join(fixtures, "noop.plan.json")),
       );
