@@ -52,10 +52,10 @@ describe("writeWhole", () => {
       mkdirSync(folder);
       const program = `
         import { untilWritten } from ${JSON.stringify(moduleOf("untilWritten"))};
-        import { writeWhole } from ${JSON.stringify(moduleOf("writeWhole"))};
+        import { writeFileAtomic } from ${JSON.stringify(moduleOf("writeFileAtomic"))};
         untilWritten(() => {
           process.kill(process.pid, ${JSON.stringify(signal)});
-          writeWhole(${JSON.stringify(join(folder, "file"))}, "new");
+          writeFileAtomic(${JSON.stringify(join(folder, "file"))}, "new");
         });
         setTimeout(() => {}, 60_000);`;
       const args = ["--import", "tsx", "--input-type=module", "--eval", program];
