@@ -3,7 +3,14 @@ import { expect } from "chai";
 import { rooms } from "./layers.js";
 import { absolute, readText } from "./repository.js";
 
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CLI.md", "SECURITY.md"];
+const documents = [
+  "README.md",
+  "CHANGELOG.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "CLI.md",
+  "SECURITY.md",
+];
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };
 
 /** The files and folders of this repository that a document names, in backticks or as a link. */

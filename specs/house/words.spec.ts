@@ -68,7 +68,14 @@ describe("the words", () => {
     expect(Object.fromEntries(over)).to.deep.equal({});
   });
 
-  for (const document of ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CLI.md", "SECURITY.md"]) {
+  for (const document of [
+    "README.md",
+    "CHANGELOG.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CLI.md",
+    "SECURITY.md",
+  ]) {
     it(`of ${document} are plain`, () => {
       expect(dialectIn(readText(document))).to.deep.equal([]);
     });
