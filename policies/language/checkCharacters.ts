@@ -20,9 +20,9 @@ export function checkCharacters(text: string, kind: PolicyKind): readonly Diagno
     {
       code: "forbidden-character",
       severity: "error",
-      message: `${name} takes no character U+${code}`,
+      message: `${name} does not accept the character U+${code}`,
       position: positionOf(text, offset),
-      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+      hint: "IAM accepts tab, line feed, carriage return and U+0020 to U+00FF",
     },
   ];
 }
@@ -51,7 +51,7 @@ export function findLoneSurrogates(node: JsonNode, pointer = ""): readonly Diagn
 const loneSurrogate = ({ position }: JsonNode, pointer: string): Diagnostic => ({
   code: "lone-surrogate",
   severity: "error",
-  message: "there is half of a surrogate pair in the text, which is no character",
+  message: "the string contains half of a surrogate pair, which is not a character",
   position,
   pointer,
   hint: "write the character as a whole, or leave the escape out",

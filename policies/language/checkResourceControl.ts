@@ -26,10 +26,13 @@ export function checkResourceControl(context: ReadContext, node: JsonObject, sta
       refuse("a resource control policy has only `Deny` statements", "write what is to be denied");
     }
   } else if (action.negated) {
-    refuse("a resource control policy takes no `NotAction`", "name the actions in `Action`, such as s3:*");
+    refuse(
+      "a resource control policy does not accept `NotAction`",
+      "name the actions in `Action`, such as s3:*",
+    );
   } else if (everyAction) {
     const hint = "name each service, such as s3:*";
-    refuse("a resource control policy takes no `Action` that is a bare `*`", hint);
+    refuse("a resource control policy does not accept a bare `*` as `Action`", hint);
   }
 }
 

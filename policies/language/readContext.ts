@@ -80,10 +80,8 @@ export function readMembers(
     const near = known.find((name) => name.toLowerCase() === key.value.toLowerCase());
     const hint = near
       ? `element names are case-sensitive: write \`${near}\``
-      : `known here: ${known.join(", ")}`;
-    context
-      .at(key.value)
-      .error(key, "unknown-element", `there is no policy element \`${key.value}\` here`, hint);
+      : `expected one of: ${known.join(", ")}`;
+    context.at(key.value).error(key, "unknown-element", `unknown policy element \`${key.value}\``, hint);
   }
   return new Map(node.members.map(({ key, value }) => [key.value, value]));
 }

@@ -11,6 +11,19 @@ export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
 /**
  * The service prefixes, in lower case and sorted, whose actions matter to a policy set: those that its action
  * patterns name, in any layer, and {@link exemplaryServices} where a pattern reaches beyond one service.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, servicesIn } from "planproof/policies";
+ *
+ * const parsed = parsePolicy(
+ *   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}',
+ *   "identity",
+ * );
+ * assert(parsed.ok);
+ * assert.deepEqual(servicesIn({ identity: [{ source: "policy", document: parsed.value }] }), ["s3"]);
+ * ```
  */
 export function servicesIn(policies: PolicySet): readonly string[] {
   return [

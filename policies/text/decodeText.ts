@@ -8,7 +8,7 @@ export function decodeText(bytes: Uint8Array): Result<string> {
   try {
     return success(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
-    const message = "the text is not valid UTF-8";
+    const message = "the file is not valid UTF-8";
     return failure({ code: "invalid-utf8", severity: "error", message, hint: "save the file as UTF-8" });
   }
 }

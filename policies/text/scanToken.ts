@@ -27,7 +27,7 @@ export function scanString(text: string, start: number): ScannedString {
     if (character !== "\\") continue;
     const escaped = scanEscape(text, at + 1);
     if (escaped === undefined)
-      return { problem: `\`${text.slice(at, at + 2)}\` is no escape sequence of JSON`, at };
+      return { problem: `\`${text.slice(at, at + 2)}\` is not a JSON escape sequence`, at };
     value += text.slice(from, at) + escaped.value;
     from = at + 1 + escaped.length;
     at = from - 1;

@@ -206,9 +206,9 @@ describe("parsePolicy", () => {
     expect(parsed.diagnostics).to.deep.include({
       code: "forbidden-character",
       severity: "error",
-      message: "a trust policy takes no character U+1F600",
+      message: "a trust policy does not accept the character U+1F600",
       position: { line: 2, column: 13, offset: 28 },
-      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+      hint: "IAM accepts tab, line feed, carriage return and U+0020 to U+00FF",
     });
   });
 
