@@ -5,7 +5,7 @@ export interface ArnFault {
 }
 
 /**
- * The partitions of AWS; each is a cloud of its own.
+ * The partitions of AWS; each is a separate cloud.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */

@@ -5,7 +5,7 @@ import { eachText, type ReadContext } from "./readContext.js";
 
 /**
  * Tells of what AWS refuses in `Action` and `NotAction`: a text that is not `service:Name`, a wildcard in the
- * service prefix, and a service that the kind of policy says nothing about. `*` and `*:*` stand for everything.
+ * service prefix, and a service that the kind of policy says nothing about. `*` and `*:*` match everything.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */

@@ -69,7 +69,7 @@ export class ReadContext {
   }
 }
 
-/** The members of an object by name, after telling of every one that is not in `known`. */
+/** The members of an object by name, after reporting every one that is not in `known`. */
 export function readMembers(
   context: ReadContext,
   node: JsonObject,
@@ -86,7 +86,7 @@ export function readMembers(
   return new Map(node.members.map(({ key, value }) => [key.value, value]));
 }
 
-/** Calls back for every text of a string or a list, but for those of which a part is not known yet. */
+/** Calls back for every string of a value or a list, except those of which a part is unknown. */
 export function eachText(
   context: ReadContext,
   node: JsonNode,
@@ -100,7 +100,7 @@ export function eachText(
   else visit(context, node);
 }
 
-/** One string or a list of strings, as a list; undefined after telling of anything else. */
+/** One string or a list of strings, as a list; undefined after reporting anything else. */
 export function readStrings(context: ReadContext, node: JsonNode): readonly string[] | undefined {
   if (node.type === "string") return [node.value];
   if (node.type !== "array") {

@@ -24,7 +24,7 @@ const elements = [
 type Members = ReadonlyMap<string, JsonNode>;
 
 /**
- * Reads one statement; undefined when an element is missing or unreadable, which is told in the context.
+ * Reads one statement; undefined when an element is missing or unreadable, which the context reports.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
  */
@@ -98,7 +98,7 @@ interface FoundElement {
   readonly node: JsonNode;
 }
 
-/** Finds `X` or `NotX`, and tells when both are there, or one is that must not be, or none is that must. */
+/** Finds `X` or `NotX`, and reports both together, a forbidden one, and a missing one. */
 function readElement(
   context: ReadContext,
   node: JsonObject,

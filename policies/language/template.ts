@@ -11,7 +11,7 @@ export type Template =
   | { readonly ok: true; readonly parts: readonly TemplatePart[] }
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
-/** `${*}`, `${?}` and `${$}` stand for the character itself, without its special meaning. */
+/** `${*}`, `${?}` and `${$}` represent the character itself, without its special meaning. */
 const escaped = new Set(["*", "?", "$"]);
 
 /**

@@ -5,7 +5,7 @@ import type { ActionReference, ResourceTypeReference, ServiceReference } from ".
 
 type AccessLevel = ActionReference["accessLevel"];
 
-// The data gives a write of tags or permissions both names, whatever its type says.
+// The data gives a write of tags or permissions both names, regardless of its type.
 const accessLevels: Readonly<Record<string, AccessLevel>> = {
   List: "List",
   Read: "Read",

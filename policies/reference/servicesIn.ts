@@ -3,8 +3,8 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 
 /**
- * The services put in for a pattern that names none of its own (`*`) or means everything but what it names
- * (`NotAction`): those whose requests people recognise. All 456 would be a third of a second of loading.
+ * The services put in for a pattern that names no service (`*`) or means everything but what it names
+ * (`NotAction`): those with well-known requests. All 456 would be a third of a second of loading.
  */
 export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
 

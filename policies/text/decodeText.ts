@@ -2,7 +2,7 @@ import { failure, type Result, success } from "./diagnostic.js";
 
 /**
  * Decodes bytes as UTF-8 and refuses what is not: a replacement character would change what a policy means.
- * A byte order mark stays in the text; {@link parseJson} tells of it.
+ * A byte order mark stays in the string; {@link parseJson} reports it.
  */
 export function decodeText(bytes: Uint8Array): Result<string> {
   try {

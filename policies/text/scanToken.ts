@@ -13,7 +13,7 @@ type ScannedString =
   | { readonly value: string; readonly end: number }
   | { readonly problem: string; readonly at: number };
 
-/** Reads the JSON string whose opening quote is at `start`; `end` is behind the closing quote. */
+/** Reads the JSON string whose opening quote is at `start`; `end` is after the closing quote. */
 export function scanString(text: string, start: number): ScannedString {
   let value = "";
   let from = start + 1;

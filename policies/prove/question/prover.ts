@@ -24,7 +24,7 @@ export class Prover implements ProveOptions {
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
-  /** of policies whose variables are left open */
+  /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
   readonly tries = new Budget(2_000_000);
