@@ -201,7 +201,7 @@ describe("parsePolicy", () => {
     });
   });
 
-  it("points at a character that may not stand there", () => {
+  it("points at a character that is not allowed there", () => {
     const parsed = parsePolicy(`\uFEFF{"Statement":[\n  {"Sid":"aÿ😀"}]}`, "trust");
     expect(parsed.diagnostics).to.deep.include({
       code: "forbidden-character",
@@ -222,7 +222,7 @@ describe("parsePolicy", () => {
     expect(found!.hint).to.match(/\w/);
   });
 
-  it("tells of every problem, not only of the first", () => {
+  it("reports every problem, not only of the first", () => {
     const text = '{"Statement":[{"Effect":"allow","Action":1,"Resource":"*"},{"Effect":"Deny"}]}';
     expect(codesOf(text)).to.deep.equal([
       "error invalid-effect",
