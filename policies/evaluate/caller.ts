@@ -1,4 +1,4 @@
-/** What a request's principal is, as far as authorization tells one from another. */
+/** What authorization distinguishes of a request's principal. */
 export interface Caller {
   readonly type: "root" | "user" | "role" | "session" | "federated" | "service" | "anonymous";
   /** as the request gives it */

@@ -95,5 +95,5 @@ export function consult(layer: Layer, request: Request, caller: Caller): Grant |
   return strongest;
 }
 
-/** A statement denies: whatever else allows, the answer is no. */
+/** A statement denies, which overrides every allow. */
 export const denied = -1;

@@ -13,7 +13,7 @@ export type Grant = (typeof grants)[keyof typeof grants];
  * Prepares `Principal` or `NotPrincipal`; an absent element (identity policies) names everyone.
  *
  * `NotPrincipal` names everyone whom no entry covers; an entry for an account covers all its principals. An ARN
- * of another partition than the caller's covers nobody: partitions share no accounts.
+ * of another partition than the caller's covers no caller: partitions share no accounts.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -55,7 +55,7 @@ function compileEntry({ type, value }: PrincipalEntry): (caller: Caller) => Gran
 
 /**
  * The callers that entries of a type can name. A service may stand as an identity provider too, both being
- * written as domain names; a request does not tell the canonical user that it comes from.
+ * written as domain names; a request does not contain the canonical user that it comes from.
  */
 const callersOf: Readonly<Record<Exclude<PrincipalEntry["type"], "*">, readonly Caller["type"][]>> = {
   AWS: ["root", "user", "role", "session"],

@@ -52,7 +52,7 @@ export function contextValue(request: Request, { written, folded }: KeyName): Co
   return undefined;
 }
 
-/** The value of a key that can stand for a policy variable: one string, never a multivalued key. */
+/** The value of a key that can replace a policy variable: one string, never a multivalued key. */
 export function variableValue(request: Request, variable: string): string | undefined {
   const value = contextValue(request, keyName(variable));
   return typeof value === "string" ? value : undefined;

@@ -5,7 +5,7 @@ export interface ArnFault {
 }
 
 /**
- * The partitions of AWS; each is a cloud of its own.
+ * The partitions of AWS; each is a separate cloud.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -29,8 +29,8 @@ export function arnFault(pattern: string): ArnFault | undefined {
   if (!pattern.startsWith("arn:")) return undefined;
   const [, partition = "", service, region = "", account = "", ...rest] = pattern.split(":");
   if (!isPartition(partition)) {
-    const hint = `known are ${[...partitions].join(", ")}`;
-    return { message: `there is no partition \`${partition}\`, in \`${pattern}\``, hint };
+    const hint = `expected one of: ${[...partitions].join(", ")}`;
+    return { message: `unknown partition \`${partition}\` in \`${pattern}\``, hint };
   }
   // of an ARN that ends in its service it is not known what AWS does: it stores `arn:aws:s3`
   const isShort = pattern.split(":").length === 3;
@@ -62,7 +62,7 @@ function faultOf({ pattern, service, region, account, resource }: ArnParts): Arn
     named && resource !== undefined && (service === "iam" || (service === "s3" && account === ""));
   if (inRegion) {
     const hint = `leave the fourth part empty, as in arn:aws:${service}::`;
-    return { message: `\`${pattern}\` names a Region, and ARNs of ${service} have none there`, hint };
+    return { message: `\`${pattern}\` has a Region, but ARNs of ${service} have none`, hint };
   }
   if (service === "s3" && resource === undefined && pattern.split(":").length === 5 && !isOpen(pattern)) {
     const hint = "an ARN of a bucket has three colons before its name: arn:aws:s3:::BUCKET";
@@ -71,7 +71,7 @@ function faultOf({ pattern, service, region, account, resource }: ArnParts): Arn
   const path = resource?.split("/", 1)[0] ?? "";
   if (service !== "iam" || resource === undefined || isOpen(path) || iamTypes.has(path)) return undefined;
   const hint = `write * or begin with one of ${[...iamTypes].map((type) => `${type}/`).join(", ")}`;
-  return { message: `\`${pattern}\` names no resource that IAM has`, hint };
+  return { message: `\`${pattern}\` is not an ARN of an IAM resource type`, hint };
 }
 
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */

@@ -2,7 +2,7 @@ import { fromUnits } from "../text/fromUnits.js";
 import { anyRun, type Glob, matchGlob, pushLiteral, pushPattern, type ResolveVariable } from "./glob.js";
 import type { TemplatePart } from "./template.js";
 
-/** `arn:partition:service:region:account:resource`; the resource may hold colons of its own. */
+/** `arn:partition:service:region:account:resource`; the resource may contain colons. */
 const arnParts = 6;
 
 /** An ARN pattern, part by part; the last part may be free to match colons too. */
@@ -49,7 +49,7 @@ export function compileArnPattern(
   return { parts: parts.map((codes) => Int32Array.from(codes)), open, suffix: suffixOf(parts.at(-1)!) };
 }
 
-/** The characters behind the last wildcard. */
+/** The characters after the last wildcard. */
 const suffixOf = (codes: readonly number[]): string =>
   fromUnits(codes.slice(codes.findLastIndex((code) => code < 0) + 1));
 

@@ -5,7 +5,7 @@ import { eachText, type ReadContext } from "./readContext.js";
 
 /**
  * Tells of what AWS refuses in `Action` and `NotAction`: a text that is not `service:Name`, a wildcard in the
- * service prefix, and a service that the kind of policy says nothing about. `*` and `*:*` stand for everything.
+ * service prefix, and a service that the kind of policy says nothing about. `*` and `*:*` match everything.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
@@ -39,7 +39,7 @@ function problemOf(action: string): Problem | undefined {
   }
   if (/^[A-Za-z0-9.-]+$/.test(prefix)) return undefined;
   const hint = "a service prefix has letters, digits, hyphens and dots";
-  return { message: `the action \`${action}\` has no service prefix that AWS takes`, hint };
+  return { message: `the action \`${action}\` has an invalid service prefix`, hint };
 }
 
 /** An action of a service that the policy cannot speak of. */
@@ -48,5 +48,5 @@ function foreign({ kind, place }: ReadContext, action: string): Problem | undefi
   const service = action.split(":", 1)[0]!.toLowerCase();
   if (services === undefined || everything.test(action) || services.includes(service)) return undefined;
   const hint = `write actions of ${services.join(" or ")}, such as ${services[0]}:*`;
-  return { message: `${name} takes no action of another service, such as \`${action}\``, hint };
+  return { message: `${name} does not accept actions of other services, such as \`${action}\``, hint };
 }

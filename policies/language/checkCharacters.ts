@@ -12,7 +12,7 @@ import { kindRules } from "./kindRules.js";
  */
 export function checkCharacters(text: string, kind: PolicyKind): readonly Diagnostic[] {
   const { latin, name } = kindRules[kind];
-  // a byte order mark is told of by itself
+  // a byte order mark is reported separately
   const offset = latin ? text.slice(1).search(/[^\t\n\r\u0020-\u00FF]/) + 1 : 0;
   if (offset === 0) return [];
   const code = text.codePointAt(offset)!.toString(16).toUpperCase().padStart(4, "0");
@@ -20,9 +20,9 @@ export function checkCharacters(text: string, kind: PolicyKind): readonly Diagno
     {
       code: "forbidden-character",
       severity: "error",
-      message: `${name} takes no character U+${code}`,
+      message: `${name} does not accept the character U+${code}`,
       position: positionOf(text, offset),
-      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+      hint: "IAM accepts tab, line feed, carriage return and U+0020 to U+00FF",
     },
   ];
 }
@@ -35,7 +35,7 @@ function positionOf(text: string, offset: number): Position {
   return { line: lines.length, column: lines.at(-1)!.length + 1, offset };
 }
 
-/** Half of a surrogate pair is no character at all, so that no service can be sent it, however it is spelled. */
+/** Half of a surrogate pair is not a character, so that it cannot be sent to a service in any spelling. */
 export function findLoneSurrogates(node: JsonNode, pointer = ""): readonly Diagnostic[] {
   if (node.type === "string") return /\p{Surrogate}/u.test(node.value) ? [loneSurrogate(node, pointer)] : [];
   if (node.type === "array") {
@@ -51,7 +51,7 @@ export function findLoneSurrogates(node: JsonNode, pointer = ""): readonly Diagn
 const loneSurrogate = ({ position }: JsonNode, pointer: string): Diagnostic => ({
   code: "lone-surrogate",
   severity: "error",
-  message: "there is half of a surrogate pair in the text, which is no character",
+  message: "the string contains half of a surrogate pair, which is not a character",
   position,
   pointer,
   hint: "write the character as a whole, or leave the escape out",

@@ -24,11 +24,11 @@ const uniqueId = /^(?:A(?:IDA|ROA)[A-Z0-9]+|[0-9a-f]{64})$/;
 function faultOfAws(value: string): string | undefined {
   if (value === "*" || /^[0-9]{12}$/.test(value) || uniqueId.test(value)) return undefined;
   const [prefix, partition = "", , , account = "", resource = ""] = value.split(":");
-  if (prefix !== "arn") return `\`${value}\` is no account, no ARN and not \`*\``;
-  if (!isPartition(partition)) return `there is no partition \`${partition}\`, in \`${value}\``;
+  if (prefix !== "arn") return `\`${value}\` is not an account, an ARN or \`*\``;
+  if (!isPartition(partition)) return `unknown partition \`${partition}\` in \`${value}\``;
   if (/[*?]/.test(value)) return `a wildcard cannot be a part of a principal, as in \`${value}\``;
-  if (resource.startsWith("group/")) return `a group is no principal, and so not \`${value}\``;
-  if (account === "" || resource === "") return `\`${value}\` is no ARN of a principal`;
+  if (resource.startsWith("group/")) return `a group cannot be a principal: \`${value}\``;
+  if (account === "" || resource === "") return `\`${value}\` is not an ARN of a principal`;
   return undefined;
 }
 

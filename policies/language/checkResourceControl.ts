@@ -4,7 +4,7 @@ import type { ReadContext } from "./readContext.js";
 
 /**
  * Tells of what AWS refuses in a statement of an RCP: it denies, to the principal `*`, actions of services that it
- * names. Only the policy that AWS attaches by itself allows, and that everything.
+ * names. Only the policy that AWS attaches has an `Allow`, of everything.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
@@ -26,10 +26,13 @@ export function checkResourceControl(context: ReadContext, node: JsonObject, sta
       refuse("a resource control policy has only `Deny` statements", "write what is to be denied");
     }
   } else if (action.negated) {
-    refuse("a resource control policy takes no `NotAction`", "name the actions in `Action`, such as s3:*");
+    refuse(
+      "a resource control policy does not accept `NotAction`",
+      "name the actions in `Action`, such as s3:*",
+    );
   } else if (everyAction) {
     const hint = "name each service, such as s3:*";
-    refuse("a resource control policy takes no `Action` that is a bare `*`", hint);
+    refuse("a resource control policy does not accept a bare `*` as `Action`", hint);
   }
 }
 

@@ -32,7 +32,10 @@ function foreign({ place }: ReadContext, pattern: string): Problem | undefined {
   const service = pattern.split(":")[2];
   if (resourceServices === undefined || resourceServices.includes(service ?? "")) return undefined;
   const hint = "name the bucket as arn:aws:s3:::BUCKET, and its objects as arn:aws:s3:::BUCKET/*";
-  return { message: `${name} takes no resource but its own bucket, and not \`${pattern}\``, hint };
+  return {
+    message: `${name} accepts only its own bucket and objects as resources, not \`${pattern}\``,
+    hint,
+  };
 }
 
 /** Some services that keep resource policies have short forms of their own, such as `execute-api:/*`. */

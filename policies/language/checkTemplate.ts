@@ -3,7 +3,7 @@ import type { ReadContext } from "./readContext.js";
 import { hasVariable, parseTemplate } from "./template.js";
 
 /**
- * Tells of a policy variable that is malformed, or that is plain text because the policy's version has none.
+ * Reports a policy variable that is malformed, or that is a plain string because the policy's version has none.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */

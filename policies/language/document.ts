@@ -77,6 +77,14 @@ export interface ConditionOperator {
  * Every condition operator without quantifier and `IfExists`.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { operatorNames } from "planproof/policies";
+ *
+ * assert(operatorNames.includes("StringLike"));
+ * ```
  */
 export const operatorNames = [
   "StringEquals",

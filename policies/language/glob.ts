@@ -33,7 +33,7 @@ export function compileGlob(pattern: string): Glob {
   return Int32Array.from(codes);
 }
 
-/** Gives the text that stands for a variable; undefined when there is none. */
+/** Gives the value of a variable; undefined when there is none. */
 export type ResolveVariable = (variable: string) => string | undefined;
 
 /**

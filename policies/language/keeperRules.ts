@@ -1,7 +1,7 @@
 import type { KindRules } from "./kindRules.js";
 import type { PolicyKeeper } from "./policyPlace.js";
 
-/** What AWS takes in the documents of one keeper beside the rules of their kind. */
+/** What AWS accepts in the documents of one keeper, in addition to the rules of their kind. */
 export interface KeeperRules extends Pick<KindRules, "name" | "services" | "newVersion"> {
   /** the services in whose ARNs `Resource` speaks of; absent: any, and `*` */
   readonly resourceServices?: readonly string[];

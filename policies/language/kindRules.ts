@@ -17,7 +17,7 @@ export interface KindRules {
   readonly resourceArns: boolean;
   /** an empty list of actions or resources is refused; elsewhere AWS says nothing of it, and it matches nothing */
   readonly fullLists: boolean;
-  /** `*` is no part of a principal, and an AWS principal is an account, an ARN or a unique id */
+  /** `*` is not a part of a principal, and an AWS principal is an account, an ARN or a unique id */
   readonly wholePrincipals: boolean;
   /** the document must state version 2012-10-17; default any, or none */
   readonly newVersion?: boolean;

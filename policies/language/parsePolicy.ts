@@ -13,15 +13,26 @@ import { readStatement } from "./readStatement.js";
 const versions: readonly string[] = ["2012-10-17", "2008-10-17"] satisfies PolicyVersion[];
 
 /**
- * Parses the JSON text of a policy document into normal form.
- *
- * @param place what else is known of the document: default nothing
+ * Parses the JSON of a policy document into normal form.
  *
  * What AWS rejects in a policy of that kind is refused: every problem found is a diagnostic with line and
  * column, and there is no document then. Oddities that AWS stores, such as a policy variable under a
  * version that has none, are warnings.
  *
+ * @param place what else is known of the document
+ * @defaultValue `place`: nothing is known
+ *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy } from "planproof/policies";
+ *
+ * const parsed = parsePolicy('{"Statement":{"Effect":"Permit","Action":"*","Resource":"*"}}', "identity");
+ * assert(!parsed.ok);
+ * assert.equal(parsed.diagnostics[0]?.code, "invalid-effect");
+ * ```
  */
 export function parsePolicy(text: string, kind: PolicyKind, place: PolicyPlace = {}): Result<PolicyDocument> {
   const json = parseJson(text);
@@ -74,7 +85,7 @@ function checkVersion(context: ReadContext, node: JsonNode, isWritten: boolean):
   if (isWritten && node.type !== "string") context.expected(node, "a version");
   else if (isWritten && node.type === "string" && !versions.includes(node.value)) {
     const hint = `write one of ${versions.join(", ")}`;
-    context.error(node, "unknown-version", `there is no policy version \`${node.value}\``, hint);
+    context.error(node, "unknown-version", `unknown policy version \`${node.value}\``, hint);
   } else if (newVersion && context.version !== "2012-10-17") {
     const hint = 'write `"Version": "2012-10-17"`';
     context.error(node, "old-version", `${name} must be of version 2012-10-17`, hint);
@@ -85,7 +96,7 @@ function readId(context: ReadContext, node: JsonNode | undefined): string | unde
   if (node === undefined) return undefined;
   const rules = kindRules[context.kind];
   if (rules.id === "forbidden") {
-    context.error(node, "forbidden-element", `${rules.name} takes no \`Id\``, "leave `Id` out");
+    context.error(node, "forbidden-element", `${rules.name} does not accept \`Id\``, "leave `Id` out");
   }
   if (node.type === "string") return node.value;
   context.expected(node, "a string");

@@ -1,7 +1,7 @@
 /** What keeps a document, where its kind does not tell and AWS takes less there than elsewhere. */
 export type PolicyKeeper = "managed-policy" | "s3-bucket" | "sns-topic" | "kms-key";
 
-/** What is known of a document beside its kind and its text. */
+/** What is known of a document in addition to its kind and its JSON. */
 export interface PolicyPlace {
   /** absent: not known, so that nothing is refused that AWS takes anywhere */
   readonly keeper?: PolicyKeeper;

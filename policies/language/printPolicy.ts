@@ -12,6 +12,19 @@ type Printed = Record<string, unknown>;
  *
  * @param indent spaces a level; 0 puts everything on one line
  * @defaultValue 2
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, printPolicy } from "planproof/policies";
+ *
+ * const parsed = parsePolicy(
+ *   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}',
+ *   "identity",
+ * );
+ * assert(parsed.ok);
+ * assert.match(printPolicy(parsed.value, 0), /"Action":"s3:GetObject"/);
+ * ```
  */
 export const printPolicy = (document: PolicyDocument, indent = 2): string =>
   latin1Json(policyJson(document), { indent });

@@ -24,7 +24,7 @@ function readOperator(context: ReadContext, { key, value }: JsonMember, seen: Se
   const operator = parseOperator(key.value);
   if (operator === undefined) {
     const hint = "AWS lists the operators under `IAM JSON policy elements: Condition operators`";
-    context.error(key, "unknown-operator", `there is no condition operator \`${key.value}\``, hint);
+    context.error(key, "unknown-operator", `unknown condition operator \`${key.value}\``, hint);
     return [];
   }
   if (value.type !== "object") {

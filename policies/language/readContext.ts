@@ -69,7 +69,7 @@ export class ReadContext {
   }
 }
 
-/** The members of an object by name, after telling of every one that is not in `known`. */
+/** The members of an object by name, after reporting every one that is not in `known`. */
 export function readMembers(
   context: ReadContext,
   node: JsonObject,
@@ -80,15 +80,13 @@ export function readMembers(
     const near = known.find((name) => name.toLowerCase() === key.value.toLowerCase());
     const hint = near
       ? `element names are case-sensitive: write \`${near}\``
-      : `known here: ${known.join(", ")}`;
-    context
-      .at(key.value)
-      .error(key, "unknown-element", `there is no policy element \`${key.value}\` here`, hint);
+      : `expected one of: ${known.join(", ")}`;
+    context.at(key.value).error(key, "unknown-element", `unknown policy element \`${key.value}\``, hint);
   }
   return new Map(node.members.map(({ key, value }) => [key.value, value]));
 }
 
-/** Calls back for every text of a string or a list, but for those of which a part is not known yet. */
+/** Calls back for every string of a value or a list, except those of which a part is unknown. */
 export function eachText(
   context: ReadContext,
   node: JsonNode,
@@ -102,7 +100,7 @@ export function eachText(
   else visit(context, node);
 }
 
-/** One string or a list of strings, as a list; undefined after telling of anything else. */
+/** One string or a list of strings, as a list; undefined after reporting anything else. */
 export function readStrings(context: ReadContext, node: JsonNode): readonly string[] | undefined {
   if (node.type === "string") return [node.value];
   if (node.type !== "array") {

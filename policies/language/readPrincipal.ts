@@ -27,10 +27,8 @@ export function readPrincipal(
   const principals = node.members.flatMap(({ key, value }): readonly PrincipalEntry[] => {
     const type = types.find((name) => name === key.value);
     if (type === undefined) {
-      const hint = `known are ${types.join(", ")}`;
-      context
-        .at(key.value)
-        .error(key, "invalid-principal", `there is no principal type \`${key.value}\``, hint);
+      const hint = `expected one of: ${types.join(", ")}`;
+      context.at(key.value).error(key, "invalid-principal", `unknown principal type \`${key.value}\``, hint);
       return [];
     }
     eachText(context.at(type), value, (here, item) => checkPrincipal(here, item, type));

@@ -24,7 +24,7 @@ const elements = [
 type Members = ReadonlyMap<string, JsonNode>;
 
 /**
- * Reads one statement; undefined when an element is missing or unreadable, which is told in the context.
+ * Reads one statement; undefined when an element is missing or unreadable, which the context reports.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
  */
@@ -70,7 +70,7 @@ function readSid(context: ReadContext, node: JsonNode | undefined): string | und
   }
   if (kindRules[context.kind].plainSid && !/^[A-Za-z0-9]*$/.test(node.value)) {
     const hint = "use only A-Z, a-z and 0-9";
-    context.error(node, "invalid-sid", `\`${node.value}\` is no Sid that IAM takes`, hint);
+    context.error(node, "invalid-sid", `\`${node.value}\` is not a valid Sid`, hint);
   }
   return node.value === "" ? undefined : node.value;
 }
@@ -87,7 +87,7 @@ function readEffect(
   else if (effect.value === "Allow" || effect.value === "Deny") return effect.value;
   else {
     const hint = "write `Allow` or `Deny`, in exactly this case";
-    context.at("Effect").error(effect, "invalid-effect", `there is no effect \`${effect.value}\``, hint);
+    context.at("Effect").error(effect, "invalid-effect", `unknown effect \`${effect.value}\``, hint);
   }
   return undefined;
 }
@@ -98,7 +98,7 @@ interface FoundElement {
   readonly node: JsonNode;
 }
 
-/** Finds `X` or `NotX`, and tells when both are there, or one is that must not be, or none is that must. */
+/** Finds `X` or `NotX`, and reports both together, a forbidden one, and a missing one. */
 function readElement(
   context: ReadContext,
   node: JsonObject,
@@ -127,7 +127,7 @@ function readElement(
   const element = members.get(first)!;
   if (presence === "forbidden" || (first === "NotPrincipal" && context.kind === "trust")) {
     const hint = `leave \`${first}\` out`;
-    context.at(first).error(element, "forbidden-element", `${rules.name} takes no \`${first}\``, hint);
+    context.at(first).error(element, "forbidden-element", `${rules.name} does not accept \`${first}\``, hint);
   }
   return { name: first, negated: first !== name, node: element };
 }
@@ -146,6 +146,6 @@ function readPatterns(context: ReadContext, element: FoundElement): PatternEleme
 function warnWithoutResource(context: ReadContext, node: JsonObject): void {
   const { name, needsResource = false } = context.place.keeper ? keeperRules[context.place.keeper] : {};
   if (!needsResource) return;
-  const message = `the statement names no \`Resource\`, and without it ${name} gives it no effect`;
+  const message = `the statement has no \`Resource\`, so it has no effect in ${name}`;
   context.warn(node, "no-effect", message, 'write `"Resource": "*"`, which is the key itself');
 }

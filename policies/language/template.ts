@@ -11,7 +11,7 @@ export type Template =
   | { readonly ok: true; readonly parts: readonly TemplatePart[] }
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
-/** `${*}`, `${?}` and `${$}` stand for the character itself, without its special meaning. */
+/** `${*}`, `${?}` and `${$}` represent the character itself, without its special meaning. */
 const escaped = new Set(["*", "?", "$"]);
 
 /**
@@ -45,7 +45,7 @@ function readVariable(text: string, open: number): ReadVariable {
   if (close < 0) return { message: "the variable is not closed by `}`" };
   const inside = text.slice(open + 2, close);
   if (inside.includes("'") || inside.includes(",")) {
-    return { message: `the default of \`\${${inside}}\` must stand in single quotes after a comma` };
+    return { message: `the default of \`\${${inside}}\` must be in single quotes after a comma` };
   }
   return checkName(inside, close + 1);
 }

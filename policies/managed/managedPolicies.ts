@@ -67,6 +67,14 @@ const data = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, impor
  * Source: https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html
  *
  * @throws Error when the data shipped here is broken
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { managedPolicies } from "planproof/policies";
+ *
+ * assert(managedPolicies.some(({ name }) => name === "AWSBatchServiceRole"));
+ * ```
  */
 export const managedPolicies: readonly ManagedPolicy[] =
   data<PolicyRow[]>("./versions.json").map(managedPolicy);
@@ -76,6 +84,14 @@ export const managedPolicies: readonly ManagedPolicy[] =
  * and its last row names none.
  *
  * Source: https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html#security-iam-awsmanpol-updates
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { changeTable } from "planproof/policies";
+ *
+ * assert(changeTable.every(({ date }) => /^\d{4}-\d{2}-\d{2}$/.test(date)));
+ * ```
  */
 export const changeTable: readonly ManagedPolicyChange[] = data("./changeTable.json");
 
@@ -84,6 +100,16 @@ export const changeTable: readonly ManagedPolicyChange[] = data("./changeTable.j
  * Names, ARNs and versions are compared to the letter.
  *
  * @param version the newest when neither it nor `@v7` is given; it counts more than `@v7`
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findManagedPolicy } from "planproof/policies";
+ *
+ * assert.equal(findManagedPolicy("AWSBatchServiceRole@v9")?.version, "v9");
+ * assert.equal(findManagedPolicy("AWSBatchServiceRole")?.newest, true);
+ * assert.equal(findManagedPolicy("NoSuchPolicy"), undefined);
+ * ```
  */
 export function findManagedPolicy(nameOrArn: string, version?: string): ManagedPolicyVersion | undefined {
   const [id, ...inName] = nameOrArn.split("@");

@@ -26,6 +26,22 @@ export interface AccessSet {
 /**
  * What a policy set allows, as one object. `sts:GetCallerIdentity`, which nothing can deny, is left out of
  * {@link AccessSet.witness} and {@link AccessSet.isEmpty}.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { accessOf, parsePolicy } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * const added = accessOf(allowing("s3:*")).minus(accessOf(allowing("s3:Get*")));
+ * assert.equal(added.isEmpty().verdict, "refuted");
+ * assert.equal(added.intersect(accessOf(allowing("s3:GetObject"))).isEmpty().verdict, "proved");
+ * ```
  */
 export const accessOf = (policies: PolicySet, options: ProveOptions = {}): AccessSet =>
   accessSet({ kind: "of", policies }, proverFor(options));

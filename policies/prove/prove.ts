@@ -33,12 +33,29 @@ export type Containment =
 /**
  * Whether every request that `left` allows is allowed by `right`, over all requests of the universe.
  *
- * Exact for every operator, `NotAction`, `NotResource`, denials and all layers, for one principal that asks
- * in every request. Undecided where a policy variable or a key compared both as text and as a number, date or
- * address leaves it open, where it matters who asks, or where the budget is used up. The question is as hard
- * as satisfiability; policies as people write them take a fraction of a millisecond.
+ * Exact for every operator, `NotAction`, `NotResource`, denials and all layers, for one principal, the same in
+ * all requests. Undecided where the answer depends on a policy variable, on a key compared both as a string and
+ * as a number, date or address, or on an unknown principal, or where the budget is used up. The question is as
+ * hard as satisfiability; for policies in everyday use the answer takes a fraction of a millisecond.
  *
  * @throws Error when the evaluator does not agree on a witness: a bug
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, prove } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * assert.equal(prove(allowing("s3:GetObject"), allowing("s3:*")).verdict, "proved");
+ * const containment = prove(allowing("s3:*"), allowing("s3:Get*"));
+ * assert(containment.verdict === "refuted");
+ * assert(!containment.witness.action.startsWith("s3:Get"));
+ * ```
  */
 export const prove = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): Containment =>
   containmentOf(

@@ -22,6 +22,21 @@ export interface AccessRelation {
  * Compares two policy sets in both directions, each with the full budget.
  *
  * @throws Error when the evaluator does not agree on a witness: a bug
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, relate } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * assert.equal(relate(allowing("s3:Get*"), allowing("s3:*")).relation, "subset");
+ * assert.equal(relate(allowing("s3:*"), allowing("s3:*")).relation, "equal");
+ * ```
  */
 export const relate = (left: PolicySet, right: PolicySet, options: ProveOptions = {}): AccessRelation =>
   relateAccess({ kind: "of", policies: left }, { kind: "of", policies: right }, options);

@@ -9,7 +9,7 @@ export interface ConditionKey {
   readonly type: string;
 }
 
-/** What some condition keys tell of any key. */
+/** What is known of any key by a list of condition keys. */
 export function conditionKeys(
   keys: readonly ConditionKey[],
 ): Pick<ServiceReference, "isMultivalued" | "knowsKey"> {

@@ -4,7 +4,7 @@ export const exampleAccount = "111122223333";
 /** The region of readable ARNs. */
 export const exampleRegion = "us-east-1";
 
-/** The caller of requests when nobody names one. */
+/** The principal of requests where none is given. */
 export const examplePrincipal = `arn:aws:iam::${exampleAccount}:role/example`;
 
 /** What people know by its form, by its placeholder in ARN templates; all others read `example`. */
@@ -28,9 +28,9 @@ const placeholders: ReadonlyMap<string, string> = new Map([
 /** A value for a placeholder such as `InstanceId`. */
 export const exampleName = (placeholder: string): string => placeholders.get(placeholder) ?? "example";
 
-/** An ARN that people recognise for `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}`. */
+/** A readable ARN for `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}`. */
 export const exampleArn = (template: string): string =>
   template.replace(/\$\{([^}]*)\}/g, (_, placeholder: string) => exampleName(placeholder));
 
-/** Who makes requests where a policy is looked at for itself. */
+/** The principal of requests where a policy is checked without its principals. */
 export const exampleRole = (account = exampleAccount): string => `arn:aws:iam::${account}:role/example`;

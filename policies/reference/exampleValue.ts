@@ -1,7 +1,7 @@
 import type { ContextValue } from "../language/request.js";
 import { exampleAccount, examplePrincipal, exampleRegion } from "./exampleNames.js";
 
-/** Values people recognise, for keys whose values have a form. */
+/** Readable values, for keys whose values have a form. */
 const examples: ReadonlyMap<string, string> = new Map([
   ["aws:currenttime", "2026-01-01T00:00:00Z"],
   ["aws:epochtime", "1767225600"],

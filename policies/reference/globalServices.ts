@@ -31,7 +31,7 @@ const regions: ReadonlyMap<string, string> = new Map([
 export const globalServices: readonly string[] = [...regions.keys()];
 
 /**
- * Actions that are checked in the requests to other services, in whatever region these are asked.
+ * Actions that are checked in the requests to other services, in the regions of those requests.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */

@@ -79,7 +79,7 @@ const slashFree: readonly SlashFree[] = [
   },
 ];
 
-/** Each service with its placeholders, for whoever checks them against the reference. */
+/** Each service with its placeholders, to check them against the reference. */
 export const slashFreePlaceholders: readonly (readonly [service: string, placeholder: string])[] =
   slashFree.flatMap(({ service, placeholders }) =>
     placeholders.map((placeholder) => [service, placeholder] as const),

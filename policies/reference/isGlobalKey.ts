@@ -13,7 +13,7 @@ const crossService: ReadonlySet<string> = new Set([
 export const isProviderKey = (key: string): boolean => /^(?:[^:]*\.[^:]*|saml):/i.test(key);
 
 /**
- * Whether AWS may send a key with a request for any action, whatever the action lists. Keys about tags of
+ * Whether AWS may send a key with a request for any action, regardless of the keys that the action lists. Keys about tags of
  * the request or the resource are not among these: actions list them.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and

@@ -5,7 +5,7 @@ import type { ActionReference, ResourceTypeReference, ServiceReference } from ".
 
 type AccessLevel = ActionReference["accessLevel"];
 
-// The data gives a write of tags or permissions both names, whatever its type says.
+// The data gives a write of tags or permissions both names, regardless of its type.
 const accessLevels: Readonly<Record<string, AccessLevel>> = {
   List: "List",
   Read: "Read",
@@ -20,12 +20,23 @@ const accessLevels: Readonly<Record<string, AccessLevel>> = {
  * Loads the service authorization data of some services from the data packed with planproof; nothing is fetched.
  * Some 20 ms for ec2, 2 ms for most, a third of a second for all 456.
  *
- * The keys of a resource type are those that its action lists for it together with those the type lists
- * itself: everything a request on it may carry.
+ * The keys of a resource type are those that its action lists for it together with those the type lists:
+ * everything a request on it may carry.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  *
- * @param services prefixes in any case; one that the data does not know is left out; all when absent
+ * @param services prefixes in any case; unknown ones are left out
+ * @defaultValue `services`: all
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadServiceReference } from "planproof/policies";
+ *
+ * const reference = await loadServiceReference(["s3"]);
+ * assert.equal(reference.action("S3:getobject")?.name, "s3:GetObject");
+ * assert.equal(reference.action("ec2:RunInstances"), undefined);
+ * ```
  */
 export async function loadServiceReference(services?: readonly string[]): Promise<ServiceReference> {
   const source = await openServiceData();
@@ -55,7 +66,17 @@ const tagOf = ({ key, type }: ConditionKey): ConditionKey => ({
   type,
 });
 
-/** The day AWS's data was taken: `YYYY-MM-DD`, UTC. */
+/**
+ * The day AWS's data was taken: `YYYY-MM-DD`, UTC.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { serviceReferenceDate } from "planproof/policies";
+ *
+ * assert.match(await serviceReferenceDate(), /^\d{4}-\d{2}-\d{2}$/);
+ * ```
+ */
 export const serviceReferenceDate = async (): Promise<string> => (await openServiceData()).date;
 
 function serviceReference(

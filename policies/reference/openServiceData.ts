@@ -6,7 +6,7 @@ import type { ServiceDataSource } from "./serviceData.js";
 const packed = new URL("./services.json", import.meta.url);
 
 /**
- * The data packed by `npm run build`, or, in a run from the sources, which have none beside them, that of the
+ * The data packed by `npm run build`, or, in a run from the sources, which have none next to them, that of the
  * development dependency it is packed from.
  */
 export const openServiceData = async (): Promise<ServiceDataSource> =>

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { type PackedBlocks, packBlocks, unpackBlock } from "./blocks.js";
 import type { ServiceData, ServiceDataSource } from "./serviceData.js";
 
-/** What `services.json` holds; the blocks it names lie in `services.br` beside it. */
+/** What `services.json` holds; the blocks it names are in `services.br` next to it. */
 interface Index extends Pick<ServiceDataSource, "date" | "globalKeys"> {
   readonly places: PackedBlocks["places"];
 }

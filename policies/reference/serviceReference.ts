@@ -39,6 +39,6 @@ export interface ServiceReference {
   readonly date: string | undefined;
   /** true when these are all there are */
   readonly complete: boolean;
-  /** whether all actions of a prefix are known: it is loaded, or AWS has no such service */
+  /** whether all actions of a prefix are known: it is loaded, or AWS does not have the service */
   readonly covers: (service: string) => boolean;
 }

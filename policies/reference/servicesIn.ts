@@ -3,14 +3,27 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 
 /**
- * The services put in for a pattern that names none of its own (`*`) or means everything but what it names
- * (`NotAction`): those whose requests people recognise. All 456 would be a third of a second of loading.
+ * The services put in for a pattern that names no service (`*`) or means everything but what it names
+ * (`NotAction`): those with well-known requests. All 456 would be a third of a second of loading.
  */
-export const exemplaryServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
+export const exampleServices: readonly string[] = ["ec2", "iam", "s3", "sts"];
 
 /**
  * The service prefixes, in lower case and sorted, whose actions matter to a policy set: those that its action
- * patterns name, in any layer, and {@link exemplaryServices} where a pattern reaches beyond one service.
+ * patterns name, in any layer, and {@link exampleServices} where a pattern reaches beyond one service.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, servicesIn } from "planproof/policies";
+ *
+ * const parsed = parsePolicy(
+ *   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}',
+ *   "identity",
+ * );
+ * assert(parsed.ok);
+ * assert.deepEqual(servicesIn({ identity: [{ source: "policy", document: parsed.value }] }), ["s3"]);
+ * ```
  */
 export function servicesIn(policies: PolicySet): readonly string[] {
   return [
@@ -28,11 +41,11 @@ const namesNoService = (pattern: string): boolean => /^[^:]*[*?]/.test(pattern);
 
 function servicesInDocument({ statements }: PolicyDocument): readonly string[] {
   return statements.flatMap(({ action: { negated, patterns } }) => [
-    ...(negated ? exemplaryServices : []),
+    ...(negated ? exampleServices : []),
     ...patterns.flatMap(servicesInPattern),
   ]);
 }
 
 function servicesInPattern(pattern: string): readonly string[] {
-  return namesNoService(pattern) ? exemplaryServices : [pattern.split(":", 1)[0]!.toLowerCase()];
+  return namesNoService(pattern) ? exampleServices : [pattern.split(":", 1)[0]!.toLowerCase()];
 }

@@ -1,10 +1,10 @@
-/** Where a value stands in the bytes of a JSON text: from its first byte to behind its last one. */
+/** Where a value is in the bytes of a JSON document: from its first byte to the one after its last. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where bytes stop being JSON, as far as brackets and strings tell. */
+/** Where bytes stop being JSON, by their brackets and strings. */
 export class BrokenJson extends Error {
   readonly kind: "cut-off" | "syntax" | "too-deep" | "too-large";
   readonly offset: number;

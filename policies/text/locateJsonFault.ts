@@ -68,7 +68,7 @@ function scalar(text: string, at: number, next: Expected): Step | undefined {
   return length > 0 ? { end: at + length, next } : undefined;
 }
 
-/** True when the text ends inside a token: an unclosed string, `tru`, `-`, or behind the dot of a number. */
+/** True when the text ends inside a token: an unclosed string, `tru`, `-`, or after the dot of a number. */
 function endsInToken(text: string, at: number): boolean {
   if (text[at] === '"') return !/[\n\r]/.test(text.slice(at).trimEnd());
   const rest = text.slice(at, at + 8);

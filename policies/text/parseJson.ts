@@ -119,7 +119,7 @@ class Reader {
     return items;
   }
 
-  /** From the opening bracket to behind the closing one; `readOne` starts and ends on no white space. */
+  /** From the opening bracket to the place after the closing one; `readOne` starts and ends on no white space. */
   #readList(close: "}" | "]", readOne: () => void): void {
     this.#at += 1;
     this.#skipSpace();

@@ -1,9 +1,9 @@
 import { jsonNesting } from "./jsonNesting.js";
 
-/** No plan nests 50 deep; the cap keeps a nesting bomb away from everything that recurses. */
+/** No plan nests 50 deep; the cap keeps deeply nested input away from recursive code. */
 export const maximumNesting = 512;
 
-/** The value of a JSON text inside a plan; undefined for one that is no JSON, or nests without end. */
+/** The value of a JSON string inside a plan; undefined for one that is not JSON or nests too deeply. */
 export function readJson(text: string): unknown {
   if (jsonNesting(text) > maximumNesting) return undefined;
   try {

@@ -13,7 +13,7 @@ type ScannedString =
   | { readonly value: string; readonly end: number }
   | { readonly problem: string; readonly at: number };
 
-/** Reads the JSON string whose opening quote is at `start`; `end` is behind the closing quote. */
+/** Reads the JSON string whose opening quote is at `start`; `end` is after the closing quote. */
 export function scanString(text: string, start: number): ScannedString {
   let value = "";
   let from = start + 1;
@@ -27,7 +27,7 @@ export function scanString(text: string, start: number): ScannedString {
     if (character !== "\\") continue;
     const escaped = scanEscape(text, at + 1);
     if (escaped === undefined)
-      return { problem: `\`${text.slice(at, at + 2)}\` is no escape sequence of JSON`, at };
+      return { problem: `\`${text.slice(at, at + 2)}\` is not a JSON escape sequence`, at };
     value += text.slice(from, at) + escaped.value;
     from = at + 1 + escaped.length;
     at = from - 1;

@@ -107,20 +107,20 @@ describe("what is said of a class of actions", function () {
     reference = await loadServiceReference(["s3", "sqs", "dynamodb", "sts", "kms", "iam"]);
   });
 
-  it("is what each of them is told by itself: drawn policies", () => {
+  it("equals what each of them gets separately: drawn policies", () => {
     const check = new CrossCheck(reference, new Dice(7));
     for (let round = 0; round < 25; round += 1) check.compare(drawn(check.dice), drawn(check.dice), 8);
     expect(check.differing).to.be.greaterThan(check.asked / 5);
   });
 
-  it("is what each of them is told by itself: in all layers", () => {
+  it("equals what each of them gets separately: in all layers", () => {
     const check = new CrossCheck(reference, new Dice(8));
     for (let round = 0; round < 10; round += 1)
       check.compare(generatePolicySet(check.dice), generatePolicySet(check.dice), 6);
     expect(check.differing).to.be.greaterThan(5);
   });
 
-  it("is what each of them is told by itself: policies of AWS", async function () {
+  it("equals what each of them gets separately: policies of AWS", async function () {
     if (!existsSync(collected)) {
       console.warn("      aws-managed-policies.jsonl is not here: skipped");
       this.skip();

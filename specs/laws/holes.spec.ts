@@ -18,7 +18,7 @@ describe("what is said while parts of a plan are unknown", () => {
     fc.assert(law, { seed, numRuns });
   };
 
-  it("lies between bounds that hold whatever the unknown parts come to", () =>
+  it("lies between bounds that hold for all values of the unknown parts", () =>
     check(true, { seed: 1, numRuns: 200 })).timeout(120_000);
 
   it("stays true: verdicts and their witnesses, changes and relations", () =>

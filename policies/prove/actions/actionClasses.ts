@@ -12,7 +12,7 @@ import type { ActionViews } from "./actionViews.js";
 export interface ActionClass {
   /** sorted */
   readonly actions: readonly string[];
-  /** the one that people know best */
+  /** the best known one */
   readonly example: string;
 }
 
@@ -22,7 +22,7 @@ export function actionAtomsOf(formulas: readonly Formula[]): readonly TextAtom[]
   return [...new Map(atoms.map((atom) => [atom.key, atom])).values()];
 }
 
-/** What is asked about, and what it is told apart by. */
+/** What is asked about, and what distinguishes it. */
 export interface ClassScope extends Pick<ProveOptions, "reference"> {
   /** what each of the policy sets allows */
   readonly formulas: readonly Formula[];

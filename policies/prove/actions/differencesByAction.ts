@@ -5,10 +5,27 @@ import { ActionComparison, type AlikeActions } from "./actionComparison.js";
 import type { ActionDifference } from "./compareAction.js";
 
 /**
- * Every action that one policy set allows otherwise than the other: each action that the policies name, each
- * of the service reference that their patterns match, and each pattern for the actions that the reference
- * lacks. In order of the actions. Two questions for each class of actions that neither the policies nor the
- * reference distinguish.
+ * Every action that the policy sets allow differently: each action that the policies name, each of the service
+ * reference that their patterns match, and each pattern for the actions that the reference lacks. In order of
+ * the actions. Two questions for each class of actions that neither the policies nor the reference distinguish.
+ *
+ * @throws Error when the evaluator does not agree on a witness: a bug
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { differencesByAction, parsePolicy } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * const [added] = differencesByAction({ identity: [] }, allowing("s3:GetObject"));
+ * assert.equal(added?.action, "s3:GetObject");
+ * assert.equal(added?.change, "added");
+ * ```
  */
 export function differencesByAction(
   left: PolicySet,

@@ -15,8 +15,28 @@ import { isLemma } from "./checkLemma.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
- * formulas and nothing of the search: lemmas are decided afresh, clauses must follow by unit propagation.
- * Slow; meant for tests and for those who doubt. Takes the options that the question was asked with.
+ * formulas and nothing of the search: lemmas are decided again, clauses must follow by unit propagation.
+ * Slow; meant for tests and audits.
+ *
+ * @param options those that the question was asked with
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { accessOf, checkCertificate, parsePolicy } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * const all = accessOf(allowing("s3:*"));
+ * const added = accessOf(allowing("s3:GetObject")).minus(all);
+ * const answer = added.witness();
+ * assert(answer.kind === "empty");
+ * assert(checkCertificate(added.access, answer.certificate));
+ * ```
  */
 export function checkCertificate(
   access: Access,

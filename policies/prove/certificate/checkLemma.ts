@@ -47,7 +47,7 @@ function excludes(literals: readonly Literal[], shape: Shape): boolean {
   return [...forOne.map((one) => sideOf(one)!), notEmpty].some((own) => isEmpty([...shared, own]));
 }
 
-/** Whether the answer is right in a shape, whatever the value; undefined when it depends on that. */
+/** Whether the answer is right in a shape, for every value; undefined when it depends on that. */
 function truthIn({ asks: { about } }: KeyAtom, shape: Shape, positive: boolean): boolean | undefined {
   const isNull = shape !== "single" && shape !== "list";
   const isSingle = shape === "single" || shape === "empty";
@@ -87,7 +87,7 @@ function isEmpty(sides: readonly Side[]): boolean {
   return noText(texts);
 }
 
-/** Whether each pattern of one set inside lies within one outside, whatever the variables stand for. */
+/** Whether each pattern of one set inside lies within one outside, for all values of the variables. */
 function isCoveredWhole(sides: readonly (Side & { set: TextSet })[]): boolean {
   const outside = sides.filter(({ inside }) => !inside).flatMap(({ set }) => set.patterns);
   return sides.some(

@@ -49,11 +49,11 @@ export function keyAtom(written: string, asks: KeyQuestion): KeyAtom {
   return { dimension: "key", key: `key ${name}\0${asks.about}${negated}${set}`, name, written, asks };
 }
 
-/** Atoms with equal dimensions are settled together, those of different ones do not concern each other. */
+/** Atoms with equal dimensions are solved together, those of different ones do not concern each other. */
 export const dimensionOf = (atom: Atom): string =>
   atom.dimension === "key" ? `key ${atom.name}` : atom.dimension;
 
-/** True when the atom rests on a variable whose value is left open. */
+/** True when the atom depends on a variable whose value is unknown. */
 export function isOpen(atom: Atom): boolean {
   const set = atom.dimension === "key" ? ("set" in atom.asks ? atom.asks.set : undefined) : atom.set;
   return set?.family === "text" && set.open;

@@ -12,10 +12,10 @@ const pairsPerStep = 10;
 
 /**
  * Whether one formula implies another, shown without a search: each way the first can be true is, part by
- * part, one of the ways of the second. Gives the implications between atoms that it rests on; undefined when
+ * part, one of the ways of the second. Gives the implications between atoms that it depends on; undefined when
  * it fails or the budget is used up, which proves nothing. The product of both sizes.
  *
- * This settles most of what is true of real policies: each statement inside one statement of the other side,
+ * This decides most of what is true of real policies: each statement inside one statement of the other side,
  * and clear of its denials.
  */
 export function implies(left: Formula, right: Formula, budget: Budget): readonly Implication[] | undefined {

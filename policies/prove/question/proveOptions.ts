@@ -9,7 +9,7 @@ export interface ProveOptions {
    * `typedUniverse`; without a reference the answer is `undecided`.
    */
   readonly universe?: "any" | "typed";
-  /** real actions, resource types and keys, for the typed universe and for witnesses people recognise */
+  /** real actions, resource types and keys, for the typed universe and for readable witnesses */
   readonly reference?: ServiceReference;
   /**
    * steps before the answer is `undecided`, for each question; or a budget that all questions share. The default
@@ -17,7 +17,7 @@ export interface ProveOptions {
    * machine
    */
   readonly budget?: number | Budget;
-  /** who asks, the same in all requests; a role of account 111122223333 when absent */
+  /** the principal, the same in all requests; a role of account 111122223333 when absent */
   readonly principal?: string;
   /** the account that owns the resources; that of the principal when absent */
   readonly resourceAccount?: string;

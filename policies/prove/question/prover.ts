@@ -24,7 +24,7 @@ export class Prover implements ProveOptions {
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
-  /** of policies whose variables are left open */
+  /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
   readonly tries = new Budget(2_000_000);
@@ -66,6 +66,25 @@ export class Prover implements ProveOptions {
   }
 }
 
-/** A prover for some options; one that is passed is kept, with what it knows. */
+/**
+ * A prover for some options; a prover that is passed is returned, with what it keeps of the policies.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy, proverFor, relate } from "planproof/policies";
+ *
+ * const allowing = (action: string) => {
+ *   const statement = { Effect: "Allow", Action: action, Resource: "*" };
+ *   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), "identity");
+ *   assert(parsed.ok);
+ *   return { identity: [{ source: action, document: parsed.value }] };
+ * };
+ * const prover = proverFor({ budget: 100_000 });
+ * const [left, right] = [allowing("s3:Get*"), allowing("s3:*")];
+ * assert.equal(relate(left, right, prover).relation, "subset");
+ * assert.equal(relate(right, left, prover).relation, "superset");
+ * ```
+ */
 export const proverFor = (options: ProveOptions = {}): Prover =>
   options instanceof Prover ? options : new Prover(options);

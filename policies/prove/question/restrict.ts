@@ -2,7 +2,7 @@ import { coversPattern, coversSet, mayHold, patternsDisjoint, type TextSet } fro
 import type { Atom } from "./atom.js";
 import { allOf, always, anyOf, type Formula, never } from "./formula.js";
 
-/** The formula that is left once some atoms are known; undefined means that an atom stays open. Linear. */
+/** The formula that is left once some atoms are known; undefined means that an atom stays unknown. Linear. */
 export function restrict(formula: Formula, known: (atom: Atom) => boolean | undefined): Formula {
   if (formula.kind === "atom") {
     const truth = known(formula.atom);
@@ -39,7 +39,7 @@ export interface ActionScope {
   readonly outside: TextSet;
 }
 
-/** What actions that lie in every scope make of the atoms about actions, as far as patterns show it. */
+/** What actions that lie in every scope make of the atoms about actions, to the extent that patterns show it. */
 export function knowingActions(scopes: readonly ActionScope[]): (atom: Atom) => boolean | undefined {
   const leavesOut = scopes.map(leavingOut);
   const truths = new Map<string, boolean | undefined>();

@@ -4,8 +4,8 @@ import { type Pattern, plainLiteral } from "../sets/pattern.js";
 import { anyOneInName, anyOneInPart, anyRunInName, anyRunInPart, colon } from "../sets/tokens.js";
 
 /**
- * The resources of a type, by its ARN template: a placeholder stands for a text that is not empty, without a
- * colon before the fifth colon, and without a slash where AWS allows none. A `*` stands for any text.
+ * The resources of a type, by its ARN template: a placeholder matches a string that is not empty, without a
+ * colon before the fifth colon, and without a slash where AWS allows none. A `*` matches any string.
  */
 export function templatePattern(template: string): Pattern {
   const parts = template.split(":");
@@ -22,7 +22,7 @@ export function templatePattern(template: string): Pattern {
 /** The last part of an ARN goes on after further colons. */
 const arnParts = 5;
 
-/** What a placeholder, or `*`, stands for. */
+/** What a placeholder, or `*`, matches. */
 type Stands = (placeholder: string) => readonly number[];
 
 const inPart: Stands = (placeholder) => (placeholder === "*" ? [anyRunInPart] : [anyOneInPart, anyRunInPart]);

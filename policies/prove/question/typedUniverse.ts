@@ -9,7 +9,7 @@ import { writtenActions } from "./writtenActions.js";
 /** The requests that the service reference does not contradict. */
 export interface TypedUniverse {
   readonly reference: TypedReference;
-  /** that of the principal, for no request crosses it; undefined where the principal does not tell */
+  /** that of the principal, for no request crosses it; undefined where the principal has none */
   readonly partition: string | undefined;
   /** what the policies write and the reference lacks, in lower case: actions, and services as `service:?*` */
   readonly unlisted: readonly string[];
@@ -66,7 +66,7 @@ function unlistedAmong(written: readonly string[], reference: ServiceReference):
   });
 }
 
-/** The partition of a principal's ARN; undefined where it does not tell. */
+/** The partition of a principal's ARN; undefined where it has none. */
 export const principalPartition = (principal: string): string | undefined =>
   /^arn:([^:]+):/.exec(principal)?.[1];
 

@@ -7,13 +7,13 @@ import { Encoding } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
 import { atomsOf } from "./typedBoxes.js";
 
-/** What a policy variable stands for: a text, undefined for none, or any text but those of other cases. */
+/** The value of a policy variable: a string, undefined for none, or any string but those of other cases. */
 type Value = string | undefined | typeof leftOpen;
 
-/** A case of what the policy variables of a question stand for. */
+/** A case of the values of the policy variables of a question. */
 export interface VariableCase {
   readonly values: ReadonlyMap<string, Value>;
-  /** what the request must be like for the variables to stand for that */
+  /** what the request must be like for the variables to have these values */
   readonly constraint: Formula;
   readonly resolve: Resolve;
 }
@@ -21,7 +21,7 @@ export interface VariableCase {
 /** The one case that leaves every variable open. */
 export const anyValues: VariableCase = { values: new Map(), constraint: always, resolve: () => leftOpen };
 
-/** More cases than this are not told apart; the variables with the most then stand for any text. */
+/** More cases than this are not distinguished; the variables with the most values then have any value. */
 const caseCap = 64;
 
 /**

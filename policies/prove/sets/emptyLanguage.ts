@@ -40,7 +40,7 @@ export function isWordOf(tokens: ArrayLike<number>, text: string): boolean {
   return ((mask >> BigInt(tokens.length)) & 1n) === 1n;
 }
 
-/** Every letter that a pattern tells from others, and one that none does. */
+/** Every letter that a pattern distinguishes, and one that none does. */
 function alphabet(patterns: readonly ArrayLike<number>[]): readonly number[] {
   const named = new Set([colon, slash]);
   for (const tokens of patterns) {

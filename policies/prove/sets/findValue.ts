@@ -18,7 +18,7 @@ export type ValueAnswer =
   | { readonly kind: "unsettled" };
 
 /**
- * Finds one value of a context key. Sets of one family are settled exactly; where a key is compared as text
+ * Finds one value of a context key. Sets of one family are solved exactly; where a key is compared as text
  * and as a number, date or address at once, a value is found or one family alone leaves none, otherwise the
  * answer is `unsettled`.
  */

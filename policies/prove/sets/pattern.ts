@@ -24,7 +24,7 @@ export interface Pattern {
   readonly bound: Tokens;
   /** the one string it matches, where it is one */
   readonly literal?: string;
-  /** true when a variable's value is left open, so that `bound` matches more than the pattern does */
+  /** true when a variable's value is unknown, so that `bound` matches more than the pattern does */
   readonly open: boolean;
 }
 

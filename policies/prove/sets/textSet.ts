@@ -11,7 +11,7 @@ export interface TextSet {
   /** the patterns that match more than one string */
   readonly globs: readonly Pattern[];
   readonly everything: boolean;
-  /** true when a pattern holds a variable whose value is left open */
+  /** true when a pattern has a variable whose value is unknown */
   readonly open: boolean;
 }
 
@@ -60,7 +60,7 @@ function severalSet(patterns: readonly Pattern[]): TextSet {
 export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
   literals.has(text) || globs.some((glob) => matchPattern(glob, text));
 
-/** Whether the set holds the text whatever the variables are. */
+/** Whether the set has the string for all values of the variables. */
 export const surelyHolds = ({ literals, globs }: TextSet, text: string): boolean =>
   literals.has(text) || globs.some((glob) => !glob.open && matchPattern(glob, text));
 

@@ -2,7 +2,7 @@ import type { Atom, Literal } from "../question/atom.js";
 import { type Formula, isTrue } from "../question/formula.js";
 
 /**
- * A few answers that make a true formula true, whatever the other atoms are: of several ways the one that
+ * A few answers that make a true formula true, for all values of the other atoms: of several ways the one that
  * needs the least on top of what is needed already.
  */
 export function implicant(formula: Formula, holds: (atom: Atom) => boolean): readonly Literal[] {

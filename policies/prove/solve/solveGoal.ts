@@ -132,7 +132,7 @@ class Search {
     const { atom } = literals[0]!;
     const dimension =
       atom.dimension === "key" ? `the context key \`${atom.written}\`` : `the ${atom.dimension}`;
-    this.#doubt = `what ${dimension} can be was not settled within the cap`;
+    this.#doubt = `the possible values of ${dimension} were not searched within the limit of states`;
     this.#solver.add(literals.map((literal) => -this.#number(literal)));
   }
 }

@@ -67,7 +67,7 @@ function scopeOf({ goal, example }: TypedBox, { lists }: TypedUniverse, budget: 
   return { budget, lists, hints, ...(example !== undefined && { example }) };
 }
 
-/** The actions that a goal names and those that people know, in lower case. */
+/** The actions that a goal names and well-known ones, in lower case. */
 function* actionHints(goal: Formula): Generator<string> {
   for (const atom of atomsOf(goal)) if (atom.dimension === "action") yield* atom.set.literals;
   for (const name of wellKnownActions) yield name.toLowerCase();

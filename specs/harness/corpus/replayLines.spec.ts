@@ -47,7 +47,7 @@ describe("replayLines", () => {
     );
     expect([total, matched]).to.deep.equal([2, 2]);
     expect(refused).to.deep.equal(
-      [1, 2].map((line) => ({ id: "a", line, message: "there is no condition operator `StringMatches`" })),
+      [1, 2].map((line) => ({ id: "a", line, message: "unknown condition operator `StringMatches`" })),
     );
   });
 

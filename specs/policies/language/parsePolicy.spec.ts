@@ -201,14 +201,14 @@ describe("parsePolicy", () => {
     });
   });
 
-  it("points at a character that may not stand there", () => {
+  it("points at a character that is not allowed there", () => {
     const parsed = parsePolicy(`\uFEFF{"Statement":[\n  {"Sid":"aÿ😀"}]}`, "trust");
     expect(parsed.diagnostics).to.deep.include({
       code: "forbidden-character",
       severity: "error",
-      message: "a trust policy takes no character U+1F600",
+      message: "a trust policy does not accept the character U+1F600",
       position: { line: 2, column: 13, offset: 28 },
-      hint: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF",
+      hint: "IAM accepts tab, line feed, carriage return and U+0020 to U+00FF",
     });
   });
 
@@ -222,7 +222,7 @@ describe("parsePolicy", () => {
     expect(found!.hint).to.match(/\w/);
   });
 
-  it("tells of every problem, not only of the first", () => {
+  it("reports every problem, not only of the first", () => {
     const text = '{"Statement":[{"Effect":"allow","Action":1,"Resource":"*"},{"Effect":"Deny"}]}';
     expect(codesOf(text)).to.deep.equal([
       "error invalid-effect",

@@ -62,7 +62,7 @@ describe("documents that AWS refuses", () => {
     });
   }
 
-  it("are told by what keeps them, where that is known", () => {
+  it("depend on what keeps them, where that is known", () => {
     const everyone = { ...all, Principal: "*" };
     expect(errors(everyone, "resource")).to.deep.equal([]);
     expect(errors(everyone, "resource", { keeper: "s3-bucket" })).to.deep.equal([
@@ -76,7 +76,7 @@ describe("documents that AWS refuses", () => {
     expect([found!.code, found!.severity]).to.deep.equal(["no-effect", "warning"]);
   });
 
-  it("are not told by a text of which a part is not known", () => {
+  it("do not depend on a string with an unknown part", () => {
     const open = {
       Action: "§",
       Resource: "§/k",

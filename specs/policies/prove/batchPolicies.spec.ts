@@ -112,7 +112,7 @@ describe("the Batch policies, for all requests and in every pair of versions", f
     ]);
   });
 
-  it("tells all actions that the service role is wider in, with a typed witness where there is one", () => {
+  it("reports all actions that the service role is wider in, with a typed witness where there is one", () => {
     const gained = differencesByAction(printed.linked, printed.service, { reference }).filter(
       (one) => one.gained !== undefined,
     );
@@ -168,7 +168,7 @@ describe("the Batch policies, for all requests and in every pair of versions", f
     }
   });
 
-  it("I44: whatever the service role and full access both allow, the service-linked policy allows", () => {
+  it("I44: the service-linked policy allows everything that the service role and full access both allow", () => {
     for (const { one, other } of pairs) {
       for (const { set } of full) {
         const common = accessOf(other.set).intersect(accessOf(set));

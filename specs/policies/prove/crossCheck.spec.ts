@@ -39,7 +39,7 @@ describe("the prover and the evaluator, on generated pairs", function () {
     expect(Math.min(counts.proved, counts.refuted), JSON.stringify(counts)).to.be.above(50);
   });
 
-  it("agree on what only requests that AWS could send tell apart", async () => {
+  it("agree on what only requests that AWS could send distinguish", async () => {
     const reference = await loadServiceReference(["s3", "kms"]);
     const dice = new Dice(3);
     const counts = seen();

@@ -28,7 +28,7 @@ describe("the prover, on families of policies that grow,", () => {
     });
   }
 
-  it("settles a small pigeonhole problem, and is undecided about a large one within its budget", () => {
+  it("decides a small pigeonhole problem, and is undecided about a large one within its budget", () => {
     const small = php(5);
     expect(relate(small.left, small.right).relation).to.equal("equal");
     const large = php(9);

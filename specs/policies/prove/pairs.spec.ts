@@ -57,7 +57,7 @@ describe("prove on pairs made to be hard", function () {
   )) {
     // the checker walks every pair of patterns: on the largest rows it is left out
     const checks = !/\/(?:1[0-9]|[2-9][0-9])/.test(id);
-    it(`settles ${id}`, () => {
+    it(`decides ${id}`, () => {
       const [one, other] = [policySetOf(left), policySetOf(right)];
       const forward = checks ? claim(one, other) : { ...prove(one, other), certified: true };
       expect(forward.verdict).to.equal(leftWithinRight ? "proved" : "refuted");

@@ -16,7 +16,7 @@ describe("the layers of a policy set", () => {
   const all = allowing({ Action: "*" });
   const get = allowing({});
 
-  it("limit what is allowed, each by itself", () => {
+  it("limit what is allowed, each alone", () => {
     for (const limited of [
       { ...all, boundary: document(get) },
       { ...all, session: [document(get)] },
@@ -27,7 +27,7 @@ describe("the layers of a policy set", () => {
     }
   });
 
-  it("deny wherever the denial stands", () => {
+  it("deny in every layer", () => {
     const denying = policySetOf({
       Version: "2012-10-17",
       Statement: [
@@ -66,7 +66,7 @@ describe("prove", () => {
     });
   });
 
-  it("does not decide between principals it is not told", () => {
+  it("does not decide between unknown principals", () => {
     const named = allowing({ Principal: { AWS: "arn:aws:iam::111122223333:role/example" } });
     const verdict = prove({ identity: [], resource: named.identity[0]! }, { identity: [] });
     expect(verdict.verdict === "undecided" && verdict.reason).to.contain("who asks");

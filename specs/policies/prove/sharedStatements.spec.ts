@@ -52,7 +52,7 @@ const setsOf = (set: PolicySet, mutate: Mutation): readonly [PolicySet, PolicySe
 ];
 
 describe("the prover, on documents that share statements,", () => {
-  it("reads each under the version of its own document", () => {
+  it("reads each under the version of its document", () => {
     const set = allowing({ Resource: "arn:aws:s3:::b/${aws:username}" });
     const [newer, older] = setsOf(set, mutations["the older version"]!);
     for (const prover of [{}, proverFor()]) {

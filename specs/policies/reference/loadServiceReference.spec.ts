@@ -103,7 +103,7 @@ describe("loadServiceReference", () => {
     expect(everything.action("sqs:SendMessage")?.resourceTypes).to.have.length(1);
   });
 
-  it("tells the day its data was taken", async () => {
+  it("has the day its data was taken", async () => {
     expect(await serviceReferenceDate()).to.match(/^20\d\d-[01]\d-[0-3]\d$/);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
-import { exemplaryServices, servicesIn } from "../../../policies/reference/servicesIn.js";
+import { exampleServices, servicesIn } from "../../../policies/reference/servicesIn.js";
 
 const policy = (patterns: readonly string[], negated = false): Policy => ({
   source: "policy.json",
@@ -16,8 +16,8 @@ const policy = (patterns: readonly string[], negated = false): Policy => ({
 describe("servicesIn", () => {
   const rows: readonly (readonly [string, Policy, readonly string[]])[] = [
     ["named actions", policy(["sqs:SendMessage", "SNS:Publish", "sqs:*"]), ["sns", "sqs"]],
-    ["every action", policy(["*"]), exemplaryServices],
-    ["every action beside a named one", policy(["*:*", "batch:SubmitJob"]), ["batch", ...exemplaryServices]],
+    ["every action", policy(["*"]), exampleServices],
+    ["every action beside a named one", policy(["*:*", "batch:SubmitJob"]), ["batch", ...exampleServices]],
     ["all but a service", policy(["sqs:*"], true), ["ec2", "iam", "s3", "sqs", "sts"]],
     ["no action", policy([]), []],
   ];

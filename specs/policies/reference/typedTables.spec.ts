@@ -6,7 +6,7 @@ import { loadServiceReference } from "../../../policies/reference/loadServiceRef
 import { namesKey } from "../../../policies/reference/namesKey.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 
-describe("the tables beside the service reference", () => {
+describe("the tables that complete the service reference", () => {
   let reference: ServiceReference;
   let templates: readonly string[];
 

@@ -37,7 +37,7 @@ describe("locateJsonFault", () => {
     );
   });
 
-  it("tells text behind a value from text inside it", () => {
+  it("distinguishes characters after a value from those inside it", () => {
     expect(locateJsonFault("{}\n{}")).to.deep.equal({
       kind: "trailing",
       position: { line: 2, column: 1, offset: 3 },

@@ -28,7 +28,7 @@ function accepts(parse: () => unknown): boolean {
 }
 
 describe("parseJson", () => {
-  it("reads whatever JSON.stringify writes", () => {
+  it("reads everything that JSON.stringify writes", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), fc.constantFrom(0, 1, 2), (text, indent) => {
         const value: unknown = JSON.parse(text);

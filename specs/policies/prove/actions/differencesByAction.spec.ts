@@ -43,13 +43,13 @@ describe("differencesByAction", function () {
     ]);
   });
 
-  it("tells of patterns where no reference names their actions", () => {
+  it("reports patterns where no reference has their actions", () => {
     const left = allowing({ Action: "sqs:Send*" });
     const right = allowing({ Action: ["sqs:*"] }, { Effect: "Deny", Action: "sqs:SendMessage" });
     expect(changes(left, right)).to.deep.equal(["sqs:* added", "sqs:SendMessage removed"]);
   });
 
-  it("lists every action of the reference that a pattern stands for", () => {
+  it("lists every action of the reference that a pattern matches", () => {
     const left = allowing({ NotAction: "sqs:*" });
     const found = differencesByAction(left, allowing({ Action: "*" }), { reference });
     expect(found.map(({ action }) => action)).to.deep.equal(
@@ -58,7 +58,7 @@ describe("differencesByAction", function () {
     expect(found.every(({ change, universe }) => change === "added" && universe === "typed")).to.equal(true);
   });
 
-  it("tells of patterns for services that the reference does not have", () => {
+  it("reports patterns for services that the reference does not have", () => {
     const right = allowing({ Action: ["sqs:SendMessage", "no-such-service:*", "ec2:Run*"] });
     expect(changes(allowing({ Action: "sqs:SendMessage" }), right, { reference })).to.deep.equal([
       "ec2:Run* added",
@@ -68,7 +68,7 @@ describe("differencesByAction", function () {
     expect(others.filter((change) => !change.startsWith("sts:"))).to.deep.equal(["* added"]);
   });
 
-  it("tells of actions that no reference has, where none that it has tells as much", () => {
+  it("reports unlisted actions, unless a listed one shows the same", () => {
     const one = allowing({ Action: "sqs:SendMessage" });
     const coming = allowing({ Action: ["sqs:SendMessage", "sqs:FutureThing*"] });
     expect(changes(one, coming, { reference })).to.deep.equal(["sqs:FutureThing* added"]);
@@ -79,7 +79,7 @@ describe("differencesByAction", function () {
     ]);
   });
 
-  it("tells of all but some actions", () => {
+  it("reports all but some actions", () => {
     const iam = allowing({ Action: "iam:*" });
     expect(changes(iam, allowing({ NotAction: "iam:*" }))).to.deep.equal(["* added", "iam:* removed"]);
   });

@@ -27,7 +27,7 @@ describe("sampleValues", () => {
     expect(sampleValues([setOf("NumericEquals", "1e900")]).complete).to.equal(false);
   });
 
-  it("gives dates on and beside the bounds", () => {
+  it("gives dates on and next to the bounds", () => {
     const { texts, complete } = sampleValues([setOf("DateLessThan", "2020-01-01", "1960-02-03T04:05:06.5Z")]);
     expect(complete).to.equal(true);
     expect(texts).to.include.members([
