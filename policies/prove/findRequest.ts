@@ -28,6 +28,7 @@ import type { Model } from "./solve/solveGoal.js";
 import { type Solution, solveIn } from "./solve/solveIn.js";
 import type { Tries } from "./witness/minimizeWitness.js";
 import { nameRequest } from "./witness/nameRequest.js";
+import { ownersAccount } from "./witness/ownersAccount.js";
 
 /**
  * Whether a set of requests is empty: a certificate that it is, or a request of it that the evaluator has
@@ -154,7 +155,7 @@ class Question {
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    const witness = nameRequest(request, naming);
+    const witness = ownersAccount(nameRequest(request, naming), policySetsIn(this.#access), tries);
     const newer = typed && newerThanData(witness, typed.reference);
     return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
   }
