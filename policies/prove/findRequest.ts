@@ -7,6 +7,7 @@ import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
+import { fitsCaller } from "./question/callerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
 import { goalOf, goalOfCase } from "./question/goals.js";
@@ -60,6 +61,9 @@ class Question {
     if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
     if (principal === undefined && policySetsIn(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement tells principals apart; say who asks with `principal`");
+    }
+    if (principal === undefined && this.#encoding.requester.callerKeys === "bound") {
+      return this.#undecided("keys about the caller are bound; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
@@ -147,8 +151,11 @@ class Question {
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
     const typed = universe === "typed" ? this.#typed : undefined;
     const isMember = this.#prover.contains(this.#access);
-    const contains: Contains = (one) => isMember(one) && (typed === undefined || typed.holds(one));
-    const { principal, resourceAccount } = this.#encoding.requester;
+    const { principal, resourceAccount, callerKeys } = this.#encoding.requester;
+    const contains: Contains = (one) =>
+      isMember(one) &&
+      (typed === undefined || typed.holds(one)) &&
+      (callerKeys !== "bound" || fitsCaller(one));
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
     if (!contains(request)) return undefined;
