@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { difference } from "../../../policies/prove/question/access.js";
+import { authorize } from "../../reference/authorize.js";
+import { Dice } from "./generatedPolicies.js";
 import { allowing } from "./policySets.js";
 
 const account = "111122223333";
@@ -57,4 +59,57 @@ describe("keys about the caller, bound to the caller", () => {
   it("need a principal", () => {
     expect(prove(allowing({}), nothing, { callerKeys: "bound" }).verdict).to.equal("undecided");
   });
+
+  it("prove nothing that a request AWS could send contradicts", () => {
+    const dice = new Dice(11);
+    const counts = { proved: 0, refuted: 0, undecided: 0 };
+    for (let round = 0; round < 400; round += 1) {
+      const [principal, sent] = dice.pick(callers);
+      const condition = () => ({
+        [dice.pick(["StringEquals", "StringNotLike", "StringLikeIfExists", "ForAnyValue:StringLike"])]: {
+          [dice.pick(Object.keys(sent))]: dice.some(values, 2),
+        },
+      });
+      const [left, right] = [allowing({ Condition: condition() }), allowing({ Condition: condition() })];
+      const found = prove(left, right, { principal, callerKeys: "bound" });
+      counts[found.verdict] += 1;
+      const request = { principal, action: "s3:GetObject", resource: "*", resourceAccount: account };
+      const context = Object.fromEntries(
+        Object.entries(sent).filter(([, value]) => value !== undefined && dice.chance(80)),
+      ) as Record<string, string>;
+      const [inside, outside] = [left, right].map((set) => authorize(set, { ...request, context }));
+      if (found.verdict === "proved")
+        expect([inside, outside]).not.to.deep.equal(["allowed", "implicitDeny"]);
+      if (found.verdict === "refuted") {
+        for (const [key, value] of Object.entries(found.witness.context)) expect(value).to.equal(sent[key]);
+      }
+    }
+    expect(Math.min(counts.proved, counts.refuted), JSON.stringify(counts)).to.be.above(50);
+  });
 });
+
+const keysOf = (arn: string, type: string) => ({
+  "aws:PrincipalArn": arn,
+  "aws:PrincipalAccount": account,
+  "aws:PrincipalType": type,
+  "aws:PrincipalIsAWSService": "false",
+  "aws:SourceAccount": undefined,
+});
+const user = `arn:aws:iam::${account}:user/u`;
+const callers: readonly (readonly [string, Readonly<Record<string, string | undefined>>])[] = [
+  [job, keysOf(job, "AssumedRole")],
+  [user, keysOf(user, "User")],
+  [`arn:aws:iam::${account}:root`, keysOf(`arn:aws:iam::${account}:root`, "Account")],
+];
+const values = [
+  job,
+  user,
+  "arn:aws:iam::*",
+  account,
+  "999988887777",
+  "AssumedRole",
+  "User",
+  "false",
+  "true",
+  "*",
+];
