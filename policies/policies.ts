@@ -16,7 +16,7 @@ export type {
 } from "./language/document.js";
 export { operatorNames } from "./language/document.js";
 export { parsePolicy } from "./language/parsePolicy.js";
-export type { Policy, PolicySet } from "./language/policySet.js";
+export type { HeldResource, Policy, PolicySet } from "./language/policySet.js";
 export { printPolicy } from "./language/printPolicy.js";
 export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";
 export {

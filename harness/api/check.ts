@@ -9,6 +9,7 @@ import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
 import { run } from "../run/run.js";
+import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
@@ -17,7 +18,7 @@ export interface CheckOptions {
   readonly properties?: readonly (string | Property)[];
   /** seed of the search; @defaultValue 1 */
   readonly seed?: number;
-  /** requests to try per property and target where there is no proof; @defaultValue 1000 */
+  /** requests to try per property and target without a proof; @defaultValue 1000 */
   readonly runs?: number;
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
@@ -51,6 +52,8 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const sources = checkableSources(inputs, documentsOf);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => [...source.targets, ...documentsOf(source)]);
+  const unbound = unboundProperties(properties.value, targets);
+  if (unbound.length > 0) return failures(unbound);
   const reference = await referenceFor(targets, universe);
   const report = run(targets, properties.value, {
     reference,
@@ -67,7 +70,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   return success({ ...report, targets: withOptions(report.targets, sources.value) });
 }
 
-/** Targets with the options their source was read with, in the order of the sources. */
+/** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */
 function withOptions(
   targets: readonly ReportedTarget[],
   sources: readonly Source[],

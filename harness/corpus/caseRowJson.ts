@@ -35,9 +35,29 @@ export interface CasePoliciesJson {
   boundary?: PolicyJson;
   session?: PolicyListJson;
   resource?: PolicyJson;
+  resources?: HeldResourceJson[];
   endpoint?: PolicyJson;
   scps?: PolicyListJson[];
   rcps?: PolicyListJson[];
+}
+/**
+ * A resource with its own policies, which take part in the decision of requests on it alone.
+ */
+export interface HeldResourceJson {
+  address: string;
+  /**
+   * ARN patterns without policy variables, such as `arn:aws:s3:::b` and `arn:aws:s3:::b/*`.
+   */
+  arns: string[];
+  /**
+   * Patterns of the actions that the policies answer for. Left out: every action.
+   */
+  actions?: string[];
+  /**
+   * The account that owns the resource. Left out: the request's `resourceAccount`.
+   */
+  account?: string;
+  policies: PolicyListJson;
 }
 export interface RequestJson {
   principal: string;

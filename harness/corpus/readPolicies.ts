@@ -1,9 +1,10 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { readPolicy } from "../../policies/language/parsePolicy.js";
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { describeNode, type JsonNode, type JsonObject } from "../../policies/text/jsonNode.js";
+import { readHeldResource } from "./readHeldResource.js";
 
 /**
  * The policies of a case.
@@ -16,7 +17,8 @@ export type RowPolicies =
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: "unreadable"; readonly diagnostics: readonly Diagnostic[] };
 
-type Layer = keyof PolicySet;
+/** Every layer but `resources`, which {@link readHeldResource} reads. */
+type Layer = Exclude<keyof PolicySet, "resources">;
 
 // How deep the lists of each layer nest, and what its documents are.
 const layers: Readonly<Record<Layer, { readonly kind: PolicyKind; readonly depth: 0 | 1 | 2 }>> = {
@@ -32,8 +34,12 @@ const layers: Readonly<Record<Layer, { readonly kind: PolicyKind; readonly depth
 /** Reads the policies of a case: documents, and `managed:NAME@vN` for those that are bundled here. */
 export function readPolicies(node: JsonObject): RowPolicies {
   const reader = new PolicyReader();
-  const set: Partial<Record<Layer, unknown>> = { identity: [] };
+  const set: Partial<Record<keyof PolicySet, unknown>> = { identity: [] };
   for (const { key, value } of node.members) {
+    if (key.value === "resources") {
+      set.resources = reader.readResources(value);
+      continue;
+    }
     const layer = layers[key.value as Layer];
     // A layer not known here could deny what the others allow: to ignore it would be to guess.
     if (!Object.hasOwn(layers, key.value))
@@ -58,9 +64,27 @@ class PolicyReader {
     );
   }
 
-  complain(node: JsonNode, message: string): void {
-    const hint = `the layers are ${Object.keys(layers).join(", ")}; \`scps\` and \`rcps\` hold a list per level`;
+  readResources(node: JsonNode): readonly (HeldResource | undefined)[] | undefined {
+    if (node.type === "array") return node.items.map((item, index) => this.#readResource(item, index));
+    return this.complain(node, `\`resources\` is ${describeNode(node)}, not a list`);
+  }
+
+  complain(node: JsonNode, message: string): undefined {
+    const names = [...Object.keys(layers), "resources"].join(", ");
+    const hint = `the layers are ${names}; \`scps\` and \`rcps\` hold a list per level`;
     this.unreadable.push({ code: "not-policies", severity: "error", message, position: node.position, hint });
+  }
+
+  #readResource(node: JsonNode, index: number): HeldResource | undefined {
+    const read = readHeldResource(node);
+    if (!read.ok) {
+      for (const one of read.diagnostics) this.unreadable.push(one);
+      return undefined;
+    }
+    const { policies, ...held } = read.value;
+    const source = `resources[${index}].policies`;
+    const documents = this.read(policies, source, { kind: "resource", depth: 1 });
+    return { ...held, policies: documents as readonly Policy[] };
   }
 
   #readOne(node: JsonNode, source: string, kind: PolicyKind): Policy | undefined {

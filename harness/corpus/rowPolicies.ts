@@ -8,6 +8,9 @@ export const rowPolicies = (set: PolicySet) => ({
   ...(set.boundary && { boundary: rowPolicy(set.boundary) }),
   ...(set.session && { session: set.session.map(rowPolicy) }),
   ...(set.resource && { resource: rowPolicy(set.resource) }),
+  ...(set.resources && {
+    resources: set.resources.map((held) => ({ ...held, policies: held.policies.map(rowPolicy) })),
+  }),
   ...(set.endpoint && { endpoint: rowPolicy(set.endpoint) }),
   ...(set.scps && { scps: set.scps.map((level) => level.map(rowPolicy)) }),
   ...(set.rcps && { rcps: set.rcps.map((level) => level.map(rowPolicy)) }),

@@ -26,15 +26,16 @@ export function authorize(compiled: CompiledPolicySet, asked: Request): Decision
   if (identity === denied) return "explicitDeny";
   const limit = limits(compiled, request, caller);
   if (limit === denied) return "explicitDeny";
-  const resource = compiled.resource ? consult(compiled.resource, request, caller) : grants.none;
+  const { layers, account = request.resourceAccount } = compiled.resourceSide(request);
+  const resource = strongest(layers, request, caller);
   if (resource === denied) return "explicitDeny";
   if (ceiling === grants.none) return "implicitDeny";
   const byIdentity = identity !== grants.none && limit !== grants.none;
-  if (caller.account !== "" && caller.account !== request.resourceAccount) {
+  if (caller.account !== "" && caller.account !== account) {
     return byIdentity && resource !== grants.none ? "allowed" : "implicitDeny";
   }
   if (resource === grants.direct || (resource === grants.role && limit !== grants.none)) return "allowed";
-  const waits = resource === grants.none && compiled.resource !== undefined && mustGrant(request);
+  const waits = resource === grants.none && layers.length > 0 && mustGrant(request);
   return byIdentity && !waits ? "allowed" : "implicitDeny";
 }
 
@@ -95,6 +96,17 @@ function all(layers: readonly (Layer | undefined)[], request: Request, caller: C
     if (finding === grants.none) weakest = grants.none;
   }
   return weakest;
+}
+
+/** What the policies of a resource say together. */
+function strongest(layers: readonly Layer[], request: Request, caller: Caller): Finding {
+  let most: Grant = grants.none;
+  for (const layer of layers) {
+    const finding = consult(layer, request, caller);
+    if (finding === denied) return denied;
+    if (finding > most) most = finding;
+  }
+  return most;
 }
 
 /**

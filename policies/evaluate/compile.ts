@@ -1,6 +1,8 @@
 import type { Policy, PolicySet } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
 import { type Caller, readCaller } from "./caller.js";
 import { compileLayer, type Layer } from "./compileLayer.js";
+import { compileResources, type ResourceSide } from "./compileResources.js";
 import { memoize } from "./memoize.js";
 
 /** A policy set prepared for many requests. */
@@ -8,7 +10,8 @@ export interface CompiledPolicySet {
   readonly identity: Layer;
   readonly boundary?: Layer;
   readonly session?: Layer;
-  readonly resource?: Layer;
+  /** the policies of the resource that a request is on, and whose it is */
+  readonly resourceSide: (request: Request) => ResourceSide;
   readonly endpoint?: Layer;
   readonly caller: (principal: string) => Caller;
   /** one per level that holds a policy */
@@ -18,7 +21,7 @@ export interface CompiledPolicySet {
 
 /** Prepares the policies once, for {@link authorize} and {@link explain} to run many times. */
 export function compile(policies: PolicySet): CompiledPolicySet {
-  const { identity, boundary, session, resource, endpoint, scps = [], rcps = [] } = policies;
+  const { identity, boundary, session, endpoint, scps = [], rcps = [] } = policies;
   const levels = (lists: readonly (readonly Policy[])[]) =>
     lists.filter(({ length }) => length > 0).map((level) => compileLayer(level));
   const bounded = boundary !== undefined;
@@ -27,9 +30,15 @@ export function compile(policies: PolicySet): CompiledPolicySet {
     identity: compileLayer(identity),
     ...(boundary && { boundary: compileLayer([boundary]) }),
     ...(session && session.length > 0 && { session: compileLayer(session) }),
-    ...(resource && { resource: compileLayer([resource], bounded) }),
+    resourceSide: compileResourceSide(policies, bounded),
     ...(endpoint && { endpoint: compileLayer([endpoint], bounded) }),
     scps: levels(scps),
     rcps: levels(rcps),
   };
+}
+
+function compileResourceSide({ resource, resources = [] }: PolicySet, bounded: boolean) {
+  const own = resource ? [compileLayer([resource], bounded)] : [];
+  const side: ResourceSide = { layers: own };
+  return resources.length > 0 ? compileResources(resources, own, bounded) : () => side;
 }

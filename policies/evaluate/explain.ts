@@ -31,8 +31,12 @@ export function explain(compiled: CompiledPolicySet, asked: Request): Explanatio
   const request = indexed(asked);
   const decision = authorize(compiled, request);
   const caller = compiled.caller(request.principal);
-  const layers = layersFor(compiled, request, caller).map(([name, layer]) =>
-    read(name, layer, request, caller),
+  const { account = request.resourceAccount } = compiled.resourceSide(request);
+  const layers = layersFor(compiled, request, caller).map(([name, parts]) =>
+    joined(
+      name,
+      parts.map((layer) => read(layer, request, caller)),
+    ),
   );
   const missingKeys = [...new Set(layers.flatMap(({ missing }) => missing))].sort();
   if (isAlwaysAllowed(request.action)) {
@@ -43,7 +47,7 @@ export function explain(compiled: CompiledPolicySet, asked: Request): Explanatio
   return {
     decision,
     statements: statements.map(identify),
-    why: reasons(decision, layers, request, caller),
+    why: reasons(decision, layers, { request, caller, account }),
     missingKeys,
   };
 }
@@ -57,25 +61,39 @@ interface LayerFinding {
   readonly missing: readonly string[];
 }
 
-const layersFor = (
-  { identity, boundary, session, resource, endpoint, scps, rcps }: CompiledPolicySet,
+/** The policies of all resources that the request is on are read as one layer. */
+function layersFor(
+  { identity, boundary, session, resourceSide, endpoint, scps, rcps }: CompiledPolicySet,
   request: Request,
   caller: Caller,
-): readonly (readonly [string, Layer])[] => [
-  ...(hasPolicies(caller) ? [["identity policy", identity] as const] : []),
-  ...(resource ? [["resource policy", resource] as const] : []),
-  ...(boundary && hasPolicies(caller) ? [["permissions boundary", boundary] as const] : []),
-  ...(session && hasPolicies(caller) ? [["session policy", session] as const] : []),
-  ...(endpoint ? [["VPC endpoint policy", endpoint] as const] : []),
-  ...(controlsPrincipal(caller)
-    ? scps.map((level, depth) => [`SCP of level ${depth + 1}`, level] as const)
-    : []),
-  ...(controlsResource(request, caller)
-    ? rcps.map((level, depth) => [`RCP of level ${depth + 1}`, level] as const)
-    : []),
-];
+): readonly (readonly [string, readonly Layer[]])[] {
+  const { layers } = resourceSide(request);
+  return [
+    ...(hasPolicies(caller) ? [["identity policy", [identity]] as const] : []),
+    ...(layers.length > 0 ? [[resourcePolicy, layers] as const] : []),
+    ...(boundary && hasPolicies(caller) ? [["permissions boundary", [boundary]] as const] : []),
+    ...(session && hasPolicies(caller) ? [["session policy", [session]] as const] : []),
+    ...(endpoint ? [["VPC endpoint policy", [endpoint]] as const] : []),
+    ...(controlsPrincipal(caller)
+      ? scps.map((level, depth) => [`SCP of level ${depth + 1}`, [level]] as const)
+      : []),
+    ...(controlsResource(request, caller)
+      ? rcps.map((level, depth) => [`RCP of level ${depth + 1}`, [level]] as const)
+      : []),
+  ];
+}
 
-function read(name: string, layer: Layer, request: Request, caller: Caller): LayerFinding {
+const resourcePolicy = "resource policy";
+
+const joined = (name: string, parts: readonly Omit<LayerFinding, "name">[]): LayerFinding => ({
+  name,
+  allowing: parts.flatMap(({ allowing }) => allowing),
+  denying: parts.flatMap(({ denying }) => denying),
+  misses: parts.flatMap(({ misses }) => misses),
+  missing: parts.flatMap(({ missing }) => missing),
+});
+
+function read(layer: Layer, request: Request, caller: Caller): Omit<LayerFinding, "name"> {
   const { allow, deny } = layer.candidates(request.action);
   const named = (list: readonly CompiledStatement[]) =>
     list.filter(({ principal }) => principal(caller) !== grants.none);
@@ -83,7 +101,6 @@ function read(name: string, layer: Layer, request: Request, caller: Caller): Lay
     matchesResource(request),
   );
   return {
-    name,
     allowing: named(allow).filter((compiled) => applies(compiled, request)),
     denying: named(deny).filter((compiled) => applies(compiled, request)),
     misses: allow
@@ -93,12 +110,14 @@ function read(name: string, layer: Layer, request: Request, caller: Caller): Lay
   };
 }
 
-function reasons(
-  decision: Decision,
-  layers: readonly LayerFinding[],
-  request: Request,
-  caller: Caller,
-): readonly string[] {
+/** A request by its caller, on a resource of an account. */
+interface Asked {
+  readonly request: Request;
+  readonly caller: Caller;
+  readonly account: string;
+}
+
+function reasons(decision: Decision, layers: readonly LayerFinding[], asked: Asked): readonly string[] {
   if (decision === "explicitDeny") {
     return layers.flatMap((layer) =>
       layer.denying.map(
@@ -110,22 +129,20 @@ function reasons(
     const allowing = layers.flatMap((layer) =>
       layer.allowing.map((compiled) => `the ${layer.name} ${statementName(identify(compiled))} allows it`),
     );
-    return caller.type === "root"
+    return asked.caller.type === "root"
       ? ["the root user may do everything in its account", ...allowing]
       : allowing;
   }
-  return [...silences(layers, request, caller), ...layers.flatMap(({ misses }) => misses)];
+  return [...silences(layers, asked), ...layers.flatMap(({ misses }) => misses)];
 }
 
-function silences(layers: readonly LayerFinding[], request: Request, caller: Caller): readonly string[] {
+function silences(layers: readonly LayerFinding[], { request, caller, account }: Asked): readonly string[] {
   const silent = layers.filter(({ name, allowing }) => allowing.length === 0 && !name.startsWith("RCP"));
   const sentences = silent.map((layer) => `no statement of the ${layer.name} allows ${request.action}`);
-  const foreign = caller.account !== "" && caller.account !== request.resourceAccount;
-  const resource = layers.find((layer) => layer.name === "resource policy");
+  const foreign = caller.account !== "" && caller.account !== account;
+  const resource = layers.find((layer) => layer.name === resourcePolicy);
   if (foreign && resource === undefined) {
-    sentences.push(
-      `the resource is in account ${request.resourceAccount}, and no resource policy there is given`,
-    );
+    sentences.push(`the resource is in account ${account}, and no resource policy there is given`);
   } else if (!foreign && resource !== undefined && mustGrant(request) && resource.allowing.length === 0) {
     sentences.push("this resource answers only to its own policy, which must let the account in");
   }

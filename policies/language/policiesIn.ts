@@ -7,6 +7,7 @@ export const policiesIn = (set: PolicySet): readonly Policy[] =>
     set.boundary,
     ...(set.session ?? []),
     set.resource,
+    ...(set.resources ?? []).flatMap(({ policies }) => policies),
     set.endpoint,
     ...(set.scps ?? []).flat(),
     ...(set.rcps ?? []).flat(),

@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** Neither was shown. */
-export interface Undecided {
+export interface Unanswered {
   readonly kind: "undecided";
   /** a lower-case sentence */
   readonly reason: string;
@@ -31,4 +31,4 @@ export interface Undecided {
 }
 
 /** Whether a set of requests is empty. */
-export type Answer = Empty | Found | Undecided;
+export type Answer = Empty | Found | Unanswered;

@@ -7,6 +7,7 @@ import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
+import { fitsCaller } from "./question/callerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
 import { goalOf, goalOfCase } from "./question/goals.js";
@@ -28,6 +29,7 @@ import type { Model } from "./solve/solveGoal.js";
 import { type Solution, solveIn } from "./solve/solveIn.js";
 import type { Tries } from "./witness/minimizeWitness.js";
 import { nameRequest } from "./witness/nameRequest.js";
+import { ownersAccount } from "./witness/ownersAccount.js";
 
 /**
  * Whether a set of requests is empty: a certificate that it is, or a request of it that the evaluator has
@@ -59,6 +61,9 @@ class Question {
     if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
     if (principal === undefined && policySetsIn(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement tells principals apart; say who asks with `principal`");
+    }
+    if (principal === undefined && this.#encoding.requester.callerKeys === "bound") {
+      return this.#undecided("keys about the caller are bound; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
@@ -146,15 +151,18 @@ class Question {
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
     const typed = universe === "typed" ? this.#typed : undefined;
     const isMember = this.#prover.contains(this.#access);
-    const contains: Contains = (one) => isMember(one) && (typed === undefined || typed.holds(one));
-    const { principal, resourceAccount } = this.#encoding.requester;
+    const { principal, resourceAccount, callerKeys } = this.#encoding.requester;
+    const contains: Contains = (one) =>
+      isMember(one) &&
+      (typed === undefined || typed.holds(one)) &&
+      (callerKeys !== "bound" || fitsCaller(one));
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
     if (!contains(request)) return undefined;
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    const witness = nameRequest(request, naming);
+    const witness = ownersAccount(nameRequest(request, naming), policySetsIn(this.#access), tries);
     const newer = typed && newerThanData(witness, typed.reference);
     return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
   }

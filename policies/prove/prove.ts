@@ -1,6 +1,6 @@
 import type { PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
-import type { Answer, Undecided } from "./answer.js";
+import type { Answer, Unanswered } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { findRequest } from "./findRequest.js";
 import { difference } from "./question/access.js";
@@ -26,8 +26,8 @@ export type Containment =
   | {
       readonly verdict: "undecided";
       readonly reason: string;
-      readonly exhausted: Undecided["exhausted"];
-      readonly budget: Undecided["budget"];
+      readonly exhausted: Unanswered["exhausted"];
+      readonly budget: Unanswered["budget"];
     };
 
 /**

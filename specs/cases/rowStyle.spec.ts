@@ -18,7 +18,7 @@ interface OwnRow {
   readonly refused: boolean;
 }
 
-const layers = ["identity", "boundary", "session", "resource", "endpoint", "scps", "rcps"];
+const layers = ["identity", "boundary", "session", "resource", "resources", "endpoint", "scps", "rcps"];
 
 const allRows: readonly OwnRow[] = caseFiles.flatMap(({ name, lines }) =>
   lines.map((line, index) => ({

@@ -1,5 +1,5 @@
 import type { PolicyVersion, Statement } from "../../policies/language/document.js";
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import { rcpServices } from "../../policies/reference/rcpServices.js";
 import { type Caller, type Coverage, covers, readCaller } from "./covers.js";
@@ -15,31 +15,43 @@ type Question = Readonly<{ request: Request; caller: Caller; service: string; bo
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function authorize(policies: PolicySet, request: Request): Decision {
+export function authorize(policies: PolicySet, asked: Request): Decision {
+  const held = (policies.resources ?? []).filter((resource) => isOn(resource, asked));
+  const [resourceAccount = asked.resourceAccount] = held.flatMap(({ account }) => account ?? []);
+  const request = { ...asked, resourceAccount };
   const caller = readCaller(request.principal);
   // needs no permission, and none can take it away
   if (request.action.toLowerCase() === "sts:getcalleridentity") return "allowed";
   const service = request.action.toLowerCase().split(":")[0]!;
   const question = { request, caller, service, bounded: policies.boundary !== undefined };
-  const layers = bindingLayers(policies, question);
+  const layers = bindingLayers(policies, held, question);
   if (reach("Deny", Object.values(layers).flat(2), question).length > 0) return "explicitDeny";
   const guarded = [layers.endpoint, ...layers.scps].every((layer) => permits(layer, question));
   return guarded && isGranted(layers, question) ? "allowed" : "implicitDeny";
 }
+
+/** A request is on a resource when its ARN is one of the resource's and its action one that the policies there are about. */
+const isOn = ({ arns, actions = ["*"] }: HeldResource, { action, resource }: Request): boolean =>
+  arns.some((arn) => matchesArn(glob(arn), resource)) &&
+  actions.some((pattern) => matchesGlob(glob(pattern.toLowerCase()), action.toLowerCase()));
 
 type Layer = readonly Policy[];
 type Layers = Record<"identity" | "boundary" | "session" | "resource" | "endpoint", Layer> &
   Record<"scps" | "rcps", readonly Layer[]>;
 
 /** The policies that concern the caller. Neither root users nor services and strangers have any of their own. */
-function bindingLayers(policies: PolicySet, { caller, service, request }: Question): Layers {
+function bindingLayers(
+  policies: PolicySet,
+  held: readonly HeldResource[],
+  { caller, service, request }: Question,
+): Layers {
   const { identity, boundary, session = [], resource, endpoint, scps = [], rcps = [] } = policies;
   const hasOwn = caller.account !== undefined && caller.kind !== "root";
   return {
     identity: hasOwn ? identity : [],
     boundary: hasOwn && boundary ? [boundary] : [],
     session: hasOwn ? session : [],
-    resource: resource ? [resource] : [],
+    resource: [...(resource ? [resource] : []), ...held.flatMap((one) => one.policies)],
     endpoint: endpoint ? [endpoint] : [],
     scps: caller.serviceLinked || caller.account === undefined ? [] : scps,
     rcps: caller.serviceLinked || !rcpServices.has(service) || isBeyondControl(request) ? [] : rcps,

@@ -1,5 +1,6 @@
 import { printOperator } from "../../policies/language/parseOperator.js";
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import { authorize } from "./authorize.js";
 import { holds } from "./holds.js";
@@ -27,7 +28,7 @@ export class Coverage {
   };
 
   #takeConditions(policies: PolicySet, request: Request): void {
-    for (const { document } of Object.values(policies).flat(2) as Policy[]) {
+    for (const { document } of policiesIn(policies)) {
       for (const condition of document.statements.flatMap(({ conditions }) => conditions)) {
         const outcome = holds(condition, document.version, request);
         this.outcomes.add(`${printOperator(condition.operator)} ${outcome}`);

@@ -73,6 +73,19 @@ export const resources = [
   `arn:aws:iam::${here}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`,
 ] as const;
 
+/** ARN patterns of resources with policies: wide ones, short ones, and those with wildcards in the middle. */
+export const heldArns = [
+  "*",
+  "arn:*",
+  "arn:aws:s3:::*",
+  "arn:aws:s3:::b*",
+  "arn:aws:s3:*:*:b/?",
+  `arn:*:iam::${here}:role/*`,
+  `arn:aws:iam::*:role/app`,
+  "arn:aws:kms:a:*:key/?",
+  "arn:aws:iam:*",
+] as const;
+
 const generatedResource = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...resources) },
   { weight: 3, arbitrary: arn.map((text) => text || "*") },

@@ -22,7 +22,11 @@ export function readCasePolicies(layers: object): PolicySet | undefined {
     refused ||= !result.ok;
     return result.ok ? { source: kind, document: result.value } : undefined;
   };
+  const readResource = (held: { readonly policies: readonly unknown[] }) => {
+    return { ...held, policies: read(held.policies, "resource") };
+  };
   const entries = Object.entries(layers).map(([layer, value]) => {
+    if (layer === "resources") return [layer, value.map(readResource)];
     return [layer, read(value, kinds[layer] ?? (layer as PolicyKind))];
   });
   return refused ? undefined : { identity: [], ...Object.fromEntries(entries) };

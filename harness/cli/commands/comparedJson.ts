@@ -1,8 +1,8 @@
 import type { ComparedTargets } from "../../api/compareTargets.js";
-import { type ActionClass, actionsInJson } from "./actionsInJson.js";
+import { actionsInJson, type CountedActions } from "./actionsInJson.js";
 
 /** A comparison, with all or some of what is known about the actions in which the sides differ. */
-type Compared = Omit<ComparedTargets, "actions"> & { readonly actions?: readonly ActionClass[] };
+type Compared = Omit<ComparedTargets, "actions"> & { readonly actions?: readonly CountedActions[] };
 
 /** A comparison as JSON; `milliseconds` is its last member. */
 export const comparedJson = ({ actions, milliseconds, ...compared }: Compared) => ({

@@ -26,7 +26,7 @@ export interface Diff {
 }
 
 /** How a diff is made. */
-export interface DiffOptions {
+export interface DiffTargetsOptions {
   readonly reference: ServiceReference;
   /** the requests asked about; default {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
@@ -41,7 +41,7 @@ export interface DiffOptions {
  */
 export function diffTargets(
   sides: readonly BeforeAndAfter[],
-  options: DiffOptions,
+  options: DiffTargetsOptions,
   onSide: (side: BeforeAndAfter, index: number) => void = () => {},
 ): Diff {
   const diffs = sides.map((side, index) => {
@@ -62,7 +62,7 @@ const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };
 
 function diffTarget(
   side: BeforeAndAfter,
-  { reference, universe = defaultUniverse(reference) }: DiffOptions,
+  { reference, universe = defaultUniverse(reference) }: DiffTargetsOptions,
 ): Diff {
   const { target, principal, before, after } = side;
   // a source compared with itself: what is unknown in it is the same on both sides

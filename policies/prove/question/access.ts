@@ -17,7 +17,17 @@ export type Access =
   | { readonly kind: "both" | "either"; readonly parts: readonly Access[] }
   | { readonly kind: "not"; readonly part: Access };
 
-/** What the left side allows and the right side does not. */
+/**
+ * What the left side allows and the right side does not.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { difference, forActions } from "planproof/properties";
+ *
+ * assert.equal(difference(forActions(["s3:*"]), forActions(["s3:Get*"])).kind, "both");
+ * ```
+ */
 export const difference = (left: Access, right: Access): Access => ({
   kind: "both",
   parts: [left, { kind: "not", part: right }],

@@ -2,7 +2,7 @@ import { controlsPrincipal, hasPolicies, isIdentity } from "../../evaluate/autho
 import { type Caller, readCaller } from "../../evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../../evaluate/compilePrincipal.js";
 import type { Statement } from "../../language/document.js";
-import type { Policy, PolicySet } from "../../language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../../language/policySet.js";
 import { rcpServices } from "../../reference/rcpServices.js";
 import { plainGlob, readPattern } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
@@ -19,35 +19,49 @@ export const encodePolicySet = (set: PolicySet, encoding: Encoding): Formula =>
   encoding.once(set, () => encode(set, encoding));
 
 function encode(set: PolicySet, encoding: Encoding): Formula {
-  const { requester } = encoding;
-  const caller = readCaller(requester.principal);
+  const caller = readCaller(encoding.requester.principal);
   const layers = readLayers(set, caller, encoding);
-  const crossAccount = caller.account !== "" && caller.account !== requester.resourceAccount;
   const byIdentity = allOf([layers.identity, layers.limit]);
-  const byResource = layers.resource;
-  const granted = crossAccount
-    ? allOf([byIdentity, byResource.any])
-    : anyOf([
-        byResource.direct,
-        allOf([byResource.role, layers.limit]),
-        allOf([byIdentity, anyOf([set.resource === undefined ? always : not(mustGrant), byResource.any])]),
-      ]);
+  const { direct, role, any } = layers.resource;
+  const across = acrossAccounts(set, caller, encoding);
+  const waits = allOf([answersItself(set, encoding), mustGrant, not(any)]);
+  const within = anyOf([direct, allOf([role, layers.limit]), allOf([byIdentity, not(waits)])]);
+  const granted = anyOf([allOf([across, byIdentity, any]), allOf([not(across), within])]);
   return allOf([granted, layers.ceiling, ...layers.denials.map(not)]);
 }
+
+/** Requests on a resource of another account than the caller's; the first resource that tells its account counts. */
+function acrossAccounts({ resources = [] }: PolicySet, caller: Caller, encoding: Encoding): Formula {
+  const isForeign = (account: string) => isIdentity(caller) && caller.account !== account;
+  return resources.reduceRight<Formula>(
+    (others, held) => {
+      if (held.account === undefined) return others;
+      const space = spaceOf(held, encoding);
+      return isForeign(held.account) ? anyOf([space, others]) : allOf([not(space), others]);
+    },
+    isForeign(encoding.requester.resourceAccount) ? always : never,
+  );
+}
+
+/** Requests on a resource whose policy is given. */
+const answersItself = ({ resource, resources = [] }: PolicySet, encoding: Encoding): Formula =>
+  resource === undefined
+    ? anyOf(resources.filter(({ policies }) => policies.length > 0).map((held) => spaceOf(held, encoding)))
+    : always;
 
 /** The formulas of all layers, for one caller. */
 interface Layers {
   readonly identity: Formula;
   readonly limit: Formula;
   readonly ceiling: Formula;
-  readonly resource: { readonly direct: Formula; readonly role: Formula; readonly any: Formula };
+  readonly resource: ReadLayer;
   readonly denials: readonly Formula[];
 }
 
 function readLayers(set: PolicySet, caller: Caller, encoding: Encoding): Layers {
   const layer = (policies: readonly Policy[], bounded = false) =>
     readLayer(policies, { caller, encoding, bounded });
-  const { boundary, session = [], resource, endpoint, scps = [], rcps = [] } = set;
+  const { boundary, session = [], endpoint, scps = [], rcps = [] } = set;
   const bounded = boundary !== undefined;
   const identity = hasPolicies(caller) ? layer(set.identity) : isIdentity(caller) ? open : absent;
   const limits = hasPolicies(caller)
@@ -58,7 +72,7 @@ function readLayers(set: PolicySet, caller: Caller, encoding: Encoding): Layers 
     ...levels.filter(({ length }) => length > 0).map((level) => layer(level)),
     ...(endpoint ? [layer([endpoint], bounded)] : []),
   ];
-  const own = resource ? layer([resource], bounded) : absent;
+  const own = readResources(set, { caller, encoding, bounded });
   const controls = caller.serviceLinked ? [] : rcps.flatMap((level) => layer(level).denials);
   return {
     identity: identity.any,
@@ -71,6 +85,36 @@ function readLayers(set: PolicySet, caller: Caller, encoding: Encoding): Layers 
     ],
   };
 }
+
+/** The policy of the resource that every request is on, and those of others for requests on them. */
+function readResources({ resource, resources = [] }: PolicySet, context: LayerContext): ReadLayer {
+  const read = [
+    ...(resource ? [readLayer([resource], context)] : []),
+    ...resources.map((held) => inSpace(spaceOf(held, context.encoding), readLayer(held.policies, context))),
+  ];
+  return {
+    direct: anyOf(read.map(({ direct }) => direct)),
+    role: anyOf(read.map(({ role }) => role)),
+    any: anyOf(read.map(({ any }) => any)),
+    denials: read.flatMap(({ denials }) => denials),
+  };
+}
+
+const inSpace = (space: Formula, { direct, role, any, denials }: ReadLayer): ReadLayer => ({
+  direct: allOf([space, direct]),
+  role: allOf([space, role]),
+  any: allOf([space, any]),
+  denials: denials.length === 0 ? [] : [allOf([space, anyOf(denials)])],
+});
+
+/** The requests on a resource; see `compileResources` of `policies/evaluate`. */
+const spaceOf = (held: HeldResource, encoding: Encoding): Formula =>
+  encoding.once(held, () =>
+    allOf([
+      anyOf(held.arns.length === 0 ? [] : [resourceIn(held.arns)]),
+      held.actions === undefined ? always : actionIn(held.actions),
+    ]),
+  );
 
 interface ReadLayer {
   /** what the caller is granted itself, as a session of its role, or in whatever way */
@@ -123,22 +167,24 @@ function grantOf({ principal, effect }: Statement, caller: Caller, bounded: bool
 export const actionIn = (patterns: readonly string[]): Formula =>
   patterns.length === 0 ? never : atomFormula(textAtom("action", actionSet(patterns)));
 
-function resourceIs(pattern: string): Formula {
-  const read = readPattern(pattern, "resource", { version: "2008-10-17", resolve: () => undefined });
-  return atomFormula(textAtom("resource", textSet([read!])));
+/** What it takes for the resource to match one of some patterns without variables. */
+function resourceIn(patterns: readonly string[]): Formula {
+  const context = { version: "2008-10-17", resolve: () => undefined } as const;
+  const set = textSet(patterns.map((pattern) => readPattern(pattern, "resource", context)!));
+  return set.everything ? always : atomFormula(textAtom("resource", set));
 }
 
 /** Keys and roles answer only to their own policy; see `mustGrant` of `policies/evaluate`. */
 const mustGrant: Formula = anyOf([
   actionIn(["kms:*"]),
-  allOf([actionIn(["sts:*"]), resourceIs("arn:*:iam::*:role/*")]),
+  allOf([actionIn(["sts:*"]), resourceIn(["arn:*:iam::*:role/*"])]),
 ]);
 
 /** What resource control policies bind; see `controlsResource` of `policies/evaluate`. */
 const controlled: Formula = allOf([
   actionIn([...rcpServices].map((service) => `${service}:*`)),
   not(actionIn(["kms:retiregrant"])),
-  not(resourceIs("arn:*:iam::*:role/aws-service-role/*")),
+  not(resourceIn(["arn:*:iam::*:role/aws-service-role/*"])),
 ]);
 
 const shape = atomFormula(textAtom("action", textSet([plainGlob("?*:?*")])));

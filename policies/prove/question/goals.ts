@@ -1,4 +1,5 @@
 import { type Access, encodeAccess } from "./access.js";
+import { bindCallerKeys } from "./callerKeys.js";
 import { anyRequest } from "./encodePolicySet.js";
 import { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";
@@ -17,14 +18,15 @@ export interface Division {
 
 /** What a request must be like to be in a set. */
 export const goalOf = (access: Access, encoding: Encoding): Formula =>
-  allOf([anyRequest, encodeAccess(access, encoding)]);
+  bindCallerKeys(allOf([anyRequest, encodeAccess(access, encoding)]), encoding.requester);
 
 /** The same in one case of what the policy variables are. */
 export const goalOfCase = (
   access: Access,
   { constraint, resolve }: VariableCase,
   { requester }: Encoding,
-): Formula => allOf([constraint, goalOf(access, new Encoding(requester, resolve))]);
+): Formula =>
+  bindCallerKeys(allOf([constraint, goalOf(access, new Encoding(requester, resolve))]), requester);
 
 /** The formulas that must all be impossible for a set to be empty. */
 export function goalsOf(

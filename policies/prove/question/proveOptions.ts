@@ -21,6 +21,13 @@ export interface ProveOptions {
   readonly principal?: string;
   /** the account that owns the resources; that of the principal when absent */
   readonly resourceAccount?: string;
+  /**
+   * `bound`: only requests whose keys about the caller, such as `aws:PrincipalArn`, are missing or say who
+   * `principal` is. Ask so only where its ARN is certain: for an example in its place the proof would be wrong.
+   *
+   * @defaultValue free: the keys have any value
+   */
+  readonly callerKeys?: "free" | "bound";
 }
 
 export const defaultBudget = 2_000_000;

@@ -24,6 +24,7 @@ export class Prover implements ProveOptions {
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
+  declare readonly callerKeys?: "free" | "bound";
   /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */

@@ -9,15 +9,19 @@ import type { ProveOptions } from "./proveOptions.js";
 export interface ProofPrincipal {
   readonly principal: string;
   readonly resourceAccount: string;
+  /** @defaultValue free */
+  readonly callerKeys?: "free" | "bound";
 }
 
 /** Who asks in every request of a question. */
 export const requesterOf = ({
   principal = examplePrincipal,
   resourceAccount,
+  callerKeys,
 }: ProveOptions): ProofPrincipal => ({
   principal,
   resourceAccount: resourceAccount ?? (readCaller(principal).account || exampleAccount),
+  ...(callerKeys && { callerKeys }),
 });
 
 /** True when some statement tells one principal from another, so that it matters who asks. */

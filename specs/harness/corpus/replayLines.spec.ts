@@ -60,6 +60,19 @@ describe("replayLines", () => {
       "`constructor` is not a layer of policies",
     ],
     ["one policy where a list is due", { identity: document({}) }, "`identity` is an object, not a list"],
+    ["one resource where a list is due", { resources: {} }, "`resources` is an object, not a list"],
+    ["a resource that is a policy", { resources: [document({})] }, "`Version` is not a key of a resource"],
+    ["a resource without ARNs", { resources: [{ address: "b", policies: [] }] }, "`arns` is missing"],
+    [
+      "an account that is a number",
+      { resources: [{ address: "b", arns: ["*"], account: 1, policies: [] }] },
+      "`account` is a number",
+    ],
+    [
+      "a resource whose policies are no list",
+      { resources: [{ address: "b", arns: ["*"], policies: {} }] },
+      "`policies` is an object",
+    ],
     ["a level that is no list", { identity: [], scps: [{}] }, "`scps[0]` is an object, not a list"],
   ] as const) {
     it(`cannot read ${name}, and goes on`, async () => {

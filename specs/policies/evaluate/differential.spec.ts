@@ -34,7 +34,7 @@ describe("the compiled evaluator and the definition", function () {
   });
 
   it("met requests that every layer decides", () => {
-    const layers = ["boundary", "endpoint", "identity", "rcps", "resource", "scps", "session"];
+    const layers = ["boundary", "endpoint", "identity", "rcps", "resource", "resources", "scps", "session"];
     expect(Object.keys(coverage.deciding).sort()).to.deep.equal(layers);
     expect(Math.min(...Object.values(coverage.deciding))).to.be.above(100);
   });

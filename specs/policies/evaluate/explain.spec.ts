@@ -127,4 +127,21 @@ describe("explain", () => {
       "the root user may do everything in its account",
     ]);
   });
+
+  it("names the statements of the resource that the request is on, and of no other", () => {
+    const allow = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" };
+    const bucket = (name: string, account: string) => ({
+      address: `aws_s3_bucket.${name}`,
+      arns: [`arn:aws:s3:::${name}/*`],
+      account,
+      policies: [policy(`aws_s3_bucket_policy.${name}`, "resource", allow)],
+    });
+    const set = { identity: [], resources: [bucket("a", "111122223333"), bucket("b", "999988887777")] };
+    const on = (resource: string) =>
+      explain(compile(set), request({ action: "s3:GetObject", resource: `arn:aws:s3:::${resource}` }));
+    expect(on("a/k").why).to.deep.equal(["the resource policy aws_s3_bucket_policy.a /Statement allows it"]);
+    expect(on("a/k").statements.map(({ source }) => source)).to.deep.equal(["aws_s3_bucket_policy.a"]);
+    expect(on("b/k").decision).to.equal("implicitDeny");
+    expect(on("c/k").why).to.deep.equal(["no statement of the identity policy allows s3:GetObject"]);
+  });
 });

@@ -67,6 +67,8 @@ function relatedSets(dice: Dice, set: PolicySet, other: PolicySet): readonly [Po
     { ...set, identity: [...set.identity, ...other.identity] },
     { ...set, ...(other.boundary && { boundary: other.boundary }) },
     { ...set, ...(other.resource && { resource: other.resource }) },
+    { ...set, ...(other.resources && { resources: other.resources }) },
+    { ...set, resources: [...(set.resources ?? []), ...(other.resources ?? [])] },
     { ...set, scps: [...(set.scps ?? []), ...(other.scps ?? [])] },
     { ...set, rcps: [...(set.rcps ?? []), ...(other.rcps ?? [])] },
     other,

@@ -1,6 +1,6 @@
 import { operatorNames } from "../../../policies/language/document.js";
 import { printOperator } from "../../../policies/language/parseOperator.js";
-import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../../../policies/language/policySet.js";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
 import { policySetOf } from "./policySets.js";
 
@@ -159,8 +159,20 @@ export function generatePolicySet(dice: Dice, draw: Draw = {}): PolicySet {
     ...(dice.chance(10) && { rcps: [[naming(100)]] }),
     ...(dice.chance(10) && { endpoint: naming(10) }),
     ...(dice.chance(10) && { resource: naming(10) }),
+    ...(dice.chance(25) && { resources: dice.some([1, 2], 2).map(() => heldResource(dice, naming(20))) }),
   };
 }
+
+const heldResource = (dice: Dice, policy: Policy): HeldResource => ({
+  address: "aws_s3_bucket.b",
+  arns: dice.some(
+    resources.filter((resource) => !resource.includes("${")),
+    2,
+  ),
+  ...(dice.chance(30) && { actions: dice.some(actions, 2) }),
+  ...(dice.chance(60) && { account: dice.pick(["111122223333", "999988887777"]) }),
+  policies: [policy],
+});
 
 function contextValue(dice: Dice): ContextValue {
   if (dice.chance(75)) return dice.pick(texts);

@@ -1,0 +1,81 @@
+import { compileArnPattern, matchArn } from "../language/arnPattern.js";
+import type { HeldResource } from "../language/policySet.js";
+import type { Request } from "../language/request.js";
+import { compileAction } from "./compileAction.js";
+import { compileLayer, type Layer } from "./compileLayer.js";
+import { indexByPrefix } from "./indexByPrefix.js";
+import { memoize } from "./memoize.js";
+
+/** The resource side of one request. */
+export interface ResourceSide {
+  /** that owns the resource; undefined where the request says it */
+  readonly account?: string;
+  /** of the policies of the resource, one layer for each resource that the request is on */
+  readonly layers: readonly Layer[];
+}
+
+/**
+ * Prepares the question which resources a request is on. Resources whose ARNs begin differently do not cost
+ * each other anything. A document is compiled with the first request on its resource, as most are never asked.
+ *
+ * @param own the policy of the resource that every request is on
+ */
+export function compileResources(
+  resources: readonly HeldResource[],
+  own: readonly Layer[],
+  bounded: boolean,
+): (request: Request) => ResourceSide {
+  const find = indexByPrefix(resources.flatMap((resource, place) => prepare(resource, place, bounded)));
+  const elsewhere: ResourceSide = { layers: own };
+  const holders = memoize((resource) => {
+    const matching = find(resource).filter(({ pattern }) => matchArn(pattern, resource));
+    return [...new Set(matching.map(({ held }) => held))].sort((one, other) => one.place - other.place);
+  });
+  const sideOf = (held: readonly Held[]): ResourceSide => {
+    const account = held.find((one) => one.account !== undefined)?.account;
+    const layers = [...own, ...held.flatMap((one) => one.layer() ?? [])];
+    return { layers, ...(account !== undefined && { account }) };
+  };
+  const sides = new Map<Held, ResourceSide>();
+  return ({ resource, action }) => {
+    const all = holders(resource);
+    if (all.length === 0) return elsewhere;
+    const held = all.filter(({ answersFor }) => answersFor(action));
+    const [only] = held;
+    if (only === undefined) return elsewhere;
+    if (held.length > 1) return sideOf(held);
+    const side = sides.get(only) ?? sideOf(held);
+    sides.set(only, side);
+    return side;
+  };
+}
+
+/** A resource, prepared. */
+interface Held {
+  /** in the list of resources: the first that has an account decides whose the resource is */
+  readonly place: number;
+  readonly account: string | undefined;
+  readonly answersFor: (action: string) => boolean;
+  /** undefined without policies */
+  readonly layer: () => Layer | undefined;
+}
+
+/** The ARN patterns of a resource, by what an ARN that matches begins with. */
+function prepare({ arns, actions, account, policies }: HeldResource, place: number, bounded: boolean) {
+  const matches = actions && compileAction({ negated: false, patterns: actions });
+  let layer: Layer | undefined;
+  const held: Held = {
+    place,
+    account,
+    answersFor: matches === undefined ? () => true : memoize((action) => matches(action.toLowerCase())),
+    layer: () => {
+      if (policies.length > 0) layer ??= compileLayer(policies, bounded);
+      return layer;
+    },
+  };
+  return arns.map((arn) => {
+    // without variables every pattern compiles
+    const pattern = compileArnPattern([{ text: arn }], { resolve: () => undefined, variablesFrom: 0 })!;
+    return [arn.split(/[*?]/, 1)[0]!, { pattern, held }] as const;
+  });
+}
