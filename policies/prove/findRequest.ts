@@ -7,7 +7,7 @@ import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
-import { fitsCaller } from "./question/callerKeys.js";
+import { fitsCaller } from "./question/bindCallerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
 import { goalOf, goalOfCase } from "./question/goals.js";

@@ -1,6 +1,6 @@
 import type { Request } from "../../language/request.js";
 import type { Access } from "./access.js";
-import { fitsCaller } from "./callerKeys.js";
+import { fitsCaller } from "./bindCallerKeys.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requester.js";
 import { typedUniverse } from "./typedUniverse.js";

@@ -1,5 +1,5 @@
 import { type Access, encodeAccess } from "./access.js";
-import { bindCallerKeys } from "./callerKeys.js";
+import { bindCallerKeys } from "./bindCallerKeys.js";
 import { anyRequest } from "./encodePolicySet.js";
 import { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";
