@@ -17,7 +17,7 @@ export interface CheckOptions {
   readonly properties?: readonly (string | Property)[];
   /** seed of the search; @defaultValue 1 */
   readonly seed?: number;
-  /** requests to try per property and target where there is no proof; @defaultValue 1000 */
+  /** requests to try per property and target where a proof is not found; @defaultValue 1000 */
   readonly runs?: number;
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";

@@ -8,9 +8,9 @@ import { singleTarget } from "./singleTarget.js";
 import { loadedSources, type SourceInput } from "./sourceInput.js";
 
 export interface CompareSourcesOptions extends Pick<CompareTargetsOptions, "actions" | "now"> {
-  /** seed of the search, where there is no proof; @defaultValue 1 */
+  /** seed of the search, where a proof is not found; @defaultValue 1 */
   readonly seed?: number;
-  /** requests to try for each question, where there is no proof; @defaultValue 1000 */
+  /** requests to try for each question, where a proof is not found; @defaultValue 1000 */
   readonly runs?: number;
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";

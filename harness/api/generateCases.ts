@@ -26,7 +26,7 @@ export const defaultCases = 200;
  *
  * Deterministic in sources, seed and size. No case is made of a target that is partly unknown, as no decision
  * about it is certain: it is a warning in the diagnostics of a success. Fails for a source that could not be read
- * or holds nothing to check, and when there is no case.
+ * or holds nothing to check, and when no case was made.
  *
  * @throws TypeError for an option that does not exist or cannot have its value
  * @example
