@@ -184,7 +184,7 @@ const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<Parts> =
     context: fc.constant({}),
   });
 
-/** Whoever chose the actions or the resources gets no others by shrinking. */
+/** When the actions or the resources were chosen by the caller, shrinking does not replace them by others. */
 function* asAsked(
   candidates: Iterable<Request>,
   request: Request,

@@ -108,7 +108,7 @@ export interface Property {
   readonly appliesTo: (target: Target) => boolean;
   /** proves or refutes the law over all requests; undecided where that cannot be determined */
   readonly prove?: (target: Target, options: SearchOptions) => Outcome;
-  /** tries requests: refuted by one that breaks the law, held when none did, which is no proof */
+  /** tries requests: refuted by one that breaks the law, held when none did, which is not a proof */
   readonly search: (target: Target, options: SearchOptions) => Outcome;
   /**
    * True where less access never breaks the law and more never mends it, as for "never allows": such a law is
@@ -136,7 +136,7 @@ export interface Property {
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**
-   * True for a law about policies of its own, as `strictSubset` is: unknown policies of the target cannot change it.
+   * True for a law about policies that it names, as `strictSubset` is: unknown policies of the target cannot change it.
    *
    * @defaultValue false
    */

@@ -5,7 +5,7 @@ import { type Ask, refutedBy } from "./question.js";
 import { undecided } from "./undecided.js";
 
 /**
- * Tries requests until one breaks the law, and shrinks that one; that none did is no proof. It is undecided, not
+ * Tries requests until one breaks the law, and shrinks that one; that none did is not a proof. It is undecided, not
  * held, when the search was cut short or when none of the requests was one the law speaks of.
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug

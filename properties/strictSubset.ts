@@ -71,7 +71,7 @@ export function strictSubset(options: StrictSubsetOptions): Property {
   };
 }
 
-/** The first action that has no difference refutes the law, or that there is none in any. */
+/** The law is refuted by the first action without a difference, or if no action has one. */
 function proveDifferences(
   options: StrictSubsetOptions,
   reference: ServiceReference,

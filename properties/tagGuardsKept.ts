@@ -19,7 +19,7 @@ import type { Target } from "./target.js";
  * What a statement grants only with a tag, no statement grants without any: for every such statement of the
  * target's identity policies, before the change or after it. Statements that each ask for a tag are alternatives;
  * a tag that none asks for any more after the change is asked of all of them. Every statement that breaks the law
- * has a witness of its own.
+ * has a separate witness.
  *
  * The built-in form of `tagGuard`; it reads the guards off the policies.
  */

@@ -32,15 +32,15 @@ export interface Hole {
   readonly afterApply?: boolean;
 }
 
-/** What someone holds at one time. */
+/** The policies of a target at one time. */
 export interface Readings {
-  /** all of it; where parts are open, so that it allows whatever they can come to */
+  /** all of it; where parts are unknown, so that it allows everything they can allow */
   readonly policies: PolicySet;
-  /** the same so that it allows only what they come to in any case; absent where that is no less */
+  /** the same so that it allows only what they allow in any case; absent where that makes no difference */
   readonly narrowest?: PolicySet;
   /** what the two readings depend on */
   readonly open?: readonly Hole[];
-  /** what is open without bounds, so that it has no part in either reading */
+  /** what is unknown without bounds, so that it has no part in either reading */
   readonly holes: readonly Hole[];
 }
 
@@ -52,9 +52,9 @@ export interface Target extends Readings {
   readonly principal: string;
   /** the widest reading before the change; absent when the principal did not exist or the source has no before */
   readonly before?: PolicySet;
-  /** what is open about `before`; absent where nothing is */
+  /** what is unknown about `before`; absent where nothing is */
   readonly beforeBounds?: Omit<Readings, "policies">;
-  /** of a single document: what was found wrong in its text; absent for principals and resources */
+  /** of a single document: what was found wrong in it; absent for principals and resources */
   readonly document?: { readonly diagnostics: readonly Diagnostic[] };
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;

@@ -25,7 +25,7 @@ export function actionPool(element: PatternElement, reference: ServiceReference)
 }
 
 /**
- * Tells whether an element covers an action.
+ * Determines whether an element covers an action.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */

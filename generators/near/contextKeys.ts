@@ -9,7 +9,7 @@ import { distinct } from "./pool.js";
 export const contextKeys = (action: ActionReference): readonly string[] =>
   distinct([...action.conditionKeys, ...action.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys)]);
 
-/** True for a key that a request for the action may carry: one of its own, or one that every request has. */
+/** True for a key that a request for the action may carry: one of that action, or one that every request has. */
 export function actionSupportsKey(action: ActionReference, key: string): boolean {
   const folded = key.toLowerCase();
   if (folded.startsWith("aws:") && !/^aws:(?:requesttag\/|resourcetag\/|tagkeys$)/.test(folded)) return true;

@@ -1,7 +1,7 @@
 import { parseDate } from "../../policies/language/dateValue.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
 
-/** Texts of ordered values around one of a policy. */
+/** Strings of ordered values (numbers, dates) near one that a policy compares with. */
 export interface OrderedNeighbors {
   readonly below: readonly string[];
   readonly equal: readonly string[];

@@ -9,7 +9,7 @@ export const globShape = (glob: string, gap: Gap = nameGap): Shape =>
     .map((piece) => (piece.startsWith("*") ? gap : piece === "?" ? singleGap : piece));
 
 /**
- * A resource pattern as a shape. In an ARN each part has gaps of its own kind: a region in place
+ * A resource pattern as a shape. In an ARN the kind of a gap depends on the part: a region in place
  * of a region. An ARN that ends early in `*` is read up to there; the missing parts may be anything.
  */
 export function patternShape(pattern: string): Shape {

@@ -23,7 +23,7 @@ export function mergePools(pools: readonly Pool[]): Pool {
   };
 }
 
-/** One of the values, or of the other list where there is none, or else the fallback; shrinks to the first. */
+/** One of the values, or of the other list if it is empty, or else the fallback; shrinks to the first. */
 export const oneOf = (
   values: readonly string[],
   otherwise: readonly string[],

@@ -1,7 +1,7 @@
 import { readable, type Shape } from "./shape.js";
 
 /**
- * Readable strings one edit away from what a shape represents: in each word of its literal text the last
+ * Readable strings one edit away from what a shape represents: in each word of its literal parts the last
  * character is dropped (a digit is changed instead, for an account stays 12 digits), the case is flipped,
  * or a character is added. A shape without literal words has none.
  */

@@ -80,7 +80,7 @@ function complaints(table: OptionTable, flag: GivenFlag): readonly Problem[] {
 }
 
 const noOption = ({ rawName }: GivenFlag, hint: string): Problem =>
-  usageProblem(`there is no option \`${rawName}\` here`, hint);
+  usageProblem(`unknown option \`${rawName}\``, hint);
 
 const switchComplaints = (name: string, value: string | undefined): readonly Problem[] =>
   value === undefined ? [] : [usageProblem(`${name} takes no value`, `leave out \`=${value}\``)];

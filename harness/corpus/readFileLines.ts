@@ -38,5 +38,5 @@ const systemCode = (thrown: unknown): string | undefined =>
     ? String(thrown.code)
     : undefined;
 
-/** Of a path with a NUL in it, which never gets as far as the system. */
+/** Of a path with a NUL in it, which never reaches the system. */
 const invalidPath = "ERR_INVALID_ARG_VALUE";

@@ -54,7 +54,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
 const noOption = (name: string): Diagnostic => ({
   code: "usage",
   severity: "error",
-  message: `there is no option \`${name}\``,
+  message: `unknown option \`${name}\``,
   hint: didYouMean(name, Object.keys(optionNames)),
 });
 
@@ -62,7 +62,7 @@ const noOption = (name: string): Diagnostic => ({
 export interface PlanSuite {
   /** what is asked about one by one, refused documents among it */
   readonly targets: readonly Target[];
-  /** all documents of which the text is known */
+  /** all documents whose JSON is known */
   readonly documents: readonly Target[];
   readonly properties: readonly Property[];
   readonly ask: (property: Property, targets: readonly Target[]) => Report;

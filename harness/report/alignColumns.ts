@@ -4,7 +4,7 @@ import { escapeControls } from "./escapeControls.js";
 /** A label and the string next to it. */
 export type Line = readonly [label: string, text: string];
 
-/** Lines under a heading, their texts below one another and fit for a terminal. */
+/** Lines under a heading, their descriptions aligned in one column, with control characters escaped. */
 export function alignColumns(lines: readonly Line[], indent = "    "): readonly string[] {
   const width = greatest(lines.map(([label]) => label.length));
   return lines.map(([label, text]) => `${indent}${label.padEnd(width)}  ${escapeControls(text)}`);

@@ -30,7 +30,7 @@ export function describeDecision(decision: Decision, statements: readonly Decidi
   return by === "" ? decisions[decision] : `${decisions[decision]} by ${by}`;
 }
 
-/** `Lifecycle, /Statement/1 of aws_iam_policy.guarded`; without the Sid where there is none. */
+/** `Lifecycle, /Statement/1 of aws_iam_policy.guarded`; without the Sid if it has none. */
 export const describeStatement = ({ source, pointer, sid }: DecidingStatement): string =>
   `${sid === null ? "" : `${sid}, `}${pointer} of ${source}`;
 

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours a piece of text, or leaves it as it is. */
+/** Colours a string, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
 /** A {@link Paint} that colours only if `colour` is true; it looks at no terminal and no environment. */

@@ -6,7 +6,7 @@ import { paint } from "./paint.js";
 export interface ReporterOptions {
   /** default false */
   readonly colour?: boolean;
-  /** leave out all but the answer, where the format is for people; default false */
+  /** leave out all but the answer, where the format is for users to read; default false */
   readonly quiet?: boolean;
 }
 

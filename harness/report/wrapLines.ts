@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 
 /**
- * Breaks the lines of a text for people so that they keep to a width, what follows below what stands beside a
- * label. A command to be copied stays in one line, and so does a word that is longer than the room for it.
+ * Breaks the lines of a report at a width; a continued line is indented to where the string next to its label
+ * begins. A command to be copied stays in one line, and so does a word that is longer than the room for it.
  *
- * @param width columns of the terminal; less than 40 is no room to break lines in
+ * @param width columns of the terminal; below 40 no line is broken
  */
 export const wrapLines = (text: string, width: number): string =>
   width < 40
@@ -30,7 +30,7 @@ function wrap(line: string, width: number): string {
 /** Lines that are there to be copied. */
 const command = /^ *(?:replay|usage:|planproof) /;
 
-/** Where the text behind a label begins, or behind several; where that is far to the right, a little further in. */
+/** Where the string after a label begins, or after several; where that is far to the right, a little further in. */
 function indentOf(line: string, width: number): number {
   const plain = stripVTControlCharacters(line);
   const margin = plain.length - plain.trimStart().length;

@@ -37,7 +37,7 @@ const resourceTarget: Diagnostic = {
 const noPolicies: Diagnostic = {
   code: "no-policies",
   severity: "error",
-  message: "there is no IAM policy in it, so there is nothing to check",
+  message: "it contains no IAM policy, so there is nothing to check",
   hint: "check the plan of the module that holds the roles, or see `planproof extract SOURCE`",
 };
 

@@ -19,6 +19,6 @@ export function chooseProperties(named: readonly (string | Property)[] = []): Re
 const noProperty = (id: string, known: Iterable<string>): Diagnostic => ({
   code: "unknown-property",
   severity: "error",
-  message: `there is no property \`${id}\``,
+  message: `unknown property \`${id}\``,
   hint: didYouMean(id, known),
 });

@@ -5,7 +5,7 @@ export interface Caller {
   readonly name: string;
   /** 12 digits; empty for services, identity providers and anonymous callers */
   readonly account: string;
-  /** of the caller's ARN, such as `aws-cn`; empty where there is none */
+  /** of the caller's ARN, such as `aws-cn`; empty if the caller has no ARN */
   readonly partition: string;
   /** the last part of the role's ARN, for a role or one of its sessions */
   readonly roleName?: string;

@@ -71,7 +71,7 @@ export const identify = ({ source, statement }: CompiledStatement): DecidingStat
   sid: statement.sid ?? null,
 });
 
-/** Whether resource and conditions of a statement match; action and principal are somebody else's question. */
+/** Whether resource and conditions of a statement match; action and principal are checked elsewhere. */
 export function applies(compiled: CompiledStatement, request: Request): boolean {
   if (!compiled.matchesResource(request)) return false;
   for (const holds of compiled.conditions) if (!holds(request)) return false;

@@ -12,7 +12,7 @@ export type Grant = (typeof grants)[keyof typeof grants];
 /**
  * Prepares `Principal` or `NotPrincipal`; an absent element (identity policies) names everyone.
  *
- * `NotPrincipal` names everyone whom no entry covers; an entry for an account covers all its principals. An ARN
+ * `NotPrincipal` names every caller that no entry covers; an entry for an account covers all its principals. An ARN
  * of another partition than the caller's covers no caller: partitions share no accounts.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -54,7 +54,7 @@ function compileEntry({ type, value }: PrincipalEntry): (caller: Caller) => Gran
 }
 
 /**
- * The callers that entries of a type can name. A service may stand as an identity provider too, both being
+ * The callers that entries of a type can name. A service may be named as an identity provider too, both being
  * written as domain names; a request does not contain the canonical user that it comes from.
  */
 const callersOf: Readonly<Record<Exclude<PrincipalEntry["type"], "*">, readonly Caller["type"][]>> = {

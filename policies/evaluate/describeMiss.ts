@@ -22,7 +22,7 @@ function describeCondition({ operator, key, values }: Condition, request: Reques
   const wanted = values.length === 1 ? values[0] : `[${values.join(", ")}]`;
   const has =
     value === undefined
-      ? "no such key"
+      ? "no value for it"
       : typeof value === "string"
         ? `\`${value}\``
         : `[${value.join(", ")}]`;

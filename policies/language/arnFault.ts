@@ -52,7 +52,7 @@ interface ArnParts {
   readonly resource: string | undefined;
 }
 
-/** A wildcard or a variable, for which anything may stand. */
+/** A wildcard or a variable, which may represent anything. */
 const isOpen = (text: string): boolean => /[*?$]/.test(text);
 
 /** What single services refuse. */

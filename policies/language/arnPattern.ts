@@ -16,7 +16,7 @@ export interface ArnPattern {
 /** How to read a pattern that holds policy variables. */
 export interface ArnPatternOptions {
   readonly resolve: ResolveVariable;
-  /** variables and escapes before this part (0-based) are plain text: 5 in a `Resource` element, 0 in a condition */
+  /** variables and escapes before this part (0-based) are literal: 5 in a `Resource` element, 0 in a condition */
   readonly variablesFrom: number;
 }
 

@@ -4,7 +4,7 @@ import { kindRules } from "./kindRules.js";
 import { eachText, type ReadContext } from "./readContext.js";
 
 /**
- * Tells of what AWS refuses in `Action` and `NotAction`: a text that is not `service:Name`, a wildcard in the
+ * Reports what AWS refuses in `Action` and `NotAction`: a string that is not `service:Name`, a wildcard in the
  * service prefix, and a service that the kind of policy says nothing about. `*` and `*:*` match everything.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html

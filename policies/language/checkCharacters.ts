@@ -4,9 +4,9 @@ import type { PolicyKind } from "./document.js";
 import { kindRules } from "./kindRules.js";
 
 /**
- * What stands in the text of a policy although IAM takes tab, line feed, carriage return and U+0020 to U+00FF
- * only; the services that keep resource policies, and AWS Organizations, take more. The first such character is
- * told. IAM looks at the text as it is sent, so an escape such as `\u4e2d` passes.
+ * Reports the first character of a policy that IAM does not accept: it accepts tab, line feed, carriage return and
+ * U+0020 to U+00FF only; the services that keep resource policies, and AWS Organizations, accept more. IAM looks
+ * at the document as it is sent, so an escape such as `\u4e2d` passes.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
  */

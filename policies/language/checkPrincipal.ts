@@ -5,8 +5,8 @@ import { kindRules } from "./kindRules.js";
 import type { ReadContext } from "./readContext.js";
 
 /**
- * Tells of a principal that AWS refuses as it is written. Whether a user or role that it names exists is not told
- * by the document.
+ * Reports a principal that AWS refuses as it is written. The document does not say whether a user or role that it
+ * names exists.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

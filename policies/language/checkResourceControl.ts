@@ -3,7 +3,7 @@ import type { Statement } from "./document.js";
 import type { ReadContext } from "./readContext.js";
 
 /**
- * Tells of what AWS refuses in a statement of an RCP: it denies, to the principal `*`, actions of services that it
+ * Reports what AWS refuses in a statement of an RCP: it denies, to the principal `*`, actions of services that it
  * names. Only the policy that AWS attaches has an `Allow`, of everything.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html

@@ -6,7 +6,7 @@ import { kindRules } from "./kindRules.js";
 import { eachText, type ReadContext } from "./readContext.js";
 
 /**
- * Tells of what AWS refuses in `Resource` and `NotResource`, and of what it stores though it matches nothing.
+ * Reports what AWS refuses in `Resource` and `NotResource`, and of what it stores though it matches nothing.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -38,7 +38,7 @@ function foreign({ place }: ReadContext, pattern: string): Problem | undefined {
   };
 }
 
-/** Some services that keep resource policies have short forms of their own, such as `execute-api:/*`. */
+/** Some services that keep resource policies have their short forms, such as `execute-api:/*`. */
 function notArn({ kind }: ReadContext, pattern: string): Problem | undefined {
   if (isEverything(pattern) || pattern.startsWith("arn:") || !kindRules[kind].resourceArns) return undefined;
   const hint = "write * or an ARN: arn:partition:service:region:account:resource";

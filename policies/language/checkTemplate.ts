@@ -11,7 +11,7 @@ export function checkTemplate(context: ReadContext, node: JsonNode, text: string
   if (!hasVariable(text)) return;
   if (context.version === "2008-10-17") {
     const hint = 'write `"Version": "2012-10-17"` to have policy variables';
-    context.warn(node, "variable-without-version", `\`${text}\` is plain text in this policy version`, hint);
+    context.warn(node, "variable-without-version", `\`${text}\` is literal in this policy version`, hint);
     return;
   }
   const template = parseTemplate(text);

@@ -63,7 +63,7 @@ export interface Condition {
   readonly operator: ConditionOperator;
   /** as written; keys are compared without regard to case */
   readonly key: string;
-  /** JSON numbers and booleans are kept as the text that was written */
+  /** JSON numbers and booleans are kept as the string that was written */
   readonly values: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export function pushPattern(codes: number[], text: string): void {
   }
 }
 
-/** Appends `text` to `codes`, every character standing for itself. */
+/** Appends `text` to `codes`, every character matching only that character. */
 export function pushLiteral(codes: number[], text: string): void {
   for (let at = 0; at < text.length; at += 1) codes.push(text.charCodeAt(at));
 }
@@ -33,7 +33,7 @@ export function compileGlob(pattern: string): Glob {
   return Int32Array.from(codes);
 }
 
-/** Gives the value of a variable; undefined when there is none. */
+/** Gives the value of a variable; undefined when it has none. */
 export type ResolveVariable = (variable: string) => string | undefined;
 
 /**
@@ -53,7 +53,7 @@ export function resolveGlob(parts: readonly TemplatePart[], resolve: ResolveVari
   return Int32Array.from(codes);
 }
 
-/** The text of a template in which `*` and `?` mean themselves; undefined as in {@link resolveGlob}. */
+/** The string of a template in which `*` and `?` mean themselves; undefined as in {@link resolveGlob}. */
 export function resolveText(parts: readonly TemplatePart[], resolve: ResolveVariable): string | undefined {
   let resolved = "";
   for (const part of parts) {

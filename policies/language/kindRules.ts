@@ -11,9 +11,9 @@ export interface KindRules {
   readonly resource: Presence;
   /** IAM's own policies take only letters and digits in a Sid; the services that keep resource policies take more */
   readonly plainSid: boolean;
-  /** IAM itself takes only characters up to U+00FF in the text */
+  /** IAM itself takes only characters up to U+00FF in the document */
   readonly latin: boolean;
-  /** `Resource` holds ARNs and `*` only; some services that keep resource policies have short forms of their own */
+  /** `Resource` holds ARNs and `*` only; some services that keep resource policies have their short forms */
   readonly resourceArns: boolean;
   /** an empty list of actions or resources is refused; elsewhere AWS says nothing of it, and it matches nothing */
   readonly fullLists: boolean;

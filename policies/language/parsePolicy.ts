@@ -16,7 +16,7 @@ const versions: readonly string[] = ["2012-10-17", "2008-10-17"] satisfies Polic
  * Parses the JSON of a policy document into normal form.
  *
  * What AWS rejects in a policy of that kind is refused: every problem found is a diagnostic with line and
- * column, and there is no document then. Oddities that AWS stores, such as a policy variable under a
+ * column, and no document is returned. Oddities that AWS stores, such as a policy variable under a
  * version that has none, are warnings.
  *
  * @param place what else is known of the document

@@ -8,7 +8,7 @@ type Printed = Record<string, unknown>;
 /**
  * Prints a document as canonical JSON: elements in the order of the grammar, lists sorted and without
  * repetition, one value alone without its list. Documents that differ only in how they were written print
- * alike; parsing the text gives a document with the same meaning.
+ * alike; parsing the result gives a document with the same meaning.
  *
  * @param indent spaces a level; 0 puts everything on one line
  * @defaultValue 2

@@ -15,7 +15,7 @@ export type Template =
 const escaped = new Set(["*", "?", "$"]);
 
 /**
- * Splits `${key}`, `${key, 'default'}` and the escapes `${*}`, `${?}`, `${$}` from literal text.
+ * Splits `${key}`, `${key, 'default'}` and the escapes `${*}`, `${?}`, `${$}` from literal characters.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -33,7 +33,7 @@ export function parseTemplate(text: string): Template {
   return { ok: true, parts };
 }
 
-/** True when the text holds what version 2012-10-17 reads as a variable or an escape. */
+/** True when the string holds what version 2012-10-17 reads as a variable or an escape. */
 export const hasVariable = (text: string): boolean => text.includes("${");
 
 type ReadVariable = { readonly value: TemplatePart; readonly end: number } | { readonly message: string };

@@ -30,7 +30,7 @@ export interface ManagedPolicyVersion {
   readonly printed: boolean;
   /** when AWS made this version: ISO 8601, UTC */
   readonly createDate: string;
-  /** the document as JSON text, indented by two spaces */
+  /** the document as a JSON string, indented by two spaces */
   readonly text: string;
   readonly document: PolicyDocument;
 }
@@ -62,7 +62,7 @@ const data = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, impor
 /**
  * The AWS managed policies for AWS Batch, 16 documents in all. Three are as AWS prints them; the others are
  * rebuilt from these by what each version gained, when they are first asked for. A value that a version
- * later than the printed one added to a list stands at the list's end.
+ * later than the printed one added to a list is at the list's end.
  *
  * Source: https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html
  *

@@ -12,7 +12,7 @@ export type ManagedStatementJson = Record<string, unknown>;
  */
 export type VersionPatch =
   | { readonly gain: "values"; readonly at: string; readonly values: readonly string[] }
-  /** the statement's text is given only where no document at hand has it */
+  /** the statement is given only where no document at hand has it */
   | { readonly gain: "statement"; readonly at: string; readonly statement?: ManagedStatementJson }
   /** every statement is named: the prefix and its number, from 1 */
   | { readonly gain: "sids"; readonly prefix: string };
@@ -38,7 +38,7 @@ const changes: Changes = {
   },
   statement: {
     make: (document, { at, statement }) => {
-      if (statement === undefined) throw new Error(`the text of the gained statement ${at} is not given`);
+      if (statement === undefined) throw new Error(`the JSON of the gained statement ${at} is not given`);
       document.Statement.splice(statementIndex(at), 0, structuredClone(statement));
     },
     undo: (document, { at }) => {

@@ -17,7 +17,7 @@ export interface AccessSet {
   minus(other: AccessSet): AccessSet;
   intersect(other: AccessSet): AccessSet;
   union(other: AccessSet): AccessSet;
-  /** a request of the set, or a certificate that there is none */
+  /** a request of the set, or a certificate that the set is empty */
   witness(): Answer;
   /** proved: no request is in the set; refuted: the witness is */
   isEmpty(): Containment;

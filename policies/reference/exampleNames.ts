@@ -7,7 +7,7 @@ export const exampleRegion = "us-east-1";
 /** The principal of requests where none is given. */
 export const examplePrincipal = `arn:aws:iam::${exampleAccount}:role/example`;
 
-/** What people know by its form, by its placeholder in ARN templates; all others read `example`. */
+/** What users recognise by its form, by its placeholder in ARN templates; all others read `example`. */
 const placeholders: ReadonlyMap<string, string> = new Map([
   ["Partition", "aws"],
   ["Region", exampleRegion],

@@ -47,9 +47,9 @@ const multivalued = new Set([
  */
 export const isMultivalued = (key: string): boolean => multivalued.has(key.toLowerCase());
 
-/** One value a key may have, as text; `example` for keys whose values have no form of their own. */
+/** One value a key may have, as a string; `example` for keys whose values have no particular form. */
 export const exampleText = (key: string): string => examples.get(key.toLowerCase()) ?? "example";
 
-/** The same as it stands in a request context: a list for a multivalued key. */
+/** The same as it is in a request context: a list for a multivalued key. */
 export const exampleValue = (key: string): ContextValue =>
   isMultivalued(key) ? [exampleText(key)] : exampleText(key);

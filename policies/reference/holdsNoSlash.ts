@@ -9,7 +9,7 @@ interface SlashFree {
 
 /**
  * Only what a page of AWS rules out. Unknown placeholders may hold a slash, and these are known to: `ObjectName`
- * of s3, whatever ends in `WithPath` (iam), `LogGroupName` (logs), `ParameterNameWithoutLeadingSlash` (ssm),
+ * of s3, all that end in `WithPath` (iam), `LogGroupName` (logs), `ParameterNameWithoutLeadingSlash` (ssm),
  * `SecretId` (secretsmanager), `RepositoryName` (ecr), `Alias` (kms), `EventBusName` of a partner (events),
  * `TopicName` and `ThingName` (iot).
  */

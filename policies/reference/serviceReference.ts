@@ -35,7 +35,7 @@ export interface ServiceReference {
   readonly isMultivalued: (key: string) => boolean;
   /** whether it is a key of one of these services, or a global one, in any case: `aws:RequestTag/Owner` */
   readonly knowsKey: (key: string) => boolean;
-  /** the day the data was taken, `YYYY-MM-DD`; undefined where there is none */
+  /** the day the data was taken, `YYYY-MM-DD`; undefined if it has none */
   readonly date: string | undefined;
   /** true when these are all there are */
   readonly complete: boolean;

@@ -4,7 +4,7 @@ import { reachesBeyond, servicesIn } from "./servicesIn.js";
 
 /**
  * A service that some policies reach and the reference does not hold, so that a request AWS could send may be
- * missing: its prefix, or `*` where a policy reaches beyond those it names; undefined where there is none.
+ * missing: its prefix, or `*` where a policy reaches beyond those it names; undefined where every service is covered.
  */
 export function uncoveredService(
   policies: readonly PolicySet[],

@@ -1,4 +1,4 @@
-/** A place in a text. Lines and columns count from 1, columns and offsets in UTF-16 code units. */
+/** A place in a document. Lines and columns count from 1, columns and offsets in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -8,7 +8,7 @@ export interface Position {
 /**
  * One thing wrong (or worth a warning) in an input, as data.
  *
- * `message` is a lower-case sentence without a final stop that quotes user text in backticks;
+ * `message` is a lower-case sentence without a final stop that quotes user input in backticks;
  * `hint` says what to do about it.
  */
 export interface Diagnostic {

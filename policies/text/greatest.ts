@@ -1,4 +1,4 @@
-/** The greatest of some numbers, however many; 0 when there is none above it. */
+/** The greatest of some numbers, however many; 0 when all are at most 0. */
 export function greatest(numbers: Iterable<number>): number {
   let most = 0;
   for (const number of numbers) if (number > most) most = number;

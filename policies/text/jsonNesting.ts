@@ -5,7 +5,7 @@ const opening: readonly number[] = [code("{"), code("[")];
 const closing: readonly number[] = [code("}"), code("]")];
 
 /**
- * How deep a JSON text nests: 0 for a string or number, 1 for `{}`. Defined for broken texts too.
+ * How deep a JSON document nests: 0 for a string or number, 1 for `{}`. Defined for malformed documents too.
  * Linear; asked before anything recursive touches a value, because `JSON.parse` accepts any depth.
  */
 export function jsonNesting(text: string): number {

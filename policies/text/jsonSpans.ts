@@ -19,7 +19,7 @@ export class BrokenJson extends Error {
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** Behind the white space that begins at `at`. */
+/** The place after the white space that begins at `at`. */
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let here = at;
   for (;;) {
@@ -30,8 +30,8 @@ export function skipSpace(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Behind the value that begins at `at`. Looks at brackets and strings alone, so that a text longer than a
- * string can be is passed over without making one; what is kept of it must be parsed.
+ * The place after the value that begins at `at`. Looks only at brackets and strings, so that a document longer than
+ * a string can be is passed over without making one; what is kept of it must be parsed.
  */
 export function skipValue(bytes: Uint8Array, at: number, maximumDepth: number): number {
   let depth = 0;

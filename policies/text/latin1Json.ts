@@ -5,7 +5,7 @@ export interface Latin1JsonOptions {
   readonly replacer?: (name: string, value: unknown) => unknown;
 }
 
-/** JSON in which each character beyond U+00FF is an escape: it means the same, and IAM takes the text. */
+/** JSON in which each character beyond U+00FF is an escape: it means the same, and IAM accepts it. */
 export const latin1Json = (value: unknown, { indent = 0, replacer }: Latin1JsonOptions = {}): string =>
   JSON.stringify(value, replacer, indent).replaceAll(
     /[^\0-\u00FF]/g,

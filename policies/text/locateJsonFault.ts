@@ -1,18 +1,18 @@
 import type { Position } from "./diagnostic.js";
 import { scanNumber, scanString } from "./scanToken.js";
 
-/** Where a text stops being JSON. */
+/** Where a document stops being JSON. */
 export interface JsonFault {
   readonly position: Position;
-  /** `cut-off`: it ends too early; `trailing`: a whole value is followed by more text; `syntax`: neither */
+  /** `cut-off`: it ends too early; `trailing`: a whole value is followed by something else; `syntax`: neither */
   readonly kind: "cut-off" | "trailing" | "syntax";
 }
 
 type Expected = "value" | "value-or-end" | "key" | "key-or-end" | "colon" | "comma-or-end";
 
 /**
- * Finds the place at which `JSON.parse` gives up; undefined when the text is one JSON value.
- * It does not say what stands there: the text may hold secrets. Linear, and without recursion.
+ * Finds the place at which `JSON.parse` gives up; undefined when the document is one JSON value.
+ * It does not say what is there: the document may hold secrets. Linear, and without recursion.
  */
 export function locateJsonFault(text: string): JsonFault | undefined {
   const stack: ("}" | "]")[] = [];
@@ -35,7 +35,7 @@ interface Step {
   readonly next: Expected;
 }
 
-/** Reads one token of those that may stand here, or nothing. */
+/** Reads one token of those that may be here, or nothing. */
 function read(text: string, at: number, expected: Expected, stack: ("}" | "]")[]): Step | undefined {
   const character = text[at]!;
   if (character === stack.at(-1) && expected.endsWith("-or-end")) {
@@ -68,7 +68,7 @@ function scalar(text: string, at: number, next: Expected): Step | undefined {
   return length > 0 ? { end: at + length, next } : undefined;
 }
 
-/** True when the text ends inside a token: an unclosed string, `tru`, `-`, or after the dot of a number. */
+/** True when the document ends inside a token: an unclosed string, `tru`, `-`, or after the dot of a number. */
 function endsInToken(text: string, at: number): boolean {
   if (text[at] === '"') return !/[\n\r]/.test(text.slice(at).trimEnd());
   const rest = text.slice(at, at + 8);

@@ -5,7 +5,7 @@ import { scanNumber, scanString } from "./scanToken.js";
 /** IAM documents nest less than ten deep; the cap keeps a nesting bomb from exhausting the stack. */
 export const maximumDepth = 64;
 
-const strict = "write strict JSON: keys and texts in double quotes, no comments, no comma before a bracket";
+const strict = "write strict JSON: keys and strings in double quotes, no comments, no comma before a bracket";
 const byteOrderMark = "\uFEFF";
 const literals = [
   ["true", { type: "boolean", value: true }],
@@ -14,11 +14,11 @@ const literals = [
 ] as const;
 
 /**
- * Parses one JSON text (RFC 8259), strictly, with a position for every node.
+ * Parses one JSON document (RFC 8259), strictly, with a position for every node.
  *
  * Stops at the first syntax error, a duplicate key (which `JSON.parse` would silently let win), a nesting
- * deeper than {@link maximumDepth} or text after the value. A leading byte order mark is a warning.
- * Linear in the length of the text.
+ * deeper than {@link maximumDepth} or anything after the value. A leading byte order mark is a warning.
+ * Linear in the length of the document.
  */
 export function parseJson(text: string): Result<JsonNode> {
   const reader = new Reader(text);
@@ -52,13 +52,14 @@ class Reader {
   readDocument(): JsonNode {
     if (this.#text.startsWith(byteOrderMark)) this.#skipByteOrderMark();
     this.#skipSpace();
-    if (this.#at === this.#text.length) this.#fail("empty-text", "the text is empty", "give one JSON value");
+    if (this.#at === this.#text.length)
+      this.#fail("empty-text", "the document is empty", "give one JSON value");
     const node = this.#readValue(0);
     this.#skipSpace();
     if (this.#at < this.#text.length) {
       this.#fail(
         "trailing-text",
-        `there is text after the JSON value: ${this.#seen()}`,
+        `unexpected content after the JSON value: ${this.#seen()}`,
         "give one JSON value only",
       );
     }
@@ -167,7 +168,7 @@ class Reader {
   }
 
   #skipByteOrderMark(): void {
-    const message = "the text begins with a byte order mark";
+    const message = "the document begins with a byte order mark";
     const hint = "save it as UTF-8 without one";
     this.warnings.push({
       code: "byte-order-mark",
@@ -186,7 +187,7 @@ class Reader {
 
   #seen(): string {
     const character = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
-    return this.#at < this.#text.length ? `\`${character}\`` : "the end of the text";
+    return this.#at < this.#text.length ? `\`${character}\`` : "the end of the document";
   }
 
   #fail(code: string, message: string, hint = strict, position = this.#position()): never {

@@ -32,9 +32,9 @@ function unknown(first: string, second: string | undefined, commands: readonly C
   const family = names.filter((name) => name.startsWith(`${first} `));
   if (family.length === 0) {
     const hint = isSource(first) ? `write \`planproof check ${first}\`` : didYouMean(first, names);
-    return usageProblem(`there is no command \`${first}\``, hint);
+    return usageProblem(`unknown command \`${first}\``, hint);
   }
   const said =
-    second === undefined ? `\`${first}\` needs a subcommand` : `there is no command \`${first} ${second}\``;
+    second === undefined ? `\`${first}\` needs a subcommand` : `unknown command \`${first} ${second}\``;
   return usageProblem(said, didYouMean(`${first} ${second ?? ""}`, family));
 }

@@ -23,7 +23,7 @@ export function readOutFiles(command: Command, values: readonly string[]): Attem
       ];
     }
     if (command.formats.includes(format)) return [];
-    return [usageProblem(`there is no format \`${format}\` here`, didYouMean(format, command.formats))];
+    return [usageProblem(`unknown format \`${format}\``, didYouMean(format, command.formats))];
   });
   return problems.length === 0 ? attempt(files) : obstructions(problems);
 }

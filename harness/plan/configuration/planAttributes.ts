@@ -10,7 +10,7 @@ export interface PlannedAttributes {
 }
 
 /**
- * Tells what is known of a block before anything is planned. The provider fills in `id` and `arn`, and a data
+ * Determines what is known of a block before anything is planned. The provider fills in `id` and `arn`, and a data
  * source everything that is not configured; the mask says so for the attributes that others refer to.
  */
 export function planAttributes(block: JsonBlock, scope: InstanceScope): PlannedAttributes {

@@ -10,7 +10,7 @@ export type Expression = { readonly source: string } & (
   | Call
   /** `aws_s3_bucket.data["a"].arn`: a name, and what is asked of it */
   | { readonly kind: "traversal"; readonly root: string; readonly keys: readonly Expression[] }
-  /** the same of something that is no name: `merge(a, b).c` */
+  /** the same of something that is not a name: `merge(a, b).c` */
   | { readonly kind: "access"; readonly of: Expression; readonly keys: readonly Expression[] }
   /** `of[*].a.b` */
   | { readonly kind: "splat"; readonly of: Expression; readonly keys: readonly Expression[] }

@@ -39,5 +39,5 @@ function withoutStrings(expression: string): { readonly code: string; readonly i
   return { code, inside };
 }
 
-const restore = (text: string, inside: readonly string[]): string =>
-  text.replace(/"(\d+)"/g, (_, at: string) => `"${inside[Number(at)]}"`);
+const restore = (code: string, inside: readonly string[]): string =>
+  code.replace(/"(\d+)"/g, (_, at: string) => `"${inside[Number(at)]}"`);

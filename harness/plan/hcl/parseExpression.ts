@@ -237,7 +237,7 @@ class Reader {
     return items;
   }
 
-  /** Behind white space and comments. */
+  /** What matches after white space and comments. */
   #after(pattern: RegExp): string | undefined {
     const start = this.#at;
     this.#space();

@@ -15,7 +15,7 @@ let idle: Worker | undefined;
  *
  * Measure the string first: the parser recurses, and its memory is bounded only by what it is given.
  *
- * @throws Error when there is no answer after 30 seconds. That is a bug, not a property of the file: what is
+ * @throws Error when it does not answer within 30 seconds. That is a bug, not a property of the file: what is
  *   known of a plan must not depend on how busy the machine is.
  */
 export async function parseHcl(text: string): Promise<ParsedHcl> {

@@ -15,7 +15,7 @@ export function decodeFile(bytes: Uint8Array, name: string, hint: string): Resul
   try {
     return success(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch {
-    return refuse("invalid-encoding", `\`${name}\` is not valid ${encoding.toUpperCase()} text`, hint);
+    return refuse("invalid-encoding", `\`${name}\` is not valid ${encoding.toUpperCase()}`, hint);
   }
 }
 

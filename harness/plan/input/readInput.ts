@@ -144,7 +144,7 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
 
 function broken(text: string): Refusal {
   const fault = locateJsonFault(text);
-  if (fault === undefined) throw new Error("JSON.parse refuses a text in which no fault is found");
+  if (fault === undefined) throw new Error("JSON.parse refuses a document in which no fault is found");
   const { kind, position } = fault;
   const place = `line ${position.line}, column ${position.column}`;
   if (kind === "cut-off") {

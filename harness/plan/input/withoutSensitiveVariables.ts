@@ -3,7 +3,7 @@ import type { PlanJson } from "../resources/planJson.js";
 
 /**
  * A plan without the variables that are sensitive, or may be: terraform prints their values
- * in clear text.
+ * unencrypted.
  *
  * Source: https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */

@@ -38,7 +38,7 @@ const segments: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Collects which accounts a plan works in: from data.aws_caller_identity, the ARNs of its own IAM resources and
+ * Collects which accounts a plan works in: from data.aws_caller_identity, the ARNs of the plan's IAM resources and
  * the provider configurations that are bound to one, else from what the user gives. A plan in several accounts is
  * distinguished by provider configuration: one that logs in otherwise is never taken for the same account. What
  * stays ambiguous is null.

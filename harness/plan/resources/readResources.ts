@@ -66,7 +66,7 @@ function readPlannedValues(plan: PlanJson, configuration: ConfigurationIndex): S
   return { after, before: planned.length === 0 ? prior : undefined, forgotten: [], unmatched };
 }
 
-/** Of the prior state what no change mentions. What may be the one or the other of several instances is no answer. */
+/** Of the prior state what no change mentions. A resource that may be any of several instances is not an answer. */
 function priorResources(
   plan: PlanJson,
   mentioned: ReadonlySet<string | undefined>,

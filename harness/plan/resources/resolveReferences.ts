@@ -71,7 +71,7 @@ interface Expression {
   readonly scope: ReferenceScope;
 }
 
-/** The expression that a reference leads to, "settled", or undefined where the chain ends. */
+/** The expression that a reference leads to, `"settled"`, or undefined where the chain ends. */
 function forward(
   steps: readonly Step[],
   scope: ReferenceScope,

@@ -89,7 +89,7 @@ function unknownManaged(id: string): Diagnostic {
   const policy = managedPolicies.find((candidate) => candidate.name === name || candidate.arn === name);
   if (policy !== undefined && version !== undefined) {
     const versions = policy.versions.map((candidate) => candidate.version).join(", ");
-    const message = `there is no version \`${version}\` of \`${policy.name}\``;
+    const message = `unknown version \`${version}\` of \`${policy.name}\``;
     return { code: "unknown-managed-policy", severity: "error", message, hint: `it has ${versions}` };
   }
   const names = managedPolicies.map((candidate) => candidate.name);

@@ -114,8 +114,8 @@ function unknownAddress(
   ];
   const close = nearestNames(address, names);
   const shown = (close.length > 0 ? close : names.slice(0, 3)).map((name) => `\`${name}\``).join(", ");
-  const hint = names.length === 0 ? "there is no IAM policy in it" : `did you mean ${shown}?`;
-  const message = `there is no principal and no policy \`${address}\` in \`${file}\``;
+  const hint = names.length === 0 ? "it contains no IAM policy" : `did you mean ${shown}?`;
+  const message = `no principal or policy \`${address}\` in \`${file}\``;
   return { code: "unknown-address", severity: "error", message, hint };
 }
 

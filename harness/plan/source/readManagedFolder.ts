@@ -91,7 +91,7 @@ const noFiles = (directory: string, isMissing: boolean): Diagnostic => ({
   code: "given-policy",
   severity: "error",
   message: isMissing
-    ? `there is no directory \`${directory}\``
-    : `there is no file NAME.json in the directory \`${directory}\``,
+    ? `the directory \`${directory}\` does not exist`
+    : `the directory \`${directory}\` contains no file NAME.json`,
   hint: hintFor("NAME"),
 });

@@ -6,7 +6,7 @@ import type { ExtractOptions } from "../policies/extractOptions.js";
 import type { RunProgram } from "./runProgram.js";
 
 export interface ReadOptions extends ExtractOptions {
-  /** what `-` reads; absent: there is no stdin */
+  /** what `-` reads; absent: stdin is not available */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** directory that paths are relative to; default: that of the process */
   readonly cwd?: string;

@@ -22,7 +22,7 @@ export interface EffectivePolicies {
   readonly applied: ReadonlySet<string>;
 }
 
-/** Tells what holds at the time of a snapshot. */
+/** Determines the policies in effect at the time of a snapshot. */
 export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
   const assigned = accountAssignments(snapshot.index);
   const layers = organizationLayers(snapshot);

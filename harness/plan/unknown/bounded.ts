@@ -1,7 +1,7 @@
 import type { Hole } from "../../../properties/target.js";
 
 /**
- * A value that is partly unknown, bounded from both sides: whatever the unknown parts turn out to be, it allows at
+ * A value that is partly unknown, bounded from both sides: regardless of the unknown parts, it allows at
  * most what `upper` allows and at least what `lower` allows.
  */
 export interface Bounded<T> {

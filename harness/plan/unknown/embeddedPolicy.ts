@@ -7,8 +7,8 @@ import { deferredDocument, type PolicyText } from "./deferredDocument.js";
 import { hasMark } from "./holeMark.js";
 
 /**
- * The policy that is a member of the JSON in a string known only after apply, to the extent that that is written out; null
- * where there is none, undefined where it is unknown.
+ * The policy that is a member of the JSON in a string known only after apply, to the extent that that is
+ * written out; null where it has no policy, undefined where that is unknown.
  */
 export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument | null | undefined {
   const written = ownMember(text.index.configuration.resource(text.from)?.expressions, text.attribute);

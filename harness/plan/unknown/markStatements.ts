@@ -54,7 +54,7 @@ function blocksOf({ values, mask }: PlannedBlock, name: string): readonly Planne
   }));
 }
 
-/** A block of which the plan shows nothing: whatever is written in it is unknown. */
+/** A block of which the plan shows nothing: everything written in it is unknown. */
 function hidden({ expressions }: WrittenBlock): PlannedBlock & { readonly isHidden: true } {
   const names = [expressions, ownMember(expressions, "dynamic")].flatMap((block) => Object.keys(block ?? {}));
   return { values: {}, mask: Object.fromEntries(names.map((name) => [name, true])), isHidden: true };

@@ -3,8 +3,8 @@ import type { PolicySet } from "../../../policies/language/policySet.js";
 
 /**
  * One caller for each kind of caller that the principals of some resource policies distinguish: everyone they
- * name, another caller in each account and partition they name, in no such account, a service and an identity provider that
- * they do not name, and an anonymous caller. Empty when no statement has a principal.
+ * name, another caller in each account and partition they name, one in an account they do not name, a service and
+ * an identity provider that they do not name, and an anonymous caller. Empty when no statement has a principal.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

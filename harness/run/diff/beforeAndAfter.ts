@@ -6,6 +6,6 @@ export interface BeforeAndAfter {
   readonly principal: string;
   readonly before: Readings;
   readonly after: Readings;
-  /** a SOURCE of the later side, or of the earlier one where there is no later; absent where neither has one */
+  /** a SOURCE of the later side, or of the earlier one if only that has one; absent where neither has one */
   readonly replay?: string;
 }

@@ -7,8 +7,8 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { nearestName } from "../../../policies/text/nearestNames.js";
 
 /**
- * Warns of an action, or of a pattern for actions, that AWS does not list. Looks through all services where it
- * lists no such service, which takes a second.
+ * Warns of an action, or of a pattern for actions, that AWS does not list. Looks through all services where AWS
+ * does not list the service, which takes a second.
  *
  * @param reference holds the service that the action names
  */

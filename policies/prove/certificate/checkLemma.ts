@@ -6,7 +6,7 @@ import { sampleValues } from "../sets/sampleValues.js";
 import { type TextSet, textSet } from "../sets/textSet.js";
 import type { ComparedSet, ValueSet } from "../sets/valueSet.js";
 
-/** A set of strings and whether a text must lie in it. */
+/** A set of strings and whether a string must lie in it. */
 interface Side {
   readonly set: ValueSet;
   readonly inside: boolean;
@@ -66,7 +66,7 @@ function sideOf({ atom, positive }: Literal): Side | undefined {
   return { set: atom.asks.set, inside: positive !== negated };
 }
 
-/** Whether no text lies on the given side of every set. */
+/** Whether no string lies on the given side of every set. */
 function isEmpty(sides: readonly Side[]): boolean {
   const compared = sides.flatMap(({ set }) => (set.family === "text" ? [] : [set]));
   const families = new Set(compared.map(({ family }) => family));

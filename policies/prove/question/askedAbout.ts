@@ -6,7 +6,7 @@ import { requesterOf } from "./requester.js";
 import { typedUniverse } from "./typedUniverse.js";
 
 /**
- * Tells whether a request is one that a question is about: any request, or in the typed universe one that the
+ * Determines whether a request is one that a question is about: any request, or in the typed universe one that the
  * reference does not contradict; none there without a reference.
  */
 export function askedAbout(access: Access, options: ProveOptions): (request: Request) => boolean {

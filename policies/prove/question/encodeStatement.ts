@@ -11,7 +11,7 @@ export const leaveOpen: Resolve = () => leftOpen;
 
 /**
  * What a request must be like for a statement's action, resource and conditions to match; the principal is
- * somebody else's question. Means what `policies/evaluate` does, to the letter.
+ * encoded elsewhere. Means what `policies/evaluate` does, to the letter.
  */
 export const encodeStatement = (statement: Statement, context: PatternContext): Formula =>
   allOf([

@@ -30,7 +30,7 @@ export const not = (formula: Formula): Formula =>
     ? atomFormula(formula.atom, !formula.positive)
     : { kind: formula.kind === "all" ? "any" : "all", parts: formula.parts.map(not) };
 
-/** How many parts a formula has, all told. */
+/** How many parts a formula has in total. */
 export const nodesOf = (formula: Formula): number =>
   formula.kind === "atom" ? 1 : formula.parts.reduce((sum, part) => sum + nodesOf(part), 1);
 

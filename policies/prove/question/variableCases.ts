@@ -25,8 +25,8 @@ export const anyValues: VariableCase = { values: new Map(), constraint: always, 
 const caseCap = 64;
 
 /**
- * All cases of what the policy variables, open in the encoding, stand for: each variable for none, for each text that the policies
- * compare its key with, and for any other text. Together they hold every request.
+ * All cases of the values of the policy variables that are unknown in the encoding: for each variable no value,
+ * each string that the policies compare its key with, and any other string. Together they hold every request.
  */
 export function variableCases(access: Access, encoding: Encoding): readonly VariableCase[] {
   const names = variablesOf(access, encoding);
@@ -40,7 +40,7 @@ export function variableCases(access: Access, encoding: Encoding): readonly Vari
   return cases.map((values) => caseOf(values, atoms));
 }
 
-/** The case with each text left open chosen: as in a model where it has one, else a readable one. */
+/** The case with each unknown string chosen: as in a model where it has one, else a readable one. */
 export function choose(
   { values }: VariableCase,
   names: readonly string[],

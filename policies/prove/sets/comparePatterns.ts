@@ -2,7 +2,7 @@ import { anyOne, anyRun } from "../../language/glob.js";
 import { colon, endOf, isPlainUnit, isRun, isVariable, type Tokens, unitsOf } from "./tokens.js";
 
 /**
- * True when every string the first pattern matches is matched by the second, as far as an alignment of
+ * True when every string the first pattern matches is matched by the second and an alignment of
  * their tokens shows it; false proves nothing. An open variable is matched by the same variable or by a
  * free run, so that the answer holds for every value of it.
  */
@@ -48,8 +48,8 @@ function unitWithin(inner: number, outer: number): boolean {
 }
 
 /**
- * True when no string is matched by both patterns, free of variables, as far as their first and last
- * characters and the parts of ARNs show it; false proves nothing.
+ * True when no string is matched by both patterns, free of variables, and their first and last
+ * characters or the parts of ARNs show it; false proves nothing.
  */
 export const areDisjoint = (one: Tokens, other: Tokens): boolean =>
   prefixesDiffer(one, other) || suffixesDiffer(one, other);

@@ -32,7 +32,7 @@ export function isEmptyLanguage(
   return true;
 }
 
-/** Whether a pattern matches a text. */
+/** Whether a pattern matches a string. */
 export function isWordOf(tokens: ArrayLike<number>, text: string): boolean {
   let mask = skipRuns(tokens, 1n);
   for (let at = 0; at < text.length && mask !== 0n; at += 1)

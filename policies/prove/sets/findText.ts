@@ -5,19 +5,19 @@ import { patternEdits } from "./patternEdits.js";
 import { type SearchScope, searchText } from "./searchText.js";
 import { coversPattern, mayHold, patternsDisjoint, surelyHolds, type TextSet } from "./textSet.js";
 
-/** A text asked for: one that lies in every set of `inside` and in none of `outside`. */
+/** A string asked for: one that lies in every set of `inside` and in none of `outside`. */
 export interface TextQuestion {
   readonly inside: readonly TextSet[];
   readonly outside: readonly TextSet[];
-  /** texts to be preferred when they fit */
+  /** strings to be preferred when they fit */
   readonly hints: () => Iterable<string>;
-  /** the texts to be preferred to all others; @defaultValue none */
+  /** the strings to be preferred to all others; @defaultValue none */
   readonly examples?: readonly string[];
-  /** whether a text one edit away from a pattern outside is better still; @defaultValue false */
+  /** whether a string one edit away from a pattern outside is better still; @defaultValue false */
   readonly near?: boolean;
 }
 
-/** A text, or the sets that already leave none, or `unsettled` when the budget was used up. */
+/** A string, or the sets that already leave none, or `unsettled` when the budget was used up. */
 export type TextAnswer =
   | { readonly kind: "found"; readonly text: string }
   | { readonly kind: "none"; readonly blamed: ReadonlySet<TextSet> }
@@ -30,8 +30,8 @@ const anything = plainGlob("*");
 const hintCap = 48;
 
 /**
- * Finds a text, sets with the fewest patterns first: each of their patterns is a case, which is closed when
- * a set outside covers it or a set inside keeps clear of it. What stays open is tried with readable texts,
+ * Finds a string, sets with the fewest patterns first: each of their patterns is a case, which is closed when
+ * a set outside covers it or a set inside is disjoint from it. The other cases are tried with readable strings,
  * then searched character by character.
  */
 export function findText(question: TextQuestion, scope: TextScope): TextAnswer {
@@ -58,7 +58,7 @@ class Finder {
     this.#scope = scope;
   }
 
-  /** A text for one pattern of each set from the `level`th on, next to those chosen; undefined when none. */
+  /** A string for one pattern of each set from the `level`th on, next to those chosen; undefined when none. */
   choose(level: number, chosen: readonly Pattern[]): string | undefined {
     this.#scope.budget.spend(1);
     if (this.#scope.budget.exhausted) this.unsettled = true;
@@ -124,7 +124,7 @@ class Finder {
     return this.#searchPastLiterals(patterns, globs);
   }
 
-  /** The shortest text fell on a literal of a set outside: these take part in the walk, too. */
+  /** The shortest string is a literal of a set outside: these take part in the walk, too. */
   #searchPastLiterals(patterns: readonly Pattern[], globs: readonly Pattern["bound"][]): string | undefined {
     const literals = this.#question.outside.flatMap((set) =>
       set.patterns.filter(
@@ -140,7 +140,7 @@ class Finder {
     return undefined;
   }
 
-  /** Actions that exist come first; elsewhere a pattern's own text does, unless it has none. */
+  /** Actions that exist come first; elsewhere a pattern's literal does, unless it has none. */
   #candidate(patterns: readonly Pattern[]): string | undefined {
     const fits = (text: string) => this.#fits(text, patterns);
     const parts = partsOf(patterns);

@@ -18,7 +18,7 @@ export type ValueAnswer =
   | { readonly kind: "unsettled" };
 
 /**
- * Finds one value of a context key. Sets of one family are solved exactly; where a key is compared as text
+ * Finds one value of a context key. Sets of one family are solved exactly; where a key is compared as a string
  * and as a number, date or address at once, a value is found or one family alone leaves none, otherwise the
  * answer is `unsettled`.
  */
@@ -80,7 +80,7 @@ function findRespelled(
 /** More strings for one number than this are not tried. */
 const mostSpellings = 64;
 
-/** A key compared as text and otherwise: the texts of a finite set are all there are to try. */
+/** A key compared as a string and otherwise: the strings of a finite set are all there are to try. */
 function findMixed(question: ValueQuestion, texts: readonly TextSet[], scope: TextScope): ValueAnswer {
   const finite = texts.find(({ globs }) => globs.length === 0);
   if (finite === undefined) return sampleMixed(question, texts, scope);

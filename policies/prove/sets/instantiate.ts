@@ -4,7 +4,7 @@ import { fromUnits } from "../../text/fromUnits.js";
 import type { Pattern } from "./pattern.js";
 import { anyOneInName, anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";
 
-/** What stands in the parts of an ARN that a pattern leaves open, by their number from 0. */
+/** The values for the parts of an ARN that a pattern does not determine, by their number from 0. */
 export type ArnParts = ReadonlyMap<number, string>;
 
 /** names from AWS's documentation */
@@ -14,24 +14,24 @@ const exampleParts: ArnParts = new Map([
   [4, exampleAccount],
 ]);
 
-/** Texts put in for a free `*`, the most telling first. */
+/** Strings put in for a free `*`, the most readable first. */
 const freeFillers = ["example", "", "example/example", "1"] as const;
 
 /** How the gaps of a pattern are filled. */
 export interface Filling {
   /** @defaultValue those of AWS's documentation */
   readonly parts?: ArnParts;
-  /** what keeps a name apart from the word beside it; @defaultValue "-" */
+  /** what separates a name from the word next to it; @defaultValue "-" */
   readonly joint?: string;
 }
 
-/** Texts that a pattern, free of variables, matches; a handful, readable ones first. */
+/** Strings that a pattern, free of variables, matches; a handful, readable ones first. */
 export function instantiate(tokens: Tokens, filling: Filling = {}): readonly string[] {
   const fillers = tokens.includes(anyRun) ? freeFillers : (["example", ""] as const);
   return fillers.map((filler) => fill(tokens, filler, filling));
 }
 
-/** The most telling text that a pattern, free of variables, matches. */
+/** The most readable string that a pattern, free of variables, matches. */
 export const exampleOf = (tokens: Tokens): string => fill(tokens, "example", {});
 
 /** The parts of an ARN as some of the patterns write them out, the others as in AWS's documentation. */
@@ -50,7 +50,7 @@ export function partsOf(patterns: readonly Pattern[]): ArnParts {
   return parts;
 }
 
-/** An ARN with such parts instead of its own. */
+/** An ARN with such parts instead of those it has. */
 export function withParts(arn: string, parts: ArnParts): string {
   const own = arn.split(":");
   if (own.length < arnParts || parts === exampleParts) return arn;
@@ -102,5 +102,5 @@ function isWholePart(tokens: Tokens, index: number): boolean {
   return tokens[first - 1] === colon && tokens[index + 1] === colon;
 }
 
-/** The text for a run that follows is also there for the one character before it. */
+/** The string for a run that follows also serves for the one character before it. */
 const standsIn = (next: number | undefined, filler: string): boolean => isRun(next) && filler !== "";

@@ -28,10 +28,10 @@ export interface Pattern {
   readonly open: boolean;
 }
 
-/** Gives a policy variable its value: a text, undefined for none, or `leftOpen`. */
+/** Gives a policy variable its value: a string, undefined for none, or `leftOpen`. */
 export type Resolve = (variable: string) => string | undefined | typeof leftOpen;
 
-export const leftOpen = Symbol("left open");
+export const leftOpen = Symbol("unknown");
 
 /** How the operators on strings read a value. */
 export type PatternReading = "exact" | "ignoreCase" | "glob" | "arn" | "resource";
@@ -47,7 +47,7 @@ const variablesFrom = { arn: 0, resource: 5 } as const;
 
 /**
  * Reads one value, by the same steps as `policies/evaluate`; undefined for one that no string matches. A
- * variable that is left open passes these steps as a character of the private use area, and turns into the
+ * variable whose value is unknown passes these steps as a character of the private use area, and turns into the
  * letters of a variable after them.
  */
 export function readPattern(
@@ -103,7 +103,7 @@ export const plainGlob = (text: string): Pattern =>
 export const plainLiteral = (text: string): Pattern =>
   readPattern(text, "exact", { version: "2008-10-17", resolve: () => undefined })!;
 
-/** Whether a text is matched; for a pattern that is open, whether it may be. */
+/** Whether a string is matched; for a pattern with unknown values, whether it may be. */
 export const matchPattern = ({ literal, bound }: Pattern, text: string): boolean =>
   literal === undefined ? matchTokens(bound, text) : literal === text;
 
@@ -112,11 +112,11 @@ function templateParts(text: string): readonly TemplatePart[] {
   return template.ok ? template.parts : [{ text }];
 }
 
-/** A template in which each variable that is left open goes by its mark. */
+/** A template in which each variable whose value is unknown is replaced by its mark. */
 interface Marked {
   readonly parts: readonly TemplatePart[];
   readonly resolve: ResolveVariable;
-  /** of the variables left open, with their defaults */
+  /** of the variables without a known value, with their defaults */
   readonly names: readonly string[];
   /** of the others, in order; `\u0001` for none */
   readonly values: readonly string[];
@@ -145,11 +145,11 @@ function mark(parts: readonly TemplatePart[], resolve: Resolve): Marked {
   return { parts: marked, resolve: resolveMarked, names, values };
 }
 
-/** A text that holds such characters itself, or a variable that is plain text, before the fifth colon. */
+/** A string that holds such characters itself, or a variable that is literal, before the fifth colon. */
 const defiesMarks = (text: string, reading: PatternReading): boolean =>
   /[\ue000-\uf8ff]/.test(text) || (reading === "resource" && /^(?:[^:]*:){0,4}[^:]*\$\{/.test(text));
 
-/** Tokens, marks among them; `opaque` where nothing but the text itself tells what is matched. */
+/** Tokens, marks among them; `opaque` where only the string as a whole determines what is matched. */
 type Read = (
   parts: readonly TemplatePart[],
   resolve: ResolveVariable,
@@ -225,5 +225,5 @@ function finish(key: string, codes: readonly number[], nameOf: (mark: number) =>
   return { key, tokens: Int32Array.from(tokens), bound, open: true };
 }
 
-/** Nothing is known of what it matches, but that equal texts match the same. */
+/** Nothing is known of what it matches, except that equal strings match the same. */
 const opaque = (key: string): Pattern => finish(key, [firstMark], () => `opaque\0${key}`);

@@ -3,7 +3,7 @@ import { exampleOf } from "./instantiate.js";
 import type { Pattern } from "./pattern.js";
 import { endOf, type Tokens, unitsOf } from "./tokens.js";
 
-/** Texts one edit away from those that a pattern matches, where a person sees at once what decides. */
+/** Strings one edit away from those that a pattern matches, where a reader sees at once what decides. */
 export function patternEdits({ literal, bound }: Pattern): readonly string[] {
   if (literal !== undefined) return edits(literal);
   return [...edits(beginning(bound)), ...edits(exampleOf(bound))];
@@ -16,7 +16,7 @@ const opposites = new Map([
   ["false", "true"],
 ]);
 
-/** Account ids and the like keep their length; other texts lose a character, or get one more. */
+/** Account ids and the like keep their length; other strings lose a character, or get one more. */
 function edits(text: string): readonly string[] {
   const opposite = opposites.get(text.toLowerCase());
   if (opposite !== undefined) return [opposite];
@@ -32,7 +32,7 @@ function edits(text: string): readonly string[] {
 const isWildcard = (token: number): boolean =>
   token === anyOne || token === anyRun || endOf(token) !== undefined;
 
-/** What all texts of a pattern begin with. */
+/** What all strings of a pattern begin with. */
 function beginning(tokens: Tokens): string {
   const end = tokens.findIndex(isWildcard);
   return Array.from(tokens.subarray(0, end < 0 ? tokens.length : end), (token) =>

@@ -2,7 +2,7 @@ import type { NumericValue } from "../../language/numericValue.js";
 import { greatest } from "../../text/greatest.js";
 import type { AddressSet, ComparedSet, DateSet, NumericSet } from "./valueSet.js";
 
-/** Texts of one family, at least one for each way it can fall on the bounds of some sets. */
+/** Strings of one family, at least one for each way it can fall on the bounds of some sets. */
 export interface Samples {
   readonly texts: readonly string[];
   /** false when some way may have been missed, so that failing on all of them proves nothing */
@@ -10,8 +10,8 @@ export interface Samples {
 }
 
 /**
- * The bounds of some sets of one family, the texts between and beyond them, and texts that cannot be read.
- * Sets of one family are unions of ranges that begin and end there, so that no other text is told apart.
+ * The bounds of some sets of one family, the strings between and beyond them, and strings that cannot be read.
+ * Sets of one family are unions of ranges that begin and end there, so that they distinguish no other string.
  */
 export function sampleValues(sets: readonly ComparedSet[]): Samples {
   const family = sets[0]?.family;

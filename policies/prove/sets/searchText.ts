@@ -8,7 +8,7 @@ export type TextSearch = { readonly text: string } | "none" | "unsettled";
 
 export interface SearchScope {
   readonly budget: Budget;
-  /** the texts are in lower case */
+  /** the strings are in lower case */
   readonly folded: boolean;
 }
 
@@ -20,7 +20,7 @@ const fillers = Array.from("xyzabcdefghijklmnopqrstuvw0123456789-_/.+=@ABCDEFGHI
 );
 
 /**
- * The shortest text that every pattern of `inside` and none of `outside` matches, by walking all patterns at
+ * The shortest string that every pattern of `inside` and none of `outside` matches, by walking all patterns at
  * once, each as the set of places it may be at. Exponential in the number of `?` after a `*` at worst.
  */
 export function searchText(
@@ -107,7 +107,7 @@ class Walk {
     return true;
   }
 
-  /** The code units that lead somewhere of their own, after one that stands for all others. */
+  /** The code units that lead to a separate place, after one that represents all others. */
   choices(places: readonly number[], folded: boolean): readonly number[] {
     const named = new Set<number>();
     for (const place of places) {

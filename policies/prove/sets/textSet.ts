@@ -56,7 +56,7 @@ function severalSet(patterns: readonly Pattern[]): TextSet {
   };
 }
 
-/** Whether the set may hold the text: certain unless it is open. */
+/** Whether the set may hold the string: certain unless a variable of the set is unknown. */
 export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
   literals.has(text) || globs.some((glob) => matchPattern(glob, text));
 
@@ -64,14 +64,14 @@ export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
 export const surelyHolds = ({ literals, globs }: TextSet, text: string): boolean =>
   literals.has(text) || globs.some((glob) => !glob.open && matchPattern(glob, text));
 
-/** Whether one pattern of the set covers the given one, as far as their tokens show. */
+/** True when one pattern of the set covers the given one and their tokens show it; false proves nothing. */
 export function coversPattern(set: TextSet, pattern: Pattern): boolean {
   if (set.everything) return true;
   if (pattern.literal !== undefined) return surelyHolds(set, pattern.literal);
   return set.globs.some((glob) => glob.key === pattern.key || isWithin(pattern.tokens, glob.tokens));
 }
 
-/** Whether the set covers each pattern of the other, as far as their tokens show. */
+/** True when the set covers each pattern of the other and their tokens show it; false proves nothing. */
 export const coversSet = (outer: TextSet, inner: TextSet): boolean =>
   outer.everything ||
   outer.key === inner.key ||
@@ -83,7 +83,7 @@ export function patternsDisjoint(one: Pattern, other: Pattern): boolean {
   return areDisjoint(one.bound, other.bound);
 }
 
-/** Whether the sets have nothing in common, as far as their tokens show. */
+/** True when the sets have nothing in common and their tokens show it; false proves nothing. */
 export function setsDisjoint(one: TextSet, other: TextSet): boolean {
   if (one.key === other.key && one.patterns.length > 0) return false;
   for (const literal of one.literals) if (mayHold(other, literal)) return false;

@@ -1,9 +1,9 @@
 import { anyOne, anyRun } from "../../language/glob.js";
 
 /**
- * A pattern as numbers: a code unit for itself, `foldedUnit + code` for a letter in either case, the
+ * A pattern as numbers: a code unit as it is, `foldedUnit + code` for a letter in either case, the
  * wildcards of `glob.ts`, those below, and from `variableStart` downwards the letters of a policy variable
- * whose value is left open.
+ * whose value is unknown.
  */
 export type Tokens = Int32Array;
 
@@ -39,7 +39,7 @@ export const isVariable = (token: number): boolean => token <= variableStart;
 /** False for wildcards, and for the open value of a variable. */
 export const isPlainUnit = (token: number): boolean => token >= 0;
 
-/** The tokens of a variable: equal for equal texts, and no part of one is equal to a part of another. */
+/** The tokens of a variable: equal for equal strings, and no part of one is equal to a part of another. */
 export const variableTokens = (text: string): number[] => [
   variableStart,
   ...Array.from({ length: text.length }, (_, at) => variableEnd - 1 - text.charCodeAt(at)),
@@ -66,7 +66,7 @@ export function matchesUnit(token: number, code: number): boolean {
   return token >= foldedUnit && unitsOf(token).includes(code);
 }
 
-/** The pattern with every open variable as any run: it matches whatever the pattern can match. */
+/** The pattern with every open variable as any run: it matches everything the pattern can match. */
 export function boundVariables(tokens: readonly number[]): number[] {
   const bound: number[] = [];
   for (const token of tokens) {
@@ -77,8 +77,8 @@ export function boundVariables(tokens: readonly number[]): number[] {
 }
 
 /**
- * Whether the tokens, free of variables, match a text. The latest run is widened on a mismatch, which is
- * enough also where runs keep to a part or a name: all of these stand before the free ones, and the colons and
+ * Whether the tokens, free of variables, match a string. The latest run is widened on a mismatch, which is
+ * enough also where runs keep to a part or a name: all of these are before the free ones, and the colons and
  * slashes between them leave no choice.
  */
 export function matchTokens(tokens: Tokens, text: string): boolean {

@@ -122,6 +122,6 @@ export function valueSetOf(
   return { negated, set: read(values, context) };
 }
 
-/** Whether the set holds the text; for an open set, whether it surely does. */
+/** Whether the set holds the string; for an open set, whether it surely does. */
 export const holdsValue = (set: ValueSet, value: string): boolean =>
   set.family === "text" ? surelyHolds(set, value) : set.holds(value);

@@ -23,7 +23,7 @@ export type KeyAnswer =
 /**
  * Finds what one key must be for some answers to be true together. A key is missing, one string, or a list;
  * each is solved separately. In a list the answers about all values bind each of them, and each answer about
- * some value needs one of its own, so that no bound on its length is lost.
+ * some value needs a separate one, so that no bound on its length is lost.
  */
 export function findKeyValue(literals: readonly KeyLiteral[], scope: KeyScope): KeyAnswer {
   const finder = new Finder(literals, scope);

@@ -9,7 +9,7 @@ export interface KeyLiteral {
   readonly positive: boolean;
 }
 
-/** Whether the answer can be true of a value; certain unless a variable is open. */
+/** Whether the answer can be true of a value; certain unless a variable is unknown. */
 export function mayBe({ atom: { asks }, positive }: KeyLiteral, value: ContextValue | undefined): boolean {
   const values = value === undefined ? [] : typeof value === "string" ? [value] : value;
   switch (asks.about) {

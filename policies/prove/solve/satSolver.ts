@@ -43,7 +43,7 @@ export class SatSolver {
     return this.#count;
   }
 
-  /** 1 when the literal is true, -1 when it is false, 0 when it is open. */
+  /** 1 when the literal is true, -1 when it is false, 0 when it is unassigned. */
   value(literal: number): number {
     return literal < 0 ? -this.#value[-literal]! : this.#value[literal]!;
   }

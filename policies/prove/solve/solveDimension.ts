@@ -14,7 +14,7 @@ export type DimensionAnswer =
 /** What is known beforehand of the requests asked about. */
 export interface RequestScope {
   readonly budget: Budget;
-  /** texts to be preferred for the action, the resource, or the key of that name in lower case */
+  /** strings to be preferred for the action, the resource, or the key of that name in lower case */
   readonly hints: (dimension: string) => Iterable<string>;
   /** the resource to be preferred to all others; @defaultValue none */
   readonly example?: string;

@@ -30,7 +30,7 @@ export type GoalAnswer =
  * Whether some request makes a formula true.
  *
  * The search takes the atoms as independent, each of its answers is cut down to the atoms that matter, and
- * these are settled dimension by dimension; what one dimension cannot be becomes a clause. Exponential at
+ * these are resolved dimension by dimension; what one dimension cannot be becomes a clause. Exponential at
  * worst (the question is as hard as satisfiability), bounded by the budget of the scope.
  */
 export const solveGoal = (goal: Formula, scope: RequestScope): GoalAnswer => new Search(goal, scope).run();
@@ -127,7 +127,7 @@ class Search {
     this.#solver.add(lemma);
   }
 
-  /** Looks elsewhere; if there is nothing else, the answer stays open. */
+  /** Continues the search elsewhere; if nothing is found there, the answer is undecided. */
   #leaveOpen(literals: readonly Literal[]): void {
     const { atom } = literals[0]!;
     const dimension =

@@ -7,7 +7,7 @@ import type { Budget } from "../sets/budget.js";
 import type { RequestScope } from "./solveDimension.js";
 import { type GoalAnswer, type Model, type Refutation, solveGoal } from "./solveGoal.js";
 
-/** A request that makes a goal true, or why there is none. */
+/** A request that makes a goal true, or why none exists. */
 export type Solution =
   | { readonly kind: "true"; readonly model: Model }
   | { readonly kind: "never"; readonly refutations: readonly Refutation[] }

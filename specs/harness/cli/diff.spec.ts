@@ -56,7 +56,7 @@ describe("planproof diff", () => {
     expect(stdout.split("\n")[0]).to.equal("1 added, 2 widened");
     expect(stdout).to.include("#aws_iam_role.operator: now without the resource tag AWSBatchServiceTag\n");
     expect(stdout).to.include(
-      "(Lifecycle) needs a value of aws:ResourceTag/AWSBatchServiceTag, and the request has no such key",
+      "(Lifecycle) needs a value of aws:ResourceTag/AWSBatchServiceTag, and the request has no value for it",
     );
   });
 

@@ -6,12 +6,12 @@ import { ask } from "./ask.js";
 
 const policy = "managed:AWSBatchFullAccess";
 const rows: readonly (readonly [argv: string, message: string, hint: string])[] = [
-  ["chek", "there is no command `chek`", "did you mean `check`?"],
-  ["plan.json", "there is no command `plan.json`", "write `planproof check plan.json`"],
-  ["managed:X --seed 1", "there is no command `managed:X`", "write `planproof check managed:X`"],
-  ["help chek", "there is no command `chek`", "did you mean `check`?"],
+  ["chek", "unknown command `chek`", "did you mean `check`?"],
+  ["plan.json", "unknown command `plan.json`", "write `planproof check plan.json`"],
+  ["managed:X --seed 1", "unknown command `managed:X`", "write `planproof check managed:X`"],
+  ["help chek", "unknown command `chek`", "did you mean `check`?"],
   ["corpus", "`corpus` needs a subcommand", "expected one of: corpus generate, corpus replay"],
-  ["corpus replai", "there is no command `corpus replai`", "did you mean `corpus replay`?"],
+  ["corpus replai", "unknown command `corpus replai`", "did you mean `corpus replay`?"],
   ["--quiet check", "the command comes before `--quiet`", "write `planproof COMMAND ...`"],
   ["check", "`check` needs an operand", "usage: planproof check SOURCE..."],
   ["compare a b c", "unexpected argument `c`", "usage: planproof compare LEFT RIGHT"],
@@ -21,27 +21,27 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
     "`compare` needs two operands, or `--pairs` and none",
     "--pairs FILE.jsonl",
   ],
-  [`check ${policy} --sed 1`, "there is no option `--sed` here", "did you mean `--seed`?"],
-  [`check ${policy} -q`, "there is no option `-q` here", "expected one of: --property"],
-  [`check ${policy} --json`, "there is no option `--json` here", "write `--format json`"],
+  [`check ${policy} --sed 1`, "unknown option `--sed`", "did you mean `--seed`?"],
+  [`check ${policy} -q`, "unknown option `-q`", "expected one of: --property"],
+  [`check ${policy} --json`, "unknown option `--json`", "write `--format json`"],
   [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
   [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
   [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
   [`check ${policy} --runs 0`, "`--runs` cannot be `0`", "write a whole number from 1 up"],
   [`check ${policy} --quiet=yes`, "`--quiet` takes no value", "leave out `=yes`"],
   [`check ${policy} --format html`, "`--format` cannot be `html`", "expected one of: human, json"],
-  [`check ${policy} --out html=x`, "there is no format `html` here", "expected one of: human, json"],
+  [`check ${policy} --out html=x`, "unknown format `html`", "expected one of: human, json"],
   [`check ${policy} --out x`, "`--out` cannot be `x`", "write it as FORMAT=PATH"],
   [`check ${policy} --undecided maybe`, "`--undecided` cannot be `maybe`", "expected one of: fail, allow"],
-  [`check ${policy} --property tag-gard`, "there is no property `tag-gard`", "did you mean `tag-guard`?"],
+  [`check ${policy} --property tag-gard`, "unknown property `tag-gard`", "did you mean `tag-guard`?"],
   ["check - -#a", "standard input is named twice", "save it to a file and name that"],
   ["check absent.json", "`absent.json` does not exist", "check the path"],
   ["check .", "`.` is a directory", "name the plan file in it"],
   ["check managed:Nope", "the managed policy `Nope` is not bundled", "bundled are"],
-  [`check ${policy}@v99`, "there is no version `v99`", "it has v5, v6, v7"],
+  [`check ${policy}@v99`, "unknown version `v99`", "it has v5, v6, v7"],
   [
     "check noop.plan.json#aws_iam_role.jib",
-    "no policy `aws_iam_role.jib`",
+    "no principal or policy `aws_iam_role.jib`",
     "did you mean `aws_iam_role.job`",
   ],
   [
@@ -112,7 +112,7 @@ describe("what cannot be asked", () => {
 
   it("escapes what a terminal would act on", async () => {
     const { stderr } = await ask(["\u001b[2J"]);
-    expect(stderr).to.include("there is no command `\\u001b[2J`");
+    expect(stderr).to.include("unknown command `\\u001b[2J`");
   });
 });
 

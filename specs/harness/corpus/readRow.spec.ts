@@ -7,7 +7,7 @@ const read = (change: object) => readRow(JSON.stringify({ ...row, ...change }), 
 
 const rows: readonly (readonly [string, string, string])[] = [
   ["nothing but words", "no json", "expected a JSON value, but found `n`"],
-  ["two values", '{"id":"a"} {}', "there is text after the JSON value: `{`"],
+  ["two values", '{"id":"a"} {}', "unexpected content after the JSON value: `{`"],
   ["a key twice", '{"id":"a","id":"b"}', "the key `id` occurs twice in one object"],
   ["a list", "[]", "a case is an object"],
   ["no id", JSON.stringify({ ...row, id: undefined }), "`id` is missing"],

@@ -58,7 +58,7 @@ const story = [
 
 const unfit: readonly (readonly [source: string, options: PlanOptions, message: string])[] = [
   ["absent.json", {}, "`absent.json` does not exist"],
-  ["../plan-samples/destroy.plan.json", {}, "there is no IAM policy in it"],
+  ["../plan-samples/destroy.plan.json", {}, "it contains no IAM policy"],
   ["noop.plan.json", { expectPolicies: 9 }, "there are 8 policies in it, and at least 9 are expected"],
   ["noop.plan.json", { properties: ["tag-gard"] }, "did you mean `tag-guard`?"],
   ["noop.plan.json", { properties: ["batch-guarded-subset"] }, "no property applies to its targets"],
@@ -202,8 +202,8 @@ describe("a source of mocha", () => {
     [{ account: 123456789012 }, "the account cannot be `123456789012`: write 12 digits, as a string"],
     [{ account: "1234" }, "the account cannot be `1234`"],
     [{ region: "Ireland" }, "the region cannot be `Ireland`"],
-    [{ managed: "gone" }, "there is no directory `gone`"],
-    [{ regoin: "eu-west-1" }, "there is no option `regoin`: did you mean `region`?"],
+    [{ managed: "gone" }, "the directory `gone` does not exist"],
+    [{ regoin: "eu-west-1" }, "unknown option `regoin`: did you mean `region`?"],
   ];
   it("is not asked with options that are wrong", async () => {
     const asked = wrong.map(([options]): Asked => ["noop.plan.json", options as PlanOptions]);

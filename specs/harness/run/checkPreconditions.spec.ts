@@ -22,7 +22,7 @@ describe("what keeps a plan from being checked", () => {
   });
 
   it("is that there is no policy, or that none is left", () => {
-    expect(obstaclesOf()).to.deep.equal(["there is no IAM policy in it, so there is nothing to check"]);
+    expect(obstaclesOf()).to.deep.equal(["it contains no IAM policy, so there is nothing to check"]);
     const gone = change("aws_iam_role_policy.p", { actions: ["delete"], before: inline });
     expect(obstaclesOf(gone)).to.deep.equal([
       "no IAM policy is left after this plan, so there is nothing to check",

@@ -47,7 +47,7 @@ describe("explain", () => {
       why: [
         "no statement of the identity policy allows ec2:TerminateInstances",
         "managed:BatchServiceRolePolicy@v7 /Statement/7 (AWSBatchPolicyStatement8) needs " +
-          "a value of aws:ResourceTag/AWSBatchServiceTag, and the request has no such key",
+          "a value of aws:ResourceTag/AWSBatchServiceTag, and the request has no value for it",
       ],
       missingKeys: ["aws:ResourceTag/AWSBatchServiceTag"],
     });

@@ -136,7 +136,7 @@ describe("loadSource", () => {
     ["managed:AdministratorAccess", /^unknown-managed-policy: .*not bundled/],
     [
       "managed:AWSBatchFullAccess@v99",
-      /^unknown-managed-policy: there is no version `v99` of `AWSBatchFullAccess`; it has v5, v6, v7/,
+      /^unknown-managed-policy: unknown version `v99` of `AWSBatchFullAccess`; it has v5, v6, v7/,
     ],
     [
       "managed:AWSBatchFullAccess#statement=9",
@@ -220,7 +220,7 @@ describe("loadSource", () => {
       write("none.json", makePlan([]));
       const { targets, policies } = await load("none.json", { cwd });
       expect([targets, policies]).to.deep.equal([[], []]);
-      expect(await problem("none.json#aws_iam_role.a", { cwd })).to.match(/; there is no IAM policy in it$/);
+      expect(await problem("none.json#aws_iam_role.a", { cwd })).to.match(/; it contains no IAM policy$/);
     });
   });
 });
