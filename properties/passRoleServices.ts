@@ -51,7 +51,7 @@ export const passRoleServices = (options: PassRoleServicesOptions = {}): Propert
 
 const key = "iam:PassedToService";
 
-/** Services that no policy has reason to name, the second next to those of AWS. */
+/** Services that no policy has reason to name, the second in the domain of those of AWS. */
 const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
 
 const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>

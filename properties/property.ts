@@ -136,7 +136,8 @@ export interface Property {
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**
-   * True for a law about policies that it names, as `strictSubset` is: unknown policies of the target cannot change it.
+   * True for a law about policies in its options, as `strictSubset` is: unknown policies of the target cannot
+   * change it.
    *
    * @defaultValue false
    */

@@ -22,7 +22,7 @@ function verdictJson({ property, severity, target, outcome, seed }: Verdict) {
   return { ...about, ...(reason !== undefined && { reason }), ...refutationOf(outcome), seed };
 }
 
-/** What a refuted verdict has beyond its reason; if it has a seed, that becomes the seed of the verdict. */
+/** What a refuted verdict has beyond its reason; its seed, if any, equals that of the verdict. */
 function refutationOf(outcome: Outcome): Partial<Refuted> {
   if (outcome.verdict !== "refuted") return {};
   const { verdict: _, by: __, runs: ___, reason: ____, newer: _____, ...rest } = outcome;

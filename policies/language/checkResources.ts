@@ -6,7 +6,7 @@ import { kindRules } from "./kindRules.js";
 import { eachText, type ReadContext } from "./readContext.js";
 
 /**
- * Reports what AWS refuses in `Resource` and `NotResource`, and of what it stores though it matches nothing.
+ * Reports what AWS refuses in `Resource` and `NotResource`, and what it stores though it matches nothing.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

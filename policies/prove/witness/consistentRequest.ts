@@ -3,7 +3,7 @@ import type { Request } from "../../language/request.js";
 import { exampleAccount } from "../../reference/exampleNames.js";
 
 /**
- * The request with the parts that repeat each other made equal, to the extent that it still holds: the resource lies in
+ * The request with the parts that repeat each other made equal, if it still holds then: the resource lies in
  * the account that owns it, and keys about the caller and the resource say what the request is.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html

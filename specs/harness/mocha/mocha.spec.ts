@@ -220,7 +220,7 @@ describe("describePlan of a CDKTF stack", () => {
       .to.match(/ batch\n/)
       .and.to.match(/batch#aws_iam_role\.service\n +✔/);
     expect(output).to.include("tag-guard is refuted for batch#aws_iam_role.operator");
-    expect(output).to.include("the source: `stack` is no plan, state or policy document");
+    expect(output).to.include("the source: `stack` is not a plan, state or policy document");
     expect(failures).to.equal(2);
   });
 });
