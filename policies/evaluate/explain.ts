@@ -26,7 +26,7 @@ export interface Explanation {
   readonly missingKeys: readonly string[];
 }
 
-/** Tells which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
+/** Determines which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
 export function explain(compiled: CompiledPolicySet, asked: Request): Explanation {
   const request = indexed(asked);
   const decision = authorize(compiled, request);
@@ -52,7 +52,7 @@ export function explain(compiled: CompiledPolicySet, asked: Request): Explanatio
   };
 }
 
-/** What one layer says: its name for people, the statements that match, and why others do not. */
+/** What one layer says: its name in messages, the statements that match, and why others do not. */
 interface LayerFinding {
   readonly name: string;
   readonly allowing: readonly CompiledStatement[];

@@ -26,14 +26,14 @@ export function indexByPrefix<T>(entries: readonly (readonly [string, T])[]): (t
   };
 }
 
-/** The first of a node and its shorter ones that the text begins with. */
+/** The first of a node and its shorter ones that the string begins with. */
 function prefixOf<T>(text: string, from: Node<T> | undefined): Node<T> | undefined {
   let node = from;
   while (node !== undefined && !text.startsWith(node.prefix)) node = node.shorter;
   return node;
 }
 
-/** How many nodes do not come after the text. */
+/** How many nodes do not come after the string. */
 function countUpTo(nodes: readonly Node<unknown>[], text: string): number {
   let [low, high] = [0, nodes.length];
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "./document.js";
 
-/** A document with the name people know it by, such as an address in a plan or `managed:NAME@v7`. */
+/** A document with its name, such as an address in a plan or `managed:NAME@v7`. */
 export interface Policy {
   readonly source: string;
   readonly document: PolicyDocument;

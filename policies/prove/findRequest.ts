@@ -60,7 +60,7 @@ class Question {
     const { principal, universe = "any", reference } = this.#prover;
     if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
     if (principal === undefined && policySetsIn(this.#access).some(dependsOnPrincipal)) {
-      return this.#undecided("a statement tells principals apart; say who asks with `principal`");
+      return this.#undecided("a statement distinguishes principals; say who asks with `principal`");
     }
     if (principal === undefined && this.#encoding.requester.callerKeys === "bound") {
       return this.#undecided("keys about the caller are bound; say who asks with `principal`");
@@ -103,7 +103,7 @@ class Question {
     throw new Error(`the prover and the evaluator disagree on ${JSON.stringify(solution.model)}`);
   }
 
-  /** Takes the question apart by what the policy variables stand for. */
+  /** Takes the question apart by the values of the policy variables. */
   #searchCases(universe: "any" | "typed", context: Model["context"]): Answer {
     const names = variablesOf(this.#access, this.#encoding);
     const example = this.#tryValues(anyValues, names, universe, context);
@@ -125,7 +125,7 @@ class Question {
     return doubt === undefined ? this.#empty(universe, true, never) : this.#undecided(doubt);
   }
 
-  /** A request for one choice of what the variables stand for, if it comes to one. */
+  /** A request for one choice of values of the variables, if there is one. */
   #tryValues(
     one: VariableCase,
     names: readonly string[],
@@ -207,7 +207,7 @@ class Question {
 
 /** Statements, conditions and keys gone through to make a witness plainer; the verdict depends on none of it. */
 const triesOfWitness = 200_000;
-/** The same once the prover has used up those of all its witnesses: enough for policies that people write. */
+/** The same once the prover has used up those of all its witnesses: enough for policies in use. */
 const fewestTries = 5_000;
 
 /** Statements and conditions that are translated, or cut down to the actions asked about, in about one step. */
@@ -234,5 +234,5 @@ const signed = ({ atom, positive }: Literal): string => `${positive ? "+" : "-"}
 function doubtAbout(names: readonly string[]): string {
   if (names.length === 0) return "it depends on which letters beyond ASCII are equal when case is ignored";
   const variables = names.map((name) => `\`\${${name}}\``).join(", ");
-  return `it depends on what ${variables} ${names.length === 1 ? "stands" : "stand"} for`;
+  return `it depends on the ${names.length === 1 ? "value" : "values"} of ${variables}`;
 }

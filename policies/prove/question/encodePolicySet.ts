@@ -30,7 +30,7 @@ function encode(set: PolicySet, encoding: Encoding): Formula {
   return allOf([granted, layers.ceiling, ...layers.denials.map(not)]);
 }
 
-/** Requests on a resource of another account than the caller's; the first resource that tells its account counts. */
+/** Requests on a resource of another account than the caller's; the first resource with a known account counts. */
 function acrossAccounts({ resources = [] }: PolicySet, caller: Caller, encoding: Encoding): Formula {
   const isForeign = (account: string) => isIdentity(caller) && caller.account !== account;
   return resources.reduceRight<Formula>(
@@ -117,7 +117,7 @@ const spaceOf = (held: HeldResource, encoding: Encoding): Formula =>
   );
 
 interface ReadLayer {
-  /** what the caller is granted itself, as a session of its role, or in whatever way */
+  /** what the caller is granted itself, as a session of its role, or in any way */
   readonly direct: Formula;
   readonly role: Formula;
   readonly any: Formula;

@@ -10,7 +10,7 @@ import { type VariableCase, variableCases } from "./variableCases.js";
 
 /** How a question is taken apart. */
 export interface Division {
-  /** by what the policy variables stand for */
+  /** by the values of the policy variables */
   readonly cases: boolean;
   /** by the kinds of request of the typed universe */
   readonly typed: boolean;

@@ -24,7 +24,7 @@ export const requesterOf = ({
   ...(callerKeys && { callerKeys }),
 });
 
-/** True when some statement tells one principal from another, so that it matters who asks. */
+/** True when some statement distinguishes one principal from another, so that it matters who asks. */
 export const dependsOnPrincipal = (set: PolicySet): boolean =>
   policiesIn(set).some(({ document }) =>
     document.statements.some(({ principal }) => principal !== undefined && !namesEveryone(principal)),

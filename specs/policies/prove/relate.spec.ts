@@ -241,6 +241,6 @@ describe("relate", () => {
         allowing(when("StringEquals", "${aws:username}")),
         allowing(when("StringEqualsIgnoreCase", "${aws:username}")),
       ),
-    ).to.equal("it depends on what `${aws:username}` stands for");
+    ).to.equal("it depends on the value of `${aws:username}`");
   });
 });
