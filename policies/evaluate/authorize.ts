@@ -15,6 +15,19 @@ import { indexed } from "./contextValue.js";
  * as missing unless the request carries it.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { authorize, compile, findManagedPolicy } from "planproof/policies";
+ *
+ * const policy = findManagedPolicy("AWSBatchFullAccess@v7");
+ * assert(policy);
+ * const compiled = compile({ identity: [{ source: policy.name, document: policy.document }] });
+ * const principal = "arn:aws:iam::111122223333:role/example";
+ * const request = { principal, action: "batch:ListJobs", resource: "*", resourceAccount: "111122223333", context: {} };
+ * assert.equal(authorize(compiled, { ...request, action: "iam:CreateUser" }), "implicitDeny");
+ * ```
  */
 export function authorize(compiled: CompiledPolicySet, asked: Request): Decision {
   if (isAlwaysAllowed(asked.action)) return "allowed";

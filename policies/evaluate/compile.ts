@@ -19,7 +19,22 @@ export interface CompiledPolicySet {
   readonly rcps: readonly Layer[];
 }
 
-/** Prepares the policies once, for {@link authorize} and {@link explain} to run many times. */
+/**
+ * Prepares the policies once, for {@link authorize} and {@link explain} to run many times.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { authorize, compile, findManagedPolicy } from "planproof/policies";
+ *
+ * const policy = findManagedPolicy("AWSBatchFullAccess@v7");
+ * assert(policy);
+ * const compiled = compile({ identity: [{ source: policy.name, document: policy.document }] });
+ * const principal = "arn:aws:iam::111122223333:role/example";
+ * const request = { principal, action: "batch:ListJobs", resource: "*", resourceAccount: "111122223333", context: {} };
+ * assert.equal(authorize(compiled, request), "allowed");
+ * ```
+ */
 export function compile(policies: PolicySet): CompiledPolicySet {
   const { identity, boundary, session, endpoint, scps = [], rcps = [] } = policies;
   const levels = (lists: readonly (readonly Policy[])[]) =>

@@ -26,7 +26,22 @@ export interface Explanation {
   readonly missingKeys: readonly string[];
 }
 
-/** Determines which layer, policy, statement and element decided. Many times slower than {@link authorize}. */
+/**
+ * Determines which layer, policy, statement and element decided. Many times slower than {@link authorize}.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { compile, explain, findManagedPolicy } from "planproof/policies";
+ *
+ * const policy = findManagedPolicy("AWSBatchFullAccess@v7");
+ * assert(policy);
+ * const compiled = compile({ identity: [{ source: policy.name, document: policy.document }] });
+ * const principal = "arn:aws:iam::111122223333:role/example";
+ * const request = { principal, action: "batch:ListJobs", resource: "*", resourceAccount: "111122223333", context: {} };
+ * assert.equal(explain(compiled, request).decision, "allowed");
+ * ```
+ */
 export function explain(compiled: CompiledPolicySet, asked: Request): Explanation {
   const request = indexed(asked);
   const decision = authorize(compiled, request);

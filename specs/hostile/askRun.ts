@@ -53,7 +53,7 @@ export const spawnRun = (run: HostileRun): Promise<HostileAnswer> =>
     const ended = spawnSync(process.execPath, [...node, ...run.argv], {
       cwd,
       env,
-      timeout: patience,
+      timeout: 10 * patience,
       input: "",
     });
     const { status, stdout, stderr } = ended;
