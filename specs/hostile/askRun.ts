@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
 import type { RunProgram } from "../../harness/plan/source/runProgram.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { ask } from "../harness/cli/ask.js";
@@ -22,11 +23,12 @@ export interface HostileAnswer {
 /** Milliseconds after which a promise is taken to be lost. */
 const patience = 60_000;
 
-// read from the sources it takes more than a second, which no run is charged for
+// Reading the service data from the sources, and compiling the HCL parser, take a second or two each for any
+// input: no run is charged for them. A parser that failed in the run before is started anew.
 let reference: Promise<unknown> | undefined;
 const loaded = (): Promise<unknown> => {
   reference ??= loadServiceReference();
-  return reference;
+  return Promise.all([reference, parseHcl("started = true")]);
 };
 
 /** Asks in this process: as the command line does, but without the start of a process. */
