@@ -1,3 +1,4 @@
+import { commercialMark } from "../../policies/managed/managedInPartition.js";
 import type { ExtractedPrincipal, Extraction } from "./extraction.js";
 import { planNotes } from "./planNotes.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
@@ -52,6 +53,7 @@ export function extract(
   const uses = batchRoleUses(now);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
+  const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
   return {
     policies,
     ...(implied.found.length > 0 && { implied: listed(implied.found) }),
@@ -60,9 +62,11 @@ export function extract(
     targets,
     ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread }),
+    notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread, commercial }),
   };
 }
+
+const isCommercial = (source: string): boolean => source.endsWith(commercialMark);
 
 /** Principals, sessions of them that are limited, and the unattached policies. */
 function allTargets({ now, past }: Moments, source: string): PrincipalTargets {

@@ -1,3 +1,4 @@
+import { managedPoliciesDate } from "../../policies/managed/managedPoliciesDate.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { Input } from "./resources/input.js";
@@ -13,18 +14,21 @@ interface Findings {
   readonly unstated: readonly string[];
   /** attributes that seem to hold policies and are not read */
   readonly unread: readonly string[];
+  /** sources of AWS managed policies of other partitions, taken from the commercial one */
+  readonly commercial: readonly string[];
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, unmatched, applied, unstated, unread }: Findings,
+  { policies, forgotten, unmatched, applied, unstated, unread, commercial }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
   ...(unmatched.length > 0 ? [ambiguous(unmatched)] : []),
   ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...(unread.length > 0 ? [notRead(unread)] : []),
+  ...(commercial.length > 0 ? [commercialNote(commercial)] : []),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
@@ -70,6 +74,14 @@ const notRead = (attributes: readonly string[]): Diagnostic =>
     "policy-not-read",
     `there seem to be IAM policies in ${list(attributes)}, which are not read`,
     "check each as a separate document: `planproof check policy.json`",
+  );
+
+/** Says of AWS managed policies of other partitions where they are taken from. */
+export const commercialNote = (policies: readonly string[]): Diagnostic =>
+  note(
+    "commercial-partition",
+    `${list(policies)} ${policies.length === 1 ? "is" : "are"} taken from the commercial partition, as of ${managedPoliciesDate()}, with the ARNs of the other partition`,
+    "AWS may have another version there: give its document with `--managed DIR`",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */

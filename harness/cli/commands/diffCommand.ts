@@ -1,5 +1,6 @@
 import { diff } from "../../api/diff.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { printJson } from "../../report/printJson.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/changesOf.js";
 import type { Diff } from "../../run/diff/diffTargets.js";
@@ -50,8 +51,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: exitOf(counts, found, args),
     render: (format, { quiet }) =>
       format === "json"
-        ? printJson({ ...found, changes: found.changes.map(asJson), counts })
-        : human(found, counts, { quiet, given: sourceFlags(args) }),
+        ? printJson({ ...found, changes: found.changes.map(asJson), counts, ...managedDateIn(sources.value) })
+        : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
   });
 }
 
@@ -72,9 +73,11 @@ const asJson = ({ target, replay: _, ...change }: AccessChange): object => ({
 interface DiffLook {
   readonly quiet: boolean;
   readonly given: SourceOptions;
+  readonly managedPoliciesDate?: string;
 }
 
-function human(found: Diff, counts: ChangeCounts, { quiet, given }: DiffLook): string {
-  const blocks = [diffInShort(found, counts), ...(quiet ? [] : describeDiff(found, given))];
+function human(found: Diff, counts: ChangeCounts, look: DiffLook): string {
+  const details = look.quiet ? [] : [...describeDiff(found, look.given), ...describeManagedDate(look)];
+  const blocks = [diffInShort(found, counts), ...details];
   return blocks.map((block) => `${block}\n`).join("\n");
 }
