@@ -118,7 +118,7 @@ function withDocument(about: Omit<ManagedPolicyVersion, "text" | "document">): M
 }
 
 function parsed(name: string, text: string): PolicyDocument {
-  const result = parsePolicy(text, "identity");
+  const result = parsePolicy(text, "identity", { keeper: "aws" });
   if (result.ok) return result.value;
   throw new Error(`${name} does not parse: ${result.diagnostics.map(({ message }) => message).join("; ")}`);
 }
