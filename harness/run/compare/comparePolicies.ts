@@ -1,16 +1,16 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Request } from "../../../policies/language/request.js";
-import { prove } from "../../../policies/prove/prove.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
+import { proverFor } from "../../../policies/prove/question/prover.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
-import { isNewer } from "../../../policies/reference/newerThanData.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { uncoveredService } from "../../../policies/reference/uncoveredService.js";
 import { containment } from "../../../properties/containedIn.js";
-import type { SearchOptions, Witness } from "../../../properties/property.js";
+import type { Refuted, SearchOptions, Witness } from "../../../properties/property.js";
+import { proveQuestion } from "../../../properties/proveQuestion.js";
+import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
 import type { Hole, Readings, Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
@@ -165,34 +165,32 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
 }
 
 function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
-  const options = { ...asked, universe: asked.universe ?? defaultUniverse(asked.reference) };
-  const proof = prove(inner, outer, options);
-  if (proof.verdict === "proved")
-    return { within: true, witness: null, ...(proof.contradicted && { contradicted: true }) };
-  if (proof.verdict === "refuted") {
-    const { reference } = options;
-    const { newer } = proof;
-    if (newer !== undefined)
-      return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
-    const isKnown = proof.universe === "typed" || reference.services.length === 0;
-    const isPartial = !isKnown && uncoveredService([inner, outer], reference) !== undefined;
-    const reason = "only requests that are not in the service reference distinguish them";
-    return {
-      within: false,
-      witness: decided(inner, proof.witness),
-      ...(!isKnown && !isPartial && { reason }),
-    };
+  const { principal, reference, universe = defaultUniverse(reference), budget } = asked;
+  const options = { ...asked, universe };
+  const question = containment({ left: inner, within: outer, target: asked }, options);
+  const proof = proveQuestion(question, options, proverFor({ principal, reference, universe, budget }));
+  const outcome = proveThenSearch(proof, () => searchQuestion(question, options));
+  if (outcome.verdict === "refuted") {
+    const reason = remarkOn(outcome, [inner, outer], reference);
+    return { within: false, witness: outcome.witness!, ...(reason !== undefined && { reason }) };
   }
-  const question = containment({ left: inner, within: outer, target: options }, options);
-  const found = searchQuestion(question, options);
-  if (found.verdict === "refuted") return { within: false, witness: found.witness! };
-  const { reason, exhausted } = proof;
-  return { within: undefined, witness: null, reason, exhausted };
+  // that a search found nothing does not show that the inner side lies within the outer one
+  if (proof.verdict === "undecided" && proof.kind !== "holes")
+    return { within: undefined, witness: null, reason: proof.gap, exhausted: proof.kind === "budget" };
+  const contradicted = proof.verdict === "holds" && proof.contradicted;
+  return { within: true, witness: null, ...(contradicted && { contradicted }) };
 }
 
-function decided(policies: PolicySet, request: Request): Witness {
-  const { decision, statements } = explain(compile(policies), request);
-  return { request, decision, statements };
+/** What is to say of a request that distinguishes two sides and that AWS may never send. */
+function remarkOn(
+  { by, universe, newer }: Refuted,
+  sides: readonly PolicySet[],
+  reference: ServiceReference,
+): string | undefined {
+  if (newer !== undefined) return newer;
+  const isKnown = by === "search" || universe === "typed" || reference.services.length === 0;
+  if (isKnown || uncoveredService(sides, reference) !== undefined) return undefined;
+  return "only requests that are not in the service reference distinguish them";
 }
 
 function relationOf(forward: boolean | undefined, backward: boolean | undefined): Relation {
