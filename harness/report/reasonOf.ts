@@ -41,7 +41,7 @@ const describeGap = ({ gap, scopeName }: UndecidedByGap): string =>
   scopeName === undefined ? gap : `${gap}, at whether any ${scopeName} breaks it`;
 
 /** The first of some unknown values, and how many there are. */
-function describeHoles([hole, ...others]: readonly Hole[]): string {
+export function describeHoles([hole, ...others]: readonly Hole[]): string {
   if (hole === undefined) return "a part of it is unknown";
   const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
   return `\`${hole.address}\` is unknown: ${hole.reason}${more}`;
