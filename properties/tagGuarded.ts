@@ -3,11 +3,58 @@ import type { Condition, PolicyDocument, Statement } from "../policies/language/
 /**
  * The statements that grant something only to requests that carry a tag: those with an Allow effect and a
  * guard among their conditions, see {@link guardKeys}.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy } from "planproof/policies";
+ * import { tagGuardedStatements } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * assert.deepEqual(
+ *   tagGuardedStatements(parsed.value).map(({ index }) => index),
+ *   [0],
+ * );
+ * ```
  */
 export const tagGuardedStatements = (document: PolicyDocument): readonly Statement[] =>
   document.statements.filter((statement) => guardKeys(statement).length > 0);
 
-/** The document with just the statements that satisfy the predicate; each keeps its index and pointer. */
+/**
+ * The document with just the statements that satisfy the predicate; each keeps its index and pointer.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy } from "planproof/policies";
+ * import { restrictTo } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * const unconditional = restrictTo(parsed.value, ({ conditions }) => conditions.length === 0);
+ * assert.deepEqual(
+ *   unconditional.statements.map(({ pointer }) => pointer),
+ *   ["/Statement/1"],
+ * );
+ * ```
+ */
 export const restrictTo = (
   document: PolicyDocument,
   predicate: (statement: Statement) => boolean,
@@ -19,6 +66,25 @@ export const restrictTo = (
  * satisfied by a missing key.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parsePolicy } from "planproof/policies";
+ * import { guardKeys } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * assert.deepEqual(parsed.value.statements.map(guardKeys), [["aws:ResourceTag/team"], []]);
+ * ```
  */
 export const guardKeys = ({ effect, conditions }: Statement): readonly string[] =>
   effect === "Allow" ? [...new Set(conditions.filter(isGuard).map(({ key }) => key))] : [];

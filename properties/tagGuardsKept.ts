@@ -22,6 +22,33 @@ import type { Target } from "./target.js";
  * has a separate witness.
  *
  * The built-in form of `tagGuard`; it reads the guards off the policies.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { emptyServiceReference, parsePolicy } from "planproof/policies";
+ * import { checkProperty, tagGuardsKept } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * const target = {
+ *   address: "operator",
+ *   principal: "arn:aws:iam::111122223333:role/operator",
+ *   policies: { identity: [{ source: "operator.json", document: parsed.value }] },
+ *   holes: [],
+ * };
+ * assert(tagGuardsKept.appliesTo(target));
+ * const options = { seed: 1, runs: 100, reference: emptyServiceReference };
+ * assert.equal(checkProperty(tagGuardsKept, target, options).verdict, "holds");
+ * ```
  */
 export const tagGuardsKept: Property = {
   id: "tag-guard",
