@@ -40,6 +40,11 @@ describe("the API", function () {
     );
   });
 
+  it("has its types tested, door by door", () => {
+    const tests = doors.map((door) => `specs/${door.replace(/\.ts$/, ".types.ts")}`);
+    expect(filesOfFloors(".types.ts")).to.have.members(tests);
+  });
+
   it("has examples that compile", () => {
     expect(compiled.faults).to.equal("");
   });
