@@ -12,7 +12,7 @@ import { proveQuestion } from "./proveQuestion.js";
 import type { Ask, Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import { type Guard, withoutKey } from "./tagGuard.js";
-import { guardKeys } from "./tagGuarded.js";
+import { guardKeys } from "./tagGuardedStatements.js";
 import type { Target } from "./target.js";
 
 /**

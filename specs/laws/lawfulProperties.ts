@@ -1,5 +1,5 @@
 import { evaluateProperty } from "../../harness/run/evaluateProperty.js";
-import { builtInProperties } from "../../properties/builtIn.js";
+import { builtInProperties } from "../../properties/builtInProperties.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn, containment } from "../../properties/containedIn.js";
 import { law } from "../../properties/law.js";

@@ -1,5 +1,5 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { narrowToAddress } from "../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../harness/plan/source/narrowToAddress.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";

@@ -1,7 +1,7 @@
 import { run } from "../../harness/run/run.js";
 import { servicesOf } from "../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../properties/builtIn.js";
+import { builtInProperties } from "../../properties/builtInProperties.js";
 import type { Target } from "../../properties/target.js";
 
 /** What the built-in properties say, by property and address without the name of the source. */

@@ -1,8 +1,8 @@
-import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
+import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/skipValue.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { wrapperLine } from "./stripWrapperLines.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */

@@ -3,7 +3,7 @@ import { organizationLayers } from "../organization/organizationLayers.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { accountAssignments } from "../principals/accountAssignments.js";
 import type { Holding } from "../principals/joinPolicies.js";
-import { type RequestPrincipal, requesters } from "../principals/requestPrincipals.js";
+import { type RequestPrincipal, requesters } from "../principals/requestPrincipal.js";
 import { allBounds, type Bounded } from "../unknown/bounded.js";
 import type { HeldPolicies } from "./heldPolicies.js";
 

@@ -2,7 +2,7 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import type { Target } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
-import type { RequestPrincipal } from "../principals/requestPrincipals.js";
+import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
 import { readingsOf, targetBefore } from "./heldPolicies.js";

@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { PlanContext } from "../configuration/resourceValue.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";

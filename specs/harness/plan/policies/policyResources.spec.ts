@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { extractBytes, fixtureBytes } from "../fixture.js";
 import { change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 

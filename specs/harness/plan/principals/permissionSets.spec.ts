@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { extract } from "../../../../harness/plan/extract.js";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { inputOf, outline } from "../fixture.js";
 import { allow, change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Budget } from "../../../../policies/prove/sets/budget.js";
-import { areDisjoint, isWithin } from "../../../../policies/prove/sets/comparePatterns.js";
-import { isEmptyLanguage, isWordOf } from "../../../../policies/prove/sets/emptyLanguage.js";
+import { isEmptyLanguage, isWordOf } from "../../../../policies/prove/sets/isEmptyLanguage.js";
+import { areDisjoint, isWithin } from "../../../../policies/prove/sets/isWithin.js";
 import {
   leftOpen,
   matchPattern,

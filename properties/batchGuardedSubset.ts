@@ -2,7 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import { findManagedPolicy } from "../policies/managed/managedPolicies.js";
 import type { Property } from "./property.js";
 import { strictSubset } from "./strictSubset.js";
-import { restrictTo, tagGuardedStatements } from "./tagGuarded.js";
+import { restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";
 import type { Target } from "./target.js";
 
 /**
