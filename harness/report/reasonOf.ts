@@ -1,5 +1,5 @@
+import type { Hole } from "../../properties/hole.js";
 import type { Outcome, PartialAnswer, Refuted, Undecided } from "../../properties/property.js";
-import type { Hole } from "../../properties/target.js";
 
 /** Why a verdict is what it is, as a lower-case sentence; undefined where it holds of every request. */
 export function reasonOf(outcome: Outcome): string | undefined {

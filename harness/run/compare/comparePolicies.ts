@@ -10,9 +10,10 @@ import { Budget } from "../../../policies/prove/sets/budget.js";
 import { isNewer } from "../../../policies/reference/newerThanData.js";
 import { uncoveredService } from "../../../policies/reference/uncoveredService.js";
 import { containment } from "../../../properties/containedIn.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { SearchOptions, Witness } from "../../../properties/property.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
-import type { Hole, Readings, Target } from "../../../properties/target.js";
+import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
 import { callersNamed } from "./callersNamed.js";
@@ -54,9 +55,7 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
     return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };
   }
   const seed = deriveSeed(options.seed, left.address, right.address);
-  const named = callersNamed(
-    [left, right].flatMap(({ policies, narrowest = policies }) => [policies, narrowest]),
-  );
+  const named = callersNamed([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
   const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
     options: { ...options, principal, seed },
     left: named.length > 0 ? readingsAsNamed(left, principal) : left,
@@ -106,7 +105,7 @@ const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is unknown
 const readingsAsNamed = (target: Target, caller: string): Readings => ({
   ...target,
   policies: asNamed(target.policies, caller),
-  ...(target.narrowest && { narrowest: asNamed(target.narrowest, caller) }),
+  ...(target.bounds && { bounds: { ...target.bounds, lower: asNamed(target.bounds.lower, caller) } }),
 });
 
 /** A policy with principals alone: the account of a caller that has one does not have to agree. */
@@ -148,10 +147,10 @@ interface Containing extends Omit<CompareOptions, "budget"> {
  * @throws Error when the readings contradict each other: a bug
  */
 function containReadings(inner: Readings, outer: Readings, options: Containing): Containment {
-  const { policies: most, narrowest: least = most } = inner;
-  const { policies: reach, narrowest: core = reach } = outer;
+  const { upper: most, lower: least, unknown } = boundsOf(inner);
+  const { upper: reach, lower: core, unknown: further } = boundsOf(outer);
   const widest = contain(most, core, options);
-  const [hole] = [...(inner.open ?? []), ...(outer.open ?? [])];
+  const [hole] = [...unknown, ...further];
   if (hole === undefined || widest.within === true) return widest;
   const narrowest = contain(least, reach, options);
   if (narrowest.within === false) {
