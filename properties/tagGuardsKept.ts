@@ -166,7 +166,7 @@ function withoutTags(
 ): Question {
   const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
   const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
-  // what a key policy lets in is not told without it
+  // without it, it is not known what a key policy lets in
   const whole: readonly Access[] = policies.resource === undefined ? [] : [{ kind: "of", policies }];
   return {
     principal,

@@ -234,7 +234,7 @@ describe("the Batch policies", () => {
     ["I33", fullAccess, serviceRole, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
   ];
   for (const [law, left, right, action, resource] of witnesses) {
-    it(`${law}: the witness is ${action}, written as people write`, () => {
+    it(`${law}: the witness is ${action}, written as users write`, () => {
       const outcome = search(containedIn({ within: right }), left);
       if (outcome.verdict !== "refuted") throw new Error(outcome.verdict);
       const { request: found, decision, statements } = outcome.witness!;

@@ -13,7 +13,7 @@ export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<
   );
 }
 
-/** The seed of a search hangs on the address, so that must be one and the same in every source. */
+/** The seed of a search depends on the address, so that must be one and the same in every source. */
 const nameless = (target: Target): Target => ({ ...target, address: target.address.replace(/^[^#]*#/, "") });
 
 /** The questions that were decided earlier and are answered otherwise later. */

@@ -106,7 +106,7 @@ class SpanReader {
     try {
       return JSON.parse(text);
     } catch {
-      // V8's message quotes the text, which may hold a secret
+      // V8's message quotes the input, which may hold a secret
       const fault = locateJsonFault(text)?.position.offset ?? 0;
       throw new BrokenJson("syntax", start + Buffer.byteLength(text.slice(0, fault)));
     }

@@ -65,7 +65,7 @@ describe("what is known only after apply", () => {
   });
 });
 
-/** A document looked at for itself: a principal's, or that of a resource. */
+/** A document looked at separately: a principal's, or that of a resource. */
 function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>

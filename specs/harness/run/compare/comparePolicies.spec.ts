@@ -19,7 +19,7 @@ const allow = (action: unknown, more: object = {}) => ({
 });
 
 function document(...statements: readonly object[]): PolicyDocument {
-  // no document that AWS stores, but what a reading may come to
+  // not a document that AWS stores, but what a reading may turn out to be
   if (statements.length === 0) return { version: "2012-10-17", statements: [] };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
@@ -53,7 +53,7 @@ describe("comparePolicies", () => {
     });
   }
 
-  it("counts what the service reference lacks, and tells what only contradicted requests show", async () => {
+  it("counts what the service reference lacks, and reports what only contradicted requests show", async () => {
     const listed = { ...options, reference: await loadServiceReference(["s3", "iam"]) };
     const ask = (left: object, right: object) =>
       comparePolicies(target("l", document(left)), target("r", document(right)), listed);
@@ -76,7 +76,7 @@ describe("comparePolicies", () => {
     });
   });
 
-  it("tells trust policies apart by what identity providers named by ARN may do", () => {
+  it("distinguishes trust policies by what identity providers named by ARN may do", () => {
     for (const provider of ["oidc-provider/token.actions.githubusercontent.com", "saml-provider/corp"]) {
       const trust = (...subjects: readonly string[]): Target => {
         const Principal = { Federated: `arn:aws:iam::111122223333:${provider}` };
@@ -178,7 +178,7 @@ describe("comparePolicies", () => {
       ],
       ["incomparable", between("l", [get, put], [get]), target("r", document(list)), "incomparable"],
     ] as const) {
-      it(`proves a ${title} whatever the open parts come to`, () => {
+      it(`proves a ${title} regardless of what the unknown parts are`, () => {
         const found = comparePolicies(left, right, options);
         expect(found.relation).to.equal(relation);
         for (const [witness, one, other] of [
@@ -196,7 +196,7 @@ describe("comparePolicies", () => {
       });
     }
 
-    it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
+    it("is undecided where the readings disagree, names what is unknown, and reports what is certain", () => {
       const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
       expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
       const holes = [{ ...hole, address: "l.open" }];

@@ -13,7 +13,7 @@ const setOf = (name: OperatorName, ...values: readonly string[]): ComparedSet =>
   ).set as ComparedSet;
 
 describe("sampleValues", () => {
-  it("gives numbers on, between and beyond the bounds, and text that is none", () => {
+  it("gives numbers on, between and beyond the bounds, and a string that is not a number", () => {
     const { texts, complete } = sampleValues([
       setOf("NumericLessThan", "5", "2.5"),
       setOf("NumericEquals", "-1e1"),
