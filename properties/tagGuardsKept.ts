@@ -13,7 +13,7 @@ import type { Ask, Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import { type Guard, withoutKey } from "./tagGuard.js";
 import { guardKeys } from "./tagGuardedStatements.js";
-import type { Target } from "./target.js";
+import { boundsOf, type Readings, type Target } from "./target.js";
 
 /**
  * What a statement grants only with a tag, no statement grants without any: for every such statement of the
@@ -54,7 +54,7 @@ export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
   appliesTo: (target) =>
-    [target, target.beforeBounds].some((time) => time !== undefined && time.holes.length > 0) ||
+    [target, target.before].some((time) => time !== undefined && time.holes.length > 0) ||
     mayHideGuard(target) ||
     guardsOf(target).length > 0,
   // more access asks for more guards, and for all that there are, as long as no condition is left out and no
@@ -87,8 +87,8 @@ function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
 }
 
 /** A policy that was unknown before the change may have had guards. */
-function applyBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome {
-  const unknown = beforeBounds?.holes ?? [];
+function applyBefore({ before = nothing, holes }: Target, outcome: Outcome): Outcome {
+  const unknown = before.holes;
   if (unknown.length === 0 || holes.length > 0) return outcome;
   const { runs } = outcome;
   return {
@@ -101,15 +101,18 @@ function applyBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome
   };
 }
 
-const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
+const mayHideGuard = (target: Target): boolean =>
+  boundsOf(target).unknown.some(({ part }) => part === "condition");
 
 /** Whether a tag that what is known asks for no more may turn out to be asked for, as an alternative to another. */
-function mayKeepDropped({ policies, narrowest = policies, before = nothing }: Target): boolean {
-  const kept = keysOf(narrowest);
-  return keysOf(policies).length > 0 && keysOf(before).some((key) => !kept.includes(key));
+function mayKeepDropped(target: Target): boolean {
+  const { before = nothing } = target;
+  const { upper, lower } = boundsOf(target);
+  const kept = keysOf(lower);
+  return keysOf(upper).length > 0 && keysOf(before.policies).some((key) => !kept.includes(key));
 }
 
-const nothing: PolicySet = { identity: [] };
+const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** A guard, and whether no statement asks for its tag after the change. */
 interface FoundGuard extends Guard {
@@ -193,7 +196,7 @@ function withoutTags(
 function guardsOf({ policies, before = nothing }: Target): readonly FoundGuard[] {
   const kept = keysOf(policies);
   const guards = new Map<string, FoundGuard>();
-  for (const [set, time] of [[policies, ""] as const, [before, " before the change"] as const]) {
+  for (const [set, time] of [[policies, ""] as const, [before.policies, " before the change"] as const]) {
     for (const { source, document } of set.identity) {
       for (const statement of document.statements) {
         const origin = `${statement.sid === undefined ? statement.pointer : `statement \`${statement.sid}\``} of \`${source}\`${time}`;

@@ -7,7 +7,7 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Readings } from "../../properties/target.js";
+import { holesOf, type Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
 
@@ -55,7 +55,7 @@ const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneCha
 const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
   ofOnePlan(targets, earlier?.gone);
 
-const isKnown = ({ narrowest, holes }: Readings): boolean => holes.length === 0 && narrowest === undefined;
+const isKnown = (readings: Readings): boolean => holesOf(readings).length === 0;
 
 /** What a change may turn out to be in the end; less than it says is what is undecided in addition. */
 const ends: Readonly<Record<AccessChange["change"], readonly string[]>> = {

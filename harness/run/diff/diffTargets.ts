@@ -2,7 +2,8 @@ import { defaultBudget, type ProveOptions } from "../../../policies/prove/questi
 import { relate } from "../../../policies/prove/relate.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import type { Hole, Readings } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
+import { boundsOf, type Readings } from "../../../properties/target.js";
 import { unlessEffect } from "../../../properties/unless.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
@@ -122,7 +123,7 @@ function unread(
   { target, before, after }: BeforeAndAfter,
   possible: readonly PossibleChange[],
 ): readonly UnknownChange[] {
-  const holes = inOrder([...(after.open ?? []), ...(before.open ?? [])]);
+  const holes = inOrder([after, before].flatMap((time) => boundsOf(time).unknown));
   return (["new", "gone"] as const).flatMap((kind) => {
     const actions = possible
       .filter(({ change, reason }) => change === kind && reason === undefined)

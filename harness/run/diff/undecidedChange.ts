@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 
 /** Something about a target that is not certain. */
 export type UndecidedChange = UnknownChange | UnprovedChange;

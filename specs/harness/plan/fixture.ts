@@ -33,11 +33,11 @@ export function extractBytes(bytes: Uint8Array, name = "plan.json"): Extraction 
 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>
-  targets.map(({ address, policies, before, holes, open = [] }) => ({
+  targets.map(({ address, policies, before, holes, bounds: { unknown: open } = { unknown: [] } }) => ({
     address: address.replace(/^[^#]*#/, ""),
     holds: policies.identity.map(({ source }) => source),
     ...(policies.boundary && { boundary: policies.boundary.source }),
-    ...(before && { before: before.identity.map(({ source }) => source) }),
+    ...(before && { before: before.policies.identity.map(({ source }) => source) }),
     ...(holes.length > 0 && { holes: holes.map((hole) => hole.address) }),
     ...(open.length > 0 && { open: open.map((hole) => hole.address) }),
   }));

@@ -1,6 +1,6 @@
 import type { Report } from "../../../harness/run/report.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Witness } from "../../../properties/property.js";
-import type { Hole } from "../../../properties/target.js";
 
 const operator = "widen.plan.json#aws_iam_role.operator";
 const job = "widen.plan.json#aws_iam_role.job";

@@ -2,11 +2,12 @@ import { expect } from "chai";
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn, containment } from "../../../properties/containedIn.js";
+import type { Hole } from "../../../properties/hole.js";
 import { law } from "../../../properties/law.js";
 import type { Property } from "../../../properties/property.js";
 import { strictSubset } from "../../../properties/strictSubset.js";
 import { tagGuardsKept } from "../../../properties/tagGuardsKept.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import type { Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "../../properties/targets.js";
 
@@ -14,8 +15,7 @@ const allow = (Resource: string) => ({ Effect: "Allow", Action: "s3:PutObject", 
 const [mine, other] = ["arn:aws:s3:::mine/*", "arn:aws:s3:::other/*"];
 const open = (widest: string, narrowest: string, more: Partial<Target> = {}): Target =>
   targetOf(identitySet(allow(widest)), {
-    narrowest: identitySet(allow(narrowest)),
-    open: [hole],
+    bounds: { lower: identitySet(allow(narrowest)), unknown: [hole] },
     ...more,
   });
 const onlyMine = confinement({ actions: ["s3:PutObject"], resources: [mine] });
@@ -115,7 +115,9 @@ describe("judge", () => {
   });
 
   it("does not decide which tags guard a policy while a condition of it is unknown", () => {
-    const target = open(mine, mine, { open: [{ ...hole, part: "condition" }] });
+    const target = open(mine, mine, {
+      bounds: { lower: identitySet(allow(mine)), unknown: [{ ...hole, part: "condition" }] },
+    });
     expect(tagGuardsKept.appliesTo(target)).to.equal(true);
     expect(evaluateProperty(tagGuardsKept, target, searchOptions).verdict).to.equal("undecided");
   });

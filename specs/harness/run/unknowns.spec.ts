@@ -70,9 +70,8 @@ function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>
     isOfPrincipal ? { identity: [held] } : { identity: [], resource: held };
-  const { bounds } = policy;
   const target = { address: policy.address, principal: "arn:aws:iam::111122223333:role/example" };
-  if (bounds === undefined) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
-  const { upper, lower, unknown } = bounds;
-  return { ...target, policies: setOf(upper), narrowest: setOf(lower), open: unknown, holes: [] };
+  if (policy.policy === null) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
+  const { upper, lower, unknown } = policy.policy;
+  return { ...target, policies: setOf(upper), bounds: { lower: setOf(lower), unknown }, holes: [] };
 }

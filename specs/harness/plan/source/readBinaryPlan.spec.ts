@@ -4,6 +4,7 @@ import { type LoadedSource, loadSource } from "../../../../harness/plan/source/l
 import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../../harness/plan/source/runProgram.js";
 import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
+import { holesOf } from "../../../../properties/target.js";
 import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
 import { fixtureBytes, fixtures } from "../fixture.js";
 
@@ -34,7 +35,7 @@ describe("a binary plan file", () => {
       policies.map(({ address, attribute, kind, attachedTo }) => [address, attribute, kind, attachedTo]),
     ];
     expect(outside(binary.value.extraction)).to.deep.equal(outside(json.value.extraction));
-    const holes = binary.value.targets.flatMap((target) => [...target.holes, ...(target.open ?? [])]);
+    const holes = binary.value.targets.flatMap(holesOf);
     expect(holes).to.deep.equal([]);
     expect(JSON.stringify(binary)).not.to.include("canary");
     const read = await readBinaryPlan(fixtureBytes("batch-plan/create.tfplan"), "create.tfplan", {

@@ -7,7 +7,7 @@ import type { PolicyDocument } from "../../../../policies/language/document.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
-import type { Target } from "../../../../properties/target.js";
+import { boundsOf, type Target } from "../../../../properties/target.js";
 
 const options = { seed: 1, runs: 500, reference };
 const principal = "arn:aws:iam::111122223333:role/r";
@@ -162,8 +162,10 @@ describe("comparePolicies", () => {
     const list = allow("s3:ListBucket");
     const between = (address: string, widest: readonly object[], narrowest: readonly object[]): Target => ({
       ...target(address, document(...widest)),
-      narrowest: { identity: [{ source: address, document: document(...narrowest) }] },
-      open: [{ ...hole, address: `${address}.open` }],
+      bounds: {
+        lower: { identity: [{ source: address, document: document(...narrowest) }] },
+        unknown: [{ ...hole, address: `${address}.open` }],
+      },
     });
     for (const [title, left, right, relation] of [
       ["subset", between("l", [get], []), target("r", document(get, put)), "subset"],
@@ -184,8 +186,10 @@ describe("comparePolicies", () => {
           [found.rightOnly, right, left],
         ] as const) {
           if (witness === null) continue;
-          const decide = ({ policies, narrowest = policies }: Target) =>
-            [policies, narrowest].map((set) => authorize(compile(set), witness.request));
+          const decide = (target: Target) =>
+            [boundsOf(target).upper, boundsOf(target).lower].map((set) =>
+              authorize(compile(set), witness.request),
+            );
           expect(decide(one)).to.deep.equal(["allowed", "allowed"]);
           expect(decide(other)).not.to.include("allowed");
         }

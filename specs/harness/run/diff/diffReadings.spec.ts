@@ -25,8 +25,7 @@ const cellBits = fc.integer({ min: 0, max: 2 ** cells.length - 1 });
 const open: fc.Arbitrary<Open> = fc.tuple(cellBits, cellBits, cellBits).map(([core, more, chosen]) => ({
   readings: {
     policies: allowing(core | more),
-    narrowest: allowing(core),
-    open: [hole],
+    bounds: { lower: allowing(core), unknown: [hole] },
     holes: [],
   },
   actual: { policies: allowing(core | (more & chosen)), holes: [] },

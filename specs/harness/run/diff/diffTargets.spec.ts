@@ -5,7 +5,8 @@ import { ofOnePlan } from "../../../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import { emptyServiceReference } from "../../../../policies/reference/emptyServiceReference.js";
-import type { Hole, Readings } from "../../../../properties/target.js";
+import type { Hole } from "../../../../properties/hole.js";
+import { boundsOf, type Readings } from "../../../../properties/target.js";
 import { identitySet } from "../../../generators/identitySet.js";
 import { hole } from "../../../properties/targets.js";
 
@@ -16,8 +17,7 @@ const known = (...statements: readonly object[]): Readings => ({
 });
 const between = (widest: readonly object[], narrowest: readonly object[]): Readings => ({
   policies: identitySet(...widest),
-  narrowest: identitySet(...narrowest),
-  open: [hole],
+  bounds: { lower: identitySet(...narrowest), unknown: [hole] },
   holes: [],
 });
 const [get, put, list] = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"].map((action) => allow(action)) as [
@@ -37,8 +37,10 @@ function diff(before: Readings, after: Readings) {
   for (const { change, witness } of changes) {
     const isGone = change === "removed" || change === "narrowed";
     const [more, less] = isGone ? [before, after] : [after, before];
-    const decide = ({ policies, narrowest = policies }: Readings) =>
-      [policies, narrowest].map((set) => authorize(compile(set), witness));
+    const decide = (readings: Readings) => {
+      const { upper, lower } = boundsOf(readings);
+      return [upper, lower].map((set) => authorize(compile(set), witness));
+    };
     expect(decide(more)).to.deep.equal(["allowed", "allowed"]);
     expect(decide(less)).not.to.include("allowed");
   }
@@ -158,14 +160,13 @@ describe("diffTargets", () => {
     const lasting = { ...hole, lasting: true };
     const target = { address: "t", principal: "arn:aws:iam::111122223333:role/r", holes: [] };
     const nothing = identitySet().identity[0]!;
-    const bounded = (statement: object, more: object = {}) => ({
+    const bounded = (statement: object, one: Hole): Readings => ({
       policies: identitySet(statement),
-      narrowest: { ...identitySet(statement), boundary: nothing },
-      ...more,
+      bounds: { lower: { ...identitySet(statement), boundary: nothing }, unknown: [one] },
+      holes: [],
     });
-    const told = (after: object, before: object) => {
-      const { policies, ...beforeBounds } = before as Readings;
-      const both = { ...target, ...after, before: policies, beforeBounds } as never;
+    const told = (after: Readings, before: Readings) => {
+      const both = { ...target, ...after, before };
       const { changes, undecided } = diffTargets(ofOnePlan([both]), { reference: emptyServiceReference });
       return [
         changes.flatMap(({ actions }) => actions),
@@ -177,18 +178,18 @@ describe("diffTargets", () => {
       const same = { policies: identitySet(get), holes: [hole] };
       expect(told(same, { ...same, holes: [lasting] })).to.deep.equal([[], []]);
       expect(told(same, same)).to.deep.equal([[], ["everything"]]);
-      const limited = bounded(get, { open: [hole] });
-      expect(told(limited, { ...limited, open: [lasting], holes: [] })).to.deep.equal([[], []]);
+      const limited = bounded(get, hole);
+      expect(told(limited, bounded(get, lasting))).to.deep.equal([[], []]);
       expect(
         told({ ...same, holes: [hole, { ...hole, reason: "more" }] }, { ...same, holes: [lasting] }),
       ).to.deep.equal([[], ["everything"]]);
     });
 
     it("an unknown limit of both sides leaves only what changes beneath it open", () => {
-      const before = bounded(get, { open: [lasting], holes: [] });
-      const after = bounded(allow(["s3:GetObject", "s3:PutObject"]), { open: [hole] });
+      const before = bounded(get, lasting);
+      const after = bounded(allow(["s3:GetObject", "s3:PutObject"]), hole);
       expect(told(after, before)).to.deep.equal([[], ["s3:PutObject"]]);
-      const unlike = { ...before, open: [hole] };
+      const unlike = bounded(get, hole);
       expect(told(after, unlike)).to.deep.equal([[], ["s3:GetObject", "s3:PutObject", "s3:GetObject"]]);
     });
   });
