@@ -56,7 +56,7 @@ async function spawned(run: HostileRun, answer: HostileAnswer, tallies: Map<stri
   tallies.get(run.kind)!.spawned += 1;
   const other = await spawnRun(run);
   if (other.exit === answer.exit) return findBreach(run, other);
-  return `exit code ${answer.exit} in process, ${other.exit} in a process of its own: ${other.stderr.slice(0, 300)}`;
+  return `exit code ${answer.exit} in process, ${other.exit} in a separate process: ${other.stderr.slice(0, 300)}`;
 }
 
 /** The run with as few of its edits as break a promise. */
