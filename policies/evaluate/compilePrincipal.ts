@@ -43,6 +43,8 @@ function compileEntry({ type, value }: PrincipalEntry): (caller: Caller) => Gran
       return isThere && caller.account === id ? grants.account : grants.none;
     };
   }
+  // AWS takes no such entry: it represents one that is known only after apply
+  if (value === "*") return ({ type: kind }) => (types.includes(kind) ? grants.direct : grants.none);
   const named = readCaller(value);
   return (caller) => {
     if (!types.includes(caller.type)) return grants.none;

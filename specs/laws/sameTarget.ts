@@ -15,12 +15,35 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
 }
 
 /** The target of the same address; a policy that only later turns out to be held is looked at by itself. */
-export function sameTarget({ address, principal }: Target, closed: Extraction): Target | undefined {
-  const found = closed.targets.find((target) => target.address === address);
-  if (found !== undefined) return { ...found, principal };
+export function sameTarget(target: Target, closed: Extraction): Target | undefined {
+  const { address, principal } = target;
+  const found = closed.targets.find((one) => one.address === address);
+  if (found !== undefined) return withExamples(found, target);
   const narrowed = narrowToAddress(closed, address.slice(address.indexOf("#") + 1), address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
   return only && { ...only, principal };
+}
+
+/** The target with the examples that represent names in the open one: nothing distinguishes them from the names. */
+function withExamples(found: Target, { principal, ...open }: Target): Target {
+  const arnsIn = (target: Partial<Target>) =>
+    [target.policies, target.narrowest, target.before, target.beforeBounds?.narrowest].flatMap((set) =>
+      (set?.resources ?? []).map(({ address, arns }) => [address, arns] as const),
+    );
+  const examples = new Map(arnsIn(open));
+  const names = [
+    [found.principal, principal] as const,
+    ...arnsIn(found).flatMap(([address, arns]) =>
+      arns.map((arn, at) => [arn, examples.get(address)?.[at] ?? arn] as const),
+    ),
+  ];
+  const renamed = names
+    .filter(([name, example]) => name !== example)
+    .reduce(
+      (text, [name, example]) => text.replaceAll(JSON.stringify(name), JSON.stringify(example)),
+      JSON.stringify(found),
+    );
+  return { ...(JSON.parse(renamed) as Target), principal };
 }
 
 export const isAllowed = (policies: PolicySet, request: Request): boolean =>

@@ -9,6 +9,7 @@ import type { Hole } from "../../../properties/target.js";
 import type { Bounded } from "./bounded.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
+import type { PrincipalArn } from "./principalsIn.js";
 
 /** A document whose structure is known, with a mark in the place of each value that is not. */
 export interface MarkedDocument {
@@ -33,12 +34,13 @@ export interface PolicyName {
   readonly place: string;
   readonly kind: PolicyKind;
   readonly keeper?: PolicyKeeper | undefined;
+  readonly principalArn?: PrincipalArn | undefined;
 }
 
 /** Reads a document with marks; undefined when it is refused, for then it bounds nothing. */
 export function boundPolicy(
   { json, holes }: MarkedDocument,
-  { source, place, kind, keeper }: PolicyName,
+  { source, place, kind, keeper, principalArn }: PolicyName,
 ): BoundPolicy | undefined {
   const text = latin1Json(json, { replacer: withoutUnknownSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
@@ -48,7 +50,7 @@ export function boundPolicy(
   if (places.length === 0) {
     return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
   }
-  const { upper, lower } = documentBounds(parsed.value, holes);
+  const { upper, lower } = documentBounds(parsed.value, holes, principalArn);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))
