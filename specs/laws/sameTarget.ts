@@ -1,10 +1,10 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { narrowToAddress } from "../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../harness/plan/source/narrowToAddress.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import type { Target } from "../../properties/target.js";
+import type { Readings, Target } from "../../properties/target.js";
 
 const bucketPolicy = "aws_s3_bucket_policy.b";
 
@@ -14,7 +14,7 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
   return [...extraction.targets, ...(bucket.ok ? bucket.value.targets : [])];
 }
 
-/** The target of the same address; a policy that only later turns out to be held is looked at by itself. */
+/** The target of the same address; a policy that only later turns out to be held is looked at separately. */
 export function sameTarget(target: Target, closed: Extraction): Target | undefined {
   const { address, principal } = target;
   const found = closed.targets.find((one) => one.address === address);
@@ -26,14 +26,14 @@ export function sameTarget(target: Target, closed: Extraction): Target | undefin
 
 /** The target with the examples that represent names in the open one: nothing distinguishes them from the names. */
 function withExamples(found: Target, { principal, ...open }: Target): Target {
-  const arnsIn = (target: Partial<Target>) =>
-    [target.policies, target.narrowest, target.before, target.beforeBounds?.narrowest].flatMap((set) =>
-      (set?.resources ?? []).map(({ address, arns }) => [address, arns] as const),
-    );
-  const examples = new Map(arnsIn(open));
+  const arnsIn = (times: readonly (Readings | undefined)[]) =>
+    times
+      .flatMap((time) => (time === undefined ? [] : [time.policies, time.bounds?.lower]))
+      .flatMap((set) => (set?.resources ?? []).map(({ address, arns }) => [address, arns] as const));
+  const examples = new Map(arnsIn([open, open.before]));
   const names = [
     [found.principal, principal] as const,
-    ...arnsIn(found).flatMap(([address, arns]) =>
+    ...arnsIn([found, found.before]).flatMap(([address, arns]) =>
       arns.map((arn, at) => [arn, examples.get(address)?.[at] ?? arn] as const),
     ),
   ];

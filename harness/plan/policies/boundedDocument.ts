@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import type { Policy } from "../../../policies/language/policySet.js";
-import { type Bounded, exactly, mapBounds } from "../unknown/bounded.js";
+import { type Bounded, mapBounds } from "../../../properties/bounded.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 import { policySource } from "./findPolicies.js";
 import { policyHole } from "./policyHole.js";
@@ -13,8 +13,7 @@ import { policyHole } from "./policyHole.js";
  * it allows nothing from below
  */
 export function boundedDocument(extracted: ExtractedPolicy, isSure: boolean): Bounded<Policy> {
-  const known =
-    extracted.policy === null ? (extracted.bounds ?? unknownDocument(extracted)) : exactly(extracted.policy);
+  const known = extracted.policy ?? unknownDocument(extracted);
   if (isSure) return known;
   const hole = {
     address: policySource(extracted.address, extracted.attribute),

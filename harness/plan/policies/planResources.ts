@@ -1,9 +1,9 @@
 import type { Policy } from "../../../policies/language/policySet.js";
+import { type Bounded, exactValue } from "../../../properties/bounded.js";
 import { type ResourceSpace, resourceSpaceOf } from "../provider/resourceSpaceOf.js";
 import { groupBy } from "../resources/groupBy.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
-import type { Bounded } from "../unknown/bounded.js";
 import { boundedDocument } from "./boundedDocument.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
@@ -137,11 +137,13 @@ interface Around {
   readonly defaults: ReadonlySet<Resource>;
 }
 
-/** A resource with all its policies, or why there is none. */
+/** A resource with all its policies, or why it is not joined. */
 function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): PlanResource | string {
   const [{ found, holder, name }] = group as readonly [Placed, ...Placed[]];
   const space = spaceOf(found.resource);
-  const documents = group.flatMap(({ found: { policy } }) => policy.policy?.document ?? []);
+  const documents = group.flatMap(
+    ({ found: { policy } }) => (policy.policy && exactValue(policy.policy)?.document) ?? [],
+  );
   const at = isOfAccount(space)
     ? accountArn(found.resource, snapshot)
     : resourceArn({ found, holder, space, documents }, snapshot);

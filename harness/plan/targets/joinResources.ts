@@ -1,7 +1,7 @@
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
-import type { Hole } from "../../../properties/target.js";
+import { allBounds, type Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { PlanResource } from "../policies/planResources.js";
-import { allBounds, type Bounded } from "../unknown/bounded.js";
 import { relevantResources } from "./relevantResources.js";
 
 /** Adds to what a principal holds the resources whose policies can change what it may do. */

@@ -7,7 +7,7 @@ import type {
   PrincipalEntry,
   Statement,
 } from "../../../policies/language/document.js";
-import type { Bounded } from "./bounded.js";
+import type { Bounded } from "../../../properties/bounded.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 import { everyone, type NamedPrincipals, type PrincipalArn, principalsIn } from "./principalsIn.js";
 

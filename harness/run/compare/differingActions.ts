@@ -3,7 +3,7 @@ import { ActionComparison, type AlikeActions } from "../../../policies/prove/act
 import type { ActionDifference } from "../../../policies/prove/actions/compareAction.js";
 import { unlistedNews } from "../../../policies/prove/actions/differencesByAction.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
-import type { Target } from "../../../properties/target.js";
+import { holesOf, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { spellActions } from "../spellActions.js";
 import { callersNamed } from "./callersNamed.js";
@@ -39,8 +39,11 @@ export function differingActions(
   }: Partial<Pick<CompareOptions, "reference" | "universe">>,
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
-  const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;
-  if (sides.some(isOpen) || callersNamed(sides.map(({ policies }) => policies)).length > 0) return undefined;
+  if (
+    sides.some((side) => holesOf(side).length > 0) ||
+    callersNamed(sides.map(({ policies }) => policies)).length > 0
+  )
+    return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
   const comparison = new ActionComparison([left.policies, right.policies], options);
   const found = comparison.between(left.policies, right.policies);

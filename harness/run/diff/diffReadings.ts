@@ -11,7 +11,8 @@ import {
 import type { ActionDifference } from "../../../policies/prove/actions/compareAction.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import type { Readings } from "../../../properties/target.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import { boundsOf, type Readings } from "../../../properties/target.js";
 import { sameLimits } from "./sameLimits.js";
 
 /** What becomes of some actions, regardless of what the unknown parts turn out to be. */
@@ -53,25 +54,26 @@ type DiffOptions = ProveOptions & { readonly reference: ServiceReference };
  * @throws Error when the readings contradict each other: a bug
  */
 export function diffReadings(before: Readings, after: Readings, options: DiffOptions): ReadingsDiff {
-  const least = ({ policies, narrowest = policies }: Readings) => narrowest;
-  const isCalm = before.narrowest !== undefined && sameLimits(before, after);
-  const free = isCalm ? [unlimited(before), unlimited(after)] : [before.policies, after.policies];
-  const [freeBefore, freeAfter] = free as [PolicySet, PolicySet];
-  const sets = [before.policies, least(before), after.policies, least(after), freeBefore, freeAfter];
+  const [first, second] = [boundsOf(before), boundsOf(after)];
+  const isCalm = before.bounds !== undefined && sameLimits(before, after);
+  const [freeBefore, freeAfter] = isCalm
+    ? [unlimited(first), unlimited(second)]
+    : [first.upper, second.upper];
+  const sets = [first.upper, first.lower, second.upper, second.lower, freeBefore, freeAfter];
   const comparison = new ActionComparison(sets, options);
   const ask = (left: PolicySet, right: PolicySet) => byName(comparison.between(left, right));
-  const growing = ask(least(before), after.policies);
-  const isOpen = before.narrowest !== undefined || after.narrowest !== undefined;
-  const shrinking = isOpen ? ask(before.policies, least(after)) : growing;
-  const calm = isCalm ? ask(freeBefore, after.policies) : growing;
-  const calmer = isCalm ? ask(before.policies, freeAfter) : shrinking;
+  const growing = ask(first.lower, second.upper);
+  const isOpen = before.bounds !== undefined || after.bounds !== undefined;
+  const shrinking = isOpen ? ask(first.upper, second.lower) : growing;
+  const calm = isCalm ? ask(freeBefore, second.upper) : growing;
+  const calmer = isCalm ? ask(first.upper, freeAfter) : shrinking;
   const groups = grouped([shrinking, growing, calm, calmer]);
   const all = groups.map((group) => resolveGroup(group));
   const certain = all.flatMap((one) => one.certain);
   const replay = replayer();
   for (const { change, witness } of certain) {
     const isGone = change === "removed" || change === "narrowed";
-    replay(witness, isGone ? [before, after] : [after, before]);
+    replay(witness, isGone ? [first, second] : [second, first]);
   }
   const possible = all.flatMap((one) => one.possible);
   return { certain, possible: possible.filter((one) => !isTold(one, all)), unlisted: comparison.unlisted };
@@ -140,9 +142,9 @@ function grouped(answers: readonly [ByName, ByName, ByName, ByName]): readonly G
 }
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
-const unlimited = ({ policies, narrowest = policies }: Readings): PolicySet => ({
-  ...policies,
-  identity: narrowest.identity,
+const unlimited = ({ upper, lower }: Bounded<PolicySet>): PolicySet => ({
+  ...upper,
+  identity: lower.identity,
 });
 
 /** The differences of one action between pairs of readings. */
@@ -198,12 +200,10 @@ function replayer() {
     compiled.set(policies, known);
     return authorize(known, witness) === "allowed";
   };
-  return (witness: Request, [more, less]: readonly [Readings, Readings]): void => {
-    const { policies: most, narrowest: least = most } = more;
-    const { policies: others, narrowest: othersLeast = others } = less;
+  return (witness: Request, [more, less]: readonly Bounded<PolicySet>[]): void => {
     const isRight =
-      [most, least].every((set) => isAllowed(set, witness)) &&
-      ![others, othersLeast].some((set) => isAllowed(set, witness));
+      [more!.upper, more!.lower].every((set) => isAllowed(set, witness)) &&
+      ![less!.upper, less!.lower].some((set) => isAllowed(set, witness));
     if (!isRight) throw new Error(`the readings disagree: ${JSON.stringify(witness)}`);
   };
 }

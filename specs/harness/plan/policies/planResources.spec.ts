@@ -82,7 +82,7 @@ describe("the resources of a plan", () => {
       }),
     ]);
     expect(now).to.deep.equal([]);
-    expect(target.before === undefined ? [] : outline(target.before)).to.deep.equal([]);
+    expect(target.before === undefined ? [] : outline(target.before.policies)).to.deep.equal([]);
     const both = joined([unchanged("aws_s3_bucket.b", values), unchanged("aws_s3_bucket_policy.p", values)]);
     expect(both.now).to.deep.equal([{ ...bucket, from: ["aws_s3_bucket_policy.p"] }]);
     expect(joined([unchanged("aws_s3_bucket.b", values)]).now).to.deep.equal([
@@ -132,15 +132,17 @@ describe("the resources of a plan", () => {
     expect(target.policies.resources![0]!.arns).to.deep.equal(["arn:aws:s3:::*", "arn:aws:s3:::*/*"]);
     const statements = (of: typeof target.policies) =>
       (of.resources ?? []).flatMap(({ policies }) => policies.flatMap(({ document }) => document.statements));
-    expect([statements(target.policies).length, statements(target.narrowest!).length]).to.deep.equal([1, 0]);
-    expect(target.open!.map(({ address }) => address)).to.deep.equal(["aws_s3_bucket.b"]);
+    expect([statements(target.policies).length, statements(target.bounds!.lower).length]).to.deep.equal([
+      1, 0,
+    ]);
+    expect(target.bounds!.unknown.map(({ address }) => address)).to.deep.equal(["aws_s3_bucket.b"]);
   });
 
   it("may allow everyone and deny everyone where a policy is unknown", () => {
     const { target } = joined([
       change("aws_s3_bucket.b", { after: { bucket: "b", policy: null }, unknown: { policy: true } }),
     ]);
-    const effects = [target.policies, target.narrowest!].map(
+    const effects = [target.policies, target.bounds!.lower].map(
       ({ resources }) => resources![0]!.policies[0]!.document.statements[0]!.effect,
     );
     expect(effects).to.deep.equal(["Allow", "Deny"]);
