@@ -3,6 +3,7 @@ import { ActionComparison, type AlikeActions } from "../../../policies/prove/act
 import type { ActionDifference } from "../../../policies/prove/actions/compareAction.js";
 import { unlistedNews } from "../../../policies/prove/actions/differencesByAction.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
+import { allowedBy } from "../../../properties/allowedBy.js";
 import type { Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { spellActions } from "../spellActions.js";
@@ -42,8 +43,9 @@ export function differingActions(
   const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;
   if (sides.some(isOpen) || callersNamed(sides.map(({ policies }) => policies)).length > 0) return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
-  const comparison = new ActionComparison([left.policies, right.policies], options);
-  const found = comparison.between(left.policies, right.policies);
+  const [one, other] = [allowedBy(left.policies), allowedBy(right.policies)];
+  const comparison = new ActionComparison([one, other], options);
+  const found = comparison.between(one, other);
   const inRelation = (one: DifferingActions["relation"]) =>
     found.filter(({ difference }) => relations[difference.change] === one);
   return [...new Set(Object.values(relations))].flatMap((relation) => {

@@ -6,7 +6,7 @@ import type { ServiceReference } from "../../../policies/reference/serviceRefere
 import type { Unless } from "../../../properties/unless.js";
 import { spellActions } from "../spellActions.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
-import { type CertainChange, directionsOf, matcher, type ReadingsDiff } from "./diffReadings.js";
+import { type AccessDiff, type CertainChange, directionsOf, matcher } from "./diffAccess.js";
 import { summarizeChange } from "./summarizeChange.js";
 
 export type ChangeKind = CertainChange["change"];
@@ -48,7 +48,7 @@ type DescribedChange = CertainChange & Described;
 /** The certain changes of a target, those that are described in the same words as one, by their first actions. */
 export function changesOf(
   { target, before, after, replay }: BeforeAndAfter,
-  { certain, unlisted }: ReadingsDiff,
+  { certain, unlisted }: AccessDiff,
   reference: ServiceReference,
 ): readonly AccessChange[] {
   const describe = describing([compile(before.policies), compile(after.policies)], reference);

@@ -7,7 +7,8 @@ import { unlessEffect } from "../../../properties/unless.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { type AccessChange, type ChangeUnless, changesOf } from "./changesOf.js";
-import { diffReadings, type PossibleChange } from "./diffReadings.js";
+import type { PossibleChange } from "./diffAccess.js";
+import { diffReadings } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
 
 /** Something about a target that is not certain. */

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { comparePolicies } from "../../../../harness/run/compare/comparePolicies.js";
-import { diffReadings, type ReadingsDiff } from "../../../../harness/run/diff/diffReadings.js";
+import type { AccessDiff } from "../../../../harness/run/diff/diffAccess.js";
+import { diffReadings } from "../../../../harness/run/diff/diffReadings.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import type { Readings } from "../../../../properties/target.js";
@@ -41,7 +42,7 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   shifted: ["shifted"],
 };
 
-const byAction = ({ certain }: ReadingsDiff): ReadonlyMap<string, string> =>
+const byAction = ({ certain }: AccessDiff): ReadonlyMap<string, string> =>
   new Map(certain.flatMap(({ actions, change }) => actions.map((action) => [action, change])));
 
 describe("answers about policies with two readings", () => {
