@@ -63,18 +63,16 @@ describe("comparePolicies", () => {
       [allow(["s3:GetObject", "iam:FutureAction"]), "iam:FutureAction"],
       [pass, "iam:Future"],
     ] as const) {
-      const { relation, reason } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
-      expect([relation, reason], name).to.deep.equal([
-        "superset",
-        `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`,
-      ]);
+      const { relation, reasons } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
+      const newer = `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`;
+      expect([relation, reasons], name).to.deep.equal(["superset", [{ kind: "newer", newer }]]);
     }
     const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };
     expect(ask(onBucket, { ...none, Effect: "Deny" })).to.deep.equal({
       relation: "equal",
       leftOnly: null,
       rightOnly: null,
-      reason: "only requests that AWS never sends distinguish them",
+      reasons: [{ kind: "contradicted" }],
     });
   });
 
@@ -127,10 +125,8 @@ describe("comparePolicies", () => {
     ] as const;
     const hurried = comparePolicies(...sides, { ...options, budget: 1 });
     expect(hurried).to.include({ relation: "undecided", leftOnly: null });
-    expect(hurried.reason).to.equal(
-      "took more than 1 steps, at whether the left side lies within the right one",
-    );
-    expect(hurried.exhausted).to.equal(true);
+    const gap = "took more than 1 steps";
+    expect(hurried.reasons).to.deep.include({ kind: "gap", gap, question: "left-within-right" });
     expect(comparePolicies(...sides, options)).to.include({ leftOnly: null, relation: "subset" });
   });
 
@@ -199,7 +195,8 @@ describe("comparePolicies", () => {
     it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
       const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
       expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
-      expect(found.reason).to.equal("`l.open` is unknown: it is unknown");
+      const holes = [{ ...hole, address: "l.open" }];
+      expect(found.reasons).to.deep.equal([{ kind: "holes", holes }]);
       const apart = comparePolicies(
         between("l", [get, put], [get]),
         target("r", document(get, list)),
@@ -217,7 +214,7 @@ describe("comparePolicies", () => {
       relation: "undecided",
       leftOnly: null,
       rightOnly: null,
-      reason: "`aws_iam_policy.p` is unknown: it is unknown",
+      reasons: [{ kind: "holes", holes: [hole, hole] }],
     });
   });
 });
