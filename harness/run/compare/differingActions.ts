@@ -7,7 +7,7 @@ import { allowedBy } from "../../../properties/allowedBy.js";
 import type { Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { spellActions } from "../spellActions.js";
-import { callersNamed } from "./callersNamed.js";
+import { namesPrincipals } from "./comparedClasses.js";
 import type { CompareOptions, Relation } from "./comparePolicies.js";
 
 /** All actions in which two sides relate in one way, other than being equal. */
@@ -41,7 +41,7 @@ export function differingActions(
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
   const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;
-  if (sides.some(isOpen) || callersNamed(sides.map(({ policies }) => policies)).length > 0) return undefined;
+  if (sides.some(isOpen) || namesPrincipals(sides.map(({ policies }) => policies))) return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
   const [one, other] = [allowedBy(left.policies), allowedBy(right.policies)];
   const comparison = new ActionComparison([one, other], options);
