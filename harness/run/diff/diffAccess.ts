@@ -37,6 +37,8 @@ export interface AccessDiff {
   readonly certain: readonly CertainChange[];
   readonly possible: readonly PossibleChange[];
   readonly unlisted: Unlisted;
+  /** the actions, in lower case, that the questions are about; absent where that is all */
+  readonly within?: ReadonlySet<string>;
 }
 
 /** With the actions that differences are reported by. */
@@ -54,6 +56,8 @@ export interface DiffQuestions {
   /** everything allowed before and after, at most */
   readonly before: Access;
   readonly after: Access;
+  /** what the questions are about, where that is not everything */
+  readonly space?: Access;
 }
 
 /**
@@ -64,7 +68,8 @@ export interface DiffQuestions {
 export function diffAccess(asked: DiffQuestions, options: DiffAccessOptions): AccessDiff {
   const { gain, loss, mayGain = gain, mayLose = loss } = asked;
   const questions = [gain, loss, mayGain, mayLose];
-  const sets = [...questions.flatMap(({ more, less }) => [more, less]), asked.before, asked.after];
+  const spaces = asked.space === undefined ? [] : [asked.space];
+  const sets = [...questions.flatMap(({ more, less }) => [more, less]), asked.before, asked.after, ...spaces];
   const comparison = new ActionComparison(sets, options);
   const answers = new Map<MoreAndLess, ByName>();
   for (const question of questions)
@@ -72,15 +77,26 @@ export function diffAccess(asked: DiffQuestions, options: DiffAccessOptions): Ac
   const groups = grouped(questions.map((question) => answers.get(question)!));
   const resolved = groups.map((group) => resolveGroup(group, { comparison, asked }));
   checkReplays(resolved, questions, comparison);
-  const possible = resolved.flatMap((one) => one.possible);
+  const [certain, possible] = [
+    resolved.flatMap((one) => one.certain),
+    resolved.flatMap((one) => one.possible),
+  ];
   return {
-    certain: resolved.flatMap((one) => one.certain),
+    certain,
     possible: possible.filter((one) => !isReported(one, resolved)),
     unlisted: comparison.unlisted,
+    ...(certain.length > 0 && asked.space && { within: actionsIn(asked.space, comparison) }),
   };
 }
 
-type Resolved = Omit<AccessDiff, "unlisted">;
+type Resolved = Pick<AccessDiff, "certain" | "possible">;
+
+const actionsIn = (more: Access, comparison: ActionComparison): ReadonlySet<string> =>
+  new Set(
+    comparison
+      .beyond({ more, less: { kind: "either", parts: [] } })
+      .flatMap(({ actions }) => actions.map((action) => action.toLowerCase())),
+  );
 
 /** What is certain is possible, too: the widest reading allows all that the narrowest does. */
 function checkReplays(

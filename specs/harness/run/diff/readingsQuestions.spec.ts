@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { comparePolicies } from "../../../../harness/run/compare/comparePolicies.js";
-import type { AccessDiff } from "../../../../harness/run/diff/diffAccess.js";
-import { diffReadings } from "../../../../harness/run/diff/diffReadings.js";
+import { type AccessDiff, diffAccess } from "../../../../harness/run/diff/diffAccess.js";
+import { readingsQuestions } from "../../../../harness/run/diff/readingsQuestions.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import type { Readings } from "../../../../properties/target.js";
@@ -48,8 +48,8 @@ const byAction = ({ certain }: AccessDiff): ReadonlyMap<string, string> =>
 describe("answers about policies with two readings", () => {
   it("stay true whatever the open parts come to: diff", () => {
     const law = fc.property(open, open, (before, after) => {
-      const told = diffReadings(before.readings, after.readings, { principal, reference });
-      const end = diffReadings(before.actual, after.actual, { principal, reference });
+      const told = diffAccess(readingsQuestions(before.readings, after.readings), { principal, reference });
+      const end = diffAccess(readingsQuestions(before.actual, after.actual), { principal, reference });
       const changes = byAction(end);
       const certain = byAction(told);
       const possible = new Set(told.possible.map(({ action }) => action));
