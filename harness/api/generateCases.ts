@@ -1,9 +1,9 @@
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
-import type { Hole } from "../../properties/target.js";
+import type { Hole } from "../../properties/hole.js";
+import { holesOf } from "../../properties/target.js";
 import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
 import { defaultSeed } from "../run/defaultSeed.js";
-import { holesOf } from "../run/holesOf.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { servicesOf } from "../run/servicesOf.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";

@@ -65,7 +65,7 @@ function describePrincipal(
 
 function assumedBy({ policy, unknown }: ExtractedPolicy): readonly string[] {
   if (unknown.length > 0) return ["(known after apply)"];
-  const allowing = (policy?.document.statements ?? []).filter(({ effect }) => effect === "Allow");
+  const allowing = (policy?.upper.document.statements ?? []).filter(({ effect }) => effect === "Allow");
   return [...new Set(allowing.map(assumingOf))];
 }
 

@@ -1,3 +1,4 @@
+import type { Hole } from "../../properties/hole.js";
 import type {
   Outcome,
   PartialAnswer,
@@ -5,7 +6,6 @@ import type {
   Undecided,
   UndecidedByGap,
 } from "../../properties/property.js";
-import type { Hole } from "../../properties/target.js";
 
 /** Why a verdict is what it is, as a lower-case sentence; undefined where it holds of every request. */
 export function reasonOf(outcome: Outcome): string | undefined {

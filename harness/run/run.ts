@@ -1,12 +1,11 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
-import type { Target } from "../../properties/target.js";
+import { holesOf, type Target } from "../../properties/target.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
 import { deriveSeed } from "./deriveSeed.js";
 import { evaluateProperty } from "./evaluateProperty.js";
-import { holesOf } from "./holesOf.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import type { SourceOptions } from "./sourceOptions.js";
 

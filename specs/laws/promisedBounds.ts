@@ -2,7 +2,7 @@ import type { Extraction } from "../../harness/plan/extraction.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { difference } from "../../policies/prove/question/access.js";
-import type { Readings, Target } from "../../properties/target.js";
+import { boundsOf, type Readings, type Target } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { sameTarget, targetsOf } from "./sameTarget.js";
 
@@ -20,9 +20,7 @@ export const promisedBounds = (open: Extraction, checking: Checking): readonly P
   );
 
 const readings = (target: Target, time: Time): Readings =>
-  time === "after"
-    ? target
-    : { policies: target.before ?? { identity: [] }, holes: [], ...target.beforeBounds };
+  time === "after" ? target : (target.before ?? { policies: { identity: [] }, holes: [] });
 
 function brokenBound(
   target: Target,
@@ -44,11 +42,9 @@ function brokenBound(
   const about = `${target.address} ${time} the change allows`;
   const more = beyond(end.policies, said.policies);
   if (more !== undefined) return `${about} more than its widest: ${JSON.stringify(more)}`;
-  const less = beyond(least(said), least(end));
+  const less = beyond(boundsOf(said).lower, boundsOf(end).lower);
   return less && `${about} less than its narrowest: ${JSON.stringify(less)}`;
 }
-
-const least = ({ policies, narrowest = policies }: Readings): PolicySet => narrowest;
 
 const callersOfBucket: readonly string[] = [
   "*",

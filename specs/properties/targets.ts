@@ -1,7 +1,8 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
+import type { Hole } from "../../properties/hole.js";
 import type { SearchOptions } from "../../properties/property.js";
-import type { Hole, Target } from "../../properties/target.js";
+import type { Target } from "../../properties/target.js";
 import { identitySet } from "../generators/identitySet.js";
 
 /** A target that holds some policies and nothing open. */

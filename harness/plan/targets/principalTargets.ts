@@ -1,11 +1,12 @@
 import type { Policy } from "../../../policies/language/policySet.js";
+import { exactValue } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
-import type { RequestPrincipal } from "../principals/requestPrincipals.js";
+import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
-import { readingsOf, targetBefore } from "./heldPolicies.js";
+import { readingsBefore, readingsOf } from "./heldPolicies.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
@@ -38,7 +39,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         address: addressOf(holding, requester),
         principal: requester.principal,
         ...readingsOf(present.heldBy(holding, requester)),
-        ...(former && before && old && targetBefore(former.heldBy(before, old), isLasting)),
+        ...(former && before && old && { before: readingsBefore(former.heldBy(before, old), isLasting) }),
         ...(trust !== undefined && { trust }),
       };
     });
@@ -50,7 +51,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...targetBefore(before.heldBy(holding, requester), isLasting),
+        before: readingsBefore(before.heldBy(holding, requester), isLasting),
       }),
     );
   const holdings = [...(past?.holdings.values() ?? [])];
@@ -71,5 +72,6 @@ function leaving(
 
 export function trustOf({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
-  return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
+  const trust = found.find(({ policy }) => policy.kind === "trust")?.policy.policy;
+  return trust ? exactValue(trust) : undefined;
 }

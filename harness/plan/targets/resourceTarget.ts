@@ -1,9 +1,9 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { allBounds, mapBounds } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policyHole } from "../policies/policyHole.js";
-import { allBounds, exactly, mapBounds } from "../unknown/bounded.js";
 import { readingsOf } from "./heldPolicies.js";
 
 /**
@@ -15,8 +15,8 @@ export function resourceTarget(
   policies: readonly ExtractedPolicy[],
   { name, account }: { readonly name: string; readonly account: string | undefined },
 ): Target {
-  const known = policies.flatMap(({ policy, bounds }) => bounds ?? (policy === null ? [] : exactly(policy)));
-  const unknown = policies.filter(({ policy, bounds }) => policy === null && bounds === undefined);
+  const known = policies.flatMap(({ policy }) => policy ?? []);
+  const unknown = policies.filter(({ policy }) => policy === null);
   return {
     address: name,
     principal: exampleRole(account),

@@ -1,5 +1,7 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
+import type { Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { rolesNamed } from "../principals/batchRoleUses.js";
@@ -7,9 +9,8 @@ import type { Holding } from "../principals/joinPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
-import type { Bounded } from "../unknown/bounded.js";
 import type { Moment } from "./effectivePolicies.js";
-import { type HeldPolicies, readingsOf, targetBefore } from "./heldPolicies.js";
+import { type HeldPolicies, readingsBefore, readingsOf } from "./heldPolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
@@ -48,7 +49,7 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
       address: `${source}#${session.name}`,
       principal: requester.principal,
       ...readingsOf(heldInSession(session, now)),
-      ...(then && targetBefore(then, isLasting)),
+      ...(then && { before: readingsBefore(then, isLasting) }),
       ...(trust !== undefined && { trust }),
     };
   });

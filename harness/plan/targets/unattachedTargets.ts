@@ -4,7 +4,7 @@ import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { type FoundPolicy, policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { addressBefore } from "../resources/readResources.js";
-import { readingsOf, targetBefore } from "./heldPolicies.js";
+import { readingsBefore, readingsOf } from "./heldPolicies.js";
 import { loneHolding } from "./loneHolding.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
@@ -39,7 +39,7 @@ export function unattachedTargets(
       address: `${source}#${sourceOf(policy)}`,
       principal,
       ...readingsOf(loneHolding(policy)),
-      ...(before !== undefined && targetBefore(loneHolding(before), isLasting)),
+      ...(before !== undefined && { before: readingsBefore(loneHolding(before), isLasting) }),
     };
   });
   const later = bySource(now);
@@ -51,7 +51,7 @@ export function unattachedTargets(
         principal,
         policies: { identity: [] },
         holes: [],
-        ...targetBefore(loneHolding(policy)),
+        before: readingsBefore(loneHolding(policy)),
       }),
     );
   return { targets, gone };

@@ -5,8 +5,8 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { pointerToken } from "../../../policies/text/jsonNode.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
-import type { Hole } from "../../../properties/target.js";
-import type { Bounded } from "./bounded.js";
+import { type Bounded, exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
 
@@ -19,11 +19,9 @@ export interface MarkedDocument {
 
 /** A rebuilt document, as an extraction lists it. */
 export interface BoundPolicy {
-  /** absent where something is unknown */
-  readonly policy: Policy | null;
+  readonly policy: Bounded<Policy>;
   readonly document: unknown;
   readonly unknown: readonly string[];
-  readonly bounds?: Bounded<Policy>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,7 +44,7 @@ export function boundPolicy(
   const { places, value: document } = withoutMarks(json);
   const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));
   if (places.length === 0) {
-    return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
+    return { policy: exactly({ source, document: parsed.value }), document, unknown: [], diagnostics };
   }
   const { upper, lower } = documentBounds(parsed.value, holes);
   const lost = new Set(
@@ -54,19 +52,18 @@ export function boundPolicy(
       .flatMap(({ conditions }) => conditions.filter(losesCondition))
       .flatMap(({ key, values }) => [key, ...values].flatMap(marksIn)),
   );
-  const open = places.map(({ pointer, mark }): Hole => {
+  const holesIn = places.map(({ pointer, mark }): Hole => {
     const hole = partHole(`${place}${pointer}`, holes[mark] ?? { refersTo: [] });
     return lost.has(mark) && kind === "identity" ? { ...hole, part: "condition" } : hole;
   });
   return {
-    policy: null,
-    document,
-    unknown: [...new Set(places.map(({ pointer }) => pointer))],
-    bounds: {
+    policy: {
       upper: { source, document: upper },
       lower: { source, document: lower },
-      unknown: open.filter(({ address }, index) => address !== open[index - 1]?.address),
+      unknown: holesIn.filter(({ address }, index) => address !== holesIn[index - 1]?.address),
     },
+    document,
+    unknown: [...new Set(places.map(({ pointer }) => pointer))],
     diagnostics,
   };
 }

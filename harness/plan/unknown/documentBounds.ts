@@ -6,7 +6,7 @@ import type {
   PrincipalElement,
   Statement,
 } from "../../../policies/language/document.js";
-import type { Bounded } from "./bounded.js";
+import type { Bounded } from "../../../properties/bounded.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 
 /**

@@ -15,7 +15,7 @@ import type { Refuted, SearchOptions, Witness } from "../../../properties/proper
 import { proveQuestion } from "../../../properties/proveQuestion.js";
 import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
-import type { Readings, Target } from "../../../properties/target.js";
+import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
 import { comparedClasses, isOfResources } from "./comparedClasses.js";
@@ -55,9 +55,7 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   if (holes.length > 0)
     return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
   const seed = deriveSeed(options.seed, left.address, right.address);
-  const classes = comparedClasses(
-    [left, right].flatMap(({ policies, narrowest = policies }) => [policies, narrowest]),
-  );
+  const classes = comparedClasses([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
   const owner = [left, right].some(({ policies }) => isOfResources(policies))
     ? { resourceAccount: unknownOwner(classes) }
@@ -108,7 +106,7 @@ function reasonsOf(
 const readingsAsNamed = (target: Target, caller: CallerClass): Readings => ({
   ...target,
   policies: asNamed(target.policies, caller),
-  ...(target.narrowest && { narrowest: asNamed(target.narrowest, caller) }),
+  ...(target.bounds && { bounds: { ...target.bounds, lower: asNamed(target.bounds.lower, caller) } }),
 });
 
 /** A policy with principals alone: the account of a caller that has one does not have to agree. */
@@ -155,10 +153,10 @@ interface Containing extends Omit<CompareOptions, "budget"> {
  * @throws Error when the readings contradict each other: a bug
  */
 function containReadings(inner: Readings, outer: Readings, options: Containing): Containment {
-  const { policies: most, narrowest: least = most } = inner;
-  const { policies: reach, narrowest: core = reach } = outer;
+  const { upper: most, lower: least, unknown } = boundsOf(inner);
+  const { upper: reach, lower: core, unknown: further } = boundsOf(outer);
   const widest = contain(most, core, options);
-  const holes = [...(inner.open ?? []), ...(outer.open ?? [])];
+  const holes = [...unknown, ...further];
   if (holes.length === 0 || widest.within === true) return widest;
   const narrowest = contain(least, reach, options);
   if (narrowest.within === false) {

@@ -4,7 +4,7 @@ import type { ActionDifference } from "../../../policies/prove/actions/compareAc
 import { unlistedNews } from "../../../policies/prove/actions/differencesByAction.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
 import { allowedBy } from "../../../properties/allowedBy.js";
-import type { Target } from "../../../properties/target.js";
+import { holesOf, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { spellActions } from "../spellActions.js";
 import { namesPrincipals } from "./comparedClasses.js";
@@ -40,8 +40,8 @@ export function differingActions(
   }: Partial<Pick<CompareOptions, "reference" | "universe">>,
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
-  const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;
-  if (sides.some(isOpen) || namesPrincipals(sides.map(({ policies }) => policies))) return undefined;
+  const isOpen = sides.some((side) => holesOf(side).length > 0);
+  if (isOpen || namesPrincipals(sides.map(({ policies }) => policies))) return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
   const [one, other] = [allowedBy(left.policies), allowedBy(right.policies)];
   const comparison = new ActionComparison([one, other], options);

@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 
 /** Why a relation is undecided, or a remark about the requests that distinguish the sides. */
 export type RelationReason =

@@ -2,8 +2,7 @@ import type { HeldResource, PolicySet } from "../../../policies/language/policyS
 import { leaveOpen } from "../../../policies/prove/question/encodeStatement.js";
 import { readPattern } from "../../../policies/prove/sets/pattern.js";
 import { setsDisjoint, type TextSet, textSet } from "../../../policies/prove/sets/textSet.js";
-import type { Readings } from "../../../properties/target.js";
-import { boundsOf } from "./boundsOf.js";
+import { boundsOf, type Readings } from "../../../properties/target.js";
 import { changedResources, sameOwnPolicies } from "./sameLimits.js";
 
 /** What has to be looked at of a principal. */
@@ -30,12 +29,13 @@ export function changedScope(before: Readings, after: Readings): ChangedScope {
     resources.filter(({ arns }) => !setsDisjoint(changed, arnSet(arns)));
   // the own policies are the same objects at both times: what is proved of them is not proved twice
   const scoped = (readings: Readings): Readings => {
-    const { upper, lower } = boundsOf(readings);
-    const isOpen = upper !== lower || first.upper !== first.lower;
+    const { upper, lower, unknown } = boundsOf(readings);
     return {
       ...readings,
       policies: { ...first.upper, resources: near(upper.resources) },
-      ...(isOpen && { narrowest: { ...first.lower, resources: near(lower.resources) } }),
+      ...(unknown.length > 0 && {
+        bounds: { lower: { ...first.lower, resources: near(lower.resources) }, unknown },
+      }),
     };
   };
   return { before: scoped(before), after: scoped(after), spaces };

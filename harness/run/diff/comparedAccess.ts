@@ -1,5 +1,5 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { AccessChange } from "./accessChange.js";
 import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
 

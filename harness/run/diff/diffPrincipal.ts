@@ -1,5 +1,5 @@
 import { inAll, inAny } from "../../../properties/allowedBy.js";
-import type { Readings } from "../../../properties/target.js";
+import { boundsOf, type Readings } from "../../../properties/target.js";
 import { unlessEffect } from "../../../properties/unless.js";
 import type { AccessChange, ChangeUnless } from "./accessChange.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
@@ -32,8 +32,8 @@ export function diffPrincipal(
         asked: withoutResources(questionsIn(scope), side, reported),
         before: scope.before.policies,
         after: scope.after.policies,
-        holes: [...(scope.after.open ?? []), ...(scope.before.open ?? [])],
-        options: { ...options, principal: side.principal },
+        holes: [scope.after, scope.before].flatMap((time) => boundsOf(time).unknown),
+        options: { ...options, principal: side.principal, callerKeys: "bound" },
       },
       keep,
     );

@@ -19,10 +19,7 @@ export const ofOnePlan = (
     target: target.address,
     ...(!gone.includes(target) && { replay: target.address }),
     principal: target.principal,
-    before: {
-      policies: target.before ?? nothing.policies,
-      ...(target.beforeBounds ?? { holes: nothing.holes }),
-    },
+    before: target.before ?? nothing,
     after: target,
   }));
 

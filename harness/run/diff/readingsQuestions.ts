@@ -1,8 +1,7 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { allowedBy } from "../../../properties/allowedBy.js";
-import type { Readings } from "../../../properties/target.js";
-import type { Bounded } from "../../plan/unknown/bounded.js";
-import { boundsOf } from "./boundsOf.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import { boundsOf, type Readings } from "../../../properties/target.js";
 import type { DiffQuestions } from "./diffAccess.js";
 import { sameLimits } from "./sameLimits.js";
 

@@ -2,8 +2,8 @@ import type { HeldResource, PolicySet } from "../../../policies/language/policyS
 import { callerClasses } from "../../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../../policies/prove/question/access.js";
 import { inAny } from "../../../properties/allowedBy.js";
+import { boundsOf } from "../../../properties/target.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
-import { boundsOf } from "./boundsOf.js";
 import { asCaller, callerAccess, inSpace } from "./callerAccess.js";
 import type { DiffQuestions } from "./diffAccess.js";
 import { includesPrincipal, type ReportedAccess, withoutReported } from "./reportedAccess.js";

@@ -1,6 +1,5 @@
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
-import type { Hole, Readings } from "../../../properties/target.js";
-import { boundsOf } from "./boundsOf.js";
+import { boundsOf, holesOf, type Readings } from "../../../properties/target.js";
 
 /**
  * Whether boundary, SCPs and RCPs are the same before and after a change though they are not all known. Then
@@ -27,7 +26,7 @@ export function sameOwnPolicies(before: Readings, after: Readings): boolean {
   return (
     isSame(ownPolicies(first.upper), ownPolicies(second.upper)) &&
     isSame(ownPolicies(first.lower), ownPolicies(second.lower)) &&
-    [...before.holes, ...first.unknown].every(({ lasting }) => lasting) &&
+    holesOf(before).every(({ lasting }) => lasting) &&
     isSame(names(before), names(after))
   );
 }
@@ -46,8 +45,8 @@ const limits = ({ boundary, session, scps, rcps }: PolicySet) => [boundary, sess
 const ownPolicies = ({ resources: _, ...own }: PolicySet) => own;
 
 const names = (readings: Readings): readonly string[] =>
-  [...readings.holes, ...boundsOf(readings).unknown]
-    .map(({ address, reason }: Hole) => `${address}\n${reason}`)
+  holesOf(readings)
+    .map(({ address, reason }) => `${address}\n${reason}`)
     .toSorted();
 
 /** Policies are plain data, made in one way. */

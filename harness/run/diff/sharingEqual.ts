@@ -13,10 +13,10 @@ export function sharingEqual(): (readings: Readings) => Readings {
     identity: own.identity.map(sharePolicy),
     ...(resources && { resources: resources.map(shareResource) }),
   });
-  return ({ policies, narrowest, ...readings }) => ({
+  return ({ policies, bounds, ...readings }) => ({
     ...readings,
     policies: share(policies),
-    ...(narrowest && { narrowest: share(narrowest) }),
+    ...(bounds && { bounds: { ...bounds, lower: share(bounds.lower) } }),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { ChangeCaller } from "./accessChange.js";
 
 /** Something about a target that is not certain. */

@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { ComparedAccess } from "./comparedAccess.js";
 import type { PossibleChange } from "./diffAccess.js";
 import type { UndecidedChange } from "./undecidedChange.js";

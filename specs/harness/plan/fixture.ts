@@ -7,7 +7,7 @@ import type { Input } from "../../../harness/plan/resources/input.js";
 
 export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
-/** Other people's plans, which may lie beside the repository; they are never part of it. */
+/** Plans of other projects, which may lie next to the repository; they are never part of it. */
 const collection = new URL("../../../../shared/data/plans/", import.meta.url);
 
 export const fixtureBytes = (path: string): Uint8Array => readFileSync(fixtures + path);
@@ -33,11 +33,11 @@ export function extractBytes(bytes: Uint8Array, name = "plan.json"): Extraction 
 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>
-  targets.map(({ address, policies, before, holes, open = [] }) => ({
+  targets.map(({ address, policies, before, holes, bounds: { unknown: open } = { unknown: [] } }) => ({
     address: address.replace(/^[^#]*#/, ""),
     holds: policies.identity.map(({ source }) => source),
     ...(policies.boundary && { boundary: policies.boundary.source }),
-    ...(before && { before: before.identity.map(({ source }) => source) }),
+    ...(before && { before: before.policies.identity.map(({ source }) => source) }),
     ...(holes.length > 0 && { holes: holes.map((hole) => hole.address) }),
     ...(open.length > 0 && { open: open.map((hole) => hole.address) }),
   }));

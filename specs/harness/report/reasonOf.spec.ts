@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { namedHoles, reasonOf } from "../../../harness/report/reasonOf.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Outcome, PartialAnswer, Refuted } from "../../../properties/property.js";
-import type { Hole } from "../../../properties/target.js";
 import { undecided } from "../../../properties/undecided.js";
 
 const hole: Hole = { address: "p.policy", reason: "it is unset", refersTo: [], remedy: "set it" };

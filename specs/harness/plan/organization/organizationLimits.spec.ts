@@ -37,8 +37,8 @@ const verdicts = (target: Target) =>
       evaluateProperty(confinement({ actions: [action], resources: spared }), target, searchOptions).verdict,
   );
 const spared = ["arn:*:iam::*:role/aws-service-role/*"];
-const openOf = ({ open = [], holes }: Target) => [
-  open.map(({ address }) => address),
+const openOf = ({ bounds, holes }: Target) => [
+  (bounds?.unknown ?? []).map(({ address }) => address),
   holes.map(({ address }) => address),
 ];
 
@@ -57,8 +57,8 @@ describe("policies of the organization that are not known", () => {
       expect(openOf(target)).to.deep.equal([[content], []]);
       expect(target.policies).to.have.all.keys("identity");
       const isOfResources = title === "a control of resources";
-      expect(target.narrowest).to.have.all.keys("identity", isOfResources ? "rcps" : "scps");
-      // control policies of resources bind those of some services, and EC2 is none of them
+      expect(target.bounds!.lower).to.have.all.keys("identity", isOfResources ? "rcps" : "scps");
+      // control policies of resources bind those of some services, and EC2 is not among them
       expect(verdicts(target)).to.deep.equal(["undecided", isOfResources ? "refuted" : "undecided"]);
     });
   }
@@ -174,7 +174,9 @@ describe("policies of the organization whose target is unknown", () => {
   it("may bind a principal whose account is unknown", () => {
     const bare = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
     const [target] = extractPlan(makePlan([bare, power, known, attach()])).targets;
-    expect(target!.open!.map(({ remedy }) => remedy)).to.deep.equal(["give the account with `--account`"]);
+    expect(target!.bounds!.unknown.map(({ remedy }) => remedy)).to.deep.equal([
+      "give the account with `--account`",
+    ]);
     expect(verdicts(target!)).to.deep.equal(["refuted", "undecided"]);
   });
 
@@ -231,7 +233,7 @@ describe("organization policies that list what is allowed", () => {
     expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
   });
 
-  it("are levels of their own where they are attached to units that may be above the account", () => {
+  it("are separate levels where they are attached to units that may be above the account", () => {
     const more = (id: string, action: string) =>
       change(`aws_organizations_policy.${id}`, { after: { id, content: allow(action) } });
     const at = (policy: string, target: string) =>

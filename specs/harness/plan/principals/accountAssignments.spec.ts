@@ -43,7 +43,7 @@ describe("permission sets of which it is not known where they are assigned", () 
       after: { policy_id: "p-1", target_id: "333333333333" },
     });
     const boundBy = (...changes: readonly object[]) =>
-      extractPlan(makePlan([caller, scp, attachment, set("s"), ...changes])).targets[0]!.narrowest?.scps;
+      extractPlan(makePlan([caller, scp, attachment, set("s"), ...changes])).targets[0]!.bounds?.lower.scps;
     expect(boundBy()).to.equal(undefined);
     expect(boundBy(lost)).to.have.length(1);
   });

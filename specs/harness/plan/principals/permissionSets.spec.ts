@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { extract } from "../../../../harness/plan/extract.js";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { inputOf, outline } from "../fixture.js";
 import { allow, change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 
@@ -235,7 +235,7 @@ describe("permission sets", () => {
         ...assign("222222222222"),
       ]),
     ).targets;
-    expect(old!.before!.identity).to.have.length(1);
+    expect(old!.before!.policies.identity).to.have.length(1);
     expect(fresh!.before).to.equal(undefined);
   });
 
@@ -251,9 +251,9 @@ describe("permission sets", () => {
     );
     const one = "plan.json#aws_ssoadmin_permission_set.s";
     expect(targets.map((target) => target.address)).to.deep.equal([`${one}@111111111111`]);
-    expect(earlier!.gone.map((target) => [target.address, target.before!.identity.length])).to.deep.equal([
-      [`${one}@333333333333`, 1],
-    ]);
+    expect(
+      earlier!.gone.map((target) => [target.address, target.before!.policies.identity.length]),
+    ).to.deep.equal([[`${one}@333333333333`, 1]]);
   });
 
   it("are narrowed to with all their accounts, or to one", () => {

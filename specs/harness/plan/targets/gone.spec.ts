@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -18,12 +18,12 @@ function held({ targets, earlier }: Extraction) {
     stays: targets.map(({ address, policies, before }) => [
       nameOf(address),
       policies.identity.length,
-      before?.identity.length,
+      before?.policies.identity.length,
     ]),
     gone: earlier?.gone.map(({ address, policies, before }) => [
       nameOf(address),
       policies.identity.length,
-      before?.identity.length,
+      before?.policies.identity.length,
     ]),
   };
 }
@@ -91,7 +91,7 @@ describe("principals that a change takes away", () => {
     const outside = 'aws_iam_role (name "elsewhere", not in this plan)';
     expect(held(extraction)).to.deep.equal({ stays: [], gone: [[outside, 0, 1]] });
     const [target] = extraction.earlier!.gone;
-    expect([target!.holes, target!.beforeBounds!.holes].map((holes) => holes.length)).to.deep.equal([1, 1]);
+    expect([target!.holes, target!.before!.holes].map((holes) => holes.length)).to.deep.equal([1, 1]);
   });
 
   it("may be policies that were unattached", () => {
@@ -138,6 +138,8 @@ describe("principals that a change takes away", () => {
       gone: [],
     });
     const [statement] = select(extraction, "aws_iam_role_policy.q", "statement=1").targets;
-    expect(statement!.before!.identity[0]!.document).to.deep.equal(statement!.policies.identity[0]!.document);
+    expect(statement!.before!.policies.identity[0]!.document).to.deep.equal(
+      statement!.policies.identity[0]!.document,
+    );
   });
 });

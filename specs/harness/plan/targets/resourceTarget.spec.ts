@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { ask, askJson } from "../../cli/ask.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
 

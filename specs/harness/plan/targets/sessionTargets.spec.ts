@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
@@ -76,9 +76,11 @@ describe("sessions that a policy limits", () => {
       ),
     );
     const [session] = sessionsOf(extraction);
-    const readings = [session!.policies, session!.narrowest!];
+    const readings = [session!.policies, session!.bounds!.lower];
     expect(readings.map((policies) => allows(policies, "ec2:RunInstances"))).to.deep.equal([true, false]);
-    expect(session!.open!.map(({ address }) => address)).to.deep.equal(["aws_transfer_user.s.policy"]);
+    expect(session!.bounds!.unknown.map(({ address }) => address)).to.deep.equal([
+      "aws_transfer_user.s.policy",
+    ]);
   });
 
   it("have what they could do before", () => {
@@ -87,7 +89,7 @@ describe("sessions that a policy limits", () => {
       ...{ actions: ["update"], before: values("s3:*"), after: values("*") },
     });
     const [session] = sessionsOf(extractOf(widened));
-    const moments = [session!.before!, session!.policies];
+    const moments = [session!.before!.policies, session!.policies];
     expect(moments.map((policies) => allows(policies, "ec2:RunInstances"))).to.deep.equal([false, true]);
     const [made] = sessionsOf(extractOf(change("aws_transfer_user.s", { after: values("s3:*") })));
     expect(made!.before).to.equal(undefined);
@@ -100,7 +102,7 @@ describe("sessions that a policy limits", () => {
       const actions = [before === null ? "create" : "update"];
       const user = change("aws_transfer_user.s", { actions, before, after } as object);
       return sessionsOf(extractOf(user)).map((session) =>
-        [session.before, session.policies].map((held) => held && allows(held, "ec2:RunInstances")),
+        [session.before?.policies, session.policies].map((held) => held && allows(held, "ec2:RunInstances")),
       );
     };
     expect(ec2In(free, limited)).to.deep.equal([[true, false]]);
@@ -109,7 +111,7 @@ describe("sessions that a policy limits", () => {
     expect(ec2In(null, free)).to.deep.equal([]);
   });
 
-  it("are reported by a note where a role is not in the plan, and none where there is no policy", () => {
+  it("are reported by a note where a role is not in the plan, and none without a policy", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("elsewhere")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     expect([sessionsOf(extraction), extraction.notes.map(({ code }) => code)]).to.deep.equal([

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Hole } from "../../../../properties/target.js";
+import { holesOf } from "../../../../properties/target.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,8 +16,8 @@ function hiding(made: object, attribute: string) {
 }
 function lasting(...changes: readonly object[]) {
   const { targets, earlier } = extractPlan(makePlan(changes));
-  const bounds = [...targets, ...earlier!.gone][0]!.beforeBounds;
-  return [...(bounds?.holes ?? []), ...(bounds?.open ?? [])].map((hole: Hole) => hole.lasting === true);
+  const before = [...targets, ...earlier!.gone][0]!.before!;
+  return holesOf(before).map((hole) => hole.lasting === true);
 }
 
 describe("what is unknown before and after a change", () => {

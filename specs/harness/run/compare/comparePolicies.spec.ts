@@ -7,7 +7,7 @@ import type { PolicyDocument } from "../../../../policies/language/document.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
-import type { Target } from "../../../../properties/target.js";
+import { boundsOf, type Target } from "../../../../properties/target.js";
 
 const options = { seed: 1, runs: 500, reference };
 const principal = "arn:aws:iam::111122223333:role/r";
@@ -19,7 +19,7 @@ const allow = (action: unknown, more: object = {}) => ({
 });
 
 function document(...statements: readonly object[]): PolicyDocument {
-  // no document that AWS stores, but what a reading may come to
+  // not a document that AWS stores, but what a reading may turn out to be
   if (statements.length === 0) return { version: "2012-10-17", statements: [] };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
@@ -53,7 +53,7 @@ describe("comparePolicies", () => {
     });
   }
 
-  it("counts what the service reference lacks, and tells what only contradicted requests show", async () => {
+  it("counts what the service reference lacks, and reports what only contradicted requests show", async () => {
     const listed = { ...options, reference: await loadServiceReference(["s3", "iam"]) };
     const ask = (left: object, right: object) =>
       comparePolicies(target("l", document(left)), target("r", document(right)), listed);
@@ -76,7 +76,7 @@ describe("comparePolicies", () => {
     });
   });
 
-  it("tells trust policies apart by what identity providers named by ARN may do", () => {
+  it("distinguishes trust policies by what identity providers named by ARN may do", () => {
     const github = "token.actions.githubusercontent.com";
     for (const [provider, key, expected] of [
       [`oidc-provider/${github}`, `${github}:sub`, "subset"],
@@ -167,8 +167,10 @@ describe("comparePolicies", () => {
     const list = allow("s3:ListBucket");
     const between = (address: string, widest: readonly object[], narrowest: readonly object[]): Target => ({
       ...target(address, document(...widest)),
-      narrowest: { identity: [{ source: address, document: document(...narrowest) }] },
-      open: [{ ...hole, address: `${address}.open` }],
+      bounds: {
+        lower: { identity: [{ source: address, document: document(...narrowest) }] },
+        unknown: [{ ...hole, address: `${address}.open` }],
+      },
     });
     for (const [title, left, right, relation] of [
       ["subset", between("l", [get], []), target("r", document(get, put)), "subset"],
@@ -181,7 +183,7 @@ describe("comparePolicies", () => {
       ],
       ["incomparable", between("l", [get, put], [get]), target("r", document(list)), "incomparable"],
     ] as const) {
-      it(`proves a ${title} whatever the open parts come to`, () => {
+      it(`proves a ${title} regardless of what the unknown parts are`, () => {
         const found = comparePolicies(left, right, options);
         expect(found.relation).to.equal(relation);
         for (const [witness, one, other] of [
@@ -189,15 +191,17 @@ describe("comparePolicies", () => {
           [found.rightOnly, right, left],
         ] as const) {
           if (witness === null) continue;
-          const decide = ({ policies, narrowest = policies }: Target) =>
-            [policies, narrowest].map((set) => authorize(compile(set), witness.request));
+          const decide = (target: Target) =>
+            [boundsOf(target).upper, boundsOf(target).lower].map((set) =>
+              authorize(compile(set), witness.request),
+            );
           expect(decide(one)).to.deep.equal(["allowed", "allowed"]);
           expect(decide(other)).not.to.include("allowed");
         }
       });
     }
 
-    it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
+    it("is undecided where the readings disagree, names what is unknown, and reports what is certain", () => {
       const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
       expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
       const holes = [{ ...hole, address: "l.open" }];

@@ -3,12 +3,13 @@ import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import type { Target } from "../../../properties/target.js";
+import { exactly, exactValue } from "../../../properties/bounded.js";
+import type { Readings, Target } from "../../../properties/target.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
-import { readingsOf, targetBefore } from "../targets/heldPolicies.js";
+import { readingsBefore, readingsOf } from "../targets/heldPolicies.js";
 import { loneHolding } from "../targets/loneHolding.js";
 import { isOfResource, resourceTarget } from "../targets/resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
@@ -97,7 +98,7 @@ function policyTarget(
       address: name,
       principal: exampleRole(account),
       ...readingsOf(loneHolding(extracted)),
-      ...(before && targetBefore(loneHolding(before))),
+      ...(before && { before: readingsBefore(loneHolding(before)) }),
     },
   ];
 }
@@ -128,8 +129,9 @@ export function narrowToStatements(
   if (!isStatementSelector(selector)) return failure(unknownSelector(selector));
   const [only, ...others] = extraction.policies;
   const isOne = others.length === 0 && extraction.principals.length === 0;
-  if (only === undefined || !isOne || only.policy === null) return failure(notOnePolicy(selector));
-  const selected = selectStatements(only.policy.document, selector);
+  const known = only?.policy && exactValue(only.policy);
+  if (only === undefined || !isOne || !known) return failure(notOnePolicy(selector));
+  const selected = selectStatements(known.document, selector);
   if (!selected.ok) return selected;
   const policy = { source: name, document: selected.value };
   const targets = extraction.targets.map((target) => ({
@@ -137,21 +139,25 @@ export function narrowToStatements(
     address: name,
     policies:
       target.policies.resource === undefined ? { identity: [policy] } : { identity: [], resource: policy },
-    ...(target.before && { before: { identity: selectBefore(target.before.identity, selector) } }),
+    ...(target.before && { before: selectBefore(target.before, selector) }),
   }));
   return success({
     ...extraction,
-    policies: [{ ...only, policy, document: keepStatements(only.document, policy) }],
+    policies: [{ ...only, policy: exactly(policy), document: keepStatements(only.document, policy) }],
     targets,
   });
 }
 
 /** The same of the policy before the change, which may not have had such statements. */
-const selectBefore = (policies: readonly Policy[], selector: string): readonly Policy[] =>
-  policies.flatMap(({ source, document }) => {
-    const selected = selectStatements(document, selector);
-    return selected.ok ? [{ source, document: selected.value }] : [];
-  });
+const selectBefore = (before: Readings, selector: string): Readings => ({
+  ...before,
+  policies: {
+    identity: before.policies.identity.flatMap(({ source, document }) => {
+      const selected = selectStatements(document, selector);
+      return selected.ok ? [{ source, document: selected.value }] : [];
+    }),
+  },
+});
 
 /** The same statements of the document as it was written. */
 function keepStatements(json: unknown, { document }: Policy): unknown {

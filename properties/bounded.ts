@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "./hole.js";
 
 /**
  * A value that is partly unknown, bounded from both sides: regardless of the unknown parts, it allows at
@@ -13,6 +13,10 @@ export interface Bounded<T> {
 
 /** A value that is fully known. */
 export const exactly = <T>(value: T): Bounded<T> => ({ upper: value, lower: value, unknown: [] });
+
+/** The value, where it is fully known. */
+export const exactValue = <T>({ upper, unknown }: Bounded<T>): T | undefined =>
+  unknown.length === 0 ? upper : undefined;
 
 /** The same calculation on both sides. */
 export const mapBounds = <T, Made>(

@@ -4,6 +4,7 @@ import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
 import { success } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
+import { exactly } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
@@ -82,7 +83,7 @@ const extracted = ({
   address: name,
   attribute: "",
   kind,
-  policy: { source, document },
+  policy: exactly({ source, document }),
   document: json,
   unknown: [],
   refersTo: [],
