@@ -2,7 +2,6 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
-import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
@@ -17,6 +16,7 @@ import { type Prover, proverFor } from "./question/prover.js";
 import { dependsOnPrincipal } from "./question/requesterOf.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
+import { uncoveredIn } from "./question/uncoveredIn.js";
 import {
   anyValues,
   choose,
@@ -86,7 +86,7 @@ class Question {
     if (wider.kind === "empty") return wider;
     const answer = this.#search("typed");
     if (answer.kind !== "empty") return answer;
-    const missing = uncoveredService(policySetsIn(this.#access), reference);
+    const missing = uncoveredIn(this.#access, reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
     return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;

@@ -70,7 +70,7 @@ export function diffAccess(asked: DiffQuestions, options: DiffAccessOptions): Ac
   const questions = [gain, loss, mayGain, mayLose];
   const spaces = asked.space === undefined ? [] : [asked.space];
   const sets = [...questions.flatMap(({ more, less }) => [more, less]), asked.before, asked.after, ...spaces];
-  const comparison = new ActionComparison(sets, options);
+  const comparison = new ActionComparison(sets, options, asked.space);
   const answers = new Map<MoreAndLess, ByName>();
   for (const question of questions)
     if (!answers.has(question)) answers.set(question, byName(comparison.beyond(question)));

@@ -2,10 +2,11 @@ import type { HeldResource } from "../../../policies/language/policySet.js";
 import { type CallerClass, policiesFor } from "../../../policies/prove/callers/callerClass.js";
 import { callerClasses } from "../../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../../policies/prove/question/access.js";
+import { inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
 import { boundsOf } from "../../../properties/target.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
-import { callerAccess } from "./callerAccess.js";
+import { callerAccess, inSpace } from "./callerAccess.js";
 import { type Diff, joinDiffs, unchanged } from "./diff.js";
 import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
 import { reportDiff } from "./reportDiff.js";
@@ -117,6 +118,7 @@ function questionsOf(callers: CallerClass, { before, after }: HeldSides): DiffQu
   return {
     before: mostBefore,
     after: mostAfter,
+    space: inAny(inSpace(before.upper), inSpace(after.upper)),
     gain: { more: leastAfter, less: mostBefore },
     loss: { more: leastBefore, less: mostAfter },
     ...(isOpen && {

@@ -1,3 +1,4 @@
+import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
@@ -26,7 +27,8 @@ export function diffTargets(
   { reference, universe = defaultUniverse(reference) }: DiffTargetsOptions,
   onSide: (side: BeforeAndAfter, index: number) => void = () => {},
 ): Diff {
-  const options = { reference, universe };
+  // what is derived of the reference is kept for all of them
+  const options = { reference: typedReference(reference), universe };
   const share = sharingEqual();
   // a source compared with itself: what is unknown in it is the same on both sides
   const shared = sides

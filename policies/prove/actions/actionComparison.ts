@@ -1,6 +1,4 @@
 import { compileGlob, matchGlob } from "../../language/glob.js";
-import { policiesIn } from "../../language/policiesIn.js";
-import type { PolicySet } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
 import type { ActionReference } from "../../reference/serviceReference.js";
 import { findRequest } from "../findRequest.js";
@@ -17,7 +15,9 @@ import { typedReference } from "../question/typedReference.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
 import { type AccessSides, type ActionDifference, compareAction } from "./compareAction.js";
+import { scopeOfActions } from "./scopeOfActions.js";
 import { type UnlistedSample, unlistedSamples } from "./unlistedSamples.js";
+import { writtenActionsIn } from "./writtenActionsIn.js";
 
 /** Actions that changed alike. */
 export interface AlikeActions {
@@ -69,24 +69,33 @@ export class ActionComparison {
   readonly #written: readonly string[];
   readonly #views: ActionViews;
   readonly #classes: readonly ActionClass[];
+  /** whether the reference has every service that the questions are about */
+  readonly #isListed: boolean;
   readonly unlisted: Unlisted;
 
-  constructor(sets: readonly Access[], options: ProveOptions) {
+  /** @param space what all questions are about; everything by default */
+  constructor(sets: readonly Access[], options: ProveOptions, space?: Access) {
     const reference = options.reference && typedReference(options.reference);
     // one budget for all questions
     const shared = { ...options, budget: budgetOf(options), ...(reference && { reference }) };
     this.#prover = proverFor(shared);
     this.#untyped = proverFor({ ...shared, universe: "any" });
     this.#views = new ActionViews(reference, this.#prover.encoding.requester.principal);
-    this.#written = writtenIn(sets.flatMap(policySetsIn));
+    this.#written = writtenActionsIn(sets.flatMap(policySetsIn));
     const formulas = [...new Set(sets)].map((access) => encodeAccess(access, this.#prover.encoding));
-    const listed = reference?.services.flatMap((service) => reference.actionsOf(service)) ?? [];
-    const names = [...this.#written.filter((text) => !isPattern(text)), ...listed.map(({ name }) => name)];
+    const { services, includes } = scopeOfActions(space);
+    const listed = (services ?? reference?.services ?? []).flatMap(
+      (service) => reference?.actionsOf(service) ?? [],
+    );
+    const written = this.#written.filter((text) => !isPattern(text));
+    const names = [...written, ...listed.map(({ name }) => name)].filter(includes);
     const spelled = new Map(names.map((name) => [name.toLowerCase(), name]));
     const scope = { formulas, views: this.#views, ...(reference && { reference }) };
     this.#classes = actionClasses([...spelled.values()], scope);
+    const samples = reference === undefined ? [] : unlistedSamples(actionAtomsOf(formulas), reference);
+    this.#isListed = services?.every((one) => reference?.services.includes(one)) ?? false;
     this.unlisted = {
-      samples: reference === undefined ? [] : unlistedSamples(actionAtomsOf(formulas), reference),
+      samples: samples.filter(({ action }) => includes(action)),
       named: [...spelled.values()].filter((name) => reference?.action(name) === undefined),
     };
   }
@@ -206,12 +215,13 @@ export class ActionComparison {
 
   /** The patterns of services that the reference lacks, each for what no other pattern is about. */
   #restPatterns(sets: readonly Access[]): readonly { pattern: string; except: readonly string[] }[] {
+    if (this.#isListed) return [];
     const { reference } = this.#prover;
     const isListed = (pattern: string) => {
       const service = serviceOf(pattern);
       return isPattern(service) ? reference?.complete : reference?.services.includes(service);
     };
-    const written = writtenIn(sets.flatMap(policySetsIn));
+    const written = writtenActionsIn(sets.flatMap(policySetsIn));
     const named = written.filter((text) => !isPattern(text));
     const listed = (reference?.services ?? []).map((service) => `${service}:*`);
     const patterns = written.filter(isPattern).toSorted((one, other) => one.length - other.length);
@@ -260,15 +270,6 @@ interface Wanted {
   readonly like: Request;
   readonly by: Access;
   readonly notBy: Access;
-}
-
-/** The action patterns of some policies, each once; `*` for all but some. */
-function writtenIn(sets: readonly PolicySet[]): readonly string[] {
-  const statements = sets.flatMap((set) => policiesIn(set).flatMap(({ document }) => document.statements));
-  const patterns = statements.flatMap(({ action }) =>
-    action.negated ? [...action.patterns, "*"] : action.patterns,
-  );
-  return [...new Map(patterns.map((pattern) => [pattern.toLowerCase(), pattern])).values()];
 }
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();

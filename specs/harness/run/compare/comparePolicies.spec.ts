@@ -81,7 +81,7 @@ describe("comparePolicies", () => {
     for (const [provider, key, expected] of [
       [`oidc-provider/${github}`, `${github}:sub`, "subset"],
       ["saml-provider/corp", "saml:sub", "subset"],
-      ["saml-provider/corp", `${github}:sub`, "equal"], // a SAML provider sends no such key
+      ["saml-provider/corp", `${github}:sub`, "equal"], // a SAML provider never sends this key
     ] as const) {
       const trust = (...subjects: readonly string[]): Target => {
         const Principal = { Federated: `arn:aws:iam::111122223333:${provider}` };
