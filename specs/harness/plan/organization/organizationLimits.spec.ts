@@ -55,9 +55,9 @@ describe("policies of the organization that are not known", () => {
     it(`may deny nothing or everything where the document is ${title}`, () => {
       const target = targetOf(changes, [written("aws_organizations_policy.p", { content: [] })]);
       expect(openOf(target)).to.deep.equal([[content], []]);
-      expect(target.policies).to.have.all.keys("identity");
+      expect(target.policies).to.have.all.keys("identity", "resources");
       const isOfResources = title === "a control of resources";
-      expect(target.bounds!.lower).to.have.all.keys("identity", isOfResources ? "rcps" : "scps");
+      expect(target.bounds!.lower).to.have.all.keys("identity", "resources", isOfResources ? "rcps" : "scps");
       // control policies of resources bind those of some services, and EC2 is not among them
       expect(verdicts(target)).to.deep.equal(["undecided", isOfResources ? "refuted" : "undecided"]);
     });
@@ -154,7 +154,7 @@ describe("policies of the organization whose target is unknown", () => {
       const extraction = extractOf([known, ...changes]);
       const target = extraction.targets[0]!;
       expect(openOf(target)).to.deep.equal([[place], []]);
-      expect(target.policies).to.have.all.keys("identity");
+      expect(target.policies).to.have.all.keys("identity", "resources");
       expect(verdicts(target)).to.deep.equal(["refuted", "undecided"]);
       expect(extraction.notes).to.deep.equal([]);
     });

@@ -88,7 +88,9 @@ describe("attached policies", () => {
       { address: 'module.a["x.y"].aws_iam_role.r', holds: [`${prefix}aws_iam_policy.p`] },
     ]);
     expect(extraction.principals[0]!.arn).to.equal(null);
-    expect(extraction.targets[0]!.principal).to.equal("arn:aws:iam::111122223333:role/example");
+    expect(extraction.targets[0]!.principal).to.equal(
+      "arn:aws:iam::111122223333:role/module.a-x.y.aws_iam_role.r",
+    );
   });
 
   const attachment = (references: readonly string[], policies = 1) =>
