@@ -2,12 +2,17 @@ import type fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
+import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */
 export interface Question {
   readonly principal: string;
+  /** the callers that `principal` represents; @defaultValue the principal alone */
+  readonly among?: CallerMembers;
+  /** 12 digits: that owns resources of which the policies do not say it; @defaultValue the principal's account */
+  readonly resourceAccount?: string;
   /** the requests that the law speaks of */
   readonly scope: Access;
   /** those of them that break it */

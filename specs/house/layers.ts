@@ -12,6 +12,7 @@ export const rooms = [
   "policies/managed",
   "policies/evaluate",
   "policies/prove/sets",
+  "policies/prove/callers",
   "policies/prove/question",
   "policies/prove/solve",
   "policies/prove/witness",
