@@ -3,6 +3,7 @@ import { compile } from "../../policies/evaluate/compile.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 
 /**
@@ -62,7 +63,7 @@ function replay({ policies, address }: Target, outcome: Refuted): void {
   const compiled = compile(policies);
   for (const { request, decision } of witnesses) {
     if (authorize(compiled, request) !== decision)
-      throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
+      throw new Error(`the readings of ${printAddress(address)} disagree: ${JSON.stringify(request)}`);
   }
 }
 

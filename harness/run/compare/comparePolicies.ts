@@ -14,6 +14,7 @@ import type { Hole } from "../../../properties/hole.js";
 import type { SearchOptions, Witness } from "../../../properties/property.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
 import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
 import { callersNamed } from "./callersNamed.js";
@@ -54,7 +55,7 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   if (hole !== undefined) {
     return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };
   }
-  const seed = deriveSeed(options.seed, left.address, right.address);
+  const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
   const named = callersNamed([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
   const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
     options: { ...options, principal, seed },
