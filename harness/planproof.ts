@@ -16,13 +16,17 @@ export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
+export { describeRelation } from "./report/describeRelation.js";
+export { describeUndecided } from "./report/describeUndecided.js";
 export { describeVerdict } from "./report/describeVerdict.js";
 export { type ReplaySource, replayCommand } from "./report/replayCommand.js";
 export type { ReporterOptions } from "./report/reporters.js";
 export type { Relation } from "./run/compare/comparePolicies.js";
 export type { DifferingActions } from "./run/compare/differingActions.js";
+export type { RelationReason, UnprovedRelation } from "./run/compare/relationReason.js";
 export type { AccessChange, ChangeKind, ChangeUnless } from "./run/diff/changesOf.js";
-export type { Diff, UndecidedChange } from "./run/diff/diffTargets.js";
+export type { Diff } from "./run/diff/diffTargets.js";
+export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,
   openSource as loadSource,

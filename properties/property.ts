@@ -70,6 +70,8 @@ export interface UndecidedByGap extends Open {
   readonly holes: readonly [];
   /** what is missing: a lower-case sentence */
   readonly gap: string;
+  /** where the budget was used up: the requests asked about, to follow "any", as `allowed request` */
+  readonly scopeName?: string;
 }
 
 export type Undecided = UndecidedByHoles | UndecidedByGap;

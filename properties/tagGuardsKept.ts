@@ -12,7 +12,7 @@ import { proveQuestion } from "./proveQuestion.js";
 import type { Ask, Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import { type Guard, withoutKey } from "./tagGuard.js";
-import { guardKeys } from "./tagGuarded.js";
+import { guardKeys } from "./tagGuardedStatements.js";
 import { boundsOf, type Readings, type Target } from "./target.js";
 
 /**
@@ -22,6 +22,33 @@ import { boundsOf, type Readings, type Target } from "./target.js";
  * has a separate witness.
  *
  * The built-in form of `tagGuard`; it reads the guards off the policies.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { emptyServiceReference, parsePolicy } from "planproof/policies";
+ * import { checkProperty, tagGuardsKept } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * const target = {
+ *   address: { source: "operator" },
+ *   principal: "arn:aws:iam::111122223333:role/operator",
+ *   policies: { identity: [{ source: "operator.json", document: parsed.value }] },
+ *   holes: [],
+ * };
+ * assert(tagGuardsKept.appliesTo(target));
+ * const options = { seed: 1, runs: 100, reference: emptyServiceReference };
+ * assert.equal(checkProperty(tagGuardsKept, target, options).verdict, "holds");
+ * ```
  */
 export const tagGuardsKept: Property = {
   id: "tag-guard",
@@ -139,7 +166,7 @@ function withoutTags(
 ): Question {
   const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
   const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
-  // what a key policy lets in is not told without it
+  // without it, it is not known what a key policy lets in
   const whole: readonly Access[] = policies.resource === undefined ? [] : [{ kind: "of", policies }];
   return {
     principal,

@@ -10,11 +10,11 @@ import { isOpen, type Literal } from "./question/atom.js";
 import { fitsCaller } from "./question/bindCallerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
-import { goalOf, goalOfCase } from "./question/goals.js";
+import { goalOf, goalOfCase } from "./question/goalsOf.js";
 import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
-import { dependsOnPrincipal } from "./question/requester.js";
+import { dependsOnPrincipal } from "./question/requesterOf.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
 import {

@@ -27,7 +27,7 @@ const allRows: readonly OwnRow[] = caseFiles.flatMap(({ name, lines }) =>
     refused: decideRow(line, index + 1).explanation === undefined,
   })),
 );
-/** iam-cases.jsonl was given; its descriptions and keys follow no such rules. */
+/** iam-cases.jsonl was given; its descriptions and keys do not follow these rules. */
 const rows = allRows.filter(({ file }) => file !== "iam-cases.jsonl");
 
 describe("the style of the cases", () => {
@@ -35,7 +35,7 @@ describe("the style of the cases", () => {
     expect(rows.length).to.be.at.least(330);
   });
 
-  it("gives every row an id and a description of its own", () => {
+  it("gives every row a unique id and a unique description", () => {
     expect(repeated(allRows.map(({ id }) => id))).to.deep.equal([]);
     expect(repeated(allRows.map(({ description }) => description))).to.deep.equal([]);
   });

@@ -47,7 +47,7 @@ export const askRun = (run: HostileRun): Promise<HostileAnswer> =>
 
 const main = fileURLToPath(new URL("../../harness/cli/frame/main.ts", import.meta.url));
 
-/** Asks in a process of its own, whose heap may not grow beyond 1 GB; there is no terraform for it. */
+/** Asks in a separate process, whose heap may not grow beyond 1 GB and which finds no terraform. */
 export const spawnRun = (run: HostileRun): Promise<HostileAnswer> =>
   inFolder(run, async (cwd) => {
     const node = ["--max-old-space-size=1000", "--import", import.meta.resolve("tsx"), main];

@@ -8,7 +8,7 @@ import type { HostileRun } from "./hostileRun.js";
 export interface HostileSoak extends DrawOptions {
   /** a folder for the reproduction of a breach; default none is written */
   readonly out?: string;
-  /** ask once in so many runs in a process of its own, too; default never */
+  /** ask once in so many runs in a separate process, too; default never */
   readonly spawnOneIn?: number;
 }
 

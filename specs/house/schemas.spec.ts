@@ -12,7 +12,7 @@ import { siblingData } from "../policies/managed/siblingData.js";
 import { brokenPolicies, wholePolicies } from "./policySamples.js";
 import { filesOfFloors, readText } from "./repository.js";
 
-// A rule on which elements go together names those that are declared beside it.
+// A rule on which elements go together names those that are declared next to it.
 const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
 ajv.addKeyword("tsType");
 const policySchema = "policies/language/policyDocument.schema.json";

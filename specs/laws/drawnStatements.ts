@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { fillings, Later, reference, type Values } from "./later.js";
 
-/** Something known only after apply: what it comes to is drawn for each filling. */
+/** Something known only after apply: its value is drawn for each filling. */
 export const later = <T>(
   value: fc.Arbitrary<T>,
   references: readonly string[] = ["local.later"],
@@ -100,7 +100,7 @@ const effect = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("Allow", null) },
   { weight: 3, arbitrary: fc.constant("Deny") },
 );
-/** Names are told apart by position: the provider refuses a document with two statements of one name. */
+/** Names are distinguished by position: the provider refuses a document with two statements of one name. */
 const sids = (position: number) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },

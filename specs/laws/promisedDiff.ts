@@ -12,8 +12,8 @@ import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
 
 /**
- * A change that is told is one in the end, and what is not told of as possible does not change. One that an
- * unknown policy may make untrue is one in the end where no such policy has a statement that could, and else its
+ * A change that is reported is one in the end, and what is not reported as possible does not change. One that an
+ * unknown policy may make untrue is one in the end where none of them has a statement that could, and else its
  * witness is explicitly denied after the change or allowed before it if it is not.
  */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
@@ -57,7 +57,7 @@ const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
 
 const isKnown = (readings: Readings): boolean => holesOf(readings).length === 0;
 
-/** What a change may turn out to be in the end; less than it tells is what is undecided beside it. */
+/** What a change may turn out to be in the end; less than it says is what is undecided in addition. */
 const ends: Readonly<Record<AccessChange["change"], readonly string[]>> = {
   added: ["added"],
   removed: ["removed"],
@@ -102,10 +102,10 @@ function brokenChange(
   return `${target}: ${action} was ${change}, not so: ${JSON.stringify(witness)}`;
 }
 
-/** Of actions that no reference has one that it has may tell as much, and need not in the end. */
+/** Of actions that no reference has one that it has may say as much, and need not in the end. */
 const isPattern = (action: string): boolean => /[*?]/.test(action);
 
-/** Whether what is told of one action is about another, or about one of those that a pattern stands for. */
+/** Whether what is said of one action is about another, or about one of those that a pattern represents. */
 const covers = (action: string, told: string): boolean =>
   matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
 

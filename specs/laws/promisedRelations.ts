@@ -36,7 +36,7 @@ export const promisedRelations = (open: Extraction, checking: Checking): readonl
     }),
   );
 
-/** Policies with principals are compared by themselves, whatever the caller's account says: no request tells it. */
+/** Policies with principals are compared alone, regardless of the caller's account: no request shows it. */
 function isTrue({ leftOnly, rightOnly }: Comparison, [left, right]: readonly [Target, Target]): boolean {
   if (left.policies.resource !== undefined || right.policies.resource !== undefined) return true;
   const tells = (witness: Comparison["leftOnly"], more: PolicySet, less: PolicySet) =>

@@ -47,7 +47,7 @@ function brokenVerdict(
   const isMended = said?.verdict === "refuted" && mayBeMended(said, target, same);
   if (isMended) tally.mended += 1;
   else if (said?.verdict === "refuted" && said.unless) tally.kept += 1;
-  // what the prover does not settle in the end a search may miss; the witness is looked at all the same
+  // what the prover does not decide in the end a search may miss; the witness is looked at all the same
   const isProved = end === undefined || end.verdict === "refuted" || end.by === "proof";
   const isBroken = isProved && !isMended && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;

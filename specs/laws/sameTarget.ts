@@ -1,5 +1,5 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
-import { narrowToAddress } from "../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../harness/plan/source/narrowToAddress.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
@@ -15,7 +15,7 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
   return [...extraction.targets, ...(bucket.ok ? bucket.value.targets : [])];
 }
 
-/** The target of the same address; a policy that only later turns out to be held is looked at by itself. */
+/** The target of the same address; a policy that only later turns out to be held is looked at separately. */
 export function sameTarget({ address, principal }: Target, closed: Extraction): Target | undefined {
   const found = closed.targets.find((target) => printAddress(target.address) === printAddress(address));
   if (found !== undefined) return { ...found, principal };

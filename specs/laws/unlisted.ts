@@ -2,7 +2,7 @@ import type { Extraction } from "../../harness/plan/extraction.js";
 import type { DrawnPlan } from "./drawnPlan.js";
 import { Later } from "./later.js";
 
-/** Says of which policy text an extraction does not tell that it is unknown, though nobody can know it yet. */
+/** Says of which policy an extraction does not report that it is unknown, though it cannot be known yet. */
 export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): string | undefined {
   const unknown = resources.flatMap(({ address, after }) =>
     ["policy", "content"].flatMap((name) => {
@@ -22,5 +22,5 @@ export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): st
   return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
 }
 
-/** What a statement is called changes nothing of what it says, so that nobody has to tell of it. */
+/** What a statement is called changes nothing of what it says, so that it need not be reported. */
 const withoutSids = (text: unknown): string => String(text).replaceAll(/"Sid":"\w*",/g, "");

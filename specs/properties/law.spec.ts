@@ -56,7 +56,7 @@ function ask(action: string, { policies = allowing(["s3:*"], ["*"]), tried, opti
   return checkProperty(none, targetOf(policies), { ...searchOptions, ...options });
 }
 
-/** A key compared as text and as a number is more than the prover can tell of. */
+/** The prover does not decide about a key that is compared both as a string and as a number. */
 const puzzling = identitySet({
   Effect: "Allow",
   Action: "s3:*",
@@ -65,7 +65,7 @@ const puzzling = identitySet({
 });
 
 describe("a law", () => {
-  it("holds by proof, whatever is tried", () => {
+  it("holds by proof, regardless of what is tried", () => {
     const outcome = ask("ec2:RunInstances", { tried: request("ec2:RunInstances") });
     expect(outcome).to.deep.equal({ verdict: "holds", by: "proof", runs: 0 });
   });

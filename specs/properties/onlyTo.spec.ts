@@ -32,7 +32,7 @@ describe("a law of one's own, by the door alone", () => {
       expect(outcome.witness!.request.resource).to.match(/^arn:aws:s3:::backups\//);
   });
 
-  it("holds by proof where no such request is allowed", () => {
+  it("holds by proof where none of the requests is allowed", () => {
     for (const held of [allowing(["s3:Get*"], ["*"]), allowing(["s3:*"], ["arn:aws:s3:::jobs/*"])])
       expect(checkProperty(keepsBackups, targetOf(held), options)).to.include({
         verdict: "holds",
@@ -40,7 +40,7 @@ describe("a law of one's own, by the door alone", () => {
       });
   });
 
-  it("is searched for by requests of its own kind", () => {
+  it("is searched for by requests of the same kind", () => {
     expect(keepsBackups.search(targetOf(allowing(["s3:*"], ["*"])), options).verdict).to.equal("refuted");
     expect(keepsBackups.search(targetOf(allowing(["sqs:*"], ["*"])), options).verdict).to.equal("holds");
   });

@@ -107,7 +107,7 @@ describe("tagGuardsKept", () => {
     expect(outcome.witness).to.deep.equal(outcome.witnesses?.[0]);
   });
 
-  it("names a statement that grants by itself, and a resource policy that does", () => {
+  it("names a statement that grants alone, and a resource policy that does", () => {
     const resource = {
       source: "bucket",
       document: identitySet({ ...onInstances }).identity[0]!.document,
@@ -153,7 +153,7 @@ describe("tagGuardsKept", () => {
     expect(tagGuardsKept.appliesTo(targetWith(ifExists))).to.equal(false);
   });
 
-  it("is undecided about a target with holes, and tells what is already broken", () => {
+  it("is undecided about a target with holes, and reports what is already broken", () => {
     const target = { ...targetWith(guarded, onInstances), holes: [hole, hole] };
     expect(search(tagGuardsKept, target))
       .to.include({ verdict: "undecided" })

@@ -3,7 +3,7 @@ import type { PrincipalEntry } from "../../policies/language/document.js";
 /** How an entry names a caller: itself (or everyone), by its role, or by its account. That decides what limits a grant. */
 export type Coverage = "direct" | "role" | "account";
 
-/** Who calls. Only those with an account have policies of their own. */
+/** Who calls. Only those with an account have policies. */
 export interface Caller {
   readonly kind: "anonymous" | "service" | "provider" | "root" | "role" | "session" | "other";
   readonly account?: string;

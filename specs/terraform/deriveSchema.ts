@@ -1,6 +1,6 @@
 import type { AttributeSchema, BlockSchema, NestedSchema, ValueType } from "./blockSchema.js";
 
-/** A resource type or data source as the TypeScript of its class tells it. */
+/** A resource type or data source as the TypeScript of its class describes it. */
 export interface DerivedSchema {
   /** `aws_iam_role`, also for a data source */
   readonly type: string;
@@ -33,7 +33,7 @@ const partsOf = (source: string): Parts => ({
   structs: bodies(source, /^export function (\w+)ToHclTerraform\(/gm),
 });
 
-/** What stands between each head and the next closing brace at the beginning of a line. */
+/** What is between each head and the next closing brace at the beginning of a line. */
 const bodies = (source: string, head: RegExp): ReadonlyMap<string, string> =>
   new Map(
     [...source.matchAll(head)].map((match) => {
@@ -109,7 +109,7 @@ const primitives: Readonly<Record<string, ValueType>> = {
   string: "string",
   number: "number",
   boolean: "bool",
-  // terraform's `any`; no policy stands in one
+  // terraform's `any`, which never holds a policy
   any: "string",
 };
 

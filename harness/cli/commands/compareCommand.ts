@@ -4,6 +4,7 @@ import { printAddress } from "../../../properties/targetAddress.js";
 import { compare } from "../../api/compare.js";
 import type { ComparedTargets } from "../../api/compareTargets.js";
 import { alignColumns } from "../../report/alignColumns.js";
+import { describeRelation } from "../../report/describeRelation.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { joinWithLimit } from "../../report/joinWithLimit.js";
@@ -96,7 +97,8 @@ const sentences: Readonly<Record<Relation, string>> = {
 /** A target that a command can name again. */
 type Side = Pick<Target, "principal"> & ReplaySource;
 
-function inShort({ relation, reason }: ComparedTargets): string {
+function inShort({ relation, reasons }: ComparedTargets): string {
+  const reason = describeRelation(reasons);
   if (relation === "undecided" && reason !== undefined) return `undecided — ${escapeControls(reason)}`;
   return `${relation} — ${sentences[relation]}${reason === undefined ? "" : ` (${escapeControls(reason)})`}`;
 }

@@ -76,7 +76,7 @@ async function readNative(
   text: string,
   remaining: number,
 ): Promise<(Content & { readonly tokens: number }) | Pick<UnreadFile, "is">> {
-  // the parser gives `\u0024` back as `$`, which may begin an interpolation where there is none
+  // the parser gives `\u0024` back as `$`, which may begin an interpolation that was not written
   if (/\\(?:u00|U000000)2[45]/.test(text)) return { is: "with an escaped `$` or `%`" };
   const excess = hclExcess(text);
   if ("is" in excess) return excess;

@@ -119,7 +119,7 @@ class Scanner {
   }
 
   #close(): void {
-    // the file itself is no bracket
+    // the file itself is not a bracket
     if (this.#frames.length === 1) return;
     this.#deepen(-1 - this.#frames.pop()!.within);
   }

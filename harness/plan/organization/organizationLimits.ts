@@ -5,7 +5,7 @@ import type { Hole } from "../../../properties/hole.js";
 import { policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
-import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf, policyKindOf } from "../provider/policyAttributesOf.js";
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownString } from "../resources/resource.js";

@@ -10,7 +10,7 @@ import {
   type PolicyAttribute,
   policyAttributesOf,
   policyKindOf,
-} from "../provider/policyAttributes.js";
+} from "../provider/policyAttributesOf.js";
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";

@@ -5,10 +5,10 @@ import { extract } from "../extract.js";
 import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
 import { addressIn } from "./addressIn.js";
-import { type SourceContent, selectInPlan } from "./applySelectors.js";
-import { narrowToAddress } from "./narrowExtraction.js";
+import { narrowToAddress } from "./narrowToAddress.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
+import { type SourceContent, selectInPlan } from "./selectInPlan.js";
 import type { SplitSource } from "./splitSource.js";
 
 /**

@@ -15,11 +15,11 @@ import { extract } from "../extract.js";
 import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input } from "../resources/input.js";
-import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
-import { documentExtraction, readDocument } from "./documentTarget.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
+import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
+import { documentExtraction, readDocument } from "./singleDocument.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */

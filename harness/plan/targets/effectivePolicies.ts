@@ -4,7 +4,7 @@ import { organizationLayers } from "../organization/organizationLayers.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { accountAssignments } from "../principals/accountAssignments.js";
 import type { Holding } from "../principals/joinPolicies.js";
-import { type RequestPrincipal, requesters } from "../principals/requestPrincipals.js";
+import { type RequestPrincipal, requesters } from "../principals/requestPrincipal.js";
 import type { HeldPolicies } from "./heldPolicies.js";
 
 /** The principals of one time, and what they hold. */

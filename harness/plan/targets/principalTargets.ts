@@ -4,7 +4,7 @@ import type { Target } from "../../../properties/target.js";
 import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
-import type { RequestPrincipal } from "../principals/requestPrincipals.js";
+import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
 import { readingsBefore, readingsOf } from "./heldPolicies.js";

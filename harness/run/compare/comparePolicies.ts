@@ -1,23 +1,23 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Request } from "../../../policies/language/request.js";
-import { prove } from "../../../policies/prove/prove.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
+import { proverFor } from "../../../policies/prove/question/prover.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
-import { isNewer } from "../../../policies/reference/newerThanData.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { uncoveredService } from "../../../policies/reference/uncoveredService.js";
 import { containment } from "../../../properties/containedIn.js";
-import type { Hole } from "../../../properties/hole.js";
-import type { SearchOptions, Witness } from "../../../properties/property.js";
+import type { Refuted, SearchOptions, Witness } from "../../../properties/property.js";
+import { proveQuestion } from "../../../properties/proveQuestion.js";
+import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
 import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
 import { callersNamed } from "./callersNamed.js";
+import type { RelationReason, UnprovedRelation } from "./relationReason.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
 export type Relation = "equal" | "subset" | "superset" | "incomparable" | "undecided";
@@ -27,10 +27,8 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** where the relation is undecided, why; else a remark about the requests that distinguish the sides */
-  readonly reason?: string;
-  /** true where a direction is undecided because the prover's budget was used up or a document is too long */
-  readonly exhausted?: true;
+  /** where the relation is undecided, why; else remarks about the requests that distinguish the sides */
+  readonly reasons?: readonly RelationReason[];
 }
 
 export interface CompareOptions extends SearchOptions {
@@ -51,10 +49,9 @@ export interface CompareOptions extends SearchOptions {
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
   // what is unknown of a target is the same on both sides
   if (left === right) return { relation: "equal", leftOnly: null, rightOnly: null };
-  const [hole] = [...left.holes, ...right.holes];
-  if (hole !== undefined) {
-    return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };
-  }
+  const holes = [...left.holes, ...right.holes];
+  if (holes.length > 0)
+    return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
   const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
   const named = callersNamed([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
   const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
@@ -76,32 +73,28 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   );
   const relation = relationOf(forward.within, backward.within);
   const isSame = relation === "equal";
-  const reasons = new Set([
-    ...reasonOf(forward, "whether the left side lies within the right one", isSame),
-    ...reasonOf(backward, "whether the right side lies within the left one", isSame),
-  ]);
+  const reasons = [
+    ...reasonsOf(forward, "left-within-right", isSame),
+    ...reasonsOf(backward, "right-within-left", isSame),
+  ];
   return {
     relation,
     leftOnly: forward.witness,
     rightOnly: backward.witness,
-    ...(reasons.size > 0 && { reason: [...reasons].join("; ") }),
-    ...((forward.exhausted || backward.exhausted) && { exhausted: true }),
+    ...(reasons.length > 0 && { reasons }),
   };
 }
 
 /** Why one direction is undecided, with the question where it is the budget that ended it. */
-function reasonOf(
+function reasonsOf(
   { reason, exhausted, contradicted }: Containment,
-  question: string,
+  question: UnprovedRelation["question"] & string,
   isSame: boolean,
-): readonly string[] {
-  if (isSame && contradicted) return [onlyContradicted];
-  return reason === undefined ? [] : [exhausted ? `${reason}, at ${question}` : reason];
+): readonly RelationReason[] {
+  if (isSame && contradicted) return [{ kind: "contradicted" }];
+  if (reason === undefined) return [];
+  return [exhausted && reason.kind === "gap" ? { ...reason, question } : reason];
 }
-
-const onlyContradicted = "only requests that AWS never sends distinguish them";
-
-const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is unknown: ${reason}`;
 
 const readingsAsNamed = (target: Target, caller: string): Readings => ({
   ...target,
@@ -130,7 +123,7 @@ function everywhere(parts: readonly Containment[]): Containment {
 interface Containment {
   readonly within: boolean | undefined;
   readonly witness: Witness | null;
-  readonly reason?: string;
+  readonly reason?: RelationReason;
   readonly exhausted?: boolean;
   /** true where requests that AWS never sends show that it is not within */
   readonly contradicted?: true;
@@ -151,8 +144,8 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
   const { upper: most, lower: least, unknown } = boundsOf(inner);
   const { upper: reach, lower: core, unknown: further } = boundsOf(outer);
   const widest = contain(most, core, options);
-  const [hole] = [...unknown, ...further];
-  if (hole === undefined || widest.within === true) return widest;
+  const holes = [...unknown, ...further];
+  if (holes.length === 0 || widest.within === true) return widest;
   const narrowest = contain(least, reach, options);
   if (narrowest.within === false) {
     const isAllowed = (policies: PolicySet) =>
@@ -161,38 +154,37 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
     throw new Error(`the readings disagree: ${JSON.stringify(narrowest.witness)}`);
   }
   const reason = widest.within === undefined && narrowest.within === undefined ? widest.reason : undefined;
-  return { within: undefined, witness: null, reason: reason ?? isOpen(hole) };
+  return { within: undefined, witness: null, reason: reason ?? { kind: "holes", holes } };
 }
 
 function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
-  const options = { ...asked, universe: asked.universe ?? defaultUniverse(asked.reference) };
-  const proof = prove(inner, outer, options);
-  if (proof.verdict === "proved")
-    return { within: true, witness: null, ...(proof.contradicted && { contradicted: true }) };
-  if (proof.verdict === "refuted") {
-    const { reference } = options;
-    const { newer } = proof;
-    if (newer !== undefined)
-      return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
-    const isKnown = proof.universe === "typed" || reference.services.length === 0;
-    const isPartial = !isKnown && uncoveredService([inner, outer], reference) !== undefined;
-    const reason = "only requests that are not in the service reference distinguish them";
-    return {
-      within: false,
-      witness: decided(inner, proof.witness),
-      ...(!isKnown && !isPartial && { reason }),
-    };
+  const { principal, reference, universe = defaultUniverse(reference), budget } = asked;
+  const options = { ...asked, universe };
+  const question = containment({ left: inner, within: outer, target: asked }, options);
+  const proof = proveQuestion(question, options, proverFor({ principal, reference, universe, budget }));
+  const outcome = proveThenSearch(proof, () => searchQuestion(question, options));
+  if (outcome.verdict === "refuted") {
+    const reason = remarkOn(outcome, [inner, outer], reference);
+    return { within: false, witness: outcome.witness!, ...(reason !== undefined && { reason }) };
   }
-  const question = containment({ left: inner, within: outer, target: options }, options);
-  const found = searchQuestion(question, options);
-  if (found.verdict === "refuted") return { within: false, witness: found.witness! };
-  const { reason, exhausted } = proof;
-  return { within: undefined, witness: null, reason, exhausted };
+  // that a search found nothing does not show that the inner side lies within the outer one
+  if (proof.verdict === "undecided" && proof.kind !== "holes") {
+    const reason = { kind: "gap", gap: proof.gap } as const;
+    return { within: undefined, witness: null, reason, exhausted: proof.kind === "budget" };
+  }
+  const contradicted = proof.verdict === "holds" && proof.contradicted;
+  return { within: true, witness: null, ...(contradicted && { contradicted }) };
 }
 
-function decided(policies: PolicySet, request: Request): Witness {
-  const { decision, statements } = explain(compile(policies), request);
-  return { request, decision, statements };
+/** What is to say of a request that distinguishes two sides and that AWS may never send. */
+function remarkOn(
+  { by, universe, newer }: Refuted,
+  sides: readonly PolicySet[],
+  reference: ServiceReference,
+): RelationReason | undefined {
+  if (newer !== undefined) return { kind: "newer", newer };
+  const isKnown = by === "search" || universe === "typed" || reference.services.length === 0;
+  return isKnown || uncoveredService(sides, reference) !== undefined ? undefined : { kind: "unlisted" };
 }
 
 function relationOf(forward: boolean | undefined, backward: boolean | undefined): Relation {

@@ -10,14 +10,7 @@ import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { type AccessChange, type ChangeUnless, changesOf } from "./changesOf.js";
 import { diffReadings, type PossibleChange } from "./diffReadings.js";
 import { isUnchanged } from "./sameLimits.js";
-
-/** Something about a target that is not certain. */
-export interface UndecidedChange {
-  readonly target: string;
-  readonly reason: string;
-  /** the actions it is about; absent where it is about all */
-  readonly actions?: readonly string[];
-}
+import type { UndecidedChange, UnknownChange, UnprovedChange } from "./undecidedChange.js";
 
 export interface Diff {
   readonly changes: readonly AccessChange[];
@@ -71,7 +64,7 @@ function diffTarget(
   const unbounded = [...after.holes, ...before.holes];
   const options = { principal, reference, universe, budget: new Budget(targetBudget) };
   if (unbounded.length > 0) {
-    const undecided = [{ target, reason: describe(unbounded) }];
+    const undecided = [{ target, kind: "holes", holes: inOrder(unbounded) }] as const;
     return { ...unchanged, changes: newUnless(side, options), undecided };
   }
   const found = diffReadings(before, after, options);
@@ -116,44 +109,33 @@ function differsAnyhow({ principal, before, after }: BeforeAndAfter): boolean {
 }
 
 /** Actions without a proof, those with the same reason together. */
-function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
+function unproved(target: string, possible: readonly PossibleChange[]): readonly UnprovedChange[] {
   const byReason = new Map<string, Set<string>>();
   for (const { action, reason } of possible) {
     if (reason === undefined) continue;
     byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
   }
-  return [...byReason].map(([reason, actions]) => {
-    const [action] = actions;
-    return {
-      target,
-      reason: actions.size === 1 ? `${action}: ${reason}` : reason,
-      actions: [...actions],
-    };
-  });
+  return [...byReason].map(([gap, actions]) => ({ target, kind: "gap", gap, actions: [...actions] }));
 }
 
 /** Actions on which the readings disagree, together. */
 function unread(
   { target, before, after }: BeforeAndAfter,
   possible: readonly PossibleChange[],
-): readonly UndecidedChange[] {
-  const moving = [after, before].flatMap((time) => boundsOf(time).unknown);
+): readonly UnknownChange[] {
+  const holes = inOrder([after, before].flatMap((time) => boundsOf(time).unknown));
   return (["new", "gone"] as const).flatMap((kind) => {
     const actions = possible
       .filter(({ change, reason }) => change === kind && reason === undefined)
       .map(({ action }) => action);
-    const reason = `${describe(moving)}; access to these actions may be ${kind}`;
-    return actions.length === 0 ? [] : [{ target, reason, actions }];
+    return actions.length === 0 ? [] : [{ target, kind: "holes", holes, possible: kind, actions } as const];
   });
 }
 
-/** The first hole, and how many there are; what lasts comes last. */
-function describe(holes: readonly Hole[]): string {
+/** Each unknown value once; those that have the same value after the change come last. */
+function inOrder(holes: readonly Hole[]): readonly Hole[] {
   const distinct = new Map(holes.map((hole) => [`${hole.address}\n${hole.reason}`, hole]));
-  const [hole, ...others] = [...distinct.values()].toSorted(
+  return [...distinct.values()].toSorted(
     (one, other) => Number(one.lasting ?? false) - Number(other.lasting ?? false),
   );
-  if (hole === undefined) return "a part of it is unknown";
-  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
-  return `\`${hole.address}\` is unknown: ${hole.reason}${more}; ${hole.remedy}`;
 }

@@ -3,7 +3,7 @@ import { type Access, encodeAccess, policySetsIn } from "../question/access.js";
 import type { Atom, Literal } from "../question/atom.js";
 import type { Encoding } from "../question/encoding.js";
 import type { Formula } from "../question/formula.js";
-import { goalsOf } from "../question/goals.js";
+import { goalsOf } from "../question/goalsOf.js";
 import type { ProveOptions } from "../question/proveOptions.js";
 import { Prover } from "../question/prover.js";
 import { atomsOf } from "../question/typedBoxes.js";
@@ -11,7 +11,7 @@ import { typedUniverse } from "../question/typedUniverse.js";
 import { encodeGoal } from "../solve/encodeGoal.js";
 import type { Refutation } from "../solve/solveGoal.js";
 import type { Certificate } from "./certificate.js";
-import { isLemma } from "./checkLemma.js";
+import { isLemma } from "./isLemma.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into

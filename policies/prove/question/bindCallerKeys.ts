@@ -4,7 +4,7 @@ import { matchPattern, type Pattern, plainGlob, plainLiteral } from "../sets/pat
 import { textSet } from "../sets/textSet.js";
 import { keyAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula, never } from "./formula.js";
-import type { ProofPrincipal } from "./requester.js";
+import type { ProofPrincipal } from "./requesterOf.js";
 import { atomsOf } from "./typedBoxes.js";
 
 /** The formula with the keys that occur in it and say who calls bound to the caller: such a value, or missing. */

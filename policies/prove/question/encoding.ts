@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../../language/document.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
 import type { Formula } from "./formula.js";
-import type { ProofPrincipal } from "./requester.js";
+import type { ProofPrincipal } from "./requesterOf.js";
 
 /**
  * What policies were made into, for one requester and one reading of the policy variables: a formula depends on

@@ -6,7 +6,7 @@ import { ask } from "./ask.js";
 
 const samples = fileURLToPath(new URL("../../fixtures/plan-samples", import.meta.url));
 
-/** What `check` says of each, where it is not that there is no policy in it. */
+/** What `check` says of each, where it is not that it lacks a policy. */
 const codes: Readonly<Record<string, string>> = {
   "empty-state.json": "empty-state",
   "errored.plan.json": "errored-plan",

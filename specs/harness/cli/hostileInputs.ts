@@ -16,7 +16,7 @@ const open = (expressions: object): readonly [readonly object[], object] => [
   { resources: [{ ...written("aws_iam_policy.p", {}), expressions }] },
 ];
 
-/** What someone may give for a source by mistake or on purpose, by name. */
+/** What a user may give for a source by mistake or on purpose, by name. */
 export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   nothing: "",
   "white space": " \n\t",

@@ -24,7 +24,7 @@ describe("replayLines", () => {
     expect(matched).to.equal(total).and.to.be.above(100);
   });
 
-  it("tells drift with the statements that decide now", async () => {
+  it("reports drift with the statements that decide now", async () => {
     const policies = { identity: ["managed:AWSBatchFullAccess@v7", document({})] };
     const { matched, drifted } = await replayRows(row(policies, "implicitDeny"));
     expect(matched).to.equal(0);

@@ -81,7 +81,7 @@ describe("extract", () => {
     ]);
   });
 
-  it("reads planned values, modules in modules, where there are no changes", () => {
+  it("reads planned values, modules in modules, where changes are missing", () => {
     const extraction = extractPlan({
       planned_values: {
         root_module: {

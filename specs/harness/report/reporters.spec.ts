@@ -21,7 +21,7 @@ describe("the reporters", () => {
     expectGolden(render("json", sampleReport), "report.json");
   });
 
-  it("colour only when told to, and change nothing else by it", () => {
+  it("colour only when asked to, and change nothing else by it", () => {
     const coloured = render("human", sampleReport, { colour: true });
     expect(coloured).to.include("\u001b[31mREFUTED\u001b[39m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what it removes
@@ -41,7 +41,7 @@ describe("the reporters", () => {
     for (const [, reporter] of reporters) expect(reporter(sampleReport)).to.equal(reporter(sampleReport));
   });
 
-  it("give JSON that is one document and keeps every text", () => {
+  it("give JSON that is one document and keeps every string", () => {
     const parsed = JSON.parse(render("json", sampleReport)) as { targets: { address: string }[] };
     expect(parsed.targets.map(({ address }) => address)).to.deep.equal(
       sampleReport.targets.map(({ address }) => address),

@@ -46,7 +46,7 @@ describe("wrapLines", () => {
     expect(wrapLines(text, 40)).to.equal(rows.map(([, , line]) => line).join("\n\n"));
   });
 
-  it("breaks nothing where there is no room", () => {
+  it("breaks nothing where the room is too small", () => {
     for (const [, text] of rows) expect(wrapLines(text, 20)).to.equal(text);
   });
 });

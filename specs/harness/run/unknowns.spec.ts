@@ -6,7 +6,7 @@ import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../../properties/builtIn.js";
+import { builtInProperties } from "../../../properties/builtInProperties.js";
 import type { Target } from "../../../properties/target.js";
 import { collectedBytes, collectedPlans, extractBytes, fixtureBytes } from "../plan/fixture.js";
 
@@ -65,7 +65,7 @@ describe("what is known only after apply", () => {
   });
 });
 
-/** A document looked at for itself: a principal's, or that of a resource. */
+/** A document looked at separately: a principal's, or that of a resource. */
 function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>

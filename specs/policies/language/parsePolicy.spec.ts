@@ -212,7 +212,7 @@ describe("parsePolicy", () => {
     });
   });
 
-  it("points at the text with half of a surrogate pair", () => {
+  it("points at the string with half of a surrogate pair", () => {
     const [found] = parsePolicy('{"Statement":[\n"\\ud83d"]}', "resource").diagnostics;
     expect([found!.code, found!.position, found!.pointer]).to.deep.equal([
       "lone-surrogate",

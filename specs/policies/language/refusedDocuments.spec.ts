@@ -15,7 +15,7 @@ const errors = (statement: object, kind: PolicyKind, place: PolicyPlace = {}) =>
 
 const all = { Action: "*", Resource: "*" };
 
-/** What stands in the statement, in a policy of which kind, and where the error points. */
+/** What is in the statement, in a policy of which kind, and where the error points. */
 const rows: readonly (readonly [string, object, PolicyKind, string, string])[] = [
   [
     "a wildcard in a service prefix",

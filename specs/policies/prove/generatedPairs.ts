@@ -61,7 +61,7 @@ export function generateCasePairs(seed: number, count: number): readonly Pair[] 
   });
 }
 
-/** A set beside one that it contains, one with a layer exchanged, or any other. */
+/** A set next to one that it contains, one with a layer exchanged, or any other. */
 function relatedSets(dice: Dice, set: PolicySet, other: PolicySet): readonly [PolicySet, PolicySet] {
   const changed = dice.pick<PolicySet>([
     { ...set, identity: [...set.identity, ...other.identity] },

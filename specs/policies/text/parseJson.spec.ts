@@ -39,7 +39,7 @@ describe("parseJson", () => {
     );
   });
 
-  it("accepts and refuses the same texts as JSON.parse, duplicate keys apart", () => {
+  it("accepts and refuses the same documents as JSON.parse, duplicate keys apart", () => {
     const edited = fc
       .tuple(
         fc.json({ maxDepth: 3 }),

@@ -10,7 +10,7 @@ import { compileGlob, matchGlob } from "../../../../policies/language/glob.js";
 import { collectedBytes, collectedPlans, inputOf } from "../fixture.js";
 import { change, makePlan, written } from "../plans.js";
 
-/** A table of templates, which may lie beside the repository. */
+/** A table of templates, which may lie next to the repository. */
 const survey = new URL("../../../../../shared/data/arn-templates.json", import.meta.url);
 
 function predict(type: string, values: object, told: object = {}, attribute = "arn"): Prediction | undefined {

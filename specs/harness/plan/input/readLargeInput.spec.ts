@@ -15,7 +15,7 @@ function expectSame(bytes: Uint8Array): void {
   expect(extraction(readLargeInput, bytes)).to.deep.equal(extraction(readInput, bytes));
 }
 
-/** UTF-16 is read whole or not at all; what is no JSON is told apart by its first words. */
+/** UTF-16 is read whole or not at all; what is not JSON is recognized by its first words. */
 const isOfUtf8Plan = (name: string): boolean => /\.(?:json|txt)$/.test(name) && !name.startsWith("utf16");
 
 describe("readLargeInput", () => {

@@ -58,7 +58,7 @@ describe("policies of the organization that are not known", () => {
       expect(target.policies).to.have.all.keys("identity");
       const isOfResources = title === "a control of resources";
       expect(target.bounds!.lower).to.have.all.keys("identity", isOfResources ? "rcps" : "scps");
-      // control policies of resources bind those of some services, and EC2 is none of them
+      // control policies of resources bind those of some services, and EC2 is not among them
       expect(verdicts(target)).to.deep.equal(["undecided", isOfResources ? "refuted" : "undecided"]);
     });
   }
@@ -233,7 +233,7 @@ describe("organization policies that list what is allowed", () => {
     expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
   });
 
-  it("are levels of their own where they are attached to units that may be above the account", () => {
+  it("are separate levels where they are attached to units that may be above the account", () => {
     const more = (id: string, action: string) =>
       change(`aws_organizations_policy.${id}`, { after: { id, content: allow(action) } });
     const at = (policy: string, target: string) =>

@@ -4,7 +4,7 @@ import { allow, change, extractPlan, makePlan, trust } from "../plans.js";
 const role = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
 const given = (policy: unknown) => change("aws_iam_role_policy.p", { after: { role: "r", policy } });
 
-/** What a plan may hold where a policy text belongs. */
+/** What a plan may hold where a policy document belongs. */
 const texts: readonly (readonly [title: string, policy: unknown, code: RegExp])[] = [
   ["no JSON", "{oops", /./],
   ["a JSON list", "[]", /./],

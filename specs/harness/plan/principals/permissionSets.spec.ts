@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { extract } from "../../../../harness/plan/extract.js";
 import { addressIn } from "../../../../harness/plan/source/addressIn.js";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { printAddress } from "../../../../properties/targetAddress.js";
 import { inputOf, outline } from "../fixture.js";
 import { allow, change, extractPlan, makePlan, unchanged, written } from "../plans.js";

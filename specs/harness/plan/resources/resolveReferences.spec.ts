@@ -77,7 +77,7 @@ describe("resolveReferences", () => {
     ]);
   });
 
-  it("stops at locals and unknown outputs, and knows a root variable to be settled", () => {
+  it("stops at locals and unknown outputs, and knows a root variable to be final", () => {
     expect(texts(["local.arn", "module.outer.none", "var.arn"])).to.deep.equal([
       "local.arn",
       "module.outer.none",

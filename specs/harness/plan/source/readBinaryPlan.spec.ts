@@ -88,14 +88,14 @@ describe("a binary plan file", () => {
     );
   });
 
-  it("is refused where the directory that is named is none, which is not the lack of terraform", async () => {
+  it("is refused where what is named is not a directory, which is not the lack of terraform", async () => {
     for (const chdir of ["absent", "main.tf"]) {
       const { diagnostics } = await loadSource("create.tfplan", { cwd, chdir, run: ends({}) });
       expect(diagnostics.map(({ code }) => code)).to.deep.equal(["no-directory"]);
     }
   });
 
-  it("runs no provider of its own folder, unless that is named", async function () {
+  it("runs no provider of the plan's folder, unless that is named", async function () {
     const there = await spawnProgram({ program: "terraform", args: ["version", "-json"], cwd });
     if (there.exit !== 0) this.skip();
     const { platform } = JSON.parse(Buffer.from(there.stdout).toString()) as { platform: string };
@@ -147,7 +147,7 @@ describe("a binary plan file", () => {
     expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["binary-plan"]);
   });
 
-  it("runs a program once, and says when there is none, or what it exits with", async () => {
+  it("runs a program once, and says when it is missing, or what it exits with", async () => {
     const run = (program: string, ...args: string[]) => spawnProgram({ program, args, cwd });
     expect((await run("planproof-no-such-program")).exit).to.equal(undefined);
     expect((await run(process.execPath, "-e", "process.exit(7)")).exit).to.equal(7);

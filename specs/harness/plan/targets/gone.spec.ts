@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import type { Target } from "../../../../properties/target.js";
 import { printAddress, withoutSource } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";

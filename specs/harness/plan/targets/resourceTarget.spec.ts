@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { addressIn } from "../../../../harness/plan/source/addressIn.js";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { ask, askJson } from "../../cli/ask.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
@@ -114,7 +114,7 @@ describe("sessions that a policy limits", () => {
     expect(ec2In(null, free)).to.deep.equal([]);
   });
 
-  it("are reported by a note where a role is not in the plan, and none where there is no policy", () => {
+  it("are reported by a note where a role is not in the plan, and none without a policy", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("elsewhere")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     expect([sessionsOf(extraction), extraction.notes.map(({ code }) => code)]).to.deep.equal([

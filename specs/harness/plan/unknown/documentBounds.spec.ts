@@ -89,7 +89,7 @@ describe("the bounds of a document with holes", () => {
     });
   }
 
-  it("take an unknown principal for anyone or for no one, of whatever type", () => {
+  it("take an unknown principal for anyone or for no one, of any type", () => {
     const resource = (principal: object) =>
       documentBounds(
         parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
@@ -113,7 +113,7 @@ describe("the bounds of a document with holes", () => {
     expect(left).to.include({ index: 1, pointer: "/Statement/1", sid: "B" });
   });
 
-  it("bound what the document allows, whatever its holes turn out to be", () => {
+  it("bound what the document allows, regardless of what its holes turn out to be", () => {
     const law = fc.property(holed, fc.integer(), ({ original, marked }, seed) => {
       const readings = documentBounds(marked);
       const sets = [readings.lower, original, readings.upper].map((read) => ({
@@ -132,7 +132,7 @@ describe("the bounds of a document with holes", () => {
   });
 });
 
-/** A document, and the same with holes punched into some of its texts. */
+/** A document, and the same with holes punched into some of its strings. */
 const holed = fc
   .tuple(policyDocument(), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }))
   .map(([json, cuts]) => {
@@ -146,7 +146,7 @@ const holed = fc
       const from = cut[0] % text.length;
       return text.slice(0, from) + hole + text.slice(from + 1 + (cut[1] % text.length));
     });
-    // a text cut in the middle of a policy variable is refused, and then nothing is rebuilt
+    // a document cut in the middle of a policy variable is refused, and then nothing is rebuilt
     const isRead = parsePolicy(JSON.stringify(marked), "identity", { isOpen: hasMark }).ok;
     return { original: parse(json), marked: parse(isRead ? marked : json) };
   });
@@ -162,7 +162,7 @@ function cuttable(json: unknown): readonly string[] {
   return texts;
 }
 
-/** Changes the texts in which a hole may stand: patterns, condition keys and condition values. */
+/** Changes the strings in which a hole may be: patterns, condition keys and condition values. */
 function punch(json: unknown, change: (text: string) => string): unknown {
   const all = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(all) : typeof value === "string" ? change(value) : value;

@@ -124,6 +124,6 @@ function remade(values: Arguments): object {
   });
 }
 
-/** Providers before 4 print a Sid that nobody gave. */
+/** Providers before 4 print a Sid that is not configured. */
 const withoutEmptySids = (document: object): unknown =>
   JSON.parse(JSON.stringify(document), (key, value) => (key === "Sid" && value === "" ? undefined : value));

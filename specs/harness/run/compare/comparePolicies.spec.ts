@@ -19,7 +19,7 @@ const allow = (action: unknown, more: object = {}) => ({
 });
 
 function document(...statements: readonly object[]): PolicyDocument {
-  // no document that AWS stores, but what a reading may come to
+  // not a document that AWS stores, but what a reading may turn out to be
   if (statements.length === 0) return { version: "2012-10-17", statements: [] };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
@@ -53,7 +53,7 @@ describe("comparePolicies", () => {
     });
   }
 
-  it("counts what the service reference lacks, and tells what only contradicted requests show", async () => {
+  it("counts what the service reference lacks, and reports what only contradicted requests show", async () => {
     const listed = { ...options, reference: await loadServiceReference(["s3", "iam"]) };
     const ask = (left: object, right: object) =>
       comparePolicies(target("l", document(left)), target("r", document(right)), listed);
@@ -63,22 +63,20 @@ describe("comparePolicies", () => {
       [allow(["s3:GetObject", "iam:FutureAction"]), "iam:FutureAction"],
       [pass, "iam:Future"],
     ] as const) {
-      const { relation, reason } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
-      expect([relation, reason], name).to.deep.equal([
-        "superset",
-        `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`,
-      ]);
+      const { relation, reasons } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
+      const newer = `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`;
+      expect([relation, reasons], name).to.deep.equal(["superset", [{ kind: "newer", newer }]]);
     }
     const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };
     expect(ask(onBucket, { ...none, Effect: "Deny" })).to.deep.equal({
       relation: "equal",
       leftOnly: null,
       rightOnly: null,
-      reason: "only requests that AWS never sends distinguish them",
+      reasons: [{ kind: "contradicted" }],
     });
   });
 
-  it("tells trust policies apart by what identity providers named by ARN may do", () => {
+  it("distinguishes trust policies by what identity providers named by ARN may do", () => {
     for (const provider of ["oidc-provider/token.actions.githubusercontent.com", "saml-provider/corp"]) {
       const trust = (...subjects: readonly string[]): Target => {
         const Principal = { Federated: `arn:aws:iam::111122223333:${provider}` };
@@ -127,10 +125,8 @@ describe("comparePolicies", () => {
     ] as const;
     const hurried = comparePolicies(...sides, { ...options, budget: 1 });
     expect(hurried).to.include({ relation: "undecided", leftOnly: null });
-    expect(hurried.reason).to.equal(
-      "took more than 1 steps, at whether the left side lies within the right one",
-    );
-    expect(hurried.exhausted).to.equal(true);
+    const gap = "took more than 1 steps";
+    expect(hurried.reasons).to.deep.include({ kind: "gap", gap, question: "left-within-right" });
     expect(comparePolicies(...sides, options)).to.include({ leftOnly: null, relation: "subset" });
   });
 
@@ -187,7 +183,7 @@ describe("comparePolicies", () => {
       ],
       ["incomparable", between("l", [get, put], [get]), target("r", document(list)), "incomparable"],
     ] as const) {
-      it(`proves a ${title} whatever the open parts come to`, () => {
+      it(`proves a ${title} regardless of what the unknown parts are`, () => {
         const found = comparePolicies(left, right, options);
         expect(found.relation).to.equal(relation);
         for (const [witness, one, other] of [
@@ -205,10 +201,11 @@ describe("comparePolicies", () => {
       });
     }
 
-    it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
+    it("is undecided where the readings disagree, names what is unknown, and reports what is certain", () => {
       const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
       expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
-      expect(found.reason).to.equal("`l.open` is unknown: it is unknown");
+      const holes = [{ ...hole, address: "l.open" }];
+      expect(found.reasons).to.deep.equal([{ kind: "holes", holes }]);
       const apart = comparePolicies(
         between("l", [get, put], [get]),
         target("r", document(get, list)),
@@ -226,7 +223,7 @@ describe("comparePolicies", () => {
       relation: "undecided",
       leftOnly: null,
       rightOnly: null,
-      reason: "`aws_iam_policy.p` is unknown: it is unknown",
+      reasons: [{ kind: "holes", holes: [hole, hole] }],
     });
   });
 });

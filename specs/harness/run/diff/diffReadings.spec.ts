@@ -16,7 +16,7 @@ const cells = actions.flatMap((Action) =>
 /** The policies that allow the cells whose bits are set. */
 const allowing = (bits: number): PolicySet => identitySet(...cells.filter((_, at) => (bits >> at) % 2 === 1));
 
-/** Two readings, and policies between them that the open parts could come to. */
+/** Two readings, and policies between them that the unknown parts could result in. */
 interface Open {
   readonly readings: Readings;
   readonly actual: Readings;
@@ -31,7 +31,7 @@ const open: fc.Arbitrary<Open> = fc.tuple(cellBits, cellBits, cellBits).map(([co
   actual: { policies: allowing(core | (more & chosen)), holes: [] },
 }));
 
-/** What a certain change may turn out to be in the end; less than it tells is what is undecided beside it. */
+/** What a certain change may turn out to be in the end; less than it says is what is undecided in addition. */
 const ends: Readonly<Record<string, readonly string[]>> = {
   added: ["added"],
   removed: ["removed"],
@@ -44,7 +44,7 @@ const byAction = ({ certain }: ReadingsDiff): ReadonlyMap<string, string> =>
   new Map(certain.flatMap(({ actions, change }) => actions.map((action) => [action, change])));
 
 describe("answers about policies with two readings", () => {
-  it("stay true whatever the open parts come to: diff", () => {
+  it("stay true regardless of what the unknown parts are: diff", () => {
     const law = fc.property(open, open, (before, after) => {
       const told = diffReadings(before.readings, after.readings, { principal, reference });
       const end = diffReadings(before.actual, after.actual, { principal, reference });
@@ -61,7 +61,7 @@ describe("answers about policies with two readings", () => {
     fc.assert(law, { seed: 1, numRuns: 150 });
   });
 
-  it("stay true whatever the open parts come to: compare", () => {
+  it("stay true regardless of what the unknown parts are: compare", () => {
     let decided = 0;
     const law = fc.property(open, open, (left, right) => {
       const compare = (one: Readings, other: Readings) =>

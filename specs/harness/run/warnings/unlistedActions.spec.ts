@@ -37,7 +37,7 @@ describe("the actions that AWS does not list", () => {
     ["any other case", ["S3:getobject", "s3:GETOBJ?CT*"], []],
     ["everything", ["*", "*:*", "s3:*"], []],
   ] as const) {
-    it(`tells ${name} once${messages.length === 0 ? ", which it is not" : ""}`, async () => {
+    it(`reports ${name} once${messages.length === 0 ? ", which it is not" : ""}`, async () => {
       const reference = await loadServiceReference(["s3", "s33"]);
       const notes = await unlistedActions([target("aws_iam_policy.p", action)], reference);
       expect(notes.map(({ source }) => source)).to.deep.equal(messages.map(() => "aws_iam_policy.p"));

@@ -184,7 +184,7 @@ const samples: readonly PolicySet[] = [
   }),
 ];
 
-/** Statements that allow one request, as far as conditions can tell it. */
+/** Statements that allow one request, to the extent that conditions can express it. */
 function only({ action, resource, context }: Request) {
   const lists = Object.entries(context).filter(
     (entry): entry is [string, string[]] => typeof entry[1] !== "string",

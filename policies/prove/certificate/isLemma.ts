@@ -1,6 +1,6 @@
 import type { KeyAtom, Literal } from "../question/atom.js";
 import { dimensionOf } from "../question/atom.js";
-import { isEmptyLanguage, isWordOf } from "../sets/emptyLanguage.js";
+import { isEmptyLanguage, isWordOf } from "../sets/isEmptyLanguage.js";
 import { type Pattern, plainLiteral } from "../sets/pattern.js";
 import { sampleValues } from "../sets/sampleValues.js";
 import { type TextSet, textSet } from "../sets/textSet.js";

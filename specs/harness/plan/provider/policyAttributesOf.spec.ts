@@ -37,7 +37,7 @@ function has(block: BlockSchema | undefined, [step = "", ...rest]: readonly stri
   return nested !== undefined || block?.attributes.get(step) !== undefined;
 }
 
-/** `string`, the kind of what stands there otherwise, or undefined where the provider has no such attribute. */
+/** `string`, the kind of what is there otherwise, or undefined where the provider does not have the attribute. */
 function typeAt(block: BlockSchema | undefined, path: readonly string[]): unknown {
   const [step = "", ...rest] = path;
   const nested = block?.blocks.get(step.replace("[]", ""));

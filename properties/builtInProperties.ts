@@ -1,4 +1,4 @@
-import { batchGuardedSubset } from "./batch.js";
+import { batchGuardedSubset } from "./batchGuardedSubset.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { passRoleServices } from "./passRoleServices.js";
 import type { Property } from "./property.js";

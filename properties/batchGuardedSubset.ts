@@ -2,7 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import { findManagedPolicy } from "../policies/managed/managedPolicies.js";
 import type { Property } from "./property.js";
 import { strictSubset } from "./strictSubset.js";
-import { restrictTo, tagGuardedStatements } from "./tagGuarded.js";
+import { restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";
 import type { Target } from "./target.js";
 
 /**
@@ -10,6 +10,18 @@ import type { Target } from "./target.js";
  * than the older service role policy does, in each of their actions.
  *
  * Source: https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { check, loadSource } from "planproof";
+ * import { batchGuardedSubset } from "planproof/properties";
+ *
+ * const source = await loadSource("managed:BatchServiceRolePolicy");
+ * const report = await check(source, { properties: [batchGuardedSubset] });
+ * assert(report.ok);
+ * assert.equal(report.value.verdicts[0]?.outcome.verdict, "holds");
+ * ```
  */
 export const batchGuardedSubset: Property = {
   id: "batch-guarded-subset",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { PolicyDocument } from "../../policies/language/document.js";
-import { restrictTo, tagGuardedStatements } from "../../properties/tagGuarded.js";
+import { restrictTo, tagGuardedStatements } from "../../properties/tagGuardedStatements.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { identitySet } from "../generators/identitySet.js";
 

@@ -2,7 +2,7 @@ import { type Result, success } from "../../../policies/text/diagnostic.js";
 import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Extraction } from "../extraction.js";
 import { addressIn } from "./addressIn.js";
-import { narrowToAddress, narrowToStatements } from "./narrowExtraction.js";
+import { narrowToAddress, narrowToStatements } from "./narrowToAddress.js";
 import { isStatementSelector } from "./selectStatements.js";
 
 /** What a source turned out to be, with what was found in it. */

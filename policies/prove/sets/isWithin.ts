@@ -63,7 +63,7 @@ function prefixesDiffer(one: Tokens, other: Tokens): boolean {
     if (a === undefined) return !restIsRuns(other, right);
     if (b === undefined) return !restIsRuns(one, left);
     if (isRun(a) || isRun(b)) {
-      // both patterns reach the next colon of the ARN, whatever the runs hold
+      // both patterns reach the next colon of the ARN, regardless of what the runs hold
       left = afterPart(one, left);
       right = afterPart(other, right);
       if (left === 0 || right === 0) return false;

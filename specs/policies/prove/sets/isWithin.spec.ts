@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Budget } from "../../../../policies/prove/sets/budget.js";
-import { areDisjoint, isWithin } from "../../../../policies/prove/sets/comparePatterns.js";
-import { isEmptyLanguage, isWordOf } from "../../../../policies/prove/sets/emptyLanguage.js";
+import { isEmptyLanguage, isWordOf } from "../../../../policies/prove/sets/isEmptyLanguage.js";
+import { areDisjoint, isWithin } from "../../../../policies/prove/sets/isWithin.js";
 import {
   leftOpen,
   matchPattern,
@@ -53,7 +53,7 @@ describe("the comparison of patterns", () => {
       }
     });
 
-    it(`finds a text exactly where there is one (seed ${seed})`, () => {
+    it(`finds a string exactly where there is one (seed ${seed})`, () => {
       const dice = new Dice(seed);
       const scope = { budget: new Budget(1e9), folded: false };
       for (let round = 0; round < 600; round += 1) {
