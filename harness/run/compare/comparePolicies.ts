@@ -16,6 +16,7 @@ import { proveQuestion } from "../../../properties/proveQuestion.js";
 import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
 import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
 import { comparedClasses, isOfResources } from "./comparedClasses.js";
@@ -54,7 +55,7 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   const holes = [...left.holes, ...right.holes];
   if (holes.length > 0)
     return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
-  const seed = deriveSeed(options.seed, left.address, right.address);
+  const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
   const classes = comparedClasses([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
   const owner = [left, right].some(({ policies }) => isOfResources(policies))

@@ -27,7 +27,7 @@ function document(...statements: readonly object[]): PolicyDocument {
 }
 
 const target = (address: string, ...documents: readonly PolicyDocument[]): Target => ({
-  address,
+  address: { source: address },
   principal,
   policies: { identity: documents.map((document, index) => ({ source: `${address}[${index}]`, document })) },
   holes: [],
@@ -141,7 +141,12 @@ describe("comparePolicies", () => {
       const parsed = parsePolicy(JSON.stringify({ Statement: statement }), "resource");
       if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
       const resource = { source: "bucket", document: parsed.value };
-      return { address: "bucket", principal, policies: { identity: [], resource }, holes: [] } as never;
+      return {
+        address: { source: "bucket" },
+        principal,
+        policies: { identity: [], resource },
+        holes: [],
+      } as never;
     };
     const [alice, bob] = ["alice", "bob"].map((name) => ({ AWS: `arn:aws:iam::111122223333:user/${name}` }));
     for (const [left, right, relation] of [
