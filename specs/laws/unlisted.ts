@@ -16,10 +16,10 @@ export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): st
       (one) =>
         one.address === address &&
         one.attribute === name &&
-        (one.policy !== null || one.unknown.length === 0),
+        (one.policy?.unknown.length === 0 || one.unknown.length === 0),
     ),
   );
-  return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
+  return silent && `it is not reported that ${silent.address}.${silent.name} is unknown`;
 }
 
 /** What a statement is called changes nothing of what it says, so that it need not be reported. */

@@ -36,9 +36,10 @@ export function readCaller(name: string): Caller {
 
 export function covers({ type, value }: PrincipalEntry, caller: Caller): Coverage | undefined {
   if (type === "*" || (type === "AWS" && value === "*")) return "direct";
-  if (type === "Service") return caller.kind === "service" && value === caller.name ? "direct" : undefined;
+  const isMeant = value === "*" || value === caller.name;
+  if (type === "Service") return caller.kind === "service" && isMeant ? "direct" : undefined;
   if (type === "Federated") {
-    return ["service", "provider"].includes(caller.kind) && value === caller.name ? "direct" : undefined;
+    return ["service", "provider"].includes(caller.kind) && isMeant ? "direct" : undefined;
   }
   if (type === "CanonicalUser" || caller.account === undefined) return undefined;
   if (value === caller.account) return "account";

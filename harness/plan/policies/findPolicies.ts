@@ -12,6 +12,7 @@ import {
   policyKindOf,
 } from "../provider/policyAttributesOf.js";
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
+import { principalArnIn } from "../resources/principalArn.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -144,6 +145,7 @@ function unknownContent(
     boundPolicy(marked, {
       ...{ source, place: `${resource.address}.${attribute}`, kind },
       keeper: policyKeeperOf(resource.type),
+      principalArn: principalArnIn(around),
     });
   return { ...nothing, unknown: [""], refersTo, ...bound };
 }

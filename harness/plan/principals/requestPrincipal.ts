@@ -1,7 +1,7 @@
-import { exampleAccount } from "../../../policies/reference/exampleNames.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import type { PrincipalType } from "../provider/attachmentRules.js";
-import { accountIdOf, pathAndName } from "../resources/predictArns.js";
+import { accountIdOf } from "../resources/predictArns.js";
+import { principalArn } from "../resources/principalArn.js";
 import type { AssignedAccounts } from "./accountAssignments.js";
 import { permissionSetRole } from "./permissionSetRole.js";
 import type { PrincipalRef } from "./principals.js";
@@ -45,12 +45,10 @@ export function requesters(
 
 /** A group makes no requests, so a member of it represents it. */
 function requestPrincipal(holder: PrincipalRef, { arns }: Snapshot): string {
-  const own = holder.resource && arns.arn(holder.resource);
-  if (own && holder.type !== "aws_iam_group") return own;
-  const isGroup = holder.type === "aws_iam_group";
-  const told = isGroup || holder.resource === undefined ? undefined : pathAndName(holder.resource);
-  const name = isGroup ? "example" : (holder.name ?? "example");
-  return `arn:aws:iam::${arns.account ?? exampleAccount}:${told ?? `${segments[holder.type]}/${name}`}`;
+  const { resource, type, name } = holder;
+  if (resource !== undefined && type !== "aws_iam_group") return principalArn(resource, arns);
+  const called = type === "aws_iam_group" ? "example" : (name ?? "example");
+  return `arn:aws:iam::${arns.standIn}:${segments[type]}/${called}`;
 }
 
 const segments: Readonly<Record<PrincipalType, string>> = {

@@ -9,6 +9,7 @@ import { type Bounded, exactly } from "../../../properties/bounded.js";
 import type { Hole } from "../../../properties/hole.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
+import type { PrincipalArn } from "./principalsIn.js";
 
 /** A document whose structure is known, with a mark in the place of each value that is not. */
 export interface MarkedDocument {
@@ -31,12 +32,13 @@ export interface PolicyName {
   readonly place: string;
   readonly kind: PolicyKind;
   readonly keeper?: PolicyKeeper | undefined;
+  readonly principalArn?: PrincipalArn | undefined;
 }
 
 /** Reads a document with marks; undefined when it is refused, for then it bounds nothing. */
 export function boundPolicy(
   { json, holes }: MarkedDocument,
-  { source, place, kind, keeper }: PolicyName,
+  { source, place, kind, keeper, principalArn }: PolicyName,
 ): BoundPolicy | undefined {
   const text = latin1Json(json, { replacer: withoutUnknownSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
@@ -46,7 +48,7 @@ export function boundPolicy(
   if (places.length === 0) {
     return { policy: exactly({ source, document: parsed.value }), document, unknown: [], diagnostics };
   }
-  const { upper, lower } = documentBounds(parsed.value, holes);
+  const { upper, lower } = documentBounds(parsed.value, holes, principalArn);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))

@@ -70,7 +70,7 @@ describe("CDKTF output", () => {
       ['cdk.tf.json#aws_iam_role.set["a.b"]', "a.b"],
       ['cdk.tf.json#aws_iam_role.set["c"]', "c"],
       ['cdk.tf.json#aws_iam_role.map["k#1"]', "v"],
-      ["cdk.tf.json#aws_iam_role.open", "example"],
+      ["cdk.tf.json#aws_iam_role.open", "aws_iam_role.open"],
     ]);
   });
 

@@ -89,14 +89,49 @@ describe("the bounds of a document with holes", () => {
     });
   }
 
-  it("take an unknown principal for anyone or for no one, of any type", () => {
-    const resource = (principal: object) =>
-      documentBounds(
-        parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
+  const job = "arn:aws:iam::111122223333:role/job";
+  const resource = (principal: object, refersTo: readonly string[] = []) =>
+    documentBounds(
+      parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
+      [{ refersTo }],
+      (reference) => (reference === "aws_iam_role.job.arn" ? job : undefined),
+    );
+
+  it("take an unknown principal for anyone of its type, or for no one", () => {
+    const rows = [
+      [{ AWS: hole }, "*"],
+      [{ Federated: hole }, { Federated: "*" }],
+      [{ Service: [hole, "a.amazonaws.com"] }, { Service: ["*", "a.amazonaws.com"] }],
+    ] as const;
+    for (const [Principal, grown] of rows) {
+      expect(statements(resource({ Principal }).upper)).to.deep.equal([{ ...allow({}), Principal: grown }]);
+    }
+    expect(statements(resource({ Principal: { AWS: hole } }).lower)).to.deep.equal([]);
+  });
+
+  it("know a principal that is the ARN of a resource, which is never everyone", () => {
+    const named = (principal: object, ...refersTo: readonly string[]) => {
+      const { upper, lower } = resource(principal, refersTo);
+      return [upper, lower].map((read) =>
+        statements(read).map((one) => ("Principal" in one ? one.Principal : one)),
       );
-    const { upper, lower } = resource({ Principal: { Federated: hole } });
-    expect(statements(upper)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
-    expect(statements(lower)).to.deep.equal([]);
+    };
+    const Principal = { AWS: hole };
+    expect(named({ Principal }, "aws_iam_role.job.arn")).to.deep.equal([[{ AWS: job }], [{ AWS: job }]]);
+    const provider = "aws_iam_openid_connect_provider.p.arn";
+    expect(named({ Principal: { Federated: hole } }, provider)).to.deep.equal([
+      [{ Federated: provider }],
+      [{ Federated: provider }],
+    ]);
+    const either = [job, "aws_iam_role.other.arn"];
+    expect(named({ Principal }, "aws_iam_role.job.arn", either[1]!)).to.deep.equal([[{ AWS: either }], []]);
+    expect(named({ Principal: { AWS: `arn:aws:iam::${hole}:root` } }, "aws_iam_role.job.arn")).to.deep.equal([
+      ["*"],
+      [],
+    ]);
+  });
+
+  it("take an unknown NotPrincipal for what is known of it", () => {
     const negated = resource({ NotPrincipal: { AWS: ["111122223333", hole] } });
     expect(statements(negated.upper)).to.deep.equal([
       { ...allow({}), NotPrincipal: { AWS: "111122223333" } },
