@@ -142,10 +142,10 @@ function grouped(answers: readonly [ByName, ByName, ByName, ByName]): readonly G
 }
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
-const unlimited = ({ upper, lower }: Bounded<PolicySet>): PolicySet => ({
-  ...upper,
-  identity: lower.identity,
-});
+function unlimited({ upper: { resources: _, ...upper }, lower }: Bounded<PolicySet>): PolicySet {
+  const { identity, resources } = lower;
+  return { ...upper, identity, ...(resources && { resources }) };
+}
 
 /** The differences of one action between pairs of readings. */
 interface Pairs {
