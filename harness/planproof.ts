@@ -23,8 +23,8 @@ export type { ReporterOptions } from "./report/reporters.js";
 export type { Relation } from "./run/compare/comparePolicies.js";
 export type { DifferingActions } from "./run/compare/differingActions.js";
 export type { RelationReason, UnprovedRelation } from "./run/compare/relationReason.js";
-export type { AccessChange, ChangeKind, ChangeUnless } from "./run/diff/changesOf.js";
-export type { Diff } from "./run/diff/diffTargets.js";
+export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
+export type { Diff } from "./run/diff/diff.js";
 export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,

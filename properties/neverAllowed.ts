@@ -1,7 +1,7 @@
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import type { Access } from "../policies/prove/question/access.js";
+import type { Access, MatchedStatement } from "../policies/prove/question/access.js";
 import { allowedBy, inAll } from "./allowedBy.js";
 import { allowing } from "./allowing.js";
 import { grantingPolicies } from "./grantingPolicies.js";
@@ -64,5 +64,13 @@ export const neverAllowed = ({ id, sentence, access }: NeverAllowedOptions): Pro
 function setsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions") return [allowing(access.patterns, ["*"])];
-  return access.kind === "not" ? setsIn(access.part) : access.parts.flatMap(setsIn);
+  if (access.kind === "matching") return [setOf(access.statement)];
+  return access.kind === "not" || access.kind === "as" ? setsIn(access.part) : access.parts.flatMap(setsIn);
 }
+
+const setOf = ({ action, resource, conditions = [] }: MatchedStatement): PolicySet => {
+  const [policy] = allowing(["*"], ["*"], conditions).identity;
+  const [statement] = policy!.document.statements;
+  const matched = { ...statement!, ...(action && { action }), ...(resource && { resource }) };
+  return { identity: [{ ...policy!, document: { ...policy!.document, statements: [matched] } }] };
+};

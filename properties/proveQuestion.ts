@@ -5,13 +5,18 @@ import type { Outcome, SearchOptions } from "./property.js";
 import { type Question, refutedBy } from "./question.js";
 import { undecided } from "./undecided.js";
 
+const callerOf = ({ among, resourceAccount }: Question) => ({
+  ...(among && { among }),
+  ...(resourceAccount !== undefined && { resourceAccount }),
+});
+
 /**
  * Proves that no request breaks the law, or finds the simplest that does; undecided where the prover is.
  *
  * @throws Error when the evaluator does not agree with the prover, which is a bug
  */
 export function proveQuestion(question: Question, { reference }: SearchOptions, prover: Prover): Outcome {
-  const answer = findRequest(question.violations, prover.by(question.principal));
+  const answer = findRequest(question.violations, prover.by(question.principal, callerOf(question)));
   if (answer.kind === "empty") {
     return { verdict: "holds", by: "proof", runs: 0, ...(answer.contradicted && { contradicted: true }) };
   }

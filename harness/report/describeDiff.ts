@@ -1,5 +1,5 @@
-import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/changesOf.js";
-import type { Diff } from "../run/diff/diffTargets.js";
+import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/accessChange.js";
+import type { Diff } from "../run/diff/diff.js";
 import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";

@@ -1,7 +1,8 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
+import type { AccessChange } from "../../harness/run/diff/accessChange.js";
 import type { BeforeAndAfter } from "../../harness/run/diff/beforeAndAfter.js";
-import type { AccessChange } from "../../harness/run/diff/changesOf.js";
-import { type Diff, diffTargets } from "../../harness/run/diff/diffTargets.js";
+import type { Diff } from "../../harness/run/diff/diff.js";
+import { diffTargets } from "../../harness/run/diff/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
@@ -117,5 +118,5 @@ function untold(said: Diff, end: Diff, listed: readonly string[]): string | unde
     ...undecided.flatMap(({ actions }) => actions!),
   ];
   const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
-  return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
+  return found && `${found.target}: it is not reported that ${found.action} is ${found.change}`;
 }

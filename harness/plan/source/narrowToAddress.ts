@@ -37,6 +37,7 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
       notes: extraction.notes,
     });
   }
+  const ofResources = (extraction.resources ?? []).filter(isNamed);
   const isMeant = (policy: ExtractedPolicy): boolean =>
     namesOf(policy).includes(withoutRole(address)) ||
     (isOfResource(policy) && policy.attachedTo.includes(address));
@@ -50,11 +51,12 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
-  const all =
-    ofResource.length > 0
-      ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
-      : targets;
-  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
+  // a part of the policies of a resource is a policy of any resource
+  const part =
+    ofResource.length > 0 ? [resourceTarget(ofResource, { name, account: extraction.account })] : [];
+  const all = [...targets, ...(ofResources.length > 0 ? ofResources : part)];
+  const { resources: _, ...rest } = extraction;
+  return success({ ...rest, ...then, policies, implied, read: [], principals: [], targets: all });
 }
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */

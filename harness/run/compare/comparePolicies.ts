@@ -2,6 +2,9 @@ import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
+import { type CallerClass, policiesFor } from "../../../policies/prove/callers/callerClass.js";
+import { unknownOwner } from "../../../policies/prove/callers/callerClasses.js";
+import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
 import { proverFor } from "../../../policies/prove/question/prover.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
@@ -15,7 +18,7 @@ import { searchQuestion } from "../../../properties/searchQuestion.js";
 import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
-import { callersNamed } from "./callersNamed.js";
+import { comparedClasses, isOfResources } from "./comparedClasses.js";
 import type { RelationReason, UnprovedRelation } from "./relationReason.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -42,7 +45,7 @@ export interface CompareOptions extends SearchOptions {
  * the proof is undecided, a witness is searched for. Requests are by the left one's principal. Where values
  * are unknown, an answer is one that they cannot change: it holds for the widest and the narrowest reading of both.
  *
- * Resource policies are compared alone, with requests by every kind of caller that they distinguish: any caller
+ * Resource policies are compared alone, with requests by every class of callers that they distinguish: any caller
  * that a policy names counts as allowed, regardless of the caller's own account.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
@@ -52,12 +55,17 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   if (holes.length > 0)
     return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
   const seed = deriveSeed(options.seed, left.address, right.address);
-  const named = callersNamed([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
-  const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
-    options: { ...options, principal, seed },
-    left: named.length > 0 ? readingsAsNamed(left, principal) : left,
-    right: named.length > 0 ? readingsAsNamed(right, principal) : right,
+  const classes = comparedClasses([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
+  const alone = { options: { ...options, principal: left.principal, seed }, left, right };
+  const owner = [left, right].some(({ policies }) => isOfResources(policies))
+    ? { resourceAccount: unknownOwner(classes) }
+    : {};
+  const ofClasses = classes.map((one) => ({
+    options: { ...options, principal: one.principal, among: one.members, seed, ...owner },
+    left: readingsAsNamed(left, one),
+    right: readingsAsNamed(right, one),
   }));
+  const questions = ofClasses.length > 0 ? ofClasses : [alone];
   const steps = () => new Budget(options.budget ?? defaultBudget); // for all questions of one direction
   const [forth, back] = [steps(), steps()];
   const forward = everywhere(
@@ -95,16 +103,18 @@ function reasonsOf(
   return [exhausted && reason.kind === "gap" ? { ...reason, question } : reason];
 }
 
-const readingsAsNamed = (target: Target, caller: string): Readings => ({
+const readingsAsNamed = (target: Target, caller: CallerClass): Readings => ({
   ...target,
   policies: asNamed(target.policies, caller),
   ...(target.bounds && { bounds: { ...target.bounds, lower: asNamed(target.bounds.lower, caller) } }),
 });
 
 /** A policy with principals alone: the account of a caller that has one does not have to agree. */
-function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
+function asNamed(set: PolicySet, caller: CallerClass): PolicySet {
+  if (isOfResources(set)) return policiesFor(caller, ...set.resources!);
+  const { identity, resource } = set;
   const policies = [...identity, ...(resource ? [resource] : [])];
-  if (readCaller(caller).account !== "") return { identity: policies };
+  if (readCaller(caller.principal).account !== "") return { identity: policies };
   const [first] = policies;
   return first === undefined ? { identity: [] } : { identity: [], resource: first };
 }
@@ -130,6 +140,9 @@ interface Containment {
 
 interface Containing extends Omit<CompareOptions, "budget"> {
   readonly principal: string;
+  /** the callers that the principal represents */
+  readonly among?: CallerMembers;
+  readonly resourceAccount?: string;
   readonly budget: Budget;
 }
 

@@ -1,4 +1,5 @@
 import type { ServiceReference } from "../../reference/serviceReference.js";
+import type { CallerMembers } from "../callers/callerMembers.js";
 import { Budget } from "../sets/budget.js";
 
 /** How a question is put to the prover. */
@@ -28,6 +29,13 @@ export interface ProveOptions {
    * @defaultValue free: the keys have any value
    */
   readonly callerKeys?: "free" | "bound";
+  /**
+   * Callers that `principal` represents, a class of `callerClasses`: the keys about the caller are bound to what
+   * AWS sends about one of them.
+   *
+   * @defaultValue the principal alone
+   */
+  readonly among?: CallerMembers;
 }
 
 export const defaultBudget = 2_000_000;

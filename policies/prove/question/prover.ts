@@ -3,6 +3,7 @@ import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
+import type { CallerMembers } from "../callers/callerMembers.js";
 import { Budget } from "../sets/budget.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
 import { leaveOpen } from "./encodeStatement.js";
@@ -25,6 +26,7 @@ export class Prover implements ProveOptions {
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
   declare readonly callerKeys?: "free" | "bound";
+  declare readonly among?: CallerMembers;
   /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
@@ -38,9 +40,10 @@ export class Prover implements ProveOptions {
     this.encoding = new Encoding(requesterOf(options), leaveOpen);
   }
 
-  /** The same about what another principal asks. */
-  by(principal: string): Prover {
-    return principal === this.principal ? this : new Prover({ ...this, principal });
+  /** The same about what another principal, or a class of callers, asks. */
+  by(principal: string, caller: Pick<ProveOptions, "among" | "resourceAccount" | "callerKeys"> = {}): Prover {
+    const isSame = principal === this.principal && Object.keys(caller).length === 0;
+    return isSame ? this : new Prover({ ...this, principal, ...caller });
   }
 
   /**

@@ -3,6 +3,7 @@ import type { PrincipalElement } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { exampleAccount, examplePrincipal } from "../../reference/exampleNames.js";
+import type { CallerMembers } from "../callers/callerMembers.js";
 import type { ProveOptions } from "./proveOptions.js";
 
 /** Who asks, and whose resources; both stay the same over all requests of a question. */
@@ -11,6 +12,8 @@ export interface ProofPrincipal {
   readonly resourceAccount: string;
   /** @defaultValue free */
   readonly callerKeys?: "free" | "bound";
+  /** @defaultValue the principal alone */
+  readonly among?: CallerMembers;
 }
 
 /** Who asks in every request of a question. */
@@ -18,10 +21,12 @@ export const requesterOf = ({
   principal = examplePrincipal,
   resourceAccount,
   callerKeys,
+  among,
 }: ProveOptions): ProofPrincipal => ({
   principal,
   resourceAccount: resourceAccount ?? (readCaller(principal).account || exampleAccount),
   ...(callerKeys && { callerKeys }),
+  ...(among && { among }),
 });
 
 /** True when some statement distinguishes one principal from another, so that it matters who asks. */

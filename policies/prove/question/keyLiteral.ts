@@ -1,7 +1,7 @@
 import type { ContextValue } from "../../language/request.js";
-import type { KeyAtom } from "../question/atom.js";
 import { mayHold, surelyHolds } from "../sets/textSet.js";
 import type { ValueSet } from "../sets/valueSet.js";
+import type { KeyAtom } from "./atom.js";
 
 /** An answer about one key. */
 export interface KeyLiteral {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { comparePolicies } from "../../../../harness/run/compare/comparePolicies.js";
-import { diffReadings, type ReadingsDiff } from "../../../../harness/run/diff/diffReadings.js";
+import { type AccessDiff, diffAccess } from "../../../../harness/run/diff/diffAccess.js";
+import { readingsQuestions } from "../../../../harness/run/diff/readingsQuestions.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import type { Readings } from "../../../../properties/target.js";
@@ -40,14 +41,14 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   shifted: ["shifted"],
 };
 
-const byAction = ({ certain }: ReadingsDiff): ReadonlyMap<string, string> =>
+const byAction = ({ certain }: AccessDiff): ReadonlyMap<string, string> =>
   new Map(certain.flatMap(({ actions, change }) => actions.map((action) => [action, change])));
 
 describe("answers about policies with two readings", () => {
   it("stay true regardless of what the unknown parts are: diff", () => {
     const law = fc.property(open, open, (before, after) => {
-      const told = diffReadings(before.readings, after.readings, { principal, reference });
-      const end = diffReadings(before.actual, after.actual, { principal, reference });
+      const told = diffAccess(readingsQuestions(before.readings, after.readings), { principal, reference });
+      const end = diffAccess(readingsQuestions(before.actual, after.actual), { principal, reference });
       const changes = byAction(end);
       const certain = byAction(told);
       const possible = new Set(told.possible.map(({ action }) => action));
