@@ -41,6 +41,7 @@ export type { Access } from "./prove/question/access.js";
 export type { ProveOptions } from "./prove/question/proveOptions.js";
 export { type Prover, proverFor } from "./prove/question/prover.js";
 export { type AccessRelation, relate } from "./prove/relate.js";
+export { Budget } from "./prove/sets/budget.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
 export type {

@@ -23,8 +23,8 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
   }
   if (answer.kind === "undecided") {
     const { reason, exhausted } = answer;
-    const gap = exhausted ? `${reason}, at whether any ${question.scopeName} breaks it` : reason;
-    return undecided(exhausted ? "budget" : "proof", gap);
+    if (!exhausted) return undecided("proof", reason);
+    return { ...undecided("budget", reason), scopeName: question.scopeName };
   }
   const { witness, universe, newer } = answer;
   const outcome = { ...refutedBy(question, witness), by: "proof" } as const;

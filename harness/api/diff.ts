@@ -1,5 +1,6 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { type Diff, diffTargets } from "../run/diff/diffTargets.js";
+import type { Diff } from "../run/diff/diff.js";
+import { diffTargets } from "../run/diff/diffTargets.js";
 import { ofOnePlan, ofTwoSources } from "../run/diff/pairTargets.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";

@@ -1,7 +1,9 @@
-import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/changesOf.js";
-import type { Diff, UndecidedChange } from "../run/diff/diffTargets.js";
+import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/accessChange.js";
+import type { Diff } from "../run/diff/diff.js";
+import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";
+import { describeUndecided } from "./describeUndecided.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeRequest, describeStatement } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
@@ -25,7 +27,7 @@ export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCou
 
 /** A block for each class of actions that changed alike, and for what is undecided. */
 export function describeDiff({ changes, undecided }: Diff, given: SourceOptions = {}): readonly string[] {
-  return [...changes.map((change) => describeChange(change, given)), ...undecided.map(describeUndecided)];
+  return [...changes.map((change) => describeChange(change, given)), ...undecided.map(undecidedBlock)];
 }
 
 function describeChange(described: AccessChange, given: SourceOptions): string {
@@ -80,9 +82,11 @@ const doubts = (unless: readonly ChangeUnless[]): readonly Line[] =>
       return [index === 0 ? "unless" : "", `${describeUnless(some)}${when}`];
     });
 
-const describeUndecided = ({ target, reason, actions = [] }: UndecidedChange): string =>
-  [
+function undecidedBlock(undecided: UndecidedChange): string {
+  const { target, actions = [] } = undecided;
+  return [
     `UNDECIDED  ${escapeControls(target)}`,
-    `  ${escapeControls(reason)}`,
+    `  ${escapeControls(describeUndecided(undecided))}`,
     ...(actions.length === 0 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`]),
   ].join("\n");
+}

@@ -2,7 +2,6 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
-import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
@@ -10,13 +9,14 @@ import { isOpen, type Literal } from "./question/atom.js";
 import { boundTo, fitsCaller } from "./question/bindCallerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
-import { goalOf, goalOfCase } from "./question/goals.js";
+import { goalOf, goalOfCase } from "./question/goalsOf.js";
 import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
-import { dependsOnPrincipal } from "./question/requester.js";
+import { dependsOnPrincipal } from "./question/requesterOf.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
+import { uncoveredIn } from "./question/uncoveredIn.js";
 import {
   anyValues,
   choose,
@@ -86,7 +86,7 @@ class Question {
     if (wider.kind === "empty") return wider;
     const answer = this.#search("typed");
     if (answer.kind !== "empty") return answer;
-    const missing = uncoveredService(policySetsIn(this.#access), reference);
+    const missing = uncoveredIn(this.#access, reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
     return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;

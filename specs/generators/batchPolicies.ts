@@ -2,7 +2,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 
-/** A bundled policy as a set of its own: `BatchServiceRolePolicy@v7`. */
+/** A bundled policy as a separate set: `BatchServiceRolePolicy@v7`. */
 export function managedSet(name: string): PolicySet {
   const policy = findManagedPolicy(name);
   if (policy === undefined) throw new Error(`${name} is not bundled`);

@@ -42,7 +42,7 @@ interface Asked {
 function ask(action: string, { policies = allowing(["s3:*"], ["*"]), tried, options }: Asked) {
   const none = law({
     id: "none",
-    sentence: `nobody may ${action}`,
+    sentence: `no one may ${action}`,
     appliesTo: () => true,
     questions: () => [
       {
@@ -59,7 +59,7 @@ function ask(action: string, { policies = allowing(["s3:*"], ["*"]), tried, opti
   return checkProperty(none, targetOf(policies), { ...searchOptions, ...options });
 }
 
-/** A key compared as text and as a number is more than the prover can tell of. */
+/** The prover does not decide about a key that is compared both as a string and as a number. */
 const puzzling = identitySet({
   Effect: "Allow",
   Action: "s3:*",
@@ -68,7 +68,7 @@ const puzzling = identitySet({
 });
 
 describe("a law", () => {
-  it("holds by proof, whatever is tried", () => {
+  it("holds by proof, regardless of what is tried", () => {
     const outcome = ask("ec2:RunInstances", { tried: request("ec2:RunInstances") });
     expect(outcome).to.deep.equal({ verdict: "holds", by: "proof", runs: 0 });
   });
@@ -124,7 +124,7 @@ describe("a law", () => {
       const asked: string[] = [];
       const made = law({
         id: "none",
-        sentence: "nobody may do any",
+        sentence: "no one may do any",
         appliesTo: () => true,
         questions: () =>
           actions.map((action) => ({

@@ -54,18 +54,18 @@ export const commands: readonly CommandEntry[] = [
     name: "list policies",
     operands: "",
     summary: "list the bundled AWS managed policies, in every version",
-    load: async () => (await import("./listCommands.js")).listPolicies,
+    load: async () => (await import("./listCommands.js")).listCommands.policies,
   },
   {
     name: "list properties",
     operands: "",
     summary: "list the properties that `check` knows",
-    load: async () => (await import("./listCommands.js")).listProperties,
+    load: async () => (await import("./listCommands.js")).listCommands.properties,
   },
   {
     name: "list operators",
     operands: "",
     summary: "list the condition operators, without set qualifier and IfExists",
-    load: async () => (await import("./listCommands.js")).listOperators,
+    load: async () => (await import("./listCommands.js")).listCommands.operators,
   },
 ];

@@ -1,33 +1,32 @@
 import { operatorNames } from "../../../policies/language/document.js";
 import { managedPolicies } from "../../../policies/managed/managedPolicies.js";
 import { greatest } from "../../../policies/text/greatest.js";
-import { builtInProperties } from "../../../properties/builtIn.js";
+import { builtInProperties } from "../../../properties/builtInProperties.js";
 import { printJson } from "../../report/printJson.js";
 import type { CommandBody } from "../command.js";
 import { exitCodes } from "../exitCode.js";
 import { attempt } from "../problem.js";
 
-/** `planproof list policies`: lists the bundled AWS managed policies, in every version. */
-export const listPolicies: CommandBody = listing("policies", () =>
-  managedPolicies.flatMap(({ versions }) =>
-    versions.map(({ name, version, arn, kind, newest, createDate }) => ({
-      name,
-      version,
-      kind,
-      createDate,
-      newest,
-      arn,
-    })),
+/** `planproof list policies`, `list properties` and `list operators`: each lists all that there are. */
+export const listCommands = {
+  /** the bundled AWS managed policies, in every version */
+  policies: listing("policies", () =>
+    managedPolicies.flatMap(({ versions }) =>
+      versions.map(({ name, version, arn, kind, newest, createDate }) => ({
+        name,
+        version,
+        kind,
+        createDate,
+        newest,
+        arn,
+      })),
+    ),
   ),
-);
-
-/** `planproof list properties`: lists the properties that `check` knows. */
-export const listProperties: CommandBody = listing("properties", () =>
-  builtInProperties.map(({ id, sentence }) => ({ id, sentence })),
-);
-
-/** `planproof list operators`: lists the condition operators. */
-export const listOperators: CommandBody = listing("operators", () => operatorNames);
+  /** the properties that `check` knows */
+  properties: listing("properties", () => builtInProperties.map(({ id, sentence }) => ({ id, sentence }))),
+  /** the condition operators */
+  operators: listing("operators", () => operatorNames),
+} as const;
 
 type Row = string | Readonly<Record<string, string | boolean>>;
 

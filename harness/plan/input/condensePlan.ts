@@ -1,8 +1,8 @@
-import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/jsonSpans.js";
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
+import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/skipValue.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { wrapperLine } from "./stripWrapperLines.js";
 
 /** What is left of a large plan, or why and where it cannot be read. */
@@ -106,7 +106,7 @@ class SpanReader {
     try {
       return JSON.parse(text);
     } catch {
-      // V8's message quotes the text, which may hold a secret
+      // V8's message quotes the input, which may hold a secret
       const fault = locateJsonFault(text)?.position.offset ?? 0;
       throw new BrokenJson("syntax", start + Buffer.byteLength(text.slice(0, fault)));
     }

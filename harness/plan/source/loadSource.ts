@@ -15,11 +15,11 @@ import { extract } from "../extract.js";
 import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input } from "../resources/input.js";
-import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
-import { documentExtraction, readDocument } from "./documentTarget.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
+import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
+import { documentExtraction, readDocument } from "./singleDocument.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */
@@ -76,7 +76,7 @@ function loadManaged(
   const { source, document } = own ?? managedPolicy(managed!);
   const json: unknown = JSON.parse(own === undefined ? managed!.text : printPolicy(document, 0));
   const extraction = documentExtraction({ name: spec, source, kind: "identity", document, json }, account);
-  return selectInPolicy({ kind: "managed", extraction }, spec, selectors);
+  return selectInPolicy({ kind: "managed", extraction }, { source: place }, selectors);
 }
 
 const managedPolicy = ({ name, version, document }: ManagedPolicyVersion): Policy => ({
@@ -117,8 +117,10 @@ async function loadFile(
   const { kind, extraction } = loaded.value;
   const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
   const noted = { kind, extraction: { ...extraction, notes: allNotes } };
-  const selected = kind === "policy" ? selectInPolicy : selectInPlan;
-  return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
+  const { place, selectors } = split;
+  return kind === "policy"
+    ? selectInPolicy(noted, { source: place }, selectors)
+    : selectInPlan(noted, basename(place), selectors);
 }
 
 function loadDocument(spec: string, text: string, { account }: ReadOptions): Result<SourceContent> {

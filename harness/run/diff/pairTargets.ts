@@ -1,12 +1,13 @@
 import type { Readings, Target } from "../../../properties/target.js";
+import { printAddress, withoutSource } from "../../../properties/targetAddress.js";
 import { splitSource } from "../../plan/source/splitSource.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
-/** What follows the file in an address; the path of the file may contain a `#`. */
-function nameIn({ address }: Target, spec: string): string {
-  const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
-  return address.slice((place ?? "").length);
-}
+/** The address without the file that is read; a stack in a folder remains a part of it. */
+const nameIn = ({ address }: Target, spec: string): string =>
+  printAddress(
+    splitSource(spec).some(({ place }) => place === address.source) ? withoutSource(address) : address,
+  );
 
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
@@ -16,13 +17,10 @@ export const ofOnePlan = (
   gone: readonly Target[] = [],
 ): readonly BeforeAndAfter[] =>
   [...targets, ...gone].map((target) => ({
-    target: target.address,
-    ...(!gone.includes(target) && { replay: target.address }),
+    target: printAddress(target.address),
+    ...(!gone.includes(target) && { replay: printAddress(target.address) }),
     principal: target.principal,
-    before: {
-      policies: target.before ?? nothing.policies,
-      ...(target.beforeBounds ?? { holes: nothing.holes }),
-    },
+    before: target.before ?? nothing,
     after: target,
   }));
 
@@ -46,8 +44,8 @@ export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly Befo
     const [left, right] = [earlier!.get(name), later!.get(name)];
     const known = (right ?? left)!;
     return {
-      target: known.address,
-      replay: known.address,
+      target: printAddress(known.address),
+      replay: printAddress(known.address),
       principal: known.principal,
       before: left ?? nothing,
       after: right ?? nothing,

@@ -2,7 +2,7 @@ import type { Request } from "../../language/request.js";
 import type { Access } from "./access.js";
 import { boundTo, fitsCaller } from "./bindCallerKeys.js";
 import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import { requesterOf } from "./requesterOf.js";
 import { typedUniverse } from "./typedUniverse.js";
 
 /**

@@ -4,7 +4,7 @@ import { type KeyRange, keyRange, liesIn } from "../callers/keyRange.js";
 import { textSet } from "../sets/textSet.js";
 import { keyAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
-import type { ProofPrincipal } from "./requester.js";
+import type { ProofPrincipal } from "./requesterOf.js";
 import { atomsOf } from "./typedBoxes.js";
 
 /** Whose keys the requests of a question carry; undefined where these have any value. */

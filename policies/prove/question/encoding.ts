@@ -4,7 +4,7 @@ import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
 import type { Formula } from "./formula.js";
 import { type OtherCaller, variableOf } from "./otherCaller.js";
-import type { ProofPrincipal } from "./requester.js";
+import type { ProofPrincipal } from "./requesterOf.js";
 
 /**
  * What policies were made into, for one requester and one reading of the policy variables: a formula depends on

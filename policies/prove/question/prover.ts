@@ -9,7 +9,7 @@ import { type Access, type Contains, compileAccess } from "./access.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import { requesterOf } from "./requesterOf.js";
 import { type TypedReference, typedReference } from "./typedReference.js";
 
 /** characters of a document, without white space */

@@ -111,7 +111,7 @@ describe("planproof check", () => {
     );
   });
 
-  it("says the same twice, and the same of a target whatever is checked beside it", async () => {
+  it("says the same twice, and the same of a target regardless of what else is checked", async () => {
     const once = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
     const again = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
     const alone = await askJson<CheckJson>(["check", "widen.plan.json"]);
@@ -141,7 +141,7 @@ describe("planproof check", () => {
     expect(JSON.parse(readFileSync(json, "utf8"))).to.have.property("counts");
   });
 
-  it("colours on a terminal, unless told otherwise", async () => {
+  it("colours on a terminal, unless an option says otherwise", async () => {
     const stdout: string[] = [];
     const terminal = { stdout: { isTTY: true, write: (text: string) => stdout.push(text) } };
     const coloured = async (argv: readonly string[], env = {}) => {

@@ -37,7 +37,7 @@ function allows(version: string, request: Request) {
 describe("planproof diff", () => {
   const temporary = temporaryDirectory();
 
-  it("tells what a plan's change adds and widens, and exits 1", async () => {
+  it("reports what a plan's change adds and widens, and exits 1", async () => {
     const { exit, value } = await askJson<Diffed>(["diff", "widen.plan.json"]);
     expect([exit, value.counts]).to.deep.equal([
       1,
@@ -60,7 +60,7 @@ describe("planproof diff", () => {
     );
   });
 
-  it("reports actions that changed alike once, in JSON as for people", async () => {
+  it("reports actions that changed alike once, in JSON as for users", async () => {
     const pair = ["managed:AWSBatchFullAccess", "managed:AWSBatchServiceRole"];
     const { stdout } = await ask(["diff", ...pair]);
     const { value } = await askJson<Diffed>(["diff", ...pair]);
@@ -206,7 +206,7 @@ describe("planproof diff", () => {
     );
   });
 
-  it("tells what is certain where a policy is open, and names what is not", async () => {
+  it("reports what is certain where a policy is unknown, and names what is not", async () => {
     const { value } = await askJson<Diffed>(["diff", "create.plan.json"]);
     expect(value.undecided.map(({ target, actions }) => [target.split("#")[1], actions])).to.deep.equal([
       ["aws_iam_role.job", undefined],
@@ -229,7 +229,7 @@ describe("planproof diff", () => {
   const role = { name: "r", path: "/", assume_role_policy: trust };
   const inline = { role: "r", name: "p", policy: allow("s3:PutObject") };
 
-  it("tells what a principal loses that the plan destroys, and nothing of one that it forgets", async () => {
+  it("reports what a principal loses that the plan destroys, and nothing of one that it forgets", async () => {
     const plan = (...actions: readonly string[]) =>
       makePlan([
         change("aws_iam_role.r", { actions, before: role }),
@@ -248,7 +248,7 @@ describe("planproof diff", () => {
     expect(await told("forget")).to.deep.equal([0, []]);
   });
 
-  it("does not take a plan that tells no before for one that creates everything", async () => {
+  it("does not take a plan without a before for one that creates everything", async () => {
     const resource = (address: string, values: object) => {
       const [type, name] = address.split(".");
       return { address, mode: "managed", type, name, values };
@@ -279,7 +279,7 @@ describe("planproof diff", () => {
     }
   });
 
-  it("tells the same changes as gone the other way round, and exits 0", async () => {
+  it("reports the same changes as gone the other way round, and exits 0", async () => {
     const { exit, value } = await askJson<Diffed>(["diff", newer, older]);
     expect([exit, value.counts["removed"], value.counts["narrowed"]]).to.deep.equal([0, 7, 2]);
   });
