@@ -1,5 +1,7 @@
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
 import { noIamAdministration } from "./noIamAdministration.js";
+import { noPublicAccess } from "./noPublicAccess.js";
+import { noPublicTrust } from "./noPublicTrust.js";
 import { passRoleServices } from "./passRoleServices.js";
 import type { Property } from "./property.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
@@ -21,5 +23,7 @@ export const builtInProperties: readonly Property[] = [
   passRoleServices(),
   noIamAdministration,
   batchGuardedSubset,
+  noPublicAccess,
+  noPublicTrust,
   validDocument,
 ];

@@ -12,6 +12,8 @@ export type { Hole } from "./hole.js";
 export { type Law, law } from "./law.js";
 export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";
 export { administrativeActions, noIamAdministration } from "./noIamAdministration.js";
+export { noPublicAccess } from "./noPublicAccess.js";
+export { noPublicTrust } from "./noPublicTrust.js";
 export { onlyTo } from "./onlyTo.js";
 export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServices.js";
 export type {

@@ -124,11 +124,12 @@ export interface Property {
   readonly severity?: "error";
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
-   * holds them.
+   * holds them; `resources` for one about resource policies and trust policies, each a target with
+   * {@link Target.resource}.
    *
    * @defaultValue "principals"
    */
-  readonly about?: "principals" | "documents";
+  readonly about?: "principals" | "documents" | "resources";
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.

@@ -2,6 +2,7 @@ import type fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
+import { assumedPolicy } from "../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
@@ -39,7 +40,8 @@ export function refutedBy(question: Question, request: Request): Refuted {
   if (!compileAccess(question.violations)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
-  const { decision, statements } = explain(question.decides(), request);
+  const { decision, statements: deciding } = explain(question.decides(), request);
+  const statements = deciding.filter(({ source }) => source !== assumedPolicy);
   const witness: Witness = { request, decision, statements };
   return { verdict: "refuted", by: "search", runs: 0, witness, reason: question.reason(witness) };
 }

@@ -33,6 +33,11 @@ export interface Target extends Readings {
   readonly before?: Readings;
   /** of a single document: what was found wrong in it; absent for principals and resources */
   readonly document?: { readonly diagnostics: readonly Diagnostic[] };
+  /**
+   * of a resource with a policy, or of a role with its trust policy: `policies` holds it alone, in `resources`;
+   * absent for principals
+   */
+  readonly resource?: { readonly kind: "resource" | "trust" };
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

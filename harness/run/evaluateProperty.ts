@@ -1,5 +1,6 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
@@ -57,9 +58,12 @@ const narrowed = ({ bounds, ...target }: Target): Target => ({
 });
 
 /** What the narrowest reading allows the widest must allow too. */
-function replay({ policies, address }: Target, outcome: Refuted): void {
+function replay({ policies, address, resource }: Target, outcome: Refuted): void {
   const { witness, witnesses = witness === undefined ? [] : [witness] } = outcome;
-  const compiled = compile(policies);
+  const { resources = [] } = policies;
+  const compiled = compile(
+    resource === undefined ? policies : policiesFor({ ownPolicies: "everything" }, ...resources),
+  );
   for (const { request, decision } of witnesses) {
     if (authorize(compiled, request) !== decision)
       throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);

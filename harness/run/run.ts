@@ -66,9 +66,12 @@ export function run(
   };
 }
 
-/** Whether a property applies to a target; laws about documents apply to documents alone, all others never do. */
+/** Whether a property applies to a target: of principals, resources and documents, it is about one kind alone. */
 export const isAsked = ({ about = "principals", appliesTo }: Property, target: Target): boolean =>
-  (about === "documents") === (target.document !== undefined) && appliesTo(target);
+  about === kindOf(target) && appliesTo(target);
+
+const kindOf = ({ document, resource }: Target): NonNullable<Property["about"]> =>
+  document !== undefined ? "documents" : resource !== undefined ? "resources" : "principals";
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = deriveSeed(options.seed, property.id, target.address);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { operatorNames } from "../../policies/language/document.js";
 import { parseOperator, printOperator } from "../../policies/language/parseOperator.js";
 import type { Decision } from "../../policies/language/request.js";
+import { dialectIn } from "../house/dialectWords.js";
 import { caseFiles } from "./caseFiles.js";
 import { decideRow } from "./decideRow.js";
 
@@ -51,6 +52,10 @@ describe("the style of the cases", () => {
         description.length > 70 || /\bshould\b|\btests? that\b|\bwill\b|^[a-z]+\b(?!:)|\.$/.test(description),
     );
     expect(wrong.map(({ id }) => id)).to.deep.equal([]);
+  });
+
+  it("describes in plain English", () => {
+    expect(rows.filter(({ description }) => dialectIn(description).length > 0)).to.deep.equal([]);
   });
 
   it("names a page of AWS for every row, and how sure the row is", () => {

@@ -140,7 +140,7 @@ function handingOn(path: string, text: string): readonly string[] {
 
 const missing = ({ from, to }: Import, files: FileTable): readonly string[] =>
   to === "(computed)" && !from.startsWith("specs/")
-    ? [`${from}: imports what only running it can tell`]
+    ? [`${from}: imports what is known only when it runs`]
     : isFile(to) && !files.has(to) && !from.startsWith("specs/")
       ? [`${from}: imports ${to}, which is not there`]
       : [];

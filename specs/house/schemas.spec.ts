@@ -128,7 +128,7 @@ describe("the schema of case rows", () => {
     ["without an id", { id: undefined }],
     ["with an unknown decision", { expected: "denied" }],
     ["with a policy in place of a list", { policies: { identity: wholePolicies[0]!.document } }],
-    ["with SCPs that are not told apart by level", { policies: { scps: [wholePolicies[0]!.document] } }],
+    ["with SCPs that are not distinguished by level", { policies: { scps: [wholePolicies[0]!.document] } }],
     ["with an unknown layer", { policies: { scp: [] } }],
     ["with a request without an action", { request: { principal: "*", resource: "*" } }],
     [

@@ -61,6 +61,7 @@ describe("the words", () => {
       '/** It tells. */\nconst url = "https://a"; // people\n  // behind\nit(`says ${text} of \\`text\\``);\n';
     expect(commentsOf(code).flatMap(dialectIn)).to.deep.equal(["tells", "people", "behind"]);
     expect(titlesOf(`${code}describe("it stands", `)).to.deep.equal(["says x of x", "it stands"]);
+    expect(titlesOf('[\n  ["a bad text", 1],\n  ["a"],\n]')).to.deep.equal(["a bad text"]);
   });
 
   it("are read from docstrings and messages, not from code", () => {

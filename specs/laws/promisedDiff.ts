@@ -118,5 +118,5 @@ function untold(said: Diff, end: Diff, listed: readonly string[]): string | unde
     ...undecided.flatMap(({ actions }) => actions!),
   ];
   const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
-  return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
+  return found && `${found.target}: it is not reported that ${found.action} is ${found.change}`;
 }

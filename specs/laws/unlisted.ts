@@ -19,7 +19,7 @@ export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): st
         (one.policy !== null || one.unknown.length === 0),
     ),
   );
-  return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
+  return silent && `it is not reported that ${silent.address}.${silent.name} is unknown`;
 }
 
 /** What a statement is called changes nothing of what it says, so that it need not be reported. */

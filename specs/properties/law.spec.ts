@@ -39,7 +39,7 @@ interface Asked {
 function ask(action: string, { policies = allowing(["s3:*"], ["*"]), tried, options }: Asked) {
   const none = law({
     id: "none",
-    sentence: `nobody may ${action}`,
+    sentence: `no one may ${action}`,
     appliesTo: () => true,
     questions: () => [
       {
@@ -121,7 +121,7 @@ describe("a law", () => {
       const asked: string[] = [];
       const made = law({
         id: "none",
-        sentence: "nobody may do any",
+        sentence: "no one may do any",
         appliesTo: () => true,
         questions: () =>
           actions.map((action) => ({

@@ -18,7 +18,7 @@ export function deriveSchema(source: string): DerivedSchema {
   const parts = partsOf(source);
   const [main] = [...parts.classes].find(([, body]) => body.includes("static readonly tfResourceType")) ?? [];
   const type = main && /tfResourceType = "(\w+)"/.exec(parts.classes.get(main)!)?.[1];
-  if (main === undefined || type === undefined) throw new Error("there is no resource class in the source");
+  if (main === undefined || type === undefined) throw new Error("the source has no resource class");
   return { type: type.replace(/^data_/, ""), block: blockOf(main, parts.classes.get(main)!, parts) };
 }
 

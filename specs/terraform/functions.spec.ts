@@ -157,7 +157,7 @@ describeTerraform("the functions of terraform, and what is made of them here", (
     it(`are the same for ${expression}`, () => {
       const value = evaluate(expression);
       const isRefused = answers[index] === "refused";
-      expect(isKnown(value), "it is told").to.equal(!isRefused);
+      expect(isKnown(value), "it is known").to.equal(!isRefused);
       if (!isRefused) expect(value).to.deep.equal(JSON.parse(answers[index]!));
     });
   });

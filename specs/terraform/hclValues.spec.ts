@@ -33,7 +33,7 @@ const variables = {
   ],
 };
 
-describeTerraform("what HCL says beside a plan, and what is there after apply", () => {
+describeTerraform("what HCL says in addition to a plan, and what is there after apply", () => {
   let workspace: Workspace;
   let planned: LoadedSource;
   let applied: LoadedSource;

@@ -77,7 +77,7 @@ const unary = (name: string, answer: Answer) => (call: { readonly request: Reque
   try {
     done(null, answer(call.request));
   } catch (thrown) {
-    done(null, { diagnostics: [problem(`${name} of the stand-in provider`, String(thrown))] });
+    done(null, { diagnostics: [problem(`${name} of the mock provider`, String(thrown))] });
   }
 };
 

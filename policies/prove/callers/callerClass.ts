@@ -33,9 +33,12 @@ export interface CallerClass {
   readonly ownPolicies: "everything" | "nothing";
 }
 
+/** The name of the policy that represents the identity policies of a caller. */
+export const assumedPolicy = "the caller's own policies";
+
 const everything: PolicySet["identity"] = [
   {
-    source: "asked",
+    source: assumedPolicy,
     document: {
       version: "2012-10-17",
       statements: [
@@ -54,7 +57,7 @@ const everything: PolicySet["identity"] = [
 
 /** The policies that decide what the members of a class may do with some resources. */
 export const policiesFor = (
-  { ownPolicies }: CallerClass,
+  { ownPolicies }: Pick<CallerClass, "ownPolicies">,
   ...resources: readonly HeldResource[]
 ): PolicySet => ({
   identity: ownPolicies === "everything" ? everything : [],

@@ -11,6 +11,8 @@ export interface CallerClassOptions {
   readonly partition?: string;
   /** ARNs of callers that are reported elsewhere and belong to no class; @defaultValue none */
   readonly principals?: readonly string[];
+  /** also the classes that no principal covers, whose members can do nothing; @defaultValue false */
+  readonly uncovered?: boolean;
 }
 
 /**
@@ -24,9 +26,10 @@ export interface CallerClassOptions {
  */
 export function callerClasses(
   policies: readonly Policy[],
-  { account, partition = "aws", principals = [] }: CallerClassOptions = {},
+  { account, partition = "aws", principals = [], uncovered = false }: CallerClassOptions = {},
 ): readonly CallerClass[] {
   const named = namedCallers(policies, partition);
+  const others = named.everyone || uncovered;
   const accounts = new Map(named.accounts);
   if (account !== undefined && !accounts.has(account)) accounts.set(account, partition);
   const scope: Scope = {
@@ -36,17 +39,16 @@ export function callerClasses(
     stranger: unnamedAccount([...accounts.keys()]),
     reported: [...named.arns, ...principals],
   };
-  const others = [...accounts].filter(([id]) => id !== account);
   return [
-    ...(named.everyone
+    ...(others
       ? [everyone, anyAccount(scope), ...named.organizations.map((id) => organization(id, scope))]
       : []),
     ...(account === undefined ? [] : ownAccount(account, scope)),
-    ...others.map(([id]) => otherAccount(id, scope)),
+    ...[...accounts.keys()].filter((id) => id !== account).map((id) => otherAccount(id, scope)),
     ...named.arns.filter((arn) => !principals.includes(arn)).map((arn) => principalClass(arn, scope)),
-    ...(named.everyone ? [anyService(scope)] : []),
+    ...(others ? [anyService(scope)] : []),
     ...named.services.map(serviceClass),
-    ...(named.everyone ? [anyFederated(scope)] : []),
+    ...(others ? [anyFederated(scope)] : []),
     ...named.providers.map((provider) => federatedClass(provider, [provider])),
     ...named.hosts.map((host) => federatedClass(host, ofHost(host))),
   ];

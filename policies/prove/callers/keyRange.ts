@@ -1,4 +1,4 @@
-import { matchPattern, type Pattern, plainGlob } from "../sets/pattern.js";
+import { matchPattern, type Pattern, plainGlob, readPattern } from "../sets/pattern.js";
 import type { CallerMembers, CallerType, Choice } from "./callerMembers.js";
 import { isKeyOfProvider } from "./isKeyOfProvider.js";
 
@@ -19,6 +19,10 @@ const range = (only: readonly string[], except: readonly string[] = [], list = f
   outside: except.map(plainGlob),
   list,
 });
+
+/** An ARN pattern without policy variables. */
+const plainArn = (text: string): Pattern =>
+  readPattern(text, "arn", { version: "2008-10-17", resolve: () => undefined })!;
 
 const neverSent = range([]);
 const identities: readonly CallerType[] = ["root", "user", "role", "federatedUser"];
@@ -61,10 +65,11 @@ function principalArn(
   if (kind === undefined) return neverSent;
   const inAccounts = (ids: readonly string[]) =>
     ids.map((id) => `arn:${partition}:${kind.replace("ACCOUNT", id)}`);
-  return range(arn.only ?? inAccounts(accounts.only ?? [anyAccount]), [
-    ...inAccounts(accounts.except ?? []),
-    ...(arn.except ?? []),
-  ]);
+  const [inside, outside] = [
+    arn.only ?? inAccounts(accounts.only ?? [anyAccount]),
+    [...inAccounts(accounts.except ?? []), ...(arn.except ?? [])],
+  ].map((texts) => texts.map(plainArn));
+  return { inside: inside!, outside: outside!, list: false };
 }
 
 function userId(type: CallerType, { account: accounts, session = "*" }: CallerMembers): KeyRange {

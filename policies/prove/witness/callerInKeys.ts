@@ -4,10 +4,22 @@ import type { Tries } from "./minimizeWitness.js";
 
 /** The request by a caller that its keys describe, for one that represents many callers; as it is if none fits. */
 export function callerInKeys(request: Request, { holds }: Tries): Request {
-  const principal = described(request);
-  if (principal === undefined || principal === request.principal) return request;
-  const said = { ...request, principal };
-  return holds(said) ? said : request;
+  const named = inKnownAccount(request, holds);
+  const principal = described(named);
+  if (principal === undefined || principal === named.principal) return named;
+  const said = { ...named, principal };
+  return holds(said) ? said : named;
+}
+
+/** An ARN that was made up, with the account of the caller that represents the others. */
+function inKnownAccount(request: Request, holds: Tries["holds"]): Request {
+  const { account } = readCaller(request.principal);
+  const [key, arn] =
+    Object.entries(request.context).find(([name]) => name.toLowerCase() === "aws:principalarn") ?? [];
+  if (key === undefined || typeof arn !== "string" || account === "") return request;
+  const moved = arn.replace(/^((?:[^:]*:){4})[^:]*/, `$1${account}`);
+  const there = { ...request, context: { ...request.context, [key]: moved } };
+  return moved !== arn && holds(there) ? there : request;
 }
 
 function described({ principal, context }: Request): string | undefined {

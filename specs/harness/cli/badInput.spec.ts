@@ -20,7 +20,7 @@ describe("input that cannot be checked", () => {
     it(`is refused with a reason, such as ${name}`, async function () {
       const terraform = await spawnProgram({ program: "terraform", args: ["version"], cwd: samples });
       if (name.endsWith(".tfplan") && terraform.exit !== 0) {
-        console.log("        skipped: there is no terraform here");
+        console.log("        skipped: terraform is not here");
         this.skip();
       }
       const asked = await ask(["check", name, "--format", "json"], { cwd: samples, run: spawnProgram });

@@ -55,7 +55,7 @@ describe("visible", () => {
     ["a one-character escape sequence", "\u009b2J", "\\u009b2J"],
     ["a carriage return", "ok\rfail", "ok\\u000dfail"],
     ["a right-to-left override", "a\u202eb", "a\\u202eb"],
-    ["plain text in any script", "rôle 役割 \u{1f511}", "rôle 役割 \u{1f511}"],
+    ["plain words in any script", "rôle 役割 \u{1f511}", "rôle 役割 \u{1f511}"],
   ] as const) {
     it(`writes ${name} as ${expected}`, () => expect(escapeControls(text)).to.equal(expected));
   }

@@ -43,7 +43,7 @@ describe("what is known only after apply", () => {
   const plans = collectedPlans();
   it("leaves at least 60 % of the documents with something unknown decidable", async function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     this.timeout(120_000);

@@ -38,7 +38,7 @@ const rows: readonly (readonly [
     ["aws_iam_role_policy_attachment.a.policy_arn"],
   ],
   [
-    "the text of an AWS managed policy",
+    "the document of an AWS managed policy",
     [role, inline("role"), attached({ role: "r", policy_arn: unbundled })],
     ["aws_iam_role_policy_attachment.a.policy_arn"],
   ],

@@ -87,7 +87,7 @@ describe("documents that AWS refuses", () => {
   });
 
   const collected = siblingData("aws-managed-policies.jsonl");
-  (collected === undefined ? it.skip : it)("are none of those that AWS keeps itself", () => {
+  (collected === undefined ? it.skip : it)("do not include those that AWS keeps itself", () => {
     const lines = collected!.trim().split("\n");
     for (const line of lines) {
       const { name, document } = JSON.parse(line) as { name: string; document: object };

@@ -128,7 +128,7 @@ describe("the printed documents", () => {
     });
 
     const elsewhere = siblingData(`batch/${name}.json`);
-    when(elsewhere)(`${name} is the copy beside this repository to the letter`, () => {
+    when(elsewhere)(`${name} is the copy next to this repository to the letter`, () => {
       expect(`${text}\n`).to.equal(elsewhere);
     });
   }

@@ -127,7 +127,7 @@ describe("predictValue", () => {
   const plans = collectedPlans();
   it("fits all 328 ARNs of the collected plans that it predicts", function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     const told = plans.flatMap(arnsIn);

@@ -145,8 +145,8 @@ describe("policies of the organization whose target is unknown", () => {
   for (const [title, changes] of [
     ["their target is known only after apply", [attach({ target_id: undefined }, unknown("target_id"))]],
     ["it is sensitive", [attach({}, { sensitive: { target_id: true } })]],
-    ["nobody says what the unit holds", [attach({ target_id: "ou-x" })]],
-    ["nobody says whose the root is", [attach({ target_id: "r-x" })]],
+    ["it is unknown what the unit holds", [attach({ target_id: "ou-x" })]],
+    ["it is unknown whose the root is", [attach({ target_id: "r-x" })]],
     ["the account is somewhere below the root", [attach({ target_id: "ou-x" }), listed]],
     ["units above the account are missing", [attach({ target_id: "ou-x" }), below("ou-y")]],
   ] as const) {
@@ -162,7 +162,7 @@ describe("policies of the organization whose target is unknown", () => {
 
   for (const [title, changes] of [
     ["another account", [attach({ target_id: "999999999999" })]],
-    ["a unit beside it", [attach({ target_id: "ou-x" }), below("ou-y"), unit("ou-y", "r-x")]],
+    ["a unit next to it", [attach({ target_id: "ou-x" }), below("ou-y"), unit("ou-y", "r-x")]],
   ] as const) {
     it(`do not bind an account where they are attached to ${title}`, () => {
       const target = targetOf([known, ...changes]);

@@ -10,7 +10,7 @@ const texts: readonly (readonly [title: string, policy: unknown, code: RegExp])[
   ["a JSON list", "[]", /./],
   ["the word null", "null", /./],
   ["a number", 7, /^policy-not-text$/],
-  ["an object in place of a text", { Statement: [] }, /^policy-not-text$/],
+  ["an object in place of a string", { Statement: [] }, /^policy-not-text$/],
   ["a nesting bomb", "[".repeat(200_000), /./],
   ["a nesting bomb inside a statement", `{"Statement":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`, /./],
   ["a key named __proto__", allow("s3:*").replace("{", '{"__proto__":{"Statement":[]},'), /./],

@@ -116,7 +116,7 @@ describe("a binary plan file", () => {
   });
 
   const failures: readonly (readonly [string, RunProgram | undefined, RegExp])[] = [
-    ["nobody to run terraform", undefined, /^binary-plan: .*terraform show -json tfplan/],
+    ["no terraform to run", undefined, /^binary-plan: .*terraform show -json tfplan/],
     [
       "no terraform",
       ends({}),
@@ -133,7 +133,7 @@ describe("a binary plan file", () => {
       /^terraform-failed: (?!.*hunter2)/,
     ],
     [
-      "an answer that is no plan",
+      "an answer that is not a plan",
       ends({ exit: 0, stdout: Buffer.from("hunter2") }),
       /^not-json: (?!.*hunter2)/,
     ],

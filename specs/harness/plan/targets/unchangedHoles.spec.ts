@@ -30,11 +30,11 @@ describe("what is unknown before and after a change", () => {
   for (const [title, changes] of [
     ["a policy that is not bundled", [known, unchanged("aws_iam_role_policy_attachment.a", attachment)]],
     [
-      "a sensitive text",
+      "a sensitive string",
       [known, hiding(unchanged("aws_iam_role_policy.p", inline(allow("s3:*"))), "policy")],
     ],
     [
-      "a sensitive text in a resource that changes elsewhere",
+      "a sensitive string in a resource that changes elsewhere",
       [
         known,
         hiding(
@@ -54,7 +54,7 @@ describe("what is unknown before and after a change", () => {
 
   for (const [title, changes] of [
     [
-      "a sensitive text that changes",
+      "a sensitive string that changes",
       [known, hiding(update("aws_iam_role_policy.p", inline(allow("s3:*")), inline(allow("*"))), "policy")],
     ],
     [

@@ -158,7 +158,7 @@ describe("a policy document that is read during apply", () => {
           { source_policy_documents: [true] },
         ),
       ]),
-      "an unknown name beside what may replace it": planOf([
+      "an unknown name next to what may replace it": planOf([
         read(
           "d",
           { statement: [statement()], override_json: '{"Statement":[]}' },
@@ -187,7 +187,7 @@ describe("a policy document that is read during apply", () => {
         [],
         [...json("d"), ...json("other")],
       ),
-      "something else beside it": planOf(
+      "something else next to it": planOf(
         [read("d", { statement: [statement()] })],
         [],
         [...json("d"), "local.x"],

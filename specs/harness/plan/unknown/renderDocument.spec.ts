@@ -81,7 +81,7 @@ describe("renderDocument", () => {
   const plans = collectedPlans();
   it("makes all 51 rendered documents of the collected plans out of their arguments", function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     const rendered = plans.flatMap(renderedIn);
