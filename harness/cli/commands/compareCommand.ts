@@ -4,6 +4,7 @@ import { printAddress } from "../../../properties/targetAddress.js";
 import { compare } from "../../api/compare.js";
 import type { ComparedTargets } from "../../api/compareTargets.js";
 import { alignColumns } from "../../report/alignColumns.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeRelation } from "../../report/describeRelation.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
@@ -72,7 +73,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return attempt({
     exit: compared.value.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) =>
-      format === "json" ? printJson(comparedJson(compared.value)) : human(compared.value, quiet ? [] : sides),
+      format === "json"
+        ? printJson({ ...managedDateIn(sources.value), ...comparedJson(compared.value) })
+        : human(compared.value, quiet ? [] : sides, quiet ? {} : managedDateIn(sources.value)),
   });
 }
 
@@ -104,7 +107,11 @@ function inShort({ relation, reasons }: ComparedTargets): string {
 }
 
 /** @param sides both of them; none for the answer alone */
-function human(compared: ComparedTargets, sides: readonly Side[]): string {
+function human(
+  compared: ComparedTargets,
+  sides: readonly Side[],
+  date: ReturnType<typeof managedDateIn>,
+): string {
   const [left, right] = sides;
   const blocks =
     left === undefined || right === undefined
@@ -113,6 +120,7 @@ function human(compared: ComparedTargets, sides: readonly Side[]): string {
           ...witness(compared.leftOnly, left),
           ...witness(compared.rightOnly, right),
           ...actionBlocks(compared.actions),
+          ...describeManagedDate(date),
         ];
   return [inShort(compared), ...blocks].map((block) => `${block}\n`).join("\n");
 }
