@@ -45,6 +45,7 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
       notes: extraction.notes,
     });
   }
+  const ofResources = (extraction.resources ?? []).filter(isNamed);
   const isMeant = (policy: ExtractedPolicy): boolean =>
     (account === undefined && namesOf(policy).includes(resource)) ||
     (isOfResource(policy) && policy.attachedTo.includes(address));
@@ -59,11 +60,14 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, wanted, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
-  const all =
+  // a part of the policies of a resource is a policy of any resource
+  const part =
     ofResource.length > 0
-      ? [...targets, resourceTarget(ofResource, { address: wanted, account: extraction.account })]
-      : targets;
-  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
+      ? [resourceTarget(ofResource, { address: wanted, account: extraction.account })]
+      : [];
+  const all = [...targets, ...(ofResources.length > 0 ? ofResources : part)];
+  const { resources: _, ...rest } = extraction;
+  return success({ ...rest, ...then, policies, implied, read: [], principals: [], targets: all });
 }
 
 /**
