@@ -1,6 +1,7 @@
 /** The door `planproof`: from plans, states and policies to verdicts, each question one call. */
 
 export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
+export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
 export { type CheckOptions, check } from "./api/check.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
@@ -15,13 +16,17 @@ export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
+export { describeRelation } from "./report/describeRelation.js";
+export { describeUndecided } from "./report/describeUndecided.js";
 export { describeVerdict } from "./report/describeVerdict.js";
 export { type ReplaySource, replayCommand } from "./report/replayCommand.js";
 export type { ReporterOptions } from "./report/reporters.js";
 export type { Relation } from "./run/compare/comparePolicies.js";
 export type { DifferingActions } from "./run/compare/differingActions.js";
-export type { AccessChange, ChangeKind, ChangeUnless } from "./run/diff/changesOf.js";
-export type { Diff, UndecidedChange } from "./run/diff/diffTargets.js";
+export type { RelationReason, UnprovedRelation } from "./run/compare/relationReason.js";
+export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
+export type { Diff } from "./run/diff/diff.js";
+export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,
   openSource as loadSource,

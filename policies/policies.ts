@@ -28,6 +28,8 @@ export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export type { ActionDifference } from "./prove/actions/compareAction.js";
 export { differencesByAction } from "./prove/actions/differencesByAction.js";
 export type { Answer } from "./prove/answer.js";
+export type { CallerMembers, CallerType, Choice } from "./prove/callers/callerMembers.js";
+export { type Assuming, canAssume } from "./prove/canAssume.js";
 export type { Certificate } from "./prove/certificate/certificate.js";
 export { checkCertificate } from "./prove/certificate/checkCertificate.js";
 export { type Containment, prove } from "./prove/prove.js";
@@ -35,6 +37,7 @@ export type { Access } from "./prove/question/access.js";
 export type { ProveOptions } from "./prove/question/proveOptions.js";
 export { type Prover, proverFor } from "./prove/question/prover.js";
 export { type AccessRelation, relate } from "./prove/relate.js";
+export { Budget } from "./prove/sets/budget.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
 export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
 export type {

@@ -1,4 +1,5 @@
 import type { Outcome, Property, SearchOptions } from "./property.js";
+import { proveThenSearch } from "./proveThenSearch.js";
 import type { Target } from "./target.js";
 
 /**
@@ -12,7 +13,7 @@ import type { Target } from "./target.js";
  * import { allowing, checkProperty, confinement } from "planproof/properties";
  *
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["s3:GetObject"], ["arn:aws:s3:::jobs/*"]),
  *   holes: [],
@@ -25,9 +26,11 @@ import type { Target } from "./target.js";
 export function checkProperty(property: Property, target: Target, options: SearchOptions): Outcome {
   const proof = property.prove?.(target, options);
   if (proof === undefined) return property.search(target, options);
-  if (proof.verdict !== "undecided") return proof;
-  const { open, ...undecided } = proof;
-  if (target.holes.length > 0) return undecided;
-  const found = property.search(target, open === undefined ? options : { ...options, open });
-  return proof.kind === "budget" && found.verdict !== "refuted" ? { ...undecided, runs: found.runs } : found;
+  if (proof.verdict === "undecided" && target.holes.length > 0) {
+    const { open: _, ...undecided } = proof;
+    return undecided;
+  }
+  return proveThenSearch(proof, (open) =>
+    property.search(target, open === undefined ? options : { ...options, open }),
+  );
 }

@@ -44,21 +44,29 @@ export const containedIn = ({ of, within, id = "contained-in", sentence }: Conta
 export interface Sides {
   readonly left: PolicySet;
   readonly within: PolicySet;
-  readonly target: Pick<Target, "principal">;
+  readonly target: Pick<Target, "principal"> & Pick<Question, "among" | "resourceAccount">;
 }
 
 /** Whether the left side allows a request that the other does not. */
 export function containment(
-  { left, within, target: { principal } }: Sides,
+  { left, within, target: { principal, among, resourceAccount } }: Sides,
   { reference, universe = "any" }: SearchOptions,
 ): Question {
   const scope: Access = { kind: "of", policies: left };
+  const caller = { ...(among && { among }), ...(resourceAccount !== undefined && { resourceAccount }) };
   return {
     principal,
+    ...caller,
     scope,
     scopeName: "allowed request",
     violations: difference(scope, { kind: "of", policies: within }),
-    requests: () => requestNear([left, within], { reference, principal, universe }),
+    requests: () =>
+      requestNear([left, within], {
+        reference,
+        principal,
+        universe,
+        ...(resourceAccount !== undefined && { resourceAccount }),
+      }),
     decides: () => compile(left),
     reason: ({ request }) =>
       `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,

@@ -11,12 +11,52 @@ export interface Law extends Omit<Property, "prove" | "search"> {
   readonly questions: (target: Target, options: SearchOptions) => readonly Question[];
 }
 
-/** The property of a law: it is refuted by the first question that is, else undecided by the first that is. */
+/**
+ * The property of a law: it is refuted by the first question that is, else undecided by the first that is.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { requestNear } from "planproof/generators";
+ * import { compile, emptyServiceReference } from "planproof/policies";
+ * import { allowedBy, allowing, checkProperty, forActions, inAll, law } from "planproof/properties";
+ *
+ * const noDeletes = law({
+ *   id: "no-deletes",
+ *   sentence: "nothing is deleted from S3",
+ *   appliesTo: () => true,
+ *   monotone: true,
+ *   questions: ({ principal, policies }) => [
+ *     {
+ *       principal,
+ *       scope: forActions(["s3:Delete*"]),
+ *       scopeName: "deletion from S3",
+ *       violations: inAll(forActions(["s3:Delete*"]), allowedBy(policies)),
+ *       requests: () => requestNear(policies, { principal }),
+ *       decides: () => compile(policies),
+ *       reason: ({ request }) => `\`${request.action}\` is allowed`,
+ *     },
+ *   ],
+ * });
+ * const target = {
+ *   address: { source: "job" },
+ *   principal: "arn:aws:iam::111122223333:role/job",
+ *   policies: allowing(["s3:*"], ["*"]),
+ *   holes: [],
+ * };
+ * const options = { seed: 1, runs: 100, reference: emptyServiceReference };
+ * assert.equal(checkProperty(noDeletes, target, options).verdict, "refuted");
+ * ```
+ */
 export const law = ({ questions, ...meta }: Law): Property => ({
   ...meta,
-  prove: (target, options) => proveAll(target, questions(target, options), options),
-  search: (target, options) => searchAll(target, questions(target, options), options),
+  prove: (target, options) => proveAll(target, bound(questions(target, options), target), options),
+  search: (target, options) => searchAll(target, bound(questions(target, options), target), options),
 });
+
+/** The questions about requests that say of their caller what is known of the target. */
+const bound = (questions: readonly Question[], { callers }: Target): readonly Question[] =>
+  callers === undefined ? questions : questions.map((question) => ({ callerKeys: callers, ...question }));
 
 /** Asks no further after a refuted question. */
 function proveAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {

@@ -1,9 +1,10 @@
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
-import type { Access } from "../policies/prove/question/access.js";
+import type { Access, MatchedStatement } from "../policies/prove/question/access.js";
 import { allowedBy, inAll } from "./allowedBy.js";
 import { allowing } from "./allowing.js";
+import { grantingPolicies } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property } from "./property.js";
 
@@ -31,7 +32,7 @@ export interface NeverAllowedOptions {
  *   access: allowedBy(allowing(["s3:Delete*"], ["arn:aws:s3:::backups/*"])),
  * });
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["s3:*"], ["*"]),
  *   holes: [],
@@ -44,8 +45,7 @@ export const neverAllowed = ({ id, sentence, access }: NeverAllowedOptions): Pro
   law({
     id,
     sentence,
-    appliesTo: ({ policies: { identity, resource }, holes }) =>
-      identity.length > 0 || resource !== undefined || holes.length > 0,
+    appliesTo: ({ policies, holes }) => holes.length > 0 || grantingPolicies(policies).length > 0,
     monotone: true,
     questions: ({ policies, principal }, { reference, universe = "any" }) => [
       {
@@ -64,5 +64,13 @@ export const neverAllowed = ({ id, sentence, access }: NeverAllowedOptions): Pro
 function setsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions") return [allowing(access.patterns, ["*"])];
-  return access.kind === "not" ? setsIn(access.part) : access.parts.flatMap(setsIn);
+  if (access.kind === "matching") return [setOf(access.statement)];
+  return access.kind === "not" || access.kind === "as" ? setsIn(access.part) : access.parts.flatMap(setsIn);
 }
+
+const setOf = ({ action, resource, conditions = [] }: MatchedStatement): PolicySet => {
+  const [policy] = allowing(["*"], ["*"], conditions).identity;
+  const [statement] = policy!.document.statements;
+  const matched = { ...statement!, ...(action && { action }), ...(resource && { resource }) };
+  return { identity: [{ ...policy!, document: { ...policy!.document, statements: [matched] } }] };
+};

@@ -8,6 +8,16 @@ import type { Target } from "./target.js";
  * permissions management, and the writes that put users into groups, make credentials or trust identity providers.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { administrativeActions, confinement } from "planproof/properties";
+ *
+ * const own = confinement({ actions: administrativeActions, resources: ["arn:aws:iam::*:user/${aws:username}"] });
+ * assert(administrativeActions.includes("iam:CreateAccessKey"));
+ * assert.equal(own.id, "confinement");
+ * ```
  */
 export const administrativeActions: readonly string[] = [
   "iam:AddClientIDToOpenIDConnectProvider",
@@ -72,7 +82,29 @@ const none = (actions: readonly string[]): Property =>
     sentence: "no one is allowed to hand out IAM permissions",
   });
 
-/** None of {@link administrativeActions} is allowed on any resource. */
+/**
+ * None of {@link administrativeActions} is allowed on any resource.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { emptyServiceReference } from "planproof/policies";
+ * import { allowing, checkProperty, noIamAdministration } from "planproof/properties";
+ *
+ * const target = {
+ *   address: { source: "job" },
+ *   principal: "arn:aws:iam::111122223333:role/job",
+ *   policies: allowing(["iam:Attach*"], ["*"]),
+ *   holes: [],
+ * };
+ * const outcome = checkProperty(noIamAdministration, target, {
+ *   seed: 1,
+ *   runs: 100,
+ *   reference: emptyServiceReference,
+ * });
+ * assert.equal(outcome.verdict, "refuted");
+ * ```
+ */
 export const noIamAdministration: Property = {
   ...none(administrativeActions),
   prove: (target: Target, options: SearchOptions): Outcome =>

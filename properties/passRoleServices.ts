@@ -54,6 +54,7 @@ const key = "iam:PassedToService";
 /** Services that no policy has reason to name, the second in the domain of those of AWS. */
 const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
 
+/** No resource in a policy set answers for passing a role. */
 const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
   [...identity, ...(resource ? [resource] : [])]
     .flatMap(({ document }) => document.statements)

@@ -1,6 +1,7 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import type { Hole, Target } from "./target.js";
+import type { Hole } from "./hole.js";
+import type { Target } from "./target.js";
 import type { Unless } from "./unless.js";
 
 /** A request that breaks a property, with what the evaluator says of it. */
@@ -69,6 +70,8 @@ export interface UndecidedByGap extends Open {
   readonly holes: readonly [];
   /** what is missing: a lower-case sentence */
   readonly gap: string;
+  /** where the budget was used up: the requests asked about, to follow "any", as `allowed request` */
+  readonly scopeName?: string;
 }
 
 export type Undecided = UndecidedByHoles | UndecidedByGap;
@@ -121,11 +124,12 @@ export interface Property {
   readonly severity?: "error";
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
-   * holds them.
+   * holds them; `resources` for one about resource policies and trust policies, each a target with
+   * {@link Target.resource}.
    *
    * @defaultValue "principals"
    */
-  readonly about?: "principals" | "documents";
+  readonly about?: "principals" | "documents" | "resources";
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.

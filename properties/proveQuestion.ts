@@ -5,20 +5,26 @@ import type { Outcome, SearchOptions } from "./property.js";
 import { type Question, refutedBy } from "./question.js";
 import { undecided } from "./undecided.js";
 
+const callerOf = ({ among, callerKeys, resourceAccount }: Question) => ({
+  ...(among && { among }),
+  ...(callerKeys && { callerKeys }),
+  ...(resourceAccount !== undefined && { resourceAccount }),
+});
+
 /**
  * Proves that no request breaks the law, or finds the simplest that does; undecided where the prover is.
  *
  * @throws Error when the evaluator does not agree with the prover, which is a bug
  */
 export function proveQuestion(question: Question, { reference }: SearchOptions, prover: Prover): Outcome {
-  const answer = findRequest(question.violations, prover.by(question.principal));
+  const answer = findRequest(question.violations, prover.by(question.principal, callerOf(question)));
   if (answer.kind === "empty") {
     return { verdict: "holds", by: "proof", runs: 0, ...(answer.contradicted && { contradicted: true }) };
   }
   if (answer.kind === "undecided") {
     const { reason, exhausted } = answer;
-    const gap = exhausted ? `${reason}, at whether any ${question.scopeName} breaks it` : reason;
-    return undecided(exhausted ? "budget" : "proof", gap);
+    if (!exhausted) return undecided("proof", reason);
+    return { ...undecided("budget", reason), scopeName: question.scopeName };
   }
   const { witness, universe, newer } = answer;
   const outcome = { ...refutedBy(question, witness), by: "proof" } as const;

@@ -2,12 +2,20 @@ import type fc from "fast-check";
 import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
+import { assumedPolicy } from "../policies/prove/callers/callerClass.js";
+import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */
 export interface Question {
   readonly principal: string;
+  /** the callers that `principal` represents; @defaultValue the principal alone */
+  readonly among?: CallerMembers;
+  /** what the keys about the caller can say; @defaultValue anything, or what fits `among` */
+  readonly callerKeys?: CallerMembers;
+  /** 12 digits: that owns resources of which the policies do not say it; @defaultValue the principal's account */
+  readonly resourceAccount?: string;
   /** the requests that the law speaks of */
   readonly scope: Access;
   /** those of them that break it */
@@ -34,7 +42,8 @@ export function refutedBy(question: Question, request: Request): Refuted {
   if (!compileAccess(question.violations)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
-  const { decision, statements } = explain(question.decides(), request);
+  const { decision, statements: deciding } = explain(question.decides(), request);
+  const statements = deciding.filter(({ source }) => source !== assumedPolicy);
   const witness: Witness = { request, decision, statements };
   return { verdict: "refuted", by: "search", runs: 0, witness, reason: question.reason(witness) };
 }

@@ -12,8 +12,8 @@ import { proveQuestion } from "./proveQuestion.js";
 import type { Ask, Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import { type Guard, withoutKey } from "./tagGuard.js";
-import { guardKeys } from "./tagGuarded.js";
-import type { Target } from "./target.js";
+import { guardKeys } from "./tagGuardedStatements.js";
+import { boundsOf, type Readings, type Target } from "./target.js";
 
 /**
  * What a statement grants only with a tag, no statement grants without any: for every such statement of the
@@ -22,12 +22,39 @@ import type { Target } from "./target.js";
  * has a separate witness.
  *
  * The built-in form of `tagGuard`; it reads the guards off the policies.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { emptyServiceReference, parsePolicy } from "planproof/policies";
+ * import { checkProperty, tagGuardsKept } from "planproof/properties";
+ *
+ * const guarded = { StringEquals: { "aws:ResourceTag/team": "jobs" } };
+ * const document = {
+ *   Version: "2012-10-17",
+ *   Statement: [
+ *     { Effect: "Allow", Action: "ec2:StopInstances", Resource: "*", Condition: guarded },
+ *     { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+ *   ],
+ * };
+ * const parsed = parsePolicy(JSON.stringify(document), "identity");
+ * assert(parsed.ok);
+ * const target = {
+ *   address: { source: "operator" },
+ *   principal: "arn:aws:iam::111122223333:role/operator",
+ *   policies: { identity: [{ source: "operator.json", document: parsed.value }] },
+ *   holes: [],
+ * };
+ * assert(tagGuardsKept.appliesTo(target));
+ * const options = { seed: 1, runs: 100, reference: emptyServiceReference };
+ * assert.equal(checkProperty(tagGuardsKept, target, options).verdict, "holds");
+ * ```
  */
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
   appliesTo: (target) =>
-    [target, target.beforeBounds].some((time) => time !== undefined && time.holes.length > 0) ||
+    [target, target.before].some((time) => time !== undefined && time.holes.length > 0) ||
     mayHideGuard(target) ||
     guardsOf(target).length > 0,
   // more access asks for more guards, and for all that there are, as long as no condition is left out and no
@@ -60,8 +87,8 @@ function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
 }
 
 /** A policy that was unknown before the change may have had guards. */
-function applyBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome {
-  const unknown = beforeBounds?.holes ?? [];
+function applyBefore({ before = nothing, holes }: Target, outcome: Outcome): Outcome {
+  const unknown = before.holes;
   if (unknown.length === 0 || holes.length > 0) return outcome;
   const { runs } = outcome;
   return {
@@ -74,15 +101,18 @@ function applyBefore({ beforeBounds, holes }: Target, outcome: Outcome): Outcome
   };
 }
 
-const mayHideGuard = ({ open = [] }: Target): boolean => open.some(({ part }) => part === "condition");
+const mayHideGuard = (target: Target): boolean =>
+  boundsOf(target).unknown.some(({ part }) => part === "condition");
 
 /** Whether a tag that what is known asks for no more may turn out to be asked for, as an alternative to another. */
-function mayKeepDropped({ policies, narrowest = policies, before = nothing }: Target): boolean {
-  const kept = keysOf(narrowest);
-  return keysOf(policies).length > 0 && keysOf(before).some((key) => !kept.includes(key));
+function mayKeepDropped(target: Target): boolean {
+  const { before = nothing } = target;
+  const { upper, lower } = boundsOf(target);
+  const kept = keysOf(lower);
+  return keysOf(upper).length > 0 && keysOf(before.policies).some((key) => !kept.includes(key));
 }
 
-const nothing: PolicySet = { identity: [] };
+const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** A guard, and whether no statement asks for its tag after the change. */
 interface FoundGuard extends Guard {
@@ -99,9 +129,9 @@ function questionsOf(target: Target, options: SearchOptions): readonly Question[
   });
 }
 
-/** The policies with one Allow statement of their identity policies alone, and with the resource policy alone. */
+/** The policies with one Allow statement of their identity policies alone, and with the resource policies alone. */
 function grantsOf(policies: PolicySet): readonly { granted: PolicySet; isGuarded: boolean }[] {
-  const { resource, ...rest } = policies;
+  const { resource: _, resources: __, ...rest } = policies;
   const only = (kept: Statement | undefined): PolicySet["identity"] =>
     policies.identity.map(({ source, document }) => ({
       source,
@@ -118,11 +148,14 @@ function grantsOf(policies: PolicySet): readonly { granted: PolicySet; isGuarded
       granted: { ...rest, identity: only(statement) },
       isGuarded: guardKeys(statement).length > 0,
     })),
-    ...(resource === undefined
-      ? []
-      : [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]),
+    ...(hasResources(policies)
+      ? [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]
+      : []),
   ];
 }
+
+const hasResources = ({ resource, resources = [] }: PolicySet): boolean =>
+  resource !== undefined || resources.length > 0;
 
 interface Asked {
   readonly target: Target;
@@ -136,8 +169,8 @@ function withoutTags(
 ): Question {
   const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
   const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
-  // what a key policy lets in is not told without it
-  const whole: readonly Access[] = policies.resource === undefined ? [] : [{ kind: "of", policies }];
+  // without it, it is not known what a key policy lets in
+  const whole: readonly Access[] = hasResources(policies) ? [{ kind: "of", policies }] : [];
   return {
     principal,
     scope: { kind: "of", policies: scope },
@@ -166,7 +199,7 @@ function withoutTags(
 function guardsOf({ policies, before = nothing }: Target): readonly FoundGuard[] {
   const kept = keysOf(policies);
   const guards = new Map<string, FoundGuard>();
-  for (const [set, time] of [[policies, ""] as const, [before, " before the change"] as const]) {
+  for (const [set, time] of [[policies, ""] as const, [before.policies, " before the change"] as const]) {
     for (const { source, document } of set.identity) {
       for (const statement of document.statements) {
         const origin = `${statement.sid === undefined ? statement.pointer : `statement \`${statement.sid}\``} of \`${source}\`${time}`;

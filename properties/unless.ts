@@ -1,5 +1,5 @@
 import type { Statement } from "../policies/language/document.js";
-import type { Hole } from "./target.js";
+import type { Hole } from "./hole.js";
 
 /** An unknown policy that could reverse the answer that the known policies give. */
 export interface Unless extends Pick<Hole, "address" | "reason" | "refersTo" | "remedy" | "afterApply"> {

@@ -7,6 +7,18 @@ import type { Target } from "./target.js";
  * Documents that are known only after apply are not checked.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { check, loadSource } from "planproof";
+ * import { validDocument } from "planproof/properties";
+ *
+ * const source = await loadSource("managed:AWSBatchServiceRole");
+ * const report = await check(source, { properties: [validDocument] });
+ * assert(report.ok);
+ * assert.equal(report.value.verdicts[0]?.outcome.verdict, "holds");
+ * ```
  */
 export const validDocument: Property = {
   id: "valid-document",

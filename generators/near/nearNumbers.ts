@@ -1,5 +1,5 @@
-import { parseDate } from "../../policies/language/dateValue.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
+import { parseDate } from "../../policies/language/parseDate.js";
 
 /** Strings of ordered values (numbers, dates) near one that a policy compares with. */
 export interface OrderedNeighbors {

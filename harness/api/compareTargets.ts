@@ -3,7 +3,7 @@ import { type CompareOptions, type Comparison, comparePolicies } from "../run/co
 import { type DifferingActions, differingActions } from "../run/compare/differingActions.js";
 
 /** How two targets relate, with the actions in which they differ. */
-export interface ComparedTargets extends Omit<Comparison, "exhausted"> {
+export interface ComparedTargets extends Comparison {
   /** absent where they were not asked for, the proof ran out of steps, a side is partly unknown or distinguishes callers */
   readonly actions?: readonly DifferingActions[];
   /** that the comparison took, without the actions and without loading service data; absent without a clock */
@@ -27,10 +27,11 @@ export function compareTargets(
   { actions: wanted = true, now, ...options }: CompareTargetsOptions,
 ): ComparedTargets {
   const start = now?.();
-  const { exhausted, ...comparison } = comparePolicies(left, right, options);
+  const comparison = comparePolicies(left, right, options);
   const milliseconds = now === undefined ? undefined : Math.round((now() - start!) * 100) / 100;
   // a question that took too many steps as a whole takes more in parts
   const known = wanted === "written" ? {} : options;
+  const exhausted = comparison.reasons?.some((one) => one.kind === "gap" && one.question !== undefined);
   const actions = exhausted || !wanted ? undefined : differingActions(left, right, known);
   return { ...comparison, ...(actions && { actions }), ...(milliseconds !== undefined && { milliseconds }) };
 }

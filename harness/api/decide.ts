@@ -2,8 +2,8 @@ import { compile } from "../../policies/evaluate/compile.js";
 import { type Explanation, explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
-import type { Hole, Target } from "../../properties/target.js";
-import { holesOf } from "../run/holesOf.js";
+import type { Hole } from "../../properties/hole.js";
+import { boundsOf, holesOf, type Target } from "../../properties/target.js";
 import { resourceAccount } from "../run/resourceAccount.js";
 import { requestWarnings } from "../run/warnings/requestWarnings.js";
 import { singleTarget } from "./singleTarget.js";
@@ -59,10 +59,11 @@ export async function decide(source: SourceInput, asked: RequestInput): Promise<
 }
 
 /** Where the readings of a policy disagree, the narrowest is explained, of which every part is known. */
-function explainReadings({ policies, narrowest = policies, holes }: Target, request: Request) {
-  const widest = explain(compile(policies), request);
-  const explanation = explain(compile(narrowest), request);
+function explainReadings(target: Target, request: Request) {
+  const { upper, lower } = boundsOf(target);
+  const widest = explain(compile(upper), request);
+  const explanation = explain(compile(lower), request);
   const agree = widest.decision === explanation.decision;
   // a request that is known to be denied explicitly stays denied, regardless of the rest
-  return { explanation, certain: agree && (holes.length === 0 || widest.decision === "explicitDeny") };
+  return { explanation, certain: agree && (target.holes.length === 0 || widest.decision === "explicitDeny") };
 }

@@ -2,7 +2,7 @@ import type { Context } from "mocha";
 import { escapeControls } from "../report/escapeControls.js";
 import { reasonOf } from "../report/reasonOf.js";
 import type { Report } from "../run/report.js";
-import { verdictFailure } from "./testFailure.js";
+import { verdictFailure } from "./verdictFailure.js";
 
 /**
  * Ends a test as its verdicts demand: it passes, it is pending with the reasons in its title, or it fails.

@@ -1,4 +1,5 @@
 import { exampleRole } from "../../policies/reference/exampleNames.js";
+import { exactValue } from "../../properties/bounded.js";
 import type { Target } from "../../properties/target.js";
 import type { Extraction } from "./extraction.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
@@ -16,13 +17,17 @@ export const documentTargets = (
 ): readonly Target[] => policies.filter(isKnown).map((policy) => documentTarget(policy, { source, account }));
 
 const isKnown = ({ policy, diagnostics }: ExtractedPolicy): boolean =>
-  policy !== null || diagnostics.some(({ severity }) => severity === "error");
+  (policy !== null && exactValue(policy) !== undefined) ||
+  diagnostics.some(({ severity }) => severity === "error");
 
 const documentTarget = (
   { address, attribute, diagnostics }: ExtractedPolicy,
   { source, account }: { readonly source: string; readonly account: string | undefined },
 ): Target => ({
-  address: address === source || source === "" ? address : `${source}#${policySource(address, attribute)}`,
+  address:
+    address === source || source === ""
+      ? { source: address }
+      : { source, resource: policySource(address, attribute) },
   principal: exampleRole(account),
   policies: { identity: [] },
   holes: [],

@@ -5,6 +5,7 @@ import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { ExtractOptions } from "./policies/extractOptions.js";
 import { type FoundPolicy, findExistingPolicies, policySource } from "./policies/findPolicies.js";
 import { impliedPolicies } from "./policies/impliedPolicies.js";
+import { planResources, separateHolders } from "./policies/planResources.js";
 import { policyResources } from "./policies/policyResources.js";
 import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
 import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
@@ -15,8 +16,11 @@ import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 import { readResources } from "./resources/readResources.js";
+import { standInAccount } from "./resources/standInAccount.js";
 import { effectivePolicies, type Moment } from "./targets/effectivePolicies.js";
+import { joinResources } from "./targets/joinResources.js";
 import { type PrincipalTargets, principalTargets } from "./targets/principalTargets.js";
+import { resourceTargets } from "./targets/resourceTargets.js";
 import { sessionTargets } from "./targets/sessionTargets.js";
 import { unattachedTargets } from "./targets/unattachedTargets.js";
 import { unreadUnknown } from "./unknown/embeddedPolicy.js";
@@ -39,16 +43,18 @@ export function extract(
   const configuration = indexConfiguration(plan?.configuration, plan?.["variables"]);
   const { after, before, forgotten, unmatched } = readResources(input, configuration);
   const data = after.filter(({ mode }) => mode === "data");
-  const now = takeSnapshot(after, { ...options, configuration, data });
-  const then = before && takeSnapshot(before, { ...options, configuration, data, isPast: true });
+  const told = { ...options, configuration, data, standIn: standInAccount([...after, ...(before ?? [])]) };
+  const now = takeSnapshot(after, told);
+  const then = before && takeSnapshot(before, { ...told, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
+  const ofResources = resourceTargets(moments.now, { source, past: moments.past });
   const holders = holdersOf(holdings);
   const putOn = policyResources(now.index);
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
   const policies = listed(now.found);
-  const implied = impliedPolicies(now.index);
+  const implied = impliedPolicies(now);
   const read = findExistingPolicies(now);
   const uses = batchRoleUses(now);
   const { unstated } = implied;
@@ -60,9 +66,25 @@ export function extract(
     ...(read.length > 0 && { read: listed(read) }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
     targets,
-    ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
+    ...(ofResources.targets.length > 0 && { resources: ofResources.targets }),
+    ...(then !== undefined && {
+      earlier: {
+        policies: then.found.map(({ policy }) => policy),
+        gone,
+        ...(ofResources.gone.length > 0 && { goneResources: ofResources.gone }),
+      },
+    }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread, commercial }),
+    notes: planNotes(input, {
+      policies,
+      forgotten,
+      unmatched,
+      applied,
+      unstated,
+      unread,
+      left: moments.now.resources.left,
+      commercial,
+    }),
   };
 }
 
@@ -101,18 +123,17 @@ function join(now: Snapshot, then: Snapshot | undefined): Moments {
   const grantsThen = then && findAttachments(then);
   const separateThen = separateKeys(grantsThen?.grants ?? []);
   const separate = new Set([...separateKeys(grantsNow.grants), ...separateThen]);
+  const held = new Set([now, ...(then ? [then] : [])].flatMap(separateHolders));
+  const momentOf = (snapshot: Snapshot, holdings: Moment["holdings"]): Moment => {
+    const resources = planResources(snapshot, held);
+    const inForce = effectivePolicies(snapshot, joinResources(resources.resources));
+    return { snapshot, holdings, resources, inForce };
+  };
   // a principal outside the plan is reported only for what the plan gives it
   const holdings = [...joinPolicies(now, grantsNow, separate)].filter(([, holding]) => isReported(holding));
   return {
-    now: { snapshot: now, holdings: new Map(holdings), inForce: effectivePolicies(now) },
-    past:
-      then && grantsThen
-        ? {
-            snapshot: then,
-            holdings: joinPolicies(then, grantsThen, separateThen),
-            inForce: effectivePolicies(then),
-          }
-        : undefined,
+    now: momentOf(now, new Map(holdings)),
+    past: then && grantsThen && momentOf(then, joinPolicies(then, grantsThen, separateThen)),
   };
 }
 

@@ -1,6 +1,8 @@
 import { managedPoliciesDate } from "../../policies/managed/managedPoliciesDate.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
+import type { PlanResources } from "./policies/planResources.js";
+import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 
 interface Findings {
@@ -14,6 +16,8 @@ interface Findings {
   readonly unstated: readonly string[];
   /** attributes that seem to hold policies and are not read */
   readonly unread: readonly string[];
+  /** resource policies that take no part in what principals may do */
+  readonly left: PlanResources["left"];
   /** sources of AWS managed policies of other partitions, taken from the commercial one */
   readonly commercial: readonly string[];
 }
@@ -21,13 +25,14 @@ interface Findings {
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, unmatched, applied, unstated, unread, commercial }: Findings,
+  { policies, forgotten, unmatched, applied, unstated, unread, left, commercial }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
   ...(unmatched.length > 0 ? [ambiguous(unmatched)] : []),
   ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...(unread.length > 0 ? [notRead(unread)] : []),
+  ...[...groupBy(left, ({ reason }) => reason)].map(([reason, some]) => notJoined(reason, some)),
   ...(commercial.length > 0 ? [commercialNote(commercial)] : []),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
@@ -74,6 +79,13 @@ const notRead = (attributes: readonly string[]): Diagnostic =>
     "policy-not-read",
     `there seem to be IAM policies in ${list(attributes)}, which are not read`,
     "check each as a separate document: `planproof check policy.json`",
+  );
+
+const notJoined = (reason: string, policies: PlanResources["left"]): Diagnostic =>
+  note(
+    "policy-not-joined",
+    `principals are checked without the resource policy of ${list(policies.map(({ source }) => source))}: ${reason}`,
+    "keep in mind that it may allow and deny more",
   );
 
 /** Says of AWS managed policies of other partitions where they are taken from. */

@@ -1,4 +1,4 @@
-import type { Hole } from "../../properties/target.js";
+import type { Hole } from "../../properties/hole.js";
 import type { ReportedTarget, Verdict } from "../run/report.js";
 import { alignColumns, type Line } from "./alignColumns.js";
 import { describeUnless } from "./describeUnless.js";

@@ -1,5 +1,5 @@
 // Control and format characters (bidirectional marks, zero width, tags), line separators and halves of surrogate
-// pairs: whatever can move, hide or recolour text.
+// pairs: all that can move, hide or recolour output.
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 // What a CI service takes for a command of its log: `##[group]`, `##vso[...]` and `##teamcity[...]` anywhere in a

@@ -1,5 +1,11 @@
-import type { Outcome, PartialAnswer, Refuted, Undecided } from "../../properties/property.js";
-import type { Hole } from "../../properties/target.js";
+import type { Hole } from "../../properties/hole.js";
+import type {
+  Outcome,
+  PartialAnswer,
+  Refuted,
+  Undecided,
+  UndecidedByGap,
+} from "../../properties/property.js";
 
 /** Why a verdict is what it is, as a lower-case sentence; undefined where it holds of every request. */
 export function reasonOf(outcome: Outcome): string | undefined {
@@ -23,7 +29,7 @@ function whyRefuted({ reason, universe, newer }: Refuted): string {
 }
 
 function whyUndecided(outcome: Undecided): string {
-  if (outcome.kind !== "holes") return outcome.gap;
+  if (outcome.kind !== "holes") return describeGap(outcome);
   const { holes, partial } = outcome;
   const before = partial.of === "before" ? "before the change " : "";
   const [hole] = holes;
@@ -31,8 +37,11 @@ function whyUndecided(outcome: Undecided): string {
   return [`${before}${describeHoles(holes)}`, ...whatIsKnown(partial), ...remedy].join("; ");
 }
 
+const describeGap = ({ gap, scopeName }: UndecidedByGap): string =>
+  scopeName === undefined ? gap : `${gap}, at whether any ${scopeName} breaks it`;
+
 /** The first of some unknown values, and how many there are. */
-function describeHoles([hole, ...others]: readonly Hole[]): string {
+export function describeHoles([hole, ...others]: readonly Hole[]): string {
   if (hole === undefined) return "a part of it is unknown";
   const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
   return `\`${hole.address}\` is unknown: ${hole.reason}${more}`;

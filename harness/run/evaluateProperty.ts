@@ -1,8 +1,10 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
-import type { Target } from "../../properties/target.js";
+import { boundsOf, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 
 /**
@@ -31,18 +33,18 @@ function directionOf({ monotone = false, requiresAccess }: Property, target: Tar
 
 /** Judges by the readings of what is known in part, as if there were no holes. */
 function judgeKnown({ property, direction }: Asked, target: Target, options: SearchOptions): Outcome {
-  const { narrowest } = target;
-  if (narrowest === undefined) return checkProperty(property, target, options);
+  const { bounds } = target;
+  if (bounds === undefined) return checkProperty(property, target, options);
   if (direction === undefined)
-    return isOpen(target, checkProperty(property, target, options).runs, { of: "either" });
-  const readings = [target, narrowed(target, narrowest)] as const;
+    return undecidedByBounds(target, checkProperty(property, target, options).runs, { of: "either" });
+  const readings = [target, narrowed(target)] as const;
   const [worst, best] = direction === "forbids" ? readings : [readings[1], readings[0]];
   const inWorst = ask(property, worst, options);
   if (inWorst?.verdict === "holds" || inWorst?.verdict === "undecided") return inWorst;
   const inBest = ask(property, best, options);
   const runs = (inWorst?.runs ?? 0) + (inBest?.runs ?? 0);
   if (inBest?.verdict !== "refuted" || inWorst === undefined) {
-    return isOpen(target, runs, { of: "worst", ...(inWorst && { outcome: inWorst }) });
+    return undecidedByBounds(target, runs, { of: "worst", ...(inWorst && { outcome: inWorst }) });
   }
   if (direction === "forbids") replay(target, inBest);
   return { ...inBest, runs };
@@ -51,26 +53,29 @@ function judgeKnown({ property, direction }: Asked, target: Target, options: Sea
 const ask = (property: Property, target: Target, options: SearchOptions): Outcome | undefined =>
   property.appliesTo(target) ? checkProperty(property, target, options) : undefined;
 
-const narrowed = ({ narrowest: _, open: __, ...target }: Target, policies: Target["policies"]): Target => ({
+const narrowed = ({ bounds, ...target }: Target): Target => ({
   ...target,
-  policies,
+  policies: bounds?.lower ?? target.policies,
 });
 
 /** What the narrowest reading allows the widest must allow too. */
-function replay({ policies, address }: Target, outcome: Refuted): void {
+function replay({ policies, address, resource }: Target, outcome: Refuted): void {
   const { witness, witnesses = witness === undefined ? [] : [witness] } = outcome;
-  const compiled = compile(policies);
+  const { resources = [] } = policies;
+  const compiled = compile(
+    resource === undefined ? policies : policiesFor({ ownPolicies: "everything" }, ...resources),
+  );
   for (const { request, decision } of witnesses) {
     if (authorize(compiled, request) !== decision)
-      throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
+      throw new Error(`the readings of ${printAddress(address)} disagree: ${JSON.stringify(request)}`);
   }
 }
 
-const isOpen = ({ open = [] }: Target, runs: number, partial: PartialAnswer): Outcome => ({
+const undecidedByBounds = (target: Target, runs: number, partial: PartialAnswer): Outcome => ({
   verdict: "undecided",
   by: "search",
   runs,
   kind: "holes",
-  holes: open,
+  holes: boundsOf(target).unknown,
   partial,
 });

@@ -4,5 +4,5 @@ import type { Target } from "../../properties/target.js";
 /** The policies of a target after the change and before it. */
 export const policySetsOf = ({ policies, before }: Target): readonly PolicySet[] => [
   policies,
-  ...(before ? [before] : []),
+  ...(before ? [before.policies] : []),
 ];

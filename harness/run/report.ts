@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Hole } from "../../properties/hole.js";
 import type { Outcome } from "../../properties/property.js";
-import type { Hole } from "../../properties/target.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */

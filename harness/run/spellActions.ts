@@ -8,6 +8,8 @@ export interface Spelling {
   readonly unlisted: Unlisted;
   /** those of whose unlisted actions the same is said */
   readonly patterns: readonly string[];
+  /** the actions, in lower case, that could be among them; @defaultValue all */
+  readonly within?: ReadonlySet<string>;
 }
 
 /**
@@ -30,8 +32,11 @@ export function spellActions(actions: readonly string[], spelling: Spelling): re
 }
 
 function isWhole(service: string, given: ReadonlySet<string>, spelling: Spelling): boolean {
-  const { reference, unlisted } = spelling;
-  const listed = reference.actionsOf(service).map(({ name }) => name);
+  const { reference, unlisted, within } = spelling;
+  const listed = reference
+    .actionsOf(service)
+    .map(({ name }) => name)
+    .filter((name) => within?.has(name.toLowerCase()) ?? true);
   const named = unlisted.named.filter((name) => serviceOf(name) === service);
   const own = unlisted.samples.map(({ pattern }) => pattern).filter((text) => serviceOf(text) === service);
   return (

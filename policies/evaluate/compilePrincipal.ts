@@ -43,6 +43,8 @@ function compileEntry({ type, value }: PrincipalEntry): (caller: Caller) => Gran
       return isThere && caller.account === id ? grants.account : grants.none;
     };
   }
+  // in place of an entry that is known only after apply; AWS accepts no wildcard here
+  if (value === "*") return ({ type: kind }) => (types.includes(kind) ? grants.direct : grants.none);
   const named = readCaller(value);
   return (caller) => {
     if (!types.includes(caller.type)) return grants.none;

@@ -23,7 +23,7 @@ export const keeperRules: Readonly<Record<PolicyKeeper, KeeperRules>> = {
   "managed-policy": { name: "a managed policy", newVersion: true },
   "s3-bucket": {
     name: "a bucket policy",
-    // directory buckets have a service of their own
+    // directory buckets have a separate service
     services: ["s3", "s3express"],
     resourceServices: ["s3", "s3express"],
   },

@@ -2,21 +2,21 @@ import { policiesIn } from "../language/policiesIn.js";
 import type { PolicySet } from "../language/policySet.js";
 import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
-import { uncoveredService } from "../reference/uncoveredService.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
 import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
-import { fitsCaller } from "./question/bindCallerKeys.js";
+import { boundTo, fitsCaller } from "./question/bindCallerKeys.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
-import { goalOf, goalOfCase } from "./question/goals.js";
+import { goalOf, goalOfCase } from "./question/goalsOf.js";
 import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
-import { dependsOnPrincipal } from "./question/requester.js";
+import { dependsOnPrincipal } from "./question/requesterOf.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
+import { uncoveredIn } from "./question/uncoveredIn.js";
 import {
   anyValues,
   choose,
@@ -27,6 +27,7 @@ import {
 import { Budget } from "./sets/budget.js";
 import type { Model } from "./solve/solveGoal.js";
 import { type Solution, solveIn } from "./solve/solveIn.js";
+import { callerInKeys } from "./witness/callerInKeys.js";
 import type { Tries } from "./witness/minimizeWitness.js";
 import { nameRequest } from "./witness/nameRequest.js";
 import { ownersAccount } from "./witness/ownersAccount.js";
@@ -62,7 +63,7 @@ class Question {
     if (principal === undefined && policySetsIn(this.#access).some(dependsOnPrincipal)) {
       return this.#undecided("a statement distinguishes principals; say who asks with `principal`");
     }
-    if (principal === undefined && this.#encoding.requester.callerKeys === "bound") {
+    if (principal === undefined && boundTo(this.#encoding.requester) !== undefined) {
       return this.#undecided("keys about the caller are bound; say who asks with `principal`");
     }
     if (universe === "typed" && reference === undefined) {
@@ -85,7 +86,7 @@ class Question {
     if (wider.kind === "empty") return wider;
     const answer = this.#search("typed");
     if (answer.kind !== "empty") return answer;
-    const missing = uncoveredService(policySetsIn(this.#access), reference);
+    const missing = uncoveredIn(this.#access, reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
     return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
@@ -151,18 +152,20 @@ class Question {
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
     const typed = universe === "typed" ? this.#typed : undefined;
     const isMember = this.#prover.contains(this.#access);
-    const { principal, resourceAccount, callerKeys } = this.#encoding.requester;
+    const { principal, resourceAccount, among } = this.#encoding.requester;
+    const members = boundTo(this.#encoding.requester);
     const contains: Contains = (one) =>
       isMember(one) &&
       (typed === undefined || typed.holds(one)) &&
-      (callerKeys !== "bound" || fitsCaller(one));
+      (members === undefined || fitsCaller(one, members));
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
     if (!contains(request)) return undefined;
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    const witness = ownersAccount(nameRequest(request, naming), policySetsIn(this.#access), tries);
+    const owned = ownersAccount(nameRequest(request, naming), policySetsIn(this.#access), tries);
+    const witness = among === undefined ? owned : callerInKeys(owned, tries);
     const newer = typed && newerThanData(witness, typed.reference);
     return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
   }

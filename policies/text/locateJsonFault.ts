@@ -1,5 +1,5 @@
 import type { Position } from "./diagnostic.js";
-import { scanNumber, scanString } from "./scanToken.js";
+import { scanNumber, scanString } from "./scanString.js";
 
 /** Where a document stops being JSON. */
 export interface JsonFault {

@@ -1,6 +1,6 @@
 import { type Diagnostic, failure, type Position, type Result, success } from "./diagnostic.js";
 import type { JsonMember, JsonNode, JsonString } from "./jsonNode.js";
-import { scanNumber, scanString } from "./scanToken.js";
+import { scanNumber, scanString } from "./scanString.js";
 
 /** IAM documents nest less than ten deep; the cap keeps a nesting bomb from exhausting the stack. */
 export const maximumDepth = 64;

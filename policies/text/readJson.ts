@@ -9,7 +9,7 @@ export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // V8's message quotes the text, which may hold a secret
+    // V8's message quotes the input, which may hold a secret
     return undefined;
   }
 }

@@ -19,7 +19,7 @@ const trust = JSON.stringify({
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A role, its policy, and eight resources that are none of our business, in every ten. */
+/** A role, its policy, and eight resources that do not matter here, in every ten. */
 const kinds: readonly (readonly [type: string, values: (index: number, padding: string) => Values])[] = [
   [
     "aws_iam_role",
@@ -46,7 +46,7 @@ const kinds: readonly (readonly [type: string, values: (index: number, padding: 
 ];
 
 /**
- * The text of a plan in pieces, in which nothing changes: each resource in the planned values, the changes, the
+ * The JSON of a plan in pieces, in which nothing changes: each resource in the planned values, the changes, the
  * prior state and the configuration, as terraform prints them.
  *
  * @param resources how many

@@ -12,7 +12,7 @@ import { peerDecision } from "./peerDecision.js";
 const requestsPerRound = 2_000;
 
 /**
- * Decisions a second on prebuilt requests: the three Batch policies, each alone and all together; beside them
+ * Decisions a second on prebuilt requests: the three Batch policies, each alone and all together; in addition
  * the definitional evaluator and, where it happens to be installed, a peer's fastest entry point.
  */
 export async function decisions(): Promise<void> {

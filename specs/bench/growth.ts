@@ -55,7 +55,7 @@ function askRelation(family: Family, size: number, reference: ServiceReference):
   });
 }
 
-/** Processor time, for whatever else the machine does is not to count. */
+/** Processor time, as other work of the machine must not count. */
 function timed(ask: () => string): Asked {
   const before = process.cpuUsage();
   const answer = ask();

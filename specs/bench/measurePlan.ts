@@ -1,6 +1,6 @@
 import { loadSource } from "../../harness/plan/source/loadSource.js";
 
-// Run in a process of its own, so that the peak of its memory is that of one plan.
+// Run in a separate process, so that the peak of its memory is that of one plan.
 const start = performance.now();
 const loaded = await loadSource(process.argv[2]!);
 if (!loaded.ok) throw new Error(loaded.diagnostics[0]!.message);

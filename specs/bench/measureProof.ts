@@ -2,7 +2,7 @@ import { prove } from "../../policies/prove/prove.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import { batchQuestions } from "../smt/question.js";
 
-// Run in a process of its own: the first proof, or all of them, with nothing compiled yet by the engine.
+// Run in a separate process: the first proof, or all of them, with nothing compiled yet by the engine.
 const [, , wanted] = process.argv;
 const questions = batchQuestions().filter((_, at) => wanted === "all" || Number(wanted) === at);
 const started = performance.now();

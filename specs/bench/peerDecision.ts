@@ -2,7 +2,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { policyJson } from "../../policies/language/printPolicy.js";
 import type { Request } from "../../policies/language/request.js";
 
-/** Only the shape that is called here: the peer is no dependency and its code is not known to this repository. */
+/** Only the shape that is called here: the peer is not a dependency and its code is not known to this repository. */
 interface Peer {
   readonly runUnsafeSimulation: (simulation: unknown, options: unknown) => unknown;
 }

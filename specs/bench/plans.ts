@@ -13,7 +13,7 @@ const sizes = [
   { megabytes: 700, resources: 60_000, most: { seconds: Number.POSITIVE_INFINITY, megabytes: 3_000 } },
 ];
 
-/** Time and peak memory of extracting large plans, each in a process of its own; the last is longer than any string. */
+/** Time and peak memory of extracting large plans, each in a separate process; the last is longer than any string. */
 export async function plans(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "planproof-bench-"));
   try {

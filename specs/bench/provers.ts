@@ -15,11 +15,11 @@ const roundsOfATurn = 60;
 const wanted: Readonly<Record<string, number>> = { z3: 500, cvc5: 30 };
 
 /**
- * The prover beside SMT solvers, on the same eight questions.
+ * The prover next to SMT solvers, on the same eight questions.
  *
  * A solver gets a script that is written beforehand; it is timed with its process, and without what a process
  * takes for an empty script. They take turns, and of the solver's turns the best counts, of the prover's the
- * median: whatever else the machine does is not to flatter the prover.
+ * median: other work of the machine must not flatter the prover.
  */
 export async function provers(): Promise<void> {
   const solvers = installedSolvers();

@@ -13,7 +13,7 @@ export interface DecidedRow {
   readonly explanation?: Explanation;
 }
 
-/** @throws Error when the line is no case row */
+/** @throws Error when the line is not a case row */
 export function decideRow(line: string, lineNumber: number): DecidedRow {
   const read = readRow(line, lineNumber);
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { operatorNames } from "../../policies/language/document.js";
 import { parseOperator, printOperator } from "../../policies/language/parseOperator.js";
 import type { Decision } from "../../policies/language/request.js";
+import { dialectIn } from "../house/dialectWords.js";
 import { caseFiles } from "./caseFiles.js";
 import { decideRow } from "./decideRow.js";
 
@@ -27,7 +28,7 @@ const allRows: readonly OwnRow[] = caseFiles.flatMap(({ name, lines }) =>
     refused: decideRow(line, index + 1).explanation === undefined,
   })),
 );
-/** iam-cases.jsonl was given; its descriptions and keys follow no such rules. */
+/** iam-cases.jsonl was given; its descriptions and keys do not follow these rules. */
 const rows = allRows.filter(({ file }) => file !== "iam-cases.jsonl");
 
 describe("the style of the cases", () => {
@@ -35,7 +36,7 @@ describe("the style of the cases", () => {
     expect(rows.length).to.be.at.least(330);
   });
 
-  it("gives every row an id and a description of its own", () => {
+  it("gives every row a unique id and a unique description", () => {
     expect(repeated(allRows.map(({ id }) => id))).to.deep.equal([]);
     expect(repeated(allRows.map(({ description }) => description))).to.deep.equal([]);
   });
@@ -51,6 +52,10 @@ describe("the style of the cases", () => {
         description.length > 70 || /\bshould\b|\btests? that\b|\bwill\b|^[a-z]+\b(?!:)|\.$/.test(description),
     );
     expect(wrong.map(({ id }) => id)).to.deep.equal([]);
+  });
+
+  it("describes in plain English", () => {
+    expect(rows.filter(({ description }) => dialectIn(description).length > 0)).to.deep.equal([]);
   });
 
   it("names a page of AWS for every row, and how sure the row is", () => {

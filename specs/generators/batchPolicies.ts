@@ -3,7 +3,7 @@ import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 import { managedPolicy } from "../../policies/managed/managedPolicy.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 
-/** A bundled policy as a set of its own: `BatchServiceRolePolicy@v7`. */
+/** A bundled policy as a separate set: `BatchServiceRolePolicy@v7`. */
 export function managedSet(name: string): PolicySet {
   const policy = findManagedPolicy(name);
   if (policy === undefined) throw new Error(`${name} is not bundled`);

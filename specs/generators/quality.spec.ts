@@ -219,7 +219,7 @@ describe("requestNear", () => {
       });
     });
 
-    it("a request for the actions asked for, whatever else is simpler", () => {
+    it("a request for the actions asked for, even where another is simpler", () => {
       const actions = fc.constantFrom("ecs:RunTask", "ecs:StopTask");
       const policies = managedSet("BatchServiceRolePolicy");
       expect(minimal(requestNear(policies, { reference, actions }), () => true).action).to.equal(

@@ -52,7 +52,7 @@ describe("requestContext", () => {
     },
   });
 
-  it("leaves out what it is told to, in any case", () => {
+  it("leaves out the keys that are given, in any case", () => {
     const seen = fc.sample(requestContext(policies, { omit: ["AWS:sourceIP"] }), { seed: 1, numRuns: 200 });
     expect(seen.filter((one) => Object.keys(one).some((key) => /sourceip/i.test(key)))).to.deep.equal([]);
   });
@@ -67,9 +67,9 @@ describe("requestContext", () => {
 
   const allowing = { Effect: "Allow", Action: "s3:*", Resource: "*" };
 
-  it("has texts for keys that are named like members of every object", () => {
+  it("has strings for keys that are named like members of every object", () => {
     const names = ["constructor", "__proto__", "toString"];
-    // AWS takes no such key, but nothing may come of it all the same
+    // AWS does not take this key, but it must do no harm all the same
     const operator = { name: "Null", ifExists: false } as const;
     const conditions = names.map((key) => ({ operator, key, values: ["false"] }));
     const [{ source, document }] = identitySet(allowing).identity as [Policy];

@@ -2,6 +2,8 @@ import {
   check,
   compare,
   decide,
+  describeRelation,
+  describeUndecided,
   diff,
   format,
   generateCases,
@@ -21,9 +23,11 @@ export async function accepted(): Promise<void> {
   if (!report.ok) report.diagnostics[0]?.source satisfies string | undefined;
   const changed = await diff(source);
   if (changed.ok) changed.value.changes satisfies readonly { readonly target: string }[];
+  if (changed.ok) changed.value.undecided.map(describeUndecided) satisfies readonly string[];
   const compared = await compare(source, source, { universe: "any" });
   if (compared.ok)
     compared.value.relation satisfies "equal" | "subset" | "superset" | "incomparable" | "undecided";
+  if (compared.ok) describeRelation(compared.value.reasons) satisfies string | undefined;
   const decided = await decide(source, { action: "s3:GetObject", resource: "*" });
   if (decided.ok) decided.value.certain satisfies boolean;
   await replay("cases.jsonl", { cwd: "." });
@@ -45,6 +49,8 @@ export async function refused(source: Source, report: Result<Report>): Promise<v
   await decide(source, { action: "s3:GetObject" });
   // @ts-expect-error a size is a number
   await generateCases(source, { size: "50" });
+  // @ts-expect-error the reasons, not the comparison
+  describeRelation(await compare(source, source));
   // @ts-expect-error two sources are compared
   await compare(source);
 }

@@ -74,7 +74,7 @@ function narrowed(name: string, plan: string, dice: Dice): string {
   return roles.length > 0 && !dice.oneIn(3) ? `${name}#${dice.pick(roles)}` : name;
 }
 
-/** A JSON file with secrets in it; now and then its text is edited too, which may make them public. */
+/** A JSON file with secrets in it; now and then its characters are edited too, which may make them public. */
 function secretFile(base: unknown, { dice, edit }: Draw) {
   const text = spellOut(plantSecrets(edit(base, editJson)));
   return dice.oneIn(9) ? { text: editText(text, dice) } : { text, canary };

@@ -18,7 +18,7 @@ const expressions: readonly ((count: number) => string)[] = [
   (count) => `${"a.".repeat(count)}b`,
 ];
 
-/** Edits the text of a Terraform configuration; nothing in it nests deeper than `depth`. */
+/** Edits the source of a Terraform configuration; nothing in it nests deeper than `depth`. */
 export function editHcl(text: string, dice: Dice, depth: number): string {
   const count = 1 + dice.below(depth);
   const expression = dice.pick(expressions)(count);

@@ -60,7 +60,7 @@ function editKeys(value: object, dice: Dice): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key === from ? to : key, inner]));
 }
 
-/** Cuts a piece out of a text, doubles it, or puts something odd in its place. */
+/** Cuts a piece out of a string, doubles it, or puts something odd in its place. */
 export function editText(text: string, dice: Dice): string {
   const [one, other] = [dice.below(text.length + 1), dice.below(text.length + 1)];
   const [start, end] = [Math.min(one, other), Math.max(one, other)];

@@ -5,9 +5,9 @@ import type { HostileRun } from "./hostileRun.js";
 export function findBreach(run: HostileRun, answer: HostileAnswer): string | undefined {
   const { exit, stdout, stderr, cpu } = answer;
   const output = stdout + stderr;
-  if (exit === undefined) return "it did not answer within a minute";
+  if (exit === undefined) return "it did not answer within ten minutes";
   if (exit < 0 || exit > 3) return `it ended with exit code ${exit}: ${stderr.slice(0, 300)}`;
-  if (fall.test(output)) return `it speaks of its own code: ${fall.exec(output)![0]}`;
+  if (fall.test(output)) return `it speaks of code of planproof: ${fall.exec(output)![0]}`;
   if (run.canary !== undefined && output.includes(run.canary)) return "a secret is in the output";
   if (acting.test(output)) return `the output holds what acts in a terminal or a log: ${nearby(output)}`;
   if (cpu > 2 && sizeOf(run) < 64 * 1024) return `it took ${cpu.toFixed(1)} s of CPU`;

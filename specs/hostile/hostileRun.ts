@@ -18,7 +18,7 @@ export interface Draw {
   readonly dice: Dice;
   /** how deep the deepest input nests */
   readonly depth: number;
-  /** applies each of a few edits, with numbers of its own, but those that are left out */
+  /** applies each of a few edits, with separate numbers, but those that are left out */
   readonly edit: <T>(value: T, edit: (value: T, dice: Dice, depth: number) => T) => T;
 }
 

@@ -33,7 +33,7 @@ export const oddStrings = [
 
 const numbers = ["1e400", "-0", "0.1e-400", "9007199254740993", "1e21", `1${"0".repeat(400)}`] as const;
 
-/** Stands in a JSON value for what JSON can say and a value cannot; {@link spellOut} writes it. */
+/** Represents in a JSON value what JSON can say and a value cannot; {@link spellOut} writes it. */
 const mark = "planproof-odd";
 
 /** A value of any type, now and then an extreme one. */
@@ -58,7 +58,7 @@ export function oddValue(dice: Dice, depth: number): unknown {
 /** A key that the same object has already, written a second time. */
 export const twinKey = (key: string): string => `${mark}-twin-${key}`;
 
-/** The text of a JSON value, with what the marks in it represent; empty for a value that was taken away. */
+/** The spelling of a JSON value, with what the marks in it represent; empty for a value that was taken away. */
 export const spellOut = (value: unknown): string =>
   (JSON.stringify(value) ?? "")
     .replaceAll(new RegExp(`"${mark}-number-([^"]*)"`, "g"), "$1")

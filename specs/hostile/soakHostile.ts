@@ -46,4 +46,4 @@ export async function soakHostile(
 }
 
 const describe = ({ runs, parsed, spawned, slowest }: HostileTally): string =>
-  `${runs} runs, ${parsed} past parsing, ${spawned} in a process of their own too, the slowest ${slowest.toFixed(2)} s of CPU`;
+  `${runs} runs, ${parsed} past parsing, ${spawned} in a separate process too, the slowest ${slowest.toFixed(2)} s of CPU`;

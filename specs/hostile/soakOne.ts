@@ -8,7 +8,7 @@ import type { HostileRun } from "./hostileRun.js";
 export interface HostileSoak extends DrawOptions {
   /** a folder for the reproduction of a breach; default none is written */
   readonly out?: string;
-  /** ask once in so many runs in a process of its own, too; default never */
+  /** ask once in so many runs in a separate process, too; default never */
   readonly spawnOneIn?: number;
 }
 
@@ -40,19 +40,29 @@ export async function soakOne(
   return `seed ${seed}, ${drawn.run.kind}: ${breach}\n  planproof ${drawn.run.argv.map((word) => JSON.stringify(word)).join(" ")}`;
 }
 
-/** A first answer pays for loading and for what earlier runs left in memory: what is slow is asked again. */
+/** On a busy machine, which shares its cores and caches, the same answer takes up to three times the CPU. */
+const tries = 5;
+
+/**
+ * A first answer pays for loading and for what earlier runs left in memory, and the HCL parser's deadline is wall
+ * time, which other processes take: what is slow is asked again, and must be slow every time.
+ */
 async function confirmed(run: HostileRun, answer: HostileAnswer): Promise<string | undefined> {
-  const breach = findBreach(run, answer);
-  if (breach === undefined || answer.cpu <= 2 || answer.exit === undefined) return breach;
-  return findBreach(run, await askRun(run));
+  let last = answer;
+  for (let left = tries; left > 0 && findBreach(run, last) !== undefined && isSlow(last); left -= 1)
+    last = await askRun(run);
+  return findBreach(run, last);
 }
+
+const isSlow = ({ exit, cpu, stderr }: HostileAnswer): boolean =>
+  exit !== undefined && (cpu > 2 || stderr.includes("the HCL parser has not answered"));
 
 async function spawned(run: HostileRun, answer: HostileAnswer, tallies: Map<string, HostileTally>) {
   if (run.shown !== undefined || run.argv.some((word) => word.includes("\0"))) return undefined;
   tallies.get(run.kind)!.spawned += 1;
   const other = await spawnRun(run);
   if (other.exit === answer.exit) return findBreach(run, other);
-  return `exit code ${answer.exit} in process, ${other.exit} in a process of its own: ${other.stderr.slice(0, 300)}`;
+  return `exit code ${answer.exit} in process, ${other.exit} in a separate process: ${other.stderr.slice(0, 300)}`;
 }
 
 /** The run with as few of its edits as break a promise. */

@@ -58,7 +58,7 @@ describe("codeBlocks", () => {
     expect(codeBlocks("```sh\r\nnpm ci\r\n```\r\n")[0]!.text).to.equal("npm ci\n");
   });
 
-  it("finds an empty block, and none in plain text or behind an open fence", () => {
+  it("finds an empty block, and none in plain prose or after an open fence", () => {
     expect(codeBlocks("```\n```")).to.deep.equal([{ language: "", line: 1, text: "" }]);
     expect(codeBlocks("no code")).to.deep.equal([]);
     expect(codeBlocks("```sh\nnpm ci\n")).to.deep.equal([]);

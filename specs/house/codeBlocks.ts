@@ -1,5 +1,5 @@
 export interface CodeBlock {
-  /** the first word after the fence; empty when there is none */
+  /** the first word after the fence; empty without one */
   readonly language: string;
   /** line of the fence, from 1 */
   readonly line: number;
@@ -14,7 +14,7 @@ export interface Command {
 }
 
 /**
- * The fenced code blocks of a Markdown text, those inside list items too (their indent is taken off).
+ * The fenced code blocks of a Markdown document, those inside list items too (their indent is taken off).
  *
  * Source: https://spec.commonmark.org/0.31.2/#fenced-code-blocks
  */

@@ -41,3 +41,19 @@ export function proseOf(code: string): string {
   );
   return [...docstrings, ...messages.filter((message) => /[a-z]+ [a-z]/.test(message))].join("\n");
 }
+
+/** The comments of a source file: those that begin a line, and `//` after code. */
+export const commentsOf = (code: string): readonly string[] =>
+  code.match(/^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)|(?<=[;,{}()[\]>] )\/\/ .*$/gm) ?? [];
+
+/** The titles of suites and tests, and what a table has in its first column. */
+export function titlesOf(code: string): readonly string[] {
+  const titles = code.matchAll(/\b(?:describe|it)\(\s*("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)/g);
+  const heads = code.matchAll(/(?:^[ \t]*|\[\s*)("[a-z]+ [a-z](?:[^"\\\n]|\\.)*")[,:]/gim);
+  return [...titles, ...heads].map(([, title]) =>
+    title!
+      .slice(1, -1)
+      .replaceAll(/\$\{[^}]*\}/g, "x")
+      .replaceAll(/\\`[^`]*\\`/g, "x"),
+  );
+}

@@ -1,4 +1,4 @@
-/** Files by their path in the repository, with their text. */
+/** Files by their path in the repository, with their contents. */
 export type FileTable = ReadonlyMap<string, string>;
 
 /**
@@ -12,6 +12,7 @@ export const rooms = [
   "policies/managed",
   "policies/evaluate",
   "policies/prove/sets",
+  "policies/prove/callers",
   "policies/prove/question",
   "policies/prove/solve",
   "policies/prove/witness",
@@ -94,7 +95,7 @@ export interface Import {
   readonly to: string;
 }
 
-/** Every import of a file, those of types included; `import(…)` of what is no literal has `to` `(computed)`. */
+/** Every import of a file, those of types included; `import(…)` of what is not a literal has `to` `(computed)`. */
 export function importsOf(path: string, text: string): readonly Import[] {
   const clauses = text.matchAll(/^(?:import|export)\s+[\w$\s{},*]*?from\s*["']([^"']+)["']/gm);
   const effects = text.matchAll(/^import\s*["']([^"']+)["']/gm);
@@ -139,7 +140,7 @@ function handingOn(path: string, text: string): readonly string[] {
 
 const missing = ({ from, to }: Import, files: FileTable): readonly string[] =>
   to === "(computed)" && !from.startsWith("specs/")
-    ? [`${from}: imports what only running it can tell`]
+    ? [`${from}: imports what is known only when it runs`]
     : isFile(to) && !files.has(to) && !from.startsWith("specs/")
       ? [`${from}: imports ${to}, which is not there`]
       : [];

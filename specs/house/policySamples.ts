@@ -23,7 +23,7 @@ const sample = (title: string, document: unknown, kind: PolicyKind = "identity")
 
 /** Documents that use each form the grammar has. */
 export const wholePolicies: readonly PolicySample[] = [
-  sample("one statement that stands alone", statement(identity)),
+  sample("one statement without a list", statement(identity)),
   sample("a list of statements", statement([identity, { ...identity, Effect: "Deny" }])),
   sample("the older version", { Version: "2008-10-17", Statement: identity }),
   sample("no version", { Statement: identity }),
@@ -80,10 +80,10 @@ export const brokenPolicies: readonly PolicySample[] = [
   sample("an effect in lower case", statement({ ...identity, Effect: "allow" })),
   sample("a statement without action", without("Action")),
   sample("a statement without resource or principal", without("Resource")),
-  sample("Action beside NotAction", statement({ ...identity, NotAction: "iam:*" })),
-  sample("Resource beside NotResource", statement({ ...identity, NotResource: "*" })),
+  sample("Action next to NotAction", statement({ ...identity, NotAction: "iam:*" })),
+  sample("Resource next to NotResource", statement({ ...identity, NotResource: "*" })),
   sample(
-    "Principal beside NotPrincipal",
+    "Principal next to NotPrincipal",
     statement({ ...identity, Principal: "*", NotPrincipal: "*" }),
     "resource",
   ),

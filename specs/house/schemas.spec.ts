@@ -12,7 +12,7 @@ import { siblingData } from "../policies/managed/siblingData.js";
 import { brokenPolicies, wholePolicies } from "./policySamples.js";
 import { filesOfFloors, readText } from "./repository.js";
 
-// A rule on which elements go together names those that are declared beside it.
+// A rule on which elements go together names those that are declared next to it.
 const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
 ajv.addKeyword("tsType");
 const policySchema = "policies/language/policyDocument.schema.json";
@@ -128,7 +128,7 @@ describe("the schema of case rows", () => {
     ["without an id", { id: undefined }],
     ["with an unknown decision", { expected: "denied" }],
     ["with a policy in place of a list", { policies: { identity: wholePolicies[0]!.document } }],
-    ["with SCPs that are not told apart by level", { policies: { scps: [wholePolicies[0]!.document] } }],
+    ["with SCPs that are not distinguished by level", { policies: { scps: [wholePolicies[0]!.document] } }],
     ["with an unknown layer", { policies: { scp: [] } }],
     ["with a request without an action", { request: { principal: "*", resource: "*" } }],
     [

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { caseFiles } from "../cases/caseFiles.js";
 import { readText } from "./repository.js";
 
-/** The cases in the last column of every table row; `x-*` stands for all that begin with `x-`. */
+/** The cases in the last column of every table row; `x-*` represents all that begin with `x-`. */
 const named = readText("policies/SEMANTICS.md")
   .split("\n")
   .filter((line) => line.startsWith("| ") && line.endsWith("|"))

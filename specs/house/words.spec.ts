@@ -1,25 +1,35 @@
 import { expect } from "chai";
-import { dialectIn, dialectWords, proseOf } from "./dialectWords.js";
+import { commentsOf, dialectIn, dialectWords, proseOf, titlesOf } from "./dialectWords.js";
 import { filesOfFloors, isGenerated, readText } from "./repository.js";
 
-const folderOf = (path: string): string => path.split("/").slice(0, -1).join("/");
+/** This file quotes the words. */
+const ownPath = "specs/house/words.spec.ts";
 
-/** The dialect words of each folder outside the specs, with the files that hold them. */
-function counted(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of filesOfFloors(".ts")) {
-    if (path.startsWith("specs/") || isGenerated(path)) continue;
-    const words = dialectIn(proseOf(readText(path))).map((word) => `${path}: ${word}`);
-    if (words.length > 0) found.set(folderOf(path), [...(found.get(folderOf(path)) ?? []), ...words]);
-  }
-  return found;
-}
+const files = filesOfFloors(".ts")
+  .filter((path) => path !== ownPath && !isGenerated(path))
+  .map((path) => ({ path, code: readText(path) }));
+
+/** The dialect words in one kind of prose, after the files that hold them. */
+const counted = (prose: (code: string) => readonly string[], room = ""): readonly string[] =>
+  files
+    .filter(({ path }) => path.startsWith(room))
+    .flatMap(({ path, code }) =>
+      prose(code).flatMap((one) => dialectIn(one).map((word) => `${path}: ${word} in ${one.trim()}`)),
+    );
 
 describe("the words", () => {
-  const found = counted();
+  for (const room of ["policies", "generators", "properties", "harness"]) {
+    it(`of messages and docstrings of ${room} are plain`, () => {
+      expect(counted((code) => [proseOf(code)], `${room}/`)).to.deep.equal([]);
+    });
+  }
 
-  it("of messages and docstrings are plain", () => {
-    expect(Object.fromEntries(found)).to.deep.equal({});
+  it("of comments are plain", () => {
+    expect(counted(commentsOf)).to.deep.equal([]);
+  });
+
+  it("of suites and tests are plain", () => {
+    expect(counted(titlesOf)).to.deep.equal([]);
   });
 
   for (const document of [
@@ -29,6 +39,9 @@ describe("the words", () => {
     "CONTRIBUTING.md",
     "CLI.md",
     "SECURITY.md",
+    "policies/SEMANTICS.md",
+    "specs/cases/README.md",
+    "specs/fixtures/batch-plan/README.md",
   ]) {
     it(`of ${document} are plain`, () => {
       expect(dialectIn(readText(document))).to.deep.equal([]);
@@ -41,6 +54,14 @@ describe("the words", () => {
       "whoever, whom, behind, people, beside, as far as, comes to, settles, hangs on, rests on, exemplary";
     expect(dialectIn(sentence)).to.have.length(dialectWords.length);
     expect(dialectIn("run `tell text`, which is no longer open")).to.deep.equal([]);
+  });
+
+  it("are read from comments of every kind, and from titles", () => {
+    const code =
+      '/** It tells. */\nconst url = "https://a"; // people\n  // behind\nit(`says ${text} of \\`text\\``);\n';
+    expect(commentsOf(code).flatMap(dialectIn)).to.deep.equal(["tells", "people", "behind"]);
+    expect(titlesOf(`${code}describe("it stands", `)).to.deep.equal(["says x of x", "it stands"]);
+    expect(titlesOf('[\n  ["a bad text", 1],\n  ["a"],\n]')).to.deep.equal(["a bad text"]);
   });
 
   it("are read from docstrings and messages, not from code", () => {

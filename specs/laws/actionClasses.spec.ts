@@ -61,7 +61,7 @@ const drawn = (dice: Dice): PolicySet =>
 const inShort = (found: ActionDifference | undefined): string =>
   found === undefined ? "equal" : `${found.change} ${found.universe}`;
 
-/** Compares what is said of each class with what each of some of its actions is told by itself. */
+/** Compares what is said of each class with what is said of each of some of its actions alone. */
 class CrossCheck {
   asked = 0;
   differing = 0;

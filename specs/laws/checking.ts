@@ -39,7 +39,7 @@ export const emptyTally = (): Tally => ({
 export interface Checking {
   readonly options: SearchOptions;
   readonly tally: Tally;
-  /** only that the readings are bounds, which most else hangs on */
+  /** only that the readings are bounds, which most else depends on */
   readonly isQuick?: boolean;
 }
 

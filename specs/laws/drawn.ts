@@ -1,6 +1,6 @@
 import type { DrawnPolicy, DrawnResource } from "./drawnPolicy.js";
 
-/** What names a managed policy: one of the plan by reference, one that nobody knows, one outside, one of AWS. */
+/** What names a managed policy: one of the plan by reference, one that is not known, one outside, one of AWS. */
 export interface Pointer {
   readonly kind: "planned" | "open" | "elsewhere" | "aws";
   /** which policy of the plan it is, by filling */
@@ -42,9 +42,9 @@ export interface Drawn {
   readonly knowsAccount: boolean;
   readonly holders: Readonly<Record<HolderType, Holder | null>>;
   readonly policies: readonly Managed[];
-  /** the text of the policy that is not in the plan */
+  /** the document of the policy that is not in the plan */
   readonly elsewhere: string;
-  /** a policy of which only apply tells whether it is the role's, by filling */
+  /** a policy of which only apply shows whether it is the role's, by filling */
   readonly stray: { readonly policy: DrawnPolicy; readonly isOwn: readonly boolean[] } | null;
   /** whether the user is in the group */
   readonly membership: "known" | "later" | "none";

@@ -52,7 +52,7 @@ const tree: fc.Arbitrary<readonly DrawnResource[]> = fc
 
 const unwritten = (value: unknown): unknown => (value instanceof Later ? new Later(value.values) : value);
 
-/** An SCP, an RCP or another policy of the organization, attached somewhere, perhaps nobody knows where. */
+/** An SCP, an RCP or another policy of the organization, attached somewhere, perhaps at a place that is unknown. */
 export const drawnOrganization: fc.Arbitrary<readonly DrawnResource[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
   {

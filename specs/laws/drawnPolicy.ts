@@ -17,7 +17,7 @@ export interface DrawnResource {
   readonly before?: Values;
   /** attributes that are marked sensitive; a filled plan shows them */
   readonly sensitive?: readonly string[];
-  /** as the configuration has it, where that is not told by `after` */
+  /** as the configuration has it, where `after` does not say that */
   readonly written?: Values;
   /** in filled plans alone: what shows a policy that the plan does not have */
   readonly isHidden?: boolean;
@@ -37,7 +37,7 @@ export type DrawnPolicy = (name: string) => PolicyText;
 
 const everywhere = { Effect: "Allow", Action: "*", Resource: "*" };
 
-/** Documents that an unknown text may come to. */
+/** Documents that an unknown one may turn out to be. */
 export const anyDocument: fc.Arbitrary<string> = fc
   .constantFrom<object>(
     everywhere,
@@ -71,7 +71,7 @@ function rendered(values: Values, filling: number): string {
   return JSON.stringify(renderDocument(filled(values, filling) as Values, merged));
 }
 
-/** The text of a data source: known where nothing in it is open, and nothing makes apply read it. */
+/** The document of a data source: known where nothing in it is unknown, and nothing makes apply read it. */
 function dataSource(name: string, values: Values, isDeferred: boolean): PolicyText {
   const address = `data.aws_iam_policy_document.${name}`;
   const isOpen = hasLater(values) || isDeferred;
@@ -100,7 +100,7 @@ const fromDataSource = (statements: typeof drawnStatements): fc.Arbitrary<DrawnP
       return { ...outer, resources: [...inner.resources, ...outer.resources] };
     });
 
-/** A text with references in it, as the configuration in a plan file has it. */
+/** A template with references in it, as the configuration in a plan file has it. */
 const fromTemplate: fc.Arbitrary<DrawnPolicy> = fc
   .record({
     Effect: fc.constantFrom("Allow", "Allow", "Deny"),
@@ -143,7 +143,7 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket.known.arn": thrice("arn:aws:s3:::known"),
   "aws_sqs_queue.q.arn": queues.map((name) => region + name),
   "aws_sqs_queue.known.arn": thrice(`${region}known`),
-  // a text that ends no part of an ARN where one ends
+  // a string that ends no part of an ARN where one ends
   "aws_kms_key.k.description": ["eu-west-1:123456789012", "*", "us-*:123456789012:q"],
   "aws_kms_key.k.arn": ["a", "b", "c"].map((id) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`),
 };
@@ -173,7 +173,7 @@ const knownText = anyDocument.map(
     () => ({ value: text, resources: [] }),
 );
 
-/** Every way in which a plan tells of a policy, or does not. */
+/** Every way in which a plan reports a policy, or does not. */
 export const drawnPolicy: fc.Arbitrary<DrawnPolicy> = fc.oneof(
   { weight: 12, arbitrary: fromDataSource(drawnStatements) },
   { weight: 3, arbitrary: fromTemplate },

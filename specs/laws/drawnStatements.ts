@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { fillings, Later, reference, type Values } from "./later.js";
 
-/** Something known only after apply: what it comes to is drawn for each filling. */
+/** Something known only after apply: its value is drawn for each filling. */
 export const later = <T>(
   value: fc.Arbitrary<T>,
   references: readonly string[] = ["local.later"],
@@ -63,18 +63,20 @@ const value = fc.constantFrom(
   "arn:aws:s3:::*",
 );
 
-const bucket = reference("aws_s3_bucket.b", "arn");
+/** An ARN is never everyone, so that a principal may come from something else. */
+const anything: readonly string[] = ["local.later"];
+const bucket: readonly string[] = reference("aws_s3_bucket.b", "arn");
 
 /** A list of which some values, or all, or none are known only after apply. */
-const texts = (one: fc.Arbitrary<string>, shortest: number): fc.Arbitrary<unknown> =>
+const texts = (one: fc.Arbitrary<string>, shortest: number, references = bucket): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 6, arbitrary: fc.uniqueArray(one, { minLength: 1, maxLength: 2 }) },
-    { weight: 2, arbitrary: fc.array(fc.oneof(one, later(one, bucket)), { minLength: 1, maxLength: 3 }) },
-    { weight: 1, arbitrary: later(fc.uniqueArray(one, { minLength: shortest, maxLength: 3 }), bucket) },
+    { weight: 2, arbitrary: fc.array(fc.oneof(one, later(one, references)), { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: later(fc.uniqueArray(one, { minLength: shortest, maxLength: 3 }), references) },
   );
 
-const perhapsLater = <T>(one: fc.Arbitrary<T>, weight: number): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight, arbitrary: one }, { weight: 1, arbitrary: later(one, bucket) });
+const perhapsLater = <T>(one: fc.Arbitrary<T>, weight: number, references = bucket): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight, arbitrary: one }, { weight: 1, arbitrary: later(one, references) });
 
 const condition: fc.Arbitrary<Values> = fc.record({
   test: perhapsLater(fc.constantFrom(...tests), 12),
@@ -100,7 +102,7 @@ const effect = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("Allow", null) },
   { weight: 3, arbitrary: fc.constant("Deny") },
 );
-/** Names are told apart by position: the provider refuses a document with two statements of one name. */
+/** Names are distinguished by position: the provider refuses a document with two statements of one name. */
 const sids = (position: number) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
@@ -160,15 +162,20 @@ const principals: fc.Arbitrary<readonly Values[]> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .record({ type: perhapsLater(fc.constant("AWS"), 5), identifiers: texts(principal, 1) })
+      .record({
+        type: perhapsLater(fc.constant("AWS"), 5, anything),
+        identifiers: texts(principal, 1, anything),
+      })
       .map((one) => [one]),
   },
   {
     weight: 1,
-    arbitrary: texts(fc.constantFrom("batch.amazonaws.com", "ec2.amazonaws.com"), 1).map((identifiers) => [
-      { type: "Service", identifiers },
-      { type: "AWS", identifiers: ["123456789012"] },
-    ]),
+    arbitrary: texts(fc.constantFrom("batch.amazonaws.com", "ec2.amazonaws.com"), 1, anything).map(
+      (identifiers) => [
+        { type: "Service", identifiers },
+        { type: "AWS", identifiers: ["123456789012"] },
+      ],
+    ),
   },
 );
 

@@ -5,10 +5,10 @@ export const fillings = 3;
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A value that is known only after apply, with what it comes to in each filling. */
+/** A value that is known only after apply, with its value in each filling. */
 export class Later {
   readonly values: readonly unknown[];
-  /** what the configuration tells of it; absent where nobody writes it, as for an ARN that AWS makes */
+  /** what the configuration says of it; absent where it is not written, as for an ARN that AWS makes */
   readonly references: readonly string[] | undefined;
 
   constructor(values: readonly unknown[], references?: readonly string[]) {
@@ -29,7 +29,7 @@ export const hasLater = (value: unknown): boolean =>
   value instanceof Later ||
   (typeof value === "object" && value !== null && Object.values(value).some(hasLater));
 
-/** The value as a plan prints it: an unknown member is missing, an unknown item is null, and a mask tells of both. */
+/** The value as a plan prints it: an unknown member is missing, an unknown item is null, and a mask marks both. */
 export function planned(value: unknown): { readonly value: unknown; readonly mask: unknown } {
   if (value instanceof Later) return { value: undefined, mask: true };
   if (Array.isArray(value)) {
@@ -49,7 +49,7 @@ export function planned(value: unknown): { readonly value: unknown; readonly mas
 const hasTrue = (mask: unknown): boolean =>
   mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasTrue));
 
-/** The attributes that are blocks, whose attributes the configuration tells of one by one. */
+/** The attributes that are blocks, whose attributes the configuration lists one by one. */
 const blocks: ReadonlySet<string> = new Set([
   "statement",
   "condition",
@@ -85,7 +85,7 @@ function referencesOf(value: unknown): readonly string[] {
   return Object.keys(value).flatMap((key) => referencesOf(ownMember(value, key)));
 }
 
-/** A reference as terraform prints it, with its prefix behind it. */
+/** A reference as terraform prints it, followed by its prefix. */
 export const reference = (address: string, attribute: string): readonly string[] => [
   `${address}.${attribute}`,
   address,

@@ -1,5 +1,5 @@
 import { evaluateProperty } from "../../harness/run/evaluateProperty.js";
-import { builtInProperties } from "../../properties/builtIn.js";
+import { builtInProperties } from "../../properties/builtInProperties.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn, containment } from "../../properties/containedIn.js";
 import { law } from "../../properties/law.js";
@@ -22,7 +22,7 @@ const atLeastLogs = law({
   questions: (target, options) => [containment({ left: logs, within: target.policies, target }, options)],
 });
 
-/** What the target allows is less than what others do, told of the target's own policies. */
+/** What the target allows is less than what others do, asked of the target's own policies. */
 const lessThanReading: Property = {
   id: "less-than-reading",
   sentence: "it is strictly less than reading",

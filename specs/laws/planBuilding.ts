@@ -54,7 +54,7 @@ export class PlanBuilding {
     });
   }
 
-  /** The ARN that a pointer comes to. */
+  /** The ARN that a pointer results in. */
   #arn({ kind, which }: Pointer): string | Later {
     const { policies } = this.#drawn;
     if (kind === "elsewhere") return arnOf("policy", "elsewhere");

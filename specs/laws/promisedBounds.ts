@@ -2,7 +2,8 @@ import type { Extraction } from "../../harness/plan/extraction.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { difference } from "../../policies/prove/question/access.js";
-import type { Readings, Target } from "../../properties/target.js";
+import { boundsOf, type Readings, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import type { Checking, Promised } from "./checking.js";
 import { sameTarget, targetsOf } from "./sameTarget.js";
 
@@ -20,9 +21,7 @@ export const promisedBounds = (open: Extraction, checking: Checking): readonly P
   );
 
 const readings = (target: Target, time: Time): Readings =>
-  time === "after"
-    ? target
-    : { policies: target.before ?? { identity: [] }, holes: [], ...target.beforeBounds };
+  time === "after" ? target : (target.before ?? { policies: { identity: [] }, holes: [] });
 
 function brokenBound(
   target: Target,
@@ -41,14 +40,12 @@ function brokenBound(
       .map((principal) => findRequest(access, { principal, reference: options.reference }))
       .find(({ kind }) => kind === "found");
   };
-  const about = `${target.address} ${time} the change allows`;
+  const about = `${printAddress(target.address)} ${time} the change allows`;
   const more = beyond(end.policies, said.policies);
   if (more !== undefined) return `${about} more than its widest: ${JSON.stringify(more)}`;
-  const less = beyond(least(said), least(end));
+  const less = beyond(boundsOf(said).lower, boundsOf(end).lower);
   return less && `${about} less than its narrowest: ${JSON.stringify(less)}`;
 }
-
-const least = ({ policies, narrowest = policies }: Readings): PolicySet => narrowest;
 
 const callersOfBucket: readonly string[] = [
   "*",

@@ -1,19 +1,20 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
+import type { AccessChange } from "../../harness/run/diff/accessChange.js";
 import type { BeforeAndAfter } from "../../harness/run/diff/beforeAndAfter.js";
-import type { AccessChange } from "../../harness/run/diff/changesOf.js";
-import { type Diff, diffTargets } from "../../harness/run/diff/diffTargets.js";
+import type { Diff } from "../../harness/run/diff/diff.js";
+import { diffTargets } from "../../harness/run/diff/diffTargets.js";
 import { ofOnePlan } from "../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Readings } from "../../properties/target.js";
+import { holesOf, type Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed } from "./sameTarget.js";
 
 /**
- * A change that is told is one in the end, and what is not told of as possible does not change. One that an
- * unknown policy may make untrue is one in the end where no such policy has a statement that could, and else its
+ * A change that is reported is one in the end, and what is not reported as possible does not change. One that an
+ * unknown policy may make untrue is one in the end where none of them has a statement that could, and else its
  * witness is explicitly denied after the change or allowed before it if it is not.
  */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
@@ -55,9 +56,9 @@ const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneCha
 const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
   ofOnePlan(targets, earlier?.gone);
 
-const isKnown = ({ narrowest, holes }: Readings): boolean => holes.length === 0 && narrowest === undefined;
+const isKnown = (readings: Readings): boolean => holesOf(readings).length === 0;
 
-/** What a change may turn out to be in the end; less than it tells is what is undecided beside it. */
+/** What a change may turn out to be in the end; less than it says is what is undecided in addition. */
 const ends: Readonly<Record<AccessChange["change"], readonly string[]>> = {
   added: ["added"],
   removed: ["removed"],
@@ -102,10 +103,10 @@ function brokenChange(
   return `${target}: ${action} was ${change}, not so: ${JSON.stringify(witness)}`;
 }
 
-/** Of actions that no reference has one that it has may tell as much, and need not in the end. */
+/** Of actions that no reference has one that it has may say as much, and need not in the end. */
 const isPattern = (action: string): boolean => /[*?]/.test(action);
 
-/** Whether what is told of one action is about another, or about one of those that a pattern stands for. */
+/** Whether what is said of one action is about another, or about one of those that a pattern represents. */
 const covers = (action: string, told: string): boolean =>
   matchGlob(compileGlob(action.toLowerCase()), told.toLowerCase());
 
@@ -117,5 +118,5 @@ function untold(said: Diff, end: Diff, listed: readonly string[]): string | unde
     ...undecided.flatMap(({ actions }) => actions!),
   ];
   const found = byAction(end, listed).find(({ action }) => !told.some((name) => covers(action, name)));
-  return found && `${found.target}: nobody said that ${found.action} is ${found.change}`;
+  return found && `${found.target}: it is not reported that ${found.action} is ${found.change}`;
 }

@@ -1,7 +1,7 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { actionNames } from "./drawnStatements.js";
 
-/** A reference cut down to the actions that drawn policies name, and one beside them, as if there were no more. */
+/** A reference cut down to the actions that drawn policies name, and one in addition, as if there were no more. */
 export function smallReference({ services, ...whole }: ServiceReference): ServiceReference {
   const kept = new Set([...actionNames, "s3:DeleteObject"]);
   const actions = new Map(

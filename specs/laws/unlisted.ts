@@ -2,7 +2,7 @@ import type { Extraction } from "../../harness/plan/extraction.js";
 import type { DrawnPlan } from "./drawnPlan.js";
 import { Later } from "./later.js";
 
-/** Says of which policy text an extraction does not tell that it is unknown, though nobody can know it yet. */
+/** Says of which policy an extraction does not report that it is unknown, though it cannot be known yet. */
 export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): string | undefined {
   const unknown = resources.flatMap(({ address, after }) =>
     ["policy", "content"].flatMap((name) => {
@@ -16,11 +16,11 @@ export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): st
       (one) =>
         one.address === address &&
         one.attribute === name &&
-        (one.policy !== null || one.unknown.length === 0),
+        (one.policy?.unknown.length === 0 || one.unknown.length === 0),
     ),
   );
-  return silent && `nobody says that ${silent.address}.${silent.name} is unknown`;
+  return silent && `it is not reported that ${silent.address}.${silent.name} is unknown`;
 }
 
-/** What a statement is called changes nothing of what it says, so that nobody has to tell of it. */
+/** What a statement is called changes nothing of what it says, so that it need not be reported. */
 const withoutSids = (text: unknown): string => String(text).replaceAll(/"Sid":"\w*",/g, "");

@@ -6,14 +6,14 @@ import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { batchGuardedSubset, guardedSubset } from "../../properties/batch.js";
+import { batchGuardedSubset, guardedSubset } from "../../properties/batchGuardedSubset.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn } from "../../properties/containedIn.js";
 import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import { tagGuard } from "../../properties/tagGuard.js";
-import { restrictTo, tagGuardedStatements } from "../../properties/tagGuarded.js";
+import { restrictTo, tagGuardedStatements } from "../../properties/tagGuardedStatements.js";
 import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
 import { batchPolicies, batchReference, managedSet } from "../generators/batchPolicies.js";
 import { identitySet } from "../generators/identitySet.js";
@@ -235,7 +235,7 @@ describe("the Batch policies", () => {
     ["I33", fullAccess, serviceRole, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
   ];
   for (const [law, left, right, action, resource] of witnesses) {
-    it(`${law}: the witness is ${action}, written as people write`, () => {
+    it(`${law}: the witness is ${action}, written as users write`, () => {
       const outcome = search(containedIn({ within: right }), left);
       if (outcome.verdict !== "refuted") throw new Error(outcome.verdict);
       const { request: found, decision, statements } = outcome.witness!;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../properties/builtIn.js";
+import { builtInProperties } from "../../properties/builtInProperties.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { confinement } from "../../properties/confinement.js";
 import { administrativeActions, noIamAdministration } from "../../properties/noIamAdministration.js";

@@ -71,7 +71,7 @@ describe("strictSubset", () => {
     expect(outcome.verdict === "refuted" && outcome.witness!.decision).to.equal("allowed");
   });
 
-  it("is undecided where the prover cannot tell and the search finds nothing", () => {
+  it("is undecided where the prover cannot decide and the search finds nothing", () => {
     const scored = (Condition: object) =>
       identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Condition });
     const less = scored({ StringEquals: { "aws:Score": "4.917" } });

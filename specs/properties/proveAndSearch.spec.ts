@@ -44,7 +44,7 @@ const propertiesOf = (dice: Dice): readonly Property[] => [
 ];
 
 describe("a property proved and searched", () => {
-  it("never comes to the opposite, and both are refuted often", function () {
+  it("never finds the opposite, and both are refuted often", function () {
     this.timeout(60_000);
     const dice = new Dice(17);
     const seen: Record<string, number> = {};

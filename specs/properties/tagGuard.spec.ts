@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome } from "../../properties/property.js";
 import { tagGuard } from "../../properties/tagGuard.js";
@@ -14,6 +15,7 @@ const actions = {
 };
 const key = "aws:ResourceTag/AWSBatchServiceTag";
 const guarded = { ...actions, Condition: { Null: { [key]: "false" } } };
+const guardedBefore = { before: { policies: identitySet(guarded), holes: [] } };
 const onInstances = { Effect: "Allow", Action: "ec2:Terminate*", Resource: "arn:aws:ec2:*:*:instance/*" };
 
 const search = (property: typeof tagGuardsKept, target: ReturnType<typeof targetOf>): Outcome =>
@@ -46,15 +48,15 @@ describe("tagGuardsKept", () => {
   }
 
   it("does not hold for certain where the policies before the change are not all known", () => {
-    const beforeBounds = { holes: [hole] };
+    const partly = (policies: PolicySet) => ({ before: { policies, holes: [hole] } });
     for (const statement of [guarded, onInstances]) {
-      const target = targetOf(identitySet(statement), { before: identitySet(), beforeBounds });
+      const target = targetOf(identitySet(statement), partly(identitySet()));
       expect(tagGuardsKept.appliesTo(target)).to.equal(true);
       const outcome = search(tagGuardsKept, target);
       expect(outcome.verdict).to.equal("undecided");
       expect(outcome).to.deep.include({ kind: "holes", holes: [hole], partial: { of: "before" } });
     }
-    const broken = targetOf(identitySet(onInstances), { before: identitySet(guarded), beforeBounds });
+    const broken = targetOf(identitySet(onInstances), partly(identitySet(guarded)));
     expect(search(tagGuardsKept, broken).verdict).to.equal("refuted");
   });
 
@@ -105,7 +107,7 @@ describe("tagGuardsKept", () => {
     expect(outcome.witness).to.deep.equal(outcome.witnesses?.[0]);
   });
 
-  it("names a statement that grants by itself, and a resource policy that does", () => {
+  it("names a statement that grants alone, and a resource policy that does", () => {
     const resource = {
       source: "bucket",
       document: identitySet({ ...onInstances }).identity[0]!.document,
@@ -120,30 +122,28 @@ describe("tagGuardsKept", () => {
   });
 
   it("is refuted where the change asks for another tag instead", () => {
-    const swapped = targetOf(identitySet(owner), { before: identitySet(guarded) });
+    const swapped = targetOf(identitySet(owner), guardedBefore);
     expect(search(tagGuardsKept, swapped).verdict).to.equal("refuted");
-    const added = targetOf(identitySet(owner, guarded), { before: identitySet(guarded) });
+    const added = targetOf(identitySet(owner, guarded), guardedBefore);
     expect(search(tagGuardsKept, added).verdict).to.equal("holds");
   });
 
   it("is not judged by what is known in part where the tag that is dropped may be asked for after all", () => {
-    const swapped = targetOf(identitySet(owner), { before: identitySet(guarded) });
+    const swapped = targetOf(identitySet(owner), guardedBefore);
     const { monotone } = tagGuardsKept;
     expect(typeof monotone === "function" && monotone(swapped)).to.equal(false);
-    const plain = targetOf(identitySet(actions), { before: identitySet(guarded) });
+    const plain = targetOf(identitySet(actions), guardedBefore);
     expect(typeof monotone === "function" && monotone(plain)).to.equal(true);
   });
 
   it("is refuted where the change drops the guard", () => {
-    const outcome = search(tagGuardsKept, targetOf(identitySet(actions), { before: identitySet(guarded) }));
+    const outcome = search(tagGuardsKept, targetOf(identitySet(actions), guardedBefore));
     expect(outcome.verdict).to.equal("refuted");
     expect(outcome).to.have.property("reason").that.contains("before the change");
   });
 
   it("holds where the change drops the whole statement", () => {
-    const target = targetOf(identitySet({ ...actions, Action: "s3:GetObject" }), {
-      before: identitySet(guarded),
-    });
+    const target = targetOf(identitySet({ ...actions, Action: "s3:GetObject" }), guardedBefore);
     expect(search(tagGuardsKept, target).verdict).to.equal("holds");
   });
 
@@ -153,7 +153,7 @@ describe("tagGuardsKept", () => {
     expect(tagGuardsKept.appliesTo(targetWith(ifExists))).to.equal(false);
   });
 
-  it("is undecided about a target with holes, and tells what is already broken", () => {
+  it("is undecided about a target with holes, and reports what is already broken", () => {
     const target = { ...targetWith(guarded, onInstances), holes: [hole, hole] };
     expect(search(tagGuardsKept, target))
       .to.include({ verdict: "undecided" })

@@ -1,12 +1,13 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
+import type { Hole } from "../../properties/hole.js";
 import type { SearchOptions } from "../../properties/property.js";
-import type { Hole, Target } from "../../properties/target.js";
+import type { Target } from "../../properties/target.js";
 import { identitySet } from "../generators/identitySet.js";
 
 /** A target that holds some policies and nothing open. */
 export const targetOf = (policies: PolicySet, more: Partial<Target> = {}): Target => ({
-  address: "plan.json#aws_iam_role.job",
+  address: { source: "plan.json", resource: "aws_iam_role.job" },
   principal: "arn:aws:iam::111122223333:role/job",
   policies,
   holes: [],

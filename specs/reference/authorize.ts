@@ -39,7 +39,7 @@ type Layer = readonly Policy[];
 type Layers = Record<"identity" | "boundary" | "session" | "resource" | "endpoint", Layer> &
   Record<"scps" | "rcps", readonly Layer[]>;
 
-/** The policies that concern the caller. Neither root users nor services and strangers have any of their own. */
+/** The policies that concern the caller. Neither root users nor services and strangers have any. */
 function bindingLayers(
   policies: PolicySet,
   held: readonly HeldResource[],

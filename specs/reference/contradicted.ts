@@ -7,7 +7,7 @@ import type { ActionReference, ServiceReference } from "../../policies/reference
 
 /**
  * Why AWS never sends a request, by the service reference; undefined where the reference does not contradict
- * it. Written by itself, from the rules: templates are regular expressions here, and every rule looks at the
+ * it. Written separately, from the rules: templates are regular expressions here, and every rule looks at the
  * whole request. Actions and services that the policies write and the reference lacks are not contradicted.
  */
 export function contradicted(
@@ -85,7 +85,7 @@ function fits(template: string, resource: string, partition: string | undefined)
   return new RegExp(`^${[...five, rest].join(":")}$`, "s").test(resource);
 }
 
-/** A text with `${name}` and `*` in it as a regular expression; the name is undefined for `*`. */
+/** A template with `${name}` and `*` in it as a regular expression; the name is undefined for `*`. */
 const expression = (text: string, open: (name: string | undefined) => string, flags: string): RegExp =>
   new RegExp(`^${source(text, open)}$`, flags);
 

@@ -5,7 +5,7 @@ import type { Decision, Request } from "../../policies/language/request.js";
 import { authorize } from "./authorize.js";
 import { holds } from "./holds.js";
 
-/** What the generated requests came to, by the definition; it tells whether agreement means anything. */
+/** How the generated requests are decided, by the definition; it shows whether agreement means anything. */
 export class Coverage {
   readonly decisions: Record<Decision, number> = { allowed: 0, explicitDeny: 0, implicitDeny: 0 };
   /** operator and outcome, such as `Bool true` */

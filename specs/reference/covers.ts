@@ -3,7 +3,7 @@ import type { PrincipalEntry } from "../../policies/language/document.js";
 /** How an entry names a caller: itself (or everyone), by its role, or by its account. That decides what limits a grant. */
 export type Coverage = "direct" | "role" | "account";
 
-/** Who calls. Only those with an account have policies of their own. */
+/** Who calls. Only those with an account have policies. */
 export interface Caller {
   readonly kind: "anonymous" | "service" | "provider" | "root" | "role" | "session" | "other";
   readonly account?: string;
@@ -36,9 +36,10 @@ export function readCaller(name: string): Caller {
 
 export function covers({ type, value }: PrincipalEntry, caller: Caller): Coverage | undefined {
   if (type === "*" || (type === "AWS" && value === "*")) return "direct";
-  if (type === "Service") return caller.kind === "service" && value === caller.name ? "direct" : undefined;
+  const isMeant = value === "*" || value === caller.name;
+  if (type === "Service") return caller.kind === "service" && isMeant ? "direct" : undefined;
   if (type === "Federated") {
-    return ["service", "provider"].includes(caller.kind) && value === caller.name ? "direct" : undefined;
+    return ["service", "provider"].includes(caller.kind) && isMeant ? "direct" : undefined;
   }
   if (type === "CanonicalUser" || caller.account === undefined) return undefined;
   if (value === caller.account) return "account";

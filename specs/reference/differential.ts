@@ -43,7 +43,7 @@ function describeDisagreement({ policies, requests }: GeneratedCase, seed: numbe
   const request = findDisagreement({ policies, requests })!;
   const set = readCasePolicies(policies)!;
   const [expected, actual] = [define(set, request), authorize(compile(set), request)];
-  // a fresh compilation may agree when what the other requests left behind is to blame
+  // a fresh compilation may agree when state that the other requests left is to blame
   const description =
     actual === expected
       ? `differs only after other requests: ${JSON.stringify(requests)}`

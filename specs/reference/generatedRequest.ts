@@ -32,7 +32,7 @@ const principals = [
   "accounts.google.com",
 ] as const;
 
-/** Those that stand under `AWS` in a policy. */
+/** Those that are under `AWS` in a policy. */
 export const awsPrincipals = principals.filter((name) => /^(?:arn:|\*$)/.test(name));
 
 export const generatedPrincipal = fc.oneof(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /**
- * The texts that generated policies and requests are made of. The alphabets are small so that policies and
+ * The strings that generated policies and requests are made of. The alphabets are small so that policies and
  * requests meet often; each holds the spellings that evaluators are known to disagree about.
  */
 export const from = (...texts: readonly string[]) => fc.constantFrom(...texts);

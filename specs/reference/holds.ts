@@ -11,7 +11,7 @@ const text =
     test(asText(wanted), actual);
 
 const orders = (prefix: string, compare: Comparison): Record<string, Test> => ({
-  // what is no number or no date is undefined, and that is no order at all
+  // what is not a number or a date is undefined, and has no order at all
   [`${prefix}Equals`]: text((wanted, actual) => compare(actual, wanted) === 0),
   [`${prefix}LessThan`]: text((wanted, actual) => compare(actual, wanted)! < 0),
   [`${prefix}LessThanEquals`]: text((wanted, actual) => compare(actual, wanted)! <= 0),

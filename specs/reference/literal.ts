@@ -1,4 +1,4 @@
-/** Negative, zero or positive; undefined when either text is not of the kind. */
+/** Negative, zero or positive; undefined when either string is not of the kind. */
 export type Comparison = (first: string, second: string) => number | undefined;
 
 function order(first: bigint | undefined, second: bigint | undefined): number | undefined {
@@ -30,7 +30,7 @@ const daysBefore = (year: number): number =>
 const w3c =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d):(\d\d))?)?)?)?$/;
 
-/** Nanoseconds since 1970; undefined for what is no date: https://www.w3.org/TR/NOTE-datetime or epoch seconds. */
+/** Nanoseconds since 1970; undefined for what is not a date: https://www.w3.org/TR/NOTE-datetime or epoch seconds. */
 function readDate(text: string): bigint | undefined {
   if (/^\d{1,15}$/.test(text) && text.length !== 4) return BigInt(text) * 1_000_000_000n;
   const match = w3c.exec(text);

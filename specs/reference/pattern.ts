@@ -1,15 +1,15 @@
 import type { PolicyVersion } from "../../policies/language/document.js";
 
-/** What a policy's text stands for: UTF-16 units taken literally, `?` (any one unit) and `*` (any run). */
+/** What a string of a policy represents: UTF-16 units taken literally, `?` (any one unit) and `*` (any run). */
 export type Pattern = readonly (string | typeof anyOne | typeof anyRun)[];
 
 const anyOne = Symbol("?");
 const anyRun = Symbol("*");
 
-/** The value of a single-valued context key, for policy variables; undefined when there is none to use. */
+/** The value of a single-valued context key, for policy variables; undefined when it has none to use. */
 export type Lookup = (key: string) => string | undefined;
 
-/** Text without policy variables. */
+/** A string without policy variables. */
 export const glob = (text: string): Pattern =>
   text.split("").map((unit) => (unit === "*" ? anyRun : unit === "?" ? anyOne : unit));
 
@@ -17,8 +17,8 @@ export const glob = (text: string): Pattern =>
 const piece = /\$\{([*?$])\}|\$\{([^},]+)(?:, '(.*?)')?\}|./gs;
 
 /**
- * Text with policy variables replaced; what they put in is literal. Undefined when one cannot be resolved,
- * so that the text matches nothing. The 2008 version of the language has no variables.
+ * A string with policy variables replaced; what they put in is literal. Undefined when one cannot be resolved,
+ * so that the string matches nothing. The 2008 version of the language has no variables.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -40,11 +40,11 @@ export function expandResource(text: string, version: PolicyVersion, lookup: Loo
   return rest && [...glob(head!), ...rest];
 }
 
-/** The text itself, `*` and `?` being two characters like any other. */
+/** The string itself, `*` and `?` being two characters like any other. */
 export const asText = (pattern: Pattern): string =>
   pattern.map((unit) => (typeof unit === "symbol" ? unit.description : unit)).join("");
 
-/** Whether the whole of the text is described by the whole of the pattern. */
+/** Whether the whole of the string is described by the whole of the pattern. */
 export function matchesGlob(pattern: Pattern, text: string): boolean {
   // reached[n]: the pattern up to here describes the first n units
   let reached = Array.from({ length: text.length + 1 }, (_, n) => n === 0);

@@ -9,12 +9,12 @@ import { type SoakReport, soakFor } from "./soakFor.js";
 
 /**
  * `npm run soak -- [evaluator|prover|holes] --minutes N`: compares the compiled evaluator with the definition,
- * the prover with the evaluator, or answers about plans with what they come to once everything is known, for so
- * long, with a new seed every second or so, or until they disagree: that is told, with exit code 1. A wrong
+ * the prover with the evaluator, or answers about plans with what they are once everything is known, for so
+ * long, with a new seed every second or so, or until they disagree: that is reported, with exit code 1. A wrong
  * command exits with 2.
  *
  * `npm run soak -- hostile --minutes N [--out FOLDER] [--only KIND,KIND] [--seed N]`: gives the command line input
- * that is made to break it, and reports every promise that is broken, with its files in a folder of its own.
+ * that is made to break it, and reports every promise that is broken, with its files in a separate folder.
  */
 const { values, positionals } = parseArgs({
   options: {

@@ -1,7 +1,7 @@
 /** What one round of a soak found: undefined, or the disagreement to stop at. */
 export type Round = (seed: number) => string | undefined;
 
-/** How a soak tells of itself. */
+/** How a soak reports on itself. */
 export interface SoakReport {
   /** what was compared so far, in a few words */
   readonly soFar: () => string;
@@ -9,7 +9,7 @@ export interface SoakReport {
 }
 
 /**
- * Repeats a round, each with a seed of its own, until the time is up or something disagrees; tells progress on
+ * Repeats a round, each with another seed, until the time is up or something disagrees; reports progress on
  * stderr every half second on a terminal and every half minute elsewhere.
  */
 export function soakFor(minutes: number, round: Round, { soFar, next }: SoakReport): string | undefined {

@@ -1,6 +1,6 @@
-import { parseDate } from "../../policies/language/dateValue.js";
 import type { Condition, PolicyDocument } from "../../policies/language/document.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
+import { parseDate } from "../../policies/language/parseDate.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { readingOf } from "./keyModel.js";
 import { mostDecimals } from "./operatorMeaning.js";
@@ -8,7 +8,7 @@ import { mostDecimals } from "./operatorMeaning.js";
 /** Why a question is not put to a solver; undefined where it can be encoded exactly. */
 export function reasonToLeaveOut(left: PolicySet, right: PolicySet): string | undefined {
   const layered = [left, right].some((set) => Object.keys(set).some((layer) => layer !== "identity"));
-  if (layered) return "layers beside the identity policies";
+  if (layered) return "layers in addition to the identity policies";
   const documents = [...left.identity, ...right.identity].map(({ document }) => document);
   if (documents.some(hasPrincipal)) return "principals";
   if (documents.some(hasVariable)) return "policy variables";

@@ -1,7 +1,7 @@
-import { parseDate } from "../../policies/language/dateValue.js";
 import type { OperatorName } from "../../policies/language/document.js";
 import { parseIpRange } from "../../policies/language/ipRange.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
+import { parseDate } from "../../policies/language/parseDate.js";
 import { arnLanguage } from "./arnLanguage.js";
 import { matches } from "./globLanguage.js";
 import type { Reading, Slot } from "./slot.js";
@@ -34,10 +34,10 @@ const arnLike = ({ name }: Slot, pattern: string): Term => matches(name, pattern
 const bool = (slot: Slot, value: string): Term =>
   /^(?:true|false)$/i.test(value) ? equalsIgnoringCase(slot, value) : never;
 
-/** digits behind the point that a number may have */
+/** digits after the point that a number may have */
 export const mostDecimals = 60;
 
-/** Twice the 10^60th parts of a number; undefined for what is no number. */
+/** Twice the 10^60th parts of a number; undefined for what is not a number. */
 export function scaled(value: string): bigint | undefined {
   const number = parseNumeric(value);
   if (number === undefined) return undefined;

@@ -1,5 +1,5 @@
-import { parseDate } from "../../policies/language/dateValue.js";
 import { parseIpAddress } from "../../policies/language/ipRange.js";
+import { parseDate } from "../../policies/language/parseDate.js";
 import type { ContextValue, Request } from "../../policies/language/request.js";
 import type { Keys } from "./encodeQuestion.js";
 import type { KeyModel } from "./keyModel.js";

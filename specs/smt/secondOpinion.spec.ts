@@ -70,7 +70,7 @@ describe("a question is left out", () => {
   const when = (Condition: object) => allowing({ Condition });
   const layer = allowing({}).identity[0]!;
   const rows = [
-    ["layers beside the identity policies", { ...allowing({}), boundary: layer }],
+    ["layers in addition to the identity policies", { ...allowing({}), boundary: layer }],
     ["principals", allowing({ Principal: "*" })],
     ["policy variables", allowing({ Resource: "arn:aws:s3:::b/${aws:username}" })],
     ["a key read in two ways", when({ StringEquals: { "a:k": "1" }, NumericEquals: { "A:K": "1" } })],

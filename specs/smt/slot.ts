@@ -6,9 +6,9 @@ export type Reading = "text" | "number" | "date" | "address";
 /**
  * One value that a key may hold, as SMT-LIB names.
  *
- * A text is the string itself. A number is an integer, twice its 10^60th part, so that there is one between any
+ * A string is itself. A number is an integer, twice its 10^60th part, so that there is one between any
  * two; a date is its nanosecond; an address is its number, IPv4 or IPv6 (one too large lies in no range, like
- * what is no address). Whatever cannot be read so is told apart only as empty or not: no operator of that
+ * what is not an address). What cannot be read so is distinguished only as empty or not: no operator of that
  * reading looks closer.
  */
 export interface Slot {

@@ -53,11 +53,11 @@ export const installedSolvers = (): readonly Solver[] =>
   });
 
 /**
- * Puts a script to a solver, in a process of its own.
+ * Puts a script to a solver, in a separate process.
  *
- * Nothing but one clear word is an answer: a limit, a crash or an error is no opinion.
+ * Nothing but one clear word is an answer: a limit, a crash or an error is not an opinion.
  *
- * @throws Error when the solver finds fault with the script: a bug of whoever wrote it
+ * @throws Error when the solver finds fault with the script, which is then a bug
  */
 export const solve = ({ name, flags }: Solver, script: string, limits: Limits): Promise<Opinion> =>
   new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** A piece of SMT-LIB 2.6 text. */
+/** A piece of SMT-LIB 2.6. */
 export type Term = string;
 
 /** The conjunction; `true` of nothing. */

@@ -3,7 +3,7 @@ import type { BlockSchema, ValueType } from "./blockSchema.js";
 import { place, resourceRule } from "./resourceRules.js";
 import { unknown, type Values } from "./wireValue.js";
 
-/** Makes a resource of what was planned: names, ARNs and ids come to be, the same ones at every run. */
+/** Makes a resource of what was planned: names, ARNs and ids are made, the same ones at every run. */
 export function applyResource(type: string, block: BlockSchema, planned: Values): Values {
   const rule = resourceRule(type);
   const made: Values = { ...planned };
@@ -25,7 +25,7 @@ function regionalArn(type: string, { name }: Values): string {
 const digest = (type: string, { name }: Values): string =>
   createHash("sha256").update(`${type} ${name}`).digest("hex").slice(0, 17);
 
-/** Whatever else is computed is of no interest, but terraform wants it known. */
+/** Other computed attributes are of no interest, but terraform wants them known. */
 function fill(block: BlockSchema, values: Values): Values {
   const attributes = [...block.attributes].map(([name, { type }]) => [
     name,

@@ -89,7 +89,7 @@ describeTerraform("a CDKTF stack, its plan, and what is there after apply", () =
           .filter(({ policy, unknown }) => policy !== null && unknown.length === 0)
           .map(({ address, attribute, policy }) => [
             `${address}.${attribute}`,
-            printPolicy(policy!.document),
+            printPolicy(policy!.upper.document),
           ]),
       );
     const all = moments.map((moment) => known(source(moment).policies));

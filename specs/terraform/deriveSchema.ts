@@ -1,6 +1,6 @@
 import type { AttributeSchema, BlockSchema, NestedSchema, ValueType } from "./blockSchema.js";
 
-/** A resource type or data source as the TypeScript of its class tells it. */
+/** A resource type or data source as the TypeScript of its class describes it. */
 export interface DerivedSchema {
   /** `aws_iam_role`, also for a data source */
   readonly type: string;
@@ -18,7 +18,7 @@ export function deriveSchema(source: string): DerivedSchema {
   const parts = partsOf(source);
   const [main] = [...parts.classes].find(([, body]) => body.includes("static readonly tfResourceType")) ?? [];
   const type = main && /tfResourceType = "(\w+)"/.exec(parts.classes.get(main)!)?.[1];
-  if (main === undefined || type === undefined) throw new Error("there is no resource class in the source");
+  if (main === undefined || type === undefined) throw new Error("the source has no resource class");
   return { type: type.replace(/^data_/, ""), block: blockOf(main, parts.classes.get(main)!, parts) };
 }
 
@@ -33,7 +33,7 @@ const partsOf = (source: string): Parts => ({
   structs: bodies(source, /^export function (\w+)ToHclTerraform\(/gm),
 });
 
-/** What stands between each head and the next closing brace at the beginning of a line. */
+/** What is between each head and the next closing brace at the beginning of a line. */
 const bodies = (source: string, head: RegExp): ReadonlyMap<string, string> =>
   new Map(
     [...source.matchAll(head)].map((match) => {
@@ -109,7 +109,7 @@ const primitives: Readonly<Record<string, ValueType>> = {
   string: "string",
   number: "number",
   boolean: "bool",
-  // terraform's `any`; no policy stands in one
+  // terraform's `any`, which never holds a policy
   any: "string",
 };
 

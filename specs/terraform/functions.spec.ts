@@ -5,7 +5,7 @@ import { isKnown, type PartialValue } from "../../harness/plan/hcl/partialValue.
 import { describeTerraform } from "./describeTerraform.js";
 import { makeWorkspace, type Workspace } from "./workspace.js";
 
-/** What is known of these must be what terraform says; what is left open is said here. */
+/** What is known of these must be what terraform says; what is left unknown is said here. */
 const told: readonly string[] = [
   'jsonencode({ b = "<a&>", a = [1.50, true, null], "10" = 1, "9" = 2, (local.name) = "${local.name}!" })',
   '"${1.50} ${true} ${local.name}"',
@@ -98,7 +98,7 @@ const told: readonly string[] = [
   'coalesce("x", 5)',
 ];
 
-/** Known to terraform, and left open: nothing wrong may be said of these. */
+/** Known to terraform, and left unknown: nothing wrong may be said of these. */
 const open: readonly string[] = [
   "1e21",
   "12345678901234567890",
@@ -157,7 +157,7 @@ describeTerraform("the functions of terraform, and what is made of them here", (
     it(`are the same for ${expression}`, () => {
       const value = evaluate(expression);
       const isRefused = answers[index] === "refused";
-      expect(isKnown(value), "it is told").to.equal(!isRefused);
+      expect(isKnown(value), "it is known").to.equal(!isRefused);
       if (!isRefused) expect(value).to.deep.equal(JSON.parse(answers[index]!));
     });
   });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** What each word stands for: one of its rows, in which `<word>` is a word again, and `<word*>` some with commas. */
+/** What each word represents: one of its rows, in which `<word>` is a word again, and `<word*>` some with commas. */
 export type Grammar = Readonly<Record<string, readonly string[]>>;
 
-/** The texts of a grammar; beyond the depth a word is its first row, which should hold few others. */
+/** The sentences of a grammar; beyond the depth a word is its first row, which should hold few others. */
 export function fromGrammar(grammar: Grammar, start: string, depth: number): fc.Arbitrary<string> {
   const made = fc.letrec<Record<string, string>>((tie) =>
     Object.fromEntries(

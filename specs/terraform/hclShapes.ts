@@ -1,5 +1,5 @@
 /**
- * How terms of each kind are put together. In the place of `<text>` stands a term of that kind, of `<text*>`
+ * How terms of each kind are put together. In the place of `<text>` is a term of that kind, of `<text*>`
  * some of them with commas between, and of `<spec>` one of the words below.
  */
 export const shapes = {
@@ -103,7 +103,7 @@ export const anyShapes: readonly string[] = [
   ...['[<this>]["0"]', '{ "5" = <this> }[5]', "coalesce(<texts>...)", "{ true = <this> }[true]"],
 ];
 
-/** What stands for the other words of a shape. */
+/** What the other words of a shape represent. */
 export const words: Readonly<Record<string, readonly string[]>> = {
   sum: ["+", "-", "*", "/", "%"],
   order: ["<", "<=", ">", ">=", "==", "!="],

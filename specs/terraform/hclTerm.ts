@@ -47,7 +47,7 @@ const plain: Readonly<Record<Kind, fc.Arbitrary<string>>> = {
   map: fc.constantFrom("{}", '{ a = "x" }', '{ b = "y", a = 1 }', '{ a = { b = ["c"] } }', "{ a = null }"),
 };
 
-/** Fills a shape: what stands between `<` and `>` by what a word is. */
+/** Fills a shape: what is between `<` and `>` by what a word is. */
 function filled(shape: string, wordOf: (word: string) => fc.Arbitrary<string>): fc.Arbitrary<string> {
   const parts = shape.split(/<(\w+\*?)>/);
   return fc

@@ -27,7 +27,7 @@ const locals = `
   EOT
 `;
 
-/** Nothing is told of these before apply. */
+/** Nothing is known of these before apply. */
 const late = `
   lateText   = "O<s>"
   lateEmpty  = ""

@@ -39,11 +39,11 @@ const pieces: readonly string[] = [
 export const quotedText = (): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map((parts) => `"${closed(parts.join(""))}"`);
 
-/** Without a sign that begins an interpolation, alone or with what stands behind it. */
+/** Without a sign that begins an interpolation, alone or with what follows it. */
 export const closed = (text: string): string =>
   text.replace(/([$%])\1*(?=\{)/g, (signs, sign: string) => (signs.length === 1 ? "" : sign + sign));
 
-/** A number as people write it, and as they do not. */
+/** A number as users write it, and as they do not. */
 export const numeral = (): fc.Arbitrary<string> =>
   fc.constantFrom(
     ...[

@@ -27,7 +27,7 @@ function patternOf({ parts }: PartialString): RegExp {
   return new RegExp(`^${pieces.join("")}$`);
 }
 
-/** Something open may stand for any number of items. */
+/** Something unknown may represent any number of items. */
 function isListOf(values: readonly unknown[], [first, ...rest]: readonly PartialValue[]): boolean {
   if (first === undefined) return values.length === 0;
   const isMany = first instanceof Unknown && first.about.isMany === true;

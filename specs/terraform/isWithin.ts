@@ -8,7 +8,7 @@ export const isWithin = (one: PolicyDocument, other: PolicyDocument): boolean =>
 
 const identity = (document: PolicyDocument): PolicySet => ({ identity: [{ source: "policy", document }] });
 
-/** A document with its lists in the order of their texts, for a set has none. */
+/** A document with its lists in the order of their strings, as a set has none. */
 export function normalDocument(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(normalDocument);

@@ -62,7 +62,7 @@ function planNested({ nesting, block }: NestedSchema, config: unknown, prior: un
   return nesting === "single" ? planBlock(block, config as Values, (prior ?? null) as Values | null) : config;
 }
 
-/** The provider keeps the old text as long as the new one says the same. */
+/** The provider keeps the old document as long as the new one says the same. */
 function sameJson(planned: unknown, prior: unknown): unknown {
   if (typeof planned !== "string" || typeof prior !== "string") return planned;
   return isDeepStrictEqual(JSON.parse(planned), JSON.parse(prior)) ? prior : planned;

@@ -9,7 +9,7 @@ const library = dirname(
 
 /**
  * The TypeScript that a provider module was compiled from, which its source map carries; undefined when the
- * provider has no such module. The comments and the metadata in it tell the provider's schema.
+ * provider does not have the module. The comments and the metadata in it describe the provider's schema.
  *
  * @param type `aws_iam_role`, or `data_aws_iam_policy_document` for a data source
  */

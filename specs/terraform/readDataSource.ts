@@ -31,7 +31,7 @@ const readers: Readonly<Record<string, (config: Values) => Values>> = {
   },
 };
 
-/** Reads a data source as AWS would answer; undefined for one that the stand-in does not know. */
+/** Reads a data source as AWS would answer; undefined for one that the mock provider does not know. */
 export function readDataSource(type: string, config: Values): Values | undefined {
   const read = readers[type];
   return read && { ...config, ...read(config) };

@@ -2,7 +2,7 @@ import { groupBy } from "../../harness/plan/resources/groupBy.js";
 import type { Values } from "./wireValue.js";
 
 /**
- * The JSON of `aws_iam_policy_document`, as the AWS provider renders it: lists of one become texts, longer ones
+ * The JSON of `aws_iam_policy_document`, as the AWS provider renders it: lists of one become strings, longer ones
  * are sorted downwards, `&{` becomes `${`, and statements of one Sid replace each other.
  *
  * @throws Error when two statements of the data source itself have one Sid
@@ -31,7 +31,7 @@ const texts = (value: unknown): readonly string[] => (value ?? []) as readonly s
 const documents = (all: readonly unknown[]): readonly { readonly Statement?: Values | readonly Values[] }[] =>
   all.filter((text) => typeof text === "string" && text !== "").map((text) => JSON.parse(text as string));
 
-/** A later statement of the same Sid stands where the first one stood. */
+/** A later statement of the same Sid takes the place of the first one. */
 function replaced(statements: readonly Values[]): readonly Values[] {
   const bySid = new Map(statements.map((one, index) => [one["Sid"] ?? index, one]));
   return [...bySid.values()];

@@ -1,15 +1,15 @@
 import type { Values } from "./wireValue.js";
 
-/** The account, region and partition that the stand-in provider works in. */
+/** The account, region and partition that the mock provider works in. */
 export const place = { account: "123456789012", partition: "aws", region: "eu-west-1" } as const;
 
 /** What the provider knows of a resource type beyond its schema; all of it is optional. */
 export interface ResourceRule {
-  /** planned for what nobody wrote */
+  /** planned for what is not configured */
   readonly defaults?: Values;
-  /** texts of JSON: refused when they are none, and left alone while they mean the same */
+  /** strings of JSON: refused when they are something else, and left alone while they mean the same */
   readonly json?: readonly string[];
-  /** blocks that are unknown as a whole while nobody wrote one */
+  /** blocks that are unknown as a whole while none is configured */
   readonly computedBlocks?: readonly string[];
   /** attributes whose change makes a new resource */
   readonly replacedBy?: readonly string[];

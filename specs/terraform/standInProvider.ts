@@ -16,8 +16,8 @@ import { resourceRule } from "./resourceRules.js";
 import { fromWire, toWire, type Values, type WireValue } from "./wireValue.js";
 
 /**
- * A stand-in for the provider `hashicorp/aws` that terraform talks to over a socket in this process. It plans
- * and applies like the real one, out of the schemas of `@cdktf/provider-aws`, but no AWS is behind it.
+ * A mock of the provider `hashicorp/aws` that terraform talks to over a socket in this process. It plans
+ * and applies like the real one, out of the schemas of `@cdktf/provider-aws`, but without AWS.
  */
 export interface StandInProvider {
   /** what terraform needs to find it, in `TF_REATTACH_PROVIDERS` */
@@ -77,7 +77,7 @@ const unary = (name: string, answer: Answer) => (call: { readonly request: Reque
   try {
     done(null, answer(call.request));
   } catch (thrown) {
-    done(null, { diagnostics: [problem(`${name} of the stand-in provider`, String(thrown))] });
+    done(null, { diagnostics: [problem(`${name} of the mock provider`, String(thrown))] });
   }
 };
 

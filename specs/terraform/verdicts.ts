@@ -1,8 +1,9 @@
 import { run } from "../../harness/run/run.js";
 import { servicesOf } from "../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../properties/builtIn.js";
+import { builtInProperties } from "../../properties/builtInProperties.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress, withoutSource } from "../../properties/targetAddress.js";
 
 /** What the built-in properties say, by property and address without the name of the source. */
 export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<string, string>> {
@@ -13,8 +14,11 @@ export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<
   );
 }
 
-/** The seed of a search hangs on the address, so that must be one and the same in every source. */
-const nameless = (target: Target): Target => ({ ...target, address: target.address.replace(/^[^#]*#/, "") });
+/** The seed of a search depends on the address, so that must be one and the same in every source. */
+const nameless = (target: Target): Target => ({
+  ...target,
+  address: { source: printAddress(withoutSource(target.address)) },
+});
 
 /** The questions that were decided earlier and are answered otherwise later. */
 export const flipped = (

@@ -22,7 +22,7 @@ export interface WireValue {
 
 export type Values = Record<string, unknown>;
 
-/** The attributes of a resource, or null where there is none. */
+/** The attributes of a resource, or null for a missing one. */
 export function fromWire(value: WireValue | null | undefined): Values | null {
   if (value?.msgpack?.length) return decode(value.msgpack, { extensionCodec }) as Values | null;
   return value?.json?.length ? JSON.parse(Buffer.from(value.json).toString()) : null;

@@ -17,20 +17,20 @@ export const hasTerraform: boolean = (() => {
   }
 })();
 
-/** A folder in which real terraform works against the stand-in provider, offline. */
+/** A folder in which real terraform works against the mock provider, offline. */
 export interface Workspace {
   readonly path: (name: string) => string;
   /** writes configuration by file name; gone is what stood there before under the same name */
   readonly write: (files: Readonly<Record<string, string>>) => void;
   /** finds the modules that the configuration calls, which lie in the folder too */
   readonly getModules: () => Promise<void>;
-  /** `terraform plan` and `terraform show -json` of it; the text is written to this file too */
+  /** `terraform plan` and `terraform show -json` of it; the JSON is written to this file too */
   readonly plan: (file: string) => Promise<string>;
   /** applies the last plan */
   readonly apply: () => Promise<void>;
   /** `terraform show -json` of the state, written to this file too */
   readonly state: (file: string) => Promise<string>;
-  /** the JSON of what expressions come to, and `refused` for those that terraform refuses */
+  /** the JSON of what expressions evaluate to, and `refused` for those that terraform refuses */
   readonly evaluate: (expressions: readonly string[]) => Promise<readonly string[]>;
   readonly remove: () => void;
 }

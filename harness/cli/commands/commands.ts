@@ -60,12 +60,12 @@ export const commands: readonly CommandEntry[] = [
     name: "list properties",
     operands: "",
     summary: "list the properties that `check` knows",
-    load: async () => (await import("./listCommands.js")).listProperties,
+    load: async () => (await import("./listCommands.js")).listCommands.properties,
   },
   {
     name: "list operators",
     operands: "",
     summary: "list the condition operators, without set qualifier and IfExists",
-    load: async () => (await import("./listCommands.js")).listOperators,
+    load: async () => (await import("./listCommands.js")).listCommands.operators,
   },
 ];

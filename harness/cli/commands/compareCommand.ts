@@ -1,9 +1,11 @@
 import type { Witness } from "../../../properties/property.js";
 import type { Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { compare } from "../../api/compare.js";
 import type { ComparedTargets } from "../../api/compareTargets.js";
 import { alignColumns } from "../../report/alignColumns.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
+import { describeRelation } from "../../report/describeRelation.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { joinWithLimit } from "../../report/joinWithLimit.js";
@@ -59,7 +61,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   // a source that is named on both sides is loaded once
   const [left, right = left] = sources.value as readonly [Source, Source?];
   const sides = [left, right].flatMap((source) =>
-    source.targets.map((target) => ({ ...target, ...given(source) })),
+    source.targets.map(
+      ({ address, principal }): Side => ({ address: printAddress(address), principal, ...given(source) }),
+    ),
   );
   showProgress(args, io)(`comparing ${sides.map(({ address }) => address).join(" with ")}`);
   // the list of actions can take longer than the rest
@@ -94,9 +98,10 @@ const sentences: Readonly<Record<Relation, string>> = {
 };
 
 /** A target that a command can name again. */
-type Side = Target & ReplaySource;
+type Side = Pick<Target, "principal"> & ReplaySource;
 
-function inShort({ relation, reason }: ComparedTargets): string {
+function inShort({ relation, reasons }: ComparedTargets): string {
+  const reason = describeRelation(reasons);
   if (relation === "undecided" && reason !== undefined) return `undecided — ${escapeControls(reason)}`;
   return `${relation} — ${sentences[relation]}${reason === undefined ? "" : ` (${escapeControls(reason)})`}`;
 }

@@ -1,9 +1,11 @@
 import { diff } from "../../api/diff.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
+import { describeUndecided } from "../../report/describeUndecided.js";
 import { printJson } from "../../report/printJson.js";
-import type { AccessChange, ChangeKind } from "../../run/diff/changesOf.js";
-import type { Diff } from "../../run/diff/diffTargets.js";
+import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
+import type { Diff } from "../../run/diff/diff.js";
+import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Source } from "../../run/openSource.js";
 import type { SourceOptions } from "../../run/sourceOptions.js";
 import type { Arguments } from "../arguments.js";
@@ -51,7 +53,13 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: exitOf(counts, found, args),
     render: (format, { quiet }) =>
       format === "json"
-        ? printJson({ ...found, changes: found.changes.map(asJson), counts, ...managedDateIn(sources.value) })
+        ? printJson({
+            ...found,
+            changes: found.changes.map(asJson),
+            undecided: found.undecided.map(undecidedJson),
+            counts,
+            ...managedDateIn(sources.value),
+          })
         : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
   });
 }
@@ -69,6 +77,11 @@ const asJson = ({ target, replay: _, ...change }: AccessChange): object => ({
   target,
   ...actionsInJson(change),
 });
+
+const undecidedJson = (undecided: UndecidedChange): object => {
+  const { target, actions } = undecided;
+  return { target, reason: describeUndecided(undecided), ...(actions && { actions }) };
+};
 
 interface DiffLook {
   readonly quiet: boolean;

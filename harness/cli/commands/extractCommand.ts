@@ -52,7 +52,7 @@ const extractionJson = (extraction: Extraction) => ({
   counts: countPolicies(extraction),
 });
 
-const policyJson = ({ policy, bounds, diagnostics, ...members }: ExtractedPolicy) => ({
+const policyJson = ({ policy, diagnostics, ...members }: ExtractedPolicy) => ({
   ...members,
   diagnostics: diagnostics.map(({ position, ...rest }) => ({
     ...rest,

@@ -1,18 +1,18 @@
 import { operatorNames } from "../../../policies/language/document.js";
-import { builtInProperties } from "../../../properties/builtIn.js";
+import { builtInProperties } from "../../../properties/builtInProperties.js";
 import { printJson } from "../../report/printJson.js";
 import type { CommandBody } from "../command.js";
 import { exitCodes } from "../exitCode.js";
 import { attempt } from "../problem.js";
 import { printTable } from "./printTable.js";
 
-/** `planproof list properties`: lists the properties that `check` knows. */
-export const listProperties: CommandBody = listing("properties", () =>
-  builtInProperties.map(({ id, sentence }) => ({ id, sentence })),
-);
-
-/** `planproof list operators`: lists the condition operators. */
-export const listOperators: CommandBody = listing("operators", () => operatorNames);
+/** `planproof list properties` and `list operators`: each lists all that there are. */
+export const listCommands = {
+  /** the properties that `check` knows */
+  properties: listing("properties", () => builtInProperties.map(({ id, sentence }) => ({ id, sentence }))),
+  /** the condition operators */
+  operators: listing("operators", () => operatorNames),
+} as const;
 
 type Row = string | Readonly<Record<string, string>>;
 

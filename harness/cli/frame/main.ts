@@ -8,7 +8,7 @@ import { planproof } from "./planproof.js";
 let isLost = false;
 
 // A reader that has seen enough, such as `head`, closes the pipe: the answer counts, and the rest is dropped. An
-// answer that is lost for another reason, such as a full disk, is none.
+// answer that is lost for another reason, such as a full disk, does not.
 process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
   if (code === "EPIPE" || isLost) return;
   isLost = true;

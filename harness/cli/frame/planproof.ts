@@ -15,7 +15,7 @@ import { readArguments } from "../readArguments.js";
 import { showProgress } from "../showProgress.js";
 import { findCommand } from "./findCommand.js";
 import { outConflicts } from "./outConflicts.js";
-import { readOutFiles, writeOutFiles } from "./outFiles.js";
+import { readOutFiles, writeOutFiles } from "./outFile.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 
 /**

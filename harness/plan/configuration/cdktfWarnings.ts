@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { policyVariable } from "../hcl/scanTemplate.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { attributesOf, blockAddress, type JsonBlock } from "./jsonBlocks.js";
 
 /**

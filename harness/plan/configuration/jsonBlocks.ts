@@ -1,6 +1,6 @@
 import { isObject } from "../../../policies/text/isObject.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
-import { hclExcess, hclLimits, mostTokens } from "../hcl/hclLimits.js";
-import { type ParsedHcl, parseHcl } from "../hcl/parseHcl.js";
+import { hclExcess, hclLimits, mostTokens, notUnderstood, refusalTokens } from "../hcl/hclLimits.js";
+import { parseHcl } from "../hcl/parseHcl.js";
 import { groupBy } from "../resources/groupBy.js";
 import type { Input } from "../resources/input.js";
 import { addHclExpressions, type ModuleSources } from "./addHclExpressions.js";
@@ -21,7 +21,8 @@ export interface PlanWithHcl {
 export async function readHcl(input: Input): Promise<PlanWithHcl> {
   if (input.kind !== "plan" || input.files === undefined || input.plan.configuration === undefined)
     return { input, notes: [] };
-  const { sources, unread } = await moduleSources(input.files);
+  const most = mostTokens(input.zipBytes ?? Number.POSITIVE_INFINITY);
+  const { sources, unread } = await moduleSources(input.files, most);
   const configuration = addHclExpressions(input.plan.configuration, sources);
   return { input: { ...input, plan: { ...input.plan, configuration } }, notes: notesOn(unread) };
 }
@@ -35,11 +36,12 @@ interface UnreadFile {
 /** `tfconfig/m-ci.deploy/main.tf` is a file of the module `ci.deploy`. */
 async function moduleSources(
   files: ReadonlyMap<string, string>,
+  most: number,
 ): Promise<{ readonly sources: ModuleSources; readonly unread: readonly UnreadFile[] }> {
   const sources = new Map<string, unknown[]>();
   const overridden = new Set<string>();
   const unread: UnreadFile[] = [];
-  const read = reader();
+  const read = reader(most);
   for (const [path, text] of files) {
     const [, module, name = ""] = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/.exec(path) ?? [];
     if (module === undefined) continue;
@@ -57,45 +59,41 @@ async function moduleSources(
 
 type Content = { readonly value: unknown } | Pick<UnreadFile, "is">;
 
-/** Reads files one after the other, each content once: several instances of one module have the same files. */
-function reader(): (text: string, isJson: boolean) => Promise<Content> {
+/**
+ * Reads files one after the other, each content once: several instances of one module have the same files. It
+ * reads none after the first that is beyond the most tokens, so that no zip has it measure without end.
+ */
+function reader(most: number): (text: string, isJson: boolean) => Promise<Content> {
   const known = new Map<string, Content>();
-  let remaining = mostTokens;
+  const beyond = { is: `beyond the ${most.toLocaleString("en-US")} tokens of a plan file of this size` };
+  let remaining = most;
+  const readNative = async (text: string): Promise<Content> => {
+    if (remaining < 0) return beyond;
+    // the parser gives `\u0024` back as `$`, which may begin an interpolation that was not written
+    if (/\\(?:u00|U000000)2[45]/.test(text)) return { is: "with an escaped `$` or `%`" };
+    const excess = hclExcess(text);
+    remaining -= "is" in excess ? refusalTokens.measured : excess.tokens;
+    if ("is" in excess) return excess;
+    if (remaining < 0) return beyond;
+    const parsed = await parseHcl(text);
+    if (parsed.ok) return { value: parsed.value };
+    remaining -= refusalTokens.parsed;
+    return { is: notUnderstood };
+  };
   return async (text, isJson) => {
     if (isJson) return readJsonSyntax(text);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const content = await readNative(text, remaining);
-    if ("tokens" in content) remaining -= content.tokens;
+    const content = known.get(text) ?? (await readNative(text));
     known.set(text, content);
     return content;
   };
 }
-
-async function readNative(
-  text: string,
-  remaining: number,
-): Promise<(Content & { readonly tokens: number }) | Pick<UnreadFile, "is">> {
-  // the parser gives `\u0024` back as `$`, which may begin an interpolation where there is none
-  if (/\\(?:u00|U000000)2[45]/.test(text)) return { is: "with an escaped `$` or `%`" };
-  const excess = hclExcess(text);
-  if ("is" in excess) return excess;
-  const { tokens } = excess;
-  if (tokens > remaining)
-    return { is: `beyond the ${mostTokens.toLocaleString("en-US")} tokens of one plan` };
-  const parsed: ParsedHcl = await parseHcl(text);
-  return { ...(parsed.ok ? { value: parsed.value } : { is: notParsed }), tokens };
-}
-
-/** What terraform has planned is HCL; what the parser does not know stays unknown. */
-const notParsed = "not understood by the HCL parser";
 
 function readJsonSyntax(text: string): Content {
   if (jsonNesting(text) > hclLimits.depth) return { is: `nested deeper than ${hclLimits.depth} levels` };
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return { is: notParsed };
+    return { is: notUnderstood };
   }
 }
 

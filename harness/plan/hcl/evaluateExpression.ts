@@ -1,4 +1,4 @@
-import { parseTraversal } from "../resources/traversal.js";
+import { parseTraversal } from "../resources/parseTraversal.js";
 import { callFunction, fileReason } from "./callFunction.js";
 import { evaluateLoop } from "./evaluateLoop.js";
 import { type Evaluation, largestValue } from "./evaluation.js";

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 /** A file of HCL in the JSON syntax of terraform, or that the parser does not take it. */
 export type ParsedHcl = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
-/** A file within the limits takes 3 seconds of CPU at most, so that only a parser that hangs comes here. */
+/** A file within the limits takes two seconds of CPU at most, so that only a parser that hangs takes this long. */
 const deadline = 30_000;
 
 /** The thread of the last call, if it is fit for the next. */

@@ -137,7 +137,7 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    // V8's message quotes the text, which may hold a secret
+    // V8's message quotes the input, which may hold a secret
     return { ok: false };
   }
 }

@@ -1,12 +1,12 @@
 import type { Statement } from "../../../policies/language/document.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
-import type { Hole } from "../../../properties/target.js";
+import { type Bounded, exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
-import { type Bounded, exactly } from "../unknown/bounded.js";
 import { fullAwsAccess } from "./fullAwsAccess.js";
 import { type OrganizationLimit, organizationLimits } from "./organizationLimits.js";
 import { type OrganizationNode, organizationTree } from "./organizationTree.js";

@@ -1,14 +1,14 @@
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { Hole } from "../../../properties/target.js";
+import { type Bounded, exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import { policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
-import { policyAttributesOf, policyKindOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf, policyKindOf } from "../provider/policyAttributesOf.js";
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownString } from "../resources/resource.js";
-import { type Bounded, exactly } from "../unknown/bounded.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
 
 /** An SCP or RCP that an attachment attaches. */

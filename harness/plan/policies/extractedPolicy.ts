@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../../../policies/language/document.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
-import type { Bounded } from "../unknown/bounded.js";
+import type { Bounded } from "../../../properties/bounded.js";
 
 /** One place in an input that holds a policy document, known or not. */
 export interface ExtractedPolicy {
@@ -10,10 +10,11 @@ export interface ExtractedPolicy {
   /** attribute path inside the resource: `policy`, `inline_policy[0].policy` */
   readonly attribute: string;
   readonly kind: PolicyKind;
-  /** the parsed document; null when a part of it is unknown, or it is refused */
-  readonly policy: Policy | null;
-  /** what bounds a document of which parts are unknown; absent where nothing does */
-  readonly bounds?: Bounded<Policy>;
+  /**
+   * the parsed document, from both sides where parts of it are unknown; null where nothing of it is known, it is
+   * refused, or it is a default
+   */
+  readonly policy: Bounded<Policy> | null;
   /**
    * the document as JSON, as written, with null for each part that is unknown; null when all of it is, when it
    * is not JSON, or sensitive

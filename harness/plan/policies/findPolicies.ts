@@ -3,14 +3,16 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
+import { exactly } from "../../../properties/bounded.js";
 import type { PlanContext } from "../configuration/resourceValue.js";
 import {
   dataAttributesOf,
   type PolicyAttribute,
   policyAttributesOf,
   policyKindOf,
-} from "../provider/policyAttributes.js";
+} from "../provider/policyAttributesOf.js";
 import { policyKeeperOf } from "../provider/policyKeeperOf.js";
+import { principalArnIn } from "../resources/principalArn.js";
 import { originsOf } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
@@ -109,7 +111,7 @@ function content(place: Place, kind: PolicyKind, around: PlanContext): Content {
   const source = policySource(place.resource.address, attribute);
   return {
     ...nothing,
-    policy: parsed.ok ? { source, document: parsed.value } : null,
+    policy: parsed.ok ? exactly({ source, document: parsed.value }) : null,
     document: readJson(text) ?? null,
     diagnostics: parsed.diagnostics,
   };
@@ -138,13 +140,14 @@ function unknownContent(
   if (marked && "reason" in marked) {
     return { ...nothing, unknown: [""], refersTo, diagnostics: [notInPlan(marked.reason)] };
   }
-  const open =
+  const bound =
     marked &&
     boundPolicy(marked, {
       ...{ source, place: `${resource.address}.${attribute}`, kind },
       keeper: policyKeeperOf(resource.type),
+      principalArn: principalArnIn(around),
     });
-  return { ...nothing, unknown: [""], refersTo, ...open };
+  return { ...nothing, unknown: [""], refersTo, ...bound };
 }
 
 const notInPlan = (reason: string): Diagnostic => ({

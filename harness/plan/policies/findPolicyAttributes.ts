@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";
-import type { PolicyAttribute } from "../provider/policyAttributes.js";
+import type { PolicyAttribute } from "../provider/policyAttributesOf.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 
 /** One place in a resource that holds a policy, or will hold one. */

@@ -1,6 +1,7 @@
+import type { PlanContext } from "../configuration/resourceValue.js";
 import rows from "../provider/impliedStatements.json" with { type: "json" };
 import { groupBy } from "../resources/groupBy.js";
-import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { principalArnIn } from "../resources/principalArn.js";
 import { boundPolicy } from "../unknown/boundPolicy.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 import type { FoundPolicy } from "./findPolicies.js";
@@ -21,7 +22,7 @@ export interface ImpliedPolicies {
  *
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
-export function impliedPolicies(index: ResourceIndex): ImpliedPolicies {
+export function impliedPolicies({ index, arns }: Pick<PlanContext, "index" | "arns">): ImpliedPolicies {
   const found: FoundPolicy[] = [];
   const unstated: string[] = [];
   for (const resource of index.resources) {
@@ -31,7 +32,8 @@ export function impliedPolicies(index: ResourceIndex): ImpliedPolicies {
     const { kind = "resource", type, holder } = row;
     const marked = impliedStatement(resource, row, index);
     if (marked === undefined) continue;
-    const named = { source: resource.address, place: resource.address, kind };
+    const principalArn = principalArnIn({ index, arns });
+    const named = { source: resource.address, place: resource.address, kind, principalArn };
     const policy: ExtractedPolicy = {
       address: resource.address,
       attribute: "",

@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 
 /** Why a policy cannot be checked, and what would resolve it. */

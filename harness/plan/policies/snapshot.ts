@@ -25,6 +25,8 @@ export interface SnapshotOptions extends ExtractOptions {
   readonly data: readonly Resource[];
   /** true before a change; default false */
   readonly isPast?: boolean;
+  /** represents the account where the plan does not show it; default an example */
+  readonly standIn?: string;
 }
 
 export function takeSnapshot(

@@ -1,6 +1,6 @@
 import { readJson } from "../../../policies/text/readJson.js";
 import lookAlikes from "../provider/lookAlikes.json" with { type: "json" };
-import { type PolicyAttribute, policyAttributesOf } from "../provider/policyAttributes.js";
+import { type PolicyAttribute, policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 
 /** JSON or YAML with a key that only policies have, and the templates that hold some. */

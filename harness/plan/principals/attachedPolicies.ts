@@ -2,14 +2,14 @@ import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { managedPoliciesDate } from "../../../policies/managed/managedPoliciesDate.js";
 import { nearestManagedNames } from "../../../policies/managed/nearestManagedNames.js";
-import type { Hole } from "../../../properties/target.js";
+import { type Bounded, exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { type Resource, shownString } from "../resources/resource.js";
-import { type Bounded, exactly } from "../unknown/bounded.js";
 import { awsManagedPolicy, managedSource } from "./awsManagedPolicy.js";
 import { linkHole } from "./linkHole.js";
 
@@ -37,8 +37,7 @@ export function attachedPolicies(from: Resource, attribute: string, snapshot: Sn
 /** The policy that an extracted document is. */
 export function grantedDocument(policy: ExtractedPolicy): Granted {
   const source = policySource(policy.address, policy.attribute);
-  const bounded = policy.policy === null ? policy.bounds : exactly(policy.policy);
-  if (bounded !== undefined) return { source, policy: bounded };
+  if (policy.policy !== null) return { source, policy: policy.policy };
   return policy.providerDefault ? {} : { source, hole: policyHole(policy) };
 }
 

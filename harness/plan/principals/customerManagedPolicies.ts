@@ -1,12 +1,12 @@
 import { printPolicy } from "../../../policies/language/printPolicy.js";
-import type { Hole } from "../../../properties/target.js";
+import { exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { groupBy } from "../resources/groupBy.js";
 import { accountIdOf } from "../resources/predictArns.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { attributePath, isMarked, type Resource, shownString, stepInto } from "../resources/resource.js";
 import { namedResources } from "../resources/resourceIndex.js";
-import { exactly } from "../unknown/bounded.js";
 import { type Granted, policyOfResource, unknownGrant } from "./attachedPolicies.js";
 
 /** Where the holder of the policies is assigned. */

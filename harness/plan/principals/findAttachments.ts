@@ -1,5 +1,5 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { type AttachmentRule, attachmentRules, type PrincipalType } from "../provider/attachmentRules.js";

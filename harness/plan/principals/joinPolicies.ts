@@ -1,10 +1,10 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { Hole } from "../../../properties/target.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
 import type { Resource } from "../resources/resource.js";
-import type { Bounded } from "../unknown/bounded.js";
 import type { Attachment, Grants } from "./findAttachments.js";
 import { linkHole } from "./linkHole.js";
 import {

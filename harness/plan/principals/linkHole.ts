@@ -1,4 +1,4 @@
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 
 /** An attribute that links two resources, where the other resource is known only after apply. */

@@ -1,4 +1,3 @@
-import { exampleAccount } from "../../../policies/reference/exampleNames.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { partitionOf } from "../resources/predictArns.js";
 import { regionOf } from "../resources/regionOf.js";
@@ -25,5 +24,5 @@ export function permissionSetRole(
   // a permission set outside the plan is known by its ARN alone
   const called = name === "" || name.includes(":") ? "example" : name;
   const role = `aws-reserved/sso.amazonaws.com/${place}AWSReservedSSO_${called}_${exampleSuffix}`;
-  return `arn:${partition}:iam::${account ?? arns.account ?? exampleAccount}:role/${role}`;
+  return `arn:${partition}:iam::${account ?? arns.standIn}:role/${role}`;
 }

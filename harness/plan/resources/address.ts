@@ -1,4 +1,4 @@
-import { parseTraversal, type Step } from "./traversal.js";
+import { parseTraversal, type Step } from "./parseTraversal.js";
 
 /** A module on the way to a resource, with its key when it has count or for_each. */
 export interface ModuleStep {

@@ -7,6 +7,8 @@ export type Input =
       readonly plan: PlanJson;
       /** the configuration by path, where the plan came as a binary plan file; it may hold secrets */
       readonly files?: ReadonlyMap<string, string>;
+      /** the size of that file in bytes */
+      readonly zipBytes?: number;
     }
   /** terraform configuration in JSON, in the form of a plan; what was there before is unknown */
   | { readonly kind: "cdktf"; readonly plan: PlanJson }

@@ -1,3 +1,4 @@
+import { exampleAccount } from "../../../policies/reference/exampleNames.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownString, stringOrDefault } from "./resource.js";
 
@@ -27,6 +28,8 @@ export interface ArnPredictor {
   readonly region: string | undefined;
   /** the one account that everything in the plan agrees on */
   readonly account: string | undefined;
+  /** the same, or an account that represents it where it is unknown */
+  readonly standIn: string;
 }
 
 /** The segment of the ARN that each resource type has; the path and the name follow it. */
@@ -48,7 +51,7 @@ const segments: ReadonlyMap<string, string> = new Map([
 export function predictArns(
   resources: readonly Resource[],
   configuration: ConfigurationIndex,
-  told: Pick<GivenPlace, "account" | "region"> = {},
+  { standIn = exampleAccount, ...told }: GivenPlace & { readonly standIn?: string } = {},
 ): ArnPredictor {
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
@@ -67,6 +70,7 @@ export function predictArns(
     accountOf,
     region: told.region,
     account: unanimous(seen)?.id,
+    standIn: unanimous(seen)?.id ?? standIn,
     arn: (resource) => shownString(resource, "arn") ?? predict(resource, accountOf(resource)),
   };
 }

@@ -1,8 +1,8 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { type Address, type ModuleStep, modulePrefix, parseAddress } from "./address.js";
 import { type ConfigurationIndex, referencesIn } from "./configurationIndex.js";
+import { parseTraversal, type Step } from "./parseTraversal.js";
 import type { OutputJson } from "./planJson.js";
-import { parseTraversal, type Step } from "./traversal.js";
 
 /** Where the value of a reference comes from in the end, once variables and module outputs are followed. */
 export interface Origin {

@@ -5,8 +5,8 @@ import { managedVersions } from "../../../policies/managed/managedVersions.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { commercialNote } from "../planNotes.js";
 import type { ExtractOptions, GivenPolicies } from "../policies/extractOptions.js";
-import { type SourceContent, selectInPolicy } from "./applySelectors.js";
-import { documentExtraction } from "./documentTarget.js";
+import { type SourceContent, selectInPolicy } from "./selectInPlan.js";
+import { documentExtraction } from "./singleDocument.js";
 import type { SplitSource } from "./splitSource.js";
 
 /**
@@ -24,7 +24,11 @@ export function loadManaged(
   const json: unknown = JSON.parse(printPolicy(document, 0));
   const { diagnostics } = found;
   const lone = { name: spec, source, kind: "identity", document, json, diagnostics } as const;
-  return selectInPolicy({ kind: "managed", extraction: documentExtraction(lone, account) }, spec, selectors);
+  return selectInPolicy(
+    { kind: "managed", extraction: documentExtraction(lone, account) },
+    { source: place },
+    selectors,
+  );
 }
 
 function findPolicy(id: string, given: GivenPolicies | undefined): Result<Policy> {

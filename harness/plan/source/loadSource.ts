@@ -7,13 +7,13 @@ import { extract } from "../extract.js";
 import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input } from "../resources/input.js";
-import { type SourceContent, selectInPlan, selectInPolicy } from "./applySelectors.js";
-import { documentExtraction, readDocument } from "./documentTarget.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { loadManaged } from "./loadManaged.js";
 import { managedDateOf } from "./managedDateOf.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
+import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
+import { documentExtraction, readDocument } from "./singleDocument.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */
@@ -26,6 +26,8 @@ export interface LoadedSource extends SourceContent {
   readonly policies: readonly ExtractedPolicy[];
   /** its known documents, for properties about documents */
   readonly documents: readonly Target[];
+  /** its resources with policies and roles with trust policies, for properties about callers */
+  readonly resources: readonly Target[];
   /** the day of the AWS managed policies: `YYYY-MM-DD`, UTC; @defaultValue none, where no target has one */
   readonly managedPoliciesDate?: string;
 }
@@ -48,7 +50,8 @@ export async function loadSource(spec: string, options: ReadOptions = {}): Promi
   const { targets, policies } = extraction;
   const isPlan = kind !== "policy" && kind !== "managed";
   const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
-  const source = { name: spec, kind, extraction, targets, policies, documents };
+  const { resources = [] } = extraction;
+  const source = { name: spec, kind, extraction, targets, policies, documents, resources };
   return success({ ...source, ...managedDateOf(targets, options.given) }, loaded.diagnostics);
 }
 
@@ -79,8 +82,10 @@ async function loadFile(
   const { kind, extraction } = loaded.value;
   const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
   const noted = { kind, extraction: { ...extraction, notes: allNotes } };
-  const selected = kind === "policy" ? selectInPolicy : selectInPlan;
-  return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
+  const { place, selectors } = split;
+  return kind === "policy"
+    ? selectInPolicy(noted, { source: place }, selectors)
+    : selectInPlan(noted, basename(place), selectors);
 }
 
 function loadDocument(spec: string, text: string, { account }: ReadOptions): Result<SourceContent> {

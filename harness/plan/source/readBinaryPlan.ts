@@ -32,7 +32,7 @@ export async function readBinaryPlan(
   const json = await show(run, place, options);
   const input = json.ok ? readInput(json.value, place) : json;
   if (!input.ok || input.value.kind !== "plan") return input;
-  return { ...input, value: { ...input.value, files: zip.value.files } };
+  return { ...input, value: { ...input.value, files: zip.value.files, zipBytes: bytes.length } };
 }
 
 /** OpenTofu's plan files are its own; the one that made the file can show it. */

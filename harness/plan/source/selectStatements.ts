@@ -1,7 +1,7 @@
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
-import { guardKeys } from "../../../properties/tagGuarded.js";
+import { guardKeys } from "../../../properties/tagGuardedStatements.js";
 
 /** True for the string after a `#` that narrows a policy to some of its statements. */
 export const isStatementSelector = (selector: string): boolean =>

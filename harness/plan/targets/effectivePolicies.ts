@@ -1,16 +1,19 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
+import { allBounds, type Bounded } from "../../../properties/bounded.js";
 import { organizationLayers } from "../organization/organizationLayers.js";
+import type { PlanResources } from "../policies/planResources.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { accountAssignments } from "../principals/accountAssignments.js";
 import type { Holding } from "../principals/joinPolicies.js";
-import { type RequestPrincipal, requesters } from "../principals/requestPrincipals.js";
-import { allBounds, type Bounded } from "../unknown/bounded.js";
+import { type RequestPrincipal, requesters } from "../principals/requestPrincipal.js";
 import type { HeldPolicies } from "./heldPolicies.js";
+import type { JoinResources } from "./joinResources.js";
 
 /** The principals of one time, and what they hold. */
 export interface Moment {
   readonly snapshot: Snapshot;
   readonly holdings: ReadonlyMap<string, Holding>;
+  readonly resources: PlanResources;
   readonly inForce: EffectivePolicies;
 }
 
@@ -22,22 +25,29 @@ export interface EffectivePolicies {
   readonly applied: ReadonlySet<string>;
 }
 
-/** Determines the policies in effect at the time of a snapshot. */
-export function effectivePolicies(snapshot: Snapshot): EffectivePolicies {
+/**
+ * Determines the policies in effect at the time of a snapshot.
+ *
+ * @param join adds the resources of that time
+ */
+export function effectivePolicies(snapshot: Snapshot, join: JoinResources): EffectivePolicies {
   const assigned = accountAssignments(snapshot.index);
   const layers = organizationLayers(snapshot);
   return {
     applied: layers.applied,
     requesters: ({ holder }) => requesters(holder, snapshot, assigned),
-    heldBy: (holding, { account }) => {
+    heldBy: (holding, { account, principal }) => {
       const own = policySet(holding);
       const { upper, lower, unknown } = layers.layersOf(account);
       return {
-        policies: {
-          upper: { ...own.upper, ...upper },
-          lower: { ...own.lower, ...lower },
-          unknown: [...own.unknown, ...unknown],
-        },
+        policies: join(
+          {
+            upper: { ...own.upper, ...upper },
+            lower: { ...own.lower, ...lower },
+            unknown: [...own.unknown, ...unknown],
+          },
+          principal,
+        ),
         holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.unknown : [])],
       };
     },

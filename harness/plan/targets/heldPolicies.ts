@@ -1,6 +1,7 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Hole, Readings, Target } from "../../../properties/target.js";
-import type { Bounded } from "../unknown/bounded.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
+import type { Readings } from "../../../properties/target.js";
 
 /** The policies of a principal or a resource at one time. */
 export interface HeldPolicies {
@@ -12,29 +13,20 @@ export interface HeldPolicies {
 /** As the part of a target that is about the time of the target. */
 export const readingsOf = ({ policies: { upper, lower, unknown }, holes }: HeldPolicies): Readings => ({
   policies: upper,
-  ...(unknown.length > 0 && { narrowest: lower, open: unknown }),
+  ...(unknown.length > 0 && { bounds: { lower, unknown } }),
   holes,
 });
 
 /**
- * As the part of a target that is about the time before a change.
+ * The same at the time before a change.
  *
  * @param isLasting whether a hole has the same value after the change
  */
-export function targetBefore(
-  held: HeldPolicies,
+export function readingsBefore(
+  { policies, holes }: HeldPolicies,
   isLasting: (hole: Hole) => boolean = () => false,
-): Required<Pick<Target, "before">> & Pick<Target, "beforeBounds"> {
-  const { policies: before, narrowest, open, holes } = readingsOf(held);
-  if (holes.length === 0 && narrowest === undefined) return { before };
+): Readings {
   const marked = (some: readonly Hole[]) =>
     some.map((hole) => (isLasting(hole) ? { ...hole, lasting: true } : hole));
-  return {
-    before,
-    beforeBounds: {
-      ...(narrowest && { narrowest }),
-      ...(open && { open: marked(open) }),
-      holes: marked(holes),
-    },
-  };
+  return readingsOf({ policies: { ...policies, unknown: marked(policies.unknown) }, holes: marked(holes) });
 }

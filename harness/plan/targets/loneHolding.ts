@@ -1,7 +1,7 @@
+import { allBounds, mapBounds } from "../../../properties/bounded.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { furtherPolicy } from "../policies/furtherPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
-import { allBounds, mapBounds } from "../unknown/bounded.js";
 import type { HeldPolicies } from "./heldPolicies.js";
 
 /** The policies of a principal that holds this policy alone. */

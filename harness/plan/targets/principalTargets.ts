@@ -1,11 +1,13 @@
 import type { Policy } from "../../../policies/language/policySet.js";
+import { exactValue } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
+import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
-import type { RequestPrincipal } from "../principals/requestPrincipals.js";
+import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
-import { readingsOf, targetBefore } from "./heldPolicies.js";
+import { readingsBefore, readingsOf } from "./heldPolicies.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
@@ -28,17 +30,23 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
   const present = now.inForce;
   const former = past?.inForce;
   const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
-  const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
+  const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): TargetAddress => ({
+    source,
+    resource: holder.address,
+    ...(assignedIn !== undefined && { account: assignedIn }),
+  });
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
     return present.requesters(holding).map((requester): Target => {
-      const old = before && former?.requesters(before).find(({ mark }) => mark === requester.mark);
+      const old =
+        before && former?.requesters(before).find(({ assignedIn }) => assignedIn === requester.assignedIn);
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
+        ...(requester.callers && { callers: requester.callers }),
         ...readingsOf(present.heldBy(holding, requester)),
-        ...(former && before && old && targetBefore(former.heldBy(before, old), isLasting)),
+        ...(former && before && old && { before: readingsBefore(former.heldBy(before, old), isLasting) }),
         ...(trust !== undefined && { trust }),
       };
     });
@@ -50,7 +58,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         principal: requester.principal,
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
-        ...targetBefore(before.heldBy(holding, requester), isLasting),
+        before: readingsBefore(before.heldBy(holding, requester), isLasting),
       }),
     );
   const holdings = [...(past?.holdings.values() ?? [])];
@@ -65,11 +73,14 @@ function leaving(
   [before, now]: readonly [EffectivePolicies, EffectivePolicies],
 ): readonly RequestPrincipal[] {
   if (stays === undefined) return isReported(holding) ? before.requesters(holding) : [];
-  const marks = now.requesters(stays).map(({ mark }) => mark);
-  return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
+  const left = now.requesters(stays).map(({ assignedIn }) => assignedIn);
+  return before
+    .requesters(holding)
+    .filter(({ assignedIn }) => assignedIn !== undefined && !left.includes(assignedIn));
 }
 
 export function trustOf({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined {
   const found = holder.resource === undefined ? [] : policiesIn(holder.resource);
-  return found.find(({ policy }) => policy.kind === "trust")?.policy.policy ?? undefined;
+  const trust = found.find(({ policy }) => policy.kind === "trust")?.policy.policy;
+  return trust ? exactValue(trust) : undefined;
 }

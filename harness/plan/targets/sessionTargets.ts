@@ -1,5 +1,7 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import type { Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
+import type { Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
 import { rolesNamed } from "../principals/batchRoleUses.js";
@@ -7,9 +9,8 @@ import type { Holding } from "../principals/joinPolicies.js";
 import { addressBefore } from "../resources/readResources.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
-import type { Bounded } from "../unknown/bounded.js";
 import type { Moment } from "./effectivePolicies.js";
-import { type HeldPolicies, readingsOf, targetBefore } from "./heldPolicies.js";
+import { type HeldPolicies, readingsBefore, readingsOf } from "./heldPolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
@@ -45,10 +46,14 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
     const trust = trustOf(session.holding, now.snapshot);
     const then = past && before && heldInSession(before, past);
     return {
-      address: `${source}#${session.name}`,
+      address: {
+        source,
+        resource: session.resource.address,
+        ...(session.role !== undefined && { session: session.role }),
+      },
       principal: requester.principal,
       ...readingsOf(heldInSession(session, now)),
-      ...(then && targetBefore(then, isLasting)),
+      ...(then && { before: readingsBefore(then, isLasting) }),
       ...(trust !== undefined && { trust }),
     };
   });
@@ -56,9 +61,10 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
 }
 
 interface Session {
-  /** the resource that makes it, with the role where there are several */
-  readonly name: string;
+  /** that makes it */
   readonly resource: Resource;
+  /** address of its role, where the resource makes sessions of several */
+  readonly role: string | undefined;
   /** undefined where nothing limits it, so that it may do all that the role may */
   readonly policy: ExtractedPolicy | undefined;
   readonly holding: Holding;
@@ -79,9 +85,8 @@ const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
     const [policy] = limits;
     const roles = rolesOf(resource, attribute, { snapshot, holdings });
     return roles.map((holding) => {
-      const { address } = resource;
-      const name = roles.length === 1 ? address : `${address} as ${holding.holder.address}`;
-      return { name, resource, policy, holding };
+      const role = roles.length === 1 ? undefined : holding.holder.address;
+      return { resource, role, policy, holding };
     });
   });
 

@@ -4,7 +4,7 @@ import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { type FoundPolicy, policySource } from "../policies/findPolicies.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { addressBefore } from "../resources/readResources.js";
-import { readingsOf, targetBefore } from "./heldPolicies.js";
+import { readingsBefore, readingsOf } from "./heldPolicies.js";
 import { loneHolding } from "./loneHolding.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
@@ -36,10 +36,10 @@ export function unattachedTargets(
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {
-      address: `${source}#${sourceOf(policy)}`,
+      address: { source, resource: sourceOf(policy) },
       principal,
       ...readingsOf(loneHolding(policy)),
-      ...(before !== undefined && targetBefore(loneHolding(before), isLasting)),
+      ...(before !== undefined && { before: readingsBefore(loneHolding(before), isLasting) }),
     };
   });
   const later = bySource(now);
@@ -47,11 +47,11 @@ export function unattachedTargets(
     .filter((policy) => !later.has(sourceOf(policy)))
     .map(
       (policy): Target => ({
-        address: `${source}#${sourceOf(policy)}`,
+        address: { source, resource: sourceOf(policy) },
         principal,
         policies: { identity: [] },
         holes: [],
-        ...targetBefore(loneHolding(policy)),
+        before: readingsBefore(loneHolding(policy)),
       }),
     );
   return { targets, gone };

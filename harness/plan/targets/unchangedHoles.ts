@@ -1,6 +1,6 @@
 import { memoize } from "../../../policies/evaluate/memoize.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import type { Hole } from "../../../properties/target.js";
+import type { Hole } from "../../../properties/hole.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 

@@ -5,10 +5,11 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { pointerToken } from "../../../policies/text/jsonNode.js";
 import { latin1Json } from "../../../policies/text/latin1Json.js";
-import type { Hole } from "../../../properties/target.js";
-import type { Bounded } from "./bounded.js";
+import { type Bounded, exactly } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
 import { documentBounds, losesCondition } from "./documentBounds.js";
 import { type DocumentHole, hasMark, marksIn } from "./holeMark.js";
+import type { PrincipalArn } from "./principalsIn.js";
 
 /** A document whose structure is known, with a mark in the place of each value that is not. */
 export interface MarkedDocument {
@@ -19,11 +20,9 @@ export interface MarkedDocument {
 
 /** A rebuilt document, as an extraction lists it. */
 export interface BoundPolicy {
-  /** absent where something is unknown */
-  readonly policy: Policy | null;
+  readonly policy: Bounded<Policy>;
   readonly document: unknown;
   readonly unknown: readonly string[];
-  readonly bounds?: Bounded<Policy>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,12 +32,13 @@ export interface PolicyName {
   readonly place: string;
   readonly kind: PolicyKind;
   readonly keeper?: PolicyKeeper | undefined;
+  readonly principalArn?: PrincipalArn | undefined;
 }
 
 /** Reads a document with marks; undefined when it is refused, for then it bounds nothing. */
 export function boundPolicy(
   { json, holes }: MarkedDocument,
-  { source, place, kind, keeper }: PolicyName,
+  { source, place, kind, keeper, principalArn }: PolicyName,
 ): BoundPolicy | undefined {
   const text = latin1Json(json, { replacer: withoutUnknownSids });
   const parsed = parsePolicy(text, kind, { isOpen: hasMark, ...(keeper && { keeper }) });
@@ -46,27 +46,26 @@ export function boundPolicy(
   const { places, value: document } = withoutMarks(json);
   const diagnostics = parsed.diagnostics.filter(({ message }) => !hasMark(message));
   if (places.length === 0) {
-    return { policy: { source, document: parsed.value }, document, unknown: [], diagnostics };
+    return { policy: exactly({ source, document: parsed.value }), document, unknown: [], diagnostics };
   }
-  const { upper, lower } = documentBounds(parsed.value, holes);
+  const { upper, lower } = documentBounds(parsed.value, holes, principalArn);
   const lost = new Set(
     parsed.value.statements
       .flatMap(({ conditions }) => conditions.filter(losesCondition))
       .flatMap(({ key, values }) => [key, ...values].flatMap(marksIn)),
   );
-  const open = places.map(({ pointer, mark }): Hole => {
+  const holesIn = places.map(({ pointer, mark }): Hole => {
     const hole = partHole(`${place}${pointer}`, holes[mark] ?? { refersTo: [] });
     return lost.has(mark) && kind === "identity" ? { ...hole, part: "condition" } : hole;
   });
   return {
-    policy: null,
-    document,
-    unknown: [...new Set(places.map(({ pointer }) => pointer))],
-    bounds: {
+    policy: {
       upper: { source, document: upper },
       lower: { source, document: lower },
-      unknown: open.filter(({ address }, index) => address !== open[index - 1]?.address),
+      unknown: holesIn.filter(({ address }, index) => address !== holesIn[index - 1]?.address),
     },
+    document,
+    unknown: [...new Set(places.map(({ pointer }) => pointer))],
     diagnostics,
   };
 }

@@ -4,10 +4,12 @@ import type {
   PatternElement,
   PolicyDocument,
   PrincipalElement,
+  PrincipalEntry,
   Statement,
 } from "../../../policies/language/document.js";
-import type { Bounded } from "./bounded.js";
+import type { Bounded } from "../../../properties/bounded.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
+import { everyone, type NamedPrincipals, type PrincipalArn, principalsIn } from "./principalsIn.js";
 
 /**
  * The bounds of a document with marks in it. In the upper one, what allows is as large as its holes can
@@ -17,31 +19,36 @@ import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./h
 export function documentBounds(
   document: PolicyDocument,
   holes: readonly DocumentHole[] = [],
+  principalArn: PrincipalArn = () => undefined,
 ): Omit<Bounded<PolicyDocument>, "unknown"> {
-  const widen = anyArn(holes);
+  const filling: Filling = {
+    widen: anyArn(holes),
+    named: (entry) => principalsIn(entry, holes, principalArn),
+  };
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,
     statements: document.statements.flatMap(
-      (statement) => (statement.effect === grown ? grow(statement, widen) : shrink(statement, widen)) ?? [],
+      (statement) =>
+        (statement.effect === grown ? grow(statement, filling) : shrink(statement, filling)) ?? [],
     ),
   });
   return { upper: read("Allow"), lower: read("Deny") };
 }
 
 /** The statement with all that its holes could make it apply to. */
-const grow = (statement: Statement, widen: Widen): Statement => ({
+const grow = (statement: Statement, { widen, named }: Filling): Statement => ({
   ...statement,
   action: growPatterns(statement.action, anyText),
   ...(statement.resource && { resource: growPatterns(statement.resource, widen) }),
-  ...(statement.principal && { principal: growPrincipal(statement.principal) }),
+  ...(statement.principal && { principal: growPrincipal(statement.principal, named) }),
   conditions: statement.conditions.flatMap(growCondition),
 });
 
 /** The statement with only what it applies to in any case; undefined when that is nothing. */
-function shrink(statement: Statement, widen: Widen): Statement | undefined {
+function shrink(statement: Statement, { widen, named }: Filling): Statement | undefined {
   const action = shrinkPatterns(statement.action, anyText);
   const resource = statement.resource && shrinkPatterns(statement.resource, widen);
-  const principal = statement.principal && shrinkPrincipal(statement.principal);
+  const principal = statement.principal && shrinkPrincipal(statement.principal, named);
   const conditions = statement.conditions.map(shrinkCondition);
   const isLost = [action, statement.resource ? resource : true, statement.principal ? principal : true];
   if (action === undefined || isLost.includes(undefined) || conditions.includes(undefined)) return undefined;
@@ -55,6 +62,12 @@ function shrink(statement: Statement, widen: Widen): Statement | undefined {
 }
 
 type Widen = (pattern: string) => string;
+
+/** What the holes of a statement are filled with. */
+interface Filling {
+  readonly widen: Widen;
+  readonly named: (entry: PrincipalEntry) => NamedPrincipals;
+}
 
 const growPatterns = (element: PatternElement, widen: Widen): PatternElement =>
   element.negated ? withoutHoles(element) : { ...element, patterns: element.patterns.map(widen) };
@@ -89,18 +102,24 @@ const anyArn =
 
 const arnParts = 6;
 
-const everyone = { negated: false, principals: [{ type: "*", value: "*" }] } as const;
-
-function growPrincipal(element: PrincipalElement): PrincipalElement {
-  const known = element.principals.filter(({ value }) => !hasMark(value));
-  if (known.length === element.principals.length) return element;
-  return element.negated && known.length > 0 ? { ...element, principals: known } : everyone;
+function growPrincipal(element: PrincipalElement, named: Filling["named"]): PrincipalElement {
+  const { negated, principals } = element;
+  if (!principals.some(({ value }) => hasMark(value))) return element;
+  if (!negated) return { negated, principals: principals.flatMap((entry) => named(entry).most) };
+  const known = principals.flatMap((entry) => named(entry).least);
+  return known.length > 0 ? { negated, principals: known } : { negated: false, principals: [everyone] };
 }
 
-function shrinkPrincipal(element: PrincipalElement): PrincipalElement | undefined {
-  const known = element.principals.filter(({ value }) => !hasMark(value));
-  if (known.length === element.principals.length) return element;
-  return element.negated || known.length === 0 ? undefined : { ...element, principals: known };
+function shrinkPrincipal(element: PrincipalElement, named: Filling["named"]): PrincipalElement | undefined {
+  const { negated, principals } = element;
+  if (!principals.some(({ value }) => hasMark(value))) return element;
+  const all = principals.map(named);
+  if (negated) {
+    const isKnown = all.every(({ most, least }) => most.length === least.length);
+    return isKnown ? { negated, principals: all.flatMap(({ least }) => least) } : undefined;
+  }
+  const known = all.flatMap(({ least }) => least);
+  return known.length === 0 ? undefined : { negated, principals: known };
 }
 
 /** With an unknown value a condition asks for some value of its key; with an unknown key, for nothing. */

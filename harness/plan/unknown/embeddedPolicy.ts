@@ -1,6 +1,6 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
 import type { PlanContext } from "../configuration/resourceValue.js";
-import { policyAttributesOf } from "../provider/policyAttributes.js";
+import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { MarkedDocument } from "./boundPolicy.js";
 import { deferredDocument, type PolicyText } from "./deferredDocument.js";
@@ -18,7 +18,7 @@ export function embeddedPolicy(text: PolicyText, name: string): MarkedDocument |
   if (marked === undefined || "reason" in marked) return undefined;
   const inner = ownMember(marked.json, name);
   if (inner !== undefined && inner !== null) return { json: inner, holes: marked.holes };
-  // a key that is unknown may come to be this one
+  // a key that is unknown may turn out to be this one
   return Object.keys(marked.json as object).some(hasMark) ? undefined : null;
 }
 

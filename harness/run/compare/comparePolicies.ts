@@ -1,21 +1,26 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import type { Request } from "../../../policies/language/request.js";
-import { prove } from "../../../policies/prove/prove.js";
+import { type CallerClass, policiesFor } from "../../../policies/prove/callers/callerClass.js";
+import { unknownOwner } from "../../../policies/prove/callers/callerClasses.js";
+import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
+import { proverFor } from "../../../policies/prove/question/prover.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
-import { isNewer } from "../../../policies/reference/newerThanData.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { uncoveredService } from "../../../policies/reference/uncoveredService.js";
 import { containment } from "../../../properties/containedIn.js";
-import type { SearchOptions, Witness } from "../../../properties/property.js";
+import type { Refuted, SearchOptions, Witness } from "../../../properties/property.js";
+import { proveQuestion } from "../../../properties/proveQuestion.js";
+import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
-import type { Hole, Readings, Target } from "../../../properties/target.js";
+import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
-import { callersNamed } from "./callersNamed.js";
+import { comparedClasses, isResourceTarget } from "./comparedClasses.js";
+import type { RelationReason, UnprovedRelation } from "./relationReason.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
 export type Relation = "equal" | "subset" | "superset" | "incomparable" | "undecided";
@@ -25,10 +30,8 @@ export interface Comparison {
   /** a request that only the left side allows, as the left side decides it */
   readonly leftOnly: Witness | null;
   readonly rightOnly: Witness | null;
-  /** where the relation is undecided, why; else a remark about the requests that distinguish the sides */
-  readonly reason?: string;
-  /** true where a direction is undecided because the prover's budget was used up or a document is too long */
-  readonly exhausted?: true;
+  /** where the relation is undecided, why; else remarks about the requests that distinguish the sides */
+  readonly reasons?: readonly RelationReason[];
 }
 
 export interface CompareOptions extends SearchOptions {
@@ -43,25 +46,25 @@ export interface CompareOptions extends SearchOptions {
  * the proof is undecided, a witness is searched for. Requests are by the left one's principal. Where values
  * are unknown, an answer is one that they cannot change: it holds for the widest and the narrowest reading of both.
  *
- * Resource policies are compared alone, with requests by every kind of caller that they distinguish: any caller
+ * Resource policies are compared alone, with requests by every class of callers that they distinguish: any caller
  * that a policy names counts as allowed, regardless of the caller's own account.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
   // what is unknown of a target is the same on both sides
   if (left === right) return { relation: "equal", leftOnly: null, rightOnly: null };
-  const [hole] = [...left.holes, ...right.holes];
-  if (hole !== undefined) {
-    return { relation: "undecided", leftOnly: null, rightOnly: null, reason: isOpen(hole) };
-  }
-  const seed = deriveSeed(options.seed, left.address, right.address);
-  const named = callersNamed(
-    [left, right].flatMap(({ policies, narrowest = policies }) => [policies, narrowest]),
-  );
-  const questions = (named.length > 0 ? named : [left.principal]).map((principal) => ({
-    options: { ...options, principal, seed },
-    left: named.length > 0 ? readingsAsNamed(left, principal) : left,
-    right: named.length > 0 ? readingsAsNamed(right, principal) : right,
+  const holes = [...left.holes, ...right.holes];
+  if (holes.length > 0)
+    return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
+  const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
+  const classes = comparedClasses([left, right]);
+  const alone = { options: { ...options, principal: left.principal, seed }, left, right };
+  const owner = [left, right].some(isResourceTarget) ? { resourceAccount: unknownOwner(classes) } : {};
+  const ofClasses = classes.map((one) => ({
+    options: { ...options, principal: one.principal, among: one.members, seed, ...owner },
+    left: readingsAsNamed(left, one),
+    right: readingsAsNamed(right, one),
   }));
+  const questions = ofClasses.length > 0 ? ofClasses : [alone];
   const steps = () => new Budget(options.budget ?? defaultBudget); // for all questions of one direction
   const [forth, back] = [steps(), steps()];
   const forward = everywhere(
@@ -76,43 +79,45 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   );
   const relation = relationOf(forward.within, backward.within);
   const isSame = relation === "equal";
-  const reasons = new Set([
-    ...reasonOf(forward, "whether the left side lies within the right one", isSame),
-    ...reasonOf(backward, "whether the right side lies within the left one", isSame),
-  ]);
+  const reasons = [
+    ...reasonsOf(forward, "left-within-right", isSame),
+    ...reasonsOf(backward, "right-within-left", isSame),
+  ];
   return {
     relation,
     leftOnly: forward.witness,
     rightOnly: backward.witness,
-    ...(reasons.size > 0 && { reason: [...reasons].join("; ") }),
-    ...((forward.exhausted || backward.exhausted) && { exhausted: true }),
+    ...(reasons.length > 0 && { reasons }),
   };
 }
 
 /** Why one direction is undecided, with the question where it is the budget that ended it. */
-function reasonOf(
+function reasonsOf(
   { reason, exhausted, contradicted }: Containment,
-  question: string,
+  question: UnprovedRelation["question"] & string,
   isSame: boolean,
-): readonly string[] {
-  if (isSame && contradicted) return [onlyContradicted];
-  return reason === undefined ? [] : [exhausted ? `${reason}, at ${question}` : reason];
+): readonly RelationReason[] {
+  if (isSame && contradicted) return [{ kind: "contradicted" }];
+  if (reason === undefined) return [];
+  return [exhausted && reason.kind === "gap" ? { ...reason, question } : reason];
 }
 
-const onlyContradicted = "only requests that AWS never sends distinguish them";
-
-const isOpen = ({ address, reason }: Hole): string => `\`${address}\` is unknown: ${reason}`;
-
-const readingsAsNamed = (target: Target, caller: string): Readings => ({
-  ...target,
-  policies: asNamed(target.policies, caller),
-  ...(target.narrowest && { narrowest: asNamed(target.narrowest, caller) }),
-});
+function readingsAsNamed(target: Target, caller: CallerClass): Readings {
+  const named = (set: PolicySet): PolicySet =>
+    isResourceTarget(target) ? policiesFor(caller, ...(set.resources ?? [])) : asNamed(set, caller);
+  const { bounds } = target;
+  return {
+    ...target,
+    policies: named(target.policies),
+    ...(bounds && { bounds: { ...bounds, lower: named(bounds.lower) } }),
+  };
+}
 
 /** A policy with principals alone: the account of a caller that has one does not have to agree. */
-function asNamed({ identity, resource }: PolicySet, caller: string): PolicySet {
+function asNamed(set: PolicySet, caller: CallerClass): PolicySet {
+  const { identity, resource } = set;
   const policies = [...identity, ...(resource ? [resource] : [])];
-  if (readCaller(caller).account !== "") return { identity: policies };
+  if (readCaller(caller.principal).account !== "") return { identity: policies };
   const [first] = policies;
   return first === undefined ? { identity: [] } : { identity: [], resource: first };
 }
@@ -130,7 +135,7 @@ function everywhere(parts: readonly Containment[]): Containment {
 interface Containment {
   readonly within: boolean | undefined;
   readonly witness: Witness | null;
-  readonly reason?: string;
+  readonly reason?: RelationReason;
   readonly exhausted?: boolean;
   /** true where requests that AWS never sends show that it is not within */
   readonly contradicted?: true;
@@ -138,6 +143,9 @@ interface Containment {
 
 interface Containing extends Omit<CompareOptions, "budget"> {
   readonly principal: string;
+  /** the callers that the principal represents */
+  readonly among?: CallerMembers;
+  readonly resourceAccount?: string;
   readonly budget: Budget;
 }
 
@@ -148,11 +156,11 @@ interface Containing extends Omit<CompareOptions, "budget"> {
  * @throws Error when the readings contradict each other: a bug
  */
 function containReadings(inner: Readings, outer: Readings, options: Containing): Containment {
-  const { policies: most, narrowest: least = most } = inner;
-  const { policies: reach, narrowest: core = reach } = outer;
+  const { upper: most, lower: least, unknown } = boundsOf(inner);
+  const { upper: reach, lower: core, unknown: further } = boundsOf(outer);
   const widest = contain(most, core, options);
-  const [hole] = [...(inner.open ?? []), ...(outer.open ?? [])];
-  if (hole === undefined || widest.within === true) return widest;
+  const holes = [...unknown, ...further];
+  if (holes.length === 0 || widest.within === true) return widest;
   const narrowest = contain(least, reach, options);
   if (narrowest.within === false) {
     const isAllowed = (policies: PolicySet) =>
@@ -161,38 +169,37 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
     throw new Error(`the readings disagree: ${JSON.stringify(narrowest.witness)}`);
   }
   const reason = widest.within === undefined && narrowest.within === undefined ? widest.reason : undefined;
-  return { within: undefined, witness: null, reason: reason ?? isOpen(hole) };
+  return { within: undefined, witness: null, reason: reason ?? { kind: "holes", holes } };
 }
 
 function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
-  const options = { ...asked, universe: asked.universe ?? defaultUniverse(asked.reference) };
-  const proof = prove(inner, outer, options);
-  if (proof.verdict === "proved")
-    return { within: true, witness: null, ...(proof.contradicted && { contradicted: true }) };
-  if (proof.verdict === "refuted") {
-    const { reference } = options;
-    const { newer } = proof;
-    if (newer !== undefined)
-      return { within: false, witness: decided(inner, proof.witness), reason: isNewer(newer, reference) };
-    const isKnown = proof.universe === "typed" || reference.services.length === 0;
-    const isPartial = !isKnown && uncoveredService([inner, outer], reference) !== undefined;
-    const reason = "only requests that are not in the service reference distinguish them";
-    return {
-      within: false,
-      witness: decided(inner, proof.witness),
-      ...(!isKnown && !isPartial && { reason }),
-    };
+  const { principal, reference, universe = defaultUniverse(reference), budget } = asked;
+  const options = { ...asked, universe };
+  const question = containment({ left: inner, within: outer, target: asked }, options);
+  const proof = proveQuestion(question, options, proverFor({ principal, reference, universe, budget }));
+  const outcome = proveThenSearch(proof, () => searchQuestion(question, options));
+  if (outcome.verdict === "refuted") {
+    const reason = remarkOn(outcome, [inner, outer], reference);
+    return { within: false, witness: outcome.witness!, ...(reason !== undefined && { reason }) };
   }
-  const question = containment({ left: inner, within: outer, target: options }, options);
-  const found = searchQuestion(question, options);
-  if (found.verdict === "refuted") return { within: false, witness: found.witness! };
-  const { reason, exhausted } = proof;
-  return { within: undefined, witness: null, reason, exhausted };
+  // that a search found nothing does not show that the inner side lies within the outer one
+  if (proof.verdict === "undecided" && proof.kind !== "holes") {
+    const reason = { kind: "gap", gap: proof.gap } as const;
+    return { within: undefined, witness: null, reason, exhausted: proof.kind === "budget" };
+  }
+  const contradicted = proof.verdict === "holds" && proof.contradicted;
+  return { within: true, witness: null, ...(contradicted && { contradicted }) };
 }
 
-function decided(policies: PolicySet, request: Request): Witness {
-  const { decision, statements } = explain(compile(policies), request);
-  return { request, decision, statements };
+/** What is to say of a request that distinguishes two sides and that AWS may never send. */
+function remarkOn(
+  { by, universe, newer }: Refuted,
+  sides: readonly PolicySet[],
+  reference: ServiceReference,
+): RelationReason | undefined {
+  if (newer !== undefined) return { kind: "newer", newer };
+  const isKnown = by === "search" || universe === "typed" || reference.services.length === 0;
+  return isKnown || uncoveredService(sides, reference) !== undefined ? undefined : { kind: "unlisted" };
 }
 
 function relationOf(forward: boolean | undefined, backward: boolean | undefined): Relation {

@@ -3,10 +3,11 @@ import { ActionComparison, type AlikeActions } from "../../../policies/prove/act
 import type { ActionDifference } from "../../../policies/prove/actions/compareAction.js";
 import { unlistedNews } from "../../../policies/prove/actions/differencesByAction.js";
 import { emptyServiceReference } from "../../../policies/reference/emptyServiceReference.js";
-import type { Target } from "../../../properties/target.js";
+import { allowedBy } from "../../../properties/allowedBy.js";
+import { holesOf, type Target } from "../../../properties/target.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { spellActions } from "../spellActions.js";
-import { callersNamed } from "./callersNamed.js";
+import { namesPrincipals } from "./comparedClasses.js";
 import type { CompareOptions, Relation } from "./comparePolicies.js";
 
 /** All actions in which two sides relate in one way, other than being equal. */
@@ -39,11 +40,12 @@ export function differingActions(
   }: Partial<Pick<CompareOptions, "reference" | "universe">>,
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
-  const isOpen = ({ holes, narrowest }: Target) => holes.length > 0 || narrowest !== undefined;
-  if (sides.some(isOpen) || callersNamed(sides.map(({ policies }) => policies)).length > 0) return undefined;
+  const isOpen = sides.some((side) => holesOf(side).length > 0);
+  if (isOpen || namesPrincipals(sides)) return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
-  const comparison = new ActionComparison([left.policies, right.policies], options);
-  const found = comparison.between(left.policies, right.policies);
+  const [one, other] = [allowedBy(left.policies), allowedBy(right.policies)];
+  const comparison = new ActionComparison([one, other], options);
+  const found = comparison.between(one, other);
   const inRelation = (one: DifferingActions["relation"]) =>
     found.filter(({ difference }) => relations[difference.change] === one);
   return [...new Set(Object.values(relations))].flatMap((relation) => {

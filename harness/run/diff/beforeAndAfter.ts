@@ -1,6 +1,6 @@
 import type { Readings } from "../../../properties/target.js";
 
-/** One principal at two times. */
+/** One principal or resource at two times. */
 export interface BeforeAndAfter {
   readonly target: string;
   readonly principal: string;
@@ -8,4 +8,8 @@ export interface BeforeAndAfter {
   readonly after: Readings;
   /** a SOURCE of the later side, or of the earlier one if only that has one; absent where neither has one */
   readonly replay?: string;
+  /** set for a resource with a policy; `trust` for a role */
+  readonly resource?: "resource" | "trust";
+  /** the time at which it does not exist; absent where it exists at both */
+  readonly absent?: "before" | "after";
 }

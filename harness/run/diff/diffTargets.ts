@@ -1,29 +1,12 @@
-import { defaultBudget, type ProveOptions } from "../../../policies/prove/question/proveOptions.js";
-import { relate } from "../../../policies/prove/relate.js";
-import { Budget } from "../../../policies/prove/sets/budget.js";
+import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import type { Hole, Readings } from "../../../properties/target.js";
-import { unlessEffect } from "../../../properties/unless.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
-import { type AccessChange, type ChangeUnless, changesOf } from "./changesOf.js";
-import { diffReadings, type PossibleChange } from "./diffReadings.js";
-import { isUnchanged } from "./sameLimits.js";
-
-/** Something about a target that is not certain. */
-export interface UndecidedChange {
-  readonly target: string;
-  readonly reason: string;
-  /** the actions it is about; absent where it is about all */
-  readonly actions?: readonly string[];
-}
-
-export interface Diff {
-  readonly changes: readonly AccessChange[];
-  readonly undecided: readonly UndecidedChange[];
-  /** the targets that changed only for requests that AWS never sends */
-  readonly contradicted: readonly string[];
-}
+import { type Diff, joinDiffs } from "./diff.js";
+import { diffPrincipal } from "./diffPrincipal.js";
+import { diffResource } from "./diffResource.js";
+import { type ReportedResource, resourcesOf } from "./reportedResources.js";
+import { sharingEqual } from "./sharingEqual.js";
 
 /** How a diff is made. */
 export interface DiffTargetsOptions {
@@ -33,126 +16,39 @@ export interface DiffTargetsOptions {
 }
 
 /**
- * Reports every action that is allowed otherwise after a change than before it, for each principal, over all
- * requests that the principal could make; actions that changed alike are one entry. Where something is unknown,
- * only what is certain counts as a change.
+ * Reports what access a change adds and removes: of each resource for each class of callers, then of each principal
+ * for every action that is allowed otherwise than before. Actions that changed alike are one entry, and what a wider
+ * class gains is not reported again. Where something is unknown, only what is certain counts as a change.
  *
- * @param onSide called before each principal is looked at, for showing progress
+ * @param onSide called before each principal or resource is looked at, for showing progress
  */
 export function diffTargets(
   sides: readonly BeforeAndAfter[],
-  options: DiffTargetsOptions,
+  { reference, universe = defaultUniverse(reference) }: DiffTargetsOptions,
   onSide: (side: BeforeAndAfter, index: number) => void = () => {},
 ): Diff {
-  const diffs = sides.map((side, index) => {
-    onSide(side, index);
-    return diffTarget(side, options);
-  });
-  return {
-    changes: diffs.flatMap(({ changes }) => changes),
-    undecided: diffs.flatMap(({ undecided }) => undecided),
-    contradicted: diffs.flatMap(({ contradicted }) => contradicted),
-  };
-}
-
-/** Steps of the prover for all actions of one target. */
-const targetBudget = 5 * defaultBudget;
-
-const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };
-
-function diffTarget(
-  side: BeforeAndAfter,
-  { reference, universe = defaultUniverse(reference) }: DiffTargetsOptions,
-): Diff {
-  const { target, principal, before, after } = side;
+  // what is derived of the reference is kept for all of them
+  const options = { reference: typedReference(reference), universe };
+  const share = sharingEqual();
   // a source compared with itself: what is unknown in it is the same on both sides
-  if (before === after || isUnchanged(before, after)) return unchanged;
-  const unbounded = [...after.holes, ...before.holes];
-  const options = { principal, reference, universe, budget: new Budget(targetBudget) };
-  if (unbounded.length > 0) {
-    const undecided = [{ target, reason: describe(unbounded) }];
-    return { ...unchanged, changes: newUnless(side, options), undecided };
-  }
-  const found = diffReadings(before, after, options);
-  const isSame = found.certain.length + found.possible.length === 0 && universe === "typed";
-  return {
-    changes: changesOf(side, found, reference),
-    undecided: [...unproved(target, found.possible), ...unread(side, found.possible)],
-    contradicted: isSame && differsAnyhow(side) ? [target] : [],
+  const shared = sides
+    .filter(({ before, after }) => before !== after)
+    .map((side) => ({ ...side, before: share(side.before), after: share(side.after) }));
+  const isResource = ({ resource }: BeforeAndAfter) => resource !== undefined;
+  const principals = shared.filter((side) => !isResource(side));
+  const callers = principals.map(({ principal }) => principal);
+  let looked = 0;
+  const look = (side: BeforeAndAfter) => {
+    onSide(side, looked);
+    looked += 1;
+    return side;
   };
-}
-
-/**
- * What is new by what is known while further policies are not: unless one of these denies it after the change, or
- * allowed it before. Nothing is said to be gone, for one of them may allow it.
- */
-function newUnless(
-  side: BeforeAndAfter,
-  options: ProveOptions & { readonly reference: ServiceReference },
-): readonly AccessChange[] {
-  const denying = unlessEffect(side.after.holes, "Deny");
-  const allowing = unlessEffect(side.before.holes, "Allow");
-  if (denying === undefined || allowing === undefined) return [];
-  const unless = [
-    ...denying.map((one): ChangeUnless => ({ ...one, time: "after" })),
-    ...allowing.map(({ afterApply: _, ...one }): ChangeUnless => ({ ...one, time: "before" })),
-  ];
-  const [before, after] = [side.before, side.after].map((time): Readings => ({ ...time, holes: [] }));
-  const found = diffReadings(before!, after!, options);
-  const certain = found.certain
-    .filter(({ change }) => change !== "removed" && change !== "narrowed")
-    .map((one) => (one.change === "shifted" ? { ...one, change: "widened" as const } : one));
-  return changesOf(side, { ...found, certain }, options.reference).map((change) => ({
-    ...change,
-    ...(unless.length > 0 && { unless }),
-  }));
-}
-
-/** Whether any request, sent by AWS or not, distinguishes the two times. */
-function differsAnyhow({ principal, before, after }: BeforeAndAfter): boolean {
-  const { forward, backward } = relate(before.policies, after.policies, { principal });
-  return forward.verdict === "refuted" || backward.verdict === "refuted";
-}
-
-/** Actions without a proof, those with the same reason together. */
-function unproved(target: string, possible: readonly PossibleChange[]): readonly UndecidedChange[] {
-  const byReason = new Map<string, Set<string>>();
-  for (const { action, reason } of possible) {
-    if (reason === undefined) continue;
-    byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
-  }
-  return [...byReason].map(([reason, actions]) => {
-    const [action] = actions;
-    return {
-      target,
-      reason: actions.size === 1 ? `${action}: ${reason}` : reason,
-      actions: [...actions],
-    };
+  const reported = new Map<string, ReportedResource>();
+  const ofResources = shared.filter(isResource).map((side) => {
+    const found = diffResource(look(side), callers, options);
+    for (const { address } of resourcesOf(side)) reported.set(address, { side, reported: found.reported });
+    return found.diff;
   });
-}
-
-/** Actions on which the readings disagree, together. */
-function unread(
-  { target, before, after }: BeforeAndAfter,
-  possible: readonly PossibleChange[],
-): readonly UndecidedChange[] {
-  const moving = [...(after.open ?? []), ...(before.open ?? [])];
-  return (["new", "gone"] as const).flatMap((kind) => {
-    const actions = possible
-      .filter(({ change, reason }) => change === kind && reason === undefined)
-      .map(({ action }) => action);
-    const reason = `${describe(moving)}; access to these actions may be ${kind}`;
-    return actions.length === 0 ? [] : [{ target, reason, actions }];
-  });
-}
-
-/** The first hole, and how many there are; what lasts comes last. */
-function describe(holes: readonly Hole[]): string {
-  const distinct = new Map(holes.map((hole) => [`${hole.address}\n${hole.reason}`, hole]));
-  const [hole, ...others] = [...distinct.values()].toSorted(
-    (one, other) => Number(one.lasting ?? false) - Number(other.lasting ?? false),
-  );
-  if (hole === undefined) return "a part of it is unknown";
-  const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
-  return `\`${hole.address}\` is unknown: ${hole.reason}${more}; ${hole.remedy}`;
+  const ofPrincipals = principals.map((side) => diffPrincipal(look(side), reported, options));
+  return joinDiffs([...ofResources, ...ofPrincipals]);
 }

@@ -1,6 +1,6 @@
 import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Atom } from "../question/atom.js";
-import type { RequestKind, ResourceKind } from "../question/requestKinds.js";
+import type { RequestKind, ResourceKind } from "../question/requestKind.js";
 import type { TypedReference } from "../question/typedReference.js";
 import { principalPartition, requestRegion } from "../question/typedUniverse.js";
 import { coversPattern, patternsDisjoint, type TextSet } from "../sets/textSet.js";

@@ -2,7 +2,7 @@ import { compileGlob, matchGlob } from "../../language/glob.js";
 import type { PolicySet } from "../../language/policySet.js";
 import type { ProveOptions } from "../question/proveOptions.js";
 import { ActionComparison, type AlikeActions } from "./actionComparison.js";
-import type { ActionDifference } from "./compareAction.js";
+import type { AccessSides, ActionDifference } from "./compareAction.js";
 
 /**
  * Every action that the policy sets allow differently: each action that the policies name, each of the service
@@ -32,11 +32,15 @@ export function differencesByAction(
   right: PolicySet,
   options: ProveOptions = {},
 ): readonly ActionDifference[] {
-  const comparison = new ActionComparison([left, right], options);
-  const found = comparison.between(left, right);
+  const sides: AccessSides = [
+    { kind: "of", policies: left },
+    { kind: "of", policies: right },
+  ];
+  const comparison = new ActionComparison(sides, options);
+  const found = comparison.between(...sides);
   const listed = found.filter(({ unlisted }) => unlisted === undefined);
   return [
-    ...listed.flatMap((alike) => alike.actions.map((action) => comparison.of(action, alike, [left, right]))),
+    ...listed.flatMap((alike) => alike.actions.map((action) => comparison.of(action, alike, sides))),
     ...unlistedNews(found).map(({ difference }) => difference),
   ].toSorted((one, other) => (one.action < other.action ? -1 : one.action > other.action ? 1 : 0));
 }

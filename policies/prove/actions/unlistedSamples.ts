@@ -2,8 +2,8 @@ import { anyOne, anyRun } from "../../language/glob.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
 import { serviceOfGlob } from "../question/actionSignature.js";
 import type { TextAtom } from "../question/atom.js";
-import { isWithin } from "../sets/comparePatterns.js";
 import { instantiate } from "../sets/instantiate.js";
+import { isWithin } from "../sets/isWithin.js";
 import { matchPattern, type Pattern, plainGlob } from "../sets/pattern.js";
 import { patternsDisjoint } from "../sets/textSet.js";
 

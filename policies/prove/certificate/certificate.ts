@@ -1,4 +1,4 @@
-import type { Division } from "../question/goals.js";
+import type { Division } from "../question/goalsOf.js";
 import type { Refutation } from "../solve/solveGoal.js";
 
 /**

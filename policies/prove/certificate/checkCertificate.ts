@@ -1,17 +1,17 @@
-import { uncoveredService } from "../../reference/uncoveredService.js";
-import { type Access, encodeAccess, policySetsIn } from "../question/access.js";
+import { type Access, encodeAccess } from "../question/access.js";
 import type { Atom, Literal } from "../question/atom.js";
 import type { Encoding } from "../question/encoding.js";
 import type { Formula } from "../question/formula.js";
-import { goalsOf } from "../question/goals.js";
+import { goalsOf } from "../question/goalsOf.js";
 import type { ProveOptions } from "../question/proveOptions.js";
 import { Prover } from "../question/prover.js";
 import { atomsOf } from "../question/typedBoxes.js";
 import { typedUniverse } from "../question/typedUniverse.js";
+import { uncoveredIn } from "../question/uncoveredIn.js";
 import { encodeGoal } from "../solve/encodeGoal.js";
 import type { Refutation } from "../solve/solveGoal.js";
 import type { Certificate } from "./certificate.js";
-import { isLemma } from "./checkLemma.js";
+import { isLemma } from "./isLemma.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
@@ -58,9 +58,7 @@ export function checkCertificate(
 
 /** Whether the kinds of request of the typed universe are all that the question is about. */
 const isTypedQuestion = (access: Access, { universe, reference }: ProveOptions): boolean =>
-  universe === "typed" &&
-  reference !== undefined &&
-  uncoveredService(policySetsIn(access), reference) === undefined;
+  universe === "typed" && reference !== undefined && uncoveredIn(access, reference) === undefined;
 
 function checkRefutation(
   goal: Formula,

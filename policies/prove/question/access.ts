@@ -1,12 +1,16 @@
 import { authorize } from "../../evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
 import { compileAction } from "../../evaluate/compileAction.js";
+import { compileCondition } from "../../evaluate/compileCondition.js";
+import { compileResource } from "../../evaluate/compileResource.js";
+import type { Condition, PatternElement } from "../../language/document.js";
 import type { PolicySet } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
 import { actionIn, encodePolicySet } from "./encodePolicySet.js";
-import { actionSet } from "./encodeStatement.js";
+import { actionSet, encodeStatement } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, anyOf, type Formula, not } from "./formula.js";
+import { aboutOther, askedBy, type OtherCaller } from "./otherCaller.js";
 import { knowingActions, restrict } from "./restrict.js";
 
 /** A set of requests, built from what policy sets allow. */
@@ -14,8 +18,19 @@ export type Access =
   | { readonly kind: "of"; readonly policies: PolicySet }
   /** every request whose action one of the patterns matches and none of the exceptions */
   | { readonly kind: "actions"; readonly patterns: readonly string[]; readonly except: readonly string[] }
+  /** every request that the elements of a statement match, by any caller, regardless of its principals */
+  | { readonly kind: "matching"; readonly statement: MatchedStatement }
+  /** every request that would be in the part if another caller had made it */
+  | ({ readonly kind: "as"; readonly part: Access } & OtherCaller)
   | { readonly kind: "both" | "either"; readonly parts: readonly Access[] }
   | { readonly kind: "not"; readonly part: Access };
+
+/** Elements of a statement, as a policy of version 2012-10-17 has them; an absent one matches every request. */
+export interface MatchedStatement {
+  readonly action?: PatternElement;
+  readonly resource?: PatternElement;
+  readonly conditions?: readonly Condition[];
+}
 
 /**
  * What the left side allows and the right side does not.
@@ -50,6 +65,19 @@ export function compileAccess(access: Access, compileSet: CompileSet = compile):
       );
       return ({ action }) => inside!(action.toLowerCase()) && !outside!(action.toLowerCase());
     }
+    case "matching": {
+      const { action = all, resource = all, conditions = [] } = access.statement;
+      const isAction = compileAction(action);
+      const checks = [
+        compileResource(resource, matchedVersion),
+        ...conditions.map((condition) => compileCondition(condition, matchedVersion)),
+      ];
+      return (request) => isAction(request.action.toLowerCase()) && checks.every((check) => check(request));
+    }
+    case "as": {
+      const contains = compileAccess(access.part, compileSet);
+      return (request) => contains(askedBy(request, access));
+    }
     case "both":
     case "either": {
       const parts = access.parts.map((part) => compileAccess(part, compileSet));
@@ -75,6 +103,13 @@ export function encodeAccess(access: Access, encoding: Encoding): Formula {
       return encodePolicySet(access.policies, encoding);
     case "actions":
       return allOf([actionIn(access.patterns), not(actionIn(access.except))]);
+    case "matching": {
+      const { action = all, resource = all, conditions = [] } = access.statement;
+      const { resolve } = encoding;
+      return encodeStatement({ action, resource, conditions }, { version: matchedVersion, resolve });
+    }
+    case "as":
+      return encodeAs(access, encoding);
     case "both":
       return encoding.once(access, () => encodeBoth(access.parts, encode));
     case "either":
@@ -89,17 +124,38 @@ export function encodeAccess(access: Access, encoding: Encoding): Formula {
  * question about a few actions is put to, often one or two are left.
  */
 function encodeBoth(parts: readonly Access[], encode: (part: Access) => Formula): Formula {
-  const asked = parts.filter((part) => part.kind === "actions");
+  const asked = parts.flatMap(actionsAsked);
   if (asked.length === 0) return allOf(parts.map(encode));
   const known = knowingActions(
     asked.map(({ patterns, except }) => ({ inside: actionSet(patterns), outside: actionSet(except) })),
   );
-  return allOf(parts.map((part) => (part.kind === "actions" ? encode(part) : restrict(encode(part), known))));
+  const isAsked = ({ kind }: Access) => kind === "actions" || kind === "matching";
+  return allOf(parts.map((part) => (isAsked(part) ? encode(part) : restrict(encode(part), known))));
 }
+
+/** The actions that a part is about; nothing where it is not about some actions alone. */
+function actionsAsked(
+  part: Access,
+): readonly { readonly patterns: readonly string[]; readonly except: readonly string[] }[] {
+  if (part.kind === "actions") return [part];
+  const action = part.kind === "matching" ? part.statement.action : undefined;
+  return action === undefined || action.negated ? [] : [{ patterns: action.patterns, except: [] }];
+}
+
+/** Formulas of the same question by the other caller, in which what is known of that one is decided. */
+function encodeAs(access: Access & { kind: "as" }, encoding: Encoding): Formula {
+  const other = encoding.by(access);
+  return encoding.once(access, () => aboutOther(encodeAccess(access.part, other), access));
+}
+
+const all: PatternElement = { negated: false, patterns: ["*"] };
+const matchedVersion = "2012-10-17";
 
 /** The policy sets that take part. */
 export function policySetsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
-  if (access.kind === "actions") return [];
-  return access.kind === "not" ? policySetsIn(access.part) : access.parts.flatMap(policySetsIn);
+  if (access.kind === "actions" || access.kind === "matching") return [];
+  return access.kind === "not" || access.kind === "as"
+    ? policySetsIn(access.part)
+    : access.parts.flatMap(policySetsIn);
 }

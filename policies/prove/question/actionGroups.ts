@@ -1,7 +1,7 @@
 import type { ActionReference } from "../../reference/serviceReference.js";
 import { actionSignature } from "./actionSignature.js";
 import type { TextAtom } from "./atom.js";
-import type { RequestKind, ResourceKind } from "./requestKinds.js";
+import type { RequestKind, ResourceKind } from "./requestKind.js";
 import type { TypedReference } from "./typedReference.js";
 import { requestRegion } from "./typedUniverse.js";
 

@@ -1,8 +1,8 @@
 import type { Request } from "../../language/request.js";
 import type { Access } from "./access.js";
-import { fitsCaller } from "./bindCallerKeys.js";
+import { boundTo, fitsCaller } from "./bindCallerKeys.js";
 import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import { requesterOf } from "./requesterOf.js";
 import { typedUniverse } from "./typedUniverse.js";
 
 /**
@@ -10,10 +10,11 @@ import { typedUniverse } from "./typedUniverse.js";
  * reference does not contradict; none there without a reference.
  */
 export function askedAbout(access: Access, options: ProveOptions): (request: Request) => boolean {
-  const { universe = "any", reference, callerKeys } = options;
-  if (callerKeys === "bound") {
-    const isAsked = askedAbout(access, { ...options, callerKeys: "free" });
-    return (request) => fitsCaller(request) && isAsked(request);
+  const { universe = "any", reference, callerKeys: _, among: __, ...free } = options;
+  const members = boundTo(requesterOf(options));
+  if (members !== undefined) {
+    const isAsked = askedAbout(access, free);
+    return (request) => fitsCaller(request, members) && isAsked(request);
   }
   if (universe === "any") return () => true;
   if (reference === undefined) return () => false;

@@ -13,7 +13,10 @@ export const leaveOpen: Resolve = () => leftOpen;
  * What a request must be like for a statement's action, resource and conditions to match; the principal is
  * encoded elsewhere. Means what `policies/evaluate` does, to the letter.
  */
-export const encodeStatement = (statement: Statement, context: PatternContext): Formula =>
+export const encodeStatement = (
+  statement: Pick<Statement, "action" | "resource" | "conditions">,
+  context: PatternContext,
+): Formula =>
   allOf([
     actionFormula(statement.action),
     resourceFormula(statement.resource ?? unnamedResource, context),

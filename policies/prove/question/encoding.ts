@@ -1,8 +1,10 @@
 import type { PolicyDocument } from "../../language/document.js";
+import { isCallerKey } from "../callers/keyRange.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
 import type { Formula } from "./formula.js";
-import type { ProofPrincipal } from "./requester.js";
+import { type OtherCaller, variableOf } from "./otherCaller.js";
+import type { ProofPrincipal } from "./requesterOf.js";
 
 /**
  * What policies were made into, for one requester and one reading of the policy variables: a formula depends on
@@ -11,6 +13,7 @@ import type { ProofPrincipal } from "./requester.js";
 export class Encoding {
   readonly requester: ProofPrincipal;
   readonly resolve: Resolve;
+  readonly #others = new WeakMap<object, Encoding>();
   readonly #formulas = new WeakMap<object, Formula>();
   readonly #statements = new WeakMap<PolicyDocument, readonly Formula[]>();
 
@@ -26,6 +29,18 @@ export class Encoding {
     const formula = encode();
     this.#formulas.set(source, formula);
     return formula;
+  }
+
+  /** The same for another caller. */
+  by(caller: OtherCaller): Encoding {
+    const known = this.#others.get(caller);
+    if (known !== undefined) return known;
+    const { resourceAccount } = this.requester;
+    const resolve: Resolve = (variable) =>
+      isCallerKey(variable.toLowerCase()) ? variableOf(caller, variable) : this.resolve(variable);
+    const other = new Encoding({ principal: caller.principal, resourceAccount }, resolve);
+    this.#others.set(caller, other);
+    return other;
   }
 
   /** By document and not by statement: what a statement means depends on the version of its document. */

@@ -3,16 +3,19 @@ import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
+import type { CallerMembers } from "../callers/callerMembers.js";
 import { Budget } from "../sets/budget.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
 import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
-import { requesterOf } from "./requester.js";
+import { requesterOf } from "./requesterOf.js";
 import { type TypedReference, typedReference } from "./typedReference.js";
 
 /** characters of a document, without white space */
 const longest = 65_536;
+
+type AskedBy = Pick<ProveOptions, "among" | "callerKeys" | "resourceAccount">;
 
 /**
  * Options together with what the questions put under them made of the policies. It can be passed wherever
@@ -24,23 +27,48 @@ export class Prover implements ProveOptions {
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
-  declare readonly callerKeys?: "free" | "bound";
+  declare readonly callerKeys?: "free" | "bound" | CallerMembers;
+  declare readonly among?: CallerMembers;
   /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
   readonly tries = new Budget(2_000_000);
-  readonly #lengths = new WeakMap<PolicyDocument, number>();
-  readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
+  readonly #lengths: WeakMap<PolicyDocument, number>;
+  readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
 
-  constructor(options: ProveOptions) {
+  /** @param known one that asks for the same caller, with what it keeps; none by default */
+  constructor(options: ProveOptions, known?: Prover) {
     Object.assign(this, options);
     if (options.reference !== undefined) this.reference = typedReference(options.reference);
-    this.encoding = new Encoding(requesterOf(options), leaveOpen);
+    this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen);
+    this.#lengths = known === undefined ? new WeakMap() : known.#lengths;
+    this.#compiled = known === undefined ? new WeakMap() : known.#compiled;
   }
 
-  /** The same about what another principal asks. */
-  by(principal: string): Prover {
-    return principal === this.principal ? this : new Prover({ ...this, principal });
+  /** The same about the requests of another universe. */
+  about(universe: "any" | "typed"): Prover {
+    return universe === this.universe ? this : new Prover({ ...this, universe }, this);
+  }
+
+  /** The same about what another principal, or a class of callers, asks. */
+  by(
+    principal: string,
+    { among, callerKeys = this.callerKeys, resourceAccount = this.resourceAccount }: AskedBy = {},
+  ): Prover {
+    const isSame =
+      principal === this.principal &&
+      among === this.among &&
+      callerKeys === this.callerKeys &&
+      resourceAccount === this.resourceAccount;
+    if (isSame) return this;
+    const { among: _, ...options }: ProveOptions = this;
+    return new Prover({
+      ...options,
+      principal,
+      ...(among && { among }),
+      ...(callerKeys && { callerKeys }),
+      ...(resourceAccount !== undefined && { resourceAccount }),
+    });
   }
 
   /**

@@ -3,7 +3,7 @@ import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
 import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
-import { kindsOf, type RequestKind, ResourceKind } from "./requestKinds.js";
+import { kindsOf, type RequestKind, ResourceKind } from "./requestKind.js";
 
 /**
  * A service reference together with what the prover derives from it, each once: thousands of questions are put

@@ -50,7 +50,7 @@ export function typedUniverse(access: Access, source: ServiceReference, principa
 
 /** Actions and services that are written in a question and that the reference lacks, some more than once. */
 function unlistedIn(access: Access, reference: TypedReference): readonly string[] {
-  if (access.kind === "not") return unlistedIn(access.part, reference);
+  if (access.kind === "not" || access.kind === "as") return unlistedIn(access.part, reference);
   if (access.kind === "both" || access.kind === "either")
     return access.parts.flatMap((part) => unlistedIn(part, reference));
   const make = () => unlistedAmong(writtenActions(access), reference);

@@ -3,6 +3,7 @@ import { leftOpen, plainLiteral, type Resolve } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
 import { type Access, encodeAccess } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
+import { boundValues } from "./bindCallerKeys.js";
 import { Encoding } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
 import { atomsOf } from "./typedBoxes.js";
@@ -33,7 +34,8 @@ export function variableCases(access: Access, encoding: Encoding): readonly Vari
   const atoms = atomsOf(encodeAccess(access, encoding)).filter((atom) => atom.dimension === "key");
   let cases: ReadonlyMap<string, Value>[] = [new Map()];
   for (const name of names) {
-    const values: readonly Value[] = [leftOpen, undefined, ...comparedTexts(name, atoms)];
+    const bound: readonly Value[] | undefined = boundValues(name, encoding.requester);
+    const values: readonly Value[] = [...(bound ?? [leftOpen, ...comparedTexts(name, atoms)]), undefined];
     if (cases.length * values.length > caseCap) continue;
     cases = cases.flatMap((values_) => values.map((value) => new Map([...values_, [name, value]])));
   }

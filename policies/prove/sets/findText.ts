@@ -1,5 +1,5 @@
-import { isWithin } from "./comparePatterns.js";
 import { instantiate, partsOf, withParts } from "./instantiate.js";
+import { isWithin } from "./isWithin.js";
 import { matchPattern, type Pattern, plainGlob } from "./pattern.js";
 import { patternEdits } from "./patternEdits.js";
 import { type SearchScope, searchText } from "./searchText.js";

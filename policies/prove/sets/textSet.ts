@@ -1,4 +1,4 @@
-import { areDisjoint, isEverything, isWithin } from "./comparePatterns.js";
+import { areDisjoint, isEverything, isWithin } from "./isWithin.js";
 import { matchPattern, type Pattern } from "./pattern.js";
 
 /** The strings that one of some patterns matches. */

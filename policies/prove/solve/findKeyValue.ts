@@ -1,11 +1,11 @@
 import type { ContextValue } from "../../language/request.js";
 import type { KeyAtom } from "../question/atom.js";
+import { type KeyLiteral, mayBe } from "../question/keyLiteral.js";
 import type { TextScope } from "../sets/findText.js";
 import { findValue } from "../sets/findValue.js";
 import { plainLiteral } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
 import type { ValueSet } from "../sets/valueSet.js";
-import { type KeyLiteral, mayBe } from "./keyLiteral.js";
 
 /** What a key may be, besides what is asked of it. */
 export interface KeyScope extends TextScope {

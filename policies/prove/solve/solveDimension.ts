@@ -1,9 +1,9 @@
 import type { ContextValue } from "../../language/request.js";
 import type { KeyAtom, Literal, TextAtom } from "../question/atom.js";
+import type { KeyLiteral } from "../question/keyLiteral.js";
 import type { Budget } from "../sets/budget.js";
 import { findText } from "../sets/findText.js";
 import { findKeyValue } from "./findKeyValue.js";
-import type { KeyLiteral } from "./keyLiteral.js";
 
 /** What one dimension of a request is: the value of a key (undefined: missing), the action or the resource. */
 export type DimensionAnswer =

@@ -1,6 +1,6 @@
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
 import type { Formula } from "../question/formula.js";
-import { keyHints, resourceHints } from "../question/hints.js";
+import { keyHints, resourceHints } from "../question/resourceHints.js";
 import { atomsOf, eachTypedBox, type TypedBox } from "../question/typedBoxes.js";
 import type { TypedUniverse } from "../question/typedUniverse.js";
 import type { Budget } from "../sets/budget.js";

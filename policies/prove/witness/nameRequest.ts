@@ -3,7 +3,7 @@ import type { ServiceReference } from "../../reference/serviceReference.js";
 import { wellKnownActions } from "../../reference/wellKnownActions.js";
 import type { Access } from "../question/access.js";
 import type { Formula } from "../question/formula.js";
-import { resourceHints } from "../question/hints.js";
+import { resourceHints } from "../question/resourceHints.js";
 import { atomsOf } from "../question/typedBoxes.js";
 import { writtenActions } from "../question/writtenActions.js";
 import { consistentRequest } from "./consistentRequest.js";

@@ -25,7 +25,7 @@ const trust = (service: string): string =>
 
 /**
  * AWS Batch with what surrounds it: a service role, job and instance roles, and an operator who may stop
- * instances that Batch started. A policy stands here in every way that CDKTF offers.
+ * instances that Batch started. A policy is written here in every way that CDKTF offers.
  */
 export class BatchStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -57,7 +57,7 @@ export class BatchStack extends TerraformStack {
     return role;
   }
 
-  /** A plain text with a token in it, as most people write policies. */
+  /** A plain string with a token in it, as most users write policies. */
   #jobRole(bucket: S3Bucket): IamRole {
     const role = new IamRole(this, "job", {
       name: "batch-job",
@@ -117,7 +117,7 @@ export class BatchStack extends TerraformStack {
     });
   }
 
-  /** Guarded by a tag in a policy of its own; the inline policy beside it forgets the guard. */
+  /** Guarded by a tag in a separate policy; the inline policy next to it forgets the guard. */
   #operator(job: IamRole): void {
     const operator = new IamRole(this, "operator", {
       name: "batch-operator",

@@ -6,7 +6,7 @@ import { ask } from "./ask.js";
 
 const samples = fileURLToPath(new URL("../../fixtures/plan-samples", import.meta.url));
 
-/** What `check` says of each, where it is not that there is no policy in it. */
+/** What `check` says of each, where it is not that it lacks a policy. */
 const codes: Readonly<Record<string, string>> = {
   "empty-state.json": "empty-state",
   "errored.plan.json": "errored-plan",
@@ -20,7 +20,7 @@ describe("input that cannot be checked", () => {
     it(`is refused with a reason, such as ${name}`, async function () {
       const terraform = await spawnProgram({ program: "terraform", args: ["version"], cwd: samples });
       if (name.endsWith(".tfplan") && terraform.exit !== 0) {
-        console.log("        skipped: there is no terraform here");
+        console.log("        skipped: terraform is not here");
         this.skip();
       }
       const asked = await ask(["check", name, "--format", "json"], { cwd: samples, run: spawnProgram });

@@ -26,7 +26,7 @@ function expectManners({ exit, stdout, stderr }: Asked, format: string, replays:
   expect(stdout + stderr).not.to.match(fall);
   if (format === "json") expectJson(JSON.parse(stdout) as object, exit);
   else if (exit === 2) {
-    // what a replay could read it tells, beside what it could not
+    // a replay reports what it could read, next to what it could not
     if (!replays) expect(stdout).to.equal("");
     expect(stderr).to.match(/: error: [^A-Z].*\n {2}\S/);
   }

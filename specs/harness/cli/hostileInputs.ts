@@ -16,7 +16,7 @@ const open = (expressions: object): readonly [readonly object[], object] => [
   { resources: [{ ...written("aws_iam_policy.p", {}), expressions }] },
 ];
 
-/** What someone may give for a source by mistake or on purpose, by name. */
+/** What a user may give for a source by mistake or on purpose, by name. */
 export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   nothing: "",
   "white space": " \n\t",
@@ -24,7 +24,7 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   "a list": "[]",
   "an object": "{}",
   "a number": "42",
-  "a text": '"plan"',
+  "a sentence": '"plan"',
   HTML: "<!doctype html><body>log in</body>",
   YAML: "a: 1\nb:\n  - c\n",
   HCL: 'resource "aws_iam_role" "r" {\n  name = "r"\n}\n',
@@ -36,7 +36,7 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   "a plan without its end": real.trimEnd().slice(0, -1),
   "UTF-16 without a mark": Buffer.from(real, "utf16le"),
   "UTF-16 the other way around": Buffer.from(real, "utf16le").swap16(),
-  "bytes that are no UTF-8": Buffer.concat([
+  "bytes that are not UTF-8": Buffer.concat([
     Buffer.from('{"format_version":"1.2","x":"'),
     Buffer.from([255, 192, 128, 34, 125]),
   ]),
@@ -51,11 +51,11 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   "a format to come": plan([], undefined, { format_version: "2.0" }),
   "a format that is a number": '{"format_version":1.2,"resource_changes":[]}',
   "no changes": '{"format_version":"1.2","resource_changes":null}',
-  "changes that are none": JSON.stringify({
+  "changes of another shape": JSON.stringify({
     format_version: "1.2",
     resource_changes: [null, 5, "x", {}, { change: null }, { address: 5, change: { after: 5 } }],
   }),
-  "attributes that are none": plan([after("aws_iam_policy.p", "text"), after("aws_iam_role.r", [1, 2])]),
+  "attributes of another shape": plan([after("aws_iam_policy.p", "text"), after("aws_iam_role.r", [1, 2])]),
   "attributes of other types": plan([
     after("aws_iam_role.r", { name: { a: 1 }, inline_policy: "x", managed_policy_arns: { a: 1 } }),
     after("aws_iam_role.s", { inline_policy: [null, 5, { name: 4, policy: {} }], permissions_boundary: [1] }),
@@ -68,12 +68,12 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
     after("aws_lambda_permission.l", { principal: 5, action: [1], function_name: null }),
     after("aws_batch_job_definition.j", { container_properties: "{" }),
   ]),
-  "masks that are none": plan([
+  "masks of another shape": plan([
     change("aws_iam_policy.p", { after: { policy: allow("s3:Get") }, unknown: "x", sensitive: 5 }),
     change("aws_iam_policy.q", { after: { policy: allow("s3:Get") }, unknown: [true], sensitive: null }),
   ]),
-  "a configuration that is none": plan(...open({ policy: "x" })),
-  "references that are none": plan(
+  "a configuration of another shape": plan(...open({ policy: "x" })),
+  "references of another shape": plan(
     ...open({ policy: { references: [5, null, "", "...", "a[", 'module."', "local.y"] } }),
   ),
   "an output that is its own input": plan(open({})[0], {
@@ -85,8 +85,8 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
       },
     },
   }),
-  "a state that is none": '{"format_version":"1.0","values":{"root_module":5}}',
-  "CDKTF output that is none": '{"resource":{"aws_iam_role":{"r":5},"aws_iam_policy":[5]},"data":"x"}',
+  "a state of another shape": '{"format_version":"1.0","values":{"root_module":5}}',
+  "CDKTF output of another shape": '{"resource":{"aws_iam_role":{"r":5},"aws_iam_policy":[5]},"data":"x"}',
   "CDKTF output with half a template": '{"resource":{"aws_iam_policy":{"p":{"policy":"${jsonencode("}}}}',
   "inherited names in a plan": real.replace("{", '{"__proto__":{"a":1},"constructor":{"prototype":{"x":1}},'),
   "inherited names of resources": plan([
@@ -106,7 +106,7 @@ export const hostileInputs: Readonly<Record<string, string | Uint8Array>> = {
   "inherited services and keys": statement(
     '"Effect":"Allow","Action":["constructor:toString","__proto__:x","iam:PassRole"],"Resource":"*","Condition":{"StringEquals":{"__proto__":"x","aws:PrincipalTag/constructor":"${aws:PrincipalTag/__proto__}"}}',
   ),
-  "a policy that is no JSON": policy("not json"),
+  "a policy that is not JSON": policy("not json"),
   "a policy that is a number": policy(5),
   "a policy with a key twice": policy(
     statement('"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"'),

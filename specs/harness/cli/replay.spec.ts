@@ -22,7 +22,7 @@ const document = {
     { Effect: "Allow", Action: "iam:AddUserToGroup", Resource: "*", Condition },
   ],
 };
-// AWS sends no such request: the role is of another partition, and a group takes no tag
+// AWS never sends this request: the role is of another partition, and a group takes no tag
 const universe = ["--universe", "any"];
 const flags = ["--account", "210987654321", "--region", "cn-north-1", "--managed", "my policies"];
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { ask } from "./ask.js";
 
-/** The commands that an output tells to run, in the lines that say `replay`. */
+/** The commands that an output says to run, in the lines that say `replay`. */
 export const replaysIn = (output: string): readonly string[] =>
   [...output.matchAll(/^ +replay +(.*)$/gm)].map(([, command]) => command!);
 

@@ -14,7 +14,7 @@ const plans = readdirSync(cwd).filter(
   (name) => readFileSync(join(cwd, name)).includes(canary) && name.endsWith(".json"),
 );
 
-/** What each command needs beside its formats, by what its operands are called. */
+/** What each command needs in addition to its formats, by what its operands are called. */
 function operandsOf({ operands, name }: Command, source: string, scratch: string): readonly string[] {
   if (name === "corpus generate") return [source, "--out", join(scratch, "cases.jsonl"), "--size", "5"];
   if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
@@ -47,12 +47,12 @@ describe("secrets of a plan on the command line", () => {
       }
     };
 
-    it(`are not told by ${entry.name}, in any format`, async () => {
+    it(`are not shown by ${entry.name}, in any format`, async () => {
       for (const plan of plans) await askAll(plan);
       await askAll("noop.plan.json#aws_iam_role.operator");
     });
 
-    it(`are not told by ${entry.name} when the plan is broken around one`, async () => {
+    it(`are not shown by ${entry.name} when the plan is broken around one`, async () => {
       const text = readFileSync(join(cwd, "create.plan.json"), "utf8");
       const at = text.indexOf(canary);
       const broken = {
@@ -67,7 +67,7 @@ describe("secrets of a plan on the command line", () => {
       }
     });
 
-    it(`are not told by ${entry.name} when terraform tells them`, async () => {
+    it(`are not shown by ${entry.name} when terraform shows them`, async () => {
       const [stdout, stderr] = [Buffer.from(canary), `Error: ${canary}`];
       for (const exit of [0, 1]) await askAll("create.tfplan", async () => ({ exit, stdout, stderr }));
     });
@@ -93,7 +93,7 @@ describe("secrets of a plan on the command line", () => {
     ["extract", "main.tf"],
   ];
   for (const argv of failing) {
-    it(`are not told by \`${argv.join(" ")}\`, which fails`, async () => {
+    it(`are not shown by \`${argv.join(" ")}\`, which fails`, async () => {
       for (const format of ["human", "json"]) {
         const { exit, stdout, stderr } = await ask([...argv, "--format", format]);
         expect(exit).to.equal(2);
@@ -102,7 +102,7 @@ describe("secrets of a plan on the command line", () => {
     });
   }
 
-  it("are not told of a plan that is cut off, wherever it is", async () => {
+  it("are not shown of a plan that is cut off, wherever it is", async () => {
     const text = readFileSync(join(cwd, "create.plan.json"), "utf8");
     for (let length = 0; length < text.length; length += 499) {
       for (const command of ["check", "extract"]) {
@@ -153,7 +153,7 @@ describe("variables of a plan on the command line", () => {
   before(() => writeFileSync(scratch.path("plan.json"), JSON.stringify(plan)));
 
   for (const name of ["extract", "check", "decide", "diff"]) {
-    it(`are not told by ${name} where they, or what they are used in, are sensitive`, async () => {
+    it(`are not shown by ${name} where they, or what they are used in, are sensitive`, async () => {
       const command = await loadCommand(commands.find((one) => one.name === name)!);
       for (const format of command.formats) {
         const argv = [name, ...operandsOf(command, scratch.path("plan.json"), ""), ...limits(command)];
@@ -164,7 +164,7 @@ describe("variables of a plan on the command line", () => {
     });
   }
 
-  it("are told where nothing is secret", async () => {
+  it("are shown where nothing is secret", async () => {
     const { stdout } = await ask([
       "extract",
       scratch.path("plan.json"),

@@ -38,7 +38,7 @@ describe("the progress", () => {
   });
 
   for (const [command, argv, texts] of commands) {
-    it(`of ${command} is told on a terminal and wiped, and nowhere else`, async () => {
+    it(`of ${command} is shown on a terminal and wiped, and nowhere else`, async () => {
       const plain = await ask(argv());
       const told = await askOnTerminal(argv());
       for (const text of texts) expect(told).to.include(`\r\u001b[K${text}`);
@@ -54,7 +54,7 @@ describe("the progress", () => {
   });
 });
 
-/** What stands on stderr when it is a terminal. */
+/** What is on stderr when it is a terminal. */
 async function askOnTerminal(argv: readonly string[], columns?: number): Promise<string> {
   const told: string[] = [];
   const stderr = { isTTY: true, columns, write: (text: string) => told.push(text) };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A directory of its own for the specs of a suite, gone afterwards. */
+/** A separate directory for the specs of a suite, gone afterwards. */
 export function temporaryDirectory(): { readonly path: (name: string) => string } {
   let directory = "";
   before(() => {

@@ -100,7 +100,7 @@ describe("what cannot be asked", () => {
     expect(stderr).to.match(/^-:2:\d+: error: /);
   });
 
-  it("tells the first of many problems, and in JSON all", async () => {
+  it("reports the first of many problems, and in JSON all", async () => {
     const input = JSON.stringify({ Statement: Array.from({ length: 30 }, () => ({ Effect: "Alow" })) });
     const { stderr } = await ask(["check", "-"], { input });
     expect(stderr.match(/: error: /g)).to.have.length(10);

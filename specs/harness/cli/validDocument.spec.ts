@@ -56,7 +56,7 @@ describe("a document that AWS refuses", () => {
     expect(others.map(({ verdict }) => verdict)).to.deep.equal(["undecided", "undecided", "undecided"]);
   });
 
-  it("is told also where no principal is in the plan", async () => {
+  it("is reported also where no principal is in the plan", async () => {
     const { exit, value } = await asked([bucket({ Action: "s3:*", Resource: "*" })], ["check"]);
     expect([exit, value.verdicts.map(({ property, verdict }) => [property, verdict])]).to.deep.equal([
       1,
@@ -71,7 +71,7 @@ describe("a document that AWS refuses", () => {
     expect(exit).to.equal(3);
   });
 
-  it("is none of those that AWS takes, each of which holds where the law is named", async () => {
+  it("does not refute those that AWS takes, each of which holds where the law is named", async () => {
     const plan = [
       role,
       inline(allow("s3:*")),
@@ -84,7 +84,7 @@ describe("a document that AWS refuses", () => {
     ]);
   });
 
-  it("cannot be asked about when it is given by itself", async () => {
+  it("cannot be asked about when it is given alone", async () => {
     const { exit, stdout } = await ask(["check", "-", "--format", "json"], { input: refused });
     const { error } = JSON.parse(stdout) as { error: Readonly<Record<string, unknown>> };
     expect(exit).to.equal(2);

@@ -67,7 +67,7 @@ describe("readCanonicalRow", () => {
     ["an escape", line.replace("says", "\\u0073ays")],
     ["a quote in the context", line.replace('"x"', JSON.stringify('x,"request":'))],
     ["a context key twice", line.replace('"k:s":"x"', '"k:s":"x","k:s":"y"')],
-    ["a request behind the decision", line.replace('"origin"', '"request"')],
+    ["a request after the decision", line.replace('"origin"', '"request"')],
     [
       "policies inside another key",
       JSON.stringify({ id: "a", origin: { a: 1, policies, request }, request, expected: "allowed" }),

@@ -54,7 +54,7 @@ describe("readRow", () => {
     });
   });
 
-  it("keeps the text of the policies, whatever stands behind them", () => {
+  it("keeps the JSON of the policies, regardless of what follows them", () => {
     const texts = [
       JSON.stringify(row),
       JSON.stringify({ id: "b", request, expected: "allowed", policies: row.policies }),

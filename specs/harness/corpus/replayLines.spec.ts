@@ -24,7 +24,7 @@ describe("replayLines", () => {
     expect(matched).to.equal(total).and.to.be.above(100);
   });
 
-  it("tells drift with the statements that decide now", async () => {
+  it("reports drift with the statements that decide now", async () => {
     const policies = { identity: ["managed:AWSBatchFullAccess@v7", document({})] };
     const { matched, drifted } = await replayRows(row(policies, "implicitDeny"));
     expect(matched).to.equal(0);
@@ -69,11 +69,11 @@ describe("replayLines", () => {
       "`account` is a number",
     ],
     [
-      "a resource whose policies are no list",
+      "a resource whose policies are not a list",
       { resources: [{ address: "b", arns: ["*"], policies: {} }] },
       "`policies` is an object",
     ],
-    ["a level that is no list", { identity: [], scps: [{}] }, "`scps[0]` is an object, not a list"],
+    ["a level that is not a list", { identity: [], scps: [{}] }, "`scps[0]` is an object, not a list"],
   ] as const) {
     it(`cannot read ${name}, and goes on`, async () => {
       const { total, unreadable } = await replayRows("", row(policies, "allowed"), row({}, "implicitDeny"));

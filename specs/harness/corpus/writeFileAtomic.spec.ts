@@ -64,7 +64,7 @@ describe("writeFileAtomic", () => {
     });
   }
 
-  it("writes through a link, and into what is no file, such as a device", () => {
+  it("writes through a link, and into what is not a file, such as a device", () => {
     const [path, link] = [temporary.path("target.json"), temporary.path("link.json")];
     writeFileSync(path, "old");
     symlinkSync(path, link);

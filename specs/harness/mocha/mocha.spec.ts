@@ -13,13 +13,13 @@ const plans = path("../../fixtures/batch-plan");
 
 interface Ended {
   readonly failures: number | null;
-  /** what mocha prints for people */
+  /** what mocha prints for users */
   readonly output: string;
 }
 
 type Asked = readonly [string, PlanOptions?];
 
-/** Runs the suite of an infrastructure repository in a mocha of its own, there where its plans are. */
+/** Runs the suite of an infrastructure repository in a separate mocha, there where its plans are. */
 const runSuite = (suite: string, ...plansUnderTest: readonly Asked[]): Promise<Ended> =>
   runSuiteWith({}, suite, ...plansUnderTest);
 
@@ -68,11 +68,11 @@ describe("describePlan", () => {
   it("makes one test per property and target", async () => {
     const { failures, output } = await runSuite("plan.mts", ["noop.plan.json"]);
     expect(failures).to.equal(0);
-    expect(output).to.include("6 passing").and.not.to.include("pending");
+    expect(output).to.include("10 passing").and.not.to.include("pending");
     expect(output).to.match(/noop\.plan\.json#aws_iam_role\.operator\n +✔ tag-guard: what one statement/);
   });
 
-  it("tells of a refutation all that is needed to see it and to try it again", async () => {
+  it("reports of a refutation all that is needed to see it and to try it again", async () => {
     const { failures, output } = await runSuite("plan.mts", ["widen.plan.json"]);
     expect(failures).to.equal(1);
     for (const line of story) expect(output).to.include(line);
@@ -104,7 +104,7 @@ describe("describePlan", () => {
 
 describe("describePlan without await", () => {
   for (const suite of ["notAwaited.mts", "notAwaited.cjs"]) {
-    it(`fails, and is no green run of nothing, in ${suite}`, async () => {
+    it(`fails instead of passing without a check, in ${suite}`, async () => {
       const { failures, output } = await runSuite(suite, ["noop.plan.json"]);
       expect(failures, output).to.equal(1);
       expect(output)
@@ -166,7 +166,7 @@ describe("a source of mocha", () => {
   const suites = ["plan.mts", "planByProperty.cjs"];
 
   for (const suite of suites) {
-    it(`takes an account, a region and managed policies, and tells them again, in ${suite}`, async () => {
+    it(`takes an account, a region and managed policies, and reports them again, in ${suite}`, async () => {
       mkdirSync(scratch.path("given"), { recursive: true });
       writeFileSync(scratch.path("given/AmazonThing.json"), JSON.stringify({ Statement: passing }));
       writeFileSync(scratch.path("plan.json"), JSON.stringify(attached));
@@ -176,7 +176,7 @@ describe("a source of mocha", () => {
     });
 
     it(`may be a binary plan file, which terraform shows, in ${suite}`, async () => {
-      // stands in for terraform: it prints the plan that the file is of
+      // takes the place of terraform: it prints the plan that the file is of
       const script = `#!${process.execPath}\nprocess.stdout.write(require("node:fs").readFileSync("noop.plan.json"))\n`;
       writeFileSync(scratch.path("terraform"), script);
       chmodSync(scratch.path("terraform"), 0o755);
@@ -185,7 +185,7 @@ describe("a source of mocha", () => {
       expect(failures, output).to.equal(0);
       expect(output)
         .to.include("create.tfplan")
-        .and.to.match(/[3-9] passing/);
+        .and.to.match(/(?:[3-9]|\d\d) passing/);
     });
   }
 
@@ -214,7 +214,7 @@ describe("a source of mocha", () => {
 });
 
 describe("describePlan of a CDKTF stack", () => {
-  it("tests the stack itself, and fails on what is none", async () => {
+  it("tests the stack itself, and fails on what is not a stack", async () => {
     const { failures, output } = await runSuite("stack.mts");
     expect(output)
       .to.match(/ batch\n/)

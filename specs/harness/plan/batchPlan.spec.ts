@@ -26,7 +26,7 @@ describe("the batch plan", () => {
   it("says what each unknown part depends on, and what would resolve it", () => {
     const [, , operator] = read("create.plan.json").targets;
     expect(operator!.holes).to.deep.equal([]);
-    expect(operator!.open![0]).to.deep.equal({
+    expect(operator!.bounds!.unknown[0]).to.deep.equal({
       address: "aws_iam_policy.guarded.policy/Statement/2/Resource",
       refersTo: ["aws_iam_role.job.arn"],
       reason: "this part of the policy is known only after apply: it comes from `aws_iam_role.job.arn`",
@@ -89,7 +89,7 @@ describe("the batch plan", () => {
     const lifecycle = (policies: (typeof targets)[0]["policies"]) =>
       policies.identity[0]!.document.statements.find(({ sid }) => sid === "Lifecycle")!;
     const operator = targets[2]!;
-    expect(lifecycle(operator.before!).conditions).to.have.lengthOf(1);
+    expect(lifecycle(operator.before!.policies).conditions).to.have.lengthOf(1);
     expect(lifecycle(operator.policies).conditions).to.have.lengthOf(0);
     expect(lifecycle(operator.policies).action.patterns).to.include("ec2:StopInstances");
   });

@@ -12,7 +12,7 @@ const differences: Readonly<Record<string, { readonly index: string; readonly wh
   "aws-samples-aws-infra-policy-as-code-with-terraform__emr_aws-emr-m-2.mock.emr_cluster_valid_endpoints.json":
     {
       index: "1 0",
-      why: "a JSON text that is no policy is listed, with diagnostics",
+      why: "a JSON document that is not a policy is listed, with diagnostics",
     },
   "bridgecrewio-checkov__checks_data_aws_example_GithubActionsOIDCTrustPolicy_tfplan.json": {
     index: "4 4",
@@ -28,7 +28,7 @@ const plans = collectedPlans();
 describe("the collected plans", () => {
   if (plans === undefined) {
     it("are next to the repository", function () {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     });
     return;

@@ -28,7 +28,7 @@ describe("extract", () => {
     const actions = (set: (typeof targets)[0]["policies"]) =>
       set.identity.flatMap(({ document }) => document.statements[0]!.action.patterns);
     expect(actions(targets[0]!.policies)).to.deep.equal(["s3:Put"]);
-    expect(actions(targets[0]!.before!)).to.deep.equal(["s3:Get"]);
+    expect(actions(targets[0]!.before!.policies)).to.deep.equal(["s3:Get"]);
   });
 
   it("has no before for a principal that is created, and no target for one that is destroyed", () => {
@@ -81,7 +81,7 @@ describe("extract", () => {
     ]);
   });
 
-  it("reads planned values, modules in modules, where there are no changes", () => {
+  it("reads planned values, modules in modules, where changes are missing", () => {
     const extraction = extractPlan({
       planned_values: {
         root_module: {

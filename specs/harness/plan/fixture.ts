@@ -4,10 +4,11 @@ import { extract } from "../../../harness/plan/extract.js";
 import type { Extraction } from "../../../harness/plan/extraction.js";
 import { readInput } from "../../../harness/plan/input/readInput.js";
 import type { Input } from "../../../harness/plan/resources/input.js";
+import { printAddress, withoutSource } from "../../../properties/targetAddress.js";
 
 export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
-/** Other people's plans, which may lie beside the repository; they are never part of it. */
+/** Plans of other projects, which may lie next to the repository; they are never part of it. */
 const collection = new URL("../../../../shared/data/plans/", import.meta.url);
 
 export const fixtureBytes = (path: string): Uint8Array => readFileSync(fixtures + path);
@@ -33,11 +34,11 @@ export function extractBytes(bytes: Uint8Array, name = "plan.json"): Extraction 
 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>
-  targets.map(({ address, policies, before, holes, open = [] }) => ({
-    address: address.replace(/^[^#]*#/, ""),
+  targets.map(({ address, policies, before, holes, bounds: { unknown: open } = { unknown: [] } }) => ({
+    address: printAddress(withoutSource(address)),
     holds: policies.identity.map(({ source }) => source),
     ...(policies.boundary && { boundary: policies.boundary.source }),
-    ...(before && { before: before.identity.map(({ source }) => source) }),
+    ...(before && { before: before.policies.identity.map(({ source }) => source) }),
     ...(holes.length > 0 && { holes: holes.map((hole) => hole.address) }),
     ...(open.length > 0 && { open: open.map((hole) => hole.address) }),
   }));

@@ -21,9 +21,9 @@ const main = `resource "aws_iam_role_policy" "p" {
 const nested = `locals {\n  a = ${"!".repeat(20_000)}true\n}\n`;
 
 /** What is read of a binary plan file with these files in its root module. */
-async function read(files: Readonly<Record<string, string>>) {
+async function read(files: Readonly<Record<string, string>>, level: 0 | 9 = 0) {
   const entries = Object.entries(files).map(([name, text]) => [`tfconfig/m-/${name}`, strToU8(text)]);
-  const zip = zipSync({ tfplan: strToU8(""), ...Object.fromEntries(entries) }, { level: 0 });
+  const zip = zipSync({ tfplan: strToU8(""), ...Object.fromEntries(entries) }, { level });
   const stdout = Buffer.from(JSON.stringify(plan));
   const run = async () => ({ exit: 0, stdout, stderr: "" });
   const input = await readBinaryPlan(zip, "tfplan", { run });
@@ -48,9 +48,11 @@ const hostile: readonly (readonly [string, string, string])[] = [
     `locals {\n  a = ${"(".repeat(20_000)}1${")".repeat(20_000)}\n}\n`,
     "nested deeper than 100 levels",
   ],
-  ["10,000 lines too many", "a = [b, c]\n".repeat(16_000), "larger than 50,000 tokens"],
-  ["a million characters in a comment", `# ${"x".repeat(1_000_000)}\n`, "longer than 1,000,000 characters"],
-  ["what is not HCL", "resource {\n", "not understood by the HCL parser"],
+  ["10,000 lines too many", "a = [b, c]\n".repeat(16_000), "larger than 25,000 tokens"],
+  ["half a million characters in a comment", `# ${"x".repeat(500_000)}\n`, "longer than 500,000 characters"],
+  ["a bracket that is not closed", "resource {\n", "not understood by the HCL parser"],
+  ["a string over 15,000 lines", `a = "${"}\n".repeat(15_000)}"\n`, "not understood by the HCL parser"],
+  ["what is not HCL", "resource = = 1\n", "not understood by the HCL parser"],
 ];
 
 describe("a plan file with HCL that no parser should see", () => {
@@ -72,6 +74,30 @@ describe("a plan file with HCL that no parser should see", () => {
   it("believes none of a module whose override file cannot be read", async () => {
     for (const name of ["override.tf", "my_override.tf"])
       expect((await read({ "main.tf": main, [name]: nested })).isKnown).to.equal(false);
+  });
+
+  it("reads no more of a small plan file than a real one of its size could hold", async () => {
+    const large = (name: string) => `${name} {}\n`.repeat(6000);
+    const files = { "a.tf": large("a"), "b.tf": large("b"), "c.tf": "c = 1\n", "main.tf": main };
+    const { isKnown, messages } = await read(files, 9);
+    expect(isKnown).to.equal(false);
+    expect(messages.join().replace(/\d+,\d+/, "N")).to.include(
+      "`tfconfig/m-/b.tf`, `tfconfig/m-/c.tf`, `tfconfig/m-/main.tf` in the plan file are beyond the N tokens of a plan file of this size",
+    );
+    // the same files not compressed, and the same content several times
+    expect((await read(files)).isKnown).to.equal(true);
+    const same = { "a.tf": large("a"), "b.tf": large("a"), "c.tf": large("a"), "main.tf": main };
+    expect((await read(same, 9)).isKnown).to.equal(true);
+  });
+
+  it("starts no thread after thread for files that are not HCL", async () => {
+    const bad = Array.from({ length: 9 }, (_, i) => [`${i}.tf`, `a${i} = = 1\n`]);
+    const { isKnown, messages } = await read({ ...Object.fromEntries(bad), "main.tf": main }, 9);
+    expect(isKnown).to.equal(false);
+    expect(messages).to.have.length(2);
+    expect(messages[0]).to.include(
+      "`tfconfig/m-/0.tf`, `tfconfig/m-/1.tf` in the plan file are not understood",
+    );
   });
 
   it("names the first few of many files", async () => {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { extractBytes, fixtureBytes, fixtures } from "./fixture.js";
 
-/** No sample holds a resource of AWS; what matters is that each is read, and what it tells of itself. */
+/** No sample holds a resource of AWS; what matters is that each is read, and what it says of itself. */
 const samples: Readonly<Record<string, readonly string[]>> = {
   "create_modules_foreach_unknown_deferred-read_checks.plan.json": [],
   "destroy.plan.json": [],

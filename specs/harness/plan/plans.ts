@@ -6,7 +6,7 @@ import { inputOf } from "./fixture.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A policy text that allows one action. */
+/** A policy document that allows one action, as JSON. */
 export const allow = (action: string): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
 
@@ -77,7 +77,7 @@ export const makePlan = (changes: readonly object[], root?: object, rest: object
     ...(root && { configuration: { root_module: root } }),
   }) as PlanJson;
 
-/** Through the text, as a real plan comes. */
+/** Through the JSON, as a real plan comes. */
 export function extractPlan(plan: object): Extraction {
   const input = inputOf(new TextEncoder().encode(JSON.stringify(plan)));
   if (input.kind === "policy") throw new Error("the plan reads as a policy");

@@ -61,7 +61,7 @@ describe("describeExtraction", () => {
     expect(told("noop.plan.json")).to.have.lengthOf(told("widen.plan.json").length);
   });
 
-  it("tells what comes, what goes, and what is open", () => {
+  it("reports what comes, what goes, and what is unknown", () => {
     const inline = { role: "r", policy: allow("s3:*") };
     const attachment = { role: "r", policy_arn: "arn:aws:iam::aws:policy/NoSuch" };
     const lines = describeExtraction(
@@ -89,7 +89,7 @@ describe("describeExtraction", () => {
     expect(block(lines, "GONE AFTER APPLY")).to.deep.equal(["identity  aws_iam_role_policy.lost"]);
   });
 
-  it("says who may assume a role: anyone but someone, on conditions, or nobody can tell", () => {
+  it("says who may assume a role: anyone but one principal, on conditions, or unknown", () => {
     const assumedBy = (statement: object, unknown: object = {}) => {
       const text = JSON.stringify({ Statement: [{ Action: "sts:AssumeRole", ...statement }] });
       const role = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: text }, unknown });

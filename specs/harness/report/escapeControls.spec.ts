@@ -15,7 +15,7 @@ const acting: readonly (readonly [name: string, text: string, shown: string])[] 
   ["a command of GitHub Actions", "  ::error::x", "  \\u003a:error::x"],
 ];
 
-describe("what a user's text may hold", () => {
+describe("what a user's input may hold", () => {
   for (const [name, text, shown] of acting) {
     it(`is written out where it would act, such as ${name}`, () => {
       expect(escapeControls(text)).to.equal(shown);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { namedHoles, reasonOf } from "../../../harness/report/reasonOf.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Outcome, PartialAnswer, Refuted } from "../../../properties/property.js";
-import type { Hole } from "../../../properties/target.js";
 import { undecided } from "../../../properties/undecided.js";
 
 const hole: Hole = { address: "p.policy", reason: "it is unset", refersTo: [], remedy: "set it" };
@@ -27,7 +27,11 @@ const rows: readonly (readonly [Outcome, string | undefined])[] = [
     "it is allowed; AWS never sends this request, according to its service reference",
   ],
   [{ ...refuted, universe: "any", newer: "`s3:X` is newer" }, "it is allowed; `s3:X` is newer"],
-  [undecided("budget", "it took too long"), "it took too long"],
+  [undecided("proof", "it depends"), "it depends"],
+  [
+    { ...undecided("budget", "took 9 steps"), scopeName: "request to S3" },
+    "took 9 steps, at whether any request to S3 breaks it",
+  ],
   [open({ of: "before" }), "before the change `p.policy` is unknown: it is unset; set it"],
   [
     open({ of: "either" }),

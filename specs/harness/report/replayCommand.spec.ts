@@ -14,12 +14,12 @@ const plain = "planproof decide plan.json --action s3:GetObject --resource arn:a
 const rows: readonly (readonly [string, Partial<Request>, string])[] = [
   ["the fewest flags", {}, plain],
   [
-    "a principal of its own",
+    "another principal",
     { principal: "arn:aws:iam::123456789012:user/u" },
     `${plain} --principal arn:aws:iam::123456789012:user/u`,
   ],
   [
-    "an account that cannot be told",
+    "an account that is unknown",
     { resourceAccount: "210987654321" },
     `${plain} --resource-account 210987654321`,
   ],

@@ -21,7 +21,7 @@ describe("the reporters", () => {
     expectGolden(render("json", sampleReport), "report.json");
   });
 
-  it("colour only when told to, and change nothing else by it", () => {
+  it("colour only when asked to, and change nothing else by it", () => {
     const coloured = render("human", sampleReport, { colour: true });
     expect(coloured).to.include("\u001b[31mREFUTED\u001b[39m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what it removes
@@ -41,7 +41,7 @@ describe("the reporters", () => {
     for (const [, reporter] of reporters) expect(reporter(sampleReport)).to.equal(reporter(sampleReport));
   });
 
-  it("give JSON that is one document and keeps every text", () => {
+  it("give JSON that is one document and keeps every string", () => {
     const parsed = JSON.parse(render("json", sampleReport)) as { targets: { address: string }[] };
     expect(parsed.targets.map(({ address }) => address)).to.deep.equal(
       sampleReport.targets.map(({ address }) => address),
@@ -55,7 +55,7 @@ describe("visible", () => {
     ["a one-character escape sequence", "\u009b2J", "\\u009b2J"],
     ["a carriage return", "ok\rfail", "ok\\u000dfail"],
     ["a right-to-left override", "a\u202eb", "a\\u202eb"],
-    ["plain text in any script", "rôle 役割 \u{1f511}", "rôle 役割 \u{1f511}"],
+    ["plain words in any script", "rôle 役割 \u{1f511}", "rôle 役割 \u{1f511}"],
   ] as const) {
     it(`writes ${name} as ${expected}`, () => expect(escapeControls(text)).to.equal(expected));
   }

@@ -1,6 +1,6 @@
 import type { Report } from "../../../harness/run/report.js";
+import type { Hole } from "../../../properties/hole.js";
 import type { Witness } from "../../../properties/property.js";
-import type { Hole } from "../../../properties/target.js";
 
 const operator = "widen.plan.json#aws_iam_role.operator";
 const job = "widen.plan.json#aws_iam_role.job";
@@ -33,7 +33,7 @@ const hole: Hole = {
   remedy: "name the bucket in the configuration",
 };
 
-/** One verdict of each sort, one target that nothing is said about, and text that a terminal must not get. */
+/** One verdict of each sort, one target that nothing is said about, and characters that a terminal must not get. */
 export const sampleReport: Report = {
   sources: ["widen.plan.json"],
   seed: 1,

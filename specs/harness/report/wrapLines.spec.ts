@@ -9,17 +9,17 @@ const rows: readonly (readonly [name: string, text: string, wrapped: string])[] 
     "  one statement grants with a tag what\n  another grants without",
   ],
   [
-    "what stands beside a label, under itself",
+    "what follows a label, under itself",
     "  decision   allowed by Lifecycle, /Statement/1 of aws_iam_policy.a",
     "  decision   allowed by Lifecycle,\n             /Statement/1 of\n             aws_iam_policy.a",
   ],
   [
-    "what stands beside two labels, under itself",
+    "what follows two labels, under itself",
     "  one  two  and then a text that is too long for it",
     "  one  two  and then a text that is too\n            long for it",
   ],
   [
-    "what stands far to the right, a little further in",
+    "what is far to the right, a little further in",
     "  no-iam-administration  proved    plan.json and more",
     "  no-iam-administration  proved    plan.json\n      and more",
   ],
@@ -46,7 +46,7 @@ describe("wrapLines", () => {
     expect(wrapLines(text, 40)).to.equal(rows.map(([, , line]) => line).join("\n\n"));
   });
 
-  it("breaks nothing where there is no room", () => {
+  it("breaks nothing where the room is too small", () => {
     for (const [, text] of rows) expect(wrapLines(text, 20)).to.equal(text);
   });
 });

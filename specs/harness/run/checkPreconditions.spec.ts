@@ -12,6 +12,7 @@ function obstaclesOf(...changes: readonly object[]) {
     targets,
     policies,
     documents: [],
+    resources: [],
   }).map(({ message }) => message);
 }
 const inline = { role: "r", policy: allow("s3:*") };
@@ -21,7 +22,7 @@ describe("what keeps a plan from being checked", () => {
     expect(obstaclesOf(change("aws_iam_role_policy.p", { after: inline }))).to.deep.equal([]);
   });
 
-  it("is that there is no policy, or that none is left", () => {
+  it("is that a policy is missing, or that none is left", () => {
     expect(obstaclesOf()).to.deep.equal(["it contains no IAM policy, so there is nothing to check"]);
     const gone = change("aws_iam_role_policy.p", { actions: ["delete"], before: inline });
     expect(obstaclesOf(gone)).to.deep.equal([
@@ -29,7 +30,7 @@ describe("what keeps a plan from being checked", () => {
     ]);
   });
 
-  it("is that nobody holds what there is", () => {
+  it("is that no principal holds the policies", () => {
     const policy = JSON.stringify({
       Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }],
     });

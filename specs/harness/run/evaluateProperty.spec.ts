@@ -2,11 +2,12 @@ import { expect } from "chai";
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn, containment } from "../../../properties/containedIn.js";
+import type { Hole } from "../../../properties/hole.js";
 import { law } from "../../../properties/law.js";
 import type { Property } from "../../../properties/property.js";
 import { strictSubset } from "../../../properties/strictSubset.js";
 import { tagGuardsKept } from "../../../properties/tagGuardsKept.js";
-import type { Hole, Target } from "../../../properties/target.js";
+import type { Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "../../properties/targets.js";
 
@@ -14,8 +15,7 @@ const allow = (Resource: string) => ({ Effect: "Allow", Action: "s3:PutObject", 
 const [mine, other] = ["arn:aws:s3:::mine/*", "arn:aws:s3:::other/*"];
 const open = (widest: string, narrowest: string, more: Partial<Target> = {}): Target =>
   targetOf(identitySet(allow(widest)), {
-    narrowest: identitySet(allow(narrowest)),
-    open: [hole],
+    bounds: { lower: identitySet(allow(narrowest)), unknown: [hole] },
     ...more,
   });
 const onlyMine = confinement({ actions: ["s3:PutObject"], resources: [mine] });
@@ -40,21 +40,21 @@ describe("judge", () => {
     );
   });
 
-  it("refutes what the narrowest reading breaks, with a witness that does not depend on what is open", () => {
+  it("refutes what the narrowest reading breaks, with a witness that does not depend on what is unknown", () => {
     const outcome = evaluateProperty(onlyMine, open("*", other), searchOptions);
     expect(outcome.verdict).to.equal("refuted");
     if (outcome.verdict === "refuted")
       expect(outcome.witness!.request.resource).to.match(/^arn:aws:s3:::other\//);
   });
 
-  it("leaves the rest undecided, naming what is open, what may break, and what to do", () => {
+  it("leaves the rest undecided, naming what is unknown, what may break, and what to do", () => {
     const outcome = evaluateProperty(onlyMine, open("*", mine), searchOptions);
     expect(outcome.verdict).to.equal("undecided");
     expect(outcome).to.deep.include({ kind: "holes", holes: [hole] });
     expect(outcome).to.nested.include({ "partial.of": "worst", "partial.outcome.verdict": "refuted" });
   });
 
-  it("decides nothing while something is open without bounds", () => {
+  it("decides nothing while something is unknown without bounds", () => {
     for (const target of [open(mine, mine, { holes: [hole] }), open(other, other, { holes: [hole] })]) {
       expect(evaluateProperty(onlyMine, target, searchOptions).verdict).to.equal("undecided");
     }
@@ -96,7 +96,7 @@ describe("judge", () => {
     expect(evaluateProperty(law, open(mine, mine), searchOptions).verdict).to.equal("undecided");
   });
 
-  it("decides a law about policies of its own, whatever is open", () => {
+  it("decides a law about policies in its options, regardless of what is unknown", () => {
     const [less, more] = [identitySet(allow(mine)), identitySet(allow("*"))];
     const verdictOf = (law: Property) =>
       evaluateProperty(law, open("*", mine, { holes: [hole] }), searchOptions).verdict;
@@ -114,13 +114,15 @@ describe("judge", () => {
     expect(evaluateProperty(law, open("*", other), searchOptions).verdict).to.equal("undecided");
   });
 
-  it("does not tell which tags guard a policy while a condition of it is open", () => {
-    const target = open(mine, mine, { open: [{ ...hole, part: "condition" }] });
+  it("does not decide which tags guard a policy while a condition of it is unknown", () => {
+    const target = open(mine, mine, {
+      bounds: { lower: identitySet(allow(mine)), unknown: [{ ...hole, part: "condition" }] },
+    });
     expect(tagGuardsKept.appliesTo(target)).to.equal(true);
     expect(evaluateProperty(tagGuardsKept, target, searchOptions).verdict).to.equal("undecided");
   });
 
-  it("throws when a witness of the narrowest reading is none of the widest", () => {
+  it("throws when a witness of the narrowest reading does not fit the widest", () => {
     const wrong = open(other, "arn:aws:s3:::third/*");
     const law: Property = { ...onlyMine, search: (target, options) => onlyMine.search(target, options) };
     expect(() => evaluateProperty(law, wrong, searchOptions)).to.throw("the readings of");

@@ -7,7 +7,7 @@ import type { Target } from "../../../properties/target.js";
 
 const reference = emptyServiceReference;
 const target = (address: string, more: Partial<Target> = {}): Target => ({
-  address,
+  address: { source: address },
   principal: "arn:aws:iam::123456789012:role/r",
   policies: { identity: [] },
   holes: [],
@@ -33,7 +33,7 @@ const request = { principal: "*", action: "s3:GetObject", resource: "*", resourc
 const refuted: Property = {
   id: "refuted",
   sentence: "never",
-  appliesTo: ({ address }) => address !== "c",
+  appliesTo: ({ address }) => address.source !== "c",
   search: () => ({
     verdict: "refuted",
     by: "search",
@@ -64,7 +64,7 @@ describe("run", () => {
     expect(report.targets.map(({ properties }) => properties)).to.deep.equal([2, 1, 2]);
   });
 
-  it("gives a unit the same seed whatever else runs", () => {
+  it("gives a unit the same seed regardless of what else runs", () => {
     const alone = run([target("a")], [holds], { reference, seed: 7 }).verdicts[0];
     const among = run([target("b"), target("a")], [refuted, holds], { reference, seed: 7 }).verdicts;
     expect(among).to.deep.include(alone);
@@ -72,7 +72,7 @@ describe("run", () => {
     expect(run([target("a")], [holds], { reference, seed: 8 }).verdicts[0]?.seed).not.to.equal(alone?.seed);
   });
 
-  it("counts the distinct policies of the targets, or those it is told of", () => {
+  it("counts the distinct policies of the targets, or those it is given", () => {
     const document = { version: "2012-10-17", statements: [] } as const;
     const policies = { identity: [{ source: "p", document }], boundary: { source: "b", document } };
     const targets = [target("a", { policies }), target("b", { policies })];
@@ -102,7 +102,7 @@ describe("run", () => {
     ]);
   });
 
-  it("tells of each verdict as it comes", () => {
+  it("reports each verdict as it comes", () => {
     const told: string[] = [];
     run([target("a"), target("c")], [holds], {
       reference,

@@ -6,7 +6,7 @@ import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../../properties/builtIn.js";
+import { builtInProperties } from "../../../properties/builtInProperties.js";
 import type { Target } from "../../../properties/target.js";
 import { collectedBytes, collectedPlans, extractBytes, fixtureBytes } from "../plan/fixture.js";
 
@@ -18,7 +18,7 @@ async function verdicts(targets: readonly Target[]): Promise<Readonly<Record<str
     builtInProperties
       .filter((property) => property.appliesTo(target))
       .map((property) => [
-        `${target.address.replace(/^.*#/, "")} ${property.id}`,
+        `${target.address.resource} ${property.id}`,
         evaluateProperty(property, target, { seed: 1, runs: 300, reference }).verdict,
       ]),
   );
@@ -43,7 +43,7 @@ describe("what is known only after apply", () => {
   const plans = collectedPlans();
   it("leaves at least 60 % of the documents with something unknown decidable", async function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     this.timeout(120_000);
@@ -65,14 +65,16 @@ describe("what is known only after apply", () => {
   });
 });
 
-/** A document looked at for itself: a principal's, or that of a resource. */
+/** A document looked at separately: a principal's, or that of a resource. */
 function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>
     isOfPrincipal ? { identity: [held] } : { identity: [], resource: held };
-  const { bounds } = policy;
-  const target = { address: policy.address, principal: "arn:aws:iam::111122223333:role/example" };
-  if (bounds === undefined) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
-  const { upper, lower, unknown } = bounds;
-  return { ...target, policies: setOf(upper), narrowest: setOf(lower), open: unknown, holes: [] };
+  const target = {
+    address: { source: policy.address },
+    principal: "arn:aws:iam::111122223333:role/example",
+  };
+  if (policy.policy === null) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
+  const { upper, lower, unknown } = policy.policy;
+  return { ...target, policies: setOf(upper), bounds: { lower: setOf(lower), unknown }, holes: [] };
 }

@@ -24,7 +24,7 @@ const limited = change("aws_iam_role.r", {
 const set = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
 const unbundled = "arn:aws:iam::aws:policy/NoSuchPolicy";
 
-/** What is unknown beside a policy that allows everything; with it the addresses that a refutation names. */
+/** What is unknown in addition to a policy that allows everything; with it the addresses that a refutation names. */
 const rows: readonly (readonly [
   what: string,
   changes: readonly object[],
@@ -38,7 +38,7 @@ const rows: readonly (readonly [
     ["aws_iam_role_policy_attachment.a.policy_arn"],
   ],
   [
-    "the text of an AWS managed policy",
+    "the document of an AWS managed policy",
     [role, inline("role"), attached({ role: "r", policy_arn: unbundled })],
     ["aws_iam_role_policy_attachment.a.policy_arn"],
   ],
@@ -114,7 +114,7 @@ describe("a violation by what is known", () => {
     expect(judged([role, inline("role"), late], either).verdict).to.equal("undecided");
   });
 
-  it("is none where an explicit deny is known", () => {
+  it("is empty where an explicit deny is known", () => {
     const denial = JSON.stringify({
       Version: "2012-10-17",
       Statement: [{ Effect: "Deny", Action: "iam:*", Resource: "*" }],

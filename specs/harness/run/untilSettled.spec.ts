@@ -27,7 +27,7 @@ describe("untilSettled", () => {
     expect([exit, stderr]).to.deep.equal([4, "planproof: it was never finished, as the process was ended\n"]);
   });
 
-  it("leaves no listener behind", () => {
+  it("removes its listener", () => {
     expect(process.listeners("beforeExit").map(({ name }) => name)).not.to.include("abandonAll");
   });
 });

@@ -16,7 +16,7 @@ const words = (alphabet: string, longest: number): string[] =>
     : ["", ...[...alphabet].flatMap((head) => words(alphabet, longest - 1).map((tail) => head + tail))];
 
 describe("matchGlob", () => {
-  it("agrees with the definition on every small pattern and text", () => {
+  it("agrees with the definition on every small pattern and string", () => {
     const texts = words("ab", 5);
     for (const pattern of words("a*?b", 4)) {
       const glob = compileGlob(pattern);
@@ -27,7 +27,7 @@ describe("matchGlob", () => {
     }
   });
 
-  it("takes characters of regular expressions for themselves, and newlines for characters", () => {
+  it("takes characters of regular expressions literally, and newlines for characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."a.+$^(){}[]|\\\n*?") }), (text) => {
         const literal = text.replaceAll(/[*?]/g, "");

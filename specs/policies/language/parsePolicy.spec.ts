@@ -81,7 +81,7 @@ describe("parsePolicy", () => {
     ["no action", statement('"Resource":"*"'), "identity", "missing-element"],
     ["no resource in an identity policy", statement('"Action":"*"'), "identity", "missing-element"],
     [
-      "Action beside NotAction",
+      "Action next to NotAction",
       statement('"Action":"*","NotAction":"s3:*","Resource":"*"'),
       "identity",
       "conflicting-elements",
@@ -212,7 +212,7 @@ describe("parsePolicy", () => {
     });
   });
 
-  it("points at the text with half of a surrogate pair", () => {
+  it("points at the string with half of a surrogate pair", () => {
     const [found] = parsePolicy('{"Statement":[\n"\\ud83d"]}', "resource").diagnostics;
     expect([found!.code, found!.position, found!.pointer]).to.deep.equal([
       "lone-surrogate",
@@ -261,7 +261,7 @@ describe("parsePolicy", () => {
       ["warning short-arn"],
     ],
     [
-      "a resource that is no ARN in an endpoint policy",
+      "a resource that is not an ARN in an endpoint policy",
       statement('"Principal":"*","Action":"*","Resource":"bucket"'),
       "endpoint",
       ["warning not-an-arn"],

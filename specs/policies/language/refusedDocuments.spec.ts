@@ -15,7 +15,7 @@ const errors = (statement: object, kind: PolicyKind, place: PolicyPlace = {}) =>
 
 const all = { Action: "*", Resource: "*" };
 
-/** What stands in the statement, in a policy of which kind, and where the error points. */
+/** What is in the statement, in a policy of which kind, and where the error points. */
 const rows: readonly (readonly [string, object, PolicyKind, string, string])[] = [
   [
     "a wildcard in a service prefix",
@@ -87,7 +87,7 @@ describe("documents that AWS refuses", () => {
   });
 
   const collected = siblingData("aws-managed-policies.jsonl");
-  (collected === undefined ? it.skip : it)("are none of those that AWS keeps itself", () => {
+  (collected === undefined ? it.skip : it)("do not include those that AWS keeps itself", () => {
     const lines = collected!.trim().split("\n");
     for (const line of lines) {
       const { name, document } = JSON.parse(line) as { name: string; document: object };

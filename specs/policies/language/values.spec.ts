@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseDate } from "../../../policies/language/dateValue.js";
 import { containsIp, parseIpAddress, parseIpRange } from "../../../policies/language/ipRange.js";
 import { compareNumeric, parseNumeric } from "../../../policies/language/numericValue.js";
+import { parseDate } from "../../../policies/language/parseDate.js";
 
 describe("parseNumeric", () => {
   it("orders decimals exactly", () => {

@@ -18,9 +18,9 @@ interface Law {
   readonly id: string;
   readonly law: string;
   readonly holds: (documents: Documents) => boolean;
-  /** for the versions AWS prints; true unless told */
+  /** for the versions AWS prints; @defaultValue true */
   readonly printed?: boolean;
-  /** with BatchServiceRolePolicy v8; true unless told */
+  /** with BatchServiceRolePolicy v8; @defaultValue true */
   readonly newest?: boolean;
 }
 

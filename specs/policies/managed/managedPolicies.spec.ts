@@ -167,7 +167,7 @@ describe("the managed policies for AWS Batch", () => {
     expect(Object.fromEntries(counts)).to.deep.equal(statementCounts);
   });
 
-  it("parse to the statements of their text", () => {
+  it("parse to the statements of their JSON", () => {
     for (const { text, document } of versions) {
       expect(document.statements.map(({ sid }) => sid)).to.deep.equal(
         json(text).Statement.map(({ Sid }) => Sid),
@@ -194,7 +194,7 @@ describe("the printed documents", () => {
     });
 
     const elsewhere = siblingData(`batch/${name}.json`);
-    when(elsewhere)(`${name} is the copy beside this repository to the letter`, () => {
+    when(elsewhere)(`${name} is the copy next to this repository to the letter`, () => {
       expect(`${text}\n`).to.equal(elsewhere);
     });
   }

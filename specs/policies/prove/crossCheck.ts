@@ -92,7 +92,7 @@ const isWitness = (witness: Request, left: PolicySet, right: PolicySet): string 
 
 /**
  * What no request at all shows, no request that AWS could send shows either. A typed witness is one that the
- * reference does not contradict, and no such request speaks against a typed proof.
+ * reference does not contradict, and none of those speaks against a typed proof.
  */
 function contradictTyped(
   any: Containment,

@@ -5,7 +5,7 @@ import { compileAccess, difference } from "../../../policies/prove/question/acce
 import { Dice } from "./generatedPolicies.js";
 import { policySetOf } from "./policySets.js";
 
-/** A little language, and requests enough to tell apart whatever it can say. */
+/** A little language, and requests enough to distinguish all that it can say. */
 const actionPatterns = ["s:a", "s:b", "s:*", "s:?", "*"];
 const actions = ["s:a", "s:b", "s:c", "s:long", "t:a"];
 const resourcePatterns = ["arn:aws:1", "arn:aws:2", "arn:aws:*", "*"];
@@ -65,7 +65,7 @@ describe("the prover, on a universe small enough to go through", function () {
   this.timeout(60_000);
 
   for (const seed of [11, 12, 13]) {
-    it(`comes to what the evaluator says of every request (seed ${seed})`, () => {
+    it(`agrees with what the evaluator says of every request (seed ${seed})`, () => {
       const dice = new Dice(seed);
       const seen = { proved: 0, refuted: 0, undecided: 0 };
       for (let round = 0; round < 400; round += 1) {

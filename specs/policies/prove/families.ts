@@ -7,7 +7,7 @@ export type Family = (n: number) => { readonly left: PolicySet; readonly right: 
 const upTo = <T>(n: number, make: (at: number) => T): readonly T[] =>
   Array.from({ length: n }, (_, at) => make(at));
 
-/** Each statement has variables of its own, which the tag-guard law asks about one by one. */
+/** Each statement has separate variables, which the tag-guard law asks about one by one. */
 export const vars: Family = (n) => ({
   left: allowing(
     ...upTo(n, (at) => ({

@@ -8,7 +8,7 @@ import { Dice, type Draw, generatePolicySet, generateRequest } from "./generated
 /** Kinds of pairs, each with its own trouble for the prover. */
 export const draws: readonly (readonly [string, Draw])[] = [
   ["all operators", { variables: false }],
-  ["operators on text", { variables: false, operators: /String|Arn|Bool|Null|Binary/ }],
+  ["operators on strings", { variables: false, operators: /String|Arn|Bool|Null|Binary/ }],
   ["set operators", { variables: false, operators: /For(?:All|Any).*String|StringEquals$|Null/ }],
   ["operators that compare", { variables: false, operators: /^(?:For\w+:)?(?:Numeric|Null)/ }],
   ["policy variables", { operators: /String|Arn|Null/ }],
@@ -61,7 +61,7 @@ export function generateCasePairs(seed: number, count: number): readonly Pair[] 
   });
 }
 
-/** A set beside one that it contains, one with a layer exchanged, or any other. */
+/** A set next to one that it contains, one with a layer exchanged, or any other. */
 function relatedSets(dice: Dice, set: PolicySet, other: PolicySet): readonly [PolicySet, PolicySet] {
   const changed = dice.pick<PolicySet>([
     { ...set, identity: [...set.identity, ...other.identity] },

@@ -80,7 +80,7 @@ const families: readonly (readonly [RegExp, readonly string[]])[] = [
   [/./, strings],
 ];
 
-/** Values that fall on, between and beside those of the policies. */
+/** Values that fall on, between and outside those of the policies. */
 const texts = [
   ..."a A ab b xa bob a:b ab:a:b aba:b true TRUE 1 1.0 2 2.5 3 10 2020-01-01T00:00:00Z 2020-06-01 2030-01-01".split(
     " ",
@@ -94,7 +94,7 @@ const texts = [
 export interface Draw {
   readonly operators?: RegExp;
   readonly variables?: boolean;
-  /** layers beside the identity policies name principals */
+  /** layers in addition to the identity policies name principals */
   readonly principals?: boolean;
 }
 
@@ -146,7 +146,7 @@ export const generateDocument = (dice: Dice, draw: Draw = {}, deny = 25): object
   Statement: Array.from({ length: 1 + dice.below(4) }, () => statement(dice, draw, deny)),
 });
 
-/** A policy set, with layers beside the identity policies now and then. */
+/** A policy set, with layers in addition to the identity policies now and then. */
 export function generatePolicySet(dice: Dice, draw: Draw = {}): PolicySet {
   const layer = (deny?: number) =>
     policySetOf(generateDocument(dice, { ...draw, principals: false }, deny)).identity[0]!;

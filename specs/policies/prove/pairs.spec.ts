@@ -34,7 +34,7 @@ const relations = new Map([
 describe("prove on 419 pairs with a known relation", function () {
   this.timeout(120_000);
 
-  it("comes to the relation that the solvers agreed on", function () {
+  it("finds the relation that the solvers agreed on", function () {
     if (!existsSync(pairs)) {
       console.warn("      pairs.jsonl is not here: skipped");
       this.skip();

@@ -11,7 +11,7 @@ export function policySetOf(json: unknown): PolicySet {
   return { identity: [{ source: "policy", document: parsed.value }] };
 }
 
-/** A policy set of statements as they stand in JSON; `Effect`, `Action` and `Resource` have defaults. */
+/** A policy set of statements as they are in JSON; `Effect`, `Action` and `Resource` have defaults. */
 export const allowing = (...statements: readonly Record<string, unknown>[]): PolicySet =>
   policySetOf({
     Version: "2012-10-17",

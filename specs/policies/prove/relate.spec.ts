@@ -14,7 +14,7 @@ const rows: readonly (readonly [string, PolicySet, string, PolicySet])[] = [
   ["actions in another case", allowing({ Action: "S3:GETOBJECT" }), "equal", allowing({})],
   ["every action, written twice over", allowing({ Action: "*" }), "equal", allowing({ Action: "*:*" })],
   [
-    "NotAction beside its action",
+    "NotAction next to its action",
     allowing({ NotAction: "s3:*" }, { Action: "s3:*" }),
     "equal",
     allowing({ Action: "*" }),
@@ -138,7 +138,7 @@ const rows: readonly (readonly [string, PolicySet, string, PolicySet])[] = [
     allowing(when("ArnEquals", "arn:aws:iam::*:role/*")),
   ],
   [
-    "ARNs are not text",
+    "ARNs are not strings",
     allowing(when("ArnLike", "arn:*:iam::1:role/a")),
     "subset",
     allowing(when("StringLike", "arn:*:iam::1:role/a")),
@@ -204,7 +204,7 @@ const rows: readonly (readonly [string, PolicySet, string, PolicySet])[] = [
     allowing(on("arn:aws:s3:::b/*")),
   ],
   [
-    "a variable that can only be one text",
+    "a variable that can only be one string",
     allowing({ ...on("arn:aws:s3:::b/${aws:username}"), ...when("StringEquals", "bob", "aws:username") }),
     "subset",
     allowing(on("arn:aws:s3:::b/bob")),

@@ -17,7 +17,7 @@ describe("servicesIn", () => {
   const rows: readonly (readonly [string, Policy, readonly string[]])[] = [
     ["named actions", policy(["sqs:SendMessage", "SNS:Publish", "sqs:*"]), ["sns", "sqs"]],
     ["every action", policy(["*"]), exampleServices],
-    ["every action beside a named one", policy(["*:*", "batch:SubmitJob"]), ["batch", ...exampleServices]],
+    ["every action next to a named one", policy(["*:*", "batch:SubmitJob"]), ["batch", ...exampleServices]],
     ["all but a service", policy(["sqs:*"], true), ["ec2", "iam", "s3", "sqs", "sts"]],
     ["no action", policy([]), []],
   ];

@@ -39,7 +39,7 @@ describe("the tables that complete the service reference", () => {
     expect(unused).to.deep.equal([]);
   });
 
-  it("call nothing free of slashes that stands after what may hold one: a match would not be unique", () => {
+  it("call nothing free of slashes that follows what may hold one: a match would not be unique", () => {
     const wrong = templates.filter((template) => {
       const free = placeholdersOf(template).map(([, isFree]) => isFree);
       return free.lastIndexOf(true) > free.indexOf(false) && free.includes(false);

@@ -39,7 +39,7 @@ describe("parseJson", () => {
     );
   });
 
-  it("accepts and refuses the same texts as JSON.parse, duplicate keys apart", () => {
+  it("accepts and refuses the same documents as JSON.parse, duplicate keys apart", () => {
     const edited = fc
       .tuple(
         fc.json({ maxDepth: 3 }),
@@ -81,11 +81,11 @@ describe("parseJson", () => {
 
   const bombs = "[".repeat(100_000);
   const refused: readonly (readonly [string, string, string, string])[] = [
-    ["an empty text", " \n", "empty-text", "2:1"],
+    ["an empty string", " \n", "empty-text", "2:1"],
     ["a duplicate key", '{"Effect": "Deny",\n "Effect": "Allow"}', "duplicate-key", "2:2"],
     ["a duplicate key written with an escape", '{"a":1,"\\u0061":2}', "duplicate-key", "1:8"],
-    ["text after the value", "{} {}", "trailing-text", "1:4"],
-    ["a truncated text", '{"a": [1, 2', "json-syntax", "1:12"],
+    ["characters after the value", "{} {}", "trailing-text", "1:4"],
+    ["a truncated document", '{"a": [1, 2', "json-syntax", "1:12"],
     ["a string that is not closed", '["abc', "json-syntax", "1:2"],
     ["a raw control character in a string", '["a\tb"]', "json-syntax", "1:4"],
     ["an unknown escape", '["\\x41"]', "json-syntax", "1:3"],

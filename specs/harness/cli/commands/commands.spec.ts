@@ -56,7 +56,7 @@ describe("planproof decide", () => {
     expect(value.request.context).to.deep.equal({ "a:One": "x=y", "a:Many": ["1", "2"], "a:List": ["z"] });
   });
 
-  it("leaves a request undecided where what is open matters, unless it is denied explicitly", async () => {
+  it("leaves a request undecided where what is unknown matters, unless it is denied explicitly", async () => {
     const target = "create.plan.json#aws_iam_role.operator";
     const object = ["--action", "s3:GetObject", "--resource", "arn:aws:s3:::example-batch-results/runs/1"];
     expect((await ask(["decide", target, ...object, ...region])).exit).to.equal(3);
@@ -67,7 +67,7 @@ describe("planproof decide", () => {
     expect((await ask(["decide", unbounded, ...terminate, ...region])).exit).to.equal(3);
   });
 
-  it("answers people with the decision first", async () => {
+  it("answers users with the decision first", async () => {
     const { stdout } = await ask(["decide", policy, "--action", "batch:SubmitJob", "--resource", "*"]);
     expect(stdout.split("\n")[0]).to.match(/^allowed by .*\/Statement\/0 of managed:AWSBatchFullAccess@v7$/);
   });
@@ -128,7 +128,7 @@ describe("planproof corpus", () => {
     expect(nothing.exit).to.equal(2);
   });
 
-  it("tells drift with exit 1, by id", async () => {
+  it("reports drift with exit 1, by id", async () => {
     const file = temporary.path("drift.jsonl");
     await ask(["corpus", "generate", policy, "--out", file, "--size", "3"]);
     const [first, ...others] = readFileSync(file, "utf8").split("\n");
@@ -151,7 +151,7 @@ describe("planproof corpus", () => {
     );
   });
 
-  it("goes on behind lines that cannot be read, and exits 2", async () => {
+  it("goes on after lines that cannot be read, and exits 2", async () => {
     const [file, good] = [temporary.path("broken.jsonl"), temporary.path("good.jsonl")];
     await ask(["corpus", "generate", policy, "--out", good, "--size", "2"]);
     writeFileSync(file, `no json\n\n${readFileSync(good, "utf8")}{"id":"x"}\n`);

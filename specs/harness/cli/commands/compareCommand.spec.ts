@@ -41,7 +41,7 @@ describe("planproof compare", () => {
     );
   });
 
-  it("compares many pairs, a line each, and tells of the lines it cannot read", async () => {
+  it("compares many pairs, a line each, and reports the lines it cannot read", async () => {
     const allow = (Action: string) => ({ Statement: { Effect: "Allow", Action, Resource: "*" } });
     const rows = [
       { id: "a", left: allow("s3:Get*"), right: allow("s3:*") },

@@ -23,7 +23,7 @@ describe("planproof extract", () => {
     });
   });
 
-  it("begins with the counts for people", async () => {
+  it("begins with the counts for users", async () => {
     expect((await ask(["extract", "create.plan.json", "--quiet"])).stdout).to.equal(
       "5 policy documents known, 3 unknown, 4 provider defaults; 3 principals — create.plan.json\n",
     );

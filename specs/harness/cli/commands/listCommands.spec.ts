@@ -57,7 +57,7 @@ describe("planproof list", () => {
     ]);
   });
 
-  it("gives operators as an array of names, and to people one a line", async () => {
+  it("gives operators as an array of names, and to users one a line", async () => {
     expect((await askJson<string[]>(["list", "operators"])).value).to.include("StringNotEqualsIgnoreCase");
     expect((await ask(["list", "operators"])).stdout).to.match(/^StringEquals\nStringNotEquals\n/);
   });

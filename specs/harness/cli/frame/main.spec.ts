@@ -81,7 +81,7 @@ describe("the planproof process", () => {
     );
   });
 
-  it("does not mind that nobody can read what it explains", async function () {
+  it("does not mind a closed stdout", async function () {
     if (!existsSync("/dev/full")) this.skip();
     const full = openSync("/dev/full", "w");
     const child = spawn(process.execPath, ["--import", tsx, main, "chek"], {

@@ -10,7 +10,7 @@ import { compileGlob, matchGlob } from "../../../../policies/language/glob.js";
 import { collectedBytes, collectedPlans, inputOf } from "../fixture.js";
 import { change, makePlan, written } from "../plans.js";
 
-/** A table of templates, which may lie beside the repository. */
+/** A table of templates, which may lie next to the repository. */
 const survey = new URL("../../../../../shared/data/arn-templates.json", import.meta.url);
 
 function predict(type: string, values: object, told: object = {}, attribute = "arn"): Prediction | undefined {
@@ -127,7 +127,7 @@ describe("predictValue", () => {
   const plans = collectedPlans();
   it("fits all 328 ARNs of the collected plans that it predicts", function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     const told = plans.flatMap(arnsIn);

@@ -36,7 +36,7 @@ function printPart(part: string | Unknown): string {
 
 describe("evaluateTemplate", () => {
   const known: readonly (readonly [title: string, text: string, value: unknown, scope?: Written])[] = [
-    ["plain text", '{"a":"b"}', '{"a":"b"}'],
+    ["plain JSON", '{"a":"b"}', '{"a":"b"}'],
     ["escaped marks", "$${aws:username} %%{a}", "${aws:username} %{a}"],
     [
       "policy variables as they are meant",
@@ -75,7 +75,7 @@ describe("evaluateTemplate", () => {
   }
 
   const open: readonly (readonly [title: string, text: string, template: string, scope?: Written])[] = [
-    ["a reference in a text", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
+    ["a reference in a string", '{"a":"${aws_x.y.arn}/*"}', '{"a":"${aws_x.y.arn}/*"}'],
     [
       "a reference inside jsonencode, as the JSON that is made",
       '${jsonencode({"a" = "${aws_x.y.arn}/$${aws:username}\\"", "b" = aws_x.y.list, "c" = [1]})}',
@@ -111,9 +111,9 @@ describe("evaluateTemplate", () => {
   const bombs: readonly (readonly [title: string, text: string])[] = [
     ["lists", `\${${"[".repeat(50_000)}}`],
     ["calls", `\${${"f(".repeat(50_000)}}`],
-    ["texts in texts", '${"'.repeat(50_000)],
-    ["closed texts in texts", `${'${"'.repeat(5_000)}${'"}'.repeat(5_000)}`],
-    ["a text that is not closed", `\${f("${"${a}".repeat(50_000)})}`],
+    ["strings in strings", '${"'.repeat(50_000)],
+    ["closed strings in strings", `${'${"'.repeat(5_000)}${'"}'.repeat(5_000)}`],
+    ["a string that is not closed", `\${f("${"${a}".repeat(50_000)})}`],
     ["negations", `\${${"!".repeat(50_000)}true}`],
     ["operators", `\${${"1+".repeat(50_000)}1}`],
     ["choices", `\${${"true?1:".repeat(50_000)}1}`],
@@ -147,16 +147,16 @@ describe("evaluateTemplate", () => {
       { l: many(10_000), t: "x".repeat(90_000) },
     ],
     [
-      "long texts in a loop",
+      "long strings in a loop",
       '${[for x in local.l : "${local.t}${x}"]}',
       { l: many(50_000), t: "y".repeat(500_000) },
     ],
     [
-      "long texts of one call",
+      "long strings of one call",
       '${formatlist("%s%s", local.l, local.t)}',
       { l: many(50_000), t: "y".repeat(500_000) },
     ],
-    ["texts that are replaced", '${replace(local.t, "y", local.t)}', { t: "y".repeat(1_000_000) }],
+    ["strings that are replaced", '${replace(local.t, "y", local.t)}', { t: "y".repeat(1_000_000) }],
   ];
   for (const [title, text, locals] of floods) {
     it(`leaves a flood of ${title} unknown`, () => {
@@ -177,13 +177,13 @@ describe("evaluateTemplate", () => {
   const nest = (text: string): unknown =>
     Array.from({ length: 90 }).reduce<unknown>((inner) => [inner], text);
   const chains: readonly (readonly [title: string, link: (next: string) => unknown, length: number])[] = [
-    ["texts that double", (next) => `\${${next}}\${${next}}`, 60],
+    ["strings that double", (next) => `\${${next}}\${${next}}`, 60],
     ["lists that double", (next) => `\${[${next}, ${next}]}`, 60],
     ["lists that are doubled by a function", (next) => `\${concat([1], ${next}, ${next})}`, 60],
     ["lists that are doubled as JSON", (next) => [`\${${next}}`, `\${${next}}`], 60],
     ["brackets that add up", (next) => `\${${"[".repeat(90)}${next}${"]".repeat(90)}}`, 98],
     ["lists in lists that add up", (next) => nest(`\${${next}}`), 98],
-    ["one name behind the other", (next) => `\${${next}}`, 20_000],
+    ["one name after the other", (next) => `\${${next}}`, 20_000],
   ];
   for (const [title, link, length] of chains) {
     it(`survives locals of ${title}`, () => {

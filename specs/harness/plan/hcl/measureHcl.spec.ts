@@ -34,6 +34,29 @@ const shapes: readonly (readonly [string, (times: number) => string])[] = [
   ["templates", (times) => `a = ${'"${'.repeat(times)}b${'}"'.repeat(times)}`],
 ];
 
+/** What the parser would take a second or minutes for, though it has few names and operators. */
+const slow: readonly (readonly [string, (times: number) => string])[] = [
+  ["lines of a heredoc", (times) => `a = <<EOT\n${"x y z\n".repeat(times)}EOT\n`],
+  ["long lines of a heredoc", (times) => `a = <<-EOT\n${`${"x".repeat(90)}\n`.repeat(times)}EOT\n`],
+  ["`$` in a string", (times) => `a = "${"$x".repeat(times)}"`],
+  ["`%` in a string", (times) => `a = "${"%x".repeat(times)}"`],
+  ["`$${` in a string", (times) => `a = "${"$${".repeat(times)}"`],
+  ["interpolations", (times) => `a = "${"x${b}".repeat(times)}"`],
+  ["long strings", (times) => `a = [${`"${"x".repeat(90)}", `.repeat(times)}]`],
+  ["numbers", (times) => `a = [${"1, ".repeat(times)}]`],
+];
+
+const notHcl = [
+  "a = [1",
+  "a = [1)",
+  "a }",
+  'a = "b',
+  'a = "b\nc"',
+  'a = "b\\\n"',
+  'a = "${b"',
+  "a = <<EOT\nb",
+];
+
 describe("measureHcl", () => {
   for (const [text, depth] of depths) {
     it(`finds a depth of ${depth} in ${JSON.stringify(text)}`, () => {
@@ -53,6 +76,27 @@ describe("measureHcl", () => {
       expect(hclExcess(write(20_000))).to.deep.equal({ is: "nested deeper than 100 levels" });
     });
   }
+
+  for (const [name, write] of slow) {
+    it(`refuses 5,000 ${name} that take long to parse, and takes 500`, () => {
+      expect(hclExcess(write(500))).to.have.property("tokens");
+      expect(hclExcess(write(5000))).to.deep.equal({ is: "larger than 25,000 tokens" });
+    });
+  }
+
+  it("knows of brackets that do not match, and of lines that end in a string, that they are not HCL", () => {
+    for (const text of notHcl) {
+      expect(measureHcl(text).isHcl, text).to.equal(false);
+      expect(hclExcess(text)).to.deep.equal({ is: "not understood by the HCL parser" });
+    }
+    for (const text of ['a = "\\"${"b"}%%{"\nb = {\n}', "a = <<EOT\n}])\nEOT\n", 'a = "${\nb}"'])
+      expect(measureHcl(text).isHcl, text).to.equal(true);
+  });
+
+  it("measures no further than the most tokens", () => {
+    expect(measureHcl("a = b\n".repeat(1000), 10).tokens).to.equal(11);
+    expect(measureHcl("[".repeat(1000), 10).isHcl).to.equal(true);
+  });
 
   it("refuses what is long, large, or holds a number that no JSON can hold", () => {
     expect(hclExcess(`# ${"x".repeat(hclLimits.characters)}`)).to.have.property("is");

@@ -78,7 +78,7 @@ describe("readInput", () => {
       /newer planproof/,
     ],
     [
-      "a version that is no text",
+      "a version that is not a string",
       bytes('{"format_version":1,"planned_values":{}}'),
       "format-version",
       /0\.x and 1\.x/,
@@ -145,7 +145,7 @@ describe("readInput", () => {
     ["a list", bytes("[1]"), "unknown-json", /JSON list/, /terraform show -json/],
     ["other JSON", bytes('{"a":1,"b":2}'), "unknown-json", /`a`, `b`/, /terraform show -json/],
     [
-      "text that is not UTF-8",
+      "bytes that are not UTF-8",
       new Uint8Array([0x7b, 0x22, 0xff]),
       "invalid-encoding",
       /not valid UTF-8/,

@@ -15,7 +15,7 @@ function expectSame(bytes: Uint8Array): void {
   expect(extraction(readLargeInput, bytes)).to.deep.equal(extraction(readInput, bytes));
 }
 
-/** UTF-16 is read whole or not at all; what is no JSON is told apart by its first words. */
+/** UTF-16 is read whole or not at all; what is not JSON is recognized by its first words. */
 const isOfUtf8Plan = (name: string): boolean => /\.(?:json|txt)$/.test(name) && !name.startsWith("utf16");
 
 describe("readLargeInput", () => {
@@ -48,15 +48,15 @@ describe("readLargeInput", () => {
     ["white space all over", ' { "resource_changes" : [ ] , "complete" : true } \n', undefined],
     ["escaped quotes and backslashes", '{"resource_changes":[],"configuration":{"a\\"":"\\\\"}}', undefined],
     ["two documents", `${plan}\n${plan}`, "several-documents"],
-    ["text behind it", `${plan} and more`, "not-json"],
+    ["words after it", `${plan} and more`, "not-json"],
     ["a nesting bomb", `{"resource_changes":${"[".repeat(600)}${"]".repeat(600)}}`, "too-deep"],
-    ["a word that is none", '{"resource_changes":nope}', "not-json"],
+    ["a word that does not exist", '{"resource_changes":nope}', "not-json"],
     ["a missing comma", '{"resource_changes":[{} {}]}', "not-json"],
     ["a missing colon", '{"resource_changes" []}', "not-json"],
     ["a key without quotes", "{resource_changes:[]}", "not-json"],
     ["a closing bracket too many", "]", "not-json"],
     [
-      "bytes that are no text",
+      "bytes that are not UTF-8",
       Uint8Array.from([...encode('{"resource_changes":["'), 0xff, ...encode('"]}')]),
       "invalid-encoding",
     ],

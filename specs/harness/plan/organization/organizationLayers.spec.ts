@@ -163,8 +163,12 @@ describe("policies of the organization and principals in an account that is not 
   const assignment = (options: object) => change("aws_ssoadmin_account_assignment.a", options);
   const attachment = "aws_organizations_policy_attachment.p-1_1.target_id";
   const boundOf = (extraction: Extraction, address: string) => {
-    const target = extraction.targets.find((one) => one.address === `plan.json#${address}`)!;
-    return [target.policies.scps, target.narrowest?.scps?.length, target.open?.map((hole) => hole.address)];
+    const target = extraction.targets.find((one) => one.address.resource === address)!;
+    return [
+      target.policies.scps,
+      target.bounds?.lower.scps?.length,
+      target.bounds?.unknown.map((hole) => hole.address),
+    ];
   };
 
   it("may bind a permission set there, also where the plan's own account manages the organization", () => {
@@ -173,8 +177,10 @@ describe("policies of the organization and principals in an account that is not 
       const extraction = extractOf(scp("p-1"), attach("p-1", account), ...set, there, ...more);
       const address = "aws_ssoadmin_permission_set.s";
       expect(boundOf(extraction, address)).to.deep.equal([undefined, 1, [attachment]]);
-      const { open, principal } = extraction.targets.find((one) => one.address.endsWith(address))!;
-      expect(open![0]!.remedy).to.equal("apply the resource that shows the account first and plan again");
+      const { bounds, principal } = extraction.targets.find((one) => one.address.resource === address)!;
+      expect(bounds!.unknown[0]!.remedy).to.equal(
+        "apply the resource that shows the account first and plan again",
+      );
       expect(principal).to.include(`:${account}:`);
     }
   });

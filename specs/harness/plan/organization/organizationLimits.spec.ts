@@ -37,8 +37,8 @@ const verdicts = (target: Target) =>
       evaluateProperty(confinement({ actions: [action], resources: spared }), target, searchOptions).verdict,
   );
 const spared = ["arn:*:iam::*:role/aws-service-role/*"];
-const openOf = ({ open = [], holes }: Target) => [
-  open.map(({ address }) => address),
+const openOf = ({ bounds, holes }: Target) => [
+  (bounds?.unknown ?? []).map(({ address }) => address),
   holes.map(({ address }) => address),
 ];
 
@@ -55,10 +55,10 @@ describe("policies of the organization that are not known", () => {
     it(`may deny nothing or everything where the document is ${title}`, () => {
       const target = targetOf(changes, [written("aws_organizations_policy.p", { content: [] })]);
       expect(openOf(target)).to.deep.equal([[content], []]);
-      expect(target.policies).to.have.all.keys("identity");
+      expect(target.policies).to.have.all.keys("identity", "resources");
       const isOfResources = title === "a control of resources";
-      expect(target.narrowest).to.have.all.keys("identity", isOfResources ? "rcps" : "scps");
-      // control policies of resources bind those of some services, and EC2 is none of them
+      expect(target.bounds!.lower).to.have.all.keys("identity", "resources", isOfResources ? "rcps" : "scps");
+      // control policies of resources bind those of some services, and EC2 is not among them
       expect(verdicts(target)).to.deep.equal(["undecided", isOfResources ? "refuted" : "undecided"]);
     });
   }
@@ -145,8 +145,8 @@ describe("policies of the organization whose target is unknown", () => {
   for (const [title, changes] of [
     ["their target is known only after apply", [attach({ target_id: undefined }, unknown("target_id"))]],
     ["it is sensitive", [attach({}, { sensitive: { target_id: true } })]],
-    ["nobody says what the unit holds", [attach({ target_id: "ou-x" })]],
-    ["nobody says whose the root is", [attach({ target_id: "r-x" })]],
+    ["it is unknown what the unit holds", [attach({ target_id: "ou-x" })]],
+    ["it is unknown whose the root is", [attach({ target_id: "r-x" })]],
     ["the account is somewhere below the root", [attach({ target_id: "ou-x" }), listed]],
     ["units above the account are missing", [attach({ target_id: "ou-x" }), below("ou-y")]],
   ] as const) {
@@ -154,7 +154,7 @@ describe("policies of the organization whose target is unknown", () => {
       const extraction = extractOf([known, ...changes]);
       const target = extraction.targets[0]!;
       expect(openOf(target)).to.deep.equal([[place], []]);
-      expect(target.policies).to.have.all.keys("identity");
+      expect(target.policies).to.have.all.keys("identity", "resources");
       expect(verdicts(target)).to.deep.equal(["refuted", "undecided"]);
       expect(extraction.notes).to.deep.equal([]);
     });
@@ -162,7 +162,7 @@ describe("policies of the organization whose target is unknown", () => {
 
   for (const [title, changes] of [
     ["another account", [attach({ target_id: "999999999999" })]],
-    ["a unit beside it", [attach({ target_id: "ou-x" }), below("ou-y"), unit("ou-y", "r-x")]],
+    ["a unit next to it", [attach({ target_id: "ou-x" }), below("ou-y"), unit("ou-y", "r-x")]],
   ] as const) {
     it(`do not bind an account where they are attached to ${title}`, () => {
       const target = targetOf([known, ...changes]);
@@ -174,7 +174,9 @@ describe("policies of the organization whose target is unknown", () => {
   it("may bind a principal whose account is unknown", () => {
     const bare = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
     const [target] = extractPlan(makePlan([bare, power, known, attach()])).targets;
-    expect(target!.open!.map(({ remedy }) => remedy)).to.deep.equal(["give the account with `--account`"]);
+    expect(target!.bounds!.unknown.map(({ remedy }) => remedy)).to.deep.equal([
+      "give the account with `--account`",
+    ]);
     expect(verdicts(target!)).to.deep.equal(["refuted", "undecided"]);
   });
 
@@ -231,7 +233,7 @@ describe("organization policies that list what is allowed", () => {
     expect(verdicts(target)).to.deep.equal(["holds", "refuted"]);
   });
 
-  it("are levels of their own where they are attached to units that may be above the account", () => {
+  it("are separate levels where they are attached to units that may be above the account", () => {
     const more = (id: string, action: string) =>
       change(`aws_organizations_policy.${id}`, { after: { id, content: allow(action) } });
     const at = (policy: string, target: string) =>

@@ -4,13 +4,13 @@ import { allow, change, extractPlan, makePlan, trust } from "../plans.js";
 const role = change("aws_iam_role.r", { after: { name: "r", assume_role_policy: trust } });
 const given = (policy: unknown) => change("aws_iam_role_policy.p", { after: { role: "r", policy } });
 
-/** What a plan may hold where a policy text belongs. */
+/** What a plan may hold where a policy document belongs. */
 const texts: readonly (readonly [title: string, policy: unknown, code: RegExp])[] = [
   ["no JSON", "{oops", /./],
   ["a JSON list", "[]", /./],
   ["the word null", "null", /./],
   ["a number", 7, /^policy-not-text$/],
-  ["an object in place of a text", { Statement: [] }, /^policy-not-text$/],
+  ["an object in place of a string", { Statement: [] }, /^policy-not-text$/],
   ["a nesting bomb", "[".repeat(200_000), /./],
   ["a nesting bomb inside a statement", `{"Statement":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`, /./],
   ["a key named __proto__", allow("s3:*").replace("{", '{"__proto__":{"Statement":[]},'), /./],

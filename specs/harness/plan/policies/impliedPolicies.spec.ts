@@ -165,9 +165,9 @@ describe("statements implied by resources other than policies", () => {
       { action: "lambda:InvokeFunction", principal: "sns.amazonaws.com" },
       { unknown: { source_arn: true } },
     )!;
-    expect(policy.policy).to.equal(null);
+    expect(policy.policy!.unknown).to.have.lengthOf(1);
     expect(policy.unknown).to.deep.equal(["/Statement/0/Condition/ArnLike/AWS:SourceArn/0"]);
-    expect(policy.bounds!.upper.document.statements).to.have.lengthOf(1);
+    expect(policy.policy!.upper.document.statements).to.have.lengthOf(1);
   });
 
   it("show nothing that is sensitive", () => {

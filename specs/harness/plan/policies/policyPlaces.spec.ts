@@ -22,7 +22,7 @@ const read = places.filter(({ kind }) => kind !== undefined);
 const placeOf = ({ type, attribute }: { readonly type: string; readonly attribute: string }) =>
   `${type}.${attribute}`;
 
-/** A table of everything that holds policies, which may lie beside the repository. */
+/** A table of everything that holds policies, which may lie next to the repository. */
 const survey = new URL("../../../../../shared/data/policy-bearing-resources.json", import.meta.url);
 type Survey = Readonly<
   Record<
@@ -41,7 +41,7 @@ const texts: Readonly<Record<string, string>> = {
   trust,
 };
 
-/** The values in which something stands at a path such as `details[].policy`. */
+/** The values in which something is at a path such as `details[].policy`. */
 function valuesWith(path: string, leaf: unknown): Record<string, unknown> {
   const [first = "", ...rest] = path.split(".");
   const inner = rest.length === 0 ? leaf : valuesWith(rest.join("."), leaf);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { narrowToAddress } from "../../../../harness/plan/source/narrowExtraction.js";
+import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
+import { policiesIn } from "../../../../policies/language/policiesIn.js";
 import { extractBytes, fixtureBytes } from "../fixture.js";
 import { change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 
@@ -52,7 +53,7 @@ describe("the resource that a policy is put on", () => {
     expect(holdersIn([hidden])).to.deep.equal([]);
   });
 
-  it("is the one that is referred to, whatever it is called", () => {
+  it("is the one that is referred to, regardless of its name", () => {
     const root = { resources: [written("aws_s3_bucket_policy.p", { bucket: ["aws_s3_bucket.two.id"] })] };
     const buckets = ["one", "two"].map((name) => unchanged(`aws_s3_bucket.${name}`, { bucket: "b" }));
     const policy = change("aws_s3_bucket_policy.p", { after: { bucket: "b", policy: open("s3:*") } });
@@ -84,10 +85,11 @@ describe("the resource that a policy is put on", () => {
       ]),
     );
     expect(extraction.policies).to.have.lengthOf(2);
-    const narrowed = narrowToAddress(extraction, "aws_s3_bucket.b", "plan.json#aws_s3_bucket.b");
+    const narrowed = narrowToAddress(extraction, { source: "plan.json", resource: "aws_s3_bucket.b" });
     if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
-    expect(narrowed.value.targets.map(({ policies }) => policies.resource?.source)).to.deep.equal([
-      "aws_s3_bucket_policy.p",
-    ]);
+    const sources = narrowed.value.targets.flatMap(({ policies }) =>
+      policiesIn(policies).map(({ source }) => source),
+    );
+    expect(sources).to.deep.equal(["aws_s3_bucket_policy.p"]);
   });
 });

@@ -89,7 +89,9 @@ describe("attached policies", () => {
       { address: 'module.a["x.y"].aws_iam_role.r', holds: [`${prefix}aws_iam_policy.p`] },
     ]);
     expect(extraction.principals[0]!.arn).to.equal(null);
-    expect(extraction.targets[0]!.principal).to.equal("arn:aws:iam::111122223333:role/example");
+    expect(extraction.targets[0]!.principal).to.equal(
+      "arn:aws:iam::111122223333:role/module.a-x.y.aws_iam_role.r",
+    );
   });
 
   const attachment = (references: readonly string[], policies = 1) =>
@@ -125,9 +127,9 @@ describe("attached policies", () => {
   });
 
   const doubtful: readonly (readonly [string, readonly string[], number])[] = [
-    ["a local beside the policy", ["local.arn", "aws_iam_policy.p[0].arn"], 1],
+    ["a local in addition to the policy", ["local.arn", "aws_iam_policy.p[0].arn"], 1],
     ["two policies to choose from", ["aws_iam_policy.p"], 2],
-    ["a resource that is no policy", ["aws_ssm_parameter.x.value"], 1],
+    ["a resource that is not a policy", ["aws_ssm_parameter.x.value"], 1],
     ["no reference at all", [], 1],
   ];
   for (const [title, references, policies] of doubtful) {

@@ -16,7 +16,7 @@ const table: readonly Row[] = rows;
 const typesOf = (decision: string) =>
   table.filter((row) => row.decision === decision).map(({ type }) => type);
 
-/** A table of everything that attaches policies, which may lie beside the repository. */
+/** A table of everything that attaches policies, which may lie next to the repository. */
 const survey = new URL("../../../../../shared/data/policy-bearing-resources.json", import.meta.url);
 
 describe("what attaches a policy to a principal", () => {

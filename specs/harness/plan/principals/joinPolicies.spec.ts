@@ -117,7 +117,7 @@ describe("joining policies", () => {
     ]);
     const [, user] = extraction.targets;
     expect(user!.policies.boundary).to.equal(undefined);
-    expect(user!.narrowest!.boundary!.document.statements).to.deep.equal([]);
+    expect(user!.bounds!.lower.boundary!.document.statements).to.deep.equal([]);
     expect(extraction.policies.find(({ address }) => address === "aws_iam_policy.b")!.kind).to.equal(
       "boundary",
     );

@@ -61,12 +61,20 @@ describe("the account of a resource", () => {
     ["the role it assumes", assumes(constant(deployer(two))), `arn:aws-cn:iam::${two}:role/b`],
     ["a role that a variable names", assumes(references("var.role")), `arn:aws-cn:iam::${two}:role/b`],
     ["the only account allowed", { allowed_account_ids: constant([two]) }, `arn:aws:iam::${two}:role/b`],
-    ["nobody, where several are allowed", { allowed_account_ids: constant([one, two]) }, null],
-    ["nobody, where the role is not known", assumes(references("local.role")), null],
-    ["nobody, where two variables make up the role", assumes(references("var.role", "var.other")), null],
-    ["nobody, where a variable is among those allowed", { allowed_account_ids: references("var.ids") }, null],
+    ["no principal, where several are allowed", { allowed_account_ids: constant([one, two]) }, null],
+    ["no principal, where the role is not known", assumes(references("local.role")), null],
     [
-      "nobody, where a variable is a module's",
+      "no principal, where two variables make up the role",
+      assumes(references("var.role", "var.other")),
+      null,
+    ],
+    [
+      "no principal, where a variable is among those allowed",
+      { allowed_account_ids: references("var.ids") },
+      null,
+    ],
+    [
+      "no principal, where a variable is a module's",
       { module: "module.m", ...assumes(references("var.role")) },
       null,
     ],
@@ -75,7 +83,7 @@ describe("the account of a resource", () => {
       { module: "module.m", ...assumes(constant(deployer(two))) },
       `arn:aws-cn:iam::${two}:role/b`,
     ],
-    ["nobody, where it logs in otherwise", { profile: constant("other") }, null],
+    ["no principal, where it logs in otherwise", { profile: constant("other") }, null],
     ["the other provider, where it logs in alike", { region: constant("x") }, `arn:aws:iam::${one}:role/b`],
   ];
   for (const [title, expressions, expected] of rows) {

@@ -39,7 +39,7 @@ const configuration = indexConfiguration({
 
 const texts = (references: readonly string[], modules: readonly string[] = [], forEach?: unknown) =>
   resolveReferences(references, { modules: modules.map((name) => ({ name })), forEach }, configuration).map(
-    ({ text, settled }) => (settled ? `settled ${text}` : text),
+    ({ text, settled }) => (settled ? `final ${text}` : text),
   );
 
 describe("resolveReferences", () => {
@@ -77,11 +77,11 @@ describe("resolveReferences", () => {
     ]);
   });
 
-  it("stops at locals and unknown outputs, and knows a root variable to be settled", () => {
+  it("stops at locals and unknown outputs, and knows a root variable to be final", () => {
     expect(texts(["local.arn", "module.outer.none", "var.arn"])).to.deep.equal([
       "local.arn",
       "module.outer.none",
-      "settled var.arn",
+      "final var.arn",
     ]);
   });
 
@@ -101,8 +101,8 @@ describe("resolveReferences", () => {
 
   it("takes __proto__ and constructor for names like any other", () => {
     expect(texts(["var.__proto__", "var.constructor"], ["outer"])).to.deep.equal([
-      "settled module.outer.var.__proto__",
-      "settled module.outer.var.constructor",
+      "final module.outer.var.__proto__",
+      "final module.outer.var.constructor",
     ]);
     expect(texts(["module.__proto__.x"])).to.deep.equal(["module.__proto__.x"]);
   });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type LoadedSource, loadSource } from "../../../../harness/plan/source/loadSource.js";
 import type { ReadOptions } from "../../../../harness/plan/source/readSource.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { fixtureBytes, fixtures } from "../fixture.js";
 import { allow, change, makePlan, trust } from "../plans.js";
 
@@ -27,7 +28,7 @@ async function problem(
 const shape = ({ kind, targets }: LoadedSource): readonly unknown[] => [
   kind,
   ...targets.map(({ address, policies }) => [
-    address,
+    printAddress(address),
     ...policies.identity.map(({ source, document }) => `${source} ${document.statements.length}`),
   ]),
 ];
@@ -219,6 +220,12 @@ describe("loadSource", () => {
         [`my#plan.json#${address}`, `${address} 1`],
       ]);
       const spec = `my#plan.json#${address}#statement=1`;
+      expect(shape(await load(spec, { cwd }))).to.deep.equal(["plan", [spec, `${spec} 1`]]);
+    });
+
+    it("names the statements of a plan's only policy in the address of its target", async () => {
+      write("one.json", makePlan([change("aws_iam_policy.p", { after: { policy: allow("s3:Get") } })]));
+      const spec = "one.json#statement=1";
       expect(shape(await load(spec, { cwd }))).to.deep.equal(["plan", [spec, `${spec} 1`]]);
     });
 

@@ -4,6 +4,7 @@ import { type LoadedSource, loadSource } from "../../../../harness/plan/source/l
 import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../../harness/plan/source/runProgram.js";
 import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
+import { holesOf } from "../../../../properties/target.js";
 import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
 import { fixtureBytes, fixtures } from "../fixture.js";
 
@@ -34,7 +35,7 @@ describe("a binary plan file", () => {
       policies.map(({ address, attribute, kind, attachedTo }) => [address, attribute, kind, attachedTo]),
     ];
     expect(outside(binary.value.extraction)).to.deep.equal(outside(json.value.extraction));
-    const holes = binary.value.targets.flatMap((target) => [...target.holes, ...(target.open ?? [])]);
+    const holes = binary.value.targets.flatMap(holesOf);
     expect(holes).to.deep.equal([]);
     expect(JSON.stringify(binary)).not.to.include("canary");
     const read = await readBinaryPlan(fixtureBytes("batch-plan/create.tfplan"), "create.tfplan", {
@@ -87,14 +88,14 @@ describe("a binary plan file", () => {
     );
   });
 
-  it("is refused where the directory that is named is none, which is not the lack of terraform", async () => {
+  it("is refused where what is named is not a directory, which is not the lack of terraform", async () => {
     for (const chdir of ["absent", "main.tf"]) {
       const { diagnostics } = await loadSource("create.tfplan", { cwd, chdir, run: ends({}) });
       expect(diagnostics.map(({ code }) => code)).to.deep.equal(["no-directory"]);
     }
   });
 
-  it("runs no provider of its own folder, unless that is named", async function () {
+  it("runs no provider of the plan's folder, unless that is named", async function () {
     const there = await spawnProgram({ program: "terraform", args: ["version", "-json"], cwd });
     if (there.exit !== 0) this.skip();
     const { platform } = JSON.parse(Buffer.from(there.stdout).toString()) as { platform: string };
@@ -115,7 +116,7 @@ describe("a binary plan file", () => {
   });
 
   const failures: readonly (readonly [string, RunProgram | undefined, RegExp])[] = [
-    ["nobody to run terraform", undefined, /^binary-plan: .*terraform show -json tfplan/],
+    ["no terraform to run", undefined, /^binary-plan: .*terraform show -json tfplan/],
     [
       "no terraform",
       ends({}),
@@ -132,7 +133,7 @@ describe("a binary plan file", () => {
       /^terraform-failed: (?!.*hunter2)/,
     ],
     [
-      "an answer that is no plan",
+      "an answer that is not a plan",
       ends({ exit: 0, stdout: Buffer.from("hunter2") }),
       /^not-json: (?!.*hunter2)/,
     ],
@@ -146,7 +147,7 @@ describe("a binary plan file", () => {
     expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["binary-plan"]);
   });
 
-  it("runs a program once, and says when there is none, or what it exits with", async () => {
+  it("runs a program once, and says when it is missing, or what it exits with", async () => {
     const run = (program: string, ...args: string[]) => spawnProgram({ program, args, cwd });
     expect((await run("planproof-no-such-program")).exit).to.equal(undefined);
     expect((await run(process.execPath, "-e", "process.exit(7)")).exit).to.equal(7);

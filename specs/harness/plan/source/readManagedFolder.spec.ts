@@ -82,7 +82,7 @@ describe("managed policies that are given", () => {
     });
   }
 
-  it("are refused where there is no directory, and none in it", async () => {
+  it("are refused where the directory is missing or empty", async () => {
     for (const path of [cwd, join(cwd, "gone")]) {
       expect((await readManagedFolder(path)).diagnostics.map(({ code }) => code)).to.deep.equal([
         "given-policy",

@@ -14,10 +14,10 @@ function hiding(made: object, ...attributes: readonly string[]) {
   const marks = Object.fromEntries(attributes.map((attribute) => [attribute, true]));
   return { ...rest, change: { ...inner, before_sensitive: marks } };
 }
-const outline = ({ before, beforeBounds }: Target) => ({
-  before: before?.identity.map(({ source }) => source),
-  holes: beforeBounds?.holes.map(({ address }) => address),
-  open: beforeBounds?.open?.map(({ address }) => address),
+const outline = ({ before }: Target) => ({
+  before: before?.policies.identity.map(({ source }) => source),
+  holes: before?.holes.map(({ address }) => address),
+  open: before?.bounds?.unknown.map(({ address }) => address),
 });
 const extractOf = (changes: readonly object[], resources: readonly object[] = []): Extraction =>
   extractPlan(makePlan(changes, { resources }));
@@ -32,7 +32,7 @@ describe("what was held before a change", () => {
   it("has no bounds where all of it is known", () => {
     expect(only([known, changed])).to.deep.equal({
       before: ["aws_iam_role_policy.p"],
-      holes: undefined,
+      holes: [],
       open: undefined,
     });
   });
@@ -76,9 +76,9 @@ describe("what was held before a change", () => {
     const freed = update("aws_iam_role.r", role("r", { permissions_boundary: boundary }), role("r"));
     const [target] = extractOf([freed, changed]).targets;
     expect(outline(target!)).to.deep.include({ holes: [], open: ["aws_iam_role.r.permissions_boundary"] });
-    expect(target!.beforeBounds!.narrowest!.boundary!.document.statements).to.deep.equal([]);
-    expect(target!.before!.boundary).to.equal(undefined);
-    expect(target!.narrowest).to.equal(undefined);
+    expect(target!.before!.bounds!.lower.boundary!.document.statements).to.deep.equal([]);
+    expect(target!.before!.policies.boundary).to.equal(undefined);
+    expect(target!.bounds).to.equal(undefined);
   });
 
   it("keeps what the role itself showed, where only later a separate resource takes it over", () => {

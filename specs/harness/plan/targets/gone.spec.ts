@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
+import type { Target } from "../../../../properties/target.js";
+import { printAddress, withoutSource } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,17 +15,17 @@ const forget = (address: string, before: Values) => change(address, { actions: [
 const movedFrom = (previous_address: string, made: object) => ({ ...made, previous_address });
 const extractOf = (...changes: readonly object[]) => extractPlan(makePlan(changes));
 function held({ targets, earlier }: Extraction) {
-  const nameOf = (address: string) => address.replace("plan.json#", "");
+  const nameOf = ({ address }: Target) => printAddress(withoutSource(address));
   return {
-    stays: targets.map(({ address, policies, before }) => [
-      nameOf(address),
-      policies.identity.length,
-      before?.identity.length,
+    stays: targets.map((target) => [
+      nameOf(target),
+      target.policies.identity.length,
+      target.before?.policies.identity.length,
     ]),
-    gone: earlier?.gone.map(({ address, policies, before }) => [
-      nameOf(address),
-      policies.identity.length,
-      before?.identity.length,
+    gone: earlier?.gone.map((target) => [
+      nameOf(target),
+      target.policies.identity.length,
+      target.before?.policies.identity.length,
     ]),
   };
 }
@@ -91,7 +93,7 @@ describe("principals that a change takes away", () => {
     const outside = 'aws_iam_role (name "elsewhere", not in this plan)';
     expect(held(extraction)).to.deep.equal({ stays: [], gone: [[outside, 0, 1]] });
     const [target] = extraction.earlier!.gone;
-    expect([target!.holes, target!.beforeBounds!.holes].map((holes) => holes.length)).to.deep.equal([1, 1]);
+    expect([target!.holes, target!.before!.holes].map((holes) => holes.length)).to.deep.equal([1, 1]);
   });
 
   it("may be policies that were unattached", () => {
@@ -138,6 +140,8 @@ describe("principals that a change takes away", () => {
       gone: [],
     });
     const [statement] = select(extraction, "aws_iam_role_policy.q", "statement=1").targets;
-    expect(statement!.before!.identity[0]!.document).to.deep.equal(statement!.policies.identity[0]!.document);
+    expect(statement!.before!.policies.identity[0]!.document).to.deep.equal(
+      statement!.policies.identity[0]!.document,
+    );
   });
 });

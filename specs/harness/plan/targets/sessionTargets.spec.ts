@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { selectInPlan } from "../../../../harness/plan/source/applySelectors.js";
+import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged, written } from "../plans.js";
 
 const account = "123456789012";
@@ -13,7 +14,7 @@ const power = (name: string) => unchanged(`aws_iam_role_policy.${name}`, { role:
 const roles = [role("r"), power("r"), role("q")];
 const extractOf = (...changes: readonly object[]) => extractPlan(makePlan([...roles, ...changes]));
 const sessionsOf = (extraction: ReturnType<typeof extractPlan>) =>
-  extraction.targets.filter(({ address }) => !address.includes("#aws_iam_role."));
+  extraction.targets.filter(({ address }) => !address.resource!.startsWith("aws_iam_role."));
 const allows = (policies: PolicySet, action: string) =>
   authorize(compile(policies), {
     ...{ principal: arnOf("r"), action, resource: "*", resourceAccount: account, context: {} },
@@ -30,7 +31,7 @@ describe("sessions that a policy limits", () => {
     it(`are targets in addition to their role, such as ${address.slice(0, -2)}`, () => {
       const extraction = extractOf(change(address, { after: values }));
       const [session, ...others] = sessionsOf(extraction);
-      expect([session!.address, session!.principal, others]).to.deep.equal([
+      expect([printAddress(session!.address), session!.principal, others]).to.deep.equal([
         `plan.json#${address}`,
         arnOf("r"),
         [],
@@ -52,10 +53,12 @@ describe("sessions that a policy limits", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("q")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     const names = ["r", "q"].map((name) => `plan.json#aws_rolesanywhere_profile.s as aws_iam_role.${name}`);
-    expect(sessionsOf(extraction).map(({ address }) => address)).to.deep.equal(names);
+    expect(sessionsOf(extraction).map(({ address }) => printAddress(address))).to.deep.equal(names);
     const select = (selector: string) => {
       const found = selectInPlan({ kind: "plan", extraction }, "plan.json", [selector]);
-      return found.ok ? found.value.extraction.targets.map(({ address }) => address) : found.diagnostics;
+      return found.ok
+        ? found.value.extraction.targets.map(({ address }) => printAddress(address))
+        : found.diagnostics;
     };
     expect(select("aws_rolesanywhere_profile.s")).to.deep.equal(names);
     expect(select("aws_rolesanywhere_profile.s as aws_iam_role.q")).to.deep.equal(names.slice(1));
@@ -76,9 +79,11 @@ describe("sessions that a policy limits", () => {
       ),
     );
     const [session] = sessionsOf(extraction);
-    const readings = [session!.policies, session!.narrowest!];
+    const readings = [session!.policies, session!.bounds!.lower];
     expect(readings.map((policies) => allows(policies, "ec2:RunInstances"))).to.deep.equal([true, false]);
-    expect(session!.open!.map(({ address }) => address)).to.deep.equal(["aws_transfer_user.s.policy"]);
+    expect(session!.bounds!.unknown.map(({ address }) => address)).to.deep.equal([
+      "aws_transfer_user.s.policy",
+    ]);
   });
 
   it("have what they could do before", () => {
@@ -87,7 +92,7 @@ describe("sessions that a policy limits", () => {
       ...{ actions: ["update"], before: values("s3:*"), after: values("*") },
     });
     const [session] = sessionsOf(extractOf(widened));
-    const moments = [session!.before!, session!.policies];
+    const moments = [session!.before!.policies, session!.policies];
     expect(moments.map((policies) => allows(policies, "ec2:RunInstances"))).to.deep.equal([false, true]);
     const [made] = sessionsOf(extractOf(change("aws_transfer_user.s", { after: values("s3:*") })));
     expect(made!.before).to.equal(undefined);
@@ -100,7 +105,7 @@ describe("sessions that a policy limits", () => {
       const actions = [before === null ? "create" : "update"];
       const user = change("aws_transfer_user.s", { actions, before, after } as object);
       return sessionsOf(extractOf(user)).map((session) =>
-        [session.before, session.policies].map((held) => held && allows(held, "ec2:RunInstances")),
+        [session.before?.policies, session.policies].map((held) => held && allows(held, "ec2:RunInstances")),
       );
     };
     expect(ec2In(free, limited)).to.deep.equal([[true, false]]);
@@ -109,7 +114,7 @@ describe("sessions that a policy limits", () => {
     expect(ec2In(null, free)).to.deep.equal([]);
   });
 
-  it("are reported by a note where a role is not in the plan, and none where there is no policy", () => {
+  it("are reported by a note where a role is not in the plan, and none without a policy", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("elsewhere")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     expect([sessionsOf(extraction), extraction.notes.map(({ code }) => code)]).to.deep.equal([

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Hole } from "../../../../properties/target.js";
+import { holesOf } from "../../../../properties/target.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,8 +16,8 @@ function hiding(made: object, attribute: string) {
 }
 function lasting(...changes: readonly object[]) {
   const { targets, earlier } = extractPlan(makePlan(changes));
-  const bounds = [...targets, ...earlier!.gone][0]!.beforeBounds;
-  return [...(bounds?.holes ?? []), ...(bounds?.open ?? [])].map((hole: Hole) => hole.lasting === true);
+  const before = [...targets, ...earlier!.gone][0]!.before!;
+  return holesOf(before).map((hole) => hole.lasting === true);
 }
 
 describe("what is unknown before and after a change", () => {
@@ -30,11 +30,11 @@ describe("what is unknown before and after a change", () => {
   for (const [title, changes] of [
     ["a policy that is not bundled", [known, unchanged("aws_iam_role_policy_attachment.a", attachment)]],
     [
-      "a sensitive text",
+      "a sensitive string",
       [known, hiding(unchanged("aws_iam_role_policy.p", inline(allow("s3:*"))), "policy")],
     ],
     [
-      "a sensitive text in a resource that changes elsewhere",
+      "a sensitive string in a resource that changes elsewhere",
       [
         known,
         hiding(
@@ -54,7 +54,7 @@ describe("what is unknown before and after a change", () => {
 
   for (const [title, changes] of [
     [
-      "a sensitive text that changes",
+      "a sensitive string that changes",
       [known, hiding(update("aws_iam_role_policy.p", inline(allow("s3:*")), inline(allow("*"))), "policy")],
     ],
     [

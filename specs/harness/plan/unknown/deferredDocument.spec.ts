@@ -46,7 +46,7 @@ describe("a policy document that is read during apply", () => {
       },
     });
     expect(extraction.targets[0]!.holes).to.deep.equal([]);
-    expect(extraction.targets[0]).not.to.have.any.keys("narrowest", "open");
+    expect(extraction.targets[0]).not.to.have.any.keys("bounds");
   });
 
   it("has null for what is not, with what it refers to", () => {
@@ -66,12 +66,12 @@ describe("a policy document that is read during apply", () => {
       .to.have.nested.property("Statement[1].Resource")
       .that.deep.equals([null, "arn:aws:s3:::a"]);
     const [target] = extraction.targets;
-    expect(target!.open!.map(({ address, refersTo }) => [address, ...refersTo])).to.deep.equal([
+    expect(target!.bounds!.unknown.map(({ address, refersTo }) => [address, ...refersTo])).to.deep.equal([
       ["aws_iam_role_policy.p.policy/Statement/1/Resource/0", "aws_s3_bucket.b.arn"],
     ]);
     const resources = (set: PolicySet) => set.identity[0]!.document.statements[1]!.resource!.patterns;
     expect(resources(target!.policies)).to.have.members(["*", "arn:aws:s3:::a"]);
-    expect(resources(target!.narrowest!)).to.deep.equal(["arn:aws:s3:::a"]);
+    expect(resources(target!.bounds!.lower)).to.deep.equal(["arn:aws:s3:::a"]);
   });
 
   it("reads a list that is unknown as a whole, and one from which terraform 0.12 left elements out", () => {
@@ -158,7 +158,7 @@ describe("a policy document that is read during apply", () => {
           { source_policy_documents: [true] },
         ),
       ]),
-      "an unknown name beside what may replace it": planOf([
+      "an unknown name next to what may replace it": planOf([
         read(
           "d",
           { statement: [statement()], override_json: '{"Statement":[]}' },
@@ -187,7 +187,7 @@ describe("a policy document that is read during apply", () => {
         [],
         [...json("d"), ...json("other")],
       ),
-      "something else beside it": planOf(
+      "something else next to it": planOf(
         [read("d", { statement: [statement()] })],
         [],
         [...json("d"), "local.x"],
@@ -234,8 +234,8 @@ describe("a policy document that is read during apply", () => {
     const [target] = extraction.targets;
     const resources = (set: PolicySet) => set.identity[0]!.document.statements[0]!.resource!.patterns;
     expect(target!.holes).to.deep.equal([]);
-    const [policy] = extraction.policies.filter(({ bounds }) => bounds !== undefined);
-    const { upper, lower } = policy!.bounds!;
+    const [policy] = extraction.policies.filter(({ policy: found }) => found?.unknown.length);
+    const { upper, lower } = policy!.policy!;
     expect(resources({ identity: [upper] })).to.have.members([
       "arn:aws:s3:::data/*",
       "arn:aws:kms:*:123456789012:key/*",

@@ -89,14 +89,49 @@ describe("the bounds of a document with holes", () => {
     });
   }
 
-  it("take an unknown principal for anyone or for no one, of whatever type", () => {
-    const resource = (principal: object) =>
-      documentBounds(
-        parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
+  const job = "arn:aws:iam::111122223333:role/job";
+  const resource = (principal: object, refersTo: readonly string[] = []) =>
+    documentBounds(
+      parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
+      [{ refersTo }],
+      (reference) => (reference === "aws_iam_role.job.arn" ? job : undefined),
+    );
+
+  it("take an unknown principal for anyone of its type, or for no one", () => {
+    const rows = [
+      [{ AWS: hole }, "*"],
+      [{ Federated: hole }, { Federated: "*" }],
+      [{ Service: [hole, "a.amazonaws.com"] }, { Service: ["*", "a.amazonaws.com"] }],
+    ] as const;
+    for (const [Principal, grown] of rows) {
+      expect(statements(resource({ Principal }).upper)).to.deep.equal([{ ...allow({}), Principal: grown }]);
+    }
+    expect(statements(resource({ Principal: { AWS: hole } }).lower)).to.deep.equal([]);
+  });
+
+  it("know a principal that is the ARN of a resource, which is never everyone", () => {
+    const named = (principal: object, ...refersTo: readonly string[]) => {
+      const { upper, lower } = resource(principal, refersTo);
+      return [upper, lower].map((read) =>
+        statements(read).map((one) => ("Principal" in one ? one.Principal : one)),
       );
-    const { upper, lower } = resource({ Principal: { Federated: hole } });
-    expect(statements(upper)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
-    expect(statements(lower)).to.deep.equal([]);
+    };
+    const Principal = { AWS: hole };
+    expect(named({ Principal }, "aws_iam_role.job.arn")).to.deep.equal([[{ AWS: job }], [{ AWS: job }]]);
+    const provider = "aws_iam_openid_connect_provider.p.arn";
+    expect(named({ Principal: { Federated: hole } }, provider)).to.deep.equal([
+      [{ Federated: provider }],
+      [{ Federated: provider }],
+    ]);
+    const either = [job, "aws_iam_role.other.arn"];
+    expect(named({ Principal }, "aws_iam_role.job.arn", either[1]!)).to.deep.equal([[{ AWS: either }], []]);
+    expect(named({ Principal: { AWS: `arn:aws:iam::${hole}:root` } }, "aws_iam_role.job.arn")).to.deep.equal([
+      ["*"],
+      [],
+    ]);
+  });
+
+  it("take an unknown NotPrincipal for what is known of it", () => {
     const negated = resource({ NotPrincipal: { AWS: ["111122223333", hole] } });
     expect(statements(negated.upper)).to.deep.equal([
       { ...allow({}), NotPrincipal: { AWS: "111122223333" } },
@@ -113,7 +148,7 @@ describe("the bounds of a document with holes", () => {
     expect(left).to.include({ index: 1, pointer: "/Statement/1", sid: "B" });
   });
 
-  it("bound what the document allows, whatever its holes turn out to be", () => {
+  it("bound what the document allows, regardless of what its holes turn out to be", () => {
     const law = fc.property(holed, fc.integer(), ({ original, marked }, seed) => {
       const readings = documentBounds(marked);
       const sets = [readings.lower, original, readings.upper].map((read) => ({
@@ -132,7 +167,7 @@ describe("the bounds of a document with holes", () => {
   });
 });
 
-/** A document, and the same with holes punched into some of its texts. */
+/** A document, and the same with holes punched into some of its strings. */
 const holed = fc
   .tuple(policyDocument(), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }))
   .map(([json, cuts]) => {
@@ -146,7 +181,7 @@ const holed = fc
       const from = cut[0] % text.length;
       return text.slice(0, from) + hole + text.slice(from + 1 + (cut[1] % text.length));
     });
-    // a text cut in the middle of a policy variable is refused, and then nothing is rebuilt
+    // a document cut in the middle of a policy variable is refused, and then nothing is rebuilt
     const isRead = parsePolicy(JSON.stringify(marked), "identity", { isOpen: hasMark }).ok;
     return { original: parse(json), marked: parse(isRead ? marked : json) };
   });
@@ -162,7 +197,7 @@ function cuttable(json: unknown): readonly string[] {
   return texts;
 }
 
-/** Changes the texts in which a hole may stand: patterns, condition keys and condition values. */
+/** Changes the strings in which a hole may be: patterns, condition keys and condition values. */
 function punch(json: unknown, change: (text: string) => string): unknown {
   const all = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(all) : typeof value === "string" ? change(value) : value;

@@ -81,7 +81,7 @@ describe("renderDocument", () => {
   const plans = collectedPlans();
   it("makes all 51 rendered documents of the collected plans out of their arguments", function () {
     if (plans === undefined) {
-      console.log("        skipped: the collection of other people's plans is not here");
+      console.log("        skipped: the collection of plans of other projects is not here");
       this.skip();
     }
     const rendered = plans.flatMap(renderedIn);
@@ -124,6 +124,6 @@ function remade(values: Arguments): object {
   });
 }
 
-/** Providers before 4 print a Sid that nobody gave. */
+/** Providers before 4 print a Sid that is not configured. */
 const withoutEmptySids = (document: object): unknown =>
   JSON.parse(JSON.stringify(document), (key, value) => (key === "Sid" && value === "" ? undefined : value));

@@ -7,7 +7,7 @@ import type { PolicyDocument } from "../../../../policies/language/document.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
-import type { Target } from "../../../../properties/target.js";
+import { boundsOf, type Target } from "../../../../properties/target.js";
 
 const options = { seed: 1, runs: 500, reference };
 const principal = "arn:aws:iam::111122223333:role/r";
@@ -19,7 +19,7 @@ const allow = (action: unknown, more: object = {}) => ({
 });
 
 function document(...statements: readonly object[]): PolicyDocument {
-  // no document that AWS stores, but what a reading may come to
+  // not a document that AWS stores, but what a reading may turn out to be
   if (statements.length === 0) return { version: "2012-10-17", statements: [] };
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
@@ -27,7 +27,7 @@ function document(...statements: readonly object[]): PolicyDocument {
 }
 
 const target = (address: string, ...documents: readonly PolicyDocument[]): Target => ({
-  address,
+  address: { source: address },
   principal,
   policies: { identity: documents.map((document, index) => ({ source: `${address}[${index}]`, document })) },
   holes: [],
@@ -53,7 +53,7 @@ describe("comparePolicies", () => {
     });
   }
 
-  it("counts what the service reference lacks, and tells what only contradicted requests show", async () => {
+  it("counts what the service reference lacks, and reports what only contradicted requests show", async () => {
     const listed = { ...options, reference: await loadServiceReference(["s3", "iam"]) };
     const ask = (left: object, right: object) =>
       comparePolicies(target("l", document(left)), target("r", document(right)), listed);
@@ -63,26 +63,29 @@ describe("comparePolicies", () => {
       [allow(["s3:GetObject", "iam:FutureAction"]), "iam:FutureAction"],
       [pass, "iam:Future"],
     ] as const) {
-      const { relation, reason } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
-      expect([relation, reason], name).to.deep.equal([
-        "superset",
-        `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`,
-      ]);
+      const { relation, reasons } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
+      const newer = `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`;
+      expect([relation, reasons], name).to.deep.equal(["superset", [{ kind: "newer", newer }]]);
     }
     const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };
     expect(ask(onBucket, { ...none, Effect: "Deny" })).to.deep.equal({
       relation: "equal",
       leftOnly: null,
       rightOnly: null,
-      reason: "only requests that AWS never sends distinguish them",
+      reasons: [{ kind: "contradicted" }],
     });
   });
 
-  it("tells trust policies apart by what identity providers named by ARN may do", () => {
-    for (const provider of ["oidc-provider/token.actions.githubusercontent.com", "saml-provider/corp"]) {
+  it("distinguishes trust policies by what identity providers named by ARN may do", () => {
+    const github = "token.actions.githubusercontent.com";
+    for (const [provider, key, expected] of [
+      [`oidc-provider/${github}`, `${github}:sub`, "subset"],
+      ["saml-provider/corp", "saml:sub", "subset"],
+      ["saml-provider/corp", `${github}:sub`, "equal"], // a SAML provider never sends this key
+    ] as const) {
       const trust = (...subjects: readonly string[]): Target => {
         const Principal = { Federated: `arn:aws:iam::111122223333:${provider}` };
-        const Condition = { StringLike: { "token.actions.githubusercontent.com:sub": subjects } };
+        const Condition = { StringLike: { [key]: subjects } };
         const Statement = [
           { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity", Principal, Condition },
         ];
@@ -90,8 +93,49 @@ describe("comparePolicies", () => {
         if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
         return target("trust", parsed.value);
       };
-      expect(comparePolicies(trust("repo:org/a:*"), trust("repo:*"), options).relation).to.equal("subset");
+      expect(comparePolicies(trust("repo:org/a:*"), trust("repo:*"), options).relation).to.equal(expected);
     }
+  });
+
+  it("compares resources for each class of callers, and a principal with what its resources give it", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::b/*",
+    };
+    const held = (...conditions: readonly object[]): Target["policies"] => {
+      const Statement = conditions.map((Condition) => ({ ...statement, Condition }));
+      const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "resource");
+      if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
+      const policies = [{ source: "aws_s3_bucket_policy.b", document: parsed.value }];
+      return {
+        identity: [],
+        resources: [{ address: "aws_s3_bucket.b", arns: ["arn:aws:s3:::b/*"], policies }],
+      };
+    };
+    const denied = held({
+      Null: { "aws:PrincipalArn": ["true"] },
+      Bool: { "aws:PrincipalIsAWSService": "true" },
+    });
+    const admins = held({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Admin*" } });
+    const all = held({});
+    const base = target("b", document(get));
+    const ofResource = (policies: Target["policies"]): Target => ({
+      ...base,
+      policies,
+      resource: { kind: "resource" },
+    });
+    expect(comparePolicies(ofResource(admins), ofResource(all), options).relation).to.equal("subset");
+    expect(comparePolicies(ofResource(admins), ofResource(admins), options).relation).to.equal("equal");
+    const nothing = ofResource({ identity: [], resources: [] });
+    expect(comparePolicies(ofResource(denied), nothing, options).relation).to.equal("superset");
+    const joined = comparePolicies(
+      { ...base, policies: all },
+      { ...base, policies: { identity: [] } },
+      options,
+    );
+    expect(joined).to.have.nested.property("leftOnly.request.principal", base.principal);
   });
 
   it("finds a witness each way, which the evaluator confirms", () => {
@@ -127,10 +171,8 @@ describe("comparePolicies", () => {
     ] as const;
     const hurried = comparePolicies(...sides, { ...options, budget: 1 });
     expect(hurried).to.include({ relation: "undecided", leftOnly: null });
-    expect(hurried.reason).to.equal(
-      "took more than 1 steps, at whether the left side lies within the right one",
-    );
-    expect(hurried.exhausted).to.equal(true);
+    const gap = "took more than 1 steps";
+    expect(hurried.reasons).to.deep.include({ kind: "gap", gap, question: "left-within-right" });
     expect(comparePolicies(...sides, options)).to.include({ leftOnly: null, relation: "subset" });
   });
 
@@ -140,7 +182,12 @@ describe("comparePolicies", () => {
       const parsed = parsePolicy(JSON.stringify({ Statement: statement }), "resource");
       if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
       const resource = { source: "bucket", document: parsed.value };
-      return { address: "bucket", principal, policies: { identity: [], resource }, holes: [] } as never;
+      return {
+        address: { source: "bucket" },
+        principal,
+        policies: { identity: [], resource },
+        holes: [],
+      } as never;
     };
     const [alice, bob] = ["alice", "bob"].map((name) => ({ AWS: `arn:aws:iam::111122223333:user/${name}` }));
     for (const [left, right, relation] of [
@@ -166,8 +213,10 @@ describe("comparePolicies", () => {
     const list = allow("s3:ListBucket");
     const between = (address: string, widest: readonly object[], narrowest: readonly object[]): Target => ({
       ...target(address, document(...widest)),
-      narrowest: { identity: [{ source: address, document: document(...narrowest) }] },
-      open: [{ ...hole, address: `${address}.open` }],
+      bounds: {
+        lower: { identity: [{ source: address, document: document(...narrowest) }] },
+        unknown: [{ ...hole, address: `${address}.open` }],
+      },
     });
     for (const [title, left, right, relation] of [
       ["subset", between("l", [get], []), target("r", document(get, put)), "subset"],
@@ -180,7 +229,7 @@ describe("comparePolicies", () => {
       ],
       ["incomparable", between("l", [get, put], [get]), target("r", document(list)), "incomparable"],
     ] as const) {
-      it(`proves a ${title} whatever the open parts come to`, () => {
+      it(`proves a ${title} regardless of what the unknown parts are`, () => {
         const found = comparePolicies(left, right, options);
         expect(found.relation).to.equal(relation);
         for (const [witness, one, other] of [
@@ -188,18 +237,21 @@ describe("comparePolicies", () => {
           [found.rightOnly, right, left],
         ] as const) {
           if (witness === null) continue;
-          const decide = ({ policies, narrowest = policies }: Target) =>
-            [policies, narrowest].map((set) => authorize(compile(set), witness.request));
+          const decide = (target: Target) =>
+            [boundsOf(target).upper, boundsOf(target).lower].map((set) =>
+              authorize(compile(set), witness.request),
+            );
           expect(decide(one)).to.deep.equal(["allowed", "allowed"]);
           expect(decide(other)).not.to.include("allowed");
         }
       });
     }
 
-    it("is undecided where the readings disagree, names what is open, and tells what is certain", () => {
+    it("is undecided where the readings disagree, names what is unknown, and reports what is certain", () => {
       const found = comparePolicies(between("l", [get, put], [get]), target("r", document(get)), options);
       expect(found).to.deep.include({ relation: "undecided", leftOnly: null, rightOnly: null });
-      expect(found.reason).to.equal("`l.open` is unknown: it is unknown");
+      const holes = [{ ...hole, address: "l.open" }];
+      expect(found.reasons).to.deep.equal([{ kind: "holes", holes }]);
       const apart = comparePolicies(
         between("l", [get, put], [get]),
         target("r", document(get, list)),
@@ -217,7 +269,7 @@ describe("comparePolicies", () => {
       relation: "undecided",
       leftOnly: null,
       rightOnly: null,
-      reason: "`aws_iam_policy.p` is unknown: it is unknown",
+      reasons: [{ kind: "holes", holes: [hole, hole] }],
     });
   });
 });

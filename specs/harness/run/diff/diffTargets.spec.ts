@@ -5,7 +5,8 @@ import { ofOnePlan } from "../../../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import { emptyServiceReference } from "../../../../policies/reference/emptyServiceReference.js";
-import type { Hole, Readings } from "../../../../properties/target.js";
+import type { Hole } from "../../../../properties/hole.js";
+import { boundsOf, type Readings } from "../../../../properties/target.js";
 import { identitySet } from "../../../generators/identitySet.js";
 import { hole } from "../../../properties/targets.js";
 
@@ -16,8 +17,7 @@ const known = (...statements: readonly object[]): Readings => ({
 });
 const between = (widest: readonly object[], narrowest: readonly object[]): Readings => ({
   policies: identitySet(...widest),
-  narrowest: identitySet(...narrowest),
-  open: [hole],
+  bounds: { lower: identitySet(...narrowest), unknown: [hole] },
   holes: [],
 });
 const [get, put, list] = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"].map((action) => allow(action)) as [
@@ -37,8 +37,10 @@ function diff(before: Readings, after: Readings) {
   for (const { change, witness } of changes) {
     const isGone = change === "removed" || change === "narrowed";
     const [more, less] = isGone ? [before, after] : [after, before];
-    const decide = ({ policies, narrowest = policies }: Readings) =>
-      [policies, narrowest].map((set) => authorize(compile(set), witness));
+    const decide = (readings: Readings) => {
+      const { upper, lower } = boundsOf(readings);
+      return [upper, lower].map((set) => authorize(compile(set), witness));
+    };
     expect(decide(more)).to.deep.equal(["allowed", "allowed"]);
     expect(decide(less)).not.to.include("allowed");
   }
@@ -49,7 +51,7 @@ function diff(before: Readings, after: Readings) {
 }
 
 describe("diffTargets", () => {
-  it("tells what is certain action by action, and the rest as undecided", () => {
+  it("reports what is certain action by action, and the rest as undecided", () => {
     expect(diff(known(get), between([get, put, list], [get, put]))).to.deep.equal({
       changes: ["added s3:PutObject"],
       undecided: ["s3:ListBucket"],
@@ -68,7 +70,7 @@ describe("diffTargets", () => {
     });
   });
 
-  it("tells nothing of what is certain to stay", () => {
+  it("reports nothing of what is certain to stay", () => {
     expect(diff(between([get, put], [put]), between([put], [put]))).to.deep.equal({
       changes: [],
       undecided: ["s3:GetObject"],
@@ -81,7 +83,7 @@ describe("diffTargets", () => {
     expect(diff(known(inA, inB), between([inA], [])).changes).to.deep.equal(["narrowed s3:GetObject"]);
   });
 
-  it("tells what is new for certain and what may be gone of the same action apart", () => {
+  it("distinguishes what is new for certain from what may be gone of the same action", () => {
     expect(diff(known(inA), between([inA, inB], [inB]))).to.deep.equal({
       changes: ["widened s3:GetObject"],
       undecided: ["s3:GetObject"],
@@ -89,23 +91,22 @@ describe("diffTargets", () => {
     expect(diff(known(inA), known(inB))).to.deep.equal({ changes: ["shifted s3:GetObject"], undecided: [] });
   });
 
-  it("tells of the rest of a service that the reference does not have, too", () => {
+  it("reports the rest of a service that the reference does not have, too", () => {
     const [one, all] = [known(allow("nosuch:Get")), known(allow("nosuch:*"))];
     expect(diff(one, all)).to.deep.equal({ changes: ["added nosuch:*"], undecided: [] });
     expect(diff(all, one)).to.deep.equal({ changes: ["removed nosuch:*"], undecided: [] });
     expect(diff(all, all)).to.deep.equal({ changes: [], undecided: [] });
   });
 
-  it("names what is open", () => {
+  it("names what is unknown", () => {
     const { undecided } = diffTargets([sides(known(), between([get], []))], {
       reference: emptyServiceReference,
     });
     expect(undecided).to.have.lengthOf(1);
-    expect(undecided[0]!.reason).to.include(`\`${hole.address}\` is unknown: ${hole.reason}`);
-    expect(undecided[0]!.reason).to.include(hole.remedy);
+    expect(undecided[0]).to.deep.include({ kind: "holes", holes: [hole], possible: "new" });
   });
 
-  it("is certain of nothing where something is open without bounds, on either side", () => {
+  it("is certain of nothing where something is unknown without bounds, on either side", () => {
     const open = { ...known(put), holes: [hole] };
     for (const [before, after] of [
       [known(get), open],
@@ -155,18 +156,17 @@ describe("diffTargets", () => {
     });
   });
 
-  describe("where what is open stays", () => {
+  describe("where what is unknown stays", () => {
     const lasting = { ...hole, lasting: true };
-    const target = { address: "t", principal: "arn:aws:iam::111122223333:role/r", holes: [] };
+    const target = { address: { source: "t" }, principal: "arn:aws:iam::111122223333:role/r", holes: [] };
     const nothing = identitySet().identity[0]!;
-    const bounded = (statement: object, more: object = {}) => ({
+    const bounded = (statement: object, one: Hole): Readings => ({
       policies: identitySet(statement),
-      narrowest: { ...identitySet(statement), boundary: nothing },
-      ...more,
+      bounds: { lower: { ...identitySet(statement), boundary: nothing }, unknown: [one] },
+      holes: [],
     });
-    const told = (after: object, before: object) => {
-      const { policies, ...beforeBounds } = before as Readings;
-      const both = { ...target, ...after, before: policies, beforeBounds } as never;
+    const told = (after: Readings, before: Readings) => {
+      const both = { ...target, ...after, before };
       const { changes, undecided } = diffTargets(ofOnePlan([both]), { reference: emptyServiceReference });
       return [
         changes.flatMap(({ actions }) => actions),
@@ -178,18 +178,18 @@ describe("diffTargets", () => {
       const same = { policies: identitySet(get), holes: [hole] };
       expect(told(same, { ...same, holes: [lasting] })).to.deep.equal([[], []]);
       expect(told(same, same)).to.deep.equal([[], ["everything"]]);
-      const limited = bounded(get, { open: [hole] });
-      expect(told(limited, { ...limited, open: [lasting], holes: [] })).to.deep.equal([[], []]);
+      const limited = bounded(get, hole);
+      expect(told(limited, bounded(get, lasting))).to.deep.equal([[], []]);
       expect(
         told({ ...same, holes: [hole, { ...hole, reason: "more" }] }, { ...same, holes: [lasting] }),
       ).to.deep.equal([[], ["everything"]]);
     });
 
     it("an unknown limit of both sides leaves only what changes beneath it open", () => {
-      const before = bounded(get, { open: [lasting], holes: [] });
-      const after = bounded(allow(["s3:GetObject", "s3:PutObject"]), { open: [hole] });
+      const before = bounded(get, lasting);
+      const after = bounded(allow(["s3:GetObject", "s3:PutObject"]), hole);
       expect(told(after, before)).to.deep.equal([[], ["s3:PutObject"]]);
-      const unlike = { ...before, open: [hole] };
+      const unlike = bounded(get, hole);
       expect(told(after, unlike)).to.deep.equal([[], ["s3:GetObject", "s3:PutObject", "s3:GetObject"]]);
     });
   });

@@ -16,7 +16,7 @@ function target(source: string, action: unknown): Target {
   );
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
   return {
-    address: `plan.json#${source}`,
+    address: { source: "plan.json", resource: source },
     principal: "arn:aws:iam::111122223333:role/r",
     policies: { identity: [{ source, document: parsed.value }] },
     holes: [],
@@ -37,7 +37,7 @@ describe("the actions that AWS does not list", () => {
     ["any other case", ["S3:getobject", "s3:GETOBJ?CT*"], []],
     ["everything", ["*", "*:*", "s3:*"], []],
   ] as const) {
-    it(`tells ${name} once${messages.length === 0 ? ", which it is not" : ""}`, async () => {
+    it(`reports ${name} once${messages.length === 0 ? ", which it is not" : ""}`, async () => {
       const reference = await loadServiceReference(["s3", "s33"]);
       const notes = await unlistedActions([target("aws_iam_policy.p", action)], reference);
       expect(notes.map(({ source }) => source)).to.deep.equal(messages.map(() => "aws_iam_policy.p"));

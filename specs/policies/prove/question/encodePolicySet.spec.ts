@@ -7,8 +7,8 @@ import type { Atom } from "../../../../policies/prove/question/atom.js";
 import { encodePolicySet } from "../../../../policies/prove/question/encodePolicySet.js";
 import { Encoding } from "../../../../policies/prove/question/encoding.js";
 import { isTrue } from "../../../../policies/prove/question/formula.js";
+import { mayBe } from "../../../../policies/prove/question/keyLiteral.js";
 import { mayHold } from "../../../../policies/prove/sets/textSet.js";
-import { mayBe } from "../../../../policies/prove/solve/keyLiteral.js";
 import { Dice, generatePolicySet, generateRequest } from "../generatedPolicies.js";
 
 /** The truth of an atom that leaves nothing open. */

@@ -64,7 +64,7 @@ const rows: readonly (readonly [title: string, possible: boolean, request: Reque
     false,
     request("sqs:SendMessage", queue, { "ec2:InstanceType": "t3" }),
   ],
-  ["a key that nobody lists", true, request("sqs:SendMessage", queue, { "sqs:Future": "t3" })],
+  ["a key that is listed nowhere", true, request("sqs:SendMessage", queue, { "sqs:Future": "t3" })],
   ["a list for that key", true, request("sqs:SendMessage", queue, { "sqs:Future": ["t3"] })],
   [
     "a key that a service sets for others",
@@ -86,7 +86,7 @@ const rows: readonly (readonly [title: string, possible: boolean, request: Reque
   ["a regional service in any", true, request("sqs:SendMessage", queue, region("eu-west-1"))],
   ["an action that only the policies have", true, request("iam:Future", user)],
   ["that action in a foreign region", false, request("iam:Future", user, region("eu-west-1"))],
-  ["an action that nobody has", false, request("iam:Other", user)],
+  ["an action that does not exist", false, request("iam:Other", user)],
   ["a service that only the policies have", true, request("foo:Baz", "anything")],
   ["an action that only a pattern covers", false, request("s3:Future", "arn:aws:s3:::logs")],
 ];
@@ -184,7 +184,7 @@ const samples: readonly PolicySet[] = [
   }),
 ];
 
-/** Statements that allow one request, as far as conditions can tell it. */
+/** Statements that allow one request, to the extent that conditions can express it. */
 function only({ action, resource, context }: Request) {
   const lists = Object.entries(context).filter(
     (entry): entry is [string, string[]] => typeof entry[1] !== "string",

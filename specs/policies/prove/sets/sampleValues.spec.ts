@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { parseDate } from "../../../../policies/language/dateValue.js";
 import type { OperatorName } from "../../../../policies/language/document.js";
 import { parseIpAddress } from "../../../../policies/language/ipRange.js";
 import { parseNumeric } from "../../../../policies/language/numericValue.js";
+import { parseDate } from "../../../../policies/language/parseDate.js";
 import { sampleValues } from "../../../../policies/prove/sets/sampleValues.js";
 import { type ComparedSet, valueSetOf } from "../../../../policies/prove/sets/valueSet.js";
 
@@ -13,7 +13,7 @@ const setOf = (name: OperatorName, ...values: readonly string[]): ComparedSet =>
   ).set as ComparedSet;
 
 describe("sampleValues", () => {
-  it("gives numbers on, between and beyond the bounds, and text that is none", () => {
+  it("gives numbers on, between and beyond the bounds, and a string that is not a number", () => {
     const { texts, complete } = sampleValues([
       setOf("NumericLessThan", "5", "2.5"),
       setOf("NumericEquals", "-1e1"),

@@ -1,0 +1,50 @@
+import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
+import { allBounds, type Bounded } from "../../../properties/bounded.js";
+import type { Hole } from "../../../properties/hole.js";
+import type { PlanResource } from "../policies/planResources.js";
+import { relevantResources } from "./relevantResources.js";
+
+/** Adds to what a principal holds the resources whose policies can change what it may do. */
+export type JoinResources = (held: Bounded<PolicySet>, principal: string) => Bounded<PolicySet>;
+
+/** Prepares the resources of one time, for all its principals. */
+export function joinResources(resources: readonly PlanResource[]): JoinResources {
+  const all = resources.map(heldResource);
+  const holesOf = new Map(
+    all.flatMap(({ upper, lower, unknown }) => [upper, lower].map((held) => [held, unknown] as const)),
+  );
+  const isKnown = all.every(({ unknown }) => unknown.length === 0);
+  const widest = relevantResources(all.map(({ upper }) => upper));
+  const narrowest = isKnown ? widest : relevantResources(all.map(({ lower }) => lower));
+  return ({ upper, lower, unknown }, principal) => {
+    const most = widest(upper, principal);
+    const least = upper === lower && isKnown ? most : narrowest(lower, principal);
+    if (most.length + least.length === 0) return { upper, lower, unknown };
+    const holes = [...unknown, ...[...most, ...least].flatMap((held) => holesOf.get(held) ?? [])];
+    return {
+      upper: withResources(upper, most),
+      lower: withResources(lower, least),
+      unknown: distinct(holes),
+    };
+  };
+}
+
+/** A resource with its policies, from both sides. */
+export function heldResource({
+  policies,
+  address,
+  arns,
+  actions,
+  account,
+}: PlanResource): Bounded<HeldResource> {
+  const { upper, lower, unknown } = allBounds(policies);
+  const held: HeldResource = { address, arns, actions, account, policies: upper };
+  return { upper: held, lower: unknown.length === 0 ? held : { ...held, policies: lower }, unknown };
+}
+
+const withResources = (set: PolicySet, resources: readonly HeldResource[]): PolicySet =>
+  resources.length === 0 ? set : { ...set, resources };
+
+const distinct = (holes: readonly Hole[]): readonly Hole[] => [
+  ...new Map(holes.map((hole) => [`${hole.address}\n${hole.reason}`, hole])).values(),
+];

@@ -1,0 +1,168 @@
+import { type Caller, readCaller } from "../../../policies/evaluate/caller.js";
+import { compilePrincipal, type Grant, grants } from "../../../policies/evaluate/compilePrincipal.js";
+import type { PolicyVersion, Statement } from "../../../policies/language/document.js";
+import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
+import { actionSet, leaveOpen } from "../../../policies/prove/question/encodeStatement.js";
+import { readPattern } from "../../../policies/prove/sets/pattern.js";
+import { setsDisjoint, type TextSet, textSet } from "../../../policies/prove/sets/textSet.js";
+import { nearPrefixes } from "./nearPrefixes.js";
+import { overlapping } from "./overlapping.js";
+
+/** Chooses, of all the resources of a plan, those whose policies can change what a principal may do. */
+export type ChooseResources = (policies: PolicySet, principal: string) => readonly HeldResource[];
+
+/**
+ * Indexes the resources of a plan, so that a policy set needs only those whose policies can change a decision about
+ * its principal. The policy set with all resources and the one with these decide every request of the principal alike.
+ *
+ * A resource counts where an Allow names the principal itself, its role or everyone; or where the identity policies
+ * reach it and it is in another account, is a key or a role, or denies the principal something. Resources with ARNs in
+ * common count together. An Allow to the principal's own account alone adds nothing to its own policies.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function relevantResources(resources: readonly HeldResource[]): ChooseResources {
+  const spaces = resources.map(spaceOf);
+  const groups = overlapping(resources);
+  const reached = reachFinder(spaces);
+  const everyone = spaces.filter(({ named }) => named === undefined);
+  const byName = new Map<string, Space[]>();
+  for (const space of spaces) {
+    for (const name of space.named ?? []) byName.set(name, [...(byName.get(name) ?? []), space]);
+  }
+  return (policies, principal) => {
+    const caller = readCaller(principal);
+    const bounded = policies.boundary !== undefined;
+    const kept = new Set<HeldResource>();
+    const candidates = [...everyone, ...namesOf(caller).flatMap((name) => byName.get(name) ?? [])];
+    for (const space of candidates) {
+      if (isGranted(space, caller, groups.has(space.held))) kept.add(space.held);
+    }
+    for (const space of caller.type === "root" ? spaces : reached(policies)) {
+      if (matters(space, caller, bounded)) kept.add(space.held);
+    }
+    if (kept.size === 0) return [];
+    for (const held of [...kept]) for (const other of groups.get(held) ?? []) kept.add(other);
+    return resources.filter((held) => kept.has(held));
+  };
+}
+
+interface Space {
+  readonly held: HeldResource;
+  readonly actions: TextSet;
+  readonly arns: TextSet;
+  /** what Allow statements name of AWS principals, if no statement names all of them */
+  readonly named: readonly string[] | undefined;
+  /** the identity policies alone never decide there */
+  readonly mustGrant: boolean;
+  readonly allows: readonly Statement[];
+  readonly denies: readonly Statement[];
+}
+
+const keys = actionSet(["kms:*"]);
+const trust = actionSet(["sts:*"]);
+
+function spaceOf(held: HeldResource): Space {
+  const actions = actionSet(held.actions ?? ["*"]);
+  const statements = held.policies.flatMap(({ document }) => document.statements);
+  const allows = statements.filter(({ effect }) => effect === "Allow");
+  return {
+    held,
+    actions,
+    arns: textSet(
+      held.arns.map((arn) => readPattern(arn, "resource", { version: "2008-10-17", resolve: leaveOpen })!),
+    ),
+    named: namedIn(allows),
+    mustGrant: !setsDisjoint(actions, keys) || !setsDisjoint(actions, trust),
+    allows,
+    denies: statements.filter(({ effect }) => effect === "Deny"),
+  };
+}
+
+/** Undefined where some statement may name anyone. */
+function namedIn(allows: readonly Statement[]): readonly string[] | undefined {
+  if (allows.some(({ principal }) => principal === undefined || principal.negated)) return undefined;
+  const entries = allows.flatMap(({ principal }) => principal!.principals);
+  if (entries.some(({ value }) => value === "*")) return undefined;
+  return [...new Set(entries.flatMap(({ value }) => namesOf(readCaller(value))))];
+}
+
+/** By what a caller is found: its name, and for a role and its sessions the name of the role. */
+const namesOf = ({ name, account, roleName }: Caller): readonly string[] =>
+  roleName === undefined ? [name] : [name, `${account} ${roleName}`];
+
+const strongest = (statements: readonly Statement[], caller: Caller): Grant =>
+  statements.reduce<Grant>((most, { principal }) => {
+    const grant = compilePrincipal(principal)(caller);
+    return grant > most ? grant : most;
+  }, grants.none);
+
+/** Whether its policies alone may allow the caller something: in another account they never do. */
+const isGranted = ({ held: { account }, allows }: Space, caller: Caller, isShared: boolean): boolean =>
+  (isShared || account === undefined || isOwn(account, caller)) && strongest(allows, caller) >= grants.role;
+
+/** Whether its policies can change what the caller's own policies allow there. */
+const matters = (
+  { held: { account }, mustGrant, denies }: Space,
+  caller: Caller,
+  bounded: boolean,
+): boolean =>
+  mustGrant ||
+  account === undefined ||
+  !isOwn(account, caller) ||
+  denies.some((statement) => isDenied(statement, caller, bounded));
+
+/** Services and strangers are in no account, so that none is another one. */
+const isOwn = (account: string, caller: Caller): boolean =>
+  caller.account === "" || caller.account === account;
+
+/** With a permissions boundary `NotPrincipal` denies everyone. */
+const isDenied = ({ principal }: Statement, caller: Caller, bounded: boolean): boolean =>
+  (bounded && principal?.negated === true) || compilePrincipal(principal)(caller) !== grants.none;
+
+/** Finds the resources that the Allow statements of identity policies may reach. */
+function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Iterable<Space> {
+  const known = new WeakMap<Statement, readonly Space[]>();
+  const byActions = new Map<string, Space[]>();
+  for (const space of spaces) {
+    const key = (space.held.actions ?? ["*"]).join(" ");
+    byActions.set(key, [...(byActions.get(key) ?? []), space]);
+  }
+  const groups = [...byActions.values()].map((some) => ({
+    actions: some[0]!.actions,
+    some,
+    near: nearPrefixes(
+      some.flatMap((space) => space.held.arns.map((arn) => [prefixOf(arn), space] as const)),
+    ),
+  }));
+  const find = ({ action, resource }: Statement, version: PolicyVersion): readonly Space[] => {
+    const actions = action.negated ? undefined : actionSet(action.patterns);
+    const met = groups.filter((group) => actions === undefined || !setsDisjoint(actions, group.actions));
+    if (resource === undefined || resource.negated) return met.flatMap(({ some }) => some);
+    const arns = setOf(resource.patterns, version);
+    const prefixes = resource.patterns.map(prefixOf);
+    return met.flatMap(({ near }) =>
+      [...new Set(prefixes.flatMap(near))].filter((space) => !setsDisjoint(arns, space.arns)),
+    );
+  };
+  return ({ identity }) => {
+    const all = new Set<Space>();
+    for (const { document } of identity) {
+      for (const statement of document.statements) {
+        if (statement.effect !== "Allow") continue;
+        const spacesOf = known.get(statement) ?? find(statement, document.version);
+        known.set(statement, spacesOf);
+        for (const space of spacesOf) all.add(space);
+      }
+    }
+    return all;
+  };
+}
+
+/** What every string that a pattern matches begins with. */
+const prefixOf = (pattern: string): string => pattern.split(/[*?$]/, 1)[0]!;
+
+const setOf = (patterns: readonly string[], version: PolicyVersion): TextSet =>
+  textSet(
+    patterns.flatMap((pattern) => readPattern(pattern, "resource", { version, resolve: leaveOpen }) ?? []),
+  );

@@ -1,0 +1,19 @@
+import type { AccessChange } from "./accessChange.js";
+import type { UndecidedChange } from "./undecidedChange.js";
+
+/** What a change does to access. */
+export interface Diff {
+  /** of resources by class of callers, the widest first; then of principals */
+  readonly changes: readonly AccessChange[];
+  readonly undecided: readonly UndecidedChange[];
+  /** the targets that changed only for requests that AWS never sends */
+  readonly contradicted: readonly string[];
+}
+
+export const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };
+
+export const joinDiffs = (diffs: readonly Diff[]): Diff => ({
+  changes: diffs.flatMap(({ changes }) => changes),
+  undecided: diffs.flatMap(({ undecided }) => undecided),
+  contradicted: diffs.flatMap(({ contradicted }) => contradicted),
+});

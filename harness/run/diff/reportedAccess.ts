@@ -1,0 +1,67 @@
+import type { MoreAndLess } from "../../../policies/prove/actions/actionComparison.js";
+import type { CallerClass, CallerKind } from "../../../policies/prove/callers/callerClass.js";
+import { difference } from "../../../policies/prove/question/access.js";
+import { inAny } from "../../../properties/allowedBy.js";
+import { asCaller } from "./callerAccess.js";
+import type { DiffQuestions } from "./diffAccess.js";
+
+/** What is reported of a class of callers at a resource. */
+export interface ReportedAccess {
+  readonly callers: CallerClass;
+  readonly asked: DiffQuestions;
+}
+
+const toAll: readonly CallerKind[] = ["everyone", "anyAccount"];
+const toAccounts: readonly CallerKind[] = [...toAll, "organization", "ownAccount"];
+
+/** The classes of callers that include others, to the extent that a request can say it. */
+const widerThan: Readonly<Record<CallerKind, readonly CallerKind[]>> = {
+  everyone: [],
+  anyAccount: ["everyone"],
+  organization: toAll,
+  ownAccount: [...toAll, "organization"],
+  ownPrincipals: toAccounts,
+  account: [...toAll, "organization"],
+  principal: [...toAccounts, "account"],
+  anyService: toAll,
+  service: [...toAll, "anyService"],
+  anyFederated: toAll,
+  federated: [...toAll, "anyFederated"],
+};
+
+/** Whether the members of one class are among those of another, or some of these could be. */
+export const isWider = (one: CallerClass, other: CallerClass): boolean =>
+  widerThan[other.kind].includes(one.kind) && (!inAccount.includes(one.kind) || isSameAccount(one, other));
+
+const inAccount: readonly CallerKind[] = ["ownAccount", "account"];
+
+const isSameAccount = (one: CallerClass, other: CallerClass): boolean =>
+  accountOf(one.principal) === accountOf(other.principal);
+
+const accountOf = (arn: string): string | undefined => arn.split(":")[4];
+
+/** The classes in which a principal is, so that what they gain is not reported again for it. */
+export const includesPrincipal = ({ kind, principal }: CallerClass, arn: string): boolean =>
+  toAll.includes(kind) ||
+  kind === "organization" ||
+  (kind === "ownAccount" && accountOf(principal) === accountOf(arn));
+
+/** The questions of a diff without what is reported of others: gains without their gains, losses without losses. */
+export function withoutReported(asked: DiffQuestions, reported: readonly ReportedAccess[]): DiffQuestions {
+  if (reported.length === 0) return asked;
+  const less = ({ more, less }: MoreAndLess, of: (asked: DiffQuestions) => MoreAndLess): MoreAndLess => {
+    const others = reported.map(({ callers, asked: theirs }) => {
+      const one = of(theirs);
+      return asCaller(callers, difference(one.more, one.less));
+    });
+    return { more, less: inAny(less, ...others) };
+  };
+  const { gain, loss, mayGain, mayLose } = asked;
+  return {
+    ...asked,
+    gain: less(gain, (theirs) => theirs.gain),
+    loss: less(loss, (theirs) => theirs.loss),
+    ...(mayGain && { mayGain: less(mayGain, (theirs) => theirs.mayGain ?? theirs.gain) }),
+    ...(mayLose && { mayLose: less(mayLose, (theirs) => theirs.mayLose ?? theirs.loss) }),
+  };
+}
