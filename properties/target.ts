@@ -37,7 +37,11 @@ export interface Target extends Readings {
    * of a resource with a policy, or of a role with its trust policy: `policies` holds it alone, in `resources`;
    * absent for principals
    */
-  readonly resource?: { readonly kind: "resource" | "trust" };
+  readonly resource?: {
+    readonly kind: "resource" | "trust";
+    /** the time of a change at which the resource is not there, if that is known; absent where it always is */
+    readonly absent?: "before" | "after";
+  };
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

@@ -1,6 +1,8 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
 import type { Diff } from "../run/diff/diff.js";
 import { diffTargets } from "../run/diff/diffTargets.js";
+import { documentResource } from "../run/diff/documentResource.js";
 import { ofOnePlan, ofTwoSources } from "../run/diff/pairTargets.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -45,12 +47,18 @@ export async function diff(
   const [first, second] = sources.value as readonly [Source, Source?];
   const { earlier } = first.extraction;
   if (second === undefined && (first.kind !== "plan" || earlier === undefined)) return failure(noBefore);
-  const gone = second === undefined ? earlier!.gone : [];
-  const targets = [...new Set(sources.value.flatMap((source) => source.targets)), ...gone];
-  if (targets.some(({ policies }) => policies.resource !== undefined)) return failure(ofResource);
+  const gone = [...(earlier?.gone ?? []), ...(earlier?.goneResources ?? [])];
+  const earlierTargets = comparable(first);
+  const laterTargets = second === undefined || second === first ? earlierTargets : comparable(second);
   const sides =
-    second === undefined ? ofOnePlan(first.targets, gone) : ofTwoSources(named(first), named(second));
-  if (sides.length === 0) return failure(noPrincipal);
+    second === undefined
+      ? ofOnePlan(laterTargets, gone)
+      : ofTwoSources(
+          { spec: first.name, targets: earlierTargets },
+          { spec: second.name, targets: laterTargets },
+        );
+  if (sides.length === 0) return failure(noPolicy);
+  const targets = [...new Set([...earlierTargets, ...laterTargets]), ...(second === undefined ? gone : [])];
   // an action that a pattern matches is reported by name in either universe
   const reference = await referenceFor(targets, "typed");
   return success(
@@ -60,7 +68,14 @@ export async function diff(
   );
 }
 
-const named = ({ name, targets }: Source) => ({ spec: name, targets });
+/** Principals and resources; the policy of a resource alone where nothing else is known of the resource. */
+function comparable({ targets, resources }: Source): readonly Target[] {
+  const ofResources = targets.filter(({ policies }) => policies.resource !== undefined);
+  return [
+    ...targets.filter((target) => !ofResources.includes(target)),
+    ...(resources.length > 0 ? resources : ofResources.map(documentResource)),
+  ];
+}
 
 const usage = (message: string, hint: string): Diagnostic => ({
   code: "usage",
@@ -74,12 +89,7 @@ const noBefore = usage(
   "name two sources: planproof diff BEFORE AFTER",
 );
 
-const ofResource = usage(
-  "it is the policy of a resource, and `diff` is about principals",
-  "planproof compare LEFT RIGHT reports how two policies of resources relate",
-);
-
-const noPrincipal = usage(
-  "no role, user or group in it holds a policy, so there is nothing to compare",
+const noPolicy = usage(
+  "no role, user, group or resource in it has a policy, so there is nothing to compare",
   "see `planproof extract SOURCE`",
 );

@@ -25,7 +25,8 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const isNamed = (target: Target) => target.address === name || withoutAccount(target.address) === name;
   const { earlier } = extraction;
   const gone = (earlier?.gone ?? []).filter(isNamed);
-  const then = earlier && { earlier: { ...earlier, gone } };
+  const earlierOf = (goneResources: readonly Target[]) =>
+    earlier && { earlier: { ...earlier, gone, goneResources } };
   const ofPrincipal = extraction.targets.filter(isNamed);
   const isWhole = principals.some((principal) => principal.address === address);
   if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
@@ -33,7 +34,7 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
       policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(withoutAccount(address))),
       principals,
       targets: ofPrincipal,
-      ...then,
+      ...earlierOf([]),
       notes: extraction.notes,
     });
   }
@@ -50,11 +51,20 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
+  const on = new Set([address, ...ofResource.flatMap(({ attachedTo }) => attachedTo)]);
+  const isOn = ({ policies: widest, before }: Target) =>
+    [widest, before?.policies].some((set) => set?.resources?.some((held) => on.has(held.address)));
+  const { resources = [] } = extraction;
   const all =
     ofResource.length > 0
       ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
       : targets;
-  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
+  return success({
+    ...extraction,
+    ...earlierOf((earlier?.goneResources ?? []).filter(isOn)),
+    ...{ policies, implied, read: [], principals: [], targets: all },
+    resources: ofResource.length > 0 ? resources.filter(isOn) : [],
+  });
 }
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */

@@ -16,6 +16,7 @@ interface Change {
   readonly actions?: readonly string[];
   readonly count?: number;
   readonly change: string;
+  readonly caller?: { readonly kind: string; readonly name: string };
   readonly witness: Request;
   readonly statements: readonly { readonly source: string; readonly pointer: string }[];
 }
@@ -212,8 +213,12 @@ describe("planproof diff", () => {
       ["aws_iam_role.job", undefined],
       ["aws_iam_role.operator", ["iam:PassRole", "s3:GetObject", "s3:PutObject"]],
     ]);
-    const changed = new Set(value.changes.map(({ target }) => target.split("#")[1]));
-    expect([...changed].toSorted()).to.deep.equal(["aws_iam_role.batch_service", "aws_iam_role.operator"]);
+    const changed = (isOfCallers: boolean) => {
+      const some = value.changes.filter(({ caller }) => (caller !== undefined) === isOfCallers);
+      return [...new Set(some.map(({ target }) => target.split("#")[1]))].toSorted();
+    };
+    expect(changed(false)).to.deep.equal(["aws_iam_role.batch_service", "aws_iam_role.operator"]);
+    expect(changed(true)).to.deep.equal(["aws_iam_role.batch_service", "aws_iam_role.job"]);
     const { exit } = await ask(["diff", "create.plan.json#aws_iam_role.job"]);
     expect(exit).to.equal(3);
     expect((await ask(["diff", "create.plan.json#aws_iam_role.job", "--undecided=allow"])).exit).to.equal(0);
@@ -244,7 +249,13 @@ describe("planproof diff", () => {
         value.changes.map(({ change, action, target }) => [change, action, target.split("#")[1]]),
       ];
     };
-    expect(await told("delete")).to.deep.equal([0, [["removed", "s3:PutObject", "aws_iam_role.r"]]]);
+    expect(await told("delete")).to.deep.equal([
+      0,
+      [
+        ["removed", "sts:AssumeRole", "aws_iam_role.r"],
+        ["removed", "s3:PutObject", "aws_iam_role.r"],
+      ],
+    ]);
     expect(await told("forget")).to.deep.equal([0, []]);
   });
 
@@ -261,13 +272,44 @@ describe("planproof diff", () => {
     );
   });
 
-  it("says nothing of the policy of a resource, which is not about one principal", async () => {
-    const policy = JSON.stringify({
-      Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" },
+  describe("policies of resources alone", () => {
+    const policyFor = (Principal: unknown) => ({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" },
     });
-    const plan = makePlan([unchanged("aws_s3_bucket_policy.b", { bucket: "b", policy })]);
-    const { exit, stderr } = await ask(["diff", "-#aws_s3_bucket_policy.b"], { input: JSON.stringify(plan) });
-    expect([exit, stderr.includes("planproof compare")]).to.deep.equal([2, true]);
+    const reader = { AWS: "arn:aws:iam::999988887777:role/reader" };
+    const plan = JSON.stringify(
+      makePlan([
+        change("aws_s3_bucket_policy.b", {
+          actions: ["update"],
+          before: { bucket: "b", policy: JSON.stringify(policyFor(reader)) },
+          after: { bucket: "b", policy: JSON.stringify(policyFor("*")) },
+        }),
+      ]),
+    );
+    const reported = async (argv: readonly string[]) => {
+      const { exit, value } = await askJson<Diffed>(["diff", ...argv], { input: plan });
+      return [exit, value.changes.map(({ change, caller, action }) => [change, caller?.kind, action])];
+    };
+
+    it("are compared for each class of callers, in a whole plan and one by one", async () => {
+      const expected = [1, [["added", "everyone", "s3:GetObject"]]];
+      for (const source of ["-", "-#aws_s3_bucket_policy.b"])
+        expect(await reported([source]), source).to.deep.equal(expected);
+    });
+
+    it("are compared in two documents, for a resource that is not named", async () => {
+      const paths = [reader, "*"].map((principal, index) => {
+        const path = temporary.path(`resource-${index}.json`);
+        writeFileSync(path, JSON.stringify(policyFor(principal)));
+        return path;
+      });
+      expect(await reported(paths)).to.deep.equal([1, [["added", "everyone", "s3:GetObject"]]]);
+      expect(await reported(paths.toReversed())).to.deep.equal([
+        0,
+        [["removed", "everyone", "s3:GetObject"]],
+      ]);
+    });
   });
 
   it("lists every action that differs between two policies, with a request that only one allows", async () => {
