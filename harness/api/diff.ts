@@ -70,11 +70,8 @@ export async function diff(
 
 /** Principals and resources; the policy of a resource alone where nothing else is known of the resource. */
 function comparable({ targets, resources }: Source): readonly Target[] {
-  const ofResources = targets.filter(({ policies }) => policies.resource !== undefined);
-  return [
-    ...targets.filter((target) => !ofResources.includes(target)),
-    ...(resources.length > 0 ? resources : ofResources.map(documentResource)),
-  ];
+  const isDocument = ({ policies }: Target) => policies.resource !== undefined;
+  return [...targets.map((one) => (isDocument(one) ? documentResource(one) : one)), ...resources];
 }
 
 const usage = (message: string, hint: string): Diagnostic => ({

@@ -236,10 +236,10 @@ describe("no-public-access", () => {
     const narrowest = bucketOf({ Principal: { AWS: role } });
     const known: Target = {
       ...bucket(everyone),
-      narrowest: bucketOf(everyone, { Principal: { AWS: role } }),
+      bounds: { lower: bucketOf(everyone, { Principal: { AWS: role } }), unknown: [] },
     };
     expect(evaluateProperty(noPublicAccess, known, searchOptions).verdict).to.equal("refuted");
-    const open: Target = { ...known, policies: widest, narrowest, open: [] };
+    const open: Target = { ...known, policies: widest, bounds: { lower: narrowest, unknown: [] } };
     expect(evaluateProperty(noPublicAccess, open, searchOptions).verdict).to.equal("undecided");
   });
 
@@ -251,7 +251,7 @@ describe("no-public-access", () => {
     );
     const outcome = evaluateProperty(
       noPublicTrust,
-      { ...roles, narrowest: narrowest.policies, open: [] },
+      { ...roles, bounds: { lower: narrowest.policies, unknown: [] } },
       searchOptions,
     );
     expect(outcome).to.have.nested.property("witness.statements.length", 1);

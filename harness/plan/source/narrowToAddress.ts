@@ -25,19 +25,24 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const isNamed = (target: Target) => target.address === name || withoutAccount(target.address) === name;
   const { earlier } = extraction;
   const gone = (earlier?.gone ?? []).filter(isNamed);
-  const earlierOf = (goneResources: readonly Target[]) =>
-    earlier && { earlier: { ...earlier, gone, goneResources } };
+  const goneResources = (earlier?.goneResources ?? []).filter(isNamed);
+  const then = earlier && { earlier: { ...earlier, gone, goneResources } };
   const ofPrincipal = extraction.targets.filter(isNamed);
   const isWhole = principals.some((principal) => principal.address === address);
-  if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
+  if (
+    isWhole ||
+    (principals.length > 0 && ofPrincipal.length > 0) ||
+    gone.length + goneResources.length > 0
+  ) {
     return success({
       policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(withoutAccount(address))),
       principals,
       targets: ofPrincipal,
-      ...earlierOf([]),
+      ...then,
       notes: extraction.notes,
     });
   }
+  const ofResources = (extraction.resources ?? []).filter(isNamed);
   const isMeant = (policy: ExtractedPolicy): boolean =>
     namesOf(policy).includes(withoutRole(address)) ||
     (isOfResource(policy) && policy.attachedTo.includes(address));
@@ -51,20 +56,12 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const targets =
     lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
-  const on = new Set([address, ...ofResource.flatMap(({ attachedTo }) => attachedTo)]);
-  const isOn = ({ policies: widest, before }: Target) =>
-    [widest, before?.policies].some((set) => set?.resources?.some((held) => on.has(held.address)));
-  const { resources = [] } = extraction;
-  const all =
-    ofResource.length > 0
-      ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
-      : targets;
-  return success({
-    ...extraction,
-    ...earlierOf((earlier?.goneResources ?? []).filter(isOn)),
-    ...{ policies, implied, read: [], principals: [], targets: all },
-    resources: ofResource.length > 0 ? resources.filter(isOn) : [],
-  });
+  // a part of the policies of a resource is a policy of any resource
+  const part =
+    ofResource.length > 0 ? [resourceTarget(ofResource, { name, account: extraction.account })] : [];
+  const all = [...targets, ...(ofResources.length > 0 ? ofResources : part)];
+  const { resources: _, ...rest } = extraction;
+  return success({ ...rest, ...then, policies, implied, read: [], principals: [], targets: all });
 }
 
 /** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
