@@ -19,19 +19,17 @@ export { parsePolicy } from "./language/parsePolicy.js";
 export type { HeldResource, Policy, PolicySet } from "./language/policySet.js";
 export { printPolicy } from "./language/printPolicy.js";
 export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";
-export {
-  changeTable,
-  findManagedPolicy,
-  type ManagedPolicy,
-  type ManagedPolicyChange,
-  type ManagedPolicyKind,
-  type ManagedPolicyVersion,
-  managedPolicies,
-} from "./managed/managedPolicies.js";
+export { changeTable, type ManagedPolicyChange } from "./managed/changeTable.js";
+export { findManagedPolicy } from "./managed/findManagedPolicy.js";
+export { managedPolicies } from "./managed/managedPolicies.js";
+export { managedPoliciesDate } from "./managed/managedPoliciesDate.js";
+export type { ManagedPolicy, ManagedPolicyKind, ManagedPolicyVersion } from "./managed/managedPolicy.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export type { ActionDifference } from "./prove/actions/compareAction.js";
 export { differencesByAction } from "./prove/actions/differencesByAction.js";
 export type { Answer } from "./prove/answer.js";
+export type { CallerMembers, CallerType, Choice } from "./prove/callers/callerMembers.js";
+export { type Assuming, canAssume } from "./prove/canAssume.js";
 export type { Certificate } from "./prove/certificate/certificate.js";
 export { checkCertificate } from "./prove/certificate/checkCertificate.js";
 export { type Containment, prove } from "./prove/prove.js";

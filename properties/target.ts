@@ -1,7 +1,9 @@
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
 import type { Hole } from "./hole.js";
+import type { TargetAddress } from "./targetAddress.js";
 
 /** The policies of a target at one time. */
 export interface Readings {
@@ -25,8 +27,8 @@ export const holesOf = ({ holes, bounds }: Readings): readonly Hole[] => [
 
 /** What a property is about: a principal with everything attached to it, after and before a change. */
 export interface Target extends Readings {
-  /** how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
-  readonly address: string;
+  /** printed it is how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
+  readonly address: TargetAddress;
   /** ARN put into requests; a predicted or an example one where the real one is unknown */
   readonly principal: string;
   /** the same before the change; absent when the principal did not exist or the source has no before */
@@ -42,6 +44,11 @@ export interface Target extends Readings {
     /** the time of a change at which the resource is not there, if that is known; absent where it always is */
     readonly absent?: "before" | "after";
   };
+  /**
+   * what the keys about the caller can say in requests by the principal; absent where nothing of its ARN is certain,
+   * and then they can say anything
+   */
+  readonly callers?: CallerMembers;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

@@ -26,7 +26,7 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
   const later = new Set(now.resources.resources.map(keyOf));
   const [isThere, wasThere] = [now, past].map((moment) => moment && presence(moment));
   const targetOf = (one: PlanResource) => ({
-    address: `${source}#${one.name}`,
+    address: { source, resource: one.name },
     principal: exampleRole(one.account),
     resource: {
       kind: one.kind,

@@ -1,27 +1,29 @@
 import type { Readings, Target } from "../../../properties/target.js";
+import { printAddress, withoutSource } from "../../../properties/targetAddress.js";
 import { splitSource } from "../../plan/source/splitSource.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 
-/** What follows the file in an address; the path of the file may contain a `#`. */
-function nameIn({ address }: Target, spec: string): string {
-  const place = splitSource(spec).findLast((split) => address.startsWith(`${split.place}#`))?.place;
-  return address.slice((place ?? "").length);
-}
+/** The address without the file that is read; a stack in a folder remains a part of it. */
+const nameIn = ({ address }: Target, spec: string): string =>
+  printAddress(
+    splitSource(spec).some(({ place }) => place === address.source) ? withoutSource(address) : address,
+  );
 
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
-/** What a side says of a target besides its policies. */
-const about = (target: Target): Pick<BeforeAndAfter, "target" | "principal" | "resource"> => ({
-  target: addressOf(target),
+/** What a side says of a target in addition to its policies. */
+const about = (target: Target): Pick<BeforeAndAfter, "target" | "principal" | "callers" | "resource"> => ({
+  target: reportedAs(target),
   principal: target.principal,
+  ...(target.callers && { callers: target.callers }),
   ...(target.resource && { resource: target.resource.kind }),
 });
 
 /** A trust policy is reported of its role. */
-function addressOf({ address, resource, policies, before }: Target): string {
+function reportedAs({ address, resource, policies, before }: Target): string {
   const [held] = [...(policies.resources ?? []), ...(before?.policies.resources ?? [])];
-  const at = resource === undefined || held === undefined ? -1 : address.lastIndexOf(`#${held.address}`);
-  return at < 0 ? address : address.slice(0, at + 1 + held!.address.length);
+  const isTrust = resource?.kind === "trust" && held !== undefined && address.resource !== undefined;
+  return printAddress(isTrust ? { ...address, resource: held.address } : address);
 }
 
 /** The principals and resources of one plan, before and after its change. */
@@ -35,7 +37,7 @@ export const ofOnePlan = (
     const absent = target.resource === undefined ? ofPrincipal : target.resource.absent;
     return {
       ...about(target),
-      ...(!isGone && { replay: target.address }),
+      ...(!isGone && { replay: printAddress(target.address) }),
       before: target.before ?? nothing,
       after: target,
       ...(absent && { absent }),
@@ -64,7 +66,7 @@ export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly Befo
     const absent = left === undefined ? "before" : right === undefined ? "after" : undefined;
     return {
       ...about(known),
-      replay: known.address,
+      replay: printAddress(known.address),
       before: left ?? nothing,
       after: right ?? nothing,
       ...(absent && { absent }),

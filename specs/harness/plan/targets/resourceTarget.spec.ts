@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addressIn } from "../../../../harness/plan/source/addressIn.js";
 import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { ask, askJson } from "../../cli/ask.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
@@ -27,7 +28,7 @@ const extraction = extractPlan(
   ),
 );
 function targetsOf(address: string) {
-  const narrowed = narrowToAddress(extraction, address, `plan.json#${address}`);
+  const narrowed = narrowToAddress(extraction, addressIn("plan.json", address));
   if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
   return narrowed.value.targets;
 }
