@@ -12,16 +12,17 @@ import { loadedSources, type SourceInput } from "./sourceInput.js";
 export interface DiffOptions {
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
-  /** called before each principal, to show progress; @defaultValue not called */
+  /** called before each resource and principal, to show progress; @defaultValue not called */
   readonly onTarget?: (address: string, index: number, total: number) => void;
 }
 
 /**
- * Lists the access that is added and removed, for each principal: between two sources, or by the change of one
- * plan. Principals of two sources are paired by their address after the file; the only ones of both are a pair.
+ * Lists the access that is added and removed, between two sources or by the change of one plan: of each resource with
+ * a policy and each role that can be assumed, by class of callers, the widest first; then of each principal, but for
+ * what is listed at a resource for everyone, its organization or its whole account. Principals and resources of two
+ * sources are paired by their address after the file, resources also by ARN; the only ones of both are a pair.
  *
- * Fails for a source that could not be read, for a single source that is not a plan, and where no principal holds
- * a policy.
+ * Fails for a source that could not be read, for a single source that is not a plan, and where nothing has a policy.
  *
  * @throws TypeError for an option that does not exist or cannot have its value
  * @example
