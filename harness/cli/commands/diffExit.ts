@@ -12,7 +12,7 @@ export const failOnOption: OptionTable = {
   "fail-on": {
     value: "added|public|none",
     words: ["added", "public", "none"],
-    help: "exit 1 for new access of any caller (added, the default), or of everyone or any account (public)",
+    help: "exit 1 for any new access (added, the default), or only that of everyone or any account",
   },
 };
 
