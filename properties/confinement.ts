@@ -6,6 +6,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/question/access.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { allowing } from "./allowing.js";
+import { grantingPolicies } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { Question } from "./question.js";
@@ -40,8 +41,7 @@ export function confinement(options: ConfinementOptions): Property {
   return law({
     id,
     sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
-    appliesTo: ({ policies, holes }) =>
-      policies.identity.length > 0 || holes.length > 0 || policies.resource !== undefined,
+    appliesTo: ({ policies, holes }) => holes.length > 0 || grantingPolicies(policies).length > 0,
     monotone: true,
     questions: (target, search) => [outside(options, target, search)],
   });
@@ -50,11 +50,11 @@ export function confinement(options: ConfinementOptions): Property {
 /** Actions that some patterns cover, those that the policies name among them. */
 function actionsIn(
   patterns: readonly string[],
-  { identity }: PolicySet,
+  policies: PolicySet,
   reference: ServiceReference,
 ): readonly string[] {
   const asked = { negated: false, patterns };
-  const named = identity.flatMap(({ document }) =>
+  const named = grantingPolicies(policies).flatMap(({ document }) =>
     document.statements.flatMap(({ action }) => actionPool(action, reference).inside),
   );
   return [...new Set([...actionPool(asked, reference).inside, ...named.filter(coversAction(asked))])];

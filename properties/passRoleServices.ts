@@ -8,6 +8,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { allowing } from "./allowing.js";
+import { grantingPolicies } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions, Witness } from "./property.js";
 import type { Question } from "./question.js";
@@ -54,8 +55,8 @@ const key = "iam:PassedToService";
 /** Services that no policy has reason to name, the second in the domain of those of AWS. */
 const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
 
-const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
-  [...identity, ...(resource ? [resource] : [])]
+const grantsPassRole = (policies: PolicySet): boolean =>
+  grantingPolicies(policies)
     .flatMap(({ document }) => document.statements)
     .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
 
@@ -133,7 +134,7 @@ function reason(policies: PolicySet, { request, statements }: Witness): string {
   const service = request.context[key];
   if (service !== undefined)
     return `iam:PassRole is allowed for \`${[service].flat().join(", ")}\`, which is not among the services named`;
-  const deciding = policies.identity.flatMap(({ source, document }) =>
+  const deciding = grantingPolicies(policies).flatMap(({ source, document }) =>
     document.statements.filter(({ pointer }) =>
       statements.some((one) => one.source === source && one.pointer === pointer),
     ),

@@ -13,6 +13,7 @@ import type { Prover } from "../policies/prove/question/prover.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { combineOutcomes } from "./combineOutcomes.js";
 import { containment, namesOf } from "./containedIn.js";
+import { grantingPolicies } from "./grantingPolicies.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
@@ -139,8 +140,8 @@ function searchDifferences(
   return undecided("search", reason, details.numRuns);
 }
 
-function grantedActions({ identity }: PolicySet, reference: ServiceReference): readonly string[] {
-  const statements = identity.flatMap(({ document }) => document.statements);
+function grantedActions(policies: PolicySet, reference: ServiceReference): readonly string[] {
+  const statements = grantingPolicies(policies).flatMap(({ document }) => document.statements);
   const allows = statements.filter(({ effect }) => effect === "Allow");
   return [...new Set(allows.flatMap(({ action }) => actionPool(action, reference).inside))];
 }

@@ -129,9 +129,9 @@ function questionsOf(target: Target, options: SearchOptions): readonly Question[
   });
 }
 
-/** The policies with one Allow statement of their identity policies alone, and with the resource policy alone. */
+/** The policies with one Allow statement of their identity policies alone, and with the resource policies alone. */
 function grantsOf(policies: PolicySet): readonly { granted: PolicySet; isGuarded: boolean }[] {
-  const { resource, ...rest } = policies;
+  const { resource: _, resources: __, ...rest } = policies;
   const only = (kept: Statement | undefined): PolicySet["identity"] =>
     policies.identity.map(({ source, document }) => ({
       source,
@@ -148,11 +148,14 @@ function grantsOf(policies: PolicySet): readonly { granted: PolicySet; isGuarded
       granted: { ...rest, identity: only(statement) },
       isGuarded: guardKeys(statement).length > 0,
     })),
-    ...(resource === undefined
-      ? []
-      : [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]),
+    ...(hasResources(policies)
+      ? [{ granted: { ...policies, identity: only(undefined) }, isGuarded: false }]
+      : []),
   ];
 }
+
+const hasResources = ({ resource, resources = [] }: PolicySet): boolean =>
+  resource !== undefined || resources.length > 0;
 
 interface Asked {
   readonly target: Target;
@@ -167,7 +170,7 @@ function withoutTags(
   const scope: PolicySet = { identity: guards.flatMap((guard) => guard.scope.identity) };
   const broken: Access = { kind: "either", parts: guards.map(withoutKey) };
   // without it, it is not known what a key policy lets in
-  const whole: readonly Access[] = policies.resource === undefined ? [] : [{ kind: "of", policies }];
+  const whole: readonly Access[] = hasResources(policies) ? [{ kind: "of", policies }] : [];
   return {
     principal,
     scope: { kind: "of", policies: scope },

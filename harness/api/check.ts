@@ -1,5 +1,6 @@
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Property } from "../../properties/property.js";
+import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import { joinWithLimit } from "../report/joinWithLimit.js";
 import { chooseProperties } from "../run/chooseProperties.js";
@@ -8,6 +9,7 @@ import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
+import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { run } from "../run/run.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
@@ -49,9 +51,14 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const properties = chooseProperties(named);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
-  const sources = checkableSources(inputs, documentsOf);
+  const resourcesOf = (source: Source) => resourcesToAsk(source, properties.value);
+  const sources = checkableSources(inputs, (source) => [...documentsOf(source), ...resourcesOf(source)]);
   if (!sources.ok) return sources;
-  const targets = sources.value.flatMap((source) => [...source.targets, ...documentsOf(source)]);
+  const targets = sources.value.flatMap((source) => [
+    ...source.targets,
+    ...resourcesOf(source),
+    ...documentsOf(source),
+  ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
   const reference = await referenceFor(targets, universe);
@@ -67,15 +74,18 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   if (report.verdicts.length === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  return success({ ...report, targets: withOptions(report.targets, sources.value) });
+  return success({ ...report, targets: withOptions(report.targets, sources.value, resourcesOf) });
 }
 
 /** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */
 function withOptions(
   targets: readonly ReportedTarget[],
   sources: readonly Source[],
+  resourcesOf: (source: Source) => readonly Target[],
 ): readonly ReportedTarget[] {
-  const given = sources.flatMap((source) => source.targets.map(() => source.given));
+  const given = sources.flatMap((source) =>
+    [...source.targets, ...resourcesOf(source)].map(() => source.given),
+  );
   return targets.map((target, index) => {
     const options = given[index];
     return options === undefined ? target : { ...target, given: options };

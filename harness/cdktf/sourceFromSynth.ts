@@ -26,9 +26,9 @@ export function sourceFromSynth(json: string, name = "stack"): Result<LoadedSour
   if (input.value.kind !== "cdktf") return failure(notSynthesized(name));
   const extraction = extract(input.value, name);
   const noted = { ...extraction, notes: [...input.diagnostics, ...extraction.notes] };
-  const { targets, policies } = noted;
+  const { targets, policies, resources = [] } = noted;
   const documents = documentTargets(noted, name);
-  return success({ name, kind: "cdktf", extraction: noted, targets, policies, documents });
+  return success({ name, kind: "cdktf", extraction: noted, targets, policies, documents, resources });
 }
 
 const notSynthesized = (name: string): Diagnostic => ({

@@ -11,6 +11,7 @@ import { documentsToAsk } from "../run/documentsToAsk.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
+import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { isAsked, run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { unboundProperties } from "../run/unboundProperties.js";
@@ -92,12 +93,13 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
+  const resources = resourcesToAsk(loaded.value, properties.value);
   const problems = [
-    ...checkPreconditions(loaded.value, documents),
+    ...checkPreconditions(loaded.value, [...documents, ...resources]),
     ...tooFew(loaded.value, options.expectPolicies ?? 1),
   ];
   if (problems.length > 0) return failures(problems);
-  const targets = [...loaded.value.targets, ...documents];
+  const targets = [...loaded.value.targets, ...resources, ...documents];
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {

@@ -19,6 +19,7 @@ import { standInAccount } from "./resources/standInAccount.js";
 import { effectivePolicies, type Moment } from "./targets/effectivePolicies.js";
 import { joinResources } from "./targets/joinResources.js";
 import { type PrincipalTargets, principalTargets } from "./targets/principalTargets.js";
+import { resourceTargets } from "./targets/resourceTargets.js";
 import { sessionTargets } from "./targets/sessionTargets.js";
 import { unattachedTargets } from "./targets/unattachedTargets.js";
 import { unreadUnknown } from "./unknown/embeddedPolicy.js";
@@ -47,6 +48,7 @@ export function extract(
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
+  const ofResources = resourceTargets(moments.now, { source, past: moments.past });
   const holders = holdersOf(holdings);
   const putOn = policyResources(now.index);
   const listed = (all: readonly FoundPolicy[]) => all.map((found) => extracted(found, holders, putOn));
@@ -62,9 +64,24 @@ export function extract(
     ...(read.length > 0 && { read: listed(read) }),
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
     targets,
-    ...(then !== undefined && { earlier: { policies: then.found.map(({ policy }) => policy), gone } }),
+    ...(ofResources.targets.length > 0 && { resources: ofResources.targets }),
+    ...(then !== undefined && {
+      earlier: {
+        policies: then.found.map(({ policy }) => policy),
+        gone,
+        ...(ofResources.gone.length > 0 && { goneResources: ofResources.gone }),
+      },
+    }),
     ...(now.arns.account !== undefined && { account: now.arns.account }),
-    notes: planNotes(input, { policies, forgotten, unmatched, applied, unstated, unread }),
+    notes: planNotes(input, {
+      policies,
+      forgotten,
+      unmatched,
+      applied,
+      unstated,
+      unread,
+      left: moments.now.resources.left,
+    }),
   };
 }
 

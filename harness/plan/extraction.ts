@@ -20,6 +20,8 @@ export interface Earlier {
   readonly policies: readonly ExtractedPolicy[];
   /** principals, and unattached policies, that the change removes; `before` has what they held */
   readonly gone: readonly Target[];
+  /** resources and roles whose policy the change removes */
+  readonly goneResources?: readonly Target[];
 }
 
 /** What a plan (or a state) says about IAM. */
@@ -32,6 +34,8 @@ export interface Extraction {
   readonly principals: readonly ExtractedPrincipal[];
   /** one per principal, and one per identity policy that none of them holds; what is unknown is in the holes */
   readonly targets: readonly Target[];
+  /** one per resource with a policy, and one per role with its trust policy; default none */
+  readonly resources?: readonly Target[];
   /** the state before the change; absent when the input does not have it */
   readonly earlier?: Earlier;
   /** the one account that everything in it is in, where that is known */

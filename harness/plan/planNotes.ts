@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
+import type { PlanResources } from "./policies/planResources.js";
+import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 
 interface Findings {
@@ -13,18 +15,21 @@ interface Findings {
   readonly unstated: readonly string[];
   /** attributes that seem to hold policies and are not read */
   readonly unread: readonly string[];
+  /** resource policies that take no part in what principals may do */
+  readonly left: PlanResources["left"];
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, unmatched, applied, unstated, unread }: Findings,
+  { policies, forgotten, unmatched, applied, unstated, unread, left }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
   ...(unmatched.length > 0 ? [ambiguous(unmatched)] : []),
   ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...(unread.length > 0 ? [notRead(unread)] : []),
+  ...[...groupBy(left, ({ reason }) => reason)].map(([reason, some]) => notJoined(reason, some)),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
@@ -70,6 +75,13 @@ const notRead = (attributes: readonly string[]): Diagnostic =>
     "policy-not-read",
     `there seem to be IAM policies in ${list(attributes)}, which are not read`,
     "check each as a separate document: `planproof check policy.json`",
+  );
+
+const notJoined = (reason: string, policies: PlanResources["left"]): Diagnostic =>
+  note(
+    "policy-not-joined",
+    `principals are checked without the resource policy of ${list(policies.map(({ source }) => source))}: ${reason}`,
+    "keep in mind that it may allow and deny more",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */

@@ -69,9 +69,10 @@ export async function sourceOpener(
     if (!loaded.ok) return failures(loaded.diagnostics.map((one) => ({ ...one, source: spec })));
     const targets = loaded.value.targets.map((target) => withPath(target, spec));
     const documents = loaded.value.documents.map((target) => withPath(target, spec));
+    const resources = loaded.value.resources.map((target) => withPath(target, spec));
     const given = givenOptions(options);
     const known = Object.keys(given).length > 0 ? { given } : {};
-    return { ...loaded, value: { ...loaded.value, targets, documents, ...known } };
+    return { ...loaded, value: { ...loaded.value, targets, documents, resources, ...known } };
   });
 }
 

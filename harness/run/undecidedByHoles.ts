@@ -1,3 +1,4 @@
+import { grantingPolicies } from "../../properties/grantingPolicies.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { type Unless, unlessEffect } from "../../properties/unless.js";
@@ -23,7 +24,7 @@ export function undecidedByHoles(target: Target, known: Outcome | undefined, dir
   if (known?.verdict === "refuted" && direction !== undefined) {
     const unless = unlessEffect(holes, mending[direction]);
     // of a principal with no known policy nothing is known that could break a law
-    const isKnown = direction === "forbids" || policies.identity.length > 0;
+    const isKnown = direction === "forbids" || grantingPolicies(policies).length > 0;
     if (unless !== undefined && isKnown) return { ...known, ...(unless.length > 0 && { unless }) };
   }
   return {

@@ -16,6 +16,8 @@ import type { Snapshot } from "./snapshot.js";
 export interface PlanResource {
   /** of the resource; of its policy where the plan does not have the resource */
   readonly address: string;
+  /** what its target is called: a trust policy by its attribute, as the role itself is another target */
+  readonly name: string;
   readonly kind: "resource" | "trust";
   readonly arns: readonly string[];
   readonly actions: readonly string[];
@@ -152,9 +154,11 @@ function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): P
   const isGrantAlone = isKey && group.every((one) => one.found.policy.attribute === "");
   const hasDefault = holder !== undefined && defaults.has(holder);
   if (isGrantAlone && !hasDefault) return "the policy of the key is not in the plan";
+  const address = holder?.address ?? found.resource.address;
   const policies = group.map((one) => boundedDocument(one.found.policy, one.isSure && at.isNamed));
   return {
-    address: holder?.address ?? found.resource.address,
+    address,
+    name: found.policy.kind === "trust" ? sourceOf(found.policy) : address,
     kind: found.policy.kind as PlanResource["kind"],
     arns: arnsIn(space, at.arn),
     actions: space.actions,

@@ -4,7 +4,7 @@ import type { ResourceSpace } from "../provider/resourceSpaceOf.js";
 import { nameFromAddress } from "../resources/nameFromAddress.js";
 import { partitionOf } from "../resources/predictArns.js";
 import { regionOf } from "../resources/regionOf.js";
-import { type Resource, shownString } from "../resources/resource.js";
+import { isMarked, type Resource, shownString } from "../resources/resource.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -85,7 +85,7 @@ function namedArn(
     isMissing ||= value === undefined;
     return value ?? "*";
   });
-  return whole ?? (isMissing ? undefined : filled);
+  return whole ?? (isMissing && !madeByAws.test(resource.type) ? undefined : filled);
 }
 
 function matched(resource: Resource, { match = {} }: ResourceSpace): Readonly<Record<string, string>> {
@@ -96,8 +96,8 @@ function matched(resource: Resource, { match = {} }: ResourceSpace): Readonly<Re
 }
 
 /** Of an attribute that is left out; one that is unknown has no default. */
-const defaultOf = ({ values }: Resource, name: string, { defaults = {} }: ResourceSpace) =>
-  values[name] === null ? defaults[name] : undefined;
+const defaultOf = ({ values, unknown }: Resource, name: string, { defaults = {} }: ResourceSpace) =>
+  isMarked(unknown, [name]) || (values[name] ?? null) !== null ? undefined : defaults[name];
 
 /** The one ARN in the `Resource` elements that may be this one. */
 function writtenArn(pattern: string, { documents }: PlacedPolicy): string | undefined {

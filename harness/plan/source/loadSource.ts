@@ -32,6 +32,8 @@ export interface LoadedSource extends SourceContent {
   readonly policies: readonly ExtractedPolicy[];
   /** its known documents, for properties about documents */
   readonly documents: readonly Target[];
+  /** its resources with policies and roles with trust policies, for properties about callers */
+  readonly resources: readonly Target[];
 }
 
 /**
@@ -52,7 +54,11 @@ export async function loadSource(spec: string, options: ReadOptions = {}): Promi
   const { targets, policies } = extraction;
   const isPlan = kind !== "policy" && kind !== "managed";
   const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
-  return success({ name: spec, kind, extraction, targets, policies, documents }, loaded.diagnostics);
+  const { resources = [] } = extraction;
+  return success(
+    { name: spec, kind, extraction, targets, policies, documents, resources },
+    loaded.diagnostics,
+  );
 }
 
 /** A file name may have a `#` in it: the shortest path that exists is meant. */

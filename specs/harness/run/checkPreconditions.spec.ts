@@ -12,6 +12,7 @@ function obstaclesOf(...changes: readonly object[]) {
     targets,
     policies,
     documents: [],
+    resources: [],
   }).map(({ message }) => message);
 }
 const inline = { role: "r", policy: allow("s3:*") };
