@@ -32,6 +32,8 @@ export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export type { ActionDifference } from "./prove/actions/compareAction.js";
 export { differencesByAction } from "./prove/actions/differencesByAction.js";
 export type { Answer } from "./prove/answer.js";
+export type { CallerMembers, CallerType, Choice } from "./prove/callers/callerMembers.js";
+export { type Assuming, canAssume } from "./prove/canAssume.js";
 export type { Certificate } from "./prove/certificate/certificate.js";
 export { checkCertificate } from "./prove/certificate/checkCertificate.js";
 export { type Containment, prove } from "./prove/prove.js";

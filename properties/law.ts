@@ -50,9 +50,13 @@ export interface Law extends Omit<Property, "prove" | "search"> {
  */
 export const law = ({ questions, ...meta }: Law): Property => ({
   ...meta,
-  prove: (target, options) => proveAll(target, questions(target, options), options),
-  search: (target, options) => searchAll(target, questions(target, options), options),
+  prove: (target, options) => proveAll(target, bound(questions(target, options), target), options),
+  search: (target, options) => searchAll(target, bound(questions(target, options), target), options),
 });
+
+/** The questions about requests that say of their caller what is known of the target. */
+const bound = (questions: readonly Question[], { callers }: Target): readonly Question[] =>
+  callers === undefined ? questions : questions.map((question) => ({ callerKeys: callers, ...question }));
 
 /** Asks no further after a refuted question. */
 function proveAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {

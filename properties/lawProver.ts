@@ -8,5 +8,14 @@ import type { Target } from "./target.js";
 const lawBudget = 5 * defaultBudget;
 
 /** The prover of one law about one target: its questions share a budget, and what is made of the policies. */
-export const lawProver = ({ principal }: Target, { reference, universe = "any" }: SearchOptions): Prover =>
-  proverFor({ principal, reference, universe, budget: new Budget(lawBudget) });
+export const lawProver = (
+  { principal, callers }: Target,
+  { reference, universe = "any" }: SearchOptions,
+): Prover =>
+  proverFor({
+    principal,
+    reference,
+    universe,
+    budget: new Budget(lawBudget),
+    ...(callers && { callerKeys: callers }),
+  });

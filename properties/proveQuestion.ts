@@ -5,8 +5,9 @@ import type { Outcome, SearchOptions } from "./property.js";
 import { type Question, refutedBy } from "./question.js";
 import { undecided } from "./undecided.js";
 
-const callerOf = ({ among, resourceAccount }: Question) => ({
+const callerOf = ({ among, callerKeys, resourceAccount }: Question) => ({
   ...(among && { among }),
+  ...(callerKeys && { callerKeys }),
   ...(resourceAccount !== undefined && { resourceAccount }),
 });
 

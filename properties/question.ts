@@ -12,6 +12,8 @@ export interface Question {
   readonly principal: string;
   /** the callers that `principal` represents; @defaultValue the principal alone */
   readonly among?: CallerMembers;
+  /** what the keys about the caller can say; @defaultValue anything, or what fits `among` */
+  readonly callerKeys?: CallerMembers;
   /** 12 digits: that owns resources of which the policies do not say it; @defaultValue the principal's account */
   readonly resourceAccount?: string;
   /** the requests that the law speaks of */

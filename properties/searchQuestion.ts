@@ -11,10 +11,16 @@ import { undecided } from "./undecided.js";
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
 export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
-  const { principal, among, scope, violations } = question;
+  const { principal, among, callerKeys, scope, violations } = question;
   const [isInScope, isViolation] = [scope, violations].map((access) => compileAccess(access));
   const whole: Access = { kind: "either", parts: [scope, violations] };
-  const isAsked = askedAbout(whole, { principal, reference, universe, ...(among && { among }) });
+  const isAsked = askedAbout(whole, {
+    principal,
+    reference,
+    universe,
+    ...(among && { among }),
+    ...(callerKeys && { callerKeys }),
+  });
   let relevant = 0;
   const law = fc.property(question.requests(), (request) => {
     if (!isInScope!(request) || !isAsked(request)) return true;

@@ -1,4 +1,5 @@
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
 import type { Hole } from "./hole.js";
@@ -38,6 +39,11 @@ export interface Target extends Readings {
    * absent for principals
    */
   readonly resource?: { readonly kind: "resource" | "trust" };
+  /**
+   * what the keys about the caller can say in requests by the principal; absent where nothing of its ARN is certain,
+   * and then they can say anything
+   */
+  readonly callers?: CallerMembers;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }

@@ -3,14 +3,17 @@ import fc from "fast-check";
 import { reasonOf } from "../../harness/report/reasonOf.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
+import { membersOf } from "../../policies/prove/callers/callerMembers.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { allowing } from "../../properties/allowing.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { law } from "../../properties/law.js";
+import { neverAllowed } from "../../properties/neverAllowed.js";
 import type { SearchOptions } from "../../properties/property.js";
 import { undecided } from "../../properties/undecided.js";
 import { identitySet } from "../generators/identitySet.js";
+import { policySetOf } from "../policies/prove/policySets.js";
 import { searchOptions, targetOf } from "./targets.js";
 
 const principal = "arn:aws:iam::111122223333:role/example";
@@ -191,5 +194,46 @@ describe("a law", () => {
       });
       expect(exhausted("refuted").verdict).to.equal("refuted");
     });
+  });
+});
+
+describe("a law about a principal whose ARN is certain", () => {
+  const job = "arn:aws:iam::111122223333:role/job";
+  const grant = (arn: string) =>
+    targetOf(
+      {
+        identity: [],
+        resources: [
+          {
+            address: "aws_s3_bucket.b",
+            arns: ["arn:aws:s3:::b/*"],
+            account: "111122223333",
+            policies: policySetOf({
+              Version: "2012-10-17",
+              Statement: {
+                Effect: "Allow",
+                Principal: "*",
+                Action: "s3:DeleteObject",
+                Resource: "*",
+                Condition: { ArnEquals: { "aws:PrincipalArn": arn } },
+              },
+            }).identity,
+          },
+        ],
+      },
+      { principal: job, callers: membersOf(job) },
+    );
+  const keeps = neverAllowed({
+    id: "keeps",
+    sentence: "nothing is deleted",
+    access: { kind: "actions", patterns: ["s3:Delete*"], except: [] },
+  });
+
+  it("is broken by a grant to it, and not by one to another role", () => {
+    expect(checkProperty(keeps, grant(job), searchOptions).verdict).to.equal("refuted");
+    const other = grant("arn:aws:iam::111122223333:role/other");
+    expect(checkProperty({ ...keeps, appliesTo: () => true }, other, searchOptions).verdict).to.equal(
+      "holds",
+    );
   });
 });

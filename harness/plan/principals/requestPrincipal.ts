@@ -1,3 +1,4 @@
+import { type CallerMembers, membersOf } from "../../../policies/prove/callers/callerMembers.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import type { PrincipalType } from "../provider/attachmentRules.js";
 import { accountIdOf } from "../resources/predictArns.js";
@@ -12,6 +13,8 @@ export interface RequestPrincipal {
   readonly mark: string;
   /** an example where the account is not known */
   readonly principal: string;
+  /** what is certain of the callers; absent where nothing is */
+  readonly callers?: CallerMembers;
   /** the account whose organization policies bind it; undefined where the plan shows none */
   readonly account: string | undefined;
 }
@@ -26,7 +29,10 @@ export function requesters(
     const { arns } = snapshot;
     // a provider that logs in otherwise may work in any account, although the plan shows one
     const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
-    return [{ mark: "", principal: requestPrincipal(holder, snapshot), account }];
+    const own = certainCallers(holder, snapshot);
+    return [
+      { mark: "", principal: requestPrincipal(holder, snapshot), ...(own && { callers: own }), account },
+    ];
   }
   const accounts = assigned.accounts.get(holder.address);
   if (accounts === undefined) {
@@ -49,6 +55,12 @@ function requestPrincipal(holder: PrincipalRef, { arns }: Snapshot): string {
   if (resource !== undefined && type !== "aws_iam_group") return principalArn(resource, arns);
   const called = type === "aws_iam_group" ? "example" : (name ?? "example");
   return `arn:aws:iam::${arns.standIn}:${segments[type]}/${called}`;
+}
+
+/** A role or user whose ARN the plan says. */
+function certainCallers({ type, resource }: PrincipalRef, { arns }: Snapshot): CallerMembers | undefined {
+  const arn = resource && type !== "aws_iam_group" ? arns.arn(resource) : null;
+  return arn ? membersOf(arn) : undefined;
 }
 
 const segments: Readonly<Record<PrincipalType, string>> = {

@@ -38,6 +38,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
+        ...(requester.callers && { callers: requester.callers }),
         ...readingsOf(present.heldBy(holding, requester)),
         ...(former && before && old && { before: readingsBefore(former.heldBy(before, old), isLasting) }),
         ...(trust !== undefined && { trust }),

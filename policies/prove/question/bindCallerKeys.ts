@@ -8,8 +8,14 @@ import type { ProofPrincipal } from "./requesterOf.js";
 import { atomsOf } from "./typedBoxes.js";
 
 /** Whose keys the requests of a question carry; undefined where these have any value. */
-export const boundTo = ({ principal, callerKeys, among }: ProofPrincipal): CallerMembers | undefined =>
-  among ?? (callerKeys === "bound" ? membersOf(principal) : undefined);
+export function boundTo({
+  principal,
+  callerKeys = "free",
+  among,
+}: ProofPrincipal): CallerMembers | undefined {
+  if (among !== undefined || callerKeys === "free") return among;
+  return callerKeys === "bound" ? membersOf(principal) : callerKeys;
+}
 
 /**
  * The formula with the keys that occur in it and say who calls bound to the callers: as AWS sends them about one of

@@ -24,11 +24,12 @@ export interface ProveOptions {
   readonly resourceAccount?: string;
   /**
    * `bound`: only requests whose keys about the caller, such as `aws:PrincipalArn`, are missing or say who
-   * `principal` is. Ask so only where its ARN is certain: for an example in its place the proof would be wrong.
+   * `principal` is. Ask so only where its ARN is certain: for an example in its place the proof would be wrong. Where
+   * a part of it is certain, give what the caller may be.
    *
    * @defaultValue free: the keys have any value
    */
-  readonly callerKeys?: "free" | "bound";
+  readonly callerKeys?: "free" | "bound" | CallerMembers;
   /**
    * Callers that `principal` represents, a class of `callerClasses`: the keys about the caller are bound to what
    * AWS sends about one of them.

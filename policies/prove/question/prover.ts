@@ -15,6 +15,8 @@ import { type TypedReference, typedReference } from "./typedReference.js";
 /** characters of a document, without white space */
 const longest = 65_536;
 
+type AskedBy = Pick<ProveOptions, "among" | "callerKeys" | "resourceAccount">;
+
 /**
  * Options together with what the questions put under them made of the policies. It can be passed wherever
  * options can: many questions about the same policies then cost less. Policies must not be changed meanwhile.
@@ -25,7 +27,7 @@ export class Prover implements ProveOptions {
   declare readonly budget?: number | Budget;
   declare readonly principal?: string;
   declare readonly resourceAccount?: string;
-  declare readonly callerKeys?: "free" | "bound";
+  declare readonly callerKeys?: "free" | "bound" | CallerMembers;
   declare readonly among?: CallerMembers;
   /** of policies with unknown values of their variables */
   readonly encoding: Encoding;
@@ -41,9 +43,24 @@ export class Prover implements ProveOptions {
   }
 
   /** The same about what another principal, or a class of callers, asks. */
-  by(principal: string, caller: Pick<ProveOptions, "among" | "resourceAccount" | "callerKeys"> = {}): Prover {
-    const isSame = principal === this.principal && Object.keys(caller).length === 0;
-    return isSame ? this : new Prover({ ...this, principal, ...caller });
+  by(
+    principal: string,
+    { among, callerKeys = this.callerKeys, resourceAccount = this.resourceAccount }: AskedBy = {},
+  ): Prover {
+    const isSame =
+      principal === this.principal &&
+      among === this.among &&
+      callerKeys === this.callerKeys &&
+      resourceAccount === this.resourceAccount;
+    if (isSame) return this;
+    const { among: _, ...options }: ProveOptions = this;
+    return new Prover({
+      ...options,
+      principal,
+      ...(among && { among }),
+      ...(callerKeys && { callerKeys }),
+      ...(resourceAccount !== undefined && { resourceAccount }),
+    });
   }
 
   /**

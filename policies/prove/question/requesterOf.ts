@@ -11,7 +11,7 @@ export interface ProofPrincipal {
   readonly principal: string;
   readonly resourceAccount: string;
   /** @defaultValue free */
-  readonly callerKeys?: "free" | "bound";
+  readonly callerKeys?: "free" | "bound" | CallerMembers;
   /** @defaultValue the principal alone */
   readonly among?: CallerMembers;
 }

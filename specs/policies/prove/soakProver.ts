@@ -1,6 +1,8 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { type SoakReport, soakFor } from "../../reference/soakFor.js";
+import { type CheckedAnswer, checkClasses, checkJoined } from "./callers/checkCallers.js";
 import { type CrossCheckOptions, crossCheck, type Pair } from "./crossCheck.js";
 import { draws, generateCasePairs, generatePair } from "./generatedPairs.js";
 import { Dice } from "./generatedPolicies.js";
@@ -9,6 +11,7 @@ import { Dice } from "./generatedPolicies.js";
 export async function soakProver(minutes: number, next: SoakReport["next"]): Promise<string | undefined> {
   const reference = await loadServiceReference(["s3", "kms", "sts", "ec2"]);
   const counts = { proved: 0, refuted: 0, undecided: 0 };
+  const callers = { empty: 0, found: 0, undecided: 0 };
   const check = (pair: Pair, checks: CrossCheckOptions): string | undefined => {
     const { verdict, disagreement } = crossCheck(pair, checks);
     counts[verdict] += 1;
@@ -22,11 +25,21 @@ export async function soakProver(minutes: number, next: SoakReport["next"]): Pro
         ...(at % 8 === 0 && { reference }),
       }),
     );
-    return found && `seed ${seed}: ${found}`;
+    const byCaller =
+      found ??
+      firstOf(callersOf(seed, reference), ({ kind, disagreement }) => {
+        callers[kind] += 1;
+        return disagreement;
+      });
+    return byCaller && `seed ${seed}: ${byCaller}`;
   };
   const soFar = () => {
     const { proved, refuted, undecided } = counts;
-    return `${proved} proved, ${refuted} refuted, ${undecided} undecided`;
+    const { empty, found, undecided: open } = callers;
+    return (
+      `${proved} proved, ${refuted} refuted, ${undecided} undecided; ` +
+      `by caller ${empty} proved, ${found} refuted, ${open} undecided`
+    );
   };
   const disagreement = soakFor(minutes, round, { soFar, next });
   process.stdout.write(`${soFar()}\n`);
@@ -40,6 +53,16 @@ function* pairsOf(seed: number): Generator<Pair> {
     for (let count = 0; count < 40; count += 1) yield generatePair(dice, draw, 100);
   }
   yield* generateCasePairs(seed, 20);
+}
+
+/** Some eighty answers about classes of callers, and as many about one caller's joined sets; some typed. */
+function* callersOf(seed: number, reference: ServiceReference): Generator<CheckedAnswer> {
+  const dice = new Dice(seed ^ 0x5eed);
+  for (let count = 0; count < 80; count += 1) {
+    const checks = { certificates: count % 2 === 0, ...(count % 8 === 0 && { reference }) };
+    if (count % 10 === 0) yield* checkClasses(dice, checks);
+    yield checkJoined(dice, checks);
+  }
 }
 
 function firstOf<T>(values: Iterable<T>, find: (value: T, at: number) => string | undefined) {

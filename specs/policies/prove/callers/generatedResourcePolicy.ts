@@ -1,4 +1,5 @@
-import type { HeldResource } from "../../../../policies/language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../../../../policies/language/policySet.js";
+import type { ContextValue, Request } from "../../../../policies/language/request.js";
 import {
   aFederatedUser,
   anonymous,
@@ -7,6 +8,7 @@ import {
   aService,
   aSession,
   aUser,
+  type ConcreteCaller,
 } from "../../../reference/callers.js";
 import type { Dice } from "../generatedPolicies.js";
 import { policySetOf } from "../policySets.js";
@@ -117,28 +119,89 @@ function conditions(dice: Dice) {
   return blocks;
 }
 
-const statement = (dice: Dice) => {
+interface Space extends Pick<HeldResource, "address" | "arns" | "actions" | "account"> {
+  /** of requests on it */
+  readonly asked: readonly (readonly [action: string, resource: string])[];
+}
+
+const bucket: Space = {
+  address: "aws_s3_bucket.b",
+  arns: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
+  actions: ["s3:*"],
+  account: own,
+  asked: [
+    ["s3:GetObject", "arn:aws:s3:::b/k"],
+    ["s3:PutObject", "arn:aws:s3:::b/k"],
+    ["s3:GetObject", "arn:aws:s3:::b/alice"],
+  ],
+};
+const foreignBucket: Space = {
+  address: "aws_s3_bucket.c",
+  arns: ["arn:aws:s3:::c/*"],
+  account: other,
+  asked: [["s3:GetObject", "arn:aws:s3:::c/k"]],
+};
+const key: Space = {
+  address: "aws_kms_key.k",
+  arns: [`arn:aws:kms:us-east-1:${own}:key/1`],
+  actions: ["kms:*"],
+  account: own,
+  asked: [["kms:Decrypt", `arn:aws:kms:us-east-1:${own}:key/1`]],
+};
+const role: Space = {
+  address: "aws_iam_role.job",
+  arns: [`arn:aws:iam::${own}:role/job`],
+  actions: ["sts:*"],
+  account: own,
+  asked: [["sts:AssumeRole", `arn:aws:iam::${own}:role/job`]],
+};
+const spaces = [bucket, foreignBucket, key, role];
+
+/** The requests that tell generated policies apart, by caller. */
+export const requestsBy = ({ principal, keys }: ConcreteCaller): readonly Request[] =>
+  spaces.flatMap(({ asked }) =>
+    asked.flatMap(([action, resource]) =>
+      [{}, { "aws:SecureTransport": "true" }].map((more: Record<string, ContextValue>) => ({
+        principal,
+        action,
+        resource,
+        resourceAccount: own, // of a resource that a set does not hold
+        context: { ...keys, ...more },
+      })),
+    ),
+  );
+
+function statement(dice: Dice, named: boolean) {
   const deny = dice.chance(25);
+  const { arns, asked } = dice.pick(spaces);
   return {
     Effect: deny ? "Deny" : "Allow",
-    [deny && dice.chance(30) ? "NotPrincipal" : "Principal"]: dice.pick(principals),
-    Action: dice.some(["s3:GetObject", "s3:*", "s3:PutObject"], 2),
-    Resource: dice.some(["arn:aws:s3:::b/*", "arn:aws:s3:::b/k", "*", "arn:aws:s3:::b/${aws:username}"], 2),
+    ...(named && { [deny && dice.chance(30) ? "NotPrincipal" : "Principal"]: dice.pick(principals) }),
+    Action: dice.some([asked[0]![0], "s3:GetObject", "s3:*", "*"], 2),
+    Resource: dice.some([...arns, "*", "arn:aws:s3:::b/*", "arn:aws:s3:::b/${aws:username}"], 2),
     Condition: conditions(dice),
   };
-};
+}
+
+const policy = (dice: Dice, named: boolean): Policy =>
+  policySetOf({
+    Version: "2012-10-17",
+    Statement: Array.from({ length: 1 + dice.below(3) }, () => statement(dice, named)),
+  }).identity[0]!;
+
+const held = (dice: Dice, { asked: _, ...space }: Space): HeldResource => ({
+  ...space,
+  policies: dice.chance(20) ? [policy(dice, true), policy(dice, true)] : [policy(dice, true)],
+});
 
 /** A bucket of the own account whose policy names callers by principals and by conditions. */
-export function generatedBucket(dice: Dice): HeldResource {
-  const document = () => ({
-    Version: "2012-10-17",
-    Statement: Array.from({ length: 1 + dice.below(3) }, () => statement(dice)),
-  });
-  return {
-    address: "aws_s3_bucket.b",
-    arns: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
-    actions: ["s3:*"],
-    account: own,
-    policies: policySetOf(document()).identity,
-  };
-}
+export const generatedBucket = (dice: Dice): HeldResource => held(dice, bucket);
+
+/** What a principal holds, with a boundary, a session policy or SCPs now and then, joined with resources. */
+export const generatedJoinedSet = (dice: Dice): PolicySet => ({
+  identity: [policy(dice, false)],
+  ...(dice.chance(25) && { boundary: policy(dice, false) }),
+  ...(dice.chance(20) && { session: [policy(dice, false)] }),
+  ...(dice.chance(20) && { scps: [[policy(dice, false)]] }),
+  resources: spaces.filter(() => dice.chance(50)).map((space) => held(dice, space)),
+});
