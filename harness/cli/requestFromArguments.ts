@@ -49,12 +49,21 @@ export async function requestFromArguments(
 }
 
 function requestFromFlags(args: Arguments, principal: string): Attempt<Request> {
+  const asked = accessFromFlags(args, "give --action and --resource, or --request FILE");
+  if (!asked.ok) return asked;
+  const account = args.text("resource-account") ?? resourceAccount(asked.value.resource, principal);
+  return attempt({ principal, resourceAccount: account, ...asked.value });
+}
+
+/** What the flags say of a request in addition to who makes it. */
+export function accessFromFlags(
+  args: Arguments,
+  hint = "give --action and --resource",
+): Attempt<Pick<Request, "action" | "resource" | "context">> {
   const [action, resource] = [args.text("action"), args.text("resource")];
   if (action === undefined || resource === undefined) {
     const missing = action === undefined ? "--action" : "--resource";
-    return obstructed(
-      usageProblem(`\`${missing}\` is missing`, "give --action and --resource, or --request FILE"),
-    );
+    return obstructed(usageProblem(`\`${missing}\` is missing`, hint));
   }
   if (!action.includes(":")) {
     return obstructed(
@@ -62,9 +71,7 @@ function requestFromFlags(args: Arguments, principal: string): Attempt<Request> 
     );
   }
   const context = contextFromFlags(args.texts("context"));
-  if (!context.ok) return context;
-  const account = args.text("resource-account") ?? resourceAccount(resource, principal);
-  return attempt({ principal, action, resource, resourceAccount: account, context: context.value });
+  return context.ok ? attempt({ action, resource, context: context.value }) : context;
 }
 
 function contextFromFlags(flags: readonly string[]): Attempt<Request["context"]> {

@@ -157,7 +157,7 @@ const role: Space = {
 };
 const spaces = [bucket, foreignBucket, key, role];
 
-/** The requests that tell generated policies apart, by caller. */
+/** The requests that distinguish generated policies, by caller. */
 export const requestsBy = ({ principal, keys }: ConcreteCaller): readonly Request[] =>
   spaces.flatMap(({ asked }) =>
     asked.flatMap(([action, resource]) =>
