@@ -12,3 +12,9 @@ const { iamDataFolder, openInstalledServices } = await import(new URL("installed
 const { packServices } = await import(new URL("packedServices.js", reference));
 await packServices(new URL("services.json", reference), await openInstalledServices());
 copyFileSync(new URL("LICENSE.txt", iamDataFolder()), new URL("services.LICENSE.txt", reference));
+
+const managed = new URL("dist/policies/managed/", root);
+const { managedDataFolder, openInstalledManaged } = await import(new URL("installedManaged.js", managed));
+const { packManaged } = await import(new URL("packedManaged.js", managed));
+packManaged(new URL("managed.json", managed), openInstalledManaged());
+copyFileSync(new URL("LICENSE", managedDataFolder()), new URL("managed.LICENSE.txt", managed));

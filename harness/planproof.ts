@@ -1,6 +1,7 @@
 /** The door `planproof`: from plans, states and policies to verdicts, each question one call. */
 
 export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
+export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
 export { type CheckOptions, check } from "./api/check.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";

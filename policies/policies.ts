@@ -19,15 +19,11 @@ export { parsePolicy } from "./language/parsePolicy.js";
 export type { HeldResource, Policy, PolicySet } from "./language/policySet.js";
 export { printPolicy } from "./language/printPolicy.js";
 export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";
-export {
-  changeTable,
-  findManagedPolicy,
-  type ManagedPolicy,
-  type ManagedPolicyChange,
-  type ManagedPolicyKind,
-  type ManagedPolicyVersion,
-  managedPolicies,
-} from "./managed/managedPolicies.js";
+export { changeTable, type ManagedPolicyChange } from "./managed/changeTable.js";
+export { findManagedPolicy } from "./managed/findManagedPolicy.js";
+export { managedPolicies } from "./managed/managedPolicies.js";
+export { managedPoliciesDate } from "./managed/managedPoliciesDate.js";
+export type { ManagedPolicy, ManagedPolicyKind, ManagedPolicyVersion } from "./managed/managedPolicy.js";
 export { type AccessSet, accessOf } from "./prove/accessOf.js";
 export type { ActionDifference } from "./prove/actions/compareAction.js";
 export { differencesByAction } from "./prove/actions/differencesByAction.js";

@@ -1,5 +1,5 @@
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
-import { findManagedPolicy } from "../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../policies/managed/findManagedPolicy.js";
 import type { Property } from "./property.js";
 import { strictSubset } from "./strictSubset.js";
 import { restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";

@@ -13,7 +13,7 @@ import type { Target } from "./target.js";
  * import { allowing, checkProperty, confinement } from "planproof/properties";
  *
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["s3:GetObject"], ["arn:aws:s3:::jobs/*"]),
  *   holes: [],

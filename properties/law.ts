@@ -39,7 +39,7 @@ export interface Law extends Omit<Property, "prove" | "search"> {
  *   ],
  * });
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["s3:*"], ["*"]),
  *   holes: [],

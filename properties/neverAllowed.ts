@@ -32,7 +32,7 @@ export interface NeverAllowedOptions {
  *   access: allowedBy(allowing(["s3:Delete*"], ["arn:aws:s3:::backups/*"])),
  * });
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["s3:*"], ["*"]),
  *   holes: [],

@@ -92,7 +92,7 @@ const none = (actions: readonly string[]): Property =>
  * import { allowing, checkProperty, noIamAdministration } from "planproof/properties";
  *
  * const target = {
- *   address: "job",
+ *   address: { source: "job" },
  *   principal: "arn:aws:iam::111122223333:role/job",
  *   policies: allowing(["iam:Attach*"], ["*"]),
  *   holes: [],

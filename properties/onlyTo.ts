@@ -1,5 +1,6 @@
 import type { Property } from "./property.js";
 import type { Target } from "./target.js";
+import { printAddress, withoutAccount, withoutSource } from "./targetAddress.js";
 
 /**
  * The property, asked of one target alone: the one with this address. A run in which no target has the address
@@ -16,7 +17,7 @@ import type { Target } from "./target.js";
  * const ownBucket = confinement({ actions: ["s3:PutObject"], resources: ["arn:aws:s3:::jobs/*"] });
  * const law = onlyTo("aws_iam_role.job", ownBucket);
  * const target = { principal: "arn:aws:iam::111122223333:role/r", policies: { identity: [] }, holes: [] };
- * assert(!law.appliesTo({ ...target, address: "plan.json#aws_iam_role.other" }));
+ * assert(!law.appliesTo({ ...target, address: { source: "plan.json", resource: "aws_iam_role.other" } }));
  * ```
  */
 export const onlyTo = (address: string, property: Property): Property => ({
@@ -26,7 +27,7 @@ export const onlyTo = (address: string, property: Property): Property => ({
 });
 
 /** Whether a target has an address, written with or without its source and its account. */
-export function isAt(wanted: string, { address }: Pick<Target, "address">): boolean {
-  const anywhere = address.replace(/@\d{12}$/, "");
-  return [address, anywhere].some((one) => one === wanted || one.endsWith(`#${wanted}`));
-}
+export const isAt = (wanted: string, { address }: Pick<Target, "address">): boolean =>
+  [address, withoutAccount(address)]
+    .flatMap((one) => [one, withoutSource(one)])
+    .some((one) => printAddress(one) === wanted);

@@ -8,7 +8,6 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { allowing } from "./allowing.js";
-import { grantingPolicies } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions, Witness } from "./property.js";
 import type { Question } from "./question.js";
@@ -55,8 +54,9 @@ const key = "iam:PassedToService";
 /** Services that no policy has reason to name, the second in the domain of those of AWS. */
 const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
 
-const grantsPassRole = (policies: PolicySet): boolean =>
-  grantingPolicies(policies)
+/** No resource in a policy set answers for passing a role. */
+const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>
+  [...identity, ...(resource ? [resource] : [])]
     .flatMap(({ document }) => document.statements)
     .some(({ effect, action }) => effect === "Allow" && coversAction(action)("iam:PassRole"));
 
@@ -134,7 +134,7 @@ function reason(policies: PolicySet, { request, statements }: Witness): string {
   const service = request.context[key];
   if (service !== undefined)
     return `iam:PassRole is allowed for \`${[service].flat().join(", ")}\`, which is not among the services named`;
-  const deciding = grantingPolicies(policies).flatMap(({ source, document }) =>
+  const deciding = policies.identity.flatMap(({ source, document }) =>
     document.statements.filter(({ pointer }) =>
       statements.some((one) => one.source === source && one.pointer === pointer),
     ),

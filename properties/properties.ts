@@ -34,5 +34,6 @@ export { type TagGuardOptions, tagGuard } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";
 export { tagGuardsKept } from "./tagGuardsKept.js";
 export type { Readings, Target } from "./target.js";
+export { printAddress, type TargetAddress } from "./targetAddress.js";
 export type { Unless } from "./unless.js";
 export { validDocument } from "./validDocument.js";

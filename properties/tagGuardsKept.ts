@@ -40,7 +40,7 @@ import { boundsOf, type Readings, type Target } from "./target.js";
  * const parsed = parsePolicy(JSON.stringify(document), "identity");
  * assert(parsed.ok);
  * const target = {
- *   address: "operator",
+ *   address: { source: "operator" },
  *   principal: "arn:aws:iam::111122223333:role/operator",
  *   policies: { identity: [{ source: "operator.json", document: parsed.value }] },
  *   holes: [],

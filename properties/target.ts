@@ -3,6 +3,7 @@ import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
 import type { Hole } from "./hole.js";
+import type { TargetAddress } from "./targetAddress.js";
 
 /** The policies of a target at one time. */
 export interface Readings {
@@ -26,8 +27,8 @@ export const holesOf = ({ holes, bounds }: Readings): readonly Hole[] => [
 
 /** What a property is about: a principal with everything attached to it, after and before a change. */
 export interface Target extends Readings {
-  /** how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
-  readonly address: string;
+  /** printed it is how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
+  readonly address: TargetAddress;
   /** ARN put into requests; a predicted or an example one where the real one is unknown */
   readonly principal: string;
   /** the same before the change; absent when the principal did not exist or the source has no before */

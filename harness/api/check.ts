@@ -2,6 +2,7 @@ import { failures, type Result, success } from "../../policies/text/diagnostic.j
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
+import { managedDateIn } from "../report/describeManagedDate.js";
 import { joinWithLimit } from "../report/joinWithLimit.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
@@ -74,7 +75,8 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   if (report.verdicts.length === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  return success({ ...report, targets: withOptions(report.targets, sources.value, resourcesOf) });
+  const reported = { ...report, targets: withOptions(report.targets, sources.value, resourcesOf) };
+  return success({ ...reported, ...managedDateIn(sources.value) });
 }
 
 /** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */

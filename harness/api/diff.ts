@@ -45,11 +45,11 @@ export async function diff(
   const [first, second] = sources.value as readonly [Source, Source?];
   const { earlier } = first.extraction;
   if (second === undefined && (first.kind !== "plan" || earlier === undefined)) return failure(noBefore);
-  const gone = second === undefined ? earlier!.gone : [];
-  const targets = [...new Set(sources.value.flatMap((source) => source.targets)), ...gone];
+  const gone = second === undefined ? [...earlier!.gone, ...(earlier!.goneResources ?? [])] : [];
+  const targets = [...new Set(sources.value.flatMap(changing)), ...gone];
   if (targets.some(({ policies }) => policies.resource !== undefined)) return failure(ofResource);
   const sides =
-    second === undefined ? ofOnePlan(first.targets, gone) : ofTwoSources(named(first), named(second));
+    second === undefined ? ofOnePlan(changing(first), gone) : ofTwoSources(named(first), named(second));
   if (sides.length === 0) return failure(noPrincipal);
   // an action that a pattern matches is reported by name in either universe
   const reference = await referenceFor(targets, "typed");
@@ -60,7 +60,10 @@ export async function diff(
   );
 }
 
-const named = ({ name, targets }: Source) => ({ spec: name, targets });
+/** Principals and resources alike. */
+const changing = ({ targets, resources }: Source) => [...targets, ...resources];
+
+const named = (source: Source) => ({ spec: source.name, targets: changing(source) });
 
 const usage = (message: string, hint: string): Diagnostic => ({
   code: "usage",

@@ -2,6 +2,7 @@ import { loadServiceReference } from "../../policies/reference/loadServiceRefere
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
@@ -49,10 +50,10 @@ export async function generateCases(
   const all = sources.value.flatMap((source) => source.targets);
   const skipped = all.flatMap((target) => {
     const [hole] = holesOf(target);
-    return hole === undefined ? [] : [leftOut(target.address, hole)];
+    return hole === undefined ? [] : [leftOut(printAddress(target.address), hole)];
   });
   const named = new Set(skipped.map(({ source }) => source));
-  const targets = all.filter(({ address }) => !named.has(address));
+  const targets = all.filter(({ address }) => !named.has(printAddress(address)));
   onChoose?.(size, targets.length);
   const reference = await loadServiceReference(servicesOf(targets));
   const generated = casesNear(targets, { seed, size, reference });

@@ -3,6 +3,7 @@ import { requestNear } from "../../generators/requestNear.js";
 import type { Request } from "../../policies/language/request.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { deriveSeed } from "../run/deriveSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
@@ -45,7 +46,7 @@ export async function generateRequests(
   const reference = await loadServiceReference(servicesOf(targets));
   const draws = targets.map(({ address, principal, policies }) =>
     fc.sample(requestNear(policies, { reference, principal }), {
-      seed: deriveSeed(seed, "", address),
+      seed: deriveSeed(seed, "", printAddress(address)),
       numRuns: Math.ceil(size / targets.length),
     }),
   );

@@ -14,9 +14,17 @@ import {
 import { showProgress } from "./showProgress.js";
 import { sourceFlags } from "./sourceOptions.js";
 
-/** Loads each operand once, in the order given; a fault in one of them fails all. */
-export async function loadSources(args: Arguments, io: Io): Promise<Attempt<readonly Source[]>> {
-  const wanted = [...new Set(args.operands)];
+/**
+ * Loads each operand once, in the order given; a fault in one of them fails all.
+ *
+ * @param expand the sources that an operand is short for; @defaultValue itself
+ */
+export async function loadSources(
+  args: Arguments,
+  io: Io,
+  expand: (spec: string) => readonly string[] = (spec) => [spec],
+): Promise<Attempt<readonly Source[]>> {
+  const wanted = [...new Set(args.operands.flatMap(expand))];
   if (wanted.filter((spec) => spec === "-" || spec.startsWith("-#")).length > 1) {
     return obstructed(usageProblem("standard input is named twice", "save it to a file and name that"));
   }

@@ -7,6 +7,7 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { deriveSeed } from "../run/deriveSeed.js";
 
 /** A request that could become a case, with what decides it. */
@@ -48,7 +49,7 @@ export function candidates(
   const { principal, policies, address } = target;
   const draw = (near: PolicySet, label: string, numRuns: number): readonly Request[] =>
     fc.sample(requestNear(near, { reference, principal }), {
-      seed: deriveSeed(seed, label, address),
+      seed: deriveSeed(seed, label, printAddress(address)),
       numRuns,
     });
   const requests = [

@@ -3,6 +3,7 @@ import { statementName } from "../../policies/evaluate/statementName.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { type Candidate, candidates, singleStatements, statementKey } from "./candidates.js";
 import { chooseCases } from "./chooseCases.js";
 import { rowPolicies } from "./rowPolicies.js";
@@ -69,7 +70,7 @@ function rows(target: Target, cases: readonly Candidate[], seed: number): readon
       policies,
       request,
       expected: explanation.decision,
-      origin: { seed, target: target.address },
+      origin: { seed, target: printAddress(target.address) },
     }));
 }
 

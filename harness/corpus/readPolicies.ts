@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { readPolicy } from "../../policies/language/parsePolicy.js";
 import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
-import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { describeNode, type JsonNode, type JsonObject } from "../../policies/text/jsonNode.js";
 import { readHeldResource } from "./readHeldResource.js";

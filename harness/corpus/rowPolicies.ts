@@ -1,6 +1,6 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { policyJson, printPolicy } from "../../policies/language/printPolicy.js";
-import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 
 /** A policy set as a case row writes it: bundled policies by name and version, others as documents. */
 export const rowPolicies = (set: PolicySet) => ({

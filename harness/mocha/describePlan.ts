@@ -1,3 +1,4 @@
+import { printAddress } from "../../properties/targetAddress.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
 import { failIfNotAwaited } from "./failIfNotAwaited.js";
@@ -51,7 +52,7 @@ export async function describePlan(source: PlanSource, options: PlanOptions = {}
 function describeTargets(suite: PlanSuite, options: PlanOptions): void {
   for (const target of suite.targets) {
     const properties = suite.properties.filter((property) => isAsked(property, target));
-    describe(escapeControls(target.address), () => {
+    describe(escapeControls(printAddress(target.address)), () => {
       if (properties.length === 0) it("has no property that applies to it");
       for (const property of properties) {
         it(escapeControls(`${property.id}: ${property.sentence}`), function () {

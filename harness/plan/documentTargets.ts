@@ -24,7 +24,10 @@ const documentTarget = (
   { address, attribute, diagnostics }: ExtractedPolicy,
   { source, account }: { readonly source: string; readonly account: string | undefined },
 ): Target => ({
-  address: address === source || source === "" ? address : `${source}#${policySource(address, attribute)}`,
+  address:
+    address === source || source === ""
+      ? { source: address }
+      : { source, resource: policySource(address, attribute) },
   principal: exampleRole(account),
   policies: { identity: [] },
   holes: [],

@@ -1,3 +1,4 @@
+import { commercialMark } from "../../policies/managed/managedInPartition.js";
 import type { ExtractedPrincipal, Extraction } from "./extraction.js";
 import { planNotes } from "./planNotes.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
@@ -58,6 +59,7 @@ export function extract(
   const uses = batchRoleUses(now);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
+  const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
   return {
     policies,
     ...(implied.found.length > 0 && { implied: listed(implied.found) }),
@@ -81,9 +83,12 @@ export function extract(
       unstated,
       unread,
       left: moments.now.resources.left,
+      commercial,
     }),
   };
 }
+
+const isCommercial = (source: string): boolean => source.endsWith(commercialMark);
 
 /** Principals, sessions of them that are limited, and the unattached policies. */
 function allTargets({ now, past }: Moments, source: string): PrincipalTargets {

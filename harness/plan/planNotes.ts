@@ -1,3 +1,4 @@
+import { managedPoliciesDate } from "../../policies/managed/managedPoliciesDate.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
 import type { PlanResources } from "./policies/planResources.js";
@@ -17,12 +18,14 @@ interface Findings {
   readonly unread: readonly string[];
   /** resource policies that take no part in what principals may do */
   readonly left: PlanResources["left"];
+  /** sources of AWS managed policies of other partitions, taken from the commercial one */
+  readonly commercial: readonly string[];
 }
 
 /** What is worth telling about a plan or state as a whole; every note is a warning. */
 export const planNotes = (
   input: Input,
-  { policies, forgotten, unmatched, applied, unstated, unread, left }: Findings,
+  { policies, forgotten, unmatched, applied, unstated, unread, left, commercial }: Findings,
 ): readonly Diagnostic[] => [
   ...(input.kind === "plan" && input.plan.complete === false ? [incomplete] : []),
   ...(forgotten.length > 0 ? [forgets(forgotten)] : []),
@@ -30,6 +33,7 @@ export const planNotes = (
   ...(unstated.length > 0 ? [beside(unstated)] : []),
   ...(unread.length > 0 ? [notRead(unread)] : []),
   ...[...groupBy(left, ({ reason }) => reason)].map(([reason, some]) => notJoined(reason, some)),
+  ...(commercial.length > 0 ? [commercialNote(commercial)] : []),
   ...layers.flatMap(({ kinds, name }) => {
     const found = policies.filter(({ kind, address }) => kinds.includes(kind) && !applied.has(address));
     return found.length > 0 ? [notApplied(name, found)] : [];
@@ -82,6 +86,14 @@ const notJoined = (reason: string, policies: PlanResources["left"]): Diagnostic 
     "policy-not-joined",
     `principals are checked without the resource policy of ${list(policies.map(({ source }) => source))}: ${reason}`,
     "keep in mind that it may allow and deny more",
+  );
+
+/** Says of AWS managed policies of other partitions where they are taken from. */
+export const commercialNote = (policies: readonly string[]): Diagnostic =>
+  note(
+    "commercial-partition",
+    `${list(policies)} ${policies.length === 1 ? "is" : "are"} taken from the commercial partition, as of ${managedPoliciesDate()}, with the ARNs of the other partition`,
+    "AWS may have another version there: give its document with `--managed DIR`",
   );
 
 /** Layers that restrict what principals may do, but are not always joined to them. */

@@ -3,6 +3,7 @@ import type { Diff } from "../run/diff/diff.js";
 import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";
+import { changeGroups } from "./changeGroups.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeRequest, describeStatement } from "./describeWitness.js";
@@ -27,39 +28,58 @@ export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCou
 
 /** A block for each class of actions that changed alike, and for what is undecided. */
 export function describeDiff({ changes, undecided }: Diff, given: SourceOptions = {}): readonly string[] {
-  return [...changes.map((change) => describeChange(change, given)), ...undecided.map(undecidedBlock)];
+  const groups = changeGroups(changes).map((group) => describeChange(group, given));
+  return [...groups, ...undecided.map(undecidedBlock)];
 }
 
-function describeChange(described: AccessChange, given: SourceOptions): string {
-  const {
-    target,
-    actions,
-    change,
-    summary,
-    statements,
-    witness,
-    why,
-    replay,
-    newer,
-    unless = [],
-  } = described;
-  const what = nameActions(described);
-  const heading = `${change.toUpperCase()}  ${what}  ${target}${summary === undefined ? "" : `: ${summary}`}`;
-  const names = actions.length === 1 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`];
+/** One change, or one of several resources that changed alike. */
+function describeChange(group: readonly AccessChange[], given: SourceOptions): string {
+  const [described] = group as readonly [AccessChange];
+  const { actions, change, statements, witness, why, replay, newer, passes, unless = [] } = described;
+  const targets = group.map(({ target }) => target);
+  const names = [
+    ...(group.length === 1 ? [] : [joinWithLimit(targets)]),
+    ...(actions.length === 1 ? [] : [joinWithLimit(actions)]),
+  ].map((line) => `  ${escapeControls(line)}`);
   const isGone = change === "removed" || change === "narrowed";
   const by = statements.map(describeStatement).join(" and ");
   const lines = alignColumns([
     ...describeRequest(witness),
     ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
     [isGone ? "after" : "before", why],
+    ...(passes === undefined ? [] : [["note", describePasses(passes)] as const]),
     ...(newer === undefined ? [] : [["note", newer] as const]),
     ...doubts(unless),
     ...(replay === undefined
       ? []
       : [["replay", replayCommand({ address: replay, given }, witness)] as const]),
   ]);
-  return [escapeControls(heading), ...names, ...lines].join("\n");
+  return [escapeControls(headingOf(group)), ...names, ...lines].join("\n");
 }
+
+/** What changed, at which target, for which callers, and by what. */
+function headingOf(group: readonly AccessChange[]): string {
+  const [described] = group as readonly [AccessChange];
+  const { target, actions, change, caller, by, summary } = described;
+  const kind = change.toUpperCase();
+  const isTrust = actions.length === 1 && actions[0] === "sts:AssumeRole";
+  if (group.length > 1 && isTrust && caller !== undefined)
+    return `${kind}  ${group.length} new roles may be assumed by ${caller.name}`;
+  const where = group.length > 1 ? `${group.length} new resources` : target;
+  const details = [...(by ? [`by ${by.join(" and ")}`] : []), ...(summary === undefined ? [] : [summary])];
+  return [
+    `${kind}  ${nameActions(described)}  ${where}`,
+    ...(caller ? [` for ${caller.name}`] : []),
+    ...(details.length === 0 ? [] : [`: ${details.join("; ")}`]),
+  ].join("");
+}
+
+/** The policy of a resource may grant a request to the principal itself, regardless of these. */
+const describePasses = (passes: readonly string[]): string => {
+  const limits = passes.map((source) => `\`${source}\``).join(" and ");
+  const [does, limit] = passes.length === 1 ? ["does", "does not limit"] : ["do", "do not limit"];
+  return `${limits} ${does} not allow it, and ${limit} it: the resource policy grants it to the principal itself`;
+};
 
 /** `everything`, `every action of s3`, `22 actions of dynamodb`, or the one action there is. */
 function nameActions({ actions, count }: Pick<AccessChange, "actions" | "count">): string {
@@ -83,9 +103,9 @@ const doubts = (unless: readonly ChangeUnless[]): readonly Line[] =>
     });
 
 function undecidedBlock(undecided: UndecidedChange): string {
-  const { target, actions = [] } = undecided;
+  const { target, caller, actions = [] } = undecided;
   return [
-    `UNDECIDED  ${escapeControls(target)}`,
+    escapeControls(`UNDECIDED  ${target}${caller ? ` for ${caller.name}` : ""}`),
     `  ${escapeControls(describeUndecided(undecided))}`,
     ...(actions.length === 0 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`]),
   ].join("\n");

@@ -46,7 +46,7 @@ function describePrincipal(
   const held = sources.filter((source) => !boundary.includes(source));
   const trust = policies.filter(({ kind, attachedTo }) => kind === "trust" && attachedTo.includes(address));
   // of a permission set, which is a target in each of its accounts, the first one says as much as all
-  const own = targets.find((target) => target.address.replace(/@\d{12}$/, "").endsWith(`#${address}`));
+  const own = targets.find((target) => target.address.resource === address);
   const open = (own?.holes ?? [])
     .filter((hole) => !policies.some((policy) => placeOf(policy) === hole.address))
     .map((hole) => `${hole.address}: ${hole.reason}`);

@@ -1,6 +1,7 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
@@ -23,6 +24,7 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
     ...held(of("holds"), paint),
     ...unasked(report.targets, paint),
     ...notes(report, paint),
+    ...describeManagedDate(report),
   ];
   return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
 }

@@ -1,5 +1,6 @@
 import type { Outcome, Refuted } from "../../properties/property.js";
 import type { Report, Verdict } from "../run/report.js";
+import { managedDateIn } from "./describeManagedDate.js";
 import { printJson } from "./printJson.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -13,6 +14,7 @@ export const reportJson = (report: Report) => ({
   counts: report.counts,
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
+  ...managedDateIn([report]),
 });
 
 function verdictJson({ property, severity, target, outcome, seed }: Verdict) {

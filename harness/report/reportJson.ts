@@ -19,6 +19,10 @@ export interface ReportJson {
    */
   seed?: number;
   notes?: NoteJson[];
+  /**
+   * The day of the AWS managed policies, where a target has one: `YYYY-MM-DD`, UTC.
+   */
+  managedPoliciesDate?: string;
 }
 /**
  * One property about one target. A refuted one has a witness, or a reason where it is about a document; an undecided one has a reason.

@@ -14,7 +14,7 @@ export function checkPreconditions(
 ): readonly Diagnostic[] {
   const incomplete = extraction.notes.filter(({ code }) => code === "incomplete-plan");
   if (incomplete.length > 0) return incomplete.map((note) => ({ ...note, severity: "error" }));
-  if (documents.length > 0) return [];
+  if (documents.length > 0 || targets.some(({ resource }) => resource !== undefined)) return [];
   const { policies, implied = [], principals, earlier } = extraction;
   if (targets.length > 0) {
     const isOfPrincipals = principals.length > 0 || policies.some(({ kind }) => kinds.has(kind));

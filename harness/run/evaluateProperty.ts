@@ -4,6 +4,7 @@ import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 
 /**
@@ -66,7 +67,7 @@ function replay({ policies, address, resource }: Target, outcome: Refuted): void
   );
   for (const { request, decision } of witnesses) {
     if (authorize(compiled, request) !== decision)
-      throw new Error(`the readings of ${address} disagree: ${JSON.stringify(request)}`);
+      throw new Error(`the readings of ${printAddress(address)} disagree: ${JSON.stringify(request)}`);
   }
 }
 

@@ -27,10 +27,10 @@ export interface OpenSourceOptions extends SourceOptions, Pick<ReadOptions, "cwd
  * @throws TypeError for an option that does not exist
  * @example
  * ```ts
- * import { loadSource } from "planproof";
+ * import { loadSource, printAddress } from "planproof";
  *
  * const source = await loadSource("managed:AWSBatchFullAccess");
- * if (source.ok) console.log(source.value.targets.map(({ address }) => address));
+ * if (source.ok) console.log(source.value.targets.map(({ address }) => printAddress(address)));
  * else console.error(source.diagnostics);
  * ```
  */
@@ -79,7 +79,6 @@ export async function sourceOpener(
 function withPath(target: Target, spec: string): Target {
   const place = splitSource(spec)
     .map((split) => split.place)
-    .find((path) => target.address.startsWith(`${basename(path)}#`));
-  if (place === undefined) return target;
-  return { ...target, address: place + target.address.slice(basename(place).length) };
+    .find((path) => target.address.source === basename(path));
+  return place === undefined ? target : { ...target, address: { ...target.address, source: place } };
 }

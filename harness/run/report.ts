@@ -59,4 +59,6 @@ export interface Report {
   readonly targets: readonly ReportedTarget[];
   readonly counts: Counts;
   readonly notes: readonly Note[];
+  /** the day of the AWS managed policies: `YYYY-MM-DD`, UTC; @defaultValue none, where no target has one */
+  readonly managedPoliciesDate?: string;
 }

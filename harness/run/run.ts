@@ -2,6 +2,7 @@ import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
 import { holesOf, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
 import { deriveSeed } from "./deriveSeed.js";
@@ -74,24 +75,34 @@ const kindOf = ({ document, resource }: Target): NonNullable<Property["about"]> 
   document !== undefined ? "documents" : resource !== undefined ? "resources" : "principals";
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
-  const seed = deriveSeed(options.seed, property.id, target.address);
+  const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
   const outcome = evaluateProperty(property, target, { ...options, seed });
   const { id, sentence, severity } = property;
-  return { property: id, sentence, ...(severity && { severity }), target: target.address, outcome, seed };
+  return {
+    property: id,
+    sentence,
+    ...(severity && { severity }),
+    target: printAddress(target.address),
+    outcome,
+    seed,
+  };
 }
 
-const reported = (target: Target, verdicts: readonly Verdict[]): ReportedTarget => ({
-  address: target.address,
-  principal: target.principal,
-  policies: policiesIn(target.policies).map(({ source }) => source),
-  holes: holesOf(target).map(({ address, reason, refersTo, remedy }) => ({
-    address,
-    reason,
-    refersTo,
-    remedy,
-  })),
-  properties: verdicts.filter((verdict) => verdict.target === target.address).length,
-});
+function reported(target: Target, verdicts: readonly Verdict[]): ReportedTarget {
+  const own = printAddress(target.address);
+  return {
+    address: own,
+    principal: target.principal,
+    policies: policiesIn(target.policies).map(({ source }) => source),
+    holes: holesOf(target).map(({ address, reason, refersTo, remedy }) => ({
+      address,
+      reason,
+      refersTo,
+      remedy,
+    })),
+    properties: verdicts.filter((verdict) => verdict.target === own).length,
+  };
+}
 
 function count(targets: readonly Target[], verdicts: readonly Verdict[], policies?: number): Counts {
   const of = (wanted: Verdict["outcome"]["verdict"]) =>

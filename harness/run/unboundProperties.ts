@@ -3,6 +3,7 @@ import { didYouMean } from "../../policies/text/nearestNames.js";
 import { isAt } from "../../properties/onlyTo.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress, withoutSource } from "../../properties/targetAddress.js";
 
 /** An error for each property that is bound to the address of a target which does not exist. */
 export const unboundProperties = (
@@ -12,6 +13,6 @@ export const unboundProperties = (
   properties.flatMap(({ id, onlyTo }) => {
     if (onlyTo === undefined || targets.some((target) => isAt(onlyTo, target))) return [];
     const message = `\`${onlyTo}\`, the target of the property \`${id}\`, does not exist`;
-    const names = targets.map(({ address }) => address.slice(address.indexOf("#") + 1));
+    const names = targets.map(({ address }) => printAddress(withoutSource(address)) || address.source);
     return [{ code: "unknown-target", severity: "error", message, hint: didYouMean(onlyTo, names) }];
   });

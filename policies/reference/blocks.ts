@@ -3,21 +3,28 @@ import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 /** Where a block lies in its file, in bytes. */
 export type BlockPlace = readonly [offset: number, length: number];
 
-/** JSON values compressed one by one, so that each is unpacked alone, and where each lies. */
+/** Strings compressed one by one, so that each is unpacked alone, and where each lies. */
 export interface PackedBlocks {
   readonly bytes: Uint8Array;
   readonly places: Readonly<Record<string, BlockPlace>>;
 }
 
-/** Compresses values for the build: the best quality would take a twelfth less room and ten times as long. */
-export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
+/**
+ * Compresses strings for the build.
+ *
+ * @param quality of brotli, up to 11; the best takes a twelfth less room than 9, and ten times as long
+ */
+export function packBlocks(texts: ReadonlyMap<string, string>, quality: number): PackedBlocks {
   const blocks: Buffer[] = [];
   const places: Record<string, BlockPlace> = {};
   let offset = 0;
-  for (const [name, value] of values) {
-    const text = Buffer.from(JSON.stringify(value));
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
-    const block = brotliCompressSync(text, { params });
+  for (const [name, text] of texts) {
+    const bytes = Buffer.from(text);
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
+    const block = brotliCompressSync(bytes, { params });
     blocks.push(block);
     places[name] = [offset, block.length];
     offset += block.length;
@@ -25,6 +32,6 @@ export function packBlocks(values: ReadonlyMap<string, unknown>): PackedBlocks {
   return { bytes: Buffer.concat(blocks), places };
 }
 
-/** One of the packed values. */
-export const unpackBlock = (bytes: Uint8Array, [offset, length]: BlockPlace): unknown =>
-  JSON.parse(brotliDecompressSync(bytes.subarray(offset, offset + length)).toString("utf8"));
+/** One of the packed strings. */
+export const unpackBlock = (bytes: Uint8Array, [offset, length]: BlockPlace): string =>
+  brotliDecompressSync(bytes.subarray(offset, offset + length)).toString("utf8");

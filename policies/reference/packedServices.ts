@@ -19,16 +19,16 @@ export function openPackedServices(index: URL): ServiceDataSource {
     services: Object.keys(places),
     read: async (service) => {
       bytes ??= readFileSync(blocksBeside(index));
-      return unpackBlock(bytes, places[service]!) as ServiceData;
+      return JSON.parse(unpackBlock(bytes, places[service]!)) as ServiceData;
     },
   };
 }
 
 /** Writes `services.json` and `services.br` of all services of a source. */
 export async function packServices(index: URL, source: ServiceDataSource): Promise<void> {
-  const services = new Map<string, ServiceData>();
-  for (const service of source.services) services.set(service, await source.read(service));
-  const { bytes, places } = packBlocks(services);
+  const services = new Map<string, string>();
+  for (const service of source.services) services.set(service, JSON.stringify(await source.read(service)));
+  const { bytes, places } = packBlocks(services, 9);
   const { date, globalKeys } = source;
   writeFileSync(index, JSON.stringify({ date, globalKeys, places } satisfies Index));
   writeFileSync(blocksBeside(index), bytes);

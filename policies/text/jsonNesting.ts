@@ -1,8 +1,7 @@
 const code = (character: string): number => character.charCodeAt(0);
 const quote = code('"');
 const backslash = code("\\");
-const opening: readonly number[] = [code("{"), code("[")];
-const closing: readonly number[] = [code("}"), code("]")];
+const [openBrace, closeBrace, openBracket, closeBracket] = [code("{"), code("}"), code("["), code("]")];
 
 /**
  * How deep a JSON document nests: 0 for a string or number, 1 for `{}`. Defined for malformed documents too.
@@ -14,17 +13,19 @@ export function jsonNesting(text: string): number {
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charCodeAt(at);
     if (character === quote) at = closingQuote(text, at);
-    else if (opening.includes(character)) deepest = Math.max(deepest, ++depth);
-    else if (closing.includes(character)) depth -= 1;
+    else if (character === openBrace || character === openBracket) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (character === closeBrace || character === closeBracket) depth -= 1;
   }
   return deepest;
 }
 
 function closingQuote(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (character === quote) return at;
-    if (character === backslash) at += 1;
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === backslash) escapes += 1;
+    if (escapes % 2 === 0) return end;
   }
   return text.length;
 }

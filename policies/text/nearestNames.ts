@@ -7,9 +7,9 @@ export const nearestNames = (typed: string, names: Iterable<string>): readonly s
     .slice(0, 3)
     .map(({ name }) => name);
 
-/** A name that contains the typed one counts as near. */
+/** A name that contains the typed one counts as near, the less it adds the nearer. */
 const distanceOf = (typed: string, name: string): number =>
-  typed !== "" && name.includes(typed) ? 0.5 : editDistance(typed, name);
+  typed !== "" && name.includes(typed) ? 1 - typed.length / name.length : editDistance(typed, name);
 
 /**
  * The one name the user most likely meant: the candidate fewest edits away, if they are few for its length.

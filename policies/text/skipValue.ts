@@ -69,23 +69,23 @@ function skipWord(bytes: Uint8Array, at: number): number {
   return here;
 }
 
-/** The values of the object or list that begins at `start`; of an object with the spans of their keys. */
-export function* children(
+/**
+ * The place after the object or list that begins at `start`. `pass` is given where each value of it begins, and the
+ * span of its key in an object, and returns the place after the value: each byte is looked at once.
+ */
+export function passChildren(
   bytes: Uint8Array,
   start: number,
-  maximumDepth: number,
-): Generator<Span & { readonly key?: Span }> {
+  pass: (start: number, key: Span | undefined) => number,
+): number {
   const isObject = bytes[start] === openBrace;
   const close = isObject ? closeBrace : closeBracket;
   let at = skipSpace(bytes, start + 1);
-  if (bytes[at] === close) return;
+  if (bytes[at] === close) return at + 1;
   for (;;) {
     const key = isObject ? keyAt(bytes, at) : undefined;
-    const from = key === undefined ? at : behindColon(bytes, key.end);
-    const end = skipValue(bytes, from, maximumDepth - 1);
-    yield { start: from, end, ...(key !== undefined && { key }) };
-    at = skipSpace(bytes, end);
-    if (bytes[at] === close) return;
+    at = skipSpace(bytes, pass(key === undefined ? at : behindColon(bytes, key.end), key));
+    if (bytes[at] === close) return at + 1;
     if (bytes[at] !== comma) throw new BrokenJson(at < bytes.length ? "syntax" : "cut-off", at);
     at = skipSpace(bytes, at + 1);
   }

@@ -5,7 +5,7 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 import { authorize as byDefinition } from "../reference/authorize.js";
 import { peerDecision } from "./peerDecision.js";
 
@@ -16,7 +16,7 @@ const requestsPerRound = 2_000;
  * the definitional evaluator and, where it happens to be installed, a peer's fastest entry point.
  */
 export async function decisions(): Promise<void> {
-  const policies = managedPolicies.map(({ name, versions }): Policy => {
+  const policies = batchPolicies.map(({ name, versions }): Policy => {
     const { version, document } = versions.at(-1)!;
     return { source: `managed:${name}@${version}`, document };
   });

@@ -1,7 +1,7 @@
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { type Containment, prove } from "../../policies/prove/prove.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 import { siblingData } from "../policies/managed/siblingData.js";
 
 const sample = 200;
@@ -11,7 +11,7 @@ const sample = 200;
  * policies, each asked once whether the first lies within the second.
  */
 export function managedPairs(): void {
-  const versions = managedPolicies.flatMap(({ versions: all }) =>
+  const versions = batchPolicies.flatMap(({ versions: all }) =>
     all.slice(1).map(({ document }, at) => [setOf(all[at]!.document), setOf(document)] as const),
   );
   console.log(`consecutive versions of the Batch policies: ${measure(versions)}`);

@@ -5,14 +5,14 @@ import { pipeline } from "node:stream/promises";
 import { casesNear } from "../../harness/corpus/casesNear.js";
 import { replayFile } from "../../harness/corpus/replayFile.js";
 import { openSource } from "../../harness/run/openSource.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 
 const rows = 1_000_000;
 
 /** Rows of a corpus replayed a second, and the memory it takes: a million rows on the three Batch policies. */
 export async function replays(): Promise<void> {
-  const opened = await Promise.all(managedPolicies.map(({ name }) => openSource(`managed:${name}`, {})));
+  const opened = await Promise.all(batchPolicies.map(({ name }) => openSource(`managed:${name}`, {})));
   const targets = opened.flatMap((source) => (source.ok ? source.value.targets : []));
   const { cases } = casesNear(targets, { seed: 1, size: 5_000, reference: emptyServiceReference });
   const block = cases.map((row) => `${JSON.stringify(row)}\n`).join("");

@@ -1,5 +1,6 @@
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
+import { managedPolicy } from "../../policies/managed/managedPolicy.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 
 /** A bundled policy as a separate set: `BatchServiceRolePolicy@v7`. */
@@ -14,6 +15,9 @@ export const batchPolicyNames = [
   "AWSBatchServiceRole",
   "AWSBatchFullAccess",
 ] as const;
+
+/** The policies that AWS Batch's page is about. */
+export const batchPolicies = batchPolicyNames.map((name) => managedPolicy(name)!);
 
 export const batchReference = () =>
   loadServiceReference(["autoscaling", "batch", "cloudwatch", "ec2", "ecs", "eks", "iam", "logs"]);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { caseFiles } from "../cases/caseFiles.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 
 const folder = (path: string): string => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
 
@@ -32,7 +32,7 @@ export const configurations = ["batch-plan/main.tf", "hcl-values/main.tf"].map((
 export const caseLines = caseFiles.flatMap(({ lines }) => lines);
 
 /** Documents of AWS of up to 4,000 characters. */
-export const documents = managedPolicies
+export const documents = batchPolicies
   .flatMap(({ versions }) => versions.map(({ text }) => text))
   .filter((text) => text.length < 4000)
   .slice(0, 200)

@@ -40,16 +40,22 @@ export async function soakOne(
   return `seed ${seed}, ${drawn.run.kind}: ${breach}\n  planproof ${drawn.run.argv.map((word) => JSON.stringify(word)).join(" ")}`;
 }
 
+/** On a busy machine, which shares its cores and caches, the same answer takes up to three times the CPU. */
+const tries = 5;
+
 /**
  * A first answer pays for loading and for what earlier runs left in memory, and the HCL parser's deadline is wall
- * time, which other processes take: what is slow is asked again.
+ * time, which other processes take: what is slow is asked again, and must be slow every time.
  */
 async function confirmed(run: HostileRun, answer: HostileAnswer): Promise<string | undefined> {
-  const breach = findBreach(run, answer);
-  const isSlow = answer.cpu > 2 || answer.stderr.includes("the HCL parser has not answered");
-  if (breach === undefined || !isSlow || answer.exit === undefined) return breach;
-  return findBreach(run, await askRun(run));
+  let last = answer;
+  for (let left = tries; left > 0 && findBreach(run, last) !== undefined && isSlow(last); left -= 1)
+    last = await askRun(run);
+  return findBreach(run, last);
 }
+
+const isSlow = ({ exit, cpu, stderr }: HostileAnswer): boolean =>
+  exit !== undefined && (cpu > 2 || stderr.includes("the HCL parser has not answered"));
 
 async function spawned(run: HostileRun, answer: HostileAnswer, tallies: Map<string, HostileTally>) {
   if (run.shown !== undefined || run.argv.some((word) => word.includes("\0"))) return undefined;

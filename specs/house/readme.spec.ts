@@ -12,7 +12,7 @@ const props: Readonly<Record<string, string>> = {
   "plan.json": "specs/fixtures/batch-plan/create.plan.json",
   tfplan: "specs/fixtures/batch-plan/create.tfplan",
   "state.json": "specs/fixtures/batch-plan/state.json",
-  "policy.json": "policies/managed/documents/AWSBatchServiceRole.json",
+  "policy.json": "specs/fixtures/batch-policies/AWSBatchServiceRole.json",
 };
 const npmWords = ["ci", "install", "i", "run", "test", "start", "exec", "pack", "init", "version"];
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };

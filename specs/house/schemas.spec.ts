@@ -6,7 +6,7 @@ import type { ReportJson, VerdictJson } from "../../harness/report/reportJson.js
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 import { sampleReport } from "../harness/report/sampleReport.js";
 import { siblingData } from "../policies/managed/siblingData.js";
 import { brokenPolicies, wholePolicies } from "./policySamples.js";
@@ -36,7 +36,7 @@ describe("the schema of policy documents", () => {
   const validate = documentValidator;
 
   it("takes every version of the bundled managed policies", () => {
-    for (const { text, name, version } of managedPolicies.flatMap(({ versions }) => versions)) {
+    for (const { text, name, version } of batchPolicies.flatMap(({ versions }) => versions)) {
       expect(complaints(validate, JSON.parse(text)), `${name}@${version}`).to.equal("");
     }
   });

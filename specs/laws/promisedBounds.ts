@@ -3,6 +3,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { difference } from "../../policies/prove/question/access.js";
 import { boundsOf, type Readings, type Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import type { Checking, Promised } from "./checking.js";
 import { sameTarget, targetsOf } from "./sameTarget.js";
 
@@ -39,7 +40,7 @@ function brokenBound(
       .map((principal) => findRequest(access, { principal, reference: options.reference }))
       .find(({ kind }) => kind === "found");
   };
-  const about = `${target.address} ${time} the change allows`;
+  const about = `${printAddress(target.address)} ${time} the change allows`;
   const more = beyond(end.policies, said.policies);
   if (more !== undefined) return `${about} more than its widest: ${JSON.stringify(more)}`;
   const less = beyond(boundsOf(said).lower, boundsOf(end).lower);

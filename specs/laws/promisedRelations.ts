@@ -2,6 +2,7 @@ import type { Extraction } from "../../harness/plan/extraction.js";
 import { type Comparison, comparePolicies } from "../../harness/run/compare/comparePolicies.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { identitySet } from "../generators/identitySet.js";
 import type { Checking, Promised } from "./checking.js";
 import { isAllowed, sameTarget, targetsOf } from "./sameTarget.js";
@@ -9,7 +10,7 @@ import { isAllowed, sameTarget, targetsOf } from "./sameTarget.js";
 const others = [
   identitySet({ Effect: "Allow", Action: "*", Resource: "*" }),
   identitySet({ Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::logs/*" }),
-].map((policies): Target => ({ address: "other", principal: "*", policies, holes: [] }));
+].map((policies): Target => ({ address: { source: "other" }, principal: "*", policies, holes: [] }));
 
 /** How each target relates to some known policies and to the next target: that stays so, with its witnesses. */
 export const promisedRelations = (open: Extraction, checking: Checking): readonly Promised[] =>
@@ -21,13 +22,13 @@ export const promisedRelations = (open: Extraction, checking: Checking): readonl
       return [
         (closed) => {
           const pair = [target, other].map((one) =>
-            one.address === "other" ? one : sameTarget(one, closed),
+            one.address.source === "other" ? one : sameTarget(one, closed),
           );
           if (!pair.every((one) => one !== undefined && one.holes.length === 0)) return undefined;
           checking.tally.compared += 1;
           const [left, right] = pair as [Target, Target];
           const end = comparePolicies(left, right, checking.options).relation;
-          const about = `${target.address} was ${said.relation} to ${other.address}`;
+          const about = `${printAddress(target.address)} was ${said.relation} to ${printAddress(other.address)}`;
           if (end !== said.relation && end !== "undecided") return `${about} and is ${end}`;
           return isTrue(said, [left, right]) ? undefined : `${about}: ${JSON.stringify(said)}`;
         },

@@ -3,6 +3,7 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import type { Checking, Promised } from "./checking.js";
 import { properties, verdictOf } from "./lawfulProperties.js";
 import { sameTarget, targetsOf } from "./sameTarget.js";
@@ -36,7 +37,7 @@ function brokenVerdict(
   closed: Extraction,
   { options, tally }: Checking,
 ): string | undefined {
-  const about = `${property.id} of ${target.address} (${said?.verdict ?? "does not apply"})`;
+  const about = `${property.id} of ${printAddress(target.address)} (${said?.verdict ?? "does not apply"})`;
   const same = sameTarget(target, closed);
   if (same === undefined) return `${about}: it is gone`;
   // the document is refused once it is known

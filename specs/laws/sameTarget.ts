@@ -5,21 +5,22 @@ import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import type { Readings, Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 
 const bucketPolicy = "aws_s3_bucket_policy.b";
 
 /** The targets of a plan, with the policy of its bucket. */
 export function targetsOf(extraction: Extraction): readonly Target[] {
-  const bucket = narrowToAddress(extraction, bucketPolicy, `plan.json#${bucketPolicy}`);
+  const bucket = narrowToAddress(extraction, { source: "plan.json", resource: bucketPolicy });
   return [...extraction.targets, ...(bucket.ok ? bucket.value.targets : [])];
 }
 
 /** The target of the same address; a policy that only later turns out to be held is looked at separately. */
 export function sameTarget(target: Target, closed: Extraction): Target | undefined {
   const { address, principal } = target;
-  const found = closed.targets.find((one) => one.address === address);
+  const found = closed.targets.find((one) => printAddress(one.address) === printAddress(address));
   if (found !== undefined) return withExamples(found, target);
-  const narrowed = narrowToAddress(closed, address.slice(address.indexOf("#") + 1), address);
+  const narrowed = narrowToAddress(closed, address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
   return only && { ...only, principal };
 }

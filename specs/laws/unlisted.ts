@@ -16,7 +16,7 @@ export function unlisted({ resources }: DrawnPlan, { policies }: Extraction): st
       (one) =>
         one.address === address &&
         one.attribute === name &&
-        (one.policy !== null || one.unknown.length === 0),
+        (one.policy?.unknown.length === 0 || one.unknown.length === 0),
     ),
   );
   return silent && `it is not reported that ${silent.address}.${silent.name} is unknown`;

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addressIn } from "../../harness/plan/source/addressIn.js";
 import { unboundProperties } from "../../harness/run/unboundProperties.js";
 import { emptyServiceReference as reference } from "../../policies/reference/emptyServiceReference.js";
 import {
@@ -58,7 +59,10 @@ describe("a law of one's own, by the door alone", () => {
 describe("onlyTo", () => {
   const law = (address: string) =>
     onlyTo(address, neverAllowed({ id: "law", sentence: "nothing", access: forActions(["*"]) }));
-  const at = (address: string) => targetOf(backups, { address });
+  const at = (printed: string) => {
+    const [source = "", resource] = printed.split("#");
+    return targetOf(backups, { address: resource === undefined ? { source } : addressIn(source, resource) });
+  };
   const rows: readonly (readonly [string, string, boolean])[] = [
     ["aws_iam_role.a", "plan.json#aws_iam_role.a", true],
     ["plan.json#aws_iam_role.a", "plan.json#aws_iam_role.a", true],
@@ -79,7 +83,7 @@ describe("onlyTo", () => {
 
   it("keeps to the targets that the property applies to", () => {
     expect(
-      law("aws_iam_role.a").appliesTo(targetOf({ identity: [] }, { address: "p#aws_iam_role.a" })),
+      law("aws_iam_role.a").appliesTo({ ...at("p#aws_iam_role.a"), policies: { identity: [] } }),
     ).to.equal(false);
   });
 

@@ -27,7 +27,7 @@ import {
 // Compiled with the rest and never run: what the types of the door accept and refuse.
 export function accepted(policies: PolicySet): void {
   const target: Target = {
-    address: "job",
+    address: { source: "job" },
     principal: "arn:aws:iam::111122223333:role/job",
     policies,
     holes: [],

@@ -7,7 +7,7 @@ import { identitySet } from "../generators/identitySet.js";
 
 /** A target that holds some policies and nothing open. */
 export const targetOf = (policies: PolicySet, more: Partial<Target> = {}): Target => ({
-  address: "plan.json#aws_iam_role.job",
+  address: { source: "plan.json", resource: "aws_iam_role.job" },
   principal: "arn:aws:iam::111122223333:role/job",
   policies,
   holes: [],

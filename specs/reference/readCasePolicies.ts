@@ -1,7 +1,7 @@
 import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
-import { findManagedPolicy } from "../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 import { latin1Json } from "../../policies/text/latin1Json.js";
 
 /** What is given for a layer that is named otherwise than the kind of its documents. */

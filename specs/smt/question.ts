@@ -1,5 +1,5 @@
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { batchPolicies } from "../generators/batchPolicies.js";
 import { Dice, type Draw, generateDocument } from "../policies/prove/generatedPolicies.js";
 import { policySetOf, rowsOf } from "../policies/prove/policySets.js";
 
@@ -13,7 +13,7 @@ export interface Question {
 type Document = Policy["document"];
 
 function newest(name: string, copy: (document: Document) => Document): Policy {
-  const { version, document } = managedPolicies.find((policy) => policy.name === name)!.versions.at(-1)!;
+  const { version, document } = batchPolicies.find((policy) => policy.name === name)!.versions.at(-1)!;
   return { source: `${name}@${version}`, document: copy(document) };
 }
 

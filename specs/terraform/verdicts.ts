@@ -3,6 +3,7 @@ import { servicesOf } from "../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { builtInProperties } from "../../properties/builtInProperties.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress, withoutSource } from "../../properties/targetAddress.js";
 
 /** What the built-in properties say, by property and address without the name of the source. */
 export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<string, string>> {
@@ -14,7 +15,10 @@ export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<
 }
 
 /** The seed of a search depends on the address, so that must be one and the same in every source. */
-const nameless = (target: Target): Target => ({ ...target, address: target.address.replace(/^[^#]*#/, "") });
+const nameless = (target: Target): Target => ({
+  ...target,
+  address: { source: printAddress(withoutSource(target.address)) },
+});
 
 /** The questions that were decided earlier and are answered otherwise later. */
 export const flipped = (

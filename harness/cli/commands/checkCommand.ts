@@ -1,4 +1,5 @@
 import { check } from "../../api/check.js";
+import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
 import { chooseProperties } from "../../run/chooseProperties.js";
 import type { Report, Verdict } from "../../run/report.js";
@@ -45,7 +46,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const properties = args.texts("property");
   const known = attemptOf(chooseProperties(properties));
   if (!known.ok) return known;
-  const sources = await loadSources(args, io);
+  const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
   const options = { ...readSearch(args), properties, universe: readUniverse(args) };

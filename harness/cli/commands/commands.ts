@@ -58,9 +58,9 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "list policies",
-    operands: "",
-    summary: "list the bundled AWS managed policies, in every version",
-    load: async () => (await import("./listCommands.js")).listCommands.policies,
+    operands: "[PATTERN]",
+    summary: "list the AWS managed policies, with their versions",
+    load: async () => (await import("./listPoliciesCommand.js")).listPoliciesCommand,
   },
   {
     name: "list properties",

@@ -1,8 +1,10 @@
 import type { Witness } from "../../../properties/property.js";
 import type { Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { compare } from "../../api/compare.js";
 import type { ComparedTargets } from "../../api/compareTargets.js";
 import { alignColumns } from "../../report/alignColumns.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeRelation } from "../../report/describeRelation.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
@@ -59,7 +61,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   // a source that is named on both sides is loaded once
   const [left, right = left] = sources.value as readonly [Source, Source?];
   const sides = [left, right].flatMap((source) =>
-    source.targets.map((target) => ({ ...target, ...given(source) })),
+    source.targets.map(
+      ({ address, principal }): Side => ({ address: printAddress(address), principal, ...given(source) }),
+    ),
   );
   showProgress(args, io)(`comparing ${sides.map(({ address }) => address).join(" with ")}`);
   // the list of actions can take longer than the rest
@@ -69,7 +73,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return attempt({
     exit: compared.value.relation === "undecided" ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) =>
-      format === "json" ? printJson(comparedJson(compared.value)) : human(compared.value, quiet ? [] : sides),
+      format === "json"
+        ? printJson({ ...managedDateIn(sources.value), ...comparedJson(compared.value) })
+        : human(compared.value, quiet ? [] : sides, quiet ? {} : managedDateIn(sources.value)),
   });
 }
 
@@ -92,7 +98,7 @@ const sentences: Readonly<Record<Relation, string>> = {
 };
 
 /** A target that a command can name again. */
-type Side = Target & ReplaySource;
+type Side = Pick<Target, "principal"> & ReplaySource;
 
 function inShort({ relation, reasons }: ComparedTargets): string {
   const reason = describeRelation(reasons);
@@ -101,7 +107,11 @@ function inShort({ relation, reasons }: ComparedTargets): string {
 }
 
 /** @param sides both of them; none for the answer alone */
-function human(compared: ComparedTargets, sides: readonly Side[]): string {
+function human(
+  compared: ComparedTargets,
+  sides: readonly Side[],
+  date: ReturnType<typeof managedDateIn>,
+): string {
   const [left, right] = sides;
   const blocks =
     left === undefined || right === undefined
@@ -110,6 +120,7 @@ function human(compared: ComparedTargets, sides: readonly Side[]): string {
           ...witness(compared.leftOnly, left),
           ...witness(compared.rightOnly, right),
           ...actionBlocks(compared.actions),
+          ...describeManagedDate(date),
         ];
   return [inShort(compared), ...blocks].map((block) => `${block}\n`).join("\n");
 }

@@ -99,7 +99,7 @@ const noPairs: Diagnostic = {
 
 function sidesOf({ id, left, right }: Pair): readonly [Target, Target] {
   const side = (name: string, policies: Target["policies"]): Target => ({
-    address: `${id} ${name}`,
+    address: { source: `${id} ${name}` },
     principal: "arn:aws:iam::111122223333:role/example",
     policies,
     holes: [],

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { defaultCases, generateCases } from "../../api/generateCases.js";
 import type { GeneratedCases } from "../../corpus/casesNear.js";
 import { writeFileAtomic } from "../../corpus/writeFileAtomic.js";
+import { expandVersions } from "../../plan/source/expandVersions.js";
 import { many } from "../../report/describeTargets.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson, printJsonLine } from "../../report/printJson.js";
@@ -44,7 +45,7 @@ export const corpusGenerateCommand: CommandBody = {
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const out = args.text("out");
   if (out === undefined) return obstructed(usageProblem("`--out` is missing", "write --out FILE.jsonl"));
-  const sources = await loadSources(args, io);
+  const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
   const size = args.number("size", defaultCases);

@@ -1,6 +1,7 @@
 import { decide, type ExplainedRequest } from "../../api/decide.js";
 import { singleTarget } from "../../api/singleTarget.js";
 import { alignColumns, type Line } from "../../report/alignColumns.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeDecision, describeRequest } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
@@ -38,7 +39,12 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return attempt({
     exit: decided.value.certain ? exitCodes.holds : undecidedExit(args),
     render: (format, { quiet }) =>
-      format === "json" ? printJson(decided.value) : human(decided.value, quiet),
+      format === "json"
+        ? printJson({ ...decided.value, ...managedDateIn([source]) })
+        : [
+            human(decided.value, quiet),
+            ...(quiet ? [] : describeManagedDate(source)).map((block) => `${block}\n`),
+          ].join("\n"),
     problems: sourcedProblems(result.diagnostics),
   });
 }

@@ -1,5 +1,6 @@
 import { diff } from "../../api/diff.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
 import { printJson } from "../../report/printJson.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
@@ -57,8 +58,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
             changes: found.changes.map(asJson),
             undecided: found.undecided.map(undecidedJson),
             counts,
+            ...managedDateIn(sources.value),
           })
-        : human(found, counts, { quiet, given: sourceFlags(args) }),
+        : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
   });
 }
 
@@ -84,9 +86,11 @@ const undecidedJson = (undecided: UndecidedChange): object => {
 interface DiffLook {
   readonly quiet: boolean;
   readonly given: SourceOptions;
+  readonly managedPoliciesDate?: string;
 }
 
-function human(found: Diff, counts: ChangeCounts, { quiet, given }: DiffLook): string {
-  const blocks = [diffInShort(found, counts), ...(quiet ? [] : describeDiff(found, given))];
+function human(found: Diff, counts: ChangeCounts, look: DiffLook): string {
+  const details = look.quiet ? [] : [...describeDiff(found, look.given), ...describeManagedDate(look)];
+  const blocks = [diffInShort(found, counts), ...details];
   return blocks.map((block) => `${block}\n`).join("\n");
 }

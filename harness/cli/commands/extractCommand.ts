@@ -2,6 +2,7 @@ import { countPolicies } from "../../plan/countPolicies.js";
 import type { Extraction } from "../../plan/extraction.js";
 import type { ExtractedPolicy } from "../../plan/policies/extractedPolicy.js";
 import { countExtraction, describeExtraction } from "../../report/describeExtraction.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { printJson } from "../../report/printJson.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -24,11 +25,17 @@ export const extractCommand: CommandBody = {
 async function extract(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
-  const { name, extraction } = sources.value[0]!;
+  const [source] = sources.value;
+  const { name, extraction } = source!;
   const faces = {
-    json: () => printJson(extractionJson(extraction)),
+    json: () => printJson({ ...extractionJson(extraction), ...managedDateIn(sources.value) }),
     human: (quiet: boolean) =>
-      quiet ? `${countExtraction(name, extraction)}\n` : describeExtraction(name, extraction),
+      quiet
+        ? `${countExtraction(name, extraction)}\n`
+        : [
+            describeExtraction(name, extraction),
+            ...describeManagedDate(source!).map((block) => `${block}\n`),
+          ].join("\n"),
   };
   return attempt({
     exit: exitCodes.holds,

@@ -1,7 +1,9 @@
 import { who } from "../../api/who.js";
+import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeWho, whoInShort } from "../../report/describeWho.js";
 import { printJson } from "../../report/printJson.js";
 import { describeHoles } from "../../report/reasonOf.js";
+import type { Source } from "../../run/openSource.js";
 import type { Who, WhoUndecided } from "../../run/who/who.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -46,8 +48,12 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: found.value.undecided.length > 0 ? undecidedExit(args) : exitCodes.holds,
     render: (format, { quiet }) =>
       format === "json"
-        ? printJson({ allowed: found.value.allowed, undecided: found.value.undecided.map(undecidedJson) })
-        : human(found.value, source.name, quiet),
+        ? printJson({
+            allowed: found.value.allowed,
+            undecided: found.value.undecided.map(undecidedJson),
+            ...managedDateIn([source]),
+          })
+        : human(found.value, source, quiet),
     problems: sourcedProblems(result.diagnostics),
   });
 }
@@ -57,7 +63,10 @@ const undecidedJson = (one: WhoUndecided): object => {
   return { target, ...(caller && { caller }), reason: gap, holes };
 };
 
-function human(found: Who, source: string, quiet: boolean): string {
-  const blocks = [whoInShort(found, source), ...(quiet ? [] : describeWho(found))];
+function human(found: Who, source: Source, quiet: boolean): string {
+  const blocks = [
+    whoInShort(found, source.name),
+    ...(quiet ? [] : [...describeWho(found), ...describeManagedDate(source)]),
+  ];
   return blocks.map((block) => `${block}\n`).join("\n");
 }

@@ -37,7 +37,7 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stderr.write(printHelp(commands));
     return exitCodes.unasked;
   }
-  if (first === "--version" || first === "version") return print(io, `${version()}\n`);
+  if (first === "--version" || first === "version") return print(io, await versions());
   if (first === "help") return help(others, io);
   if (argv.some((word) => word === "--help" || word === "-h")) {
     return help(
@@ -142,6 +142,14 @@ function reportBug(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
   return exitCodes.bug;
 }
 
-/** The package's own version: it finds itself under its own name, from the sources and when built. */
-const version = (): string =>
-  (createRequire(import.meta.url)("planproof/package.json") as { version: string }).version;
+/** The version of the package, which finds itself under its own name, built or not, and the days of its data. */
+async function versions(): Promise<string> {
+  const { version } = createRequire(import.meta.url)("planproof/package.json") as { version: string };
+  const { managedPoliciesDate } = await import("../../../policies/managed/managedPoliciesDate.js");
+  const { serviceReferenceDate } = await import("../../../policies/reference/loadServiceReference.js");
+  const dates = [
+    `AWS managed policies as of ${managedPoliciesDate()}`,
+    `AWS service reference as of ${await serviceReferenceDate()}`,
+  ];
+  return `${[version, ...dates].join("\n")}\n`;
+}

@@ -1,6 +1,12 @@
 import { locateJsonFault } from "../../../policies/text/locateJsonFault.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
-import { BrokenJson, children, type Span, skipSpace, skipValue } from "../../../policies/text/skipValue.js";
+import {
+  BrokenJson,
+  passChildren,
+  type Span,
+  skipSpace,
+  skipValue,
+} from "../../../policies/text/skipValue.js";
 import { looksLikePolicy } from "../policies/unsupportedPolicies.js";
 import { policyAttributesOf } from "../provider/policyAttributesOf.js";
 import { wrapperLine } from "./stripWrapperLines.js";
@@ -21,18 +27,17 @@ export interface CondenseOptions {
 /**
  * Reads a plan or a state from bytes, one resource at a time, so that it is never held in one string: V8 has
  * none longer than 512 MB. Planned values next to resource changes, outputs and drift are passed
- * over, and so are the long strings of resources that hold no policy, such as user data.
+ * over, and so are the long strings of resources that hold no policy, such as user data. What is kept is looked at
+ * twice, for its end and to parse it, and what is not, once.
  *
  * Bytes that are skipped are looked at for brackets and strings alone.
  */
 export function condensePlan(bytes: Uint8Array, { maximumDepth }: CondenseOptions): Condensed {
-  const reader = new SpanReader(bytes, maximumDepth);
+  const reader = new SpanReader(bytes);
   try {
-    const start = skipSpace(bytes, skipHead(bytes));
-    const end = skipValue(bytes, start, maximumDepth);
+    const { value, end } = reader.branch(skipSpace(bytes, skipHead(bytes)), maximumDepth);
     const rest = skipHead(bytes, end);
-    if (rest < bytes.length) return { ok: false, kind: "trailing", offset: rest };
-    return { ok: true, value: reader.branch({ start, end }) };
+    return rest < bytes.length ? { ok: false, kind: "trailing", offset: rest } : { ok: true, value };
   } catch (thrown) {
     if (thrown instanceof BrokenJson) return { ok: false, kind: thrown.kind, offset: thrown.offset };
     if (thrown instanceof TypeError) return { ok: false, kind: "encoding", offset: reader.at };
@@ -52,7 +57,7 @@ function skipHead(bytes: Uint8Array, from = 0): number {
 }
 
 /** The keys that lead to resources. */
-const branches = new Set(["planned_values", "prior_state", "values", "root_module", "child_modules"]);
+const branches = new Set(["prior_state", "values", "root_module", "child_modules"]);
 const lists = new Set(["resource_changes", "resources"]);
 const dropped = new Set(["outputs", "output_changes", "resource_drift", "relevant_attributes", "checks"]);
 
@@ -62,41 +67,74 @@ const longestString = 2 ** 29 - 24;
 /** Names, paths and ARNs are shorter. */
 const longText = 2048;
 
+/** A value, and the place after it. */
+interface Read {
+  readonly value: unknown;
+  readonly end: number;
+}
+
 class SpanReader {
-  /** where the value that is being read begins */
+  /** where the value that is being parsed begins */
   at = 0;
   readonly #bytes: Uint8Array;
-  readonly #maximumDepth: number;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-  constructor(bytes: Uint8Array, maximumDepth: number) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#maximumDepth = maximumDepth;
   }
 
-  branch(span: Span): unknown {
-    const first = this.#bytes[span.start];
-    if (first === 0x5b) return this.#children(span).map((child) => this.branch(child));
-    if (first !== 0x7b) return this.#parse(span);
-    const members = this.#children(span).map((child) => ({
-      ...child,
-      name: String(this.#parse(child.key!)),
-    }));
-    const hasChanges = members.some(({ name }) => name === "resource_changes");
-    const kept = members.filter(
-      ({ name }) => !dropped.has(name) && !(hasChanges && name === "planned_values"),
-    );
-    return Object.fromEntries(kept.map((child) => [child.name, this.#member(child)]));
+  /** The value that begins at `start`, without what is dropped. */
+  branch(start: number, maximumDepth: number): Read {
+    const first = this.#bytes[start];
+    const isList = first === 0x5b;
+    if (!isList && first !== 0x7b) return this.#whole(start, maximumDepth);
+    if (maximumDepth === 0) throw new BrokenJson("too-deep", start);
+    return isList
+      ? this.#list(start, (item) => this.branch(item, maximumDepth - 1))
+      : this.#object(start, maximumDepth - 1);
   }
 
-  #member({ name, ...span }: Span & { readonly name: string }): unknown {
-    const isList = lists.has(name) && this.#bytes[span.start] === 0x5b;
-    if (isList) return this.#children(span).map((child) => withoutLongTexts(this.#parse(child), child));
-    return branches.has(name) ? this.branch(span) : this.#parse(span);
+  #object(start: number, maximumDepth: number): Read {
+    const members = new Map<string, unknown>();
+    let planned: number | undefined;
+    const end = passChildren(this.#bytes, start, (at, key) => {
+      const name = String(this.#parse(key!));
+      if (name === "planned_values") planned = at;
+      if (dropped.has(name) || name === "planned_values") return skipValue(this.#bytes, at, maximumDepth);
+      const member = this.#member(name, at, maximumDepth);
+      members.set(name, member.value);
+      return member.end;
+    });
+    // the changes have them too, and come after them
+    if (planned !== undefined && !members.has("resource_changes"))
+      members.set("planned_values", this.branch(planned, maximumDepth).value);
+    return { value: Object.fromEntries(members), end };
   }
 
-  #children({ start }: Span) {
-    return [...children(this.#bytes, start, this.#maximumDepth)];
+  #member(name: string, start: number, maximumDepth: number): Read {
+    if (lists.has(name) && this.#bytes[start] === 0x5b)
+      return this.#list(start, (item) => this.#resource(item, maximumDepth - 1));
+    return branches.has(name) ? this.branch(start, maximumDepth) : this.#whole(start, maximumDepth);
+  }
+
+  #resource(start: number, maximumDepth: number): Read {
+    const { value, end } = this.#whole(start, maximumDepth);
+    return { value: withoutLongTexts(value, { start, end }), end };
+  }
+
+  #list(start: number, read: (start: number) => Read): Read {
+    const value: unknown[] = [];
+    const end = passChildren(this.#bytes, start, (at) => {
+      const item = read(at);
+      value.push(item.value);
+      return item.end;
+    });
+    return { value, end };
+  }
+
+  #whole(start: number, maximumDepth: number): Read {
+    const end = skipValue(this.#bytes, start, maximumDepth);
+    return { value: this.#parse({ start, end }), end };
   }
 
   #parse({ start, end }: Span): unknown {

@@ -22,45 +22,50 @@ export interface SchemaMismatch {
  * Compares a value with a schema, so that the types generated from it are true of the value.
  * Recursive: cap the nesting of the value before (see {@link jsonNesting}).
  */
-export function matchSchema(
-  value: unknown,
-  root: Schema,
-  schema: Schema = root,
-  pointer = "",
-): SchemaMismatch | undefined {
-  if (schema.$ref !== undefined) return matchSchema(value, root, definition(root, schema.$ref), pointer);
+export function matchSchema(value: unknown, root: Schema, schema: Schema = root): SchemaMismatch | undefined {
+  if (schema.$ref !== undefined) return matchSchema(value, root, definition(root, schema.$ref));
   if (schema.type !== undefined) {
-    const types = [schema.type].flat();
     const found = typeOf(value);
-    if (!types.includes(found)) return { pointer, expected: types.join(" or "), found };
+    const isExpected = typeof schema.type === "string" ? schema.type === found : schema.type.includes(found);
+    if (!isExpected) return { pointer: "", expected: [schema.type].flat().join(" or "), found };
   }
-  for (const [key, inner, within] of parts(value, schema)) {
-    const misfit = matchSchema(inner, root, within, `${pointer}/${pointerToken(key)}`);
-    if (misfit !== undefined) return misfit;
+  if (Array.isArray(value)) return matchItems(value, root, schema.items);
+  return typeof value === "object" && value !== null ? matchMembers(value, root, schema) : undefined;
+}
+
+function matchItems(
+  items: readonly unknown[],
+  root: Schema,
+  schema: Schema | undefined,
+): SchemaMismatch | undefined {
+  if (schema === undefined) return undefined;
+  for (const [index, item] of items.entries()) {
+    const misfit = matchSchema(item, root, schema);
+    if (misfit !== undefined) return inside(String(index), misfit);
   }
   return undefined;
 }
 
-function parts(value: unknown, schema: Schema): readonly (readonly [string, unknown, Schema])[] {
-  if (Array.isArray(value)) {
-    const items = schema.items;
-    return items === undefined ? [] : value.map((item, index) => [String(index), item, items]);
-  }
-  if (typeof value !== "object" || value === null) return [];
-  const missing = (schema.required ?? []).filter((key) => !Object.hasOwn(value, key));
-  if (missing[0] !== undefined) return [[missing[0], undefined, { type: "value" }]];
-  const { properties = {}, additionalProperties } = schema;
+function matchMembers(value: object, root: Schema, schema: Schema): SchemaMismatch | undefined {
+  const { required = [], properties = {}, additionalProperties = {} } = schema;
+  const missing = required.find((key) => !Object.hasOwn(value, key));
+  if (missing !== undefined) return inside(missing, { pointer: "", expected: "value", found: "nothing" });
   // the attributes of resources, which are most of a plan, may be anything
-  if (additionalProperties === undefined || Object.keys(additionalProperties).length === 0) {
-    return Object.entries(properties).flatMap(([key, within]) =>
-      Object.hasOwn(value, key) ? [[key, (value as Record<string, unknown>)[key], within] as const] : [],
-    );
+  const isClosed = Object.keys(additionalProperties).length > 0;
+  for (const key of Object.keys(isClosed ? value : properties)) {
+    if (!Object.hasOwn(value, key)) continue;
+    const within = Object.hasOwn(properties, key) ? properties[key]! : additionalProperties;
+    const misfit = matchSchema((value as Readonly<Record<string, unknown>>)[key], root, within);
+    if (misfit !== undefined) return inside(key, misfit);
   }
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const within = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-    return within === undefined ? [] : [[key, inner, within] as const];
-  });
+  return undefined;
 }
+
+/** A mismatch inside a member or item, seen from outside: no pointer is made where nothing is wrong. */
+const inside = (key: string, misfit: SchemaMismatch): SchemaMismatch => ({
+  ...misfit,
+  pointer: `/${pointerToken(key)}${misfit.pointer}`,
+});
 
 function definition(root: Schema, ref: string): Schema {
   const name = ref.replace("#/definitions/", "");

@@ -1,6 +1,7 @@
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
-import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
+import { managedPoliciesDate } from "../../../policies/managed/managedPoliciesDate.js";
+import { nearestManagedNames } from "../../../policies/managed/nearestManagedNames.js";
 import { type Bounded, exactly } from "../../../properties/bounded.js";
 import type { Hole } from "../../../properties/hole.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
@@ -9,6 +10,7 @@ import { policyHole } from "../policies/policyHole.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { type Resource, shownString } from "../resources/resource.js";
+import { awsManagedPolicy, managedSource } from "./awsManagedPolicy.js";
 import { linkHole } from "./linkHole.js";
 
 /** One policy that something gives to a principal. */
@@ -76,25 +78,31 @@ function policyOfArn(arn: string, { from, attribute, snapshot }: Attachment): Gr
   if (planned !== undefined) return policyOfResource(planned, snapshot);
   const given = snapshot.given.get(arn.slice(arn.lastIndexOf("/") + 1));
   if (given !== undefined) return { source: given.source, policy: exactly(given) };
-  const managed = findManagedPolicy(arn);
-  if (managed !== undefined) {
-    const source = `managed:${managed.name}@${managed.version}`;
-    return { source, policy: exactly({ source, document: managed.document }) };
-  }
   const read = resources.find((resource) => shownString(resource, "policy") !== undefined);
   if (read !== undefined) return policyOfResource(read, snapshot);
+  const managed = awsManagedPolicy(arn);
+  if (managed !== undefined) return { source: managed.source, policy: exactly(managed) };
   return { source: arn, hole: missingPolicy(`${from.address}.${attribute}`, arn) };
 }
 
 function missingPolicy(address: string, arn: string): Hole {
-  const ofAws = /^arn:[^:]*:iam::aws:/.test(arn);
+  const { reason, hint } = /^arn:[^:]*:iam::aws:/.test(arn)
+    ? unknownToData(arn)
+    : { reason: `the policy \`${arn}\` is not in this plan`, hint: "" };
   return {
     address,
-    reason: ofAws
-      ? `the AWS managed policy \`${arn}\` is not bundled with planproof`
-      : `the policy \`${arn}\` is not in this plan`,
+    reason,
     refersTo: [arn],
-    remedy: `add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan holds its document, or give the document with \`--managed DIR\``,
+    remedy: `${hint}add \`data "aws_iam_policy"\` with this ARN to the configuration, so that the plan holds its document, or give the document with \`--managed DIR\``,
+  };
+}
+
+/** AWS makes policies every week, and Terraform does not look at the ARN of one before apply. */
+function unknownToData(arn: string) {
+  const [near] = nearestManagedNames(arn.slice(arn.lastIndexOf("/") + 1));
+  return {
+    reason: `the AWS managed policy \`${arn}\` is not among those known on ${managedPoliciesDate()}: it is newer, or the ARN is wrong`,
+    hint: near === undefined ? "" : `if \`${near}\` is meant, correct the ARN; else `,
   };
 }
 
@@ -102,18 +110,30 @@ function missingPolicy(address: string, arn: string): Hole {
 export function policyOfResource(resource: Resource, { policiesIn }: Snapshot): Granted {
   const [own] = policiesIn(resource);
   if (own !== undefined) return grantedDocument(own.policy);
-  const source = resource.address;
   const text = shownString(resource, "policy");
-  const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
-  if (parsed?.ok === true) return { source, policy: exactly({ source, document: parsed.value }) };
-  const hole: Hole = {
-    address: `${source}.policy`,
-    reason:
-      parsed === undefined
-        ? "the document of the policy is not in this plan"
-        : "the document of the policy is refused",
-    refersTo: [],
-    remedy: "plan again when the policy can be read from AWS",
-  };
-  return { source, hole };
+  if (text === undefined) return unreadPolicy(resource);
+  const parsed = parsePolicy(text, "identity");
+  if (!parsed.ok) return holeOf(resource, "the document of the policy is refused");
+  const source = managedSource(shownString(resource, "arn") ?? "", text) ?? resource.address;
+  return { source, policy: exactly({ source, document: parsed.value }) };
+}
+
+/**
+ * A data source that is read during apply says by ARN or name which policy it reads. No other policy can have the name
+ * of one of AWS: the provider refuses a name that several have.
+ *
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy
+ */
+function unreadPolicy(resource: Resource): Granted {
+  const named =
+    resource.mode === "data" ? (shownString(resource, "arn") ?? shownString(resource, "name")) : undefined;
+  const managed = named === undefined ? undefined : awsManagedPolicy(named);
+  return managed === undefined
+    ? holeOf(resource, "the document of the policy is not in this plan")
+    : { source: managed.source, policy: exactly(managed) };
+}
+
+function holeOf({ address }: Resource, reason: string): Granted {
+  const remedy = "plan again when the policy can be read from AWS";
+  return { source: address, hole: { address: `${address}.policy`, reason, refersTo: [], remedy } };
 }

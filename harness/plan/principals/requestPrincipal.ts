@@ -9,8 +9,8 @@ import type { PrincipalRef } from "./principals.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
 export interface RequestPrincipal {
-  /** follows the address of its target: `@111122223333`, or empty */
-  readonly mark: string;
+  /** the account that a permission set is assigned in, a part of the address of its target; absent for others */
+  readonly assignedIn?: string;
   /** an example where the account is not known */
   readonly principal: string;
   /** what is certain of the callers; absent where nothing is */
@@ -30,19 +30,17 @@ export function requesters(
     // a provider that logs in otherwise may work in any account, although the plan shows one
     const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
     const own = certainCallers(holder, snapshot);
-    return [
-      { mark: "", principal: requestPrincipal(holder, snapshot), ...(own && { callers: own }), account },
-    ];
+    return [{ principal: requestPrincipal(holder, snapshot), ...(own && { callers: own }), account }];
   }
   const accounts = assigned.accounts.get(holder.address);
   if (accounts === undefined) {
     const principal = permissionSetRole(holder, undefined, snapshot);
     // it may be assigned elsewhere by an assignment whose permission set is unknown
     const account = assigned.unknown.length > 0 ? undefined : snapshot.arns.account;
-    return [{ mark: "", principal, account }];
+    return [{ principal, account }];
   }
   return accounts.map((account) => ({
-    mark: account === undefined ? "" : `@${account}`,
+    ...(account !== undefined && { assignedIn: account }),
     principal: permissionSetRole(holder, account, snapshot),
     // an account that is made by the plan is not the one it is made from
     account,

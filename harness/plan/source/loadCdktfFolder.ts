@@ -4,6 +4,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { extract } from "../extract.js";
 import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
+import { addressIn } from "./addressIn.js";
 import { narrowToAddress } from "./narrowToAddress.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
@@ -90,7 +91,9 @@ function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSou
   const [address] = selectors;
   const merged = { kind: "cdktf", extraction: merge(stacks.map(({ extraction }) => extraction)) } as const;
   if (address === undefined || stacks.length === 1) return selectInPlan(merged, basename(place), selectors);
-  const having = stacks.filter(({ extraction }) => narrowToAddress(extraction, address, address).ok);
+  const having = stacks.filter(
+    ({ path, extraction }) => narrowToAddress(extraction, addressIn(path, address)).ok,
+  );
   if (having.length > 1) return failure(inSeveralStacks(address, having));
   const [stack] = having;
   return stack === undefined

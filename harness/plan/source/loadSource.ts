@@ -1,13 +1,5 @@
 import { basename } from "node:path";
-import type { Policy } from "../../../policies/language/policySet.js";
-import { printPolicy } from "../../../policies/language/printPolicy.js";
-import {
-  findManagedPolicy,
-  type ManagedPolicyVersion,
-  managedPolicies,
-} from "../../../policies/managed/managedPolicies.js";
-import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
-import { nearestNames } from "../../../policies/text/nearestNames.js";
+import { type Result, success } from "../../../policies/text/diagnostic.js";
 import type { Target } from "../../../properties/target.js";
 import { readHcl } from "../configuration/readHcl.js";
 import { documentTargets } from "../documentTargets.js";
@@ -16,6 +8,8 @@ import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input } from "../resources/input.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
+import { loadManaged } from "./loadManaged.js";
+import { managedDateOf } from "./managedDateOf.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
@@ -34,11 +28,13 @@ export interface LoadedSource extends SourceContent {
   readonly documents: readonly Target[];
   /** its resources with policies and roles with trust policies, for properties about callers */
   readonly resources: readonly Target[];
+  /** the day of the AWS managed policies: `YYYY-MM-DD`, UTC; @defaultValue none, where no target has one */
+  readonly managedPoliciesDate?: string;
 }
 
 /**
  * Reads a SOURCE: a file or `-` with a plan (JSON or binary), a state, a `cdk.tf.json` or a policy document, a
- * `cdktf.out` folder, or `managed:NAME[@vN]`; with `#ADDRESS` one principal or policy in a plan, with
+ * `cdktf.out` folder, or `managed:NAME`, perhaps with `@v7` or `@2021-01-01`; with `#ADDRESS` one principal or policy in a plan, with
  * `#tag-guarded`, `#Sid=X` or `#statement=N` some statements of a policy.
  *
  * Fails, with one diagnostic as a rule, when there is nothing to read, when it is something else, and when the
@@ -55,10 +51,8 @@ export async function loadSource(spec: string, options: ReadOptions = {}): Promi
   const isPlan = kind !== "policy" && kind !== "managed";
   const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
   const { resources = [] } = extraction;
-  return success(
-    { name: spec, kind, extraction, targets, policies, documents, resources },
-    loaded.diagnostics,
-  );
+  const source = { name: spec, kind, extraction, targets, policies, documents, resources };
+  return success({ ...source, ...managedDateOf(targets, options.given) }, loaded.diagnostics);
 }
 
 /** A file name may have a `#` in it: the shortest path that exists is meant. */
@@ -68,41 +62,6 @@ async function chooseSplit(spec: string, options: ReadOptions): Promise<SplitSou
   if (splits.length === 1 || /^(?:managed:|-#)/.test(spec)) return shortest!;
   for (const split of splits) if (split.place !== "" && (await exists(split.place, options))) return split;
   return shortest!;
-}
-
-function loadManaged(
-  spec: string,
-  { place, selectors }: SplitSource,
-  { given, account }: ReadOptions,
-): Result<SourceContent> {
-  const id = place.slice("managed:".length);
-  const own = given?.get(id.slice(id.lastIndexOf("/") + 1));
-  const managed = findManagedPolicy(id);
-  if (own === undefined && managed === undefined) return failure(unknownManaged(id));
-  const { source, document } = own ?? managedPolicy(managed!);
-  const json: unknown = JSON.parse(own === undefined ? managed!.text : printPolicy(document, 0));
-  const extraction = documentExtraction({ name: spec, source, kind: "identity", document, json }, account);
-  return selectInPolicy({ kind: "managed", extraction }, spec, selectors);
-}
-
-const managedPolicy = ({ name, version, document }: ManagedPolicyVersion): Policy => ({
-  source: `managed:${name}@${version}`,
-  document,
-});
-
-function unknownManaged(id: string): Diagnostic {
-  const [name = "", version] = id.split("@");
-  const policy = managedPolicies.find((candidate) => candidate.name === name || candidate.arn === name);
-  if (policy !== undefined && version !== undefined) {
-    const versions = policy.versions.map((candidate) => candidate.version).join(", ");
-    const message = `unknown version \`${version}\` of \`${policy.name}\``;
-    return { code: "unknown-managed-policy", severity: "error", message, hint: `it has ${versions}` };
-  }
-  const names = managedPolicies.map((candidate) => candidate.name);
-  const close = nearestNames(name, names);
-  const hint = close.length > 0 ? `did you mean ${list(close)}?` : `bundled are ${list(names)}`;
-  const message = `the managed policy \`${name}\` is not bundled with planproof`;
-  return { code: "unknown-managed-policy", severity: "error", message, hint };
 }
 
 async function loadFile(
@@ -123,8 +82,10 @@ async function loadFile(
   const { kind, extraction } = loaded.value;
   const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
   const noted = { kind, extraction: { ...extraction, notes: allNotes } };
-  const selected = kind === "policy" ? selectInPolicy : selectInPlan;
-  return selected(noted, kind === "policy" ? spec : basename(split.place), split.selectors);
+  const { place, selectors } = split;
+  return kind === "policy"
+    ? selectInPolicy(noted, { source: place }, selectors)
+    : selectInPlan(noted, basename(place), selectors);
 }
 
 function loadDocument(spec: string, text: string, { account }: ReadOptions): Result<SourceContent> {
@@ -139,5 +100,3 @@ const loadPlan = (
   options: ReadOptions,
 ): Result<SourceContent> =>
   success({ kind: input.kind, extraction: extract(input, basename(place), options) });
-
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -5,6 +5,12 @@ import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { exactly, exactValue } from "../../../properties/bounded.js";
 import type { Readings, Target } from "../../../properties/target.js";
+import {
+  printAddress,
+  type TargetAddress,
+  withoutAccount,
+  withoutSource,
+} from "../../../properties/targetAddress.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
@@ -18,11 +24,13 @@ import { isStatementSelector, selectStatements } from "./selectStatements.js";
  * Narrows what was extracted to one principal (with everything attached to it) or one policy.
  * An address that is not there is an error that lists the nearest ones.
  */
-export function narrowToAddress(extraction: Extraction, address: string, name: string): Result<Extraction> {
-  const principals = extraction.principals.filter(
-    (candidate) => candidate.address === withoutAccount(address),
-  );
-  const isNamed = (target: Target) => target.address === name || withoutAccount(target.address) === name;
+export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): Result<Extraction> {
+  const { resource = "", account } = wanted;
+  const name = printAddress(wanted);
+  const address = printAddress(withoutSource(wanted));
+  const principals = extraction.principals.filter((candidate) => candidate.address === resource);
+  const isNamed = (target: Target) =>
+    [target.address, withoutAccount(target.address)].some((one) => printAddress(one) === name);
   const { earlier } = extraction;
   const gone = (earlier?.gone ?? []).filter(isNamed);
   const then = earlier && { earlier: { ...earlier, gone } };
@@ -30,35 +38,37 @@ export function narrowToAddress(extraction: Extraction, address: string, name: s
   const isWhole = principals.some((principal) => principal.address === address);
   if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
     return success({
-      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(withoutAccount(address))),
+      policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(resource)),
       principals,
       targets: ofPrincipal,
       ...then,
       notes: extraction.notes,
     });
   }
+  const ofResources = (extraction.resources ?? []).filter(isNamed);
   const isMeant = (policy: ExtractedPolicy): boolean =>
-    namesOf(policy).includes(withoutRole(address)) ||
+    (account === undefined && namesOf(policy).includes(resource)) ||
     (isOfResource(policy) && policy.attachedTo.includes(address));
   const policies = withoutMirrors([...extraction.policies, ...(extraction.read ?? [])].filter(isMeant));
   const implied = (extraction.implied ?? []).filter(isMeant);
   if (policies.length + implied.length === 0) {
-    return failure(unknownAddress(extraction, address, name.slice(0, -address.length - 1)));
+    return failure(unknownAddress(extraction, address, wanted.source));
   }
-  const ofSessions = (target: Target) => target.address.startsWith(`${name} as `);
+  const ofSessions = ({ address: { session, ...one } }: Target) =>
+    session !== undefined && printAddress(one) === name;
   const lone = extraction.targets.filter((target) => isNamed(target) || ofSessions(target));
   const targets =
-    lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, name, extraction));
+    lone.length > 0 ? lone : policies.flatMap((policy) => policyTarget(policy, wanted, extraction));
   const ofResource = [...policies, ...implied].filter(isOfResource);
-  const all =
+  // a part of the policies of a resource is a policy of any resource
+  const part =
     ofResource.length > 0
-      ? [...targets, resourceTarget(ofResource, { name, account: extraction.account })]
-      : targets;
-  return success({ ...extraction, ...then, policies, implied, read: [], principals: [], targets: all });
+      ? [resourceTarget(ofResource, { address: wanted, account: extraction.account })]
+      : [];
+  const all = [...targets, ...(ofResources.length > 0 ? ofResources : part)];
+  const { resources: _, ...rest } = extraction;
+  return success({ ...rest, ...then, policies, implied, read: [], principals: [], targets: all });
 }
-
-/** A permission set is a principal in each of its accounts: `aws_ssoadmin_permission_set.s@111122223333`. */
-const withoutAccount = (address: string): string => address.replace(/@\d{12}$/, "");
 
 /**
  * A bucket shows the policy that a separate resource attaches to it as it was when the provider last
@@ -73,9 +83,6 @@ function withoutMirrors(policies: readonly ExtractedPolicy[]): readonly Extracte
   return policies.filter(({ kind, address }) => !replaced.has(`${kind} ${address}`));
 }
 
-/** A session policy may limit several roles: `aws_rolesanywhere_profile.p as aws_iam_role.r`. */
-const withoutRole = (address: string): string => address.replace(/ as (?:module|aws_iam_role)\..*$/, "");
-
 const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => [
   address,
   policySource(address, attribute),
@@ -85,7 +92,7 @@ const namesOf = ({ address, attribute }: ExtractedPolicy): readonly string[] => 
 /** A policy alone, as if it were the only one of an example role. */
 function policyTarget(
   extracted: ExtractedPolicy,
-  name: string,
+  wanted: TargetAddress,
   { account, earlier }: Extraction,
 ): readonly Target[] {
   if (extracted.kind !== "identity" && extracted.kind !== "boundary") return [];
@@ -95,7 +102,7 @@ function policyTarget(
   const before = earlier?.policies.find((one) => one.address === address && one.attribute === attribute);
   return [
     {
-      address: name,
+      address: wanted,
       principal: exampleRole(account),
       ...readingsOf(loneHolding(extracted)),
       ...(before && { before: readingsBefore(loneHolding(before)) }),
@@ -110,7 +117,7 @@ function unknownAddress(
 ): Diagnostic {
   const names = [
     ...principals.map((principal) => principal.address),
-    ...(earlier?.gone ?? []).map((target) => target.address.slice(target.address.indexOf("#") + 1)),
+    ...(earlier?.gone ?? []).map((target) => printAddress(withoutSource(target.address))),
     ...[...policies, ...implied, ...read].map((policy) => policy.address),
   ];
   const close = nearestNames(address, names);
@@ -124,7 +131,7 @@ function unknownAddress(
 export function narrowToStatements(
   extraction: Extraction,
   selector: string,
-  name: string,
+  address: TargetAddress,
 ): Result<Extraction> {
   if (!isStatementSelector(selector)) return failure(unknownSelector(selector));
   const [only, ...others] = extraction.policies;
@@ -133,10 +140,10 @@ export function narrowToStatements(
   if (only === undefined || !isOne || !known) return failure(notOnePolicy(selector));
   const selected = selectStatements(known.document, selector);
   if (!selected.ok) return selected;
-  const policy = { source: name, document: selected.value };
+  const policy = { source: printAddress(address), document: selected.value };
   const targets = extraction.targets.map((target) => ({
     ...target,
-    address: name,
+    address,
     policies:
       target.policies.resource === undefined ? { identity: [policy] } : { identity: [], resource: policy },
     ...(target.before && { before: selectBefore(target.before, selector) }),

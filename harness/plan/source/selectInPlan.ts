@@ -1,5 +1,7 @@
 import { type Result, success } from "../../../policies/text/diagnostic.js";
+import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Extraction } from "../extraction.js";
+import { addressIn } from "./addressIn.js";
 import { narrowToAddress, narrowToStatements } from "./narrowToAddress.js";
 import { isStatementSelector } from "./selectStatements.js";
 
@@ -12,32 +14,31 @@ export interface SourceContent {
 /**
  * Narrows a plan or state: the first selector is an address, the others pick statements.
  *
- * @param place what the addresses of its targets begin with
+ * @param source the one in the addresses of its targets
  */
 export function selectInPlan(
   content: SourceContent,
-  place: string,
+  source: string,
   selectors: readonly string[],
 ): Result<SourceContent> {
-  const [address, ...rest] = selectors;
-  if (address === undefined) return success(content);
-  if (isStatementSelector(address)) return selectInPolicy(content, place, selectors);
-  const name = `${place}#${address}`;
-  const narrowed = narrowToAddress(content.extraction, address, name);
-  return narrowed.ok
-    ? selectInPolicy({ ...content, extraction: narrowed.value }, [name, ...rest].join("#"), rest)
-    : narrowed;
+  const [name, ...rest] = selectors;
+  if (name === undefined) return success(content);
+  if (isStatementSelector(name)) return selectInPolicy(content, { source }, selectors);
+  const address = addressIn(source, name);
+  const narrowed = narrowToAddress(content.extraction, address);
+  return narrowed.ok ? selectInPolicy({ ...content, extraction: narrowed.value }, address, rest) : narrowed;
 }
 
 /** Narrows the one policy of a source to some of its statements. */
 export function selectInPolicy(
   content: SourceContent,
-  name: string,
+  address: TargetAddress,
   selectors: readonly string[],
 ): Result<SourceContent> {
+  const narrow = { ...address, statements: selectors };
   let { extraction } = content;
   for (const selector of selectors) {
-    const narrowed = narrowToStatements(extraction, selector, name);
+    const narrowed = narrowToStatements(extraction, selector, narrow);
     if (!narrowed.ok) return narrowed;
     extraction = narrowed.value;
   }

@@ -56,7 +56,7 @@ export function documentExtraction(lone: SingleDocument, account?: string): Extr
     targets: [
       holdsPermissions
         ? documentTarget(lone, account)
-        : resourceTarget([extracted(lone)], { name: lone.name, account }),
+        : resourceTarget([extracted(lone)], { address: { source: lone.name }, account }),
     ],
     notes: [...(lone.diagnostics ?? []), ...(holdsPermissions ? [] : [resourcePolicy(lone)])],
   };
@@ -66,7 +66,7 @@ const documentTarget = (
   { name, document, source = name }: SingleDocument,
   account: string | undefined,
 ): Target => ({
-  address: name,
+  address: { source: name },
   principal: exampleRole(account),
   policies: { identity: [{ source, document }] },
   holes: [],

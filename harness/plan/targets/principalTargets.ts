@@ -1,6 +1,7 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import { exactValue } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
+import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { emptyHolding, type Holding, isReported } from "../principals/joinPolicies.js";
 import type { RequestPrincipal } from "../principals/requestPrincipal.js";
@@ -29,12 +30,17 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
   const present = now.inForce;
   const former = past?.inForce;
   const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
-  const addressOf = ({ holder }: Holding, { mark }: RequestPrincipal) => `${source}#${holder.address}${mark}`;
+  const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): TargetAddress => ({
+    source,
+    resource: holder.address,
+    ...(assignedIn !== undefined && { account: assignedIn }),
+  });
   const targets = [...now.holdings.values()].flatMap((holding) => {
     const before = past?.holdings.get(addressBefore(holding.holder.address));
     const trust = trustOf(holding, now.snapshot);
     return present.requesters(holding).map((requester): Target => {
-      const old = before && former?.requesters(before).find(({ mark }) => mark === requester.mark);
+      const old =
+        before && former?.requesters(before).find(({ assignedIn }) => assignedIn === requester.assignedIn);
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
@@ -67,8 +73,10 @@ function leaving(
   [before, now]: readonly [EffectivePolicies, EffectivePolicies],
 ): readonly RequestPrincipal[] {
   if (stays === undefined) return isReported(holding) ? before.requesters(holding) : [];
-  const marks = now.requesters(stays).map(({ mark }) => mark);
-  return before.requesters(holding).filter(({ mark }) => mark !== "" && !marks.includes(mark));
+  const left = now.requesters(stays).map(({ assignedIn }) => assignedIn);
+  return before
+    .requesters(holding)
+    .filter(({ assignedIn }) => assignedIn !== undefined && !left.includes(assignedIn));
 }
 
 export function trustOf({ holder }: Holding, { policiesIn }: Snapshot): Policy | undefined {

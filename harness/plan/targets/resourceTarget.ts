@@ -2,6 +2,7 @@ import type { Policy } from "../../../policies/language/policySet.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import { allBounds, mapBounds } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
+import { printAddress, type TargetAddress } from "../../../properties/targetAddress.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policyHole } from "../policies/policyHole.js";
 import { readingsOf } from "./heldPolicies.js";
@@ -13,15 +14,18 @@ import { readingsOf } from "./heldPolicies.js";
  */
 export function resourceTarget(
   policies: readonly ExtractedPolicy[],
-  { name, account }: { readonly name: string; readonly account: string | undefined },
+  { address, account }: { readonly address: TargetAddress; readonly account: string | undefined },
 ): Target {
   const known = policies.flatMap(({ policy }) => policy ?? []);
   const unknown = policies.filter(({ policy }) => policy === null);
   return {
-    address: name,
+    address,
     principal: exampleRole(account),
     ...readingsOf({
-      policies: mapBounds(allBounds(known), (documents) => ({ identity: [], ...layer(documents, name) })),
+      policies: mapBounds(allBounds(known), (documents) => ({
+        identity: [],
+        ...layer(documents, printAddress(address)),
+      })),
       holes: unknown.map(policyHole),
     }),
   };

@@ -25,7 +25,7 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
   const earlier = new Map(past?.resources.resources.map((one) => [keyOf(one), one]));
   const later = new Set(now.resources.resources.map(keyOf));
   const targetOf = (one: PlanResource) => ({
-    address: `${source}#${one.name}`,
+    address: { source, resource: one.name },
     principal: exampleRole(one.account),
     resource: { kind: one.kind },
   });

@@ -46,7 +46,11 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
     const trust = trustOf(session.holding, now.snapshot);
     const then = past && before && heldInSession(before, past);
     return {
-      address: `${source}#${session.name}`,
+      address: {
+        source,
+        resource: session.resource.address,
+        ...(session.role !== undefined && { session: session.role }),
+      },
       principal: requester.principal,
       ...readingsOf(heldInSession(session, now)),
       ...(then && { before: readingsBefore(then, isLasting) }),
@@ -57,9 +61,10 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
 }
 
 interface Session {
-  /** the resource that makes it, with the role where there are several */
-  readonly name: string;
+  /** that makes it */
   readonly resource: Resource;
+  /** address of its role, where the resource makes sessions of several */
+  readonly role: string | undefined;
   /** undefined where nothing limits it, so that it may do all that the role may */
   readonly policy: ExtractedPolicy | undefined;
   readonly holding: Holding;
@@ -80,9 +85,8 @@ const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
     const [policy] = limits;
     const roles = rolesOf(resource, attribute, { snapshot, holdings });
     return roles.map((holding) => {
-      const { address } = resource;
-      const name = roles.length === 1 ? address : `${address} as ${holding.holder.address}`;
-      return { name, resource, policy, holding };
+      const role = roles.length === 1 ? undefined : holding.holder.address;
+      return { resource, role, policy, holding };
     });
   });
 

@@ -36,7 +36,7 @@ export function unattachedTargets(
   const targets = lonePolicies(now).map((policy): Target => {
     const before = earlier.get(sourceOf({ ...policy, address: addressBefore(policy.address) }));
     return {
-      address: `${source}#${sourceOf(policy)}`,
+      address: { source, resource: sourceOf(policy) },
       principal,
       ...readingsOf(loneHolding(policy)),
       ...(before !== undefined && { before: readingsBefore(loneHolding(before), isLasting) }),
@@ -47,7 +47,7 @@ export function unattachedTargets(
     .filter((policy) => !later.has(sourceOf(policy)))
     .map(
       (policy): Target => ({
-        address: `${source}#${sourceOf(policy)}`,
+        address: { source, resource: sourceOf(policy) },
         principal,
         policies: { identity: [] },
         holes: [],

@@ -16,9 +16,10 @@ import { proveQuestion } from "../../../properties/proveQuestion.js";
 import { proveThenSearch } from "../../../properties/proveThenSearch.js";
 import { searchQuestion } from "../../../properties/searchQuestion.js";
 import { boundsOf, type Readings, type Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
-import { comparedClasses, isOfResources } from "./comparedClasses.js";
+import { comparedClasses, isResourceTarget } from "./comparedClasses.js";
 import type { RelationReason, UnprovedRelation } from "./relationReason.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -54,12 +55,10 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   const holes = [...left.holes, ...right.holes];
   if (holes.length > 0)
     return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
-  const seed = deriveSeed(options.seed, left.address, right.address);
-  const classes = comparedClasses([left, right].map(boundsOf).flatMap(({ upper, lower }) => [upper, lower]));
+  const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
+  const classes = comparedClasses([left, right]);
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
-  const owner = [left, right].some(({ policies }) => isOfResources(policies))
-    ? { resourceAccount: unknownOwner(classes) }
-    : {};
+  const owner = [left, right].some(isResourceTarget) ? { resourceAccount: unknownOwner(classes) } : {};
   const ofClasses = classes.map((one) => ({
     options: { ...options, principal: one.principal, among: one.members, seed, ...owner },
     left: readingsAsNamed(left, one),
@@ -103,15 +102,19 @@ function reasonsOf(
   return [exhausted && reason.kind === "gap" ? { ...reason, question } : reason];
 }
 
-const readingsAsNamed = (target: Target, caller: CallerClass): Readings => ({
-  ...target,
-  policies: asNamed(target.policies, caller),
-  ...(target.bounds && { bounds: { ...target.bounds, lower: asNamed(target.bounds.lower, caller) } }),
-});
+function readingsAsNamed(target: Target, caller: CallerClass): Readings {
+  const named = (set: PolicySet): PolicySet =>
+    isResourceTarget(target) ? policiesFor(caller, ...(set.resources ?? [])) : asNamed(set, caller);
+  const { bounds } = target;
+  return {
+    ...target,
+    policies: named(target.policies),
+    ...(bounds && { bounds: { ...bounds, lower: named(bounds.lower) } }),
+  };
+}
 
 /** A policy with principals alone: the account of a caller that has one does not have to agree. */
 function asNamed(set: PolicySet, caller: CallerClass): PolicySet {
-  if (isOfResources(set)) return policiesFor(caller, ...set.resources!);
   const { identity, resource } = set;
   const policies = [...identity, ...(resource ? [resource] : [])];
   if (readCaller(caller.principal).account !== "") return { identity: policies };

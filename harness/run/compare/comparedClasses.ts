@@ -1,30 +1,33 @@
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import type { CallerClass } from "../../../policies/prove/callers/callerClass.js";
 import { callerClasses } from "../../../policies/prove/callers/callerClasses.js";
+import { boundsOf, type Target } from "../../../properties/target.js";
 
 /**
- * The classes of callers that some resource policies distinguish; empty for policies that do not name principals,
- * and for those that name callers of no request.
+ * The classes of callers that the resource policies of some targets distinguish; empty for policies that do not name
+ * principals, and for those that name callers of no request.
  */
-export const comparedClasses = (sets: readonly PolicySet[]): readonly CallerClass[] =>
-  namesPrincipals(sets) ? callerClasses(sets.flatMap(ofResource), accountOf(sets)) : [];
+export function comparedClasses(targets: readonly Target[]): readonly CallerClass[] {
+  if (!namesPrincipals(targets)) return [];
+  const owners = targets.filter(isResourceTarget).flatMap(({ policies: { resources = [] } }) => resources);
+  const account = owners.flatMap((one) => one.account ?? []).at(0);
+  return callerClasses(targets.flatMap(policiesOf), account === undefined ? {} : { account });
+}
 
 /** Whether some of the policies that are compared are those of a resource. */
-export const namesPrincipals = (sets: readonly PolicySet[]): boolean =>
-  sets
-    .flatMap(ofResource)
+export const namesPrincipals = (targets: readonly Target[]): boolean =>
+  targets
+    .flatMap(policiesOf)
     .some(({ document }) => document.statements.some(({ principal }) => principal !== undefined));
 
-/** A set that holds nothing but resources is about these; in any other they are what a principal has in addition. */
-export const isOfResources = ({ identity, resource, resources = [] }: PolicySet): boolean =>
-  identity.length === 0 && resource === undefined && resources.length > 0;
+/** Whether a target is a resource with its policies; those that a principal is joined with are not compared alone. */
+export const isResourceTarget = ({ resource }: Target): boolean => resource !== undefined;
 
-const ofResource = (set: PolicySet): readonly Policy[] =>
-  isOfResources(set)
-    ? set.resources!.flatMap(({ policies }) => policies)
-    : [...set.identity, ...(set.resource ? [set.resource] : [])];
-
-function accountOf(sets: readonly PolicySet[]) {
-  const account = sets.flatMap(({ resources = [] }) => resources.flatMap((one) => one.account ?? [])).at(0);
-  return account === undefined || !sets.some(isOfResources) ? {} : { account };
+function policiesOf(target: Target): readonly Policy[] {
+  const { upper, lower } = boundsOf(target);
+  const read = ({ identity, resource, resources = [] }: PolicySet): readonly Policy[] =>
+    isResourceTarget(target)
+      ? resources.flatMap(({ policies }) => policies)
+      : [...identity, ...(resource ? [resource] : [])];
+  return [...read(upper), ...read(lower)];
 }

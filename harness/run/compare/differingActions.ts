@@ -41,7 +41,7 @@ export function differingActions(
 ): readonly DifferingActions[] | undefined {
   const sides = [left, right];
   const isOpen = sides.some((side) => holesOf(side).length > 0);
-  if (isOpen || namesPrincipals(sides.map(({ policies }) => policies))) return undefined;
+  if (isOpen || namesPrincipals(sides)) return undefined;
   const options = { principal: left.principal, universe, ...(reference && { reference }) };
   const [one, other] = [allowedBy(left.policies), allowedBy(right.policies)];
   const comparison = new ActionComparison([one, other], options);

@@ -10,6 +10,8 @@ export interface AccessChange {
   readonly target: string;
   /** set where it is about callers of a resource: those who can do more or less with it; else the target can */
   readonly caller?: ChangeCaller;
+  /** true for a resource that the change creates */
+  readonly newTarget?: true;
   /**
    * sorted; `*` for everything, `s3:*` for all actions of a service, those that the reference lacks included;
    * any other pattern represents the actions it matches that the reference lacks

@@ -24,9 +24,9 @@ export function changedScope(before: Readings, after: Readings): ChangedScope {
     ...changedResources(first.upper, second.upper),
     ...changedResources(first.lower, second.lower),
   ];
-  const changed = arnSet(spaces.flatMap(({ arns }) => arns));
+  const changed = spaces.flatMap(({ arns }) => arns);
   const near = (resources: PolicySet["resources"] = []) =>
-    resources.filter(({ arns }) => !setsDisjoint(changed, arnSet(arns)));
+    resources.filter(({ arns }) => arns.some((arn) => changed.some((one) => mayMeet(arn, one))));
   // the own policies are the same objects at both times: what is proved of them is not proved twice
   const scoped = (readings: Readings): Readings => {
     const { upper, lower, unknown } = boundsOf(readings);
@@ -41,7 +41,17 @@ export function changedScope(before: Readings, after: Readings): ChangedScope {
   return { before: scoped(before), after: scoped(after), spaces };
 }
 
-const arnSet = (arns: readonly string[]): TextSet =>
+/** Whether some string may match both patterns: neither of what they begin with rules it out. */
+function mayMeet(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((pattern) => pattern.split(/[*?]/, 1)[0]!) as [string, string];
+  const isPlain = first === one || second === other;
+  if (!first.startsWith(second) && !second.startsWith(first)) return false;
+  return !isPlain || !setsDisjoint(arnSet(one), arnSet(other));
+}
+
+const arnSet = (arn: string): TextSet =>
   textSet(
-    arns.flatMap((arn) => readPattern(arn, "resource", { version: "2008-10-17", resolve: leaveOpen }) ?? []),
+    [readPattern(arn, "resource", { version: "2008-10-17", resolve: leaveOpen })].filter(
+      (pattern) => pattern !== undefined,
+    ),
   );

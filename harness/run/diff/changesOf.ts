@@ -8,7 +8,7 @@ type DescribedChange = CertainChange & ChangeDescription;
 
 /** The certain changes of a target, those that are described in the same words as one, by their first actions. */
 export function changesOf(
-  { target, caller, before, after, replay, options: { reference } }: ComparedAccess,
+  { target, caller, newTarget, before, after, replay, options: { reference } }: ComparedAccess,
   { certain, unlisted, within }: AccessDiff,
 ): readonly AccessChange[] {
   const describe = describingChanges({ before, after, reference, isPrincipal: caller === undefined });
@@ -28,6 +28,7 @@ export function changesOf(
     .map(({ unlisted: _, universe: __, ...change }) => ({
       target,
       ...(caller && { caller }),
+      ...(newTarget && { newTarget }),
       ...change,
       ...(replay !== undefined && { replay }),
     }))

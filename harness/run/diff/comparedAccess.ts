@@ -4,7 +4,7 @@ import type { AccessChange } from "./accessChange.js";
 import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
 
 /** What one caller, or a class of callers, may do at two times. */
-export interface ComparedAccess extends Pick<AccessChange, "target" | "caller" | "replay"> {
+export interface ComparedAccess extends Pick<AccessChange, "target" | "caller" | "newTarget" | "replay"> {
   readonly asked: DiffQuestions;
   /** the widest readings, which say why a request is decided as it is */
   readonly before: PolicySet;

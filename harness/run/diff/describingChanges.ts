@@ -40,9 +40,10 @@ export function describingChanges({
   return ({ change, witness }) => {
     const isGone = change === "removed" || change === "narrowed";
     const [more, less] = isGone ? [first, second] : [second, first];
-    const { why, statements: denying } = explain(less, witness);
+    const explained = explain(less, witness);
+    const { why, statements: denying } = explained;
     const statements = explain(more, witness).statements.filter(({ source }) => !madeUp.has(source));
-    const summary = summarizeChange(witness, less, isGone);
+    const summary = summarizeChange(change, isGone ? after : before, explained);
     const newer = newerThanData(witness, reference);
     const sources = [...statements, ...denying].map(({ source }) => source);
     return {

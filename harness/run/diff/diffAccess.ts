@@ -7,8 +7,10 @@ import {
   type Unlisted,
 } from "../../../policies/prove/actions/actionComparison.js";
 import type { ActionDifference } from "../../../policies/prove/actions/compareAction.js";
-import type { Access } from "../../../policies/prove/question/access.js";
-import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
+import { findRequest } from "../../../policies/prove/findRequest.js";
+import { type Access, difference } from "../../../policies/prove/question/access.js";
+import { budgetOf, type ProveOptions } from "../../../policies/prove/question/proveOptions.js";
+import { Prover, proverFor } from "../../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 
 /** What becomes of some actions, regardless of what the unknown parts turn out to be. */
@@ -37,6 +39,8 @@ export interface AccessDiff {
   readonly certain: readonly CertainChange[];
   readonly possible: readonly PossibleChange[];
   readonly unlisted: Unlisted;
+  /** whether any request, sent by AWS or not, may be decided otherwise */
+  readonly differs: boolean;
   /** the actions, in lower case, that the questions are about; absent where that is all */
   readonly within?: ReadonlySet<string>;
 }
@@ -68,12 +72,18 @@ export interface DiffQuestions {
 export function diffAccess(asked: DiffQuestions, options: DiffAccessOptions): AccessDiff {
   const { gain, loss, mayGain = gain, mayLose = loss } = asked;
   const questions = [gain, loss, mayGain, mayLose];
+  const prover = proverFor({ ...options, budget: budgetOf(options) });
+  const { reference: _, ...withoutReference } = prover;
+  const empty = emptyAmong(questions, new Prover({ ...withoutReference, universe: "any" }, prover));
+  if (questions.every((question) => empty.has(question))) return nothingChanged;
   const spaces = asked.space === undefined ? [] : [asked.space];
   const sets = [...questions.flatMap(({ more, less }) => [more, less]), asked.before, asked.after, ...spaces];
-  const comparison = new ActionComparison(sets, options, asked.space);
+  const comparison = new ActionComparison(sets, prover, asked.space);
   const answers = new Map<MoreAndLess, ByName>();
-  for (const question of questions)
-    if (!answers.has(question)) answers.set(question, byName(comparison.beyond(question)));
+  for (const question of questions) {
+    if (answers.has(question)) continue;
+    answers.set(question, byName(empty.has(question) ? [] : comparison.beyond(question)));
+  }
   const groups = grouped(questions.map((question) => answers.get(question)!));
   const resolved = groups.map((group) => resolveGroup(group, { comparison, asked }));
   checkReplays(resolved, questions, comparison);
@@ -85,9 +95,25 @@ export function diffAccess(asked: DiffQuestions, options: DiffAccessOptions): Ac
     certain,
     possible: possible.filter((one) => !isReported(one, resolved)),
     unlisted: comparison.unlisted,
+    differs: true,
     ...(certain.length > 0 && asked.space && { within: actionsIn(asked.space, comparison) }),
   };
 }
+
+const nothingChanged: AccessDiff = {
+  certain: [],
+  possible: [],
+  unlisted: { samples: [], named: [] },
+  differs: false,
+};
+
+/** The questions that no request at all answers, which is shown sooner than action by action. */
+const emptyAmong = (questions: readonly MoreAndLess[], prover: Prover): ReadonlySet<MoreAndLess> =>
+  new Set(
+    [...new Set(questions)].filter(
+      ({ more, less }) => findRequest(difference(more, less), prover).kind === "empty",
+    ),
+  );
 
 type Resolved = Pick<AccessDiff, "certain" | "possible">;
 

@@ -134,6 +134,7 @@ function diffFor(callers: CallerClass, asked: DiffQuestions, { side, held, optio
   return reportDiff({
     target: side.target,
     caller: { kind, name },
+    ...(side.absent === "before" && { newTarget: true }),
     ...{ asked, before: before!, after: after! },
     holes: [...held.after.unknown, ...held.before.unknown],
     options: {

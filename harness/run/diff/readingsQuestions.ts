@@ -32,8 +32,7 @@ export function readingsQuestions(before: Readings, after: Readings): DiffQuesti
 }
 
 /** The narrowest of what is held, without the limits that are the same for both sides. */
-const unlimited = ({ upper, lower }: Bounded<PolicySet>): PolicySet => ({
-  ...upper,
-  identity: lower.identity,
-  ...(lower.resources && { resources: lower.resources }),
-});
+function unlimited({ upper: { resources: _, ...upper }, lower }: Bounded<PolicySet>): PolicySet {
+  const { identity, resources } = lower;
+  return { ...upper, identity, ...(resources && { resources }) };
+}

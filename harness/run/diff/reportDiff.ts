@@ -1,5 +1,3 @@
-import { findRequest } from "../../../policies/prove/findRequest.js";
-import { difference } from "../../../policies/prove/question/access.js";
 import { defaultBudget } from "../../../policies/prove/question/proveOptions.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
 import { changesOf } from "./changesOf.js";
@@ -26,12 +24,6 @@ export function reportDiff(
   return {
     changes: changesOf(compared, found),
     undecided: undecidedChanges(compared, found.possible),
-    contradicted: isSame && differsAnyhow(compared) ? [target] : [],
+    contradicted: isSame && found.differs ? [target] : [],
   };
 }
-
-/** Whether any request, sent by AWS or not, distinguishes the two times. */
-const differsAnyhow = ({ asked, options: { reference: _, ...options } }: ComparedAccess): boolean =>
-  [asked.gain, asked.loss].some(
-    ({ more, less }) => findRequest(difference(more, less), { ...options, universe: "any" }).kind === "found",
-  );

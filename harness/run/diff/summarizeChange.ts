@@ -1,25 +1,34 @@
-import type { CompiledPolicySet } from "../../../policies/evaluate/compile.js";
-import { explain } from "../../../policies/evaluate/explain.js";
-import type { Request } from "../../../policies/language/request.js";
+import type { Explanation } from "../../../policies/evaluate/explain.js";
+import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { AccessChange } from "./accessChange.js";
 
 /**
  * A change in a few words, where it depends on a context key: `now without the resource tag Owner`,
- * `now only with aws:SourceVpc`; undefined elsewhere.
+ * `now only with aws:SourceVpc`; undefined elsewhere, and where the action was not allowed with any key.
  *
- * @param request one that the other side allows
- * @param denying the side that does not
- * @param isGone whether that is the later side
+ * @param less the side that does not allow the witness
+ * @param explained why it does not
  */
 export function summarizeChange(
-  request: Request,
-  denying: CompiledPolicySet,
-  isGone: boolean,
+  change: AccessChange["change"],
+  less: PolicySet,
+  { missingKeys, decision }: Pick<Explanation, "missingKeys" | "decision">,
 ): string | undefined {
-  const { missingKeys, decision } = explain(denying, request);
-  if (decision !== "implicitDeny" || missingKeys.length === 0) return undefined;
-  const keys = missingKeys.map(nameKey).join(" and ");
-  return isGone ? `now only with ${keys}` : `now without ${keys}`;
+  if (decision !== "implicitDeny" || change === "added" || change === "removed") return undefined;
+  const asked = new Set(keysOfAllows(less));
+  const keys = missingKeys.filter((key) => asked.has(key.toLowerCase())).map(nameKey);
+  if (keys.length === 0) return undefined;
+  return `now ${change === "narrowed" ? "only with" : "without"} ${keys.join(" and ")}`;
 }
+
+/** In lower case. A key that only Deny statements ask for is not what access waits for. */
+const keysOfAllows = (set: PolicySet): readonly string[] =>
+  policiesIn(set).flatMap(({ document }) =>
+    document.statements
+      .filter(({ effect }) => effect === "Allow")
+      .flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())),
+  );
 
 /** `aws:ResourceTag/Owner` is the resource tag Owner. */
 function nameKey(key: string): string {

@@ -11,17 +11,13 @@ import { allowedBy, inAll, inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
 import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf, type Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { overlapping } from "../../plan/targets/overlapping.js";
 import { asCaller } from "../diff/callerAccess.js";
 import { isWider } from "../diff/reportedAccess.js";
 import type { AskedRequests } from "./askedRequests.js";
 import { type Judged, judgeRequester } from "./judgeRequester.js";
-import type { AskedAccess } from "./who.js";
-
-interface Sources {
-  readonly targets: readonly Target[];
-  readonly resources: readonly Target[];
-}
+import type { AskedAccess, WhoSources } from "./who.js";
 
 interface Asking extends Pick<ProveOptions, "reference" | "universe"> {
   readonly asked: AskedRequests;
@@ -29,17 +25,17 @@ interface Asking extends Pick<ProveOptions, "reference" | "universe"> {
 
 /** The classes of callers that the policies of resources let in, or may; the widest first. */
 export function callersMay(
-  { targets, resources }: Sources,
+  { principals, resources }: WhoSources,
   access: AskedAccess,
   asking: Asking,
 ): readonly Judged[] {
-  const principals = targets.map(({ principal }) => principal);
+  const arns = principals.map(({ principal }) => principal);
   const held = resources.flatMap(heldIn).filter(({ bounds }) => meets(bounds.upper, access));
   const byUpper = new Map(held.map((one) => [one.bounds.upper, one]));
   const groups = overlapping([...byUpper.keys()]);
   return held.flatMap((one) => {
     const group = (groups.get(one.bounds.upper) ?? [one.bounds.upper]).map((upper) => byUpper.get(upper)!);
-    return judgeCallers({ one, group, principals }, asking);
+    return judgeCallers({ one, group, principals: arns }, asking);
   });
 }
 
@@ -56,7 +52,7 @@ function heldIn(target: Target): readonly Held[] {
   if (most === undefined) return [];
   const least = lower.resources?.[0] ?? { ...most, policies: [] };
   const isTrust = target.resource?.kind === "trust";
-  return [{ address: target.address, isTrust, bounds: { upper: most, lower: least, unknown } }];
+  return [{ address: printAddress(target.address), isTrust, bounds: { upper: most, lower: least, unknown } }];
 }
 
 /** Whether a request that is asked about may be on a resource. */

@@ -2,6 +2,7 @@ import { membersOf } from "../../../policies/prove/callers/callerMembers.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import { proverFor } from "../../../policies/prove/question/prover.js";
 import type { Target } from "../../../properties/target.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { resourceAccount } from "../resourceAccount.js";
 import type { Applicant } from "./judgeRequester.js";
 
@@ -14,7 +15,8 @@ export function principalApplicant(
   resource: string,
   options: Pick<ProveOptions, "reference" | "universe">,
 ): Applicant {
-  const { address, principal, callers } = target;
+  const { principal, callers } = target;
+  const address = printAddress(target.address);
   const asking = { ...options, principal, resourceAccount: resourceAccount(resource, principal) };
   const members = callers ?? membersOf(principal);
   return {

@@ -1,5 +1,6 @@
 import type { DecidingStatement, Request } from "../../../policies/language/request.js";
 import type { Hole } from "../../../properties/hole.js";
+import type { Target } from "../../../properties/target.js";
 import type { Unless } from "../../../properties/unless.js";
 import type { ChangeCaller } from "../diff/accessChange.js";
 
@@ -11,6 +12,13 @@ export interface AskedAccess {
   readonly resource: string;
   /** what every request carries; @defaultValue nothing */
   readonly context?: Request["context"];
+}
+
+/** Those of a source that may be allowed something. */
+export interface WhoSources {
+  readonly principals: readonly Target[];
+  /** resources with their policies, and roles with their trust policies */
+  readonly resources: readonly Target[];
 }
 
 /** A principal of the source, or callers of a resource of it. */

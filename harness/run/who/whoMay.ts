@@ -1,11 +1,10 @@
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import type { Target } from "../../../properties/target.js";
 import { askedRequests } from "./askedRequests.js";
 import { callersMay } from "./callersMay.js";
 import { judgeRequester } from "./judgeRequester.js";
 import { principalApplicant } from "./principalApplicant.js";
-import type { AskedAccess, Who } from "./who.js";
+import type { AskedAccess, Who, WhoSources } from "./who.js";
 
 export interface WhoMayOptions {
   readonly reference: ServiceReference;
@@ -17,20 +16,21 @@ export interface WhoMayOptions {
  * Lists who may make some request of those that are asked about: each principal with everything attached to it, then
  * each class of callers that a resource policy lets in, the widest first. What a wider class may do is not reported
  * again for a narrower one.
- *
- * @param resources those of the principals' source
  */
 export function whoMay(
-  { targets, resources }: { readonly targets: readonly Target[]; readonly resources: readonly Target[] },
+  { principals, resources }: WhoSources,
   access: AskedAccess,
   { reference, universe = "typed" }: WhoMayOptions,
 ): Who {
   const asked = askedRequests(access);
   const options = { reference: typedReference(reference), universe };
-  const principals = targets
-    .filter(({ policies }) => policies.resource === undefined)
-    .map((target) => judgeRequester(principalApplicant(target, access.resource, options), asked));
-  const judged = [...principals, ...callersMay({ targets, resources }, access, { asked, ...options })];
+  const judgedPrincipals = principals.map((target) =>
+    judgeRequester(principalApplicant(target, access.resource, options), asked),
+  );
+  const judged = [
+    ...judgedPrincipals,
+    ...callersMay({ principals, resources }, access, { asked, ...options }),
+  ];
   return {
     asked: access,
     allowed: judged.flatMap((one) => (one.kind === "allowed" ? [one.found] : [])),

@@ -10,7 +10,7 @@ import {
   difference as without,
 } from "../question/access.js";
 import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
-import { type Prover, proverFor } from "../question/prover.js";
+import { Prover, proverFor } from "../question/prover.js";
 import { typedReference } from "../question/typedReference.js";
 import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
@@ -73,13 +73,16 @@ export class ActionComparison {
   readonly #isListed: boolean;
   readonly unlisted: Unlisted;
 
-  /** @param space what all questions are about; everything by default */
+  /**
+   * @param options a prover is taken as it is, with its budget
+   * @param space what all questions are about; everything by default
+   */
   constructor(sets: readonly Access[], options: ProveOptions, space?: Access) {
     const reference = options.reference && typedReference(options.reference);
     // one budget for all questions
     const shared = { ...options, budget: budgetOf(options), ...(reference && { reference }) };
-    this.#prover = proverFor(shared);
-    this.#untyped = proverFor({ ...shared, universe: "any" });
+    this.#prover = options instanceof Prover ? options : proverFor(shared);
+    this.#untyped = this.#prover.about("any");
     this.#views = new ActionViews(reference, this.#prover.encoding.requester.principal);
     this.#written = writtenActionsIn(sets.flatMap(policySetsIn));
     const formulas = [...new Set(sets)].map((access) => encodeAccess(access, this.#prover.encoding));

@@ -33,13 +33,21 @@ export class Prover implements ProveOptions {
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
   readonly tries = new Budget(2_000_000);
-  readonly #lengths = new WeakMap<PolicyDocument, number>();
-  readonly #compiled = new WeakMap<PolicySet, CompiledPolicySet>();
+  readonly #lengths: WeakMap<PolicyDocument, number>;
+  readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
 
-  constructor(options: ProveOptions) {
+  /** @param known one that asks for the same caller, with what it keeps; none by default */
+  constructor(options: ProveOptions, known?: Prover) {
     Object.assign(this, options);
     if (options.reference !== undefined) this.reference = typedReference(options.reference);
-    this.encoding = new Encoding(requesterOf(options), leaveOpen);
+    this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen);
+    this.#lengths = known === undefined ? new WeakMap() : known.#lengths;
+    this.#compiled = known === undefined ? new WeakMap() : known.#compiled;
+  }
+
+  /** The same about the requests of another universe. */
+  about(universe: "any" | "typed"): Prover {
+    return universe === this.universe ? this : new Prover({ ...this, universe }, this);
   }
 
   /** The same about what another principal, or a class of callers, asks. */

@@ -27,7 +27,7 @@ describe("a CDKTF stack", () => {
       ["instance", "aws_iam_policy.agent"],
       ["job", "aws_iam_role_policy.job-results"],
       ["operator", "aws_iam_role_policy.operator-hasty", "aws_iam_policy.stop-policy"],
-      ["service", "managed:AWSBatchServiceRole@v13"],
+      ["service", "managed:AWSBatchServiceRole@v14"],
       ["submitter", "aws_iam_role_policy.submitter-submit"],
     ]);
   });

@@ -37,8 +37,8 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ["check - -#a", "standard input is named twice", "save it to a file and name that"],
   ["check absent.json", "`absent.json` does not exist", "check the path"],
   ["check .", "`.` is a directory", "name the plan file in it"],
-  ["check managed:Nope", "the managed policy `Nope` is not bundled", "bundled are"],
-  [`check ${policy}@v99`, "unknown version `v99`", "it has v5, v6, v7"],
+  ["check managed:Nope", "unknown AWS managed policy `Nope`", "planproof list policies"],
+  [`check ${policy}@v99`, "unknown version `v99`", "it has v1 to v7"],
   [
     "check noop.plan.json#aws_iam_role.jib",
     "no principal or policy `aws_iam_role.jib`",
@@ -139,9 +139,11 @@ describe("the help", () => {
     });
   }
 
-  it("prints the version of the package", async () => {
+  it("prints the version of the package, and the days of its data", async () => {
     for (const word of ["--version", "version"])
-      expect((await ask([word])).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+      expect((await ask([word])).stdout).to.match(
+        /^\d+\.\d+\.\d+\nAWS managed policies as of 20\d\d-\d\d-\d\d\nAWS service reference as of 20\d\d-\d\d-\d\d\n$/,
+      );
   });
 
   for (const [argv, like] of [

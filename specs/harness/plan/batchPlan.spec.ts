@@ -4,7 +4,7 @@ import { extractBytes, fixtureBytes, outline } from "./fixture.js";
 
 const read = (name: string) => extractBytes(fixtureBytes(`batch-plan/${name}`), name);
 const jobs = ['aws_iam_role_policy.job["in.v1"]', 'aws_iam_role_policy.job["out.v1"]'];
-const service = "managed:AWSBatchServiceRole@v13";
+const service = "managed:AWSBatchServiceRole@v14";
 
 describe("the batch plan", () => {
   it("joins what is created, with a hole for everything known only after apply", () => {

@@ -4,6 +4,7 @@ import { extract } from "../../../harness/plan/extract.js";
 import type { Extraction } from "../../../harness/plan/extraction.js";
 import { readInput } from "../../../harness/plan/input/readInput.js";
 import type { Input } from "../../../harness/plan/resources/input.js";
+import { printAddress, withoutSource } from "../../../properties/targetAddress.js";
 
 export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
@@ -34,7 +35,7 @@ export function extractBytes(bytes: Uint8Array, name = "plan.json"): Extraction 
 /** The targets of an extraction with nothing but names. */
 export const outline = ({ targets }: Extraction): readonly object[] =>
   targets.map(({ address, policies, before, holes, bounds: { unknown: open } = { unknown: [] } }) => ({
-    address: address.replace(/^[^#]*#/, ""),
+    address: printAddress(withoutSource(address)),
     holds: policies.identity.map(({ source }) => source),
     ...(policies.boundary && { boundary: policies.boundary.source }),
     ...(before && { before: before.policies.identity.map(({ source }) => source) }),

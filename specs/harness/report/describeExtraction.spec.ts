@@ -20,7 +20,7 @@ describe("describeExtraction", () => {
       "PRINCIPALS",
       "  aws_iam_role.batch_service  arn:aws:iam::123456789012:role/batch-service",
       "    assumed by  batch.amazonaws.com",
-      "    holds       managed:AWSBatchServiceRole@v13",
+      "    holds       managed:AWSBatchServiceRole@v14",
       "    used by     aws_batch_compute_environment.main.service_role",
       "  aws_iam_role.job  arn:aws:iam::123456789012:role/batch-job",
       "    assumed by  ecs-tasks.amazonaws.com",
@@ -80,7 +80,7 @@ describe("describeExtraction", () => {
       "assumed by  batch.amazonaws.com",
       "holds       aws_iam_role_policy.made",
       "arn:aws:iam::aws:policy/NoSuch",
-      "unknown     aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy `arn:aws:iam::aws:policy/NoSuch` is not bundled with planproof",
+      "unknown     aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy `arn:aws:iam::aws:policy/NoSuch` is not among those known on 2026-08-26: it is newer, or the ARN is wrong",
     ]);
     const [, made, bad] = block(lines, "POLICIES");
     expect(made).to.equal("identity  aws_iam_role_policy.made on aws_iam_role.r (new)");

@@ -2,11 +2,12 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { openSource } from "../../../harness/run/openSource.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 
 const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
 async function addresses(spec: string, cwd: string) {
   const loaded = await openSource(spec, { cwd });
-  return loaded.ok ? loaded.value.targets.map(({ address }) => address) : [];
+  return loaded.ok ? loaded.value.targets.map(({ address }) => printAddress(address)) : [];
 }
 
 describe("openSource", () => {

@@ -7,7 +7,7 @@ import type { Target } from "../../../properties/target.js";
 
 const reference = emptyServiceReference;
 const target = (address: string, more: Partial<Target> = {}): Target => ({
-  address,
+  address: { source: address },
   principal: "arn:aws:iam::123456789012:role/r",
   policies: { identity: [] },
   holes: [],
@@ -33,7 +33,7 @@ const request = { principal: "*", action: "s3:GetObject", resource: "*", resourc
 const refuted: Property = {
   id: "refuted",
   sentence: "never",
-  appliesTo: ({ address }) => address !== "c",
+  appliesTo: ({ address }) => address.source !== "c",
   search: () => ({
     verdict: "refuted",
     by: "search",

@@ -18,7 +18,7 @@ async function verdicts(targets: readonly Target[]): Promise<Readonly<Record<str
     builtInProperties
       .filter((property) => property.appliesTo(target))
       .map((property) => [
-        `${target.address.replace(/^.*#/, "")} ${property.id}`,
+        `${target.address.resource} ${property.id}`,
         evaluateProperty(property, target, { seed: 1, runs: 300, reference }).verdict,
       ]),
   );
@@ -70,7 +70,10 @@ function lone(policy: ExtractedPolicy): Target {
   const isOfPrincipal = policy.kind === "identity" || policy.kind === "boundary";
   const setOf = (held: Policy): PolicySet =>
     isOfPrincipal ? { identity: [held] } : { identity: [], resource: held };
-  const target = { address: policy.address, principal: "arn:aws:iam::111122223333:role/example" };
+  const target = {
+    address: { source: policy.address },
+    principal: "arn:aws:iam::111122223333:role/example",
+  };
   if (policy.policy === null) return { ...target, policies: { identity: [] }, holes: [policyHole(policy)] };
   const { upper, lower, unknown } = policy.policy;
   return { ...target, policies: setOf(upper), bounds: { lower: setOf(lower), unknown }, holes: [] };

@@ -5,7 +5,7 @@ import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
-import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../../policies/managed/findManagedPolicy.js";
 
 function policy(source: string, kind: PolicyKind, statement: object): Policy {
   const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }), kind);

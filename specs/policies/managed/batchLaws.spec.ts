@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findManagedPolicy } from "../../../policies/managed/managedPolicies.js";
+import { findManagedPolicy } from "../../../policies/managed/findManagedPolicy.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { conditionLines, type LooseDocument, type LooseStatement, listed } from "./grantLines.js";

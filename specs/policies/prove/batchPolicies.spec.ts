@@ -2,7 +2,6 @@ import { expect } from "chai";
 import type { PolicyDocument } from "../../../policies/language/document.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
-import { managedPolicies } from "../../../policies/managed/managedPolicies.js";
 import { accessOf } from "../../../policies/prove/accessOf.js";
 import { differencesByAction } from "../../../policies/prove/actions/differencesByAction.js";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
@@ -12,6 +11,7 @@ import { type Access, difference } from "../../../policies/prove/question/access
 import { relate, relateAccess } from "../../../policies/prove/relate.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { batchPolicies } from "../../generators/batchPolicies.js";
 import { allowing } from "./policySets.js";
 
 interface Version {
@@ -21,7 +21,7 @@ interface Version {
 }
 
 const versionsOf = (name: string): readonly Version[] =>
-  managedPolicies
+  batchPolicies
     .find((policy) => policy.name === name)!
     .versions.map(({ version, document }) => ({
       name: `${name}@${version}`,

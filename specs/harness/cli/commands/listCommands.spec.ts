@@ -3,7 +3,7 @@ import { ask, askJson } from "../ask.js";
 
 describe("planproof list", () => {
   for (const [what, some] of [
-    ["policies", { name: "BatchServiceRolePolicy", version: "v8", newest: true }],
+    ["policies", { name: "BatchServiceRolePolicy", newest: "v8", kind: "service-linked" }],
     ["properties", { id: "tag-guard" }],
   ] as const) {
     it(`gives ${what} as an array`, async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { sourceFromSynth } from "../../../../harness/cdktf/cdktf.js";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { outline } from "../fixture.js";
 import { allow, trust } from "../plans.js";
 
@@ -62,7 +63,7 @@ describe("CDKTF output", () => {
       },
     });
     expect(
-      extraction.targets.map(({ address, principal }) => [address, principal.split("/")[1]]),
+      extraction.targets.map(({ address, principal }) => [printAddress(address), principal.split("/")[1]]),
     ).to.deep.equal([
       ["cdk.tf.json#aws_iam_role.counted[0]", "c0"],
       ["cdk.tf.json#aws_iam_role.counted[1]", "c1"],
@@ -132,7 +133,7 @@ describe("CDKTF output", () => {
     const hostile =
       '{"resource":{"aws_iam_role":{"__proto__":{"name":"p","assume_role_policy":"${","__proto__":{"policy":"x"}},"r":{"count":-1},"s":{"count":1e9,"for_each":7,"dynamic":[1],"inline_policy":"x"}}},"locals":[1],"module":"x"}';
     const extraction = read(hostile);
-    expect(extraction.targets.map(({ address }) => address)).to.deep.equal([
+    expect(extraction.targets.map(({ address }) => printAddress(address))).to.deep.equal([
       "cdk.tf.json#aws_iam_role.__proto__",
       "cdk.tf.json#aws_iam_role.s",
     ]);

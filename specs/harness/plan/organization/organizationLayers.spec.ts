@@ -163,7 +163,7 @@ describe("policies of the organization and principals in an account that is not 
   const assignment = (options: object) => change("aws_ssoadmin_account_assignment.a", options);
   const attachment = "aws_organizations_policy_attachment.p-1_1.target_id";
   const boundOf = (extraction: Extraction, address: string) => {
-    const target = extraction.targets.find((one) => one.address === `plan.json#${address}`)!;
+    const target = extraction.targets.find((one) => one.address.resource === address)!;
     return [
       target.policies.scps,
       target.bounds?.lower.scps?.length,
@@ -177,7 +177,7 @@ describe("policies of the organization and principals in an account that is not 
       const extraction = extractOf(scp("p-1"), attach("p-1", account), ...set, there, ...more);
       const address = "aws_ssoadmin_permission_set.s";
       expect(boundOf(extraction, address)).to.deep.equal([undefined, 1, [attachment]]);
-      const { bounds, principal } = extraction.targets.find((one) => one.address.endsWith(address))!;
+      const { bounds, principal } = extraction.targets.find((one) => one.address.resource === address)!;
       expect(bounds!.unknown[0]!.remedy).to.equal(
         "apply the resource that shows the account first and plan again",
       );

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { change, extractPlan, makePlan, trust, unchanged, written } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ const user = change("aws_iam_user.u", { after: { name: "u" } });
 /** The resources that count for a user who may do everything: all with an Allow or a Deny for everyone. */
 function joined(changes: readonly object[], root?: object) {
   const { targets } = extractPlan(makePlan([me, user, admin, ...changes], root));
-  const target = targets.find(({ address }) => address.endsWith("aws_iam_user.u"))!;
+  const target = targets.find(({ address }) => printAddress(address).endsWith("aws_iam_user.u"))!;
   const outline = (of: typeof target.policies | undefined) =>
     (of?.resources ?? []).map(({ address, arns, policies }) => ({
       address,

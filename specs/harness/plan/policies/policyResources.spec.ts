@@ -84,7 +84,7 @@ describe("the resource that a policy is put on", () => {
       ]),
     );
     expect(extraction.policies).to.have.lengthOf(2);
-    const narrowed = narrowToAddress(extraction, "aws_s3_bucket.b", "plan.json#aws_s3_bucket.b");
+    const narrowed = narrowToAddress(extraction, { source: "plan.json", resource: "aws_s3_bucket.b" });
     if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
     expect(narrowed.value.targets.map(({ policies }) => policies.resource?.source)).to.deep.equal([
       "aws_s3_bucket_policy.p",

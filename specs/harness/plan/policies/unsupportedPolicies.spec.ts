@@ -3,6 +3,7 @@ import {
   looksLikePolicy,
   unsupportedPolicies,
 } from "../../../../harness/plan/policies/unsupportedPolicies.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
 
 const statement = JSON.parse(allow("*")) as object;
@@ -65,7 +66,9 @@ describe("policies other than those of the AWS provider", () => {
       ["policies[0].policy_document", "identity"],
       ["policy_document", "identity", ""],
     ]);
-    expect(extraction.targets.map(({ address, holes }) => [address, holes.length])).to.deep.equal([
+    expect(
+      extraction.targets.map(({ address, holes }) => [printAddress(address), holes.length]),
+    ).to.deep.equal([
       ["plan.json#awscc_iam_role.r.policies[0].policy_document", 0],
       ["plan.json#awscc_iam_managed_policy.p.policy_document", 1],
     ]);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan } from "../plans.js";
 
 const arn = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
@@ -19,7 +20,7 @@ describe("permission sets of which it is not known where they are assigned", () 
     const { targets } = extractPlan(
       makePlan([set("s"), set("t", `${arn}0`), assigned("111111111111"), lost]),
     );
-    expect(targets.map(({ address }) => address)).to.deep.equal([
+    expect(targets.map(({ address }) => printAddress(address))).to.deep.equal([
       "plan.json#aws_ssoadmin_permission_set.s@111111111111",
       "plan.json#aws_ssoadmin_permission_set.t",
     ]);

@@ -6,7 +6,7 @@ const role = (name: string, more: object = {}) => ({ name, path: "/", assume_rol
 
 describe("joining policies", () => {
   it("gives users what their groups hold, holes too", () => {
-    const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    const arn = "arn:aws:iam::aws:policy/NotMadeYet";
     const extraction = extractPlan(
       makePlan([
         change("aws_iam_user.a", { after: { name: "a" } }),
@@ -107,7 +107,7 @@ describe("joining policies", () => {
           after: role("r", { permissions_boundary: "arn:aws:iam::123456789012:policy/b" }),
         }),
         change("aws_iam_user.u", {
-          after: { name: "u", permissions_boundary: "arn:aws:iam::aws:policy/PowerUserAccess" },
+          after: { name: "u", permissions_boundary: "arn:aws:iam::aws:policy/NotMadeYet" },
         }),
       ]),
     );

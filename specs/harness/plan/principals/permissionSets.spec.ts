@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { extract } from "../../../../harness/plan/extract.js";
+import { addressIn } from "../../../../harness/plan/source/addressIn.js";
 import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { inputOf, outline } from "../fixture.js";
 import { allow, change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 
@@ -198,7 +200,7 @@ describe("permission sets", () => {
     const input = inputOf(new TextEncoder().encode(JSON.stringify(makePlan(changes, undefined, rest))));
     if (input.kind === "policy") throw new Error("the plan reads as a policy");
     const { targets } = extract(input, "p", { account: "444455556666" });
-    return targets.map(({ address, principal }) => [address, principal]);
+    return targets.map(({ address, principal }) => [printAddress(address), principal]);
   };
   const bare = change("aws_ssoadmin_permission_set.s", { after: set() });
   const address = "p#aws_ssoadmin_permission_set.s";
@@ -250,17 +252,19 @@ describe("permission sets", () => {
       ]),
     );
     const one = "plan.json#aws_ssoadmin_permission_set.s";
-    expect(targets.map((target) => target.address)).to.deep.equal([`${one}@111111111111`]);
+    expect(targets.map(({ address }) => printAddress(address))).to.deep.equal([`${one}@111111111111`]);
     expect(
-      earlier!.gone.map((target) => [target.address, target.before!.policies.identity.length]),
+      earlier!.gone.map((target) => [printAddress(target.address), target.before!.policies.identity.length]),
     ).to.deep.equal([[`${one}@333333333333`, 1]]);
   });
 
   it("are narrowed to with all their accounts, or to one", () => {
     const extraction = extractPlan(makePlan([bare, ...assign("111111111111", "222222222222")]));
     const narrowed = (text: string) => {
-      const result = narrowToAddress(extraction, text, `plan.json#${text}`);
-      return result.ok ? result.value.targets.map((target) => target.address) : result.diagnostics[0]!.code;
+      const result = narrowToAddress(extraction, addressIn("plan.json", text));
+      return result.ok
+        ? result.value.targets.map(({ address }) => printAddress(address))
+        : result.diagnostics[0]!.code;
     };
     const one = "aws_ssoadmin_permission_set.s";
     expect(narrowed(one)).to.deep.equal([`plan.json#${one}@111111111111`, `plan.json#${one}@222222222222`]);

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { sourceFromSynth } from "../../../../harness/cdktf/cdktf.js";
 import { loadSource } from "../../../../harness/plan/source/loadSource.js";
 import { openSource } from "../../../../harness/run/openSource.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { BatchStack } from "../../cdktf/batchStack.js";
 import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
 import { allow, trust } from "../plans.js";
@@ -41,7 +42,7 @@ describe("a cdktf.out folder", () => {
     const loaded = await openSource(spec, { cwd: directory.path("") });
     if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join("; "));
     expect(loaded.value.kind).to.equal("cdktf");
-    return loaded.value.targets.map(({ address }) => address);
+    return loaded.value.targets.map(({ address }) => printAddress(address));
   };
 
   it("with one stack is that stack", async () => {
@@ -58,7 +59,7 @@ describe("a cdktf.out folder", () => {
     const stack = Testing.synth(new BatchStack(Testing.app(), "batch"));
     const tested = sourceFromSynth(stack, "cdktf.out");
     expect(await addresses("cdktf.out")).to.deep.equal(
-      tested.ok && tested.value.targets.map(({ address }) => address),
+      tested.ok && tested.value.targets.map(({ address }) => printAddress(address)),
     );
   });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type LoadedSource, loadSource } from "../../../../harness/plan/source/loadSource.js";
 import type { ReadOptions } from "../../../../harness/plan/source/readSource.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { fixtureBytes, fixtures } from "../fixture.js";
 import { allow, change, makePlan, trust } from "../plans.js";
 
@@ -27,7 +28,7 @@ async function problem(
 const shape = ({ kind, targets }: LoadedSource): readonly unknown[] => [
   kind,
   ...targets.map(({ address, policies }) => [
-    address,
+    printAddress(address),
     ...policies.identity.map(({ source, document }) => `${source} ${document.statements.length}`),
   ]),
 ];
@@ -37,7 +38,7 @@ describe("loadSource", () => {
   const rows: readonly (readonly [string, readonly unknown[]])[] = [
     [
       "create.plan.json#aws_iam_role.batch_service",
-      ["plan", ["create.plan.json#aws_iam_role.batch_service", "managed:AWSBatchServiceRole@v13 5"]],
+      ["plan", ["create.plan.json#aws_iam_role.batch_service", "managed:AWSBatchServiceRole@v14 5"]],
     ],
     [
       "create.plan.json#aws_iam_policy.guarded",
@@ -118,7 +119,7 @@ describe("loadSource", () => {
     }
     expect(shape(await load("-#aws_iam_role.batch_service", { stdin: chunks() }))).to.deep.equal([
       "state",
-      ["-#aws_iam_role.batch_service", "managed:AWSBatchServiceRole@v13 5"],
+      ["-#aws_iam_role.batch_service", "managed:AWSBatchServiceRole@v14 5"],
     ]);
   });
 
@@ -133,10 +134,16 @@ describe("loadSource", () => {
       /^unknown-address: .*`aws_iam_role\.operater` in `create\.plan\.json`; did you mean `aws_iam_role\.operator`/,
     ],
     ["managed:BatchServiceRolePolcy", /^unknown-managed-policy: .*; did you mean `BatchServiceRolePolicy`/],
-    ["managed:AdministratorAccess", /^unknown-managed-policy: .*not bundled/],
+    ["managed:NoSuchPolicyAtAll", /^unknown-managed-policy: .*`planproof list policies`.*--managed DIR/],
+    [
+      "managed:arn:aws:iam::aws:policy/AWSBatchServiceRole",
+      /^unknown-managed-policy: .*`arn:aws:iam::aws:policy\/service-role\/AWSBatchServiceRole`/,
+    ],
+    ["managed:ReadOnlyAccess@2024-01-01", /^unknown-managed-policy: .*`v104` is of 2023-08-07, and the next/],
+    ["managed:AWSBatchFullAccess@v1..v3", /^several-versions: .*`managed:AWSBatchFullAccess@v1`/],
     [
       "managed:AWSBatchFullAccess@v99",
-      /^unknown-managed-policy: unknown version `v99` of `AWSBatchFullAccess`; it has v5, v6, v7/,
+      /^unknown-managed-policy: unknown version `v99` of `AWSBatchFullAccess`; it has v1 to v7/,
     ],
     [
       "managed:AWSBatchFullAccess#statement=9",
@@ -213,6 +220,12 @@ describe("loadSource", () => {
         [`my#plan.json#${address}`, `${address} 1`],
       ]);
       const spec = `my#plan.json#${address}#statement=1`;
+      expect(shape(await load(spec, { cwd }))).to.deep.equal(["plan", [spec, `${spec} 1`]]);
+    });
+
+    it("names the statements of a plan's only policy in the address of its target", async () => {
+      write("one.json", makePlan([change("aws_iam_policy.p", { after: { policy: allow("s3:Get") } })]));
+      const spec = "one.json#statement=1";
       expect(shape(await load(spec, { cwd }))).to.deep.equal(["plan", [spec, `${spec} 1`]]);
     });
 

@@ -38,7 +38,7 @@ describe("what was held before a change", () => {
   });
 
   it("is unknown where a policy was sensitive, refused, or is not bundled", () => {
-    const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    const arn = "arn:aws:iam::aws:policy/NotMadeYet";
     const detached = change("aws_iam_role_policy_attachment.a", {
       actions: ["delete"],
       before: { role: "r", policy_arn: arn },

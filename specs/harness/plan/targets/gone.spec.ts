@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
 import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
+import type { Target } from "../../../../properties/target.js";
+import { printAddress, withoutSource } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plans.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,17 +15,17 @@ const forget = (address: string, before: Values) => change(address, { actions: [
 const movedFrom = (previous_address: string, made: object) => ({ ...made, previous_address });
 const extractOf = (...changes: readonly object[]) => extractPlan(makePlan(changes));
 function held({ targets, earlier }: Extraction) {
-  const nameOf = (address: string) => address.replace("plan.json#", "");
+  const nameOf = ({ address }: Target) => printAddress(withoutSource(address));
   return {
-    stays: targets.map(({ address, policies, before }) => [
-      nameOf(address),
-      policies.identity.length,
-      before?.policies.identity.length,
+    stays: targets.map((target) => [
+      nameOf(target),
+      target.policies.identity.length,
+      target.before?.policies.identity.length,
     ]),
-    gone: earlier?.gone.map(({ address, policies, before }) => [
-      nameOf(address),
-      policies.identity.length,
-      before?.policies.identity.length,
+    gone: earlier?.gone.map((target) => [
+      nameOf(target),
+      target.policies.identity.length,
+      target.before?.policies.identity.length,
     ]),
   };
 }

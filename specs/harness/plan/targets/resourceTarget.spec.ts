@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addressIn } from "../../../../harness/plan/source/addressIn.js";
 import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
 import { ask, askJson } from "../../cli/ask.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
@@ -27,20 +28,21 @@ const extraction = extractPlan(
   ),
 );
 function targetsOf(address: string) {
-  const narrowed = narrowToAddress(extraction, address, `plan.json#${address}`);
+  const narrowed = narrowToAddress(extraction, addressIn("plan.json", address));
   if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
   return narrowed.value.targets;
 }
 
 describe("a resource with its policy", () => {
-  it("is reached by its address, with all that is said about it as one policy", () => {
+  it("is reached by its address, with each of its documents", () => {
     const [target, ...others] = targetsOf("aws_lambda_function.f");
-    const { resource, identity } = target!.policies;
+    const { resources, identity } = target!.policies;
     expect(others).to.deep.equal([]);
     expect(identity).to.deep.equal([]);
-    expect(resource!.document.statements.map(({ sid, pointer }) => [sid, pointer])).to.deep.equal([
-      ["Topic", "/Statement/0"],
-      [undefined, "/Statement/1"],
+    expect(target!.resource).to.deep.equal({ kind: "resource" });
+    expect(resources!.flatMap(({ policies }) => policies.map(({ source }) => source))).to.deep.equal([
+      "aws_lambda_permission.a",
+      "aws_lambda_permission.b",
     ]);
   });
 
@@ -51,7 +53,8 @@ describe("a resource with its policy", () => {
 
   it("is a trust policy where the role's attribute is named", () => {
     const [target] = targetsOf("aws_iam_role.r.assume_role_policy");
-    expect(target!.policies.resource!.source).to.equal("aws_iam_role.r.assume_role_policy");
+    expect(target!.resource).to.deep.equal({ kind: "trust" });
+    expect(target!.policies.resources![0]!.policies[0]!.source).to.equal("aws_iam_role.r.assume_role_policy");
   });
 
   it("has a hole where its policy is unknown", () => {
@@ -79,8 +82,10 @@ describe("a resource with its policy", () => {
     expect([compared.exit, compared.value.relation]).to.deep.equal([0, "equal"]);
   });
 
-  it("is refused where principals are checked", async () => {
-    const { exit, stderr } = await ask(["check", bucket]);
-    expect([exit, /the properties are about principals/.test(stderr)]).to.deep.equal([2, true]);
+  it("is checked by laws about callers alone", async () => {
+    const { exit, value } = await askJson<{ verdicts: { property: string }[] }>(["check", bucket]);
+    expect([exit, value.verdicts.map(({ property }) => property)]).to.deep.equal([0, ["no-public-access"]]);
+    const refused = await ask(["check", bucket, "--property", "no-iam-administration"]);
+    expect([refused.exit, /no property applies/.test(refused.stderr)]).to.deep.equal([2, true]);
   });
 });

@@ -3,6 +3,7 @@ import { selectInPlan } from "../../../../harness/plan/source/selectInPlan.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
+import { printAddress } from "../../../../properties/targetAddress.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged, written } from "../plans.js";
 
 const account = "123456789012";
@@ -13,7 +14,7 @@ const power = (name: string) => unchanged(`aws_iam_role_policy.${name}`, { role:
 const roles = [role("r"), power("r"), role("q")];
 const extractOf = (...changes: readonly object[]) => extractPlan(makePlan([...roles, ...changes]));
 const sessionsOf = (extraction: ReturnType<typeof extractPlan>) =>
-  extraction.targets.filter(({ address }) => !address.includes("#aws_iam_role."));
+  extraction.targets.filter(({ address }) => !address.resource!.startsWith("aws_iam_role."));
 const allows = (policies: PolicySet, action: string) =>
   authorize(compile(policies), {
     ...{ principal: arnOf("r"), action, resource: "*", resourceAccount: account, context: {} },
@@ -30,7 +31,7 @@ describe("sessions that a policy limits", () => {
     it(`are targets in addition to their role, such as ${address.slice(0, -2)}`, () => {
       const extraction = extractOf(change(address, { after: values }));
       const [session, ...others] = sessionsOf(extraction);
-      expect([session!.address, session!.principal, others]).to.deep.equal([
+      expect([printAddress(session!.address), session!.principal, others]).to.deep.equal([
         `plan.json#${address}`,
         arnOf("r"),
         [],
@@ -52,10 +53,12 @@ describe("sessions that a policy limits", () => {
     const profile = { role_arns: [arnOf("r"), arnOf("q")], session_policy: allow("s3:*") };
     const extraction = extractOf(change("aws_rolesanywhere_profile.s", { after: profile }));
     const names = ["r", "q"].map((name) => `plan.json#aws_rolesanywhere_profile.s as aws_iam_role.${name}`);
-    expect(sessionsOf(extraction).map(({ address }) => address)).to.deep.equal(names);
+    expect(sessionsOf(extraction).map(({ address }) => printAddress(address))).to.deep.equal(names);
     const select = (selector: string) => {
       const found = selectInPlan({ kind: "plan", extraction }, "plan.json", [selector]);
-      return found.ok ? found.value.extraction.targets.map(({ address }) => address) : found.diagnostics;
+      return found.ok
+        ? found.value.extraction.targets.map(({ address }) => printAddress(address))
+        : found.diagnostics;
     };
     expect(select("aws_rolesanywhere_profile.s")).to.deep.equal(names);
     expect(select("aws_rolesanywhere_profile.s as aws_iam_role.q")).to.deep.equal(names.slice(1));

@@ -21,7 +21,7 @@ function lasting(...changes: readonly object[]) {
 }
 
 describe("what is unknown before and after a change", () => {
-  const arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+  const arn = "arn:aws:iam::aws:policy/NotMadeYet";
   const attachment = { role: "r", policy_arn: arn };
   const inline = (policy: string, tags: object = {}): Values => ({ role: "r", name: "p", policy, tags });
   const bound = { ...role, permissions_boundary: "arn:aws:iam::123456789012:policy/elsewhere" };

@@ -27,7 +27,7 @@ function document(...statements: readonly object[]): PolicyDocument {
 }
 
 const target = (address: string, ...documents: readonly PolicyDocument[]): Target => ({
-  address,
+  address: { source: address },
   principal,
   policies: { identity: documents.map((document, index) => ({ source: `${address}[${index}]`, document })) },
   holes: [],
@@ -97,6 +97,47 @@ describe("comparePolicies", () => {
     }
   });
 
+  it("compares resources for each class of callers, and a principal with what its resources give it", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::b/*",
+    };
+    const held = (...conditions: readonly object[]): Target["policies"] => {
+      const Statement = conditions.map((Condition) => ({ ...statement, Condition }));
+      const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "resource");
+      if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
+      const policies = [{ source: "aws_s3_bucket_policy.b", document: parsed.value }];
+      return {
+        identity: [],
+        resources: [{ address: "aws_s3_bucket.b", arns: ["arn:aws:s3:::b/*"], policies }],
+      };
+    };
+    const denied = held({
+      Null: { "aws:PrincipalArn": ["true"] },
+      Bool: { "aws:PrincipalIsAWSService": "true" },
+    });
+    const admins = held({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Admin*" } });
+    const all = held({});
+    const base = target("b", document(get));
+    const ofResource = (policies: Target["policies"]): Target => ({
+      ...base,
+      policies,
+      resource: { kind: "resource" },
+    });
+    expect(comparePolicies(ofResource(admins), ofResource(all), options).relation).to.equal("subset");
+    expect(comparePolicies(ofResource(admins), ofResource(admins), options).relation).to.equal("equal");
+    const nothing = ofResource({ identity: [], resources: [] });
+    expect(comparePolicies(ofResource(denied), nothing, options).relation).to.equal("superset");
+    const joined = comparePolicies(
+      { ...base, policies: all },
+      { ...base, policies: { identity: [] } },
+      options,
+    );
+    expect(joined).to.have.nested.property("leftOnly.request.principal", base.principal);
+  });
+
   it("finds a witness each way, which the evaluator confirms", () => {
     const [left, right] = [target("l", document(get)), target("r", document(put))];
     const { relation, leftOnly, rightOnly } = comparePolicies(left, right, options);
@@ -141,7 +182,12 @@ describe("comparePolicies", () => {
       const parsed = parsePolicy(JSON.stringify({ Statement: statement }), "resource");
       if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
       const resource = { source: "bucket", document: parsed.value };
-      return { address: "bucket", principal, policies: { identity: [], resource }, holes: [] } as never;
+      return {
+        address: { source: "bucket" },
+        principal,
+        policies: { identity: [], resource },
+        holes: [],
+      } as never;
     };
     const [alice, bob] = ["alice", "bob"].map((name) => ({ AWS: `arn:aws:iam::111122223333:user/${name}` }));
     for (const [left, right, relation] of [

@@ -158,7 +158,7 @@ describe("diffTargets", () => {
 
   describe("where what is unknown stays", () => {
     const lasting = { ...hole, lasting: true };
-    const target = { address: "t", principal: "arn:aws:iam::111122223333:role/r", holes: [] };
+    const target = { address: { source: "t" }, principal: "arn:aws:iam::111122223333:role/r", holes: [] };
     const nothing = identitySet().identity[0]!;
     const bounded = (statement: object, one: Hole): Readings => ({
       policies: identitySet(statement),

@@ -67,8 +67,8 @@ describe("answers about policies with two readings", () => {
     const law = fc.property(open, open, (left, right) => {
       const compare = (one: Readings, other: Readings) =>
         comparePolicies(
-          { address: "l", principal, ...one },
-          { address: "r", principal, ...other },
+          { address: { source: "l" }, principal, ...one },
+          { address: { source: "r" }, principal, ...other },
           { seed: 1, runs: 20, reference },
         ).relation;
       const told = compare(left.readings, right.readings);

@@ -16,7 +16,7 @@ function target(source: string, action: unknown): Target {
   );
   if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
   return {
-    address: `plan.json#${source}`,
+    address: { source: "plan.json", resource: source },
     principal: "arn:aws:iam::111122223333:role/r",
     policies: { identity: [{ source, document: parsed.value }] },
     holes: [],

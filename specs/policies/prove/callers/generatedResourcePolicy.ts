@@ -157,7 +157,7 @@ const role: Space = {
 };
 const spaces = [bucket, foreignBucket, key, role];
 
-/** The requests that distinguish generated policies, by caller. */
+/** The requests by a caller that generated policies distinguish. */
 export const requestsBy = ({ principal, keys }: ConcreteCaller): readonly Request[] =>
   spaces.flatMap(({ asked }) =>
     asked.flatMap(([action, resource]) =>

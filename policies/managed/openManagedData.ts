@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import { openInstalledManaged } from "./installedManaged.js";
+import type { ManagedDataSource } from "./managedData.js";
+import { openPackedManaged } from "./packedManaged.js";
+
+const packed = new URL("./managed.json", import.meta.url);
+
+// many policies are asked for one by one, and the files never change
+let opened: ManagedDataSource | undefined;
+
+/**
+ * The data packed by `npm run build`, or, in a run from the sources, which have none next to them, that of the
+ * development dependency it is packed from. Opened when it is first asked for.
+ */
+export const openManagedData = (): ManagedDataSource =>
+  (opened ??= existsSync(packed) ? openPackedManaged(packed) : openInstalledManaged());
