@@ -1,15 +1,14 @@
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
-import type { Target } from "../../properties/target.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
-import type { Source } from "../run/openSource.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { isListedAction } from "../run/warnings/isListedAction.js";
 import { requestWarnings } from "../run/warnings/requestWarnings.js";
 import { unlistedAction } from "../run/warnings/unlistedAction.js";
-import type { AskedAccess, Who, WhoSources } from "../run/who/who.js";
+import type { AskedAccess, Who } from "../run/who/who.js";
 import { whoMay } from "../run/who/whoMay.js";
+import { isPrincipal, resourcesIn } from "./requesterIn.js";
 import { inSource, loadedSources, type SourceInput } from "./sourceInput.js";
 
 export interface WhoOptions {
@@ -50,20 +49,8 @@ export async function who(
   const service = asked.action.split(":", 1)[0]!.toLowerCase();
   const reference = await loadServiceReference(/[*?]/.test(service) ? undefined : [service]);
   const { universe = "typed" } = options;
-  return success(
-    whoMay(sourcesOf(source), asked, { reference, universe }),
-    await warningsOf(asked, reference),
-  );
-}
-
-/** A source that is narrowed to a resource has it among its targets. */
-function sourcesOf({ targets, resources }: Source): WhoSources {
-  const isOfResource = ({ resource, policies }: Target) =>
-    resource !== undefined || policies.resource !== undefined;
-  return {
-    principals: targets.filter((target) => !isOfResource(target)),
-    resources: [...resources, ...targets.filter(({ resource }) => resource !== undefined)],
-  };
+  const sides = { principals: source.targets.filter(isPrincipal), resources: resourcesIn(source) };
+  return success(whoMay(sides, asked, { reference, universe }), await warningsOf(asked, reference));
 }
 
 /** What is odd about a request; of a pattern for actions, that it matches none. */
