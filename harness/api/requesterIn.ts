@@ -9,7 +9,7 @@ import { singleTarget } from "./singleTarget.js";
 /** Who makes a request. */
 export interface RequesterIn {
   readonly principal: string;
-  /** whose policies decide; absent for callers outside the source, about whom only resources say something */
+  /** whose policies decide; absent for callers outside the source, which only its resources say something of */
   readonly target?: Target;
 }
 
