@@ -16,7 +16,7 @@ export const sourceOptions: OptionTable = {
   },
   managed: {
     value: "DIR",
-    help: "managed policies to take instead: NAME.json as `aws iam get-policy-version` writes it",
+    help: "managed policies in place of AWS's, or newer: NAME.json as `aws iam get-policy-version` writes it",
   },
   chdir: {
     value: "DIR",
