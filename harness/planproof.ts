@@ -12,6 +12,7 @@ export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
 export { type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
+export { type WhoOptions, who } from "./api/who.js";
 export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
@@ -34,3 +35,4 @@ export {
 } from "./run/openSource.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
+export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";

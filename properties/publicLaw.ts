@@ -10,6 +10,7 @@ import { fromElsewhere } from "./fromElsewhere.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { Question } from "./question.js";
+import { takesUnsigned } from "./takesUnsigned.js";
 import type { Target } from "./target.js";
 
 interface PublicLaw {
@@ -92,7 +93,3 @@ const elsewhere = ({ policies }: HeldResource): Access => ({
   kind: "matching",
   statement: { conditions: fromElsewhere(policies) },
 });
-
-/** Requests to KMS and STS that take effect by a resource policy are signed. */
-const takesUnsigned = ({ actions = ["*"] }: HeldResource): boolean =>
-  !actions.every((action) => /^(?:kms|sts):/i.test(action));

@@ -1,17 +1,22 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { type Explanation, explain } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
+import { assumedPolicy } from "../../policies/prove/callers/callerClass.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
-import { boundsOf, holesOf, type Target } from "../../properties/target.js";
+import { boundsOf, holesOf, type Readings } from "../../properties/target.js";
 import { resourceAccount } from "../run/resourceAccount.js";
 import { requestWarnings } from "../run/warnings/requestWarnings.js";
-import { singleTarget } from "./singleTarget.js";
+import { type OutsiderPolicies, outsiderPolicies } from "./outsiderPolicies.js";
+import { requesterIn, resourcesIn } from "./requesterIn.js";
 import { loadedSources, type SourceInput } from "./sourceInput.js";
 
 /** A request of which all but the action and the resource may be left out. */
 export interface RequestInput extends Pick<Request, "action" | "resource"> {
-  /** @defaultValue the principal of the source */
+  /**
+   * an ARN, a service, an identity provider or `*`; for a principal of the source also its address. The policies of the
+   * source's resources alone say what a caller outside it may do. @defaultValue the only principal of the source
+   */
   readonly principal?: string;
   /** account that owns the resource; @defaultValue the account in its ARN, else the principal's */
   readonly resourceAccount?: string;
@@ -32,7 +37,8 @@ export interface ExplainedRequest extends Explanation {
 /**
  * Decides one request, and says why. A result that is not certain is never a pass.
  *
- * Fails for a source that could not be read and for one that does not hold exactly one principal or policy. The
+ * Fails for a source that could not be read, for one that does not hold exactly one principal or policy where the
+ * request does not say who makes it, and for a principal that the source does not have. The
  * diagnostics of a success are warnings about the request, such as an action that AWS does not list.
  *
  * @example
@@ -48,22 +54,34 @@ export interface ExplainedRequest extends Explanation {
 export async function decide(source: SourceInput, asked: RequestInput): Promise<Result<ExplainedRequest>> {
   const sources = loadedSources(source);
   if (!sources.ok) return sources;
-  const target = singleTarget(sources.value[0]!);
-  if (!target.ok) return target;
-  const { action, resource, principal = target.value.principal, context = {} } = asked;
+  const loaded = sources.value[0]!;
+  const requester = requesterIn(loaded, asked.principal);
+  if (!requester.ok) return requester;
+  const { principal, target } = requester.value;
+  const { action, resource, context = {} } = asked;
   const { resourceAccount: account = resourceAccount(resource, principal) } = asked;
   const request: Request = { principal, action, resource, resourceAccount: account, context };
-  const { explanation, certain } = explainReadings(target.value, request);
-  const explained = { ...explanation, certain, request, holes: holesOf(target.value) };
+  const { readings, assumption }: OutsiderPolicies =
+    target === undefined ? outsiderPolicies(request, resourcesIn(loaded)) : { readings: target };
+  const { explanation, certain } = explainReadings(readings, request);
+  const why =
+    assumption === undefined || explanation.decision !== "allowed"
+      ? explanation.why
+      : [...explanation.why.filter((sentence) => !sentence.includes(assumedPolicy)), assumption];
+  const statements = explanation.statements.filter(({ source: name }) => name !== assumedPolicy);
+  const explained = { ...explanation, statements, why, certain, request, holes: holesOf(readings) };
   return success(explained, await requestWarnings(request));
 }
 
 /** Where the readings of a policy disagree, the narrowest is explained, of which every part is known. */
-function explainReadings(target: Target, request: Request) {
-  const { upper, lower } = boundsOf(target);
+function explainReadings(readings: Readings, request: Request) {
+  const { upper, lower } = boundsOf(readings);
   const widest = explain(compile(upper), request);
   const explanation = explain(compile(lower), request);
   const agree = widest.decision === explanation.decision;
   // a request that is known to be denied explicitly stays denied, regardless of the rest
-  return { explanation, certain: agree && (target.holes.length === 0 || widest.decision === "explicitDeny") };
+  return {
+    explanation,
+    certain: agree && (readings.holes.length === 0 || widest.decision === "explicitDeny"),
+  };
 }

@@ -4,8 +4,7 @@ import type { ContextValue, Request } from "../../policies/language/request.js";
 import { decodeText } from "../../policies/text/decodeText.js";
 import { failure, type Result } from "../../policies/text/diagnostic.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { readRequest } from "../corpus/readRequest.js";
-import { resourceAccount } from "../run/resourceAccount.js";
+import { type RequestDefaults, readRequest } from "../corpus/readRequest.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";
@@ -21,40 +20,63 @@ export const requestOptions: OptionTable = {
     repeatable: true,
     help: "a context key; a key given again, or KEY[]=VALUE, makes a list",
   },
-  principal: { value: "ARN", help: "the principal that makes the request; default the principal of SOURCE" },
+  principal: {
+    value: "ARN",
+    help: "who makes the request: an ARN, service, * or address in SOURCE; default its principal",
+  },
   "resource-account": {
     value: "ID",
     help: "the account that owns the resource; default the account in its ARN or the principal's",
   },
 };
 
-/** The request that the flags or the file of `--request` describe; `principal` is who asks by default. */
+/** A request whose principal and the account of whose resource may be left out. */
+type GivenRequest = Pick<Request, "action" | "resource" | "context"> & Partial<Request>;
+
+/**
+ * The request that the flags or the file of `--request` describe.
+ *
+ * @param only who asks by default, where there is only one
+ */
 export async function requestFromArguments(
   args: Arguments,
   io: Io,
-  principal: string,
-): Promise<Attempt<Request>> {
+  only: Result<{ readonly principal: string }>,
+): Promise<Attempt<GivenRequest>> {
   const file = args.text("request");
   const given = ["action", "resource", "context", "principal", "resource-account"].filter((name) =>
     args.has(name),
   );
-  if (file === undefined) return requestFromFlags(args, args.text("principal") ?? principal);
+  if (file === undefined) return requestFromFlags(args);
   if (given.length > 0) {
     return obstructed(
       usageProblem(`\`--request\` and \`--${given[0]}\` exclude each other`, "use one of them"),
     );
   }
-  const read = await readRequestFile(file, io, principal);
+  const read = await readRequestFile(file, io, only.ok ? only.value : {});
   return read.ok ? attempt(read.value) : obstructions(problemsOf(file, read.diagnostics));
 }
 
-function requestFromFlags(args: Arguments, principal: string): Attempt<Request> {
+function requestFromFlags(args: Arguments): Attempt<GivenRequest> {
+  const asked = accessFromFlags(args, "give --action and --resource, or --request FILE");
+  if (!asked.ok) return asked;
+  const [principal, resourceAccount] = [args.text("principal"), args.text("resource-account")];
+  return attempt({
+    ...asked.value,
+    ...(principal !== undefined && { principal }),
+    ...(resourceAccount !== undefined && { resourceAccount }),
+  });
+}
+
+/** What the flags say of a request in addition to who makes it. */
+export function accessFromFlags(
+  args: Arguments,
+  hint = "give --action and --resource",
+): Attempt<Pick<Request, "action" | "resource" | "context">> {
   const [action, resource] = [args.text("action"), args.text("resource")];
   if (action === undefined || resource === undefined) {
     const missing = action === undefined ? "--action" : "--resource";
-    return obstructed(
-      usageProblem(`\`${missing}\` is missing`, "give --action and --resource, or --request FILE"),
-    );
+    return obstructed(usageProblem(`\`${missing}\` is missing`, hint));
   }
   if (!action.includes(":")) {
     return obstructed(
@@ -62,9 +84,7 @@ function requestFromFlags(args: Arguments, principal: string): Attempt<Request> 
     );
   }
   const context = contextFromFlags(args.texts("context"));
-  if (!context.ok) return context;
-  const account = args.text("resource-account") ?? resourceAccount(resource, principal);
-  return attempt({ principal, action, resource, resourceAccount: account, context: context.value });
+  return context.ok ? attempt({ action, resource, context: context.value }) : context;
 }
 
 function contextFromFlags(flags: readonly string[]): Attempt<Request["context"]> {
@@ -81,11 +101,11 @@ function contextFromFlags(flags: readonly string[]): Attempt<Request["context"]>
   return attempt(Object.fromEntries(context));
 }
 
-async function readRequestFile(file: string, io: Io, principal: string): Promise<Result<Request>> {
+async function readRequestFile(file: string, io: Io, defaults: RequestDefaults): Promise<Result<Request>> {
   const bytes = await readBytes(file, io);
   const text = bytes.ok ? decodeText(bytes.value) : bytes;
   const node = text.ok ? parseJson(text.value) : text;
-  return node.ok ? readRequest(node.value, { principal }) : node;
+  return node.ok ? readRequest(node.value, defaults) : node;
 }
 
 async function readBytes(file: string, { stdin, cwd }: Io): Promise<Result<Uint8Array>> {

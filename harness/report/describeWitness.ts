@@ -13,10 +13,14 @@ export const describeRequest = (request: Request): readonly Line[] => [
   ["principal", request.principal],
   ["action", request.action],
   ["resource", request.resource],
-  ...Object.entries(request.context).map(
-    ([key, value], index): Line => [index === 0 ? "context" : "", `${key} = ${describeValue(value)}`],
-  ),
+  ...describeContext(request),
 ];
+
+/** The context keys of a request, a line each. */
+export const describeContext = ({ context }: Pick<Request, "context">): readonly Line[] =>
+  Object.entries(context).map(
+    ([key, value], index): Line => [index === 0 ? "context" : "", `${key} = ${describeValue(value)}`],
+  );
 
 /** The request of a witness and the statements that decide it. */
 export const describeWitness = (witness: Witness): readonly Line[] => [

@@ -41,6 +41,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   check: ["create.plan.json", "--property", "tag-guard"],
   extract: ["create.plan.json"],
   decide: [full, "--action", "batch:ListJobs", "--resource", "*"],
+  who: [full, "--action", "batch:SubmitJob", "--resource", "*"],
   compare: ["managed:BatchServiceRolePolicy@v6", "managed:BatchServiceRolePolicy@v7"],
   diff: ["managed:BatchServiceRolePolicy@v6", "managed:BatchServiceRolePolicy@v7"],
   "corpus generate": [full, "--size", "2"],

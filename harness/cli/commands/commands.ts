@@ -21,6 +21,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./decideCommand.js")).decideCommand,
   },
   {
+    name: "who",
+    operands: "SOURCE",
+    summary: "list who may make a request",
+    load: async () => (await import("./whoCommand.js")).whoCommand,
+  },
+  {
     name: "compare",
     operands: "LEFT RIGHT",
     summary: "report how what two sources allow relates",

@@ -29,9 +29,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const source = sources.value[0]!;
-  const target = attemptOf(singleTarget(source));
-  if (!target.ok) return target;
-  const request = await requestFromArguments(args, io, target.value.principal);
+  const request = await requestFromArguments(args, io, singleTarget(source));
   if (!request.ok) return request;
   const result = await decide(source, request.value);
   const decided = attemptOf(result);

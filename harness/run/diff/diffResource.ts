@@ -4,6 +4,7 @@ import { callerClasses } from "../../../policies/prove/callers/callerClasses.js"
 import type { Access } from "../../../policies/prove/question/access.js";
 import { inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
+import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf } from "../../../properties/target.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { callerAccess, inSpace } from "./callerAccess.js";
@@ -98,17 +99,9 @@ function classesOf(
   return classes.filter(
     ({ kind }) =>
       !(kind === "ownPrincipals" && absent !== undefined) &&
-      !(kind === "everyone" && (resource === "trust" || !takesAnonymous(held.after.upper))),
+      !(kind === "everyone" && (resource === "trust" || !takesUnsigned(held.after.upper))),
   );
 }
-
-/**
- * Whether the service answers requests that are not signed.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
- */
-const takesAnonymous = ({ actions = ["*"] }: HeldResource): boolean =>
-  !actions.every((action) => /^(kms|sts):/.test(action));
 
 function questionsOf(callers: CallerClass, { before, after }: HeldSides): DiffQuestions {
   const [mostBefore, leastBefore, mostAfter, leastAfter] = [

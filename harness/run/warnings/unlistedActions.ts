@@ -1,10 +1,10 @@
-import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { Target } from "../../../properties/target.js";
 import type { Note } from "../report.js";
+import { isListedAction } from "./isListedAction.js";
 import { unlistedAction } from "./unlistedAction.js";
 
 /**
@@ -21,7 +21,7 @@ export async function unlistedActions(
   const unlisted = [...policies]
     .filter(({ source }) => !source.startsWith("managed:"))
     .flatMap((policy) => actionsIn(policy))
-    .filter(({ action }) => !isListed(action, reference));
+    .filter(({ action }) => !isListedAction(action, reference));
   let everything: Promise<ServiceReference> | undefined;
   const loadAll = (): Promise<ServiceReference> => {
     everything ??= loadServiceReference();
@@ -41,11 +41,3 @@ const actionsIn = ({ source, document }: Policy) =>
     .flatMap((statement) => statement.action.patterns)
     .filter((action) => /^[^*?:]+:/.test(action))
     .map((action) => ({ source, action }));
-
-function isListed(action: string, reference: ServiceReference): boolean {
-  if (!/[*?]/.test(action)) return reference.action(action) !== undefined;
-  const glob = compileGlob(action.toLowerCase());
-  return reference
-    .actionsOf(action.split(":", 1)[0]!)
-    .some(({ name }) => matchGlob(glob, name.toLowerCase()));
-}
