@@ -39,7 +39,11 @@ export interface Target extends Readings {
    * of a resource with a policy, or of a role with its trust policy: `policies` holds it alone, in `resources`;
    * absent for principals
    */
-  readonly resource?: { readonly kind: "resource" | "trust" };
+  readonly resource?: {
+    readonly kind: "resource" | "trust";
+    /** the time of a change at which the resource is not there, if that is known; absent where it always is */
+    readonly absent?: "before" | "after";
+  };
   /**
    * what the keys about the caller can say in requests by the principal; absent where nothing of its ARN is certain,
    * and then they can say anything

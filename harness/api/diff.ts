@@ -1,6 +1,8 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import type { Target } from "../../properties/target.js";
 import type { Diff } from "../run/diff/diff.js";
 import { diffTargets } from "../run/diff/diffTargets.js";
+import { documentResource } from "../run/diff/documentResource.js";
 import { ofOnePlan, ofTwoSources } from "../run/diff/pairTargets.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -10,16 +12,17 @@ import { loadedSources, type SourceInput } from "./sourceInput.js";
 export interface DiffOptions {
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
-  /** called before each principal, to show progress; @defaultValue not called */
+  /** called before each resource and principal, to show progress; @defaultValue not called */
   readonly onTarget?: (address: string, index: number, total: number) => void;
 }
 
 /**
- * Lists the access that is added and removed, for each principal: between two sources, or by the change of one
- * plan. Principals of two sources are paired by their address after the file; the only ones of both are a pair.
+ * Lists the access that is added and removed, between two sources or by the change of one plan: of each resource with
+ * a policy and each role that can be assumed, by class of callers, the widest first; then of each principal, but for
+ * what is listed at a resource for everyone, its organization or its whole account. Principals and resources of two
+ * sources are paired by their address after the file, resources also by ARN; the only ones of both are a pair.
  *
- * Fails for a source that could not be read, for a single source that is not a plan, and where no principal holds
- * a policy.
+ * Fails for a source that could not be read, for a single source that is not a plan, and where nothing has a policy.
  *
  * @throws TypeError for an option that does not exist or cannot have its value
  * @example
@@ -45,12 +48,18 @@ export async function diff(
   const [first, second] = sources.value as readonly [Source, Source?];
   const { earlier } = first.extraction;
   if (second === undefined && (first.kind !== "plan" || earlier === undefined)) return failure(noBefore);
-  const gone = second === undefined ? [...earlier!.gone, ...(earlier!.goneResources ?? [])] : [];
-  const targets = [...new Set(sources.value.flatMap(changing)), ...gone];
-  if (targets.some(({ policies }) => policies.resource !== undefined)) return failure(ofResource);
+  const gone = [...(earlier?.gone ?? []), ...(earlier?.goneResources ?? [])];
+  const earlierTargets = comparable(first);
+  const laterTargets = second === undefined || second === first ? earlierTargets : comparable(second);
   const sides =
-    second === undefined ? ofOnePlan(changing(first), gone) : ofTwoSources(named(first), named(second));
-  if (sides.length === 0) return failure(noPrincipal);
+    second === undefined
+      ? ofOnePlan(laterTargets, gone)
+      : ofTwoSources(
+          { spec: first.name, targets: earlierTargets },
+          { spec: second.name, targets: laterTargets },
+        );
+  if (sides.length === 0) return failure(noPolicy);
+  const targets = [...new Set([...earlierTargets, ...laterTargets]), ...(second === undefined ? gone : [])];
   // an action that a pattern matches is reported by name in either universe
   const reference = await referenceFor(targets, "typed");
   return success(
@@ -60,10 +69,11 @@ export async function diff(
   );
 }
 
-/** Principals and resources alike. */
-const changing = ({ targets, resources }: Source) => [...targets, ...resources];
-
-const named = (source: Source) => ({ spec: source.name, targets: changing(source) });
+/** Principals and resources; the policy of a resource alone where nothing else is known of the resource. */
+function comparable({ targets, resources }: Source): readonly Target[] {
+  const isDocument = ({ policies }: Target) => policies.resource !== undefined;
+  return [...targets.map((one) => (isDocument(one) ? documentResource(one) : one)), ...resources];
+}
 
 const usage = (message: string, hint: string): Diagnostic => ({
   code: "usage",
@@ -77,12 +87,7 @@ const noBefore = usage(
   "name two sources: planproof diff BEFORE AFTER",
 );
 
-const ofResource = usage(
-  "it is the policy of a resource, and `diff` is about principals",
-  "planproof compare LEFT RIGHT reports how two policies of resources relate",
-);
-
-const noPrincipal = usage(
-  "no role, user or group in it holds a policy, so there is nothing to compare",
+const noPolicy = usage(
+  "no role, user, group or resource in it has a policy, so there is nothing to compare",
   "see `planproof extract SOURCE`",
 );

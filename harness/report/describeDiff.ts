@@ -52,10 +52,14 @@ function describeChange(group: readonly AccessChange[], given: SourceOptions): s
     ...doubts(unless),
     ...(replay === undefined
       ? []
-      : [["replay", replayCommand({ address: replay, given }, witness)] as const]),
+      : [["replay", replayCommand({ address: replay, given }, witness, representedBy(described))] as const]),
   ]);
   return [escapeControls(headingOf(group)), ...names, ...lines].join("\n");
 }
+
+/** The caller that a replay need not name: a principal represents itself, a resource does not represent its callers. */
+const representedBy = ({ caller, witness }: AccessChange): string =>
+  caller === undefined ? witness.principal : "";
 
 /** What changed, at which target, for which callers, and by what. */
 function headingOf(group: readonly AccessChange[]): string {

@@ -7,6 +7,8 @@ export interface KeeperRules extends Pick<KindRules, "name" | "services" | "newV
   readonly resourceServices?: readonly string[];
   /** true where a statement without `Resource` is stored and means nothing */
   readonly needsResource?: boolean;
+  /** true where a condition key without a prefix is stored, which no request carries */
+  readonly bareKeys?: boolean;
 }
 
 /**
@@ -16,6 +18,8 @@ export interface KeeperRules extends Pick<KindRules, "name" | "services" | "newV
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
 export const keeperRules: Readonly<Record<PolicyKeeper, KeeperRules>> = {
+  // AmazonEC2SpotFleetTaggingRole v1 has a bare key
+  aws: { name: "an AWS managed policy", bareKeys: true },
   "managed-policy": { name: "a managed policy", newVersion: true },
   "s3-bucket": {
     name: "a bucket policy",

@@ -1,5 +1,8 @@
-/** What keeps a document, where its kind does not determine that and AWS accepts less there than elsewhere. */
-export type PolicyKeeper = "managed-policy" | "s3-bucket" | "sns-topic" | "kms-key";
+/**
+ * What keeps a document, where its kind does not determine that and AWS accepts less there than elsewhere; `aws` is
+ * AWS itself, whose managed policies hold what it refuses of users.
+ */
+export type PolicyKeeper = "aws" | "managed-policy" | "s3-bucket" | "sns-topic" | "kms-key";
 
 /** What is known of a document in addition to its kind and its JSON. */
 export interface PolicyPlace {

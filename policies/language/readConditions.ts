@@ -1,6 +1,7 @@
 import type { JsonMember, JsonNode, JsonString } from "../text/jsonNode.js";
 import { checkTemplate } from "./checkTemplate.js";
 import type { Condition, ConditionOperator } from "./document.js";
+import { keeperRules } from "./keeperRules.js";
 import { parseOperator, printOperator } from "./parseOperator.js";
 import { eachText, type ReadContext } from "./readContext.js";
 import { takesVariables } from "./takesVariables.js";
@@ -49,12 +50,15 @@ function readOperator(context: ReadContext, { key, value }: JsonMember, seen: Se
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-const checkKey = (context: ReadContext, key: JsonString): void =>
+function checkKey(context: ReadContext, key: JsonString): void {
+  const { keeper } = context.place;
+  if (keeper !== undefined && keeperRules[keeper].bareKeys) return;
   eachText(context, key, (here, { value }) => {
     if (/^[^:]+:/.test(value)) return;
     const hint = "write the prefix too, as in aws:PrincipalArn or s3:prefix";
     here.error(key, "invalid-condition-key", `the condition key \`${value}\` has no prefix`, hint);
   });
+}
 
 function readCondition(
   context: ReadContext,

@@ -29,7 +29,7 @@ export function managedInPartition(managed: ManagedPolicyVersion, partition: str
   const source = `managed:${managed.name}@${managed.version}`;
   if (partition === "aws") return { source, document: managed.document };
   const json = managed.text.replaceAll('"arn:aws:', `"arn:${partition}:`);
-  const parsed = parsePolicy(json, "identity");
+  const parsed = parsePolicy(json, "identity", { keeper: "aws" });
   if (!parsed.ok) throw new Error(`${source} does not parse in the partition ${partition}`);
   return { source: `${source}${commercialMark}`, document: parsed.value };
 }

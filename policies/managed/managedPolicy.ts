@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { PolicyDocument } from "../language/document.js";
 import { parsePolicy } from "../language/parsePolicy.js";
-import type { ManagedPolicyData } from "./managedData.js";
+import type { ManagedPolicyData, ManagedVersionData } from "./managedData.js";
 import { openManagedData } from "./openManagedData.js";
 
 /**
@@ -60,22 +60,31 @@ export function managedPolicy(name: string): ManagedPolicy | undefined {
   return policy;
 }
 
-function policyOf(name: string, { arn, versions }: ManagedPolicyData): ManagedPolicy {
-  const kind = kindOf(arn);
-  const batch = batchVersions().get(name);
-  const last = versions.at(-1);
+function policyOf(name: string, data: ManagedPolicyData): ManagedPolicy {
+  const { arn } = data;
+  const about = { name, arn, kind: kindOf(arn) };
+  // of most policies in the list only the name is asked for
+  const made = once(() => versionsOf(about, data.versions));
   return {
-    name,
-    arn,
-    kind,
-    versions: versions.map((one) => {
-      const { version } = one;
-      const createDate = batch?.dates[version] ?? one.createDate;
-      const printed = version === batch?.printed;
-      const about = { name, arn, kind, version, newest: one === last, printed };
-      return withDocument(createDate === undefined ? about : { ...about, createDate });
-    }),
+    ...about,
+    get versions() {
+      return made();
+    },
   };
+}
+
+function versionsOf(
+  policy: Omit<ManagedPolicy, "versions">,
+  versions: readonly ManagedVersionData[],
+): readonly ManagedPolicyVersion[] {
+  const batch = batchVersions().get(policy.name);
+  const last = versions.at(-1);
+  return versions.map((one) => {
+    const { version } = one;
+    const createDate = batch?.dates[version] ?? one.createDate;
+    const about = { ...policy, version, newest: one === last, printed: version === batch?.printed };
+    return withDocument(createDate === undefined ? about : { ...about, createDate });
+  });
 }
 
 /** Paths say how AWS lets a policy be used; `job-function` only says who it is meant for. */
@@ -109,7 +118,7 @@ function withDocument(about: Omit<ManagedPolicyVersion, "text" | "document">): M
 }
 
 function parsed(name: string, text: string): PolicyDocument {
-  const result = parsePolicy(text, "identity");
+  const result = parsePolicy(text, "identity", { keeper: "aws" });
   if (result.ok) return result.value;
   throw new Error(`${name} does not parse: ${result.diagnostics.map(({ message }) => message).join("; ")}`);
 }

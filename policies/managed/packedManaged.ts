@@ -28,10 +28,12 @@ export function openPackedManaged(index: URL): ManagedDataSource {
       return (
         row && {
           arn: row.arn,
-          versions: row.versions.map(([number, createDate]) => ({
-            version: `v${number}`,
-            ...(createDate !== null && { createDate }),
-          })),
+          get versions() {
+            return row.versions.map(([number, createDate]) => ({
+              version: `v${number}`,
+              ...(createDate !== null && { createDate }),
+            }));
+          },
         }
       );
     },
@@ -59,7 +61,7 @@ function linesReader(index: URL, blocks: readonly BlockPlace[]): (block: number)
 /** Writes `managed.json` and `managed.br` of all policies of a source. */
 export function packManaged(index: URL, source: ManagedDataSource): void {
   const newest = new Shelf("newest", 256 * 1024);
-  const older = new Shelf("older", 1024 * 1024);
+  const older = new Shelf("older", 512 * 1024);
   const shelved = source.names.map((name) => {
     const { arn, versions } = source.policy(name)!;
     const places = versions.map(({ version }, at) =>
@@ -67,7 +69,7 @@ export function packManaged(index: URL, source: ManagedDataSource): void {
     );
     return { name, arn, versions, places };
   });
-  const { bytes, places } = packBlocks(new Map([...newest.blocks(), ...older.blocks()]), 5);
+  const { bytes, places } = packBlocks(new Map([...newest.blocks(), ...older.blocks()]), 6);
   const order = Object.keys(places);
   const policies = Object.fromEntries(
     shelved.map(({ name, arn, versions, places }) => [

@@ -11,22 +11,23 @@ import type { SourceOptions } from "../../run/sourceOptions.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
-import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
 import { sourceFlags, sourceOptions } from "../sourceOptions.js";
-import { undecidedExit } from "../undecidedExit.js";
 import { actionsInJson } from "./actionsInJson.js";
+import { diffExit, failOnOption } from "./diffExit.js";
 
 /** `planproof diff`: lists access added and removed. */
 export const diffCommand: CommandBody = {
   fewest: 1,
   most: 2,
-  details: "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies",
+  details:
+    "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
+    "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json"],
-  options: { ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
+  options: { ...failOnOption, ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
   answer,
 };
 
@@ -50,7 +51,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     number
   >;
   return attempt({
-    exit: exitOf(counts, found, args),
+    exit: diffExit(found, args),
     render: (format, { quiet }) =>
       format === "json"
         ? printJson({
@@ -64,11 +65,6 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   });
 }
 
-function exitOf(counts: Record<ChangeKind, number>, { undecided }: Diff, args: Arguments): ExitCode {
-  if (counts.added + counts.widened + counts.shifted > 0) return exitCodes.refuted;
-  return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
-}
-
 /** How many actions changed in this way; a pattern for unlisted ones is one. */
 const sum = (changes: readonly AccessChange[], kind: ChangeKind): number =>
   changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + Math.max(count, 1), 0);
@@ -79,8 +75,13 @@ const asJson = ({ target, replay: _, ...change }: AccessChange): object => ({
 });
 
 const undecidedJson = (undecided: UndecidedChange): object => {
-  const { target, actions } = undecided;
-  return { target, reason: describeUndecided(undecided), ...(actions && { actions }) };
+  const { target, caller, actions } = undecided;
+  return {
+    target,
+    ...(caller && { caller }),
+    reason: describeUndecided(undecided),
+    ...(actions && { actions }),
+  };
 };
 
 interface DiffLook {

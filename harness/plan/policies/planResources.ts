@@ -24,6 +24,8 @@ export interface PlanResource {
   readonly account: string;
   /** false where the ARNs match others of its type, too */
   readonly isNamed: boolean;
+  /** whether the plan has the resource itself, rather than its policy alone */
+  readonly isPlanned: boolean;
   readonly policies: readonly Bounded<Policy>[];
 }
 
@@ -164,6 +166,7 @@ function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): P
     actions: space.actions,
     account: at.account,
     isNamed: at.isNamed,
+    isPlanned: holder !== undefined,
     policies: isGrantAlone ? [...policies, defaultKeyPolicy(name, at.account)] : policies,
   };
 }

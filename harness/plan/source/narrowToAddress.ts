@@ -33,10 +33,15 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
     [target.address, withoutAccount(target.address)].some((one) => printAddress(one) === name);
   const { earlier } = extraction;
   const gone = (earlier?.gone ?? []).filter(isNamed);
-  const then = earlier && { earlier: { ...earlier, gone } };
+  const goneResources = (earlier?.goneResources ?? []).filter(isNamed);
+  const then = earlier && { earlier: { ...earlier, gone, goneResources } };
   const ofPrincipal = extraction.targets.filter(isNamed);
   const isWhole = principals.some((principal) => principal.address === address);
-  if (isWhole || (principals.length > 0 && ofPrincipal.length > 0) || gone.length > 0) {
+  if (
+    isWhole ||
+    (principals.length > 0 && ofPrincipal.length > 0) ||
+    gone.length + goneResources.length > 0
+  ) {
     return success({
       policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(resource)),
       principals,

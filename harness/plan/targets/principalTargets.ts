@@ -56,6 +56,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       (requester): Target => ({
         address: addressOf(holding, requester),
         principal: requester.principal,
+        ...(requester.callers && { callers: requester.callers }),
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
         before: readingsBefore(before.heldBy(holding, requester), isLasting),

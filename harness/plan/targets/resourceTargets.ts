@@ -24,10 +24,15 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
   const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const earlier = new Map(past?.resources.resources.map((one) => [keyOf(one), one]));
   const later = new Set(now.resources.resources.map(keyOf));
+  const [isThere, wasThere] = [now, past].map((moment) => moment && presence(moment));
   const targetOf = (one: PlanResource) => ({
     address: { source, resource: one.name },
     principal: exampleRole(one.account),
-    resource: { kind: one.kind },
+    resource: {
+      kind: one.kind,
+      ...(wasThere?.(one) === false && { absent: "before" as const }),
+      ...(isThere!(one) === false && { absent: "after" as const }),
+    },
   });
   const targets = now.resources.resources.map((one): Target => {
     const before = earlier.get(keyOf(one));
@@ -48,6 +53,12 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
       }),
     );
   return { targets, gone };
+}
+
+/** Whether a time has a resource; undefined where the plan has its policy alone. */
+function presence({ snapshot: { index } }: Moment): (one: PlanResource) => boolean | undefined {
+  const known = new Set(index.resources.map(({ address }) => addressBefore(address)));
+  return ({ address, isPlanned }) => (isPlanned ? known.has(addressBefore(address)) : undefined);
 }
 
 const keyOf = ({ kind, address }: PlanResource): string => `${kind} ${addressBefore(address)}`;

@@ -1,9 +1,12 @@
+import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
 import type { Readings } from "../../../properties/target.js";
 
 /** One principal or resource at two times. */
 export interface BeforeAndAfter {
   readonly target: string;
   readonly principal: string;
+  /** what the keys about the caller can say in requests by the principal; absent where they can say anything */
+  readonly callers?: CallerMembers;
   readonly before: Readings;
   readonly after: Readings;
   /** a SOURCE of the later side, or of the earlier one if only that has one; absent where neither has one */

@@ -33,7 +33,7 @@ export function diffPrincipal(
         before: scope.before.policies,
         after: scope.after.policies,
         holes: [scope.after, scope.before].flatMap((time) => boundsOf(time).unknown),
-        options: { ...options, principal: side.principal, callerKeys: "bound" },
+        options: { ...options, principal: side.principal, callerKeys: side.callers ?? "free" },
       },
       keep,
     );

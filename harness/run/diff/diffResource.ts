@@ -134,6 +134,8 @@ function diffFor(callers: CallerClass, asked: DiffQuestions, { side, held, optio
   return reportDiff({
     target: side.target,
     caller: { kind, name },
+    // what the policies of the callers are taken to allow, the plan does not say
+    ...(side.replay !== undefined && callers.ownPolicies === "nothing" && { replay: side.replay }),
     ...(side.absent === "before" && { newTarget: true }),
     ...{ asked, before: before!, after: after! },
     holes: [...held.after.unknown, ...held.before.unknown],

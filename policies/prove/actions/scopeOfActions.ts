@@ -9,7 +9,7 @@ export interface ScopeOfActions {
   readonly services?: readonly string[];
 }
 
-/** The actions of the requests in a set, to the extent that the set limits them; all where it sets no limit. */
+/** The actions of the requests in a set, to the extent that the set limits them; all without a set. */
 export function scopeOfActions(space: Access | undefined): ScopeOfActions {
   const patterns = space && actionScope(space);
   if (patterns === undefined) return { includes: () => true };

@@ -1,6 +1,6 @@
 import type { Access } from "./access.js";
 
-/** Patterns of which the action of every request in a set matches one; undefined where the set does not limit it. */
+/** Patterns of which the action of every request in a set matches one; undefined where a set does not limit actions. */
 export function actionScope(access: Access): readonly string[] | undefined {
   switch (access.kind) {
     case "actions":

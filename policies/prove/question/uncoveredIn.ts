@@ -5,7 +5,7 @@ import { actionScope } from "./actionScope.js";
 
 /**
  * A service of which the reference may lack a request that is in a set, as {@link uncoveredService} names it;
- * undefined where the reference has all of them.
+ * undefined where every service is covered.
  */
 export function uncoveredIn(access: Access, reference: ServiceReference): string | undefined {
   const services = actionScope(access)?.map((pattern) => pattern.split(":", 1)[0]!.toLowerCase());

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { countExtraction, describeExtraction } from "../../../harness/report/describeExtraction.js";
+import { managedPoliciesDate } from "../../../policies/managed/managedPoliciesDate.js";
 import { extractBytes, fixtureBytes } from "../plan/fixture.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged } from "../plan/plans.js";
 
@@ -80,7 +81,7 @@ describe("describeExtraction", () => {
       "assumed by  batch.amazonaws.com",
       "holds       aws_iam_role_policy.made",
       "arn:aws:iam::aws:policy/NoSuch",
-      "unknown     aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy `arn:aws:iam::aws:policy/NoSuch` is not among those known on 2026-08-26: it is newer, or the ARN is wrong",
+      `unknown     aws_iam_role_policy_attachment.a.policy_arn: the AWS managed policy \`arn:aws:iam::aws:policy/NoSuch\` is not among those known on ${managedPoliciesDate()}: it is newer, or the ARN is wrong`,
     ]);
     const [, made, bad] = block(lines, "POLICIES");
     expect(made).to.equal("identity  aws_iam_role_policy.made on aws_iam_role.r (new)");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { findManagedPolicy } from "../../../policies/managed/findManagedPolicy.js";
 import { batchPolicies } from "../../generators/batchPolicies.js";
 import { grantLines, type LooseDocument } from "./grantLines.js";
@@ -239,6 +240,14 @@ describe("each version of a managed policy", () => {
       "AWSBatchServiceRole@v14",
     ]);
     expect(named.length + unnamed.length).to.equal(versions.length);
+  });
+});
+
+describe("a managed policy that AWS refuses of users", () => {
+  it("is read all the same: a key without prefix is one that no request carries", () => {
+    const { document, text } = findManagedPolicy("AmazonEC2SpotFleetTaggingRole@v1")!;
+    expect(document.statements[1]!.conditions[0]!.key).to.equal("PassedToService");
+    expect(parsePolicy(text, "identity").ok).to.equal(false);
   });
 });
 

@@ -219,7 +219,10 @@ describe("the resources of a plan", () => {
         },
       ),
     );
-    const kept = targets.map(({ address, policies }) => [address, (policies.resources ?? []).length]);
+    const kept = targets.map(({ address, policies }) => [
+      printAddress(address),
+      (policies.resources ?? []).length,
+    ]);
     expect(kept).to.deep.equal([
       ["plan.json#aws_iam_role.job", 1],
       ["plan.json#aws_iam_role.other", 0],

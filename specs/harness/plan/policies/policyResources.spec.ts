@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
+import { policiesIn } from "../../../../policies/language/policiesIn.js";
 import { extractBytes, fixtureBytes } from "../fixture.js";
 import { change, extractPlan, makePlan, unchanged, written } from "../plans.js";
 
@@ -86,8 +87,9 @@ describe("the resource that a policy is put on", () => {
     expect(extraction.policies).to.have.lengthOf(2);
     const narrowed = narrowToAddress(extraction, { source: "plan.json", resource: "aws_s3_bucket.b" });
     if (!narrowed.ok) throw new Error(narrowed.diagnostics[0]!.message);
-    expect(narrowed.value.targets.map(({ policies }) => policies.resource?.source)).to.deep.equal([
-      "aws_s3_bucket_policy.p",
-    ]);
+    const sources = narrowed.value.targets.flatMap(({ policies }) =>
+      policiesIn(policies).map(({ source }) => source),
+    );
+    expect(sources).to.deep.equal(["aws_s3_bucket_policy.p"]);
   });
 });

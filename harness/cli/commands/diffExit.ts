@@ -1,0 +1,34 @@
+import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
+import type { AccessChange } from "../../run/diff/accessChange.js";
+import type { Diff } from "../../run/diff/diff.js";
+import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
+import type { Arguments } from "../arguments.js";
+import { type ExitCode, exitCodes } from "../exitCode.js";
+import type { OptionTable } from "../option.js";
+import { undecidedExit } from "../undecidedExit.js";
+
+/** `--fail-on` of `diff`. */
+export const failOnOption: OptionTable = {
+  "fail-on": {
+    value: "added|public|none",
+    words: ["added", "public", "none"],
+    help: "exit 1 for any new access (added, the default), or only that of everyone or any account",
+  },
+};
+
+/** What a diff ends with: what is undecided counts where it could be a change that counts. */
+export function diffExit({ changes, undecided }: Diff, args: Arguments): ExitCode {
+  const failOn = args.text("fail-on") ?? "added";
+  if (failOn === "none") return exitCodes.holds;
+  const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
+  if (changes.some((one) => isGain(one) && isMeant(one))) return exitCodes.refuted;
+  return undecided.some((one) => isMeant(one) || isWhole(one)) ? undecidedExit(args) : exitCodes.holds;
+}
+
+const isGain = ({ change }: AccessChange): boolean => change !== "removed" && change !== "narrowed";
+
+const isPublic = (kind: CallerKind | undefined): boolean => kind === "everyone" || kind === "anyAccount";
+
+/** Of a target as a whole, which may be a resource of which nothing is known. */
+const isWhole = ({ caller, actions }: UndecidedChange): boolean =>
+  caller === undefined && actions === undefined;
