@@ -6,6 +6,7 @@ import { managedDateIn } from "../report/describeManagedDate.js";
 import { joinWithLimit } from "../report/joinWithLimit.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
+import { notSeen } from "../run/notSeen.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
@@ -75,7 +76,8 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   if (report.verdicts.length === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  const reported = { ...report, targets: withOptions(report.targets, sources.value, resourcesOf) };
+  const notes = [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))];
+  const reported = { ...report, notes, targets: withOptions(report.targets, sources.value, resourcesOf) };
   return success({ ...reported, ...managedDateIn(sources.value) });
 }
 
@@ -102,6 +104,9 @@ function policiesWritten({ extraction }: Source): number {
 
 const notesOf = ({ name, extraction }: Source): readonly Note[] =>
   extraction.notes.map((diagnostic) => ({ source: name, diagnostic }));
+
+const notSeenIn = (source: Source, { verdicts }: Report): readonly Note[] =>
+  notSeen(source, verdicts).map((diagnostic) => ({ source: source.name, diagnostic }));
 
 function noProperty(source: string, { targets }: Report) {
   const names = targets.map(({ address }) => address).filter((address) => address.startsWith(source));

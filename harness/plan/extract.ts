@@ -7,6 +7,7 @@ import { type FoundPolicy, findExistingPolicies, policySource } from "./policies
 import { impliedPolicies } from "./policies/impliedPolicies.js";
 import { planResources, separateHolders } from "./policies/planResources.js";
 import { policyResources } from "./policies/policyResources.js";
+import { publicAccessBlocks } from "./policies/publicAccessBlocks.js";
 import { type Snapshot, takeSnapshot } from "./policies/snapshot.js";
 import { unsupportedPolicies } from "./policies/unsupportedPolicies.js";
 import { batchRoleUses } from "./principals/batchRoleUses.js";
@@ -57,6 +58,7 @@ export function extract(
   const implied = impliedPolicies(now);
   const read = findExistingPolicies(now);
   const uses = batchRoleUses(now);
+  const blocks = publicAccessBlocks(now.index);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
   const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
@@ -67,6 +69,7 @@ export function extract(
     principals: holdings.map((holding) => principalOf(holding, now, uses)),
     targets,
     ...(ofResources.targets.length > 0 && { resources: ofResources.targets }),
+    ...(blocks.length > 0 && { publicAccessBlocks: blocks }),
     ...(then !== undefined && {
       earlier: {
         policies: then.found.map(({ policy }) => policy),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import type { ExtractedPolicy } from "./policies/extractedPolicy.js";
+import type { PublicAccessBlock } from "./policies/publicAccessBlocks.js";
 
 /** A role, user or group with every policy attached to it. */
 export interface ExtractedPrincipal {
@@ -36,6 +37,8 @@ export interface Extraction {
   readonly targets: readonly Target[];
   /** one per resource with a policy, and one per role with its trust policy; default none */
   readonly resources?: readonly Target[];
+  /** what blocks public access to buckets, regardless of their policies; default none */
+  readonly publicAccessBlocks?: readonly PublicAccessBlock[];
   /** the state before the change; absent when the input does not have it */
   readonly earlier?: Earlier;
   /** the one account that everything in it is in, where that is known */

@@ -1,5 +1,6 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { Outcome } from "../../properties/property.js";
+import { notSeenCode } from "../run/notSeen.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
@@ -21,7 +22,7 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   const blocks = [
     ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
     ...undecided(of("undecided"), report, paint),
-    ...held(of("holds"), paint),
+    ...held(of("holds"), report, paint),
     ...unasked(report.targets, paint),
     ...notes(report, paint),
     ...describeManagedDate(report),
@@ -60,14 +61,23 @@ function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): 
   });
 }
 
-function held(verdicts: readonly Verdict[], paint: Paint): readonly string[] {
+function held(verdicts: readonly Verdict[], report: Report, paint: Paint): readonly string[] {
   if (verdicts.length === 0) return [];
   const width = greatest(verdicts.map(({ property }) => property.length));
   const rows = verdicts.map(
     ({ property, target, outcome }) =>
       `  ${property.padEnd(width)}  ${byWhat(outcome).padEnd(8)}  ${target}${asideOf(outcome)}`,
   );
-  return [[paint("green", "HOLDS"), ...rows.sort().map(escapeControls)].join("\n")];
+  return [
+    [`${paint("green", "HOLDS")}${withResources(report)}`, ...rows.sort().map(escapeControls)].join("\n"),
+  ];
+}
+
+/** What a proof covers where plans have resources with policies. */
+function withResources({ notes }: Report): string {
+  const plans = notes.filter(({ diagnostic }) => diagnostic.code === notSeenCode);
+  if (plans.length === 0) return "";
+  return `, with the resource policies of ${plans.length === 1 ? "this plan" : "each plan"}`;
 }
 
 function asideOf(outcome: Outcome): string {

@@ -51,6 +51,7 @@ const noneLeft: Diagnostic = {
 const noTargets: Diagnostic = {
   code: "no-targets",
   severity: "error",
-  message: "no role, user or group in it holds a policy, so there is nothing to check",
-  hint: "see `planproof extract SOURCE` for the policies it has",
+  message:
+    "no principal and no resource in it has a policy that can be checked, so there is nothing to check",
+  hint: "see `planproof extract SOURCE`; policies of organizations and VPC endpoints are not checked alone",
 };

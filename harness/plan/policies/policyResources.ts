@@ -4,12 +4,17 @@ import { attributePath, type Resource, shownString } from "../resources/resource
 import { findInstances, type ResourceIndex } from "../resources/resourceIndex.js";
 import type { FoundPolicy } from "./findPolicies.js";
 
+/** A resource with the attribute that names what it is put on. */
+interface Attached extends Pick<FoundPolicy, "resource"> {
+  readonly row: Pick<FoundPolicy["row"], "holder">;
+}
+
 /**
  * Finds the addresses of the resources that a policy is attached to: its own, or where the policy is a separate
  * resource, those it refers to; a state has no references, so there the name or ARN decides. One outside the plan
  * has that name in place of an address.
  */
-export function policyResources(index: ResourceIndex): (found: FoundPolicy) => readonly string[] {
+export function policyResources(index: ResourceIndex): (found: Attached) => readonly string[] {
   let byText: ReturnType<typeof indexNames> | undefined;
   const called = (text: string) => {
     byText ??= indexNames(index);
