@@ -2,6 +2,7 @@
 
 export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
 export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
+export { assumableRoles } from "./api/assumableRoles.js";
 export { type CheckOptions, check } from "./api/check.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
@@ -35,4 +36,5 @@ export {
 } from "./run/openSource.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
+export type { AssumableRole, AssumableRoles, UndecidedRole } from "./run/who/findAssumableRoles.js";
 export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";

@@ -2,6 +2,7 @@ import { decisions } from "./decisions.js";
 import { diffs } from "./diffs.js";
 import { globs } from "./globs.js";
 import { growth } from "./growth.js";
+import { joined } from "./joined.js";
 import { managedPairs } from "./managedPairs.js";
 import { pairs } from "./pairs.js";
 import { plans } from "./plans.js";
@@ -9,7 +10,7 @@ import { provers } from "./provers.js";
 import { replays } from "./replays.js";
 
 /** `npm run bench [NAME…]`: every bench prints its own lines; ratios are between figures of this one run. */
-const benches = { decisions, globs, provers, pairs, managedPairs, growth, replays, plans, diffs };
+const benches = { decisions, globs, provers, pairs, managedPairs, growth, replays, plans, diffs, joined };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

@@ -81,9 +81,12 @@ function reader(most: number): (text: string, isJson: boolean) => Promise<Conten
     remaining -= refusalTokens.parsed;
     return { is: notUnderstood };
   };
+  const readJson = (text: string): Content => {
+    remaining -= Math.ceil(text.length / hclLimits.jsonPerToken);
+    return remaining < 0 ? beyond : readJsonSyntax(text);
+  };
   return async (text, isJson) => {
-    if (isJson) return readJsonSyntax(text);
-    const content = known.get(text) ?? (await readNative(text));
+    const content = known.get(text) ?? (isJson ? readJson(text) : await readNative(text));
     known.set(text, content);
     return content;
   };

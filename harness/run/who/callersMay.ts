@@ -2,11 +2,8 @@ import type { HeldResource } from "../../../policies/language/policySet.js";
 import { type CallerClass, policiesFor } from "../../../policies/prove/callers/callerClass.js";
 import { callerClasses, unknownOwner } from "../../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../../policies/prove/question/access.js";
-import { actionSet, leaveOpen } from "../../../policies/prove/question/encodeStatement.js";
 import type { ProveOptions } from "../../../policies/prove/question/proveOptions.js";
 import { proverFor } from "../../../policies/prove/question/prover.js";
-import { readPattern } from "../../../policies/prove/sets/pattern.js";
-import { setsDisjoint, textSet } from "../../../policies/prove/sets/textSet.js";
 import { allowedBy, inAll, inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
 import { takesUnsigned } from "../../../properties/takesUnsigned.js";
@@ -17,7 +14,7 @@ import { asCaller } from "../diff/callerAccess.js";
 import { isWider } from "../diff/reportedAccess.js";
 import type { AskedRequests } from "./askedRequests.js";
 import { type Judged, judgeRequester } from "./judgeRequester.js";
-import type { AskedAccess, WhoSources } from "./who.js";
+import type { WhoSources } from "./who.js";
 
 interface Asking extends Pick<ProveOptions, "reference" | "universe"> {
   readonly asked: AskedRequests;
@@ -26,11 +23,11 @@ interface Asking extends Pick<ProveOptions, "reference" | "universe"> {
 /** The classes of callers that the policies of resources let in, or may; the widest first. */
 export function callersMay(
   { principals, resources }: WhoSources,
-  access: AskedAccess,
+  meets: (held: HeldResource) => boolean,
   asking: Asking,
 ): readonly Judged[] {
   const arns = principals.map(({ principal }) => principal);
-  const held = resources.flatMap(heldIn).filter(({ bounds }) => meets(bounds.upper, access));
+  const held = resources.flatMap(heldIn).filter(({ bounds }) => meets(bounds.upper));
   const byUpper = new Map(held.map((one) => [one.bounds.upper, one]));
   const groups = overlapping([...byUpper.keys()]);
   return held.flatMap((one) => {
@@ -54,19 +51,6 @@ function heldIn(target: Target): readonly Held[] {
   const isTrust = target.resource?.kind === "trust";
   return [{ address: printAddress(target.address), isTrust, bounds: { upper: most, lower: least, unknown } }];
 }
-
-/** Whether a request that is asked about may be on a resource. */
-function meets({ arns, actions = ["*"] }: HeldResource, { action, resource }: AskedAccess): boolean {
-  return (
-    !setsDisjoint(actionSet([action]), actionSet(actions)) &&
-    !setsDisjoint(resourceSet([resource]), resourceSet(arns))
-  );
-}
-
-const resourceSet = (patterns: readonly string[]) =>
-  textSet(
-    patterns.map((one) => readPattern(one, "resource", { version: "2008-10-17", resolve: leaveOpen })!),
-  );
 
 interface Group {
   readonly one: Held;

@@ -3,6 +3,7 @@ import type { ServiceReference } from "../../../policies/reference/serviceRefere
 import { askedRequests } from "./askedRequests.js";
 import { callersMay } from "./callersMay.js";
 import { judgeRequester } from "./judgeRequester.js";
+import { meetsAccess, withinResources } from "./meetsAccess.js";
 import { principalApplicant } from "./principalApplicant.js";
 import type { AskedAccess, Who, WhoSources } from "./who.js";
 
@@ -23,13 +24,17 @@ export function whoMay(
   { reference, universe = "typed" }: WhoMayOptions,
 ): Who {
   const asked = askedRequests(access);
+  const meets = meetsAccess(access);
   const options = { reference: typedReference(reference), universe };
   const judgedPrincipals = principals.map((target) =>
-    judgeRequester(principalApplicant(target, access.resource, options), asked),
+    judgeRequester(
+      { ...principalApplicant(target, access.resource, options), readings: withinResources(target, meets) },
+      asked,
+    ),
   );
   const judged = [
     ...judgedPrincipals,
-    ...callersMay({ principals, resources }, access, { asked, ...options }),
+    ...callersMay({ principals, resources }, meets, { asked, ...options }),
   ];
   return {
     asked: access,

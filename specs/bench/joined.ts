@@ -1,0 +1,77 @@
+import { assumableRoles } from "../../harness/api/assumableRoles.js";
+import { check } from "../../harness/api/check.js";
+import { who } from "../../harness/api/who.js";
+import { openSource, type Source } from "../../harness/run/openSource.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { checkProperty } from "../../properties/checkProperty.js";
+import { neverAllowed } from "../../properties/neverAllowed.js";
+import { type AccessPlan, accessPlan, trustsRoles } from "./accessPlan.js";
+
+const noDeletes = neverAllowed({
+  id: "no-deletes",
+  sentence: "nothing is deleted from S3",
+  access: { kind: "actions", patterns: ["s3:Delete*"], except: [] },
+});
+
+/** What resource policies and trust policies cost: a law, who, the roles that can be assumed, and a whole check. */
+export async function joined(): Promise<void> {
+  const reference = await loadServiceReference(["s3", "batch"]);
+  for (const buckets of [0, 1, 10, 100, 1_000]) {
+    const source = await open({ roles: 50, buckets });
+    const options = { seed: 1, runs: 1, reference, universe: "typed" } as const;
+    const rounds = Array.from({ length: 3 }, () =>
+      timed(() => source.targets.map((target) => checkProperty(noDeletes, target, options).verdict)),
+    );
+    const least = Math.min(...(await Promise.all(rounds)));
+    const asked = { action: "s3:GetObject", resource: "arn:aws:s3:::data-0/x" };
+    const whoTook = await timed(() => who(source, asked));
+    const law = (least / source.targets.length).toFixed(2);
+    console.log(
+      `${buckets} resource policies: one law for a role ${law} ms, who of 50 roles ${whoTook.toFixed(0)} ms`,
+    );
+  }
+  for (const roles of [50, 500]) {
+    const source = await open({ roles, buckets: 0, trusts: trustsRoles });
+    let edges = 0;
+    const took = await timed(async () => {
+      const found = await assumableRoles(source);
+      edges = found.ok ? found.value.edges.length : 0;
+    });
+    console.log(`${roles} roles: ${edges} pairs of which one may assume the other, ${took.toFixed(0)} ms`);
+  }
+  const without = await checked(0);
+  const withPolicies = await checked(1_000);
+  const ratio = (withPolicies / without).toFixed(2);
+  console.log(
+    `check of 5,000 roles: ${without.toFixed(1)} s, with 1,000 resource policies ${withPolicies.toFixed(1)} s (${ratio} x)`,
+  );
+}
+
+/** Seconds to read a plan of 5,000 roles and to check the laws about principals. */
+async function checked(buckets: number): Promise<number> {
+  const took = await timed(async () => {
+    const report = await check(await open({ roles: 5_000, buckets }), {
+      properties: ["no-iam-administration", "pass-role-services"],
+    });
+    if (!report.ok) throw new Error(report.diagnostics[0]!.message);
+  });
+  return took / 1_000;
+}
+
+async function open(plan: AccessPlan): Promise<Source> {
+  const source = await openSource("-", { stdin: stream(Buffer.from(JSON.stringify(accessPlan(plan)))) });
+  if (!source.ok) throw new Error(source.diagnostics[0]!.message);
+  return source.value;
+}
+
+async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Milliseconds of processor time, as other work of the machine must not count. */
+async function timed(run: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
