@@ -46,7 +46,7 @@ function describeChange(group: readonly AccessChange[], given: SourceOptions): s
   const lines = alignColumns([
     ...describeRequest(witness),
     ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
-    [isGone ? "after" : "before", why],
+    [isGone ? "after" : "before", why === "" ? describeAbsence(described) : why],
     ...(passes === undefined ? [] : [["note", describePasses(passes)] as const]),
     ...(newer === undefined ? [] : [["note", newer] as const]),
     ...doubts(unless),
@@ -77,6 +77,10 @@ function headingOf(group: readonly AccessChange[]): string {
     ...(details.length === 0 ? [] : [`: ${details.join("; ")}`]),
   ].join("");
 }
+
+/** Why callers that hold no policy can do nothing at a resource without one. */
+const describeAbsence = ({ newTarget }: AccessChange): string =>
+  newTarget ? "the resource is new" : "no resource policy allows it";
 
 /** The policy of a resource may grant a request to the principal itself, regardless of these. */
 const describePasses = (passes: readonly string[]): string => {
