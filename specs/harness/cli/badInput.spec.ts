@@ -51,7 +51,7 @@ describe("a plan with resource policies that cannot be taken as they are", () =>
       expect((await ask([...argv, "--account", "111122223333"], input())).exit).to.be.oneOf([0, 1, 3]);
   });
 
-  it("leaves open what a policy that AWS refuses allows, and what it denies", async () => {
+  it("is undecided about what a policy that AWS refuses allows and denies", async () => {
     const refused = input({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" });
     const argv = ["--action", "s3:GetObject", "--resource", object];
     const asked = await ask(["decide", "-#aws_iam_role.reader", ...argv], refused);
