@@ -69,12 +69,28 @@ export async function sourceOpener(
     if (!loaded.ok) return failures(loaded.diagnostics.map((one) => ({ ...one, source: spec })));
     const contradiction = otherAccount(loaded.value.extraction, options.account);
     if (contradiction !== undefined) return failure({ ...contradiction, source: spec });
-    const targets = loaded.value.targets.map((target) => withPath(target, spec));
-    const documents = loaded.value.documents.map((target) => withPath(target, spec));
-    const resources = loaded.value.resources.map((target) => withPath(target, spec));
+    const { earlier, ...extraction } = loaded.value.extraction;
+    const placed = (some: readonly Target[]) => some.map((target) => withPath(target, spec));
+    const [targets, documents, resources] = [
+      placed(loaded.value.targets),
+      placed(loaded.value.documents),
+      placed(loaded.value.resources),
+    ];
+    const before = earlier && {
+      ...earlier,
+      gone: placed(earlier.gone),
+      ...(earlier.goneResources && { goneResources: placed(earlier.goneResources) }),
+    };
     const given = givenOptions(options);
     const known = Object.keys(given).length > 0 ? { given } : {};
-    return { ...loaded, value: { ...loaded.value, targets, documents, resources, ...known } };
+    return {
+      ...loaded,
+      value: {
+        ...loaded.value,
+        extraction: { ...extraction, ...(before && { earlier: before }) },
+        ...{ targets, documents, resources, ...known },
+      },
+    };
   });
 }
 

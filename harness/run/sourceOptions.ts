@@ -9,7 +9,7 @@ export interface SourceOptions {
   readonly account?: string;
   /** the AWS region where the source does not say, such as `eu-west-1`; @defaultValue none */
   readonly region?: string;
-  /** a folder of managed policies that are not bundled, each in a NAME.json; @defaultValue none */
+  /** a folder of managed policies, in place of AWS's own or newer, each in a NAME.json; @defaultValue none */
   readonly managed?: string;
   /**
    * The directory that terraform runs in to show a binary plan file. Terraform runs the providers that are

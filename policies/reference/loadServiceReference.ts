@@ -83,31 +83,40 @@ function serviceReference(
   loaded: ReadonlyMap<string, readonly ActionReference[]>,
   extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued" | "knowsKey" | "date">,
 ): ServiceReference {
-  const byName = new Map([...loaded.values()].flat().map((action) => [action.name.toLowerCase(), action]));
+  const actionsOf = (service: string): readonly ActionReference[] => loaded.get(service.toLowerCase()) ?? [];
+  // made for the services that are asked about, which are few of 456
+  const named = new Map<string, ReadonlyMap<string, ActionReference>>();
   return {
     services: [...loaded.keys()],
     ...extent,
-    actionsOf: (service) => loaded.get(service.toLowerCase()) ?? [],
-    action: (name) => byName.get(name.toLowerCase()),
+    actionsOf,
+    action: (name) => {
+      const folded = name.toLowerCase();
+      const service = folded.slice(0, Math.max(0, folded.indexOf(":")));
+      const known = named.get(service) ?? actionsByName(actionsOf(service));
+      named.set(service, known);
+      return known.get(folded);
+    },
   };
 }
+
+const actionsByName = (actions: readonly ActionReference[]): ReadonlyMap<string, ActionReference> =>
+  new Map(actions.map((action) => [action.name.toLowerCase(), action]));
 
 function actionReferences(service: string, data: ServiceData): readonly ActionReference[] {
   const typeOf = resourceTypesOf(data);
-  return data.actions
-    .map((action) => actionReference(service, action, typeOf))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-function actionReference(service: string, action: ActionData, typeOf: TypeOf): ActionReference {
-  const named = action.resourceTypes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return {
+  const keysOf = keysOnce();
+  const actionReference = (action: ActionData): ActionReference => ({
     name: `${service}:${action.name}`,
     accessLevel: accessLevel(action.accessLevel),
-    resourceTypes: named.map(typeOf),
-    conditionKeys: keys(action.conditionKeys),
-  };
+    resourceTypes: action.resourceTypes.toSorted(byName).map(typeOf),
+    conditionKeys: keysOf(action.conditionKeys),
+  });
+  return data.actions.map(actionReference).toSorted(byName);
 }
+
+const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+  one.name < other.name ? -1 : 1;
 
 type SupportedType = ActionData["resourceTypes"][number];
 type TypeOf = (supported: SupportedType) => ResourceTypeReference;
@@ -128,6 +137,17 @@ function resourceTypesOf(data: ServiceData): TypeOf {
     const reference = { name, arnTemplates, required, conditionKeys: all };
     made.set(key, reference);
     return reference;
+  };
+}
+
+/** {@link keys}, made once for the actions of a service that list the same ones. */
+function keysOnce(): typeof keys {
+  const made = new Map<string, readonly string[]>();
+  return (names) => {
+    const joined = names.join();
+    const known = made.get(joined) ?? keys(names);
+    made.set(joined, known);
+    return known;
   };
 }
 

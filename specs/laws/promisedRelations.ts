@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { type Comparison, comparePolicies } from "../../harness/run/compare/comparePolicies.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { identitySet } from "../generators/identitySet.js";
@@ -36,10 +37,22 @@ export const promisedRelations = (open: Extraction, checking: Checking): readonl
     }),
   );
 
-/** Policies with principals are compared alone, regardless of the caller's account: no request shows it. */
-function isTrue({ leftOnly, rightOnly }: Comparison, [left, right]: readonly [Target, Target]): boolean {
-  if (left.policies.resource !== undefined || right.policies.resource !== undefined) return true;
-  const tells = (witness: Comparison["leftOnly"], more: PolicySet, less: PolicySet) =>
-    witness === null || (isAllowed(more, witness.request) && !isAllowed(less, witness.request));
-  return tells(leftOnly, left.policies, right.policies) && tells(rightOnly, right.policies, left.policies);
+function isTrue({ leftOnly, rightOnly }: Comparison, pair: readonly [Target, Target]): boolean {
+  const [left, right] = pair.map((one) => comparedPolicies(one, pair)) as [PoliciesFor, PoliciesFor];
+  const tells = (witness: Comparison["leftOnly"], more: PoliciesFor, less: PoliciesFor) =>
+    witness === null ||
+    (isAllowed(more(witness.request), witness.request) && !isAllowed(less(witness.request), witness.request));
+  return tells(leftOnly, left, right) && tells(rightOnly, right, left);
+}
+
+type PoliciesFor = (request: Request) => PolicySet;
+
+/** With the policies of a resource documents alone are compared: a caller that they name needs no others. */
+function comparedPolicies({ policies }: Target, pair: readonly Target[]): PoliciesFor {
+  if (!pair.some(({ resource }) => resource !== undefined)) return () => policies;
+  const documents = [...policies.identity, ...(policies.resources ?? []).flatMap((held) => held.policies)];
+  return ({ principal }) =>
+    principal.startsWith("arn:")
+      ? { identity: documents }
+      : { identity: [], resources: [{ address: "any", arns: ["*"], policies: documents }] };
 }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { jsonNesting } from "../../../policies/text/jsonNesting.js";
 import { hclExcess, hclLimits, mostTokens, notUnderstood, refusalTokens } from "../hcl/hclLimits.js";
-import { parseHcl } from "../hcl/parseHcl.js";
 import { groupBy } from "../resources/groupBy.js";
 import type { Input } from "../resources/input.js";
 import { addHclExpressions, type ModuleSources } from "./addHclExpressions.js";
@@ -75,14 +74,19 @@ function reader(most: number): (text: string, isJson: boolean) => Promise<Conten
     remaining -= "is" in excess ? refusalTokens.measured : excess.tokens;
     if ("is" in excess) return excess;
     if (remaining < 0) return beyond;
+    // only a binary plan has HCL, and only its reader starts a thread
+    const { parseHcl } = await import("../hcl/parseHcl.js");
     const parsed = await parseHcl(text);
     if (parsed.ok) return { value: parsed.value };
     remaining -= refusalTokens.parsed;
     return { is: notUnderstood };
   };
+  const readJson = (text: string): Content => {
+    remaining -= Math.ceil(text.length / hclLimits.jsonPerToken);
+    return remaining < 0 ? beyond : readJsonSyntax(text);
+  };
   return async (text, isJson) => {
-    if (isJson) return readJsonSyntax(text);
-    const content = known.get(text) ?? (await readNative(text));
+    const content = known.get(text) ?? (isJson ? readJson(text) : await readNative(text));
     known.set(text, content);
     return content;
   };

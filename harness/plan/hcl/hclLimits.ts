@@ -8,8 +8,16 @@ import { measureHcl } from "./measureHcl.js";
  * - it takes up to 20 µs of CPU for a token, so that the largest file takes about a second and 300 MB, half of it
  *   for compiling the parser;
  * - a JSON number ends at 1e308, and a number of a million digits takes it minutes.
+ *
+ * `jsonPerToken`: characters of a `.tf.json` file that take as long as one token.
  */
-export const hclLimits = { characters: 500_000, depth: 100, tokens: 25_000, digits: 308 } as const;
+export const hclLimits = {
+  characters: 500_000,
+  depth: 100,
+  tokens: 25_000,
+  digits: 308,
+  jsonPerToken: 50,
+} as const;
 
 /**
  * The most tokens of HCL that are parsed of one plan, by the bytes of its plan file: real ones, which hold the plan

@@ -3,7 +3,7 @@ import type { GivenPlace } from "../resources/predictArns.js";
 
 /** What the user knows beyond the plan. */
 export interface ExtractOptions extends GivenPlace {
-  /** managed policies by name, instead of those that are bundled; default none */
+  /** managed policies by name, in place of AWS's own; default none */
   readonly given?: GivenPolicies;
 }
 

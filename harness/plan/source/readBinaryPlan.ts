@@ -3,7 +3,6 @@ import { type Diagnostic, failure, type Result } from "../../../policies/text/di
 import { readInput } from "../input/readInput.js";
 import { showPlanCommand } from "../input/showPlanCommand.js";
 import type { Input } from "../resources/input.js";
-import { readPlanZip } from "./readPlanZip.js";
 import { isDirectory, type ReadOptions } from "./readSource.js";
 import type { ProgramEnd, RunProgram } from "./runProgram.js";
 
@@ -24,6 +23,8 @@ export async function readBinaryPlan(
   place: string,
   options: ReadOptions,
 ): Promise<Result<Input>> {
+  // few sources are a zip
+  const { readPlanZip } = await import("./readPlanZip.js");
   const zip = readPlanZip(bytes);
   if (!zip.ok) return zip;
   if (place === "-") return refuse("binary-plan", "stdin holds a binary plan file", "name the file instead");

@@ -1,12 +1,13 @@
-import { execFile } from "node:child_process";
 import type { RunProgram } from "./runProgram.js";
 
 /** The JSON of a plan may be as large as a buffer can be. */
 const maximumOutput = 2 ** 32;
 
 /** Runs a program from the PATH, without a shell, with the environment of this process. */
-export const spawnProgram: RunProgram = ({ program, args, cwd }) =>
-  new Promise((settle) => {
+export const spawnProgram: RunProgram = async ({ program, args, cwd }) => {
+  // it takes as long to load as all that the command line loads at its start
+  const { execFile } = await import("node:child_process");
+  return new Promise((settle) => {
     const options = { cwd, encoding: "buffer", maxBuffer: maximumOutput, windowsHide: true } as const;
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       settle({ exit: exitOf(error), stdout, stderr: stderr.toString() });
@@ -14,6 +15,7 @@ export const spawnProgram: RunProgram = ({ program, args, cwd }) =>
     // a question on the terminal would never be seen, nor answered
     child.stdin?.end();
   });
+};
 
 /** `code` is the exit code, or a word where the program did not even start. */
 function exitOf(error: (Error & { readonly code?: string | number | null | undefined }) | null) {

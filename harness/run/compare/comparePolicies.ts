@@ -1,7 +1,7 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { type CallerClass, policiesFor } from "../../../policies/prove/callers/callerClass.js";
 import { unknownOwner } from "../../../policies/prove/callers/callerClasses.js";
 import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
@@ -19,7 +19,7 @@ import { boundsOf, type Readings, type Target } from "../../../properties/target
 import { printAddress } from "../../../properties/targetAddress.js";
 import { defaultUniverse } from "../defaultUniverse.js";
 import { deriveSeed } from "../deriveSeed.js";
-import { comparedClasses, isResourceTarget } from "./comparedClasses.js";
+import { comparedClasses, comparedIn, isResourceTarget } from "./comparedClasses.js";
 import type { RelationReason, UnprovedRelation } from "./relationReason.js";
 
 /** How what two sides allow relates; `subset` means strictly. */
@@ -47,7 +47,8 @@ export interface CompareOptions extends SearchOptions {
  * are unknown, an answer is one that they cannot change: it holds for the widest and the narrowest reading of both.
  *
  * Resource policies are compared alone, with requests by every class of callers that they distinguish: any caller
- * that a policy names counts as allowed, regardless of the caller's own account.
+ * that a policy names counts as allowed, regardless of the caller's own account. Of two resources only requests on
+ * them count; of a resource and other policies the documents are compared, regardless of which resource they are on.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
   // what is unknown of a target is the same on both sides
@@ -58,11 +59,12 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
   const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
   const classes = comparedClasses([left, right]);
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
-  const owner = [left, right].some(isResourceTarget) ? { resourceAccount: unknownOwner(classes) } : {};
+  const areResources = [left, right].every(isResourceTarget);
+  const owner = areResources ? { resourceAccount: unknownOwner(classes) } : {};
   const ofClasses = classes.map((one) => ({
     options: { ...options, principal: one.principal, among: one.members, seed, ...owner },
-    left: readingsAsNamed(left, one),
-    right: readingsAsNamed(right, one),
+    left: readingsFor(one, left, areResources),
+    right: readingsFor(one, right, areResources),
   }));
   const questions = ofClasses.length > 0 ? ofClasses : [alone];
   const steps = () => new Budget(options.budget ?? defaultBudget); // for all questions of one direction
@@ -102,25 +104,25 @@ function reasonsOf(
   return [exhausted && reason.kind === "gap" ? { ...reason, question } : reason];
 }
 
-function readingsAsNamed(target: Target, caller: CallerClass): Readings {
-  const named = (set: PolicySet): PolicySet =>
-    isResourceTarget(target) ? policiesFor(caller, ...(set.resources ?? [])) : asNamed(set, caller);
+/** The owner and the ARNs of a resource count against another resource; other policies know neither. */
+function readingsFor(caller: CallerClass, target: Target, areResources: boolean): Readings {
+  const setFor = (set: PolicySet): PolicySet =>
+    areResources
+      ? policiesFor(caller, ...(set.resources ?? []))
+      : documentsAlone(comparedIn(set, target), caller);
   const { bounds } = target;
   return {
     ...target,
-    policies: named(target.policies),
-    ...(bounds && { bounds: { ...bounds, lower: named(bounds.lower) } }),
+    policies: setFor(target.policies),
+    ...(bounds && { bounds: { ...bounds, lower: setFor(bounds.lower) } }),
   };
 }
 
-/** A policy with principals alone: the account of a caller that has one does not have to agree. */
-function asNamed(set: PolicySet, caller: CallerClass): PolicySet {
-  const { identity, resource } = set;
-  const policies = [...identity, ...(resource ? [resource] : [])];
-  if (readCaller(caller.principal).account !== "") return { identity: policies };
-  const [first] = policies;
-  return first === undefined ? { identity: [] } : { identity: [], resource: first };
-}
+/** Policies with principals, of any resource: the account of a caller that has one does not have to agree. */
+const documentsAlone = (policies: readonly Policy[], { principal }: CallerClass): PolicySet =>
+  readCaller(principal).account !== ""
+    ? { identity: policies }
+    : { identity: [], resources: [{ address: "", arns: ["*"], policies }] };
 
 /** Within for every caller; else the first caller that breaks it, else the first that leaves it undecided. */
 function everywhere(parts: readonly Containment[]): Containment {

@@ -9,7 +9,9 @@ import { boundsOf, type Target } from "../../../properties/target.js";
  */
 export function comparedClasses(targets: readonly Target[]): readonly CallerClass[] {
   if (!namesPrincipals(targets)) return [];
-  const owners = targets.filter(isResourceTarget).flatMap(({ policies: { resources = [] } }) => resources);
+  const owners = (targets.every(isResourceTarget) ? targets : []).flatMap(
+    ({ policies: { resources = [] } }) => resources,
+  );
   const account = owners.flatMap((one) => one.account ?? []).at(0);
   return callerClasses(targets.flatMap(policiesOf), account === undefined ? {} : { account });
 }
@@ -25,9 +27,14 @@ export const isResourceTarget = ({ resource }: Target): boolean => resource !== 
 
 function policiesOf(target: Target): readonly Policy[] {
   const { upper, lower } = boundsOf(target);
-  const read = ({ identity, resource, resources = [] }: PolicySet): readonly Policy[] =>
-    isResourceTarget(target)
-      ? resources.flatMap(({ policies }) => policies)
-      : [...identity, ...(resource ? [resource] : [])];
-  return [...read(upper), ...read(lower)];
+  return [upper, lower].flatMap((set) => comparedIn(set, target));
 }
+
+/** The policies in one of the readings of a target that are compared where callers count. */
+export const comparedIn = (
+  { identity, resource, resources = [] }: PolicySet,
+  target: Target,
+): readonly Policy[] =>
+  isResourceTarget(target)
+    ? resources.flatMap(({ policies }) => policies)
+    : [...identity, ...(resource ? [resource] : [])];

@@ -41,13 +41,17 @@ export function changedScope(before: Readings, after: Readings): ChangedScope {
   return { before: scoped(before), after: scoped(after), spaces };
 }
 
-/** Whether some string may match both patterns: neither of what they begin with rules it out. */
+/** Whether some string matches both patterns; most differ before the first wildcard. */
 function mayMeet(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((pattern) => pattern.split(/[*?]/, 1)[0]!) as [string, string];
-  const isPlain = first === one || second === other;
-  if (!first.startsWith(second) && !second.startsWith(first)) return false;
-  return !isPlain || !setsDisjoint(arnSet(one), arnSet(other));
+  for (let at = 0; at < one.length || at < other.length; at += 1) {
+    const [first, second] = [one[at], other[at]];
+    if (isWildcard(first) || isWildcard(second)) return !setsDisjoint(arnSet(one), arnSet(other));
+    if (first !== second) return false;
+  }
+  return true;
 }
+
+const isWildcard = (character: string | undefined): boolean => character === "*" || character === "?";
 
 const arnSet = (arn: string): TextSet =>
   textSet(

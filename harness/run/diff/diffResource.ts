@@ -44,8 +44,9 @@ export function diffResource(
   const diffs = classesOf(held, side, principals).map((callers) => {
     const asked = questionsOf(callers, held);
     const wider = reported.filter((one) => isWider(one.callers, callers));
-    reported.push({ callers, asked });
-    return diffFor(callers, withoutReported(asked, wider), { side, held, options });
+    const found = diffFor(callers, withoutReported(asked, wider), { side, held, options });
+    if (!isSilent(found)) reported.push({ callers, asked });
+    return found;
   });
   const contradicted = diffs.some((one) => one.contradicted.length > 0) && diffs.every(isSilent);
   return { diff: { ...joinDiffs(diffs), contradicted: contradicted ? [target] : [] }, reported };

@@ -3,6 +3,7 @@ import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
+import { greatest } from "../../text/greatest.js";
 import type { CallerMembers } from "../callers/callerMembers.js";
 import { Budget } from "../sets/budget.js";
 import { type Access, type Contains, compileAccess } from "./access.js";
@@ -12,8 +13,21 @@ import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requesterOf.js";
 import { type TypedReference, typedReference } from "./typedReference.js";
 
-/** characters of a document, without white space */
-const longest = 65_536;
+/** characters of a document, without white space; the longest of AWS, AWSSupportServiceRolePolicy v59, has 152,285 */
+const longest = 196_608;
+/** characters of one string in it: to compare two takes time in the product of their lengths */
+const longestString = 65_536;
+
+/** How long a document is, and its longest string. */
+interface Lengths {
+  readonly whole: number;
+  readonly string: number;
+}
+
+function lengthsOf(document: PolicyDocument): Lengths {
+  const json = printPolicy(document, 0);
+  return { whole: json.length, string: greatest(json.split('"').map(({ length }) => length)) };
+}
 
 type AskedBy = Pick<ProveOptions, "among" | "callerKeys" | "resourceAccount">;
 
@@ -33,7 +47,7 @@ export class Prover implements ProveOptions {
   readonly encoding: Encoding;
   /** statements, conditions and keys gone through to make all witnesses plainer */
   readonly tries = new Budget(2_000_000);
-  readonly #lengths: WeakMap<PolicyDocument, number>;
+  readonly #lengths: WeakMap<PolicyDocument, Lengths>;
   readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
 
   /** @param known one that asks for the same caller, with what it keeps; none by default */
@@ -72,15 +86,17 @@ export class Prover implements ProveOptions {
   }
 
   /**
-   * Why a document is longer than the prover takes, as a reason. Every document that AWS takes is far shorter,
-   * its own managed policies included.
+   * Why a document is longer than the prover takes, as a reason. Every document that AWS takes of users is far
+   * shorter.
    */
   tooLong(sets: readonly PolicySet[]): string | undefined {
     for (const { source, document } of sets.flatMap(policiesIn)) {
-      const length = this.#lengths.get(document) ?? printPolicy(document, 0).length;
-      this.#lengths.set(document, length);
-      if (length > longest)
-        return `\`${source}\` has ${length} characters, and the prover takes up to ${longest}`;
+      const { whole, string } = this.#lengths.get(document) ?? lengthsOf(document);
+      this.#lengths.set(document, { whole, string });
+      if (whole > longest)
+        return `\`${source}\` has ${whole} characters, and the prover takes up to ${longest}`;
+      if (string > longestString)
+        return `\`${source}\` has a string of ${string} characters, and the prover takes up to ${longestString}`;
     }
     return undefined;
   }

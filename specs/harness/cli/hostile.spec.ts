@@ -9,7 +9,8 @@ import { temporaryDirectory } from "./temporaryDirectory.js";
 
 function operandsOf({ name, operands }: Command, source: string): readonly string[] {
   if (name === "corpus generate") return [source, "--out", "cases.out"];
-  if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
+  if (name === "decide" || name === "who")
+    return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
   return operands.startsWith("LEFT") ? [source, "managed:AWSBatchServiceRole"] : [source];
 }
 const limits = ({ options }: Command): readonly string[] => [
@@ -41,7 +42,7 @@ function expectJson(value: object, exit: number): void {
   if (code !== "usage") expect(source).to.be.a("string");
   else
     expect(message, "of all sources together").to.match(
-      /nothing to (check|compare)|one operand needs a plan/,
+      /nothing to (check|compare)|one operand needs a plan|no AWS managed policy known on/,
     );
 }
 

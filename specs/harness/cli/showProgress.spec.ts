@@ -16,12 +16,12 @@ describe("the progress", () => {
     [
       "check",
       () => ["check", "noop.plan.json", "--runs", "10"],
-      ["reading noop.plan.json", "checked 6 of 6"],
+      ["reading noop.plan.json", "checked 10 of 10"],
     ],
     ["extract", () => ["extract", "noop.plan.json"], ["reading noop.plan.json"]],
     ["compare", () => ["compare", one, other], [`comparing ${one} with ${other}`]],
     ["compare --pairs", () => ["compare", "--pairs", temporary.path("pairs.jsonl")], ["comparing 2 of 2"]],
-    ["diff", () => ["diff", "widen.plan.json"], ["comparing widen.plan.json#aws_iam_role.operator, 3 of 3"]],
+    ["diff", () => ["diff", "widen.plan.json"], ["comparing widen.plan.json#aws_iam_role.operator, 3 of 7"]],
     [
       "corpus generate",
       () => ["corpus", "generate", other, "--size", "5", "--out", temporary.path("cases.jsonl")],

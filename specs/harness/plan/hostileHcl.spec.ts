@@ -90,6 +90,17 @@ describe("a plan file with HCL that no parser should see", () => {
     expect((await read(same, 9)).isKnown).to.equal(true);
   });
 
+  it("reads no more JSON of a small plan file either", async () => {
+    const many = Array.from({ length: 6000 }, (_, index) => `${"{},".repeat(200)}${index}`);
+    const files = { "a.tf.json": `{"a":[${many.join()}]}`, "main.tf": main };
+    const small = await read(files, 9);
+    expect(small.isKnown).to.equal(false);
+    expect(small.messages.join()).to.include(
+      "`tfconfig/m-/a.tf.json`, `tfconfig/m-/main.tf` in the plan file are beyond",
+    );
+    expect((await read(files)).isKnown).to.equal(true);
+  });
+
   it("starts no thread after thread for files that are not HCL", async () => {
     const bad = Array.from({ length: 9 }, (_, i) => [`${i}.tf`, `a${i} = = 1\n`]);
     const { isKnown, messages } = await read({ ...Object.fromEntries(bad), "main.tf": main }, 9);
