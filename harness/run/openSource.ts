@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { type LoadedSource, loadSource } from "../plan/source/loadSource.js";
 import type { ReadOptions } from "../plan/source/readSource.js";
@@ -67,6 +67,8 @@ export async function sourceOpener(
   return success(async (spec) => {
     const loaded = await loadSource(spec, how);
     if (!loaded.ok) return failures(loaded.diagnostics.map((one) => ({ ...one, source: spec })));
+    const contradiction = otherAccount(loaded.value.extraction, options.account);
+    if (contradiction !== undefined) return failure({ ...contradiction, source: spec });
     const { earlier, ...extraction } = loaded.value.extraction;
     const placed = (some: readonly Target[]) => some.map((target) => withPath(target, spec));
     const [targets, documents, resources] = [
@@ -98,3 +100,17 @@ function withPath(target: Target, spec: string): Target {
     .find((path) => target.address.source === basename(path));
   return place === undefined ? target : { ...target, address: { ...target.address, source: place } };
 }
+
+/** Answers about an account that the plan is not in would be wrong without a word. */
+const otherAccount = (
+  { account }: LoadedSource["extraction"],
+  given: string | undefined,
+): Diagnostic | undefined =>
+  account === undefined || given === undefined || account === given
+    ? undefined
+    : {
+        code: "other-account",
+        severity: "error",
+        message: `it is in account ${account}, and \`--account\` is ${given}`,
+        hint: "leave `--account` out: it is for a source that does not show its account",
+      };

@@ -47,6 +47,7 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
       principals,
       targets: ofPrincipal,
       ...then,
+      ...(extraction.account !== undefined && { account: extraction.account }),
       notes: extraction.notes,
     });
   }
