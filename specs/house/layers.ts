@@ -39,6 +39,7 @@ export const rooms = [
   "harness/run/warnings",
   "harness/run/compare",
   "harness/run/diff",
+  "harness/run/history",
   "harness/corpus",
   "harness/report",
   "harness/mocha",
