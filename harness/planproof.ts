@@ -11,6 +11,7 @@ export { type DiffOptions, diff } from "./api/diff.js";
 export { type Format, format } from "./api/format.js";
 export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
+export { type History, type HistoryOptions, type HistoryVersion, history } from "./api/history.js";
 export { type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
@@ -29,6 +30,8 @@ export type { RelationReason, UnprovedRelation } from "./run/compare/relationRea
 export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
 export type { Diff } from "./run/diff/diff.js";
 export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
+export type { SaidOfChanges } from "./run/history/saidOf.js";
+export type { VersionChanges } from "./run/history/versionChanges.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,
   openSource as loadSource,

@@ -5,7 +5,7 @@ import type { Target } from "../../properties/target.js";
 import { policySetsOf } from "./policySetsOf.js";
 
 /** Every service that some target's policies name, in actions or condition keys, before or after the change. */
-export const servicesOf = (targets: readonly Target[]): readonly string[] => [
+export const servicesOf = (targets: readonly Pick<Target, "policies" | "before">[]): readonly string[] => [
   ...new Set(
     targets.flatMap(policySetsOf).flatMap((policies) => [...servicesIn(policies), ...keyServices(policies)]),
   ),

@@ -7,6 +7,7 @@ import {
   diff,
   format,
   generateCases,
+  history,
   loadSource,
   type Report,
   type Result,
@@ -24,6 +25,9 @@ export async function accepted(): Promise<void> {
   const changed = await diff(source);
   if (changed.ok) changed.value.changes satisfies readonly { readonly target: string }[];
   if (changed.ok) changed.value.undecided.map(describeUndecided) satisfies readonly string[];
+  const past = await history("managed:AWSBatchFullAccess@v1..v7", { since: "2020-01-01" });
+  if (past.ok) past.value.versions satisfies readonly { readonly version: string; readonly date?: string }[];
+  await history(source, { since: "2024-01-01", onVersion: () => {} });
   const compared = await compare(source, source, { universe: "any" });
   if (compared.ok)
     compared.value.relation satisfies "equal" | "subset" | "superset" | "incomparable" | "undecided";
@@ -51,6 +55,8 @@ export async function refused(source: Source, report: Result<Report>): Promise<v
   await generateCases(source, { size: "50" });
   // @ts-expect-error the reasons, not the comparison
   describeRelation(await compare(source, source));
+  // @ts-expect-error a day is a string
+  await history("managed:AWSBatchFullAccess", { since: new Date() });
   // @ts-expect-error two sources are compared
   await compare(source);
 }

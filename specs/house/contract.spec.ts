@@ -44,6 +44,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   who: [full, "--action", "batch:SubmitJob", "--resource", "*"],
   compare: ["managed:BatchServiceRolePolicy@v6", "managed:BatchServiceRolePolicy@v7"],
   diff: ["managed:BatchServiceRolePolicy@v6", "managed:BatchServiceRolePolicy@v7"],
+  history: ["managed:BatchServiceRolePolicy@v6..v7"],
   "corpus generate": [full, "--size", "2"],
   "corpus replay": [],
   "list policies": [],

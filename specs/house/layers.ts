@@ -40,6 +40,7 @@ export const rooms = [
   "harness/run/compare",
   "harness/run/diff",
   "harness/run/who",
+  "harness/run/history",
   "harness/corpus",
   "harness/report",
   "harness/mocha",

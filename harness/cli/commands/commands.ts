@@ -39,6 +39,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./diffCommand.js")).diffCommand,
   },
   {
+    name: "history",
+    operands: "managed:NAME | SOURCE",
+    summary: "list what AWS changed in its managed policies, version by version",
+    load: async () => (await import("./historyCommand.js")).historyCommand,
+  },
+  {
     name: "generate requests",
     operands: "SOURCE",
     summary: "make random requests near the policies",
