@@ -229,7 +229,8 @@ describe("describePlanByProperty", () => {
   it("works in CommonJS, with one test per property, and one failure for a source that cannot be read", async () => {
     const { failures, output } = await runSuite("planByProperty.cjs", ["widen.plan.json"], ["absent.json"]);
     expect(failures).to.equal(2);
-    expect(output).to.include("4 passing").and.to.include("`absent.json` does not exist");
+    expect(/\d+ passing/.exec(output)?.[0]).to.equal("6 passing");
+    expect(output).to.include("`absent.json` does not exist");
     for (const line of story) expect(output).to.include(line);
   });
 });
