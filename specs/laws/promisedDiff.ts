@@ -7,6 +7,7 @@ import { ofOnePlan } from "../../harness/run/diff/pairTargets.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
+import { writtenActions } from "../../policies/prove/question/writtenActions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { holesOf, type Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
@@ -92,9 +93,10 @@ function brokenChange(
 ): string | undefined {
   const kinds = unless === undefined ? ends[change] : ends.widened;
   const found = byAction(end, listed).find((one) => one.action === action);
+  const isAsked = listed.includes(action) || [before, after].some((one) => isWritten(action, one));
   const isUnproved =
     found === undefined &&
-    (isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
+    (!isAsked || isPattern(action) || end.undecided.some(({ actions }) => actions?.includes(action) ?? true));
   if (!isUnproved && !kinds.includes(found?.change ?? ""))
     return `${target}: ${action} was ${change} and is ${found?.change}`;
   const isGone = change === "removed" || change === "narrowed";
@@ -102,6 +104,10 @@ function brokenChange(
   if (isAllowed(more.policies, witness) && !isAllowed(less.policies, witness)) return undefined;
   return `${target}: ${action} was ${change}, not so: ${JSON.stringify(witness)}`;
 }
+
+/** An unlisted action is asked about by name where it is written, for example in a policy of a resource that is joined. */
+const isWritten = (action: string, { policies }: Readings): boolean =>
+  writtenActions({ kind: "of", policies }).some((name) => name.toLowerCase() === action.toLowerCase());
 
 /** Of actions that no reference has one that it has may say as much, and need not in the end. */
 const isPattern = (action: string): boolean => /[*?]/.test(action);

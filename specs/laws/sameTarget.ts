@@ -17,35 +17,43 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
 
 /** The target of the same address; a policy that only later turns out to be held is looked at separately. */
 export function sameTarget(target: Target, closed: Extraction): Target | undefined {
-  const { address, principal } = target;
+  const { address } = target;
   const found = closed.targets.find((one) => printAddress(one.address) === printAddress(address));
   if (found !== undefined) return withExamples(found, target);
   const narrowed = narrowToAddress(closed, address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
-  return only && { ...only, principal };
+  return only && withExamples(only, target);
 }
 
-/** The target with the examples that represent names in the open one: nothing distinguishes them from the names. */
+/**
+ * The target with the examples that represent names in the open one, and with the account that represents an unknown
+ * one: nothing distinguishes them from the names.
+ */
 function withExamples(found: Target, { principal, ...open }: Target): Target {
-  const arnsIn = (times: readonly (Readings | undefined)[]) =>
+  const heldIn = (times: readonly (Readings | undefined)[]) =>
     times
       .flatMap((time) => (time === undefined ? [] : [time.policies, time.bounds?.lower]))
-      .flatMap((set) => (set?.resources ?? []).map(({ address, arns }) => [address, arns] as const));
-  const examples = new Map(arnsIn([open, open.before]));
-  const names = [
-    [found.principal, principal] as const,
-    ...arnsIn([found, found.before]).flatMap(([address, arns]) =>
-      arns.map((arn, at) => [arn, examples.get(address)?.[at] ?? arn] as const),
-    ),
+      .flatMap((set) => set?.resources ?? []);
+  const examples = new Map(heldIn([open, open.before]).map((held) => [held.address, held]));
+  const names: readonly (readonly [string, string])[] = [
+    [JSON.stringify(found.principal), JSON.stringify(principal)],
+    ...heldIn([found, found.before]).flatMap(({ address, arns, account }) => {
+      const example = examples.get(address);
+      const quoted = arns.map((arn, at) => pair(arn, example?.arns[at]));
+      const [own, its] = pair(account, example?.account);
+      return [...quoted, [`"account":${own}`, `"account":${its}`] as const];
+    }),
   ];
   const renamed = names
     .filter(([name, example]) => name !== example)
-    .reduce(
-      (text, [name, example]) => text.replaceAll(JSON.stringify(name), JSON.stringify(example)),
-      JSON.stringify(found),
-    );
+    .reduce((text, [name, example]) => text.replaceAll(name, example), JSON.stringify(found));
   return { ...(JSON.parse(renamed) as Target), principal };
 }
+
+const pair = (name: string | undefined, example = name): readonly [string, string] => [
+  JSON.stringify(name),
+  JSON.stringify(example),
+];
 
 export const isAllowed = (policies: PolicySet, request: Request): boolean =>
   authorize(compile(policies), request) === "allowed";

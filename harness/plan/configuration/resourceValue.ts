@@ -6,6 +6,7 @@ import { modulePrefix } from "../resources/address.js";
 import type { ArnPredictor } from "../resources/predictArns.js";
 import { isMarked, type Resource } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
+import { madeArn } from "./completedArn.js";
 import { predictValue } from "./predictValue.js";
 
 /** What the values of expressions depend on. */
@@ -37,9 +38,9 @@ function attributeValue(resource: Resource, name: string, around: PlanContext): 
   if (isMarked(resource.unknown, [name]) || !Object.hasOwn(resource.values, name)) {
     const prediction = predictValue(resource, name, around);
     if (prediction === undefined) return open;
-    return "text" in prediction
-      ? prediction.text
-      : new Unknown({ ...open.about, pattern: prediction.pattern });
+    if ("text" in prediction) return prediction.text;
+    const example = madeArn(resource, name, around);
+    return new Unknown({ ...open.about, pattern: prediction.pattern, ...(example && { example }) });
   }
   return shown({ value: resource.values[name], resource, path: [name] }, open);
 }

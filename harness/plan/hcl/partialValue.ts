@@ -36,6 +36,8 @@ export interface UnknownOptions {
   readonly references: readonly string[];
   /** what it matches in any case, with `*` for each unknown part */
   readonly pattern?: string;
+  /** the ARN that represents it everywhere, where it is one with an identifier that AWS makes */
+  readonly example?: string;
   /** why it is unknown, as a sentence; absent where it is known only after apply */
   readonly reason?: string;
   /** the resource and its attribute that it is, with nothing done to it */

@@ -11,6 +11,8 @@ export interface ImpliedRow {
   /** the attribute that names the resource the statement is about; absent: the resource itself */
   readonly holder?: string;
   readonly sid?: string;
+  /** the attribute that limits the statement to a version or an alias of the holder, and the ARN that it follows */
+  readonly qualified?: { readonly by: string; readonly arn: string };
   /** absent: it gives access that the policy language cannot state */
   readonly actions?: {
     readonly attribute?: string;
@@ -54,10 +56,22 @@ export function impliedStatement(
     Effect: "Allow",
     Principal: principal,
     Action: named,
-    ...(row.kind !== "trust" && { Resource: "*" }),
+    ...(row.kind !== "trust" && { Resource: resourceOf(row, reader) }),
     ...(all.length > 0 && { Condition: conditionElement(all) }),
   };
   return { json: { Version: "2012-10-17", Statement: [statement] }, holes: reader.holes };
+}
+
+/** All that the policy is on, or one version or alias of it. */
+function resourceOf({ holder = "", qualified }: ImpliedRow, reader: AttributeReader): string {
+  const [qualifier] = qualified === undefined ? [] : reader.texts(qualified.by);
+  if (qualified === undefined || qualifier === undefined) return "*";
+  // the policy counts for its holder alone, so that a name that is unknown takes in no other
+  const [name = "*"] = reader.isHidden(holder) ? [] : reader.texts(holder);
+  const arn = name.startsWith("arn:")
+    ? name
+    : qualified.arn.replace("{name}", () => name.replace(/^.*:/s, ""));
+  return `${arn}:${qualifier}`;
 }
 
 type Test = readonly [operator: string, key: string, values: readonly string[]];

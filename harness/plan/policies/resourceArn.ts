@@ -1,22 +1,16 @@
 import type { PolicyDocument } from "../../../policies/language/document.js";
+import {
+  arnPlaceOf,
+  completedArn,
+  madeByAws,
+  nameIn,
+  type ResourceArn,
+} from "../configuration/completedArn.js";
 import { predictValue } from "../configuration/predictValue.js";
 import type { ResourceSpace } from "../provider/resourceSpaceOf.js";
-import { nameFromAddress } from "../resources/nameFromAddress.js";
-import { partitionOf } from "../resources/predictArns.js";
-import { regionOf } from "../resources/regionOf.js";
 import { isMarked, type Resource, shownString } from "../resources/resource.js";
 import type { FoundPolicy } from "./findPolicies.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** The ARN of a resource that a policy is on. */
-export interface ResourceArn {
-  /** a pattern where the region, the name or the end of the name is unknown */
-  readonly arn: string;
-  /** 12 digits; where the account is unknown, one that represents it */
-  readonly account: string;
-  /** false where nothing is known of a name that the configuration chooses: the ARN is a pattern of many resources */
-  readonly isNamed: boolean;
-}
 
 /** A policy on a resource, with the documents from which an ARN may be read. */
 export interface PlacedPolicy {
@@ -41,7 +35,7 @@ export function resourceArn(placed: PlacedPolicy, snapshot: Snapshot): ResourceA
   if (arn === undefined || !/^arn:[^:]*:[^:]*:/.test(arn)) return undefined;
   const known =
     !isOpen(arn.split(":")[4] ?? "") && !isOpen(nameIn(arn)) ? undefined : writtenArn(arn, placed);
-  return completed(known ?? arn, owner, snapshot);
+  return completedArn(known ?? arn, owner, snapshot);
 }
 
 /** The ARN patterns that a policy answers for. */
@@ -59,15 +53,8 @@ export const arnsIn = ({ arns }: ResourceSpace, arn: string): readonly string[] 
 
 /** The ARN of what a policy of a whole account is about: it has no name. */
 export function accountArn(resource: Resource, snapshot: Snapshot): ResourceArn {
-  const { partition, region, account } = placeOf(resource, snapshot);
+  const { partition, region, account } = arnPlaceOf(resource, snapshot);
   return { arn: `arn:${partition}::${region}:${account}:`, account, isNamed: true };
-}
-
-function placeOf(resource: Resource, { index, arns }: Snapshot) {
-  const region = regionOf(resource, index) ?? arns.region;
-  const account = arns.accountOf(resource);
-  const partition = account?.partition ?? (region === undefined ? "aws" : partitionOf(region));
-  return { partition, region: region ?? "*", account: account?.id ?? arns.standIn };
 }
 
 /** By the attributes of the policy; one that holds an ARN is the whole of it. */
@@ -76,7 +63,7 @@ function namedArn(
   named: string,
   snapshot: Snapshot,
 ): string | undefined {
-  const parts: Record<string, string> = { ...placeOf(resource, snapshot), ...matched(resource, space) };
+  const parts: Record<string, string> = { ...arnPlaceOf(resource, snapshot), ...matched(resource, space) };
   let whole: string | undefined;
   let isMissing = false;
   const filled = named.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -113,22 +100,3 @@ function writtenArn(pattern: string, { documents }: PlacedPolicy): string | unde
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const isOpen = (part: string): boolean => /[*?]/.test(part);
-
-const nameIn = (arn: string): string => arn.split(":").slice(5).join(":");
-
-/** With the account, and an example in the place of an identifier. */
-function completed(arn: string, owner: Resource, snapshot: Snapshot): ResourceArn {
-  const place = placeOf(owner, snapshot);
-  const [, partition = "", service = "", region = "", id = ""] = arn.split(":");
-  const account = /^\d{12}$/.test(id) ? id : place.account;
-  const name = nameIn(arn);
-  const isNamed = !/(?:^|[:/])\*$/.test(name) || madeByAws.test(owner.type);
-  const head = ["arn", partition === "*" ? place.partition : partition, service, region];
-  const inArn = id === "" ? "" : account;
-  const example = isNamed ? name.replaceAll("*", nameFromAddress(owner)) : name;
-  return { arn: [...head, inArn, example].join(":"), account, isNamed };
-}
-
-/** The types that AWS makes an identifier for; and roles, whose name is the example that their requests have. */
-const madeByAws =
-  /^(?:aws_(?:api_gateway_rest_api|efs_file_system|iam_role|kms_\w+)|awscc_(?:kms_key|iam_role))$/;

@@ -1,4 +1,4 @@
-import type { Policy } from "../../../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { exampleRole } from "../../../policies/reference/exampleNames.js";
 import { allBounds, mapBounds } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
@@ -9,8 +9,7 @@ import { readingsOf } from "./heldPolicies.js";
 
 /**
  * A resource with its policy, for questions about single requests: an example role of the account asks, who
- * has no policy itself. Several documents on one resource, such as those that
- * `aws_lambda_permission` implies, make one.
+ * has no policy itself.
  */
 export function resourceTarget(
   policies: readonly ExtractedPolicy[],
@@ -35,16 +34,9 @@ export function resourceTarget(
 export const isOfResource = ({ kind, providerDefault }: ExtractedPolicy): boolean =>
   (kind === "resource" || kind === "trust") && !providerDefault;
 
-function layer(policies: readonly Policy[], name: string): { readonly resource?: Policy } {
+/** Several documents stay apart: each has its source and its version. */
+function layer(policies: readonly Policy[], address: string): Partial<PolicySet> {
   const [only, ...others] = policies;
   if (only === undefined) return {};
-  return { resource: others.length === 0 ? only : merged(policies, name) };
-}
-
-function merged(policies: readonly Policy[], source: string): Policy {
-  const statements = policies
-    .flatMap(({ document }) => document.statements)
-    .map((statement, index) => ({ ...statement, index, pointer: `/Statement/${index}` }));
-  const isNew = policies.some(({ document }) => document.version === "2012-10-17");
-  return { source, document: { version: isNew ? "2012-10-17" : "2008-10-17", statements } };
+  return others.length === 0 ? { resource: only } : { resources: [{ address, arns: ["*"], policies }] };
 }

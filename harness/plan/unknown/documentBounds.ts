@@ -27,13 +27,25 @@ export function documentBounds(
   };
   const read = (grown: Statement["effect"]): PolicyDocument => ({
     ...document,
-    statements: document.statements.flatMap(
-      (statement) =>
-        (statement.effect === grown ? grow(statement, filling) : shrink(statement, filling)) ?? [],
-    ),
+    statements: document.statements
+      .map(withExamples(holes))
+      .flatMap(
+        (statement) =>
+          (statement.effect === grown ? grow(statement, filling) : shrink(statement, filling)) ?? [],
+      ),
   });
   return { upper: read("Allow"), lower: read("Deny") };
 }
+
+/** An ARN with an identifier that AWS makes is represented by an example, which the resource itself has, too. */
+const withExamples =
+  (holes: readonly DocumentHole[]) =>
+  (statement: Statement): Statement => {
+    const { resource } = statement;
+    if (resource === undefined || !holes.some(({ example }) => example)) return statement;
+    const filled = (pattern: string) => fillMarks(pattern, (mark) => holes[mark]?.example ?? holeMark(mark));
+    return { ...statement, resource: { ...resource, patterns: resource.patterns.map(filled) } };
+  };
 
 /** The statement with all that its holes could make it apply to. */
 const grow = (statement: Statement, { widen, named }: Filling): Statement => ({

@@ -4,6 +4,10 @@ export interface DocumentHole {
   readonly refersTo: readonly string[];
   /** what it matches in any case, with `*` for each unknown part */
   readonly pattern?: string;
+  /** the ARN that represents it everywhere; absent where it is not the ARN of a resource that AWS makes an identifier for */
+  readonly example?: string;
+  /** true for what functions make of the references, rather than one of them; absent where that is unknown, too */
+  readonly isComputed?: true;
   /** why it is unknown; absent where it is known only after apply */
   readonly reason?: string;
 }

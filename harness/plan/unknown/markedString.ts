@@ -19,8 +19,15 @@ export function markedString(value: PartialValue, holes: DocumentHole[]): string
 }
 
 function markOf({ about }: Unknown, holes: DocumentHole[]): string {
-  const { references, pattern, reason, isJson } = about;
-  const hole = { refersTo: references, ...(pattern && { pattern }), ...(reason && { reason }) };
+  const { references, pattern, example, reason, isJson, attribute, source } = about;
+  const isComputed = attribute === undefined && !references.includes(source);
+  const hole: DocumentHole = {
+    refersTo: references,
+    ...(pattern && { pattern }),
+    ...(example && { example }),
+    ...(isComputed && { isComputed }),
+    ...(reason && { reason }),
+  };
   const mark = holeMark(holes.push(hole) - 1);
   // the JSON of something unknown, where a template has no quotes around it, is read as one string
   return isJson === true ? JSON.stringify(mark) : mark;

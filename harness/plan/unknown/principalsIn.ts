@@ -16,7 +16,8 @@ export const everyone: PrincipalEntry = { type: "*", value: "*" };
 
 /**
  * The principals in the place of an unknown one. The ARN of a resource names this resource and never everyone; that
- * of one that makes no requests itself is represented by the reference. All else may be anyone of the type.
+ * of one that makes no requests itself is represented by the reference. All else, such as the account in an ARN, may be
+ * anyone of the type.
  */
 export function principalsIn(
   entry: PrincipalEntry,
@@ -26,8 +27,10 @@ export function principalsIn(
   const { type, value } = entry;
   if (!hasMark(value)) return { most: [entry], least: [entry] };
   const isWhole = fillMarks(value, () => "") === "";
-  const references = isWhole ? marksIn(value).flatMap((mark) => holes[mark]?.refersTo ?? []) : [];
-  const isArn = references.length > 0 && references.every((reference) => /[._]arn$/.test(reference));
+  const inside = isWhole ? marksIn(value).flatMap((mark) => holes[mark] ?? []) : [];
+  const references = inside.flatMap(({ refersTo }) => refersTo);
+  const isPlain = references.length > 0 && !inside.some(({ isComputed }) => isComputed);
+  const isArn = isPlain && references.every((reference) => /[._]arn$/.test(reference));
   if (!isArn) return { most: [type === "AWS" || type === "*" ? everyone : { type, value: "*" }], least: [] };
   const most = references.map((reference) => ({ type, value: principalArn(reference) ?? reference }));
   return { most, least: most.length === 1 ? most : [] };

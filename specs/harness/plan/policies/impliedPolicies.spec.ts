@@ -29,6 +29,28 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
         Condition: { ArnLike: { "AWS:SourceArn": ["arn:aws:events:eu-west-1:123456789012:rule/r"] } },
       },
     ],
+    ...(
+      [
+        ["f", "arn:*:lambda:*:*:function:f:live"],
+        ["111122223333:function:f", "arn:*:lambda:*:*:function:f:live"],
+        [
+          "arn:aws:lambda:eu-west-1:111122223333:function:f",
+          "arn:aws:lambda:eu-west-1:111122223333:function:f:live",
+        ],
+        [undefined, "arn:*:lambda:*:*:function:*:live"],
+      ] as const
+    ).map(
+      ([function_name, Resource]) =>
+        [
+          {
+            function_name,
+            qualifier: "live",
+            action: "lambda:InvokeFunction",
+            principal: "sns.amazonaws.com",
+          },
+          { Resource, Principal: { Service: ["sns.amazonaws.com"] }, Action: ["lambda:InvokeFunction"] },
+        ] as const,
+    ),
     [
       { action: "lambda:InvokeFunction", principal: "123456789012", principal_org_id: "o-1" },
       {

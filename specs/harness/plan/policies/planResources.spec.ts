@@ -123,6 +123,42 @@ describe("the resources of a plan", () => {
     expect(now[0]!.arns).to.deep.equal([`arn:aws:kms:*:${account}:key/aws_kms_key.k`]);
   });
 
+  it("have the same example where the policy of a principal refers to them, so that a new key is a certain answer", () => {
+    const statement = { Effect: "Allow", Action: "kms:Decrypt", Resource: "${aws_kms_key.k.arn}" };
+    const text = JSON.stringify({ Version: "2012-10-17", Statement: statement });
+    const { targets } = extractPlan(
+      makePlan(
+        [
+          me,
+          user,
+          change("aws_kms_key.k", {
+            after: { policy: policy({ Principal: { AWS: account } }) },
+            unknown: { arn: true, key_id: true },
+          }),
+          change("aws_iam_user_policy.k", { after: { user: "u" }, unknown: { policy: true } }),
+        ],
+        {
+          resources: [
+            {
+              ...written("aws_iam_user_policy.k", {}),
+              expressions: {
+                policy: { constant_value: text, references: ["aws_kms_key.k.arn", "aws_kms_key.k"] },
+              },
+            },
+          ],
+        },
+      ),
+    );
+    const { policies, bounds } = targets.find(({ address }) =>
+      printAddress(address).endsWith("aws_iam_user.u"),
+    )!;
+    const example = `arn:aws:kms:*:${account}:key/aws_kms_key.k`;
+    for (const { identity, resources } of [policies, bounds!.lower]) {
+      expect(identity[0]!.document.statements[0]!.resource!.patterns).to.deep.equal([example]);
+      expect(resources![0]!.arns).to.deep.equal([example]);
+    }
+  });
+
   it("are bounded where nothing is known of a name", () => {
     const { target } = joined([
       change("aws_s3_bucket.b", {

@@ -90,10 +90,10 @@ describe("the bounds of a document with holes", () => {
   }
 
   const job = "arn:aws:iam::111122223333:role/job";
-  const resource = (principal: object, refersTo: readonly string[] = []) =>
+  const resource = (principal: object, refersTo: readonly string[] = [], more: object = {}) =>
     documentBounds(
       parse({ Version: "2012-10-17", Statement: [{ ...allow({}), ...principal }] }, "resource"),
-      [{ refersTo }],
+      [{ refersTo, ...more }],
       (reference) => (reference === "aws_iam_role.job.arn" ? job : undefined),
     );
 
@@ -129,6 +129,21 @@ describe("the bounds of a document with holes", () => {
       ["*"],
       [],
     ]);
+  });
+
+  it("take a principal that functions make of an ARN for anyone", () => {
+    const computed = resource({ Principal: { AWS: hole } }, ["aws_iam_role.job.arn"], { isComputed: true });
+    expect(statements(computed.upper)).to.deep.equal([{ ...allow({}), Principal: "*" }]);
+    expect(statements(computed.lower)).to.deep.equal([]);
+  });
+
+  it("have the example of a resource whose identifier AWS makes, from both sides", () => {
+    const example = "arn:aws:kms:*:111122223333:key/aws_kms_key.k";
+    const { upper, lower } = documentBounds(one(allow({ Resource: `${hole}/*` })), [
+      { refersTo: [], example },
+    ]);
+    for (const read of [upper, lower])
+      expect(statements(read)).to.deep.equal([allow({ Resource: `${example}/*` })]);
   });
 
   it("take an unknown NotPrincipal for what is known of it", () => {
