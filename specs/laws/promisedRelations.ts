@@ -47,10 +47,14 @@ function isTrue({ leftOnly, rightOnly }: Comparison, pair: readonly [Target, Tar
 
 type PoliciesFor = (request: Request) => PolicySet;
 
-/** With the policies of a resource documents alone are compared: a caller that they name needs no others. */
-function comparedPolicies({ policies }: Target, pair: readonly Target[]): PoliciesFor {
-  if (!pair.some(({ resource }) => resource !== undefined)) return () => policies;
-  const documents = [...policies.identity, ...(policies.resources ?? []).flatMap((held) => held.policies)];
+/**
+ * With the policies of a resource documents alone are compared: a caller that they name needs no others. Of a
+ * principal they are its own, without those of the resources that it is joined with.
+ */
+function comparedPolicies({ policies, resource }: Target, pair: readonly Target[]): PoliciesFor {
+  if (!pair.some((one) => one.resource !== undefined)) return () => policies;
+  const documents =
+    resource === undefined ? policies.identity : (policies.resources ?? []).flatMap((held) => held.policies);
   return ({ principal }) =>
     principal.startsWith("arn:")
       ? { identity: documents }

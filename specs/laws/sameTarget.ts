@@ -1,10 +1,12 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { narrowToAddress } from "../../harness/plan/source/narrowToAddress.js";
+import { readingsOf } from "../../harness/plan/targets/heldPolicies.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
-import type { Readings, Target } from "../../properties/target.js";
+import { allBounds, mapBounds } from "../../properties/bounded.js";
+import { boundsOf, type Readings, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 
 const bucketPolicy = "aws_s3_bucket_policy.b";
@@ -19,11 +21,34 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
 export function sameTarget(target: Target, closed: Extraction): Target | undefined {
   const { address } = target;
   const found = closed.targets.find((one) => printAddress(one.address) === printAddress(address));
-  if (found !== undefined) return withExamples(found, target);
+  if (found !== undefined) return withExamples(joinedWithAll(found, closed), target);
   const narrowed = narrowToAddress(closed, address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
   return only && withExamples(only, target);
 }
+
+/**
+ * A principal joined with all resources, rather than with those that count for its ARN: the example that represents
+ * it is another caller.
+ */
+function joinedWithAll(found: Target, { principals, resources = [], earlier }: Extraction): Target {
+  if (!principals.some(({ address }) => address === found.address.resource)) return found;
+  const formerly = [...resources, ...(earlier?.goneResources ?? [])].flatMap(({ before }) => before ?? []);
+  return {
+    ...found,
+    ...joined(found, resources),
+    ...(found.before && { before: joined(found.before, formerly) }),
+  };
+}
+
+const joined = (own: Readings, resources: readonly Readings[]): Readings =>
+  readingsOf({
+    policies: mapBounds(allBounds([own, ...resources].map(boundsOf)), ([held, ...others]) => ({
+      ...held!,
+      resources: others.flatMap((other) => other.resources ?? []),
+    })),
+    holes: own.holes,
+  });
 
 /**
  * The target with the examples that represent names in the open one, and with the account that represents an unknown
