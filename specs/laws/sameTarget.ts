@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { narrowToAddress } from "../../harness/plan/source/narrowToAddress.js";
 import { readingsOf } from "../../harness/plan/targets/heldPolicies.js";
+import { relevantResources } from "../../harness/plan/targets/relevantResources.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
@@ -21,18 +22,18 @@ export function targetsOf(extraction: Extraction): readonly Target[] {
 export function sameTarget(target: Target, closed: Extraction): Target | undefined {
   const { address } = target;
   const found = closed.targets.find((one) => printAddress(one.address) === printAddress(address));
-  if (found !== undefined) return withExamples(joinedWithAll(found, closed), target);
+  if (found !== undefined) {
+    const renamed = withExamples(joinedWithAll(found, closed), target);
+    return isPrincipal(found, closed.principals) ? joinedWithItsOwn(renamed) : renamed;
+  }
   const narrowed = narrowToAddress(closed, address);
   const [only] = narrowed.ok ? narrowed.value.targets : [];
   return only && withExamples(only, target);
 }
 
-/**
- * A principal joined with all resources, rather than with those that count for its ARN: the example that represents
- * it is another caller.
- */
+/** A principal joined with all resources, before those are chosen that count for the example that represents it. */
 function joinedWithAll(found: Target, { principals, resources = [], earlier }: Extraction): Target {
-  if (!principals.some(({ address }) => address === found.address.resource)) return found;
+  if (!isPrincipal(found, principals)) return found;
   const formerly = [...resources, ...(earlier?.goneResources ?? [])].flatMap(({ before }) => before ?? []);
   return {
     ...found,
@@ -40,6 +41,9 @@ function joinedWithAll(found: Target, { principals, resources = [], earlier }: E
     ...(found.before && { before: joined(found.before, formerly) }),
   };
 }
+
+const isPrincipal = ({ address }: Target, principals: Extraction["principals"]): boolean =>
+  principals.some((one) => one.address === address.resource);
 
 const joined = (own: Readings, resources: readonly Readings[]): Readings =>
   readingsOf({
@@ -50,11 +54,25 @@ const joined = (own: Readings, resources: readonly Readings[]): Readings =>
     holes: own.holes,
   });
 
+/** The resources that count for the principal, as a plan is read. */
+function joinedWithItsOwn(target: Target): Target {
+  const { principal, before } = target;
+  const chosen = (own: Readings): Readings =>
+    readingsOf({
+      policies: mapBounds(boundsOf(own), ({ resources = [], ...rest }) => {
+        const some = relevantResources(resources)(rest, principal);
+        return { ...rest, ...(some.length > 0 && { resources: some }) };
+      }),
+      holes: own.holes,
+    });
+  return { ...target, ...chosen(target), ...(before && { before: chosen(before) }) };
+}
+
 /**
  * The target with the examples that represent names in the open one, and with the account that represents an unknown
- * one: nothing distinguishes them from the names.
+ * one: nothing distinguishes them from the names. The keys about an example are free.
  */
-function withExamples(found: Target, { principal, ...open }: Target): Target {
+function withExamples({ callers: _, ...found }: Target, { principal, callers, ...open }: Target): Target {
   const heldIn = (times: readonly (Readings | undefined)[]) =>
     times
       .flatMap((time) => (time === undefined ? [] : [time.policies, time.bounds?.lower]))
@@ -72,7 +90,7 @@ function withExamples(found: Target, { principal, ...open }: Target): Target {
   const renamed = names
     .filter(([name, example]) => name !== example)
     .reduce((text, [name, example]) => text.replaceAll(name, example), JSON.stringify(found));
-  return { ...(JSON.parse(renamed) as Target), principal };
+  return { ...(JSON.parse(renamed) as Target), principal, ...(callers && { callers }) };
 }
 
 const pair = (name: string | undefined, example = name): readonly [string, string] => [
