@@ -1,4 +1,5 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
+import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
 import { holesOf, type Target } from "../../properties/target.js";
@@ -47,8 +48,9 @@ export function run(
     properties.filter((property) => isAsked(property, target)).map((property) => ({ property, target })),
   );
   const principals = targets.filter(({ document }) => document === undefined);
+  const reference = typedReference(options.reference); // what is derived from it, once for all
+  const { universe = defaultUniverse(reference) } = options;
   const verdicts = units.map(({ property, target }, index) => {
-    const { reference, universe = defaultUniverse(reference) } = options;
     const verdict = ask(property, target, { seed, runs, reference, universe });
     options.onVerdict?.(verdict, index + 1, units.length);
     return verdict;

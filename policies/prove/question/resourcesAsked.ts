@@ -11,6 +11,7 @@ import { type ActionScope, knowingActions } from "./restrict.js";
  * actions: of a thousand buckets and roles a question about IAM needs none.
  */
 export function resourcesAsked(parts: readonly Access[], principal: string): readonly Access[] {
+  if (!parts.some(hasResources)) return parts;
   const hasIdentity = hasPolicies(readCaller(principal));
   const asked = parts.flatMap((part) => scopesOf(part, hasIdentity));
   if (asked.length === 0) return parts;
@@ -28,6 +29,12 @@ export function resourcesAsked(parts: readonly Access[], principal: string): rea
       return resources.length === all.length ? set : { ...set, resources };
     }),
   );
+}
+
+function hasResources(part: Access): boolean {
+  if (part.kind === "of") return (part.policies.resources ?? []).length > 0;
+  if (part.kind === "not") return hasResources(part.part);
+  return (part.kind === "both" || part.kind === "either") && part.parts.some(hasResources);
 }
 
 /** What limits the actions of a part; nothing where that is not plain. */

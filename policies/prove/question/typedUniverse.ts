@@ -1,3 +1,4 @@
+import { policiesIn } from "../../language/policiesIn.js";
 import type { Request } from "../../language/request.js";
 import { globalRegion } from "../../reference/globalServices.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
@@ -53,8 +54,18 @@ function unlistedIn(access: Access, reference: TypedReference): readonly string[
   if (access.kind === "not" || access.kind === "as") return unlistedIn(access.part, reference);
   if (access.kind === "both" || access.kind === "either")
     return access.parts.flatMap((part) => unlistedIn(part, reference));
-  const make = () => unlistedAmong(writtenActions(access), reference);
-  return access.kind === "of" ? reference.unlistedOf(access.policies, make) : make();
+  if (access.kind !== "of") return unlistedAmong(writtenActions(access), reference);
+  const { policies } = access;
+  return reference.unlistedOf(policies, () =>
+    policiesIn(policies).flatMap(({ document }) =>
+      reference.unlistedOf(document, () =>
+        unlistedAmong(
+          document.statements.flatMap(({ action }) => action.patterns),
+          reference,
+        ),
+      ),
+    ),
+  );
 }
 
 function unlistedAmong(written: readonly string[], reference: ServiceReference): readonly string[] {
