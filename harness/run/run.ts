@@ -55,13 +55,15 @@ export function run(
     options.onVerdict?.(verdict, index + 1, units.length);
     return verdict;
   });
+  const asked = new Map<string, number>();
+  for (const { target } of verdicts) asked.set(target, (asked.get(target) ?? 0) + 1);
   return {
     sources: options.sources ?? [],
     seed,
     runs,
     verdicts,
     targets: principals.map((target) => ({
-      ...reported(target, verdicts),
+      ...reported(target, asked),
       ...(options.given && Object.keys(options.given).length > 0 && { given: options.given }),
     })),
     counts: count(principals, verdicts, options.policies),
@@ -90,7 +92,8 @@ function ask(property: Property, target: Target, options: SearchOptions): Verdic
   };
 }
 
-function reported(target: Target, verdicts: readonly Verdict[]): ReportedTarget {
+/** @param asked how many verdicts there are about each target */
+function reported(target: Target, asked: ReadonlyMap<string, number>): ReportedTarget {
   const own = printAddress(target.address);
   return {
     address: own,
@@ -102,7 +105,7 @@ function reported(target: Target, verdicts: readonly Verdict[]): ReportedTarget 
       refersTo,
       remedy,
     })),
-    properties: verdicts.filter((verdict) => verdict.target === own).length,
+    properties: asked.get(own) ?? 0,
   };
 }
 
