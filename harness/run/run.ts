@@ -1,4 +1,5 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
+import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Property, SearchOptions } from "../../properties/property.js";
 import { holesOf, type Target } from "../../properties/target.js";
@@ -47,19 +48,22 @@ export function run(
     properties.filter((property) => isAsked(property, target)).map((property) => ({ property, target })),
   );
   const principals = targets.filter(({ document }) => document === undefined);
+  const reference = typedReference(options.reference); // what is derived from it, once for all
+  const { universe = defaultUniverse(reference) } = options;
   const verdicts = units.map(({ property, target }, index) => {
-    const { reference, universe = defaultUniverse(reference) } = options;
     const verdict = ask(property, target, { seed, runs, reference, universe });
     options.onVerdict?.(verdict, index + 1, units.length);
     return verdict;
   });
+  const asked = new Map<string, number>();
+  for (const { target } of verdicts) asked.set(target, (asked.get(target) ?? 0) + 1);
   return {
     sources: options.sources ?? [],
     seed,
     runs,
     verdicts,
     targets: principals.map((target) => ({
-      ...reported(target, verdicts),
+      ...reported(target, asked),
       ...(options.given && Object.keys(options.given).length > 0 && { given: options.given }),
     })),
     counts: count(principals, verdicts, options.policies),
@@ -88,7 +92,8 @@ function ask(property: Property, target: Target, options: SearchOptions): Verdic
   };
 }
 
-function reported(target: Target, verdicts: readonly Verdict[]): ReportedTarget {
+/** @param asked how many verdicts there are about each target */
+function reported(target: Target, asked: ReadonlyMap<string, number>): ReportedTarget {
   const own = printAddress(target.address);
   return {
     address: own,
@@ -100,7 +105,7 @@ function reported(target: Target, verdicts: readonly Verdict[]): ReportedTarget 
       refersTo,
       remedy,
     })),
-    properties: verdicts.filter((verdict) => verdict.target === own).length,
+    properties: asked.get(own) ?? 0,
   };
 }
 

@@ -4,9 +4,10 @@ import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
-import { type Access, type Contains, encodeAccess, policySetsIn } from "./question/access.js";
+import { type Access, type Contains, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
 import { boundTo, fitsCaller } from "./question/bindCallerKeys.js";
+import { encodeAccess } from "./question/encodeAccess.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
 import { goalOf, goalOfCase } from "./question/goalsOf.js";
@@ -14,6 +15,7 @@ import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
 import { dependsOnPrincipal } from "./question/requesterOf.js";
+import { resourcesAsked } from "./question/resourcesAsked.js";
 import { atomsOf } from "./question/typedBoxes.js";
 import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
 import { uncoveredIn } from "./question/uncoveredIn.js";
@@ -43,6 +45,8 @@ export const findRequest = (access: Access, options: ProveOptions = {}): Answer 
 
 class Question {
   readonly #access: Access;
+  /** the policy sets, with the resources that the question is about */
+  readonly #sets: readonly PolicySet[];
   readonly #prover: Prover;
   readonly #encoding: Encoding;
   readonly #budget: Budget;
@@ -54,6 +58,9 @@ class Question {
     this.#encoding = prover.encoding;
     this.#budget = budgetOf(prover);
     const { principal } = this.#encoding.requester;
+    this.#sets = (access.kind === "both" ? resourcesAsked(access.parts, principal) : [access]).flatMap(
+      policySetsIn,
+    );
     this.#typed = prover.reference && typedUniverse(access, prover.reference, principal);
   }
 
@@ -69,7 +76,7 @@ class Question {
     if (universe === "typed" && reference === undefined) {
       return this.#undecided("the typed universe needs a service reference");
     }
-    const long = this.#prover.tooLong(policySetsIn(this.#access));
+    const long = this.#prover.tooLong(this.#sets);
     if (long !== undefined) return this.#undecided(long, true);
     this.#budget.spend(this.#size() / statementsPerStep);
     const covering = coveringOf(this.#access, this.#encoding, this.#budget);
@@ -164,7 +171,7 @@ class Question {
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    const owned = ownersAccount(nameRequest(request, naming), policySetsIn(this.#access), tries);
+    const owned = ownersAccount(nameRequest(request, naming), this.#sets, tries);
     const witness = among === undefined ? owned : callerInKeys(owned, tries);
     const newer = typed && newerThanData(witness, typed.reference);
     return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };
@@ -172,7 +179,7 @@ class Question {
 
   /** Statements and conditions of all policies. */
   #size(): number {
-    return policySetsIn(this.#access).reduce((sum, set) => sum + sizeOf(set), 1);
+    return this.#sets.reduce((sum, set) => sum + sizeOf(set), 1);
   }
 
   /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */

@@ -23,6 +23,7 @@ export type ChooseResources = (policies: PolicySet, principal: string) => readon
  */
 export function relevantResources(resources: readonly HeldResource[]): ChooseResources {
   const spaces = resources.map(spaceOf);
+  const places = new Map(resources.map((held, place) => [held, place]));
   const groups = overlapping(resources);
   const reached = reachFinder(spaces);
   const everyone = spaces.filter(({ named }) => named === undefined);
@@ -43,7 +44,8 @@ export function relevantResources(resources: readonly HeldResource[]): ChooseRes
     }
     if (kept.size === 0) return [];
     for (const held of [...kept]) for (const other of groups.get(held) ?? []) kept.add(other);
-    return resources.filter((held) => kept.has(held));
+    const inOrder = Uint32Array.from(kept, (held) => places.get(held)!).sort();
+    return Array.from(inOrder, (place) => resources[place]!);
   };
 }
 
@@ -56,7 +58,13 @@ interface Space {
   /** the identity policies alone never decide there */
   readonly mustGrant: boolean;
   readonly allows: readonly Statement[];
-  readonly denies: readonly Statement[];
+  /** the callers that the Deny statements name */
+  readonly denies: readonly Denied[];
+}
+
+interface Denied {
+  readonly grantOf: (caller: Caller) => Grant;
+  readonly negated: boolean;
 }
 
 const keys = actionSet(["kms:*"]);
@@ -75,7 +83,12 @@ function spaceOf(held: HeldResource): Space {
     named: namedIn(allows),
     mustGrant: !setsDisjoint(actions, keys) || !setsDisjoint(actions, trust),
     allows,
-    denies: statements.filter(({ effect }) => effect === "Deny"),
+    denies: statements
+      .filter(({ effect }) => effect === "Deny")
+      .map(({ principal }) => ({
+        grantOf: compilePrincipal(principal),
+        negated: principal?.negated === true,
+      })),
   };
 }
 
@@ -110,15 +123,15 @@ const matters = (
   mustGrant ||
   account === undefined ||
   !isOwn(account, caller) ||
-  denies.some((statement) => isDenied(statement, caller, bounded));
+  denies.some((denied) => isDenied(denied, caller, bounded));
 
 /** Services and strangers are in no account, so that none is another one. */
 const isOwn = (account: string, caller: Caller): boolean =>
   caller.account === "" || caller.account === account;
 
 /** With a permissions boundary `NotPrincipal` denies everyone. */
-const isDenied = ({ principal }: Statement, caller: Caller, bounded: boolean): boolean =>
-  (bounded && principal?.negated === true) || compilePrincipal(principal)(caller) !== grants.none;
+const isDenied = ({ grantOf, negated }: Denied, caller: Caller, bounded: boolean): boolean =>
+  (bounded && negated) || grantOf(caller) !== grants.none;
 
 /** Finds the resources that the Allow statements of identity policies may reach. */
 function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Iterable<Space> {
@@ -139,6 +152,7 @@ function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Iterabl
     const actions = action.negated ? undefined : actionSet(action.patterns);
     const met = groups.filter((group) => actions === undefined || !setsDisjoint(actions, group.actions));
     if (resource === undefined || resource.negated) return met.flatMap(({ some }) => some);
+    if (resource.patterns.includes("*")) return met.flatMap(({ some }) => some);
     const arns = setOf(resource.patterns, version);
     const prefixes = resource.patterns.map(prefixOf);
     return met.flatMap(({ near }) =>

@@ -2,13 +2,8 @@ import { compileGlob, matchGlob } from "../../language/glob.js";
 import type { Request } from "../../language/request.js";
 import type { ActionReference } from "../../reference/serviceReference.js";
 import { findRequest } from "../findRequest.js";
-import {
-  type Access,
-  type Contains,
-  encodeAccess,
-  policySetsIn,
-  difference as without,
-} from "../question/access.js";
+import { type Access, type Contains, policySetsIn, difference as without } from "../question/access.js";
+import { encodeAccess } from "../question/encodeAccess.js";
 import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
 import { Prover, proverFor } from "../question/prover.js";
 import { typedReference } from "../question/typedReference.js";

@@ -1,5 +1,6 @@
-import { type Access, encodeAccess } from "../question/access.js";
+import type { Access } from "../question/access.js";
 import type { Atom, Literal } from "../question/atom.js";
+import { encodeAccess } from "../question/encodeAccess.js";
 import type { Encoding } from "../question/encoding.js";
 import type { Formula } from "../question/formula.js";
 import { goalsOf } from "../question/goalsOf.js";

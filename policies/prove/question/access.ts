@@ -6,12 +6,7 @@ import { compileResource } from "../../evaluate/compileResource.js";
 import type { Condition, PatternElement } from "../../language/document.js";
 import type { PolicySet } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
-import { actionIn, encodePolicySet } from "./encodePolicySet.js";
-import { actionSet, encodeStatement } from "./encodeStatement.js";
-import type { Encoding } from "./encoding.js";
-import { allOf, anyOf, type Formula, not } from "./formula.js";
-import { aboutOther, askedBy, type OtherCaller } from "./otherCaller.js";
-import { knowingActions, restrict } from "./restrict.js";
+import { askedBy, type OtherCaller } from "./otherCaller.js";
 
 /** A set of requests, built from what policy sets allow. */
 export type Access =
@@ -66,7 +61,7 @@ export function compileAccess(access: Access, compileSet: CompileSet = compile):
       return ({ action }) => inside!(action.toLowerCase()) && !outside!(action.toLowerCase());
     }
     case "matching": {
-      const { action = all, resource = all, conditions = [] } = access.statement;
+      const { action, resource, conditions } = matchedElements(access.statement);
       const isAction = compileAction(action);
       const checks = [
         compileResource(resource, matchedVersion),
@@ -95,61 +90,16 @@ export function compileAccess(access: Access, compileSet: CompileSet = compile):
 export type Contains = (request: Request) => boolean;
 export type CompileSet = (policies: PolicySet) => CompiledPolicySet;
 
-/** What a request must be like to be in the set. */
-export function encodeAccess(access: Access, encoding: Encoding): Formula {
-  const encode = (part: Access) => encodeAccess(part, encoding);
-  switch (access.kind) {
-    case "of":
-      return encodePolicySet(access.policies, encoding);
-    case "actions":
-      return allOf([actionIn(access.patterns), not(actionIn(access.except))]);
-    case "matching": {
-      const { action = all, resource = all, conditions = [] } = access.statement;
-      const { resolve } = encoding;
-      return encodeStatement({ action, resource, conditions }, { version: matchedVersion, resolve });
-    }
-    case "as":
-      return encodeAs(access, encoding);
-    case "both":
-      return encoding.once(access, () => encodeBoth(access.parts, encode));
-    case "either":
-      return encoding.once(access, () => anyOf(access.parts.map(encode)));
-    case "not":
-      return encoding.once(access, () => not(encode(access.part)));
-  }
-}
-
-/**
- * Where some parts are about actions, the others are cut down to what they say of those: of n statements that a
- * question about a few actions is put to, often one or two are left.
- */
-function encodeBoth(parts: readonly Access[], encode: (part: Access) => Formula): Formula {
-  const asked = parts.flatMap(actionsAsked);
-  if (asked.length === 0) return allOf(parts.map(encode));
-  const known = knowingActions(
-    asked.map(({ patterns, except }) => ({ inside: actionSet(patterns), outside: actionSet(except) })),
-  );
-  const isAsked = ({ kind }: Access) => kind === "actions" || kind === "matching";
-  return allOf(parts.map((part) => (isAsked(part) ? encode(part) : restrict(encode(part), known))));
-}
-
-/** The actions that a part is about; nothing where it is not about some actions alone. */
-function actionsAsked(
-  part: Access,
-): readonly { readonly patterns: readonly string[]; readonly except: readonly string[] }[] {
-  if (part.kind === "actions") return [part];
-  const action = part.kind === "matching" ? part.statement.action : undefined;
-  return action === undefined || action.negated ? [] : [{ patterns: action.patterns, except: [] }];
-}
-
-/** Formulas of the same question by the other caller, in which what is known of that one is decided. */
-function encodeAs(access: Access & { kind: "as" }, encoding: Encoding): Formula {
-  const other = encoding.by(access);
-  return encoding.once(access, () => aboutOther(encodeAccess(access.part, other), access));
-}
+/** The elements of a matched statement, with those that are absent. */
+export const matchedElements = ({ action = all, resource = all, conditions = [] }: MatchedStatement) => ({
+  action,
+  resource,
+  conditions,
+});
 
 const all: PatternElement = { negated: false, patterns: ["*"] };
-const matchedVersion = "2012-10-17";
+/** The version by which a matched statement is read. */
+export const matchedVersion = "2012-10-17";
 
 /** The policy sets that take part. */
 export function policySetsIn(access: Access): readonly PolicySet[] {

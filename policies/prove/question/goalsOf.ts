@@ -1,5 +1,6 @@
-import { type Access, encodeAccess } from "./access.js";
+import type { Access } from "./access.js";
 import { bindCallerKeys } from "./bindCallerKeys.js";
+import { encodeAccess } from "./encodeAccess.js";
 import { anyRequest } from "./encodePolicySet.js";
 import { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";

@@ -24,10 +24,39 @@ interface Lengths {
   readonly string: number;
 }
 
+/** Bounds from above where these are short enough: to print a document takes longer than most questions about it. */
 function lengthsOf(document: PolicyDocument): Lengths {
+  const most = mostCharacters(document);
+  if (most <= longestString) return { whole: most, string: most };
   const json = printPolicy(document, 0);
   return { whole: json.length, string: greatest(json.split('"').map(({ length }) => length)) };
 }
+
+/** As many characters as the JSON of a document can have, of which each may be written as six. */
+function mostCharacters({ id = "", statements }: PolicyDocument): number {
+  let most = elementNames + 6 * id.length;
+  const add = (string: string) => {
+    most += punctuation + 6 * string.length;
+  };
+  for (const { sid = "", principal, action, resource, conditions } of statements) {
+    most += elementNames;
+    add(sid);
+    for (const { value } of principal?.principals ?? []) add(value);
+    action.patterns.forEach(add);
+    resource?.patterns.forEach(add);
+    for (const { key, values } of conditions) {
+      most += operatorName;
+      add(key);
+      values.forEach(add);
+    }
+  }
+  return most;
+}
+
+/** Characters, at most: the names of a statement's elements, an operator, and what surrounds a string. */
+const elementNames = 256;
+const operatorName = 64;
+const punctuation = 32;
 
 type AskedBy = Pick<ProveOptions, "among" | "callerKeys" | "resourceAccount">;
 

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "../../language/document.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
@@ -19,7 +20,7 @@ export class TypedReference implements ServiceReference {
   declare readonly complete: ServiceReference["complete"];
   declare readonly covers: ServiceReference["covers"];
   readonly #partitions = new Map<string | undefined, PartitionKinds>();
-  readonly #unlisted = new WeakMap<PolicySet, readonly string[]>();
+  readonly #unlisted = new WeakMap<PolicySet | PolicyDocument, readonly string[]>();
   #actions: readonly ActionReference[] | undefined;
   #latest: { readonly key: string; readonly value: unknown } | undefined;
 
@@ -71,8 +72,8 @@ export class TypedReference implements ServiceReference {
       names.filter((name) => !limited.has(name) || keys.some((list) => namedIn(list).has(name)));
   }
 
-  /** The actions and services of a policy set that the reference lacks, made once. */
-  unlistedOf(policies: PolicySet, make: () => readonly string[]): readonly string[] {
+  /** The actions and services of a policy set, or of a document, that the reference lacks, made once. */
+  unlistedOf(policies: PolicySet | PolicyDocument, make: () => readonly string[]): readonly string[] {
     const known = this.#unlisted.get(policies) ?? make();
     this.#unlisted.set(policies, known);
     return known;

@@ -1,8 +1,10 @@
+import { policiesIn } from "../../language/policiesIn.js";
 import type { Request } from "../../language/request.js";
 import { globalRegion } from "../../reference/globalServices.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
 import { matchPattern, plainGlob } from "../sets/pattern.js";
 import type { Access } from "./access.js";
+import { resourcesAsked } from "./resourcesAsked.js";
 import { type TypedReference, typedReference } from "./typedReference.js";
 import { writtenActions } from "./writtenActions.js";
 
@@ -29,7 +31,7 @@ export interface TypedUniverse {
 export function typedUniverse(access: Access, source: ServiceReference, principal: string): TypedUniverse {
   const reference = typedReference(source);
   const partition = principalPartition(principal);
-  const unlisted = [...new Set(unlistedIn(access, reference))].toSorted();
+  const unlisted = [...new Set(unlistedIn(access, reference, principal))].toSorted();
   const lists = (key: string) => reference.isMultivalued(key) || !reference.knowsKey(key);
   const holds = ({ action, resource, context }: Request): boolean => {
     const folded = action.toLowerCase();
@@ -49,12 +51,24 @@ export function typedUniverse(access: Access, source: ServiceReference, principa
 }
 
 /** Actions and services that are written in a question and that the reference lacks, some more than once. */
-function unlistedIn(access: Access, reference: TypedReference): readonly string[] {
-  if (access.kind === "not" || access.kind === "as") return unlistedIn(access.part, reference);
-  if (access.kind === "both" || access.kind === "either")
-    return access.parts.flatMap((part) => unlistedIn(part, reference));
-  const make = () => unlistedAmong(writtenActions(access), reference);
-  return access.kind === "of" ? reference.unlistedOf(access.policies, make) : make();
+function unlistedIn(access: Access, reference: TypedReference, principal: string): readonly string[] {
+  const inPart = (part: Access) => unlistedIn(part, reference, principal);
+  if (access.kind === "not") return inPart(access.part);
+  if (access.kind === "as") return unlistedIn(access.part, reference, access.principal);
+  if (access.kind === "both") return resourcesAsked(access.parts, principal).flatMap(inPart);
+  if (access.kind === "either") return access.parts.flatMap(inPart);
+  if (access.kind !== "of") return unlistedAmong(writtenActions(access), reference);
+  const { policies } = access;
+  return reference.unlistedOf(policies, () =>
+    policiesIn(policies).flatMap(({ document }) =>
+      reference.unlistedOf(document, () =>
+        unlistedAmong(
+          document.statements.flatMap(({ action }) => action.patterns),
+          reference,
+        ),
+      ),
+    ),
+  );
 }
 
 function unlistedAmong(written: readonly string[], reference: ServiceReference): readonly string[] {

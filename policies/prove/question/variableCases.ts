@@ -1,9 +1,10 @@
 import { exampleText } from "../../reference/exampleValue.js";
 import { leftOpen, plainLiteral, type Resolve } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
-import { type Access, encodeAccess } from "./access.js";
+import type { Access } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
 import { boundValues } from "./bindCallerKeys.js";
+import { encodeAccess } from "./encodeAccess.js";
 import { Encoding } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
 import { atomsOf } from "./typedBoxes.js";
