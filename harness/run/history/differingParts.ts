@@ -1,5 +1,6 @@
 import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
+import type { ActionGrants } from "./actionGrants.js";
 
 /** Two documents, cut down to what a difference between them can depend on. */
 export interface DifferingParts {
@@ -15,27 +16,14 @@ export interface DifferingParts {
  * both, so the parts differ exactly where the documents do. Of two versions of a policy with thousands of actions a few
  * statements are left. Linear in the patterns, but for those of one service.
  */
-export function differingParts(before: PolicyDocument, after: PolicyDocument): DifferingParts {
-  const [first, second] = [grantsOf(before), grantsOf(after)];
-  const differing = [...onlyIn(first, second), ...onlyIn(second, first)];
+export function differingParts(before: ActionGrants, after: ActionGrants): DifferingParts {
+  const differing = [...onlyIn(before.patterns, after.patterns), ...onlyIn(after.patterns, before.patterns)];
   const isKept = meeting(differing);
-  const cut = (document: PolicyDocument): PolicyDocument => ({
+  const cut = ({ document }: ActionGrants): PolicyDocument => ({
     ...document,
     statements: document.statements.flatMap((statement) => keepActions(statement, isKept)),
   });
   return { before: cut(before), after: cut(after), actions: differing };
-}
-
-/** Each action pattern of a document, by all that its statement says of it. */
-function grantsOf({ version, statements }: PolicyDocument): ReadonlyMap<string, string> {
-  const grants = new Map<string, string>();
-  for (const { effect, action, resource, conditions } of statements) {
-    const { negated, patterns } = action;
-    const rest = JSON.stringify([version, effect, negated, negated ? patterns : [], resource, conditions]);
-    for (const pattern of negated ? ["*"] : patterns)
-      grants.set(`${pattern.toLowerCase()}\n${rest}`, pattern);
-  }
-  return grants;
 }
 
 const onlyIn = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] =>

@@ -54,13 +54,11 @@ export function versionChanges(pair: VersionPair, options: VersionChangesOptions
 type Found = Pick<VersionChanges, "changes" | "undecided" | "only">;
 
 function changesIn(
-  { newer, older, before, after, same, unreadable }: VersionPair,
+  { newer, older, before, after, same }: VersionPair,
   { reference, universe }: VersionChangesOptions,
 ): Found {
   const target = `managed:${newer.name}@${newer.version}`;
   const none = { changes: [], undecided: [] };
-  if (unreadable !== undefined)
-    return { ...none, undecided: [{ target, kind: "gap", gap: unreadable, actions: [] }] };
   if (older === undefined) return none;
   if (same !== "nothing") return { ...none, only: same === "all" ? "identical" : "wording" };
   const { changes, undecided, contradicted } = reportDiff({

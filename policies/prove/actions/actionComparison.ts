@@ -206,9 +206,9 @@ export class ActionComparison {
     if (universe !== "typed") return "reported";
     const glob = compileGlob(pattern.toLowerCase());
     const matches = ({ name }: ActionReference) => matchGlob(glob, name.toLowerCase());
-    return reference?.services.some((service) => reference.actionsOf(service).some(matches))
-      ? "silent"
-      : "reported";
+    const service = serviceOf(pattern);
+    const services = isPattern(service) ? reference?.services : [service];
+    return services?.some((one) => reference?.actionsOf(one).some(matches)) ? "silent" : "reported";
   }
 
   /** The patterns of services that the reference lacks, each for what no other pattern is about. */

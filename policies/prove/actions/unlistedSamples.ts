@@ -29,12 +29,18 @@ export function unlistedSamples(
   const globs = [...new Map(atoms.flatMap(({ set }) => set.globs.map((glob) => [glob.key, glob]))).values()];
   const literals = new Set(atoms.flatMap(({ set }) => [...set.literals]));
   const isNew = (action: string) => reference.action(action) === undefined && !literals.has(action);
-  const wide = globs.filter((glob) => serviceOfGlob(glob) === undefined);
-  const services = new Set(globs.flatMap((glob) => serviceOfGlob(glob) ?? []));
-  const samples = [...services].flatMap((service) => {
-    if (!reference.services.includes(service)) return [];
+  const byService = new Map<string | undefined, Pattern[]>();
+  for (const glob of globs) {
+    const service = serviceOfGlob(glob);
+    const known = byService.get(service);
+    if (known === undefined) byService.set(service, [glob]);
+    else known.push(glob);
+  }
+  const wide = byService.get(undefined) ?? [];
+  const samples = [...byService].flatMap(([service, own]) => {
+    if (service === undefined || !reference.services.includes(service)) return [];
     const whole = plainGlob(`${service}:*`);
-    const others = globs.filter((glob) => serviceOfGlob(glob) === service && glob.key !== whole.key);
+    const others = own.filter((glob) => glob.key !== whole.key);
     return [whole, ...others].flatMap((pattern) => sampleOf(pattern, [...others, ...wide], isNew));
   });
   if (!reference.complete) return samples;

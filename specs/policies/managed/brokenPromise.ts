@@ -29,8 +29,7 @@ export type PromiseAnswer = BrokenPromise | "kept" | { readonly undecided: strin
  * about only in what they differ in.
  */
 export function brokenPromise(pair: VersionPair, reference: TypedReference): PromiseAnswer {
-  const { newer, older, before, after, same, unreadable } = pair;
-  if (unreadable !== undefined) return { undecided: unreadable };
+  const { newer, older, before, after, same } = pair;
   if (older === undefined || same !== "nothing") return "kept";
   const [earlier, later] = [before, after].map(({ policies }) => policies) as [PolicySet, PolicySet];
   // what no request at all does is shown sooner than for those that AWS could send

@@ -66,6 +66,39 @@ describe("planproof history", () => {
     );
   });
 
+  it("reads the version with a key that AWS refuses of users, as `check` and `decide` do", async () => {
+    const name = "managed:AmazonEC2SpotFleetTaggingRole";
+    const versions = await versionsOf(`${name}@v1..v2`);
+    expect(versions.map(inShort)).to.deep.equal(["v1 ", "v2 shifted iam:PassRole"]);
+    const checked = await ask(["check", `${name}@v1`]);
+    expect([checked.exit, checked.stdout.split(" in ")[0]]).to.deep.equal([
+      1,
+      "1 refuted, 1 holds — 2 properties on 1 target with 1 policy",
+    ]);
+    const request = ["--action", "iam:PassRole", "--resource", "arn:aws:iam::111122223333:role/example"];
+    const bare = ["--context", "PassedToService=ec2.amazonaws.com"];
+    expect((await ask(["decide", `${name}@v1`, ...request, ...bare])).exit).to.equal(0);
+    expect((await ask(["list", "policies", "AmazonEC2SpotFleetTaggingRole"])).stdout).to.match(/ 5 +v5 /);
+  });
+
+  it("lists a version without a date, with the days it was made between where it may be older", async () => {
+    const name = "managed:ReadOnlyAccess";
+    const since = async (day: string) =>
+      (await versionsOf(`${name}@v104..v106`, "--since", day)).map(
+        ({ version, date, between }) => `${version} ${date} ${Object.keys(between ?? {})}`,
+      );
+    // `v104` shows that those after it are later
+    expect(await since("2023-08-06")).to.deep.equal([
+      "v104 2023-08-07 ",
+      "v105 undefined ",
+      "v106 undefined ",
+    ]);
+    expect(await since("2023-08-07")).to.deep.equal([
+      "v105 undefined after,before",
+      "v106 undefined after,before",
+    ]);
+  });
+
   it("lists only versions after a day, and those that may be", async () => {
     const since = await versionsOf("managed:BatchServiceRolePolicy@v1..v7", "--since", "2022-05-18");
     expect(since.map(({ version }) => version)).to.deep.equal(["v6", "v7"]);

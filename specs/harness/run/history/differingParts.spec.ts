@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { actionGrants } from "../../../../harness/run/history/actionGrants.js";
 import { differingParts } from "../../../../harness/run/history/differingParts.js";
 import type { PolicyDocument } from "../../../../policies/language/document.js";
 import { managedPolicies } from "../../../../policies/managed/managedPolicies.js";
@@ -15,7 +16,7 @@ describe("the parts in which two documents differ", function () {
     const wrong = policies.flatMap(({ name, versions }) =>
       versions.slice(1, 8).flatMap(({ version, document: after }, at) => {
         const before = versions[at]!.document;
-        const parts = differingParts(before, after);
+        const parts = differingParts(actionGrants(before), actionGrants(after));
         const isSame =
           verdict(before, after) === verdict(parts.before, parts.after) &&
           verdict(after, before) === verdict(parts.after, parts.before);
