@@ -19,10 +19,10 @@ describe("what is said while parts of a plan are unknown", () => {
   };
 
   it("lies between bounds that hold for all values of the unknown parts", () =>
-    check(true, { seed: 1, numRuns: 200 })).timeout(120_000);
+    check(true, { seed: 1, numRuns: 200 })).timeout(900_000);
 
   it("stays true: verdicts and their witnesses, changes and relations", () =>
-    check(false, { seed: 2, numRuns: 80 })).timeout(240_000);
+    check(false, { seed: 2, numRuns: 80 })).timeout(900_000);
 
   it("is often something", () => {
     expect(tally.compared).to.be.greaterThan(1000);
