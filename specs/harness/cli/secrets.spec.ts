@@ -17,7 +17,9 @@ const plans = readdirSync(cwd).filter(
 /** What each command needs in addition to its formats, by what its operands are called. */
 function operandsOf({ operands, name }: Command, source: string, scratch: string): readonly string[] {
   if (name === "corpus generate") return [source, "--out", join(scratch, "cases.jsonl"), "--size", "5"];
-  if (name === "decide") return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
+  if (name === "decide" || name === "who")
+    return [source, "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k"];
+  if (name === "history") return [source, "--since", "2020-01-01"];
   if (operands.startsWith("LEFT RIGHT")) return [source, source];
   return operands === "" ? [] : [source];
 }
@@ -152,7 +154,7 @@ describe("variables of a plan on the command line", () => {
   );
   before(() => writeFileSync(scratch.path("plan.json"), JSON.stringify(plan)));
 
-  for (const name of ["extract", "check", "decide", "diff"]) {
+  for (const name of ["extract", "check", "decide", "who", "diff", "history"]) {
     it(`are not shown by ${name} where they, or what they are used in, are sensitive`, async () => {
       const command = await loadCommand(commands.find((one) => one.name === name)!);
       for (const format of command.formats) {

@@ -26,8 +26,8 @@ in the data of ${date}, ${rows.length} remove access all the same, in ${policies
 that the older version allows and the newer one does not. The actions are patterns of the older version that match this
 request, or that no pattern of the newer one covers. \`planproof history managed:NAME@VERSION\` shows all that one changed.
 
-Only requests that AWS could send count, by its service authorization data of the day; actions and services that it does
-not list count as possible. A version may be missing in the data, and then the pair is of the two around it.
+Only requests that AWS could send count, by its service authorization data of the day; actions, condition keys and
+services that it does not list count as possible. A version may be missing in the data, and then the pair is of the two around it.
 
 | policy | from | to | actions affected | a request that is no longer allowed |
 |---|---|---|---|---|
