@@ -2,7 +2,7 @@ import { withoutPartition } from "../../policies/managed/managedInPartition.js";
 import { managedPoliciesDate } from "../../policies/managed/managedPoliciesDate.js";
 import { type ManagedPolicy, managedPolicy } from "../../policies/managed/managedPolicy.js";
 import { managedVersions } from "../../policies/managed/managedVersions.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { heldManaged } from "../run/history/heldManaged.js";
@@ -96,7 +96,7 @@ function wantedByName(spec: string, since: string | undefined): Result<Wanted> {
   if (nameOrArn === undefined) return failure(noPolicy(spec));
   const { id } = withoutPartition(nameOrArn);
   const found = managedVersions(id, version);
-  if (!found.ok) return found;
+  if (!found.ok) return failures(found.diagnostics.map((one) => ({ ...one, source: spec })));
   const policy = managedPolicy(found.value[0].name)!;
   const named = version === undefined ? policy.versions : found.value;
   const all: readonly VersionSince[] =
