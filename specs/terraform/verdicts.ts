@@ -2,13 +2,17 @@ import { run } from "../../harness/run/run.js";
 import { servicesOf } from "../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { builtInProperties } from "../../properties/builtInProperties.js";
+import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress, withoutSource } from "../../properties/targetAddress.js";
 
-/** What the built-in properties say, by property and address without the name of the source. */
-export async function verdicts(targets: readonly Target[]): Promise<ReadonlyMap<string, string>> {
+/** What properties say, by property and address without the name of the source; @defaultValue the built-in ones */
+export async function verdicts(
+  targets: readonly Target[],
+  properties: readonly Property[] = builtInProperties,
+): Promise<ReadonlyMap<string, string>> {
   const reference = await loadServiceReference(servicesOf(targets));
-  const report = run(targets.map(nameless), builtInProperties, { reference, runs: 300 });
+  const report = run(targets.map(nameless), properties, { reference, runs: 300 });
   return new Map(
     report.verdicts.map(({ property, target, outcome }) => [`${property} ${target}`, outcome.verdict]),
   );
@@ -20,14 +24,19 @@ const nameless = (target: Target): Target => ({
   address: { source: printAddress(withoutSource(target.address)) },
 });
 
-/** A law that holds of the widest reading, and of which apply leaves nothing that it is about, is not broken either. */
-const saysNothing = "holds";
-
 /** The questions that were decided earlier and are answered otherwise later. */
 export const flipped = (
   earlier: ReadonlyMap<string, string>,
   later: ReadonlyMap<string, string>,
 ): readonly string[] =>
   [...earlier].flatMap(([question, verdict]) =>
-    verdict === "undecided" || verdict === (later.get(question) ?? saysNothing) ? [] : [question],
+    verdict === "undecided" || verdict === later.get(question) ? [] : [question],
   );
+
+/**
+ * The built-in properties, those that forbid access asked also where they are about nothing: such a law holds of every
+ * value of an unknown action, and may be about none of those that apply leaves.
+ */
+export const askedEverywhere: readonly Property[] = builtInProperties.map((property) =>
+  property.monotone === true ? { ...property, appliesTo: () => true } : property,
+);
