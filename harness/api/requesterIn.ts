@@ -59,8 +59,8 @@ function isSessionOf({ principal }: Target, wanted: string): boolean {
   );
 }
 
-/** `module.ci.aws_iam_role.job`, which no ARN and no name of a service looks like. */
-const isAddress = (text: string): boolean => /^(?:module\..+\.)?aws_\w+\../.test(text);
+/** `module.ci.aws_iam_role.job`, or a word alone: no ARN and no name of a service or a provider looks like that. */
+const isAddress = (text: string): boolean => /^(?:module\..+\.)?aws_\w+\../.test(text) || !/[.:*]/.test(text);
 
 function unknownPrincipal({ name }: Source, principals: readonly Target[], wanted: string) {
   const names = principals.map(({ address }) => printAddress(withoutSource(address)));

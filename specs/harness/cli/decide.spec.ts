@@ -155,4 +155,13 @@ describe("the answer of planproof decide about a plan with resource policies", (
     expect(exit).to.equal(2);
     expect(stderr).to.include("planproof decide - --principal aws_iam_role.job");
   });
+
+  for (const typo of ["aws_iam_role.jbo", "job", "123456789012"]) {
+    it(`refuses ${typo}, which names no caller, and says which principals there are`, async () => {
+      const request = ["--action", "s3:GetObject", "--resource", object, "--principal", typo];
+      const { stderr, exit } = await ask(["decide", "-", ...request], { input: JSON.stringify(plan) });
+      expect(exit).to.equal(2);
+      expect(stderr).to.match(/^-: error: no principal `.*` in it\n {2}.*`?aws_iam_role\.job/);
+    });
+  }
 });
