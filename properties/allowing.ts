@@ -1,3 +1,4 @@
+import { allowStatement } from "../policies/language/allowStatement.js";
 import type { Condition } from "../policies/language/document.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 
@@ -26,16 +27,7 @@ export const allowing = (
       source: "asked",
       document: {
         version: "2012-10-17",
-        statements: [
-          {
-            index: 0,
-            pointer: "/Statement",
-            effect: "Allow",
-            action: { negated: false, patterns: actions },
-            resource: { negated: false, patterns: resources },
-            conditions,
-          },
-        ],
+        statements: [allowStatement(actions, resources, { conditions })],
       },
     },
   ],

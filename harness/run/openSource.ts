@@ -88,7 +88,10 @@ export async function sourceOpener(
       value: {
         ...loaded.value,
         extraction: { ...extraction, ...(before && { earlier: before }) },
-        ...{ targets, documents, resources, ...known },
+        targets,
+        documents,
+        resources,
+        ...known,
       },
     };
   });

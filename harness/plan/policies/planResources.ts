@@ -1,5 +1,6 @@
+import { allowStatement } from "../../../policies/language/allowStatement.js";
 import type { Policy } from "../../../policies/language/policySet.js";
-import { type Bounded, exactValue } from "../../../properties/bounded.js";
+import { type Bounded, exactly, exactValue } from "../../../properties/bounded.js";
 import { type ResourceSpace, resourceSpaceOf } from "../provider/resourceSpaceOf.js";
 import { groupBy } from "../resources/groupBy.js";
 import type { Resource } from "../resources/resource.js";
@@ -8,6 +9,7 @@ import { boundedDocument } from "./boundedDocument.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";
 import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { impliedPolicies } from "./impliedPolicies.js";
+import { isOfResource } from "./isOfResource.js";
 import { policyResources } from "./policyResources.js";
 import { accountArn, arnsIn, resourceArn } from "./resourceArn.js";
 import type { Snapshot } from "./snapshot.js";
@@ -55,7 +57,7 @@ export const separateHolders = ({ found, index }: Snapshot): readonly string[] =
 export function planResources(snapshot: Snapshot, separate: ReadonlySet<string>): PlanResources {
   const { index, found } = snapshot;
   const left: { source: string; reason: string }[] = [];
-  const all = [...found, ...impliedPolicies(snapshot).found].filter(isOfResource);
+  const all = [...found, ...impliedPolicies(snapshot).found].filter(({ policy }) => isOfResource(policy));
   const holdersOf = holderFinder(index);
   const placed = all
     .filter((one) => !isMirror(one, separate))
@@ -77,9 +79,6 @@ export function planResources(snapshot: Snapshot, separate: ReadonlySet<string>)
   });
   return { resources, left };
 }
-
-const isOfResource = ({ policy: { kind, providerDefault } }: FoundPolicy): boolean =>
-  (kind === "resource" || kind === "trust") && !providerDefault;
 
 const isMirror = ({ policy, row, resource }: FoundPolicy, separate: ReadonlySet<string>): boolean =>
   policy.kind === "resource" && row.holder === undefined && separate.has(resource.address);
@@ -177,22 +176,9 @@ function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): P
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 function defaultKeyPolicy(address: string, account: string): Bounded<Policy> {
-  const policy: Policy = {
+  const principal = { negated: false, principals: [{ type: "AWS", value: account }] } as const;
+  return exactly({
     source: `${address} (default key policy)`,
-    document: {
-      version: "2012-10-17",
-      statements: [
-        {
-          index: 0,
-          pointer: "/Statement",
-          effect: "Allow",
-          principal: { negated: false, principals: [{ type: "AWS", value: account }] },
-          action: { negated: false, patterns: ["kms:*"] },
-          resource: { negated: false, patterns: ["*"] },
-          conditions: [],
-        },
-      ],
-    },
-  };
-  return { upper: policy, lower: policy, unknown: [] };
+    document: { version: "2012-10-17", statements: [allowStatement(["kms:*"], ["*"], { principal })] },
+  });
 }

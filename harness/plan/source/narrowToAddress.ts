@@ -14,10 +14,11 @@ import {
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
+import { isOfResource } from "../policies/isOfResource.js";
 import { addressBefore } from "../resources/readResources.js";
 import { readingsBefore, readingsOf } from "../targets/heldPolicies.js";
 import { loneHolding } from "../targets/loneHolding.js";
-import { isOfResource, resourceTarget } from "../targets/resourceTarget.js";
+import { resourceTarget } from "../targets/resourceTarget.js";
 import { isStatementSelector, selectStatements } from "./selectStatements.js";
 
 /**

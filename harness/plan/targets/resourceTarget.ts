@@ -30,10 +30,6 @@ export function resourceTarget(
   };
 }
 
-/** Whether a policy is one of a resource, which principals do not hold. */
-export const isOfResource = ({ kind, providerDefault }: ExtractedPolicy): boolean =>
-  (kind === "resource" || kind === "trust") && !providerDefault;
-
 /** Several documents stay apart: each has its source and its version. */
 function layer(policies: readonly Policy[], address: string): Partial<PolicySet> {
   const [only, ...others] = policies;

@@ -68,9 +68,9 @@ function heldAt({ before, after }: BeforeAndAfter): HeldSides | undefined {
   const known = second.upper ?? first.upper ?? second.lower ?? first.lower;
   if (known === undefined) return undefined;
   const bare: HeldResource = { ...known, policies: [] };
-  const filled = ({ upper = bare, lower = bare, unknown }: Bounded<HeldResource | undefined>) => ({
-    ...{ upper, lower, unknown },
-  });
+  const filled = ({ upper = bare, lower = bare, unknown }: Bounded<HeldResource | undefined>) => {
+    return { upper, lower, unknown };
+  };
   return { before: filled(first), after: filled(second) };
 }
 
@@ -138,7 +138,9 @@ function diffFor(callers: CallerClass, asked: DiffQuestions, { side, held, optio
     // what the policies of the callers are taken to allow, the plan does not say
     ...(side.replay !== undefined && callers.ownPolicies === "nothing" && { replay: side.replay }),
     ...(side.absent === "before" && { newTarget: true }),
-    ...{ asked, before: before!, after: after! },
+    asked,
+    before: before!,
+    after: after!,
     holes: [...held.after.unknown, ...held.before.unknown],
     options: {
       ...options,

@@ -1,3 +1,4 @@
+import { allowStatement } from "../../language/allowStatement.js";
 import type { HeldResource, PolicySet } from "../../language/policySet.js";
 import type { CallerMembers } from "./callerMembers.js";
 
@@ -39,19 +40,7 @@ export const assumedPolicy = "the caller's own policies";
 const everything: PolicySet["identity"] = [
   {
     source: assumedPolicy,
-    document: {
-      version: "2012-10-17",
-      statements: [
-        {
-          index: 0,
-          pointer: "/Statement",
-          effect: "Allow",
-          action: { negated: false, patterns: ["*"] },
-          resource: { negated: false, patterns: ["*"] },
-          conditions: [],
-        },
-      ],
-    },
+    document: { version: "2012-10-17", statements: [allowStatement(["*"], ["*"])] },
   },
 ];
 
