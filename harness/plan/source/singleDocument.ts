@@ -1,6 +1,6 @@
-import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import type { PolicyDocument, PolicyKind } from "../../../policies/language/policyDocument.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
 import { success } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/document.js";
+import type { PolicyDocument } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
