@@ -1,6 +1,6 @@
 import { findRequest } from "../policies/prove/findRequest.js";
 import type { Prover } from "../policies/prove/question/prover.js";
-import { isNewer } from "../policies/reference/newerThanData.js";
+import { newerName } from "../policies/reference/newerThanData.js";
 import type { Outcome, SearchOptions } from "./property.js";
 import { type Question, refutedBy } from "./question.js";
 import { undecided } from "./undecided.js";
@@ -29,5 +29,5 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
   const { witness, universe, newer } = answer;
   const outcome = { ...refutedBy(question, witness), by: "proof" } as const;
   if (!reference.covers(witness.action.split(":", 1)[0]!)) return outcome;
-  return { ...outcome, universe, ...(newer !== undefined && { newer: isNewer(newer, reference) }) };
+  return { ...outcome, universe, ...(newer !== undefined && { newer: newerName(newer, reference) }) };
 }

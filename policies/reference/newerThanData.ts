@@ -15,6 +15,12 @@ export const newerThanData = (
     return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
   });
 
-/** What {@link newerThanData} found, as a sentence. */
-export const isNewer = (name: string, { date }: ServiceReference): string =>
-  `\`${name}\` is newer than the data of ${date ?? "the service reference"}, or misspelt`;
+/** What {@link newerThanData} found, and what it is newer than. */
+export interface NewerName {
+  readonly name: string;
+  /** the day of the service reference; absent if it has none */
+  readonly date?: string;
+}
+
+export const newerName = (name: string, { date }: ServiceReference): NewerName =>
+  date === undefined ? { name } : { name, date };

@@ -64,7 +64,7 @@ describe("comparePolicies", () => {
       [pass, "iam:Future"],
     ] as const) {
       const { relation, reasons } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
-      const newer = `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`;
+      const newer = { name, date: listed.reference.date };
       expect([relation, reasons], name).to.deep.equal(["superset", [{ kind: "newer", newer }]]);
     }
     const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };
