@@ -11,7 +11,7 @@ export const newerThanData = (
   reference: ServiceReference,
 ): string | undefined =>
   [action, ...Object.keys(context)].find((name, at) => {
-    if (!reference.covers(name.split(":", 1)[0]!)) return false;
+    if (!name.includes(":") || !reference.covers(name.split(":", 1)[0]!)) return false;
     return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
   });
 
