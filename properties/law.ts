@@ -55,8 +55,10 @@ export const law = ({ questions, ...meta }: Law): Property => ({
 });
 
 /** The questions about requests that say of their caller what is known of the target. */
-const bound = (questions: readonly Question[], { callers }: Target): readonly Question[] =>
-  callers === undefined ? questions : questions.map((question) => ({ callerKeys: callers, ...question }));
+const bound = (questions: readonly Question[], { callers, example }: Target): readonly Question[] =>
+  callers === undefined
+    ? questions
+    : questions.map((question) => ({ callerKeys: callers, ...(example && { example }), ...question }));
 
 /** Asks no further after a refuted question. */
 function proveAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {

@@ -2,6 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
+import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
 import type { TargetAddress } from "./targetAddress.js";
 
@@ -45,10 +46,12 @@ export interface Target extends Readings {
     readonly absent?: "before" | "after";
   };
   /**
-   * what the keys about the caller can say in requests by the principal; absent where nothing of its ARN is certain,
-   * and then they can say anything
+   * what the keys about the caller can say in requests by the principal; absent for documents, and then they can say
+   * anything
    */
   readonly callers?: CallerMembers;
+  /** set where a part of the ARN is unknown, so that `principal` is an example of what `callers` can be */
+  readonly example?: ExampleCaller;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
 }
