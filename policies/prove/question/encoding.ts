@@ -15,7 +15,7 @@ export class Encoding {
   readonly resolve: Resolve;
   readonly #others = new WeakMap<object, Encoding>();
   readonly #formulas = new WeakMap<object, Formula>();
-  readonly #statements = new WeakMap<PolicyDocument, readonly Formula[]>();
+  readonly #statements = new WeakMap<PolicyDocument, (Formula | undefined)[]>();
 
   constructor(requester: ProofPrincipal, resolve: Resolve) {
     this.requester = requester;
@@ -43,15 +43,15 @@ export class Encoding {
     return other;
   }
 
-  /** By document and not by statement: what a statement means depends on the version of its document. */
-  statementsOf(document: PolicyDocument): readonly Formula[] {
-    const known = this.#statements.get(document);
-    if (known !== undefined) return known;
+  /**
+   * What a statement of a document means, which depends on the version of the document. Most statements of resource
+   * policies name other callers and are never asked for.
+   */
+  statementOf(document: PolicyDocument, at: number): Formula {
+    const known = this.#statements.get(document) ?? [];
+    this.#statements.set(document, known);
     const { statements, version } = document;
-    const formulas = statements.map((statement) =>
-      encodeStatement(statement, { version, resolve: this.resolve }),
-    );
-    this.#statements.set(document, formulas);
-    return formulas;
+    known[at] ??= encodeStatement(statements[at]!, { version, resolve: this.resolve });
+    return known[at];
   }
 }
