@@ -22,7 +22,7 @@ export function reportOutcome(test: Context, report: Report, undecided: "fail" |
 }
 
 /** Mocha shows no reason for a pending test but its title. */
-function postpone(test: Context, reason: string): never {
+export function postpone(test: Context, reason: string): never {
   if (test.test) test.test.title += ` (${escapeControls(reason)})`;
   test.skip();
 }
