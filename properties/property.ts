@@ -150,6 +150,8 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /** patterns of targets that it leaves out: each must match one; @defaultValue none */
+  readonly names?: readonly string[];
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**

@@ -1,5 +1,9 @@
 import type { Property } from "../property.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { noAdmin } from "./noAdmin.js";
+import { noBroadDataRead } from "./noBroadDataRead.js";
+import { noBroadWrite } from "./noBroadWrite.js";
+import { noCredentialIssue } from "./noCredentialIssue.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
@@ -26,4 +30,8 @@ export const builtInProperties: readonly Property[] = [
   noPublicAccess,
   noPublicTrust,
   validDocument,
+  noAdmin,
+  noBroadWrite,
+  noBroadDataRead,
+  noCredentialIssue,
 ];
