@@ -21,6 +21,7 @@ export const rooms = [
   "policies/prove/actions",
   "policies",
   "generators/near",
+  "generators/mutants",
   "generators",
   "properties",
   "properties/catalogue",
