@@ -103,6 +103,13 @@ export interface SearchOptions {
   readonly open?: readonly number[];
 }
 
+/** What a law is about: kinds of targets. */
+export type Subject = "principals" | "documents" | "resources" | "plan";
+
+/** Whether a law is about a kind of targets. */
+export const isAbout = ({ about = "principals" }: Pick<Property, "about">, subject: Subject): boolean =>
+  [about].flat().includes(subject);
+
 /** A law about a target. Stated once, run by the command line, by mocha and by code alike. */
 export interface Property {
   /** kebab-case, unique */
@@ -138,11 +145,11 @@ export interface Property {
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
    * holds them; `resources` for one about resource policies and trust policies, each a target with
-   * {@link Target.resource}.
+   * {@link Target.resource}; `plan` for one about what a plan makes, each a target with {@link Target.counted}.
    *
    * @defaultValue "principals"
    */
-  readonly about?: "principals" | "documents" | "resources";
+  readonly about?: Subject | readonly Subject[];
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.
