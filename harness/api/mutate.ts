@@ -1,22 +1,33 @@
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { compile } from "../../policies/evaluate/compile.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
 import type { Property } from "../../properties/property.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
+import { type CaseOfTarget, casesOfTargets } from "../corpus/casesOfTargets.js";
+import { corpusTargets } from "../corpus/corpusTargets.js";
+import { type Corpus, readCorpus } from "../corpus/readCorpus.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
+import { casesTest } from "../run/mutate/casesTest.js";
 import { type MutationTest, mutateTargets } from "../run/mutate/mutateTargets.js";
 import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
 import { heldProperties, propertiesTest } from "../run/mutate/propertiesTest.js";
 import type { SharedMutant } from "../run/mutate/sharedMutants.js";
+import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions } from "../run/refuseOptions.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
-/** The tests that mutants are put to: at least one of the three. */
+/** The tests that mutants are put to: at least one of `corpus`, `properties` and `notice`. */
 export interface MutateOptions {
+  /** corpora whose cases about the targets are the test: the path of each file, or its bytes in chunks */
+  readonly corpus?: readonly Corpus[];
+  /** directory that a relative path starts from; @defaultValue the working directory */
+  readonly cwd?: string;
   /** ids of built-in properties, or properties of your own; `[]` means all that are built in */
   readonly properties?: readonly (string | Property)[];
   /** any other test: gives what noticed the mutant, or undefined; called for mutants that can be noticed alone */
@@ -61,7 +72,7 @@ export async function mutate(inputs: SourceInputs, options: MutateOptions): Prom
   const targets = all.filter((target) => holesOf(target).length === 0);
   if (targets.length === 0) return failure(nothingKnown);
   const reference = await loadServiceReference();
-  const tests = await testsOf(targets, options);
+  const tests = await testsOf(sources.value, targets, options);
   if (!tests.ok) return tests;
   const mutation = await mutateTargets(targets, {
     reference,
@@ -76,6 +87,8 @@ export async function mutate(inputs: SourceInputs, options: MutateOptions): Prom
 }
 
 const optionRules = {
+  corpus: "any",
+  cwd: "any",
   properties: "any",
   notice: "any",
   operators: "any",
@@ -85,21 +98,64 @@ const optionRules = {
 } as const satisfies Record<keyof MutateOptions, unknown>;
 
 async function testsOf(
+  sources: readonly Source[],
   targets: readonly Target[],
-  { properties: named, notice }: MutateOptions,
+  { corpus, cwd = "", properties: named, notice }: MutateOptions,
 ): Promise<Result<readonly MutationTest[]>> {
   const tests: MutationTest[] = [];
+  if (corpus !== undefined) {
+    const cases = await casesOf(corpus, cwd, sources);
+    if (!cases.ok) return cases;
+    tests.push(casesTest(cases.value));
+  }
   if (named !== undefined) {
-    const properties = chooseProperties(named);
+    const properties = await propertiesOf(targets, named);
     if (!properties.ok) return properties;
-    const reference = await referenceFor(targets);
-    const search = { seed: defaultSeed, runs: defaultRuns, universe: "typed", reference } as const;
-    const held = heldProperties(targets, properties.value, search);
-    if ([...held.values()].every(({ length }) => length === 0)) return failure(nothingHolds);
-    tests.push(propertiesTest(held, search));
+    tests.push(properties.value);
   }
   if (notice !== undefined) tests.push({ notice, slow: true });
   return tests.length === 0 ? failure(noTest) : success(tests);
+}
+
+/** The cases of all corpora about the sources; each must hold before any mistake. */
+async function casesOf(
+  corpora: readonly Corpus[],
+  cwd: string,
+  sources: readonly Source[],
+): Promise<Result<readonly CaseOfTarget[]>> {
+  const targets = corpusTargets(sources);
+  const faults: Diagnostic[] = [];
+  const cases: CaseOfTarget[] = [];
+  for (const corpus of corpora) {
+    const read = await readCorpus(corpus, cwd, (batches) => casesOfTargets(batches, targets));
+    const named = typeof corpus === "string" ? { source: corpus } : {};
+    for (const one of read.ok ? read.value.unreadable : read.diagnostics) faults.push({ ...named, ...one });
+    for (const one of read.ok ? read.value.cases : []) cases.push(one);
+  }
+  if (faults.length > 0) return failures(faults);
+  if (cases.length === 0) return failure(noCase);
+  const drifted = firstDrifted(cases);
+  return drifted === undefined ? success(cases) : failure(driftedCase(drifted));
+}
+
+function firstDrifted(cases: readonly CaseOfTarget[]): CaseOfTarget | undefined {
+  const compiled = new Map(cases.map(({ target }) => [target, compile(target.policies)]));
+  return cases.find(
+    ({ target, request, expected }) => authorize(compiled.get(target)!, request) !== expected,
+  );
+}
+
+async function propertiesOf(
+  targets: readonly Target[],
+  named: readonly (string | Property)[],
+): Promise<Result<MutationTest>> {
+  const properties = chooseProperties(named);
+  if (!properties.ok) return properties;
+  const reference = await referenceFor(targets);
+  const search = { seed: defaultSeed, runs: defaultRuns, universe: "typed", reference } as const;
+  const held = heldProperties(targets, properties.value, search);
+  const isEmpty = [...held.values()].every(({ length }) => length === 0);
+  return isEmpty ? failure(nothingHolds) : success(propertiesTest(held, search));
 }
 
 /** The first test that notices a mutant counts. */
@@ -146,6 +202,20 @@ const nothingHolds: Diagnostic = {
   message: "none of the properties holds, so none can notice a mutant",
   hint: "`planproof check` reports why",
 };
+
+const noCase: Diagnostic = {
+  code: "no-case",
+  severity: "error",
+  message: "the corpora hold no case about a target of the source",
+  hint: "make some with `planproof corpus generate`",
+};
+
+const driftedCase = ({ id, target }: CaseOfTarget): Diagnostic => ({
+  code: "drifted-case",
+  severity: "error",
+  message: `the case \`${id}\` does not hold for \`${printAddress(target.address)}\`, without any mistake`,
+  hint: "`planproof corpus replay FILE --against SOURCE` reports what drifted",
+});
 
 const noTest: Diagnostic = {
   code: "no-test",

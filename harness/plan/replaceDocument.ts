@@ -1,5 +1,5 @@
-import type { PolicyDocument } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import { policyJson, printPolicy } from "../../policies/language/printPolicy.js";
 
 /** A policy document in place of another. */

@@ -1,4 +1,4 @@
-import type { Statement } from "../../policies/language/document.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import { policyJson } from "../../policies/language/printPolicy.js";
 import type { MutationOutcome } from "../run/mutate/mutationOutcome.js";
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../policies/language/document.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import { policyJson, printPolicy } from "../../policies/language/printPolicy.js";
 import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
 import { describeMutant } from "./describeMutant.js";

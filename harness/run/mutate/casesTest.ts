@@ -1,7 +1,7 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../../policies/evaluate/compile.js";
 import { compileAction } from "../../../policies/evaluate/compileAction.js";
-import type { Statement } from "../../../policies/language/document.js";
+import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { Decision, Request } from "../../../policies/language/request.js";
 import type { Target } from "../../../properties/target.js";
 import { groupBy } from "../../plan/resources/groupBy.js";

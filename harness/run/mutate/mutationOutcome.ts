@@ -1,5 +1,5 @@
 import type { OperatorDescription } from "../../../generators/mutants/mutationOperators.js";
-import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../../policies/language/policyDocument.js";
 import type { Decision, Request } from "../../../policies/language/request.js";
 
 /** What became of one mutant. */

@@ -1,7 +1,7 @@
 import type { Mutant } from "../../../generators/mutants/mutant.js";
 import { mutantsOf } from "../../../generators/mutants/mutantsOf.js";
-import type { PolicyDocument } from "../../../policies/language/document.js";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { printPolicy } from "../../../policies/language/printPolicy.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";

@@ -3,9 +3,10 @@ import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
 import { compileAction } from "../../evaluate/compileAction.js";
 import { compileCondition } from "../../evaluate/compileCondition.js";
 import { compileResource } from "../../evaluate/compileResource.js";
-import type { Condition, PatternElement } from "../../language/document.js";
+import type { Condition, PatternElement } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
+import { type OtherAction, withAction } from "./otherAction.js";
 import { askedBy, type OtherCaller } from "./otherCaller.js";
 
 /** A set of requests, built from what policy sets allow. */
@@ -17,6 +18,8 @@ export type Access =
   | { readonly kind: "matching"; readonly statement: MatchedStatement }
   /** every request that would be in the part if another caller had made it */
   | ({ readonly kind: "as"; readonly part: Access } & OtherCaller)
+  /** every request that would be in the part if it had asked for another action on the same resource */
+  | ({ readonly kind: "asking"; readonly part: Access } & OtherAction)
   | { readonly kind: "both" | "either"; readonly parts: readonly Access[] }
   | { readonly kind: "not"; readonly part: Access };
 
@@ -73,6 +76,10 @@ export function compileAccess(access: Access, compileSet: CompileSet = compile):
       const contains = compileAccess(access.part, compileSet);
       return (request) => contains(askedBy(request, access));
     }
+    case "asking": {
+      const contains = compileAccess(access.part, compileSet);
+      return (request) => contains(withAction(request, access));
+    }
     case "both":
     case "either": {
       const parts = access.parts.map((part) => compileAccess(part, compileSet));
@@ -105,7 +112,7 @@ export const matchedVersion = "2012-10-17";
 export function policySetsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions" || access.kind === "matching") return [];
-  return access.kind === "not" || access.kind === "as"
+  return access.kind === "not" || access.kind === "as" || access.kind === "asking"
     ? policySetsIn(access.part)
     : access.parts.flatMap(policySetsIn);
 }

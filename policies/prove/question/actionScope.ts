@@ -17,6 +17,7 @@ export function actionScope(access: Access): readonly string[] | undefined {
     }
     case "as":
       return actionScope(access.part);
+    case "asking":
     case "of":
     case "not":
       return undefined;

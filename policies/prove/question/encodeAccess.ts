@@ -3,6 +3,7 @@ import { actionIn, encodePolicySet } from "./encodePolicySet.js";
 import { actionSet, encodeStatement } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, anyOf, type Formula, not } from "./formula.js";
+import { aboutAction } from "./otherAction.js";
 import { aboutOther } from "./otherCaller.js";
 import { resourcesAsked } from "./resourcesAsked.js";
 import { knowingActions, restrict } from "./restrict.js";
@@ -21,6 +22,8 @@ export function encodeAccess(access: Access, encoding: Encoding): Formula {
     }
     case "as":
       return encodeAs(access, encoding);
+    case "asking":
+      return encoding.once(access, () => aboutAction(encode(access.part), access));
     case "both":
       return encoding.once(access, () =>
         encodeBoth(resourcesAsked(access.parts, encoding.requester.principal), encode),

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyVersion, Statement } from "../../language/document.js";
+import type { PolicyDocument, PolicyVersion, Statement } from "../../language/policyDocument.js";
 import { isCallerKey } from "../callers/keyRange.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
@@ -15,7 +15,6 @@ export class Encoding {
   readonly resolve: Resolve;
   readonly #others = new WeakMap<object, Encoding>();
   readonly #formulas = new WeakMap<object, Formula>();
-  readonly #documents = new WeakMap<PolicyDocument, readonly Formula[]>();
   readonly #statements: Readonly<Record<PolicyVersion, WeakMap<Statement, Formula>>> = {
     "2012-10-17": new WeakMap(),
     "2008-10-17": new WeakMap(),
@@ -47,16 +46,12 @@ export class Encoding {
     return other;
   }
 
-  statementsOf(document: PolicyDocument): readonly Formula[] {
-    const known = this.#documents.get(document);
-    if (known !== undefined) return known;
-    const formulas = document.statements.map((statement) => this.#statementOf(statement, document.version));
-    this.#documents.set(document, formulas);
-    return formulas;
-  }
-
-  /** What a statement means depends on the version of its document; documents can share it, as mutants do. */
-  #statementOf(statement: Statement, version: PolicyVersion): Formula {
+  /**
+   * What a statement of a document means, which depends on the version of the document; documents can share the
+   * statement, as mutants do. Most statements of resource policies name other callers and are never asked for.
+   */
+  statementOf({ statements, version }: PolicyDocument, at: number): Formula {
+    const statement = statements[at]!;
     const known = this.#statements[version].get(statement);
     if (known !== undefined) return known;
     const formula = encodeStatement(statement, { version, resolve: this.resolve });

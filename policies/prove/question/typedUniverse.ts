@@ -53,7 +53,7 @@ export function typedUniverse(access: Access, source: ServiceReference, principa
 /** Actions and services that are written in a question and that the reference lacks, some more than once. */
 function unlistedIn(access: Access, reference: TypedReference, principal: string): readonly string[] {
   const inPart = (part: Access) => unlistedIn(part, reference, principal);
-  if (access.kind === "not") return inPart(access.part);
+  if (access.kind === "not" || access.kind === "asking") return inPart(access.part);
   if (access.kind === "as") return unlistedIn(access.part, reference, access.principal);
   if (access.kind === "both") return resourcesAsked(access.parts, principal).flatMap(inPart);
   if (access.kind === "either") return access.parts.flatMap(inPart);

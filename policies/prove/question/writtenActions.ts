@@ -17,7 +17,8 @@ function collect(access: Access, found: string[]): void {
     add(access.patterns);
     add(access.except);
   } else if (access.kind === "matching") add(access.statement.action?.patterns);
-  else if (access.kind === "not" || access.kind === "as") collect(access.part, found);
+  else if (access.kind === "not" || access.kind === "as" || access.kind === "asking")
+    collect(access.part, found);
   else if (access.kind !== "of") for (const part of access.parts) collect(part, found);
   else
     for (const { document } of policiesIn(access.policies))

@@ -71,6 +71,21 @@ describe("planproof mutate", () => {
     expect(readdirSync(join(folder, "node_modules"))).to.deep.equal(["some-package"]);
   });
 
+  it("puts mutants to the cases of a corpus, and adds a case for each survivor", async () => {
+    const options = { cwd: folder };
+    await ask(["corpus", "generate", "policy.json", "--out", "cases.jsonl", "--size", "2"], options);
+    const asked = ["mutate", "policy.json", "--corpus", "cases.jsonl"];
+    const before = (await askJson<Answer>(asked, options)).value;
+    expect(before.survived).not.to.have.length(0);
+    await ask([...asked, "--add", "cases.jsonl"], options);
+    const after = (await askJson<Answer>(asked, options)).value;
+    expect(after).to.deep.include({ mutants: before.mutants, survived: [], score: 1 });
+    const replayed = await ask(["corpus", "replay", "cases.jsonl", "--against", "policy.json"], options);
+    expect(replayed.exit, replayed.stdout).to.equal(0);
+    await ask([...asked, "--add", "more.jsonl"], options);
+    expect(existsSync(join(folder, "more.jsonl"))).to.equal(false);
+  });
+
   const refused: Readonly<Record<string, readonly [argv: readonly string[], message: string]>> = {
     "a command that fails already": [["policy.json", "--command", "exit 3"], "fails without any mistake"],
     "a command for a source that is not in the folder": [

@@ -120,3 +120,55 @@ describe("the access that one class has and another has not", () => {
 
 const s3Actions = { negated: false, patterns: ["s3:*"] } as const;
 const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+
+describe("the requests that would be allowed for another action", () => {
+  const on = (action: string, resource: string): Access => ({
+    kind: "of",
+    policies: allowing({ Action: action, Resource: resource }),
+  });
+  const both = (second: string): Access => ({
+    kind: "both",
+    parts: [
+      on("lambda:CreateFunction", "arn:aws:lambda:eu-west-1:111122223333:function:app-*"),
+      { kind: "actions", patterns: ["lambda:CreateFunction"], except: [] },
+      {
+        kind: "asking",
+        action: "lambda:InvokeFunction",
+        keys: {},
+        part: on("lambda:InvokeFunction", `arn:aws:lambda:eu-west-1:111122223333:function:${second}`),
+      },
+    ],
+  });
+
+  it("are on a resource that both actions are allowed on", () => {
+    const found = findRequest(both("*-prod"), { principal: job });
+    expect(found).to.have.nested.property("witness.action", "lambda:CreateFunction");
+    expect(found)
+      .to.have.nested.property("witness.resource")
+      .that.matches(/:app-(.*-)?prod$/);
+  });
+
+  it("are empty where no resource has both names", () => {
+    expect(findRequest(both("other-*"), { principal: job }).kind).to.equal("empty");
+  });
+
+  it("have the keys that the other action is asked with", () => {
+    const part: Access = {
+      kind: "of",
+      policies: allowing({
+        Action: "iam:PassRole",
+        Resource: "*",
+        Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+      }),
+    };
+    const asking = (service: string | undefined): Access => ({
+      kind: "asking",
+      action: "iam:PassRole",
+      keys: { "iam:passedtoservice": service },
+      part,
+    });
+    expect(findRequest(asking("lambda.amazonaws.com"), { principal: job }).kind).to.equal("found");
+    expect(findRequest(asking("ec2.amazonaws.com"), { principal: job }).kind).to.equal("empty");
+    expect(findRequest(asking(undefined), { principal: job }).kind).to.equal("empty");
+  });
+});
