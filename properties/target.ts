@@ -2,6 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
+import type { Surroundings } from "./escalation/surroundings.js";
 import type { Hole } from "./hole.js";
 import type { TargetAddress } from "./targetAddress.js";
 
@@ -49,6 +50,15 @@ export interface Target extends Readings {
    * and then they can say anything
    */
   readonly callers?: CallerMembers;
+  /** of a principal: who else is in its account, and what runs there; made where a law asks */
+  readonly surroundings?: SurroundingsOverTime;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
+}
+
+/** The same objects for all principals of a source. */
+export interface SurroundingsOverTime {
+  readonly now: () => Surroundings;
+  /** the same before the change; absent where the source has no before */
+  readonly before?: () => Surroundings;
 }

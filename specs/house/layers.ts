@@ -22,6 +22,7 @@ export const rooms = [
   "policies",
   "generators/near",
   "generators",
+  "properties/escalation",
   "properties",
   "harness/plan/resources",
   "harness/plan/provider",

@@ -148,7 +148,7 @@ describe("the requests that would be allowed for another action", () => {
       .that.matches(/:app-(.*-)?prod$/);
   });
 
-  it("are none where no resource has both names", () => {
+  it("are empty where no resource has both names", () => {
     expect(findRequest(both("other-*"), { principal: job }).kind).to.equal("empty");
   });
 
