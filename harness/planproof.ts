@@ -16,6 +16,7 @@ export { type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
 export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
+export { printCorpus } from "./corpus/printCorpus.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";

@@ -2,20 +2,22 @@
 export { type Access, difference } from "../policies/prove/question/access.js";
 export { allowedBy, forActions, inAll, inAny, withoutAccess } from "./allowedBy.js";
 export { allowing } from "./allowing.js";
-export { batchGuardedSubset } from "./batchGuardedSubset.js";
 export type { Bounded } from "./bounded.js";
-export { builtInProperties } from "./builtInProperties.js";
+export { batchGuardedSubset } from "./catalogue/batchGuardedSubset.js";
+export { builtInProperties } from "./catalogue/builtInProperties.js";
+export { administrativeActions, noIamAdministration } from "./catalogue/noIamAdministration.js";
+export { noPublicAccess } from "./catalogue/noPublicAccess.js";
+export { noPublicTrust } from "./catalogue/noPublicTrust.js";
+export { type PassRoleServicesOptions, passRoleServices } from "./catalogue/passRoleServices.js";
+export { tagGuardsKept } from "./catalogue/tagGuardsKept.js";
+export { validDocument } from "./catalogue/validDocument.js";
 export { checkProperty } from "./checkProperty.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
 export type { Hole } from "./hole.js";
 export { type Law, law } from "./law.js";
 export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";
-export { administrativeActions, noIamAdministration } from "./noIamAdministration.js";
-export { noPublicAccess } from "./noPublicAccess.js";
-export { noPublicTrust } from "./noPublicTrust.js";
 export { onlyTo } from "./onlyTo.js";
-export { type PassRoleServicesOptions, passRoleServices } from "./passRoleServices.js";
 export type {
   Held,
   Outcome,
@@ -32,8 +34,6 @@ export type { Question } from "./question.js";
 export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
 export { type TagGuardOptions, tagGuard } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";
-export { tagGuardsKept } from "./tagGuardsKept.js";
 export type { Readings, Target } from "./target.js";
 export { printAddress, type TargetAddress } from "./targetAddress.js";
 export type { Unless } from "./unless.js";
-export { validDocument } from "./validDocument.js";

@@ -4,6 +4,7 @@ import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
+import { corpusTargets } from "../corpus/corpusTargets.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { servicesOf } from "../run/servicesOf.js";
@@ -32,11 +33,11 @@ export const defaultCases = 200;
  * @throws TypeError for an option that does not exist or cannot have its value
  * @example
  * ```ts
- * import { generateCases, loadSource } from "planproof";
+ * import { generateCases, loadSource, printCorpus } from "planproof";
  *
  * const source = await loadSource("managed:AWSBatchServiceRole");
  * const generated = await generateCases(source, { size: 50 });
- * if (generated.ok) for (const row of generated.value.cases) console.log(JSON.stringify(row));
+ * if (generated.ok) console.log(printCorpus(generated.value));
  * ```
  */
 export async function generateCases(
@@ -53,9 +54,11 @@ export async function generateCases(
     return hole === undefined ? [] : [leftOut(printAddress(target.address), hole)];
   });
   const named = new Set(skipped.map(({ source }) => source));
-  const targets = all.filter(({ address }) => !named.has(printAddress(address)));
+  const targets = corpusTargets(sources.value).filter(
+    ({ target }) => !named.has(printAddress(target.address)),
+  );
   onChoose?.(size, targets.length);
-  const reference = await loadServiceReference(servicesOf(targets));
+  const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
   const generated = casesNear(targets, { seed, size, reference });
   return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
 }

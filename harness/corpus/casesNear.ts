@@ -1,17 +1,20 @@
-import { createHash } from "node:crypto";
 import { statementName } from "../../policies/evaluate/statementName.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { type Candidate, candidates, singleStatements, statementKey } from "./candidates.js";
+import { caseId } from "./caseId.js";
 import { chooseCases } from "./chooseCases.js";
+import type { HeadTarget } from "./corpusHead.js";
+import type { CorpusTarget } from "./corpusTargets.js";
 import { rowPolicies } from "./rowPolicies.js";
 
-/** A case as CLI.md writes it. */
+/** A case with its policies, as CLI.md writes it. */
 export interface GeneratedCase {
-  /** made from the case's own content, so that it outlives every change to the generators */
+  /** made of target and request alone, so that it outlives every change to policies and generators */
   readonly id: string;
+  /** the name of the target in the corpus */
+  readonly target: string;
   readonly description: string;
   readonly policies: ReturnType<typeof rowPolicies>;
   readonly request: Request;
@@ -20,6 +23,8 @@ export interface GeneratedCase {
 }
 
 export interface GeneratedCases {
+  /** what the cases are about, for the head of a corpus file */
+  readonly targets: readonly HeadTarget[];
   /** by target, then by action, resource and context */
   readonly cases: readonly GeneratedCase[];
   /** statements of all targets */
@@ -41,31 +46,36 @@ export interface CasesNearOptions {
  * Deterministic in targets, seed and size. The size is shared out evenly among the targets; a target with
  * holes is the caller's to leave out, as no decision about it is certain.
  */
-export function casesNear(targets: readonly Target[], options: CasesNearOptions): GeneratedCases {
+export function casesNear(targets: readonly CorpusTarget[], options: CasesNearOptions): GeneratedCases {
   const shares = share(options.size, targets.length);
-  const chosen = targets.map((target, index) => {
+  const chosen = targets.map((one, index) => {
     const size = shares[index]!;
-    return { target, cases: chooseCases(candidates(target, { ...options, size }), size) };
+    return { ...one, cases: chooseCases(candidates(one.target, { ...options, size }), size) };
   });
   const matched = chosen.map(({ target, cases }) => {
     const deciding = new Set(cases.flatMap(({ explanation }) => explanation.statements.map(statementKey)));
     return singleStatements(target.policies).filter(({ key }) => deciding.has(key)).length;
   });
   return {
-    cases: chosen.flatMap(({ target, cases }) => rows(target, cases, options.seed)),
-    statements: sum(targets.map(({ policies }) => singleStatements(policies).length)),
+    targets: chosen.map(({ name, target: { principal, policies } }) => ({ name, principal, policies })),
+    cases: chosen.flatMap(({ cases, ...one }) => rows(one, cases, options.seed)),
+    statements: sum(targets.map(({ target }) => singleStatements(target.policies).length)),
     matched: sum(matched),
   };
 }
 
-function rows(target: Target, cases: readonly Candidate[], seed: number): readonly GeneratedCase[] {
+function rows(
+  { name, target }: CorpusTarget,
+  cases: readonly Candidate[],
+  seed: number,
+): readonly GeneratedCase[] {
   const policies = rowPolicies(target.policies);
-  const prefix = JSON.stringify(policies);
   return cases
     .map((candidate) => ({ candidate, order: orderOf(candidate.request) }))
     .sort((one, other) => (one.order < other.order ? -1 : 1))
     .map(({ candidate: { request, explanation } }) => ({
-      id: `${request.action.replace(/[^\w]+/g, "-")}-${digest(`${prefix}\n${JSON.stringify(request)}`)}`,
+      id: caseId(name, request),
+      target: name,
       description: describe(explanation),
       policies,
       request,
@@ -81,8 +91,6 @@ function describe({ decision, statements }: Candidate["explanation"]): string {
   const by = statements.map(statementName).join(" and ");
   return by === "" ? "no statement allows it" : `${decision === "allowed" ? "allowed" : "denied"} by ${by}`;
 }
-
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /** Parts that differ by one at most, the larger ones first. */
 const share = (size: number, parts: number): readonly number[] =>

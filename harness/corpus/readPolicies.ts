@@ -31,9 +31,15 @@ const layers: Readonly<Record<Layer, { readonly kind: PolicyKind; readonly depth
   rcps: { kind: "rcp", depth: 2 },
 };
 
-/** Reads the policies of a case: documents, and `managed:NAME@vN` for those that are bundled here. */
-export function readPolicies(node: JsonObject): RowPolicies {
-  const reader = new PolicyReader();
+/** Documents by the names that the head of a corpus gives them. */
+export type NamedDocuments = ReadonlyMap<string, JsonNode>;
+
+/**
+ * Reads the policies of a case: documents, `managed:NAME@vN` for those that are bundled here, and names of
+ * documents.
+ */
+export function readPolicies(node: JsonObject, documents: NamedDocuments = new Map()): RowPolicies {
+  const reader = new PolicyReader(documents);
   const set: Partial<Record<keyof PolicySet, unknown>> = { identity: [] };
   for (const { key, value } of node.members) {
     if (key.value === "resources") {
@@ -54,6 +60,11 @@ export function readPolicies(node: JsonObject): RowPolicies {
 class PolicyReader {
   readonly refused: Diagnostic[] = [];
   readonly unreadable: Diagnostic[] = [];
+  readonly #documents: NamedDocuments;
+
+  constructor(documents: NamedDocuments) {
+    this.#documents = documents;
+  }
 
   read(node: JsonNode, source: string, { kind, depth }: { kind: PolicyKind; depth: number }): unknown {
     if (depth === 0) return this.#readOne(node, source, kind);
@@ -88,9 +99,10 @@ class PolicyReader {
   }
 
   #readOne(node: JsonNode, source: string, kind: PolicyKind): Policy | undefined {
-    if (node.type === "string") return this.#readManaged(node, node.value);
-    const read = readPolicy(node, kind);
-    if (read.ok) return { source, document: read.value };
+    const named = node.type === "string" ? this.#documents.get(node.value) : undefined;
+    if (node.type === "string" && named === undefined) return this.#readManaged(node, node.value);
+    const read = readPolicy(named ?? node, kind);
+    if (read.ok) return { source: node.type === "string" ? node.value : source, document: read.value };
     for (const one of read.diagnostics.filter(({ severity }) => severity === "error")) this.refused.push(one);
     return undefined;
   }

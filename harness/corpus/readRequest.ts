@@ -9,25 +9,57 @@ export interface RequestDefaults {
   readonly principal?: string;
 }
 
+/** A request of which what follows from elsewhere may be left out. */
+export interface WrittenRequest extends Pick<Request, "action" | "resource" | "context"> {
+  readonly principal?: string;
+  readonly resourceAccount?: string;
+}
+
 /**
  * Reads a request as CLI.md writes it. `context` may be left out, and `resourceAccount` too: it is then the
  * account in the resource's ARN, else the principal's.
  */
 export function readRequest(node: JsonNode, defaults: RequestDefaults = {}): Result<Request> {
+  const read = readWrittenRequest(node);
+  if (!read.ok) return read;
+  const { principal = defaults.principal } = read.value;
+  if (principal === undefined) return failure(expectedMember(node, "principal", descriptions.principal));
+  return success(completeRequest(read.value, principal));
+}
+
+/** A request with what was left out: the account is the one in the resource's ARN, else that of the principal. */
+export const completeRequest = (
+  { action, resource, context, ...written }: WrittenRequest,
+  principal: string,
+): Request => ({
+  principal: written.principal ?? principal,
+  action,
+  resource,
+  resourceAccount: written.resourceAccount ?? resourceAccount(resource, written.principal ?? principal),
+  context,
+});
+
+/** The same without what may be left out, for a principal that is known elsewhere. */
+export function readWrittenRequest(node: JsonNode): Result<WrittenRequest> {
   const context = readContext(node);
   if (!context.ok) return context;
-  const principal =
-    jsonMember(node, "principal") === undefined ? defaults.principal : field(node, "principal");
+  const written = (key: "principal" | "resourceAccount") =>
+    jsonMember(node, key) === undefined ? "" : field(node, key);
   const [action, resource] = [field(node, "action"), field(node, "resource")];
-  const account = jsonMember(node, "resourceAccount") === undefined ? "" : field(node, "resourceAccount");
+  const [principal, account] = [written("principal"), written("resourceAccount")];
   const problems = Object.entries({ principal, action, resource, resourceAccount: account })
     .filter(([, value]) => value === undefined)
     .map(([key]) => expectedMember(node, key, descriptions[key as keyof typeof descriptions]));
   if (principal === undefined || action === undefined || resource === undefined || account === undefined) {
     return failures(problems);
   }
-  const request = { principal, action, resource, context: context.value };
-  return success({ ...request, resourceAccount: account || resourceAccount(resource, principal) });
+  return success({
+    action,
+    resource,
+    context: context.value,
+    ...(principal && { principal }),
+    ...(account && { resourceAccount: account }),
+  });
 }
 
 const descriptions = {

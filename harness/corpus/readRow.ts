@@ -3,7 +3,7 @@ import { type Diagnostic, failure, failures, type Result, success } from "../../
 import { expectedMember, jsonMember, stringValue } from "../../policies/text/jsonMember.js";
 import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
 import { parseJson } from "../../policies/text/parseJson.js";
-import { readRequest } from "./readRequest.js";
+import { readRequest, readWrittenRequest, type WrittenRequest } from "./readRequest.js";
 
 /** One case of a corpus, with what a replay needs. */
 export interface CaseRow {
@@ -16,7 +16,24 @@ export interface CaseRow {
   readonly policies: JsonObject;
   /** the policies as they were written: rows with the same string have the same policies */
   readonly policiesText: string;
+  /** the target that it was made of, where it says so */
+  readonly target?: string;
 }
+
+/** One case of a corpus that names a target in place of policies. */
+export interface TargetRow {
+  readonly id: string;
+  readonly line: number;
+  readonly target: string;
+  readonly request: WrittenRequest;
+  readonly expected: Decision;
+}
+
+/** A row of a corpus: a case with its policies, a case of a target, or a part of the head. */
+export type CorpusRow =
+  | { readonly kind: "policies"; readonly row: CaseRow }
+  | { readonly kind: "target"; readonly row: TargetRow }
+  | { readonly kind: "head"; readonly node: JsonObject };
 
 const decisions: readonly string[] = ["allowed", "explicitDeny", "implicitDeny"] satisfies Decision[];
 
@@ -30,22 +47,68 @@ export function readRow(line: string, lineNumber: number): Result<CaseRow> {
   return read.ok ? read : failures(read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
 }
 
+/** The same for a line that may also belong to the head, or name its target. */
+export function readCorpusRow(line: string, lineNumber: number): Result<CorpusRow> {
+  const json = parseJson(line);
+  const read = json.ok ? readAny(json.value, line, lineNumber) : json;
+  return read.ok ? read : failures(read.diagnostics.map((diagnostic) => inLine(diagnostic, lineNumber)));
+}
+
+function readAny(row: JsonNode, line: string, lineNumber: number): Result<CorpusRow> {
+  const has = (key: string) => jsonMember(row, key) !== undefined;
+  if (row.type === "object" && !has("id") && ["corpus", "document", "target"].some(has)) {
+    return success({ kind: "head", node: row });
+  }
+  if (!has("target") || has("policies")) {
+    const read = readObject(row, line, lineNumber);
+    return read.ok ? success({ kind: "policies", row: read.value }) : read;
+  }
+  const [target, common] = [stringValue(jsonMember(row, "target")), readCommon(row)];
+  if (target === undefined) return failure(expectedMember(row, "target", "the name of a target of the head"));
+  if (!common.ok) return common;
+  const { request: node, ...rest } = common.value;
+  const request = readWrittenRequest(node);
+  if (!request.ok) return request;
+  return success({ kind: "target", row: { ...rest, line: lineNumber, target, request: request.value } });
+}
+
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {
   if (row.type !== "object") return failure(notACase(row));
-  const id = stringValue(jsonMember(row, "id"));
   const policies = jsonMember(row, "policies");
+  const common = readCommon(row, () =>
+    policies?.type === "object" ? [] : [expectedMember(row, "policies", "an object with `identity`")],
+  );
+  if (!common.ok) return common;
+  const { request: node, ...rest } = common.value;
+  const request = readRequest(node);
+  if (!request.ok) return request;
+  const target =
+    stringValue(jsonMember(row, "target")) ?? stringValue(jsonMember(jsonMember(row, "origin"), "target"));
+  return success({
+    ...rest,
+    line: lineNumber,
+    request: request.value,
+    policies: policies as JsonObject,
+    policiesText: slice(row, "policies", line),
+    ...(target !== undefined && { target }),
+  });
+}
+
+/** What every case has. */
+function readCommon(
+  row: JsonNode,
+  more: () => readonly Diagnostic[] = () => [],
+): Result<{ readonly id: string; readonly request: JsonNode; readonly expected: Decision }> {
+  const id = stringValue(jsonMember(row, "id"));
   const decision = stringValue(jsonMember(row, "expected"));
   const request = jsonMember(row, "request");
   if (id === undefined) return failure(expectedMember(row, "id", "a string that names the case"));
-  if (policies?.type !== "object")
-    return failure(expectedMember(row, "policies", "an object with `identity`"));
+  const others = more();
+  if (others.length > 0) return failures(others);
   if (request === undefined) return failure(expectedMember(row, "request", "the request that is decided"));
   if (!isDecision(decision))
     return failure(expectedMember(row, "expected", `one of ${decisions.join(", ")}`));
-  const read = readRequest(request);
-  if (!read.ok) return read;
-  const policiesText = slice(row, "policies", line);
-  return success({ id, line: lineNumber, request: read.value, expected: decision, policies, policiesText });
+  return success({ id, request, expected: decision });
 }
 
 const isDecision = (word: string | undefined): word is Decision =>

@@ -1,11 +1,11 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
-import type { DecidingStatement, Decision } from "../../policies/language/request.js";
+import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { readCanonicalRow } from "./readCanonicalRow.js";
-import { readPolicies } from "./readPolicies.js";
-import { type CaseRow, readRow } from "./readRow.js";
+import { CorpusReader, type ReadCase } from "./corpusReader.js";
+import { type RowPolicies, readPolicies } from "./readPolicies.js";
+import { completeRequest } from "./readRequest.js";
 import type { NumberedLine } from "./splitLines.js";
 
 /** A case whose decision is not the expected one. */
@@ -37,15 +37,14 @@ export interface Replay {
 /** Policy sets kept compiled, the oldest given up first. */
 const cachedSets = 1024;
 
-type JudgedRow = Pick<CaseRow, "id" | "line" | "request" | "expected">;
-
 type Judge =
   | { readonly kind: "compiled"; readonly compiled: CompiledPolicySet }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "unreadable"; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Judges the cases of a corpus again, line by line, in memory that does not grow with their number.
+ * Judges the cases of a corpus again by the policies that it holds, line by line, in memory that does not grow with
+ * their number: a test of the engine, not of a plan.
  *
  * A line that cannot be read is listed and the replay goes on; blank lines are skipped. Equal policies
  * are compiled once while they stay in use.
@@ -65,46 +64,54 @@ class Replayer implements Replay {
   readonly refused: RefusedCase[] = [];
   readonly unreadable: Diagnostic[] = [];
   readonly #judges = new Map<string, Judge>();
+  readonly #ofTargets = new Map<string, Judge>();
+  readonly #reader = new CorpusReader((policiesText) => this.#judges.has(policiesText));
 
-  take({ line, text }: NumberedLine): void {
-    if (text.ok && text.value.trim() === "") return;
-    const quick = text.ok ? readCanonicalRow(text.value) : undefined;
-    const known = quick && this.#judges.get(quick.policiesText);
-    if (known !== undefined) {
-      this.#judge({ ...quick!, line }, known);
-      return;
-    }
-    const row = text.ok ? readRow(text.value, line) : text;
-    if (!row.ok) this.#refuseLine(line, row.diagnostics);
-    else this.#judge(row.value, this.#judgeOf(row.value));
+  take(line: NumberedLine): void {
+    const read = this.#reader.read(line);
+    if (read.kind === "unreadable") this.unreadable.push(read.diagnostic);
+    if (read.kind !== "case") return;
+    const { row } = read;
+    const judge = row.own === undefined ? this.#judgeOfTarget(row.target ?? "") : this.#judgeOf(row.own);
+    const principal = this.#reader.targets.get(row.target ?? "")?.principal ?? "";
+    this.#judge(row, completeRequest(row.request, principal), judge);
   }
 
-  #judge(row: JudgedRow, judge: Judge): void {
+  #judge({ id, line, expected }: ReadCase, request: Request, judge: Judge): void {
     if (judge.kind === "unreadable") {
-      this.#refuseLine(row.line, judge.diagnostics);
+      this.#refuseLine(line, judge.diagnostics);
       return;
     }
-    if (judge.kind === "refused") {
-      this.refused.push({ id: row.id, line: row.line, message: judge.message });
-    }
-    const actual = judge.kind === "compiled" ? authorize(judge.compiled, row.request) : "implicitDeny";
+    if (judge.kind === "refused") this.refused.push({ id, line, message: judge.message });
+    const actual = judge.kind === "compiled" ? authorize(judge.compiled, request) : "implicitDeny";
     this.total += 1;
-    if (actual === row.expected) this.matched += 1;
-    else this.#addDrift(row, judge, actual);
-  }
-
-  #addDrift({ id, line, expected, request }: JudgedRow, judge: Judge, actual: Decision): void {
+    if (actual === expected) {
+      this.matched += 1;
+      return;
+    }
     const statements = judge.kind === "compiled" ? explain(judge.compiled, request).statements : [];
     this.drifted.push({ id, line, expected, actual, statements });
   }
 
-  #judgeOf(row: CaseRow): Judge {
-    const known = this.#judges.get(row.policiesText);
+  #judgeOf({ text, node }: NonNullable<ReadCase["own"]>): Judge {
+    const known = this.#judges.get(text);
     if (known !== undefined) return known;
     if (this.#judges.size >= cachedSets) this.#judges.delete(this.#judges.keys().next().value!);
-    const judge = makeJudge(row);
+    const judge = judgeBy(readPolicies(node!)); // a row is read without its policies only where they are known
     // a separate copy: a slice would keep the whole chunk that it was cut from
-    this.#judges.set(Buffer.from(row.policiesText).toString(), judge);
+    this.#judges.set(Buffer.from(text).toString(), judge);
+    return judge;
+  }
+
+  #judgeOfTarget(name: string): Judge {
+    const known = this.#ofTargets.get(name);
+    if (known !== undefined) return known;
+    const target = this.#reader.targets.get(name);
+    const judge: Judge =
+      target === undefined
+        ? { kind: "unreadable", diagnostics: [unknownTarget(name)] }
+        : judgeBy(target.policies);
+    this.#ofTargets.set(name, judge);
     return judge;
   }
 
@@ -115,9 +122,15 @@ class Replayer implements Replay {
   }
 }
 
-function makeJudge(row: CaseRow): Judge {
-  const read = readPolicies(row.policies);
+function judgeBy(read: RowPolicies): Judge {
   if (read.kind === "read") return { kind: "compiled", compiled: compile(read.policies) };
   if (read.kind === "unreadable") return read;
   return { kind: "refused", message: read.diagnostics.map(({ message }) => message).join("; ") };
 }
+
+const unknownTarget = (name: string): Diagnostic => ({
+  code: "unknown-target",
+  severity: "error",
+  message: `the head of the corpus has no target \`${name}\``,
+  hint: "ask the source that it is of: `planproof corpus replay FILE --against SOURCE`",
+});

@@ -1,6 +1,6 @@
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
-import { builtInProperties } from "../../properties/builtInProperties.js";
+import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
 import type { Property } from "../../properties/property.js";
 
 /**

@@ -3,7 +3,7 @@ import { proverFor } from "../../policies/prove/question/prover.js";
 import { relate } from "../../policies/prove/relate.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
+import { tagGuardsKept } from "../../properties/catalogue/tagGuardsKept.js";
 import { type Family, families } from "../policies/prove/families.js";
 import { searchOptions, targetOf } from "../properties/targets.js";
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { casesNear } from "../../harness/corpus/casesNear.js";
+import { corpusTargets } from "../../harness/corpus/corpusTargets.js";
 import { replayFile } from "../../harness/corpus/replayFile.js";
 import { openSource } from "../../harness/run/openSource.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
@@ -13,7 +14,7 @@ const rows = 1_000_000;
 /** Rows of a corpus replayed a second, and the memory it takes: a million rows on the three Batch policies. */
 export async function replays(): Promise<void> {
   const opened = await Promise.all(batchPolicies.map(({ name }) => openSource(`managed:${name}`, {})));
-  const targets = opened.flatMap((source) => (source.ok ? source.value.targets : []));
+  const targets = corpusTargets(opened.flatMap((source) => (source.ok ? [source.value] : [])));
   const { cases } = casesNear(targets, { seed: 1, size: 5_000, reference: emptyServiceReference });
   const block = cases.map((row) => `${JSON.stringify(row)}\n`).join("");
   const folder = mkdtempSync(join(tmpdir(), "planproof-bench-"));

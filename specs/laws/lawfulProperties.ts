@@ -1,9 +1,9 @@
 import { evaluateProperty } from "../../harness/run/evaluateProperty.js";
-import { builtInProperties } from "../../properties/builtInProperties.js";
+import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
+import { passRoleServices } from "../../properties/catalogue/passRoleServices.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn, containment } from "../../properties/containedIn.js";
 import { law } from "../../properties/law.js";
-import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
 import { strictSubset } from "../../properties/strictSubset.js";
 import { tagGuard } from "../../properties/tagGuard.js";

@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../properties/builtInProperties.js";
+import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
+import {
+  administrativeActions,
+  noIamAdministration,
+} from "../../properties/catalogue/noIamAdministration.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { confinement } from "../../properties/confinement.js";
-import { administrativeActions, noIamAdministration } from "../../properties/noIamAdministration.js";
 import { batchPolicyNames, managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import { callerClasses } from "../../policies/prove/callers/callerClasses.js";
+import { noPublicAccess } from "../../properties/catalogue/noPublicAccess.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import { fromElsewhere } from "../../properties/fromElsewhere.js";
-import { noPublicAccess } from "../../properties/noPublicAccess.js";
 import {
   callers,
   generatedBucket,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { passRoleServices } from "../../properties/catalogue/passRoleServices.js";
 import { checkProperty } from "../../properties/checkProperty.js";
-import { passRoleServices } from "../../properties/passRoleServices.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";
 

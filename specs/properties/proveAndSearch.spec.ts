@@ -1,11 +1,11 @@
 import { expect } from "chai";
+import { passRoleServices } from "../../properties/catalogue/passRoleServices.js";
+import { tagGuardsKept } from "../../properties/catalogue/tagGuardsKept.js";
 import { confinement } from "../../properties/confinement.js";
 import { containedIn } from "../../properties/containedIn.js";
-import { passRoleServices } from "../../properties/passRoleServices.js";
 import type { Property } from "../../properties/property.js";
 import { strictSubset } from "../../properties/strictSubset.js";
 import { tagGuard } from "../../properties/tagGuard.js";
-import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
 import { identitySet } from "../generators/identitySet.js";
 import { Dice } from "../policies/prove/generatedPolicies.js";
 import { searchOptions, targetOf } from "./targets.js";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { PolicySet } from "../../policies/language/policySet.js";
+import { tagGuardsKept } from "../../properties/catalogue/tagGuardsKept.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { Outcome } from "../../properties/property.js";
 import { tagGuard } from "../../properties/tagGuard.js";
-import { tagGuardsKept } from "../../properties/tagGuardsKept.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { identitySet } from "../generators/identitySet.js";
 import { hole, searchOptions, targetOf, targetWith } from "./targets.js";

@@ -1,7 +1,7 @@
 import { run } from "../../harness/run/run.js";
 import { servicesOf } from "../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../properties/builtInProperties.js";
+import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress, withoutSource } from "../../properties/targetAddress.js";

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { defaultCases, generateCases } from "../../api/generateCases.js";
 import type { GeneratedCases } from "../../corpus/casesNear.js";
+import { printCorpus } from "../../corpus/printCorpus.js";
 import { writeFileAtomic } from "../../corpus/writeFileAtomic.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { many } from "../../report/describeTargets.js";
 import { escapeControls } from "../../report/escapeControls.js";
-import { printJson, printJsonLine } from "../../report/printJson.js";
+import { printJson } from "../../report/printJson.js";
 import { defaultSeed } from "../../run/defaultSeed.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -69,11 +70,12 @@ interface CorpusFile {
 }
 
 function write(
-  { cases, statements, matched }: GeneratedCases,
+  generated: GeneratedCases,
   { seed, out, skipped }: CorpusFile,
   io: Io,
 ): Attempt<CommandResult> {
-  const lines = cases.map(printJsonLine).join("");
+  const { cases, statements, matched } = generated;
+  const lines = printCorpus(generated);
   const written = writeFileAtomic(resolve(io.cwd, out), lines);
   if (!written.ok) return obstructions(problemsOf(out, written.diagnostics));
   const summary = {

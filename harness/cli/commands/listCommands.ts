@@ -1,5 +1,5 @@
 import { operatorNames } from "../../../policies/language/document.js";
-import { builtInProperties } from "../../../properties/builtInProperties.js";
+import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
 import { printJson } from "../../report/printJson.js";
 import type { CommandBody } from "../command.js";
 import { exitCodes } from "../exitCode.js";

@@ -35,13 +35,20 @@ function solveAny(goal: Formula, budget: Budget): Solution {
 /** A request with the fewest keys is the easiest to read. */
 const keysIn = ({ context }: Model): number => Object.keys(context).length;
 
+/** Boxes searched for a request with fewer keys once there is one: `*` under a condition has thousands. */
+const furtherBoxes = 100;
+
 function solveTyped(goal: Formula, universe: TypedUniverse, budget: Budget): Solution {
   const refutations: Refutation[] = [];
   let doubt: (GoalAnswer & { kind: "unsettled" }) | undefined;
   let simplest: Model | undefined;
+  let left = furtherBoxes;
   for (const box of eachTypedBox(goal, universe, budget)) {
     if (budget.exhausted) break;
-    if (box.action === undefined && simplest !== undefined) break; // what the reference has is easier to believe
+    if (simplest !== undefined) {
+      left -= 1;
+      if (left < 0 || box.action === undefined) break; // what the reference has is easier to believe
+    }
     const scope = scopeOf(box, universe, budget);
     const answer = solveGoal(box.goal, scope);
     if (answer.kind === "true") {

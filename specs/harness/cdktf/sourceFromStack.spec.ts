@@ -4,7 +4,7 @@ import { sourceFromStack, sourceFromSynth } from "../../../harness/cdktf/cdktf.j
 import { run } from "../../../harness/run/run.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../../properties/builtInProperties.js";
+import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
 import { BatchStack } from "./batchStack.js";
 
 describe("a CDKTF stack", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { casesNear } from "../../../harness/corpus/casesNear.js";
+import { corpusTargets } from "../../../harness/corpus/corpusTargets.js";
 import { readPolicies } from "../../../harness/corpus/readPolicies.js";
 import { openSource } from "../../../harness/run/openSource.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
@@ -11,8 +12,8 @@ import { parseJson } from "../../../policies/text/parseJson.js";
 
 async function generate(source: string, more: { readonly size?: number; readonly seed?: number } = {}) {
   const loaded = await openSource(source);
-  const targets = loaded.ok ? loaded.value.targets : [];
-  const reference = await loadServiceReference(servicesOf(targets));
+  const targets = corpusTargets(loaded.ok ? [loaded.value] : []);
+  const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
   return casesNear(targets, { seed: 1, size: 120, reference, ...more });
 }
 
@@ -62,6 +63,7 @@ describe("casesNear", () => {
   it("makes nothing of nothing", () => {
     const reference = emptyServiceReference;
     expect(casesNear([], { seed: 1, size: 10, reference })).to.deep.equal({
+      targets: [],
       cases: [],
       statements: 0,
       matched: 0,

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
+import { tagGuardsKept } from "../../../properties/catalogue/tagGuardsKept.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn, containment } from "../../../properties/containedIn.js";
 import type { Hole } from "../../../properties/hole.js";
 import { law } from "../../../properties/law.js";
 import type { Property } from "../../../properties/property.js";
 import { strictSubset } from "../../../properties/strictSubset.js";
-import { tagGuardsKept } from "../../../properties/tagGuardsKept.js";
 import type { Target } from "../../../properties/target.js";
 import { identitySet } from "../../generators/identitySet.js";
 import { hole, searchOptions, targetOf } from "../../properties/targets.js";

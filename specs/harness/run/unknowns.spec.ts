@@ -6,7 +6,7 @@ import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../../properties/builtInProperties.js";
+import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
 import type { Target } from "../../../properties/target.js";
 import { collectedBytes, collectedPlans, extractBytes, fixtureBytes } from "../plan/fixture.js";
 

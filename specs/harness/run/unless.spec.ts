@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
-import { noIamAdministration } from "../../../properties/noIamAdministration.js";
+import { noIamAdministration } from "../../../properties/catalogue/noIamAdministration.js";
 import type { Property } from "../../../properties/property.js";
 import { searchOptions } from "../../properties/targets.js";
 import { allow, change, extractPlan, makePlan, trust } from "../plan/plans.js";

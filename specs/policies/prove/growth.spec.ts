@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { differencesByAction } from "../../../policies/prove/actions/differencesByAction.js";
 import { relate } from "../../../policies/prove/relate.js";
 import { Budget } from "../../../policies/prove/sets/budget.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import { type Family, glob, keys, php, values, vars } from "./families.js";
+import { allowing } from "./policySets.js";
 
 /** Steps of a comparison and of its list of actions; steps are counted, so that they are the same everywhere. */
 function stepsOf(family: Family, size: number): { relation: string; steps: number } {
@@ -37,6 +39,18 @@ describe("the prover, on families of policies that grow,", () => {
     if (relation.forward.verdict !== "undecided") expect.fail(relation.forward.verdict);
     expect(relation.forward.reason).to.equal("took more than 200000 steps");
     expect(relation.forward.budget.spent).to.be.lessThan(210_000);
+  });
+
+  it("does not go through all of AWS for a request with fewer keys than the one it has", async () => {
+    const guarded = allowing({
+      Action: "*",
+      Condition: { StringLike: { "aws:PrincipalTag/team": "core-*" } },
+    });
+    const budget = new Budget(20_000_000);
+    const options = { universe: "typed", reference: await loadServiceReference(), budget } as const;
+    const relation = relate(guarded, allowing({ Action: "ec2:*" }), options);
+    expect(relation.relation).to.equal("incomparable");
+    expect(budget.spent).to.be.lessThan(30_000);
   });
 
   it("shares one budget among the questions about single actions, past which each stays undecided", () => {

@@ -131,10 +131,10 @@ describe("planproof corpus", () => {
   it("reports drift with exit 1, by id", async () => {
     const file = temporary.path("drift.jsonl");
     await ask(["corpus", "generate", policy, "--out", file, "--size", "3"]);
-    const [first, ...others] = readFileSync(file, "utf8").split("\n");
+    const [version, target, first, ...others] = readFileSync(file, "utf8").split("\n");
     const row = JSON.parse(first!) as { id: string; expected: string };
     const drifted = { ...row, expected: row.expected === "allowed" ? "explicitDeny" : "allowed" };
-    writeFileSync(file, [JSON.stringify(drifted), ...others].join("\n"));
+    writeFileSync(file, [version, target, JSON.stringify(drifted), ...others].join("\n"));
     const { exit, value } = await askJson<{ drifted: { id: string }[] }>(["corpus", "replay", file]);
     expect(exit).to.equal(1);
     expect(value.drifted).to.have.length(1);
@@ -142,7 +142,7 @@ describe("planproof corpus", () => {
       id: row.id,
       expected: drifted.expected,
       actual: row.expected,
-      line: 1,
+      line: 3,
     });
     expect((await ask(["corpus", "replay", file])).stdout).to.match(/^1 drifted, 2 of 3 cases hold — /);
     const unreadable = await ask(["corpus", "replay", "main.tf"]);
@@ -162,7 +162,7 @@ describe("planproof corpus", () => {
     ]);
     expect([exit, value.matched]).to.deep.equal([2, 2]);
     expect(value.error).to.deep.include({ code: "json-syntax", source: file, line: 1, column: 1 });
-    expect(stderr).to.include(`${file}:5:1: error: \`policies\` is missing`);
+    expect(stderr).to.include(`${file}:7:1: error: \`policies\` is missing`);
   });
 
   it("refuses a file without cases", async () => {

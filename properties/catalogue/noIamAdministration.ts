@@ -1,7 +1,7 @@
-import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { confinement } from "./confinement.js";
-import type { Outcome, Property, SearchOptions } from "./property.js";
-import type { Target } from "./target.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { confinement } from "../confinement.js";
+import type { Outcome, Property, SearchOptions } from "../property.js";
+import type { Target } from "../target.js";
 
 /**
  * The actions of IAM with which a principal can give permissions to itself or to others: all that AWS counts as

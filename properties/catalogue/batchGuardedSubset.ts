@@ -1,9 +1,9 @@
-import type { Policy, PolicySet } from "../policies/language/policySet.js";
-import { findManagedPolicy } from "../policies/managed/findManagedPolicy.js";
-import type { Property } from "./property.js";
-import { strictSubset } from "./strictSubset.js";
-import { restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";
-import type { Target } from "./target.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
+import type { Property } from "../property.js";
+import { strictSubset } from "../strictSubset.js";
+import { restrictTo, tagGuardedStatements } from "../tagGuardedStatements.js";
+import type { Target } from "../target.js";
 
 /**
  * AWS Batch's service-linked policy, of any principal that has it: its tag-guarded statements grant strictly less

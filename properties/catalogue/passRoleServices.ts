@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { coversAction } from "../generators/near/actionPool.js";
-import { mentionedKeys } from "../generators/requestContext.js";
-import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
-import type { Condition, OperatorName } from "../policies/language/document.js";
-import type { PolicySet } from "../policies/language/policySet.js";
-import type { Request } from "../policies/language/request.js";
-import type { Access } from "../policies/prove/question/access.js";
-import { allowing } from "./allowing.js";
-import { law } from "./law.js";
-import type { Property, SearchOptions, Witness } from "./property.js";
-import type { Question } from "./question.js";
-import type { Target } from "./target.js";
+import { coversAction } from "../../generators/near/actionPool.js";
+import { mentionedKeys } from "../../generators/requestContext.js";
+import { requestNear } from "../../generators/requestNear.js";
+import { compile } from "../../policies/evaluate/compile.js";
+import type { Condition, OperatorName } from "../../policies/language/document.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
+import type { Access } from "../../policies/prove/question/access.js";
+import { allowing } from "../allowing.js";
+import { law } from "../law.js";
+import type { Property, SearchOptions, Witness } from "../property.js";
+import type { Question } from "../question.js";
+import type { Target } from "../target.js";
 
 export interface PassRoleServicesOptions {
   /** service principals; @defaultValue those that the policies themselves name */

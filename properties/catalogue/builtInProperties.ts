@@ -1,9 +1,9 @@
+import type { Property } from "../property.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
 import { passRoleServices } from "./passRoleServices.js";
-import type { Property } from "./property.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { validDocument } from "./validDocument.js";
 

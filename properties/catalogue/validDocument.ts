@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../policies/text/diagnostic.js";
-import type { Outcome, Property } from "./property.js";
-import type { Target } from "./target.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Outcome, Property } from "../property.js";
+import type { Target } from "../target.js";
 
 /**
  * AWS accepts every document as it is written. One that it refuses fails at apply: a refused denial denies nothing.

@@ -1,4 +1,4 @@
-import { publicLaw } from "./publicLaw.js";
+import { publicLaw } from "../publicLaw.js";
 
 /**
  * No resource policy lets everyone in, or any AWS account that it does not name. A condition decides: one on the

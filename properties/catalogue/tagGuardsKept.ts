@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import { actionPool } from "../generators/near/actionPool.js";
-import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
-import type { PolicyVersion, Statement } from "../policies/language/document.js";
-import type { PolicySet } from "../policies/language/policySet.js";
-import { type Access, compileAccess } from "../policies/prove/question/access.js";
-import { combineOutcomes } from "./combineOutcomes.js";
-import { lawProver } from "./lawProver.js";
-import type { Outcome, Property, SearchOptions } from "./property.js";
-import { proveQuestion } from "./proveQuestion.js";
-import type { Ask, Question } from "./question.js";
-import { searchQuestion } from "./searchQuestion.js";
-import { type Guard, withoutKey } from "./tagGuard.js";
-import { guardKeys } from "./tagGuardedStatements.js";
-import { boundsOf, type Readings, type Target } from "./target.js";
+import { actionPool } from "../../generators/near/actionPool.js";
+import { requestNear } from "../../generators/requestNear.js";
+import { compile } from "../../policies/evaluate/compile.js";
+import type { PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import { type Access, compileAccess } from "../../policies/prove/question/access.js";
+import { combineOutcomes } from "../combineOutcomes.js";
+import { lawProver } from "../lawProver.js";
+import type { Outcome, Property, SearchOptions } from "../property.js";
+import { proveQuestion } from "../proveQuestion.js";
+import type { Ask, Question } from "../question.js";
+import { searchQuestion } from "../searchQuestion.js";
+import { type Guard, withoutKey } from "../tagGuard.js";
+import { guardKeys } from "../tagGuardedStatements.js";
+import { boundsOf, type Readings, type Target } from "../target.js";
 
 /**
  * What a statement grants only with a tag, no statement grants without any: for every such statement of the

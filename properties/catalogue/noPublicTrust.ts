@@ -1,4 +1,4 @@
-import { publicLaw } from "./publicLaw.js";
+import { publicLaw } from "../publicLaw.js";
 
 /**
  * No role can be assumed by any AWS account, service or identity provider that its trust policy does not name.
