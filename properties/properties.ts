@@ -9,15 +9,18 @@ export { administrativeActions, noIamAdministration } from "./catalogue/noIamAdm
 export { noPublicAccess } from "./catalogue/noPublicAccess.js";
 export { noPublicTrust } from "./catalogue/noPublicTrust.js";
 export { type PassRoleServicesOptions, passRoleServices } from "./catalogue/passRoleServices.js";
+export { type Preset, propertiesOf } from "./catalogue/propertiesOf.js";
 export { tagGuardsKept } from "./catalogue/tagGuardsKept.js";
 export { validDocument } from "./catalogue/validDocument.js";
 export { checkProperty } from "./checkProperty.js";
+export { type ConfigurableProperty, configurable } from "./configurable.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
 export type { Hole } from "./hole.js";
 export { type Law, law } from "./law.js";
 export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";
 export { onlyTo } from "./onlyTo.js";
+export type { Parameter, Parameters, ParameterValues } from "./parameters.js";
 export type {
   Held,
   Outcome,
@@ -31,6 +34,7 @@ export type {
   Witness,
 } from "./property.js";
 export type { Question } from "./question.js";
+export type { Severity } from "./severity.js";
 export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
 export { type TagGuardOptions, tagGuard } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";

@@ -1,6 +1,8 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Hole } from "./hole.js";
+import type { Parameters } from "./parameters.js";
+import type { Severity } from "./severity.js";
 import type { Target } from "./target.js";
 import type { Unless } from "./unless.js";
 
@@ -17,7 +19,8 @@ export type Outcome = Held | Refuted | Undecided;
 /** No request breaks the law: of all by `proof`, of those that were tried by `search`. */
 export interface Held {
   readonly verdict: "holds";
-  readonly by: "search" | "proof";
+  /** `count` where the law is about what is written, and needs no request */
+  readonly by: "search" | "proof" | "count";
   /** requests that were tried */
   readonly runs: number;
   /** true where only requests that AWS never sends break the law */
@@ -27,13 +30,15 @@ export interface Held {
 /** A request breaks the law, or a document does, which needs no request. */
 export interface Refuted {
   readonly verdict: "refuted";
-  readonly by: "search" | "proof" | "replay";
+  readonly by: "search" | "proof" | "replay" | "count";
   readonly runs: number;
   readonly witness?: Witness;
   /** where several statements break the law: one for each, the first of them again */
   readonly witnesses?: readonly Witness[];
   /** what the witness shows, as the law says it: a lower-case sentence */
   readonly reason: string;
+  /** of a law that needs no request, where it is broken in several places: one sentence each, `reason` first */
+  readonly reasons?: readonly string[];
   /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
   readonly universe?: "any" | "typed";
   /** by proof, a sentence: an action or key of the witness is newer than the service reference */
@@ -120,8 +125,16 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is unknown
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
-  /** `error` for what AWS refuses at apply; @defaultValue none */
-  readonly severity?: "error";
+  /** how serious a violation is, `error` for what AWS refuses at apply; @defaultValue "high" */
+  readonly severity?: Severity;
+  /** how to mend a violation, as one imperative sentence; @defaultValue none */
+  readonly remedy?: string;
+  /** the page of AWS or of the provider that it follows; @defaultValue none */
+  readonly page?: string;
+  /** the smallest preset that it is part of; @defaultValue none: it is asked where it is named */
+  readonly preset?: "recommended" | "strict";
+  /** what can be set of it, see `configurable`; @defaultValue nothing */
+  readonly parameters?: Parameters;
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
    * holds them; `resources` for one about resource policies and trust policies, each a target with

@@ -25,7 +25,7 @@ export function describePlanByProperty(source: PlanSource, options: PlanOptions 
   if (typeof describe !== "function") {
     throw new Error("describePlanByProperty is called outside a mocha test file");
   }
-  const properties = chooseProperties(options.properties);
+  const properties = chooseProperties(options.properties, options.preset);
   describe(escapeControls(sourceTitle(source)), function () {
     this.timeout(0);
     if (properties.ok) describeProperties(source, properties.value, options);

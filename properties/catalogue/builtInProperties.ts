@@ -3,12 +3,12 @@ import { batchGuardedSubset } from "./batchGuardedSubset.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
-import { passRoleServices } from "./passRoleServices.js";
+import { passRoleNamedServices } from "./passRoleServices.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { validDocument } from "./validDocument.js";
 
 /**
- * The properties that `planproof check` runs unless others are named; they make sense for any plan.
+ * All built-in properties; `preset` of each says which presets it is part of.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ import { validDocument } from "./validDocument.js";
  */
 export const builtInProperties: readonly Property[] = [
   tagGuardsKept,
-  passRoleServices(),
+  passRoleNamedServices,
   noIamAdministration,
   batchGuardedSubset,
   noPublicAccess,

@@ -132,6 +132,7 @@ describe("planproof check", () => {
       holds: 19,
       refuted: 1,
       undecided: 0,
+      belowGate: 0,
     });
   });
 
