@@ -1,5 +1,6 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
 import type { Parameters } from "./parameters.js";
 import type { Severity } from "./severity.js";
@@ -46,6 +47,12 @@ export interface Refuted {
   readonly seed?: number;
   /** fast-check's path to the counterexample */
   readonly path?: string;
+  /** of this violation, where it differs from that of the property */
+  readonly severity?: Severity;
+  /** of a law about escalation: the steps by which the principal gets there, the shortest way */
+  readonly chain?: Chain;
+  /** all ways, where they are asked for; the shortest first */
+  readonly chains?: readonly Chain[];
   /** the unknown policies that alone could mend it; absent where nothing unknown could */
   readonly unless?: readonly Unless[];
 }
@@ -133,6 +140,10 @@ export interface Property {
   readonly page?: string;
   /** the smallest preset that it is part of; @defaultValue none: it is asked where it is named */
   readonly preset?: "recommended" | "strict";
+  /** patterns of the principals that its parameters name, each of which must match one; @defaultValue none */
+  readonly principals?: readonly string[];
+  /** services whose data it takes, in addition to those that the policies of the targets name; @defaultValue none */
+  readonly services?: (targets: readonly Target[]) => readonly string[];
   /** what can be set of it, see `configurable`; @defaultValue nothing */
   readonly parameters?: Parameters;
   /**

@@ -1,5 +1,6 @@
 import type { Property } from "../property.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
@@ -23,6 +24,7 @@ export const builtInProperties: readonly Property[] = [
   passRoleNamedServices,
   noIamAdministration,
   batchGuardedSubset,
+  noEscalationPath,
   noPublicAccess,
   noPublicTrust,
   validDocument,

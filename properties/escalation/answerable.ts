@@ -30,3 +30,8 @@ export const workloadSteps = becoming.filter(
 export const takeSteps = becoming.filter(
   (step) => !passSteps.includes(step) && !workloadSteps.includes(step),
 );
+
+/** The services of all actions that they require. */
+export const stepServices: readonly string[] = [
+  ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.split(":", 1)[0]!))),
+];

@@ -99,6 +99,13 @@ export class Asker {
     return this.#prove(first, this.#pins(first), parts)?.resource;
   }
 
+  /** Whether any request of some is allowed. */
+  allows(access: Access): boolean {
+    const answer = findRequest({ kind: "both", parts: [this.#own, access] }, this.#prover);
+    if (answer.kind === "undecided") this.undecided = true;
+    return answer.kind === "found";
+  }
+
   /** The statements that allow a request. */
   statementsOf(request: Request): readonly DecidingStatement[] {
     return explain(this.#compiled, request).statements;

@@ -6,6 +6,8 @@ import { takeHops } from "./takeHops.js";
 
 /** The shortest ways of all principals to some nodes. */
 export interface Chains {
+  /** whether a node is where a chain ends */
+  readonly isEnd: (node: Node) => boolean;
   /** the nodes that are there already */
   readonly ends: ReadonlySet<Node>;
   /** the first hop of each node that gets there */
@@ -65,6 +67,7 @@ class Search {
       frontier = next;
     }
     return {
+      isEnd: (node) => this.#reachesEnd(node),
       ends: this.#ends,
       first: this.#first,
       within: new Map([...this.#within].filter(([node]) => this.#pending.has(node))),
@@ -120,7 +123,7 @@ class Search {
 }
 
 /** The changes that a node can make, one for each node that comes of them. */
-function* changesOf(graph: Graph, node: Node): Generator<Hop> {
+export function* changesOf(graph: Graph, node: Node): Generator<Hop> {
   const seen = new Set<string>([node.id]);
   const all = function* () {
     yield* ownHops(graph, node);

@@ -16,22 +16,34 @@ import { trustsService } from "./trustsService.js";
 export class Graph implements Askers {
   readonly place: AskedPlace;
   readonly nodes: readonly Node[];
+  readonly #byAddress: ReadonlyMap<string, Node>;
   readonly #askers = new WeakMap<Node, Asker>();
   readonly #assuming = new WeakMap<Node, Map<Node, Asker>>();
   readonly #holdsAnything = new WeakMap<Node, boolean>();
   readonly #trusting = new Map<string, ReadonlySet<Node>>();
+  readonly #all: Asker[] = [];
   readonly #naming = new WeakMap<Node, ReturnType<typeof callersNamed>>();
   readonly #callers = new WeakMap<Node, Caller>();
   readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, readonly SurroundingResource[]>();
 
-  constructor(surroundings: Surroundings, reference: ServiceReference) {
+  constructor(
+    surroundings: Surroundings,
+    reference: ServiceReference,
+    reading: "narrowest" | "widest" = "narrowest",
+  ) {
     const { account, partition, principals, resources } = surroundings;
     this.place = { account, partition, reference };
-    this.nodes = principals.map(nodeOf);
+    this.nodes = [...principals.values()].map((one) => nodeOf(one, reading));
+    this.#byAddress = new Map(this.nodes.map((node) => [node.address, node]));
     for (const resource of resources)
       this.#byType.set(resource.type, [...(this.#byType.get(resource.type) ?? []), resource]);
+  }
+
+  /** The principal with an address. */
+  nodeAt(address: string): Node | undefined {
+    return this.#byAddress.get(address);
   }
 
   /** The groups that a principal is in; all of them without one. */
@@ -50,6 +62,11 @@ export class Graph implements Askers {
     return action === "sts:AssumeRole" && target?.trust !== undefined
       ? this.#askerAssuming(caller, target)
       : this.askerOf(caller);
+  }
+
+  /** Whether the prover has left any question undecided so far. */
+  get isUndecided(): boolean {
+    return this.#all.some((asker) => asker.undecided);
   }
 
   askerOf(node: Node): Asker {
@@ -72,7 +89,9 @@ export class Graph implements Askers {
 
   #ask({ principal, callers }: Node, set: PolicySet): Asker {
     const { account, reference } = this.place;
-    return new Asker({ set, principal, account, reference, ...(callers && { callers }) });
+    const asker = new Asker({ set, principal, account, reference, ...(callers && { callers }) });
+    this.#all.push(asker);
+    return asker;
   }
 
   /**

@@ -23,13 +23,17 @@ export interface Node {
   readonly change?: "anything" | "unbounded" | "undenied" | "group" | "created";
 }
 
-/** A principal of the source. */
-export const nodeOf = ({ address, policies, holes: _, ...rest }: SurroundingPrincipal): Node => ({
-  ...rest,
-  id: address,
-  address,
-  set: withoutTrust(policies),
-});
+/**
+ * A principal of the source.
+ *
+ * @param reading what it may do in any case, or at most
+ */
+export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "widest"): Node {
+  const { address, widest = principal, holes: _, open: __, ...rest } = principal;
+  const { policies, trust } = reading === "widest" ? widest : principal;
+  const { trust: ___, policies: ____, ...others } = rest;
+  return { ...others, ...(trust && { trust }), id: address, address, set: withoutTrust(policies) };
+}
 
 /** The same principal after a change of its policies. */
 export const changed = (node: Node, change: NonNullable<Node["change"]>, { name, set }: Changed): Node => ({

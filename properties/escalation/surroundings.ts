@@ -6,7 +6,8 @@ export interface Surroundings {
   /** 12 digits; an example where it is unknown */
   readonly account: string;
   readonly partition: string;
-  readonly principals: readonly SurroundingPrincipal[];
+  /** by their addresses */
+  readonly principals: ReadonlyMap<string, SurroundingPrincipal>;
   readonly resources: readonly SurroundingResource[];
 }
 
@@ -31,8 +32,12 @@ export interface SurroundingPrincipal {
   readonly groups: readonly string[];
   /** the addresses of the managed policies of the source that are attached to it */
   readonly attached: readonly string[];
-  /** what is unknown of its policies */
+  /** its policies that are unknown */
   readonly holes: readonly UnknownPolicy[];
+  /** what they grant at most, where a part of them is unknown; absent where it is the same */
+  readonly widest?: Pick<SurroundingPrincipal, "policies" | "trust">;
+  /** the unknown parts */
+  readonly open: readonly UnknownPolicy[];
 }
 
 /** Something unknown about a principal, see `Hole`. */

@@ -23,7 +23,7 @@ export function surroundingsOf(moment: Moment): Surroundings {
   const trusts = new Map(
     resources.resources
       .filter(({ kind }) => kind === "trust")
-      .map((trust) => [trust.address, heldResource(trust).lower]),
+      .map((trust) => [trust.address, heldResource(trust)]),
   );
   const managed = (snapshot.index.byType.get("aws_iam_policy") ?? []).filter(
     ({ mode }) => mode === "managed",
@@ -34,6 +34,7 @@ export function surroundingsOf(moment: Moment): Surroundings {
       const { policies, holes } = inForce.heldBy(holding, requester);
       const { resource } = holding.holder;
       const trust = trusts.get(holding.holder.address);
+      const open = [...policies.unknown, ...(trust?.unknown ?? [])];
       const group = groupArn(holding, snapshot);
       const tags = resource && tagsOf(resource);
       const boundary = boundaryOf(holding, { snapshot, policyOf });
@@ -44,19 +45,23 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(group !== undefined && { group }),
         policies: policies.lower,
         ...(requester.callers && { callers: requester.callers }),
-        ...(trust && { trust }),
+        ...(trust && { trust: trust.lower }),
+        ...(open.length > 0 && {
+          widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
+        }),
         ...(tags && { tags }),
         ...(boundary !== undefined && { boundary }),
         groups: group === undefined ? [...holding.groups] : [holding.holder.address],
         attached: attachedTo(holding, policyOf),
-        holes: [...holes, ...policies.unknown],
+        holes,
+        open,
       };
     }),
   );
   return {
     account: snapshot.arns.standIn,
     partition: /^arn:([^:]+):/.exec(principals[0]?.principal ?? "")?.[1] ?? "aws",
-    principals,
+    principals: new Map(principals.map((principal) => [principal.address, principal])),
     resources: usedResources(snapshot),
   };
 }
