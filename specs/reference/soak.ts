@@ -12,7 +12,7 @@ import { type SoakReport, soakFor } from "./soakFor.js";
  * `npm run soak -- [evaluator|prover|holes] --minutes N`: compares the compiled evaluator with the definition,
  * the prover with the evaluator, or answers about plans with what they are once everything is known, for so
  * long, with a new seed every second or so, or until they disagree: that is reported, with exit code 1. A wrong
- * command exits with 2.
+ * command exits with 2. `--seed N` begins with that seed and counts up.
  *
  * `npm run soak -- hostile --minutes N [--out FOLDER] [--only KIND,KIND] [--seed N]`: gives the command line input
  * that is made to break it, and reports every promise that is broken, with its files in a separate folder.
@@ -30,7 +30,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const minutes = Number(values.minutes);
-const next: SoakReport["next"] = () => randomInt(2 ** 31);
+let seed = Number(values.seed ?? randomInt(2 ** 31));
+const next: SoakReport["next"] = () => {
+  const last = seed;
+  seed = values.seed === undefined ? randomInt(2 ** 31) : seed + 1;
+  return last;
+};
 
 function soakEvaluator(): string | undefined {
   const decisions: Record<Decision, number> = { allowed: 0, explicitDeny: 0, implicitDeny: 0 };

@@ -12,10 +12,13 @@ const nameIn = ({ address }: Target, spec: string): string =>
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** What a side says of a target in addition to its policies. */
-const about = (target: Target): Pick<BeforeAndAfter, "target" | "principal" | "callers" | "resource"> => ({
+const about = (
+  target: Target,
+): Pick<BeforeAndAfter, "target" | "principal" | "callers" | "example" | "resource"> => ({
   target: reportedAs(target),
   principal: target.principal,
   ...(target.callers && { callers: target.callers }),
+  ...(target.example && { example: target.example }),
   ...(target.resource && { resource: target.resource.kind }),
 });
 
