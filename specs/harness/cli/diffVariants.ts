@@ -73,6 +73,10 @@ const keyStatement = (Principal: string, Action: string): Json => ({
 });
 const forRoot = keyStatement(`arn:aws:iam::${account}:root`, "kms:*");
 const forJob = keyStatement(job, "kms:Decrypt");
+const forPattern = (more: Json): Json => ({
+  ...keyStatement("*", "kms:Decrypt"),
+  Condition: { ...more, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Admin*" } },
+});
 const newKey = (...statements: readonly Json[]): Readonly<Record<string, Variant>> => ({
   "aws_kms_key.results": {
     after: { policy: document(...statements), description: "results" },
@@ -236,6 +240,61 @@ export const diffVariants: readonly DiffVariant[] = [
       `REMOVED  every action of kms  aws_kms_key.results for other principals of this account, ${account}, as their own policies allow`,
     ],
     changes: [["aws_kms_key.results", "ownPrincipals", "removed", "kms:*"]],
+  },
+  {
+    title: "a key grants everyone whose ARN has a pattern",
+    plan: planVariant(keptKey([forRoot], [forRoot, forPattern({})])),
+    lines: ["ADDED  kms:Decrypt  aws_kms_key.results for any AWS account"],
+    changes: [["aws_kms_key.results", "anyAccount", "added", "kms:Decrypt"]],
+  },
+  {
+    title: "a key grants everyone of an organization whose ARN has a pattern",
+    plan: planVariant(
+      keptKey([forRoot], [forRoot, forPattern({ StringEquals: { "aws:PrincipalOrgID": "o-abc1234567" } })]),
+    ),
+    lines: ["ADDED  kms:Decrypt  aws_kms_key.results for organization o-abc1234567"],
+    changes: [["aws_kms_key.results", "organization", "added", "kms:Decrypt"]],
+  },
+  {
+    title: "a key grants everyone in the paths of an organization",
+    plan: planVariant(
+      keptKey(
+        [forRoot],
+        [
+          forRoot,
+          {
+            ...keyStatement("*", "kms:Decrypt"),
+            Condition: { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-abc1234567/*" } },
+          },
+        ],
+      ),
+    ),
+    lines: ["ADDED  kms:Decrypt  aws_kms_key.results for organization o-abc1234567"],
+    changes: [["aws_kms_key.results", "organization", "added", "kms:Decrypt"]],
+  },
+  {
+    title: "a key grants everyone with a pattern, and roles of its account with another",
+    plan: planVariant(
+      keptKey(
+        [forRoot],
+        [
+          forRoot,
+          forPattern({}),
+          {
+            ...keyStatement("*", "kms:Decrypt"),
+            Condition: { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/ops-*` } },
+          },
+        ],
+      ),
+    ),
+    lines: [
+      "ADDED  kms:Decrypt  aws_kms_key.results for any AWS account",
+      `ADDED  kms:Decrypt  aws_kms_key.results for any principal of this account, ${account}, regardless of its policies`,
+    ],
+    changes: [
+      ["aws_kms_key.results", "anyAccount", "added", "kms:Decrypt"],
+      ["aws_kms_key.results", "ownAccount", "added", "kms:Decrypt"],
+    ],
   },
   {
     title: "a bucket policy grants everyone who is one role",
