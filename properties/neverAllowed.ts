@@ -65,7 +65,9 @@ function setsIn(access: Access): readonly PolicySet[] {
   if (access.kind === "of") return [access.policies];
   if (access.kind === "actions") return [allowing(access.patterns, ["*"])];
   if (access.kind === "matching") return [setOf(access.statement)];
-  return access.kind === "not" || access.kind === "as" || access.kind === "asking" ? setsIn(access.part) : access.parts.flatMap(setsIn);
+  return access.kind === "not" || access.kind === "as" || access.kind === "asking"
+    ? setsIn(access.part)
+    : access.parts.flatMap(setsIn);
 }
 
 const setOf = ({ action, resource, conditions = [] }: MatchedStatement): PolicySet => {

@@ -1,4 +1,5 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
+import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Hole } from "./hole.js";
 import type { Target } from "./target.js";
@@ -36,8 +37,8 @@ export interface Refuted {
   readonly reason: string;
   /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
   readonly universe?: "any" | "typed";
-  /** by proof, a sentence: an action or key of the witness is newer than the service reference */
-  readonly newer?: string;
+  /** by proof: an action or key of the witness that is newer than the service reference */
+  readonly newer?: NewerName;
   readonly seed?: number;
   /** fast-check's path to the counterexample */
   readonly path?: string;

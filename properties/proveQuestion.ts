@@ -1,5 +1,5 @@
 import type { Prover } from "../policies/prove/question/prover.js";
-import { isNewer } from "../policies/reference/newerThanData.js";
+import { newerName } from "../policies/reference/newerThanData.js";
 import { findForCaller } from "./exampleCaller.js";
 import type { Outcome, SearchOptions } from "./property.js";
 import { type Question, refutedBy, undecidedByExample } from "./question.js";
@@ -33,5 +33,5 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
   const { witness, universe, newer } = answer;
   const outcome = { ...refutedBy(question, witness), by: "proof" } as const;
   if (!reference.covers(witness.action.split(":", 1)[0]!)) return outcome;
-  return { ...outcome, universe, ...(newer !== undefined && { newer: isNewer(newer, reference) }) };
+  return { ...outcome, universe, ...(newer !== undefined && { newer: newerName(newer, reference) }) };
 }

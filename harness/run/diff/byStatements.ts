@@ -1,4 +1,4 @@
-import type { Statement } from "../../../policies/language/document.js";
+import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { HeldResource } from "../../../policies/language/policySet.js";
 import type { DecidingStatement } from "../../../policies/language/request.js";
 import { type Access, matchedVersion } from "../../../policies/prove/question/access.js";

@@ -58,7 +58,7 @@ export interface TargetsOf {
  * also by ARN; the only ones of both belong together regardless of their names. One that is in one source alone has
  * no access in the other.
  */
-export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
+export function pairTargets(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
   const sides = [true, false].flatMap((wanted) => {
     const isWanted = ({ resource }: Target) => (resource !== undefined) === wanted;
     const some = ({ spec, targets }: TargetsOf): TargetsOf => ({ spec, targets: targets.filter(isWanted) });

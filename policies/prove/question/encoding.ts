@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/document.js";
+import type { PolicyDocument } from "../../language/policyDocument.js";
 import { isCallerKey } from "../callers/keyRange.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";

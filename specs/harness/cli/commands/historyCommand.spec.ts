@@ -69,7 +69,7 @@ describe("planproof history", () => {
   it("reads the version with a key that AWS refuses of users, as `check` and `decide` do", async () => {
     const name = "managed:AmazonEC2SpotFleetTaggingRole";
     const versions = await versionsOf(`${name}@v1..v2`);
-    expect(versions.map(inShort)).to.deep.equal(["v1 ", "v2 shifted iam:PassRole"]);
+    expect(versions.map(inShort)).to.deep.equal(["v1 ", "v2 added iam:PassRole"]);
     const checked = await ask(["check", `${name}@v1`]);
     expect([checked.exit, checked.stdout.split(" in ")[0]]).to.deep.equal([
       1,
