@@ -8,9 +8,9 @@ import type { Diff } from "./diff.js";
 import type { ReportedAccess } from "./reportedAccess.js";
 
 /**
- * The requests that statements for everyone allow at one time alone, of those that the changes of a class of callers are
- * by. Such a statement may have a condition that no one caller represents, such as a pattern of ARNs: where it is
- * reported of a wider class, it is reported of all that it means.
+ * The requests for the actions of some changes that a statement allows at one time alone, where the changes are by such
+ * a statement and it is for everyone. It may have a condition that no one caller represents, such as a pattern of ARNs:
+ * where it is reported of a wider class, it is reported of all that it means.
  */
 export function byStatements(
   { changes }: Diff,
@@ -18,20 +18,27 @@ export function byStatements(
   after: HeldResource,
 ): NonNullable<ReportedAccess["byStatements"]> {
   const allowedBy = (isGone: boolean, [held, other]: readonly [HeldResource, HeldResource]) => {
-    const deciding = changes
-      .filter(({ change }) => (change === "removed" || change === "narrowed") === isGone)
-      .flatMap(({ statements }) => statements);
     const former = new Set(statementsOf(other).map(({ statement }) => meaningOf(statement)));
-    return statementsOf(held)
-      .filter(({ statement, ...one }) => isForEveryone(statement) && deciding.some(isAt(one, statement)))
-      .filter(({ statement }) => !former.has(meaningOf(statement)))
-      .map(({ statement: { action, resource, conditions } }): Access => {
-        const matched = { action, conditions, ...(resource && { resource }) };
-        return inAll(inSpace(held), { kind: "matching", statement: matched });
-      });
+    const fresh = statementsOf(held).filter(
+      ({ statement }) => isForEveryone(statement) && !former.has(meaningOf(statement)),
+    );
+    return changes
+      .filter(({ change }) => (change === "removed" || change === "narrowed") === isGone)
+      .flatMap(({ actions, statements }) =>
+        fresh
+          .filter(({ source, statement }) => statements.some(isAt(source, statement)))
+          .map(({ statement }) => inAll(named(actions), inSpace(held), matching(statement))),
+      );
   };
   return { gains: allowedBy(false, [after, before]), losses: allowedBy(true, [before, after]) };
 }
+
+const named = (patterns: readonly string[]): Access => ({ kind: "actions", patterns, except: [] });
+
+const matching = ({ action, resource, conditions }: Statement): Access => ({
+  kind: "matching",
+  statement: { action, conditions, ...(resource && { resource }) },
+});
 
 /** The statements that are read as a question reads a statement. */
 const statementsOf = ({ policies }: HeldResource) =>
@@ -40,7 +47,7 @@ const statementsOf = ({ policies }: HeldResource) =>
     .flatMap(({ source, document }) => document.statements.map((statement) => ({ source, statement })));
 
 const isAt =
-  ({ source }: Pick<DecidingStatement, "source">, { pointer }: Statement) =>
+  (source: string, { pointer }: Statement) =>
   (one: DecidingStatement): boolean =>
     one.source === source && one.pointer === pointer;
 
