@@ -47,7 +47,9 @@ type Time = "before" | "after";
 /** Says how the diff of some generated resources and principals is not so; undefined where it is. */
 export function brokenDiff(seed: number, reference: ServiceReference, tally: DiffTally): string | undefined {
   const dice = new Dice(seed);
-  const resources = generatedChange(dice).map(resourceSide);
+  const resources = generatedChange(dice).map((change) =>
+    resourceSide(change, dice.chance(20) ? dice.pick(["before", "after"] as const) : undefined),
+  );
   const principals = callers
     .filter(({ kind, account }) => account === own && (kind === "user" || kind === "role"))
     .filter(() => dice.chance(40))
@@ -74,24 +76,33 @@ export function brokenDiff(seed: number, reference: ServiceReference, tally: Dif
   return broken && `seed ${seed}: ${broken}\n${JSON.stringify(sides)}\n${JSON.stringify(diff.changes)}`;
 }
 
-function resourceSide({ before, after }: Readonly<Record<Time, HeldResource>>): Side {
-  const at = (one: HeldResource) => ({ policies: { identity: [], resources: [one] }, holes: [] });
+/** @param absent the time at which the resource does not exist; none by default */
+function resourceSide({ before, after }: Readonly<Record<Time, HeldResource>>, absent?: Time): Side {
+  const at = (one: HeldResource, time: Time) => ({
+    policies: { identity: [], ...(time !== absent && { resources: [one] }) },
+    holes: [],
+  });
+  const held = (one: HeldResource, time: Time) => (time === absent ? { ...one, policies: [] } : one);
   return {
     side: {
       target: before.address,
       principal: `arn:aws:iam::${own}:role/example`,
-      before: at(before),
-      after: at(after),
+      before: at(before, "before"),
+      after: at(after, "after"),
+      ...(absent && { absent }),
       resource: before.actions?.includes("sts:*") ? "trust" : "resource",
     },
-    held: { before, after },
+    held: { before: held(before, "before"), after: held(after, "after") },
   };
 }
 
 function principalSide(dice: Dice, principal: string, resources: readonly Side[]): Side {
   const [before, after] = generatedIdentities(dice);
   const at = (set: PolicySet, time: Time) => ({
-    policies: { ...set, resources: resources.map(({ held }) => held![time]) },
+    policies: {
+      ...set,
+      resources: resources.filter(({ side }) => side.absent !== time).map(({ held }) => held![time]),
+    },
     holes: [],
   });
   return {
@@ -144,7 +155,10 @@ function unreportedCaller(
   { said, tally }: Said,
 ): string | undefined {
   const classes = classesOf(held!, principals).filter(
-    ({ kind }) => !(kind === "everyone" && (side.resource === "trust" || !takesUnsigned(held!.after))),
+    ({ kind }) =>
+      !(kind === "everyone" && (side.resource === "trust" || !takesUnsigned(held!.after))) &&
+      // the policies of the other principals were there before the resource was
+      !(kind === "ownPrincipals" && side.absent !== undefined),
   );
   for (const one of classes) {
     const [before, after] = [held!.before, held!.after].map((at) => policiesFor(one, at)) as [
@@ -184,6 +198,9 @@ function unreportedPrincipal(
   for (const request of own_.flatMap(requestsBy).map((one) => ({ ...one, principal: side.principal }))) {
     const [was, is] = [side.before, side.after].map(({ policies }) => isAllowed(policies, request));
     if (was === is) continue;
+    // nothing is lost on a resource that is new, nor gained on one that is gone
+    const unsaid = is ? "after" : "before";
+    if (resources.some((one) => one.side.absent === unsaid && isOn(one.held![unsaid], request))) continue;
     tally.differing += 1;
     const found = said.some((change) => {
       if (!reports(change, is!, request)) return false;

@@ -132,11 +132,14 @@ export class Prover implements ProveOptions {
 
   /** Whether requests are in a set, by the evaluator. */
   contains(access: Access): Contains {
-    return compileAccess(access, (policies) => {
-      const known = this.#compiled.get(policies) ?? compile(policies);
-      this.#compiled.set(policies, known);
-      return known;
-    });
+    return compileAccess(access, (policies) => this.compiled(policies));
+  }
+
+  /** A policy set, prepared for the evaluator once. */
+  compiled(policies: PolicySet): CompiledPolicySet {
+    const known = this.#compiled.get(policies) ?? compile(policies);
+    this.#compiled.set(policies, known);
+    return known;
   }
 }
 
