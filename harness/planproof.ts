@@ -12,11 +12,13 @@ export { type Format, format } from "./api/format.js";
 export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
 export { type History, type HistoryOptions, type HistoryVersion, history } from "./api/history.js";
-export { type ReplayOptions, replay } from "./api/replay.js";
+export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
 export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
 export { printCorpus } from "./corpus/printCorpus.js";
+export type { Corpus } from "./corpus/readCorpus.js";
+export type { TargetDrift, TargetReplay, UndecidedTarget } from "./corpus/replayAgainst.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
@@ -31,6 +33,7 @@ export type { RelationReason, UnprovedRelation } from "./run/compare/relationRea
 export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
 export type { Diff } from "./run/diff/diff.js";
 export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
+export type { FailOn } from "./run/failOn.js";
 export type { SaidOfChanges } from "./run/history/saidOf.js";
 export type { VersionChanges } from "./run/history/versionChanges.js";
 export {

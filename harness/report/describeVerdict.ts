@@ -29,8 +29,10 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
   const { witness, unless = [] } = outcome;
-  const reason = reasonOf(outcome)!;
-  if (witness === undefined) return [sentence, `  ${escapeControls(reason)}`];
+  const { reasons = [reasonOf(outcome)!] } = outcome;
+  const why = reasons.map((reason) => `  ${escapeControls(reason)}`);
+  const mend = verdict.remedy === undefined ? [] : [`  to mend it: ${escapeControls(verdict.remedy)}`];
+  if (witness === undefined) return [sentence, ...why, ...mend];
   const { witnesses = [witness] } = outcome;
   const target = targetOf(verdict.target, targets);
   const asked = target ?? { address: verdict.target };
@@ -43,9 +45,10 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
       : [`  violated by what is known; only ${describeUnless(unless)}, could change that`];
   return [
     sentence,
-    `  ${escapeControls(reason)}`,
+    ...why,
     ...doubt.map(escapeControls),
     ...described.flatMap((lines, index) => [...(index === 0 ? [] : [another]), ...lines]),
+    ...mend,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { exampleAccount } from "../../../policies/reference/exampleNames.js";
+import { exampleAccount } from "../../../policies/reference/exampleAccount.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownString, stringOrDefault } from "./resource.js";
 

@@ -1,6 +1,6 @@
 import { type Caller, readCaller } from "../../../policies/evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../../../policies/evaluate/compilePrincipal.js";
-import type { PolicyVersion, Statement } from "../../../policies/language/document.js";
+import type { PolicyVersion, Statement } from "../../../policies/language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
 import { actionSet, leaveOpen } from "../../../policies/prove/question/encodeStatement.js";
 import { readPattern } from "../../../policies/prove/sets/pattern.js";

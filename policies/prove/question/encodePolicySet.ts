@@ -1,7 +1,7 @@
 import { controlsPrincipal, hasPolicies, isIdentity } from "../../evaluate/authorize.js";
 import { type Caller, readCaller } from "../../evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../../evaluate/compilePrincipal.js";
-import type { Statement } from "../../language/document.js";
+import type { Statement } from "../../language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../language/policySet.js";
 import { rcpServices } from "../../reference/rcpServices.js";
 import { plainGlob, readPattern } from "../sets/pattern.js";

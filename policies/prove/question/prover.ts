@@ -1,6 +1,6 @@
 import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
-import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
+import type { PolicyDocument } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
 import { greatest } from "../../text/greatest.js";

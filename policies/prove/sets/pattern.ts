@@ -1,6 +1,6 @@
 import { compileArnPattern } from "../../language/arnPattern.js";
-import type { PolicyVersion } from "../../language/document.js";
 import { anyOne, anyRun, type ResolveVariable, resolveGlob, resolveText } from "../../language/glob.js";
+import type { PolicyVersion } from "../../language/policyDocument.js";
 import { hasVariable, parseTemplate, type TemplatePart } from "../../language/template.js";
 import { fromUnits } from "../../text/fromUnits.js";
 import {
