@@ -8,6 +8,7 @@ import { noBroadDataRead } from "./noBroadDataRead.js";
 import { noBroadWrite } from "./noBroadWrite.js";
 import { noCredentialIssue } from "./noCredentialIssue.js";
 import { noDeadGrant } from "./noDeadGrant.js";
+import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
@@ -34,6 +35,7 @@ export const builtInProperties: readonly Property[] = [
   passRoleNamedServices,
   noIamAdministration,
   batchGuardedSubset,
+  noEscalationPath,
   noPublicAccess,
   noPublicTrust,
   validDocument,

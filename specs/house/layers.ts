@@ -23,6 +23,7 @@ export const rooms = [
   "generators/near",
   "generators/mutants",
   "generators",
+  "properties/escalation",
   "properties",
   "properties/catalogue",
   "harness/plan/resources",

@@ -1,7 +1,7 @@
 import type { Mutant } from "../../../generators/mutants/mutant.js";
 import { compileAction } from "../../../policies/evaluate/compileAction.js";
-import type { PatternElement, Statement } from "../../../policies/language/policyDocument.js";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PatternElement, Statement } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 

@@ -16,7 +16,11 @@ const principal = "arn:aws:iam::111122223333:role/example";
 
 /** One statement is covered by another, one depends on a tag, one denies. */
 const policies = identitySet(
-  { Effect: "Allow", Action: ["ecs:StopTask", "ecs:DescribeTasks"], Resource: "arn:aws:ecs:*:*:task/AWSBatch*" },
+  {
+    Effect: "Allow",
+    Action: ["ecs:StopTask", "ecs:DescribeTasks"],
+    Resource: "arn:aws:ecs:*:*:task/AWSBatch*",
+  },
   { Effect: "Allow", Action: "ecs:Stop*", Resource: "*" },
   {
     Effect: "Allow",
