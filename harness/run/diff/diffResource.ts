@@ -14,7 +14,7 @@ import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
 import { reportDiff } from "./reportDiff.js";
 import { isWider, type ReportedAccess, withoutReported } from "./reportedAccess.js";
 import { isUnchanged } from "./sameLimits.js";
-import { holesInOrder } from "./undecidedChanges.js";
+import { holesInOrder, joinGaps } from "./undecidedChanges.js";
 
 /** What changes at a resource, and for which callers. */
 export interface ResourceDiff {
@@ -56,7 +56,11 @@ export function diffResource(
     return found;
   });
   const contradicted = diffs.some((one) => one.contradicted.length > 0) && diffs.every(isSilent);
-  return { diff: { ...joinDiffs(diffs), contradicted: contradicted ? [target] : [] }, reported };
+  const { changes, undecided } = joinDiffs(diffs);
+  return {
+    diff: { changes, undecided: joinGaps(undecided), contradicted: contradicted ? [target] : [] },
+    reported,
+  };
 }
 
 const isSilent = ({ changes, undecided }: Diff): boolean => changes.length + undecided.length === 0;
