@@ -33,6 +33,7 @@ export type { RelationReason, UnprovedRelation } from "./run/compare/relationRea
 export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
 export type { Diff } from "./run/diff/diff.js";
 export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/undecidedChange.js";
+export type { FailOn } from "./run/failOn.js";
 export type { SaidOfChanges } from "./run/history/saidOf.js";
 export type { VersionChanges } from "./run/history/versionChanges.js";
 export {

@@ -1,3 +1,4 @@
+import type { Prover } from "../policies/prove/question/prover.js";
 import { combineOutcomes } from "./combineOutcomes.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
@@ -5,14 +6,19 @@ import { proveQuestion } from "./proveQuestion.js";
 import type { Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import type { Target } from "./target.js";
+import { witnessEach } from "./witnessEach.js";
 
 /** A property by the questions that must all be answered well. */
 export interface Law extends Omit<Property, "prove" | "search"> {
+  /** none where the target has nothing that the law could be broken by: it holds then */
   readonly questions: (target: Target, options: SearchOptions) => readonly Question[];
+  /** `every`: it is broken only where each question is; @defaultValue "some" */
+  readonly broken?: "some" | "every";
 }
 
 /**
- * The property of a law: it is refuted by the first question that is, else undecided by the first that is.
+ * The property of a law: it is refuted by the first question that is, else undecided by the first that is. Where more
+ * access never mends it, every statement that breaks it alone has a witness.
  *
  * @example
  * ```ts
@@ -48,39 +54,76 @@ export interface Law extends Omit<Property, "prove" | "search"> {
  * assert.equal(checkProperty(noDeletes, target, options).verdict, "refuted");
  * ```
  */
-export const law = ({ questions, ...meta }: Law): Property => ({
-  ...meta,
-  prove: (target, options) => proveAll(target, bound(questions(target, options), target), options),
-  search: (target, options) => searchAll(target, bound(questions(target, options), target), options),
-});
+export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
+  const asked = (target: Target, options: SearchOptions): Asked => ({
+    questions: bound(questions(target, options), target),
+    broken,
+  });
+  return {
+    ...meta,
+    prove: (target, options) => {
+      const prover = lawProver(target, options);
+      const prove = (one: Target): Outcome => proveAll(one, asked(one, options), { options, prover });
+      return meta.monotone === true ? witnessEach(target, prove(target), prove) : prove(target);
+    },
+    search: (target, options) => searchAll(target, asked(target, options), options),
+  };
+};
+
+interface Asked {
+  readonly questions: readonly Question[];
+  readonly broken: "some" | "every";
+}
 
 /** The questions about requests that say of their caller what is known of the target. */
-const bound = (questions: readonly Question[], { callers }: Target): readonly Question[] =>
-  callers === undefined ? questions : questions.map((question) => ({ callerKeys: callers, ...question }));
+const bound = (questions: readonly Question[], { callers, example }: Target): readonly Question[] =>
+  callers === undefined
+    ? questions
+    : questions.map((question) => ({ callerKeys: callers, ...(example && { example }), ...question }));
 
-/** Asks no further after a refuted question. */
-function proveAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {
-  const prover = lawProver(target, options);
+const nothingToAsk: Outcome = { verdict: "holds", by: "proof", runs: 0 };
+
+/** Asks no further after a question that decides. */
+function proveAll(
+  target: Target,
+  { questions, broken }: Asked,
+  { options, prover }: { readonly options: SearchOptions; readonly prover: Prover },
+): Outcome {
+  if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     const outcome = proveQuestion(question, options, prover);
     outcomes.push(outcome);
-    if (outcome.verdict === "refuted") break;
+    if (outcome.verdict === deciding[broken]) break;
   }
-  const outcome = combineOutcomes(target, outcomes);
+  const outcome = combine(target, outcomes, broken);
   if (outcome.verdict !== "undecided") return outcome;
   return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
+}
+
+/** The answer to one question that decides all. */
+const deciding = { some: "refuted", every: "holds" } as const;
+
+function combine(target: Target, outcomes: readonly Outcome[], broken: Asked["broken"]): Outcome {
+  if (broken === "some") return combineOutcomes(target, outcomes);
+  const first =
+    outcomes.find(({ verdict }) => verdict === "holds") ??
+    outcomes.find(({ verdict }) => verdict === "undecided") ??
+    outcomes[0];
+  return combineOutcomes(target, first === undefined ? [] : [first]);
 }
 
 /** The most requests to try for all questions together, unless more are asked for. */
 const mostRuns = 1_000;
 
-function searchAll(target: Target, questions: readonly Question[], options: SearchOptions): Outcome {
+function searchAll(target: Target, { questions, broken }: Asked, options: SearchOptions): Outcome {
+  if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const { open, runs: wanted } = options;
   const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
   const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
-  return combineOutcomes(
+  return combine(
     target,
     asked.map((question) => searchQuestion(question, { ...options, runs })),
+    broken,
   );
 }

@@ -3,21 +3,36 @@ export { type Access, difference } from "../policies/prove/question/access.js";
 export { allowedBy, forActions, inAll, inAny, withoutAccess } from "./allowedBy.js";
 export { allowing } from "./allowing.js";
 export type { Bounded } from "./bounded.js";
+export { attachable } from "./catalogue/attachable.js";
 export { batchGuardedSubset } from "./catalogue/batchGuardedSubset.js";
 export { builtInProperties } from "./catalogue/builtInProperties.js";
+export { endpointOpen } from "./catalogue/endpointOpen.js";
+export { knownActions } from "./catalogue/knownActions.js";
+export { noAdmin } from "./catalogue/noAdmin.js";
+export { noBroadDataRead } from "./catalogue/noBroadDataRead.js";
+export { noBroadWrite } from "./catalogue/noBroadWrite.js";
+export { noCredentialIssue } from "./catalogue/noCredentialIssue.js";
+export { noDeadGrant } from "./catalogue/noDeadGrant.js";
 export { administrativeActions, noIamAdministration } from "./catalogue/noIamAdministration.js";
 export { noPublicAccess } from "./catalogue/noPublicAccess.js";
 export { noPublicTrust } from "./catalogue/noPublicTrust.js";
+export { noRedundantStatement } from "./catalogue/noRedundantStatement.js";
 export { type PassRoleServicesOptions, passRoleServices } from "./catalogue/passRoleServices.js";
+export { type Preset, propertiesOf } from "./catalogue/propertiesOf.js";
+export { publicAccessBlock } from "./catalogue/publicAccessBlock.js";
+export { quota } from "./catalogue/quota.js";
 export { tagGuardsKept } from "./catalogue/tagGuardsKept.js";
 export { validDocument } from "./catalogue/validDocument.js";
 export { checkProperty } from "./checkProperty.js";
+export { type ConfigurableProperty, configurable } from "./configurable.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
+export type { ExampleCaller } from "./exampleCaller.js";
 export type { Hole } from "./hole.js";
 export { type Law, law } from "./law.js";
 export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";
 export { onlyTo } from "./onlyTo.js";
+export type { Parameter, Parameters, ParameterValues } from "./parameters.js";
 export type {
   Held,
   Outcome,
@@ -31,6 +46,7 @@ export type {
   Witness,
 } from "./property.js";
 export type { Question } from "./question.js";
+export type { Severity } from "./severity.js";
 export { type StrictSubsetOptions, strictSubset } from "./strictSubset.js";
 export { type TagGuardOptions, tagGuard } from "./tagGuard.js";
 export { guardKeys, restrictTo, tagGuardedStatements } from "./tagGuardedStatements.js";

@@ -1,6 +1,10 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
+import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
+import type { Parameters } from "./parameters.js";
+import type { Severity } from "./severity.js";
 import type { Target } from "./target.js";
 import type { Unless } from "./unless.js";
 
@@ -17,7 +21,8 @@ export type Outcome = Held | Refuted | Undecided;
 /** No request breaks the law: of all by `proof`, of those that were tried by `search`. */
 export interface Held {
   readonly verdict: "holds";
-  readonly by: "search" | "proof";
+  /** `count` where the law is about what is written, and needs no request */
+  readonly by: "search" | "proof" | "count";
   /** requests that were tried */
   readonly runs: number;
   /** true where only requests that AWS never sends break the law */
@@ -27,20 +32,28 @@ export interface Held {
 /** A request breaks the law, or a document does, which needs no request. */
 export interface Refuted {
   readonly verdict: "refuted";
-  readonly by: "search" | "proof" | "replay";
+  readonly by: "search" | "proof" | "replay" | "count";
   readonly runs: number;
   readonly witness?: Witness;
   /** where several statements break the law: one for each, the first of them again */
   readonly witnesses?: readonly Witness[];
   /** what the witness shows, as the law says it: a lower-case sentence */
   readonly reason: string;
+  /** of a law that needs no request, where it is broken in several places: one sentence each, `reason` first */
+  readonly reasons?: readonly string[];
   /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
   readonly universe?: "any" | "typed";
-  /** by proof, a sentence: an action or key of the witness is newer than the service reference */
-  readonly newer?: string;
+  /** by proof: an action or key of the witness that is newer than the service reference */
+  readonly newer?: NewerName;
   readonly seed?: number;
   /** fast-check's path to the counterexample */
   readonly path?: string;
+  /** of this violation, where it differs from that of the property */
+  readonly severity?: Severity;
+  /** of a law about escalation: the steps by which the principal gets there, the shortest way */
+  readonly chain?: Chain;
+  /** all ways, where they are asked for; the shortest first */
+  readonly chains?: readonly Chain[];
   /** the unknown policies that alone could mend it; absent where nothing unknown could */
   readonly unless?: readonly Unless[];
 }
@@ -98,6 +111,13 @@ export interface SearchOptions {
   readonly open?: readonly number[];
 }
 
+/** What a law is about: kinds of targets. */
+export type Subject = "principals" | "documents" | "resources" | "plan";
+
+/** Whether a law is about a kind of targets. */
+export const isAbout = ({ about = "principals" }: Pick<Property, "about">, subject: Subject): boolean =>
+  [about].flat().includes(subject);
+
 /** A law about a target. Stated once, run by the command line, by mocha and by code alike. */
 export interface Property {
   /** kebab-case, unique */
@@ -120,16 +140,26 @@ export interface Property {
    * @defaultValue false: nothing is decided while anything is unknown
    */
   readonly monotone?: boolean | ((target: Target) => boolean);
-  /** `error` for what AWS refuses at apply; @defaultValue none */
-  readonly severity?: "error";
+  /** how serious a violation is, `error` for what AWS refuses at apply; @defaultValue "high" */
+  readonly severity?: Severity;
+  /** how to mend a violation, as one imperative sentence; @defaultValue none */
+  readonly remedy?: string;
+  /** the page of AWS or of the provider that it follows; @defaultValue none */
+  readonly page?: string;
+  /** the smallest preset that it is part of; @defaultValue none: it is asked where it is named */
+  readonly preset?: "recommended" | "strict";
+  /** services whose data it takes, in addition to those that the policies of the targets name; @defaultValue none */
+  readonly services?: (targets: readonly Target[]) => readonly string[];
+  /** what can be set of it, see `configurable`; @defaultValue nothing */
+  readonly parameters?: Parameters;
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
    * holds them; `resources` for one about resource policies and trust policies, each a target with
-   * {@link Target.resource}.
+   * {@link Target.resource}; `plan` for one about what a plan makes, each a target with {@link Target.counted}.
    *
    * @defaultValue "principals"
    */
-  readonly about?: "principals" | "documents" | "resources";
+  readonly about?: Subject | readonly Subject[];
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.
@@ -137,6 +167,8 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /** patterns of targets that its parameters name: each must match one; @defaultValue none */
+  readonly names?: readonly string[];
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**

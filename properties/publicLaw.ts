@@ -13,9 +13,7 @@ import type { Question } from "./question.js";
 import { takesUnsigned } from "./takesUnsigned.js";
 import type { Target } from "./target.js";
 
-interface PublicLaw {
-  readonly id: string;
-  readonly sentence: string;
+interface PublicLaw extends Pick<Property, "id" | "sentence" | "severity" | "preset" | "page" | "remedy"> {
   readonly of: NonNullable<Target["resource"]>["kind"];
   /** the classes of callers that must have no access */
   readonly kinds: readonly CallerKind[];
@@ -25,15 +23,14 @@ interface PublicLaw {
 }
 
 /** A law that callers can do nothing where a policy does not name them: a question for each class of these. */
-export const publicLaw = ({ id, sentence, of, ...rest }: PublicLaw): Property =>
+export const publicLaw = ({ of, kinds, actions, reason, ...meta }: PublicLaw): Property =>
   law({
-    id,
-    sentence,
+    ...meta,
     about: "resources",
     appliesTo: ({ resource }) => resource?.kind === of,
     monotone: true,
     questions: ({ policies: { resources = [] } }, search) =>
-      resources.flatMap((resource) => questionsOf(resource, rest, search)),
+      resources.flatMap((resource) => questionsOf(resource, { kinds, actions, reason }, search)),
   });
 
 type Asked = Pick<PublicLaw, "kinds" | "actions" | "reason">;

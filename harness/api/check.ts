@@ -1,11 +1,14 @@
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
+import { type Preset, presetNames } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import { managedDateIn } from "../report/describeManagedDate.js";
 import { joinWithLimit } from "../report/joinWithLimit.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
+import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { notSeen } from "../run/notSeen.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -18,8 +21,15 @@ import { unlistedActions } from "../run/warnings/unlistedActions.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
 export interface CheckOptions {
-  /** ids of built-in properties, or properties of your own; @defaultValue all that are built in */
+  /**
+   * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
+   * `preset`; @defaultValue none
+   */
   readonly properties?: readonly (string | Property)[];
+  /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
+  readonly preset?: Preset;
+  /** the least severity whose violation fails the check; @defaultValue `high`, and `low` with the preset `strict` */
+  readonly failOn?: FailOn;
   /** seed of the search; @defaultValue 1 */
   readonly seed?: number;
   /** requests to try per property and target without a proof; @defaultValue 1000 */
@@ -48,25 +58,38 @@ export interface CheckOptions {
  * ```
  */
 export async function check(inputs: SourceInputs, options: CheckOptions = {}): Promise<Result<Report>> {
-  refuseOptions("check", options, { ...searchRules, properties: "any", onVerdict: "any" });
-  const { properties: named = [], universe = "typed", seed, runs, onVerdict } = options;
-  const properties = chooseProperties(named);
+  refuseOptions("check", options, {
+    ...searchRules,
+    properties: "any",
+    preset: presetNames,
+    failOn: gates,
+    onVerdict: "any",
+  });
+  const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict } = options;
+  const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
   const resourcesOf = (source: Source) => resourcesToAsk(source, properties.value);
-  const sources = checkableSources(inputs, (source) => [...documentsOf(source), ...resourcesOf(source)]);
+  const countedOf = (source: Source) => countedToAsk(source, properties.value);
+  const sources = checkableSources(inputs, (source) => [
+    ...documentsOf(source),
+    ...resourcesOf(source),
+    ...countedOf(source).filter(isEndpoint),
+  ]);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => [
     ...source.targets,
     ...resourcesOf(source),
+    ...countedOf(source),
     ...documentsOf(source),
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
-  const reference = await referenceFor(targets, universe);
+  const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {
     reference,
     universe,
+    failOn: options.failOn ?? defaultGate(preset),
     ...(seed !== undefined && { seed }),
     ...(runs !== undefined && { runs }),
     sources: sources.value.map(({ name }) => name),
@@ -80,6 +103,9 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const reported = { ...report, notes, targets: withOptions(report.targets, sources.value, resourcesOf) };
   return success({ ...reported, ...managedDateIn(sources.value) });
 }
+
+/** A plan of VPC endpoints alone has policies to check, one of buckets or principals alone may have none. */
+const isEndpoint = ({ counted }: Target): boolean => counted?.kind === "endpoint";
 
 /** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */
 function withOptions(

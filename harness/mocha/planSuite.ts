@@ -1,13 +1,16 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
+import type { Preset } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
+import { defaultGate, type FailOn } from "../run/failOn.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
@@ -18,8 +21,18 @@ import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
 
 export interface PlanOptions extends SourceOptions {
-  /** ids of built-in properties, or properties of your own; @defaultValue all that are built in */
+  /**
+   * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
+   * `preset`; @defaultValue none
+   */
   readonly properties?: readonly (string | Property)[];
+  /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
+  readonly preset?: Preset;
+  /**
+   * The least severity whose violation fails a test; a test below it passes with a note in its title.
+   * @defaultValue `high`, and `low` with the preset `strict`
+   */
+  readonly failOn?: FailOn;
   /** @defaultValue 1 */
   readonly seed?: number;
   /** requests to try per property and target; @defaultValue 1000 */
@@ -40,6 +53,8 @@ export interface PlanOptions extends SourceOptions {
 /** For JavaScript, where nothing else reports a typo. */
 const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   properties: true,
+  preset: true,
+  failOn: true,
   seed: true,
   runs: true,
   universe: true,
@@ -88,24 +103,26 @@ export function planSuite(source: PlanSource, options: PlanOptions): Promise<Res
 async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
   if (unknown.length > 0) return failures(unknown.map(noOption));
-  const properties = chooseProperties(options.properties);
+  const properties = chooseProperties(options.properties, options.preset);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
   const resources = resourcesToAsk(loaded.value, properties.value);
+  const counted = countedToAsk(loaded.value, properties.value);
+  const endpoints = counted.filter((target) => target.counted?.kind === "endpoint");
   const problems = [
-    ...checkPreconditions(loaded.value, [...documents, ...resources]),
+    ...checkPreconditions(loaded.value, [...documents, ...resources, ...endpoints]),
     ...tooFew(loaded.value, options.expectPolicies ?? 1),
   ];
   if (problems.length > 0) return failures(problems);
-  const targets = [...loaded.value.targets, ...resources, ...documents];
+  const targets = [...loaded.value.targets, ...resources, ...counted, ...documents];
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
-  const reference = await referenceFor(targets, options.universe);
+  const reference = await referenceFor(targets, options.universe, properties.value);
   return success({
     targets,
     documents: loaded.value.documents,
@@ -124,11 +141,12 @@ export function sourceTitle(source: PlanSource): string {
 }
 
 const searchOptions = (
-  { seed, runs, universe = "typed", ...options }: PlanOptions,
+  { seed, runs, universe = "typed", failOn, ...options }: PlanOptions,
   reference: ServiceReference,
 ) => ({
   reference,
   universe,
+  failOn: failOn ?? defaultGate(options.preset),
   given: givenOptions(options),
   ...(seed !== undefined && { seed }),
   ...(runs !== undefined && { runs }),

@@ -1,5 +1,7 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { Outcome } from "../../properties/property.js";
+import { severities } from "../../properties/severity.js";
+import { countAtGate } from "../run/failOn.js";
 import { notSeenCode } from "../run/notSeen.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { describeManagedDate } from "./describeManagedDate.js";
@@ -17,8 +19,8 @@ export interface HumanOptions {
 
 /** The report for users: the answer, then what needs attention, then what holds. */
 export function human(report: Report, { paint, quiet }: HumanOptions): string {
-  const of = (wanted: Outcome["verdict"]) =>
-    report.verdicts.filter(({ outcome }) => outcome.verdict === wanted);
+  const sorted = report.verdicts.toSorted((one, other) => rankOf(other) - rankOf(one));
+  const of = (wanted: Outcome["verdict"]) => sorted.filter(({ outcome }) => outcome.verdict === wanted);
   const blocks = [
     ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
     ...undecided(of("undecided"), report, paint),
@@ -30,15 +32,26 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
 }
 
+/** The most serious first. */
+const rankOf = ({ severity }: Verdict): number => severities.indexOf(severity);
+
 function answer(report: Report, paint: Paint): string {
   const { refuted, undecided, holds } = report.counts;
   const all = refuted + undecided === 0 && holds > 1 ? "all " : "";
   const parts = [
-    ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`)] : []),
-    ...(undecided > 0 ? [paint(["bold", "yellow"], `${undecided} undecided`)] : []),
+    ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`) + belowGate(report, "refuted")] : []),
+    ...(undecided > 0
+      ? [paint(["bold", "yellow"], `${undecided} undecided`) + belowGate(report, "undecided")]
+      : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
   return `${parts.join(", ")} — ${escapeControls(describeTargets(report))}`;
+}
+
+/** `" (2 below the gate)"`: those of a severity that fails no check. */
+function belowGate({ verdicts, failOn }: Report, verdict: Outcome["verdict"]): string {
+  const count = countAtGate(verdicts, { verdict, failOn, below: true });
+  return count === 0 ? "" : ` (${count} below the gate)`;
 }
 
 /** Properties that are undecided for the same reason are one block. */
@@ -104,6 +117,6 @@ function notes(report: Report, paint: Paint): readonly string[] {
 
 const described = (verdict: Verdict, { targets }: Report, word: string): string =>
   [
-    `${word}  ${escapeControls(verdict.property)}  ${escapeControls(verdict.target)}`,
+    `${word}  ${escapeControls(verdict.property)}  ${verdict.severity}  ${escapeControls(verdict.target)}`,
     ...describeVerdict(verdict, targets),
   ].join("\n");

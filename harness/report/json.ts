@@ -12,16 +12,23 @@ export const reportJson = (report: Report) => ({
   verdicts: report.verdicts.map(verdictJson),
   targets: report.targets,
   counts: report.counts,
+  failOn: report.failOn,
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
   ...managedDateIn([report]),
 });
 
-function verdictJson({ property, severity, target, outcome, seed }: Verdict) {
+function verdictJson({ property, severity, target, outcome, remedy, seed }: Verdict) {
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
-  const about = { property, ...(severity && { severity }), target, verdict, by, runs };
-  return { ...about, ...(reason !== undefined && { reason }), ...refutationOf(outcome), seed };
+  const about = { property, severity, target, verdict, by, runs };
+  return {
+    ...about,
+    ...(reason !== undefined && { reason }),
+    ...refutationOf(outcome),
+    ...(verdict === "refuted" && remedy !== undefined && { remedy }),
+    seed,
+  };
 }
 
 /** What a refuted verdict has beyond its reason; its seed, if any, equals that of the verdict. */

@@ -15,6 +15,10 @@ export interface ReportJson {
   targets: TargetJson[];
   counts: CountsJson;
   /**
+   * The gate: the least severity whose violation fails the check.
+   */
+  failOn?: "note" | "low" | "medium" | "high" | "critical";
+  /**
    * The seed of the run, from which each verdict's seed follows.
    */
   seed?: number;
@@ -30,12 +34,12 @@ export interface ReportJson {
 export interface VerdictJson {
   property: string;
   /**
-   * Of the property: what AWS refuses at apply.
+   * Of the property: how serious a violation is; `error` is what AWS refuses at apply.
    */
-  severity?: "error";
+  severity: "note" | "low" | "medium" | "high" | "critical" | "error";
   target: string;
   verdict: "holds" | "refuted" | "undecided";
-  by: "proof" | "search" | "replay";
+  by: "proof" | "search" | "replay" | "count";
   runs: Count;
   witness?: WitnessJson;
   /**
@@ -55,6 +59,16 @@ export interface VerdictJson {
    */
   unless?: [UnlessJson, ...UnlessJson[]];
   reason?: string;
+  /**
+   * Where a law that needs no request is broken in several places: one sentence each, the first again.
+   *
+   * @minItems 2
+   */
+  reasons?: [string, string, ...string[]];
+  /**
+   * Of a refuted one: how to mend it.
+   */
+  remedy?: string;
   seed?: number;
   /**
    * fast-check's path to the counterexample.
@@ -132,6 +146,10 @@ export interface CountsJson {
   holds: Count;
   refuted: Count;
   undecided: Count;
+  /**
+   * Of the refuted: those of a severity below `failOn`, which leave the exit code alone.
+   */
+  belowGate: number;
 }
 /**
  * Something worth telling about one source.

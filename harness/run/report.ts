@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import type { Outcome } from "../../properties/property.js";
+import type { Severity } from "../../properties/severity.js";
+import type { FailOn } from "./failOn.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */
@@ -9,8 +11,10 @@ export interface Verdict {
   readonly property: string;
   /** the property in one line */
   readonly sentence: string;
-  /** of the property, where it has one */
-  readonly severity?: "error";
+  /** of the property */
+  readonly severity: Severity;
+  /** of the property, where it has one: how to mend a violation */
+  readonly remedy?: string;
   /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
   readonly outcome: Outcome;
@@ -46,6 +50,8 @@ export interface Counts {
   readonly holds: number;
   readonly refuted: number;
   readonly undecided: number;
+  /** of the refuted: those of a severity below the gate, which fail nothing */
+  readonly belowGate: number;
 }
 
 /** Everything a run found out, as plain data; every reporter is a pure function of it. */
@@ -54,6 +60,8 @@ export interface Report {
   readonly seed: number;
   /** requests tried per property and target */
   readonly runs: number;
+  /** the gate: the least severity whose violation fails the check */
+  readonly failOn: FailOn;
   /** targets outermost, properties in the order given */
   readonly verdicts: readonly Verdict[];
   readonly targets: readonly ReportedTarget[];

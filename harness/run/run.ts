@@ -1,13 +1,15 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Property, SearchOptions } from "../../properties/property.js";
+import { isAbout, type Property, type SearchOptions, type Subject } from "../../properties/property.js";
+import { defaultSeverity } from "../../properties/severity.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
 import { deriveSeed } from "./deriveSeed.js";
 import { evaluateProperty } from "./evaluateProperty.js";
+import { countAtGate, defaultGate, type FailOn } from "./failOn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
@@ -18,6 +20,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** requests to try per property and target; @defaultValue {@link defaultRuns} */
   readonly runs?: number;
+  /** the least severity whose violation fails the check; @defaultValue "high" */
+  readonly failOn?: FailOn;
   /** `typed`: no request that the service reference contradicts breaks a property; @defaultValue {@link defaultUniverse} */
   readonly universe?: "any" | "typed";
   /** names of the sources the targets come from; default none */
@@ -44,10 +48,13 @@ export function run(
 ): Report {
   const seed = options.seed ?? defaultSeed;
   const runs = options.runs ?? defaultRuns;
+  const failOn = options.failOn ?? defaultGate();
   const units = targets.flatMap((target) =>
     properties.filter((property) => isAsked(property, target)).map((property) => ({ property, target })),
   );
-  const principals = targets.filter(({ document }) => document === undefined);
+  const principals = targets.filter(
+    ({ document, counted }) => document === undefined && counted === undefined,
+  );
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
   const verdicts = units.map(({ property, target }, index) => {
@@ -61,31 +68,39 @@ export function run(
     sources: options.sources ?? [],
     seed,
     runs,
+    failOn,
     verdicts,
     targets: principals.map((target) => ({
       ...reported(target, asked),
       ...(options.given && Object.keys(options.given).length > 0 && { given: options.given }),
     })),
-    counts: count(principals, verdicts, options.policies),
+    counts: {
+      ...count(principals, verdicts, options.policies),
+      belowGate: countAtGate(verdicts, { verdict: "refuted", failOn, below: true }),
+    },
     notes: options.notes ?? [],
   };
 }
 
 /** Whether a property applies to a target: of principals, resources and documents, it is about one kind alone. */
-export const isAsked = ({ about = "principals", appliesTo }: Property, target: Target): boolean =>
-  about === kindOf(target) && appliesTo(target);
+export const isAsked = (property: Property, target: Target): boolean =>
+  isAbout(property, kindOf(target)) && property.appliesTo(target);
 
-const kindOf = ({ document, resource }: Target): NonNullable<Property["about"]> =>
-  document !== undefined ? "documents" : resource !== undefined ? "resources" : "principals";
+function kindOf({ document, resource, counted }: Target): Subject {
+  if (document !== undefined) return "documents";
+  if (counted !== undefined) return "plan";
+  return resource !== undefined ? "resources" : "principals";
+}
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
   const outcome = evaluateProperty(property, target, { ...options, seed });
-  const { id, sentence, severity } = property;
+  const { id, sentence, severity = defaultSeverity, remedy } = property;
   return {
     property: id,
     sentence,
-    ...(severity && { severity }),
+    severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
+    ...(remedy !== undefined && { remedy }),
     target: printAddress(target.address),
     outcome,
     seed,
@@ -109,7 +124,11 @@ function reported(target: Target, asked: ReadonlyMap<string, number>): ReportedT
   };
 }
 
-function count(targets: readonly Target[], verdicts: readonly Verdict[], policies?: number): Counts {
+function count(
+  targets: readonly Target[],
+  verdicts: readonly Verdict[],
+  policies?: number,
+): Omit<Counts, "belowGate"> {
   const of = (wanted: Verdict["outcome"]["verdict"]) =>
     verdicts.filter(({ outcome }) => outcome.verdict === wanted).length;
   return {

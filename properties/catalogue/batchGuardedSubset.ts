@@ -27,6 +27,10 @@ export const batchGuardedSubset: Property = {
   id: "batch-guarded-subset",
   sentence:
     "BatchServiceRolePolicy restricted to its tag-guarded statements is a strict subset of AWSBatchServiceRole, action by action",
+  severity: "high",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/batch/latest/userguide/security-iam-awsmanpol.html",
+  remedy: "keep the service-linked policy as it is, and report what AWS added to it",
   appliesTo: (target) => serviceLinkedPolicy(target) !== undefined,
   independent: true,
   prove: (target, options) => guardedSubset(serviceLinkedPolicy(target)!).prove!(target, options),

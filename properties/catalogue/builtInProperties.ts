@@ -1,14 +1,26 @@
 import type { Property } from "../property.js";
+import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { endpointOpen } from "./endpointOpen.js";
+import { knownActions } from "./knownActions.js";
+import { noAdmin } from "./noAdmin.js";
+import { noBroadDataRead } from "./noBroadDataRead.js";
+import { noBroadWrite } from "./noBroadWrite.js";
+import { noCredentialIssue } from "./noCredentialIssue.js";
+import { noDeadGrant } from "./noDeadGrant.js";
+import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
-import { passRoleServices } from "./passRoleServices.js";
+import { noRedundantStatement } from "./noRedundantStatement.js";
+import { passRoleNamedServices } from "./passRoleServices.js";
+import { publicAccessBlock } from "./publicAccessBlock.js";
+import { quota } from "./quota.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { validDocument } from "./validDocument.js";
 
 /**
- * The properties that `planproof check` runs unless others are named; they make sense for any plan.
+ * All built-in properties; `preset` of each says which presets it is part of.
  *
  * @example
  * ```ts
@@ -20,10 +32,22 @@ import { validDocument } from "./validDocument.js";
  */
 export const builtInProperties: readonly Property[] = [
   tagGuardsKept,
-  passRoleServices(),
+  passRoleNamedServices,
   noIamAdministration,
   batchGuardedSubset,
+  noEscalationPath,
   noPublicAccess,
   noPublicTrust,
   validDocument,
+  noAdmin,
+  noBroadWrite,
+  noBroadDataRead,
+  noCredentialIssue,
+  publicAccessBlock,
+  endpointOpen,
+  knownActions,
+  attachable,
+  quota,
+  noDeadGrant,
+  noRedundantStatement,
 ];

@@ -107,6 +107,10 @@ const none = (actions: readonly string[]): Property =>
  */
 export const noIamAdministration: Property = {
   ...none(administrativeActions),
+  severity: "high",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",
+  remedy: "remove the actions, or name the roles and users that they may change and set a boundary",
   prove: (target: Target, options: SearchOptions): Outcome =>
     none(administrativeIn(options.reference)).prove!(target, options),
   search: (target: Target, options: SearchOptions): Outcome =>

@@ -17,6 +17,10 @@ import { publicLaw } from "../publicLaw.js";
 export const noPublicAccess = publicLaw({
   id: "no-public-access",
   sentence: "no resource policy allows access by everyone or by any AWS account",
+  severity: "critical",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
+  remedy: "name the principals, or add a condition on their organization, account or network",
   of: "resource",
   kinds: ["everyone", "anyAccount"],
   actions: ["*"],

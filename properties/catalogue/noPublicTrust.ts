@@ -17,6 +17,10 @@ import { publicLaw } from "../publicLaw.js";
 export const noPublicTrust = publicLaw({
   id: "no-public-trust",
   sentence: "no role can be assumed by any AWS account, service or identity provider",
+  severity: "critical",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
+  remedy: "name the principals that may assume the role, or add a condition on their organization or account",
   of: "trust",
   kinds: ["anyAccount", "anyService", "anyFederated"],
   actions: ["sts:AssumeRole*"],

@@ -3,11 +3,12 @@ import { coversAction } from "../../generators/near/actionPool.js";
 import { mentionedKeys } from "../../generators/requestContext.js";
 import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
-import type { Condition, OperatorName } from "../../policies/language/document.js";
+import type { Condition, OperatorName } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { allowing } from "../allowing.js";
+import { configurable } from "../configurable.js";
 import { law } from "../law.js";
 import type { Property, SearchOptions, Witness } from "../property.js";
 import type { Question } from "../question.js";
@@ -44,10 +45,26 @@ export const passRoleServices = (options: PassRoleServicesOptions = {}): Propert
     sentence:
       options.sentence ??
       `iam:PassRole is granted only for ${options.services?.join(", ") ?? "named services"}`,
+    severity: "high",
+    preset: "recommended",
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    remedy: "add the condition StringEquals on iam:PassedToService with the services that need the role",
     appliesTo: ({ policies, holes }) => holes.length > 0 || grantsPassRole(policies),
     monotone: true,
     questions: (target, search) => [toOthers(target, search, options.services)],
   });
+
+/** {@link passRoleServices} of the catalogue. */
+export const passRoleNamedServices = configurable(
+  {
+    services: {
+      help: "the services that roles may be passed to; by default any that the policy names",
+      form: "service",
+      default: [],
+    },
+  },
+  ({ services }) => passRoleServices(services.length === 0 ? {} : { services }),
+);
 
 const key = "iam:PassedToService";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { actionPool } from "../../generators/near/actionPool.js";
 import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
-import type { PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Access, compileAccess } from "../../policies/prove/question/access.js";
 import { combineOutcomes } from "../combineOutcomes.js";
@@ -53,6 +53,10 @@ import { boundsOf, type Readings, type Target } from "../target.js";
 export const tagGuardsKept: Property = {
   id: "tag-guard",
   sentence: "what one statement grants only with a tag, no other grants without it",
+  severity: "high",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html",
+  remedy: "give the statement that allows it the same tag condition, or remove the action from it",
   appliesTo: (target) =>
     [target, target.before].some((time) => time !== undefined && time.holes.length > 0) ||
     mayHideGuard(target) ||

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Outcome, Property } from "../property.js";
+import { refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 
 /**
@@ -24,15 +25,15 @@ export const validDocument: Property = {
   id: "valid-document",
   sentence: "AWS accepts every document as it is written",
   severity: "error",
+  preset: "recommended",
+  page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+  remedy: "write the document as the hint says; AWS refuses it at apply",
   about: "documents",
   independent: true,
   appliesTo: ({ document }) => document !== undefined,
   search: ({ document }: Target): Outcome => {
     const errors = (document?.diagnostics ?? []).filter(({ severity }) => severity === "error");
-    const [first, ...others] = errors;
-    if (first === undefined) return { verdict: "holds", by: "proof", runs: 0 };
-    const more = others.length === 0 ? "" : ` (and ${others.length} more like this)`;
-    return { verdict: "refuted", by: "proof", runs: 0, reason: `${describe(first)}${more}` };
+    return refutedBecause(errors.map(describe));
   },
 };
 

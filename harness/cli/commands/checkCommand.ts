@@ -1,7 +1,9 @@
+import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
 import { chooseProperties } from "../../run/chooseProperties.js";
+import { countAtGate, defaultGate, type FailOn, gates } from "../../run/failOn.js";
 import type { Report, Verdict } from "../../run/report.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -29,9 +31,19 @@ export const checkCommand: CommandBody = {
   formats: [...reporters.keys()],
   options: {
     property: {
-      value: "ID",
+      value: "ID[:NAME=VALUE,…]",
       repeatable: true,
-      help: "check this property only; see `planproof list properties`",
+      help: "check this property, with its parameters; see `planproof list properties`",
+    },
+    preset: {
+      value: presetNames.join("|"),
+      words: presetNames,
+      help: "the properties that need not be named; default recommended, or none where some are named",
+    },
+    "fail-on": {
+      value: gates.join("|"),
+      words: gates,
+      help: "the least severity that fails the check; default high, or low with --preset strict",
     },
     ...searchOptions,
     ...universeOption,
@@ -44,12 +56,15 @@ export const checkCommand: CommandBody = {
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const properties = args.texts("property");
-  const known = attemptOf(chooseProperties(properties));
+  const preset = args.text("preset") as Preset | undefined;
+  const failOn = (args.text("fail-on") as FailOn | undefined) ?? defaultGate(preset);
+  const known = attemptOf(chooseProperties(properties, preset));
   if (!known.ok) return known;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
-  const options = { ...readSearch(args), properties, universe: readUniverse(args) };
+  const chosen = { properties, ...(preset && { preset }), failOn };
+  const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
   const report = attemptOf(await check(sources.value, { ...options, onVerdict }));
   if (!report.ok) return report;
@@ -59,7 +74,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   });
 }
 
-function exitOf({ counts }: Report, args: Arguments): ExitCode {
-  if (counts.refuted > 0) return exitCodes.refuted;
-  return counts.undecided > 0 ? undecidedExit(args) : exitCodes.holds;
+function exitOf({ verdicts, failOn }: Report, args: Arguments): ExitCode {
+  const atGate = (verdict: "refuted" | "undecided") =>
+    countAtGate(verdicts, { verdict, failOn, below: false });
+  if (atGate("refuted") > 0) return exitCodes.refuted;
+  return atGate("undecided") > 0 ? undecidedExit(args) : exitCodes.holds;
 }

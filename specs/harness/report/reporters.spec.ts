@@ -11,7 +11,7 @@ const calm: Report = {
   ...sampleReport,
   verdicts: sampleReport.verdicts.slice(2),
   targets: sampleReport.targets.slice(2, 3),
-  counts: { policies: 1, targets: 1, properties: 1, holds: 1, refuted: 0, undecided: 0 },
+  counts: { policies: 1, targets: 1, properties: 1, holds: 1, refuted: 0, undecided: 0, belowGate: 0 },
   notes: [],
 };
 
@@ -30,11 +30,28 @@ describe("the reporters", () => {
 
   it("begin with the answer, which is all there is when quiet", () => {
     const answer =
-      "1 refuted, 1 undecided, 1 holds — 2 properties on 4 roles with 4 policies in widen.plan.json";
+      "1 refuted, 1 undecided (1 below the gate), 1 holds — 2 properties on 4 roles with 4 policies in widen.plan.json";
     expect(render("human", sampleReport, { quiet: true })).to.equal(`${answer}\n`);
     expect(render("human", calm, { quiet: true })).to.equal(
       "1 holds — 1 property on 1 role with 1 policy in widen.plan.json\n",
     );
+  });
+
+  it("put the most serious finding first", () => {
+    const verdicts = sampleReport.verdicts.map((one) => ({
+      ...one,
+      outcome: sampleReport.verdicts[0]!.outcome,
+    }));
+    const severities = (["low", "critical", "medium"] as const).map((severity, at) => ({
+      ...verdicts[at]!,
+      severity,
+    }));
+    const text = render("human", { ...sampleReport, verdicts: severities });
+    expect([...text.matchAll(/^REFUTED {2}\S+ {2}(\w+)/gm)].map(([, word]) => word)).to.deep.equal([
+      "critical",
+      "medium",
+      "low",
+    ]);
   });
 
   it("say the same thing twice for the same report", () => {

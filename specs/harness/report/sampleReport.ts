@@ -38,10 +38,13 @@ export const sampleReport: Report = {
   sources: ["widen.plan.json"],
   seed: 1,
   runs: 1000,
+  failOn: "high",
   verdicts: [
     {
       property: "tag-guard",
       sentence: "instances are ended only when they carry the tag of AWS Batch",
+      severity: "high",
+      remedy: "ask for the tag",
       target: operator,
       outcome: {
         verdict: "refuted",
@@ -75,6 +78,7 @@ export const sampleReport: Report = {
     {
       property: "pass-role-services",
       sentence: "roles are passed to ECS tasks only",
+      severity: "medium",
       target: late,
       outcome: {
         verdict: "undecided",
@@ -89,6 +93,8 @@ export const sampleReport: Report = {
     {
       property: "tag-guard",
       sentence: "instances are ended only when they carry the tag of AWS Batch",
+      severity: "high",
+      remedy: "ask for the tag",
       target: job,
       outcome: { verdict: "holds", by: "search", runs: 1000 },
       seed: 44,
@@ -124,7 +130,7 @@ export const sampleReport: Report = {
       properties: 0,
     },
   ],
-  counts: { policies: 4, targets: 4, properties: 2, holds: 1, refuted: 1, undecided: 1 },
+  counts: { policies: 4, targets: 4, properties: 2, holds: 1, refuted: 1, undecided: 1, belowGate: 0 },
   notes: [
     {
       source: "widen.plan.json",

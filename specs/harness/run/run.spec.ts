@@ -60,6 +60,7 @@ describe("run", () => {
       holds: 3,
       refuted: 2,
       undecided: 0,
+      belowGate: 0,
     });
     expect(report.targets.map(({ properties }) => properties)).to.deep.equal([2, 1, 2]);
   });

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { chooseProperties } from "../../../harness/run/chooseProperties.js";
+import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
+import { confinement } from "../../../properties/confinement.js";
+
+const ids = (...asked: Parameters<typeof chooseProperties>): readonly string[] => {
+  const chosen = chooseProperties(...asked);
+  return chosen.ok
+    ? chosen.value.map(({ id }) => id)
+    : chosen.diagnostics.map(({ message, hint }) => `${message}: ${hint}`);
+};
+const own = confinement({ actions: ["s3:*"], resources: [], id: "own" });
+
+describe("chooseProperties", () => {
+  it("takes the preset `recommended` where nothing is named", () => {
+    const recommended = builtInProperties.filter(({ preset }) => preset === "recommended");
+    expect(ids()).to.deep.equal(recommended.map(({ id }) => id));
+    expect(ids([], "strict")).to.include.members(recommended.map(({ id }) => id));
+  });
+
+  it("takes what is named alone, and in addition to a preset", () => {
+    expect(ids(["tag-guard", own])).to.deep.equal(["tag-guard", "own"]);
+    expect(ids([own], "recommended")).to.deep.equal([...ids(), "own"]);
+    expect(ids(["tag-guard"], "recommended")).to.have.members(ids());
+  });
+
+  it("asks two properties of one id where both are given as values", () => {
+    expect(ids([own, { ...own }, own])).to.deep.equal(["own", "own"]);
+  });
+
+  it("sets the parameters of a property, those of a repeated name together", () => {
+    const names = [
+      "pass-role-services:services=a.amazonaws.com,b.amazonaws.com",
+      "pass-role-services:services=c.amazonaws.com",
+    ];
+    const chosen = chooseProperties(names);
+    expect(chosen.ok && chosen.value.map(({ sentence }) => sentence)).to.deep.equal([
+      "iam:PassRole is granted only for a.amazonaws.com, b.amazonaws.com, c.amazonaws.com",
+    ]);
+  });
+
+  for (const [name, message] of [
+    ["tag-gard", "unknown property `tag-gard`: did you mean `tag-guard`?"],
+    ["tag-guard:keys=a", "unknown parameter `keys` of `tag-guard`: `tag-guard` has no parameters"],
+    [
+      "pass-role-services:service=a.amazonaws.com",
+      "unknown parameter `service` of `pass-role-services`: did you mean `services`?",
+    ],
+    [
+      "pass-role-services:services=ecs",
+      "`services` cannot be `ecs` of `pass-role-services`: expected a service principal such as ecs-tasks.amazonaws.com",
+    ],
+  ] as const) {
+    it(`refuses \`${name}\` with what to write`, () => expect(ids([name])).to.deep.equal([message]));
+  }
+
+  it("refuses the preset `none` alone", () => {
+    expect(ids([], "none")).to.deep.equal([
+      "the preset `none` has no properties, and none is named: name some with `--property ID`, or choose the preset `recommended`",
+    ]);
+  });
+});
