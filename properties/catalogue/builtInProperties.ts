@@ -1,7 +1,10 @@
 import type { Property } from "../property.js";
+import { assumableBy } from "./assumableBy.js";
 import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { confusedDeputy } from "./confusedDeputy.js";
 import { endpointOpen } from "./endpointOpen.js";
+import { externalId } from "./externalId.js";
 import { knownActions } from "./knownActions.js";
 import { noAdmin } from "./noAdmin.js";
 import { noBroadDataRead } from "./noBroadDataRead.js";
@@ -12,6 +15,8 @@ import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
 import { noRedundantStatement } from "./noRedundantStatement.js";
+import { oidcSubject } from "./oidcSubject.js";
+import { orgPerimeter } from "./orgPerimeter.js";
 import { passRoleNamedServices } from "./passRoleServices.js";
 import { publicAccessBlock } from "./publicAccessBlock.js";
 import { quota } from "./quota.js";
@@ -41,6 +46,11 @@ export const builtInProperties: readonly Property[] = [
   noBroadWrite,
   noBroadDataRead,
   noCredentialIssue,
+  oidcSubject,
+  externalId,
+  confusedDeputy,
+  orgPerimeter,
+  assumableBy,
   publicAccessBlock,
   endpointOpen,
   knownActions,
