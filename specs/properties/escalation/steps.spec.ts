@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EscalationStep } from "../../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { answerable } from "../../../properties/escalation/answerable.js";
 import { changeHops, newHops, ownHops } from "../../../properties/escalation/changeHops.js";
 import { Graph } from "../../../properties/escalation/graph.js";
-import { answerable } from "../../../properties/escalation/answerable.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
 import { stepPlan, stepReference, targetsOf, type Without } from "./stepPlan.js";
 
