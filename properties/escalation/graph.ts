@@ -142,7 +142,7 @@ export class Graph implements Askers {
       return grant > most_ ? grant : most_;
     }, grants.none);
     if (strongest === grants.none) return false;
-    return strongest > grants.account || this.askerOf(caller).mayAsk("sts:AssumeRole");
+    return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
   }
 
   /** The resources of a type that run with a role which trusts the service that they are run by. */
