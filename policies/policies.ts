@@ -2,6 +2,7 @@
 export { authorize } from "./evaluate/authorize.js";
 export { type CompiledPolicySet, compile } from "./evaluate/compile.js";
 export { type Explanation, explain } from "./evaluate/explain.js";
+export { parsePolicy } from "./language/parsePolicy.js";
 export type {
   Condition,
   ConditionOperator,
@@ -13,9 +14,8 @@ export type {
   PrincipalElement,
   PrincipalEntry,
   Statement,
-} from "./language/document.js";
-export { operatorNames } from "./language/document.js";
-export { parsePolicy } from "./language/parsePolicy.js";
+} from "./language/policyDocument.js";
+export { operatorNames } from "./language/policyDocument.js";
 export type { HeldResource, Policy, PolicySet } from "./language/policySet.js";
 export { printPolicy } from "./language/printPolicy.js";
 export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";

@@ -103,7 +103,7 @@ function reasonOf(hops: readonly Hop[], { clause }: EscalationEnd): string {
   return `it can become \`${to.id}\`${which} in ${count}${provided}`;
 }
 
-/** What it can get without coming to the end: a note. */
+/** What it can get without reaching the end: a note. */
 function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undefined {
   const changes = (chains.within.get(node) ?? []).filter(({ to }) => to.change !== undefined);
   const [first] = changes;

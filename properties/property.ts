@@ -1,4 +1,5 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
+import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
@@ -42,8 +43,8 @@ export interface Refuted {
   readonly reasons?: readonly string[];
   /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
   readonly universe?: "any" | "typed";
-  /** by proof, a sentence: an action or key of the witness is newer than the service reference */
-  readonly newer?: string;
+  /** by proof: an action or key of the witness that is newer than the service reference */
+  readonly newer?: NewerName;
   readonly seed?: number;
   /** fast-check's path to the counterexample */
   readonly path?: string;
@@ -110,6 +111,13 @@ export interface SearchOptions {
   readonly open?: readonly number[];
 }
 
+/** What a law is about: kinds of targets. */
+export type Subject = "principals" | "documents" | "resources" | "plan";
+
+/** Whether a law is about a kind of targets. */
+export const isAbout = ({ about = "principals" }: Pick<Property, "about">, subject: Subject): boolean =>
+  [about].flat().includes(subject);
+
 /** A law about a target. Stated once, run by the command line, by mocha and by code alike. */
 export interface Property {
   /** kebab-case, unique */
@@ -140,8 +148,6 @@ export interface Property {
   readonly page?: string;
   /** the smallest preset that it is part of; @defaultValue none: it is asked where it is named */
   readonly preset?: "recommended" | "strict";
-  /** patterns of the principals that its parameters name, each of which must match one; @defaultValue none */
-  readonly principals?: readonly string[];
   /** services whose data it takes, in addition to those that the policies of the targets name; @defaultValue none */
   readonly services?: (targets: readonly Target[]) => readonly string[];
   /** what can be set of it, see `configurable`; @defaultValue nothing */
@@ -149,11 +155,11 @@ export interface Property {
   /**
    * `documents` for a law about single documents, each a target with {@link Target.document}, and not about who
    * holds them; `resources` for one about resource policies and trust policies, each a target with
-   * {@link Target.resource}.
+   * {@link Target.resource}; `plan` for one about what a plan makes, each a target with {@link Target.counted}.
    *
    * @defaultValue "principals"
    */
-  readonly about?: "principals" | "documents" | "resources";
+  readonly about?: Subject | readonly Subject[];
   /**
    * True where more access never breaks the law and less never mends it, as for "can read the logs": the mirror
    * of `monotone`, judged from the other side.
@@ -161,6 +167,8 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /** patterns of targets that its parameters name: each must match one; @defaultValue none */
+  readonly names?: readonly string[];
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;
   /**

@@ -3,6 +3,7 @@ import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
 import type { Surroundings } from "./escalation/surroundings.js";
+import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
 import type { TargetAddress } from "./targetAddress.js";
 
@@ -26,6 +27,33 @@ export const holesOf = ({ holes, bounds }: Readings): readonly Hole[] => [
   ...(bounds?.unknown ?? []),
 ];
 
+/** What laws look at that need no request. */
+export type Counted =
+  | {
+      readonly kind: "bucket";
+      /** the settings of S3 Block Public Access that are on; undefined where it is not configured */
+      readonly blocks: readonly string[] | undefined;
+      /** true where a setting is known only after apply */
+      readonly isUnknown: boolean;
+    }
+  | {
+      readonly kind: "endpoint" /** absent where AWS's default is in force, which allows everything */;
+      readonly policy?: Policy;
+    }
+  | {
+      readonly kind: "holder";
+      /** the type of the resource: `aws_iam_role` */
+      readonly type: string;
+      /** sizes in characters, without white space, of the policies written for it */
+      readonly policies: readonly {
+        readonly source: string;
+        readonly kind: "inline" | "managed" | "trust";
+        readonly size: number;
+      }[];
+      /** the number of managed policies attached to it */
+      readonly attached: number;
+    };
+
 /** What a property is about: a principal with everything attached to it, after and before a change. */
 export interface Target extends Readings {
   /** printed it is how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
@@ -45,11 +73,15 @@ export interface Target extends Readings {
     /** the time of a change at which the resource is not there, if that is known; absent where it always is */
     readonly absent?: "before" | "after";
   };
+  /** of something that a plan makes, for laws that count: without policies; absent for all others */
+  readonly counted?: Counted;
   /**
-   * what the keys about the caller can say in requests by the principal; absent where nothing of its ARN is certain,
-   * and then they can say anything
+   * what the keys about the caller can say in requests by the principal; absent for documents, and then they can say
+   * anything
    */
   readonly callers?: CallerMembers;
+  /** set where a part of the ARN is unknown, so that `principal` is an example of what `callers` can be */
+  readonly example?: ExampleCaller;
   /** of a principal: who else is in its account, and what runs there; made where a law asks */
   readonly surroundings?: SurroundingsOverTime;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */

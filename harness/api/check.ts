@@ -6,6 +6,7 @@ import { countPolicies } from "../plan/countPolicies.js";
 import { managedDateIn } from "../report/describeManagedDate.js";
 import { joinWithLimit } from "../report/joinWithLimit.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { notSeen } from "../run/notSeen.js";
@@ -69,11 +70,17 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
   const resourcesOf = (source: Source) => resourcesToAsk(source, properties.value);
-  const sources = checkableSources(inputs, (source) => [...documentsOf(source), ...resourcesOf(source)]);
+  const countedOf = (source: Source) => countedToAsk(source, properties.value);
+  const sources = checkableSources(inputs, (source) => [
+    ...documentsOf(source),
+    ...resourcesOf(source),
+    ...countedOf(source).filter(isEndpoint),
+  ]);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => [
     ...source.targets,
     ...resourcesOf(source),
+    ...countedOf(source),
     ...documentsOf(source),
   ]);
   const unbound = unboundProperties(properties.value, targets);
@@ -96,6 +103,9 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const reported = { ...report, notes, targets: withOptions(report.targets, sources.value, resourcesOf) };
   return success({ ...reported, ...managedDateIn(sources.value) });
 }
+
+/** A plan of VPC endpoints alone has policies to check, one of buckets or principals alone may have none. */
+const isEndpoint = ({ counted }: Target): boolean => counted?.kind === "endpoint";
 
 /** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */
 function withOptions(

@@ -39,7 +39,7 @@ export function readArguments(command: Command, argv: readonly string[]): Attemp
     values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
   }
   const args = new Arguments(operands, values);
-  if (!args.has("help")) for (const one of countOperands(command, operands)) problems.push(one);
+  if (!args.has("help")) for (const one of operandComplaints(command, operands)) problems.push(one);
   return problems.length === 0 ? attempt(args) : obstructions(problems);
 }
 
@@ -86,7 +86,7 @@ const switchComplaints = (name: string, value: string | undefined): readonly Pro
   value === undefined ? [] : [usageProblem(`${name} takes no value`, `leave out \`=${value}\``)];
 
 function valueComplaints(name: string, option: Option, value: string | undefined): readonly Problem[] {
-  if (value === undefined || value === "") {
+  if (value === undefined || isBlank(value)) {
     return [usageProblem(`${name} has no value`, `write ${name} and then ${option.value}`)];
   }
   if (option.words !== undefined && !option.words.includes(value)) {
@@ -100,7 +100,10 @@ function valueComplaints(name: string, option: Option, value: string | undefined
   return [usageProblem(`${name} cannot be \`${value}\``, `write a whole number from ${minimum} up`)];
 }
 
-function countOperands(command: Command, operands: readonly string[]): readonly Problem[] {
+/** A file named with blanks alone is given as `./` and its name. */
+const isBlank = (word: string): boolean => word.trim() === "";
+
+function operandComplaints(command: Command, operands: readonly string[]): readonly Problem[] {
   const { fewest, most = fewest } = command;
   const usage = `usage: planproof ${command.name} ${command.operands}`;
   if (operands.length < fewest) {
@@ -108,6 +111,7 @@ function countOperands(command: Command, operands: readonly string[]): readonly 
       usageProblem(`\`${command.name}\` needs ${fewest === 1 ? "an operand" : `${fewest} operands`}`, usage),
     ];
   }
+  if (operands.some(isBlank)) return [usageProblem("an operand is blank", usage)];
   if (operands.length <= most) return [];
   return [usageProblem(`unexpected argument \`${operands[most]}\``, usage)];
 }

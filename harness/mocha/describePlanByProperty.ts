@@ -1,4 +1,4 @@
-import type { Property } from "../../properties/property.js";
+import { isAbout, type Property } from "../../properties/property.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
@@ -53,7 +53,7 @@ function describeProperties(source: PlanSource, properties: readonly Property[],
       if (!suite.ok) this.skip();
       else {
         const { ask, documents, targets } = suite.value;
-        const asked = property.about === "documents" ? documents : targets;
+        const asked = isAbout(property, "documents") ? documents : targets;
         reportOutcome(this, ask(property, asked), options.undecided);
       }
     });

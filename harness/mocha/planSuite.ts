@@ -8,6 +8,7 @@ import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn } from "../run/failOn.js";
 import { openSource } from "../run/openSource.js";
@@ -108,12 +109,14 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!loaded.ok) return loaded;
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
   const resources = resourcesToAsk(loaded.value, properties.value);
+  const counted = countedToAsk(loaded.value, properties.value);
+  const endpoints = counted.filter((target) => target.counted?.kind === "endpoint");
   const problems = [
-    ...checkPreconditions(loaded.value, [...documents, ...resources]),
+    ...checkPreconditions(loaded.value, [...documents, ...resources, ...endpoints]),
     ...tooFew(loaded.value, options.expectPolicies ?? 1),
   ];
   if (problems.length > 0) return failures(problems);
-  const targets = [...loaded.value.targets, ...resources, ...documents];
+  const targets = [...loaded.value.targets, ...resources, ...counted, ...documents];
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {

@@ -18,6 +18,7 @@ import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
 import { readResources } from "./resources/readResources.js";
 import { standInAccount } from "./resources/standInAccount.js";
+import { countedTargets } from "./targets/countedTargets.js";
 import { effectivePolicies, type Moment } from "./targets/effectivePolicies.js";
 import { joinResources } from "./targets/joinResources.js";
 import { type PrincipalTargets, principalTargets } from "./targets/principalTargets.js";
@@ -61,13 +62,16 @@ export function extract(
   const blocks = publicAccessBlocks(now.index);
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
+  const principals = holdings.map((holding) => principalOf(holding, now, uses));
+  const counted = countedTargets({ source, index: now.index, policies, principals });
   const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
   return {
     policies,
     ...(implied.found.length > 0 && { implied: listed(implied.found) }),
     ...(read.length > 0 && { read: listed(read) }),
-    principals: holdings.map((holding) => principalOf(holding, now, uses)),
+    principals,
     targets,
+    ...(counted.length > 0 && { counted }),
     ...(ofResources.targets.length > 0 && { resources: ofResources.targets }),
     ...(blocks.length > 0 && { publicAccessBlocks: blocks }),
     ...(then !== undefined && {

@@ -37,6 +37,8 @@ export interface Extraction {
   readonly targets: readonly Target[];
   /** one per resource with a policy, and one per role with its trust policy; default none */
   readonly resources?: readonly Target[];
+  /** what laws count that need no request, see `Target.counted`; default none */
+  readonly counted?: readonly Target[];
   /** what blocks public access to buckets, regardless of their policies; default none */
   readonly publicAccessBlocks?: readonly PublicAccessBlock[];
   /** the state before the change; absent when the input does not have it */

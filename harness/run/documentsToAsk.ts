@@ -1,4 +1,4 @@
-import type { Property } from "../../properties/property.js";
+import { isAbout, type Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 
@@ -11,7 +11,7 @@ export function documentsToAsk(
   properties: readonly Property[],
   named: boolean,
 ): readonly Target[] {
-  if (!properties.some(({ about }) => about === "documents")) return [];
+  if (!properties.some((one) => isAbout(one, "documents"))) return [];
   return named ? documents : documents.filter(isRefused);
 }
 

@@ -87,7 +87,11 @@ export async function sourceOpener(
       ...loaded,
       value: {
         ...loaded.value,
-        extraction: { ...extraction, ...(before && { earlier: before }) },
+        extraction: {
+          ...extraction,
+          ...(before && { earlier: before }),
+          ...(extraction.counted && { counted: placed(extraction.counted) }),
+        },
         targets,
         documents,
         resources,

@@ -1,4 +1,4 @@
-import type { Property } from "../../properties/property.js";
+import { isAbout, type Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 
@@ -6,4 +6,4 @@ import type { LoadedSource } from "../plan/source/loadSource.js";
 export const resourcesToAsk = (
   { resources }: Pick<LoadedSource, "resources">,
   properties: readonly Property[],
-): readonly Target[] => (properties.some(({ about }) => about === "resources") ? resources : []);
+): readonly Target[] => (properties.some((one) => isAbout(one, "resources")) ? resources : []);

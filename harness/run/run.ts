@@ -1,7 +1,7 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Property, SearchOptions } from "../../properties/property.js";
+import { isAbout, type Property, type SearchOptions, type Subject } from "../../properties/property.js";
 import { defaultSeverity } from "../../properties/severity.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -52,7 +52,9 @@ export function run(
   const units = targets.flatMap((target) =>
     properties.filter((property) => isAsked(property, target)).map((property) => ({ property, target })),
   );
-  const principals = targets.filter(({ document }) => document === undefined);
+  const principals = targets.filter(
+    ({ document, counted }) => document === undefined && counted === undefined,
+  );
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
   const verdicts = units.map(({ property, target }, index) => {
@@ -81,11 +83,14 @@ export function run(
 }
 
 /** Whether a property applies to a target: of principals, resources and documents, it is about one kind alone. */
-export const isAsked = ({ about = "principals", appliesTo }: Property, target: Target): boolean =>
-  about === kindOf(target) && appliesTo(target);
+export const isAsked = (property: Property, target: Target): boolean =>
+  isAbout(property, kindOf(target)) && property.appliesTo(target);
 
-const kindOf = ({ document, resource }: Target): NonNullable<Property["about"]> =>
-  document !== undefined ? "documents" : resource !== undefined ? "resources" : "principals";
+function kindOf({ document, resource, counted }: Target): Subject {
+  if (document !== undefined) return "documents";
+  if (counted !== undefined) return "plan";
+  return resource !== undefined ? "resources" : "principals";
+}
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));

@@ -1,10 +1,21 @@
 import type { Property } from "../property.js";
+import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { endpointOpen } from "./endpointOpen.js";
+import { knownActions } from "./knownActions.js";
+import { noAdmin } from "./noAdmin.js";
+import { noBroadDataRead } from "./noBroadDataRead.js";
+import { noBroadWrite } from "./noBroadWrite.js";
+import { noCredentialIssue } from "./noCredentialIssue.js";
+import { noDeadGrant } from "./noDeadGrant.js";
 import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
+import { noRedundantStatement } from "./noRedundantStatement.js";
 import { passRoleNamedServices } from "./passRoleServices.js";
+import { publicAccessBlock } from "./publicAccessBlock.js";
+import { quota } from "./quota.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { validDocument } from "./validDocument.js";
 
@@ -28,4 +39,15 @@ export const builtInProperties: readonly Property[] = [
   noPublicAccess,
   noPublicTrust,
   validDocument,
+  noAdmin,
+  noBroadWrite,
+  noBroadDataRead,
+  noCredentialIssue,
+  publicAccessBlock,
+  endpointOpen,
+  knownActions,
+  attachable,
+  quota,
+  noDeadGrant,
+  noRedundantStatement,
 ];

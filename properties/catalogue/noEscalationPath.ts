@@ -6,13 +6,13 @@ import { type Chains, findChains } from "../escalation/findChains.js";
 import type { Graph } from "../escalation/graph.js";
 import type { Node } from "../escalation/node.js";
 import { type EscalationQuestion, judgeEscalation, ownAddress } from "../judgeEscalation.js";
-import { namesPrincipal } from "../namesPrincipal.js";
+import { namesTarget } from "../namesTarget.js";
 import type { Property } from "../property.js";
 import type { Target } from "../target.js";
 
 /**
- * No chain of steps leads from a principal to any permission: no changing of its own or other policies, no passing of
- * roles, no code that runs with a role, no assuming of roles. It holds of those that may do everything already.
+ * No chain of steps leads from a principal to any permission: neither by changing its policies or others, nor by passing
+ * roles, nor by code that runs with a role, nor by assuming roles. It holds of those that may do everything already.
  *
  * A chain of AssumeRole alone has the severity medium, any other one critical; what stays within a boundary, and roles
  * that are not in the source, are notes.
@@ -66,12 +66,12 @@ export const noEscalationPath = configurable(
       preset: "recommended",
       page: "https://pathfinding.cloud/",
       remedy: "take the first step from the principal, or give it a permissions boundary",
-      principals: [...from, ...to.filter((one) => !isAction(one))],
+      names: [...from, ...to.filter((one) => !isAction(one))],
       services: servicesAround,
       // it reads what is unknown from the surroundings
       independent: true,
       appliesTo: (target) =>
-        isBeginning(target) && (from.length === 0 || from.some((one) => namesPrincipal(one, target))),
+        isBeginning(target) && (from.length === 0 || from.some((one) => namesTarget(one, target))),
       prove: judge,
       search: judge,
     };
@@ -96,7 +96,7 @@ function isBeginning(target: Target): boolean {
   );
 }
 
-/** Those that any principal around may ask, by itself or after a change. */
+/** Those that any principal around may ask, as it is or after a change. */
 function servicesAround(targets: readonly Target[]): readonly string[] {
   const all = new Set(targets.flatMap(({ surroundings }) => surroundings?.now() ?? []));
   const sets = [...all].flatMap(({ principals }) => [...principals.values()].map(({ policies }) => policies));

@@ -1,4 +1,4 @@
-import { type Chains, changesOf } from "./findChains.js";
+import { type Chains, changeHopsOf } from "./findChains.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
 import type { Node } from "./node.js";
@@ -29,6 +29,6 @@ export function allChains(graph: Graph, node: Node, chains: Chains): readonly (r
 }
 
 function* nextHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {
-  yield* changesOf(graph, at);
+  yield* changeHopsOf(graph, at);
   for (const target of targets) yield* takeHops(graph, at, target);
 }

@@ -3,8 +3,8 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import { type CompiledStatement, compileLayer, type Layer } from "../../policies/evaluate/compileLayer.js";
 import { grants } from "../../policies/evaluate/compilePrincipal.js";
 import { explain } from "../../policies/evaluate/explain.js";
-import type { Condition } from "../../policies/language/document.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
 import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";

@@ -82,7 +82,7 @@ class Search {
   /** Whether a change leads to an end, or a change after that; the others are kept. */
   #changesToEnd(node: Node): boolean {
     const others: Hop[] = [];
-    for (const hop of changesOf(this.#graph, node)) {
+    for (const hop of changeHopsOf(this.#graph, node)) {
       if (this.#reachesEnd(hop.to)) {
         this.#first.set(node, hop);
         return true;
@@ -90,7 +90,7 @@ class Search {
       others.push(hop);
     }
     for (const hop of others) {
-      for (const next of changesOf(this.#graph, hop.to)) {
+      for (const next of changeHopsOf(this.#graph, hop.to)) {
         if (!this.#reachesEnd(next.to)) continue;
         this.#first.set(hop.to, next);
         this.#first.set(node, hop);
@@ -123,7 +123,7 @@ class Search {
 }
 
 /** The changes that a node can make, one for each node that comes of them. */
-export function* changesOf(graph: Graph, node: Node): Generator<Hop> {
+export function* changeHopsOf(graph: Graph, node: Node): Generator<Hop> {
   const seen = new Set<string>([node.id]);
   const all = function* () {
     yield* ownHops(graph, node);

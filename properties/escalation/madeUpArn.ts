@@ -1,4 +1,4 @@
-import { exampleRegion } from "../../policies/reference/exampleNames.js";
+import { exampleRegion } from "../../policies/reference/exampleAccount.js";
 
 /** The region of an ARN; empty where it has none. */
 export const regionIn = (arn: string): string => arn.split(":")[3] ?? "";

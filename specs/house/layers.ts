@@ -44,6 +44,7 @@ export const rooms = [
   "harness/run/diff",
   "harness/run/who",
   "harness/run/history",
+  "harness/run/mutate",
   "harness/corpus",
   "harness/report",
   "harness/mocha",

@@ -21,7 +21,7 @@ describe("the package as its users install it", () => {
   const run = (program: string, ...args: readonly string[]): string =>
     execFileSync(program, args, { cwd: folder, encoding: "utf8" });
   const planproof = (...argv: readonly string[]): string =>
-    run(process.execPath, "node_modules/planproof/dist/harness/cli/frame/main.js", ...argv);
+    run(process.execPath, "node_modules/planproof/dist/cli/main.js", ...argv);
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "planproof-install-"));

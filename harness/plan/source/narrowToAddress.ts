@@ -1,5 +1,5 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
@@ -37,6 +37,8 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
   const goneResources = (earlier?.goneResources ?? []).filter(isNamed);
   const then = earlier && { earlier: { ...earlier, gone, goneResources } };
   const ofPrincipal = extraction.targets.filter(isNamed);
+  const ofPlan = (extraction.counted ?? []).filter(isNamed);
+  const counted = ofPlan.length > 0 ? { counted: ofPlan } : {};
   const isWhole = principals.some((principal) => principal.address === address);
   if (
     isWhole ||
@@ -47,6 +49,7 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
       policies: extraction.policies.filter(({ attachedTo }) => attachedTo.includes(resource)),
       principals,
       targets: ofPrincipal,
+      ...counted,
       ...then,
       ...(extraction.account !== undefined && { account: extraction.account }),
       notes: extraction.notes,
@@ -73,8 +76,8 @@ export function narrowToAddress(extraction: Extraction, wanted: TargetAddress): 
       ? [resourceTarget(ofResource, { address: wanted, account: extraction.account })]
       : [];
   const all = [...targets, ...(ofResources.length > 0 ? ofResources : part)];
-  const { resources: _, ...rest } = extraction;
-  return success({ ...rest, ...then, policies, implied, read: [], principals: [], targets: all });
+  const { resources: _, counted: __, ...rest } = extraction;
+  return success({ ...rest, ...counted, ...then, policies, implied, read: [], principals: [], targets: all });
 }
 
 /**

@@ -50,7 +50,8 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       return {
         address: addressOf(holding, requester),
         principal: requester.principal,
-        ...(requester.callers && { callers: requester.callers }),
+        callers: requester.callers,
+        ...(requester.example && { example: requester.example }),
         ...readingsOf(present.heldBy(holding, requester)),
         ...(former && before && old && { before: readingsBefore(former.heldBy(before, old), isLasting) }),
         ...(trust !== undefined && { trust }),
@@ -63,7 +64,8 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
       (requester): Target => ({
         address: addressOf(holding, requester),
         principal: requester.principal,
-        ...(requester.callers && { callers: requester.callers }),
+        callers: requester.callers,
+        ...(requester.example && { example: requester.example }),
         policies: { identity: [] },
         holes: [...emptyHolding(holding.holder).holes.values()],
         before: readingsBefore(before.heldBy(holding, requester), isLasting),

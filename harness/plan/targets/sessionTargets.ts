@@ -52,6 +52,8 @@ export function sessionTargets(now: Moment, { source, past }: TargetOptions): Se
         ...(session.role !== undefined && { session: session.role }),
       },
       principal: requester.principal,
+      callers: requester.callers,
+      ...(requester.example && { example: requester.example }),
       ...readingsOf(heldInSession(session, now)),
       ...(then && { before: readingsBefore(then, isLasting) }),
       ...(trust !== undefined && { trust }),

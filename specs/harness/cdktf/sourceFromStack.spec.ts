@@ -4,7 +4,7 @@ import { sourceFromStack, sourceFromSynth } from "../../../harness/cdktf/cdktf.j
 import { run } from "../../../harness/run/run.js";
 import { servicesOf } from "../../../harness/run/servicesOf.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
-import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
+import { seedLaws } from "../../properties/seedLaws.js";
 import { BatchStack } from "./batchStack.js";
 
 describe("a CDKTF stack", () => {
@@ -35,7 +35,7 @@ describe("a CDKTF stack", () => {
   it("around AWS Batch is refuted for the one role that loses its tag guard", async () => {
     const { targets } = batch();
     const reference = await loadServiceReference(servicesOf(targets));
-    const { verdicts } = run(targets, builtInProperties, { reference, runs: 300 });
+    const { verdicts } = run(targets, seedLaws, { reference, runs: 300 });
     const refuted = verdicts.filter(({ outcome }) => outcome.verdict === "refuted");
     expect(refuted.map(({ property, target }) => `${property} ${target}`)).to.deep.equal([
       "tag-guard batch#aws_iam_role.operator",

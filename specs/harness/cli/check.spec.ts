@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { allow, change, makePlan, trust } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";
@@ -38,7 +39,11 @@ describe("planproof check", () => {
     ["managed:BatchServiceRolePolicy#tag-guarded", 0, "all 3 hold — 3 properties on 1 target"],
   ] as const) {
     it(`exits ${exit} on ${argv}, the answer first`, async () => {
-      const asked = await ask(["check", ...argv.split(" ")]);
+      const asked = await ask([
+        "check",
+        ...argv.split(" "),
+        ...(argv.includes("--property") ? [] : namedSeedLaws),
+      ]);
       expect(asked.stdout.startsWith(answer), asked.stdout).to.equal(true);
       expect(asked.exit).to.equal(exit);
       expect(asked.stderr).to.equal("");
@@ -47,7 +52,9 @@ describe("planproof check", () => {
 
   it("reads standard input, also narrowed", async () => {
     const input = readFileSync(new URL("../../fixtures/batch-plan/widen.plan.json", import.meta.url), "utf8");
-    const { exit, stdout } = await ask(["check", "-#aws_iam_role.operator", "--quiet"], { input });
+    const { exit, stdout } = await ask(["check", "-#aws_iam_role.operator", "--quiet", ...namedSeedLaws], {
+      input,
+    });
     expect([exit, stdout]).to.deep.equal([
       1,
       "1 refuted, 2 hold — 3 properties on 1 role with 3 policies in -#aws_iam_role.operator\n",
@@ -108,7 +115,7 @@ describe("planproof check", () => {
   });
 
   it("gives a witness that `decide` confirms, and a command that says so", async () => {
-    const { value } = await askJson<CheckJson>(["check", "widen.plan.json"]);
+    const { value } = await askJson<CheckJson>(["check", "widen.plan.json", ...namedSeedLaws]);
     const refuted = value.verdicts.find(({ verdict }) => verdict === "refuted");
     expect(refuted).to.include({ property: "tag-guard", target: operator });
     const input = JSON.stringify(refuted?.witness?.request);
@@ -120,9 +127,9 @@ describe("planproof check", () => {
   });
 
   it("says the same twice, and the same of a target regardless of what else is checked", async () => {
-    const once = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
-    const again = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json"]);
-    const alone = await askJson<CheckJson>(["check", "widen.plan.json"]);
+    const once = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json", ...namedSeedLaws]);
+    const again = await askJson<CheckJson>(["check", "noop.plan.json", "widen.plan.json", ...namedSeedLaws]);
+    const alone = await askJson<CheckJson>(["check", "widen.plan.json", ...namedSeedLaws]);
     expect(again).to.deep.equal(once);
     expect(once.value.verdicts).to.include.deep.members([...alone.value.verdicts]);
     expect(once.value.counts).to.deep.equal({
@@ -169,8 +176,8 @@ describe("planproof check", () => {
     const write = (text: string) => lines.push(...text.split("\n"));
     const stdout = { isTTY: true, columns: 80, write };
     for (const argv of [
-      ["check", "widen.plan.json"],
-      ["check", "create.plan.json"],
+      ["check", "widen.plan.json", ...namedSeedLaws],
+      ["check", "create.plan.json", ...namedSeedLaws],
       ["check", "--help"],
       ["--help"],
     ])

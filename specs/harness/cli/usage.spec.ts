@@ -25,6 +25,8 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   [`check ${policy} -q`, "unknown option `-q`", "expected one of: --property"],
   [`check ${policy} --json`, "unknown option `--json`", "write `--format json`"],
   [`check ${policy} --seed`, "`--seed` has no value", "write `--seed` and then N"],
+  [`check ${policy} --managed=\u00a0`, "`--managed` has no value", "write `--managed` and then DIR"],
+  ["check \u00a0", "an operand is blank", "usage: planproof check SOURCE..."],
   [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
   [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
   [`check ${policy} --runs 0`, "`--runs` cannot be `0`", "write a whole number from 1 up"],
@@ -63,9 +65,9 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
 
 describe("what cannot be asked", () => {
   it("is named in quotes where its name begins or ends in a blank", async () => {
-    const { exit, stderr } = await ask(["check", policy, "--managed", " "]);
+    const { exit, stderr } = await ask(["check", policy, "--managed", "given "]);
     expect(exit).to.equal(2);
-    expect(stderr).to.match(/^" ": error: \S.*\n {2}\S/);
+    expect(stderr).to.match(/^"given ": error: \S.*\n {2}\S/);
   });
 
   for (const [argv, message, hint] of rows) {

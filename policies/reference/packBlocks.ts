@@ -1,7 +1,5 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-
-/** Where a block lies in its file, in bytes. */
-export type BlockPlace = readonly [offset: number, length: number];
+import { brotliCompressSync, constants } from "node:zlib";
+import type { BlockPlace } from "./readBlock.js";
 
 /** Strings compressed one by one, so that each is unpacked alone, and where each lies. */
 export interface PackedBlocks {
@@ -31,7 +29,3 @@ export function packBlocks(texts: ReadonlyMap<string, string>, quality: number):
   }
   return { bytes: Buffer.concat(blocks), places };
 }
-
-/** One of the packed strings. */
-export const unpackBlock = (bytes: Uint8Array, [offset, length]: BlockPlace): string =>
-  brotliDecompressSync(bytes.subarray(offset, offset + length)).toString("utf8");

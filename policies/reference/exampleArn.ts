@@ -1,11 +1,4 @@
-/** The account AWS uses in its own examples. */
-export const exampleAccount = "111122223333";
-
-/** The region of readable ARNs. */
-export const exampleRegion = "us-east-1";
-
-/** The principal of requests where none is given. */
-export const examplePrincipal = `arn:aws:iam::${exampleAccount}:role/example`;
+import { exampleAccount, exampleRegion } from "./exampleAccount.js";
 
 /** What users recognise by its form, by its placeholder in ARN templates; all others read `example`. */
 const placeholders: ReadonlyMap<string, string> = new Map([
@@ -31,6 +24,3 @@ export const exampleName = (placeholder: string): string => placeholders.get(pla
 /** A readable ARN for `arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}`. */
 export const exampleArn = (template: string): string =>
   template.replace(/\$\{([^}]*)\}/g, (_, placeholder: string) => exampleName(placeholder));
-
-/** The principal of requests where a policy is checked without its principals. */
-export const exampleRole = (account = exampleAccount): string => `arn:aws:iam::${account}:role/example`;

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { openInstalledManaged } from "../../../policies/managed/installedManaged.js";
-import type { ManagedDataSource } from "../../../policies/managed/managedData.js";
-import { openPackedManaged, packManaged } from "../../../policies/managed/packedManaged.js";
+import type { ManagedDataSource } from "../../../policies/managed/managedDataSource.js";
+import { openInstalledManaged } from "../../../policies/managed/openInstalledManaged.js";
+import { openPackedManaged } from "../../../policies/managed/openPackedManaged.js";
+import { packManaged } from "../../../policies/managed/packManaged.js";
 
 describe("the data of AWS managed policies", () => {
   const source = openInstalledManaged();

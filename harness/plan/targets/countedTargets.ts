@@ -1,0 +1,126 @@
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
+import { exactValue } from "../../../properties/bounded.js";
+import type { Counted, Target } from "../../../properties/target.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
+import { policySource } from "../policies/findPolicies.js";
+import { policyResources } from "../policies/policyResources.js";
+import { isMarked, type Resource, shownValue } from "../resources/resource.js";
+import type { ResourceIndex } from "../resources/resourceIndex.js";
+
+/** The address of a principal, and the sources of its policies. */
+interface Holder {
+  readonly address: string;
+  readonly policies: readonly string[];
+}
+
+interface Found {
+  readonly source: string;
+  readonly index: ResourceIndex;
+  readonly policies: readonly ExtractedPolicy[];
+  readonly principals: readonly Holder[];
+}
+
+/** What laws count that need no request: the buckets of a plan, its VPC endpoints, and the sizes of policies. */
+export function countedTargets({ source, index, policies, principals }: Found): readonly Target[] {
+  const target = (resource: string, counted: Counted): Target => ({
+    address: { source, resource },
+    principal: exampleRole(),
+    policies: { identity: [] },
+    holes: [],
+    counted,
+  });
+  return [
+    ...bucketsIn(index).map(([address, counted]) => target(address, counted)),
+    ...endpointsIn(index, policies).map(([address, counted]) => target(address, counted)),
+    ...principals.flatMap((one) => {
+      const counted = holderOf(one, policies);
+      return counted === undefined ? [] : [target(one.address, counted)];
+    }),
+  ];
+}
+
+type Entry = readonly [address: string, counted: Counted];
+
+const settings = [
+  "block_public_acls",
+  "block_public_policy",
+  "ignore_public_acls",
+  "restrict_public_buckets",
+] as const;
+
+/**
+ * The buckets of a plan, each with its settings of S3 Block Public Access.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function bucketsIn(index: ResourceIndex): readonly Entry[] {
+  const managed = (type: string): readonly Resource[] =>
+    (index.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
+  const [account] = managed("aws_s3_account_public_access_block");
+  const putOn = policyResources(index);
+  const blocks = managed("aws_s3_bucket_public_access_block").map((resource) => ({
+    resource,
+    on: putOn({ resource, row: { holder: "bucket" } }),
+  }));
+  const entry = (address: string, own: Resource | undefined): Entry => {
+    const all = [own, account].filter((one) => one !== undefined);
+    const isOn = (name: string) => all.some((one) => shownValue(one, name) === true);
+    return [
+      address,
+      {
+        kind: "bucket",
+        blocks: all.length === 0 ? undefined : settings.filter(isOn),
+        isUnknown:
+          (own === undefined && blocks.some(({ on }) => on.length === 0)) ||
+          settings.some((name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name]))),
+      },
+    ];
+  };
+  return managed("aws_s3_bucket").map(({ address }) =>
+    entry(address, blocks.find(({ on }) => on.includes(address))?.resource),
+  );
+}
+
+/** VPC endpoints with their policy; one that is known only in part is left out. */
+function endpointsIn(index: ResourceIndex, policies: readonly ExtractedPolicy[]): readonly Entry[] {
+  const endpoints = policies.filter(({ kind }) => kind === "endpoint");
+  return (index.byType.get("aws_vpc_endpoint") ?? [])
+    .filter(({ mode, values }) => mode === "managed" && values["vpc_endpoint_type"] !== "GatewayLoadBalancer")
+    .flatMap(({ address }): readonly Entry[] => {
+      const own = endpoints.filter((one) => one.attachedTo.includes(address) && !one.providerDefault);
+      if (own.length === 0) return [[address, { kind: "endpoint" }]];
+      return own.flatMap(({ policy }) => {
+        const known = policy === null ? undefined : exactValue(policy);
+        return known === undefined ? [] : [[address, { kind: "endpoint", policy: known }] as const];
+      });
+    });
+}
+
+/** The sizes of the policies of a principal that are known. */
+function holderOf(
+  { address, policies: held }: Holder,
+  policies: readonly ExtractedPolicy[],
+): Counted | undefined {
+  const type = /(?:^|\.)(aws_iam_(?:role|user|group))\./.exec(address)?.[1];
+  if (type === undefined) return undefined;
+  const own = policies.filter(
+    (one) =>
+      one.document !== null &&
+      (held.includes(policySource(one.address, one.attribute)) ||
+        (one.kind === "trust" && one.address === address)),
+  );
+  const managed = held.filter((one) => one.startsWith("managed:") || /(?:^|\.)aws_iam_policy\./.test(one));
+  return {
+    kind: "holder",
+    type,
+    policies: own.map((one) => ({
+      source: policySource(one.address, one.attribute),
+      kind: kindOf(one),
+      size: JSON.stringify(one.document).length,
+    })),
+    attached: managed.length,
+  };
+}
+
+const kindOf = ({ kind, address }: ExtractedPolicy): "inline" | "managed" | "trust" =>
+  kind === "trust" ? "trust" : /(?:^|\.)aws_iam_policy\./.test(address) ? "managed" : "inline";
