@@ -7,6 +7,7 @@ import type { Bounded } from "../../../properties/bounded.js";
 import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf } from "../../../properties/target.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
+import { byStatements } from "./byStatements.js";
 import { callerAccess, inSpace } from "./callerAccess.js";
 import { type Diff, joinDiffs, unchanged } from "./diff.js";
 import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
@@ -45,7 +46,13 @@ export function diffResource(
     const asked = questionsOf(callers, held);
     const wider = reported.filter((one) => isWider(one.callers, callers));
     const found = diffFor(callers, withoutReported(asked, wider), { side, held, options });
-    if (!isSilent(found)) reported.push({ callers, asked });
+    if (!isSilent(found)) {
+      reported.push({
+        callers,
+        asked,
+        byStatements: byStatements(found, held.before.upper, held.after.upper),
+      });
+    }
     return found;
   });
   const contradicted = diffs.some((one) => one.contradicted.length > 0) && diffs.every(isSilent);
