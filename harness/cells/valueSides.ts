@@ -1,6 +1,6 @@
 import { nearValues } from "../../generators/near/nearValues.js";
 import { flipCase } from "../../generators/near/shapeEdits.js";
-import type { OperatorName } from "../../policies/language/document.js";
+import type { OperatorName } from "../../policies/language/policyDocument.js";
 
 /** What a condition value matches, and what it just does not, regardless of whether the operator is negated. */
 export interface ValueSides {
@@ -25,7 +25,8 @@ function textEdits(example: string, value: string): readonly string[] {
   const [head = ""] = value.split(/[*?]/, 1);
   const isWild = head !== value;
   const shorter = isWild && head.length > 1 ? [head.slice(0, -1)] : [];
-  return [`${example}x`, `x${example}`, flipCase(example), ...shorter, "other"].filter(
+  const before = isWild ? [`x${example}`] : [];
+  return [`${example}x`, ...before, flipCase(example), ...shorter, "other"].filter(
     (edit) => edit !== example,
   );
 }
