@@ -49,6 +49,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   "corpus replay": [],
   "list policies": [],
   "list properties": [],
+  explain: ["external-id"],
 };
 
 describe("CLI.md", () => {
