@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type OperatorName, operatorNames } from "../policies/language/document.js";
+import { type OperatorName, operatorNames } from "../policies/language/policyDocument.js";
 
 /** A `Condition` block as JSON. */
 export type GeneratedCondition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

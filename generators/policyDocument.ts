@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PolicyKind } from "../policies/language/document.js";
+import type { PolicyKind } from "../policies/language/policyDocument.js";
 import { documentCondition, type GeneratedCondition } from "./documentCondition.js";
 
 /** A policy document as JSON, as it could be in a file. */

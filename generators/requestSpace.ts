@@ -1,6 +1,6 @@
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
-import { exampleAccount } from "../policies/reference/exampleNames.js";
+import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
 import { actionPool, coversAction } from "./near/actionPool.js";

@@ -12,11 +12,14 @@ export { type Format, format } from "./api/format.js";
 export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
 export { type History, type HistoryOptions, type HistoryVersion, history } from "./api/history.js";
-export { type ReplayOptions, replay } from "./api/replay.js";
+export { type MutateOptions, mutate } from "./api/mutate.js";
+export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
 export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
 export { printCorpus } from "./corpus/printCorpus.js";
+export type { Corpus } from "./corpus/readCorpus.js";
+export type { TargetDrift, TargetReplay, UndecidedTarget } from "./corpus/replayAgainst.js";
 export type { Drift, RefusedCase, Replay } from "./corpus/replayLines.js";
 export type { ExtractedPrincipal, Extraction } from "./plan/extraction.js";
 export type { ExtractedPolicy } from "./plan/policies/extractedPolicy.js";
@@ -34,6 +37,9 @@ export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/
 export type { FailOn } from "./run/failOn.js";
 export type { SaidOfChanges } from "./run/history/saidOf.js";
 export type { VersionChanges } from "./run/history/versionChanges.js";
+export type { MutationTest } from "./run/mutate/mutateTargets.js";
+export type { Mutation, MutationOutcome, MutationWitness } from "./run/mutate/mutationOutcome.js";
+export type { MutantPlace, SharedMutant } from "./run/mutate/sharedMutants.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,
   openSource as loadSource,

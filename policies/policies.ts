@@ -2,6 +2,7 @@
 export { authorize } from "./evaluate/authorize.js";
 export { type CompiledPolicySet, compile } from "./evaluate/compile.js";
 export { type Explanation, explain } from "./evaluate/explain.js";
+export { parsePolicy } from "./language/parsePolicy.js";
 export type {
   Condition,
   ConditionOperator,
@@ -13,9 +14,8 @@ export type {
   PrincipalElement,
   PrincipalEntry,
   Statement,
-} from "./language/document.js";
-export { operatorNames } from "./language/document.js";
-export { parsePolicy } from "./language/parsePolicy.js";
+} from "./language/policyDocument.js";
+export { operatorNames } from "./language/policyDocument.js";
 export type { HeldResource, Policy, PolicySet } from "./language/policySet.js";
 export { printPolicy } from "./language/printPolicy.js";
 export type { ContextValue, DecidingStatement, Decision, Request } from "./language/request.js";
@@ -39,11 +39,12 @@ export { type Prover, proverFor } from "./prove/question/prover.js";
 export { type AccessRelation, relate } from "./prove/relate.js";
 export { Budget } from "./prove/sets/budget.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
-export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
+export { loadServiceReference } from "./reference/loadServiceReference.js";
 export type {
   ActionReference,
   ResourceTypeReference,
   ServiceReference,
 } from "./reference/serviceReference.js";
+export { serviceReferenceDate } from "./reference/serviceReferenceDate.js";
 export { servicesIn } from "./reference/servicesIn.js";
 export type { Diagnostic, Position, Result } from "./text/diagnostic.js";

@@ -1,5 +1,5 @@
 import { allowStatement } from "../policies/language/allowStatement.js";
-import type { Condition } from "../policies/language/document.js";
+import type { Condition } from "../policies/language/policyDocument.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 
 /**

@@ -3,7 +3,7 @@ import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
 import { compileAction } from "../policies/evaluate/compileAction.js";
 import { compileArnPattern, matchArn } from "../policies/language/arnPattern.js";
-import type { Statement } from "../policies/language/document.js";
+import type { Statement } from "../policies/language/policyDocument.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";

@@ -4,12 +4,13 @@ import { undecided } from "./undecided.js";
 
 /**
  * The outcome of a law from the outcomes of its parts: refuted by the first that is refuted, else undecided
- * by the first that is, else it holds. A target with holes is always undecided: its known policies are not all
+ * by the first that is, those before all that depend on something unknown, else it holds. A target with holes is always undecided: its known policies are not all
  * that it has.
  */
 export function combineOutcomes({ holes }: Target, parts: readonly Outcome[]): Outcome {
   const runs = parts.reduce((sum, part) => sum + part.runs, 0);
-  const outcome = parts.find(is("refuted")) ?? parts.find(is("undecided")) ?? parts[0];
+  const outcome =
+    parts.find(is("refuted")) ?? parts.find(isUnknown) ?? parts.find(is("undecided")) ?? parts[0];
   if (holes.length > 0) {
     const partial = { of: "known", ...(outcome && { outcome }) } as const;
     return { verdict: "undecided", by: "search", runs, kind: "holes", holes, partial };
@@ -19,3 +20,5 @@ export function combineOutcomes({ holes }: Target, parts: readonly Outcome[]): O
 }
 
 const is = (verdict: Outcome["verdict"]) => (outcome: Outcome) => outcome.verdict === verdict;
+
+const isUnknown = (outcome: Outcome): boolean => outcome.verdict === "undecided" && outcome.kind === "holes";

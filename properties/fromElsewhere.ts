@@ -1,5 +1,5 @@
-import type { Condition, OperatorName } from "../policies/language/document.js";
 import { parseIpRange } from "../policies/language/ipRange.js";
+import type { Condition, OperatorName } from "../policies/language/policyDocument.js";
 import type { Policy } from "../policies/language/policySet.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from "../policies/language/document.js";
+import type { Statement } from "../policies/language/policyDocument.js";
 
 /**
  * Something that is unknown about a target: a policy known only after apply, one that is not bundled, or a part

@@ -76,8 +76,10 @@ interface Asked {
 }
 
 /** The questions about requests that say of their caller what is known of the target. */
-const bound = (questions: readonly Question[], { callers }: Target): readonly Question[] =>
-  callers === undefined ? questions : questions.map((question) => ({ callerKeys: callers, ...question }));
+const bound = (questions: readonly Question[], { callers, example }: Target): readonly Question[] =>
+  callers === undefined
+    ? questions
+    : questions.map((question) => ({ callerKeys: callers, ...(example && { example }), ...question }));
 
 const nothingToAsk: Outcome = { verdict: "holds", by: "proof", runs: 0 };
 

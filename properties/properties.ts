@@ -39,6 +39,7 @@ export { checkProperty } from "./checkProperty.js";
 export { type ConfigurableProperty, configurable } from "./configurable.js";
 export { type ConfinementOptions, confinement } from "./confinement.js";
 export { type ContainedInOptions, containedIn } from "./containedIn.js";
+export type { ExampleCaller } from "./exampleCaller.js";
 export type { Hole } from "./hole.js";
 export { type Law, law } from "./law.js";
 export { type NeverAllowedOptions, neverAllowed } from "./neverAllowed.js";

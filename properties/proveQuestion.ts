@@ -1,8 +1,8 @@
-import { findRequest } from "../policies/prove/findRequest.js";
 import type { Prover } from "../policies/prove/question/prover.js";
-import { isNewer } from "../policies/reference/newerThanData.js";
+import { newerName } from "../policies/reference/newerThanData.js";
+import { findForCaller } from "./exampleCaller.js";
 import type { Outcome, SearchOptions } from "./property.js";
-import { type Question, refutedBy } from "./question.js";
+import { type Question, refutedBy, undecidedByExample } from "./question.js";
 import { undecided } from "./undecided.js";
 
 const callerOf = ({ among, callerKeys, resourceAccount }: Question) => ({
@@ -17,7 +17,8 @@ const callerOf = ({ among, callerKeys, resourceAccount }: Question) => ({
  * @throws Error when the evaluator does not agree with the prover, which is a bug
  */
 export function proveQuestion(question: Question, { reference }: SearchOptions, prover: Prover): Outcome {
-  const answer = findRequest(question.violations, prover.by(question.principal, callerOf(question)));
+  const { principal, violations, example } = question;
+  const answer = findForCaller(violations, prover.by(principal, callerOf(question)), example);
   if (answer.kind === "empty") {
     return { verdict: "holds", by: "proof", runs: 0, ...(answer.contradicted && { contradicted: true }) };
   }
@@ -26,8 +27,11 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
     if (!exhausted) return undecided("proof", reason);
     return { ...undecided("budget", reason), scopeName: question.scopeName };
   }
+  if (answer.kind === "uncertain") {
+    return undecidedByExample(example!, { ...refutedBy(question, answer.witness), by: "proof" });
+  }
   const { witness, universe, newer } = answer;
   const outcome = { ...refutedBy(question, witness), by: "proof" } as const;
   if (!reference.covers(witness.action.split(":", 1)[0]!)) return outcome;
-  return { ...outcome, universe, ...(newer !== undefined && { newer: isNewer(newer, reference) }) };
+  return { ...outcome, universe, ...(newer !== undefined && { newer: newerName(newer, reference) }) };
 }

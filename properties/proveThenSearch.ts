@@ -10,6 +10,8 @@ export function proveThenSearch(
 ): Outcome {
   if (proof.verdict !== "undecided") return proof;
   const { open, ...undecided } = proof;
+  // no search makes known what is unknown of the caller
+  if (undecided.kind === "holes") return undecided;
   const found = search(open);
   return proof.kind === "budget" && found.verdict !== "refuted" ? { ...undecided, runs: found.runs } : found;
 }

@@ -5,6 +5,7 @@ import type { Request } from "../policies/language/request.js";
 import { assumedPolicy } from "../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
+import type { ExampleCaller } from "./exampleCaller.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
 /** What a law asks of all requests by one principal. */
@@ -14,6 +15,8 @@ export interface Question {
   readonly among?: CallerMembers;
   /** what the keys about the caller can say; @defaultValue anything, or what fits `among` */
   readonly callerKeys?: CallerMembers;
+  /** what is unknown of the caller; @defaultValue nothing */
+  readonly example?: ExampleCaller;
   /** 12 digits: that owns resources of which the policies do not say it; @defaultValue the principal's account */
   readonly resourceAccount?: string;
   /** the requests that the law speaks of */
@@ -32,6 +35,16 @@ export interface Question {
 
 /** How a question is answered: for all requests, or by trying some. */
 export type Ask = (question: Question, options: SearchOptions) => Outcome;
+
+/** The outcome where it depends on what is unknown of the caller whether a request breaks the law. */
+export const undecidedByExample = ({ hole }: ExampleCaller, outcome: Refuted): Outcome => ({
+  verdict: "undecided",
+  by: outcome.by === "search" ? "search" : "proof",
+  runs: outcome.runs,
+  kind: "holes",
+  holes: [hole],
+  partial: { of: "worst", outcome },
+});
 
 /**
  * The outcome for a request that breaks the law.

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import { askedAbout } from "../policies/prove/question/askedAbout.js";
-import { type Ask, refutedBy } from "./question.js";
+import { dependsOn, withoutExample } from "./exampleCaller.js";
+import { type Ask, refutedBy, undecidedByExample } from "./question.js";
 import { undecided } from "./undecided.js";
 
 /**
@@ -11,7 +12,7 @@ import { undecided } from "./undecided.js";
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
 export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
-  const { principal, among, callerKeys, scope, violations } = question;
+  const { principal, among, callerKeys, example, scope, violations } = question;
   const [isInScope, isViolation] = [scope, violations].map((access) => compileAccess(access));
   const whole: Access = { kind: "either", parts: [scope, violations] };
   const isAsked = askedAbout(whole, {
@@ -32,7 +33,13 @@ export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, 
   const request = details.counterexample?.[0];
   if (request !== undefined) {
     const { seed: found, counterexamplePath: path } = details;
-    return { ...refutedBy(question, request), runs, seed: found, ...(path !== null && { path }) };
+    const shown = { runs, seed: found, ...(path !== null && { path }) };
+    if (example === undefined || !dependsOn(example, request))
+      return { ...refutedBy(question, request), ...shown };
+    const certain = withoutExample(example, request);
+    return isViolation!(certain)
+      ? { ...refutedBy(question, certain), ...shown }
+      : undecidedByExample(example, { ...refutedBy(question, request), ...shown });
   }
   if (details.failed || details.interrupted) return undecided("search", "the search was cut short", runs);
   if (relevant > 0) return { verdict: "holds", by: "search", runs };

@@ -6,17 +6,18 @@ import { compile } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
-import { findRequest } from "../policies/prove/findRequest.js";
 import { type Access, difference } from "../policies/prove/question/access.js";
 import { askedAbout } from "../policies/prove/question/askedAbout.js";
 import type { Prover } from "../policies/prove/question/prover.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { combineOutcomes } from "./combineOutcomes.js";
 import { containment, namesOf } from "./containedIn.js";
+import { findForCaller } from "./exampleCaller.js";
 import { grantingPolicies } from "./grantingPolicies.js";
 import { lawProver } from "./lawProver.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
+import type { Question } from "./question.js";
 import { searchQuestion } from "./searchQuestion.js";
 import type { Target } from "./target.js";
 import { undecided } from "./undecided.js";
@@ -60,23 +61,38 @@ export function strictSubset(options: StrictSubsetOptions): Property {
     prove: (target, search) => {
       const prover = lawProver(target, search);
       return combineOutcomes(target, [
-        proveQuestion(containment({ left, within, target }, search), search, prover),
-        proveDifferences(options, search.reference, prover),
+        proveQuestion(questionOf(options, target, search), search, prover),
+        proveDifferences(options, search.reference, { prover, target }),
       ]);
     },
     search: (target, search) =>
       combineOutcomes(target, [
-        searchQuestion(containment({ left, within, target }, search), search),
+        searchQuestion(questionOf(options, target, search), search),
         searchDifferences(options, target, search),
       ]),
   };
+}
+
+const questionOf = (
+  { left, within }: StrictSubsetOptions,
+  target: Target,
+  search: SearchOptions,
+): Question => ({
+  ...containment({ left, within, target }, search),
+  ...(target.callers && { callerKeys: target.callers }),
+  ...(target.example && { example: target.example }),
+});
+
+interface Asked {
+  readonly prover: Prover;
+  readonly target: Target;
 }
 
 /** The law is refuted by the first action without a difference, or if no action has one. */
 function proveDifferences(
   options: StrictSubsetOptions,
   reference: ServiceReference,
-  prover: Prover,
+  { prover, target: { example } }: Asked,
 ): Outcome {
   const { left, whole = left, within, by } = options;
   const actions = grantedActions(left, reference);
@@ -84,13 +100,14 @@ function proveDifferences(
   const find = (action: string | undefined, of: Access) => {
     const among = { kind: "actions", patterns: action === undefined ? [] : [action], except: [] } as const;
     const access: Access = action === undefined ? of : { kind: "both", parts: [among, of] };
-    return findRequest(access, prover);
+    return findForCaller(access, prover, example);
   };
   const wider = difference({ kind: "of", policies: within }, { kind: "of", policies: whole });
   let open: Outcome | undefined;
   for (const action of by === "action" ? actions : [undefined]) {
     const answer = find(action, wider);
     if (answer.kind === "undecided") open ??= undecided("proof", answer.reason);
+    if (answer.kind === "uncertain") open ??= undecided("proof", example!.hole.reason);
     if (answer.kind !== "empty") continue;
     const alike = find(action, { kind: "of", policies: left });
     if (alike.kind === "found") return withoutDifference(alike.witness, options);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { actionPool } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
 import { compile } from "../policies/evaluate/compile.js";
-import type { Condition } from "../policies/language/document.js";
+import type { Condition } from "../policies/language/policyDocument.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { allowing } from "./allowing.js";

@@ -1,4 +1,4 @@
-import type { Condition, PolicyDocument, Statement } from "../policies/language/document.js";
+import type { Condition, PolicyDocument, Statement } from "../policies/language/policyDocument.js";
 
 /**
  * The statements that grant something only to requests that carry a tag: those with an Allow effect and a

@@ -1,4 +1,4 @@
-import type { Statement } from "../policies/language/document.js";
+import type { Statement } from "../policies/language/policyDocument.js";
 import type { Hole } from "./hole.js";
 
 /** An unknown policy that could reverse the answer that the known policies give. */

@@ -1,4 +1,4 @@
-import { exampleName } from "../policies/reference/exampleNames.js";
+import { exampleName } from "../policies/reference/exampleArn.js";
 import type { ActionReference } from "../policies/reference/serviceReference.js";
 
 /** A resource that no policy names: one for reading, and the pattern of all in any account and region. */

@@ -1,4 +1,4 @@
-import type { Condition, Statement } from "../policies/language/document.js";
+import type { Condition, Statement } from "../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from "../policies/language/document.js";
+import type { Statement } from "../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import { grantingPolicies } from "./grantingPolicies.js";
 import type { Outcome, Witness } from "./property.js";

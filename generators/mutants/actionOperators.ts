@@ -1,4 +1,4 @@
-import type { PatternElement, Statement } from "../../policies/language/document.js";
+import type { PatternElement, Statement } from "../../policies/language/policyDocument.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { wellKnownActions } from "../../policies/reference/wellKnownActions.js";
 import { coversAction } from "../near/actionPool.js";

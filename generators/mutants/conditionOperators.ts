@@ -1,4 +1,4 @@
-import type { Condition, OperatorName, Statement } from "../../policies/language/document.js";
+import type { Condition, OperatorName, Statement } from "../../policies/language/policyDocument.js";
 import { isMultivalued } from "../../policies/reference/exampleValue.js";
 import type { MutationOperator } from "./mutationOperator.js";
 

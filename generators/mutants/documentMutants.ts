@@ -1,10 +1,10 @@
+import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type {
   PolicyDocument,
   PolicyKind,
   PolicyVersion,
   Statement,
-} from "../../policies/language/document.js";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
+} from "../../policies/language/policyDocument.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import { hasVariable } from "../../policies/language/template.js";
 import type { Mutant } from "./mutant.js";

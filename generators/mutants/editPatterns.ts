@@ -1,4 +1,4 @@
-import type { PatternElement } from "../../policies/language/document.js";
+import type { PatternElement } from "../../policies/language/policyDocument.js";
 
 /** The lists that are left when each value in turn is replaced by each of its edits; the value itself is not one. */
 export const replaceEach = (

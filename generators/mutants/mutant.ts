@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from "../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 
 /** A policy, or a set of policies, with one mistake in it. */

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyKind } from "../../policies/language/document.js";
+import type { PolicyDocument, PolicyKind } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";

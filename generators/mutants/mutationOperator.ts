@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyKind, Statement } from "../../policies/language/document.js";
+import type { PolicyDocument, PolicyKind, Statement } from "../../policies/language/policyDocument.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 
 /** One way in which a policy is changed by mistake. */

@@ -1,4 +1,4 @@
-import type { PolicyKind } from "../../policies/language/document.js";
+import type { PolicyKind } from "../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { documentMutants } from "./documentMutants.js";

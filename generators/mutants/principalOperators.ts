@@ -1,4 +1,4 @@
-import type { PrincipalElement, PrincipalEntry } from "../../policies/language/document.js";
+import type { PrincipalElement, PrincipalEntry } from "../../policies/language/policyDocument.js";
 import { arnPartGaps } from "../near/placeholderGap.js";
 import type { MutationOperator } from "./mutationOperator.js";
 

@@ -1,5 +1,6 @@
-import type { PatternElement, Statement } from "../../policies/language/document.js";
-import { exampleAccount, exampleName, exampleRegion } from "../../policies/reference/exampleNames.js";
+import type { PatternElement, Statement } from "../../policies/language/policyDocument.js";
+import { exampleAccount, exampleRegion } from "../../policies/reference/exampleAccount.js";
+import { exampleName } from "../../policies/reference/exampleArn.js";
 import { arnPartGaps } from "../near/placeholderGap.js";
 import { dropEach, editPatterns } from "./editPatterns.js";
 import type { MutationContext, MutationOperator } from "./mutationOperator.js";

@@ -1,4 +1,4 @@
-import type { Condition, Statement } from "../../policies/language/document.js";
+import type { Condition, Statement } from "../../policies/language/policyDocument.js";
 import { takesVariables } from "../../policies/language/takesVariables.js";
 import { fillVariables } from "../near/fillVariables.js";
 import { nearDates, nearNumbers } from "../near/nearNumbers.js";

@@ -1,5 +1,5 @@
-import type { PatternElement } from "../../policies/language/document.js";
 import { compileGlob, type Glob, matchGlob } from "../../policies/language/glob.js";
+import type { PatternElement } from "../../policies/language/policyDocument.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { globShape } from "./patternShape.js";
 import { distinct, mergePools, opposite, type Pool } from "./pool.js";

@@ -1,4 +1,4 @@
-import type { PolicyVersion } from "../../policies/language/document.js";
+import type { PolicyVersion } from "../../policies/language/policyDocument.js";
 import { hasVariable, parseTemplate } from "../../policies/language/template.js";
 import { exampleText } from "../../policies/reference/exampleValue.js";
 

@@ -1,4 +1,9 @@
-import type { Condition, OperatorName, PolicyVersion, Statement } from "../../policies/language/document.js";
+import type {
+  Condition,
+  OperatorName,
+  PolicyVersion,
+  Statement,
+} from "../../policies/language/policyDocument.js";
 import type { ContextValue } from "../../policies/language/request.js";
 import { exampleText, exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
 import { fillVariables } from "./fillVariables.js";

@@ -1,4 +1,4 @@
-import type { OperatorName } from "../../policies/language/document.js";
+import type { OperatorName } from "../../policies/language/policyDocument.js";
 import { nearAddresses } from "./nearAddresses.js";
 import { nearDates, nearNumbers, type OrderedNeighbors } from "./nearNumbers.js";
 import { globShape, patternShape } from "./patternShape.js";

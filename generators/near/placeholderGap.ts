@@ -1,4 +1,5 @@
-import { exampleAccount, exampleName, exampleRegion } from "../../policies/reference/exampleNames.js";
+import { exampleAccount, exampleRegion } from "../../policies/reference/exampleAccount.js";
+import { exampleName } from "../../policies/reference/exampleArn.js";
 import { type Gap, nameGap } from "./shape.js";
 
 /** Five of an ARN's six parts, as gaps; the sixth holds a name. */

@@ -1,5 +1,5 @@
-import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/document.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 
 /** A statement with the language version it is written in, which decides about policy variables. */

@@ -1,4 +1,4 @@
-import type { PatternElement, PolicyVersion } from "../../policies/language/document.js";
+import type { PatternElement, PolicyVersion } from "../../policies/language/policyDocument.js";
 import type { ActionReference } from "../../policies/reference/serviceReference.js";
 import { commonShape } from "./commonShape.js";
 import { fillVariables } from "./fillVariables.js";

@@ -85,7 +85,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
-  const reference = await referenceFor(targets, universe);
+  const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {
     reference,
     universe,

@@ -1,10 +1,10 @@
-import { compile } from "../../policies/evaluate/compile.js";
-import { type Explanation, explain } from "../../policies/evaluate/explain.js";
+import type { Explanation } from "../../policies/evaluate/explain.js";
 import type { Request } from "../../policies/language/request.js";
 import { assumedPolicy } from "../../policies/prove/callers/callerClass.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
-import { boundsOf, holesOf, type Readings } from "../../properties/target.js";
+import { holesOf } from "../../properties/target.js";
+import { readingsJudge } from "../run/readingsJudge.js";
 import { resourceAccount } from "../run/resourceAccount.js";
 import { requestWarnings } from "../run/warnings/requestWarnings.js";
 import { type OutsiderPolicies, outsiderPolicies } from "./outsiderPolicies.js";
@@ -63,7 +63,8 @@ export async function decide(source: SourceInput, asked: RequestInput): Promise<
   const request: Request = { principal, action, resource, resourceAccount: account, context };
   const { readings, assumption }: OutsiderPolicies =
     target === undefined ? outsiderPolicies(request, resourcesIn(loaded)) : { readings: target };
-  const { explanation, certain } = explainReadings(readings, request);
+  const { certain, explain } = readingsJudge(readings)(request);
+  const explanation = explain();
   const why =
     assumption === undefined || explanation.decision !== "allowed"
       ? explanation.why
@@ -71,17 +72,4 @@ export async function decide(source: SourceInput, asked: RequestInput): Promise<
   const statements = explanation.statements.filter(({ source: name }) => name !== assumedPolicy);
   const explained = { ...explanation, statements, why, certain, request, holes: holesOf(readings) };
   return success(explained, await requestWarnings(request));
-}
-
-/** Where the readings of a policy disagree, the narrowest is explained, of which every part is known. */
-function explainReadings(readings: Readings, request: Request) {
-  const { upper, lower } = boundsOf(readings);
-  const widest = explain(compile(upper), request);
-  const explanation = explain(compile(lower), request);
-  const agree = widest.decision === explanation.decision;
-  // a request that is known to be denied explicitly stays denied, regardless of the rest
-  return {
-    explanation,
-    certain: agree && (readings.holes.length === 0 || widest.decision === "explicitDeny"),
-  };
 }

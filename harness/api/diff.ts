@@ -3,7 +3,7 @@ import type { Target } from "../../properties/target.js";
 import type { Diff } from "../run/diff/diff.js";
 import { diffTargets } from "../run/diff/diffTargets.js";
 import { documentResource } from "../run/diff/documentResource.js";
-import { ofOnePlan, ofTwoSources } from "../run/diff/pairTargets.js";
+import { ofOnePlan, pairTargets } from "../run/diff/pairTargets.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
@@ -54,7 +54,7 @@ export async function diff(
   const sides =
     second === undefined
       ? ofOnePlan(laterTargets, gone)
-      : ofTwoSources(
+      : pairTargets(
           { spec: first.name, targets: earlierTargets },
           { spec: second.name, targets: laterTargets },
         );

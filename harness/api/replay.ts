@@ -1,46 +1,53 @@
-import { resolve } from "node:path";
-import { failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { noCases, replayFile } from "../corpus/replayFile.js";
+import type { Result } from "../../policies/text/diagnostic.js";
+import { corpusTargets } from "../corpus/corpusTargets.js";
+import { type Corpus, readCorpus } from "../corpus/readCorpus.js";
+import { replayAgainst, type TargetReplay } from "../corpus/replayAgainst.js";
 import { type Replay, replayLines } from "../corpus/replayLines.js";
-import { splitLines } from "../corpus/splitLines.js";
 import { refuseOptions } from "../run/refuseOptions.js";
-import { inSource } from "./sourceInput.js";
+import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
 export interface ReplayOptions {
   /** directory that a relative path starts from; @defaultValue the working directory */
   readonly cwd?: string;
 }
 
+export interface ReplayAgainstOptions extends ReplayOptions {
+  /** the sources whose targets are asked, such as the plan of the change */
+  readonly against: SourceInputs;
+}
+
 /**
- * Decides the cases of a corpus again and lists those that drifted: whose decision is not the expected one.
+ * Asks each case of a corpus of the target that it names, as that is in the sources `against`, and lists those that
+ * drifted: whose decision is not the expected one. Without `against` the cases are decided by the policies that the
+ * corpus itself holds, which tests the engine and no plan.
  *
  * Lines are read one at a time, in memory that does not grow with their number. A line that cannot be read is
- * listed in `unreadable`, and the replay goes on. Fails for a file that cannot be read and for a corpus without a
- * case.
+ * listed in `unreadable`, and the replay goes on. Fails for a file or source that cannot be read and for a corpus
+ * without a case.
  *
- * @param corpus the path of a file with one case per line, or its bytes in chunks
  * @throws TypeError for an option that does not exist
  * @example
  * ```ts
- * import { generateCases, loadSource, replay } from "planproof";
+ * import { generateCases, loadSource, printCorpus, replay } from "planproof";
  *
- * const source = await loadSource("managed:AWSBatchServiceRole");
- * const generated = await generateCases(source, { size: 20 });
+ * const generated = await generateCases(await loadSource("managed:BatchServiceRolePolicy@v6"), { size: 50 });
  * if (!generated.ok) throw new Error(generated.diagnostics[0]?.message);
- * const lines = generated.value.cases.map((row) => `${JSON.stringify(row)}\n`);
- * const replayed = await replay([Buffer.from(lines.join(""))]);
- * if (replayed.ok) console.log(replayed.value.matched, replayed.value.drifted);
+ * const corpus = [Buffer.from(printCorpus(generated.value))];
+ * const replayed = await replay(corpus, { against: await loadSource("managed:BatchServiceRolePolicy@v7") });
+ * if (replayed.ok) for (const { request, actual } of replayed.value.drifted) console.log(request.action, actual);
  * ```
  */
+export function replay(corpus: Corpus, options: ReplayAgainstOptions): Promise<Result<TargetReplay>>;
+export function replay(corpus: Corpus, options?: ReplayOptions): Promise<Result<Replay>>;
 export async function replay(
-  corpus: string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  options: ReplayOptions = {},
-): Promise<Result<Replay>> {
-  refuseOptions("replay", options, { cwd: "any" });
-  if (typeof corpus === "string") {
-    const replayed = await replayFile(resolve(options.cwd ?? "", corpus));
-    return replayed.ok ? replayed : { ok: false, diagnostics: inSource(corpus, replayed.diagnostics) };
-  }
-  const replayed = await replayLines(splitLines(corpus));
-  return replayed.total + replayed.unreadable.length === 0 ? failure(noCases) : success(replayed);
+  corpus: Corpus,
+  options: ReplayOptions & Partial<ReplayAgainstOptions> = {},
+): Promise<Result<Replay | TargetReplay>> {
+  refuseOptions("replay", options, { cwd: "any", against: "any" });
+  const { cwd = "", against } = options;
+  if (against === undefined) return readCorpus(corpus, cwd, replayLines);
+  const sources = checkableSources(against);
+  if (!sources.ok) return sources;
+  const targets = corpusTargets(sources.value);
+  return readCorpus(corpus, cwd, (batches) => replayAgainst(batches, targets));
 }

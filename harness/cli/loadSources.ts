@@ -19,12 +19,19 @@ import { sourceFlags } from "./sourceOptions.js";
  *
  * @param expand the sources that an operand is short for; @defaultValue itself
  */
-export async function loadSources(
+export const loadSources = (
   args: Arguments,
   io: Io,
   expand: (spec: string) => readonly string[] = (spec) => [spec],
+): Promise<Attempt<readonly Source[]>> => loadNamedSources(args.operands.flatMap(expand), args, io);
+
+/** The same for sources that are not operands. */
+export async function loadNamedSources(
+  specs: readonly string[],
+  args: Arguments,
+  io: Io,
 ): Promise<Attempt<readonly Source[]>> {
-  const wanted = [...new Set(args.operands.flatMap(expand))];
+  const wanted = [...new Set(specs)];
   if (wanted.filter((spec) => spec === "-" || spec.startsWith("-#")).length > 1) {
     return obstructed(usageProblem("standard input is named twice", "save it to a file and name that"));
   }

@@ -24,19 +24,6 @@ export function corpusTargets(sources: readonly Pick<Source, "name" | "targets">
   return named.map(({ target, short, long }) => ({ target, name: times.get(short) === 1 ? short : long }));
 }
 
-/**
- * The target that a corpus calls by a name; where each has a single one, these belong together regardless of their
- * names.
- */
-export function findCorpusTarget(
-  name: string,
-  among: readonly CorpusTarget[],
-  inCorpus: number,
-): CorpusTarget | undefined {
-  const only = among.length === 1 && inCorpus === 1 ? among[0] : undefined;
-  return among.find((one) => one.name === name) ?? only;
-}
-
 function shortName({ address }: Target, spec: string): string {
   const isPlace = splitSource(spec).some(({ place }) => place === address.source);
   const name = isPlace ? printAddress(withoutSource(address)) : printAddress(address);

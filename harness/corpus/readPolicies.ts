@@ -1,5 +1,5 @@
-import type { PolicyKind } from "../../policies/language/document.js";
 import { readPolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";

@@ -7,7 +7,7 @@ import { sourceFailure } from "./verdictFailure.js";
  *
  * @returns takes the test away again, once the suite is read
  */
-export function failIfNotAwaited(title: string): () => void {
+export function failIfNotAwaited(title: string, notAwaited: Diagnostic = planNotAwaited): () => void {
   const guard = describe(title, () => {
     it("is read before the tests begin", () => {
       throw sourceFailure(title, [notAwaited]);
@@ -18,7 +18,7 @@ export function failIfNotAwaited(title: string): () => void {
   };
 }
 
-const notAwaited: Diagnostic = {
+const planNotAwaited: Diagnostic = {
   code: "not-awaited",
   severity: "error",
   message: "`describePlan` is not awaited",

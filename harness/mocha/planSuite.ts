@@ -123,7 +123,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
-  const reference = await referenceFor(targets, options.universe);
+  const reference = await referenceFor(targets, options.universe, properties.value);
   return success({
     targets,
     documents: loaded.value.documents,

@@ -37,7 +37,7 @@ function note(test: Context, below: Report["verdicts"]): void {
 }
 
 /** Mocha shows no reason for a pending test but its title. */
-function postpone(test: Context, reason: string): never {
+export function postpone(test: Context, reason: string): never {
   if (test.test) test.test.title += ` (${escapeControls(reason)})`;
   test.skip();
 }

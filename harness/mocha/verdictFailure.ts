@@ -4,7 +4,7 @@ import { escapeControls } from "../report/escapeControls.js";
 import type { Report } from "../run/report.js";
 
 /** An error whose message says everything: a stack trace would point into planproof, not at the policy. */
-function testFailure(lines: readonly string[]): Error {
+export function testFailure(lines: readonly string[]): Error {
   const error = new Error(lines.join("\n"));
   error.stack = error.message;
   return error;

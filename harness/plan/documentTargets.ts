@@ -1,4 +1,4 @@
-import { exampleRole } from "../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../policies/reference/exampleRole.js";
 import { exactValue } from "../../properties/bounded.js";
 import type { Target } from "../../properties/target.js";
 import type { Extraction } from "./extraction.js";

@@ -4,6 +4,7 @@ import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";
 import { changeGroups } from "./changeGroups.js";
+import { describeNewer } from "./describeNewer.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeRequest, describeStatement } from "./describeWitness.js";
@@ -48,7 +49,7 @@ function describeChange(group: readonly AccessChange[], given: SourceOptions): s
     ...(by === "" ? [] : [[isGone ? "was granted by" : "granted by", by] as const]),
     [isGone ? "after" : "before", why === "" ? describeAbsence(described) : why],
     ...(passes === undefined ? [] : [["note", describePasses(passes)] as const]),
-    ...(newer === undefined ? [] : [["note", newer] as const]),
+    ...(newer === undefined ? [] : [["note", describeNewer(newer)] as const]),
     ...doubts(unless),
     ...(replay === undefined
       ? []

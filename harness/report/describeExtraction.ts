@@ -1,4 +1,4 @@
-import type { PrincipalElement, Statement } from "../../policies/language/document.js";
+import type { PrincipalElement, Statement } from "../../policies/language/policyDocument.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { ExtractedPrincipal, Extraction } from "../plan/extraction.js";
 import type { ExtractedPolicy } from "../plan/policies/extractedPolicy.js";

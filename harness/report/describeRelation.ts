@@ -1,4 +1,5 @@
 import type { RelationReason } from "../run/compare/relationReason.js";
+import { describeNewer } from "./describeNewer.js";
 
 /**
  * Why a relation is undecided, or what is to know of the requests that distinguish the sides, as a lower-case
@@ -30,7 +31,7 @@ function describeReason(reason: RelationReason): string {
     case "gap":
       return reason.question === undefined ? reason.gap : `${reason.gap}, at ${questions[reason.question]}`;
     case "newer":
-      return reason.newer;
+      return describeNewer(reason.newer);
     case "unlisted":
       return "only requests that are not in the service reference distinguish them";
     case "contradicted":

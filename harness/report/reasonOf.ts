@@ -6,6 +6,7 @@ import type {
   Undecided,
   UndecidedByGap,
 } from "../../properties/property.js";
+import { describeNewer } from "./describeNewer.js";
 
 /** Why a verdict is what it is, as a lower-case sentence; undefined where it holds of every request. */
 export function reasonOf(outcome: Outcome): string | undefined {
@@ -22,7 +23,7 @@ export function namedHoles(outcome: Outcome): readonly Hole[] {
 }
 
 function whyRefuted({ reason, universe, newer }: Refuted): string {
-  if (newer !== undefined) return `${reason}; ${newer}`;
+  if (newer !== undefined) return `${reason}; ${describeNewer(newer)}`;
   return universe === "any"
     ? `${reason}; AWS never sends this request, according to its service reference`
     : reason;

@@ -1,4 +1,4 @@
-import { exampleAccount } from "../../policies/reference/exampleNames.js";
+import { exampleAccount } from "../../policies/reference/exampleAccount.js";
 
 /** The account a request's resource most likely belongs to: the one in its ARN, else the principal's, else an example account. */
 export const resourceAccount = (resource: string, principal: string): string =>

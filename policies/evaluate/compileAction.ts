@@ -1,5 +1,5 @@
-import type { PatternElement } from "../language/document.js";
 import { anyOne, anyRun, compileGlob, matchGlob } from "../language/glob.js";
+import type { PatternElement } from "../language/policyDocument.js";
 
 /**
  * Prepares `Action` or `NotAction`: a glob over the whole of `service:Name`, without regard to case.

@@ -1,4 +1,4 @@
-import type { Condition, PolicyVersion } from "../language/document.js";
+import type { Condition, PolicyVersion } from "../language/policyDocument.js";
 import type { Request } from "../language/request.js";
 import { contextValue, isNull, keyName } from "./contextValue.js";
 import { operatorMeanings, type ValueMatcher } from "./valueMatcher.js";

@@ -1,4 +1,4 @@
-import type { Statement } from "../language/document.js";
+import type { Statement } from "../language/policyDocument.js";
 import type { Policy } from "../language/policySet.js";
 import type { DecidingStatement, Request } from "../language/request.js";
 import type { Caller } from "./caller.js";

@@ -1,4 +1,4 @@
-import type { PrincipalElement, PrincipalEntry } from "../language/document.js";
+import type { PrincipalElement, PrincipalEntry } from "../language/policyDocument.js";
 import { type Caller, readCaller } from "./caller.js";
 
 /**

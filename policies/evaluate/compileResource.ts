@@ -1,5 +1,5 @@
 import { compileArnPattern, matchArn } from "../language/arnPattern.js";
-import type { PatternElement, PolicyVersion } from "../language/document.js";
+import type { PatternElement, PolicyVersion } from "../language/policyDocument.js";
 import type { Request } from "../language/request.js";
 import { parseTemplate } from "../language/template.js";
 import { unnamedResource } from "../language/unnamedResource.js";

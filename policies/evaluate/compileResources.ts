@@ -1,4 +1,4 @@
-import { compileArnPattern, matchArn } from "../language/arnPattern.js";
+import { type ArnPattern, compileArnPattern, matchArn } from "../language/arnPattern.js";
 import type { HeldResource } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { compileAction } from "./compileAction.js";
@@ -16,7 +16,7 @@ export interface ResourceSide {
 
 /**
  * Prepares the question which resources a request is on. Resources whose ARNs begin differently do not cost
- * each other anything. A document is compiled with the first request on its resource, as most are never asked.
+ * each other anything. ARNs and documents are compiled with the first request near them, as most are never asked.
  *
  * @param own the policy of the resource that every request is on
  */
@@ -28,7 +28,7 @@ export function compileResources(
   const find = indexByPrefix(resources.flatMap((resource, place) => prepare(resource, place, bounded)));
   const elsewhere: ResourceSide = { layers: own };
   const holders = memoize((resource) => {
-    const matching = find(resource).filter(({ pattern }) => matchArn(pattern, resource));
+    const matching = find(resource).filter(({ matches }) => matches(resource));
     return [...new Set(matching.map(({ held }) => held))].sort((one, other) => one.place - other.place);
   });
   const sideOf = (held: readonly Held[]): ResourceSide => {
@@ -62,20 +62,34 @@ interface Held {
 
 /** The ARN patterns of a resource, by what an ARN that matches begins with. */
 function prepare({ arns, actions, account, policies }: HeldResource, place: number, bounded: boolean) {
-  const matches = actions && compileAction({ negated: false, patterns: actions });
+  let answers: ((action: string) => boolean) | undefined;
   let layer: Layer | undefined;
   const held: Held = {
     place,
     account,
-    answersFor: matches === undefined ? () => true : memoize((action) => matches(action.toLowerCase())),
+    answersFor: (action) => {
+      answers ??= answering(actions);
+      return answers(action);
+    },
     layer: () => {
       if (policies.length > 0) layer ??= compileLayer(policies, bounded);
       return layer;
     },
   };
-  return arns.map((arn) => {
+  return arns.map((arn) => [arn.split(/[*?]/, 1)[0]!, { matches: matching(arn), held }] as const);
+}
+
+function answering(actions: HeldResource["actions"]): (action: string) => boolean {
+  if (actions === undefined) return () => true;
+  const matches = compileAction({ negated: false, patterns: actions });
+  return memoize((action) => matches(action.toLowerCase()));
+}
+
+function matching(arn: string): (resource: string) => boolean {
+  let pattern: ArnPattern | undefined;
+  return (resource) => {
     // without variables every pattern compiles
-    const pattern = compileArnPattern([{ text: arn }], { resolve: () => undefined, variablesFrom: 0 })!;
-    return [arn.split(/[*?]/, 1)[0]!, { pattern, held }] as const;
-  });
+    pattern ??= compileArnPattern([{ text: arn }], { resolve: () => undefined, variablesFrom: 0 })!;
+    return matchArn(pattern, resource);
+  };
 }

@@ -1,5 +1,5 @@
-import type { Condition, Statement } from "../language/document.js";
 import { printOperator } from "../language/parseOperator.js";
+import type { Condition, Statement } from "../language/policyDocument.js";
 import type { Request } from "../language/request.js";
 import type { Caller } from "./caller.js";
 import { type CompiledStatement, identify } from "./compileLayer.js";

@@ -1,9 +1,9 @@
 import { compileArnPattern, matchArn } from "../language/arnPattern.js";
-import type { OperatorName } from "../language/document.js";
 import { matchGlob, resolveGlob, resolveText } from "../language/glob.js";
 import { containsIp, parseIpAddress, parseIpRange } from "../language/ipRange.js";
 import { compareNumeric, parseNumeric } from "../language/numericValue.js";
 import { parseDate } from "../language/parseDate.js";
+import type { OperatorName } from "../language/policyDocument.js";
 import type { Request } from "../language/request.js";
 import { parseTemplate, type TemplatePart } from "../language/template.js";
 import { variableValue } from "./contextValue.js";

@@ -1,4 +1,4 @@
-import type { Statement } from "./document.js";
+import type { Statement } from "./policyDocument.js";
 
 /**
  * A statement that allows actions on resources, as a document that is asked about has it.

@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from "../text/diagnostic.js";
 import { type JsonNode, pointerToken } from "../text/jsonNode.js";
-import type { PolicyKind } from "./document.js";
 import { kindRules } from "./kindRules.js";
+import type { PolicyKind } from "./policyDocument.js";
 
 /**
  * Reports the first character of a policy that IAM does not accept: it accepts tab, line feed, carriage return and

@@ -1,7 +1,7 @@
 import type { JsonString } from "../text/jsonNode.js";
 import { isPartition } from "./arnFault.js";
-import type { PrincipalEntry } from "./document.js";
 import { kindRules } from "./kindRules.js";
+import type { PrincipalEntry } from "./policyDocument.js";
 import type { ReadContext } from "./readContext.js";
 
 /**

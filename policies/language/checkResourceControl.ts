@@ -1,5 +1,5 @@
 import type { JsonObject } from "../text/jsonNode.js";
-import type { Statement } from "./document.js";
+import type { Statement } from "./policyDocument.js";
 import type { ReadContext } from "./readContext.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { PolicyKind } from "./document.js";
+import type { PolicyKind } from "./policyDocument.js";
 
 type Presence = "required" | "optional" | "forbidden";
 

@@ -1,4 +1,4 @@
-import { type ConditionOperator, type OperatorName, operatorNames } from "./document.js";
+import { type ConditionOperator, type OperatorName, operatorNames } from "./policyDocument.js";
 
 const names = new Map<string, OperatorName>(operatorNames.map((name) => [name.toLowerCase(), name]));
 const quantifiers = new Map([

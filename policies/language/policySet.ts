@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "./document.js";
+import type { PolicyDocument } from "./policyDocument.js";
 
 /** A document with its name, such as an address in a plan or `managed:NAME@v7`. */
 export interface Policy {

@@ -1,6 +1,6 @@
 import { latin1Json } from "../text/latin1Json.js";
-import type { PatternElement, PolicyDocument, PrincipalElement, Statement } from "./document.js";
 import { printOperator } from "./parseOperator.js";
+import type { PatternElement, PolicyDocument, PrincipalElement, Statement } from "./policyDocument.js";
 
 type Json = string | readonly string[] | { readonly [name: string]: Json | undefined };
 type Printed = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import type { JsonMember, JsonNode, JsonString } from "../text/jsonNode.js";
 import { checkTemplate } from "./checkTemplate.js";
-import type { Condition, ConditionOperator } from "./document.js";
 import { keeperRules } from "./keeperRules.js";
 import { parseOperator, printOperator } from "./parseOperator.js";
+import type { Condition, ConditionOperator } from "./policyDocument.js";
 import { eachText, type ReadContext } from "./readContext.js";
 import { takesVariables } from "./takesVariables.js";
 

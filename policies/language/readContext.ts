@@ -6,7 +6,7 @@ import {
   type JsonString,
   pointerToken,
 } from "../text/jsonNode.js";
-import type { PolicyKind, PolicyVersion } from "./document.js";
+import type { PolicyKind, PolicyVersion } from "./policyDocument.js";
 import type { PolicyPlace } from "./policyPlace.js";
 
 /** What a document is read as. */

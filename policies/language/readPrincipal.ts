@@ -1,6 +1,6 @@
 import type { JsonNode } from "../text/jsonNode.js";
 import { checkPrincipal } from "./checkPrincipal.js";
-import type { PrincipalElement, PrincipalEntry } from "./document.js";
+import type { PrincipalElement, PrincipalEntry } from "./policyDocument.js";
 import { eachText, type ReadContext, readStrings } from "./readContext.js";
 
 const types = ["AWS", "Service", "Federated", "CanonicalUser"] as const satisfies PrincipalEntry["type"][];

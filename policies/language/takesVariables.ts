@@ -1,4 +1,4 @@
-import type { OperatorName } from "./document.js";
+import type { OperatorName } from "./policyDocument.js";
 
 /**
  * True for the operators whose values may hold policy variables: those on strings and ARNs, and `Bool`.

@@ -1,4 +1,4 @@
-import type { PatternElement } from "./document.js";
+import type { PatternElement } from "./policyDocument.js";
 
 /**
  * What a statement without `Resource` is about: the resource that holds the policy. A KMS key is the exception:

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { PolicyDocument } from "../language/document.js";
 import { parsePolicy } from "../language/parsePolicy.js";
-import type { ManagedPolicyData, ManagedVersionData } from "./managedData.js";
+import type { PolicyDocument } from "../language/policyDocument.js";
+import type { ManagedPolicyData, ManagedVersionData } from "./managedDataSource.js";
 import { openManagedData } from "./openManagedData.js";
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { openInstalledManaged } from "./installedManaged.js";
-import type { ManagedDataSource } from "./managedData.js";
-import { openPackedManaged } from "./packedManaged.js";
+import type { ManagedDataSource } from "./managedDataSource.js";
+import { openInstalledManaged } from "./openInstalledManaged.js";
+import { openPackedManaged } from "./openPackedManaged.js";
 
 const packed = new URL("./managed.json", import.meta.url);
 

@@ -171,7 +171,12 @@ class Question {
     const { reference } = this.#prover;
     const tries = this.#triesOf(contains);
     const naming = { access: this.#access, goal, reference, tries, typed: universe === "typed" };
-    const owned = ownersAccount(nameRequest(request, naming), this.#sets, tries);
+    const owners = {
+      sets: policySetsIn(this.#access),
+      compileSet: (set: PolicySet) => this.#prover.compiled(set),
+      tries,
+    };
+    const owned = ownersAccount(nameRequest(request, naming), owners);
     const witness = among === undefined ? owned : callerInKeys(owned, tries);
     const newer = typed && newerThanData(witness, typed.reference);
     return { kind: "found", universe, witness, ...(newer !== undefined && { newer }) };

@@ -9,21 +9,32 @@ export interface ConditionKey {
   readonly type: string;
 }
 
-/** What is known of any key by a list of condition keys. */
+/**
+ * What is known of any key by a list of condition keys.
+ *
+ * @param list called when a key is first asked about
+ */
 export function conditionKeys(
-  keys: readonly ConditionKey[],
+  list: () => readonly ConditionKey[],
 ): Pick<ServiceReference, "isMultivalued" | "knowsKey"> {
-  const known = namesOf(keys);
-  const lists = namesOf(keys.filter(({ type }) => type.startsWith("ArrayOf")));
+  const known = namesOf(list);
+  const lists = namesOf(() => list().filter(({ type }) => type.startsWith("ArrayOf")));
   return { knowsKey: known, isMultivalued: (key) => isMultivalued(key) || lists(key) };
 }
 
-function namesOf(keys: readonly ConditionKey[]): (key: string) => boolean {
-  const names = [...new Set(keys.map(({ key }) => key.replace("<key>", "${TagKey}").toLowerCase()))];
-  const exact = new Set(names.filter((name) => !name.includes("${")));
-  const open = names.filter((name) => name.includes("${"));
+function namesOf(list: () => readonly ConditionKey[]): (key: string) => boolean {
+  let names: { readonly exact: ReadonlySet<string>; readonly open: readonly string[] } | undefined;
   return (key) => {
+    names ??= splitNames(list());
     const folded = key.toLowerCase();
-    return exact.has(folded) || open.some((name) => namesKey(name, folded));
+    return names.exact.has(folded) || names.open.some((name) => namesKey(name, folded));
+  };
+}
+
+function splitNames(keys: readonly ConditionKey[]) {
+  const names = [...new Set(keys.map(({ key }) => key.replace("<key>", "${TagKey}").toLowerCase()))];
+  return {
+    exact: new Set(names.filter((name) => !name.includes("${"))),
+    open: names.filter((name) => name.includes("${")),
   };
 }

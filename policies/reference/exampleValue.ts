@@ -1,5 +1,6 @@
 import type { ContextValue } from "../language/request.js";
-import { exampleAccount, examplePrincipal, exampleRegion } from "./exampleNames.js";
+import { exampleAccount, exampleRegion } from "./exampleAccount.js";
+import { examplePrincipal } from "./exampleRole.js";
 
 /** Readable values, for keys whose values have a form. */
 const examples: ReadonlyMap<string, string> = new Map([

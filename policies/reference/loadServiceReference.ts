@@ -1,6 +1,6 @@
 import { type ConditionKey, conditionKeys } from "./conditionKeys.js";
 import { openServiceData } from "./openServiceData.js";
-import type { ActionData, ServiceData } from "./serviceData.js";
+import type { ActionData, ServiceData, ServiceDataSource } from "./serviceData.js";
 import type { ActionReference, ResourceTypeReference, ServiceReference } from "./serviceReference.js";
 
 type AccessLevel = ActionReference["accessLevel"];
@@ -18,7 +18,7 @@ const accessLevels: Readonly<Record<string, AccessLevel>> = {
 
 /**
  * Loads the service authorization data of some services from the data packed with planproof; nothing is fetched.
- * Some 20 ms for ec2, 2 ms for most, a third of a second for all 456.
+ * A service is read when it is first asked about: some 20 ms for ec2, 2 ms for most, a third of a second for all 456.
  *
  * The keys of a resource type are those that its action lists for it together with those the type lists:
  * everything a request on it may carry.
@@ -43,21 +43,20 @@ export async function loadServiceReference(services?: readonly string[]): Promis
   // a prefix such as `constructor` is looked up in a set and not in an object
   const known = new Set(source.services);
   const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);
-  const loaded = new Map<string, readonly ActionReference[]>();
-  const listed: ConditionKey[] = source.globalKeys.map(tagOf);
-  for (const service of [...wanted].toSorted()) {
-    if (!known.has(service)) continue;
-    const data = await source.read(service);
-    loaded.set(service, actionReferences(service, data));
-    for (const key of data.conditionKeys) listed.push(key);
-  }
+  const loaded = [...wanted].filter((service) => known.has(service)).toSorted();
+  const listed = (): readonly ConditionKey[] => [
+    ...source.globalKeys.map(tagOf),
+    ...loaded.flatMap((service) => source.conditionKeys(service)),
+  ];
   const complete = services === undefined;
-  return serviceReference(loaded, {
+  return {
+    services: loaded,
     complete,
     covers: (service) => complete || wanted.has(service.toLowerCase()),
     ...conditionKeys(listed),
+    ...actionsRead(loaded, source),
     date: source.date,
-  });
+  };
 }
 
 // the data names the tag of a global key `tag-key`
@@ -66,38 +65,30 @@ const tagOf = ({ key, type }: ConditionKey): ConditionKey => ({
   type,
 });
 
-/**
- * The day AWS's data was taken: `YYYY-MM-DD`, UTC.
- *
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { serviceReferenceDate } from "planproof/policies";
- *
- * assert.match(await serviceReferenceDate(), /^\d{4}-\d{2}-\d{2}$/);
- * ```
- */
-export const serviceReferenceDate = async (): Promise<string> => (await openServiceData()).date;
-
-function serviceReference(
-  loaded: ReadonlyMap<string, readonly ActionReference[]>,
-  extent: Pick<ServiceReference, "complete" | "covers" | "isMultivalued" | "knowsKey" | "date">,
-): ServiceReference {
-  const actionsOf = (service: string): readonly ActionReference[] => loaded.get(service.toLowerCase()) ?? [];
-  // made for the services that are asked about, which are few of 456
-  const named = new Map<string, ReadonlyMap<string, ActionReference>>();
-  return {
-    services: [...loaded.keys()],
-    ...extent,
-    actionsOf,
-    action: (name) => {
-      const folded = name.toLowerCase();
-      const service = folded.slice(0, Math.max(0, folded.indexOf(":")));
-      const known = named.get(service) ?? actionsByName(actionsOf(service));
-      named.set(service, known);
-      return known.get(folded);
-    },
+/** The actions of services, each read when it is first asked about: questions are about few of 456. */
+function actionsRead(
+  services: readonly string[],
+  source: ServiceDataSource,
+): Pick<ServiceReference, "actionsOf" | "action"> {
+  const read = new Map<string, readonly ActionReference[] | undefined>(
+    services.map((service) => [service, undefined]),
+  );
+  const actionsOf = (prefix: string): readonly ActionReference[] => {
+    const service = prefix.toLowerCase();
+    if (!read.has(service)) return [];
+    const actions = read.get(service) ?? actionReferences(service, source.read(service));
+    read.set(service, actions);
+    return actions;
   };
+  const named = new Map<string, ReadonlyMap<string, ActionReference>>();
+  const action = (name: string): ActionReference | undefined => {
+    const folded = name.toLowerCase();
+    const service = folded.slice(0, Math.max(0, folded.indexOf(":")));
+    const known = named.get(service) ?? actionsByName(actionsOf(service));
+    named.set(service, known);
+    return known.get(folded);
+  };
+  return { actionsOf, action };
 }
 
 const actionsByName = (actions: readonly ActionReference[]): ReadonlyMap<string, ActionReference> =>

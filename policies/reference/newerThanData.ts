@@ -11,10 +11,16 @@ export const newerThanData = (
   reference: ServiceReference,
 ): string | undefined =>
   [action, ...Object.keys(context)].find((name, at) => {
-    if (!reference.covers(name.split(":", 1)[0]!)) return false;
+    if (!name.includes(":") || !reference.covers(name.split(":", 1)[0]!)) return false;
     return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
   });
 
-/** What {@link newerThanData} found, as a sentence. */
-export const isNewer = (name: string, { date }: ServiceReference): string =>
-  `\`${name}\` is newer than the data of ${date ?? "the service reference"}, or misspelt`;
+/** What {@link newerThanData} found, and what it is newer than. */
+export interface NewerName {
+  readonly name: string;
+  /** the day of the service reference; absent if it has none */
+  readonly date?: string;
+}
+
+export const newerName = (name: string, { date }: ServiceReference): NewerName =>
+  date === undefined ? { name } : { name, date };

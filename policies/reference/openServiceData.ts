@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { openInstalledServices } from "./installedServices.js";
-import { openPackedServices } from "./packedServices.js";
+import { openInstalledServices } from "./openInstalledServices.js";
+import { openPackedServices } from "./openPackedServices.js";
 import type { ServiceDataSource } from "./serviceData.js";
 
 const packed = new URL("./services.json", import.meta.url);

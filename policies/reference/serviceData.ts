@@ -2,7 +2,6 @@
 export interface ServiceData {
   readonly actions: readonly ActionData[];
   readonly resourceTypes: readonly ResourceTypeData[];
-  readonly conditionKeys: readonly ConditionKeyData[];
 }
 
 export interface ActionData {
@@ -38,5 +37,7 @@ export interface ServiceDataSource {
   readonly services: readonly string[];
   /** the keys that requests to any service carry */
   readonly globalKeys: readonly ConditionKeyData[];
-  readonly read: (service: string) => Promise<ServiceData>;
+  /** the keys that requests to a service carry; apart from its data, for a key is looked up in those of all services */
+  readonly conditionKeys: (service: string) => readonly ConditionKeyData[];
+  readonly read: (service: string) => ServiceData;
 }

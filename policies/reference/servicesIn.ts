@@ -1,5 +1,5 @@
-import type { PolicyDocument } from "../language/document.js";
 import { policiesIn } from "../language/policiesIn.js";
+import type { PolicyDocument } from "../language/policyDocument.js";
 import type { PolicySet } from "../language/policySet.js";
 
 /**

@@ -15,6 +15,7 @@ import { noBroadDataRead } from "./noBroadDataRead.js";
 import { noBroadWrite } from "./noBroadWrite.js";
 import { noCredentialIssue } from "./noCredentialIssue.js";
 import { noDeadGrant } from "./noDeadGrant.js";
+import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
 import { noNewAccess } from "./noNewAccess.js";
 import { noPublicAccess } from "./noPublicAccess.js";
@@ -46,6 +47,7 @@ export const builtInProperties: readonly Property[] = [
   passRoleNamedServices,
   noIamAdministration,
   batchGuardedSubset,
+  noEscalationPath,
   noPublicAccess,
   noPublicTrust,
   validDocument,

@@ -1,4 +1,4 @@
-import type { Statement } from "../../policies/language/document.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Outcome, Property } from "../property.js";
 import { refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";

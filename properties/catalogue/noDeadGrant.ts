@@ -1,5 +1,5 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
-import type { Condition, Statement } from "../../policies/language/document.js";
+import type { Condition, Statement } from "../../policies/language/policyDocument.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import type { Prover } from "../../policies/prove/question/prover.js";

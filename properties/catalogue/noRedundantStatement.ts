@@ -1,4 +1,4 @@
-import type { Statement } from "../../policies/language/document.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { difference } from "../../policies/prove/question/access.js";

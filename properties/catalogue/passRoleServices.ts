@@ -3,7 +3,7 @@ import { coversAction } from "../../generators/near/actionPool.js";
 import { mentionedKeys } from "../../generators/requestContext.js";
 import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
-import type { Condition, OperatorName } from "../../policies/language/document.js";
+import type { Condition, OperatorName } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import type { Access } from "../../policies/prove/question/access.js";

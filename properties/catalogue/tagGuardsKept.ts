@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { actionPool } from "../../generators/near/actionPool.js";
 import { requestNear } from "../../generators/requestNear.js";
 import { compile } from "../../policies/evaluate/compile.js";
-import type { PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Access, compileAccess } from "../../policies/prove/question/access.js";
 import { combineOutcomes } from "../combineOutcomes.js";

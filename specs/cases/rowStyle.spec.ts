@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { operatorNames } from "../../policies/language/document.js";
 import { parseOperator, printOperator } from "../../policies/language/parseOperator.js";
+import { operatorNames } from "../../policies/language/policyDocument.js";
 import type { Decision } from "../../policies/language/request.js";
 import { dialectIn } from "../house/dialectWords.js";
 import { caseFiles } from "./caseFiles.js";

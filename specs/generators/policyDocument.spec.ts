@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { policyDocument } from "../../generators/policyDocument.js";
-import type { PolicyKind } from "../../policies/language/document.js";
-import { operatorNames } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../policies/language/policyDocument.js";
+import { operatorNames } from "../../policies/language/policyDocument.js";
 import { arbitraryLaws } from "./arbitraryLaws.js";
 
 const has = (text: string) => (value: unknown) => JSON.stringify(value).includes(text);

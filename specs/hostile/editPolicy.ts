@@ -1,4 +1,4 @@
-import { operatorNames } from "../../policies/language/document.js";
+import { operatorNames } from "../../policies/language/policyDocument.js";
 import type { Dice } from "./dice.js";
 import { placesIn, replaceAt, valueAt } from "./jsonTree.js";
 import { oddStrings, oddValue } from "./oddValues.js";

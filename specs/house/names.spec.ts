@@ -11,19 +11,6 @@ const house = filesOfFloors(".ts")
   .filter((path) => !path.startsWith("specs/") && !isGenerated(path))
   .map((path) => ({ path, names: exportsOf(readText(path)) }));
 
-/** Files of several functions around one concept, named after that; the list only gets shorter. */
-const namedAfterConcept: readonly string[] = [
-  "harness/run/diff/pairTargets.ts",
-  "policies/language/document.ts",
-  "policies/managed/installedManaged.ts",
-  "policies/managed/managedData.ts",
-  "policies/managed/packedManaged.ts",
-  "policies/reference/blocks.ts",
-  "policies/reference/exampleNames.ts",
-  "policies/reference/installedServices.ts",
-  "policies/reference/packedServices.ts",
-];
-
 function isNamedAfterExport({ path, names }: (typeof house)[number]): boolean {
   const file = path.split("/").at(-1)!.replace(/\.ts$/, "").toLowerCase();
   return names.length === 0 || names.some((name) => name.toLowerCase() === file);
@@ -38,9 +25,9 @@ describe("the names", () => {
     expect(Object.fromEntries(more)).to.deep.equal({});
   });
 
-  it("of files are the name of one of their exports, except for those on the list", () => {
+  it("of files are the name of one of their exports", () => {
     const misnamed = house.filter((file) => !isNamedAfterExport(file)).map(({ path }) => path);
-    expect(misnamed).to.have.members(namedAfterConcept);
+    expect(misnamed).to.deep.equal([]);
   });
 
   it("are found in declarations alone", () => {

@@ -1,4 +1,4 @@
-import type { PolicyKind } from "../../policies/language/document.js";
+import type { PolicyKind } from "../../policies/language/policyDocument.js";
 
 interface PolicySample {
   readonly title: string;

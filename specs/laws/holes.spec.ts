@@ -5,6 +5,7 @@ import { brokenPromise } from "./brokenPromise.js";
 import { emptyTally } from "./checking.js";
 import { drawnPlan } from "./drawnPlan.js";
 import { smallReference } from "./smallReference.js";
+import { brokenPlan } from "./soakHoles.js";
 
 describe("what is said while parts of a plan are unknown", () => {
   const tally = emptyTally();
@@ -23,6 +24,14 @@ describe("what is said while parts of a plan are unknown", () => {
 
   it("stays true: verdicts and their witnesses, changes and relations", () =>
     check(false, { seed: 2, numRuns: 80 })).timeout(900_000);
+
+  for (const seed of [380822077, 1895772773, 1816467953]) {
+    it(`stays true of the plans that it once was not true of, with seed ${seed}`, async () => {
+      const reference = smallReference(await loadServiceReference(["s3", "sqs", "ec2", "iam"]));
+      const options = { seed, runs: 20, reference };
+      expect(brokenPlan(seed, { options, tally: emptyTally() })).to.equal(undefined);
+    }).timeout(900_000);
+  }
 
   it("is often something", () => {
     expect(tally.compared).to.be.greaterThan(1000);

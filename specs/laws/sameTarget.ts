@@ -70,9 +70,9 @@ function joinedWithItsOwn(target: Target): Target {
 
 /**
  * The target with the examples that represent names in the open one, and with the account that represents an unknown
- * one: nothing distinguishes them from the names. The keys about an example are free.
+ * one: nothing distinguishes them from the names, but for the keys about the caller, which say what they do in the end.
  */
-function withExamples({ callers: _, ...found }: Target, { principal, callers, ...open }: Target): Target {
+function withExamples(found: Target, { principal, ...open }: Target): Target {
   const heldIn = (times: readonly (Readings | undefined)[]) =>
     times
       .flatMap((time) => (time === undefined ? [] : [time.policies, time.bounds?.lower]))
@@ -89,9 +89,16 @@ function withExamples({ callers: _, ...found }: Target, { principal, callers, ..
   ];
   const renamed = names
     .filter(([name, example]) => name !== example)
-    .reduce((text, [name, example]) => text.replaceAll(name, example), JSON.stringify(found));
-  return { ...(JSON.parse(renamed) as Target), principal, ...(callers && { callers }) };
+    .reduce((text, [name, example]) => text.replaceAll(name, example), JSON.stringify(found, hidingKeys));
+  return JSON.parse(renamed, showingKeys) as Target;
 }
+
+/** What says something of the keys about the caller is not renamed: its quotation marks are escaped. */
+const hidingKeys = (name: string, value: unknown): unknown =>
+  name === "callers" || name === "conditions" ? JSON.stringify(value) : value;
+
+const showingKeys = (name: string, value: unknown): unknown =>
+  name === "callers" || name === "conditions" ? JSON.parse(value as string) : value;
 
 const pair = (name: string | undefined, example = name): readonly [string, string] => [
   JSON.stringify(name),

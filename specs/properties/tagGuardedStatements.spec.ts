@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { PolicyDocument } from "../../policies/language/document.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import { restrictTo, tagGuardedStatements } from "../../properties/tagGuardedStatements.js";
 import { managedSet } from "../generators/batchPolicies.js";
 import { identitySet } from "../generators/identitySet.js";

@@ -1,4 +1,4 @@
-import type { PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import { rcpServices } from "../../policies/reference/rcpServices.js";

@@ -60,8 +60,9 @@ function noKindOf(
   return fitting.some(carries) ? undefined : "a key that it never carries";
 }
 
-/** A key that every request may carry, or of which nothing is known. */
+/** A key that every request may carry, or of which nothing is known; AWS has none without a prefix. */
 function isAnywhere(key: string, reference: ServiceReference): boolean {
+  if (!key.includes(":")) return false;
   if (/^aws:/i.test(key) && !/^aws:(requesttag\/|resourcetag\/|tagkeys$)/i.test(key)) return true;
   if (/^saml:/i.test(key) || key.split(":")[0]!.includes(".")) return true;
   return !reference.knowsKey(key) || crossService.test(key);

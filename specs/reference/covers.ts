@@ -1,4 +1,4 @@
-import type { PrincipalEntry } from "../../policies/language/document.js";
+import type { PrincipalEntry } from "../../policies/language/policyDocument.js";
 
 /** How an entry names a caller: itself (or everyone), by its role, or by its account. That decides what limits a grant. */
 export type Coverage = "direct" | "role" | "account";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type OperatorName, operatorNames } from "../../policies/language/document.js";
+import { type OperatorName, operatorNames } from "../../policies/language/policyDocument.js";
 import type { ContextValue } from "../../policies/language/request.js";
 import * as text from "./generatedText.js";
 

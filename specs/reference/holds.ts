@@ -1,4 +1,4 @@
-import type { Condition, PolicyVersion } from "../../policies/language/document.js";
+import type { Condition, PolicyVersion } from "../../policies/language/policyDocument.js";
 import type { ContextValue, Request } from "../../policies/language/request.js";
 import { type Comparison, compareDates, compareNumbers, isInRange } from "./literal.js";
 import { asText, expand, glob, type Lookup, matchesArn, matchesGlob, type Pattern } from "./pattern.js";

@@ -1,4 +1,4 @@
-import type { PolicyVersion } from "../../policies/language/document.js";
+import type { PolicyVersion } from "../../policies/language/policyDocument.js";
 
 /** What a string of a policy represents: UTF-16 units taken literally, `?` (any one unit) and `*` (any run). */
 export type Pattern = readonly (string | typeof anyOne | typeof anyRun)[];

@@ -1,5 +1,5 @@
-import type { PolicyKind } from "../../policies/language/document.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { findManagedPolicy } from "../../policies/managed/findManagedPolicy.js";
 import { latin1Json } from "../../policies/text/latin1Json.js";

@@ -1,4 +1,4 @@
-import type { Condition, ConditionOperator } from "../../policies/language/document.js";
+import type { Condition, ConditionOperator } from "../../policies/language/policyDocument.js";
 import { isNull, type KeyModel } from "./keyModel.js";
 import { operatorMeaning } from "./operatorMeaning.js";
 import type { Slot } from "./slot.js";

@@ -1,4 +1,4 @@
-import type { Condition, PatternElement, Statement } from "../../policies/language/document.js";
+import type { Condition, PatternElement, Statement } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { arnLanguage } from "./arnLanguage.js";
 import { encodeCondition } from "./encodeCondition.js";

@@ -1,4 +1,4 @@
-import type { Condition, OperatorName } from "../../policies/language/document.js";
+import type { Condition, OperatorName } from "../../policies/language/policyDocument.js";
 import { operatorMeaning } from "./operatorMeaning.js";
 import { declareSlot, type Reading, type Slot, slotOf } from "./slot.js";
 import { all, any, not, type Term } from "./term.js";

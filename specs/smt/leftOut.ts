@@ -1,6 +1,6 @@
-import type { Condition, PolicyDocument } from "../../policies/language/document.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
 import { parseDate } from "../../policies/language/parseDate.js";
+import type { Condition, PolicyDocument } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { readingOf } from "./keyModel.js";
 import { mostDecimals } from "./operatorMeaning.js";

@@ -1,7 +1,7 @@
-import type { OperatorName } from "../../policies/language/document.js";
 import { parseIpRange } from "../../policies/language/ipRange.js";
 import { parseNumeric } from "../../policies/language/numericValue.js";
 import { parseDate } from "../../policies/language/parseDate.js";
+import type { OperatorName } from "../../policies/language/policyDocument.js";
 import { arnLanguage } from "./arnLanguage.js";
 import { matches } from "./globLanguage.js";
 import type { Reading, Slot } from "./slot.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { ExtractedPolicy } from "../../harness/plan/policies/extractedPolicy.js";
 import { type LoadedSource, loadSource } from "../../harness/plan/source/loadSource.js";
-import type { PolicyDocument } from "../../policies/language/document.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import { holesOf } from "../../properties/target.js";
 import { fixtureBytes } from "../harness/plan/fixture.js";
 import { describeTerraform } from "./describeTerraform.js";

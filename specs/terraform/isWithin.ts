@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../policies/language/document.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { prove } from "../../policies/prove/prove.js";
 

@@ -6,28 +6,43 @@ import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption } from "../commonOptions.js";
+import { outOption, undecidedOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { problemsJson } from "../printProblems.js";
 import {
   type Attempt,
   attempt,
+  obstructed,
   obstructions,
   type Problem,
   problemsOf,
   sourcedProblems,
+  usageProblem,
 } from "../problem.js";
 import { showProgress } from "../showProgress.js";
+import { sourceOptions } from "../sourceOptions.js";
+import { replayAgainstSources } from "./replayAgainstSources.js";
 
 /** `planproof corpus replay`: decides the cases of a corpus again */
 export const corpusReplayCommand: CommandBody = {
   fewest: 1,
   most: Number.POSITIVE_INFINITY,
-  details: "planproof corpus replay cases.jsonl",
+  details:
+    "planproof corpus replay golden.jsonl --against plan.json\n" +
+    "Without --against the cases are decided by the policies in the file: a test of planproof, not of a plan.",
   formats: ["human", "json"],
-  options: outOption,
-  answer: corpusReplay,
+  options: {
+    against: {
+      value: "SOURCE",
+      repeatable: true,
+      help: "ask the cases of the targets in it, such as the plan of the change",
+    },
+    ...undecidedOption,
+    ...sourceOptions,
+    ...outOption,
+  },
+  answer: (args, io) => (args.has("against") ? replayAgainstSources(args, io) : replayAlone(args, io)),
 };
 
 interface FileReplay {
@@ -35,7 +50,12 @@ interface FileReplay {
   readonly replay: Replay;
 }
 
-async function corpusReplay(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const pointless = [...Object.keys(sourceOptions), "undecided"].find((name) => args.has(name));
+  if (pointless !== undefined) {
+    const hint = "write --against SOURCE";
+    return obstructed(usageProblem(`\`--${pointless}\` has no meaning without \`--against\``, hint));
+  }
   const start = io.now();
   const replays: FileReplay[] = [];
   const problems: Problem[] = [];

@@ -16,7 +16,7 @@ import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
 import { sourceFlags, sourceOptions } from "../sourceOptions.js";
-import { actionsInJson } from "./actionsInJson.js";
+import { changeInJson } from "./changeInJson.js";
 import { diffExit, failOnOption } from "./diffExit.js";
 
 /** `planproof diff`: lists access added and removed. */
@@ -69,10 +69,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
 const sum = (changes: readonly AccessChange[], kind: ChangeKind): number =>
   changes.filter(({ change }) => change === kind).reduce((all, { count }) => all + Math.max(count, 1), 0);
 
-const asJson = ({ target, replay: _, ...change }: AccessChange): object => ({
-  target,
-  ...actionsInJson(change),
-});
+const asJson = (change: AccessChange): object => ({ target: change.target, ...changeInJson(change) });
 
 const undecidedJson = (undecided: UndecidedChange): object => {
   const { target, caller, actions } = undecided;

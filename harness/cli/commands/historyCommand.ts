@@ -3,7 +3,6 @@ import { describeHistory, historyInShort } from "../../report/describeHistory.js
 import { describeManagedDate } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
 import { printJson } from "../../report/printJson.js";
-import type { AccessChange } from "../../run/diff/accessChange.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
@@ -14,7 +13,7 @@ import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
-import { actionsInJson } from "./actionsInJson.js";
+import { changeInJson } from "./changeInJson.js";
 
 /** `planproof history`: lists what AWS changed in its managed policies, version by version. */
 export const historyCommand: CommandBody = {
@@ -75,13 +74,11 @@ const historyJson = ({ versions, holes, ...known }: History) => ({
 
 const versionJson = ({ changes, undecided, ...version }: HistoryVersion) => ({
   ...version,
-  changes: changes.map(changeJson),
+  changes: changes.map(changeInJson),
   ...(undecided.length > 0 && {
     undecided: undecided.map((one) => ({ reason: describeUndecided(one), actions: one.actions })),
   }),
 });
-
-const changeJson = ({ target: _, replay: __, ...change }: AccessChange): object => actionsInJson(change);
 
 function human(found: History, quiet: boolean): string {
   const { versions, holes } = found;

@@ -1,4 +1,4 @@
-import { operatorNames } from "../../../policies/language/document.js";
+import { operatorNames } from "../../../policies/language/policyDocument.js";
 import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
 import { defaultSeverity } from "../../../properties/severity.js";
 import { printJson } from "../../report/printJson.js";

@@ -5,7 +5,7 @@ import type { Arguments } from "../arguments.js";
 import { type Problem, usageProblem } from "../problem.js";
 
 /** Flags whose value is a file to read. */
-const inputs = ["pairs", "request"];
+const inputs = ["pairs", "request", "against"];
 
 /**
  * What is wrong with the files to write to: one of them is also read, or is named twice. Two paths are the same
@@ -13,8 +13,9 @@ const inputs = ["pairs", "request"];
  */
 export function outConflicts(paths: readonly string[], args: Arguments, cwd: string): readonly Problem[] {
   const read = [
-    ...args.operands.flatMap((operand) => splitSource(operand).map(({ place }) => place)),
-    ...inputs.flatMap((name) => args.texts(name)),
+    ...[...args.operands, ...inputs.flatMap((name) => args.texts(name))].flatMap((spec) =>
+      splitSource(spec).map(({ place }) => place),
+    ),
   ];
   const files = read.filter((path) => path !== "" && path !== "-" && !path.startsWith("managed:"));
   const sources = new Set(files.map((path) => identityOf(path, cwd)));

@@ -22,7 +22,7 @@ export function classifyInput(value: unknown, text: string): Classified {
   if (isPlan(value)) return readPlan(value, []);
   if (isState(value)) return readState(value);
   if (has(value, "@level")) return planLog;
-  if (has(value, "Statement")) return { input: { kind: "policy", text }, notes: [] };
+  if (has(value, "Statement")) return { input: { kind: "policy", text, json: value }, notes: [] };
   const wrapped = wrappedPlans(value);
   if (wrapped.length === 1) return readPlan(wrapped[0]!.plan, [unwrapped(wrapped[0]!.path)]);
   if (wrapped.length > 1) return severalPlans(wrapped.map(({ path }) => path));

@@ -1,4 +1,4 @@
-import type { Statement } from "../../../policies/language/document.js";
+import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
 import { type Bounded, exactly } from "../../../properties/bounded.js";
 import type { Hole } from "../../../properties/hole.js";

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../../policies/language/policyDocument.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { type Bounded, mapBounds } from "../../../properties/bounded.js";
 import type { ExtractedPolicy } from "./extractedPolicy.js";

@@ -1,4 +1,4 @@
-import type { PolicyKind } from "../../../policies/language/document.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import type { Bounded } from "../../../properties/bounded.js";

@@ -1,5 +1,5 @@
-import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
 import { readJson } from "../../../policies/text/readJson.js";

@@ -62,16 +62,21 @@ export function impliedStatement(
   return { json: { Version: "2012-10-17", Statement: [statement] }, holes: reader.holes };
 }
 
-/** All that the policy is on, or one version or alias of it. */
+/**
+ * All that the policy is on; of what has versions and aliases one of these, or without a qualifier the holder by its
+ * unqualified ARN alone.
+ *
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/versioning-aliases-permissions.html
+ */
 function resourceOf({ holder = "", qualified }: ImpliedRow, reader: AttributeReader): string {
   const [qualifier] = qualified === undefined ? [] : reader.texts(qualified.by);
-  if (qualified === undefined || qualifier === undefined) return "*";
+  if (qualified === undefined) return "*";
   // the policy counts for its holder alone, so that a name that is unknown takes in no other
   const [name = "*"] = reader.isHidden(holder) ? [] : reader.texts(holder);
   const arn = name.startsWith("arn:")
     ? name
-    : qualified.arn.replace("{name}", () => name.replace(/^.*:/s, ""));
-  return `${arn}:${qualifier}`;
+    : qualified.arn.replace("{name}", () => name.replace(/^.*function:/s, ""));
+  return qualifier === undefined || qualifier === "" ? arn : `${arn}:${qualifier}`;
 }
 
 type Test = readonly [operator: string, key: string, values: readonly string[]];

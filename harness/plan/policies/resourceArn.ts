@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../../policies/language/document.js";
+import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
 import {
   arnPlaceOf,
   completedArn,

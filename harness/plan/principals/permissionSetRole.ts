@@ -13,16 +13,36 @@ const exampleSuffix = "1234567890abcdef";
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
 export function permissionSetRole(
-  { resource, name = "" }: PrincipalRef,
+  set: PrincipalRef,
   account: string | undefined,
-  { index, arns }: Snapshot,
+  snapshot: Snapshot,
 ): string {
-  const region = (resource && regionOf(resource, index)) ?? arns.region;
-  const partition =
-    (resource && arns.accountOf(resource)?.partition) ?? (region === undefined ? "aws" : partitionOf(region));
+  const { region, partition, name } = knownOf(set, snapshot);
   const place = region === undefined || region === "us-east-1" ? "" : `${region}/`;
-  // a permission set outside the plan is known by its ARN alone
-  const called = name === "" || name.includes(":") ? "example" : name;
-  const role = `aws-reserved/sso.amazonaws.com/${place}AWSReservedSSO_${called}_${exampleSuffix}`;
-  return `arn:${partition}:iam::${account ?? arns.standIn}:role/${role}`;
+  const role = `${folder}/${place}AWSReservedSSO_${name ?? "example"}_${exampleSuffix}`;
+  return `arn:${partition ?? "aws"}:iam::${account ?? snapshot.arns.standIn}:role/${role}`;
+}
+
+const folder = "aws-reserved/sso.amazonaws.com";
+
+/** The ARNs that the role may have, as patterns. */
+export function permissionSetArns(set: PrincipalRef, account: string, snapshot: Snapshot): readonly string[] {
+  const { region, partition, name } = knownOf(set, snapshot);
+  const places = region === undefined ? ["", "*/"] : region === "us-east-1" ? [""] : [`${region}/`];
+  return places.map(
+    (place) =>
+      `arn:${partition ?? "aws*"}:iam::${account}:role/${folder}/${place}AWSReservedSSO_${name ?? "*"}_${"?".repeat(exampleSuffix.length)}`,
+  );
+}
+
+function knownOf({ resource, name = "" }: PrincipalRef, { index, arns }: Snapshot) {
+  const region = (resource && regionOf(resource, index)) ?? arns.region;
+  return {
+    region,
+    partition:
+      (resource && arns.accountOf(resource)?.partition) ??
+      (region === undefined ? undefined : partitionOf(region)),
+    // a permission set outside the plan is known by its ARN alone
+    name: name === "" || name.includes(":") ? undefined : name,
+  };
 }

@@ -1,20 +1,18 @@
-import { type CallerMembers, membersOf } from "../../../policies/prove/callers/callerMembers.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import type { PrincipalType } from "../provider/attachmentRules.js";
 import { accountIdOf } from "../resources/predictArns.js";
 import { principalArn } from "../resources/principalArn.js";
 import type { AssignedAccounts } from "./accountAssignments.js";
+import { type CertainCallers, certainCallers } from "./certainCallers.js";
 import { permissionSetRole } from "./permissionSetRole.js";
 import type { PrincipalRef } from "./principals.js";
 
 /** What requests of a principal are made by: one, or for a permission set one in each of its accounts. */
-export interface RequestPrincipal {
+export interface RequestPrincipal extends CertainCallers {
   /** the account that a permission set is assigned in, a part of the address of its target; absent for others */
   readonly assignedIn?: string;
   /** an example where the account is not known */
   readonly principal: string;
-  /** what is certain of the callers; absent where nothing is */
-  readonly callers?: CallerMembers;
   /** the account whose organization policies bind it; undefined where the plan shows none */
   readonly account: string | undefined;
 }
@@ -29,19 +27,20 @@ export function requesters(
     const { arns } = snapshot;
     // a provider that logs in otherwise may work in any account, although the plan shows one
     const account = holder.resource === undefined ? arns.account : accountIdOf(holder.resource, arns);
-    const own = certainCallers(holder, snapshot);
-    return [{ principal: requestPrincipal(holder, snapshot), ...(own && { callers: own }), account }];
+    const principal = requestPrincipal(holder, snapshot);
+    return [{ principal, ...certainCallers(holder, snapshot, undefined), account }];
   }
   const accounts = assigned.accounts.get(holder.address);
   if (accounts === undefined) {
     const principal = permissionSetRole(holder, undefined, snapshot);
     // it may be assigned elsewhere by an assignment whose permission set is unknown
     const account = assigned.unknown.length > 0 ? undefined : snapshot.arns.account;
-    return [{ principal, account }];
+    return [{ principal, ...certainCallers(holder, snapshot, account), account }];
   }
   return accounts.map((account) => ({
     ...(account !== undefined && { assignedIn: account }),
     principal: permissionSetRole(holder, account, snapshot),
+    ...certainCallers(holder, snapshot, account),
     // an account that is made by the plan is not the one it is made from
     account,
   }));
@@ -53,12 +52,6 @@ function requestPrincipal(holder: PrincipalRef, { arns }: Snapshot): string {
   if (resource !== undefined && type !== "aws_iam_group") return principalArn(resource, arns);
   const called = type === "aws_iam_group" ? "example" : (name ?? "example");
   return `arn:aws:iam::${arns.standIn}:${segments[type]}/${called}`;
-}
-
-/** A role or user whose ARN the plan says. */
-function certainCallers({ type, resource }: PrincipalRef, { arns }: Snapshot): CallerMembers | undefined {
-  const arn = resource && type !== "aws_iam_group" ? arns.arn(resource) : null;
-  return arn ? membersOf(arn) : undefined;
 }
 
 const segments: Readonly<Record<PrincipalType, string>> = {

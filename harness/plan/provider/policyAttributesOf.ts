@@ -1,4 +1,4 @@
-import type { PolicyKind } from "../../../policies/language/document.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import { groupBy } from "../resources/groupBy.js";
 import { type Resource, shownString } from "../resources/resource.js";
 import cloudControlRows from "./cloudControlAttributes.json" with { type: "json" };

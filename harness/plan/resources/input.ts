@@ -13,4 +13,11 @@ export type Input =
   /** terraform configuration in JSON, in the form of a plan; what was there before is unknown */
   | { readonly kind: "cdktf"; readonly plan: PlanJson }
   | { readonly kind: "state"; readonly state: StateJson }
-  | { readonly kind: "policy"; readonly text: string };
+  | PolicyInput;
+
+/** A policy document, as it was written and as a value. */
+export interface PolicyInput {
+  readonly kind: "policy";
+  readonly text: string;
+  readonly json: unknown;
+}

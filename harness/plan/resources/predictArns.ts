@@ -1,4 +1,4 @@
-import { exampleAccount } from "../../../policies/reference/exampleNames.js";
+import { exampleAccount } from "../../../policies/reference/exampleAccount.js";
 import type { ConfigurationIndex } from "./configurationIndex.js";
 import { type Resource, shownString, stringOrDefault } from "./resource.js";
 
@@ -56,7 +56,7 @@ export function predictArns(
   const providerOf = (resource: Resource) => configuration.resource(resource)?.provider_config_key;
   const inPlan = resources.flatMap((resource) => accountsIn(resource, providerOf(resource)));
   const bound = boundAccounts(new Set(resources.map(providerOf)), configuration);
-  const seen = inPlan.length + bound.length > 0 ? [...inPlan, ...bound] : givenAccount(told);
+  const seen = distinct(inPlan.length + bound.length > 0 ? [...inPlan, ...bound] : givenAccount(told));
   const loginOf = (provider: string | undefined) => configuration.provider(provider)?.loginWritten;
   const accountOf = (resource: Resource): Account | undefined => {
     const own = providerOf(resource);
@@ -106,6 +106,11 @@ function accountsIn(resource: Resource, provider: string | undefined): readonly 
   const match = /^arn:(aws[\w-]*):iam::(\d{12}):/.exec(shownString(resource, "arn") ?? "");
   return match === null ? [] : [{ id: match[2]!, partition: match[1]!, provider }];
 }
+
+/** Thousands of roles are in one account. */
+const distinct = (accounts: readonly Account[]): readonly Account[] => [
+  ...new Map(accounts.map((one) => [JSON.stringify([one.id, one.partition, one.provider]), one])).values(),
+];
 
 const unanimous = (accounts: readonly Account[]): Account | undefined =>
   accounts.every(({ id }) => id === accounts[0]?.id) ? accounts[0] : undefined;

@@ -1,4 +1,4 @@
-import { exampleAccount } from "../../../policies/reference/exampleNames.js";
+import { exampleAccount } from "../../../policies/reference/exampleAccount.js";
 import type { Resource } from "./resource.js";
 
 /**

@@ -6,7 +6,7 @@ import { documentTargets } from "../documentTargets.js";
 import { extract } from "../extract.js";
 import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
-import type { Input } from "../resources/input.js";
+import type { Input, PolicyInput } from "../resources/input.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { loadManaged } from "./loadManaged.js";
 import { managedDateOf } from "./managedDateOf.js";
@@ -77,7 +77,7 @@ async function loadFile(
   if (!input.ok) return input;
   const { input: read, notes } = await readHcl(input.value);
   const loaded =
-    read.kind === "policy" ? loadDocument(spec, read.text, options) : loadPlan(split.place, read, options);
+    read.kind === "policy" ? loadDocument(spec, read, options) : loadPlan(split.place, read, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
@@ -88,8 +88,8 @@ async function loadFile(
     : selectInPlan(noted, basename(place), selectors);
 }
 
-function loadDocument(spec: string, text: string, { account }: ReadOptions): Result<SourceContent> {
-  const read = readDocument(text, spec);
+function loadDocument(spec: string, input: PolicyInput, { account }: ReadOptions): Result<SourceContent> {
+  const read = readDocument(input, spec);
   if (!read.ok) return read;
   return success({ kind: "policy", extraction: documentExtraction(read.value, account) });
 }

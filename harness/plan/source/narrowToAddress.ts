@@ -1,5 +1,5 @@
 import type { Policy } from "../../../policies/language/policySet.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { ownMember } from "../../../policies/text/ownMember.js";

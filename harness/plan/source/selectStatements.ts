@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../../policies/language/policyDocument.js";
 import { type Diagnostic, failure, type Result, success } from "../../../policies/text/diagnostic.js";
 import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { guardKeys } from "../../../properties/tagGuardedStatements.js";

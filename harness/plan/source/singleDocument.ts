@@ -1,6 +1,6 @@
-import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import type { PolicyDocument, PolicyKind } from "../../../policies/language/policyDocument.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
 import { success } from "../../../policies/text/diagnostic.js";
 import { ownMember } from "../../../policies/text/ownMember.js";
@@ -8,6 +8,7 @@ import { exactly } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import type { Extraction } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
+import type { PolicyInput } from "../resources/input.js";
 import { resourceTarget } from "../targets/resourceTarget.js";
 
 /** One policy document on its own, as if it were the only one of an example role. */
@@ -24,8 +25,7 @@ export interface SingleDocument {
 }
 
 /** Parses a policy document of unknown kind, which its elements determine. */
-export function readDocument(text: string, name: string): Result<SingleDocument> {
-  const json: unknown = JSON.parse(text);
+export function readDocument({ text, json }: PolicyInput, name: string): Result<SingleDocument> {
   const kind = kindOf(json);
   const parsed = parsePolicy(text, kind);
   if (!parsed.ok) return parsed;

@@ -1,4 +1,4 @@
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { exactValue } from "../../../properties/bounded.js";
 import type { Counted, Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
@@ -7,7 +7,7 @@ import { policyResources } from "../policies/policyResources.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
-/** A principal with the sources of what it holds. */
+/** The address of a principal, and the sources of its policies. */
 interface Holder {
   readonly address: string;
   readonly policies: readonly string[];
@@ -96,7 +96,7 @@ function endpointsIn(index: ResourceIndex, policies: readonly ExtractedPolicy[])
     });
 }
 
-/** The sizes of the policies of a principal, where they are known. */
+/** The sizes of the policies of a principal that are known. */
 function holderOf(
   { address, policies: held }: Holder,
   policies: readonly ExtractedPolicy[],

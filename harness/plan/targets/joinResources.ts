@@ -20,12 +20,10 @@ export function joinResources(resources: readonly PlanResource[]): JoinResources
     const most = widest(upper, principal);
     const least = upper === lower && isKnown ? most : narrowest(lower, principal);
     if (most.length + least.length === 0) return { upper, lower, unknown };
-    const holes = [...unknown, ...[...most, ...least].flatMap((held) => holesOf.get(held) ?? [])];
-    return {
-      upper: withResources(upper, most),
-      lower: withResources(lower, least),
-      unknown: distinct(holes),
-    };
+    const joined = { upper: withResources(upper, most), lower: withResources(lower, least) };
+    if (isKnown) return { ...joined, unknown };
+    const holes = [...most, ...least].flatMap((held) => holesOf.get(held) ?? []);
+    return { ...joined, unknown: distinct([...unknown, ...holes]) };
   };
 }
 

@@ -1,10 +1,11 @@
 import { type Caller, readCaller } from "../../../policies/evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../../../policies/evaluate/compilePrincipal.js";
-import type { PolicyVersion, Statement } from "../../../policies/language/document.js";
+import type { PolicyVersion, Statement } from "../../../policies/language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
 import { actionSet, leaveOpen } from "../../../policies/prove/question/encodeStatement.js";
 import { readPattern } from "../../../policies/prove/sets/pattern.js";
 import { setsDisjoint, type TextSet, textSet } from "../../../policies/prove/sets/textSet.js";
+import { groupBy } from "../resources/groupBy.js";
 import { nearPrefixes } from "./nearPrefixes.js";
 import { overlapping } from "./overlapping.js";
 
@@ -23,40 +24,55 @@ export type ChooseResources = (policies: PolicySet, principal: string) => readon
  */
 export function relevantResources(resources: readonly HeldResource[]): ChooseResources {
   const spaces = resources.map(spaceOf);
-  const places = new Map(resources.map((held, place) => [held, place]));
-  const groups = overlapping(resources);
+  const groups = overlappingPlaces(resources);
   const reached = reachFinder(spaces);
   const everyone = spaces.filter(({ named }) => named === undefined);
   const byName = new Map<string, Space[]>();
   for (const space of spaces) {
-    for (const name of space.named ?? []) byName.set(name, [...(byName.get(name) ?? []), space]);
+    for (const name of space.named ?? []) {
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [space]);
+      else known.push(space);
+    }
   }
+  const isKept = new Uint8Array(resources.length); // cleared after each question
   return (policies, principal) => {
     const caller = readCaller(principal);
     const bounded = policies.boundary !== undefined;
-    const kept = new Set<HeldResource>();
-    const candidates = [...everyone, ...namesOf(caller).flatMap((name) => byName.get(name) ?? [])];
-    for (const space of candidates) {
-      if (isGranted(space, caller, groups.has(space.held))) kept.add(space.held);
+    const kept: number[] = [];
+    const keep = (place: number): void => {
+      if (isKept[place] === 0) kept.push(place);
+      isKept[place] = 1;
+    };
+    for (const some of [everyone, ...namesOf(caller).map((name) => byName.get(name) ?? [])]) {
+      for (const space of some) if (isGranted(space, caller, groups.has(space.place))) keep(space.place);
     }
-    for (const space of caller.type === "root" ? spaces : reached(policies)) {
-      if (matters(space, caller, bounded)) kept.add(space.held);
+    for (const some of caller.type === "root" ? [spaces] : reached(policies)) {
+      for (const space of some) if (matters(space, caller, bounded)) keep(space.place);
     }
-    if (kept.size === 0) return [];
-    for (const held of [...kept]) for (const other of groups.get(held) ?? []) kept.add(other);
-    const inOrder = Uint32Array.from(kept, (held) => places.get(held)!).sort();
-    return Array.from(inOrder, (place) => resources[place]!);
+    for (const place of [...kept]) for (const other of groups.get(place) ?? []) keep(other);
+    for (const place of kept) isKept[place] = 0;
+    return kept.sort((one, other) => one - other).map((place) => resources[place]!);
   };
+}
+
+/** The {@link overlapping} resources, by their places in the list. */
+function overlappingPlaces(resources: readonly HeldResource[]): ReadonlyMap<number, readonly number[]> {
+  const places = new Map(resources.map((held, place) => [held, place]));
+  const placeOf = (held: HeldResource): number => places.get(held)!;
+  return new Map([...overlapping(resources)].map(([held, group]) => [placeOf(held), group.map(placeOf)]));
 }
 
 interface Space {
   readonly held: HeldResource;
+  /** in the list of resources */
+  readonly place: number;
   readonly actions: TextSet;
   readonly arns: TextSet;
   /** what Allow statements name of AWS principals, if no statement names all of them */
   readonly named: readonly string[] | undefined;
-  /** the identity policies alone never decide there */
-  readonly mustGrant: boolean;
+  /** for every caller: the identity policies alone never decide there, or a statement denies everyone */
+  readonly alwaysMatters: boolean;
   readonly allows: readonly Statement[];
   /** the callers that the Deny statements name */
   readonly denies: readonly Denied[];
@@ -70,27 +86,33 @@ interface Denied {
 const keys = actionSet(["kms:*"]);
 const trust = actionSet(["sts:*"]);
 
-function spaceOf(held: HeldResource): Space {
+function spaceOf(held: HeldResource, place: number): Space {
   const actions = actionSet(held.actions ?? ["*"]);
   const statements = held.policies.flatMap(({ document }) => document.statements);
   const allows = statements.filter(({ effect }) => effect === "Allow");
+  const denies = statements.filter(({ effect }) => effect === "Deny");
+  const mustGrant = !setsDisjoint(actions, keys) || !setsDisjoint(actions, trust);
   return {
     held,
+    place,
     actions,
     arns: textSet(
       held.arns.map((arn) => readPattern(arn, "resource", { version: "2008-10-17", resolve: leaveOpen })!),
     ),
     named: namedIn(allows),
-    mustGrant: !setsDisjoint(actions, keys) || !setsDisjoint(actions, trust),
+    alwaysMatters: mustGrant || denies.some(namesEveryone),
     allows,
-    denies: statements
-      .filter(({ effect }) => effect === "Deny")
-      .map(({ principal }) => ({
-        grantOf: compilePrincipal(principal),
-        negated: principal?.negated === true,
-      })),
+    denies: denies.map(({ principal }) => ({
+      grantOf: compilePrincipal(principal),
+      negated: principal?.negated === true,
+    })),
   };
 }
+
+const namesEveryone = ({ principal }: Statement): boolean =>
+  principal === undefined ||
+  (!principal.negated &&
+    principal.principals.some(({ type, value }) => value === "*" && (type === "*" || type === "AWS")));
 
 /** Undefined where some statement may name anyone. */
 function namedIn(allows: readonly Statement[]): readonly string[] | undefined {
@@ -116,11 +138,11 @@ const isGranted = ({ held: { account }, allows }: Space, caller: Caller, isShare
 
 /** Whether its policies can change what the caller's own policies allow there. */
 const matters = (
-  { held: { account }, mustGrant, denies }: Space,
+  { held: { account }, alwaysMatters, denies }: Space,
   caller: Caller,
   bounded: boolean,
 ): boolean =>
-  mustGrant ||
+  alwaysMatters ||
   account === undefined ||
   !isOwn(account, caller) ||
   denies.some((denied) => isDenied(denied, caller, bounded));
@@ -133,14 +155,12 @@ const isOwn = (account: string, caller: Caller): boolean =>
 const isDenied = ({ grantOf, negated }: Denied, caller: Caller, bounded: boolean): boolean =>
   (bounded && negated) || grantOf(caller) !== grants.none;
 
-/** Finds the resources that the Allow statements of identity policies may reach. */
-function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Iterable<Space> {
-  const known = new WeakMap<Statement, readonly Space[]>();
-  const byActions = new Map<string, Space[]>();
-  for (const space of spaces) {
-    const key = (space.held.actions ?? ["*"]).join(" ");
-    byActions.set(key, [...(byActions.get(key) ?? []), space]);
-  }
+type Reached = readonly (readonly Space[])[];
+
+/** Finds the resources that the Allow statements of identity policies may reach, some more than once. */
+function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Reached {
+  const known = new WeakMap<Statement, Reached>();
+  const byActions = groupBy(spaces, ({ held }) => (held.actions ?? ["*"]).join(" "));
   const groups = [...byActions.values()].map((some) => ({
     actions: some[0]!.actions,
     some,
@@ -148,29 +168,26 @@ function reachFinder(spaces: readonly Space[]): (policies: PolicySet) => Iterabl
       some.flatMap((space) => space.held.arns.map((arn) => [prefixOf(arn), space] as const)),
     ),
   }));
-  const find = ({ action, resource }: Statement, version: PolicyVersion): readonly Space[] => {
+  const find = ({ action, resource }: Statement, version: PolicyVersion): Reached => {
     const actions = action.negated ? undefined : actionSet(action.patterns);
     const met = groups.filter((group) => actions === undefined || !setsDisjoint(actions, group.actions));
-    if (resource === undefined || resource.negated) return met.flatMap(({ some }) => some);
-    if (resource.patterns.includes("*")) return met.flatMap(({ some }) => some);
+    if (resource === undefined || resource.negated) return met.map(({ some }) => some);
+    if (resource.patterns.includes("*")) return met.map(({ some }) => some);
     const arns = setOf(resource.patterns, version);
     const prefixes = resource.patterns.map(prefixOf);
-    return met.flatMap(({ near }) =>
+    return met.map(({ near }) =>
       [...new Set(prefixes.flatMap(near))].filter((space) => !setsDisjoint(arns, space.arns)),
     );
   };
-  return ({ identity }) => {
-    const all = new Set<Space>();
-    for (const { document } of identity) {
-      for (const statement of document.statements) {
-        if (statement.effect !== "Allow") continue;
-        const spacesOf = known.get(statement) ?? find(statement, document.version);
-        known.set(statement, spacesOf);
-        for (const space of spacesOf) all.add(space);
-      }
-    }
-    return all;
-  };
+  return ({ identity }) =>
+    identity.flatMap(({ document }) =>
+      document.statements.flatMap((statement) => {
+        if (statement.effect !== "Allow") return [];
+        const reached = known.get(statement) ?? find(statement, document.version);
+        known.set(statement, reached);
+        return reached;
+      }),
+    );
 }
 
 /** What every string that a pattern matches begins with. */

@@ -1,5 +1,5 @@
 import type { Policy, PolicySet } from "../../../policies/language/policySet.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { allBounds, mapBounds } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import { printAddress, type TargetAddress } from "../../../properties/targetAddress.js";

@@ -1,5 +1,5 @@
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { mapBounds } from "../../../properties/bounded.js";
 import type { Target } from "../../../properties/target.js";
 import type { PlanResource } from "../policies/planResources.js";

@@ -1,5 +1,5 @@
-import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import type { PolicyKeeper } from "../../../policies/language/policyPlace.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";

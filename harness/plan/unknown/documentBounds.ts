@@ -6,7 +6,7 @@ import type {
   PrincipalElement,
   PrincipalEntry,
   Statement,
-} from "../../../policies/language/document.js";
+} from "../../../policies/language/policyDocument.js";
 import type { Bounded } from "../../../properties/bounded.js";
 import { beforeMark, type DocumentHole, fillMarks, hasMark, holeMark } from "./holeMark.js";
 import { everyone, type NamedPrincipals, type PrincipalArn, principalsIn } from "./principalsIn.js";

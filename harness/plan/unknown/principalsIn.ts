@@ -1,4 +1,4 @@
-import type { PrincipalEntry } from "../../../policies/language/document.js";
+import type { PrincipalEntry } from "../../../policies/language/policyDocument.js";
 import { type DocumentHole, fillMarks, hasMark, marksIn } from "./holeMark.js";
 
 /** The ARN of the role or user that a reference is the ARN of. */

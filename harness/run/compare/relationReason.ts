@@ -1,3 +1,4 @@
+import type { NewerName } from "../../../policies/reference/newerThanData.js";
 import type { Hole } from "../../../properties/hole.js";
 
 /** Why a relation is undecided, or a remark about the requests that distinguish the sides. */
@@ -5,8 +6,8 @@ export type RelationReason =
   /** undecided, as values are unknown, the one that is named first */
   | { readonly kind: "holes"; readonly holes: readonly Hole[] }
   | UnprovedRelation
-  /** an action or key of the request is newer than the service reference: a sentence */
-  | { readonly kind: "newer"; readonly newer: string }
+  /** an action or key of the request is newer than the service reference */
+  | { readonly kind: "newer"; readonly newer: NewerName }
   /** only requests that are not in the service reference distinguish the sides */
   | { readonly kind: "unlisted" }
   /** equal, though requests that AWS never sends distinguish the sides */

@@ -1,5 +1,6 @@
 import type { DecidingStatement, Request } from "../../../policies/language/request.js";
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
+import type { NewerName } from "../../../policies/reference/newerThanData.js";
 import type { Unless } from "../../../properties/unless.js";
 import type { CertainChange } from "./diffAccess.js";
 
@@ -34,8 +35,8 @@ export interface AccessChange {
   readonly summary?: string;
   /** a SOURCE that decides the witness as it is now; absent where the plan has it no more */
   readonly replay?: string;
-  /** a sentence, where the action or a key of the witness is newer than the service reference */
-  readonly newer?: string;
+  /** an action or key of the witness that is newer than the service reference */
+  readonly newer?: NewerName;
   /** the unknown policies that alone could make it untrue; absent where nothing unknown could */
   readonly unless?: readonly ChangeUnless[];
 }

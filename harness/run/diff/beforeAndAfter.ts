@@ -1,4 +1,5 @@
 import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
+import type { ExampleCaller } from "../../../properties/exampleCaller.js";
 import type { Readings } from "../../../properties/target.js";
 
 /** One principal or resource at two times. */
@@ -7,6 +8,8 @@ export interface BeforeAndAfter {
   readonly principal: string;
   /** what the keys about the caller can say in requests by the principal; absent where they can say anything */
   readonly callers?: CallerMembers;
+  /** what is unknown of the principal; absent where nothing is */
+  readonly example?: ExampleCaller;
   readonly before: Readings;
   readonly after: Readings;
   /** a SOURCE of the later side, or of the earlier one if only that has one; absent where neither has one */

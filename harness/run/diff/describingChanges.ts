@@ -4,7 +4,7 @@ import { type CompiledPolicySet, compile } from "../../../policies/evaluate/comp
 import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
-import { isNewer, newerThanData } from "../../../policies/reference/newerThanData.js";
+import { newerName, newerThanData } from "../../../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { allowing } from "../../../properties/allowing.js";
 import type { AccessChange } from "./accessChange.js";
@@ -51,7 +51,7 @@ export function describingChanges({
       why: why[1] ?? why[0] ?? "",
       ...(isPrincipal && (isGone ? losses : gains)(witness, sources)),
       ...(summary !== undefined && { summary }),
-      ...(newer !== undefined && { newer: isNewer(newer, reference) }),
+      ...(newer !== undefined && { newer: newerName(newer, reference) }),
     };
   };
 }

@@ -7,6 +7,7 @@ import { inSpace } from "./callerAccess.js";
 import { type ChangedScope, changedScope } from "./changedScope.js";
 import { type Diff, unchanged } from "./diff.js";
 import type { AccessDiff, DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
+import { forEveryMember } from "./forEveryMember.js";
 import { readingsQuestions } from "./readingsQuestions.js";
 import { reportDiff } from "./reportDiff.js";
 import { type ReportedResources, withoutResources } from "./reportedResources.js";
@@ -24,19 +25,25 @@ export function diffPrincipal(
 ): Diff {
   const { target, before, after } = side;
   if (isUnchanged(before, after)) return unchanged;
-  const compare = (scope: ChangedScope, keep?: (found: AccessDiff) => AccessDiff) =>
-    reportDiff(
+  const compare = (scope: ChangedScope, keep?: (found: AccessDiff) => AccessDiff) => {
+    const asked = withoutResources(questionsIn(scope), side, reported);
+    const certain = forEveryMember(asked, side);
+    return reportDiff(
       {
         target,
         ...(side.replay !== undefined && { replay: side.replay }),
-        asked: withoutResources(questionsIn(scope), side, reported),
+        asked: certain,
         before: scope.before.policies,
         after: scope.after.policies,
-        holes: [scope.after, scope.before].flatMap((time) => boundsOf(time).unknown),
+        holes: [
+          ...[scope.after, scope.before].flatMap((time) => boundsOf(time).unknown),
+          ...(certain === asked ? [] : [side.example!.hole]),
+        ],
         options: { ...options, principal: side.principal, callerKeys: side.callers ?? "free" },
       },
       keep,
     );
+  };
   const unbounded = [...after.holes, ...before.holes];
   if (unbounded.length === 0) return compare(changedScope(before, after));
   const undecided = [{ target, kind: "holes", holes: holesInOrder(unbounded) } as const];

@@ -12,10 +12,13 @@ const nameIn = ({ address }: Target, spec: string): string =>
 const nothing: Readings = { policies: { identity: [] }, holes: [] };
 
 /** What a side says of a target in addition to its policies. */
-const about = (target: Target): Pick<BeforeAndAfter, "target" | "principal" | "callers" | "resource"> => ({
+const about = (
+  target: Target,
+): Pick<BeforeAndAfter, "target" | "principal" | "callers" | "example" | "resource"> => ({
   target: reportedAs(target),
   principal: target.principal,
   ...(target.callers && { callers: target.callers }),
+  ...(target.example && { example: target.example }),
   ...(target.resource && { resource: target.resource.kind }),
 });
 
@@ -55,7 +58,7 @@ export interface TargetsOf {
  * also by ARN; the only ones of both belong together regardless of their names. One that is in one source alone has
  * no access in the other.
  */
-export function ofTwoSources(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
+export function pairTargets(before: TargetsOf, after: TargetsOf): readonly BeforeAndAfter[] {
   const sides = [true, false].flatMap((wanted) => {
     const isWanted = ({ resource }: Target) => (resource !== undefined) === wanted;
     const some = ({ spec, targets }: TargetsOf): TargetsOf => ({ spec, targets: targets.filter(isWanted) });

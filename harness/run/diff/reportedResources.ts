@@ -1,3 +1,4 @@
+import { readCaller } from "../../../policies/evaluate/caller.js";
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
 import { callerClasses } from "../../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../../policies/prove/question/access.js";
@@ -70,8 +71,10 @@ function accessOfAll({ before, after, principal, absent }: BeforeAndAfter): read
   return (lower.resources ?? []).flatMap((held) => {
     const classes = callerClasses(held.policies, held.account === undefined ? {} : { account: held.account });
     if (!classes.some(({ kind }) => kind === "anyAccount")) return [];
+    // what others may do, a policy for all but one account may not let the principals of that account do
+    const isOwn = held.account === readCaller(principal).account;
     return classes
-      .filter((callers) => includesPrincipal(callers, principal))
+      .filter((callers) => (isOwn ? callers.kind === "ownAccount" : includesPrincipal(callers, principal)))
       .map((callers) => asCaller(callers, callerAccess(callers, held)));
   });
 }

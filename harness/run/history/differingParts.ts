@@ -1,5 +1,5 @@
-import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
 import { compileGlob, matchGlob } from "../../../policies/language/glob.js";
+import type { PolicyDocument, Statement } from "../../../policies/language/policyDocument.js";
 import type { ActionGrants } from "./actionGrants.js";
 
 /** Two documents, cut down to what a difference between them can depend on. */

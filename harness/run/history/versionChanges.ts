@@ -1,5 +1,5 @@
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { AccessChange } from "../diff/accessChange.js";
 import { readingsQuestions } from "../diff/readingsQuestions.js";

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../../policies/language/document.js";
+import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
 import type { ManagedPolicyVersion } from "../../../policies/managed/managedPolicy.js";
 import type { Readings } from "../../../properties/target.js";
 import { type ActionGrants, actionGrants } from "./actionGrants.js";

@@ -1,5 +1,5 @@
 import type { Request } from "../../../policies/language/request.js";
-import { exampleArn } from "../../../policies/reference/exampleNames.js";
+import { exampleArn } from "../../../policies/reference/exampleArn.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ActionReference } from "../../../policies/reference/serviceReference.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";

@@ -17,7 +17,8 @@ export async function unlistedActions(
   targets: readonly Target[],
   reference: ServiceReference,
 ): Promise<readonly Note[]> {
-  const policies = new Set(targets.flatMap((target) => policiesIn(target.policies)));
+  const policies = new Set<Policy>();
+  for (const target of targets) for (const policy of policiesIn(target.policies)) policies.add(policy);
   const unlisted = [...policies]
     .filter(({ source }) => !source.startsWith("managed:"))
     .flatMap((policy) => actionsIn(policy))

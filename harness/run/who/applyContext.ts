@@ -4,7 +4,7 @@ import type {
   PolicyDocument,
   PolicyVersion,
   Statement,
-} from "../../../policies/language/document.js";
+} from "../../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { takesVariables } from "../../../policies/language/takesVariables.js";

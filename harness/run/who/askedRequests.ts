@@ -1,4 +1,4 @@
-import type { Condition } from "../../../policies/language/document.js";
+import type { Condition } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import type { Access } from "../../../policies/prove/question/access.js";

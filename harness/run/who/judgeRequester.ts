@@ -3,7 +3,6 @@ import { compile } from "../../../policies/evaluate/compile.js";
 import { explain } from "../../../policies/evaluate/explain.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
-import type { Answer } from "../../../policies/prove/answer.js";
 import { assumedPolicy, policiesFor } from "../../../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../../../policies/prove/callers/callerMembers.js";
 import { findRequest } from "../../../policies/prove/findRequest.js";
@@ -11,6 +10,7 @@ import { type Access, difference } from "../../../policies/prove/question/access
 import { fitsCaller } from "../../../policies/prove/question/bindCallerKeys.js";
 import type { Prover } from "../../../policies/prove/question/prover.js";
 import { allowedBy, inAll } from "../../../properties/allowedBy.js";
+import { type ExampleCaller, findForCaller } from "../../../properties/exampleCaller.js";
 import type { Hole } from "../../../properties/hole.js";
 import { boundsOf, holesOf, type Readings } from "../../../properties/target.js";
 import { unlessEffect } from "../../../properties/unless.js";
@@ -22,10 +22,10 @@ export interface Applicant extends Requester {
   readonly readings: Readings;
   /** asks as the applicant */
   readonly prover: Prover;
-  /** what the keys about the applicant can be */
-  readonly members: CallerMembers;
-  /** asks with any keys about the applicant, where it is uncertain which they are, and what would resolve that */
-  readonly uncertain?: { readonly prover: Prover; readonly hole: Hole };
+  /** what the keys about the applicant can be; absent where they can be anything */
+  readonly members?: CallerMembers;
+  /** what is unknown of the applicant; @defaultValue nothing */
+  readonly example?: ExampleCaller;
   /** requests that are reported of others; @defaultValue none */
   readonly except?: Access;
 }
@@ -40,21 +40,18 @@ export type Judged =
  * policies allows one, denied where the widest allows none.
  */
 export function judgeRequester(applicant: Applicant, asked: AskedRequests): Judged {
-  const { readings, members, prover, uncertain } = applicant;
-  if (!fitsCaller({ ...blank, context: asked.context }, members)) return { kind: "denied" };
+  const { readings, members, prover, example } = applicant;
+  if (members !== undefined && !fitsCaller({ ...blank, context: asked.context }, members))
+    return { kind: "denied" };
   const { upper, lower } = boundsOf(readings);
-  const ask = (policies: PolicySet, by: Prover): Answer => findRequest(asks(asked, policies, applicant), by);
-  const least = ask(lower, prover);
+  const least = findForCaller(asks(asked, lower, applicant), prover, example);
   if (least.kind === "undecided") return gap(applicant, least.reason);
+  if (least.kind === "uncertain") return undecidedBy(applicant, [example!.hole, ...readings.holes]);
   if (least.kind === "found") return allowed(applicant, lower, asked.complete(least.witness));
   const widest = mayAllowMore(readings.holes) ? withAnything(upper) : upper;
-  const most = widest === lower ? least : ask(widest, prover);
+  const most = widest === lower ? least : findRequest(asks(asked, widest, applicant), prover);
   if (most.kind === "undecided") return gap(applicant, most.reason);
-  if (most.kind === "found") return undecidedBy(applicant, holesOf(readings));
-  if (uncertain === undefined) return { kind: "denied" };
-  const any = ask(widest, uncertain.prover);
-  if (any.kind === "empty") return { kind: "denied" };
-  return any.kind === "found" ? undecidedBy(applicant, [uncertain.hole]) : gap(applicant, any.reason);
+  return most.kind === "found" ? undecidedBy(applicant, holesOf(readings)) : { kind: "denied" };
 }
 
 const blank: Request = { principal: "*", action: "", resource: "", resourceAccount: "", context: {} };

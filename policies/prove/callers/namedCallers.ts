@@ -1,5 +1,5 @@
 import { readCaller } from "../../evaluate/caller.js";
-import type { Condition, Statement } from "../../language/document.js";
+import type { Condition, Statement } from "../../language/policyDocument.js";
 import type { Policy } from "../../language/policySet.js";
 import { keyPrefixOf } from "./isKeyOfProvider.js";
 

@@ -6,6 +6,7 @@ import type { Formula } from "../question/formula.js";
 import { goalsOf } from "../question/goalsOf.js";
 import type { ProveOptions } from "../question/proveOptions.js";
 import { Prover } from "../question/prover.js";
+import { resourcesAsked } from "../question/resourcesAsked.js";
 import { atomsOf } from "../question/typedBoxes.js";
 import { typedUniverse } from "../question/typedUniverse.js";
 import { uncoveredIn } from "../question/uncoveredIn.js";
@@ -13,10 +14,11 @@ import { encodeGoal } from "../solve/encodeGoal.js";
 import type { Refutation } from "../solve/solveGoal.js";
 import type { Certificate } from "./certificate.js";
 import { isLemma } from "./isLemma.js";
+import { prunesRightly } from "./prunesRightly.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
- * formulas and nothing of the search: lemmas are decided again, clauses must follow by unit propagation.
+ * formulas, but for the resources that this leaves out, and nothing of the search: lemmas are decided again, clauses must follow by unit propagation.
  * Slow; meant for tests and audits.
  *
  * @param options those that the question was asked with
@@ -45,6 +47,7 @@ export function checkCertificate(
   options: ProveOptions = {},
 ): boolean {
   const own = new Prover(options); // nothing that the search has made is taken over
+  if (!isPrunedRightly(access, own.encoding.requester.principal)) return false;
   if (certificate.kind === "covering") return checkCovering(access, certificate.pairs, own.encoding);
   const { division, refutations } = certificate;
   if (division.typed && !isTypedQuestion(access, options)) return false;
@@ -55,6 +58,25 @@ export function checkCertificate(
     goals.length === refutations.length &&
     goals.every((goal, at) => checkRefutation(goal, refutations[at]!, lists))
   );
+}
+
+/** Whether the formula of a set leaves out only resources that none of its requests is on. */
+function isPrunedRightly(access: Access, principal: string): boolean {
+  switch (access.kind) {
+    case "both": {
+      const pruned = resourcesAsked(access.parts, principal);
+      const isRight = pruned === access.parts || prunesRightly(access.parts, pruned, principal);
+      return isRight && pruned.every((part) => isPrunedRightly(part, principal));
+    }
+    case "either":
+      return access.parts.every((part) => isPrunedRightly(part, principal));
+    case "not":
+      return isPrunedRightly(access.part, principal);
+    case "as":
+      return isPrunedRightly(access.part, access.principal);
+    default:
+      return true;
+  }
 }
 
 /** Whether the kinds of request of the typed universe are all that the question is about. */

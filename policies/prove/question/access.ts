@@ -3,7 +3,7 @@ import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
 import { compileAction } from "../../evaluate/compileAction.js";
 import { compileCondition } from "../../evaluate/compileCondition.js";
 import { compileResource } from "../../evaluate/compileResource.js";
-import type { Condition, PatternElement } from "../../language/document.js";
+import type { Condition, PatternElement } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
 import { type OtherAction, withAction } from "./otherAction.js";

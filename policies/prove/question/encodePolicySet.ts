@@ -1,7 +1,7 @@
 import { controlsPrincipal, hasPolicies, isIdentity } from "../../evaluate/authorize.js";
 import { type Caller, readCaller } from "../../evaluate/caller.js";
 import { compilePrincipal, type Grant, grants } from "../../evaluate/compilePrincipal.js";
-import type { Statement } from "../../language/document.js";
+import type { Statement } from "../../language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../language/policySet.js";
 import { rcpServices } from "../../reference/rcpServices.js";
 import { plainGlob, readPattern } from "../sets/pattern.js";
@@ -112,9 +112,13 @@ const spaceOf = (held: HeldResource, encoding: Encoding): Formula =>
   encoding.once(held, () =>
     allOf([
       anyOf(held.arns.length === 0 ? [] : [resourceIn(held.arns)]),
-      held.actions === undefined ? always : actionIn(held.actions),
+      held.actions === undefined ? always : actionsOf(held.actions, encoding),
     ]),
   );
+
+/** Resources of one type have the list of their actions in common. */
+const actionsOf = (actions: readonly string[], encoding: Encoding): Formula =>
+  encoding.once(actions, () => actionIn(actions));
 
 interface ReadLayer {
   /** what the caller is granted itself, as a session of its role, or in any way */
@@ -134,27 +138,22 @@ interface LayerContext {
 }
 
 function readLayer(policies: readonly Policy[], { caller, encoding, bounded }: LayerContext): ReadLayer {
-  const read = policies.flatMap(({ document }) => {
-    const formulas = encoding.statementsOf(document);
-    return document.statements.map((statement, at) => ({
-      statement,
-      grant: grantOf(statement, caller, bounded),
-      matches: formulas[at]!,
-    }));
-  });
-  const allowing = (wanted: (grant: Grant) => boolean) =>
-    anyOf(
-      read
-        .filter(({ statement, grant }) => statement.effect === "Allow" && wanted(grant))
-        .map(({ matches }) => matches),
+  const read = policies.flatMap(({ document }) =>
+    document.statements.flatMap((statement, at) => {
+      const grant = grantOf(statement, caller, bounded);
+      if (grant === grants.none) return [];
+      return { effect: statement.effect, grant, matches: encoding.statementOf(document, at) };
+    }),
+  );
+  const matching = (wanted: Statement["effect"], by?: Grant) =>
+    read.flatMap(({ effect, grant, matches }) =>
+      effect === wanted && (by === undefined || grant === by) ? matches : [],
     );
   return {
-    direct: allowing((grant) => grant === grants.direct),
-    role: allowing((grant) => grant === grants.role),
-    any: allowing((grant) => grant !== grants.none),
-    denials: read
-      .filter(({ statement, grant }) => statement.effect === "Deny" && grant !== grants.none)
-      .map(({ matches }) => matches),
+    direct: anyOf(matching("Allow", grants.direct)),
+    role: anyOf(matching("Allow", grants.role)),
+    any: anyOf(matching("Allow")),
+    denials: matching("Deny"),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, PatternElement, PolicyVersion, Statement } from "../../language/document.js";
+import type { Condition, PatternElement, PolicyVersion, Statement } from "../../language/policyDocument.js";
 import { unnamedResource } from "../../language/unnamedResource.js";
 import { leftOpen, type PatternContext, type Resolve, readPattern } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/document.js";
+import type { PolicyDocument, PolicyVersion, Statement } from "../../language/policyDocument.js";
 import { isCallerKey } from "../callers/keyRange.js";
 import type { Resolve } from "../sets/pattern.js";
 import { encodeStatement } from "./encodeStatement.js";
@@ -15,7 +15,10 @@ export class Encoding {
   readonly resolve: Resolve;
   readonly #others = new WeakMap<object, Encoding>();
   readonly #formulas = new WeakMap<object, Formula>();
-  readonly #statements = new WeakMap<PolicyDocument, readonly Formula[]>();
+  readonly #statements: Readonly<Record<PolicyVersion, WeakMap<Statement, Formula>>> = {
+    "2012-10-17": new WeakMap(),
+    "2008-10-17": new WeakMap(),
+  };
 
   constructor(requester: ProofPrincipal, resolve: Resolve) {
     this.requester = requester;
@@ -43,15 +46,16 @@ export class Encoding {
     return other;
   }
 
-  /** By document and not by statement: what a statement means depends on the version of its document. */
-  statementsOf(document: PolicyDocument): readonly Formula[] {
-    const known = this.#statements.get(document);
+  /**
+   * What a statement of a document means, which depends on the version of the document; documents can share the
+   * statement, as mutants do. Most statements of resource policies name other callers and are never asked for.
+   */
+  statementOf({ statements, version }: PolicyDocument, at: number): Formula {
+    const statement = statements[at]!;
+    const known = this.#statements[version].get(statement);
     if (known !== undefined) return known;
-    const { statements, version } = document;
-    const formulas = statements.map((statement) =>
-      encodeStatement(statement, { version, resolve: this.resolve }),
-    );
-    this.#statements.set(document, formulas);
-    return formulas;
+    const formula = encodeStatement(statement, { version, resolve: this.resolve });
+    this.#statements[version].set(statement, formula);
+    return formula;
   }
 }

@@ -1,6 +1,6 @@
 import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
-import type { PolicyDocument } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
+import type { PolicyDocument } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
 import { greatest } from "../../text/greatest.js";
@@ -132,11 +132,14 @@ export class Prover implements ProveOptions {
 
   /** Whether requests are in a set, by the evaluator. */
   contains(access: Access): Contains {
-    return compileAccess(access, (policies) => {
-      const known = this.#compiled.get(policies) ?? compile(policies);
-      this.#compiled.set(policies, known);
-      return known;
-    });
+    return compileAccess(access, (policies) => this.compiled(policies));
+  }
+
+  /** A policy set, prepared for the evaluator once. */
+  compiled(policies: PolicySet): CompiledPolicySet {
+    const known = this.#compiled.get(policies) ?? compile(policies);
+    this.#compiled.set(policies, known);
+    return known;
   }
 }
 

@@ -1,4 +1,4 @@
-import { exampleArn } from "../../reference/exampleNames.js";
+import { exampleArn } from "../../reference/exampleArn.js";
 import type { ActionReference, ResourceTypeReference } from "../../reference/serviceReference.js";
 import type { Pattern } from "../sets/pattern.js";
 import { templatePattern } from "./templatePattern.js";

@@ -1,8 +1,9 @@
 import { readCaller } from "../../evaluate/caller.js";
-import type { PrincipalElement } from "../../language/document.js";
 import { policiesIn } from "../../language/policiesIn.js";
+import type { PrincipalElement } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
-import { exampleAccount, examplePrincipal } from "../../reference/exampleNames.js";
+import { exampleAccount } from "../../reference/exampleAccount.js";
+import { examplePrincipal } from "../../reference/exampleRole.js";
 import type { CallerMembers } from "../callers/callerMembers.js";
 import type { ProveOptions } from "./proveOptions.js";
 

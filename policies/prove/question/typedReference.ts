@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/document.js";
+import type { PolicyDocument } from "../../language/policyDocument.js";
 import type { PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
@@ -55,8 +55,10 @@ export class TypedReference implements ServiceReference {
 
   /** A function from kinds of request to those of some keys, in lower case, that the requests may carry. */
   supporting(names: readonly string[]): (kind: RequestKind) => readonly string[] {
-    const listed = names.filter((name) => !isGlobalKey(name) && this.knowsKey(name));
-    if (listed.length === 0) return () => names;
+    // a key without a prefix is not newer than the data: AWS has none, and sends none
+    const possible = names.filter((name) => name.includes(":"));
+    const listed = possible.filter((name) => !isGlobalKey(name) && this.knowsKey(name));
+    if (listed.length === 0) return () => possible;
     const byList = new Map<readonly string[], ReadonlySet<string>>();
     const namedIn = (keys: readonly string[]) =>
       madeOnce(byList, keys, () => {
@@ -69,7 +71,7 @@ export class TypedReference implements ServiceReference {
       });
     const limited = new Set(listed);
     return ({ keys }) =>
-      names.filter((name) => !limited.has(name) || keys.some((list) => namedIn(list).has(name)));
+      possible.filter((name) => !limited.has(name) || keys.some((list) => namedIn(list).has(name)));
   }
 
   /** The actions and services of a policy set, or of a document, that the reference lacks, made once. */

@@ -1,5 +1,5 @@
 import { anyOne, anyRun } from "../../language/glob.js";
-import { exampleAccount, exampleRegion } from "../../reference/exampleNames.js";
+import { exampleAccount, exampleRegion } from "../../reference/exampleAccount.js";
 import { fromUnits } from "../../text/fromUnits.js";
 import type { Pattern } from "./pattern.js";
 import { anyOneInName, anyOneInPart, anyRunInPart, colon, isRun, type Tokens, unitsOf } from "./tokens.js";

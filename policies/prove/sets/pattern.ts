@@ -1,6 +1,6 @@
 import { compileArnPattern } from "../../language/arnPattern.js";
-import type { PolicyVersion } from "../../language/document.js";
 import { anyOne, anyRun, type ResolveVariable, resolveGlob, resolveText } from "../../language/glob.js";
+import type { PolicyVersion } from "../../language/policyDocument.js";
 import { hasVariable, parseTemplate, type TemplatePart } from "../../language/template.js";
 import { fromUnits } from "../../text/fromUnits.js";
 import {
@@ -24,6 +24,8 @@ export interface Pattern {
   readonly bound: Tokens;
   /** the one string it matches, where it is one */
   readonly literal?: string;
+  /** what every string that it matches begins with, where that is known without its tokens; case matters */
+  readonly prefix?: string;
   /** true when a variable's value is unknown, so that `bound` matches more than the pattern does */
   readonly open: boolean;
 }
@@ -58,7 +60,8 @@ export function readPattern(
   const templated = version === "2012-10-17" && hasVariable(text);
   if (!templated && isLiteral(text, reading)) return new LiteralPattern(text, reading);
   if (!templated) {
-    const codes = readCodes[reading]([{ text }], resolve as ResolveVariable);
+    if (isGlob(text, reading)) return new GlobPattern(text, reading);
+    const codes = readText(text, reading);
     return codes && closed(`${reading}\0${text}`, codes);
   }
   const marked = mark(templateParts(text), resolve);
@@ -72,6 +75,15 @@ export function readPattern(
 
 const isLiteral = (text: string, reading: PatternReading): boolean =>
   reading === "exact" || (reading !== "ignoreCase" && !text.includes("*") && !text.includes("?"));
+
+const readText = (text: string, reading: PatternReading) => readCodes[reading]([{ text }], () => undefined);
+
+/** With a wildcard and without a variable every reading but those makes tokens, and no literal. */
+const isGlob = (text: string, reading: PatternReading): boolean =>
+  reading !== "exact" && reading !== "ignoreCase" && wildcard.test(text) && !markCharacters.test(text);
+
+const wildcard = /[*?]/;
+const markCharacters = /[\ue000-\uf8ff]/;
 
 /** Most patterns are one string; their tokens are seldom looked at. */
 class LiteralPattern implements Pattern {
@@ -95,6 +107,32 @@ class LiteralPattern implements Pattern {
   }
 }
 
+/** Most others are distinguished by what they begin with. */
+class GlobPattern implements Pattern {
+  readonly key: string;
+  readonly prefix: string;
+  readonly open = false;
+  readonly #text: string;
+  readonly #reading: PatternReading;
+  #tokens: Tokens | undefined;
+
+  constructor(text: string, reading: PatternReading) {
+    this.key = `${reading}\0${text}`;
+    this.prefix = text.split(wildcard, 1)[0]!;
+    this.#text = text;
+    this.#reading = reading;
+  }
+
+  get tokens(): Tokens {
+    this.#tokens ??= Int32Array.from(readText(this.#text, this.#reading) as readonly number[]);
+    return this.#tokens;
+  }
+
+  get bound(): Tokens {
+    return this.tokens;
+  }
+}
+
 /** The pattern of a glob without variables. */
 export const plainGlob = (text: string): Pattern =>
   readPattern(text, "glob", { version: "2008-10-17", resolve: () => undefined })!;
@@ -104,8 +142,11 @@ export const plainLiteral = (text: string): Pattern =>
   readPattern(text, "exact", { version: "2008-10-17", resolve: () => undefined })!;
 
 /** Whether a string is matched; for a pattern with unknown values, whether it may be. */
-export const matchPattern = ({ literal, bound }: Pattern, text: string): boolean =>
-  literal === undefined ? matchTokens(bound, text) : literal === text;
+export function matchPattern(pattern: Pattern, text: string): boolean {
+  const { literal, prefix } = pattern;
+  if (literal !== undefined) return literal === text;
+  return (prefix === undefined || text.startsWith(prefix)) && matchTokens(pattern.bound, text);
+}
 
 function templateParts(text: string): readonly TemplatePart[] {
   const template = parseTemplate(text);
@@ -147,7 +188,7 @@ function mark(parts: readonly TemplatePart[], resolve: Resolve): Marked {
 
 /** A string that holds such characters itself, or a variable that is literal, before the fifth colon. */
 const defiesMarks = (text: string, reading: PatternReading): boolean =>
-  /[\ue000-\uf8ff]/.test(text) || (reading === "resource" && /^(?:[^:]*:){0,4}[^:]*\$\{/.test(text));
+  markCharacters.test(text) || (reading === "resource" && /^(?:[^:]*:){0,4}[^:]*\$\{/.test(text));
 
 /** Tokens, marks among them; `opaque` where only the string as a whole determines what is matched. */
 type Read = (

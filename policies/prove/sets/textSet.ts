@@ -34,7 +34,7 @@ function singleSet(pattern: Pattern): TextSet {
       open,
     };
   }
-  const everything = isEverything(pattern.tokens);
+  const everything = matchesAll(pattern);
   return { family: "text", key, patterns, literals: noLiterals, globs: patterns, everything, open };
 }
 
@@ -51,10 +51,13 @@ function severalSet(patterns: readonly Pattern[]): TextSet {
     patterns: distinct,
     literals: new Set(distinct.flatMap(({ literal }) => literal ?? [])),
     globs: distinct.filter(({ literal }) => literal === undefined),
-    everything: distinct.some(({ literal, tokens }) => literal === undefined && isEverything(tokens)),
+    everything: distinct.some(matchesAll),
     open: distinct.some(({ open }) => open),
   };
 }
+
+const matchesAll = (pattern: Pattern): boolean =>
+  pattern.literal === undefined && !pattern.prefix && isEverything(pattern.tokens);
 
 /** Whether the set may hold the string: certain unless a variable of the set is unknown. */
 export const mayHold = ({ literals, globs }: TextSet, text: string): boolean =>
@@ -80,6 +83,13 @@ export const coversSet = (outer: TextSet, inner: TextSet): boolean =>
 export function patternsDisjoint(one: Pattern, other: Pattern): boolean {
   if (one.literal !== undefined) return !matchPattern(other, one.literal);
   if (other.literal !== undefined) return !matchPattern(one, other.literal);
+  return globsDisjoint(one, other);
+}
+
+function globsDisjoint(one: Pattern, other: Pattern): boolean {
+  const [left, right] = [one.prefix, other.prefix];
+  if (left !== undefined && right !== undefined && !left.startsWith(right) && !right.startsWith(left))
+    return true;
   return areDisjoint(one.bound, other.bound);
 }
 
@@ -89,5 +99,5 @@ export function setsDisjoint(one: TextSet, other: TextSet): boolean {
   for (const literal of one.literals) if (mayHold(other, literal)) return false;
   for (const literal of other.literals)
     if (one.globs.some((glob) => matchPattern(glob, literal))) return false;
-  return one.globs.every((glob) => other.globs.every((pattern) => areDisjoint(glob.bound, pattern.bound)));
+  return one.globs.every((glob) => other.globs.every((pattern) => globsDisjoint(glob, pattern)));
 }

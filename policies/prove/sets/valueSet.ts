@@ -1,7 +1,7 @@
-import type { Condition, OperatorName } from "../../language/document.js";
 import { containsIp, type IpRange, parseIpAddress, parseIpRange } from "../../language/ipRange.js";
 import { compareNumeric, type NumericValue, parseNumeric } from "../../language/numericValue.js";
 import { parseDate } from "../../language/parseDate.js";
+import type { Condition, OperatorName } from "../../language/policyDocument.js";
 import { fromUnits } from "../../text/fromUnits.js";
 import { type Pattern, type PatternContext, type PatternReading, readPattern } from "./pattern.js";
 import { surelyHolds, type TextSet, textSet } from "./textSet.js";

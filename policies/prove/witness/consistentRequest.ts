@@ -1,6 +1,6 @@
 import { readCaller } from "../../evaluate/caller.js";
 import type { Request } from "../../language/request.js";
-import { exampleAccount } from "../../reference/exampleNames.js";
+import { exampleAccount } from "../../reference/exampleAccount.js";
 
 /**
  * The request with the parts that repeat each other made equal, if it still holds then: the resource lies in

@@ -1,4 +1,4 @@
-import type { PolicyKind } from "../../../policies/language/document.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 
 /** A statement, and the elements that each mutant of an operator has in place of the original ones, in order. */
 interface MutantRow {

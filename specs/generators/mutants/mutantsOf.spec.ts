@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { mutantsOf } from "../../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../../generators/mutants/mutationOperators.js";
-import type { PolicyDocument, PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyDocument, PolicyKind } from "../../../policies/language/policyDocument.js";
 import { policyJson, printPolicy } from "../../../policies/language/printPolicy.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";

@@ -22,7 +22,10 @@ const rows: readonly (readonly [readonly RelationReason[] | undefined, string | 
     ],
     "took more than 9 steps; took more than 9 steps, at whether the right side lies within the left one",
   ],
-  [[{ kind: "newer", newer: "`s3:X` is newer" }], "`s3:X` is newer"],
+  [
+    [{ kind: "newer", newer: { name: "s3:X", date: "2026-09-26" } }],
+    "`s3:X` is newer than the data of 2026-09-26, or misspelt",
+  ],
   [
     [{ kind: "unlisted" }, { kind: "unlisted" }],
     "only requests that are not in the service reference distinguish them",

@@ -26,7 +26,10 @@ const rows: readonly (readonly [Outcome, string | undefined])[] = [
     { ...refuted, universe: "any" },
     "it is allowed; AWS never sends this request, according to its service reference",
   ],
-  [{ ...refuted, universe: "any", newer: "`s3:X` is newer" }, "it is allowed; `s3:X` is newer"],
+  [
+    { ...refuted, universe: "any", newer: { name: "s3:X" } },
+    "it is allowed; `s3:X` is newer than the data of the service reference, or misspelt",
+  ],
   [undecided("proof", "it depends"), "it depends"],
   [
     { ...undecided("budget", "took 9 steps"), scopeName: "request to S3" },

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { operatorNames } from "../../../policies/language/document.js";
 import { printOperator } from "../../../policies/language/parseOperator.js";
+import { operatorNames } from "../../../policies/language/policyDocument.js";
 import { Coverage } from "../../reference/coverage.js";
 import { differential } from "../../reference/differential.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { compile } from "../../../policies/evaluate/compile.js";
 import { explain } from "../../../policies/evaluate/explain.js";
-import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { findManagedPolicy } from "../../../policies/managed/findManagedPolicy.js";

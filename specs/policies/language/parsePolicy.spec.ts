@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 
 const statement = (extra: string) => `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",${extra}}]}`;
 const onAll = (extra: string) => statement(`"Action":"*","Resource":"*",${extra}`);

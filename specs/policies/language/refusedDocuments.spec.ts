@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { PolicyKind } from "../../../policies/language/document.js";
 import { parsePolicy } from "../../../policies/language/parsePolicy.js";
+import type { PolicyKind } from "../../../policies/language/policyDocument.js";
 import type { PolicyPlace } from "../../../policies/language/policyPlace.js";
 import { siblingData } from "../managed/siblingData.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { PolicyDocument } from "../../../policies/language/document.js";
+import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import batchVersions from "../../../policies/managed/batchVersions.json" with { type: "json" };

@@ -1,5 +1,5 @@
-import { operatorNames } from "../../../policies/language/document.js";
 import { printOperator } from "../../../policies/language/parseOperator.js";
+import { operatorNames } from "../../../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../../policies/language/policySet.js";
 import type { ContextValue, Request } from "../../../policies/language/request.js";
 import { policySetOf } from "./policySets.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { PolicyDocument, Statement } from "../../../policies/language/document.js";
+import type { PolicyDocument, Statement } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";

@@ -24,6 +24,7 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
       },
       {
         Sid: "FromBus",
+        Resource: "arn:*:lambda:*:*:function:*",
         Principal: { Service: ["events.amazonaws.com"] },
         Action: ["lambda:InvokeFunction"],
         Condition: { ArnLike: { "AWS:SourceArn": ["arn:aws:events:eu-west-1:123456789012:rule/r"] } },
@@ -31,20 +32,30 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
     ],
     ...(
       [
-        ["f", "arn:*:lambda:*:*:function:f:live"],
-        ["111122223333:function:f", "arn:*:lambda:*:*:function:f:live"],
+        ["f", "live", "arn:*:lambda:*:*:function:f:live"],
+        ["111122223333:function:f", "live", "arn:*:lambda:*:*:function:f:live"],
         [
           "arn:aws:lambda:eu-west-1:111122223333:function:f",
+          "live",
           "arn:aws:lambda:eu-west-1:111122223333:function:f:live",
         ],
-        [undefined, "arn:*:lambda:*:*:function:*:live"],
+        [undefined, "live", "arn:*:lambda:*:*:function:*:live"],
+        ["f", undefined, "arn:*:lambda:*:*:function:f"],
+        ["f", "", "arn:*:lambda:*:*:function:f"],
+        ["f:live", undefined, "arn:*:lambda:*:*:function:f:live"],
+        ["111122223333:function:f", undefined, "arn:*:lambda:*:*:function:f"],
+        [
+          "arn:aws:lambda:eu-west-1:111122223333:function:f",
+          undefined,
+          "arn:aws:lambda:eu-west-1:111122223333:function:f",
+        ],
       ] as const
     ).map(
-      ([function_name, Resource]) =>
+      ([function_name, qualifier, Resource]) =>
         [
           {
             function_name,
-            qualifier: "live",
+            qualifier,
             action: "lambda:InvokeFunction",
             principal: "sns.amazonaws.com",
           },
@@ -54,6 +65,7 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
     [
       { action: "lambda:InvokeFunction", principal: "123456789012", principal_org_id: "o-1" },
       {
+        Resource: "arn:*:lambda:*:*:function:*",
         Principal: { AWS: ["123456789012"] },
         Action: ["lambda:InvokeFunction"],
         Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-1"] } },

@@ -6,8 +6,8 @@ import { documentBounds } from "../../../../harness/plan/unknown/documentBounds.
 import { fillMarks, hasMark, holeMark } from "../../../../harness/plan/unknown/holeMark.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
-import type { PolicyDocument, PolicyKind } from "../../../../policies/language/document.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
+import type { PolicyDocument, PolicyKind } from "../../../../policies/language/policyDocument.js";
 import { policyJson } from "../../../../policies/language/printPolicy.js";
 import { latin1Json } from "../../../../policies/text/latin1Json.js";
 

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { comparePolicies } from "../../../../harness/run/compare/comparePolicies.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
-import type { PolicyDocument } from "../../../../policies/language/document.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
+import type { PolicyDocument } from "../../../../policies/language/policyDocument.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
 import { boundsOf, type Target } from "../../../../properties/target.js";
@@ -64,7 +64,7 @@ describe("comparePolicies", () => {
       [pass, "iam:Future"],
     ] as const) {
       const { relation, reasons } = ask(more, { ...none, Resource: more === pass ? "arn:aws:s3:::a" : "*" });
-      const newer = `\`${name}\` is newer than the data of ${listed.reference.date}, or misspelt`;
+      const newer = { name, date: listed.reference.date };
       expect([relation, reasons], name).to.deep.equal(["superset", [{ kind: "newer", newer }]]);
     }
     const onBucket = { ...none, Resource: "arn:aws:s3:::bucket" };

@@ -8,6 +8,7 @@ import { emptyServiceReference } from "../../../../policies/reference/emptyServi
 import type { Hole } from "../../../../properties/hole.js";
 import { boundsOf, type Readings } from "../../../../properties/target.js";
 import { identitySet } from "../../../generators/identitySet.js";
+import { policySetOf } from "../../../policies/prove/policySets.js";
 import { hole } from "../../../properties/targets.js";
 
 const allow = (Action: string | readonly string[], Resource = "*") => ({ Effect: "Allow", Action, Resource });
@@ -51,6 +52,29 @@ function diff(before: Readings, after: Readings) {
 }
 
 describe("diffTargets", () => {
+  it("reports what a new principal gains that all but its account had", () => {
+    const others = policySetOf({
+      Version: "2012-10-17",
+      Statement: {
+        Effect: "Allow",
+        NotPrincipal: { AWS: "111122223333" },
+        Action: "s3:GetObject",
+        Resource: "*",
+      },
+    }).identity;
+    const held = { address: "aws_s3_bucket.b", arns: ["arn:aws:s3:::b/*"], account: "111122223333" };
+    const after: Readings = {
+      policies: {
+        ...identitySet(allow("s3:GetObject", "arn:aws:s3:::b/*")),
+        resources: [{ ...held, policies: others }],
+      },
+      holes: [],
+    };
+    const fresh = { ...sides({ policies: { identity: [] }, holes: [] }, after), absent: "before" } as const;
+    const { changes } = diffTargets([fresh], { reference: emptyServiceReference });
+    expect(changes.map(({ actions }) => actions)).to.deep.equal([["s3:GetObject"]]);
+  });
+
   it("reports what is certain action by action, and the rest as undecided", () => {
     expect(diff(known(get), between([get, put, list], [get, put]))).to.deep.equal({
       changes: ["added s3:PutObject"],

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ofTwoSources } from "../../../../harness/run/diff/pairTargets.js";
+import { pairTargets } from "../../../../harness/run/diff/pairTargets.js";
 import type { Target } from "../../../../properties/target.js";
 
 const principal = "arn:aws:iam::111122223333:role/example";
@@ -19,7 +19,7 @@ const role = (source: string, resource: string): Target => ({
   ...{ address: { source, resource }, principal, policies: { identity: [] }, holes: [] },
 });
 const pairs = (before: readonly Target[], after: readonly Target[]) =>
-  ofTwoSources({ spec: "a.json", targets: before }, { spec: "b.json", targets: after }).map(
+  pairTargets({ spec: "a.json", targets: before }, { spec: "b.json", targets: after }).map(
     ({ target, absent }) => [target, ...(absent ? [absent] : [])],
   );
 

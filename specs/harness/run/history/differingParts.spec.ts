@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { actionGrants } from "../../../../harness/run/history/actionGrants.js";
 import { differingParts } from "../../../../harness/run/history/differingParts.js";
-import type { PolicyDocument } from "../../../../policies/language/document.js";
+import type { PolicyDocument } from "../../../../policies/language/policyDocument.js";
 import { managedPolicies } from "../../../../policies/managed/managedPolicies.js";
 import { prove } from "../../../../policies/prove/prove.js";
 

@@ -57,6 +57,8 @@ const rows: readonly (readonly [title: string, possible: boolean, request: Reque
     false,
     request("sqs:SendMessage", queue, { "aws:SourceIp": ["203.0.113.7"] }),
   ],
+  ["a key that the data lacks", true, request("sqs:SendMessage", queue, { "sqs:Future": "a" })],
+  ["a key without a prefix", false, request("sqs:SendMessage", queue, { PassedToService: "a" })],
   ["one value for it", true, request("sqs:SendMessage", queue, { "aws:SourceIp": "203.0.113.7" })],
   ["a list for a key with several", true, request("sqs:CreateQueue", queue, { "aws:TagKeys": ["a", "b"] })],
   [

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { OperatorName } from "../../../../policies/language/document.js";
 import { parseIpAddress } from "../../../../policies/language/ipRange.js";
 import { parseNumeric } from "../../../../policies/language/numericValue.js";
 import { parseDate } from "../../../../policies/language/parseDate.js";
+import type { OperatorName } from "../../../../policies/language/policyDocument.js";
 import { sampleValues } from "../../../../policies/prove/sets/sampleValues.js";
 import { type ComparedSet, valueSetOf } from "../../../../policies/prove/sets/valueSet.js";
 

@@ -1,0 +1,213 @@
+import { compile } from "../../policies/evaluate/compile.js";
+import { explain } from "../../policies/evaluate/explain.js";
+import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { Hole } from "../../properties/hole.js";
+import { holesOf } from "../../properties/target.js";
+import { type Unless, unlessEffect } from "../../properties/unless.js";
+import { type JudgedRequest, readingsJudge } from "../run/readingsJudge.js";
+import { CaseTargets } from "./caseTargets.js";
+import { CorpusReader, type ReadCase, type ReadTarget } from "./corpusReader.js";
+import type { CorpusTarget } from "./corpusTargets.js";
+import { completeRequest, type WrittenRequest } from "./readRequest.js";
+import type { NumberedLine } from "./splitLines.js";
+
+/** A case of a target of the source. */
+interface TargetCase {
+  readonly id: string;
+  readonly line: number;
+  readonly target: string;
+  /** as it is made by the target as it is now */
+  readonly request: Request;
+  readonly expected: Decision;
+}
+
+/** A case that the target decides otherwise than the corpus expects. */
+export interface TargetDrift extends TargetCase {
+  readonly actual: Decision;
+  /** the statements that decide now */
+  readonly statements: readonly DecidingStatement[];
+  /** the statements that decided by the policies in the corpus; absent where it does not hold them */
+  readonly statementsBefore?: readonly DecidingStatement[];
+  /** the unknown policies that alone could make it match; absent where nothing unknown could */
+  readonly unless?: readonly Unless[];
+}
+
+/** A case of which the decision depends on something unknown, or a target without cases that is partly unknown. */
+export interface UndecidedTarget extends Partial<TargetCase> {
+  readonly target: string;
+  readonly holes: readonly Hole[];
+}
+
+/** What the targets of a source say to the cases of a corpus. */
+export interface TargetReplay {
+  /** cases that could be asked */
+  readonly total: number;
+  readonly matched: number;
+  readonly drifted: readonly TargetDrift[];
+  readonly undecided: readonly UndecidedTarget[];
+  /** the targets of the corpus that the source does not have, each with the number of its cases */
+  readonly missingTargets: readonly { readonly target: string; readonly cases: number }[];
+  /** the targets of the source that the corpus does not have */
+  readonly newTargets: readonly string[];
+  /** the targets that were asked */
+  readonly targets: readonly string[];
+  /** why lines could not be read, with their place in the file */
+  readonly unreadable: readonly Diagnostic[];
+}
+
+/**
+ * Asks each case of a corpus of the target that it names, as that is in a source now. What the corpus holds of the
+ * policies serves only to say which statements decided then. Lines are read one at a time, in memory that does not
+ * grow with their number.
+ */
+export async function replayAgainst(
+  batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
+  targets: readonly CorpusTarget[],
+): Promise<TargetReplay> {
+  const replayer = new TargetReplayer(targets);
+  for await (const lines of batches) for (const line of lines) replayer.take(line);
+  return replayer.finish();
+}
+
+/** A target of the source, ready to be asked. */
+interface AskedTarget extends CorpusTarget {
+  readonly judge: (request: Request) => JudgedRequest;
+  /** the same as the corpus has it */
+  readonly before?: {
+    readonly principal: string;
+    readonly statements: (request: Request) => readonly DecidingStatement[];
+  };
+}
+
+class TargetReplayer {
+  readonly #targets: CaseTargets;
+  readonly #reader = new CorpusReader();
+  readonly #asked = new Map<string, AskedTarget>();
+  readonly #missing = new Map<string, number>();
+  readonly #drifted: TargetDrift[] = [];
+  readonly #undecided: UndecidedTarget[] = [];
+  readonly #unreadable: Diagnostic[] = [];
+  #total = 0;
+  #matched = 0;
+
+  constructor(targets: readonly CorpusTarget[]) {
+    this.#targets = new CaseTargets(targets);
+  }
+
+  take(line: NumberedLine): void {
+    const read = this.#reader.read(line);
+    if (read.kind === "unreadable") this.#unreadable.push(read.diagnostic);
+    if (read.kind !== "case") return;
+    const { row } = read;
+    if (row.target === undefined) {
+      this.#unreadable.push(noTarget(row.line));
+      return;
+    }
+    const target = this.#targetOf(row.target);
+    if (target === undefined) this.#missing.set(row.target, (this.#missing.get(row.target) ?? 0) + 1);
+    else this.#ask(row, target);
+  }
+
+  finish(): TargetReplay {
+    for (const name of this.#reader.targets.keys()) {
+      if (this.#targetOf(name) === undefined && !this.#missing.has(name)) this.#missing.set(name, 0);
+    }
+    const others = this.#targets.others.map((one) => ({ ...one, holes: holesOf(one.target) }));
+    const unknown = others.filter(({ holes }) => holes.length > 0);
+    return {
+      total: this.#total,
+      matched: this.#matched,
+      drifted: this.#drifted,
+      undecided: [...this.#undecided, ...unknown.map(({ name, holes }) => ({ target: name, holes }))],
+      missingTargets: [...this.#missing].map(([target, cases]) => ({ target, cases })),
+      newTargets: others.filter(({ holes }) => holes.length === 0).map(({ name }) => name),
+      targets: [...new Set([...this.#asked.values()].map(({ name }) => name))],
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #targetOf(name: string): AskedTarget | undefined {
+    const known = this.#asked.get(name);
+    if (known !== undefined) return known;
+    const found = this.#targets.find(name, this.#reader.targets.size);
+    if (found === undefined) return undefined;
+    const head = this.#reader.targets.get(name);
+    const asked = { ...found, judge: readingsJudge(found.target), ...(head && beforeOf(head)) };
+    this.#asked.set(name, asked);
+    return asked;
+  }
+
+  #ask(
+    { id, line, expected, request: written }: ReadCase,
+    { name, target, judge, before }: AskedTarget,
+  ): void {
+    const request = requestNow(written, target.principal, before?.principal);
+    const one = { id, line, target: name, request, expected };
+    this.#total += 1;
+    const judged = judge(request);
+    const verdict = compareWith(judged, expected, target.holes);
+    if (verdict.kind === "matched") this.#matched += 1;
+    if (verdict.kind === "undecided") this.#undecided.push({ ...one, holes: holesOf(target) });
+    if (verdict.kind === "drifted") {
+      const then = before?.statements(completeRequest(written, before.principal));
+      this.#drifted.push({
+        ...one,
+        actual: judged.decision,
+        statements: judged.explain().statements,
+        ...(then && { statementsBefore: then }),
+        ...(verdict.unless.length > 0 && { unless: verdict.unless }),
+      });
+    }
+  }
+}
+
+function beforeOf({ principal, policies }: ReadTarget): Pick<AskedTarget, "before"> {
+  if (policies.kind !== "read") return { before: { principal, statements: () => [] } };
+  const compiled = compile(policies.policies);
+  return { before: { principal, statements: (request) => explain(compiled, request).statements } };
+}
+
+/** A request of a corpus as the target makes it now: what is in the account of the principal is so where that is another one. */
+export function requestNow(written: WrittenRequest, principal: string, before = principal): Request {
+  const then = completeRequest(written, before);
+  const [account, own] = [accountOf(before), accountOf(principal)];
+  const isOwn = account !== "" && then.resourceAccount === account && own !== "";
+  return {
+    ...then,
+    principal: written.principal ?? principal,
+    resourceAccount: isOwn ? own : then.resourceAccount,
+  };
+}
+
+const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
+
+type CaseVerdict =
+  | { readonly kind: "matched" | "undecided" }
+  | { readonly kind: "drifted"; readonly unless: readonly Unless[] };
+
+const drifted: CaseVerdict = { kind: "drifted", unless: [] };
+const undecided: CaseVerdict = { kind: "undecided" };
+
+/** Compares a decision with the one expected; an unknown policy can yet add an allowing or a denying statement. */
+function compareWith(
+  { decision, agreed, certain }: JudgedRequest,
+  expected: Decision,
+  holes: readonly Hole[],
+): CaseVerdict {
+  if (certain) return decision === expected ? { kind: "matched" } : drifted;
+  if (!agreed) return undecided;
+  const isAllowed = decision === "allowed";
+  if (isAllowed === (expected === "allowed")) return undecided;
+  const unless = unlessEffect(holes, isAllowed ? "Deny" : "Allow");
+  return unless === undefined || (!isAllowed && unless.length > 0) ? undecided : { kind: "drifted", unless };
+}
+
+/** Why a case cannot be asked of a source. */
+export const noTarget = (line: number): Diagnostic => ({
+  code: "no-target",
+  severity: "error",
+  message: "the case names no target, so it can be asked of no source",
+  position: { line, column: 1, offset: 0 },
+  hint: 'add `"target"` with the address of a principal, or replay the file without `--against`',
+});

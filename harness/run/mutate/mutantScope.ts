@@ -1,0 +1,78 @@
+import type { Mutant } from "../../../generators/mutants/mutant.js";
+import { compileAction } from "../../../policies/evaluate/compileAction.js";
+import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PatternElement, Statement } from "../../../policies/language/policyDocument.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+
+/** The actions in which a mutant can differ from its original. */
+export interface MutantScope {
+  /** patterns that match them all; `*` where no list of patterns does */
+  readonly patterns: readonly string[];
+  /** some of those that AWS has, or that a policy names */
+  readonly actions: readonly string[];
+  /** whether these are all that AWS has or a policy names */
+  readonly complete: boolean;
+}
+
+/** Questions about some actions are quick, and a mutant that can be distinguished often is by one of the first. */
+const mostActions = 24;
+
+export function mutantScope(mutant: Mutant<PolicySet>, reference: ServiceReference): MutantScope {
+  const patterns = scopePatterns(mutant);
+  const matches = compileAction({ negated: false, patterns });
+  const differs = differsInAction(mutant);
+  const actions = new Set<string>();
+  let complete = true;
+  for (const name of actionsNear(patterns, mutant, reference)) {
+    if (!matches(name.toLowerCase()) || !differs(name.toLowerCase())) continue;
+    complete = actions.size < mostActions;
+    if (!complete) break;
+    actions.add(name);
+  }
+  const isListed = patterns.every((pattern) => reference.services.includes(serviceOf(pattern)));
+  return { patterns, actions: [...actions], complete: complete && isListed };
+}
+
+function scopePatterns({ before, after }: Mutant<PolicySet>): readonly string[] {
+  const elements = [before?.action, after?.action].filter((action) => action !== undefined);
+  if (elements.length === 0 || elements.some(({ negated }) => negated)) return ["*"];
+  return changesAction(before, after) ? differing(elements) : elements[0]!.patterns;
+}
+
+/** Each element that is not edited is the same object. */
+const changesAction = (before: Statement | undefined, after: Statement | undefined): boolean =>
+  before !== undefined && after !== undefined && before.action !== after.action;
+
+/** A pattern that both lists hold makes no difference. */
+function differing([before, after]: readonly PatternElement[]): readonly string[] {
+  const [old, now] = [before!.patterns, after!.patterns];
+  return [
+    ...old.filter((pattern) => !now.includes(pattern)),
+    ...now.filter((pattern) => !old.includes(pattern)),
+  ];
+}
+
+function differsInAction({ before, after }: Mutant<PolicySet>): (action: string) => boolean {
+  if (!changesAction(before, after)) return () => true;
+  const [old, now] = [compileAction(before!.action), compileAction(after!.action)];
+  return (action) => old(action) !== now(action);
+}
+
+const serviceOf = (pattern: string): string => pattern.split(":", 1)[0]!.toLowerCase();
+
+/** Actions by name, of the policies, of the services that the patterns name, then of those that the statement names. */
+function* actionsNear(
+  patterns: readonly string[],
+  { mutated, before, after }: Mutant<PolicySet>,
+  reference: ServiceReference,
+): Iterable<string> {
+  const written = policiesIn(mutated).flatMap(({ document }) =>
+    document.statements.flatMap(({ action }) => action.patterns),
+  );
+  for (const name of [...patterns, ...(before?.action.patterns ?? []), ...written])
+    if (!/[*?]/.test(name)) yield name;
+  const named = [patterns, before?.action.patterns ?? [], after?.action.patterns ?? [], written].flat();
+  const services = new Set([...named.map(serviceOf), ...(patterns.includes("*") ? reference.services : [])]);
+  for (const service of services) for (const { name } of reference.actionsOf(service)) yield name;
+}
