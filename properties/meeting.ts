@@ -1,4 +1,4 @@
-import type { Condition, OperatorName } from "../policies/language/document.js";
+import type { Condition, OperatorName } from "../policies/language/policyDocument.js";
 import type { HeldResource } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
 

@@ -1,6 +1,6 @@
 import { fillVariables } from "../../generators/near/fillVariables.js";
 import type { MaybeValue } from "../../generators/near/keyPool.js";
-import type { Condition } from "../../policies/language/document.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
 import { exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
 import type { Cell } from "./cell.js";
 import { holds, withKey } from "./keyCandidates.js";

@@ -1,6 +1,6 @@
 import { fillVariables } from "../../generators/near/fillVariables.js";
 import { conditionPool, type MaybeValue } from "../../generators/near/keyPool.js";
-import type { Condition, PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { Condition, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import { exampleText } from "../../policies/reference/exampleValue.js";
 import type { StatementParts } from "./statementParts.js";
 

@@ -1,4 +1,4 @@
-import { exampleAccount, exampleRegion } from "../../policies/reference/exampleNames.js";
+import { exampleAccount, exampleRegion } from "../../policies/reference/exampleAccount.js";
 
 /** A pattern that an edit leads to, and what the edit is. */
 export interface PatternEdit {

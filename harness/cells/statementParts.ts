@@ -3,7 +3,7 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { compileCondition } from "../../policies/evaluate/compileCondition.js";
 import { compileResource } from "../../policies/evaluate/compileResource.js";
-import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/document.js";
+import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import type { StatementPart } from "./cell.js";

@@ -1,6 +1,6 @@
 import { nearValues } from "../../generators/near/nearValues.js";
 import { flipCase } from "../../generators/near/shapeEdits.js";
-import type { OperatorName } from "../../policies/language/document.js";
+import type { OperatorName } from "../../policies/language/policyDocument.js";
 
 /** What a condition value matches, and what it just does not, regardless of whether the operator is negated. */
 export interface ValueSides {

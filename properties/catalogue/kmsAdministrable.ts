@@ -1,5 +1,5 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
-import type { Statement } from "../../policies/language/document.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { HeldResource } from "../../policies/language/policySet.js";
 import type { Property } from "../property.js";
 import { refutedBecause } from "../refutedBecause.js";

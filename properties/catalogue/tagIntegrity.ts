@@ -1,4 +1,4 @@
-import type { Statement } from "../../policies/language/document.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { inAll } from "../allowedBy.js";
 import { forbidden } from "../forbidden.js";
