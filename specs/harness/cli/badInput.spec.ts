@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { spawnProgram } from "../../../harness/plan/source/spawnProgram.js";
+import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { allow, change, makePlan, trust } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 import { joinedPlan } from "./joinedPlan.js";
@@ -99,7 +100,7 @@ describe("a plan with resource policies that cannot be taken as they are", () =>
       const { value } = await askJson<Decided>(["decide", `${path}#aws_iam_role.reader`, ...argv]);
       expect(value.decision).to.equal(decision);
     }
-    const { value } = await askJson<Checked>(["check", ...paths]);
+    const { value } = await askJson<Checked>(["check", ...paths, ...namedSeedLaws]);
     const refuted = value.verdicts.filter(({ verdict }) => verdict === "refuted");
     expect(refuted.map(({ target }) => target)).to.deep.equal([`${open}#aws_s3_bucket.results`]);
     const { value: diffed } = await askJson<Diffed>(["diff", denying, open]);
