@@ -1,6 +1,7 @@
 import type { Property } from "../property.js";
 import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { boundaryKept } from "./boundaryKept.js";
 import { endpointOpen } from "./endpointOpen.js";
 import { knownActions } from "./knownActions.js";
 import { noAdmin } from "./noAdmin.js";
@@ -13,6 +14,8 @@ import { noIamAdministration } from "./noIamAdministration.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
 import { noRedundantStatement } from "./noRedundantStatement.js";
+import { noSelfEscalation } from "./noSelfEscalation.js";
+import { passRoleCeiling } from "./passRoleCeiling.js";
 import { passRoleNamedServices } from "./passRoleServices.js";
 import { publicAccessBlock } from "./publicAccessBlock.js";
 import { quota } from "./quota.js";
@@ -36,6 +39,9 @@ export const builtInProperties: readonly Property[] = [
   noIamAdministration,
   batchGuardedSubset,
   noEscalationPath,
+  noSelfEscalation,
+  passRoleCeiling,
+  boundaryKept,
   noPublicAccess,
   noPublicTrust,
   validDocument,

@@ -1,5 +1,5 @@
 import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
-import { exampleRole } from "../../../policies/reference/exampleNames.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { type WorkloadRole, workloadRoles } from "../../../policies/reference/workloadRoles.js";
 import type {
   SurroundingPrincipal,

@@ -1,77 +1,26 @@
 import { expect } from "chai";
-import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
-import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
-import type { Outcome, Property } from "../../../properties/property.js";
-import { account, allowing, arnOf, documentOf, stepReference, targetsOf, trusting } from "./stepPlan.js";
-
-type Resources = Parameters<typeof targetsOf>[0];
-
-const everything = allowing(["*"]);
-const on = (action: string | readonly string[], resource: string, more: object = {}): object => ({
-  Effect: "Allow",
-  Action: action,
-  Resource: resource,
-  ...more,
-});
-const root = { AWS: `arn:aws:iam::${account}:root` };
-const lambda = { Service: "lambda.amazonaws.com" };
-
-/** A role with its statements, by its name. */
-const role = (name: string, trust: object, statements: readonly object[], more: object = {}): Resources => ({
-  [`aws_iam_role.${name}`]: {
-    name,
-    path: "/",
-    arn: arnOf("role", name),
-    tags_all: {},
-    assume_role_policy: trusting(trust),
-    ...more,
-  },
-  ...(statements.length > 0 && {
-    [`aws_iam_role_policy.${name}`]: { role: name, name, policy: documentOf(...statements) },
-  }),
-});
-
-const policy = (name: string, ...statements: readonly object[]): Resources => ({
-  [`aws_iam_policy.${name}`]: {
-    name,
-    path: "/",
-    arn: arnOf("policy", name),
-    policy: documentOf(...statements),
-  },
-});
-
-const bounded = (name: string): object => ({ permissions_boundary: arnOf("policy", name) });
-
-const admin = role("admin", lambda, [everything]);
-const passing = (resource: string, more: object = {}): object => on("iam:PassRole", resource, more);
-const functions = (actions: readonly string[], name = "*"): object =>
-  on(
-    actions.map((action) => `lambda:${action}`),
-    `arn:aws:lambda:*:${account}:function:${name}`,
-  );
-const create = ["CreateFunction", "InvokeFunction"];
-const tool: Resources = {
-  "aws_lambda_function.tool": {
-    function_name: "tool",
-    arn: `arn:aws:lambda:eu-west-1:${account}:function:tool`,
-    role: arnOf("role", "admin"),
-    tags_all: {},
-  },
-};
+import type { Outcome } from "../../../properties/property.js";
+import {
+  admin,
+  bounded,
+  create,
+  everything,
+  functions,
+  judge,
+  lambda,
+  on,
+  passing,
+  policy,
+  type Resources,
+  role,
+  root,
+  tool,
+} from "./smallPlans.js";
+import { arnOf, documentOf, targetsOf } from "./stepPlan.js";
 
 describe("no-escalation-path", function () {
   this.timeout(20_000);
-  let reference: ServiceReference;
-  before(async () => {
-    reference = await stepReference();
-  });
-
-  function judge(resources: Resources, property: Property = noEscalationPath, name = "ci"): Outcome {
-    const target = targetsOf(resources).find(({ address }) => address.resource!.endsWith(`.${name}`))!;
-    return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed" });
-  }
-
   /** The ids of the steps, with the severity before them; or the verdict. */
   function steps(outcome: Outcome): string {
     if (outcome.verdict !== "refuted") return outcome.verdict;
@@ -276,7 +225,105 @@ describe("no-escalation-path", function () {
       },
     ],
   ] as const) {
-    it(`says "${expected}" of ${name}`, () =>
-      expect(steps(judge(resources as Resources))).to.equal(expected));
+    it(`says "${expected}" of ${name}`, async () =>
+      expect(steps(await judge(resources as Resources, noEscalationPath))).to.equal(expected));
   }
+
+  const chain: Resources = {
+    ...admin,
+    ...tool,
+    ...role("release", root, [functions(["UpdateFunctionCode"])]),
+    ...role("ci", root, [on("sts:AssumeRole", arnOf("role", "release"))]),
+    ...role("billing", lambda, [on("kms:Decrypt", "*")]),
+    ...role("biller", root, [passing(arnOf("role", "billing")), functions(create)]),
+  };
+
+  it("takes the principals that chains begin with", () => {
+    const [target] = targetsOf(chain);
+    const asked = (from: string) => noEscalationPath.with({ from: [from] }).appliesTo(target!);
+    expect([asked("aws_iam_role.admin"), asked(arnOf("role", "a*")), asked("aws_iam_role.ci")]).to.deep.equal(
+      [true, true, false],
+    );
+  });
+
+  it("takes a principal as the end", async () => {
+    const billing = noEscalationPath.with({ to: ["aws_iam_role.billing"] });
+    expect(steps(await judge(chain, billing, "biller"))).to.equal("critical lambda-001");
+    expect(await judge(chain, billing, "biller")).to.have.property(
+      "reason",
+      "it can become `aws_iam_role.billing` in 1 step",
+    );
+    expect(steps(await judge(chain, noEscalationPath, "biller"))).to.equal("holds");
+  });
+
+  it("takes requests as the end", async () => {
+    const decrypting = noEscalationPath.with({ to: ["kms:Decrypt"] });
+    const outcome = await judge(chain, decrypting, "biller");
+    expect(outcome).to.have.property(
+      "reason",
+      "it can become `aws_iam_role.billing`, which may do `kms:Decrypt`, in 1 step",
+    );
+    expect((await judge(chain, decrypting, "billing")).verdict).to.equal("holds");
+  });
+
+  it("lists all chains where they are asked for", async () => {
+    const outcome = await judge(chain, noEscalationPath.with({ paths: ["all"] }), "release");
+    const chains = outcome.verdict === "refuted" ? (outcome.chains ?? []) : [];
+    expect(chains.map(({ hops }) => hops.map(({ step }) => step).join(" "))).to.deep.equal(["lambda-003"]);
+  });
+
+  it("has requests that the evaluator allows, with their statements", async () => {
+    const outcome = await judge(chain, noEscalationPath);
+    expect(outcome).to.have.nested.property("chain.hops[0].requests[0].request.action", "sts:AssumeRole");
+    expect(outcome).to.have.nested.property("chain.hops[0].requests[0].statements").with.length(2);
+    expect(outcome).to.have.nested.property("chain.hops[1].via", "aws_lambda_function.tool");
+  });
+
+  it("is undecided of a principal with an unknown policy that may allow more, and of one that can become it", async () => {
+    const unknown = {
+      "aws_iam_role_policy_attachment.late": {
+        role: "late",
+        policy_arn: "arn:aws:iam::111122223333:policy/elsewhere",
+      },
+    };
+    const late = { ...role("late", root, [on("s3:*", "*")]), ...unknown };
+    expect((await judge(late, noEscalationPath, "late")).verdict).to.equal("undecided");
+    const near = { ...late, ...role("ci", root, [on("sts:AssumeRole", arnOf("role", "late"))]) };
+    expect((await judge(near, noEscalationPath)).verdict).to.equal("undecided");
+    const far = { ...late, ...role("ci", root, [on("s3:*", "*")]) };
+    expect((await judge(far, noEscalationPath)).verdict).to.equal("holds");
+  });
+
+  it("says what alone could deny a chain", async () => {
+    const plan = {
+      ...role("ci", root, [on("iam:PutRolePolicy", arnOf("role", "ci"))]),
+      "aws_iam_role_policy_attachment.ci": {
+        role: "ci",
+        policy_arn: "arn:aws:iam::111122223333:policy/elsewhere",
+      },
+    };
+    const outcome = await judge(plan, noEscalationPath);
+    expect(steps(outcome)).to.equal("critical iam-005");
+    expect(outcome).to.have.nested.property("unless[0].effect", "Deny");
+  });
+
+  it("asks of users with what their groups hold, and of a group where it has no members", async () => {
+    const group: Resources = {
+      "aws_iam_group.ops": { name: "ops", path: "/", arn: arnOf("group", "ops") },
+      "aws_iam_group_policy.ops": {
+        group: "ops",
+        name: "ops",
+        policy: documentOf(on("iam:PutGroupPolicy", "*")),
+      },
+    };
+    expect(steps(await judge(group, noEscalationPath, "ops"))).to.equal("critical iam-011");
+    const member: Resources = {
+      ...group,
+      "aws_iam_user.ci": { name: "ci", path: "/", arn: arnOf("user", "ci"), tags_all: {} },
+      "aws_iam_user_group_membership.ci": { user: "ci", groups: ["ops"] },
+    };
+    expect(steps(await judge(member, noEscalationPath))).to.equal("critical iam-011");
+    const ops = targetsOf(member).find(({ address }) => address.resource === "aws_iam_group.ops");
+    expect(noEscalationPath.appliesTo(ops!)).to.equal(false);
+  });
 });
