@@ -10,7 +10,7 @@ import type { Target } from "../target.js";
 import { undecided } from "../undecided.js";
 
 /**
- * Whatever role of the source a principal may pass to a service grants no more than a ceiling, which is a list of action
+ * Each role of the source that a principal may pass to a service grants no more than a ceiling, which is a list of action
  * patterns.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html

@@ -68,3 +68,10 @@ export async function judge(resources: Resources, property: Property, name = "ci
   const reference = await stepReference();
   return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed" });
 }
+
+/** The ids of the steps, with the severity before them; or the verdict. */
+export function stepsOf(outcome: Outcome): string {
+  if (outcome.verdict !== "refuted") return outcome.verdict;
+  const hops = outcome.chain?.hops.map(({ step }) => step) ?? [];
+  return [outcome.severity, ...hops].join(" ");
+}
