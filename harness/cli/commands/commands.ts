@@ -63,6 +63,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./corpusReplayCommand.js")).corpusReplayCommand,
   },
   {
+    name: "mutate",
+    operands: "SOURCE",
+    summary: "report which mistakes in the policies the tests would notice",
+    load: async () => (await import("./mutateCommand.js")).mutateCommand,
+  },
+  {
     name: "list policies",
     operands: "[PATTERN]",
     summary: "list the AWS managed policies, with their versions",
