@@ -2,7 +2,6 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { spawnProgram } from "../../../harness/plan/source/spawnProgram.js";
-import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { allow, change, makePlan, trust } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 import { joinedPlan } from "./joinedPlan.js";
