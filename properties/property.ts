@@ -1,6 +1,7 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
 import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
 import type { Parameters } from "./parameters.js";
 import type { Severity } from "./severity.js";
@@ -47,6 +48,12 @@ export interface Refuted {
   readonly seed?: number;
   /** fast-check's path to the counterexample */
   readonly path?: string;
+  /** of this violation, where it differs from that of the property */
+  readonly severity?: Severity;
+  /** of a law about escalation: the steps by which the principal gets there, the shortest way */
+  readonly chain?: Chain;
+  /** all ways, where they are asked for; the shortest first */
+  readonly chains?: readonly Chain[];
   /** the unknown policies that alone could mend it; absent where nothing unknown could */
   readonly unless?: readonly Unless[];
 }
@@ -141,6 +148,8 @@ export interface Property {
   readonly page?: string;
   /** the smallest preset that it is part of; @defaultValue none: it is asked where it is named */
   readonly preset?: "recommended" | "strict";
+  /** services whose data it takes, in addition to those that the policies of the targets name; @defaultValue none */
+  readonly services?: (targets: readonly Target[]) => readonly string[];
   /** what can be set of it, see `configurable`; @defaultValue nothing */
   readonly parameters?: Parameters;
   /**
@@ -158,7 +167,7 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
-  /** patterns of targets that it leaves out: each must match one; @defaultValue none */
+  /** patterns of targets that its parameters name: each must match one; @defaultValue none */
   readonly names?: readonly string[];
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */
   readonly onlyTo?: string;

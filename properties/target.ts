@@ -2,6 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
+import type { Surroundings } from "./escalation/surroundings.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
 import type { TargetAddress } from "./targetAddress.js";
@@ -81,6 +82,15 @@ export interface Target extends Readings {
   readonly callers?: CallerMembers;
   /** set where a part of the ARN is unknown, so that `principal` is an example of what `callers` can be */
   readonly example?: ExampleCaller;
+  /** of a principal: who else is in its account, and what runs there; made where a law asks */
+  readonly surroundings?: SurroundingsOverTime;
   /** who can become the principal, where that is known; it takes no part in the principal's own decisions */
   readonly trust?: Policy;
+}
+
+/** The same objects for all principals of a source. */
+export interface SurroundingsOverTime {
+  readonly now: () => Surroundings;
+  /** the same before the change; absent where the source has no before */
+  readonly before?: () => Surroundings;
 }

@@ -1,6 +1,7 @@
 import type { Hole } from "../../properties/hole.js";
 import type { ReportedTarget, Verdict } from "../run/report.js";
 import { alignColumns, type Line } from "./alignColumns.js";
+import { describeChain } from "./describeChain.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeWitness } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
@@ -28,10 +29,22 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   const sentence = `  ${escapeControls(verdict.sentence)}`;
   if (outcome.verdict === "holds") return [sentence];
   if (outcome.verdict === "undecided") return [sentence, ...whyUndecided(verdict, targets)];
-  const { witness, unless = [] } = outcome;
+  const { witness, unless = [], chain } = outcome;
   const { reasons = [reasonOf(outcome)!] } = outcome;
   const why = reasons.map((reason) => `  ${escapeControls(reason)}`);
   const mend = verdict.remedy === undefined ? [] : [`  to mend it: ${escapeControls(verdict.remedy)}`];
+  const doubt =
+    unless.length === 0
+      ? []
+      : [`  violated by what is known; only ${describeUnless(unless)}, could change that`];
+  if (chain !== undefined)
+    return [
+      sentence,
+      ...why,
+      ...doubt.map(escapeControls),
+      ...(outcome.chains ?? [chain]).flatMap(describeChain).map(escapeControls),
+      ...mend,
+    ];
   if (witness === undefined) return [sentence, ...why, ...mend];
   const { witnesses = [witness] } = outcome;
   const target = targetOf(verdict.target, targets);
@@ -39,10 +52,6 @@ export function describeVerdict(verdict: Verdict, targets: readonly ReportedTarg
   const described = witnesses.map((one) =>
     alignColumns([...describeWitness(one), ["replay", replayCommand(asked, one.request, target?.principal)]]),
   );
-  const doubt =
-    unless.length === 0
-      ? []
-      : [`  violated by what is known; only ${describeUnless(unless)}, could change that`];
   return [
     sentence,
     ...why,

@@ -2,7 +2,7 @@ import { isAbout, type Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 
-/** What a plan makes that laws which count are asked of: none where no such law is chosen. */
+/** What a plan makes that laws which count are asked of: none where none of these laws is chosen. */
 export const countedToAsk = (
   { extraction }: Pick<LoadedSource, "extraction">,
   properties: readonly Property[],

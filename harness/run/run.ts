@@ -99,7 +99,7 @@ function ask(property: Property, target: Target, options: SearchOptions): Verdic
   return {
     property: id,
     sentence,
-    severity,
+    severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
     target: printAddress(target.address),
     outcome,

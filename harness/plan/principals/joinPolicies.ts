@@ -25,6 +25,8 @@ export interface Holding {
   readonly sources: Set<string>;
   /** names of its permissions boundary */
   readonly boundarySources: Set<string>;
+  /** addresses of the groups that a user is known to be in */
+  readonly groups: Set<string>;
   /** keyed by what they say, so that each is reported once */
   readonly holes: Map<string, Hole>;
 }
@@ -72,6 +74,7 @@ export function emptyHolding(holder: PrincipalRef): Holding {
     boundaries: new Map(),
     sources: new Set(),
     boundarySources: new Set(),
+    groups: new Set(),
     holes: new Map(),
   };
   if (holder.resource === undefined) addHole(holding, notInPlan(holder));
@@ -152,6 +155,7 @@ function membershipHole(unknown: UnknownHolders): Hole {
 }
 
 function inherit(user: Holding, group: Holding): void {
+  user.groups.add(group.holder.address);
   for (const [source, policy] of group.identity) user.identity.set(source, policy);
   for (const source of group.sources) user.sources.add(source);
   for (const hole of group.holes.values()) addHole(user, hole);

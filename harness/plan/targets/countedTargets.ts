@@ -1,18 +1,23 @@
 import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { exactValue } from "../../../properties/bounded.js";
 import type { Counted, Target } from "../../../properties/target.js";
-import type { ExtractedPrincipal } from "../extraction.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyResources } from "../policies/policyResources.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
+/** The address of a principal, and the sources of its policies. */
+interface Holder {
+  readonly address: string;
+  readonly policies: readonly string[];
+}
+
 interface Found {
   readonly source: string;
   readonly index: ResourceIndex;
   readonly policies: readonly ExtractedPolicy[];
-  readonly principals: readonly ExtractedPrincipal[];
+  readonly principals: readonly Holder[];
 }
 
 /** What laws count that need no request: the buckets of a plan, its VPC endpoints, and the sizes of policies. */
@@ -91,9 +96,9 @@ function endpointsIn(index: ResourceIndex, policies: readonly ExtractedPolicy[])
     });
 }
 
-/** The sizes of the policies of a principal, as far as they are known. */
+/** The sizes of the policies of a principal that are known. */
 function holderOf(
-  { address, policies: held }: ExtractedPrincipal,
+  { address, policies: held }: Holder,
   policies: readonly ExtractedPolicy[],
 ): Counted | undefined {
   const type = /(?:^|\.)(aws_iam_(?:role|user|group))\./.exec(address)?.[1];

@@ -8,6 +8,7 @@ import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { addressBefore } from "../resources/readResources.js";
 import type { EffectivePolicies, Moment } from "./effectivePolicies.js";
 import { readingsBefore, readingsOf } from "./heldPolicies.js";
+import { surroundingsOf } from "./surroundingsOf.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 export interface TargetOptions {
@@ -23,6 +24,7 @@ export interface PrincipalTargets {
   readonly gone: readonly Target[];
   /** addresses of the organization's policies that bind some of them, or may */
   readonly applied: ReadonlySet<string>;
+  readonly surroundings: NonNullable<Target["surroundings"]>;
 }
 
 /** One target per principal, and of a permission set one per account that it is assigned in. */
@@ -30,6 +32,10 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
   const present = now.inForce;
   const former = past?.inForce;
   const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
+  const surroundings = {
+    now: once(() => surroundingsOf(now)),
+    ...(past && { before: once(() => surroundingsOf(past)) }),
+  };
   const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): TargetAddress => ({
     source,
     resource: holder.address,
@@ -49,6 +55,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
         ...readingsOf(present.heldBy(holding, requester)),
         ...(former && before && old && { before: readingsBefore(former.heldBy(before, old), isLasting) }),
         ...(trust !== undefined && { trust }),
+        surroundings,
       };
     });
   });
@@ -66,7 +73,15 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
     );
   const holdings = [...(past?.holdings.values() ?? [])];
   const gone = former === undefined ? [] : holdings.flatMap((holding) => goneFrom(holding, former));
-  return { targets, gone, applied: present.applied };
+  return { targets, gone, applied: present.applied, surroundings };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Who made requests with a holding of the past and makes none now: all, or those in accounts that are left. */

@@ -4,8 +4,8 @@ import type { Hole } from "../../../properties/hole.js";
 import type { Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { grantedDocument } from "../principals/attachedPolicies.js";
-import { rolesNamed } from "../principals/batchRoleUses.js";
 import type { Holding } from "../principals/joinPolicies.js";
+import { roleNames } from "../principals/roleFinder.js";
 import { addressBefore } from "../resources/readResources.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
@@ -75,8 +75,9 @@ interface Session {
 const keyOf = ({ resource, holding }: Session): string =>
   `${addressBefore(resource.address)}\n${addressBefore(holding.holder.address)}`;
 
-const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
-  snapshot.index.resources.flatMap((resource) => {
+function sessionsIn({ snapshot, holdings }: Moment): readonly Session[] {
+  const rolesNamed = roleNames(snapshot);
+  return snapshot.index.resources.flatMap((resource) => {
     const attribute = roleAttributes.get(resource.type);
     if (attribute === undefined || resource.mode !== "managed") return [];
     const limits = snapshot
@@ -85,24 +86,31 @@ const sessionsIn = ({ snapshot, holdings }: Moment): readonly Session[] =>
     // what the provider fills in may be a limit or none
     if (limits.some(({ providerDefault }) => providerDefault)) return [];
     const [policy] = limits;
-    const roles = rolesOf(resource, attribute, { snapshot, holdings });
+    const roles = rolesOf(resource, attribute, { snapshot, holdings, rolesNamed });
     return roles.map((holding) => {
       const role = roles.length === 1 ? undefined : holding.holder.address;
       return { resource, role, policy, holding };
     });
   });
+}
 
 /** All the roles, or none where some of them are not in the plan, or not known. */
 function rolesOf(
   resource: Resource,
   attribute: string,
-  { snapshot, holdings }: Pick<Moment, "snapshot" | "holdings">,
+  {
+    snapshot,
+    holdings,
+    rolesNamed,
+  }: Pick<Moment, "snapshot" | "holdings"> & {
+    readonly rolesNamed: ReturnType<typeof roleNames>;
+  },
 ): readonly Holding[] {
   const { texts, found, unknown } = referencedResources(resource, attribute, snapshot.index, {
     wanted: ({ mode, type }) => mode === "managed" && type === "aws_iam_role",
-    named: (text) => rolesNamed(text, snapshot),
+    named: rolesNamed,
   });
-  const named = texts.map((text) => rolesNamed(text, snapshot));
+  const named = texts.map(rolesNamed);
   if (unknown !== undefined || named.some(({ length }) => length !== 1)) return [];
   const held = ({ address }: Resource) => holdings.get(address) ?? [];
   return [...new Set([...named.flat(), ...found])].flatMap(held);

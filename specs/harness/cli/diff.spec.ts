@@ -286,20 +286,6 @@ describe("planproof diff", () => {
     expect([exit, value.counts["removed"], value.counts["narrowed"]]).to.deep.equal([0, 7, 2]);
   });
 
-  it("says in JSON, too, what is newer than the service reference", async () => {
-    const wide = {
-      Version: "2012-10-17",
-      Statement: { Effect: "Allow", Action: "iam:Teleport", Resource: "*" },
-    };
-    const input = JSON.stringify(wide);
-    const { value } = await askJson<{ changes: readonly { newer?: string }[] }>(["diff", older, "-"], {
-      input,
-    });
-    expect(value.changes.map(({ newer }) => newer)).to.include(
-      "`iam:Teleport` is newer than the data of 2026-09-26, or misspelt",
-    );
-  });
-
   it("needs a before", async () => {
     const { exit, stderr } = await ask(["diff", older]);
     expect(exit).to.equal(2);

@@ -1,0 +1,39 @@
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
+import { coverCells } from "./coverCells.js";
+import { type FillCellsOptions, fillCells } from "./fillCells.js";
+
+export interface CompleteRequests {
+  /** by action, resource and context */
+  readonly requests: readonly Request[];
+  /** cells that a request fills, and those that none was found for */
+  readonly filled: number;
+  readonly open: number;
+}
+
+/** Few requests that fill every cell of a policy set that can be filled. */
+export function completeRequests(policies: PolicySet, options: FillCellsOptions): CompleteRequests {
+  const cells = fillCells(policies, options);
+  const numbers = new Map<string, number>();
+  const all: Request[] = [];
+  const fills = cells.map(({ requests }) =>
+    requests.map((request) => {
+      const key = JSON.stringify(request);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, all.length);
+      return all.push(request) - 1;
+    }),
+  );
+  const costs = all.map(
+    (request) => 1000 * Object.keys(request.context).length + JSON.stringify(request).length,
+  );
+  const chosen = coverCells(fills, costs).map((number) => all[number]!);
+  const filled = fills.filter(({ length }) => length > 0).length;
+  return { requests: chosen.toSorted(byContent), filled, open: fills.length - filled };
+}
+
+const orderOf = ({ action, resource, context }: Request): string =>
+  JSON.stringify([action, resource, context]);
+
+const byContent = (one: Request, other: Request): number => (orderOf(one) < orderOf(other) ? -1 : 1);

@@ -1,0 +1,76 @@
+import { fillVariables } from "../../generators/near/fillVariables.js";
+import type { MaybeValue } from "../../generators/near/keyPool.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
+import { exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
+import type { Cell } from "./cell.js";
+import { holds, withKey } from "./keyCandidates.js";
+import type { StatementRequests } from "./statementRequests.js";
+import { valueSides } from "./valueSides.js";
+
+/** The cells of the conditions of a statement, asked with its actions. */
+export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
+  near.parts.statement.conditions.flatMap((condition, at) =>
+    [...namedValues(condition, near), ...withoutVariables(condition, near)].map(
+      ({ name, value, without }): Cell => {
+        const full = withKey(near.base, condition.key, value);
+        const context = without === undefined ? full : withKey(full, without, undefined);
+        const inside = holds(near.parts, at, context);
+        return {
+          name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
+          ...(!inside && { outside: at }),
+          *requests() {
+            for (const action of actions) yield* near.of(action, near.plain(action), context);
+          },
+        };
+      },
+    ),
+  );
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: MaybeValue;
+  /** the key of a policy variable that the request does not say; @defaultValue none */
+  readonly without?: string;
+}
+
+/** A value by the example of a policy variable that the request says nothing of. */
+function withoutVariables({ values }: Condition, { parts }: StatementRequests): readonly NamedValue[] {
+  return values.flatMap((value, at) => {
+    const { text, keys } = fillVariables(value, parts.version);
+    return keys.map((without) => ({ name: `value ${at} without \`${without}\``, value: text, without }));
+  });
+}
+
+function namedValues(condition: Condition, { parts, reference }: StatementRequests): readonly NamedValue[] {
+  const { key, operator, values } = condition;
+  const { name } = operator;
+  const missing: NamedValue = { name: "missing", value: undefined };
+  if (name === "Null") return [missing, { name: "present", value: exampleValue(key) }];
+  const listed = isMultivalued(key) || reference.isMultivalued(key);
+  const sides = values.map((value) => valueSides(name, fillVariables(value, parts.version).text));
+  const matching = sides.flatMap((side, at) =>
+    side.matching.map((text, n) => ({ name: `value ${at}.${n}`, text })),
+  );
+  const near = sides.flatMap((side, at) =>
+    side.near.map((text, n) => ({ name: `near value ${at}.${n}`, text })),
+  );
+  const other = near.at(-1)?.text ?? "other";
+  const singles = distinctTexts([...matching, ...near]).map(({ name: of, text }) => ({
+    name: of,
+    value: listed ? [text] : text,
+  }));
+  if (!listed) return [missing, ...singles];
+  const [one, two] = matching.map(({ text }) => text);
+  const lists: readonly NamedValue[] = [
+    ...(one === undefined ? [] : [{ name: "one in and one out", value: [one, other] }]),
+    ...(one === undefined || two === undefined || one === two ? [] : [{ name: "two in", value: [one, two] }]),
+    { name: "empty", value: [] },
+  ];
+  return [missing, ...singles, ...lists];
+}
+
+/** A value that one value of the condition matches is not near another. */
+function distinctTexts<T extends { readonly text: string }>(texts: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return texts.filter(({ text }) => !seen.has(text) && seen.add(text));
+}

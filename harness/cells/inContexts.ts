@@ -1,0 +1,54 @@
+import { conditionPool } from "../../generators/near/keyPool.js";
+import type { Request } from "../../policies/language/request.js";
+import { keyCandidates, type StatementContext, withKey } from "./keyCandidates.js";
+import type { StatementParts } from "./statementParts.js";
+
+/** The plainest context in which all conditions of a statement hold. */
+export const baseContext = (parts: StatementParts): StatementContext => {
+  let context: StatementContext = {};
+  for (const { key, values } of keyCandidates(parts)) context = withKey(context, key, values[0]);
+  return context;
+};
+
+/**
+ * A request, then the same with keys of other statements in addition: those that an Allow asks for, and those by
+ * which a Deny is avoided. Keys that the request has are kept.
+ */
+export function* inContexts(request: Request, others: readonly StatementParts[]): Iterable<Request> {
+  yield request;
+  const action = request.action.toLowerCase();
+  const concerned = others.filter(({ matchesAction }) => matchesAction(action));
+  const denies = concerned.filter(({ statement }) => statement.effect === "Deny");
+  const allows = concerned.filter(({ statement }) => statement.effect === "Allow");
+  const bases = [request, ...allows.slice(0, most).map((one) => completed(request, baseContext(one)))];
+  for (const base of bases) {
+    if (base !== request) yield base;
+    const avoided = denies.reduce(avoiding, base);
+    if (avoided !== base) yield avoided;
+  }
+}
+
+/** Statements whose keys are tried in addition. */
+const most = 8;
+
+const completed = (request: Request, context: StatementContext): Request => {
+  const own = new Set(Object.keys(request.context).map((key) => key.toLowerCase()));
+  const more = Object.entries(context).filter(([key]) => !own.has(key.toLowerCase()));
+  return more.length === 0
+    ? request
+    : { ...request, context: { ...request.context, ...Object.fromEntries(more) } };
+};
+
+/** The request with one key by which a Deny does not match it, where there is one. */
+function avoiding(request: Request, deny: StatementParts): Request {
+  if (deny.failing(request).length > 0) return request;
+  const own = new Set(Object.keys(request.context).map((key) => key.toLowerCase()));
+  for (const condition of deny.statement.conditions) {
+    if (own.has(condition.key.toLowerCase())) continue;
+    for (const value of conditionPool(condition, deny.version).outside) {
+      const changed = { ...request, context: withKey(request.context, condition.key, value) };
+      if (deny.failing(changed).length > 0) return changed;
+    }
+  }
+  return request;
+}

@@ -1,0 +1,72 @@
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
+import { compileAction } from "../../policies/evaluate/compileAction.js";
+import { compileCondition } from "../../policies/evaluate/compileCondition.js";
+import { compileResource } from "../../policies/evaluate/compileResource.js";
+import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
+import type { StatementPart } from "./cell.js";
+import { replacePolicy } from "./replacePolicy.js";
+
+/** One statement of a policy set, its parts prepared one by one. */
+export class StatementParts {
+  readonly policy: Policy;
+  readonly statement: Statement;
+  readonly version: PolicyVersion;
+  readonly matchesAction: (folded: string) => boolean;
+  readonly matchesResource: (request: Request) => boolean;
+  readonly conditions: readonly ((request: Request) => boolean)[];
+  readonly #set: PolicySet;
+  #without: CompiledPolicySet | undefined;
+  #widest: CompiledPolicySet | undefined;
+
+  constructor(set: PolicySet, policy: Policy, statement: Statement) {
+    const { version } = policy.document;
+    this.#set = set;
+    this.policy = policy;
+    this.statement = statement;
+    this.version = version;
+    this.matchesAction = compileAction(statement.action);
+    this.matchesResource = compileResource(statement.resource, version);
+    this.conditions = statement.conditions.map((condition) => compileCondition(condition, version));
+  }
+
+  /** The parts that do not match, at most two. */
+  failing(request: Request): readonly StatementPart[] {
+    const failing: StatementPart[] = [];
+    if (!this.matchesAction(request.action.toLowerCase())) failing.push("action");
+    if (!this.matchesResource(request)) failing.push("resource");
+    for (let at = 0; at < this.conditions.length && failing.length < 2; at += 1) {
+      if (!this.conditions[at]!(request)) failing.push(at);
+    }
+    return failing;
+  }
+
+  /**
+   * Whether this statement alone decides: `yes` where the request is allowed with it and denied without it, or the
+   * other way round, if all its parts matched; `barely` where only the kind of denial differs.
+   */
+  decides(request: Request): "yes" | "barely" | "no" {
+    this.#without ??= compile(this.#with([]));
+    this.#widest ??= compile(this.#with([widest(this.statement)]));
+    const [one, other] = [authorize(this.#without, request), authorize(this.#widest, request)];
+    if (one === other) return "no";
+    return one === "allowed" || other === "allowed" ? "yes" : "barely";
+  }
+
+  #with(own: readonly Statement[]): PolicySet {
+    const { document } = this.policy;
+    const statements = document.statements.flatMap((one) => (one === this.statement ? own : [one]));
+    return replacePolicy(this.#set, this.policy, { ...this.policy, document: { ...document, statements } });
+  }
+}
+
+const all: PatternElement = { negated: false, patterns: ["*"] };
+
+const widest = ({ resource, ...statement }: Statement): Statement => ({
+  ...statement,
+  action: all,
+  ...(resource && { resource: all }),
+  conditions: [],
+});

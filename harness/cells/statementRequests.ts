@@ -1,0 +1,106 @@
+import { fillVariables } from "../../generators/near/fillVariables.js";
+import { patternShape } from "../../generators/near/patternShape.js";
+import { resourcePool } from "../../generators/near/resourcePool.js";
+import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
+import type { Request } from "../../policies/language/request.js";
+import { exampleAccount } from "../../policies/reference/exampleAccount.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { baseContext, inContexts } from "./inContexts.js";
+import type { StatementContext } from "./keyCandidates.js";
+import type { StatementParts } from "./statementParts.js";
+
+export interface StatementRequestsOptions {
+  readonly reference: ServiceReference;
+  readonly principal: string;
+  /** the account that owns the resources */
+  readonly resourceAccount: string;
+  /** the other statements of the policies, for keys that they ask for */
+  readonly others: readonly StatementParts[];
+}
+
+/** Requests near one statement, put together from an action, a resource and a context. */
+export class StatementRequests {
+  readonly parts: StatementParts;
+  readonly base: StatementContext;
+  readonly #options: StatementRequestsOptions;
+  readonly #resources = new Map<string, readonly Shape[]>();
+
+  constructor(parts: StatementParts, options: StatementRequestsOptions) {
+    this.parts = parts;
+    this.#options = options;
+    this.base = baseContext(parts);
+  }
+
+  get reference(): ServiceReference {
+    return this.#options.reference;
+  }
+
+  get others(): readonly StatementParts[] {
+    return this.#options.others;
+  }
+
+  /** The statement matches all of these but for what is given; other statements' keys come in where they are needed. */
+  *of(action: string, resources: Iterable<string>, context: StatementContext = this.base): Iterable<Request> {
+    const { principal, resourceAccount, others } = this.#options;
+    for (const resource of resources) {
+      yield* inContexts({ principal, action, resource, resourceAccount, context }, others);
+    }
+  }
+
+  /** Plain resources of an action that the statement is about. */
+  plain(action: string): readonly string[] {
+    const { resource } = this.parts.statement;
+    if (resource === undefined || resource.negated) return this.anyResource(action);
+    return resource.patterns.flatMap((pattern) => this.matching(action, pattern));
+  }
+
+  /** Plain resources of an action that match a pattern. */
+  matching(action: string, pattern: string): readonly string[] {
+    const found = this.#shapes(action, pattern).map(readable);
+    return pattern === "*" && !found.includes("*") ? [...found, "*"] : found;
+  }
+
+  /** The same with all wildcards filled otherwise, but for the partition. */
+  otherwise(action: string, pattern: string): readonly string[] {
+    return this.#shapes(action, pattern).map((shape) => readable(shape.map(filledOtherwise)));
+  }
+
+  /** The same for all patterns of the statement. */
+  filled(action: string): readonly string[] {
+    const { resource } = this.parts.statement;
+    if (resource === undefined || resource.negated) return this.otherwise(action, "*");
+    return resource.patterns.flatMap((pattern) => this.otherwise(action, pattern));
+  }
+
+  /** Plain resources of each type of an action. */
+  anyResource(action: string): readonly string[] {
+    return this.matching(action, "*");
+  }
+
+  #shapes(action: string, pattern: string): readonly Shape[] {
+    const key = `${action} ${pattern}`;
+    const known = this.#resources.get(key);
+    if (known !== undefined) return known;
+    const { reference } = this.#options;
+    const { version } = this.parts;
+    const { inside } = resourcePool(
+      { negated: false, patterns: [pattern] },
+      { action: reference.action(action), name: action, version, universe: "typed" },
+    );
+    // what is common to pattern and type may take a separator for a part of a name
+    const plain = fillVariables(pattern, version).text;
+    const shapes = pattern === "*" ? inside : [...inside, patternShape(plain)];
+    const own = shapes.map((shape) => shape.map((piece) => inAccount(piece, this.#options.resourceAccount)));
+    this.#resources.set(key, own);
+    return own;
+  }
+}
+
+const filledOtherwise = (piece: string | Gap): string | Gap => {
+  if (typeof piece === "string" || piece.others.includes("aws-cn")) return piece;
+  return { ...piece, example: piece.others.find((other) => other !== "") ?? piece.example };
+};
+
+/** The account of a plain resource is that of the principal. */
+const inAccount = (piece: string | Gap, account: string): string | Gap =>
+  typeof piece !== "string" && piece.example === exampleAccount ? { ...piece, example: account } : piece;

@@ -1,0 +1,32 @@
+import { nearValues } from "../../generators/near/nearValues.js";
+import { flipCase } from "../../generators/near/shapeEdits.js";
+import type { OperatorName } from "../../policies/language/policyDocument.js";
+
+/** What a condition value matches, and what it just does not, regardless of whether the operator is negated. */
+export interface ValueSides {
+  readonly matching: readonly string[];
+  readonly near: readonly string[];
+}
+
+/** Values at both sides of one that a policy writes, in the ways that users slip. */
+export function valueSides(name: Exclude<OperatorName, "Null">, value: string): ValueSides {
+  const { inside, outside } = nearValues(name, value);
+  const negated = name.includes("Not");
+  const [matching, near] = negated ? [outside, inside] : [inside, outside];
+  if (!/^(?:String|Arn)/.test(name)) return { matching: matching.slice(0, 2), near: near.slice(0, 3) };
+  return {
+    matching: matching.slice(0, /[*?]/.test(value) ? 2 : 1),
+    near: textEdits(matching[0] ?? value, value),
+  };
+}
+
+/** @param example a value that matches, `value` with its wildcards filled */
+function textEdits(example: string, value: string): readonly string[] {
+  const [head = ""] = value.split(/[*?]/, 1);
+  const isWild = head !== value;
+  const shorter = isWild && head.length > 1 ? [head.slice(0, -1)] : [];
+  const before = isWild ? [`x${example}`] : [];
+  return [`${example}x`, ...before, flipCase(example), ...shorter, "other"].filter(
+    (edit) => edit !== example,
+  );
+}

@@ -1,0 +1,217 @@
+import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
+import { type WorkloadRole, workloadRoles } from "../../../policies/reference/workloadRoles.js";
+import type {
+  SurroundingPrincipal,
+  SurroundingResource,
+  Surroundings,
+} from "../../../properties/escalation/surroundings.js";
+import { arnPlaceOf, completedArn } from "../configuration/completedArn.js";
+import { predictValue } from "../configuration/predictValue.js";
+import type { Snapshot } from "../policies/snapshot.js";
+import type { Holding } from "../principals/joinPolicies.js";
+import type { RequestPrincipal } from "../principals/requestPrincipal.js";
+import { roleFinder, rolesOfProfile } from "../principals/roleFinder.js";
+import { groupBy } from "../resources/groupBy.js";
+import { pathAndName } from "../resources/predictArns.js";
+import { isMarked, type Resource, shownString, shownValue } from "../resources/resource.js";
+import type { Moment } from "./effectivePolicies.js";
+import { heldResource } from "./joinResources.js";
+import { loneHolding } from "./loneHolding.js";
+import { lonePolicies, sourceOf } from "./unattachedTargets.js";
+
+/** Who is in the account of a plan at one time, and what runs there; made where a law asks for it. */
+export function surroundingsOf(moment: Moment): Surroundings {
+  const { snapshot, holdings, inForce, resources } = moment;
+  const trusts = new Map(
+    resources.resources
+      .filter(({ kind }) => kind === "trust")
+      .map((trust) => [trust.address, heldResource(trust)]),
+  );
+  const managed = (snapshot.index.byType.get("aws_iam_policy") ?? []).filter(
+    ({ mode }) => mode === "managed",
+  );
+  const policyOf = policyFinder(managed);
+  const held = [...holdings.values()].flatMap((holding) =>
+    inForce.requesters(holding).map((requester): SurroundingPrincipal => {
+      const { policies, holes } = inForce.heldBy(holding, requester);
+      const { resource } = holding.holder;
+      const trust = trusts.get(holding.holder.address);
+      const open = [...policies.unknown, ...(trust?.unknown ?? [])];
+      const group = groupArn(holding, snapshot);
+      const tags = resource && tagsOf(resource);
+      const boundary = boundaryOf(holding, { snapshot, policyOf });
+      return {
+        address: addressOf(holding, requester),
+        type: types[holding.holder.type],
+        principal: requester.principal,
+        ...(group !== undefined && { group }),
+        policies: policies.lower,
+        ...(requester.callers && { callers: requester.callers }),
+        ...(trust && { trust: trust.lower }),
+        ...(open.length > 0 && {
+          widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
+        }),
+        ...(tags && { tags }),
+        ...(boundary !== undefined && { boundary }),
+        groups: group === undefined ? [...holding.groups] : [holding.holder.address],
+        attached: attachedTo(holding, policyOf),
+        holes,
+        open,
+      };
+    }),
+  );
+  const principals = [...held, ...lonePrincipals(moment, policyOf)];
+  return {
+    account: snapshot.arns.standIn,
+    partition: /^arn:([^:]+):/.exec(principals[0]?.principal ?? "")?.[1] ?? "aws",
+    principals: new Map(principals.map((principal) => [principal.address, principal])),
+    resources: usedResources(snapshot),
+  };
+}
+
+/** An example role for each policy that is not attached, which holds it alone. */
+function lonePrincipals({ snapshot, holdings }: Moment, policyOf: PolicyOf): readonly SurroundingPrincipal[] {
+  const sources = [...holdings.values()].flatMap((holding) => [...holding.sources]);
+  const held = new Map(sources.map((source) => [source, source]));
+  return lonePolicies({ snapshot, held }).map((policy) => {
+    const { policies, holes } = loneHolding(policy);
+    const managed = policyOf(policy.address);
+    return {
+      address: sourceOf(policy),
+      type: "role",
+      principal: exampleRole(snapshot.arns.account),
+      policies: policies.lower,
+      groups: [],
+      attached: managed === undefined ? [] : [managed.address],
+      holes,
+      ...(policies.unknown.length > 0 && { widest: { policies: policies.upper } }),
+      open: policies.unknown,
+    };
+  });
+}
+
+const types = {
+  aws_iam_role: "role",
+  aws_iam_user: "user",
+  aws_iam_group: "group",
+  aws_ssoadmin_permission_set: "permissionSet",
+} as const;
+
+const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): string =>
+  assignedIn === undefined ? holder.address : `${holder.address}@${assignedIn}`;
+
+/** The ARN of the group, which a member represents in requests. */
+function groupArn({ holder: { type, resource, name } }: Holding, { arns }: Snapshot): string | undefined {
+  if (type !== "aws_iam_group") return undefined;
+  const known = resource && arns.arn(resource);
+  const tail = (resource && pathAndName(resource)) ?? `group/${name ?? "example"}`;
+  return known ?? `arn:aws:iam::${arns.standIn}:${tail}`;
+}
+
+type PolicyOf = (source: string) => Resource | undefined;
+
+/** Finds the managed policy that a source names, by its address or one of its attributes. */
+function policyFinder(managed: readonly Resource[]): PolicyOf {
+  const byAddress = new Map(managed.map((resource) => [resource.address, resource]));
+  return (source) => byAddress.get(source) ?? byAddress.get(source.replace(/\.policy$/, ""));
+}
+
+const attachedTo = ({ sources, boundarySources }: Holding, policyOf: PolicyOf): readonly string[] =>
+  [...sources]
+    .filter((source) => !boundarySources.has(source))
+    .flatMap((source) => policyOf(source)?.address ?? []);
+
+interface Around {
+  readonly snapshot: Snapshot;
+  readonly policyOf: PolicyOf;
+}
+
+function boundaryOf(
+  { holder: { resource }, boundarySources }: Holding,
+  { snapshot, policyOf }: Around,
+): string | undefined {
+  const shown = resource && shownString(resource, "permissions_boundary");
+  if (shown?.startsWith("arn:")) return shown;
+  const [source] = boundarySources;
+  const policy = source === undefined ? undefined : policyOf(source);
+  return policy && (snapshot.arns.arn(policy) ?? undefined);
+}
+
+/** Undefined where a tag is unknown or sensitive. */
+function tagsOf(resource: Resource): Readonly<Record<string, string>> | undefined {
+  const attribute = resource.values["tags_all"] === undefined ? "tags" : "tags_all";
+  if (isMarked(resource.unknown, ["tags_all"])) return undefined;
+  const tags = shownValue(resource, attribute) ?? {};
+  const hidden = (key: string) =>
+    isMarked(resource.unknown, [attribute, key]) || isMarked(resource.sensitive, [attribute, key]);
+  const entries = Object.entries(tags);
+  if (typeof tags !== "object" || entries.some(([key]) => hidden(key))) return undefined;
+  if (Object.keys((resource.unknown as Record<string, object>)?.[attribute] ?? {}).some(hidden))
+    return undefined;
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+const existing = escalationSteps.flatMap(({ leftOut, existing: some = [] }) => (leftOut ? [] : some));
+/** The types of the resources that steps use, with the attributes that they ask for. */
+const usedTypes = groupBy(existing, ({ type }) => type);
+const runningTypes = new Set(existing.flatMap(({ type, runsAsTarget }) => (runsAsTarget ? type : [])));
+const attributesOf = groupBy(
+  workloadRoles.filter(({ runs }) => runs !== "fixed"),
+  ({ type }) => type,
+);
+
+function usedResources(snapshot: Snapshot): readonly SurroundingResource[] {
+  const { index } = snapshot;
+  const rolesAt = roleFinder(snapshot);
+  const rolesOf = (resource: Resource, attributes: readonly WorkloadRole[]) =>
+    attributes.flatMap(({ attribute, json }) =>
+      rolesAt(resource, { path: attribute.split("."), ...(json && { json: [json] }) }),
+    );
+  return [...usedTypes].flatMap(([type, uses]) =>
+    (index.byType.get(type) ?? [])
+      .filter(({ mode }) => mode === "managed")
+      .map((resource): SurroundingResource => {
+        const roles =
+          type === "aws_iam_instance_profile"
+            ? rolesOfProfile(resource, index)
+            : runningTypes.has(type)
+              ? rolesOf(resource, attributesOf.get(type) ?? [])
+              : [];
+        const arn = arnOf(resource, snapshot);
+        const tags = tagsOf(resource);
+        const policy = type === "aws_iam_policy" ? knownPolicy(resource, snapshot) : undefined;
+        return {
+          address: resource.address,
+          type,
+          ...(arn !== undefined && { arn }),
+          ...(tags && { tags }),
+          runsAs: [...new Set(roles.map(({ address }) => address))],
+          set: uses.flatMap(({ set }) => (set !== undefined && isSet(resource, set) ? set : [])),
+          ...(policy && { policy }),
+        };
+      }),
+  );
+}
+
+function arnOf(resource: Resource, snapshot: Snapshot): string | undefined {
+  const predicted = predictValue(resource, "arn", snapshot);
+  if (predicted === undefined) return undefined;
+  const { arn } = completedArn("text" in predicted ? predicted.text : predicted.pattern, resource, snapshot);
+  const { region } = arnPlaceOf(resource, snapshot);
+  return arn
+    .split(":")
+    .map((part, at) => (at === 3 && part === "*" ? region : part))
+    .join(":");
+}
+
+/** A block that is there, or a flag that is on. */
+function isSet(resource: Resource, attribute: string): boolean {
+  const value = shownValue(resource, attribute);
+  return Array.isArray(value) ? value.length > 0 : value === true;
+}
+
+function knownPolicy(resource: Resource, { policiesIn }: Snapshot): SurroundingResource["policy"] {
+  const bounded = policiesIn(resource)[0]?.policy.policy;
+  return bounded && bounded.unknown.length === 0 ? bounded.lower : undefined;
+}

@@ -1,0 +1,34 @@
+import { type Chains, changeHopsOf } from "./findChains.js";
+import type { Graph } from "./graph.js";
+import type { Hop } from "./hopBy.js";
+import type { Node } from "./node.js";
+import { takeHops } from "./takeHops.js";
+
+/** Chains of one principal that are listed. */
+const most = 100;
+
+/** The chains of a principal, each principal at most once in one, the shortest first; the first {@link most}. */
+export function allChains(graph: Graph, node: Node, chains: Chains): readonly (readonly Hop[])[] {
+  const found: (readonly Hop[])[] = [];
+  const targets = [...chains.ends, ...chains.first.keys()].filter((target) => graph.nodes.includes(target));
+  let open: readonly (readonly Hop[])[] = [[]];
+  while (open.length > 0 && found.length < most) {
+    const longer: (readonly Hop[])[] = [];
+    for (const hops of open) {
+      const at = hops.at(-1)?.to ?? node;
+      const seen = new Set([node.id, ...hops.map(({ to }) => to.id)]);
+      for (const hop of nextHops(graph, at, targets)) {
+        if (seen.has(hop.to.id)) continue;
+        if (chains.isEnd(hop.to)) found.push([...hops, hop]);
+        else if (longer.length < most) longer.push([...hops, hop]);
+      }
+    }
+    open = longer;
+  }
+  return found.slice(0, most);
+}
+
+function* nextHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {
+  yield* changeHopsOf(graph, at);
+  for (const target of targets) yield* takeHops(graph, at, target);
+}

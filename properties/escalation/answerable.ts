@@ -1,0 +1,42 @@
+import { type EscalationStep, escalationSteps } from "../../policies/reference/escalationSteps.js";
+
+/** The steps that a source can answer. */
+export const answerable: readonly EscalationStep[] = escalationSteps.filter(
+  ({ leftOut, retired = false, leadsTo }) => leftOut === undefined && !retired && leadsTo !== "other",
+);
+
+const isOfTarget = ({ leadsTo }: EscalationStep): boolean => leadsTo === "role" || leadsTo === "user";
+
+/** Steps by which the caller changes what it holds. */
+export const ownSteps = answerable.filter(({ leadsTo }) => leadsTo === "self");
+
+/** Steps by which the caller makes a new principal. */
+export const newSteps = answerable.filter(({ leadsTo }) => leadsTo === "newRole" || leadsTo === "newUser");
+
+/** Steps by which the caller changes what another principal holds, and becomes that one. */
+export const changeSteps = answerable.filter((step) => isOfTarget(step) && step.gives !== "theirs");
+
+const becoming = answerable.filter((step) => isOfTarget(step) && step.gives === "theirs");
+
+/** Steps by which the caller passes a role to a service. */
+export const passSteps = becoming.filter(({ service }) => service !== undefined);
+
+/** Steps by which the caller uses what runs with a role already. */
+export const workloadSteps = becoming.filter(
+  ({ service, existing = [] }) => service === undefined && existing.some(({ runsAsTarget }) => runsAsTarget),
+);
+
+const taking = becoming.filter((step) => !passSteps.includes(step) && !workloadSteps.includes(step));
+const assumes = ({ requires }: EscalationStep): boolean =>
+  requires.some(({ action }) => action === "sts:AssumeRole");
+
+/** Steps by which the caller assumes another role. */
+export const assumeSteps = taking.filter(assumes);
+
+/** Steps by which the caller becomes another principal otherwise. */
+export const takeSteps = taking.filter((step) => !assumes(step));
+
+/** The services of all actions that they require. */
+export const stepServices: readonly string[] = [
+  ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.split(":", 1)[0]!))),
+];

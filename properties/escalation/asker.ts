@@ -1,0 +1,241 @@
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
+import { type CompiledStatement, compileLayer, type Layer } from "../../policies/evaluate/compileLayer.js";
+import { grants } from "../../policies/evaluate/compilePrincipal.js";
+import { explain } from "../../policies/evaluate/explain.js";
+import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { DecidingStatement, Request } from "../../policies/language/request.js";
+import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
+import { findRequest } from "../../policies/prove/findRequest.js";
+import type { Access } from "../../policies/prove/question/access.js";
+import { type Prover, proverFor } from "../../policies/prove/question/prover.js";
+import { globalRegion } from "../../policies/reference/globalServices.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { madeUpArn, regionIn, withRegion } from "./madeUpArn.js";
+
+/** Who asks, by which policies. */
+export interface Asking {
+  readonly set: PolicySet;
+  readonly principal: string;
+  readonly callers?: CallerMembers;
+  readonly account: string;
+  readonly reference: ServiceReference;
+}
+
+/** A request that is looked for. */
+export interface Asked {
+  readonly action: string;
+  /** patterns of the ARN; absent where the action has no resource */
+  readonly arns?: readonly string[];
+  /** keys with their one value, null for one that is missing; all others are free */
+  readonly keys: Readonly<Record<string, string | null>>;
+  /** of the resource; absent where they are unknown, or the caller chooses them */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Finds requests that one principal may make: by the evaluator where that decides it, else by the prover. */
+export class Asker {
+  /** true where the prover left a question undecided */
+  undecided = false;
+  readonly #asking: Asking;
+  readonly #compiled: CompiledPolicySet;
+  readonly #prover: Prover;
+  readonly #own: Access;
+  readonly #ofResources: Layer;
+  readonly #mentioned: readonly string[];
+  readonly #granted = new Map<string, boolean>();
+  readonly #known = new Map<string, Request | undefined>();
+
+  constructor(asking: Asking) {
+    this.#asking = asking;
+    const { set, principal, reference, callers } = asking;
+    this.#compiled = compile(set);
+    this.#prover = proverFor({
+      principal,
+      universe: "typed",
+      reference,
+      ...(callers && { callerKeys: callers }),
+    });
+    this.#own = { kind: "of", policies: set };
+    this.#ofResources = compileLayer((set.resources ?? []).flatMap(({ policies }) => policies));
+    const conditions = policiesIn(set).flatMap(({ document }) =>
+      document.statements.flatMap((statement) => statement.conditions),
+    );
+    this.#mentioned = [...new Set(conditions.map(({ key }) => key))];
+  }
+
+  /** Whether any statement grants an action on something, which is quick to say. */
+  mayAsk(action: string): boolean {
+    const known = this.#granted.get(action);
+    if (known !== undefined) return known;
+    const { identity, boundary, scps } = this.#compiled;
+    const allows = (layer: Layer) => layer.candidates(action).allow.length > 0;
+    const granted =
+      (allows(identity) || allows(this.#ofResources)) &&
+      (boundary === undefined || allows(boundary)) &&
+      scps.every(allows);
+    this.#granted.set(action, granted);
+    return granted;
+  }
+
+  /** Whether an identity policy grants an action on a resource, regardless of conditions; quick to say, too. */
+  mayAskOn(action: string, resource: string): boolean {
+    const { principal, account: resourceAccount } = this.#asking;
+    const request = { principal, action, resource, resourceAccount, context: {} };
+    return this.#compiled.identity
+      .candidates(action)
+      .allow.some((one) => hasVariable(one) || one.matchesResource(request));
+  }
+
+  /** An allowed request; undefined where every one is denied. */
+  ask(asked: Asked): Request | undefined {
+    if (!this.mayAsk(asked.action)) return undefined;
+    const key = JSON.stringify(asked);
+    if (this.#known.has(key)) return this.#known.get(key);
+    const answer = this.#inStep(asked);
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  /** An ARN on which a request is allowed, and others would be, too. */
+  shared(first: Asked, others: readonly Asked[]): string | undefined {
+    const parts = others.map((other): Access => {
+      const keys = Object.entries(this.#pins(other)).map(([key, { value }]) => [key, value ?? undefined]);
+      return { kind: "asking", action: other.action, keys: Object.fromEntries(keys), part: this.#own };
+    });
+    return this.#prove(first, this.#pins(first), parts)?.resource;
+  }
+
+  /** Whether any request of some is allowed. */
+  allows(access: Access): boolean {
+    const answer = findRequest({ kind: "both", parts: [this.#own, access] }, this.#prover);
+    if (answer.kind === "undecided") this.undecided = true;
+    return answer.kind === "found";
+  }
+
+  /** The statements that allow a request. */
+  statementsOf(request: Request): readonly DecidingStatement[] {
+    return explain(this.#compiled, request).statements;
+  }
+
+  /** A request in one region carries that one. */
+  #inStep(asked: Asked): Request | undefined {
+    const found = this.#answer(asked, this.#pins(asked));
+    if (found === undefined || asked.arns === undefined) return found;
+    const own = regionIn(found.resource);
+    const sent = Object.entries(found.context).find(([key]) => key.toLowerCase() === region)?.[1];
+    if (own === "" || typeof sent !== "string" || sent === own) return found;
+    const arns = asked.arns.map((arn) => withRegion(arn, sent));
+    return this.#answer({ ...asked, arns }, { ...this.#pins({ ...asked, arns }), ...inRegion(sent) });
+  }
+
+  #answer(asked: Asked, pins: Pins): Request | undefined {
+    const { arns, action } = asked;
+    const resource = arns === undefined ? "*" : madeUpArn(arns[0]!);
+    const isExact = arns === undefined || (arns.length === 1 && resource === arns[0]);
+    const context = Object.values(pins).flatMap(({ name, value }) => (value === null ? [] : [[name, value]]));
+    const request: Request = {
+      principal: this.#asking.principal,
+      action,
+      resource,
+      resourceAccount: /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? this.#asking.account,
+      context: Object.fromEntries(context),
+    };
+    const certainty = this.#certainty(request, pins);
+    if (certainty !== "open" && authorize(this.#compiled, request) === "allowed") return request;
+    return isExact && certainty !== "open" ? undefined : this.#prove(asked, pins, []);
+  }
+
+  /** Whether the evaluator decides: no statement about the request depends on a key that is free. */
+  #certainty(request: Request, pins: Pins): "decided" | "denied" | "open" {
+    const { identity, boundary, session, scps, rcps, resourceSide, caller } = this.#compiled;
+    const own = caller(request.principal);
+    const concerning = (layer: Layer): readonly CompiledStatement[] => {
+      const { allow, deny } = layer.candidates(request.action);
+      return [...allow, ...deny].filter(
+        (one) => one.principal(own) !== grants.none && (hasVariable(one) || one.matchesResource(request)),
+      );
+    };
+    const granting = [identity, ...resourceSide(request).layers].flatMap(concerning);
+    if (!granting.some(({ statement }) => statement.effect === "Allow")) return "denied";
+    const limiting = [boundary, session, ...scps, ...rcps].flatMap((layer) =>
+      layer ? concerning(layer) : [],
+    );
+    const isOpen = (one: CompiledStatement) =>
+      hasVariable(one) || one.statement.conditions.some((condition) => isFree(condition, pins));
+    return [...granting, ...limiting].some(isOpen) ? "open" : "decided";
+  }
+
+  #prove(asked: Asked, pins: Pins, parts: readonly Access[]): Request | undefined {
+    const { action, arns } = asked;
+    const conditions = Object.values(pins).map(({ name, value }) =>
+      value === null ? condition("Null", name, "true") : condition("StringEquals", name, value),
+    );
+    const wanted: Access = {
+      kind: "matching",
+      statement: {
+        action: { negated: false, patterns: [action] },
+        ...(arns && { resource: { negated: false, patterns: arns } }),
+        conditions,
+      },
+    };
+    const answer = findRequest({ kind: "both", parts: [this.#own, wanted, ...parts] }, this.#prover);
+    if (answer.kind === "undecided") this.undecided = true;
+    return answer.kind === "found" ? answer.witness : undefined;
+  }
+
+  /** The keys that are known: those asked for, the tags of the resource, and the region. */
+  #pins({ action, arns, keys, tags }: Asked): Pins {
+    const pins: Record<string, Pin> = {};
+    for (const [name, value] of Object.entries(keys)) {
+      if (value === null || this.#carries(action, name)) pins[name.toLowerCase()] = { name, value };
+    }
+    for (const name of this.#mentioned) {
+      const tag = /^\w+:ResourceTag\/(.*)$/is.exec(name)?.[1];
+      if (tag === undefined || tags === undefined) continue;
+      const value = Object.entries(tags).find(([known]) => known.toLowerCase() === tag.toLowerCase())?.[1];
+      const sent = value !== undefined && this.#carries(action, name) ? value : null;
+      pins[name.toLowerCase()] = { name, value: sent };
+    }
+    const own = globalRegion(action) ?? (arns?.length === 1 ? regionIn(arns[0]!) : "");
+    const isMentioned = this.#mentioned.some((name) => name.toLowerCase() === region);
+    return isMentioned && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
+  }
+
+  #carries(action: string, key: string): boolean {
+    const one = this.#asking.reference.action(action);
+    const keys = [one?.conditionKeys ?? [], ...(one?.resourceTypes.map((type) => type.conditionKeys) ?? [])];
+    const folded = key.toLowerCase();
+    return keys.flat().some((known) => {
+      const [head = ""] = known.toLowerCase().split("$", 1);
+      return known.includes("$") ? folded.startsWith(head) : head === folded;
+    });
+  }
+}
+
+/** A key with its one value, null for one that is missing. */
+interface Pin {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** By the key in lower case. */
+type Pins = Readonly<Record<string, Pin>>;
+
+const region = "aws:requestedregion";
+
+const inRegion = (value: string): Pins => ({ [region]: { name: "aws:RequestedRegion", value } });
+
+const hasVariable = ({ statement }: CompiledStatement): boolean =>
+  statement.resource?.patterns.some((pattern) => pattern.includes("${")) ?? false;
+
+const isFree = ({ key, values }: Condition, pins: Pins): boolean =>
+  !Object.hasOwn(pins, key.toLowerCase()) || values.some((value) => value.includes("${"));
+
+const condition = (name: "Null" | "StringEquals", key: string, value: string): Condition => ({
+  operator: { name, ifExists: false },
+  key,
+  values: [value],
+});

@@ -1,0 +1,170 @@
+import { allowStatement } from "../../policies/language/allowStatement.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
+import { changeSteps, newSteps, ownSteps } from "./answerable.js";
+import type { StepAttempt } from "./askedFor.js";
+import type { Graph } from "./graph.js";
+import { type Hop, hopBy } from "./hopBy.js";
+import { madeUpArn } from "./madeUpArn.js";
+import { changed, type Node } from "./node.js";
+
+/** A policy that allows everything. */
+const everything: Policy = {
+  source: "any permission",
+  document: { version: "2012-10-17", statements: [allowStatement(["*"], ["*"])] },
+};
+
+/** What a principal without limits holds that may change any policy: the end of a chain. */
+export const anyPermission: Node = {
+  id: "any permission",
+  address: "any permission",
+  type: "role",
+  principal: "",
+  set: { identity: [everything] },
+  groups: [],
+  attached: [],
+  change: "anything",
+};
+
+/** The hops by which a principal changes what it holds itself. */
+export function ownHops(graph: Graph, caller: Node): readonly Hop[] {
+  // AWS refuses to change the roles of permission sets in the account
+  if (caller.type === "permissionSet") return [];
+  const kind = caller.type === "role" ? "role" : "user";
+  return ownSteps
+    .filter((step) => (step.caller ?? kind) === kind && (!step.bounded || caller.set.boundary !== undefined))
+    .flatMap((step) => {
+      const to = (existing: StepAttempt["existing"]) => afterOwn(graph, step, { caller, existing });
+      return hopBy(graph, step, { caller, target: caller, to }) ?? [];
+    });
+}
+
+/** What a step makes of the caller; undefined where it changes nothing. */
+function afterOwn(graph: Graph, step: EscalationStep, { caller, existing }: StepAttempt): Node | undefined {
+  if (step.gives === "anything") return withAnything(caller);
+  if (step.gives === "unbounded") return withoutBoundary(caller);
+  const group = existing["G"] && graph.groupsOf().find(({ address }) => address === existing["G"]!.address);
+  if (step.gives === "group") {
+    const held = new Set(caller.set.identity);
+    const more = group?.set.identity.filter((policy) => !held.has(policy)) ?? [];
+    if (more.length === 0 || group === undefined) return undefined;
+    const set = { ...caller.set, identity: [...caller.set.identity, ...more] };
+    return changed(caller, "group", { name: `in ${group.address}`, set });
+  }
+  if (existing["L"] !== undefined) {
+    const { address } = existing["L"];
+    return withoutDenials(
+      caller,
+      address,
+      ({ source }) => source === address || source === `${address}.policy`,
+    );
+  }
+  if (step.id === "own-leave-group") {
+    const names = new Set(group?.set.identity.map(({ source }) => source));
+    return withoutDenials(caller, group?.address ?? "", ({ source }) => names.has(source));
+  }
+  const inline =
+    group === undefined
+      ? /^(?:module\..*\.)?aws_iam_(?:role|user)_policy\.|inline_policy/
+      : /aws_iam_group_policy\./;
+  return withoutDenials(caller, "its inline denials", ({ source }) => inline.test(source));
+}
+
+/** The same principal without those of its policies that deny something; undefined where no policy does. */
+function withoutDenials(node: Node, name: string, isGone: (policy: Policy) => boolean): Node | undefined {
+  const identity = node.set.identity.filter((policy) => !(isGone(policy) && denies(policy)));
+  if (identity.length === node.set.identity.length) return undefined;
+  return changed(node, "undenied", { name: `without ${name}`, set: { ...node.set, identity } });
+}
+
+const denies = ({ document }: Policy): boolean => document.statements.some(({ effect }) => effect === "Deny");
+
+/** The same principal with every policy that it might get. */
+export function withAnything(node: Node): Node {
+  const { boundary, scps = [], rcps } = node.set;
+  if (boundary === undefined && scps.every((level) => level.length === 0)) return anyPermission;
+  const limits: Partial<PolicySet> = { ...(boundary && { boundary }), scps, ...(rcps && { rcps }) };
+  const name = `with anything that its ${boundary === undefined ? "SCPs allow" : "boundary allows"}`;
+  return changed(node, "anything", { name, set: { identity: [everything], ...limits } });
+}
+
+export function withoutBoundary(node: Node): Node {
+  const { boundary: _, ...set } = node.set;
+  const { boundary: __, ...rest } = node;
+  return changed(rest, "unbounded", { name: "without its boundary", set });
+}
+
+/** The hops by which a principal makes a new one. */
+export function newHops(graph: Graph, caller: Node): readonly Hop[] {
+  return newSteps.flatMap((step) => {
+    const free = hopBy(graph, step, { caller, newBoundary: null, to: created(graph, caller, step) });
+    if (free !== undefined) return free;
+    const bounded = graph
+      .resourcesOf("aws_iam_policy")
+      .filter(({ arn, policy }) => arn !== undefined && policy !== undefined);
+    for (const { arn, policy, address } of bounded.slice(0, mostBoundaries)) {
+      const to = created(graph, caller, step, { policy: policy!, arn: arn!, address });
+      const hop = hopBy(graph, step, { caller, newBoundary: arn!, to });
+      if (hop !== undefined) return hop;
+    }
+    return [];
+  });
+}
+
+/** Policies that are tried as the boundary of a new principal. */
+const mostBoundaries = 50;
+
+interface Boundary {
+  readonly policy: Policy;
+  readonly arn: string;
+  readonly address: string;
+}
+
+/** A new principal with every policy that it might get. */
+function created(graph: Graph, caller: Node, { leadsTo }: EscalationStep, boundary?: Boundary): Node {
+  const kind = leadsTo === "newUser" ? "user" : "role";
+  const { account, partition } = graph.place;
+  const { scps = [] } = caller.set;
+  if (boundary === undefined && scps.every((level) => level.length === 0)) return anyPermission;
+  const name = `a new ${kind} within ${boundary?.address ?? "the SCPs of the account"}`;
+  return {
+    id: name,
+    address: name,
+    type: kind,
+    principal: madeUpArn(`arn:${partition}:iam::${account}:${kind}/*`),
+    set: { identity: [everything], scps, ...(boundary && { boundary: boundary.policy }) },
+    ...(boundary && { boundary: boundary.arn }),
+    groups: [],
+    attached: [],
+    change: "created",
+  };
+}
+
+/** The hops by which a principal changes another one and becomes that; lazily, for the first is often enough. */
+export function* changeHops(graph: Graph, caller: Node): Generator<Hop> {
+  const asker = graph.askerOf(caller);
+  for (const step of changeSteps) {
+    const isAssuming = step.requires.some(({ action }) => action === "sts:AssumeRole");
+    if (!step.requires.every(({ action }) => action === "sts:AssumeRole" || asker.mayAsk(action))) continue;
+    for (const target of graph.nodes) {
+      if (target.address === caller.address || target.type !== step.leadsTo) continue;
+      if (step.bounded && target.set.boundary === undefined) continue;
+      if (isAssuming && !graph.mayTrust(target, caller)) continue;
+      const to = step.gives === "unbounded" ? withoutBoundary(target) : withAnything(target);
+      const hop = hopBy(graph, step, { caller, target, to });
+      if (hop !== undefined) yield hop;
+    }
+    if (step.leadsTo === "role" && !isAssuming && !step.bounded && step.existing === undefined) {
+      const hop = hopBy(graph, step, { caller, target: anyRole(graph), to: anyPermission });
+      if (hop !== undefined) yield { ...hop, if: "a role without a boundary" };
+    }
+  }
+}
+
+/** A role that is not in the source. */
+const anyRole = ({ place: { account, partition } }: Graph): Node => ({
+  ...anyPermission,
+  principal: madeUpArn(`arn:${partition}:iam::${account}:role/*`),
+  set: { identity: [] },
+  tags: {},
+});

@@ -1,0 +1,78 @@
+import type { EscalationStep, ExistingResource } from "../../policies/reference/escalationSteps.js";
+import { missingType, type StepAttempt } from "./askedFor.js";
+import type { Graph } from "./graph.js";
+import type { SurroundingResource } from "./surroundings.js";
+
+/** Combinations of resources that a step is tried with. */
+const most = 200;
+
+/** What the letters of a step may be, of the first {@link most} combinations. */
+export function existingChoices(
+  graph: Graph,
+  step: EscalationStep,
+  { existing: given, ...attempt }: StepAttempt,
+): readonly StepAttempt["existing"][] {
+  let choices: readonly StepAttempt["existing"][] = [given];
+  for (const one of step.existing ?? []) {
+    if (Object.hasOwn(given, one.as)) continue;
+    const options = optionsFor(graph, one, attempt);
+    choices = choices
+      .flatMap((chosen) => options.map((option) => ({ ...chosen, [one.as]: option })))
+      .slice(0, most);
+  }
+  return choices;
+}
+
+function optionsFor(
+  graph: Graph,
+  one: ExistingResource,
+  { caller, target }: Omit<StepAttempt, "existing">,
+): readonly SurroundingResource[] {
+  const { type, set, otherwise, member, attachedTo, boundaryOf, ofTarget, trusts: service } = one;
+  if (service !== undefined)
+    return [...graph.rolesTrusting(service)].map(({ address, principal, tags }) => ({
+      address,
+      type,
+      arn: principal,
+      runsAs: [],
+      set: [],
+      ...(tags && { tags }),
+    }));
+  const holder = attachedTo === "target" ? target : caller;
+  if (type === "aws_iam_group")
+    return graph.groupsOf(member ? caller : undefined).map(({ address, group, principal }) => ({
+      address,
+      type,
+      arn: group ?? principal,
+      runsAs: [],
+      set: [],
+    }));
+  const attached =
+    attachedTo === "group" ? graph.groupsOf(caller).flatMap((group) => group.attached) : holder?.attached;
+  const all = graph
+    .resourcesOf(type)
+    .filter(
+      (resource) =>
+        (set === undefined || resource.set.includes(set)) &&
+        (attachedTo === undefined || attached?.includes(resource.address)) &&
+        (boundaryOf === undefined || (resource.arn !== undefined && resource.arn === caller.boundary)) &&
+        (!ofTarget || (target !== undefined && resource.runsAs.includes(target.address))),
+    );
+  if (all.length > 0 || otherwise === undefined) return all;
+  const { account, partition } = graph.place;
+  return [
+    {
+      address: otherwise,
+      type: missingType,
+      arn: arnOfMissing(type, account, partition),
+      runsAs: [],
+      set: [],
+    },
+  ];
+}
+
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html and list_amazonelasticcontainerservice.html */
+const arnOfMissing = (type: string, account: string, partition: string): string =>
+  type === "aws_batch_job_queue"
+    ? `arn:${partition}:batch:*:${account}:job-queue/*`
+    : `arn:${partition}:ecs:*:${account}:cluster/*`;

@@ -1,0 +1,138 @@
+import { anyPermission, changeHops, newHops, ownHops } from "./changeHops.js";
+import type { Graph } from "./graph.js";
+import type { Hop } from "./hopBy.js";
+import type { Node } from "./node.js";
+import { takeHops } from "./takeHops.js";
+
+/** The shortest ways of all principals to some nodes. */
+export interface Chains {
+  /** whether a node is where a chain ends */
+  readonly isEnd: (node: Node) => boolean;
+  /** the nodes that are there already */
+  readonly ends: ReadonlySet<Node>;
+  /** the first hop of each node that gets there */
+  readonly first: ReadonlyMap<Node, Hop>;
+  /** the changes by which a principal gets more than it has, but not there */
+  readonly within: ReadonlyMap<Node, readonly Hop[]>;
+}
+
+/**
+ * Searches backwards from the ends, level by level: only steps into what gets there already are asked for, and the
+ * first that is found of each principal begins a shortest chain.
+ *
+ * @param isEnd @defaultValue whether the node may get any permission
+ */
+export function findChains(graph: Graph, isEnd = endsOf(graph)): Chains {
+  const search = new Search(graph, isEnd);
+  return search.run();
+}
+
+/** Any permission, and the principals that may get it alone. */
+const endsOf = (graph: Graph) => (node: Node) => node === anyPermission || graph.holdsAnything(node);
+
+/** The hops of the chain that begins with a node. */
+export function hopsFrom(node: Node, { first, ends }: Pick<Chains, "first" | "ends">): readonly Hop[] {
+  const hops: Hop[] = [];
+  for (let at = node; !ends.has(at); ) {
+    const hop = first.get(at);
+    if (hop === undefined) break;
+    hops.push(hop);
+    at = hop.to;
+  }
+  return hops;
+}
+
+class Search {
+  readonly #graph: Graph;
+  readonly #isEnd: (node: Node) => boolean;
+  readonly #ends = new Set<Node>();
+  readonly #first = new Map<Node, Hop>();
+  readonly #within = new Map<Node, readonly Hop[]>();
+  #pending: Set<Node>;
+
+  constructor(graph: Graph, isEnd: (node: Node) => boolean) {
+    this.#graph = graph;
+    this.#isEnd = isEnd;
+    this.#pending = new Set(graph.nodes);
+  }
+
+  run(): Chains {
+    let frontier = this.#graph.nodes.filter((node) => this.#reachesEnd(node));
+    for (const node of frontier) this.#pending.delete(node);
+    frontier = [...frontier, ...[...this.#pending].filter((node) => this.#changesToEnd(node))];
+    for (const node of frontier) this.#pending.delete(node);
+    while (frontier.length > 0) {
+      const next = [...this.#pending].filter((node) => this.#takes(node, frontier));
+      for (const node of next) this.#pending.delete(node);
+      frontier = next;
+    }
+    return {
+      isEnd: (node) => this.#reachesEnd(node),
+      ends: this.#ends,
+      first: this.#first,
+      within: new Map([...this.#within].filter(([node]) => this.#pending.has(node))),
+    };
+  }
+
+  #reachesEnd(node: Node): boolean {
+    if (!this.#ends.has(node) && this.#isEnd(node)) this.#ends.add(node);
+    return this.#ends.has(node);
+  }
+
+  /** Whether a change leads to an end, or a change after that; the others are kept. */
+  #changesToEnd(node: Node): boolean {
+    const others: Hop[] = [];
+    for (const hop of changeHopsOf(this.#graph, node)) {
+      if (this.#reachesEnd(hop.to)) {
+        this.#first.set(node, hop);
+        return true;
+      }
+      others.push(hop);
+    }
+    for (const hop of others) {
+      for (const next of changeHopsOf(this.#graph, hop.to)) {
+        if (!this.#reachesEnd(next.to)) continue;
+        this.#first.set(hop.to, next);
+        this.#first.set(node, hop);
+        return true;
+      }
+    }
+    this.#within.set(node, others);
+    return false;
+  }
+
+  /** Whether a node becomes one of the frontier, as it is or after a change. */
+  #takes(node: Node, frontier: readonly Node[]): boolean {
+    for (const target of frontier) {
+      const [hop] = takeHops(this.#graph, node, target);
+      if (hop === undefined) continue;
+      this.#first.set(node, hop);
+      return true;
+    }
+    for (const change of this.#within.get(node) ?? []) {
+      for (const target of frontier) {
+        const [hop] = takeHops(this.#graph, change.to, target);
+        if (hop === undefined) continue;
+        this.#first.set(change.to, hop);
+        this.#first.set(node, change);
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** The changes that a node can make, one for each node that comes of them. */
+export function* changeHopsOf(graph: Graph, node: Node): Generator<Hop> {
+  const seen = new Set<string>([node.id]);
+  const all = function* () {
+    yield* ownHops(graph, node);
+    yield* newHops(graph, node);
+    yield* changeHops(graph, node);
+  };
+  for (const hop of all()) {
+    if (seen.has(hop.to.id)) continue;
+    seen.add(hop.to.id);
+    yield hop;
+  }
+}

@@ -1,0 +1,187 @@
+import { type Caller, readCaller } from "../../policies/evaluate/caller.js";
+import { compilePrincipal, type Grant, grants } from "../../policies/evaluate/compilePrincipal.js";
+import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
+import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { workloadRoles } from "../../policies/reference/workloadRoles.js";
+import type { AskedPlace, StepAttempt } from "./askedFor.js";
+import { Asker } from "./asker.js";
+import { madeUpArn } from "./madeUpArn.js";
+import { type Node, nodeOf } from "./node.js";
+import type { SurroundingResource, Surroundings } from "./surroundings.js";
+import type { Askers } from "./takeStep.js";
+import { trustsService } from "./trustsService.js";
+
+/** The principals of a source, and what decides which of them can become which. */
+export class Graph implements Askers {
+  readonly place: AskedPlace;
+  readonly nodes: readonly Node[];
+  readonly #byAddress: ReadonlyMap<string, Node>;
+  readonly #askers = new WeakMap<Node, Asker>();
+  readonly #assuming = new WeakMap<Node, Map<Node, Asker>>();
+  readonly #holdsAnything = new WeakMap<Node, boolean>();
+  readonly #trusting = new Map<string, ReadonlySet<Node>>();
+  readonly #all: Asker[] = [];
+  readonly #naming = new WeakMap<Node, ReturnType<typeof callersNamed>>();
+  readonly #callers = new WeakMap<Node, Caller>();
+  readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
+  readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
+  readonly #byType = new Map<string, SurroundingResource[]>();
+
+  constructor(
+    surroundings: Surroundings,
+    reference: ServiceReference,
+    reading: "narrowest" | "widest" = "narrowest",
+  ) {
+    const { account, partition, principals, resources } = surroundings;
+    this.place = { account, partition, reference };
+    this.nodes = [...principals.values()].map((one) => nodeOf(one, reading));
+    this.#byAddress = new Map(this.nodes.map((node) => [node.address, node]));
+    const isCertain = reading === "narrowest";
+    for (const { tags = isCertain ? {} : undefined, ...rest } of resources) {
+      const resource = { ...rest, ...(tags && { tags }) };
+      const alike = this.#byType.get(resource.type);
+      if (alike === undefined) this.#byType.set(resource.type, [resource]);
+      else alike.push(resource);
+    }
+  }
+
+  /** The principal with an address. */
+  nodeAt(address: string): Node | undefined {
+    return this.#byAddress.get(address);
+  }
+
+  /** The groups that a principal is in; all of them without one. */
+  groupsOf(member?: Node): readonly Node[] {
+    const groups = this.nodes.filter(({ type }) => type === "group");
+    return member === undefined ? groups : groups.filter(({ address }) => member.groups.includes(address));
+  }
+
+  /** The resources of a Terraform type. */
+  resourcesOf(type: string): readonly SurroundingResource[] {
+    return this.#byType.get(type) ?? [];
+  }
+
+  /** What a requirement is asked of. */
+  askerFor({ caller, target }: StepAttempt, action: string): Asker {
+    return action === "sts:AssumeRole" && target?.trust !== undefined
+      ? this.#askerAssuming(caller, target)
+      : this.askerOf(caller);
+  }
+
+  /** Whether the prover has left any question undecided so far. */
+  get isUndecided(): boolean {
+    return this.#all.some((asker) => asker.undecided);
+  }
+
+  askerOf(node: Node): Asker {
+    const known = this.#askers.get(node);
+    if (known !== undefined) return known;
+    const made = this.#ask(node, node.set);
+    this.#askers.set(node, made);
+    return made;
+  }
+
+  #askerAssuming(caller: Node, target: Node): Asker {
+    const others = this.#assuming.get(caller) ?? new Map<Node, Asker>();
+    this.#assuming.set(caller, others);
+    const known = others.get(target);
+    if (known !== undefined) return known;
+    const made = this.#ask(caller, { ...caller.set, resources: [target.trust!] });
+    others.set(target, made);
+    return made;
+  }
+
+  #ask({ principal, callers }: Node, set: PolicySet): Asker {
+    const { account, reference } = this.place;
+    const asker = new Asker({ set, principal, account, reference, ...(callers && { callers }) });
+    this.#all.push(asker);
+    return asker;
+  }
+
+  /**
+   * Whether a principal may get any permission of the account: it may put policies on any role without a boundary,
+   * and let any principal assume it.
+   */
+  holdsAnything(node: Node): boolean {
+    const known = this.#holdsAnything.get(node);
+    if (known !== undefined) return known;
+    const asker = this.askerOf(node);
+    const { account, partition } = this.place;
+    const role = madeUpArn(`arn:${partition}:iam::${account}:role/*`);
+    const holds = administration.every(
+      (action) =>
+        asker.ask({ action, arns: [role], keys: { "iam:PermissionsBoundary": null } }) !== undefined,
+    );
+    this.#holdsAnything.set(node, holds);
+    return holds;
+  }
+
+  /** The roles whose trust policy names a service. */
+  rolesTrusting(service: string): ReadonlySet<Node> {
+    const known = this.#trusting.get(service);
+    if (known !== undefined) return known;
+    const found = new Set(
+      this.nodes.filter(
+        (node) => node.trust !== undefined && trustsService(node.trust, service, this.place.account),
+      ),
+    );
+    this.#trusting.set(service, found);
+    return found;
+  }
+
+  /** Whether the trust policy of a role may name a caller, its account or everyone, which is quick to say. */
+  mayTrust(role: Node, caller: Node): boolean {
+    if (role.trust === undefined) return false;
+    const naming = this.#naming.get(role) ?? callersNamed(role.trust);
+    this.#naming.set(role, naming);
+    const one = this.#callers.get(caller) ?? readCaller(caller.principal);
+    this.#callers.set(caller, one);
+    const strongest = naming.reduce<Grant>((most_, grantOf) => {
+      const grant = grantOf(one);
+      return grant > most_ ? grant : most_;
+    }, grants.none);
+    if (strongest === grants.none) return false;
+    return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+  }
+
+  /** The resources of a type that run with a role which trusts the service that they are run by. */
+  workloadsOf(role: Node, type: string): readonly SurroundingResource[] {
+    const byRole = this.#workloads.get(type) ?? this.#workloadsByRole(type);
+    this.#workloads.set(type, byRole);
+    return byRole.get(role.address) ?? [];
+  }
+
+  #workloadsByRole(type: string): ReadonlyMap<string, readonly SurroundingResource[]> {
+    const services = workloadRoles.filter((row) => row.type === type && row.runs !== "fixed");
+    const byRole = new Map<string, SurroundingResource[]>();
+    const trusting = new Set(
+      services.flatMap(({ service }) => [...this.rolesTrusting(service)]).map(({ address }) => address),
+    );
+    for (const resource of this.resourcesOf(type))
+      for (const address of resource.runsAs)
+        if (trusting.has(address)) byRole.set(address, [...(byRole.get(address) ?? []), resource]);
+    return byRole;
+  }
+
+  /** Those of some steps of which the caller may ask every action. */
+  stepsOf(caller: Node, steps: readonly EscalationStep[]): readonly EscalationStep[] {
+    const known = this.#steps.get(caller) ?? new Map<readonly EscalationStep[], readonly EscalationStep[]>();
+    this.#steps.set(caller, known);
+    const asker = this.askerOf(caller);
+    const left =
+      known.get(steps) ??
+      steps.filter(({ requires }) => requires.every(({ action }) => asker.mayAsk(action)));
+    known.set(steps, left);
+    return left;
+  }
+}
+
+/** What the Allow statements of a trust policy say of a caller. */
+const callersNamed = ({ policies }: HeldResource): readonly ((caller: Caller) => Grant)[] =>
+  policies
+    .flatMap(({ document }) => document.statements)
+    .filter(({ effect }) => effect === "Allow")
+    .map(({ principal }) => compilePrincipal(principal));
+
+const administration = ["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"];

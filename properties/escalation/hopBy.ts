@@ -1,0 +1,52 @@
+import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
+import { missingType, type StepAttempt } from "./askedFor.js";
+import { existingChoices } from "./existingChoices.js";
+import type { Graph } from "./graph.js";
+import type { Node } from "./node.js";
+import { type Taken, takeStep } from "./takeStep.js";
+
+/** One step from a principal to another, or to what a change makes of one. */
+export interface Hop {
+  readonly from: Node;
+  readonly to: Node;
+  readonly step: EscalationStep;
+  readonly taken: readonly Taken[];
+  /** the address of the resource that runs with the role */
+  readonly via?: string;
+  /** what must exist outside the source */
+  readonly if?: string;
+}
+
+/** What a hop is about. */
+export interface HopOptions extends Omit<StepAttempt, "existing"> {
+  /** where it leads; undefined where a choice of resources leads nowhere */
+  readonly to: Node | ((existing: StepAttempt["existing"]) => Node | undefined);
+  readonly via?: string;
+  /** the resources that are chosen already, by letter */
+  readonly existing?: StepAttempt["existing"];
+}
+
+/** A hop by a step, with each of the resources that it may use until one does. */
+export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): Hop | undefined {
+  const { to, via, existing: given = {}, ...attempt } = options;
+  const { caller } = attempt;
+  const asker = graph.askerOf(caller);
+  const isAssumed = ({ action }: { readonly action: string }) => action === "sts:AssumeRole";
+  if (!step.requires.every((one) => isAssumed(one) || asker.mayAsk(one.action))) return undefined;
+  for (const existing of existingChoices(graph, step, { ...attempt, existing: given })) {
+    const taken = takeStep(step, { ...attempt, existing }, graph);
+    if (taken === undefined) continue;
+    const missing = Object.values(existing).find(({ type }) => type === missingType)?.address;
+    const end = typeof to === "function" ? to(existing) : to;
+    if (end === undefined) continue;
+    return {
+      from: caller,
+      to: end,
+      step,
+      taken,
+      ...(via !== undefined && { via }),
+      ...(missing !== undefined && { if: missing }),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
+import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
+import type { SurroundingPrincipal } from "./surroundings.js";
+
+/** A principal as it is, or as a change would make it. */
+export interface Node {
+  /** unique: the address, and what was changed */
+  readonly id: string;
+  readonly address: string;
+  readonly type: SurroundingPrincipal["type"];
+  /** its ARN */
+  readonly principal: string;
+  /** without the trust policies of roles, which answer for the assuming of those alone */
+  readonly set: PolicySet;
+  readonly callers?: CallerMembers;
+  readonly trust?: HeldResource;
+  readonly group?: string;
+  readonly tags?: SurroundingPrincipal["tags"];
+  readonly boundary?: string;
+  readonly groups: readonly string[];
+  readonly attached: readonly string[];
+  /** what a change made of it; @defaultValue it is as the source has it */
+  readonly change?: "anything" | "unbounded" | "undenied" | "group" | "created";
+}
+
+/**
+ * A principal of the source.
+ *
+ * @param reading what it may do in any case, or at most
+ */
+export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "widest"): Node {
+  const { address, widest = principal, holes: _, open: __, ...rest } = principal;
+  const { policies, trust } = reading === "widest" ? widest : principal;
+  const { trust: ___, policies: ____, tags = reading === "narrowest" ? {} : undefined, ...others } = rest;
+  return {
+    ...others,
+    ...(trust && { trust }),
+    // a tag that is unknown lets nothing pass for sure
+    ...(tags && { tags }),
+    id: address,
+    address,
+    set: withoutTrust(policies),
+  };
+}
+
+/** The same principal after a change of its policies. */
+export const changed = (node: Node, change: NonNullable<Node["change"]>, { name, set }: Changed): Node => ({
+  ...node,
+  id: `${node.id} ${name}`,
+  change,
+  set,
+});
+
+interface Changed {
+  /** after its address */
+  readonly name: string;
+  readonly set: PolicySet;
+}
+
+function withoutTrust({ resources, ...set }: PolicySet): PolicySet {
+  const kept = resources?.filter(({ actions = [] }) => !actions.includes("sts:*")) ?? [];
+  return kept.length === 0 ? set : { ...set, resources: kept };
+}

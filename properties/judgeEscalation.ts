@@ -1,0 +1,162 @@
+import { allChains } from "./escalation/allChains.js";
+import { chainOf } from "./escalation/chainOf.js";
+import type { EscalationEnd } from "./escalation/escalationEnd.js";
+import { type Chains, hopsFrom } from "./escalation/findChains.js";
+import type { Graph } from "./escalation/graph.js";
+import { graphsOf } from "./escalation/graphsOf.js";
+import type { Hop } from "./escalation/hopBy.js";
+import type { Node } from "./escalation/node.js";
+import { outsideRoles } from "./escalation/outsideRoles.js";
+import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
+import type { Held, Outcome, Refuted, SearchOptions, Witness } from "./property.js";
+import type { Target } from "./target.js";
+import { printAddress } from "./targetAddress.js";
+import { undecided } from "./undecided.js";
+import { unlessEffect } from "./unless.js";
+
+/** What is asked about the chains of a principal. */
+export interface EscalationQuestion {
+  readonly end: EscalationEnd;
+  /** true: all chains are listed */
+  readonly all: boolean;
+  /** what was found of a graph, for all its principals */
+  readonly chainsOf: (graph: Graph) => Chains;
+  /** the same, where a principal of which a policy is unknown is an end, too */
+  readonly openChainsOf: (graph: Graph, isUnknown: (node: Node) => boolean) => Chains;
+}
+
+/** The address by which a target's surroundings know it. */
+export const ownAddress = ({ address: { resource, account } }: Target): string =>
+  printAddress({ ...(resource !== undefined && { resource }), ...(account !== undefined && { account }) });
+
+/** Whether a chain of steps leads from a principal to the end that is asked about. */
+export function judgeEscalation(
+  target: Target,
+  { reference }: SearchOptions,
+  question: EscalationQuestion,
+): Outcome {
+  const surroundings = target.surroundings!.now();
+  const { narrowest: graph, widest } = graphsOf(surroundings, reference);
+  const node = graph.nodeAt(ownAddress(target));
+  if (node === undefined) return held;
+  const chains = question.chainsOf(graph);
+  // what it may do without any step is reported by another law
+  if (chains.isEnd(node)) return held;
+  const hops = hopsFrom(node, chains);
+  if (hops.length > 0) return refutedBy(hops, { graph, node, chains, question, surroundings });
+  const known = withinLimits(graph, node, chains) ?? held;
+  const holes = openHoles(widest, { address: node.address, surroundings, question });
+  if (holes.length > 0) {
+    const partial = { of: "known", outcome: known } as const;
+    return { verdict: "undecided", by: "proof", runs: 0, kind: "holes", holes, partial };
+  }
+  if (graph.isUndecided)
+    return undecided("proof", "the prover has not decided whether all requests of some step are allowed");
+  return known;
+}
+
+const held: Held = { verdict: "holds", by: "proof", runs: 0 };
+
+interface Found {
+  readonly graph: Graph;
+  readonly node: Node;
+  readonly chains: Chains;
+  readonly question: EscalationQuestion;
+  readonly surroundings: Surroundings;
+}
+
+function refutedBy(hops: readonly Hop[], { graph, node, chains, question, surroundings }: Found): Outcome {
+  const all = question.all ? allChains(graph, node, chains).flatMap((one) => chainOf(one) ?? []) : [];
+  const isAssumed = hops.every(({ step }) => step.id === "sts-001");
+  const outcome: Refuted = {
+    verdict: "refuted",
+    by: "proof",
+    runs: 0,
+    severity: isAssumed ? "medium" : "critical",
+    reason: reasonOf(hops, question.end),
+    witness: witnessOf(hops[0]!),
+    chain: chainOf(hops)!,
+    ...(all.length > 0 && { chains: all }),
+  };
+  const principals = hops.flatMap(({ from, to }) => [from.address, to.address]);
+  const holes = [...new Set(principals)].flatMap(
+    (address) => surroundings.principals.get(address)?.holes ?? [],
+  );
+  const unless = unlessEffect(holes, "Deny");
+  if (unless === undefined) {
+    const partial = { of: "known", outcome } as const;
+    return { verdict: "undecided", by: "proof", runs: 0, kind: "holes", holes, partial };
+  }
+  return unless.length === 0 ? outcome : { ...outcome, unless };
+}
+
+function reasonOf(hops: readonly Hop[], { clause }: EscalationEnd): string {
+  const { to } = hops.at(-1)!;
+  const count = hops.length === 1 ? "1 step" : `${hops.length} steps`;
+  const conditions = [...new Set(hops.flatMap((hop) => hop.if ?? []))];
+  const provided = conditions.length === 0 ? "" : `, if there is ${conditions.join(" and ")}`;
+  if (to.change === "anything" && to.principal === "")
+    return `it can get any permission in ${count}${provided}`;
+  const which = clause === undefined ? "" : `, which ${clause},`;
+  return `it can become \`${to.id}\`${which} in ${count}${provided}`;
+}
+
+/** What it can get without reaching the end: a note. */
+function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undefined {
+  const changes = (chains.within.get(node) ?? []).filter(({ to }) => to.change !== undefined);
+  const [first] = changes;
+  const reasons =
+    changes.length === 0
+      ? []
+      : [`it can get the permissions of \`${changes.map(({ to }) => to.id).join("`, `")}\`, and none beyond`];
+  const outside = outsideRoles(graph, node);
+  if (outside !== undefined)
+    reasons.push(
+      `it may pass any role that is not in the source and matches \`${outside.patterns.join(", ")}\` to ${outside.services.join(", ")}, and run code with it`,
+    );
+  const [reason] = reasons;
+  const hop = first ?? outside?.hop;
+  if (reason === undefined || hop === undefined) return undefined;
+  const chain = first && chainOf([first]);
+  return {
+    verdict: "refuted",
+    by: "proof",
+    runs: 0,
+    severity: "note",
+    reason,
+    ...(reasons.length > 1 && { reasons }),
+    witness: witnessOf(hop),
+    ...(chain && { chain }),
+  };
+}
+
+/** The first request of a hop. */
+function witnessOf({ taken }: Hop): Witness {
+  const { request, asker } = taken[0]!;
+  return { request, decision: "allowed", statements: asker.statementsOf(request) };
+}
+
+interface Unknowns {
+  readonly address: string;
+  readonly surroundings: Surroundings;
+  readonly question: EscalationQuestion;
+}
+
+/** What is unknown of a principal, or of one that it may become, which might open a way. */
+function openHoles(widest: Graph, { address, surroundings, question }: Unknowns): readonly UnknownPolicy[] {
+  const { principals } = surroundings;
+  if (![...principals.values()].some(({ holes, open }) => holes.length + open.length > 0)) return [];
+  const node = widest.nodeAt(address)!;
+  const chains = question.openChainsOf(
+    widest,
+    (one) => granting(principals.get(one.address)?.holes).length > 0,
+  );
+  const hops = hopsFrom(node, chains);
+  if (hops.length === 0 && !chains.isEnd(node)) return [];
+  const met = [node, ...hops.map(({ to }) => to)].flatMap((one) => principals.get(one.address) ?? []);
+  return [...new Set(met)].flatMap(({ holes, open }) => [...granting(holes), ...open]);
+}
+
+/** A policy that can only deny opens no way. */
+const granting = (holes: readonly UnknownPolicy[] = []): readonly UnknownPolicy[] =>
+  holes.filter(({ effects }) => effects?.includes("Allow") ?? true);
