@@ -5,6 +5,7 @@ import { growth } from "./growth.js";
 import { joined } from "./joined.js";
 import { managedPairs } from "./managedPairs.js";
 import { managedReads } from "./managedReads.js";
+import { mutants } from "./mutants.js";
 import { pairs } from "./pairs.js";
 import { plans } from "./plans.js";
 import { provers } from "./provers.js";
@@ -23,6 +24,7 @@ const benches = {
   plans,
   diffs,
   joined,
+  mutants,
 };
 
 const wanted = process.argv.slice(2);
