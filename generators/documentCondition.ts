@@ -9,6 +9,14 @@ export type GeneratedCondition = Readonly<Record<string, Readonly<Record<string,
  * operator on one key.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+ *
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { documentCondition } from "planproof/generators";
+ *
+ * console.log(fc.sample(documentCondition(), { seed: 1, numRuns: 2 }));
+ * ```
  */
 export const documentCondition = (): fc.Arbitrary<GeneratedCondition> =>
   fc

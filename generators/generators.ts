@@ -1,9 +1,19 @@
 /** The door `planproof/generators`: fast-check arbitraries near policies. */
 export { type ActionOptions, action } from "./action.js";
+export { documentCondition, type GeneratedCondition } from "./documentCondition.js";
+export { mutantOf } from "./mutantOf.js";
 export type { Mutant } from "./mutants/mutant.js";
 export { type MutantOptions, mutantsOf } from "./mutants/mutantsOf.js";
 export { mutationOperators, type OperatorDescription } from "./mutants/mutationOperators.js";
-export { type DocumentJson, type DocumentOptions, policyDocument } from "./policyDocument.js";
+export {
+  type DocumentJson,
+  type DocumentOptions,
+  type GeneratedStatement,
+  policyDocument,
+  policyStatement,
+} from "./policyDocument.js";
+export { type PolicyLayer, type PolicySetOptions, policySet } from "./policySet.js";
+export { type PrincipalKind, type PrincipalOptions, principal } from "./principal.js";
 export { type ContextOptions, requestContext } from "./requestContext.js";
 export { type RequestOptions, requestNear } from "./requestNear.js";
 export { type RequestsOptions, requestsNear } from "./requestsNear.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { PolicyKind } from "../policies/language/policyDocument.js";
 import { documentCondition, type GeneratedCondition } from "./documentCondition.js";
+import { checkOptions } from "./near/checkOptions.js";
 
 /** A policy document as JSON, as it could be in a file. */
 export interface DocumentJson {
@@ -34,6 +35,7 @@ export interface DocumentOptions {
  * ```
  */
 export function policyDocument(options: DocumentOptions = {}): fc.Arbitrary<DocumentJson> {
+  checkOptions("policyDocument", options, ["kind", "maxStatements"]);
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
   const stated = kind === "rcp" ? fc.constant("2012-10-17") : version;
@@ -43,7 +45,23 @@ export function policyDocument(options: DocumentOptions = {}): fc.Arbitrary<Docu
   }));
 }
 
-type StatementJson = Readonly<Record<string, unknown>>;
+/** A statement as JSON. */
+export type GeneratedStatement = Readonly<Record<string, unknown>>;
+
+/**
+ * One statement of {@link policyDocument}, without a Sid. Shrinks to one that allows `s3:GetObject` on everything.
+ *
+ * @param kind decides which elements it has; @defaultValue "identity"
+ * @example
+ * ```ts
+ * import fc from "fast-check";
+ * import { policyStatement } from "planproof/generators";
+ *
+ * console.log(fc.sample(policyStatement("trust"), { seed: 1, numRuns: 2 }));
+ * ```
+ */
+export const policyStatement = (kind: PolicyKind = "identity"): fc.Arbitrary<GeneratedStatement> =>
+  statement(kind);
 
 const version = fc.constantFrom(
   "2012-10-17",
@@ -54,8 +72,8 @@ const version = fc.constantFrom(
   undefined,
 );
 
-function statement(kind: PolicyKind): fc.Arbitrary<StatementJson> {
-  const elements: readonly fc.Arbitrary<StatementJson>[] = [
+function statement(kind: PolicyKind): fc.Arbitrary<GeneratedStatement> {
+  const elements: readonly fc.Arbitrary<GeneratedStatement>[] = [
     effect(kind),
     ...(hasPrincipal.has(kind) ? [principal(kind)] : []),
     kind === "rcp"
@@ -64,38 +82,38 @@ function statement(kind: PolicyKind): fc.Arbitrary<StatementJson> {
     ...(kind === "trust" ? [] : [element("Resource", resources)]),
     condition,
   ];
-  return fc.tuple(...elements).map((parts): StatementJson => Object.assign({}, ...parts));
+  return fc.tuple(...elements).map((parts): GeneratedStatement => Object.assign({}, ...parts));
 }
 
 /** A Sid is unique in its document: the position makes it so. */
-const withSids = (statements: readonly StatementJson[]): readonly StatementJson[] =>
+const withSids = (statements: readonly GeneratedStatement[]): readonly GeneratedStatement[] =>
   statements.map((one, at) => (at % 2 === 1 ? { Sid: `S${at}`, ...one } : one));
 
 const hasPrincipal: ReadonlySet<PolicyKind> = new Set(["resource", "trust", "endpoint", "rcp"]);
 
-const effect = (kind: PolicyKind): fc.Arbitrary<StatementJson> =>
+const effect = (kind: PolicyKind): fc.Arbitrary<GeneratedStatement> =>
   fc.constantFrom(...(kind === "rcp" ? ["Deny"] : ["Allow", "Allow", "Deny"])).map((Effect) => ({ Effect }));
 
-const named: readonly StatementJson[] = [
+const named: readonly GeneratedStatement[] = [
   { Principal: "*" },
   { Principal: { AWS: "arn:aws:iam::111122223333:role/example" } },
   { Principal: { AWS: ["111122223333", "arn:aws:iam::111122223333:user/alice"] } },
   { Principal: { Service: "batch.amazonaws.com" } },
 ];
-const spared: StatementJson = { NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/alice" } };
+const spared: GeneratedStatement = { NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/alice" } };
 
 /** A resource control policy names everyone; a trust policy takes no `NotPrincipal`. */
-function principal(kind: PolicyKind): fc.Arbitrary<StatementJson> {
+function principal(kind: PolicyKind): fc.Arbitrary<GeneratedStatement> {
   if (kind === "rcp") return fc.constant(named[0]!);
   return fc.constantFrom(...named, ...(kind === "trust" ? [] : [spared]));
 }
 
-const element = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
+const element = (name: string, patterns: readonly string[]): fc.Arbitrary<GeneratedStatement> =>
   fc
     .tuple(fc.constantFrom("", "", "", "Not"), oneOrSeveral(patterns))
     .map(([negation, value]) => ({ [`${negation}${name}`]: value }));
 
-const only = (name: string, patterns: readonly string[]): fc.Arbitrary<StatementJson> =>
+const only = (name: string, patterns: readonly string[]): fc.Arbitrary<GeneratedStatement> =>
   oneOrSeveral(patterns).map((value) => ({ [name]: value }));
 
 function oneOrSeveral(patterns: readonly string[]) {

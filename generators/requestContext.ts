@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { ContextValue } from "../policies/language/request.js";
+import { checkOptions } from "./near/checkOptions.js";
 import { type KeyPool, keyPools, type MaybeValue, mergeKeyPools } from "./near/keyPool.js";
 import { asList, policyStatements } from "./near/policyStatements.js";
 import { type Context, withTagKeys } from "./tags.js";
@@ -31,6 +32,7 @@ export function requestContext(
   policies: PolicySet | readonly PolicySet[],
   options: ContextOptions = {},
 ): fc.Arbitrary<Context> {
+  checkOptions("requestContext", options, ["omit"]);
   const pools = mentionedKeys(asList(policies));
   const entries = pools.map((pool) => maybe(fc.constantFrom(...pool.inside, ...pool.outside), pool.key));
   return contextOf(fc.tuple(...entries), pools, options.omit);

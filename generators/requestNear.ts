@@ -6,6 +6,7 @@ import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { examplePrincipal } from "../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { actionNear, actionOutside, anyAction } from "./action.js";
+import { checkOptions } from "./near/checkOptions.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
 import { asList } from "./near/policyStatements.js";
 import { contextOf, type Entry, maybe } from "./requestContext.js";
@@ -40,6 +41,8 @@ export interface RequestOptions {
  *
  * Shrinks toward the fewest context keys, then the action the policies name first, a readable resource and
  * readable values, regardless of what the request was made from.
+ *
+ * @throws TypeError for an option that does not exist
  * @example
  * ```ts
  * import fc from "fast-check";
@@ -55,6 +58,7 @@ export function requestNear(
   policies: PolicySet | readonly PolicySet[],
   options: RequestOptions = {},
 ): fc.Arbitrary<Request> {
+  checkOptions("requestNear", options, optionNames);
   const { reference = emptyServiceReference, universe = "any", principal = examplePrincipal } = options;
   const account = accountOf(principal);
   const space = requestSpace(asList(policies), { reference, universe, account });
@@ -75,6 +79,16 @@ export function requestNear(
       if (isAskedFor(one, options)) yield toRequest(one);
   });
 }
+
+const optionNames = Object.keys({
+  reference: true,
+  principal: true,
+  resourceAccount: true,
+  actions: true,
+  resources: true,
+  omit: true,
+  universe: true,
+} satisfies Record<keyof RequestOptions, true>);
 
 /** Only the actions and the resources that the caller chose, where it chose some. */
 const isAskedFor = ({ action, resource }: RequestParts, { actions, resources }: RequestOptions): boolean =>

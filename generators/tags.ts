@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ContextValue } from "../policies/language/request.js";
+import { checkOptions } from "./near/checkOptions.js";
 import { flipCase } from "./near/shapeEdits.js";
 
 /** The context of a request. */
@@ -30,6 +31,7 @@ export interface TagsOptions {
  * ```
  */
 export function tags(keys: readonly string[], options: TagsOptions = {}): fc.Arbitrary<Context> {
+  checkOptions("tags", options, ["values", "on"]);
   const { values = ["example"], on = ["aws:RequestTag", "aws:ResourceTag"] } = options;
   const names = on.flatMap((kind) => keys.map((key) => [kind, key] as const));
   return fc
