@@ -1,13 +1,17 @@
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { serviceReferenceDate } from "../../policies/reference/serviceReferenceDate.js";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
-import { corpusTargets } from "../corpus/corpusTargets.js";
+import { type CorpusTarget, corpusTargets } from "../corpus/corpusTargets.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { servicesOf } from "../run/servicesOf.js";
+import { digestOf } from "../run/shards/digestOf.js";
+import { packageVersion } from "../run/shards/packageVersion.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
 export interface GenerateCasesOptions {
@@ -15,6 +19,11 @@ export interface GenerateCasesOptions {
   readonly seed?: number;
   /** cases in all, at most; @defaultValue 200 */
   readonly size?: number;
+  /**
+   * Make the cases of a part of the targets, which a hash of their names chooses; `planproof corpus merge` joins the
+   * files of all parts. @defaultValue all
+   */
+  readonly shard?: Shard;
   /** called before the cases are chosen, to show progress; @defaultValue not called */
   readonly onChoose?: (size: number, targets: number) => void;
 }
@@ -44,8 +53,14 @@ export async function generateCases(
   inputs: SourceInputs,
   options: GenerateCasesOptions = {},
 ): Promise<Result<GeneratedCases>> {
-  refuseOptions("generateCases", options, { seed: searchRules.seed, size: { minimum: 1 }, onChoose: "any" });
-  const { seed = defaultSeed, size = defaultCases, onChoose } = options;
+  refuseOptions("generateCases", options, {
+    seed: searchRules.seed,
+    size: { minimum: 1 },
+    shard: "any",
+    onChoose: "any",
+  });
+  refuseShard("generateCases", options.shard);
+  const { seed = defaultSeed, size = defaultCases, shard, onChoose } = options;
   const sources = checkableSources(inputs);
   if (!sources.ok) return sources;
   const all = sources.value.flatMap((source) => source.targets);
@@ -59,9 +74,18 @@ export async function generateCases(
   );
   onChoose?.(size, targets.length);
   const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
-  const generated = casesNear(targets, { seed, size, reference });
+  const generated = casesNear(targets, { seed, size, reference, ...(shard && { shard }) });
+  if (shard !== undefined && targets.length > 0)
+    return success(
+      { ...generated, shard: { ...shard, digest: await corpusDigest(targets, [seed, size]) } },
+      skipped,
+    );
   return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
 }
+
+/** Names all that decides the cases: what they are made of, with what options, and by which versions. */
+const corpusDigest = async (targets: readonly CorpusTarget[], options: unknown): Promise<string> =>
+  digestOf([packageVersion(), await serviceReferenceDate(), targets, options]);
 
 const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic => ({
   code: "left-out",

@@ -2,10 +2,11 @@ import { statementName } from "../../policies/evaluate/statementName.js";
 import type { Decision, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { printAddress } from "../../properties/targetAddress.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { type Candidate, candidates, singleStatements, statementKey } from "./candidates.js";
 import { caseId } from "./caseId.js";
 import { chooseCases } from "./chooseCases.js";
-import type { HeadTarget } from "./corpusHead.js";
+import type { CorpusShard, HeadTarget } from "./corpusHead.js";
 import type { CorpusTarget } from "./corpusTargets.js";
 import { rowPolicies } from "./rowPolicies.js";
 
@@ -31,6 +32,8 @@ export interface GeneratedCases {
   readonly statements: number;
   /** those of them that decide at least one case */
   readonly matched: number;
+  /** where it is a part alone: which one */
+  readonly shard?: CorpusShard;
 }
 
 export interface CasesNearOptions {
@@ -38,6 +41,8 @@ export interface CasesNearOptions {
   /** cases in all, at most */
   readonly size: number;
   readonly reference: ServiceReference;
+  /** make cases of the targets of one shard alone; @defaultValue of all */
+  readonly shard?: Shard;
 }
 
 /**
@@ -50,6 +55,7 @@ export function casesNear(targets: readonly CorpusTarget[], options: CasesNearOp
   const shares = share(options.size, targets.length);
   const chosen = targets.map((one, index) => {
     const size = shares[index]!;
+    if (!isInShard(options.shard, one.name)) return { ...one, cases: [] };
     return { ...one, cases: chooseCases(candidates(one.target, { ...options, size }), size) };
   });
   const matched = chosen.map(({ target, cases }) => {

@@ -25,6 +25,7 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 
@@ -37,6 +38,7 @@ export const corpusGenerateCommand: CommandBody = {
   options: {
     out: { value: "FILE", help: "where to write the cases, one a line" },
     size: { value: "N", minimum: 1, help: `cases in all, at most; default ${defaultCases}` },
+    ...shardOption,
     ...sourceOptions,
     ...seedOption,
   },
@@ -46,6 +48,8 @@ export const corpusGenerateCommand: CommandBody = {
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const out = args.text("out");
   if (out === undefined) return obstructed(usageProblem("`--out` is missing", "write --out FILE.jsonl"));
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
@@ -53,7 +57,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const progress = showProgress(args, io);
   const onChoose = (cases: number, targets: number) =>
     progress(`choosing ${many(cases, "case")} near ${many(targets, "target")}`);
-  const result = await generateCases(sources.value, { seed, size, onChoose });
+  const result = await generateCases(sources.value, { seed, size, ...shard.value, onChoose });
   if (!result.ok) return obstructions(sourcedProblems(result.diagnostics.map(forFile(out))));
   return write(result.value, { seed, out, skipped: sourcedProblems(result.diagnostics) }, io);
 }
