@@ -19,7 +19,7 @@ import { run } from "../run/run.js";
 import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
-import { checkPart } from "./checkPart.js";
+import { checkPart, type VerdictJournal } from "./checkPart.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
 export interface CheckOptions {
@@ -47,18 +47,6 @@ export interface CheckOptions {
   readonly journal?: VerdictJournal;
   /** called after each verdict, to show progress; @defaultValue not called */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
-}
-
-/** Keeps the verdicts of a run, so that one that was killed need not ask again. */
-export interface VerdictJournal {
-  /**
-   * Called once, before the first question: gives the verdicts that are known, by the number of their question.
-   *
-   * @param digest names sources, properties, seed and shard: verdicts of another digest do not count
-   */
-  readonly open: (digest: string) => Result<ReadonlyMap<number, Verdict>>;
-  /** called with each new verdict */
-  readonly keep: (at: number, verdict: Verdict) => void;
 }
 
 /**
@@ -90,6 +78,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict } = options;
+  const asked = [named, preset, options.failOn, universe, seed, runs];
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -109,7 +98,11 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
-  const part = await checkPart({ sources: sources.value, targets, properties: properties.value }, options);
+  const part = await checkPart(
+    { sources: sources.value, targets, properties: properties.value },
+    asked,
+    options,
+  );
   if (!part.ok) return part;
   const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {

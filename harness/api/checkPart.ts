@@ -3,10 +3,23 @@ import { type Result, success } from "../../policies/text/diagnostic.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import type { Source } from "../run/openSource.js";
+import type { Verdict } from "../run/report.js";
 import type { RunOptions } from "../run/run.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { packageVersion } from "../run/shards/packageVersion.js";
-import type { CheckOptions } from "./check.js";
+import type { Shard } from "../run/shards/shard.js";
+
+/** Keeps the verdicts of a run, so that one that was killed need not ask again. */
+export interface VerdictJournal {
+  /**
+   * Called once, before the first question: gives the verdicts that are known, by the number of their question.
+   *
+   * @param digest names sources, properties, seed and shard: verdicts of another digest do not count
+   */
+  readonly open: (digest: string) => Result<ReadonlyMap<number, Verdict>>;
+  /** called with each new verdict */
+  readonly keep: (at: number, verdict: Verdict) => void;
+}
 
 interface AskedRun {
   readonly sources: readonly Source[];
@@ -20,7 +33,8 @@ interface AskedRun {
  */
 export async function checkPart(
   { sources, targets, properties }: AskedRun,
-  { shard, journal, onVerdict: _, ...options }: CheckOptions,
+  options: unknown,
+  { shard, journal }: { readonly shard?: Shard; readonly journal?: VerdictJournal },
 ): Promise<Result<Pick<RunOptions, "shard" | "known" | "onFound">>> {
   if (shard === undefined && journal === undefined) return success({});
   const digest = digestOf([

@@ -54,7 +54,7 @@ function countsOf({ counts, failOn }: Omit<Report, "shard">, verdicts: readonly 
 const noReport: Diagnostic = {
   code: "no-report",
   severity: "error",
-  message: "there is no report to merge",
+  message: "no report is named",
   hint: "name the JSON reports of `planproof check SOURCE --shard I/N`",
 };
 

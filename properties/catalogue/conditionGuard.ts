@@ -1,7 +1,7 @@
 import { forActions, inAll, inAny } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
 import { forbidden } from "../forbidden.js";
-import { meeting, when, without } from "../whenKeys.js";
+import { meeting, when, without } from "../meeting.js";
 
 /**
  * Some actions are allowed only to requests in which a context key has one of some values, such as those with MFA or

@@ -7,7 +7,7 @@ import {
   type Result,
   success,
 } from "../../../policies/text/diagnostic.js";
-import type { VerdictJournal } from "../../api/check.js";
+import type { VerdictJournal } from "../../api/checkPart.js";
 import type { Verdict } from "../../run/report.js";
 
 /**

@@ -22,13 +22,7 @@ async function merge(...files: readonly (readonly string[])[]): Promise<readonly
 
 const first = [shard(1), target("a"), target("b"), one("x", "s3:GetObject")];
 const second = [shard(2), target("a"), target("b"), one("w", "batch:ListJobs")];
-const both = [
-  '{"corpus":1}',
-  target("a"),
-  target("b"),
-  one("w", "batch:ListJobs"),
-  one("x", "s3:GetObject"),
-];
+const both = ['{"corpus":1}', target("a"), target("b"), one("w", "batch:ListJobs"), one("x", "s3:GetObject")];
 
 describe("the merge of corpora", () => {
   it("does not depend on their order, nor on how often one is there", async () => {
@@ -48,20 +42,27 @@ describe("the merge of corpora", () => {
     ]);
   });
 
-  const refused: readonly (readonly [title: string, files: readonly (readonly string[])[], codes: string[]])[] =
+  const refused: readonly (readonly [
+    title: string,
+    files: readonly (readonly string[])[],
+    codes: string[],
+  ])[] = [
+    ["a missing shard", [first], ["missing-shard"]],
+    ["shards of another seed", [first, [shard(2, "e"), ...second.slice(1)]], ["1.jsonl other-run"]],
+    ["a case that differs", [both, [one("x", "s3:GetObject", "allowed")]], ["1.jsonl conflicting-case"]],
     [
-      ["a missing shard", [first], ["missing-shard"]],
-      ["shards of another seed", [first, [shard(2, "e"), ...second.slice(1)]], ["1.jsonl other-run"]],
-      ["a case that differs", [both, [one("x", "s3:GetObject", "allowed")]], ["1.jsonl conflicting-case"]],
-      [
-        "a target that differs",
-        [both, [target("a").replace("role/r", "role/q")]],
-        ["1.jsonl conflicting-target"],
-      ],
-      ["a line that cannot be read", [[...both, '{"id":']], ["0.jsonl unexpected-end"]],
-      ["a shard that cannot be", [['{"corpus":1,"shard":{"index":3,"total":2}}', ...both]], ["0.jsonl bad-shard"]],
-      ["no case", [['{"corpus":1}', target("a")]], ["no-cases"]],
-    ];
+      "a target that differs",
+      [both, [target("a").replace("role/r", "role/q")]],
+      ["1.jsonl conflicting-target"],
+    ],
+    ["a line that cannot be read", [[...both, '{"id":']], ["0.jsonl json-syntax"]],
+    [
+      "a shard that cannot be",
+      [['{"corpus":1,"shard":{"index":3,"total":2}}', ...both]],
+      ["0.jsonl bad-shard"],
+    ],
+    ["no case", [['{"corpus":1}', target("a")]], ["no-cases"]],
+  ];
   for (const [title, files, codes] of refused) {
     it(`is refused for ${title}`, async () => {
       expect(await merge(...files)).to.deep.equal(codes);

@@ -63,7 +63,7 @@ describe("the shards of a corpus", () => {
           const { exit, value } = await askJson<{ total: number; matched: number }>([
             ...["corpus", "replay", file, ...against, ...shard],
           ]);
-          expect(exit).to.equal(0);
+          expect(exit).to.be.oneOf([0, 3]); // the plan has a role that is unknown in part
           expect(value.matched).to.equal(value.total);
           return value.total;
         }),
