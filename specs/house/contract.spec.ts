@@ -58,6 +58,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   ],
   "list policies": [],
   "list properties": [],
+  explain: ["external-id"],
 };
 
 describe("CLI.md", () => {
