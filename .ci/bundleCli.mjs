@@ -27,6 +27,9 @@ await build({
   target: "node20.19",
   format: "esm",
   packages: "external",
+  // not the names, which a stack shows
+  minifyWhitespace: true,
+  minifySyntax: true,
   plugins: [ownPlace],
   logLevel: "warning",
 });

@@ -12,6 +12,7 @@ export { type Format, format } from "./api/format.js";
 export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
 export { type History, type HistoryOptions, type HistoryVersion, history } from "./api/history.js";
+export { type MutateOptions, mutate } from "./api/mutate.js";
 export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
@@ -36,6 +37,9 @@ export type { UndecidedChange, UnknownChange, UnprovedChange } from "./run/diff/
 export type { FailOn } from "./run/failOn.js";
 export type { SaidOfChanges } from "./run/history/saidOf.js";
 export type { VersionChanges } from "./run/history/versionChanges.js";
+export type { MutationTest } from "./run/mutate/mutateTargets.js";
+export type { Mutation, MutationOutcome, MutationWitness } from "./run/mutate/mutationOutcome.js";
+export type { MutantPlace, SharedMutant } from "./run/mutate/sharedMutants.js";
 export {
   type OpenSourceOptions as LoadSourceOptions,
   openSource as loadSource,

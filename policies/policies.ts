@@ -39,11 +39,12 @@ export { type Prover, proverFor } from "./prove/question/prover.js";
 export { type AccessRelation, relate } from "./prove/relate.js";
 export { Budget } from "./prove/sets/budget.js";
 export { emptyServiceReference } from "./reference/emptyServiceReference.js";
-export { loadServiceReference, serviceReferenceDate } from "./reference/loadServiceReference.js";
+export { loadServiceReference } from "./reference/loadServiceReference.js";
 export type {
   ActionReference,
   ResourceTypeReference,
   ServiceReference,
 } from "./reference/serviceReference.js";
+export { serviceReferenceDate } from "./reference/serviceReferenceDate.js";
 export { servicesIn } from "./reference/servicesIn.js";
 export type { Diagnostic, Position, Result } from "./text/diagnostic.js";

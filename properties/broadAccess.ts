@@ -118,7 +118,9 @@ function questionOf(
       requestNear(policies, { reference, principal, universe, actions: fc.constantFrom(...names) }),
     decides: () => compile(policies),
     reason: ({ request }) =>
-      `\`${request.action}\` is allowed on any resource of its kind, such as \`${request.resource}\``,
+      request.resource === "*"
+        ? `\`${request.action}\` is allowed`
+        : `\`${request.action}\` is allowed on any resource of its kind, such as \`${request.resource}\``,
   };
 }
 

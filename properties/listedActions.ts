@@ -2,7 +2,14 @@ import { compileAction } from "../policies/evaluate/compileAction.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
 
 /** The actions of the loaded services that some patterns match, of those that can name a resource. */
-export function listedActions(
+export const listedActions = (
+  reference: ServiceReference,
+  patterns: readonly string[],
+): readonly ActionReference[] =>
+  allListedActions(reference, patterns).filter(({ resourceTypes }) => resourceTypes.length > 0);
+
+/** The actions of the loaded services that some patterns match. */
+export function allListedActions(
   reference: ServiceReference,
   patterns: readonly string[],
 ): readonly ActionReference[] {
@@ -12,5 +19,5 @@ export function listedActions(
   return reference.services
     .filter((service) => isAny || services.has(service))
     .flatMap((service) => reference.actionsOf(service))
-    .filter(({ name, resourceTypes }) => resourceTypes.length > 0 && isAsked(name.toLowerCase()));
+    .filter(({ name }) => isAsked(name.toLowerCase()));
 }

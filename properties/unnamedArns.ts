@@ -7,8 +7,11 @@ export interface UnnamedArn {
   readonly pattern: string;
 }
 
-/** Resources that no policy is expected to name, one for each ARN template of an action. */
+/** Resources that no policy is expected to name, one for each ARN template of an action; `*` where it has none. */
 export const unnamedArns = ({ resourceTypes }: ActionReference): readonly UnnamedArn[] =>
+  resourceTypes.length === 0 ? [{ example: "*", pattern: "*" }] : templatesOf(resourceTypes);
+
+const templatesOf = (resourceTypes: ActionReference["resourceTypes"]): readonly UnnamedArn[] =>
   resourceTypes
     .flatMap(({ arnTemplates }) => arnTemplates)
     .map((template) => ({ example: fill(template, exampleName), pattern: fill(template, () => "*") }));

@@ -11,16 +11,18 @@ export interface WrittenStatement {
 
 /**
  * The statements of a target that its source writes: of a resource those of its policies, else of the identity
- * policies and the boundary. Those of AWS managed policies are not the user's to change.
+ * policies and the boundary. Those of AWS managed policies are not the user's to change, and count where one is the
+ * source.
  */
-export function writtenStatements({ policies, resource }: Target): readonly WrittenStatement[] {
+export function writtenStatements({ policies, resource, address }: Target): readonly WrittenStatement[] {
   const { identity, boundary, resources = [] } = policies;
   const own =
     resource === undefined
       ? [...identity, ...(boundary ? [boundary] : [])]
       : resources.flatMap((held) => held.policies);
+  const isAlone = address.resource === undefined;
   return own
-    .filter(({ source }) => !source.startsWith("managed:"))
+    .filter(({ source }) => isAlone || !source.startsWith("managed:"))
     .flatMap(({ source, document }) =>
       document.statements.map((statement) => ({ source, document, statement })),
     );

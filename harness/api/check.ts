@@ -74,7 +74,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const sources = checkableSources(inputs, (source) => [
     ...documentsOf(source),
     ...resourcesOf(source),
-    ...countedOf(source).filter(isEndpoint),
+    ...(hasPolicies(source) ? countedOf(source) : []),
   ]);
   if (!sources.ok) return sources;
   const targets = sources.value.flatMap((source) => [
@@ -104,8 +104,9 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   return success({ ...reported, ...managedDateIn(sources.value) });
 }
 
-/** A plan of VPC endpoints alone has policies to check, one of buckets or principals alone may have none. */
-const isEndpoint = ({ counted }: Target): boolean => counted?.kind === "endpoint";
+/** A plan without a policy has nothing to check, regardless of what else it makes. */
+const hasPolicies = ({ extraction: { policies, implied = [] } }: Source): boolean =>
+  policies.length + implied.length > 0;
 
 /** Targets with the options their source was read with, in the order of the sources; a report lists no documents. */
 function withOptions(

@@ -198,8 +198,8 @@ function beforeOf({ principal, policies }: ReadTarget): Pick<AskedTarget, "befor
   return { before: { principal, policies: policies.policies, statements } };
 }
 
-/** The request as the target makes it now: what is in the account of the principal is so where that is another one. */
-function requestNow(written: WrittenRequest, principal: string, before = principal): Request {
+/** A request of a corpus as the target makes it now: what is in the account of the principal is so where that is another one. */
+export function requestNow(written: WrittenRequest, principal: string, before = principal): Request {
   const then = completeRequest(written, before);
   const [account, own] = [accountOf(before), accountOf(principal)];
   const isOwn = account !== "" && then.resourceAccount === account && own !== "";
@@ -233,7 +233,8 @@ function compareWith(
   return unless === undefined || (!isAllowed && unless.length > 0) ? undecided : { kind: "drifted", unless };
 }
 
-const noTarget = (line: number): Diagnostic => ({
+/** Why a case cannot be asked of a source. */
+export const noTarget = (line: number): Diagnostic => ({
   code: "no-target",
   severity: "error",
   message: "the case names no target, so it can be asked of no source",

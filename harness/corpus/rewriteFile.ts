@@ -7,7 +7,7 @@ import { writeFileAtomic } from "./writeFileAtomic.js";
  * Replaces a file by what a function makes of its content, whole or not at all. Of several processes that do so at the
  * same time each sees what the others wrote: a file `PATH.lock` is there meanwhile.
  *
- * @param change is given undefined where there is no file; does not wait for anything
+ * @param change is given undefined where the file does not exist; does not wait for anything
  * @returns what is written
  */
 export function rewriteFile(
@@ -63,14 +63,14 @@ function takeLock(path: string): Result<string> {
       const code = codeOf(thrown);
       if (code !== "EEXIST") return failure(unwritable(code));
     }
-    if (isLeft(path)) rmSync(path, { force: true });
+    if (isAbandoned(path)) rmSync(path, { force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, turn);
   }
   return failure(busy(path));
 }
 
 /** Whether the process that took the lock was killed. */
-function isLeft(path: string): boolean {
+function isAbandoned(path: string): boolean {
   try {
     const owner = Number(readFileSync(path, "utf8"));
     if (!Number.isSafeInteger(owner) || owner <= 0) return false;
@@ -95,5 +95,5 @@ const busy = (lock: string): Diagnostic => ({
   code: "locked-file",
   severity: "error",
   message: "another process is writing the file",
-  hint: `wait for it; if there is none, delete \`${lock}\``,
+  hint: `wait for it; if it is not running, delete \`${lock}\``,
 });

@@ -110,9 +110,10 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
   const resources = resourcesToAsk(loaded.value, properties.value);
   const counted = countedToAsk(loaded.value, properties.value);
-  const endpoints = counted.filter((target) => target.counted?.kind === "endpoint");
+  const { policies, implied = [] } = loaded.value.extraction;
+  const checkable = policies.length + implied.length > 0 ? counted : [];
   const problems = [
-    ...checkPreconditions(loaded.value, [...documents, ...resources, ...endpoints]),
+    ...checkPreconditions(loaded.value, [...documents, ...resources, ...checkable]),
     ...tooFew(loaded.value, options.expectPolicies ?? 1),
   ];
   if (problems.length > 0) return failures(problems);

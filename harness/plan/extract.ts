@@ -98,11 +98,15 @@ export function extract(
 const isCommercial = (source: string): boolean => source.endsWith(commercialMark);
 
 /** Principals, sessions of them that are limited, and the unattached policies. */
-function allTargets({ now, past }: Moments, source: string): PrincipalTargets {
+function allTargets({ now, past }: Moments, source: string): Omit<PrincipalTargets, "surroundings"> {
   const ofPrincipals = principalTargets(now, { source, past });
   const sessions = sessionTargets(now, { source, past });
   const loneIn = ({ snapshot, holdings }: Moment) => ({ snapshot, held: holdersOf(holdings.values()) });
-  const lone = unattachedTargets(loneIn(now), { source, past: past && loneIn(past) });
+  const lone = unattachedTargets(loneIn(now), {
+    source,
+    past: past && loneIn(past),
+    surroundings: ofPrincipals.surroundings,
+  });
   return {
     targets: [...ofPrincipals.targets, ...sessions.targets, ...lone.targets],
     gone: [...ofPrincipals.gone, ...lone.gone],

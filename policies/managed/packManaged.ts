@@ -6,7 +6,7 @@ import { blocksOfManaged, type ManagedIndex, type ManagedRow, type VersionRow } 
 /** Writes `managed.json` and `managed.br` of all policies of a source. */
 export function packManaged(index: URL, source: ManagedDataSource): void {
   const newest = new Shelf(256 * 1024);
-  const older = new Shelf(512 * 1024);
+  const older = new Shelf(768 * 1024);
   const shelved = source.names.map((name) => {
     const { arn, versions } = source.policy(name)!;
     const places = versions.map(({ version }, at) =>

@@ -65,19 +65,6 @@ const tagOf = ({ key, type }: ConditionKey): ConditionKey => ({
   type,
 });
 
-/**
- * The day AWS's data was taken: `YYYY-MM-DD`, UTC.
- *
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { serviceReferenceDate } from "planproof/policies";
- *
- * assert.match(await serviceReferenceDate(), /^\d{4}-\d{2}-\d{2}$/);
- * ```
- */
-export const serviceReferenceDate = async (): Promise<string> => (await openServiceData()).date;
-
 /** The actions of services, each read when it is first asked about: questions are about few of 456. */
 function actionsRead(
   services: readonly string[],

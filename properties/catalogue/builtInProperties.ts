@@ -1,7 +1,15 @@
 import type { Property } from "../property.js";
+import { assumableBy } from "./assumableBy.js";
 import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { boundaryKept } from "./boundaryKept.js";
+import { conditionGuard } from "./conditionGuard.js";
+import { confusedDeputy } from "./confusedDeputy.js";
+import { dataConfined } from "./dataConfined.js";
 import { endpointOpen } from "./endpointOpen.js";
+import { externalId } from "./externalId.js";
+import { guardrailKept } from "./guardrailKept.js";
+import { kmsAdministrable } from "./kmsAdministrable.js";
 import { knownActions } from "./knownActions.js";
 import { noAdmin } from "./noAdmin.js";
 import { noBroadDataRead } from "./noBroadDataRead.js";
@@ -10,13 +18,20 @@ import { noCredentialIssue } from "./noCredentialIssue.js";
 import { noDeadGrant } from "./noDeadGrant.js";
 import { noEscalationPath } from "./noEscalationPath.js";
 import { noIamAdministration } from "./noIamAdministration.js";
+import { noNewAccess } from "./noNewAccess.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
 import { noRedundantStatement } from "./noRedundantStatement.js";
+import { noSelfEscalation } from "./noSelfEscalation.js";
+import { oidcSubject } from "./oidcSubject.js";
+import { orgPerimeter } from "./orgPerimeter.js";
+import { passRoleCeiling } from "./passRoleCeiling.js";
 import { passRoleNamedServices } from "./passRoleServices.js";
 import { publicAccessBlock } from "./publicAccessBlock.js";
 import { quota } from "./quota.js";
+import { regionConfined } from "./regionConfined.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
+import { tagIntegrity } from "./tagIntegrity.js";
 import { validDocument } from "./validDocument.js";
 
 /**
@@ -36,6 +51,9 @@ export const builtInProperties: readonly Property[] = [
   noIamAdministration,
   batchGuardedSubset,
   noEscalationPath,
+  noSelfEscalation,
+  passRoleCeiling,
+  boundaryKept,
   noPublicAccess,
   noPublicTrust,
   validDocument,
@@ -43,6 +61,18 @@ export const builtInProperties: readonly Property[] = [
   noBroadWrite,
   noBroadDataRead,
   noCredentialIssue,
+  oidcSubject,
+  externalId,
+  confusedDeputy,
+  orgPerimeter,
+  assumableBy,
+  guardrailKept,
+  tagIntegrity,
+  kmsAdministrable,
+  regionConfined,
+  dataConfined,
+  conditionGuard,
+  noNewAccess,
   publicAccessBlock,
   endpointOpen,
   knownActions,

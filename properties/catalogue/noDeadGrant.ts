@@ -109,7 +109,7 @@ function foreignKeys(one: WrittenStatement): readonly string[] {
 function federatedHosts({ effect, principal }: Statement): readonly string[] | undefined {
   if (effect !== "Allow" || principal === undefined || principal.negated) return undefined;
   const hosts = principal.principals.map(({ type, value }) =>
-    type === "Federated" && !/saml-provider|[*?$]/.test(value)
+    type === "Federated" && /^(?:arn:[^*?$]*oidc-provider\/[^*?$]*|[\w-]+(?:\.[\w-]+)*\.com)$/.test(value)
       ? value.replace(/^arn:[^/]*oidc-provider\//, "").toLowerCase()
       : undefined,
   );

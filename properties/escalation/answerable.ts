@@ -26,10 +26,15 @@ export const workloadSteps = becoming.filter(
   ({ service, existing = [] }) => service === undefined && existing.some(({ runsAsTarget }) => runsAsTarget),
 );
 
-/** Steps by which the caller becomes another principal itself. */
-export const takeSteps = becoming.filter(
-  (step) => !passSteps.includes(step) && !workloadSteps.includes(step),
-);
+const taking = becoming.filter((step) => !passSteps.includes(step) && !workloadSteps.includes(step));
+const assumes = ({ requires }: EscalationStep): boolean =>
+  requires.some(({ action }) => action === "sts:AssumeRole");
+
+/** Steps by which the caller assumes another role. */
+export const assumeSteps = taking.filter(assumes);
+
+/** Steps by which the caller becomes another principal otherwise. */
+export const takeSteps = taking.filter((step) => !assumes(step));
 
 /** The services of all actions that they require. */
 export const stepServices: readonly string[] = [

@@ -26,7 +26,7 @@ export class Graph implements Askers {
   readonly #callers = new WeakMap<Node, Caller>();
   readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
-  readonly #byType = new Map<string, readonly SurroundingResource[]>();
+  readonly #byType = new Map<string, SurroundingResource[]>();
 
   constructor(
     surroundings: Surroundings,
@@ -37,8 +37,13 @@ export class Graph implements Askers {
     this.place = { account, partition, reference };
     this.nodes = [...principals.values()].map((one) => nodeOf(one, reading));
     this.#byAddress = new Map(this.nodes.map((node) => [node.address, node]));
-    for (const resource of resources)
-      this.#byType.set(resource.type, [...(this.#byType.get(resource.type) ?? []), resource]);
+    const isCertain = reading === "narrowest";
+    for (const { tags = isCertain ? {} : undefined, ...rest } of resources) {
+      const resource = { ...rest, ...(tags && { tags }) };
+      const alike = this.#byType.get(resource.type);
+      if (alike === undefined) this.#byType.set(resource.type, [resource]);
+      else alike.push(resource);
+    }
   }
 
   /** The principal with an address. */
@@ -137,7 +142,7 @@ export class Graph implements Askers {
       return grant > most_ ? grant : most_;
     }, grants.none);
     if (strongest === grants.none) return false;
-    return strongest > grants.account || this.askerOf(caller).mayAsk("sts:AssumeRole");
+    return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
   }
 
   /** The resources of a type that run with a role which trusts the service that they are run by. */

@@ -31,8 +31,16 @@ export interface Node {
 export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "widest"): Node {
   const { address, widest = principal, holes: _, open: __, ...rest } = principal;
   const { policies, trust } = reading === "widest" ? widest : principal;
-  const { trust: ___, policies: ____, ...others } = rest;
-  return { ...others, ...(trust && { trust }), id: address, address, set: withoutTrust(policies) };
+  const { trust: ___, policies: ____, tags = reading === "narrowest" ? {} : undefined, ...others } = rest;
+  return {
+    ...others,
+    ...(trust && { trust }),
+    // a tag that is unknown lets nothing pass for sure
+    ...(tags && { tags }),
+    id: address,
+    address,
+    set: withoutTrust(policies),
+  };
 }
 
 /** The same principal after a change of its policies. */

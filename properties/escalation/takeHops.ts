@@ -1,4 +1,4 @@
-import { passSteps, takeSteps, workloadSteps } from "./answerable.js";
+import { assumeSteps, passSteps, takeSteps, workloadSteps } from "./answerable.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import type { Node } from "./node.js";
@@ -8,15 +8,9 @@ export function* takeHops(graph: Graph, caller: Node, target: Node): Generator<H
   if (target.address === caller.address || target.change !== undefined) return;
   const asker = graph.askerOf(caller);
   const of = { caller, target };
-  for (const step of takeSteps) {
+  const isTrusted = graph.mayTrust(target, caller);
+  for (const step of [...(isTrusted ? assumeSteps : []), ...graph.stepsOf(caller, takeSteps)]) {
     if (step.leadsTo !== target.type) continue;
-    const isAssuming = step.requires.some(({ action }) => action === "sts:AssumeRole");
-    if (
-      isAssuming
-        ? !graph.mayTrust(target, caller)
-        : !step.requires.every(({ action }) => asker.mayAsk(action))
-    )
-      continue;
     const hop = hopBy(graph, step, { ...of, to: target });
     if (hop !== undefined) yield hop;
   }

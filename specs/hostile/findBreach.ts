@@ -51,7 +51,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isHelpful = (error: unknown): boolean =>
   isObject(error) &&
   [error["code"], error["message"], error["hint"]].every(isText) &&
-  (error["code"] === "usage" || isText(error["source"]));
+  (ofOptions.has(error["code"]) || isText(error["source"]));
+
+/** The codes of what is wrong with the options alone, which no source is to blame for. */
+const ofOptions: ReadonlySet<unknown> = new Set(["usage", "unknown-property", "parameter"]);
 
 const isText = (value: unknown): boolean => typeof value === "string" && /\S/.test(value);
 

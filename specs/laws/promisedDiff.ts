@@ -11,7 +11,7 @@ import { writtenActions } from "../../policies/prove/question/writtenActions.js"
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { holesOf, type Readings } from "../../properties/target.js";
 import type { Checking, Promised } from "./checking.js";
-import { isAllowed } from "./sameTarget.js";
+import { isAllowed, sameTarget } from "./sameTarget.js";
 
 /**
  * A change that is reported is one in the end, and what is not reported as possible does not change. One that an
@@ -19,12 +19,12 @@ import { isAllowed } from "./sameTarget.js";
  * witness is explicitly denied after the change or allowed before it if it is not.
  */
 export const promisedDiff = (open: Extraction, { options, tally }: Checking): readonly Promised[] =>
-  sidesOf(open).map((side) => {
+  sidesOf(open).map(({ side, inEnd }) => {
     const said = diffTargets([side], options);
     tally.changes += said.changes.length;
     tally.changesUnless += said.changes.filter(({ unless }) => unless !== undefined).length;
     return (closed) => {
-      const same = sidesOf(closed).find(({ target }) => target === side.target);
+      const same = inEnd(closed);
       if (same === undefined || ![same.before, same.after].every(isKnown)) return undefined;
       tally.compared += 1;
       const end = diffTargets([same], options);
@@ -54,8 +54,27 @@ const byAction = ({ changes }: Diff, listed: readonly string[]): readonly OneCha
     }),
   );
 
-const sidesOf = ({ targets, earlier }: Extraction): readonly BeforeAndAfter[] =>
-  ofOnePlan(targets, earlier?.gone);
+interface OneSide {
+  readonly side: BeforeAndAfter;
+  /** the same once everything is known */
+  readonly inEnd: (closed: Extraction) => BeforeAndAfter | undefined;
+}
+
+const sidesOf = (open: Extraction): readonly OneSide[] => [
+  ...open.targets.map((target) => ({
+    side: ofOnePlan([target])[0]!,
+    inEnd: (closed: Extraction) => {
+      const same = sameTarget(target, closed);
+      return same && ofOnePlan([same])[0];
+    },
+  })),
+  ...goneFrom(open).map((side) => ({
+    side,
+    inEnd: (closed: Extraction) => goneFrom(closed).find(({ target }) => target === side.target),
+  })),
+];
+
+const goneFrom = ({ earlier }: Extraction): readonly BeforeAndAfter[] => ofOnePlan([], earlier?.gone);
 
 const isKnown = (readings: Readings): boolean => holesOf(readings).length === 0;
 

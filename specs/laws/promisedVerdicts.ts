@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -52,7 +53,13 @@ function brokenVerdict(
   const isBroken = isProved && !isMended && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
-  const compiled = compile(same.policies);
+  const { policies, resource } = same;
+  // of a resource: for callers whose own policies allow everything
+  const compiled = compile(
+    resource === undefined
+      ? policies
+      : policiesFor({ ownPolicies: "everything" }, ...(policies.resources ?? [])),
+  );
   const wrong = (said.witnesses ?? [said.witness!]).find(({ request, decision }) => {
     const decided = authorize(compiled, request);
     return decided !== decision && !(isMended && decided === "explicitDeny");

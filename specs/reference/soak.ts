@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Decision } from "../../policies/language/request.js";
 import { soakHostile } from "../hostile/soakHostile.js";
+import { soakDiffs } from "../laws/soakDiffs.js";
 import { soakHoles } from "../laws/soakHoles.js";
 import { soakManaged } from "../policies/managed/soakManaged.js";
 import { soakProver } from "../policies/prove/soakProver.js";
@@ -9,10 +10,11 @@ import { differential, type Witnessed } from "./differential.js";
 import { type SoakReport, soakFor } from "./soakFor.js";
 
 /**
- * `npm run soak -- [evaluator|prover|holes] --minutes N`: compares the compiled evaluator with the definition,
- * the prover with the evaluator, or answers about plans with what they are once everything is known, for so
- * long, with a new seed every second or so, or until they disagree: that is reported, with exit code 1. A wrong
- * command exits with 2. `--seed N` begins with that seed and counts up.
+ * `npm run soak -- [evaluator|prover|holes|diffs] --minutes N`: compares the compiled evaluator with the definition,
+ * the prover with the evaluator, answers about plans with what they are once everything is known, or diffs of
+ * resources and principals with the definition, for so long, with a new seed every second or so, or until they
+ * disagree: that is reported, with exit code 1. A wrong command exits with 2. `--seed N` begins with that seed and
+ * counts up.
  *
  * `npm run soak -- hostile --minutes N [--out FOLDER] [--only KIND,KIND] [--seed N]`: gives the command line input
  * that is made to break it, and reports every promise that is broken, with its files in a separate folder.
@@ -56,13 +58,14 @@ const soaks: Readonly<Record<string, () => string | undefined | Promise<string |
   evaluator: soakEvaluator,
   prover: () => soakProver(minutes, next),
   holes: () => soakHoles(minutes, next),
+  diffs: () => soakDiffs(minutes, next),
   managed: () => soakManaged(values.seed === undefined ? next() : Number(values.seed)),
   hostile: () => soakHostile({ minutes, out: values.out, only: values.only, seed: values.seed }, next),
 };
 
 const soak = soaks[positionals[0] ?? "evaluator"];
 if (!(minutes > 0) || soak === undefined || positionals.length > 1) {
-  process.stderr.write("usage: npm run soak -- [evaluator|prover|holes|hostile|managed] --minutes N\n");
+  process.stderr.write("usage: npm run soak -- [evaluator|prover|holes|diffs|hostile|managed] --minutes N\n");
   process.exit(2);
 }
 const disagreement = await soak();

@@ -63,6 +63,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./corpusReplayCommand.js")).corpusReplayCommand,
   },
   {
+    name: "mutate",
+    operands: "SOURCE",
+    summary: "report which mistakes in the policies the tests would notice",
+    load: async () => (await import("./mutateCommand.js")).mutateCommand,
+  },
+  {
     name: "list policies",
     operands: "[PATTERN]",
     summary: "list the AWS managed policies, with their versions",
@@ -79,5 +85,11 @@ export const commands: readonly CommandEntry[] = [
     operands: "",
     summary: "list the condition operators, without set qualifier and IfExists",
     load: async () => (await import("./listCommands.js")).listCommands.operators,
+  },
+  {
+    name: "explain",
+    operands: "PROPERTY",
+    summary: "explain a property: what it says, how to mend a violation, examples",
+    load: async () => (await import("./explainCommand.js")).explainCommand,
   },
 ];

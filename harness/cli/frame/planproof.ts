@@ -146,7 +146,7 @@ function reportBug(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
 async function versions(): Promise<string> {
   const { version } = createRequire(import.meta.url)("planproof/package.json") as { version: string };
   const { managedPoliciesDate } = await import("../../../policies/managed/managedPoliciesDate.js");
-  const { serviceReferenceDate } = await import("../../../policies/reference/loadServiceReference.js");
+  const { serviceReferenceDate } = await import("../../../policies/reference/serviceReferenceDate.js");
   const dates = [
     `AWS managed policies as of ${managedPoliciesDate()}`,
     `AWS service reference as of ${await serviceReferenceDate()}`,

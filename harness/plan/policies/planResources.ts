@@ -97,8 +97,7 @@ interface Placed {
 /** Why a policy is not joined, by its type alone; undefined where it is. */
 function whyLeft({ resource: { type } }: FoundPolicy): string | undefined {
   const space = resourceSpaceOf(type);
-  if (space === undefined) return `it is not known which ARNs a policy of \`${type}\` answers for`;
-  return "none" in space ? space.none : undefined;
+  return space !== undefined && "none" in space ? space.none : undefined;
 }
 
 /** Of an account as a whole, rather than of a resource in it. */

@@ -24,6 +24,7 @@ export interface PrincipalTargets {
   readonly gone: readonly Target[];
   /** addresses of the organization's policies that bind some of them, or may */
   readonly applied: ReadonlySet<string>;
+  readonly surroundings: NonNullable<Target["surroundings"]>;
 }
 
 /** One target per principal, and of a permission set one per account that it is assigned in. */
@@ -72,7 +73,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
     );
   const holdings = [...(past?.holdings.values() ?? [])];
   const gone = former === undefined ? [] : holdings.flatMap((holding) => goneFrom(holding, former));
-  return { targets, gone, applied: present.applied };
+  return { targets, gone, applied: present.applied, surroundings };
 }
 
 function once<T>(make: () => T): () => T {

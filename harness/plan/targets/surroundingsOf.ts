@@ -1,4 +1,5 @@
 import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
+import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { type WorkloadRole, workloadRoles } from "../../../policies/reference/workloadRoles.js";
 import type {
   SurroundingPrincipal,
@@ -16,6 +17,8 @@ import { pathAndName } from "../resources/predictArns.js";
 import { isMarked, type Resource, shownString, shownValue } from "../resources/resource.js";
 import type { Moment } from "./effectivePolicies.js";
 import { heldResource } from "./joinResources.js";
+import { loneHolding } from "./loneHolding.js";
+import { lonePolicies, sourceOf } from "./unattachedTargets.js";
 
 /** Who is in the account of a plan at one time, and what runs there; made where a law asks for it. */
 export function surroundingsOf(moment: Moment): Surroundings {
@@ -29,7 +32,7 @@ export function surroundingsOf(moment: Moment): Surroundings {
     ({ mode }) => mode === "managed",
   );
   const policyOf = policyFinder(managed);
-  const principals = [...holdings.values()].flatMap((holding) =>
+  const held = [...holdings.values()].flatMap((holding) =>
     inForce.requesters(holding).map((requester): SurroundingPrincipal => {
       const { policies, holes } = inForce.heldBy(holding, requester);
       const { resource } = holding.holder;
@@ -58,12 +61,34 @@ export function surroundingsOf(moment: Moment): Surroundings {
       };
     }),
   );
+  const principals = [...held, ...lonePrincipals(moment, policyOf)];
   return {
     account: snapshot.arns.standIn,
     partition: /^arn:([^:]+):/.exec(principals[0]?.principal ?? "")?.[1] ?? "aws",
     principals: new Map(principals.map((principal) => [principal.address, principal])),
     resources: usedResources(snapshot),
   };
+}
+
+/** An example role for each policy that is not attached, which holds it alone. */
+function lonePrincipals({ snapshot, holdings }: Moment, policyOf: PolicyOf): readonly SurroundingPrincipal[] {
+  const sources = [...holdings.values()].flatMap((holding) => [...holding.sources]);
+  const held = new Map(sources.map((source) => [source, source]));
+  return lonePolicies({ snapshot, held }).map((policy) => {
+    const { policies, holes } = loneHolding(policy);
+    const managed = policyOf(policy.address);
+    return {
+      address: sourceOf(policy),
+      type: "role",
+      principal: exampleRole(snapshot.arns.account),
+      policies: policies.lower,
+      groups: [],
+      attached: managed === undefined ? [] : [managed.address],
+      holes,
+      ...(policies.unknown.length > 0 && { widest: { policies: policies.upper } }),
+      open: policies.unknown,
+    };
+  });
 }
 
 const types = {

@@ -20,6 +20,8 @@ export interface LoneOptions {
   readonly source: string;
   /** undefined when the input has no before */
   readonly past: LoneMoment | undefined;
+  /** of the principals of the source, among which the example role is */
+  readonly surroundings?: Target["surroundings"];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LoneOptions {
  */
 export function unattachedTargets(
   now: LoneMoment,
-  { source, past }: LoneOptions,
+  { source, past, surroundings }: LoneOptions,
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } {
   const principal = exampleRole(now.snapshot.arns.account);
   const earlier = bySource(past);
@@ -40,6 +42,7 @@ export function unattachedTargets(
       principal,
       ...readingsOf(loneHolding(policy)),
       ...(before !== undefined && { before: readingsBefore(loneHolding(before), isLasting) }),
+      ...(surroundings && { surroundings }),
     };
   });
   const later = bySource(now);
@@ -60,12 +63,14 @@ export function unattachedTargets(
 const bySource = (moment: LoneMoment | undefined): ReadonlyMap<string, ExtractedPolicy> =>
   new Map((moment?.snapshot.found ?? []).map(({ policy }) => [sourceOf(policy), policy]));
 
-const lonePolicies = ({ snapshot, held }: LoneMoment): readonly ExtractedPolicy[] =>
+/** The identity policies that no principal of the plan holds. */
+export const lonePolicies = ({ snapshot, held }: LoneMoment): readonly ExtractedPolicy[] =>
   snapshot.found
     .filter((found) => isPermissions(found) && !held.has(sourceOf(found.policy)))
     .map(({ policy }) => policy);
 
-const sourceOf = ({ address, attribute }: Pick<ExtractedPolicy, "address" | "attribute">): string =>
+/** The address of a policy's target within its source. */
+export const sourceOf = ({ address, attribute }: Pick<ExtractedPolicy, "address" | "attribute">): string =>
   policySource(address, attribute);
 
 /** A policy that a role shows and does not hold is a copy of a policy that is removed. */

@@ -7,13 +7,14 @@ import type { Bounded } from "../../../properties/bounded.js";
 import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf } from "../../../properties/target.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
+import { byStatements } from "./byStatements.js";
 import { callerAccess, inSpace } from "./callerAccess.js";
 import { type Diff, joinDiffs, unchanged } from "./diff.js";
 import type { DiffAccessOptions, DiffQuestions } from "./diffAccess.js";
 import { reportDiff } from "./reportDiff.js";
 import { isWider, type ReportedAccess, withoutReported } from "./reportedAccess.js";
 import { isUnchanged } from "./sameLimits.js";
-import { holesInOrder } from "./undecidedChanges.js";
+import { holesInOrder, joinGaps } from "./undecidedChanges.js";
 
 /** What changes at a resource, and for which callers. */
 export interface ResourceDiff {
@@ -45,11 +46,21 @@ export function diffResource(
     const asked = questionsOf(callers, held);
     const wider = reported.filter((one) => isWider(one.callers, callers));
     const found = diffFor(callers, withoutReported(asked, wider), { side, held, options });
-    if (!isSilent(found)) reported.push({ callers, asked });
+    if (!isSilent(found)) {
+      reported.push({
+        callers,
+        asked,
+        byStatements: byStatements(found, held.before.upper, held.after.upper),
+      });
+    }
     return found;
   });
   const contradicted = diffs.some((one) => one.contradicted.length > 0) && diffs.every(isSilent);
-  return { diff: { ...joinDiffs(diffs), contradicted: contradicted ? [target] : [] }, reported };
+  const { changes, undecided } = joinDiffs(diffs);
+  return {
+    diff: { changes, undecided: joinGaps(undecided), contradicted: contradicted ? [target] : [] },
+    reported,
+  };
 }
 
 const isSilent = ({ changes, undecided }: Diff): boolean => changes.length + undecided.length === 0;

@@ -1,6 +1,6 @@
 import type { MoreAndLess } from "../../../policies/prove/actions/actionComparison.js";
 import type { CallerClass, CallerKind } from "../../../policies/prove/callers/callerClass.js";
-import { difference } from "../../../policies/prove/question/access.js";
+import { type Access, difference } from "../../../policies/prove/question/access.js";
 import { inAny } from "../../../properties/allowedBy.js";
 import { asCaller } from "./callerAccess.js";
 import type { DiffQuestions } from "./diffAccess.js";
@@ -9,6 +9,8 @@ import type { DiffQuestions } from "./diffAccess.js";
 export interface ReportedAccess {
   readonly callers: CallerClass;
   readonly asked: DiffQuestions;
+  /** the requests that a statement for everyone newly allows, or allows no more, where that is reported of the class */
+  readonly byStatements?: Readonly<Record<"gains" | "losses", readonly Access[]>>;
 }
 
 const toAll: readonly CallerKind[] = ["everyone", "anyAccount"];
@@ -49,19 +51,23 @@ export const includesPrincipal = ({ kind, principal }: CallerClass, arn: string)
 /** The questions of a diff without what is reported of others: gains without their gains, losses without losses. */
 export function withoutReported(asked: DiffQuestions, reported: readonly ReportedAccess[]): DiffQuestions {
   if (reported.length === 0) return asked;
-  const less = ({ more, less }: MoreAndLess, of: (asked: DiffQuestions) => MoreAndLess): MoreAndLess => {
-    const others = reported.map(({ callers, asked: theirs }) => {
+  const less = (
+    { more, less }: MoreAndLess,
+    of: (asked: DiffQuestions) => MoreAndLess,
+    direction: "gains" | "losses",
+  ): MoreAndLess => {
+    const others = reported.flatMap(({ callers, asked: theirs, byStatements }) => {
       const one = of(theirs);
-      return asCaller(callers, difference(one.more, one.less));
+      return [asCaller(callers, difference(one.more, one.less)), ...(byStatements?.[direction] ?? [])];
     });
     return { more, less: inAny(less, ...others) };
   };
   const { gain, loss, mayGain, mayLose } = asked;
   return {
     ...asked,
-    gain: less(gain, (theirs) => theirs.gain),
-    loss: less(loss, (theirs) => theirs.loss),
-    ...(mayGain && { mayGain: less(mayGain, (theirs) => theirs.mayGain ?? theirs.gain) }),
-    ...(mayLose && { mayLose: less(mayLose, (theirs) => theirs.mayLose ?? theirs.loss) }),
+    gain: less(gain, (theirs) => theirs.gain, "gains"),
+    loss: less(loss, (theirs) => theirs.loss, "losses"),
+    ...(mayGain && { mayGain: less(mayGain, (theirs) => theirs.mayGain ?? theirs.gain, "gains") }),
+    ...(mayLose && { mayLose: less(mayLose, (theirs) => theirs.mayLose ?? theirs.loss, "losses") }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Hole } from "../../../properties/hole.js";
+import { groupBy } from "../../plan/resources/groupBy.js";
 import type { ComparedAccess } from "./comparedAccess.js";
 import type { PossibleChange } from "./diffAccess.js";
 import type { UndecidedChange } from "./undecidedChange.js";
@@ -26,6 +27,20 @@ function unproved(about: About, possible: readonly PossibleChange[]): readonly U
     gap,
     actions: [...actions],
   }));
+}
+
+/** Of what has no proof for the same reason for several classes of callers: one entry, with the first class. */
+export function joinGaps(undecided: readonly UndecidedChange[]): readonly UndecidedChange[] {
+  const gaps = groupBy(undecided, (one) => (one.kind === "gap" ? one.gap : undefined));
+  return undecided.flatMap((one): readonly UndecidedChange[] => {
+    if (one.kind !== "gap") return [one];
+    const [first, ...others] = gaps.get(one.gap)!;
+    if (first !== one) return [];
+    if (others.length === 0) return [one];
+    const actions = [one, ...others].flatMap((gap) => gap.actions ?? []);
+    const caller = one.caller && { ...one.caller, name: `${one.caller.name}, and other callers` };
+    return [{ ...one, ...(caller && { caller }), actions: [...new Set(actions)] }];
+  });
 }
 
 /** Actions on which the readings disagree, together. */

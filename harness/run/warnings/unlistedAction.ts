@@ -1,8 +1,6 @@
-import {
-  loadServiceReference,
-  serviceReferenceDate,
-} from "../../../policies/reference/loadServiceReference.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { serviceReferenceDate } from "../../../policies/reference/serviceReferenceDate.js";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { nearestName } from "../../../policies/text/nearestNames.js";
 

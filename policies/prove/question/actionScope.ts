@@ -9,8 +9,10 @@ export function actionScope(access: Access): readonly string[] | undefined {
       const { action } = access.statement;
       return action === undefined || action.negated ? undefined : action.patterns;
     }
-    case "both":
-      return access.parts.map(actionScope).find((scope) => scope !== undefined);
+    case "both": {
+      const scopes = access.parts.map(actionScope).filter((scope) => scope !== undefined);
+      return scopes.find((scope) => scope.every(namesService)) ?? scopes[0];
+    }
     case "either": {
       const scopes = access.parts.map(actionScope);
       return scopes.every((scope) => scope !== undefined) ? scopes.flat() : undefined;
@@ -23,3 +25,6 @@ export function actionScope(access: Access): readonly string[] | undefined {
       return undefined;
   }
 }
+
+/** Not `*`, nor `*:Get*`: the narrower of two scopes, as a rule. */
+const namesService = (pattern: string): boolean => /^[^*?:]+:/.test(pattern);

@@ -47,6 +47,7 @@ export const dataReads: ActionTable = {
     healthlake: "ReadResource SearchWithGet SearchWithPost",
     identitystore: "DescribeUser ListUsers",
     iot: "GetRetainedMessage GetThingShadow",
+    iotmanagedintegrations: "GetCredentialLocker",
     iotsitewise:
       "BatchGetAssetPropertyValueHistory ExecuteQuery GetAssetPropertyValue " +
       "GetAssetPropertyValueHistory",
@@ -56,6 +57,7 @@ export const dataReads: ActionTable = {
     kinesisvideo:
       "GetClip GetDASHStreamingSessionURL GetHLSStreamingSessionURL GetImages GetMedia " +
       "GetMediaForFragmentList",
+    kms: "Decrypt",
     lakeformation: "GetQueryState GetTableObjects GetWorkUnitResults",
     lambda: "GetFunction GetLayerVersion",
     logs:
@@ -85,9 +87,12 @@ export const dataReads: ActionTable = {
     s3vectors: "GetVectors ListVectors QueryVectors",
     sagemaker: "BatchGetRecord GetRecord Search",
     sdb: "GetAttributes Select",
+    secretsmanager: "GetSecretValue",
     ses: "GetArchiveMessage GetArchiveMessageContent",
     sqs: "ReceiveMessage",
+    ssm: "GetParameter GetParameterHistory GetParameters GetParametersByPath",
     states: "DescribeExecution GetExecutionHistory",
+    storagegateway: "DescribeChapCredentials",
     textract: "GetDocumentAnalysis GetDocumentTextDetection",
     timestream: "Select",
     transcribe: "GetMedicalTranscriptionJob GetTranscriptionJob",

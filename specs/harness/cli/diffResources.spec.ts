@@ -12,6 +12,10 @@ interface Diffed {
   }[];
 }
 
+interface Undecided {
+  readonly undecided: readonly object[];
+}
+
 describe("planproof diff", () => {
   const temporary = temporaryDirectory();
 
@@ -24,6 +28,40 @@ describe("planproof diff", () => {
       input: JSON.stringify(plan),
     });
     expect([exit, value.changes]).to.deep.equal([0, []]);
+  });
+
+  it("reports once for a resource what is undecided for several classes of callers for the same reason", async () => {
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: {
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "execute-api:Invoke",
+        Resource: "${aws_api_gateway_rest_api.other.execution_arn}",
+        Condition: { IpAddress: { "aws:SourceIp": "198.51.100.7/32" } },
+      },
+    });
+    const plan = makePlan([
+      change("aws_api_gateway_rest_api.a", {
+        after: { name: "a", policy },
+        unknown: { execution_arn: true },
+      }),
+    ]);
+    const input = JSON.stringify(plan);
+    const { exit, value } = await askJson<Undecided>(["diff", "-"], { input });
+    expect((await askJson(["diff", "-", "--fail-on", "public"], { input })).exit).to.equal(3);
+    expect([exit, value.undecided]).to.deep.equal([
+      3,
+      [
+        {
+          target: "-#aws_api_gateway_rest_api.a",
+          caller: { kind: "anyAccount", name: "any AWS account, and other callers" },
+          actions: ["execute-api:Invoke"],
+          reason:
+            "execute-api:Invoke: it depends on the value of `${aws_api_gateway_rest_api.other.execution_arn}`",
+        },
+      ],
+    ]);
   });
 
   describe("policies of resources alone", () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ask, askJson } from "./ask.js";
 import { diffVariants } from "./diffVariants.js";
+import { keyVariants } from "./keyVariants.js";
 
 interface Change {
   readonly target: string;
@@ -16,7 +17,7 @@ interface Diffed {
 
 describe("the diff of a change of access from both sides", function () {
   this.timeout(30_000);
-  for (const { title, plan, lines, changes, says = [] } of diffVariants) {
+  for (const { title, plan, lines, changes, says = [] } of [...diffVariants, ...keyVariants]) {
     it(title, async () => {
       const human = await ask(["diff", "-"], { input: plan });
       const [, ...blocks] = human.stdout.trimEnd().split("\n\n");

@@ -1,4 +1,4 @@
-import { planVariant, type Variant } from "./planVariant.js";
+import { planVariant } from "./planVariant.js";
 
 /** A change of the real plan, and the whole diff of it. */
 export interface DiffVariant {
@@ -66,25 +66,6 @@ const oidc = (condition: Json): Json =>
     },
   );
 const subject = { "token.actions.githubusercontent.com:sub": "repo:example/batch:ref:refs/heads/main" };
-
-const key = `arn:aws:kms:eu-west-1:${account}:key/11112222-3333-4444-5555-666677778888`;
-const keyStatement = (Principal: string, Action: string): Json => ({
-  ...{ Effect: "Allow", Principal: { AWS: Principal }, Action, Resource: "*" },
-});
-const forRoot = keyStatement(`arn:aws:iam::${account}:root`, "kms:*");
-const forJob = keyStatement(job, "kms:Decrypt");
-const newKey = (...statements: readonly Json[]): Readonly<Record<string, Variant>> => ({
-  "aws_kms_key.results": {
-    after: { policy: document(...statements), description: "results" },
-    unknown: { arn: true, id: true, key_id: true },
-  },
-});
-const keptKey = (before: readonly Json[], after: readonly Json[]): Readonly<Record<string, Variant>> => ({
-  "aws_kms_key.results": {
-    before: { arn: key, key_id: key.split("/")[1], policy: document(...before) },
-    after: { arn: key, key_id: key.split("/")[1], policy: document(...after) },
-  },
-});
 
 const noBucketPolicy = { before: { policy: document(plainHttp) }, after: null };
 const denyGone = {
@@ -210,32 +191,6 @@ export const diffVariants: readonly DiffVariant[] = [
       `WIDENED  sts:AssumeRoleWithWebIdentity  aws_iam_role.job for identity provider ${provider}: now without token.actions.githubusercontent.com:sub`,
     ],
     changes: [["aws_iam_role.job", "federated", "widened", "sts:AssumeRoleWithWebIdentity"]],
-  },
-  {
-    title: "a new key answers to the root of its account",
-    plan: planVariant(newKey(forRoot)),
-    lines: [],
-    changes: [],
-  },
-  {
-    title: "a new key grants a role of the plan an action",
-    plan: planVariant(newKey(forRoot, forJob)),
-    lines: ["ADDED  kms:Decrypt  aws_iam_role.job: by aws_kms_key.results"],
-    changes: [["aws_iam_role.job", "added", "kms:Decrypt"]],
-  },
-  {
-    title: "a key that is there grants a role of the plan an action",
-    plan: planVariant(keptKey([forRoot], [forRoot, forJob])),
-    lines: ["ADDED  kms:Decrypt  aws_iam_role.job: by aws_kms_key.results"],
-    changes: [["aws_iam_role.job", "added", "kms:Decrypt"]],
-  },
-  {
-    title: "a key no longer answers to its account",
-    plan: planVariant(keptKey([forRoot, forJob], [forJob])),
-    lines: [
-      `REMOVED  every action of kms  aws_kms_key.results for other principals of this account, ${account}, as their own policies allow`,
-    ],
-    changes: [["aws_kms_key.results", "ownPrincipals", "removed", "kms:*"]],
   },
   {
     title: "a bucket policy grants everyone who is one role",

@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import {
-  loadServiceReference,
-  serviceReferenceDate,
-} from "../../../policies/reference/loadServiceReference.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { serviceReferenceDate } from "../../../policies/reference/serviceReferenceDate.js";
 
 describe("loadServiceReference", () => {
   let reference: ServiceReference;

@@ -73,8 +73,8 @@ describe("planproof history", () => {
     expect(versions.map(inShort)).to.deep.equal(["v1 ", "v2 added iam:PassRole"]);
     const checked = await ask(["check", `${name}@v1`, ...namedSeedLaws]);
     expect([checked.exit, checked.stdout.split(" in ")[0]]).to.deep.equal([
-      1,
-      "1 refuted, 1 holds — 2 properties on 1 target with 1 policy",
+      0,
+      "all 2 hold — 2 properties on 1 target with 1 policy",
     ]);
     const request = ["--action", "iam:PassRole", "--resource", "arn:aws:iam::111122223333:role/example"];
     const bare = ["--context", "PassedToService=ec2.amazonaws.com"];

@@ -205,3 +205,20 @@ export const generatedJoinedSet = (dice: Dice): PolicySet => ({
   ...(dice.chance(20) && { scps: [[policy(dice, false)]] }),
   resources: spaces.filter(() => dice.chance(50)).map((space) => held(dice, space)),
 });
+
+/** Some resources of several types, each before a change and after it; most change. */
+export const generatedChange = (
+  dice: Dice,
+): readonly { readonly before: HeldResource; readonly after: HeldResource }[] =>
+  spaces
+    .filter(() => dice.chance(50))
+    .map((space) => {
+      const before = held(dice, space);
+      return { before, after: dice.chance(80) ? { ...held(dice, space) } : before };
+    });
+
+/** The identity policies of a principal at two times; they change half of the time. */
+export function generatedIdentities(dice: Dice): readonly [before: PolicySet, after: PolicySet] {
+  const before: PolicySet = { identity: [policy(dice, false)] };
+  return [before, dice.chance(50) ? before : { identity: [policy(dice, false)] }];
+}

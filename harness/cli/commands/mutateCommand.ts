@@ -1,0 +1,125 @@
+import { resolve } from "node:path";
+import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
+import { printAddress } from "../../../properties/targetAddress.js";
+import { type MutateOptions, mutate } from "../../api/mutate.js";
+import { type AddedCase, appendCases } from "../../corpus/appendCases.js";
+import { corpusTargets } from "../../corpus/corpusTargets.js";
+import { describeScore, describeSurvivors } from "../../report/describeScore.js";
+import { many } from "../../report/describeTargets.js";
+import { mutationJson } from "../../report/mutationJson.js";
+import { mutationReport } from "../../report/mutationReport.js";
+import { printJson } from "../../report/printJson.js";
+import type { Mutation } from "../../run/mutate/mutationOutcome.js";
+import type { Source } from "../../run/openSource.js";
+import type { Arguments } from "../arguments.js";
+import type { CommandBody, CommandResult } from "../command.js";
+import { outOption } from "../commonOptions.js";
+import { type ExitCode, exitCodes } from "../exitCode.js";
+import type { Io } from "../io.js";
+import { loadSources } from "../loadSources.js";
+import { type Attempt, attempt, obstructions, problemsOf, sourcedProblems } from "../problem.js";
+import { showProgress } from "../showProgress.js";
+import { sourceOptions } from "../sourceOptions.js";
+import { type CommandTest, commandTest } from "./commandTest.js";
+
+/** `planproof mutate`: reports which mistakes in the policies the tests would notice. */
+export const mutateCommand: CommandBody = {
+  fewest: 1,
+  details: 'planproof mutate plan.json --command "npm test" --threshold 90',
+  formats: ["human", "json", "mutation"],
+  options: {
+    corpus: { value: "FILE", repeatable: true, help: "the tests are the cases of a corpus" },
+    properties: { help: "the tests are all built-in properties that hold" },
+    property: { value: "ID", repeatable: true, help: "the tests are these properties" },
+    command: {
+      value: "CMD",
+      help: "the test is a command, run in a temporary copy of the working folder that has the changed policy",
+    },
+    add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
+    operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
+    size: { value: "N", minimum: 1, help: "mutants at most, evenly spread over all; default all" },
+    threshold: { value: "N", minimum: 0, help: "exit 1 where the score is below N percent; default 0" },
+    ...sourceOptions,
+    ...outOption,
+  },
+  answer,
+};
+
+async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const sources = await loadSources(args, io);
+  if (!sources.ok) return sources;
+  const source = sources.value[0]!;
+  const command = args.text("command");
+  const test = command === undefined ? undefined : await commandTest(source, command, io);
+  if (test !== undefined && !test.ok) return test;
+  try {
+    return await answerWith(source, test?.value, args, io);
+  } finally {
+    test?.value.end();
+  }
+}
+
+async function answerWith(
+  source: Source,
+  test: CommandTest | undefined,
+  args: Arguments,
+  io: Io,
+): Promise<Attempt<CommandResult>> {
+  const progress = showProgress(args, io);
+  const mutation = await mutate(source, {
+    ...readOptions(args, io.cwd),
+    ...(test && { notice: test.notice, only: test.isWritable }),
+    onMutant: (_, done, total) => progress(`${done} of ${many(total, "mutant")}`),
+  });
+  progress("");
+  if (!mutation.ok) return obstructions(sourcedProblems(mutation.diagnostics));
+  const add = args.text("add");
+  const written =
+    add === undefined ? undefined : appendCases(resolve(io.cwd, add), added(mutation.value, source));
+  if (written?.ok === false) return obstructions(problemsOf(add!, written.diagnostics));
+  return attempt({
+    exit: exitOf(mutation.value, args.number("threshold", 0)),
+    render: (format, { quiet }) => render(mutation.value, source, { format, quiet }),
+    problems: sourcedProblems(mutation.diagnostics),
+  });
+}
+
+function readOptions(args: Arguments, cwd: string): MutateOptions {
+  const [properties, operators] = [args.texts("property"), args.texts("operator")];
+  return {
+    ...(args.has("corpus") && { corpus: args.texts("corpus"), cwd }),
+    ...((args.has("properties") || properties.length > 0) && { properties }),
+    ...(operators.length > 0 && { operators }),
+    ...(args.has("size") && { size: args.number("size", 0) }),
+  };
+}
+
+function added({ mutants }: Mutation, source: Source): readonly AddedCase[] {
+  const targets = new Map(corpusTargets([source]).map((one) => [printAddress(one.target.address), one]));
+  return mutants.flatMap(({ witness }) =>
+    witness === undefined ? [] : [{ ...witness, target: targets.get(witness.target)! }],
+  );
+}
+
+/** Where no mutant can be noticed, none was missed. */
+const exitOf = ({ score }: Mutation, threshold: number): ExitCode =>
+  (score ?? 1) * 100 < threshold ? exitCodes.refuted : exitCodes.holds;
+
+function render(
+  mutation: Mutation,
+  source: Source,
+  { format, quiet }: { readonly format: string; readonly quiet: boolean },
+): string {
+  if (format === "json") return printJson(mutationJson(mutation));
+  if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
+  const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];
+  return blocks.map((block) => `${block}\n`).join("\n");
+}
+
+const documentsOf = ({ targets }: Source): ReadonlyMap<string, PolicyDocument> =>
+  new Map(
+    targets
+      .flatMap(({ policies }) => policiesIn(policies))
+      .map(({ source, document }) => [source, document] as const),
+  );

@@ -1,0 +1,80 @@
+/** An issuer of OIDC tokens that many owners share: a claim says whose token it is. */
+export interface SharedIssuer {
+  /** the host, and path, of its condition keys */
+  readonly issuer: string;
+  /** the claim with the owner */
+  readonly claim: "sub" | "aud" | "app_id";
+  /** values of the claim in tokens of an owner that a policy does not name, one for each form */
+  readonly strangers: readonly string[];
+  /** patterns of the claim in the tokens of an owner, with `OWNER` in its place; none where the owner is a number */
+  readonly owned: readonly string[];
+}
+
+const name = "unnamed-example";
+
+/**
+ * Issuers that tokens of any owner come from, with the forms of the claim that names the owner, as of 2026-11-25.
+ * Subjects of GitHub have the numbers of owner and repository since 2026-07-15 where a repository was created, renamed
+ * or transferred since then.
+ *
+ * Source: https://docs.github.com/en/actions/reference/security/oidc,
+ * https://docs.gitlab.com/ci/secrets/id_token_authentication/,
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens,
+ * https://buildkite.com/docs/pipelines/security/oidc/aws and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+export const sharedIssuers: readonly SharedIssuer[] = [
+  {
+    issuer: "token.actions.githubusercontent.com",
+    claim: "sub",
+    strangers: [
+      `repo:${name}/${name}:ref:refs/heads/main`,
+      `repo:${name}@10203040/${name}@50607080:ref:refs/heads/main`,
+    ],
+    owned: ["repo:OWNER/*", "repo:OWNER@*/*"],
+  },
+  {
+    issuer: "gitlab.com",
+    claim: "sub",
+    strangers: [`project_path:${name}/${name}:ref_type:branch:ref:main`],
+    owned: ["project_path:OWNER/*"],
+  },
+  {
+    issuer: "app.terraform.io",
+    claim: "sub",
+    strangers: [`organization:${name}:project:${name}:workspace:${name}:run_phase:apply`],
+    owned: ["organization:OWNER:*"],
+  },
+  {
+    issuer: "agent.buildkite.com",
+    claim: "sub",
+    strangers: [`organization:${name}:pipeline:${name}:ref:refs/heads/main:commit:0000000:step:`],
+    owned: ["organization:OWNER:*"],
+  },
+  {
+    issuer: "api.pulumi.com/oidc",
+    claim: "sub",
+    strangers: [`pulumi:deploy:org:${name}:project:${name}:stack:${name}:operation:update:scope:write`],
+    owned: ["pulumi:*:org:OWNER:*"],
+  },
+  {
+    issuer: "oidc.vercel.com",
+    claim: "sub",
+    strangers: [`owner:${name}:project:${name}:environment:production`],
+    owned: ["owner:OWNER:*"],
+  },
+  {
+    issuer: "cognito-identity.amazonaws.com",
+    claim: "aud",
+    strangers: ["us-east-1:00000000-0000-0000-0000-000000000000"],
+    owned: [],
+  },
+  {
+    issuer: "accounts.google.com",
+    claim: "aud",
+    strangers: [`${name}.apps.googleusercontent.com`],
+    owned: [],
+  },
+  { issuer: "www.amazon.com", claim: "app_id", strangers: [`amzn1.application.${name}`], owned: [] },
+  { issuer: "graph.facebook.com", claim: "app_id", strangers: ["123456789012345"], owned: [] },
+];

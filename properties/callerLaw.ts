@@ -1,0 +1,106 @@
+import { requestNear } from "../generators/requestNear.js";
+import { compile } from "../policies/evaluate/compile.js";
+import type { HeldResource } from "../policies/language/policySet.js";
+import type { Request } from "../policies/language/request.js";
+import { type CallerClass, policiesFor } from "../policies/prove/callers/callerClass.js";
+import { callerClasses, unknownOwner } from "../policies/prove/callers/callerClasses.js";
+import type { Access } from "../policies/prove/question/access.js";
+import { allowedBy, inAll } from "./allowedBy.js";
+import { law } from "./law.js";
+import type { Property, SearchOptions } from "./property.js";
+import type { Question } from "./question.js";
+import { takesUnsigned } from "./takesUnsigned.js";
+import type { Target } from "./target.js";
+
+/** What a law about callers says, except which resources it is about. */
+export type LawMeta = Pick<
+  Property,
+  "id" | "sentence" | "severity" | "preset" | "page" | "remedy" | "appliesTo"
+>;
+
+/** A resource or a role, with what callers of it are asked about. */
+export interface CalledResource extends HeldResource {
+  readonly kind: NonNullable<Target["resource"]>["kind"];
+}
+
+export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
+  /** the kinds of resources it is about */
+  readonly of: readonly CalledResource["kind"][];
+  /** patterns of the actions that the callers must not be allowed */
+  readonly actions: readonly string[];
+  /** what more is said of the requests of a class that must not be allowed; undefined for a class that may be */
+  readonly asks: (callers: CallerClass, resource: CalledResource) => Access | undefined;
+  readonly reason: (request: Request, callers: string) => string;
+}
+
+/** A law about what callers of a resource can do: a question for each class of callers that it is about. */
+export const callerLaw = ({ of, actions, asks, reason, ...meta }: CallerLaw): Property =>
+  law({
+    ...meta,
+    about: "resources",
+    appliesTo: ({ resource }) => resource !== undefined && of.includes(resource.kind),
+    monotone: true,
+    questions: ({ policies: { resources = [] }, resource: target }, search) =>
+      resources.flatMap((resource) =>
+        questionsOf({ ...resource, kind: target!.kind }, { actions, asks, reason }, search),
+      ),
+  });
+
+type Asked = Pick<CallerLaw, "actions" | "asks" | "reason">;
+
+function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptions): readonly Question[] {
+  const partition = /^arn:([^:*?]+):/.exec(resource.arns[0] ?? "")?.[1];
+  const classes = callerClasses(resource.policies, {
+    uncovered: true,
+    ...(resource.account !== undefined && { account: resource.account }),
+    ...(partition !== undefined && { partition }),
+  });
+  const resourceAccount = resource.account ?? unknownOwner(classes);
+  return classes
+    .filter(({ kind }) => kind !== "everyone" || takesUnsigned(resource))
+    .flatMap((callers) => {
+      const also = asked.asks(callers, resource);
+      return also === undefined
+        ? []
+        : [questionOf({ callers, resource, resourceAccount, also }, asked, search)];
+    });
+}
+
+interface Subject {
+  readonly callers: CallerClass;
+  readonly resource: CalledResource;
+  readonly resourceAccount: string;
+  readonly also: Access;
+}
+
+function questionOf(
+  { callers, resource, resourceAccount, also }: Subject,
+  { actions, reason }: Asked,
+  { reference, universe = "any" }: SearchOptions,
+): Question {
+  const { principal, members, name } = callers;
+  const policies = policiesFor(callers, resource);
+  const scope = matching(actions, resource);
+  const near = { reference, principal, resourceAccount, universe };
+  return {
+    principal,
+    among: members,
+    resourceAccount,
+    scope,
+    scopeName: `request by ${name}`,
+    violations: inAll(allowedBy(policies), scope, also),
+    requests: () => requestNear(policies, near),
+    decides: () => compile(policies),
+    reason: ({ request }) => reason(request, name),
+  };
+}
+
+/** The actions on the resource that its policies answer for. */
+function matching(actions: readonly string[], resource: HeldResource): Access {
+  const own = resource.actions ?? ["*"];
+  const of = (patterns: readonly string[], on: readonly string[]): Access => ({
+    kind: "matching",
+    statement: { action: { negated: false, patterns }, resource: { negated: false, patterns: on } },
+  });
+  return inAll(of(actions, resource.arns), of(own, resource.arns));
+}

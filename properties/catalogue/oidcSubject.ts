@@ -1,0 +1,92 @@
+import type { Access } from "../../policies/prove/question/access.js";
+import { type SharedIssuer, sharedIssuers } from "../../policies/reference/facts/sharedIssuers.js";
+import { inAny } from "../allowedBy.js";
+import { type CalledResource, callerLaw } from "../callerLaw.js";
+import { configurable } from "../configurable.js";
+import { keysIn, meeting, when, without } from "../meeting.js";
+
+/**
+ * A role that tokens of an issuer shared by many owners can assume is not open to every owner: to an owner that no condition names, or, with
+ * `owners`, to any but these; with `audience` also to no other audience. It is decided by what the conditions accept
+ * of all subjects, in both forms that GitHub sends.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { oidcSubject } from "planproof/properties";
+ *
+ * assert.equal(oidcSubject.with({ owners: ["example-org"] }).severity, "critical");
+ * ```
+ */
+export const oidcSubject = configurable(
+  {
+    owners: {
+      help: "the owners whose tokens are accepted: organizations or users of GitHub, groups of GitLab and the like",
+      form: "string",
+      default: [],
+    },
+    audience: { help: "the audiences that are accepted; by default any", form: "string", default: [] },
+  },
+  ({ owners, audience }) =>
+    callerLaw({
+      id: "oidc-subject",
+      sentence:
+        owners.length === 0
+          ? "no role can be assumed with a token of any owner of a shared identity provider"
+          : `roles can be assumed with tokens of ${owners.join(", ")} only`,
+      severity: "critical",
+      preset: "recommended",
+      page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub",
+      remedy: "add a condition on the subject of the token that names the owner, and on its audience",
+      of: ["trust"],
+      actions: ["sts:AssumeRoleWithWebIdentity"],
+      asks: ({ kind, principal }, resource) =>
+        kind === "federated" ? forOthers(principal, resource, { owners, audience }) : undefined,
+      reason: ({ resource, context }, callers) =>
+        `\`${resource}\` can be assumed with a token of ${callers} that has ${claimsOf(context)}`,
+    }),
+);
+
+const claimsOf = (context: Readonly<Record<string, unknown>>): string =>
+  Object.entries(context)
+    .filter(([key]) => /:(?:sub|aud|app_id)$/.test(key))
+    .map(([key, value]) => `${key.split(":").at(-1)} \`${String(value)}\``)
+    .join(" and ") || "any subject";
+
+interface Accepted {
+  readonly owners: readonly string[];
+  readonly audience: readonly string[];
+}
+
+function forOthers(
+  provider: string,
+  resource: CalledResource,
+  { owners, audience }: Accepted,
+): Access | undefined {
+  const host = provider.replace(/^arn:[^/]*oidc-provider\//, "").toLowerCase();
+  const shared = sharedIssuers.find(({ issuer }) => issuer === host);
+  if (shared === undefined) return undefined;
+  const { issuer } = shared;
+  const other = meeting(otherOwner(shared, owners), ...claimsNamed(shared, resource).map(without));
+  if (audience.length === 0) return other;
+  return inAny(
+    other,
+    meeting(when("StringNotEquals", `${issuer}:aud`, audience), when("Null", `${issuer}:aud`, ["false"])),
+  );
+}
+
+function otherOwner({ issuer, claim, strangers, owned }: SharedIssuer, owners: readonly string[]) {
+  const key = `${issuer}:${claim}`;
+  if (owners.length === 0 || owned.length === 0) return when("StringEquals", key, strangers);
+  const accepted = owners.flatMap((owner) => owned.map((pattern) => pattern.replace("OWNER", owner)));
+  return when("StringNotLike", key, accepted);
+}
+
+/** Further claims that the policies ask for: a token of another owner has other values of them. */
+const claimsNamed = ({ issuer, claim }: SharedIssuer, resource: CalledResource): readonly string[] =>
+  keysIn(resource).filter(
+    (key) =>
+      key.startsWith(`${issuer}:`) && ![`${issuer}:${claim}`, `${issuer}:aud`, `${issuer}:amr`].includes(key),
+  );
