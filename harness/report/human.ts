@@ -4,10 +4,12 @@ import { severities } from "../../properties/severity.js";
 import { countAtGate } from "../run/failOn.js";
 import { notSeenCode } from "../run/notSeen.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import { chainGroups } from "./chainGroups.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
+import { joinWithLimit } from "./joinWithLimit.js";
 import type { Paint } from "./paint.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -22,7 +24,9 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   const sorted = report.verdicts.toSorted((one, other) => rankOf(other) - rankOf(one));
   const of = (wanted: Outcome["verdict"]) => sorted.filter(({ outcome }) => outcome.verdict === wanted);
   const blocks = [
-    ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
+    ...chainGroups(of("refuted")).map(({ first, others }) =>
+      [described(first, report, paint("red", "REFUTED")), ...sharing(others)].join("\n"),
+    ),
     ...undecided(of("undecided"), report, paint),
     ...held(of("holds"), report, paint),
     ...unasked(report.targets, paint),
@@ -31,6 +35,12 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   ];
   return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
 }
+
+/** The targets whose chains end with the same step. */
+const sharing = (others: readonly string[]): readonly string[] =>
+  others.length === 0
+    ? []
+    : [escapeControls(`  the last step is the same for ${others.length} more: ${joinWithLimit(others)}`)];
 
 /** The most serious first. */
 const rankOf = ({ severity }: Verdict): number => severities.indexOf(severity);

@@ -52,6 +52,13 @@ export interface VerdictJson {
    * Of a witness by proof: `typed` where the service reference does not contradict it.
    */
   universe?: "any" | "typed";
+  chain?: ChainJson;
+  /**
+   * All chains of a principal, where they are asked for, the shortest first.
+   *
+   * @minItems 1
+   */
+  chains?: [ChainJson, ...ChainJson[]];
   /**
    * Of a refuted one: the unknown policies that alone could mend it.
    *
@@ -97,6 +104,44 @@ export interface StatementReferenceJson {
   source: string;
   pointer: string;
   sid: string | null;
+}
+/**
+ * How a principal gets permissions that it does not have: each hop ends where the next one begins.
+ */
+export interface ChainJson {
+  from: string;
+  to: string;
+  /**
+   * @minItems 1
+   */
+  hops: [ChainHopJson, ...ChainHopJson[]];
+}
+export interface ChainHopJson {
+  from: string;
+  to: string;
+  /**
+   * The id of the step, as on pathfinding.cloud where it is listed there.
+   */
+  step: string;
+  /**
+   * The address of the resource that runs with the role.
+   */
+  via?: string;
+  /**
+   * What must exist outside the source.
+   */
+  if?: string;
+  /**
+   * @minItems 1
+   */
+  requests: [ChainRequestJson, ...ChainRequestJson[]];
+}
+/**
+ * An allowed request, which a corpus can replay.
+ */
+export interface ChainRequestJson {
+  request: ReportedRequestJson;
+  statements: StatementReferenceJson[];
 }
 /**
  * An unknown policy, and the effect that one of its statements would have to have to turn the answer round.

@@ -30,8 +30,8 @@ const kinds: ReadonlySet<string> = new Set(["identity", "boundary"]);
 const resourceTarget: Diagnostic = {
   code: "resource-policy",
   severity: "error",
-  message: "it is the policy of a resource, and the properties are about principals",
-  hint: "check the principals that it names, or ask about single requests with `planproof decide`",
+  message: "it is one policy of a resource, and the properties are about principals and whole resources",
+  hint: "check the resource that it is on by its address in the plan, or ask about single requests with `planproof decide`",
 };
 
 const noPolicies: Diagnostic = {

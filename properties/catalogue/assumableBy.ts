@@ -6,8 +6,8 @@ import { configurable } from "../configurable.js";
 import { meeting } from "../meeting.js";
 
 /**
- * Roles can be assumed only by some principals, accounts and services. An account represents every principal that
- * it allows to assume the role.
+ * Roles can be assumed only by listed principals, accounts and services. An account covers every principal that it
+ * allows to assume the role.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  *

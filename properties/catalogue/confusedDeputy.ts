@@ -11,7 +11,7 @@ const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount", 
 
 /**
  * A service principal is let in only for the own account or organization, where the service is known to send the keys that say
- * which customer it calls for. Other services are left out: a condition on keys that they do not send would lock them out.
+ * for which account it calls. Other services are left out: a condition on keys that they do not send would lock them out.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  *

@@ -5,9 +5,9 @@ import { configurable } from "../configurable.js";
 import { meeting, when, without } from "../meeting.js";
 
 /**
- * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that anyone could
- * send, the other account can be made to use the role for another of its customers. Left out are accounts that are let in as members
- * of the organization, and users with MFA.
+ * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that any
+ * caller could send, the other account can be made to use the role for one of its other customers. Left out are accounts
+ * that are let in as members of the organization, and users with MFA.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  *

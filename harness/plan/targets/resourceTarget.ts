@@ -8,8 +8,8 @@ import { policyHole } from "../policies/policyHole.js";
 import { readingsOf } from "./heldPolicies.js";
 
 /**
- * A resource with its policy, for questions about single requests: an example role of the account asks, who
- * has no policy itself.
+ * Policies of a resource without the resource, for questions about single requests: of a document in a separate file,
+ * or of a plan by the address of one policy. An example role of the account asks, which has no policy itself.
  */
 export function resourceTarget(
   policies: readonly ExtractedPolicy[],

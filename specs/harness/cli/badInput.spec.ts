@@ -2,7 +2,6 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { spawnProgram } from "../../../harness/plan/source/spawnProgram.js";
-import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { allow, change, makePlan, trust } from "../plan/plans.js";
 import { ask, askJson } from "./ask.js";
 import { joinedPlan } from "./joinedPlan.js";
@@ -100,13 +99,22 @@ describe("a plan with resource policies that cannot be taken as they are", () =>
       const { value } = await askJson<Decided>(["decide", `${path}#aws_iam_role.reader`, ...argv]);
       expect(value.decision).to.equal(decision);
     }
-    const { value } = await askJson<Checked>(["check", ...paths, ...namedSeedLaws]);
+    const { value } = await askJson<Checked>(["check", ...paths, "--property", "no-public-access"]);
     const refuted = value.verdicts.filter(({ verdict }) => verdict === "refuted");
     expect(refuted.map(({ target }) => target)).to.deep.equal([`${open}#aws_s3_bucket.results`]);
     const { value: diffed } = await askJson<Diffed>(["diff", denying, open]);
     expect(diffed.changes.map(({ target, caller }) => [target, caller?.kind])).to.deep.equal([
       [`${open}#aws_s3_bucket.results`, "everyone"],
     ]);
+  });
+
+  it("is not checked by the address of one policy of a resource", async () => {
+    const { exit, stderr } = await ask(
+      ["check", "-#aws_s3_bucket_policy.results"],
+      input({ Effect: "Allow", Principal: "*", Action: "s3:GetObject" }),
+    );
+    expect(exit).to.equal(2);
+    expect(stderr).to.include("check the resource that it is on by its address in the plan");
   });
 
   it("names a policy of a type of resource that is not known", async () => {
