@@ -16,7 +16,7 @@ export { type MutateOptions, mutate } from "./api/mutate.js";
 export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
-export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
+export type { GeneratedCase, GeneratedCases, MutantCounts } from "./corpus/madeCases.js";
 export { printCorpus } from "./corpus/printCorpus.js";
 export type { Corpus } from "./corpus/readCorpus.js";
 export type { TargetDrift, TargetReplay, UndecidedTarget } from "./corpus/replayAgainst.js";

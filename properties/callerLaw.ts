@@ -12,7 +12,7 @@ import type { Question } from "./question.js";
 import { takesUnsigned } from "./takesUnsigned.js";
 import type { Target } from "./target.js";
 
-/** What a law about callers says, in addition to whom it is about. */
+/** What a law about callers says, except which resources it is about. */
 export type LawMeta = Pick<
   Property,
   "id" | "sentence" | "severity" | "preset" | "page" | "remedy" | "appliesTo"

@@ -3,8 +3,10 @@ import { type Diagnostic, failures, type Result, success } from "../../policies/
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
-import { casesNear, type GeneratedCases } from "../corpus/casesNear.js";
+import { casesNear } from "../corpus/casesNear.js";
+import { completeCases } from "../corpus/completeCases.js";
 import { corpusTargets } from "../corpus/corpusTargets.js";
+import type { GeneratedCases } from "../corpus/madeCases.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { servicesOf } from "../run/servicesOf.js";
@@ -15,8 +17,16 @@ export interface GenerateCasesOptions {
   readonly seed?: number;
   /** cases in all, at most; @defaultValue 200 */
   readonly size?: number;
+  /**
+   * Instead of a sample, cases that pin down every part of every statement: inside it, just outside it, and without a
+   * key that it asks for, as many as that takes; `mutants` adds the requests that first-order mutants of the policies
+   * ask for in addition. @defaultValue false
+   */
+  readonly complete?: boolean | "mutants";
   /** called before the cases are chosen, to show progress; @defaultValue not called */
   readonly onChoose?: (size: number, targets: number) => void;
+  /** called before the complete cases of each target, to show progress; @defaultValue not called */
+  readonly onTarget?: (name: string) => void;
 }
 
 /** Cases in a corpus for which no size is given. */
@@ -44,8 +54,8 @@ export async function generateCases(
   inputs: SourceInputs,
   options: GenerateCasesOptions = {},
 ): Promise<Result<GeneratedCases>> {
-  refuseOptions("generateCases", options, { seed: searchRules.seed, size: { minimum: 1 }, onChoose: "any" });
-  const { seed = defaultSeed, size = defaultCases, onChoose } = options;
+  refuseOptions("generateCases", options, { seed: searchRules.seed, size: { minimum: 1 }, ...otherRules });
+  const { seed = defaultSeed, size = defaultCases, complete = false, onChoose, onTarget } = options;
   const sources = checkableSources(inputs);
   if (!sources.ok) return sources;
   const all = sources.value.flatMap((source) => source.targets);
@@ -57,11 +67,16 @@ export async function generateCases(
   const targets = corpusTargets(sources.value).filter(
     ({ target }) => !named.has(printAddress(target.address)),
   );
-  onChoose?.(size, targets.length);
+  if (complete === false) onChoose?.(size, targets.length);
   const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
-  const generated = casesNear(targets, { seed, size, reference });
+  const generated =
+    complete === false
+      ? casesNear(targets, { seed, size, reference })
+      : completeCases(targets, { reference, mutants: complete === "mutants", ...(onTarget && { onTarget }) });
   return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
 }
+
+const otherRules = { complete: "any", onChoose: "any", onTarget: "any" } as const;
 
 const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic => ({
   code: "left-out",

@@ -108,8 +108,9 @@ function asideOf(outcome: Outcome): string {
   return reason === undefined ? "" : ` (${reason})`;
 }
 
-/** For all requests, or for as many as were tried. */
-const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "searched");
+/** For all requests, for as many as were tried, or by what is written. */
+const byWhat = ({ by }: Outcome): string =>
+  by === "proof" ? "proved" : by === "count" ? "counted" : "searched";
 
 function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly string[] {
   const rows = targets

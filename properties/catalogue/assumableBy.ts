@@ -3,11 +3,11 @@ import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { CallerClass } from "../../policies/prove/callers/callerClass.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { meeting } from "../whenKeys.js";
+import { meeting } from "../meeting.js";
 
 /**
- * Whoever can assume a role is among some principals, accounts and services. An account stands for every principal that
- * it allows to assume the role.
+ * Roles can be assumed only by listed principals, accounts and services. An account covers every principal that it
+ * allows to assume the role.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  *

@@ -1,7 +1,7 @@
 import { forActions, inAll, inAny } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
 import { forbidden } from "../forbidden.js";
-import { meeting, when, without } from "../whenKeys.js";
+import { meeting, when, without } from "../meeting.js";
 
 /**
  * Some actions are allowed only to requests in which a context key has one of some values, such as those with MFA or
@@ -30,7 +30,10 @@ export const conditionGuard = configurable(
   ({ actions, key: [key = "aws:MultiFactorAuthPresent"], values }) =>
     forbidden({
       id: "condition-guard",
-      sentence: `${actions.join(", ") || "some actions"} is allowed only where ${key} is ${values.join(" or ") || "as given"}`,
+      sentence:
+        actions.length === 0
+          ? "the actions given are allowed only where a context key passes"
+          : `${actions.join(", ")} is allowed only where ${key} is ${values.join(" or ")}`,
       severity: "medium",
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
       remedy: "add a condition on the key that a missing key does not pass, without IfExists",

@@ -1,7 +1,7 @@
 import type { Access } from "../../policies/prove/question/access.js";
 import { sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
-import { keysIn, meeting, when, without } from "../whenKeys.js";
+import { keysIn, meeting, when, without } from "../meeting.js";
 
 /** An account that a policy does not name. */
 const stranger = "444455556666";
@@ -11,7 +11,7 @@ const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount", 
 
 /**
  * A service principal is let in only for the own account or organization, where the service is known to send the keys that say
- * for whom it calls. Other services are left out: a condition on keys that they do not send would lock them out.
+ * for which account it calls. Other services are left out: a condition on keys that they do not send would lock them out.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  *

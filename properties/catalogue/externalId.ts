@@ -2,12 +2,12 @@ import { readCaller } from "../../policies/evaluate/caller.js";
 import { inAll, inAny } from "../allowedBy.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { meeting, when, without } from "../whenKeys.js";
+import { meeting, when, without } from "../meeting.js";
 
 /**
- * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that anybody could
- * send, the other account can be made to use the role for somebody else. Left out are accounts that are let in as members
- * of the organization, and users with MFA.
+ * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that any
+ * caller could send, the other account can be made to use the role for one of its other customers. Left out are accounts
+ * that are let in as members of the organization, and users with MFA.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  *

@@ -6,7 +6,7 @@ import { refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 
 /**
- * Somebody can change the policy of each KMS key: a statement with a resource allows `kms:PutKeyPolicy` to a principal
+ * The policy of each KMS key can be changed: a statement with a resource allows `kms:PutKeyPolicy` to a principal
  * or an account. Without one the key can never be changed or deleted again but by AWS Support.
  *
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam
@@ -21,7 +21,7 @@ import type { Target } from "../target.js";
  */
 export const kmsAdministrable: Property = {
   id: "kms-administrable",
-  sentence: "somebody can change the policy of each KMS key",
+  sentence: "the policy of each KMS key can be changed by a principal or an account",
   severity: "high",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam",

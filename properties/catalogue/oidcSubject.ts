@@ -3,7 +3,7 @@ import { type SharedIssuer, sharedIssuers } from "../../policies/reference/facts
 import { inAny } from "../allowedBy.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { keysIn, meeting, when, without } from "../whenKeys.js";
+import { keysIn, meeting, when, without } from "../meeting.js";
 
 /**
  * A role that tokens of an issuer shared by many owners can assume is not open to every owner: to an owner that no condition names, or, with

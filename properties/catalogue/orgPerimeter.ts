@@ -2,7 +2,7 @@ import { readCaller } from "../../policies/evaluate/caller.js";
 import type { CallerClass } from "../../policies/prove/callers/callerClass.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { meeting } from "../whenKeys.js";
+import { meeting } from "../meeting.js";
 
 /**
  * Other accounts have access only where they are in the organization, or among the accounts that are trusted. In the

@@ -2,7 +2,7 @@ import { globalServices } from "../../policies/reference/globalServices.js";
 import { forActions, inAll } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
 import { forbidden } from "../forbidden.js";
-import { meeting, when } from "../whenKeys.js";
+import { meeting, when } from "../meeting.js";
 
 /** Services of which some requests have one region only, or sources differ about it. */
 const partlyGlobal =

@@ -3,14 +3,14 @@ import type { Access } from "../../policies/prove/question/access.js";
 import { inAll } from "../allowedBy.js";
 import { forbidden } from "../forbidden.js";
 import { listedActions } from "../listedActions.js";
+import { meeting, without } from "../meeting.js";
 import type { SearchOptions } from "../property.js";
 import { guardKeys } from "../tagGuardedStatements.js";
 import type { Target } from "../target.js";
-import { meeting, without } from "../whenKeys.js";
 
 /**
- * A principal that a tag of the resource limits may not give this tag to resources that lack it: with the tag in its
- * hands, the limit is none. Tags that are set where a resource is created count as the service's own.
+ * A principal that a tag of the resource limits may not give this tag to resources that lack it: it could then lift the
+ * limit from each of them. Tags that are set where a resource is created count as the service's own.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html#access_tags_control-tags
  *
@@ -58,7 +58,7 @@ const servicesOf = ({ action }: Statement): readonly string[] => [
   ...new Set(action.patterns.map((pattern) => pattern.split(":", 1)[0]!.toLowerCase())),
 ];
 
-/** Tagging, by the services that the guarded statement is about, of what it protects and what has no such tag yet. */
+/** Tagging, by the services that the guarded statement is about, of the resources it protects that lack the tag. */
 function tagging({ statement, key }: Guard, { reference }: SearchOptions): readonly Access[] {
   const patterns = servicesOf(statement).map((service) => `${service}:*`);
   const names = listedActions(reference, patterns)

@@ -56,6 +56,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   ],
   "list policies": [],
   "list properties": [],
+  explain: ["external-id"],
 };
 
 describe("CLI.md", () => {

@@ -45,6 +45,7 @@ export const rooms = [
   "harness/run/who",
   "harness/run/history",
   "harness/run/mutate",
+  "harness/cells",
   "harness/corpus",
   "harness/report",
   "harness/mocha",

@@ -86,4 +86,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "list the condition operators, without set qualifier and IfExists",
     load: async () => (await import("./listCommands.js")).listCommands.operators,
   },
+  {
+    name: "explain",
+    operands: "PROPERTY",
+    summary: "explain a property: what it says, how to mend a violation, examples",
+    load: async () => (await import("./explainCommand.js")).explainCommand,
+  },
 ];

@@ -53,9 +53,10 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
 }
 
 function exitOf(summary: Summary, unreadable: number, args: Arguments): ExitCode {
-  const { drifted, missingTargets, newTargets, undecided } = summary;
+  const { drifted, changes, missingTargets, newTargets, undecided } = summary;
   if (unreadable > 0) return exitCodes.unasked;
-  if (drifted.length + missingTargets.length + newTargets.length > 0) return exitCodes.refuted;
+  if (drifted.length + changes.length + missingTargets.length + newTargets.length > 0)
+    return exitCodes.refuted;
   return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
@@ -72,6 +73,7 @@ function joinReplays(replays: readonly FileReplay[]) {
     total: sum("total"),
     matched: sum("matched"),
     drifted: named(({ drifted }) => drifted),
+    changes: named(({ changes }) => changes),
     undecided: named(({ undecided }) => undecided).filter(
       ({ id, target }) => id !== undefined || isNew(target),
     ),

@@ -13,7 +13,7 @@ export interface SharedIssuer {
 const name = "unnamed-example";
 
 /**
- * Issuers that tokens of any owner come from, with the forms of the claim that tells owners apart, as of 2026-11-25.
+ * Issuers that tokens of any owner come from, with the forms of the claim that names the owner, as of 2026-11-25.
  * Subjects of GitHub have the numbers of owner and repository since 2026-07-15 where a repository was created, renamed
  * or transferred since then.
  *

@@ -7,7 +7,7 @@ export type SourceKeys = "both" | "arn" | "account";
 /**
  * Services that send `aws:SourceArn` or `aws:SourceAccount`, or both, when they call for a customer, as of 2026-11-25.
  * A service that is not in a row is not known to send them, so that conditions on them could lock it out: it is left out. Left out
- * are also `ec2` and `lambda` as the services of roles, for which AWS asks for no such condition.
+ * are also `ec2` and `lambda` as the services of roles, for which AWS does not ask for this condition.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention,
  * and the page of that name in the guide of each service
