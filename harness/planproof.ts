@@ -4,6 +4,7 @@ export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.j
 export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
 export { assumableRoles } from "./api/assumableRoles.js";
 export { type CheckOptions, check } from "./api/check.js";
+export type { VerdictJournal } from "./api/checkPart.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
 export { decide, type ExplainedRequest, type RequestInput } from "./api/decide.js";
@@ -16,7 +17,7 @@ export { type MutateOptions, mutate } from "./api/mutate.js";
 export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
-export type { GeneratedCase, GeneratedCases } from "./corpus/casesNear.js";
+export type { GeneratedCase, GeneratedCases, MutantCounts } from "./corpus/madeCases.js";
 export { printCorpus } from "./corpus/printCorpus.js";
 export type { Corpus } from "./corpus/readCorpus.js";
 export type { TargetDrift, TargetReplay, UndecidedTarget } from "./corpus/replayAgainst.js";
@@ -46,6 +47,7 @@ export {
   type Source,
 } from "./run/openSource.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
+export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
 export type { AssumableRole, AssumableRoles, UndecidedRole } from "./run/who/findAssumableRoles.js";
 export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";

@@ -5,27 +5,40 @@ import { exampleValue, isMultivalued } from "../../policies/reference/exampleVal
 import type { Cell } from "./cell.js";
 import { holds, withKey } from "./keyCandidates.js";
 import type { StatementRequests } from "./statementRequests.js";
-import { valueSides } from "./valueEdits.js";
+import { valueSides } from "./valueSides.js";
 
 /** The cells of the conditions of a statement, asked with its actions. */
 export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
   near.parts.statement.conditions.flatMap((condition, at) =>
-    namedValues(condition, near).map(({ name, value }): Cell => {
-      const context = withKey(near.base, condition.key, value);
-      const inside = holds(near.parts, at, context);
-      return {
-        name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
-        ...(!inside && { outside: at }),
-        *requests() {
-          for (const action of actions) yield* near.of(action, near.plain(action), context);
-        },
-      };
-    }),
+    [...namedValues(condition, near), ...withoutVariables(condition, near)].map(
+      ({ name, value, without }): Cell => {
+        const full = withKey(near.base, condition.key, value);
+        const context = without === undefined ? full : withKey(full, without, undefined);
+        const inside = holds(near.parts, at, context);
+        return {
+          name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
+          ...(!inside && { outside: at }),
+          *requests() {
+            for (const action of actions) yield* near.of(action, near.plain(action), context);
+          },
+        };
+      },
+    ),
   );
 
 interface NamedValue {
   readonly name: string;
   readonly value: MaybeValue;
+  /** the key of a policy variable that the request does not say; @defaultValue none */
+  readonly without?: string;
+}
+
+/** A value by the example of a policy variable that the request says nothing of. */
+function withoutVariables({ values }: Condition, { parts }: StatementRequests): readonly NamedValue[] {
+  return values.flatMap((value, at) => {
+    const { text, keys } = fillVariables(value, parts.version);
+    return keys.map((without) => ({ name: `value ${at} without \`${without}\``, value: text, without }));
+  });
 }
 
 function namedValues(condition: Condition, { parts, reference }: StatementRequests): readonly NamedValue[] {
@@ -56,7 +69,7 @@ function namedValues(condition: Condition, { parts, reference }: StatementReques
   return [missing, ...singles, ...lists];
 }
 
-/** A text that one value matches is not near another. */
+/** A value that one value of the condition matches is not near another. */
 function distinctTexts<T extends { readonly text: string }>(texts: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return texts.filter(({ text }) => !seen.has(text) && seen.add(text));

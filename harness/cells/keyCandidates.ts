@@ -1,11 +1,11 @@
 import { fillVariables } from "../../generators/near/fillVariables.js";
 import { conditionPool, type MaybeValue } from "../../generators/near/keyPool.js";
-import type { Condition, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
+import type { PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import { exampleText } from "../../policies/reference/exampleValue.js";
 import type { StatementParts } from "./statementParts.js";
 
-/** A context as far as one statement asks for it: keys by name, those that are missing left out. */
-export type Context = Readonly<Record<string, string | readonly string[]>>;
+/** The part of a request context that one statement asks for; keys that are missing are left out. */
+export type StatementContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** The values a context key may have for all conditions of a statement on it to hold, the plainest first. */
 export interface KeyCandidates {
@@ -22,7 +22,7 @@ export function keyCandidates(parts: StatementParts): readonly KeyCandidates[] {
     if (known === undefined) keys.set(key.toLowerCase(), { key, at: [at] });
     else known.at.push(at);
   });
-  const variables = variablesOf(statement, version).filter((key) => !keys.has(key.toLowerCase()));
+  const variables = variableKeys(statement, version).filter((key) => !keys.has(key.toLowerCase()));
   return [
     ...variables.map((key) => ({ key, values: [exampleText(key)] })),
     ...[...keys.values()].map(({ key, at }) => ({ key, values: together(parts, key, at) })),
@@ -30,7 +30,7 @@ export function keyCandidates(parts: StatementParts): readonly KeyCandidates[] {
 }
 
 /** The keys of the policy variables in a statement, each once. */
-export const variablesOf = (statement: Statement, version: PolicyVersion): readonly string[] => [
+export const variableKeys = (statement: Statement, version: PolicyVersion): readonly string[] => [
   ...new Set(
     [
       ...(statement.resource?.patterns ?? []),
@@ -50,12 +50,16 @@ function together(parts: StatementParts, key: string, at: readonly number[]): re
 }
 
 /** Whether one condition holds in a context. */
-export const holds = (parts: StatementParts, at: number, context: Context): boolean =>
+export const holds = (parts: StatementParts, at: number, context: StatementContext): boolean =>
   parts.conditions[at]!({ principal: "*", action: "", resource: "", resourceAccount: "", context });
 
 /** A context with one key, and the examples of the policy variables. */
-const contextOf = (key: string, value: MaybeValue, { statement, version }: StatementParts): Context => ({
-  ...Object.fromEntries(variablesOf(statement, version).map((name) => [name, exampleText(name)])),
+const contextOf = (
+  key: string,
+  value: MaybeValue,
+  { statement, version }: StatementParts,
+): StatementContext => ({
+  ...Object.fromEntries(variableKeys(statement, version).map((name) => [name, exampleText(name)])),
   ...(value !== undefined && { [key]: value }),
 });
 
@@ -64,9 +68,7 @@ export const unique = <T>(values: readonly T[]): readonly T[] => [
 ];
 
 /** A context in which a key has another value; undefined takes it away. */
-export function withKey(context: Context, key: string, value: MaybeValue): Context {
+export function withKey(context: StatementContext, key: string, value: MaybeValue): StatementContext {
   const rest = Object.entries(context).filter(([name]) => name.toLowerCase() !== key.toLowerCase());
   return Object.fromEntries(value === undefined ? rest : [...rest, [key, value]]);
 }
-
-export type { Condition };

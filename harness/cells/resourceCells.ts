@@ -1,8 +1,9 @@
 import { fillVariables } from "../../generators/near/fillVariables.js";
 import { compileResource } from "../../policies/evaluate/compileResource.js";
 import type { Request } from "../../policies/language/request.js";
+import { arnEdits } from "./arnEdits.js";
 import type { Cell } from "./cell.js";
-import { arnEdits } from "./patternEdits.js";
+import { withKey } from "./keyCandidates.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** The cells of a `Resource` or `NotResource` element, asked with the actions of the statement. */
@@ -38,6 +39,7 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
             ),
           ]
         : []),
+      ...variableCells(near, { pattern, at, negated }, actions),
       ...(pattern === "*" ? anyCells(near, at, actions) : []),
       ...arnEdits(plain).map((edit) =>
         named(`resource ${at}: ${edit.name}`, !negated, (action) => near.matching(action, edit.pattern)),
@@ -46,6 +48,30 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
   });
   const isAny = patterns.some((pattern) => /^\*+$/.test(pattern));
   return [...cells, ...(isAny ? [] : otherTypes(near, actions, named, negated))];
+}
+
+interface PatternOf {
+  readonly pattern: string;
+  readonly at: number;
+  readonly negated: boolean;
+}
+
+/** A resource by the example of a policy variable, while the request says nothing of the variable, or something else. */
+function variableCells(
+  near: StatementRequests,
+  { pattern, at, negated }: PatternOf,
+  actions: readonly string[],
+): readonly Cell[] {
+  const { keys } = fillVariables(pattern, near.parts.version);
+  const cell = (name: string, key: string, value: string | undefined): Cell => ({
+    name: `${negated ? "inside" : "outside"} resource ${at}: ${name} \`${key}\``,
+    ...(!negated && { outside: "resource" }),
+    *requests() {
+      const context = withKey(near.base, key, value);
+      for (const action of actions) yield* near.of(action, near.matching(action, pattern), context);
+    },
+  });
+  return keys.flatMap((key) => [cell("without", key, undefined), cell("other", key, "other")]);
 }
 
 /** Of `*`: on no particular resource, or on one of another region and account; and on a plain one. */

@@ -3,9 +3,10 @@ import { patternShape } from "../../generators/near/patternShape.js";
 import { resourcePool } from "../../generators/near/resourcePool.js";
 import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
 import type { Request } from "../../policies/language/request.js";
+import { exampleAccount } from "../../policies/reference/exampleAccount.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { baseContext, inContexts } from "./contexts.js";
-import type { Context } from "./keyCandidates.js";
+import { baseContext, inContexts } from "./inContexts.js";
+import type { StatementContext } from "./keyCandidates.js";
 import type { StatementParts } from "./statementParts.js";
 
 export interface StatementRequestsOptions {
@@ -20,7 +21,7 @@ export interface StatementRequestsOptions {
 /** Requests near one statement, put together from an action, a resource and a context. */
 export class StatementRequests {
   readonly parts: StatementParts;
-  readonly base: Context;
+  readonly base: StatementContext;
   readonly #options: StatementRequestsOptions;
   readonly #resources = new Map<string, readonly Shape[]>();
 
@@ -39,7 +40,7 @@ export class StatementRequests {
   }
 
   /** The statement matches all of these but for what is given; other statements' keys come in where they are needed. */
-  *of(action: string, resources: Iterable<string>, context: Context = this.base): Iterable<Request> {
+  *of(action: string, resources: Iterable<string>, context: StatementContext = this.base): Iterable<Request> {
     const { principal, resourceAccount, others } = this.#options;
     for (const resource of resources) {
       yield* inContexts({ principal, action, resource, resourceAccount, context }, others);
@@ -89,8 +90,9 @@ export class StatementRequests {
     // what is common to pattern and type may take a separator for a part of a name
     const plain = fillVariables(pattern, version).text;
     const shapes = pattern === "*" ? inside : [...inside, patternShape(plain)];
-    this.#resources.set(key, shapes);
-    return shapes;
+    const own = shapes.map((shape) => shape.map((piece) => inAccount(piece, this.#options.resourceAccount)));
+    this.#resources.set(key, own);
+    return own;
   }
 }
 
@@ -98,3 +100,7 @@ const filledOtherwise = (piece: string | Gap): string | Gap => {
   if (typeof piece === "string" || piece.others.includes("aws-cn")) return piece;
   return { ...piece, example: piece.others.find((other) => other !== "") ?? piece.example };
 };
+
+/** The account of a plain resource is that of the principal. */
+const inAccount = (piece: string | Gap, account: string): string | Gap =>
+  typeof piece !== "string" && piece.example === exampleAccount ? { ...piece, example: account } : piece;

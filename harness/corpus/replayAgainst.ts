@@ -1,12 +1,17 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { type Unless, unlessEffect } from "../../properties/unless.js";
 import { type JudgedRequest, readingsJudge } from "../run/readingsJudge.js";
+import { referenceFor } from "../run/referenceFor.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { CaseTargets } from "./caseTargets.js";
+import { type ChangedAccess, changedAccess } from "./changedAccess.js";
 import { CorpusReader, type ReadCase, type ReadTarget } from "./corpusReader.js";
 import type { CorpusTarget } from "./corpusTargets.js";
 import { completeRequest, type WrittenRequest } from "./readRequest.js";
@@ -44,12 +49,16 @@ export interface TargetReplay {
   /** cases that could be asked */
   readonly total: number;
   readonly matched: number;
+  /** cases that belong to other shards; absent where that is zero */
+  readonly elsewhere?: number;
   readonly drifted: readonly TargetDrift[];
   readonly undecided: readonly UndecidedTarget[];
   /** the targets of the corpus that the source does not have, each with the number of its cases */
   readonly missingTargets: readonly { readonly target: string; readonly cases: number }[];
   /** the targets of the source that the corpus does not have */
   readonly newTargets: readonly string[];
+  /** access that no case asks about and that is decided otherwise than by the policies in the corpus */
+  readonly changes: readonly ChangedAccess[];
   /** the targets that were asked */
   readonly targets: readonly string[];
   /** why lines could not be read, with their place in the file */
@@ -64,10 +73,15 @@ export interface TargetReplay {
 export async function replayAgainst(
   batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
   targets: readonly CorpusTarget[],
+  shard?: Shard,
 ): Promise<TargetReplay> {
-  const replayer = new TargetReplayer(targets);
+  const replayer = new TargetReplayer(targets, shard);
   for await (const lines of batches) for (const line of lines) replayer.take(line);
-  return replayer.finish();
+  const reference = await referenceFor(
+    targets.map(({ target }) => target),
+    "typed",
+  );
+  return replayer.finish(reference);
 }
 
 /** A target of the source, ready to be asked. */
@@ -76,12 +90,14 @@ interface AskedTarget extends CorpusTarget {
   /** the same as the corpus has it */
   readonly before?: {
     readonly principal: string;
+    readonly policies?: PolicySet;
     readonly statements: (request: Request) => readonly DecidingStatement[];
   };
 }
 
 class TargetReplayer {
   readonly #targets: CaseTargets;
+  readonly #shard: Shard | undefined;
   readonly #reader = new CorpusReader();
   readonly #asked = new Map<string, AskedTarget>();
   readonly #missing = new Map<string, number>();
@@ -89,10 +105,12 @@ class TargetReplayer {
   readonly #undecided: UndecidedTarget[] = [];
   readonly #unreadable: Diagnostic[] = [];
   #total = 0;
+  #elsewhere = 0;
   #matched = 0;
 
-  constructor(targets: readonly CorpusTarget[]) {
+  constructor(targets: readonly CorpusTarget[], shard?: Shard) {
     this.#targets = new CaseTargets(targets);
+    this.#shard = shard;
   }
 
   take(line: NumberedLine): void {
@@ -105,11 +123,15 @@ class TargetReplayer {
       return;
     }
     const target = this.#targetOf(row.target);
+    if (!isInShard(this.#shard, row.id)) {
+      this.#elsewhere += 1;
+      return;
+    }
     if (target === undefined) this.#missing.set(row.target, (this.#missing.get(row.target) ?? 0) + 1);
     else this.#ask(row, target);
   }
 
-  finish(): TargetReplay {
+  finish(reference: ServiceReference): TargetReplay {
     for (const name of this.#reader.targets.keys()) {
       if (this.#targetOf(name) === undefined && !this.#missing.has(name)) this.#missing.set(name, 0);
     }
@@ -118,13 +140,29 @@ class TargetReplayer {
     return {
       total: this.#total,
       matched: this.#matched,
+      ...(this.#elsewhere > 0 && { elsewhere: this.#elsewhere }),
       drifted: this.#drifted,
       undecided: [...this.#undecided, ...unknown.map(({ name, holes }) => ({ target: name, holes }))],
       missingTargets: [...this.#missing].map(([target, cases]) => ({ target, cases })),
       newTargets: others.filter(({ holes }) => holes.length === 0).map(({ name }) => name),
+      changes: this.#changes(reference),
       targets: [...new Set([...this.#asked.values()].map(({ name }) => name))],
       unreadable: this.#unreadable,
     };
+  }
+
+  /** Without those that a case shows already. */
+  #changes(reference: ServiceReference): readonly ChangedAccess[] {
+    const shown = new Set(
+      this.#drifted.map(({ target, request, actual }) => keyOf(target, request, actual === "allowed")),
+    );
+    return [...this.#asked.values()]
+      .flatMap(({ name, target, before }) =>
+        !isInShard(this.#shard, name) || before?.policies === undefined || holesOf(target).length > 0
+          ? []
+          : changedAccess(name, { now: target, before: { ...before, policies: before.policies } }, reference),
+      )
+      .filter(({ target, request, change }) => !shown.has(keyOf(target, request, change === "added")));
   }
 
   #targetOf(name: string): AskedTarget | undefined {
@@ -162,10 +200,14 @@ class TargetReplayer {
   }
 }
 
+const keyOf = (target: string, { action }: Request, isAllowed: boolean): string =>
+  JSON.stringify([target, action.toLowerCase(), isAllowed]);
+
 function beforeOf({ principal, policies }: ReadTarget): Pick<AskedTarget, "before"> {
   if (policies.kind !== "read") return { before: { principal, statements: () => [] } };
   const compiled = compile(policies.policies);
-  return { before: { principal, statements: (request) => explain(compiled, request).statements } };
+  const statements = (request: Request) => explain(compiled, request).statements;
+  return { before: { principal, policies: policies.policies, statements } };
 }
 
 /** A request of a corpus as the target makes it now: what is in the account of the principal is so where that is another one. */

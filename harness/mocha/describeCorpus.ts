@@ -126,10 +126,11 @@ const withoutCases = ({ undecided }: TargetReplay): readonly string[] =>
 function partOf(replayed: TargetReplay, target: string): TargetReplay {
   const own = <T extends { readonly target: string }>(list: readonly T[]) =>
     list.filter((one) => one.target === target);
-  const { drifted, undecided } = replayed;
+  const { drifted, undecided, changes } = replayed;
   return {
     ...replayed,
     drifted: own(drifted),
+    changes: own(changes),
     undecided: own(undecided),
     missingTargets: [],
     newTargets: [],
@@ -137,10 +138,10 @@ function partOf(replayed: TargetReplay, target: string): TargetReplay {
 }
 
 function reportTarget(test: Context, part: TargetReplay, mode: CorpusOptions["undecided"] = "fail"): void {
-  const { drifted, undecided } = part;
+  const { drifted, undecided, changes } = part;
   const failing = { ...part, undecided: mode === "fail" ? undecided : [] };
   const lines = describeReplay(failing, ({ line }) => `line ${line}`);
-  if (drifted.length > 0 || failing.undecided.length > 0) throw testFailure(lines);
+  if (drifted.length + changes.length > 0 || failing.undecided.length > 0) throw testFailure(lines);
   if (undecided.length > 0)
     postpone(test, describeUndecidedCases(undecided).join(" ").replaceAll(/\s+/g, " "));
 }

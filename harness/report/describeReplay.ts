@@ -1,3 +1,4 @@
+import type { ChangedAccess } from "../corpus/changedAccess.js";
 import type { TargetDrift, TargetReplay, UndecidedTarget } from "../corpus/replayAgainst.js";
 import { alignColumns, type Line } from "./alignColumns.js";
 import { describeUnless } from "./describeUnless.js";
@@ -15,6 +16,14 @@ export function describeDrift(drift: TargetDrift): readonly string[] {
     ...(unless.length === 0 ? [] : [["unless", describeUnless(unless)] as const]),
   ]);
 }
+
+/** Access that no case asks about, as indented lines. */
+export const describeChangedAccess = (changed: ChangedAccess): readonly string[] =>
+  alignColumns([
+    ...requestLines(changed),
+    ["then", describeDecision(changed.was, changed.statementsBefore)],
+    ["now", describeDecision(changed.actual, changed.statements)],
+  ]);
 
 /** What is undecided of one target: the first of its cases, and what is unknown, as indented lines. */
 export function describeUndecidedCases([first, ...others]: readonly UndecidedTarget[]): readonly string[] {
@@ -41,9 +50,15 @@ export function countReplay(
   replay: Omit<TargetReplay, "unreadable" | "targets">,
   unreadable: number,
 ): string {
-  const { total, matched, drifted, undecided, missingTargets, newTargets } = replay;
+  const { total, matched, drifted, undecided, missingTargets, newTargets, changes } = replay;
+  const added = changes.filter(({ change }) => change === "added").length;
   const counted: readonly (readonly [number, string])[] = [
     [drifted.length, "drifted"],
+    [added, added === 1 ? "action with new access" : "actions with new access"],
+    [
+      changes.length - added,
+      changes.length - added === 1 ? "action with less access" : "actions with less access",
+    ],
     [missingTargets.length, missingTargets.length === 1 ? "missing target" : "missing targets"],
     [newTargets.length, newTargets.length === 1 ? "new target" : "new targets"],
     [undecided.length, "undecided"],
@@ -63,11 +78,15 @@ export function describeReplay(
   replay: Omit<TargetReplay, "unreadable" | "targets">,
   placeOf: PlaceOf,
 ): readonly string[] {
-  const { drifted, undecided, missingTargets, newTargets } = replay;
+  const { drifted, undecided, missingTargets, newTargets, changes } = replay;
   return [
     ...drifted.flatMap((one) => [
       escapeControls(`DRIFTED  ${one.target}  ${one.id}  ${placeOf(one)}`),
       ...describeDrift(one),
+    ]),
+    ...changes.flatMap((one) => [
+      escapeControls(`${one.change === "added" ? "NEW ACCESS" : "LESS ACCESS"}  ${one.target}`),
+      ...describeChangedAccess(one),
     ]),
     ...missingTargets.map(({ target, cases }) => escapeControls(`MISSING  ${target}  ${missing(cases)}`)),
     ...newTargets.map((target) => escapeControls(`NEW  ${target}  the corpus has no case of it`)),

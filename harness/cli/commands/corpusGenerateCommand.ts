@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { defaultCases, generateCases } from "../../api/generateCases.js";
-import type { GeneratedCases } from "../../corpus/casesNear.js";
+import type { GeneratedCases } from "../../corpus/madeCases.js";
 import { printCorpus } from "../../corpus/printCorpus.js";
 import { writeFileAtomic } from "../../corpus/writeFileAtomic.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
@@ -25,6 +25,7 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 
@@ -37,6 +38,11 @@ export const corpusGenerateCommand: CommandBody = {
   options: {
     out: { value: "FILE", help: "where to write the cases, one a line" },
     size: { value: "N", minimum: 1, help: `cases in all, at most; default ${defaultCases}` },
+    complete: { help: "as many as it takes to pin down every part of every statement, in place of a sample" },
+    mutants: {
+      help: "with --complete: add what shows the slips in the policies that these cases do not show",
+    },
+    ...shardOption,
     ...sourceOptions,
     ...seedOption,
   },
@@ -46,6 +52,17 @@ export const corpusGenerateCommand: CommandBody = {
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const out = args.text("out");
   if (out === undefined) return obstructed(usageProblem("`--out` is missing", "write --out FILE.jsonl"));
+  const pointless = args.has("complete")
+    ? ["size", "seed"].find((name) => args.has(name))
+    : ["mutants"].find((name) => args.has(name));
+  if (pointless !== undefined) {
+    const message = `\`--${pointless}\` has no meaning ${args.has("complete") ? "with" : "without"} \`--complete\``;
+    return obstructed(
+      usageProblem(message, "leave out one of them, or see `planproof help corpus generate`"),
+    );
+  }
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
@@ -53,9 +70,13 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const progress = showProgress(args, io);
   const onChoose = (cases: number, targets: number) =>
     progress(`choosing ${many(cases, "case")} near ${many(targets, "target")}`);
-  const result = await generateCases(sources.value, { seed, size, onChoose });
+  const onTarget = (name: string) => progress(`looking at ${name}`);
+  const complete = args.has("mutants") ? ("mutants" as const) : args.has("complete");
+  const chosen = { seed, size, complete, ...shard.value };
+  const result = await generateCases(sources.value, { ...chosen, onChoose, onTarget });
   if (!result.ok) return obstructions(sourcedProblems(result.diagnostics.map(forFile(out))));
-  return write(result.value, { seed, out, skipped: sourcedProblems(result.diagnostics) }, io);
+  const skipped = sourcedProblems(result.diagnostics);
+  return write(result.value, { ...(complete === false && { seed }), out, skipped }, io);
 }
 
 /** A diagnostic that names no source is about the file to be written. */
@@ -64,7 +85,8 @@ const forFile =
   (diagnostic: Diagnostic): Diagnostic => ({ source: out, ...diagnostic });
 
 interface CorpusFile {
-  readonly seed: number;
+  /** absent for cases that are not sampled */
+  readonly seed?: number;
   readonly out: string;
   readonly skipped: readonly Problem[];
 }
@@ -74,21 +96,29 @@ function write(
   { seed, out, skipped }: CorpusFile,
   io: Io,
 ): Attempt<CommandResult> {
-  const { cases, statements, matched } = generated;
+  const { cases, statements, matched, mutants } = generated;
   const lines = printCorpus(generated);
   const written = writeFileAtomic(resolve(io.cwd, out), lines);
   if (!written.ok) return obstructions(problemsOf(out, written.diagnostics));
   const summary = {
     cases: cases.length,
     bytes: Buffer.byteLength(lines),
-    seed,
+    ...(seed !== undefined && { seed }),
     statementCoverage: statements === 0 ? 1 : matched / statements,
+    ...(mutants && { mutants }),
     skipped: skipped.map(({ source, diagnostic }) => ({ target: source, reason: diagnostic.message })),
   };
-  const answer = `${many(summary.cases, "case")} in ${escapeControls(out)} — ${matched} of ${many(statements, "statement")} decide one\n`;
+  const answer = `${many(summary.cases, "case")} in ${escapeControls(out)} — ${matched} of ${many(statements, "statement")} decide one\n${describeMutants(mutants)}`;
   return attempt({
     exit: exitCodes.holds,
     render: (format) => (format === "json" ? printJson(summary) : answer),
     problems: skipped,
   });
+}
+
+function describeMutants(counts: GeneratedCases["mutants"]): string {
+  if (counts === undefined) return "";
+  const { mutants, killed, added, equivalent, undecided } = counts;
+  const unknown = undecided === 0 ? "" : `, ${undecided} undecided`;
+  return `${many(mutants, "mutant")}: ${killed} shown by the cells, ${added} by cases added for them, ${equivalent} equivalent${unknown}\n`;
 }

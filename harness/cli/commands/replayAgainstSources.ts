@@ -16,6 +16,7 @@ import {
   problemsOf,
   sourcedProblems,
 } from "../problem.js";
+import { readShard } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { undecidedExit } from "../undecidedExit.js";
 
@@ -26,6 +27,8 @@ interface FileReplay {
 
 /** `planproof corpus replay --against`: asks the cases of the targets that are in the sources now. */
 export async function replayAgainstSources(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const start = io.now();
   const sources = await loadNamedSources(args.texts("against"), args, io);
   if (!sources.ok) return sources;
@@ -34,7 +37,7 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
   const progress = showProgress(args, io);
   for (const file of new Set(args.operands)) {
     progress(`replaying ${file}`);
-    const replayed = await replay(file, { cwd: io.cwd, against: sources.value });
+    const replayed = await replay(file, { cwd: io.cwd, against: sources.value, ...shard.value });
     if (replayed.ok) replays.push({ file, replay: replayed.value });
     else for (const one of sourcedProblems(replayed.diagnostics)) problems.push(one);
   }
@@ -53,9 +56,10 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
 }
 
 function exitOf(summary: Summary, unreadable: number, args: Arguments): ExitCode {
-  const { drifted, missingTargets, newTargets, undecided } = summary;
+  const { drifted, changes, missingTargets, newTargets, undecided } = summary;
   if (unreadable > 0) return exitCodes.unasked;
-  if (drifted.length + missingTargets.length + newTargets.length > 0) return exitCodes.refuted;
+  if (drifted.length + changes.length + missingTargets.length + newTargets.length > 0)
+    return exitCodes.refuted;
   return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
 }
 
@@ -72,6 +76,7 @@ function joinReplays(replays: readonly FileReplay[]) {
     total: sum("total"),
     matched: sum("matched"),
     drifted: named(({ drifted }) => drifted),
+    changes: named(({ changes }) => changes),
     undecided: named(({ undecided }) => undecided).filter(
       ({ id, target }) => id !== undefined || isNew(target),
     ),

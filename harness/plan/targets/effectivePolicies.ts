@@ -36,9 +36,9 @@ export function effectivePolicies(snapshot: Snapshot, join: JoinResources): Effe
   return {
     applied: layers.applied,
     requesters: ({ holder }) => requesters(holder, snapshot, assigned),
-    heldBy: (holding, { account, principal }) => {
+    heldBy: (holding, requester) => {
       const own = policySet(holding);
-      const { upper, lower, unknown } = layers.layersOf(account);
+      const { upper, lower, unknown } = layers.layersOf(requester.account);
       return {
         policies: join(
           {
@@ -46,7 +46,7 @@ export function effectivePolicies(snapshot: Snapshot, join: JoinResources): Effe
             lower: { ...own.lower, ...lower },
             unknown: [...own.unknown, ...unknown],
           },
-          principal,
+          requester,
         ),
         holes: [...holding.holes.values(), ...(isPermissionSet(holding) ? assigned.unknown : [])],
       };

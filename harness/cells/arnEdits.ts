@@ -26,22 +26,30 @@ export function arnEdits(pattern: string): readonly PatternEdit[] {
 const otherThan = (text: string, one: string, other: string): string => (text === one ? other : one);
 
 /** The same for the name in an ARN: `role/service-role/AWSBatch*`. */
-export function nameEdits(name: string): readonly PatternEdit[] {
+function nameEdits(name: string): readonly PatternEdit[] {
   const pieces = name.split(/([/:])/);
   const words = pieces.flatMap((piece, at) => (at % 2 === 0 && piece !== "" ? [at] : []));
   const first = words.length > 1 ? words[0]! : -1; // the word of the type: `role`
   const literal = words.filter((at) => at !== first && /[^*?]/.test(pieces[at]!));
+  const last = literal.at(-1);
+  const afterSlash = pieces.lastIndexOf("/") + 1;
   const edited = (label: string, at: number, text: string): PatternEdit => ({
     name: `${label} ${at}`,
     pattern: pieces.with(at, text).join(""),
   });
   const whole = (label: string, text: string): PatternEdit => ({ name: label, pattern: text });
   return [
-    ...literal.flatMap((at) => wordEdits(pieces[at]!).map(([label, text]) => edited(label, at, text))),
+    ...literal.map((at) => edited("other word", at, "*")),
+    ...(last === undefined ? [] : wordEdits(pieces[last]!).map(([label, text]) => edited(label, last, text))),
+    ...(afterSlash !== last && literal.includes(afterSlash)
+      ? [edited("before", afterSlash, `x${pieces[afterSlash]}`)]
+      : []),
     ...(literal.length > 1 || (literal.length === 1 && first >= 0)
       ? [whole("other name", [...pieces.slice(0, first < 0 ? 0 : first + 2), "*"].join(""))]
       : []),
-    ...separatorsLost(pieces, first).map((text, index) => whole(`separator lost ${index}`, text)),
+    ...separatorsLost(pieces, first)
+      .slice(-1)
+      .map((text) => whole("separator lost", text)),
   ];
 }
 
@@ -52,22 +60,15 @@ function wordEdits(word: string): readonly (readonly [label: string, text: strin
     return [
       ["after", `${word}x`],
       ["before", `x${word}`],
-      ["other word", "*"],
     ];
   }
-  return [
-    ...(head.length > 1
-      ? ([["shorter start", `${head.slice(0, -1)}-${word.slice(head.length)}`]] as const)
-      : []),
-    ...(head === "" ? [] : ([["before", `x${word}`]] as const)),
-    ...(tail === ""
-      ? []
-      : ([
-          ["after", `${word}x`],
-          ["shorter end", word.slice(0, word.length - tail.length) + tail.slice(1)],
-        ] as const)),
-    ["other word", "*"],
+  const edits: readonly (readonly [isThere: boolean, label: string, text: string])[] = [
+    [head.length > 1, "shorter start", `${head.slice(0, -1)}-${word.slice(head.length)}`],
+    [head !== "", "before", `x${word}`],
+    [tail !== "", "after", `${word}x`],
+    [tail !== "", "shorter end", word.slice(0, word.length - tail.length) + tail.slice(1)],
   ];
+  return edits.flatMap(([isThere, label, text]) => (isThere ? [[label, text] as const] : []));
 }
 
 /** Without a separator that is not the one after the type word. */

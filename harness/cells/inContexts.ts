@@ -1,11 +1,11 @@
 import { conditionPool } from "../../generators/near/keyPool.js";
 import type { Request } from "../../policies/language/request.js";
-import { type Context, keyCandidates, withKey } from "./keyCandidates.js";
+import { keyCandidates, type StatementContext, withKey } from "./keyCandidates.js";
 import type { StatementParts } from "./statementParts.js";
 
 /** The plainest context in which all conditions of a statement hold. */
-export const baseContext = (parts: StatementParts): Context => {
-  let context: Context = {};
+export const baseContext = (parts: StatementParts): StatementContext => {
+  let context: StatementContext = {};
   for (const { key, values } of keyCandidates(parts)) context = withKey(context, key, values[0]);
   return context;
 };
@@ -31,7 +31,7 @@ export function* inContexts(request: Request, others: readonly StatementParts[])
 /** Statements whose keys are tried in addition. */
 const most = 8;
 
-const completed = (request: Request, context: Context): Request => {
+const completed = (request: Request, context: StatementContext): Request => {
   const own = new Set(Object.keys(request.context).map((key) => key.toLowerCase()));
   const more = Object.entries(context).filter(([key]) => !own.has(key.toLowerCase()));
   return more.length === 0

@@ -25,7 +25,8 @@ function textEdits(example: string, value: string): readonly string[] {
   const [head = ""] = value.split(/[*?]/, 1);
   const isWild = head !== value;
   const shorter = isWild && head.length > 1 ? [head.slice(0, -1)] : [];
-  return [`${example}x`, `x${example}`, flipCase(example), ...shorter, "other"].filter(
+  const before = isWild ? [`x${example}`] : [];
+  return [`${example}x`, ...before, flipCase(example), ...shorter, "other"].filter(
     (edit) => edit !== example,
   );
 }

@@ -1,0 +1,63 @@
+import { compile } from "../../policies/evaluate/compile.js";
+import { explain } from "../../policies/evaluate/explain.js";
+import type { Request } from "../../policies/language/request.js";
+import { typedReference } from "../../policies/prove/question/typedReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { completeRequests } from "../cells/completeRequests.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
+import { singleStatements, statementKey } from "./candidates.js";
+import type { CorpusTarget } from "./corpusTargets.js";
+import { type GeneratedCases, joinCases, type MadeCases, madeCases, madeElsewhere } from "./madeCases.js";
+import { survivorWitnesses } from "./survivorWitnesses.js";
+
+export interface CompleteCasesOptions {
+  readonly reference: ServiceReference;
+  /** whether requests are added that show first-order mutants which the cells leave alive; @defaultValue false */
+  readonly mutants?: boolean;
+  /** make cases of the targets of one shard alone; @defaultValue of all */
+  readonly shard?: Shard;
+  /** called before each target, to show progress; @defaultValue not called */
+  readonly onTarget?: (name: string) => void;
+}
+
+/**
+ * Cases that pin down every part of every statement of some targets, with the decisions of today: inside it, just
+ * outside it in each way that users slip, and without a key that it asks for. They are chosen so that few are enough.
+ *
+ * Deterministic in the targets and in AWS's service reference.
+ */
+export function completeCases(
+  targets: readonly CorpusTarget[],
+  { reference: known, mutants = false, shard, onTarget }: CompleteCasesOptions,
+): GeneratedCases {
+  const reference = typedReference(known); // what is derived of it, once for all
+  return joinCases(
+    targets.map((one): MadeCases => {
+      if (!isInShard(shard, one.name)) return madeElsewhere(one);
+      onTarget?.(one.name);
+      const { policies, principal } = one.target;
+      const { requests } = completeRequests(policies, { reference, principal });
+      const checked = mutants ? survivorWitnesses(one.target, requests, reference) : undefined;
+      const all = checked === undefined ? requests : inOrder([...requests, ...checked.witnesses]);
+      const compiled = compile(policies);
+      const made = all.map((request) => ({ request, explanation: explain(compiled, request) }));
+      const deciding = new Set(made.flatMap(({ explanation }) => explanation.statements.map(statementKey)));
+      const statements = singleStatements(policies);
+      return {
+        target: { name: one.name, principal, policies },
+        cases: madeCases(one, made, {}),
+        statements: statements.length,
+        matched: statements.filter(({ key }) => deciding.has(key)).length,
+        ...(checked && { mutants: checked.counts }),
+      };
+    }),
+  );
+}
+
+const inOrder = (requests: readonly Request[]): readonly Request[] =>
+  [...new Map(requests.map((request) => [orderOf(request), request]))]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, request]) => request);
+
+const orderOf = ({ action, resource, context }: Request): string =>
+  JSON.stringify([action, resource, context]);
