@@ -1,6 +1,6 @@
 // The last part of `npm run build`: the doors of the package and the command line in few files, for a start that opens
 // 400 files takes half a second. What two of them share is in a file that both import, so that nothing is there twice.
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -45,7 +45,9 @@ const loadTogether = {
   },
 };
 
-await build({
+const { metafile } = await build({
+  absWorkingDir: root,
+  metafile: true,
   entryPoints: {
     main: `${root}harness/cli/frame/main.ts`,
     planproof: `${root}harness/planproof.ts`,
@@ -69,3 +71,6 @@ await build({
   plugins: [ownPlace, loadTogether],
   logLevel: "warning",
 });
+
+// what a module imports is in its bundle; the data that it reads from a file stays
+for (const path of Object.keys(metafile.inputs)) if (path.endsWith(".json")) rmSync(`${root}dist/${path}`);
