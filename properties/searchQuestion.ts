@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Request } from "../policies/language/request.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import { askedAbout } from "../policies/prove/question/askedAbout.js";
 import { dependsOn, withoutExample } from "./exampleCaller.js";
@@ -11,7 +12,10 @@ import { undecided } from "./undecided.js";
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
-export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
+export const searchQuestion: Ask = (
+  question,
+  { seed, runs: numRuns, examples = [], reference, universe = "any" },
+) => {
   const { principal, among, callerKeys, example, scope, violations } = question;
   const [isInScope, isViolation] = [scope, violations].map((access) => compileAccess(access));
   const whole: Access = { kind: "either", parts: [scope, violations] };
@@ -22,6 +26,14 @@ export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, 
     ...(among && { among }),
     ...(callerKeys && { callerKeys }),
   });
+  if (examples.length > 0) {
+    const isSure = (request: Request) => example === undefined || !dependsOn(example, request);
+    const again = examples.find((one) => isInScope!(one) && isAsked(one) && isViolation!(one) && isSure(one));
+    const runs = examples.length;
+    return again === undefined
+      ? { verdict: "holds", by: "search", runs }
+      : { ...refutedBy(question, again), runs };
+  }
   let relevant = 0;
   const law = fc.property(question.requests(), (request) => {
     if (!isInScope!(request) || !isAsked(request)) return true;

@@ -1,3 +1,4 @@
+import type { Request } from "../../policies/language/request.js";
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { type Preset, presetNames } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
@@ -36,6 +37,11 @@ export interface CheckOptions {
   readonly runs?: number;
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
+  /**
+   * requests by which a property, by its id, of a target, by its address, was violated before: they are tried first.
+   * @defaultValue none
+   */
+  readonly saved?: (property: string, target: string) => readonly Request[];
   /** called after each verdict, to show progress; @defaultValue not called */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
@@ -64,8 +70,9 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     preset: presetNames,
     failOn: gates,
     onVerdict: "any",
+    saved: "any",
   });
-  const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict } = options;
+  const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -96,6 +103,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     ...(onVerdict && { onVerdict }),
+    ...(saved && { saved }),
   });
   if (report.verdicts.length === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));

@@ -1,5 +1,6 @@
 import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
+import { SavedCases } from "../../corpus/savedCases.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
 import { chooseProperties } from "../../run/chooseProperties.js";
@@ -18,7 +19,7 @@ import {
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
-import { type Attempt, attempt, attemptOf } from "../problem.js";
+import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
@@ -45,6 +46,10 @@ export const checkCommand: CommandBody = {
       words: gates,
       help: "the least severity that fails the check; default high, or low with --preset strict",
     },
+    "save-cases": {
+      value: "FILE",
+      help: "add each request that violates a property to a corpus, and try those in it first",
+    },
     ...searchOptions,
     ...universeOption,
     ...undecidedOption,
@@ -66,8 +71,17 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const chosen = { properties, ...(preset && { preset }), failOn };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
-  const report = attemptOf(await check(sources.value, { ...options, onVerdict }));
+  const file = args.text("save-cases");
+  const saved =
+    file === undefined ? undefined : attemptOf(await SavedCases.open(file, sources.value, io.cwd));
+  if (saved?.ok === false) return saved;
+  const requestsOf = saved?.value.requestsOf;
+  const report = attemptOf(
+    await check(sources.value, { ...options, onVerdict, ...(requestsOf && { saved: requestsOf }) }),
+  );
   if (!report.ok) return report;
+  const written = saved?.value.add(report.value.verdicts);
+  if (written?.ok === false) return obstructions(problemsOf(file!, written.diagnostics));
   return attempt({
     exit: exitOf(report.value, args),
     render: (format, look) => reporters.get(format)!(report.value, look),
