@@ -10,15 +10,17 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
-import { notSeen } from "../run/notSeen.js";
+import { blockedAccess, notSeen } from "../run/notSeen.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { run } from "../run/run.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
+import { checkPart, type VerdictJournal } from "./checkPart.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
 export interface CheckOptions {
@@ -42,6 +44,13 @@ export interface CheckOptions {
    * @defaultValue none
    */
   readonly saved?: (property: string, target: string) => readonly Request[];
+  /**
+   * Ask only a part of the questions, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`;
+   * `planproof report merge` joins the JSON reports of all parts. @defaultValue all
+   */
+  readonly shard?: Shard;
+  /** what keeps verdicts, so that a run that was killed goes on where it was; @defaultValue nothing */
+  readonly journal?: VerdictJournal;
   /** called after each verdict, to show progress; @defaultValue not called */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
@@ -69,10 +78,14 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     properties: "any",
     preset: presetNames,
     failOn: gates,
+    shard: "any",
+    journal: "any",
     onVerdict: "any",
     saved: "any",
   });
+  refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
+  const asked = [named, preset, options.failOn, universe, seed, runs];
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -92,6 +105,12 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
+  const part = await checkPart(
+    { sources: sources.value, targets, properties: properties.value },
+    asked,
+    options,
+  );
+  if (!part.ok) return part;
   const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {
     reference,
@@ -102,14 +121,19 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     sources: sources.value.map(({ name }) => name),
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
+    ...part.value,
     ...(onVerdict && { onVerdict }),
     ...(saved && { saved }),
   });
-  if (report.verdicts.length === 0)
+  if ((report.shard?.questions ?? report.verdicts.length) === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  const notes = [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))];
-  const reported = { ...report, notes, targets: withOptions(report.targets, sources.value, resourcesOf) };
-  return success({ ...reported, ...managedDateIn(sources.value) });
+  return success({
+    ...report,
+    notes: [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))],
+    targets: withOptions(report.targets, sources.value, resourcesOf),
+    ...managedDateIn(sources.value),
+    ...(report.shard && { shard: { ...report.shard, blocked: sources.value.flatMap(blockedAccess) } }),
+  });
 }
 
 /** A plan without a policy has nothing to check, regardless of what else it makes. */

@@ -11,6 +11,7 @@ import { countReplay, describeReplay } from "../../report/describeReplay.js";
 import { many } from "../../report/describeTargets.js";
 import { printJson } from "../../report/printJson.js";
 import type { Source } from "../../run/openSource.js";
+import type { Shard } from "../../run/shards/shard.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandResult } from "../command.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
@@ -20,11 +21,14 @@ import { problemsJson } from "../printProblems.js";
 import {
   type Attempt,
   attempt,
+  obstructed,
   obstructions,
   type Problem,
   problemsOf,
   sourcedProblems,
+  usageProblem,
 } from "../problem.js";
+import { readShard } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { undecidedExit } from "../undecidedExit.js";
 
@@ -40,6 +44,12 @@ interface FileReplay extends OneReplay {
 
 /** `planproof corpus replay --against`: asks the cases of the targets that are in the sources now. */
 export async function replayAgainstSources(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
+  const update = args.has("update");
+  if (update && shard.value.shard !== undefined) {
+    return obstructed(usageProblem("`--update` and `--shard` exclude each other", "leave out `--shard`"));
+  }
   const start = io.now();
   const sources = await loadNamedSources(args.texts("against"), args, io);
   if (!sources.ok) return sources;
@@ -48,7 +58,7 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
   const progress = showProgress(args, io);
   for (const file of new Set(args.operands)) {
     progress(`replaying ${file}`);
-    const replayed = await replayOne(file, sources.value, { update: args.has("update"), cwd: io.cwd });
+    const replayed = await replayOne(file, sources.value, { update, cwd: io.cwd, ...shard.value });
     if (replayed.ok) replays.push({ file, ...replayed.value });
     else for (const one of sourcedProblems(replayed.diagnostics)) problems.push(one);
   }
@@ -71,12 +81,12 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
 async function replayOne(
   file: string,
   against: readonly Source[],
-  { update, cwd }: { readonly update: boolean; readonly cwd: string },
+  { update, ...options }: { readonly update: boolean; readonly cwd: string; readonly shard?: Shard },
 ): Promise<Result<OneReplay>> {
-  const path = resolve(cwd, file);
+  const path = resolve(options.cwd, file);
   const text = update ? await readWhole(path) : undefined;
   const corpus = text === undefined ? file : [Buffer.from(text)];
-  const replayed = await replay(corpus, { cwd, against });
+  const replayed = await replay(corpus, { ...options, against });
   if (!replayed.ok) return failures(inSource(file, replayed.diagnostics));
   if (text === undefined) return success({ replay: replayed.value });
   const updated = await updateCorpusFile(path, { text, replayed: replayed.value }, corpusTargets(against));
