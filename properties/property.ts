@@ -104,6 +104,8 @@ export interface SearchOptions {
   readonly seed: number;
   /** requests to try */
   readonly runs: number;
+  /** requests to try in the place of random ones; @defaultValue none */
+  readonly examples?: readonly Request[];
   readonly reference: ServiceReference;
   /** `typed`: no request that the service reference contradicts breaks a law; @defaultValue "any" */
   readonly universe?: "any" | "typed";

@@ -16,7 +16,10 @@ const listedShare = 0.8;
  *
  * @throws Error when the request found does not break the law when it is tried again, which is a bug
  */
-export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, universe = "any" }) => {
+export const searchQuestion: Ask = (
+  question,
+  { seed, runs: numRuns, examples: again = [], reference, universe = "any" },
+) => {
   const { principal, among, callerKeys, example, scope, violations } = question;
   const [isInScope, isViolation] = [scope, violations].map((access) => compileAccess(access));
   const whole: Access = { kind: "either", parts: [scope, violations] };
@@ -27,6 +30,14 @@ export const searchQuestion: Ask = (question, { seed, runs: numRuns, reference, 
     ...(among && { among }),
     ...(callerKeys && { callerKeys }),
   });
+  if (again.length > 0) {
+    const isSure = (request: Request) => example === undefined || !dependsOn(example, request);
+    const found = again.find((one) => isInScope!(one) && isAsked(one) && isViolation!(one) && isSure(one));
+    const runs = again.length;
+    return found === undefined
+      ? { verdict: "holds", by: "search", runs }
+      : { ...refutedBy(question, found), runs };
+  }
   let relevant = 0;
   const requests = question.requests();
   const law = fc.property(requests, (request) => {

@@ -1,3 +1,4 @@
+import type { Request } from "../../policies/language/request.js";
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { type Preset, presetNames } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
@@ -39,6 +40,11 @@ export interface CheckOptions {
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
   /**
+   * requests by which a property, by its id, of a target, by its address, was violated before: they are tried first.
+   * @defaultValue none
+   */
+  readonly saved?: (property: string, target: string) => readonly Request[];
+  /**
    * Ask only a part of the questions, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`;
    * `planproof report merge` joins the JSON reports of all parts. @defaultValue all
    */
@@ -75,9 +81,10 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     shard: "any",
     journal: "any",
     onVerdict: "any",
+    saved: "any",
   });
   refuseShard("check", options.shard);
-  const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict } = options;
+  const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
   const asked = [named, preset, options.failOn, universe, seed, runs];
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
@@ -116,6 +123,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     ...part.value,
     ...(onVerdict && { onVerdict }),
+    ...(saved && { saved }),
   });
   if ((report.shard?.questions ?? report.verdicts.length) === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));

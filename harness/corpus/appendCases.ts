@@ -1,54 +1,55 @@
-import { readFileSync } from "node:fs";
 import type { Decision, Request } from "../../policies/language/request.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import { caseId } from "./caseId.js";
+import { corpusHead } from "./corpusHead.js";
 import type { CorpusTarget } from "./corpusTargets.js";
-import { caseRow, printCorpus } from "./printCorpus.js";
+import { caseRow } from "./printCorpus.js";
 import { printRow } from "./printRow.js";
-import { writeFileAtomic } from "./writeFileAtomic.js";
+import { rewriteFile } from "./rewriteFile.js";
+
+/** The violation that a case shows. */
+export interface CaseOrigin {
+  /** id of the property that the request violates */
+  readonly property: string;
+  /** of the search that found it */
+  readonly seed?: number;
+  /** fast-check's path to it */
+  readonly path?: string;
+}
 
 /** A case to add to a corpus. */
 export interface AddedCase {
   readonly target: CorpusTarget;
   readonly request: Request;
   readonly expected: Decision;
+  readonly origin?: CaseOrigin;
 }
 
 /**
  * Adds cases to a corpus file, which is made if it does not exist; a case that it has already is not added again. The
- * file is written whole or not at all, and not without a case.
+ * file is written whole or not at all, and not without a case. Other processes may add to it at the same time.
  */
 export function appendCases(path: string, added: readonly AddedCase[]): Result<string> {
   if (added.length === 0) return success(path);
-  const cases = added.map(({ target: { name }, request, expected }) => ({
-    id: caseId(name, request),
-    target: name,
-    request,
-    expected,
-  }));
-  const there = contentOf(path);
-  if (there === undefined) {
-    const named = new Map(added.map(({ target: { name, target } }) => [name, target]));
-    const targets = [...named].map(([name, { principal, policies }]) => ({ name, principal, policies }));
-    return writeFileAtomic(path, printCorpus({ targets, cases: distinct(cases) }));
-  }
-  const rows = distinct(cases)
-    .filter(({ id }) => !there.includes(`"id":${JSON.stringify(id)}`))
-    .map((one) => printRow(caseRow(one)));
-  const gap = there === "" || there.endsWith("\n") ? "" : "\n";
-  return writeFileAtomic(path, there + gap + rows.join(""));
+  const written = rewriteFile(path, (content) => success(withCases(content ?? "", added)));
+  return written.ok ? success(path) : written;
 }
 
-const distinct = <T extends { readonly id: string }>(cases: readonly T[]): readonly T[] => [
-  ...new Map(cases.map((one) => [one.id, one])).values(),
-];
-
-/** Undefined where the file does not exist. What cannot be read for another reason cannot be written either. */
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw thrown;
-  }
+function withCases(there: string, added: readonly AddedCase[]): string {
+  const cases = new Map(added.map((one) => [caseId(one.target.name, one.request), one]));
+  const lacking = [...cases].filter(([id]) => !there.includes(`"id":${JSON.stringify(id)}`));
+  if (lacking.length === 0) return there;
+  const named = new Map(lacking.map(([, { target }]) => [target.name, target.target]));
+  const targets = [...named]
+    .filter(([name]) => !there.includes(`"target":${JSON.stringify(name)},"principal":`))
+    .map(([name, { principal, policies }]) => ({ name, principal, policies }));
+  const head = targets.length === 0 && there !== "" ? [] : corpusHead(targets).slice(there === "" ? 0 : 1);
+  const gap = there === "" || there.endsWith("\n") ? "" : "\n";
+  const rows = lacking.map(([id, { target, request, expected, origin }]) => {
+    const row = caseRow({ id, target: target.name, request, expected });
+    const isForeign = request.principal !== target.target.principal;
+    const written = isForeign ? { principal: request.principal, ...row.request } : row.request;
+    return { ...row, request: written, ...origin };
+  });
+  return there + gap + [...head, ...rows].map(printRow).join("");
 }

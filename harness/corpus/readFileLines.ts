@@ -19,7 +19,12 @@ export async function readFileLines<T>(
     const code = systemCode(thrown);
     if (code === undefined) throw thrown;
     const [message, hint] = reasons[code] ?? [`the file cannot be read (${code})`, "check its permissions"];
-    return failure({ code: "unreadable-file", severity: "error", message, hint });
+    return failure({
+      code: code === "ENOENT" ? "absent-file" : "unreadable-file",
+      severity: "error",
+      message,
+      hint,
+    });
   }
 }
 

@@ -27,6 +27,8 @@ export interface TargetRow {
   readonly target: string;
   readonly request: WrittenRequest;
   readonly expected: Decision;
+  /** the property that the request violated when it was saved */
+  readonly property?: string;
 }
 
 /** A row of a corpus: a case with its policies, a case of a target, or a part of the head. */
@@ -69,7 +71,11 @@ function readAny(row: JsonNode, line: string, lineNumber: number): Result<Corpus
   const { request: node, ...rest } = common.value;
   const request = readWrittenRequest(node);
   if (!request.ok) return request;
-  return success({ kind: "target", row: { ...rest, line: lineNumber, target, request: request.value } });
+  const property = stringValue(jsonMember(row, "property"));
+  return success({
+    kind: "target",
+    row: { ...rest, line: lineNumber, target, request: request.value, ...(property && { property }) },
+  });
 }
 
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {

@@ -177,14 +177,18 @@ class TargetReplayer {
   }
 
   #ask(
-    { id, line, expected, request: written }: ReadCase,
+    { id, line, expected, request: written, property }: ReadCase,
     { name, target, judge, before }: AskedTarget,
   ): void {
     const request = requestNow(written, target.principal, before?.principal);
     const one = { id, line, target: name, request, expected };
     this.#total += 1;
     const judged = judge(request);
-    const verdict = compareWith(judged, expected, target.holes);
+    const verdict = compareWith(
+      judged,
+      property === undefined ? expected : anyDenial(expected, judged),
+      target.holes,
+    );
     if (verdict.kind === "matched") this.#matched += 1;
     if (verdict.kind === "undecided") this.#undecided.push({ ...one, holes: holesOf(target) });
     if (verdict.kind === "drifted") {
@@ -230,6 +234,10 @@ type CaseVerdict =
 
 const drifted: CaseVerdict = { kind: "drifted", unless: [] };
 const undecided: CaseVerdict = { kind: "undecided" };
+
+/** A case that a property demands is content with either kind of denial. */
+const anyDenial = (expected: Decision, { decision }: JudgedRequest): Decision =>
+  expected === "implicitDeny" && decision === "explicitDeny" ? decision : expected;
 
 /** Compares a decision with the one expected; an unknown policy can yet add an allowing or a denying statement. */
 function compareWith(

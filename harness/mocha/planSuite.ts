@@ -4,6 +4,7 @@ import { didYouMean } from "../../policies/text/nearestNames.js";
 import type { Preset } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import { SavedCases } from "../corpus/savedCases.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
@@ -19,6 +20,7 @@ import { isAsked, run } from "../run/run.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
+import { sourceFailure } from "./verdictFailure.js";
 
 export interface PlanOptions extends SourceOptions {
   /**
@@ -44,6 +46,11 @@ export interface PlanOptions extends SourceOptions {
    * title. @defaultValue `fail`
    */
   readonly undecided?: "fail" | "allow";
+  /**
+   * a corpus file: each request that violates a property is added to it, and those in it are tried first.
+   * @defaultValue none, and nothing is written
+   */
+  readonly saveCases?: string;
   /** the fewest policies the source must hold, known or not; @defaultValue 1 */
   readonly expectPolicies?: number;
   /** the directory that relative paths, also of `managed` and `chdir`, start from; @defaultValue that of the process */
@@ -60,6 +67,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   universe: true,
   undecided: true,
   expectPolicies: true,
+  saveCases: true,
   cwd: true,
   account: true,
   region: true,
@@ -124,11 +132,20 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
     return failure(noProperty);
   }
   const reference = await referenceFor(targets, options.universe, properties.value);
+  const { saveCases, cwd } = options;
+  const saved = saveCases === undefined ? undefined : await SavedCases.open(saveCases, [loaded.value], cwd);
+  if (saved?.ok === false) return saved;
   return success({
     targets,
     documents: loaded.value.documents,
     properties: properties.value,
-    ask: (property, asked) => run(asked, [property], searchOptions(options, reference)),
+    ask: (property, asked) => {
+      const search = searchOptions(options, reference);
+      const report = run(asked, [property], { ...search, ...(saved && { saved: saved.value.requestsOf }) });
+      const written = saved?.value.add(report.verdicts);
+      if (written?.ok === false) throw sourceFailure(saveCases!, written.diagnostics);
+      return report;
+    },
   });
 }
 

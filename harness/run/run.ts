@@ -1,7 +1,14 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { Request } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { isAbout, type Property, type SearchOptions, type Subject } from "../../properties/property.js";
+import {
+  isAbout,
+  type Outcome,
+  type Property,
+  type SearchOptions,
+  type Subject,
+} from "../../properties/property.js";
 import { defaultSeverity } from "../../properties/severity.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -32,6 +39,8 @@ export interface RunOptions {
   readonly notes?: readonly Note[];
   /** what the sources were read with in addition to their names, for commands that ask again; default nothing */
   readonly given?: SourceOptions;
+  /** requests by which a property of a target, by its address, was violated before: they are tried first; default none */
+  readonly saved?: (property: string, target: string) => readonly Request[];
   /** ask only the questions of one shard of the run that `digest` names; @defaultValue all */
   readonly shard?: Shard & { readonly digest: string };
   /** verdicts that are known already, by the number of their question; @defaultValue none */
@@ -69,7 +78,8 @@ export function run(
     .filter(({ property, target }) => isInShard(options.shard, property.id, printAddress(target.address)));
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
-    const verdict = known ?? ask(property, target, { seed, runs, reference, universe });
+    const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
+    const verdict = known ?? ask(property, target, { seed, runs, reference, universe, examples });
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
@@ -113,7 +123,10 @@ function kindOf({ document, resource, counted }: Target): Subject {
 
 function ask(property: Property, target: Target, options: SearchOptions): Verdict {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
-  const outcome = evaluateProperty(property, target, { ...options, seed });
+  const { examples = [], ...others } = options;
+  const outcome =
+    replaySaved(property, target, { ...others, examples, seed }) ??
+    evaluateProperty(property, target, { ...others, seed });
   const { id, sentence, severity = defaultSeverity, remedy } = property;
   return {
     property: id,
@@ -124,6 +137,21 @@ function ask(property: Property, target: Target, options: SearchOptions): Verdic
     outcome,
     seed,
   };
+}
+
+/** Refuted where one of the requests that are given violates the property again; else they say nothing. */
+function replaySaved(
+  { prove: _, ...property }: Property,
+  target: Target,
+  options: SearchOptions & Required<Pick<SearchOptions, "examples">>,
+): Outcome | undefined {
+  if (options.examples.length === 0) return undefined;
+  const outcome = evaluateProperty(property, target, { ...options, runs: options.examples.length });
+  // a law that is with a separate search may find another request
+  const tried = new Set(options.examples.map((one) => JSON.stringify(one)));
+  if (outcome.verdict !== "refuted" || !tried.has(JSON.stringify(outcome.witness?.request))) return undefined;
+  const { seed: __, path: ___, ...refuted } = outcome;
+  return { ...refuted, by: "replay" };
 }
 
 /** @param asked how many verdicts there are about each target */

@@ -1,5 +1,6 @@
 import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
+import { SavedCases } from "../../corpus/savedCases.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
 import { chooseProperties } from "../../run/chooseProperties.js";
@@ -17,7 +18,7 @@ import {
 } from "../commonOptions.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
-import { type Attempt, attempt, attemptOf } from "../problem.js";
+import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../problem.js";
 import { reportExit } from "../reportExit.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
@@ -45,6 +46,10 @@ export const checkCommand: CommandBody = {
       value: gates.join("|"),
       words: gates,
       help: "the least severity that fails the check; default high, or low with --preset strict",
+    },
+    "save-cases": {
+      value: "FILE",
+      help: "add each request that violates a property to a corpus, and try those in it first",
     },
     ...shardOption,
     resume: {
@@ -74,12 +79,23 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const chosen = { properties, ...(preset && { preset }), failOn, ...shard.value };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
+  const casesFile = args.text("save-cases");
+  const saved =
+    casesFile === undefined ? undefined : attemptOf(await SavedCases.open(casesFile, sources.value, io.cwd));
+  if (saved?.ok === false) return saved;
   const file = args.text("resume");
   const journal = file === undefined ? undefined : verdictFile(file, io.cwd);
-  const checked = await check(sources.value, { ...options, onVerdict, ...(journal && { journal }) });
+  const checked = await check(sources.value, {
+    ...options,
+    onVerdict,
+    ...(journal && { journal }),
+    ...(saved && { saved: saved.value.requestsOf }),
+  });
   journal?.close();
   const report = attemptOf(checked);
   if (!report.ok) return report;
+  const written = saved?.value.add(report.value.verdicts);
+  if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));
   return attempt({
     exit: reportExit(report.value, args),
     render: (format, look) => reporters.get(format)!(report.value, look),
