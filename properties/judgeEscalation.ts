@@ -8,7 +8,7 @@ import type { Hop } from "./escalation/hopBy.js";
 import type { Node } from "./escalation/node.js";
 import { outsideRoles } from "./escalation/outsideRoles.js";
 import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
-import type { Held, Outcome, Refuted, SearchOptions } from "./property.js";
+import type { Held, Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 import type { Target } from "./target.js";
 import { printAddress } from "./targetAddress.js";
 import { undecided } from "./undecided.js";
@@ -66,8 +66,6 @@ interface Found {
 }
 
 function refutedBy(hops: readonly Hop[], { graph, node, chains, question, surroundings }: Found): Outcome {
-  const [{ taken }] = hops as readonly [Hop, ...Hop[]];
-  const [{ request, asker }] = taken as readonly [Hop["taken"][number], ...Hop["taken"][number][]];
   const all = question.all ? allChains(graph, node, chains).flatMap((one) => chainOf(one) ?? []) : [];
   const isAssumed = hops.every(({ step }) => step.id === "sts-001");
   const outcome: Refuted = {
@@ -76,7 +74,7 @@ function refutedBy(hops: readonly Hop[], { graph, node, chains, question, surrou
     runs: 0,
     severity: isAssumed ? "medium" : "critical",
     reason: reasonOf(hops, question.end),
-    witness: { request, decision: "allowed", statements: asker.statementsOf(request) },
+    witness: witnessOf(hops[0]!),
     chain: chainOf(hops)!,
     ...(all.length > 0 && { chains: all }),
   };
@@ -117,7 +115,8 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undef
       `it may pass any role that is not in the source and matches \`${outside.patterns.join(", ")}\` to ${outside.services.join(", ")}, and run code with it`,
     );
   const [reason] = reasons;
-  if (reason === undefined) return undefined;
+  const hop = first ?? outside?.hop;
+  if (reason === undefined || hop === undefined) return undefined;
   const chain = first && chainOf([first]);
   return {
     verdict: "refuted",
@@ -126,8 +125,15 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undef
     severity: "note",
     reason,
     ...(reasons.length > 1 && { reasons }),
+    witness: witnessOf(hop),
     ...(chain && { chain }),
   };
+}
+
+/** The first request of a hop. */
+function witnessOf({ taken }: Hop): Witness {
+  const { request, asker } = taken[0]!;
+  return { request, decision: "allowed", statements: asker.statementsOf(request) };
 }
 
 interface Unknowns {

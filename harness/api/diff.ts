@@ -1,5 +1,7 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { noEscalationPath } from "../../properties/catalogue/noEscalationPath.js";
 import type { Target } from "../../properties/target.js";
+import { chainChanges } from "../run/diff/chainChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import { diffTargets } from "../run/diff/diffTargets.js";
 import { documentResource } from "../run/diff/documentResource.js";
@@ -61,13 +63,20 @@ export async function diff(
   if (sides.length === 0) return failure(noPolicy);
   const targets = [...new Set([...earlierTargets, ...laterTargets]), ...(second === undefined ? gone : [])];
   // an action that a pattern matches is reported by name in either universe
-  const reference = await referenceFor(targets, "typed");
-  return success(
-    diffTargets(sides, { reference, universe }, ({ target }, index) =>
-      onTarget?.(target, index, sides.length),
-    ),
+  const reference = await referenceFor(targets, "typed", [noEscalationPath]);
+  const found = diffTargets(sides, { reference, universe }, ({ target }, index) =>
+    onTarget?.(target, index, sides.length),
   );
+  const around = surroundingsIn(laterTargets);
+  const then = second === undefined ? around?.before : surroundingsIn(earlierTargets)?.now;
+  const chains = around && then && chainChanges(then(), around.now(), reference);
+  const isChanged = chains !== undefined && chains.opened.length + chains.closed.length > 0;
+  return success({ ...found, ...(isChanged && { chains }) });
 }
+
+/** Of the principals of one source, which share them. */
+const surroundingsIn = (targets: readonly Target[]): Target["surroundings"] =>
+  targets.find(({ surroundings }) => surroundings !== undefined)?.surroundings;
 
 /** Principals and resources; the policy of a resource alone where nothing else is known of the resource. */
 function comparable({ targets, resources }: Source): readonly Target[] {

@@ -4,6 +4,7 @@ import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";
 import { changeGroups } from "./changeGroups.js";
+import { describeChainChanges } from "./describeChainChanges.js";
 import { describeNewer } from "./describeNewer.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { describeUnless } from "./describeUnless.js";
@@ -19,8 +20,11 @@ export const changeKinds: readonly ChangeKind[] = ["added", "widened", "shifted"
 export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
 
 /** The answer in one line: `1 added, 2 widened`. */
-export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCounts): string {
+export function diffInShort({ undecided, contradicted, chains }: Diff, counts: ChangeCounts): string {
   const parts = changeKinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
+  const opened = chains?.opened.length ?? 0;
+  if (opened > 0)
+    parts.push(`${opened} ${opened === 1 ? "step opens" : "steps open"} chains to any permission`);
   if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
   if (parts.length > 0) return parts.join(", ");
   const aside = contradicted.length === 0 ? "" : "; only requests that AWS never sends distinguish them";
@@ -28,9 +32,12 @@ export function diffInShort({ undecided, contradicted }: Diff, counts: ChangeCou
 }
 
 /** A block for each class of actions that changed alike, and for what is undecided. */
-export function describeDiff({ changes, undecided }: Diff, given: SourceOptions = {}): readonly string[] {
+export function describeDiff(
+  { changes, undecided, chains }: Diff,
+  given: SourceOptions = {},
+): readonly string[] {
   const groups = changeGroups(changes).map((group) => describeChange(group, given));
-  return [...groups, ...undecided.map(undecidedBlock)];
+  return [...(chains ? describeChainChanges(chains) : []), ...groups, ...undecided.map(undecidedBlock)];
 }
 
 /** One change, or one of several resources that changed alike. */

@@ -4,10 +4,12 @@ import { severities } from "../../properties/severity.js";
 import { countAtGate } from "../run/failOn.js";
 import { notSeenCode } from "../run/notSeen.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import { chainGroups } from "./chainGroups.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
+import { joinWithLimit } from "./joinWithLimit.js";
 import type { Paint } from "./paint.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -22,7 +24,9 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   const sorted = report.verdicts.toSorted((one, other) => rankOf(other) - rankOf(one));
   const of = (wanted: Outcome["verdict"]) => sorted.filter(({ outcome }) => outcome.verdict === wanted);
   const blocks = [
-    ...of("refuted").map((verdict) => described(verdict, report, paint("red", "REFUTED"))),
+    ...chainGroups(of("refuted")).map(({ first, others }) =>
+      [described(first, report, paint("red", "REFUTED")), ...sharing(others)].join("\n"),
+    ),
     ...undecided(of("undecided"), report, paint),
     ...held(of("holds"), report, paint),
     ...unasked(report.targets, paint),
@@ -31,6 +35,12 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   ];
   return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
 }
+
+/** The targets whose chains end with the same step. */
+const sharing = (others: readonly string[]): readonly string[] =>
+  others.length === 0
+    ? []
+    : [escapeControls(`  the last step is the same for ${others.length} more: ${joinWithLimit(others)}`)];
 
 /** The most serious first. */
 const rankOf = ({ severity }: Verdict): number => severities.indexOf(severity);
@@ -45,8 +55,15 @@ function answer(report: Report, paint: Paint): string {
       : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
-  return `${parts.join(", ")} — ${escapeControls(describeTargets(report))}`;
+  const answered = parts.length === 0 ? "nothing asked" : parts.join(", ");
+  return `${answered} — ${escapeControls(describeTargets(report))}${inShard(report)}`;
 }
+
+/** `; shard 1 of 3, with 8 of 24 questions`, where it is not the whole run. */
+const inShard = ({ shard, verdicts }: Report): string =>
+  shard === undefined
+    ? ""
+    : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${shard.questions} questions`;
 
 /** `" (2 below the gate)"`: those of a severity that fails no check. */
 function belowGate({ verdicts, failOn }: Report, verdict: Outcome["verdict"]): string {
@@ -98,8 +115,9 @@ function asideOf(outcome: Outcome): string {
   return reason === undefined ? "" : ` (${reason})`;
 }
 
-/** For all requests, or for as many as were tried. */
-const byWhat = ({ by }: Outcome): string => (by === "proof" ? "proved" : "searched");
+/** For all requests, for as many as were tried, or by what is written. */
+const byWhat = ({ by }: Outcome): string =>
+  by === "proof" ? "proved" : by === "count" ? "counted" : "searched";
 
 function unasked(targets: readonly ReportedTarget[], paint: Paint): readonly string[] {
   const rows = targets

@@ -27,6 +27,7 @@ export interface ReportJson {
    * The day of the AWS managed policies, where a target has one: `YYYY-MM-DD`, UTC.
    */
   managedPoliciesDate?: string;
+  shard?: ShardJson;
 }
 /**
  * One property about one target. A refuted one has a witness, or a reason where it is about a document; an undecided one has a reason.
@@ -52,6 +53,13 @@ export interface VerdictJson {
    * Of a witness by proof: `typed` where the service reference does not contradict it.
    */
   universe?: "any" | "typed";
+  chain?: ChainJson;
+  /**
+   * All chains of a principal, where they are asked for, the shortest first.
+   *
+   * @minItems 1
+   */
+  chains?: [ChainJson, ...ChainJson[]];
   /**
    * Of a refuted one: the unknown policies that alone could mend it.
    *
@@ -97,6 +105,44 @@ export interface StatementReferenceJson {
   source: string;
   pointer: string;
   sid: string | null;
+}
+/**
+ * How a principal gets permissions that it does not have: each hop ends where the next one begins.
+ */
+export interface ChainJson {
+  from: string;
+  to: string;
+  /**
+   * @minItems 1
+   */
+  hops: [ChainHopJson, ...ChainHopJson[]];
+}
+export interface ChainHopJson {
+  from: string;
+  to: string;
+  /**
+   * The id of the step, as on pathfinding.cloud where it is listed there.
+   */
+  step: string;
+  /**
+   * The address of the resource that runs with the role.
+   */
+  via?: string;
+  /**
+   * What must exist outside the source.
+   */
+  if?: string;
+  /**
+   * @minItems 1
+   */
+  requests: [ChainRequestJson, ...ChainRequestJson[]];
+}
+/**
+ * An allowed request, which a corpus can replay.
+ */
+export interface ChainRequestJson {
+  request: ReportedRequestJson;
+  statements: StatementReferenceJson[];
 }
 /**
  * An unknown policy, and the effect that one of its statements would have to have to turn the answer round.
@@ -167,4 +213,29 @@ export interface PositionJson {
   line: number;
   column: number;
   offset: Count;
+}
+/**
+ * Of a report of one shard: which one, and what `planproof report merge` needs.
+ */
+export interface ShardJson {
+  index: number;
+  total: number;
+  /**
+   * Names the run: sources, properties, options and versions.
+   */
+  digest: string;
+  questions: Count;
+  /**
+   * The number of the question of each verdict, from 0.
+   */
+  at: Count[];
+  blocked?: {
+    [k: string]: unknown;
+  }[];
+  /**
+   * The report as it is inside.
+   */
+  report: {
+    [k: string]: unknown;
+  };
 }

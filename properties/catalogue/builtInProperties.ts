@@ -2,6 +2,7 @@ import type { Property } from "../property.js";
 import { assumableBy } from "./assumableBy.js";
 import { attachable } from "./attachable.js";
 import { batchGuardedSubset } from "./batchGuardedSubset.js";
+import { boundaryKept } from "./boundaryKept.js";
 import { conditionGuard } from "./conditionGuard.js";
 import { confusedDeputy } from "./confusedDeputy.js";
 import { dataConfined } from "./dataConfined.js";
@@ -21,8 +22,10 @@ import { noNewAccess } from "./noNewAccess.js";
 import { noPublicAccess } from "./noPublicAccess.js";
 import { noPublicTrust } from "./noPublicTrust.js";
 import { noRedundantStatement } from "./noRedundantStatement.js";
+import { noSelfEscalation } from "./noSelfEscalation.js";
 import { oidcSubject } from "./oidcSubject.js";
 import { orgPerimeter } from "./orgPerimeter.js";
+import { passRoleCeiling } from "./passRoleCeiling.js";
 import { passRoleNamedServices } from "./passRoleServices.js";
 import { publicAccessBlock } from "./publicAccessBlock.js";
 import { quota } from "./quota.js";
@@ -48,6 +51,9 @@ export const builtInProperties: readonly Property[] = [
   noIamAdministration,
   batchGuardedSubset,
   noEscalationPath,
+  noSelfEscalation,
+  passRoleCeiling,
+  boundaryKept,
   noPublicAccess,
   noPublicTrust,
   validDocument,

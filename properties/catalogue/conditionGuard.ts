@@ -30,7 +30,10 @@ export const conditionGuard = configurable(
   ({ actions, key: [key = "aws:MultiFactorAuthPresent"], values }) =>
     forbidden({
       id: "condition-guard",
-      sentence: `${actions.join(", ") || "some actions"} is allowed only where ${key} is ${values.join(" or ") || "as given"}`,
+      sentence:
+        actions.length === 0
+          ? "the actions given are allowed only where a context key passes"
+          : `${actions.join(", ")} is allowed only where ${key} is ${values.join(" or ")}`,
       severity: "medium",
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
       remedy: "add a condition on the key that a missing key does not pass, without IfExists",

@@ -21,7 +21,7 @@ import type { Target } from "../target.js";
  */
 export const kmsAdministrable: Property = {
   id: "kms-administrable",
-  sentence: "the policy of each KMS key can be changed",
+  sentence: "the policy of each KMS key can be changed by a principal or an account",
   severity: "high",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam",

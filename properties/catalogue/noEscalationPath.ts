@@ -67,7 +67,7 @@ export const noEscalationPath = configurable(
       page: "https://pathfinding.cloud/",
       remedy: "take the first step from the principal, or give it a permissions boundary",
       names: [...from, ...to.filter((one) => !isAction(one))],
-      services: servicesAround,
+      services: (targets) => [...servicesAround(targets), ...to.filter(isAction).map(serviceOf)],
       // it reads what is unknown from the surroundings
       independent: true,
       appliesTo: (target) =>
@@ -77,6 +77,8 @@ export const noEscalationPath = configurable(
     };
   },
 );
+
+const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 
 function once(known: WeakMap<Graph, Chains>, graph: Graph, isEnd: (node: Node) => boolean): Chains {
   const chains = known.get(graph) ?? findChains(graph, isEnd);

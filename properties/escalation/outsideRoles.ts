@@ -2,7 +2,7 @@ import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { passSteps } from "./answerable.js";
 import { anyPermission } from "./changeHops.js";
 import type { Graph } from "./graph.js";
-import { hopBy } from "./hopBy.js";
+import { type Hop, hopBy } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
 import type { Node } from "./node.js";
 
@@ -12,6 +12,8 @@ export interface OutsideRoles {
   readonly patterns: readonly string[];
   /** the services that it could pass them to */
   readonly services: readonly string[];
+  /** one of the ways */
+  readonly hop: Hop;
 }
 
 /** The roles outside the source that a principal may pass to a service and run code with; undefined for none. */
@@ -20,6 +22,7 @@ export function outsideRoles(graph: Graph, caller: Node): OutsideRoles | undefin
   if (!asker.mayAsk("iam:PassRole")) return undefined;
   const found = new Set<string>();
   const services = new Set<string>();
+  let first: Hop | undefined;
   for (const pattern of passedRoles(caller)) {
     const target: Node = {
       ...anyPermission,
@@ -30,12 +33,14 @@ export function outsideRoles(graph: Graph, caller: Node): OutsideRoles | undefin
     for (const step of graph.stepsOf(caller, passSteps)) {
       const needsRole = step.existing?.some(({ ofTarget }) => ofTarget) ?? false;
       if (needsRole || services.has(step.service!)) continue;
-      if (hopBy(graph, step, { caller, target, to: target }) === undefined) continue;
+      const hop = hopBy(graph, step, { caller, target, to: target });
+      if (hop === undefined) continue;
+      first ??= hop;
       services.add(step.service!);
       found.add(pattern);
     }
   }
-  return services.size === 0 ? undefined : { patterns: [...found], services: [...services] };
+  return first && { patterns: [...found], services: [...services], hop: first };
 }
 
 /** The patterns with which its policies name several roles to pass. */

@@ -3,6 +3,8 @@ import { builtInProperties } from "../../properties/catalogue/builtInProperties.
 import { type Example, exampleSource } from "../../properties/catalogue/exampleSource.js";
 import examples from "../../properties/catalogue/examples.json" with { type: "json" };
 import { ask, askJson } from "../harness/cli/ask.js";
+import { readText } from "../house/repository.js";
+import { catalogueDocument } from "./catalogueDocument.js";
 
 interface Row {
   readonly parameters?: readonly string[];
@@ -10,10 +12,14 @@ interface Row {
   readonly quiet: Example;
 }
 const rows = new Map(Object.entries(examples as Readonly<Record<string, Row>>));
-/** Those about a policy that only AWS makes, or about steps between principals. */
+/** The law about a policy that only AWS makes. */
 const withoutExample: readonly string[] = ["batch-guarded-subset"];
 
 describe("the catalogue", () => {
+  it("is what docs/catalogue.md says: `npm run catalogue` writes it", () => {
+    expect(readText("docs/catalogue.md")).to.equal(catalogueDocument());
+  });
+
   for (const { id, severity, remedy, page, parameters } of builtInProperties) {
     const row = rows.get(id);
     it(`says of ${id} how serious it is, how to mend it and which page it follows`, () => {

@@ -10,16 +10,19 @@ import { undecidedExit } from "../undecidedExit.js";
 /** `--fail-on` of `diff`. */
 export const failOnOption: OptionTable = {
   "fail-on": {
-    value: "added|public|none",
-    words: ["added", "public", "none"],
-    help: "exit 1 for any new access (added, the default), or only that of everyone or any account",
+    value: "KIND",
+    words: ["added", "public", "chain", "none"],
+    help: "exit 1 for new access (added, the default), that of everyone (public), chain or none",
   },
 };
 
 /** What a diff ends with: what is undecided counts where it could be a change that counts. */
-export function diffExit({ changes, undecided }: Diff, args: Arguments): ExitCode {
+export function diffExit({ changes, undecided, chains }: Diff, args: Arguments): ExitCode {
   const failOn = args.text("fail-on") ?? "added";
   if (failOn === "none") return exitCodes.holds;
+  const isOpened = chains !== undefined && chains.opened.length > 0;
+  if (failOn === "chain") return isOpened ? exitCodes.refuted : exitCodes.holds;
+  if (failOn === "added" && isOpened) return exitCodes.refuted;
   const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
   if (changes.some((one) => isGain(one) && isMeant(one))) return exitCodes.refuted;
   return undecided.some((one) => isMeant(one) || isWhole(one)) ? undecidedExit(args) : exitCodes.holds;

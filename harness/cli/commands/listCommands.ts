@@ -1,5 +1,6 @@
 import { operatorNames } from "../../../policies/language/policyDocument.js";
 import { builtInProperties } from "../../../properties/catalogue/builtInProperties.js";
+import { defaultSeverity } from "../../../properties/severity.js";
 import { printJson } from "../../report/printJson.js";
 import type { CommandBody } from "../command.js";
 import { exitCodes } from "../exitCode.js";
@@ -9,7 +10,14 @@ import { printTable } from "./printTable.js";
 /** `planproof list properties` and `list operators`: each lists all that there are. */
 export const listCommands = {
   /** the properties that `check` knows */
-  properties: listing("properties", () => builtInProperties.map(({ id, sentence }) => ({ id, sentence }))),
+  properties: listing("properties", () =>
+    builtInProperties.map(({ id, severity = defaultSeverity, preset = "", sentence }) => ({
+      id,
+      severity,
+      preset,
+      sentence,
+    })),
+  ),
   /** the condition operators */
   operators: listing("operators", () => operatorNames),
 } as const;

@@ -1,4 +1,5 @@
 import type { AccessChange } from "./accessChange.js";
+import type { ChainChanges } from "./chainChanges.js";
 import type { UndecidedChange } from "./undecidedChange.js";
 
 /** What a change does to access. */
@@ -8,6 +9,8 @@ export interface Diff {
   readonly undecided: readonly UndecidedChange[];
   /** the targets that changed only for requests that AWS never sends */
   readonly contradicted: readonly string[];
+  /** of the steps that lead to any permission; absent where none is opened or closed */
+  readonly chains?: ChainChanges;
 }
 
 export const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { change, makePlan, trust } from "../plan/plans.js";
 import { ask } from "./ask.js";
 import { replayed, replaysIn } from "./replayed.js";
@@ -38,7 +39,9 @@ describe("a printed replay command", () => {
 
   it("gets the decision that `check` states", async () => {
     const cwd = prepare();
-    const { stdout, exit } = await ask(["check", "plan.json", ...universe, ...flags], { cwd });
+    const { stdout, exit } = await ask(["check", "plan.json", ...namedSeedLaws, ...universe, ...flags], {
+      cwd,
+    });
     expect(exit, stdout).to.equal(1);
     const commands = replaysIn(stdout);
     expect(commands.map((command) => command.startsWith("printf"))).to.have.members([true, false]);

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
+import { namedSeedLaws } from "../../properties/seedLaws.js";
 import { ask } from "./ask.js";
 import { temporaryDirectory } from "./temporaryDirectory.js";
 
@@ -15,7 +16,7 @@ describe("the progress", () => {
   ])[] = [
     [
       "check",
-      () => ["check", "noop.plan.json", "--runs", "10"],
+      () => ["check", "noop.plan.json", "--runs", "10", ...namedSeedLaws],
       ["reading noop.plan.json", "checked 10 of 10"],
     ],
     ["extract", () => ["extract", "noop.plan.json"], ["reading noop.plan.json"]],

@@ -65,7 +65,10 @@ describe("a document that AWS refuses", () => {
 
   it("is reported also where no principal is in the plan", async () => {
     const { exit, value } = await asked([bucket({ Action: "s3:*", Resource: "*" })], ["check"]);
-    expect([exit, value.verdicts.map(({ property, verdict }) => [property, verdict])]).to.deep.equal([
+    const asFirst = value.verdicts.filter(({ property }) =>
+      [...seedLawIds, "valid-document"].includes(property),
+    );
+    expect([exit, asFirst.map(({ property, verdict }) => [property, verdict])]).to.deep.equal([
       1,
       [
         ["no-public-access", "undecided"],

@@ -9,7 +9,7 @@ import { printAddress, withoutSource } from "../../../properties/targetAddress.j
 export const fixtures: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
 /** Plans of other projects, which may lie next to the repository; they are never part of it. */
-const collection = new URL("../../../../shared/data/plans/", import.meta.url);
+export const collection = new URL("../../../../shared/data/plans/", import.meta.url);
 
 export const fixtureBytes = (path: string): Uint8Array => readFileSync(fixtures + path);
 

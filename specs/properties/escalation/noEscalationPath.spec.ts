@@ -1,84 +1,25 @@
 import { expect } from "chai";
-import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
-import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
-import type { Outcome, Property } from "../../../properties/property.js";
-import { account, allowing, arnOf, documentOf, stepReference, targetsOf, trusting } from "./stepPlan.js";
-
-type Resources = Parameters<typeof targetsOf>[0];
-
-const everything = allowing(["*"]);
-const on = (action: string | readonly string[], resource: string, more: object = {}): object => ({
-  Effect: "Allow",
-  Action: action,
-  Resource: resource,
-  ...more,
-});
-const root = { AWS: `arn:aws:iam::${account}:root` };
-const lambda = { Service: "lambda.amazonaws.com" };
-
-/** A role with its statements, by its name. */
-const role = (name: string, trust: object, statements: readonly object[], more: object = {}): Resources => ({
-  [`aws_iam_role.${name}`]: {
-    name,
-    path: "/",
-    arn: arnOf("role", name),
-    tags_all: {},
-    assume_role_policy: trusting(trust),
-    ...more,
-  },
-  ...(statements.length > 0 && {
-    [`aws_iam_role_policy.${name}`]: { role: name, name, policy: documentOf(...statements) },
-  }),
-});
-
-const policy = (name: string, ...statements: readonly object[]): Resources => ({
-  [`aws_iam_policy.${name}`]: {
-    name,
-    path: "/",
-    arn: arnOf("policy", name),
-    policy: documentOf(...statements),
-  },
-});
-
-const bounded = (name: string): object => ({ permissions_boundary: arnOf("policy", name) });
-
-const admin = role("admin", lambda, [everything]);
-const passing = (resource: string, more: object = {}): object => on("iam:PassRole", resource, more);
-const functions = (actions: readonly string[], name = "*"): object =>
-  on(
-    actions.map((action) => `lambda:${action}`),
-    `arn:aws:lambda:*:${account}:function:${name}`,
-  );
-const create = ["CreateFunction", "InvokeFunction"];
-const tool: Resources = {
-  "aws_lambda_function.tool": {
-    function_name: "tool",
-    arn: `arn:aws:lambda:eu-west-1:${account}:function:tool`,
-    role: arnOf("role", "admin"),
-    tags_all: {},
-  },
-};
+import {
+  admin,
+  bounded,
+  create,
+  everything,
+  functions,
+  judge,
+  on,
+  passing,
+  policy,
+  type Resources,
+  role,
+  root,
+  stepsOf,
+  tool,
+} from "./smallPlans.js";
+import { arnOf } from "./stepPlan.js";
 
 describe("no-escalation-path", function () {
   this.timeout(20_000);
-  let reference: ServiceReference;
-  before(async () => {
-    reference = await stepReference();
-  });
-
-  function judge(resources: Resources, property: Property = noEscalationPath, name = "ci"): Outcome {
-    const target = targetsOf(resources).find(({ address }) => address.resource!.endsWith(`.${name}`))!;
-    return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed" });
-  }
-
-  /** The ids of the steps, with the severity before them; or the verdict. */
-  function steps(outcome: Outcome): string {
-    if (outcome.verdict !== "refuted") return outcome.verdict;
-    const hops = outcome.chain?.hops.map(({ step }) => step) ?? [];
-    return [outcome.severity, ...hops].join(" ");
-  }
-
   for (const [name, expected, resources] of [
     [
       "a function with a role of the plan",
@@ -189,12 +130,12 @@ describe("no-escalation-path", function () {
       },
     ],
     [
-      "policies of its own",
+      "policies that it holds",
       "critical iam-005",
       role("ci", root, [on("iam:PutRolePolicy", arnOf("role", "ci"))]),
     ],
     [
-      "policies of its own, read only",
+      "policies that it holds, read only",
       "holds",
       role("ci", root, [
         on("iam:AttachRolePolicy", "*", {
@@ -213,7 +154,7 @@ describe("no-escalation-path", function () {
       ]),
     ],
     [
-      "policies of its own within a boundary",
+      "policies that it holds within a boundary",
       "note iam-005",
       {
         ...policy("limit", on("s3:*", "*"), on("iam:PutRolePolicy", "*")),
@@ -221,7 +162,7 @@ describe("no-escalation-path", function () {
       },
     ],
     [
-      "policies of its own within a boundary that it may remove",
+      "policies that it holds within a boundary that it may remove",
       "critical iam-005 iam-022-role",
       {
         ...policy("limit", on(["iam:PutRolePolicy", "iam:DeleteRolePermissionsBoundary"], "*")),
@@ -229,7 +170,7 @@ describe("no-escalation-path", function () {
       },
     ],
     [
-      "policies of its own within a boundary that it may rewrite",
+      "policies that it holds within a boundary that it may rewrite",
       "critical iam-005 own-boundary-version",
       {
         ...policy("limit", on(["iam:PutRolePolicy", "iam:CreatePolicyVersion"], "*")),
@@ -266,7 +207,7 @@ describe("no-escalation-path", function () {
         ]),
       },
     ],
-    ["any permission of its own", "holds", role("ci", root, [everything])],
+    ["any permission that it has", "holds", role("ci", root, [everything])],
     [
       "jobs, where the plan has no queue",
       "critical batch-001",
@@ -276,7 +217,7 @@ describe("no-escalation-path", function () {
       },
     ],
   ] as const) {
-    it(`says "${expected}" of ${name}`, () =>
-      expect(steps(judge(resources as Resources))).to.equal(expected));
+    it(`says "${expected}" of ${name}`, async () =>
+      expect(stepsOf(await judge(resources as Resources, noEscalationPath))).to.equal(expected));
   }
 });

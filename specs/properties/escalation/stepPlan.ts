@@ -28,12 +28,12 @@ export const targetsOf = (resources: Readonly<Record<string, Values>>): readonly
     .targets;
 
 let loaded: Promise<ServiceReference> | undefined;
-/** The services of all steps. */
+/** The services of all steps, and one more. */
 export const stepReference = (): Promise<ServiceReference> => {
   const services = escalationSteps.flatMap(({ requires }) =>
     requires.map(({ action }) => action.split(":")[0]!),
   );
-  loaded ??= loadServiceReference([...new Set(services)]);
+  loaded ??= loadServiceReference([...new Set([...services, "kms"])]);
   return loaded;
 };
 

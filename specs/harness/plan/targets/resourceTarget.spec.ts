@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { addressIn } from "../../../../harness/plan/source/addressIn.js";
 import { narrowToAddress } from "../../../../harness/plan/source/narrowToAddress.js";
+import { namedSeedLaws } from "../../../properties/seedLaws.js";
 import { ask, askJson } from "../../cli/ask.js";
 import { allow, change, extractPlan, makePlan, trust, written } from "../plans.js";
 
@@ -83,7 +84,11 @@ describe("a resource with its policy", () => {
   });
 
   it("is checked by laws about callers alone", async () => {
-    const { exit, value } = await askJson<{ verdicts: { property: string }[] }>(["check", bucket]);
+    const { exit, value } = await askJson<{ verdicts: { property: string }[] }>([
+      "check",
+      bucket,
+      ...namedSeedLaws,
+    ]);
     expect([exit, value.verdicts.map(({ property }) => property)]).to.deep.equal([0, ["no-public-access"]]);
     const refused = await ask(["check", bucket, "--property", "no-iam-administration"]);
     expect([refused.exit, /no property applies/.test(refused.stderr)]).to.deep.equal([2, true]);

@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { boundaryKept } from "../../../properties/catalogue/boundaryKept.js";
+import { noSelfEscalation } from "../../../properties/catalogue/noSelfEscalation.js";
+import { passRoleCeiling } from "../../../properties/catalogue/passRoleCeiling.js";
+import {
+  bounded,
+  everything,
+  judge,
+  lambda,
+  on,
+  passing,
+  policy,
+  type Resources,
+  role,
+  root,
+} from "./smallPlans.js";
+import { arnOf } from "./stepPlan.js";
+
+const own = arnOf("role", "ci");
+
+describe("no-self-escalation", function () {
+  this.timeout(20_000);
+  const limit = policy("limit", on("*", "*"));
+  for (const [name, verdict, resources] of [
+    ["its own inline policies", "refuted", role("ci", root, [on("iam:PutRolePolicy", own)])],
+    ["those of other roles", "holds", role("ci", root, [on("iam:PutRolePolicy", arnOf("role", "app-*"))])],
+    [
+      "a policy that is attached to it",
+      "refuted",
+      {
+        ...policy("own", on("iam:CreatePolicyVersion", "*")),
+        ...role("ci", root, []),
+        "aws_iam_role_policy_attachment.ci": { role: "ci", policy_arn: arnOf("policy", "own") },
+      },
+    ],
+    [
+      "its boundary",
+      "refuted",
+      { ...limit, ...role("ci", root, [on("iam:DeleteRolePermissionsBoundary", own)], bounded("limit")) },
+    ],
+    [
+      "its policies within a boundary",
+      "holds",
+      { ...limit, ...role("ci", root, [on("iam:PutRolePolicy", own)], bounded("limit")) },
+    ],
+    ["anything", "holds", role("ci", root, [everything])],
+  ] as const) {
+    it(`is ${verdict} of a principal that may change ${name}`, async () =>
+      expect((await judge(resources as Resources, noSelfEscalation)).verdict).to.equal(verdict));
+  }
+});
+
+describe("boundary-kept", function () {
+  this.timeout(20_000);
+  const limit = arnOf("policy", "limit");
+  const under = (name: string) => ({
+    Condition: { StringEquals: { "iam:PermissionsBoundary": arnOf("policy", name) } },
+  });
+  const ci = (...statements: object[]): Resources => ({
+    ...policy("limit", on("*", "*")),
+    ...role("ci", root, statements, bounded("limit")),
+  });
+  for (const [name, verdict, resources] of [
+    [
+      "roles under its boundary",
+      "holds",
+      ci(on(["iam:CreateRole", "iam:PutRolePolicy"], "*", under("limit"))),
+    ],
+    ["roles without a boundary", "refuted", ci(on("iam:CreateRole", "*"))],
+    ["roles under another boundary", "refuted", ci(on("iam:CreateRole", "*", under("other")))],
+    ["the removal of boundaries", "refuted", ci(on("iam:DeleteRolePermissionsBoundary", "*"))],
+    ["new versions of the boundary", "refuted", ci(on("iam:CreatePolicyVersion", limit))],
+    ["new versions of another policy", "holds", ci(on("iam:CreatePolicyVersion", arnOf("policy", "other")))],
+  ] as const) {
+    it(`is ${verdict} of a principal that may do ${name}`, async () =>
+      expect((await judge(resources, boundaryKept)).verdict).to.equal(verdict));
+  }
+
+  it("is asked of a principal without a boundary where one is given", async () => {
+    const plan = role("ci", root, [on("iam:CreateRole", "*")]);
+    expect((await judge(plan, boundaryKept.with({ boundary: [limit] }))).verdict).to.equal("refuted");
+  });
+});
+
+describe("pass-role-ceiling", function () {
+  this.timeout(20_000);
+  const property = passRoleCeiling.with({ ceiling: ["s3:Get*", "logs:*"] });
+  const plan = (granted: string, passed = "*"): Resources => ({
+    ...role("app", lambda, [on(granted, "*")]),
+    ...role("ci", root, [passing(passed)]),
+  });
+
+  it("is refuted by a role that may do more", async () => {
+    expect(await judge(plan("s3:PutObject"), property)).to.include({
+      verdict: "refuted",
+      reason: "it may pass `aws_iam_role.app`, which may do `s3:PutObject`",
+    });
+  });
+
+  it("holds of roles within it, and of those that may not be passed", async () => {
+    // it may pass itself, and do that
+    const within = passRoleCeiling.with({ ceiling: ["s3:Get*", "iam:PassRole"] });
+    expect((await judge(plan("s3:GetObject"), within)).verdict).to.equal("holds");
+    expect((await judge(plan("s3:PutObject", arnOf("role", "other")), property)).verdict).to.equal("holds");
+  });
+});

@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
+import {
+  admin,
+  create,
+  functions,
+  judge,
+  lambda,
+  on,
+  passing,
+  type Resources,
+  role,
+  root,
+  stepsOf,
+  tool,
+} from "./smallPlans.js";
+import { arnOf, documentOf, targetsOf } from "./stepPlan.js";
+
+describe("what no-escalation-path is asked and says", function () {
+  this.timeout(20_000);
+  const chain: Resources = {
+    ...admin,
+    ...tool,
+    ...role("release", root, [functions(["UpdateFunctionCode"])]),
+    ...role("ci", root, [on("sts:AssumeRole", arnOf("role", "release"))]),
+    ...role("billing", lambda, [on("kms:Decrypt", "*")]),
+    ...role("biller", root, [passing(arnOf("role", "billing")), functions(create)]),
+  };
+
+  it("takes the principals that chains begin with", () => {
+    const [target] = targetsOf(chain);
+    const asked = (from: string) => noEscalationPath.with({ from: [from] }).appliesTo(target!);
+    expect([asked("aws_iam_role.admin"), asked(arnOf("role", "a*")), asked("aws_iam_role.ci")]).to.deep.equal(
+      [true, true, false],
+    );
+  });
+
+  it("takes a principal as the end", async () => {
+    const billing = noEscalationPath.with({ to: ["aws_iam_role.billing"] });
+    expect(stepsOf(await judge(chain, billing, "biller"))).to.equal("critical lambda-001");
+    expect(await judge(chain, billing, "biller")).to.have.property(
+      "reason",
+      "it can become `aws_iam_role.billing` in 1 step",
+    );
+    expect(stepsOf(await judge(chain, noEscalationPath, "biller"))).to.equal("holds");
+  });
+
+  it("takes requests as the end", async () => {
+    const decrypting = noEscalationPath.with({ to: ["kms:Decrypt"] });
+    const outcome = await judge(chain, decrypting, "biller");
+    expect(outcome).to.have.property(
+      "reason",
+      "it can become `aws_iam_role.billing`, which may do `kms:Decrypt`, in 1 step",
+    );
+    expect((await judge(chain, decrypting, "billing")).verdict).to.equal("holds");
+  });
+
+  it("lists all chains where they are asked for", async () => {
+    const outcome = await judge(chain, noEscalationPath.with({ paths: ["all"] }), "release");
+    const chains = outcome.verdict === "refuted" ? (outcome.chains ?? []) : [];
+    expect(chains.map(({ hops }) => hops.map(({ step }) => step).join(" "))).to.deep.equal(["lambda-003"]);
+  });
+
+  it("has requests that the evaluator allows, with their statements", async () => {
+    const outcome = await judge(chain, noEscalationPath);
+    expect(outcome).to.have.nested.property("chain.hops[0].requests[0].request.action", "sts:AssumeRole");
+    expect(outcome).to.have.nested.property("chain.hops[0].requests[0].statements").with.length(2);
+    expect(outcome).to.have.nested.property("chain.hops[1].via", "aws_lambda_function.tool");
+  });
+
+  it("is undecided of a principal with an unknown policy that may allow more, and of one that can become it", async () => {
+    const unknown = {
+      "aws_iam_role_policy_attachment.late": {
+        role: "late",
+        policy_arn: "arn:aws:iam::111122223333:policy/elsewhere",
+      },
+    };
+    const late = { ...role("late", root, [on("s3:*", "*")]), ...unknown };
+    expect((await judge(late, noEscalationPath, "late")).verdict).to.equal("undecided");
+    const near = { ...late, ...role("ci", root, [on("sts:AssumeRole", arnOf("role", "late"))]) };
+    expect((await judge(near, noEscalationPath)).verdict).to.equal("undecided");
+    const far = { ...late, ...role("ci", root, [on("s3:*", "*")]) };
+    expect((await judge(far, noEscalationPath)).verdict).to.equal("holds");
+  });
+
+  it("says what alone could deny a chain", async () => {
+    const plan = {
+      ...role("ci", root, [on("iam:PutRolePolicy", arnOf("role", "ci"))]),
+      "aws_iam_role_policy_attachment.ci": {
+        role: "ci",
+        policy_arn: "arn:aws:iam::111122223333:policy/elsewhere",
+      },
+    };
+    const outcome = await judge(plan, noEscalationPath);
+    expect(stepsOf(outcome)).to.equal("critical iam-005");
+    expect(outcome).to.have.nested.property("unless[0].effect", "Deny");
+  });
+
+  it("asks of users with what their groups hold, and of a group where it has no members", async () => {
+    const group: Resources = {
+      "aws_iam_group.ops": { name: "ops", path: "/", arn: arnOf("group", "ops") },
+      "aws_iam_group_policy.ops": {
+        group: "ops",
+        name: "ops",
+        policy: documentOf(on("iam:PutGroupPolicy", "*")),
+      },
+    };
+    expect(stepsOf(await judge(group, noEscalationPath, "ops"))).to.equal("critical iam-011");
+    const member: Resources = {
+      ...group,
+      "aws_iam_user.ci": { name: "ci", path: "/", arn: arnOf("user", "ci"), tags_all: {} },
+      "aws_iam_user_group_membership.ci": { user: "ci", groups: ["ops"] },
+    };
+    expect(stepsOf(await judge(member, noEscalationPath))).to.equal("critical iam-011");
+    const ops = targetsOf(member).find(({ address }) => address.resource === "aws_iam_group.ops");
+    expect(noEscalationPath.appliesTo(ops!)).to.equal(false);
+  });
+});

@@ -1,0 +1,77 @@
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
+import type { Outcome, Property } from "../../../properties/property.js";
+import { account, allowing, arnOf, documentOf, stepReference, targetsOf, trusting } from "./stepPlan.js";
+
+export type Resources = Parameters<typeof targetsOf>[0];
+
+export const everything = allowing(["*"]);
+export const on = (action: string | readonly string[], resource: string, more: object = {}): object => ({
+  Effect: "Allow",
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+export const root = { AWS: `arn:aws:iam::${account}:root` };
+export const lambda = { Service: "lambda.amazonaws.com" };
+
+/** A role with its statements, by its name. */
+export const role = (
+  name: string,
+  trust: object,
+  statements: readonly object[],
+  more: object = {},
+): Resources => ({
+  [`aws_iam_role.${name}`]: {
+    name,
+    path: "/",
+    arn: arnOf("role", name),
+    tags_all: {},
+    assume_role_policy: trusting(trust),
+    ...more,
+  },
+  ...(statements.length > 0 && {
+    [`aws_iam_role_policy.${name}`]: { role: name, name, policy: documentOf(...statements) },
+  }),
+});
+
+export const policy = (name: string, ...statements: readonly object[]): Resources => ({
+  [`aws_iam_policy.${name}`]: {
+    name,
+    path: "/",
+    arn: arnOf("policy", name),
+    policy: documentOf(...statements),
+  },
+});
+
+export const bounded = (name: string): object => ({ permissions_boundary: arnOf("policy", name) });
+
+export const admin = role("admin", lambda, [everything]);
+export const passing = (resource: string, more: object = {}): object => on("iam:PassRole", resource, more);
+export const functions = (actions: readonly string[], name = "*"): object =>
+  on(
+    actions.map((action) => `lambda:${action}`),
+    `arn:aws:lambda:*:${account}:function:${name}`,
+  );
+export const create = ["CreateFunction", "InvokeFunction"];
+export const tool: Resources = {
+  "aws_lambda_function.tool": {
+    function_name: "tool",
+    arn: `arn:aws:lambda:eu-west-1:${account}:function:tool`,
+    role: arnOf("role", "admin"),
+    tags_all: {},
+  },
+};
+
+/** What a property says of a principal of a plan. */
+export async function judge(resources: Resources, property: Property, name = "ci"): Promise<Outcome> {
+  const target = targetsOf(resources).find(({ address }) => address.resource!.endsWith(`.${name}`))!;
+  const reference = await stepReference();
+  return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed" });
+}
+
+/** The ids of the steps, with the severity before them; or the verdict. */
+export function stepsOf(outcome: Outcome): string {
+  if (outcome.verdict !== "refuted") return outcome.verdict;
+  const hops = outcome.chain?.hops.map(({ step }) => step) ?? [];
+  return [outcome.severity, ...hops].join(" ");
+}
