@@ -59,8 +59,8 @@ export interface TargetReplay {
   readonly newTargets: readonly string[];
   /** access that no case asks about and that is decided otherwise than by the policies in the corpus */
   readonly changes: readonly ChangedAccess[];
-  /** the targets that were asked */
-  readonly targets: readonly string[];
+  /** the targets that were asked, by their names in the source and in the corpus, which differ where each has only one */
+  readonly asked: readonly { readonly name: string; readonly inCorpus: string }[];
   /** why lines could not be read, with their place in the file */
   readonly unreadable: readonly Diagnostic[];
 }
@@ -146,7 +146,7 @@ class TargetReplayer {
       missingTargets: [...this.#missing].map(([target, cases]) => ({ target, cases })),
       newTargets: others.filter(({ holes }) => holes.length === 0).map(({ name }) => name),
       changes: this.#changes(reference),
-      targets: [...new Set([...this.#asked.values()].map(({ name }) => name))],
+      asked: [...this.#asked].map(([inCorpus, { name }]) => ({ name, inCorpus })),
       unreadable: this.#unreadable,
     };
   }

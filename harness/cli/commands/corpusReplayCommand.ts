@@ -40,6 +40,7 @@ export const corpusReplayCommand: CommandBody = {
       help: "ask the cases of the targets in it, such as the plan of the change",
     },
     ...shardOption,
+    update: { help: "show what drifted and rewrite the files so that they expect it" },
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
@@ -53,7 +54,7 @@ interface FileReplay {
 }
 
 async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
-  const pointless = [...Object.keys(sourceOptions), "undecided"].find((name) => args.has(name));
+  const pointless = [...Object.keys(sourceOptions), "undecided", "update"].find((name) => args.has(name));
   if (pointless !== undefined) {
     const hint = "write --against SOURCE";
     return obstructed(usageProblem(`\`--${pointless}\` has no meaning without \`--against\``, hint));

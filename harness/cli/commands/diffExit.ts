@@ -10,9 +10,9 @@ import { undecidedExit } from "../undecidedExit.js";
 /** `--fail-on` of `diff`. */
 export const failOnOption: OptionTable = {
   "fail-on": {
-    value: "added|public|chain|none",
+    value: "KIND",
     words: ["added", "public", "chain", "none"],
-    help: "exit 1 for any new access (the default), that of everyone, or a new chain",
+    help: "exit 1 for new access (added, the default), that of everyone (public), chain or none",
   },
 };
 

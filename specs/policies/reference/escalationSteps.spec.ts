@@ -3,6 +3,7 @@ import { escalationSteps } from "../../../policies/reference/escalationSteps.js"
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../../policies/reference/workloadRoles.js";
+import { readText } from "../../house/repository.js";
 
 describe("policies/reference/escalationSteps", () => {
   const requirements = escalationSteps.flatMap(({ id, retired = false, requires }) =>
@@ -102,6 +103,19 @@ describe("policies/reference/escalationSteps", () => {
       )
       .filter(({ type }) => !workloadRoles.some((row) => row.type === type && row.runs !== "fixed"));
     assert.deepEqual(missing, []);
+  });
+
+  it("says in docs/escalation.md which steps are not asked, and why", () => {
+    const page = readText("docs/escalation.md");
+    const left = escalationSteps.filter(({ leftOut }) => leftOut !== undefined);
+    const missing = left.filter(
+      ({ id, leftOut }) =>
+        !page.split("\n").some((line) => line.includes(`\`${id}\``) && line.endsWith(`| ${leftOut} |`)),
+    );
+    assert.deepEqual(
+      missing.map(({ id }) => id),
+      [],
+    );
   });
 
   it("has each attribute of a workload once", () => {
