@@ -30,7 +30,7 @@ export const passRoleCeiling = configurable(
     const judge: Property["search"] = (target, options) => judgeCeiling(target, ceiling, options);
     return {
       id: "pass-role-ceiling",
-      sentence: `a role that may be passed grants no more than ${ceiling.join(", ")}`,
+      sentence: `a role that may be passed grants no more than ${ceiling.length === 0 ? "the ceiling given" : ceiling.join(", ")}`,
       severity: "high",
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
       remedy: "name the roles that may be passed, or take the permissions from the role",
