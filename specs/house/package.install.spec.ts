@@ -74,7 +74,7 @@ describe("the package as its users install it", () => {
   it("checks a plan in the universe of the service reference, which it brings with its licence", () => {
     const plan = absolute("specs/fixtures/batch-plan/noop.plan.json");
     const answer = planproof("check", plan, "--quiet", "--undecided=allow", "--universe=typed");
-    expect(answer).to.include("5 refuted (5 below the gate), 54 hold");
+    expect(answer).to.match(/^5 refuted \(5 below the gate\), [1-9]\d hold/);
     const reference = readdirSync(join(folder, "node_modules/planproof/dist/policies/reference"));
     expect(reference).to.include.members(["services.json", "services.br", "services.LICENSE.txt"]);
     expect(readdirSync(join(folder, "node_modules"))).not.to.include("@cloud-copilot");
