@@ -7,7 +7,7 @@ import { packServices } from "../policies/reference/packServices.ts";
 
 const root = new URL("../", import.meta.url);
 for (const room of ["policies", "generators", "properties", "harness"]) {
-  const filter = (path) => !/\.(?:ts|md)$/.test(path);
+  const filter = (path) => !/\.(?:ts|md)$|\/examples\.json$/.test(path);
   cpSync(new URL(room, root), new URL(`dist/${room}`, root), { recursive: true, filter });
 }
 

@@ -27,8 +27,8 @@ const ownPlace = {
  * and entries apart make many of few lines. The first search with fast-check, which the second do without.
  */
 const together = {
-  search: ["check", "compare", "mutate", "corpusGenerate", "generateRequests"],
-  read: ["extract", "decide", "who", "diff", "history", "corpusReplay"],
+  search: ["check", "compare", "mutate", "corpusGenerate", "generateRequests", "explain"],
+  read: ["extract", "decide", "who", "diff", "history", "corpusReplay", "corpusMerge", "reportMerge"],
 };
 const loadTogether = {
   name: "load-together",
@@ -73,4 +73,5 @@ const { metafile } = await build({
 });
 
 // what a module imports is in its bundle; the data that it reads from a file stays
-for (const path of Object.keys(metafile.inputs)) if (path.endsWith(".json")) rmSync(`${root}dist/${path}`);
+for (const path of Object.keys(metafile.inputs))
+  if (path.endsWith(".json")) rmSync(`${root}dist/${path}`, { force: true });

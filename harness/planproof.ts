@@ -1,5 +1,6 @@
 /** The door `planproof`: from plans, states and policies to verdicts, each question one call. */
 
+export type { NewerName } from "../policies/reference/newerThanData.js";
 export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
 export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
 export { assumableRoles } from "./api/assumableRoles.js";

@@ -1,5 +1,6 @@
 /** The door `planproof/properties`: laws about principals, resources and policies, and what a law of one's own needs. */
 export { type Access, difference } from "../policies/prove/question/access.js";
+export type { NewerName } from "../policies/reference/newerThanData.js";
 export { allowedBy, forActions, inAll, inAny, withoutAccess } from "./allowedBy.js";
 export { allowing } from "./allowing.js";
 export type { Bounded } from "./bounded.js";

@@ -15,7 +15,7 @@ export const newerThanData = (
     return at === 0 ? reference.action(name) === undefined : !isGlobalKey(name) && !reference.knowsKey(name);
   });
 
-/** What {@link newerThanData} found, and what it is newer than. */
+/** An action or a context key that the service reference lacks as it is newer than the data, and the day of the data. */
 export interface NewerName {
   readonly name: string;
   /** the day of the service reference; absent if it has none */
