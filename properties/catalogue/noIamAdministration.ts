@@ -1,5 +1,7 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { configurable } from "../configurable.js";
 import { confinement } from "../confinement.js";
+import { namesTarget } from "../namesTarget.js";
 import type { Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
 
@@ -66,12 +68,44 @@ export const administrativeActions: readonly string[] = [
   "iam:UploadSSHPublicKey",
 ];
 
-/** {@link administrativeActions}, and what newer service data counts as permissions management. */
+/**
+ * The actions of IAM Identity Center and AWS Organizations that do the same: they assign permission sets, change what
+ * these hold, put users into groups, and change what limits accounts.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html
+ */
+const accessAdministration: readonly string[] = [
+  "identitystore:CreateGroupMembership",
+  "organizations:AttachPolicy",
+  "organizations:DeletePolicy",
+  "organizations:DetachPolicy",
+  "organizations:DisablePolicyType",
+  "organizations:MoveAccount",
+  "organizations:UpdatePolicy",
+  "sso-directory:AddMemberToGroup",
+  "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+  "sso:AttachManagedPolicyToPermissionSet",
+  "sso:CreateAccountAssignment",
+  "sso:DeletePermissionsBoundaryFromPermissionSet",
+  "sso:ProvisionPermissionSet",
+  "sso:PutInlinePolicyToPermissionSet",
+  "sso:PutPermissionsBoundaryToPermissionSet",
+  "sso:PutPermissionsPolicy",
+  "sso:UpdatePermissionSet",
+];
+
+/** Some actions, and what newer service data counts as permissions management of IAM. */
 function administrativeIn(reference: ServiceReference): readonly string[] {
   const listed = reference
     .actionsOf("iam")
     .filter(({ accessLevel }) => accessLevel === "Permissions management");
-  return [...new Set([...administrativeActions, ...listed.map(({ name }) => name)])];
+  const { services } = reference;
+  // of a service that no policy names nothing can be allowed
+  const others = accessAdministration.filter(
+    (action) => services.length === 0 || services.includes(action.split(":", 1)[0]!),
+  );
+  const names = [...administrativeActions, ...others, ...listed.map(({ name }) => name)];
+  return [...new Set(names)];
 }
 
 const none = (actions: readonly string[]): Property =>
@@ -79,11 +113,12 @@ const none = (actions: readonly string[]): Property =>
     actions,
     resources: [],
     id: "no-iam-administration",
-    sentence: "no one is allowed to hand out IAM permissions",
+    sentence: "no one is allowed to change who has which permissions",
   });
 
 /**
- * None of {@link administrativeActions} is allowed on any resource.
+ * No principal but the named is allowed to change who has which permissions: by {@link administrativeActions}, or the
+ * like of IAM Identity Center and AWS Organizations, on any resource.
  *
  * @example
  * ```ts
@@ -105,14 +140,31 @@ const none = (actions: readonly string[]): Property =>
  * assert.equal(outcome.verdict, "refuted");
  * ```
  */
-export const noIamAdministration: Property = {
-  ...none(administrativeActions),
-  severity: "high",
-  preset: "recommended",
-  page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",
-  remedy: "remove the actions, or name the roles and users that they may change and set a boundary",
-  prove: (target: Target, options: SearchOptions): Outcome =>
-    none(administrativeIn(options.reference)).prove!(target, options),
-  search: (target: Target, options: SearchOptions): Outcome =>
-    none(administrativeIn(options.reference)).search(target, options),
-};
+export const noIamAdministration = configurable(
+  {
+    actions: {
+      help: "the actions that change permissions; by default those of IAM, Identity Center and Organizations",
+      form: "action",
+      default: [],
+    },
+    except: { help: "the principals that may, by address or ARN", form: "principal", default: [] },
+  },
+  ({ actions, except }): Property => {
+    const lawIn = (reference: ServiceReference): Property =>
+      none(actions.length > 0 ? actions : administrativeIn(reference));
+    const whole = none(actions.length > 0 ? actions : administrativeActions);
+    return {
+      ...whole,
+      severity: "high",
+      preset: "recommended",
+      page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",
+      remedy: "remove the actions, or name the roles and users that they may change and set a boundary",
+      names: except,
+      appliesTo: (target) => whole.appliesTo(target) && !except.some((name) => namesTarget(name, target)),
+      prove: (target: Target, options: SearchOptions): Outcome =>
+        lawIn(options.reference).prove!(target, options),
+      search: (target: Target, options: SearchOptions): Outcome =>
+        lawIn(options.reference).search(target, options),
+    };
+  },
+);

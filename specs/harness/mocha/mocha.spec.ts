@@ -4,6 +4,7 @@ import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { PlanOptions } from "../../../harness/mocha/mocha.js";
+import { seedLawIds } from "../../properties/seedLaws.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { allow, change, makePlan, trust } from "../plan/plans.js";
 
@@ -66,7 +67,7 @@ const unfit: readonly (readonly [source: string, options: PlanOptions, message: 
 
 describe("describePlan", () => {
   it("makes one test per property and target", async () => {
-    const { failures, output } = await runSuite("plan.mts", ["noop.plan.json"]);
+    const { failures, output } = await runSuite("plan.mts", ["noop.plan.json", { properties: seedLawIds }]);
     expect(failures).to.equal(0);
     expect(output).to.include("10 passing").and.not.to.include("pending");
     expect(output).to.match(/noop\.plan\.json#aws_iam_role\.operator\n +✔ tag-guard: what one statement/);
@@ -227,7 +228,11 @@ describe("describePlan of a CDKTF stack", () => {
 
 describe("describePlanByProperty", () => {
   it("works in CommonJS, with one test per property, and one failure for a source that cannot be read", async () => {
-    const { failures, output } = await runSuite("planByProperty.cjs", ["widen.plan.json"], ["absent.json"]);
+    const { failures, output } = await runSuite(
+      "planByProperty.cjs",
+      ["widen.plan.json", { properties: [...seedLawIds, "valid-document"] }],
+      ["absent.json"],
+    );
     expect(failures).to.equal(2);
     expect(/\d+ passing/.exec(output)?.[0]).to.equal("6 passing");
     expect(output).to.include("`absent.json` does not exist");
