@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionPool } from "./near/actionPool.js";
-import { oneOf, type Pool } from "./near/pool.js";
+import { type ActionPool, actionPool } from "./near/actionPool.js";
+import { oneOf } from "./near/pool.js";
 import { flipCase } from "./near/shapeEdits.js";
 
 export interface ActionOptions {
@@ -11,8 +11,8 @@ export interface ActionOptions {
 }
 
 /**
- * Actions near some action patterns: seven in ten are covered by one of them, two are just outside, and one
- * has another case. Real actions of the reference come first, and are what it shrinks to.
+ * Actions near some action patterns: seven in ten are covered by one of them, two are just outside, most of these
+ * real, and one has another case. Real actions of the reference come first, and are what it shrinks to.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  *
@@ -32,13 +32,23 @@ export const action = (patterns: readonly string[], options: ActionOptions = {})
 export const anyAction = "s3:GetObject";
 
 /** The same from a pool that is made already. */
-export const actionNear = ({ inside, outside }: Pool): fc.Arbitrary<string> =>
+export const actionNear = (pool: ActionPool): fc.Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
-    { arbitrary: oneOf(inside, outside, anyAction), weight: 7 },
-    { arbitrary: oneOf(outside, inside, anyAction), weight: 2 },
-    { arbitrary: otherCase(oneOf(inside, outside, anyAction)), weight: 1 },
+    { arbitrary: oneOf(pool.inside, pool.outside, anyAction), weight: 7 },
+    { arbitrary: actionOutside(pool), weight: 2 },
+    { arbitrary: otherCase(oneOf(pool.inside, pool.outside, anyAction)), weight: 1 },
   );
+
+/** An action just outside; a misspelt one is as rare as one in four where there are real ones. */
+export const actionOutside = ({ inside, outside, misspelt }: ActionPool): fc.Arbitrary<string> =>
+  outside.length === 0 || misspelt.length === 0
+    ? oneOf([...outside, ...misspelt], inside, anyAction)
+    : fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: fc.constantFrom(...outside), weight: 3 },
+        { arbitrary: fc.constantFrom(...misspelt), weight: 1 },
+      );
 
 /** The same action as AWS sees it, written with another case. */
 export const otherCase = (source: fc.Arbitrary<string>): fc.Arbitrary<string> =>

@@ -6,5 +6,6 @@ export { mutationOperators, type OperatorDescription } from "./mutants/mutationO
 export { type DocumentJson, type DocumentOptions, policyDocument } from "./policyDocument.js";
 export { type ContextOptions, requestContext } from "./requestContext.js";
 export { type RequestOptions, requestNear } from "./requestNear.js";
+export { type RequestsOptions, requestsNear } from "./requestsNear.js";
 export { type ResourceOptions, resource } from "./resource.js";
 export { type Context, type TagsOptions, tags } from "./tags.js";

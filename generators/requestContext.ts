@@ -56,12 +56,21 @@ export function contextOf(
   mentioned: readonly KeyPool[],
   omit: readonly string[] = [],
 ): fc.Arbitrary<Context> {
+  const read = contextReader(mentioned, omit);
+  return fc
+    .tuple(entries, fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys)))
+    .map(([chosen, spelling]) => spelling(read(chosen)));
+}
+
+/** The context of some entries, as {@link contextOf} makes it; worked out once for the keys that are mentioned. */
+export function contextReader(
+  mentioned: readonly KeyPool[],
+  omit: readonly string[] = [],
+): (entries: readonly Entry[]) => Context {
   const dropped = new Set(omit.map((key) => key.toLowerCase()));
   const listed = new Set(mentioned.filter(isListed).map(({ key }) => key.toLowerCase()));
   const agree = listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys") ? withTagKeys : unchanged;
-  return fc
-    .tuple(entries, fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys)))
-    .map(([chosen, spelling]) => spelling(withoutKeys(agree(assemble(chosen, listed)), dropped)));
+  return (entries) => withoutKeys(agree(assemble(entries, listed)), dropped);
 }
 
 const isListed = ({ inside, outside }: KeyPool): boolean =>

@@ -5,12 +5,14 @@ import { emptyServiceReference } from "../policies/reference/emptyServiceReferen
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { examplePrincipal } from "../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionNear, anyAction } from "./action.js";
+import { actionNear, actionOutside, anyAction } from "./action.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
 import { asList } from "./near/policyStatements.js";
-import { oneOf } from "./near/pool.js";
 import { contextOf, type Entry, maybe } from "./requestContext.js";
+import { requestOrder } from "./requestOrder.js";
+import type { RequestParts } from "./requestPool.js";
 import { type RequestSpace, requestSpace, type StatementSpace } from "./requestSpace.js";
+import { listInOrder } from "./requestsInOrder.js";
 import { inside, isResource, outside } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";
 import { shrinkRequest } from "./shrinkRequest.js";
@@ -57,21 +59,32 @@ export function requestNear(
   const account = accountOf(principal);
   const space = requestSpace(asList(policies), { reference, universe, account });
   const resourceAccount = options.resourceAccount ?? account;
-  const source = parts(space, options).map(
-    ({ action, resource, context }): Request => ({ principal, action, resource, resourceAccount, context }),
-  );
-  return shrinkBy(source, {
+  const toRequest = ({ action, resource, context }: RequestParts): Request => ({
+    principal,
+    action,
+    resource,
+    resourceAccount,
+    context,
+  });
+  const requests = shrinkBy(parts(space, options).map(toRequest), {
     candidates: (request) => asAsked(shrinkRequest(space, request), request, options),
     recognises: isRequest,
   });
+  return listInOrder(requests, function* (seed) {
+    for (const one of requestOrder(space, { seed, omit: options.omit ?? [] }))
+      if (isAskedFor(one, options)) yield toRequest(one);
+  });
 }
 
-type Parts = Pick<Request, "action" | "resource" | "context">;
+/** Only the actions and the resources that the caller chose, where it chose some. */
+const isAskedFor = ({ action, resource }: RequestParts, { actions, resources }: RequestOptions): boolean =>
+  (actions?.canShrinkWithoutContext(action) ?? true) &&
+  (resources?.canShrinkWithoutContext(resource) ?? true);
 
 /** Which element of the statement to miss; undefined meets them all. */
 type Miss = "action" | "resource" | "context" | undefined;
 
-function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<Parts> {
+function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<RequestParts> {
   if (space.statements.length === 0) return anything(options);
   const aim = aimFor(space, options);
   return fc
@@ -108,8 +121,8 @@ function aimFor(space: RequestSpace, options: RequestOptions) {
 }
 
 function actionsFor({ actions }: StatementSpace, missed: Miss): fc.Arbitrary<string> {
-  if (missed === "action") return oneOf(actions.outside, actions.inside, anyAction);
-  return actionNear({ inside: actions.inside, outside: [] });
+  if (missed === "action") return actionOutside(actions);
+  return actionNear({ inside: actions.inside, outside: [], misspelt: [] });
 }
 
 /** One of the statements that cover the action; any where none does. */
@@ -125,7 +138,10 @@ interface Draw {
   readonly options: RequestOptions;
 }
 
-function partsFor(space: RequestSpace, { action, target, missed, options }: Draw): fc.Arbitrary<Parts> {
+function partsFor(
+  space: RequestSpace,
+  { action, target, missed, options }: Draw,
+): fc.Arbitrary<RequestParts> {
   const pool = target.resources(action);
   const resource = options.resources ?? (missed === "resource" ? outside(pool) : inside(pool));
   const entries = entriesFor(space, { action, target, missed, options }).map((drawn) =>
@@ -178,7 +194,7 @@ const entry = (pool: KeyPool, side: "inside" | "outside"): fc.Arbitrary<Entry> =
 const values = (pool: readonly MaybeValue[]): fc.Arbitrary<MaybeValue> =>
   fc.constantFrom(...(pool.length > 0 ? pool : [undefined]));
 
-const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<Parts> =>
+const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<RequestParts> =>
   fc.record({
     action: actions ?? fc.constant(anyAction),
     resource: resources ?? fc.constant("*"),

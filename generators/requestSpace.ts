@@ -3,22 +3,24 @@ import type { Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionPool, coversAction } from "./near/actionPool.js";
+import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
 import { policyStatements, type VersionedStatement } from "./near/policyStatements.js";
-import { distinct, type Pool } from "./near/pool.js";
+import { distinct } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
 import type { Gap, Shape } from "./near/shape.js";
 import { mentionedKeys } from "./requestContext.js";
 
 /** A statement with what it distinguishes. */
 export interface StatementSpace {
-  readonly actions: Pool;
+  readonly actions: ActionPool;
   readonly covers: (action: string) => boolean;
   readonly resources: (action: string) => ResourcePool;
   readonly keys: readonly KeyPool[];
   readonly effect: "Allow" | "Deny";
+  /** every policy set has it; false where there is one set */
+  readonly isShared: boolean;
 }
 
 /** What some policies distinguish among requests, worked out once. */
@@ -30,6 +32,8 @@ export interface RequestSpace {
   readonly supported: (action: string) => readonly KeyPool[];
   /** false where a request for the action never carries the key; true for an unknown action */
   readonly carries: (action: string, key: string) => boolean;
+  /** the resource types of an action, as one string; of an unknown one its service */
+  readonly typesOf: (action: string) => string;
   /** the context as requests carry it: one value, the first, for a key that is never sent as a list */
   readonly sent: (context: Request["context"]) => Request["context"];
   /** the actions inside the statements, in their order: what a request shrinks along */
@@ -47,7 +51,7 @@ export interface SpaceOptions {
 
 /** Reads the space off the policies. What depends on an action is worked out when the action first comes up. */
 export function requestSpace(policies: readonly PolicySet[], options: SpaceOptions): RequestSpace {
-  const statements = policyStatements(policies).map((one) => statementSpace(one, options));
+  const statements = distinctStatements(policies).map((one) => statementSpace(one, options));
   const { reference, universe } = options;
   const carries = (action: string, key: string): boolean => {
     const known = universe === "typed" ? reference.action(action) : undefined;
@@ -58,6 +62,11 @@ export function requestSpace(policies: readonly PolicySet[], options: SpaceOptio
     mentioned: mentionedKeys(policies),
     supported: remember((action) => supportedKeys(reference.action(action))),
     carries,
+    typesOf: (action) =>
+      reference
+        .action(action)
+        ?.resourceTypes.flatMap(({ arnTemplates }) => arnTemplates)
+        .join() ?? action.split(":", 1)[0]!,
     sent: (context) => (universe === "typed" ? sentIn(context, reference) : context),
     actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
     resourceLadder: remember((action) => resourceLadder(statements, action)),
@@ -73,8 +82,30 @@ const sentIn = (context: Request["context"], reference: ServiceReference): Reque
     }),
   );
 
+interface DistinctStatement extends VersionedStatement {
+  readonly isShared: boolean;
+}
+
+/** Each statement once, regardless of where it is written. */
+function distinctStatements(policies: readonly PolicySet[]): readonly DistinctStatement[] {
+  const found = new Map<string, { readonly one: VersionedStatement; readonly sets: Set<PolicySet> }>();
+  for (const set of policies) {
+    for (const one of policyStatements([set])) {
+      const { index: _, pointer: __, sid: ___, ...meaning } = one.statement;
+      const key = JSON.stringify([one.version, meaning]);
+      const known = found.get(key) ?? { one, sets: new Set() };
+      known.sets.add(set);
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ one, sets }) => ({
+    ...one,
+    isShared: policies.length > 1 && sets.size === policies.length,
+  }));
+}
+
 const statementSpace = (
-  { statement, version }: VersionedStatement,
+  { statement, version, isShared }: DistinctStatement,
   { reference, universe, account }: SpaceOptions,
 ): StatementSpace => ({
   actions: actionPool(statement.action, reference),
@@ -87,6 +118,7 @@ const statementSpace = (
   ),
   keys: keyPools(statement, version),
   effect: statement.effect,
+  isShared,
 });
 
 function inAccount(account: string, pool: ResourcePool): ResourcePool {

@@ -12,6 +12,7 @@ import { type Context, onlyTagKeys } from "./tags.js";
  */
 export function* shrinkRequest(space: RequestSpace, request: Request): Iterable<Request> {
   for (const context of fewerKeys(space, request.context)) yield { ...request, context };
+  if (Object.keys(request.context).length > 0) yield* withoutKeysAtAll(space, request);
   for (const action of simpler(space.actionLadder, request.action)) {
     for (const resource of resourcesFor(space, action, request)) yield { ...request, action, resource };
   }
@@ -20,6 +21,17 @@ export function* shrinkRequest(space: RequestSpace, request: Request): Iterable<
   }
   for (const context of simplerValues(space, request.context)) yield { ...request, context };
 }
+
+/** For any action that the policies name, also one that they name later: no key is simpler than any action. */
+function* withoutKeysAtAll(space: RequestSpace, request: Request): Iterable<Request> {
+  for (const action of space.actionLadder.slice(0, actionsTried)) {
+    const [resource] = space.resourceLadder(action);
+    if (resource !== undefined) yield { ...request, action, resource, context: {} };
+  }
+}
+
+/** How many actions to try without keys: as many as the largest policies in use write out. */
+const actionsTried = 200;
 
 /** How many resources to try with each simpler action: more find no simpler one in practice, but cost time. */
 const resourcesTried = 3;

@@ -4,6 +4,7 @@ export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.j
 export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
 export { assumableRoles } from "./api/assumableRoles.js";
 export { type CheckOptions, check } from "./api/check.js";
+export type { VerdictJournal } from "./api/checkPart.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
 export { decide, type ExplainedRequest, type RequestInput } from "./api/decide.js";
@@ -46,6 +47,7 @@ export {
   type Source,
 } from "./run/openSource.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
+export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
 export type { AssumableRole, AssumableRoles, UndecidedRole } from "./run/who/findAssumableRoles.js";
 export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";

@@ -1,5 +1,10 @@
-import type { Statement } from "../policies/language/policyDocument.js";
-import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import { readCaller } from "../policies/evaluate/caller.js";
+import { compilePrincipal, grants } from "../policies/evaluate/compilePrincipal.js";
+import type { PolicyVersion, Statement } from "../policies/language/policyDocument.js";
+import type { HeldResource, Policy, PolicySet } from "../policies/language/policySet.js";
+import { leaveOpen } from "../policies/prove/question/encodeStatement.js";
+import { readPattern } from "../policies/prove/sets/pattern.js";
+import { setsDisjoint, type TextSet, textSet } from "../policies/prove/sets/textSet.js";
 import { grantingPolicies } from "./grantingPolicies.js";
 import type { Outcome, Witness } from "./property.js";
 import type { Target } from "./target.js";
@@ -12,7 +17,7 @@ import type { Target } from "./target.js";
  */
 export function witnessEach(target: Target, outcome: Outcome, prove: (target: Target) => Outcome): Outcome {
   if (outcome.verdict !== "refuted" || outcome.witness === undefined) return outcome;
-  const { policies } = target;
+  const policies = target.resource === undefined ? named(target) : target.policies;
   const allows = grantingPolicies(policies).flatMap(({ source, document }) =>
     document.statements
       .filter(({ effect }) => effect === "Allow")
@@ -31,15 +36,34 @@ export function witnessEach(target: Target, outcome: Outcome, prove: (target: Ta
 const isShown = ({ statements }: Witness, source: string, { pointer }: Statement): boolean =>
   statements.some((one) => one.source === source && one.pointer === pointer);
 
-/** The policies with one Allow statement of those that grant, and all that deny or limit. */
-function onlyAllowing(policies: PolicySet, kept: Statement): PolicySet {
-  const only = ({ source, document }: Policy): Policy => ({
-    source,
-    document: {
-      ...document,
-      statements: document.statements.filter((one) => one === kept || one.effect === "Deny"),
-    },
-  });
+/** The policies of a principal without statements of resource policies that do not name it. */
+function named({ policies, principal }: Target): PolicySet {
+  const caller = readCaller(principal);
+  const isNamed = (one: Statement) =>
+    one.effect === "Deny" || compilePrincipal(one.principal)(caller) !== grants.none;
+  return {
+    ...policies,
+    ...(policies.resources && {
+      resources: policies.resources.map((held) => ({
+        ...held,
+        policies: held.policies.map((one) => onlyWith(one, isNamed)),
+      })),
+    }),
+  };
+}
+
+const onlyWith = ({ source, document }: Policy, keep: (one: Statement) => boolean): Policy => ({
+  source,
+  document: { ...document, statements: document.statements.filter(keep) },
+});
+
+/**
+ * The policies with one Allow statement of those that grant, and all that deny or limit. What it allows is on its
+ * resources alone, so that policies of others say nothing.
+ */
+function onlyAllowing(set: PolicySet, kept: Statement): PolicySet {
+  const policies = set.resources === undefined ? set : { ...set, resources: meeting(set.resources, kept) };
+  const only = (one: Policy): Policy => onlyWith(one, (other) => other === kept || other.effect === "Deny");
   const { identity, resource, resources } = policies;
   return {
     ...policies,
@@ -48,3 +72,22 @@ function onlyAllowing(policies: PolicySet, kept: Statement): PolicySet {
     ...(resources && { resources: resources.map((one) => ({ ...one, policies: one.policies.map(only) })) }),
   };
 }
+
+/** The resources that a statement may be about. */
+function meeting(resources: readonly HeldResource[], { resource }: Statement): readonly HeldResource[] {
+  if (resource === undefined || resource.negated || resource.patterns.includes("*")) return resources;
+  // with variables, which an older version writes out, it is about more
+  const of = setOf(resource.patterns, "2012-10-17");
+  return resources.filter(({ arns }) => {
+    const space = spaces.get(arns) ?? setOf(arns, "2008-10-17");
+    spaces.set(arns, space);
+    return !setsDisjoint(of, space);
+  });
+}
+
+const spaces = new WeakMap<readonly string[], TextSet>();
+
+const setOf = (patterns: readonly string[], version: PolicyVersion): TextSet =>
+  textSet(
+    patterns.flatMap((pattern) => readPattern(pattern, "resource", { version, resolve: leaveOpen }) ?? []),
+  );

@@ -2,26 +2,40 @@ import { compileGlob, type Glob, matchGlob } from "../../policies/language/glob.
 import type { PatternElement } from "../../policies/language/policyDocument.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { globShape } from "./patternShape.js";
-import { distinct, mergePools, opposite, type Pool } from "./pool.js";
+import { distinct, mergePools, type Pool } from "./pool.js";
 import { type Gap, readable } from "./shape.js";
 import { shapeEdits } from "./shapeEdits.js";
 
+/** The actions that a part of a policy distinguishes. */
+export interface ActionPool extends Pool {
+  /** what it just does not match and no service has: misspelt, or of another service */
+  readonly misspelt: readonly string[];
+}
+
 /**
  * The actions an `Action` or `NotAction` element distinguishes: real ones of the reference that a pattern
- * matches, or a readable instance of the pattern where the reference knows none; and outside it, one edit
- * away, the same name in another service, and the service's own other actions.
+ * matches, or a readable instance of the pattern where the reference knows none; outside it, the real ones of the
+ * service with the most alike names; and those one edit away, and the same name in another service.
  *
  * Cost: linear in the actions of the services named, in all loaded actions for the pattern `*`.
  */
-export function actionPool(element: PatternElement, reference: ServiceReference): Pool {
+export function actionPool(element: PatternElement, reference: ServiceReference): ActionPool {
   const covered = coveredBy(element.patterns);
+  const known = new Map<string, boolean>(); // patterns of one service have the same neighbours
+  const isOutside = (name: string): boolean => {
+    const isKnown = known.get(name) ?? !covered(name);
+    known.set(name, isKnown);
+    return isKnown;
+  };
   const pool = mergePools(
     element.patterns.map((pattern) => ({
       inside: instances(pattern, reference),
-      outside: neighbours(pattern, reference).filter((name) => !covered(name)),
+      outside: neighbours(pattern, reference, isOutside),
     })),
   );
-  return element.negated ? opposite(pool) : pool;
+  const misspelt = distinct(element.patterns.flatMap(misspellings)).filter(isOutside);
+  if (!element.negated) return { ...pool, misspelt };
+  return { inside: [...pool.outside, ...misspelt], outside: pool.inside, misspelt: [] };
 }
 
 /**
@@ -49,23 +63,47 @@ function instances(pattern: string, reference: ServiceReference): readonly strin
   return real.length > 0 ? real : [readable(actionShape(pattern))];
 }
 
-function neighbours(pattern: string, reference: ServiceReference): readonly string[] {
+/**
+ * Real actions outside an element that are easily mistaken for what a pattern matches: those whose names begin alike,
+ * the same object with another verb, and the first of the service.
+ */
+function neighbours(
+  pattern: string,
+  reference: ServiceReference,
+  isOutside: (name: string) => boolean,
+): readonly string[] {
+  const literal = pattern.split(/[*?]/, 1)[0]!.toLowerCase();
+  const object = /:[A-Z][a-z]+([A-Z]\w+)$/.exec(pattern)?.[1];
+  const alike: { readonly name: string; readonly length: number }[] = [];
+  const others: string[] = [];
+  for (const name of actionsNear(pattern, reference)) {
+    if (!isOutside(name)) continue;
+    const isSameObject = object !== undefined && name.endsWith(object);
+    if (others.length === 0 || (isSameObject && others.length === 1)) others.push(name);
+    const length = commonPrefix(name.toLowerCase(), literal);
+    const at = alike.findIndex((one) => length > one.length);
+    if (at >= 0 || alike.length < alikeTried) alike.splice(at < 0 ? alike.length : at, 0, { name, length });
+    if (alike.length > alikeTried) alike.pop();
+  }
+  return distinct([...alike.map(({ name }) => name), ...others]);
+}
+
+/** How many actions with names that begin alike are added to each pattern. */
+const alikeTried = 3;
+
+function commonPrefix(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** Names one edit away from a pattern, and the same name in another service. */
+function misspellings(pattern: string): readonly string[] {
   const shape = actionShape(pattern);
   const [service = "", name = ""] = readable(shape).split(":", 2);
   const elsewhere = service.toLowerCase() === "s3" ? "ec2" : "s3";
-  const covered = coveredBy([pattern]);
-  const others: string[] = [];
-  for (const action of actionsNear(pattern, reference)) {
-    if (!covered(action)) others.push(action);
-    if (others.length === othersTried) break;
-  }
-  return distinct([...shapeEdits(shape), `${elsewhere}:${name}`, ...others]).filter((action) =>
-    /^[^:]+:[^:]+$/.test(action),
-  );
+  return [...shapeEdits(shape), `${elsewhere}:${name}`].filter((action) => /^[^:]+:[^:]+$/.test(action));
 }
-
-/** How many of a service's other actions are added to each pattern. */
-const othersTried = 3;
 
 function actionsNear(pattern: string, reference: ServiceReference): readonly string[] {
   const service = pattern.split(":", 1)[0]!;

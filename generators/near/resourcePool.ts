@@ -1,3 +1,4 @@
+import { compileGlob, type Glob, matchGlob } from "../../policies/language/glob.js";
 import type { PatternElement, PolicyVersion } from "../../policies/language/policyDocument.js";
 import type { ActionReference } from "../../policies/reference/serviceReference.js";
 import { commonShape } from "./commonShape.js";
@@ -5,7 +6,7 @@ import { fillVariables } from "./fillVariables.js";
 import { arnParts, arnShape, globShape, patternShape, templateParts } from "./patternShape.js";
 import { distinct } from "./pool.js";
 import { readable, type Shape } from "./shape.js";
-import { shapeEdits } from "./shapeEdits.js";
+import { shapeEdits, wordReplacements } from "./shapeEdits.js";
 
 /** The resources a part of a policy distinguishes, as shapes: most realistic first. */
 export interface ResourcePool {
@@ -38,11 +39,16 @@ export function resourcePool(
   const types = typeShapes(options);
   if (element === undefined) return { inside: types.map(arnOrAny), outside: [] };
   const patterns = element.patterns.map((pattern) => fillVariables(pattern, options.version).text);
-  const typed = patterns.flatMap((pattern) => types.flatMap((type) => typedShape(type, pattern)));
+  const fitting = (some: readonly string[]) =>
+    some.flatMap((pattern) => types.flatMap((type) => typedShape(type, pattern)));
+  const typed = fitting(patterns);
   const untyped = patterns.filter((pattern) => arnParts(pattern) !== undefined).map(patternShape);
   const strict = options.universe === "typed" && options.action !== undefined;
   const matched = strict ? typed : [...typed, ...untyped];
-  const missed = once(() => (strict ? types.map(arnOrAny) : misses(types, [...typed, ...untyped])));
+  const missed = once(() => {
+    const edited = fitting(patterns.filter((pattern) => !isAny(pattern))); // nothing is just outside of `*`
+    return strict ? typedMisses(types, edited) : misses(types, [...edited, ...untyped]);
+  });
   return element.negated
     ? {
         get inside() {
@@ -60,9 +66,28 @@ export function resourcePool(
 
 const misses = (types: readonly TypeShape[], matched: readonly Shape[]): readonly Shape[] => [
   ...types.map(arnOrAny),
-  ...distinct(matched.flatMap(shapeEdits)).map((text): Shape => [text]),
+  ...resourceEdits(matched).map((text): Shape => [text]),
   ["*"],
 ];
+
+/** Near misses that are still ARNs of the action's types, in the same partition. */
+function typedMisses(types: readonly TypeShape[], matched: readonly Shape[]): readonly Shape[] {
+  const globs = types.flatMap((type) => (type === undefined ? [] : [globOf(arnShape(type))]));
+  const fits = (text: string): boolean =>
+    text.startsWith("arn:aws:") && globs.some((glob) => matchGlob(glob, text));
+  return [
+    ...types.map(arnOrAny),
+    ...resourceEdits(matched)
+      .filter(fits)
+      .map((text): Shape => [text]),
+  ];
+}
+
+const resourceEdits = (shapes: readonly Shape[]): readonly string[] =>
+  distinct([...shapes.flatMap(shapeEdits), ...shapes.flatMap(wordReplacements)]);
+
+const globOf = (shape: Shape): Glob =>
+  compileGlob(shape.map((piece) => (typeof piece === "string" ? piece : "*")).join(""));
 
 /** Near misses are many and seldom drawn: they are made when first asked for. */
 function once<T>(make: () => T): () => T {

@@ -5,14 +5,30 @@ import { readable, type Shape } from "./shape.js";
  * character is dropped (a digit is changed instead, for an account stays 12 digits), the case is flipped,
  * or a character is added. A shape without literal words has none.
  */
-export const shapeEdits = (shape: Shape): readonly string[] => [
-  ...new Set(shape.flatMap((piece, at) => (typeof piece === "string" ? editsAt(shape, at, piece) : []))),
+export const shapeEdits = (shape: Shape): readonly string[] => editsOfWords(shape, editsOf);
+
+/** The same with a character before each word, or another word in its place. */
+export const wordReplacements = (shape: Shape): readonly string[] =>
+  editsOfWords(shape, (word) => (/^[A-Za-z]/.test(word) ? [`x${word}`, "other"] : []));
+
+type WordEdits = (word: string) => readonly string[];
+
+const editsOfWords = (shape: Shape, edits: WordEdits): readonly string[] => [
+  ...new Set(
+    shape.flatMap((piece, at) => (typeof piece === "string" ? editsAt({ shape, at, edits }, piece) : [])),
+  ),
 ];
 
-function editsAt(shape: Shape, at: number, text: string): readonly string[] {
+interface EditedPlace {
+  readonly shape: Shape;
+  readonly at: number;
+  readonly edits: WordEdits;
+}
+
+function editsAt({ shape, at, edits }: EditedPlace, text: string): readonly string[] {
   const words = text.split(/([^A-Za-z0-9]+)/);
   return words.flatMap((word, index) =>
-    editsOf(word)
+    edits(word)
       .filter(() => !(at === 0 && index === 0 && word === "arn"))
       .map((edit) => readable(shape.with(at, words.with(index, edit).join("")))),
   );

@@ -9,15 +9,17 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
-import { notSeen } from "../run/notSeen.js";
+import { blockedAccess, notSeen } from "../run/notSeen.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { run } from "../run/run.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
+import { checkPart, type VerdictJournal } from "./checkPart.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
 export interface CheckOptions {
@@ -36,6 +38,13 @@ export interface CheckOptions {
   readonly runs?: number;
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
+  /**
+   * Ask only a part of the questions, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`;
+   * `planproof report merge` joins the JSON reports of all parts. @defaultValue all
+   */
+  readonly shard?: Shard;
+  /** what keeps verdicts, so that a run that was killed goes on where it was; @defaultValue nothing */
+  readonly journal?: VerdictJournal;
   /** called after each verdict, to show progress; @defaultValue not called */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
@@ -63,9 +72,13 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     properties: "any",
     preset: presetNames,
     failOn: gates,
+    shard: "any",
+    journal: "any",
     onVerdict: "any",
   });
+  refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict } = options;
+  const asked = [named, preset, options.failOn, universe, seed, runs];
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -85,6 +98,12 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
+  const part = await checkPart(
+    { sources: sources.value, targets, properties: properties.value },
+    asked,
+    options,
+  );
+  if (!part.ok) return part;
   const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {
     reference,
@@ -95,13 +114,18 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     sources: sources.value.map(({ name }) => name),
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
+    ...part.value,
     ...(onVerdict && { onVerdict }),
   });
-  if (report.verdicts.length === 0)
+  if ((report.shard?.questions ?? report.verdicts.length) === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  const notes = [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))];
-  const reported = { ...report, notes, targets: withOptions(report.targets, sources.value, resourcesOf) };
-  return success({ ...reported, ...managedDateIn(sources.value) });
+  return success({
+    ...report,
+    notes: [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))],
+    targets: withOptions(report.targets, sources.value, resourcesOf),
+    ...managedDateIn(sources.value),
+    ...(report.shard && { shard: { ...report.shard, blocked: sources.value.flatMap(blockedAccess) } }),
+  });
 }
 
 /** A plan without a policy has nothing to check, regardless of what else it makes. */

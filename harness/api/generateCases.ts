@@ -1,15 +1,19 @@
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { serviceReferenceDate } from "../../policies/reference/serviceReferenceDate.js";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { casesNear } from "../corpus/casesNear.js";
 import { completeCases } from "../corpus/completeCases.js";
-import { corpusTargets } from "../corpus/corpusTargets.js";
+import { type CorpusTarget, corpusTargets } from "../corpus/corpusTargets.js";
 import type { GeneratedCases } from "../corpus/madeCases.js";
 import { defaultSeed } from "../run/defaultSeed.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import { servicesOf } from "../run/servicesOf.js";
+import { digestOf } from "../run/shards/digestOf.js";
+import { packageVersion } from "../run/shards/packageVersion.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
 export interface GenerateCasesOptions {
@@ -23,6 +27,11 @@ export interface GenerateCasesOptions {
    * ask for in addition. @defaultValue false
    */
   readonly complete?: boolean | "mutants";
+  /**
+   * Make the cases of a part of the targets, which a hash of their names chooses, such as `{ index: 1, total: 3 }`;
+   * `planproof corpus merge` joins the files of all parts. @defaultValue all
+   */
+  readonly shard?: Shard;
   /** called before the cases are chosen, to show progress; @defaultValue not called */
   readonly onChoose?: (size: number, targets: number) => void;
   /** called before the complete cases of each target, to show progress; @defaultValue not called */
@@ -55,7 +64,8 @@ export async function generateCases(
   options: GenerateCasesOptions = {},
 ): Promise<Result<GeneratedCases>> {
   refuseOptions("generateCases", options, { seed: searchRules.seed, size: { minimum: 1 }, ...otherRules });
-  const { seed = defaultSeed, size = defaultCases, complete = false, onChoose, onTarget } = options;
+  refuseShard("generateCases", options.shard);
+  const { seed = defaultSeed, size = defaultCases, complete = false, shard, onChoose, onTarget } = options;
   const sources = checkableSources(inputs);
   if (!sources.ok) return sources;
   const all = sources.value.flatMap((source) => source.targets);
@@ -69,14 +79,23 @@ export async function generateCases(
   );
   if (complete === false) onChoose?.(size, targets.length);
   const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
+  const part = { reference, ...(shard && { shard }), ...(onTarget && { onTarget }) };
   const generated =
     complete === false
-      ? casesNear(targets, { seed, size, reference })
-      : completeCases(targets, { reference, mutants: complete === "mutants", ...(onTarget && { onTarget }) });
+      ? casesNear(targets, { ...part, seed, size })
+      : completeCases(targets, { ...part, mutants: complete === "mutants" });
+  if (shard !== undefined && targets.length > 0) {
+    const digest = await corpusDigest(targets, [seed, size, complete]);
+    return success({ ...generated, shard: { index: shard.index, total: shard.total, digest } }, skipped);
+  }
   return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
 }
 
-const otherRules = { complete: "any", onChoose: "any", onTarget: "any" } as const;
+/** Names all that decides the cases: what they are made of, with what options, and by which versions. */
+const corpusDigest = async (targets: readonly CorpusTarget[], options: unknown): Promise<string> =>
+  digestOf([packageVersion(), await serviceReferenceDate(), targets, options]);
+
+const otherRules = { complete: "any", shard: "any", onChoose: "any", onTarget: "any" } as const;
 
 const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic => ({
   code: "left-out",

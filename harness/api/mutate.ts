@@ -20,6 +20,7 @@ import type { SharedMutant } from "../run/mutate/sharedMutants.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions } from "../run/refuseOptions.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
 /** The tests that mutants are put to: at least one of `corpus`, `properties` and `notice`. */
@@ -38,6 +39,11 @@ export interface MutateOptions {
   readonly only?: (mutant: SharedMutant) => boolean;
   /** put to the test at most so many mutants, evenly spread over all; @defaultValue all */
   readonly size?: number;
+  /**
+   * Put only a part of the mutants to the test, which a hash of each chooses, such as `{ index: 1, total: 3 }`.
+   * @defaultValue all
+   */
+  readonly shard?: Shard;
   /** called after each mutant, to show progress; @defaultValue not called */
   readonly onMutant?: (outcome: MutationOutcome, done: number, total: number) => void;
 }
@@ -64,6 +70,7 @@ export interface MutateOptions {
  */
 export async function mutate(inputs: SourceInputs, options: MutateOptions): Promise<Result<Mutation>> {
   refuseOptions("mutate", options, optionRules);
+  refuseShard("mutate", options.shard);
   const unknown = unknownOperator(options.operators ?? []);
   if (unknown !== undefined) return failure(unknown);
   const sources = checkableSources(inputs);
@@ -80,10 +87,13 @@ export async function mutate(inputs: SourceInputs, options: MutateOptions): Prom
     isChosen: (mutant) =>
       (options.operators?.includes(mutant.operator) ?? true) && (options.only?.(mutant) ?? true),
     ...(options.size !== undefined && { size: options.size }),
+    ...(options.shard && { shard: options.shard }),
     ...(options.onMutant && { onMutant: options.onMutant }),
   });
   const left = all.filter((target) => holesOf(target).length > 0).map(leftOut);
-  return mutation.mutants.length === 0 ? failure(noMutants) : success(mutation, left);
+  return mutation.mutants.length === 0 && options.shard === undefined
+    ? failure(noMutants)
+    : success(mutation, left);
 }
 
 const optionRules = {
@@ -94,6 +104,7 @@ const optionRules = {
   operators: "any",
   only: "any",
   size: { minimum: 1 },
+  shard: "any",
   onMutant: "any",
 } as const satisfies Record<keyof MutateOptions, unknown>;
 

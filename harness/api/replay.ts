@@ -4,11 +4,17 @@ import { type Corpus, readCorpus } from "../corpus/readCorpus.js";
 import { replayAgainst, type TargetReplay } from "../corpus/replayAgainst.js";
 import { type Replay, replayLines } from "../corpus/replayLines.js";
 import { refuseOptions } from "../run/refuseOptions.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { checkableSources, type SourceInputs } from "./sourceInput.js";
 
 export interface ReplayOptions {
   /** directory that a relative path starts from; @defaultValue the working directory */
   readonly cwd?: string;
+  /**
+   * Ask only a part of the cases, which a hash of their ids chooses, such as `{ index: 1, total: 3 }`.
+   * @defaultValue all
+   */
+  readonly shard?: Shard;
 }
 
 export interface ReplayAgainstOptions extends ReplayOptions {
@@ -43,11 +49,12 @@ export async function replay(
   corpus: Corpus,
   options: ReplayOptions & Partial<ReplayAgainstOptions> = {},
 ): Promise<Result<Replay | TargetReplay>> {
-  refuseOptions("replay", options, { cwd: "any", against: "any" });
-  const { cwd = "", against } = options;
-  if (against === undefined) return readCorpus(corpus, cwd, replayLines);
+  refuseOptions("replay", options, { cwd: "any", shard: "any", against: "any" });
+  refuseShard("replay", options.shard);
+  const { cwd = "", against, shard } = options;
+  if (against === undefined) return readCorpus(corpus, cwd, (batches) => replayLines(batches, shard));
   const sources = checkableSources(against);
   if (!sources.ok) return sources;
   const targets = corpusTargets(sources.value);
-  return readCorpus(corpus, cwd, (batches) => replayAgainst(batches, targets));
+  return readCorpus(corpus, cwd, (batches) => replayAgainst(batches, targets, shard));
 }

@@ -1,14 +1,17 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { candidates, singleStatements, statementKey } from "./candidates.js";
 import { chooseCases } from "./chooseCases.js";
 import type { CorpusTarget } from "./corpusTargets.js";
-import { type GeneratedCases, joinCases, type MadeCases, madeCases } from "./madeCases.js";
+import { type GeneratedCases, joinCases, type MadeCases, madeCases, madeElsewhere } from "./madeCases.js";
 
 export interface CasesNearOptions {
   readonly seed: number;
   /** cases in all, at most */
   readonly size: number;
   readonly reference: ServiceReference;
+  /** make cases of the targets of one shard alone; @defaultValue of all */
+  readonly shard?: Shard;
 }
 
 /**
@@ -21,6 +24,7 @@ export function casesNear(targets: readonly CorpusTarget[], options: CasesNearOp
   const shares = share(options.size, targets.length);
   return joinCases(
     targets.map((one, index): MadeCases => {
+      if (!isInShard(options.shard, one.name)) return madeElsewhere(one);
       const { principal, policies } = one.target;
       const size = shares[index]!;
       const chosen = chooseCases(candidates(one.target, { ...options, size }), size);

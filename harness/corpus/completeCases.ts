@@ -4,15 +4,18 @@ import type { Request } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { completeRequests } from "../cells/completeRequests.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { singleStatements, statementKey } from "./candidates.js";
 import type { CorpusTarget } from "./corpusTargets.js";
-import { type GeneratedCases, joinCases, type MadeCases, madeCases } from "./madeCases.js";
+import { type GeneratedCases, joinCases, type MadeCases, madeCases, madeElsewhere } from "./madeCases.js";
 import { survivorWitnesses } from "./survivorWitnesses.js";
 
 export interface CompleteCasesOptions {
   readonly reference: ServiceReference;
   /** whether requests are added that show first-order mutants which the cells leave alive; @defaultValue false */
   readonly mutants?: boolean;
+  /** make cases of the targets of one shard alone; @defaultValue of all */
+  readonly shard?: Shard;
   /** called before each target, to show progress; @defaultValue not called */
   readonly onTarget?: (name: string) => void;
 }
@@ -25,11 +28,12 @@ export interface CompleteCasesOptions {
  */
 export function completeCases(
   targets: readonly CorpusTarget[],
-  { reference: known, mutants = false, onTarget }: CompleteCasesOptions,
+  { reference: known, mutants = false, shard, onTarget }: CompleteCasesOptions,
 ): GeneratedCases {
   const reference = typedReference(known); // what is derived of it, once for all
   return joinCases(
     targets.map((one): MadeCases => {
+      if (!isInShard(shard, one.name)) return madeElsewhere(one);
       onTarget?.(one.name);
       const { policies, principal } = one.target;
       const { requests } = completeRequests(policies, { reference, principal });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { policyJson } from "../../policies/language/printPolicy.js";
+import type { Shard } from "../run/shards/shard.js";
 import { bundledName, rowPolicies } from "./rowPolicies.js";
 
 /** What the head of a corpus says of a target. */
@@ -12,6 +13,11 @@ export interface HeadTarget {
   readonly policies: PolicySet;
 }
 
+/** Which part of a corpus a file has; `digest` names the whole: source, seed and size. */
+export interface CorpusShard extends Shard {
+  readonly digest: string;
+}
+
 /** The version of the form of a corpus file. */
 export const corpusVersion = 1;
 
@@ -19,14 +25,14 @@ export const corpusVersion = 1;
  * The rows before the cases of a corpus: its version, one for each document, once, and one for each target, with the
  * names of its documents. So a change of one policy is a change of one row.
  */
-export function corpusHead(targets: readonly HeadTarget[]): readonly object[] {
+export function corpusHead(targets: readonly HeadTarget[], shard?: CorpusShard): readonly object[] {
   const documents = new Documents();
   const rows = targets.map(({ name, principal, policies }) => ({
     target: name,
     principal,
     policies: rowPolicies(policies, (policy) => documents.nameOf(policy)),
   }));
-  return [{ corpus: corpusVersion }, ...documents.rows(), ...rows];
+  return [{ corpus: corpusVersion, ...(shard && { shard }) }, ...documents.rows(), ...rows];
 }
 
 /** The first digits of the SHA-256 of a document's JSON. */

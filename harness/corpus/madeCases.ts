@@ -3,7 +3,7 @@ import type { Decision, Request } from "../../policies/language/request.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import type { Candidate } from "./candidates.js";
 import { caseId } from "./caseId.js";
-import type { HeadTarget } from "./corpusHead.js";
+import type { CorpusShard, HeadTarget } from "./corpusHead.js";
 import type { CorpusTarget } from "./corpusTargets.js";
 import { rowPolicies } from "./rowPolicies.js";
 
@@ -43,12 +43,22 @@ export interface GeneratedCases {
   readonly matched: number;
   /** absent unless asked for */
   readonly mutants?: MutantCounts;
+  /** where it is a part alone: which one */
+  readonly shard?: CorpusShard;
 }
 
 /** The cases of one target. */
-export interface MadeCases extends Omit<GeneratedCases, "targets"> {
+export interface MadeCases extends Omit<GeneratedCases, "targets" | "shard"> {
   readonly target: HeadTarget;
 }
+
+/** Of a target whose cases another shard makes. */
+export const madeElsewhere = ({ name, target: { principal, policies } }: CorpusTarget): MadeCases => ({
+  target: { name, principal, policies },
+  cases: [],
+  statements: 0,
+  matched: 0,
+});
 
 /** The cases of all targets, in order. */
 export function joinCases(made: readonly MadeCases[]): GeneratedCases {

@@ -1,6 +1,6 @@
 import type { Decision, Request } from "../../policies/language/request.js";
 import { shortRequest } from "./caseId.js";
-import { corpusHead, type HeadTarget } from "./corpusHead.js";
+import { type CorpusShard, corpusHead, type HeadTarget } from "./corpusHead.js";
 import { printRow } from "./printRow.js";
 
 /** A case of a corpus file. */
@@ -26,7 +26,9 @@ export interface PrintedCase {
 export const printCorpus = (corpus: {
   readonly targets: readonly HeadTarget[];
   readonly cases: readonly PrintedCase[];
-}): string => [...corpusHead(corpus.targets), ...corpus.cases.map(caseRow)].map(printRow).join("");
+  readonly shard?: CorpusShard;
+}): string =>
+  [...corpusHead(corpus.targets, corpus.shard), ...corpus.cases.map(caseRow)].map(printRow).join("");
 
 /** A case as its row has it. */
 export const caseRow = ({ id, target, request, expected }: PrintedCase) => ({

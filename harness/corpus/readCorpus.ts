@@ -9,6 +9,7 @@ export type Corpus = string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 /** What is counted of a corpus while it is read. */
 interface Asked {
   readonly total: number;
+  readonly elsewhere?: number;
   readonly unreadable: readonly Diagnostic[];
   readonly missingTargets?: readonly object[];
 }
@@ -34,8 +35,8 @@ export async function readCorpus<T extends Asked>(
   return failures(faults.map((fault) => ({ ...fault, source: corpus })));
 }
 
-const isEmpty = ({ total, unreadable, missingTargets = [] }: Asked): boolean =>
-  total + unreadable.length + missingTargets.length === 0;
+const isEmpty = ({ total, elsewhere = 0, unreadable, missingTargets = [] }: Asked): boolean =>
+  total + elsewhere + unreadable.length + missingTargets.length === 0;
 
 const noCases: Diagnostic = {
   code: "no-cases",

@@ -9,6 +9,7 @@ import { holesOf } from "../../properties/target.js";
 import { type Unless, unlessEffect } from "../../properties/unless.js";
 import { type JudgedRequest, readingsJudge } from "../run/readingsJudge.js";
 import { referenceFor } from "../run/referenceFor.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { CaseTargets } from "./caseTargets.js";
 import { type ChangedAccess, changedAccess } from "./changedAccess.js";
 import { CorpusReader, type ReadCase, type ReadTarget } from "./corpusReader.js";
@@ -48,6 +49,8 @@ export interface TargetReplay {
   /** cases that could be asked */
   readonly total: number;
   readonly matched: number;
+  /** cases that belong to other shards; absent where that is zero */
+  readonly elsewhere?: number;
   readonly drifted: readonly TargetDrift[];
   readonly undecided: readonly UndecidedTarget[];
   /** the targets of the corpus that the source does not have, each with the number of its cases */
@@ -56,8 +59,8 @@ export interface TargetReplay {
   readonly newTargets: readonly string[];
   /** access that no case asks about and that is decided otherwise than by the policies in the corpus */
   readonly changes: readonly ChangedAccess[];
-  /** the targets that were asked */
-  readonly targets: readonly string[];
+  /** the targets that were asked, by their names in the source and in the corpus, which differ where each has only one */
+  readonly asked: readonly { readonly name: string; readonly inCorpus: string }[];
   /** why lines could not be read, with their place in the file */
   readonly unreadable: readonly Diagnostic[];
 }
@@ -70,8 +73,9 @@ export interface TargetReplay {
 export async function replayAgainst(
   batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
   targets: readonly CorpusTarget[],
+  shard?: Shard,
 ): Promise<TargetReplay> {
-  const replayer = new TargetReplayer(targets);
+  const replayer = new TargetReplayer(targets, shard);
   for await (const lines of batches) for (const line of lines) replayer.take(line);
   const reference = await referenceFor(
     targets.map(({ target }) => target),
@@ -93,6 +97,7 @@ interface AskedTarget extends CorpusTarget {
 
 class TargetReplayer {
   readonly #targets: CaseTargets;
+  readonly #shard: Shard | undefined;
   readonly #reader = new CorpusReader();
   readonly #asked = new Map<string, AskedTarget>();
   readonly #missing = new Map<string, number>();
@@ -100,10 +105,12 @@ class TargetReplayer {
   readonly #undecided: UndecidedTarget[] = [];
   readonly #unreadable: Diagnostic[] = [];
   #total = 0;
+  #elsewhere = 0;
   #matched = 0;
 
-  constructor(targets: readonly CorpusTarget[]) {
+  constructor(targets: readonly CorpusTarget[], shard?: Shard) {
     this.#targets = new CaseTargets(targets);
+    this.#shard = shard;
   }
 
   take(line: NumberedLine): void {
@@ -116,6 +123,10 @@ class TargetReplayer {
       return;
     }
     const target = this.#targetOf(row.target);
+    if (!isInShard(this.#shard, row.id)) {
+      this.#elsewhere += 1;
+      return;
+    }
     if (target === undefined) this.#missing.set(row.target, (this.#missing.get(row.target) ?? 0) + 1);
     else this.#ask(row, target);
   }
@@ -129,12 +140,13 @@ class TargetReplayer {
     return {
       total: this.#total,
       matched: this.#matched,
+      ...(this.#elsewhere > 0 && { elsewhere: this.#elsewhere }),
       drifted: this.#drifted,
       undecided: [...this.#undecided, ...unknown.map(({ name, holes }) => ({ target: name, holes }))],
       missingTargets: [...this.#missing].map(([target, cases]) => ({ target, cases })),
       newTargets: others.filter(({ holes }) => holes.length === 0).map(({ name }) => name),
       changes: this.#changes(reference),
-      targets: [...new Set([...this.#asked.values()].map(({ name }) => name))],
+      asked: [...this.#asked].map(([inCorpus, { name }]) => ({ name, inCorpus })),
       unreadable: this.#unreadable,
     };
   }
@@ -146,7 +158,7 @@ class TargetReplayer {
     );
     return [...this.#asked.values()]
       .flatMap(({ name, target, before }) =>
-        before?.policies === undefined || holesOf(target).length > 0
+        !isInShard(this.#shard, name) || before?.policies === undefined || holesOf(target).length > 0
           ? []
           : changedAccess(name, { now: target, before: { ...before, policies: before.policies } }, reference),
       )

@@ -3,6 +3,7 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import { explain } from "../../policies/evaluate/explain.js";
 import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import { isInShard, type Shard } from "../run/shards/shard.js";
 import { CorpusReader, type ReadCase } from "./corpusReader.js";
 import { type RowPolicies, readPolicies } from "./readPolicies.js";
 import { completeRequest } from "./readRequest.js";
@@ -28,6 +29,8 @@ export interface Replay {
   /** cases that could be judged */
   readonly total: number;
   readonly matched: number;
+  /** cases that belong to other shards; absent where that is zero */
+  readonly elsewhere?: number;
   readonly drifted: readonly Drift[];
   readonly refused: readonly RefusedCase[];
   /** why lines could not be read, with their place in the file */
@@ -51,8 +54,9 @@ type Judge =
  */
 export async function replayLines(
   batches: AsyncIterable<readonly NumberedLine[]> | Iterable<readonly NumberedLine[]>,
+  shard?: Shard,
 ): Promise<Replay> {
-  const replayer = new Replayer();
+  const replayer = new Replayer(shard);
   for await (const lines of batches) for (const line of lines) replayer.take(line);
   return replayer;
 }
@@ -60,17 +64,27 @@ export async function replayLines(
 class Replayer implements Replay {
   total = 0;
   matched = 0;
+  elsewhere?: number;
   readonly drifted: Drift[] = [];
   readonly refused: RefusedCase[] = [];
   readonly unreadable: Diagnostic[] = [];
+  readonly #shard: Shard | undefined;
   readonly #judges = new Map<string, Judge>();
   readonly #ofTargets = new Map<string, Judge>();
   readonly #reader = new CorpusReader((policiesText) => this.#judges.has(policiesText));
+
+  constructor(shard?: Shard) {
+    this.#shard = shard;
+  }
 
   take(line: NumberedLine): void {
     const read = this.#reader.read(line);
     if (read.kind === "unreadable") this.unreadable.push(read.diagnostic);
     if (read.kind !== "case") return;
+    if (!isInShard(this.#shard, read.row.id)) {
+      this.elsewhere = (this.elsewhere ?? 0) + 1;
+      return;
+    }
     const { row } = read;
     const judge = row.own === undefined ? this.#judgeOfTarget(row.target ?? "") : this.#judgeOf(row.own);
     const principal = this.#reader.targets.get(row.target ?? "")?.principal ?? "";

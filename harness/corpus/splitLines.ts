@@ -39,6 +39,10 @@ export async function* splitLines(
   if (!pending.empty) yield [{ line, text: pending.take() }];
 }
 
+/** The lines of a string. */
+export const splitText = (text: string): readonly NumberedLine[] =>
+  text.split("\n").map((line, index) => ({ line: index + 1, text: decoded(line) }));
+
 /** Whole lines, decoded together where all of them are UTF-8. */
 function decodeLines(bytes: Uint8Array): readonly Result<string>[] {
   const { buffer, byteOffset, byteLength } = bytes;

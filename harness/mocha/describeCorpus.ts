@@ -91,14 +91,14 @@ function describeTargets(
   replayed: TargetReplay,
   { against, undecided }: CorpusOptions,
 ): void {
-  const { targets, missingTargets, newTargets, unreadable } = replayed;
+  const { asked, missingTargets, newTargets, unreadable } = replayed;
   const source = asList(against).map(sourceTitle).join(", ");
   if (unreadable.length > 0) {
     it("can be read", () => {
       throw sourceFailure(corpus, unreadable.map(withLine));
     });
   }
-  for (const target of targets) {
+  for (const target of new Set(asked.map(({ name }) => name))) {
     it(escapeControls(`${target} decides as before`), function () {
       reportTarget(this, partOf(replayed, target), undecided);
     });

@@ -120,9 +120,11 @@ const doubts = (unless: readonly ChangeUnless[]): readonly Line[] =>
 
 function undecidedBlock(undecided: UndecidedChange): string {
   const { target, caller, actions = [] } = undecided;
+  const isNamed = undecided.kind === "gap" && actions.length === 1;
   return [
     escapeControls(`UNDECIDED  ${target}${caller ? ` for ${caller.name}` : ""}`),
     `  ${escapeControls(describeUndecided(undecided))}`,
-    ...(actions.length === 0 ? [] : [`  ${escapeControls(joinWithLimit(actions))}`]),
+    // the reason of a single action without a proof names it
+    ...(actions.length === 0 || isNamed ? [] : [`  ${escapeControls(joinWithLimit(actions))}`]),
   ].join("\n");
 }

@@ -46,10 +46,7 @@ const requestLines = ({ request }: Required<Pick<UndecidedTarget, "request">>): 
 ];
 
 /** The parts of the answer in short: `2 drifted, 1 undecided, 270 of 273 cases hold`. */
-export function countReplay(
-  replay: Omit<TargetReplay, "unreadable" | "targets">,
-  unreadable: number,
-): string {
+export function countReplay(replay: Omit<TargetReplay, "unreadable" | "asked">, unreadable: number): string {
   const { total, matched, drifted, undecided, missingTargets, newTargets, changes } = replay;
   const added = changes.filter(({ change }) => change === "added").length;
   const counted: readonly (readonly [number, string])[] = [
@@ -75,7 +72,7 @@ export function countReplay(
 
 /** Everything that keeps a replay from passing, with a heading each. */
 export function describeReplay(
-  replay: Omit<TargetReplay, "unreadable" | "targets">,
+  replay: Omit<TargetReplay, "unreadable" | "asked">,
   placeOf: PlaceOf,
 ): readonly string[] {
   const { drifted, undecided, missingTargets, newTargets, changes } = replay;

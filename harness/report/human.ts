@@ -55,8 +55,15 @@ function answer(report: Report, paint: Paint): string {
       : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
-  return `${parts.join(", ")} — ${escapeControls(describeTargets(report))}`;
+  const answered = parts.length === 0 ? "nothing asked" : parts.join(", ");
+  return `${answered} — ${escapeControls(describeTargets(report))}${inShard(report)}`;
 }
+
+/** `; shard 1 of 3, with 8 of 24 questions`, where it is not the whole run. */
+const inShard = ({ shard, verdicts }: Report): string =>
+  shard === undefined
+    ? ""
+    : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${shard.questions} questions`;
 
 /** `" (2 below the gate)"`: those of a severity that fails no check. */
 function belowGate({ verdicts, failOn }: Report, verdict: Outcome["verdict"]): string {

@@ -1,5 +1,5 @@
 import type { Outcome, Refuted } from "../../properties/property.js";
-import type { Report, Verdict } from "../run/report.js";
+import type { Report, ReportedShard, Verdict } from "../run/report.js";
 import { managedDateIn } from "./describeManagedDate.js";
 import { printJson } from "./printJson.js";
 import { reasonOf } from "./reasonOf.js";
@@ -16,7 +16,11 @@ export const reportJson = (report: Report) => ({
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
   ...managedDateIn([report]),
+  ...(report.shard && { shard: shardJson(report, report.shard) }),
 });
+
+/** With the whole report as it is inside: a merge of all shards is rendered in any format. */
+const shardJson = ({ shard: _, ...report }: Report, shard: ReportedShard) => ({ ...shard, report });
 
 function verdictJson({ property, severity, target, outcome, remedy, seed }: Verdict) {
   const { verdict, by, runs } = outcome;

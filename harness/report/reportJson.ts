@@ -27,6 +27,7 @@ export interface ReportJson {
    * The day of the AWS managed policies, where a target has one: `YYYY-MM-DD`, UTC.
    */
   managedPoliciesDate?: string;
+  shard?: ShardJson;
 }
 /**
  * One property about one target. A refuted one has a witness, or a reason where it is about a document; an undecided one has a reason.
@@ -212,4 +213,29 @@ export interface PositionJson {
   line: number;
   column: number;
   offset: Count;
+}
+/**
+ * Of a report of one shard: which one, and what `planproof report merge` needs.
+ */
+export interface ShardJson {
+  index: number;
+  total: number;
+  /**
+   * Names the run: sources, properties, options and versions.
+   */
+  digest: string;
+  questions: Count;
+  /**
+   * The number of the question of each verdict, from 0.
+   */
+  at: Count[];
+  blocked?: {
+    [k: string]: unknown;
+  }[];
+  /**
+   * The report as it is inside.
+   */
+  report: {
+    [k: string]: unknown;
+  };
 }

@@ -3,6 +3,7 @@ import type { Hole } from "../../properties/hole.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
 import type { FailOn } from "./failOn.js";
+import type { Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */
@@ -54,6 +55,27 @@ export interface Counts {
   readonly belowGate: number;
 }
 
+/** Which part of a run a report is of, with what a merge of all parts needs. */
+export interface ReportedShard extends Shard {
+  /** SHA-256 of all that the run asks, with what and how: shards of one run have the same */
+  readonly digest: string;
+  /** properties about targets that all shards together ask */
+  readonly questions: number;
+  /** the number of the question of each verdict, from 0 */
+  readonly at: readonly number[];
+  /** what notes say where a target is reported as public, for the notes of all shards together; default nothing */
+  readonly blocked?: readonly BlockedAccess[];
+}
+
+/** What keeps a bucket from being public although its policy lets everyone in. */
+export interface BlockedAccess {
+  readonly source: string;
+  /** address of the target that a verdict names */
+  readonly target: string;
+  /** such as `` `aws_s3_bucket_public_access_block.b` for `aws_s3_bucket.b` `` */
+  readonly by: string;
+}
+
 /** Everything a run found out, as plain data; every reporter is a pure function of it. */
 export interface Report {
   readonly sources: readonly string[];
@@ -69,4 +91,6 @@ export interface Report {
   readonly notes: readonly Note[];
   /** the day of the AWS managed policies: `YYYY-MM-DD`, UTC; @defaultValue none, where no target has one */
   readonly managedPoliciesDate?: string;
+  /** of a run with a shard: its verdicts alone are here, and the targets of all; @defaultValue absent, it is all */
+  readonly shard?: ReportedShard;
 }

@@ -11,6 +11,7 @@ import { deriveSeed } from "./deriveSeed.js";
 import { evaluateProperty } from "./evaluateProperty.js";
 import { countAtGate, defaultGate, type FailOn } from "./failOn.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
+import { isInShard, type Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 export interface RunOptions {
@@ -31,6 +32,12 @@ export interface RunOptions {
   readonly notes?: readonly Note[];
   /** what the sources were read with in addition to their names, for commands that ask again; default nothing */
   readonly given?: SourceOptions;
+  /** ask only the questions of one shard of the run that `digest` names; @defaultValue all */
+  readonly shard?: Shard & { readonly digest: string };
+  /** verdicts that are known already, by the number of their question; @defaultValue none */
+  readonly known?: ReadonlyMap<number, Verdict>;
+  /** called after each verdict that was not known, with the number of its question, from 0 */
+  readonly onFound?: (at: number, verdict: Verdict) => void;
   /** called after each verdict, for showing progress */
   readonly onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
@@ -57,13 +64,21 @@ export function run(
   );
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
-  const verdicts = units.map(({ property, target }, index) => {
-    const verdict = ask(property, target, { seed, runs, reference, universe });
-    options.onVerdict?.(verdict, index + 1, units.length);
+  const mine = units
+    .map((unit, at) => ({ ...unit, at }))
+    .filter(({ property, target }) => isInShard(options.shard, property.id, printAddress(target.address)));
+  const verdicts = mine.map(({ property, target, at }, index) => {
+    const known = options.known?.get(at);
+    const verdict = known ?? ask(property, target, { seed, runs, reference, universe });
+    if (known === undefined) options.onFound?.(at, verdict);
+    options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
   });
   const asked = new Map<string, number>();
-  for (const { target } of verdicts) asked.set(target, (asked.get(target) ?? 0) + 1);
+  for (const { target } of units) {
+    const address = printAddress(target.address);
+    asked.set(address, (asked.get(address) ?? 0) + 1);
+  }
   return {
     sources: options.sources ?? [],
     seed,
@@ -76,9 +91,13 @@ export function run(
     })),
     counts: {
       ...count(principals, verdicts, options.policies),
+      properties: new Set(units.map(({ property }) => property.id)).size,
       belowGate: countAtGate(verdicts, { verdict: "refuted", failOn, below: true }),
     },
     notes: options.notes ?? [],
+    ...(options.shard && {
+      shard: { ...options.shard, questions: units.length, at: mine.map(({ at }) => at) },
+    }),
   };
 }
 
@@ -128,7 +147,7 @@ function count(
   targets: readonly Target[],
   verdicts: readonly Verdict[],
   policies?: number,
-): Omit<Counts, "belowGate"> {
+): Omit<Counts, "belowGate" | "properties"> {
   const of = (wanted: Verdict["outcome"]["verdict"]) =>
     verdicts.filter(({ outcome }) => outcome.verdict === wanted).length;
   return {
@@ -139,7 +158,6 @@ function count(
         "source",
       ),
     targets: targets.length,
-    properties: distinct(verdicts, "property"),
     holds: of("holds"),
     refuted: of("refuted"),
     undecided: of("undecided"),

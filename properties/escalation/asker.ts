@@ -10,6 +10,7 @@ import type { DecidingStatement, Request } from "../../policies/language/request
 import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import type { Access } from "../../policies/prove/question/access.js";
+import { forEveryCaller } from "../../policies/prove/question/forEveryCaller.js";
 import { type Prover, proverFor } from "../../policies/prove/question/prover.js";
 import { globalRegion } from "../../policies/reference/globalServices.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
@@ -20,6 +21,8 @@ export interface Asking {
   readonly set: PolicySet;
   readonly principal: string;
   readonly callers?: CallerMembers;
+  /** keys about the caller, in lower case, that no request may depend on */
+  readonly unknownKeys?: readonly string[];
   readonly account: string;
   readonly reference: ServiceReference;
 }
@@ -110,9 +113,15 @@ export class Asker {
 
   /** Whether any request of some is allowed. */
   allows(access: Access): boolean {
-    const answer = findRequest({ kind: "both", parts: [this.#own, access] }, this.#prover);
+    return this.#find([this.#own, access]) !== undefined;
+  }
+
+  #find(parts: readonly Access[]): Request | undefined {
+    const { unknownKeys = [] } = this.#asking;
+    const access = forEveryCaller({ kind: "both", parts }, unknownKeys, this.#prover.encoding);
+    const answer = findRequest(access, this.#prover);
     if (answer.kind === "undecided") this.undecided = true;
-    return answer.kind === "found";
+    return answer.kind === "found" ? answer.witness : undefined;
   }
 
   /** The statements that allow a request. */
@@ -181,9 +190,7 @@ export class Asker {
         conditions,
       },
     };
-    const answer = findRequest({ kind: "both", parts: [this.#own, wanted, ...parts] }, this.#prover);
-    if (answer.kind === "undecided") this.undecided = true;
-    return answer.kind === "found" ? answer.witness : undefined;
+    return this.#find([this.#own, wanted, ...parts]);
   }
 
   /** The keys that are known: those asked for, the tags of the resource, and the region. */

@@ -92,9 +92,16 @@ export class Graph implements Askers {
     return made;
   }
 
-  #ask({ principal, callers }: Node, set: PolicySet): Asker {
+  #ask({ principal, callers, unknownKeys }: Node, set: PolicySet): Asker {
     const { account, reference } = this.place;
-    const asker = new Asker({ set, principal, account, reference, ...(callers && { callers }) });
+    const asker = new Asker({
+      set,
+      principal,
+      account,
+      reference,
+      ...(callers && { callers }),
+      ...(unknownKeys && { unknownKeys }),
+    });
     this.#all.push(asker);
     return asker;
   }

@@ -13,6 +13,8 @@ export interface Node {
   /** without the trust policies of roles, which answer for the assuming of those alone */
   readonly set: PolicySet;
   readonly callers?: CallerMembers;
+  /** keys about the caller that no request may depend on */
+  readonly unknownKeys?: readonly string[];
   readonly trust?: HeldResource;
   readonly group?: string;
   readonly tags?: SurroundingPrincipal["tags"];
@@ -31,12 +33,20 @@ export interface Node {
 export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "widest"): Node {
   const { address, widest = principal, holes: _, open: __, ...rest } = principal;
   const { policies, trust } = reading === "widest" ? widest : principal;
-  const { trust: ___, policies: ____, tags = reading === "narrowest" ? {} : undefined, ...others } = rest;
+  const {
+    trust: ___,
+    policies: ____,
+    unknownKeys,
+    tags = reading === "narrowest" ? {} : undefined,
+    ...others
+  } = rest;
   return {
     ...others,
     ...(trust && { trust }),
     // a tag that is unknown lets nothing pass for sure
     ...(tags && { tags }),
+    // at most, it sends whichever value is asked for
+    ...(unknownKeys && reading === "narrowest" && { unknownKeys }),
     id: address,
     address,
     set: withoutTrust(policies),

@@ -22,6 +22,8 @@ export interface SurroundingPrincipal {
   readonly group?: string;
   readonly policies: PolicySet;
   readonly callers?: CallerMembers;
+  /** keys about the caller, in lower case, whose values are unknown; absent where none is */
+  readonly unknownKeys?: readonly string[];
   /** of a role: its trust policy */
   readonly trust?: HeldResource;
   /** absent where they are unknown */

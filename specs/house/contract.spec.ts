@@ -47,6 +47,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   history: ["managed:BatchServiceRolePolicy@v6..v7"],
   "corpus generate": [full, "--size", "2"],
   "corpus replay": [],
+  "corpus merge": [],
+  "report merge": [],
   mutate: [
     "managed:BatchServiceRolePolicy@v7",
     "--property",
@@ -63,6 +65,9 @@ describe("CLI.md", () => {
   const temporary = temporaryDirectory();
   const rows = rowsBelow("Commands").map(([usage, json]) => ({ usage: codeOf(usage!), json: codeOf(json!) }));
 
+  const jsonOf = (name: string) =>
+    rows.find(({ usage }) => usage === name || usage.startsWith(`${name} `))!.json;
+
   it("lists the commands that there are, with their operands", () => {
     const usages = commands.map(({ name, operands }) => `${name} ${operands}`.trim());
     expect(rows.map(({ usage }) => usage)).to.deep.equal([...usages, "help [COMMAND]", "version"]);
@@ -72,10 +77,18 @@ describe("CLI.md", () => {
     it(`says what \`${name}\` answers in JSON`, async () => {
       const file = temporary.path("cases.jsonl");
       if (name.startsWith("corpus")) await ask(["corpus", "generate", full, "--out", file, "--size", "2"]);
-      const more = { "corpus generate": ["--out", file], "corpus replay": [file] }[name] ?? [];
+      const report = temporary.path("shard.json");
+      if (name === "report merge") await ask(["check", full, "--shard", "1/1", "--out", `json=${report}`]);
+      const files: Readonly<Record<string, readonly string[]>> = {
+        "corpus generate": ["--out", file],
+        "corpus replay": [file],
+        "corpus merge": [file, "--out", temporary.path("merged.jsonl")],
+        "report merge": [report],
+      };
+      const more = files[name] ?? [];
       const { value } = await askJson<object | readonly object[]>([...name.split(" "), ...argv, ...more]);
-      const { json } = rows.find(({ usage }) => usage === name || usage.startsWith(`${name} `))!;
-      const members = membersOf(json);
+      const json = jsonOf(name);
+      const members = membersOf(json === "as of check" ? jsonOf("check") : json);
       const answered = Object.keys(Array.isArray(value) ? value[0] : value);
       expect(answered.filter((key) => !members.has(key))).to.deep.equal([]);
       const required = [...members].filter(([, kind]) => kind === "required").map(([key]) => key);

@@ -57,7 +57,7 @@ describe("the README", function () {
     expect(inOneLine(stdout).slice(0, wanted.length)).to.equal(wanted);
   });
 
-  const built = existsSync(absolute("dist/harness/planproof.js"));
+  const built = existsSync(absolute("dist/bundle/planproof.js"));
   when(built)("has examples that compile (needs `npm run build`)", () => {
     const { status, output } = compileExamples();
     expect(status, output).to.equal(0);

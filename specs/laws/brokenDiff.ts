@@ -208,7 +208,8 @@ function unreportedPrincipal(
       const at = resources.find((one) => one.side.target === change.target);
       if (at === undefined || !isOn(at.held!.after, request)) return false;
       const one = classesOf(at.held!, []).find(({ name }) => name === change.caller?.name);
-      return one !== undefined && includesPrincipal(one, side.principal);
+      const policies = [at.held!.before, at.held!.after].flatMap((held) => held.policies);
+      return one !== undefined && includesPrincipal(one, side.principal, policies);
     });
     if (!found)
       return `${side.target}: not reported that ${is ? "new" : "gone"} is ${JSON.stringify(request)}`;

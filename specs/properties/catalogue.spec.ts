@@ -12,7 +12,7 @@ interface Row {
   readonly quiet: Example;
 }
 const rows = new Map(Object.entries(examples as Readonly<Record<string, Row>>));
-/** The one about a policy that only AWS makes. */
+/** The law about a policy that only AWS makes. */
 const withoutExample: readonly string[] = ["batch-guarded-subset"];
 
 describe("the catalogue", () => {

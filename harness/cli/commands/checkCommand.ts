@@ -3,8 +3,8 @@ import { check } from "../../api/check.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
 import { chooseProperties } from "../../run/chooseProperties.js";
-import { countAtGate, defaultGate, type FailOn, gates } from "../../run/failOn.js";
-import type { Report, Verdict } from "../../run/report.js";
+import { defaultGate, type FailOn, gates } from "../../run/failOn.js";
+import type { Verdict } from "../../run/report.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import {
@@ -15,13 +15,14 @@ import {
   undecidedOption,
   universeOption,
 } from "../commonOptions.js";
-import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
+import { reportExit } from "../reportExit.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
-import { undecidedExit } from "../undecidedExit.js";
+import { verdictFile } from "./verdictFile.js";
 
 /** `planproof check`: checks properties against each principal. */
 export const checkCommand: CommandBody = {
@@ -45,6 +46,11 @@ export const checkCommand: CommandBody = {
       words: gates,
       help: "the least severity that fails the check; default high, or low with --preset strict",
     },
+    ...shardOption,
+    resume: {
+      value: "FILE",
+      help: "keep each verdict in FILE as it is found; the same command again goes on from there",
+    },
     ...searchOptions,
     ...universeOption,
     ...undecidedOption,
@@ -60,23 +66,22 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const failOn = (args.text("fail-on") as FailOn | undefined) ?? defaultGate(preset);
   const known = attemptOf(chooseProperties(properties, preset));
   if (!known.ok) return known;
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
-  const chosen = { properties, ...(preset && { preset }), failOn };
+  const chosen = { properties, ...(preset && { preset }), failOn, ...shard.value };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
-  const report = attemptOf(await check(sources.value, { ...options, onVerdict }));
+  const file = args.text("resume");
+  const journal = file === undefined ? undefined : verdictFile(file, io.cwd);
+  const checked = await check(sources.value, { ...options, onVerdict, ...(journal && { journal }) });
+  journal?.close();
+  const report = attemptOf(checked);
   if (!report.ok) return report;
   return attempt({
-    exit: exitOf(report.value, args),
+    exit: reportExit(report.value, args),
     render: (format, look) => reporters.get(format)!(report.value, look),
   });
-}
-
-function exitOf({ verdicts, failOn }: Report, args: Arguments): ExitCode {
-  const atGate = (verdict: "refuted" | "undecided") =>
-    countAtGate(verdicts, { verdict, failOn, below: false });
-  if (atGate("refuted") > 0) return exitCodes.refuted;
-  return atGate("undecided") > 0 ? undecidedExit(args) : exitCodes.holds;
 }

@@ -63,6 +63,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./corpusReplayCommand.js")).corpusReplayCommand,
   },
   {
+    name: "corpus merge",
+    operands: "FILE.jsonl... --out FILE.jsonl",
+    summary: "join corpora, such as those of all shards",
+    load: async () => (await import("./corpusMergeCommand.js")).corpusMergeCommand,
+  },
+  {
+    name: "report merge",
+    operands: "FILE.json...",
+    summary: "join the JSON reports of all shards of a check",
+    load: async () => (await import("./reportMergeCommand.js")).reportMergeCommand,
+  },
+  {
     name: "mutate",
     operands: "SOURCE",
     summary: "report which mistakes in the policies the tests would notice",

@@ -25,6 +25,7 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 
@@ -41,6 +42,7 @@ export const corpusGenerateCommand: CommandBody = {
     mutants: {
       help: "with --complete: add what shows the slips in the policies that these cases do not show",
     },
+    ...shardOption,
     ...sourceOptions,
     ...seedOption,
   },
@@ -59,6 +61,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
       usageProblem(message, "leave out one of them, or see `planproof help corpus generate`"),
     );
   }
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
@@ -67,8 +71,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const onChoose = (cases: number, targets: number) =>
     progress(`choosing ${many(cases, "case")} near ${many(targets, "target")}`);
   const onTarget = (name: string) => progress(`looking at ${name}`);
-  const complete = args.has("mutants") ? "mutants" : args.has("complete");
-  const result = await generateCases(sources.value, { seed, size, complete, onChoose, onTarget });
+  const complete = args.has("mutants") ? ("mutants" as const) : args.has("complete");
+  const chosen = { seed, size, complete, ...shard.value };
+  const result = await generateCases(sources.value, { ...chosen, onChoose, onTarget });
   if (!result.ok) return obstructions(sourcedProblems(result.diagnostics.map(forFile(out))));
   const skipped = sourcedProblems(result.diagnostics);
   return write(result.value, { ...(complete === false && { seed }), out, skipped }, io);

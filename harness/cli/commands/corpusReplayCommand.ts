@@ -20,6 +20,7 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { replayAgainstSources } from "./replayAgainstSources.js";
@@ -38,6 +39,8 @@ export const corpusReplayCommand: CommandBody = {
       repeatable: true,
       help: "ask the cases of the targets in it, such as the plan of the change",
     },
+    ...shardOption,
+    update: { help: "show what drifted and rewrite the files so that they expect it" },
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
@@ -51,18 +54,20 @@ interface FileReplay {
 }
 
 async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
-  const pointless = [...Object.keys(sourceOptions), "undecided"].find((name) => args.has(name));
+  const pointless = [...Object.keys(sourceOptions), "undecided", "update"].find((name) => args.has(name));
   if (pointless !== undefined) {
     const hint = "write --against SOURCE";
     return obstructed(usageProblem(`\`--${pointless}\` has no meaning without \`--against\``, hint));
   }
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const start = io.now();
   const replays: FileReplay[] = [];
   const problems: Problem[] = [];
   const progress = showProgress(args, io);
   for (const file of new Set(args.operands)) {
     progress(`replaying ${file}`);
-    const replay = await replayCorpus(file, { cwd: io.cwd });
+    const replay = await replayCorpus(file, { cwd: io.cwd, ...shard.value });
     if (replay.ok) replays.push({ file, replay: replay.value });
     else for (const one of sourcedProblems(replay.diagnostics)) problems.push(one);
   }

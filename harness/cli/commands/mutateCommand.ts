@@ -12,6 +12,7 @@ import { mutationReport } from "../../report/mutationReport.js";
 import { printJson } from "../../report/printJson.js";
 import type { Mutation } from "../../run/mutate/mutationOutcome.js";
 import type { Source } from "../../run/openSource.js";
+import type { Shard } from "../../run/shards/shard.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption } from "../commonOptions.js";
@@ -19,6 +20,7 @@ import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, obstructions, problemsOf, sourcedProblems } from "../problem.js";
+import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { type CommandTest, commandTest } from "./commandTest.js";
@@ -40,6 +42,7 @@ export const mutateCommand: CommandBody = {
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
     size: { value: "N", minimum: 1, help: "mutants at most, evenly spread over all; default all" },
     threshold: { value: "N", minimum: 0, help: "exit 1 where the score is below N percent; default 0" },
+    ...shardOption,
     ...sourceOptions,
     ...outOption,
   },
@@ -47,6 +50,8 @@ export const mutateCommand: CommandBody = {
 };
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const shard = readShard(args, io);
+  if (!shard.ok) return shard;
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const source = sources.value[0]!;
@@ -54,7 +59,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const test = command === undefined ? undefined : await commandTest(source, command, io);
   if (test !== undefined && !test.ok) return test;
   try {
-    return await answerWith(source, test?.value, args, io);
+    return await answerWith(source, { ...shard.value, ...(test && { test: test.value }) }, args, io);
   } finally {
     test?.value.end();
   }
@@ -62,13 +67,14 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
 
 async function answerWith(
   source: Source,
-  test: CommandTest | undefined,
+  { test, ...shard }: { readonly test?: CommandTest; readonly shard?: Shard },
   args: Arguments,
   io: Io,
 ): Promise<Attempt<CommandResult>> {
   const progress = showProgress(args, io);
   const mutation = await mutate(source, {
     ...readOptions(args, io.cwd),
+    ...shard,
     ...(test && { notice: test.notice, only: test.isWritable }),
     onMutant: (_, done, total) => progress(`${done} of ${many(total, "mutant")}`),
   });

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
 import { escapeControls } from "../../report/escapeControls.js";
 import { paint } from "../../report/paint.js";
 import { printJson } from "../../report/printJson.js";
 import { wrapLines } from "../../report/wrapLines.js";
+import { packageVersion } from "../../run/shards/packageVersion.js";
 import { untilSettled } from "../../run/untilSettled.js";
 import type { Arguments } from "../arguments.js";
 import { type Command, type CommandResult, type Look, loadCommand } from "../command.js";
@@ -142,14 +142,13 @@ function reportBug(thrown: unknown, argv: readonly string[], io: Io): ExitCode {
   return exitCodes.bug;
 }
 
-/** The version of the package, which finds itself under its own name, built or not, and the days of its data. */
+/** The version of the package, and the days of its data. */
 async function versions(): Promise<string> {
-  const { version } = createRequire(import.meta.url)("planproof/package.json") as { version: string };
   const { managedPoliciesDate } = await import("../../../policies/managed/managedPoliciesDate.js");
   const { serviceReferenceDate } = await import("../../../policies/reference/serviceReferenceDate.js");
   const dates = [
     `AWS managed policies as of ${managedPoliciesDate()}`,
     `AWS service reference as of ${await serviceReferenceDate()}`,
   ];
-  return `${[version, ...dates].join("\n")}\n`;
+  return `${[packageVersion(), ...dates].join("\n")}\n`;
 }

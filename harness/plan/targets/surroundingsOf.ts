@@ -1,3 +1,6 @@
+import { readCaller } from "../../../policies/evaluate/caller.js";
+import { policiesIn } from "../../../policies/language/policiesIn.js";
+import type { PolicySet } from "../../../policies/language/policySet.js";
 import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
 import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { type WorkloadRole, workloadRoles } from "../../../policies/reference/workloadRoles.js";
@@ -18,6 +21,7 @@ import { isMarked, type Resource, shownString, shownValue } from "../resources/r
 import type { Moment } from "./effectivePolicies.js";
 import { heldResource } from "./joinResources.js";
 import { loneHolding } from "./loneHolding.js";
+import { perhapsOwn } from "./perhapsOwn.js";
 import { lonePolicies, sourceOf } from "./unattachedTargets.js";
 
 /** Who is in the account of a plan at one time, and what runs there; made where a law asks for it. */
@@ -28,6 +32,12 @@ export function surroundingsOf(moment: Moment): Surroundings {
       .filter(({ kind }) => kind === "trust")
       .map((trust) => [trust.address, heldResource(trust)]),
   );
+  const trustOf = (address: string, { callers, principal }: RequestPrincipal) => {
+    const trust = trusts.get(address);
+    return trust && callers.account === undefined
+      ? perhapsOwn(trust, { account: readCaller(principal).account })
+      : trust;
+  };
   const managed = (snapshot.index.byType.get("aws_iam_policy") ?? []).filter(
     ({ mode }) => mode === "managed",
   );
@@ -36,8 +46,14 @@ export function surroundingsOf(moment: Moment): Surroundings {
     inForce.requesters(holding).map((requester): SurroundingPrincipal => {
       const { policies, holes } = inForce.heldBy(holding, requester);
       const { resource } = holding.holder;
-      const trust = trusts.get(holding.holder.address);
-      const open = [...policies.unknown, ...(trust?.unknown ?? [])];
+      const trust = trustOf(holding.holder.address, requester);
+      const { example } = requester;
+      const unknownKeys = example?.keys.filter((key) => asksFor(key, policies.upper)) ?? [];
+      const open = [
+        ...policies.unknown,
+        ...(trust?.unknown ?? []),
+        ...(unknownKeys.length > 0 ? [example!.hole] : []),
+      ];
       const group = groupArn(holding, snapshot);
       const tags = resource && tagsOf(resource);
       const boundary = boundaryOf(holding, { snapshot, policyOf });
@@ -48,6 +64,7 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(group !== undefined && { group }),
         policies: policies.lower,
         ...(requester.callers && { callers: requester.callers }),
+        ...(unknownKeys.length > 0 && { unknownKeys }),
         ...(trust && { trust: trust.lower }),
         ...(open.length > 0 && {
           widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
@@ -69,6 +86,19 @@ export function surroundingsOf(moment: Moment): Surroundings {
     resources: usedResources(snapshot),
   };
 }
+
+/** Whether any statement has a condition on a key, or its value as a variable. */
+const asksFor = (name: string, policies: PolicySet): boolean =>
+  policiesIn(policies).some(({ document }) =>
+    document.statements.some(
+      ({ resource, conditions }) =>
+        conditions.some(
+          ({ key, values }) => key.toLowerCase() === name || values.some((value) => hasVariable(value, name)),
+        ) || resource?.patterns.some((pattern) => hasVariable(pattern, name)),
+    ),
+  );
+
+const hasVariable = (text: string, name: string): boolean => text.toLowerCase().includes(`\${${name}`);
 
 /** An example role for each policy that is not attached, which holds it alone. */
 function lonePrincipals({ snapshot, holdings }: Moment, policyOf: PolicyOf): readonly SurroundingPrincipal[] {

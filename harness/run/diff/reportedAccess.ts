@@ -1,3 +1,6 @@
+import { readCaller } from "../../../policies/evaluate/caller.js";
+import { compilePrincipal, grants } from "../../../policies/evaluate/compilePrincipal.js";
+import type { Policy } from "../../../policies/language/policySet.js";
 import type { MoreAndLess } from "../../../policies/prove/actions/actionComparison.js";
 import type { CallerClass, CallerKind } from "../../../policies/prove/callers/callerClass.js";
 import { type Access, difference } from "../../../policies/prove/question/access.js";
@@ -42,11 +45,28 @@ const isSameAccount = (one: CallerClass, other: CallerClass): boolean =>
 
 const accountOf = (arn: string): string | undefined => arn.split(":")[4];
 
-/** The classes in which a principal is, so that what they gain is not reported again for it. */
-export const includesPrincipal = ({ kind, principal }: CallerClass, arn: string): boolean =>
-  toAll.includes(kind) ||
-  kind === "organization" ||
-  (kind === "ownAccount" && accountOf(principal) === accountOf(arn));
+/**
+ * Whether a principal is in a class, so that what the class gains is not reported again for it. One that some
+ * `NotPrincipal` of the policies names may gain less.
+ */
+export const includesPrincipal = (
+  { kind, principal }: CallerClass,
+  arn: string,
+  policies: readonly Policy[],
+): boolean =>
+  (toAll.includes(kind) ||
+    kind === "organization" ||
+    (kind === "ownAccount" && accountOf(principal) === accountOf(arn))) &&
+  !isExcluded(arn, policies);
+
+function isExcluded(arn: string, policies: readonly Policy[]): boolean {
+  const caller = readCaller(arn);
+  return policies.some(({ document }) =>
+    document.statements.some(
+      ({ principal }) => principal?.negated === true && compilePrincipal(principal)(caller) === grants.none,
+    ),
+  );
+}
 
 /** The questions of a diff without what is reported of others: gains without their gains, losses without losses. */
 export function withoutReported(asked: DiffQuestions, reported: readonly ReportedAccess[]): DiffQuestions {

@@ -4,6 +4,7 @@ import { callerClasses } from "../../../policies/prove/callers/callerClasses.js"
 import type { Access } from "../../../policies/prove/question/access.js";
 import { inAny } from "../../../properties/allowedBy.js";
 import { boundsOf } from "../../../properties/target.js";
+import { groupBy } from "../../plan/resources/groupBy.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { asCaller, callerAccess, inSpace } from "./callerAccess.js";
 import type { DiffQuestions } from "./diffAccess.js";
@@ -37,9 +38,13 @@ export function withoutResources(
 ): DiffQuestions {
   const addresses = new Set(resourcesOf(side).map(({ address }) => address));
   const found = [...addresses].flatMap((address) => resources.get(address) ?? []);
-  const reported = found.flatMap((one) =>
-    one.reported.filter(({ callers }) => includesPrincipal(callers, side.principal)),
-  );
+  const own = groupBy(resourcesOf(side), ({ address }) => address);
+  const reported = found.flatMap((one) => {
+    // those of the principal, as these may name an account that may be its own
+    const policies = resourcesOf(one.side).flatMap(({ address }) => own.get(address) ?? []);
+    const all = [...resourcesOf(one.side), ...policies].flatMap((held) => held.policies);
+    return one.reported.filter(({ callers }) => includesPrincipal(callers, side.principal, all));
+  });
   const spacesOf = (time: BeforeAndAfter["absent"]): readonly Access[] =>
     found.filter((one) => one.side.absent === time).flatMap((one) => resourcesOf(one.side).map(inSpace));
   const had = side.absent === undefined ? undefined : accessOfAll(side);
@@ -74,7 +79,8 @@ function accessOfAll({ before, after, principal, absent }: BeforeAndAfter): read
     // what others may do, a policy for all but one account may not let the principals of that account do
     const isOwn = held.account === readCaller(principal).account;
     return classes
-      .filter((callers) => (isOwn ? callers.kind === "ownAccount" : includesPrincipal(callers, principal)))
+      .filter((callers) => !isOwn || callers.kind === "ownAccount")
+      .filter((callers) => includesPrincipal(callers, principal, held.policies))
       .map((callers) => asCaller(callers, callerAccess(callers, held)));
   });
 }

@@ -1,11 +1,13 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
+import { printPolicy } from "../../../policies/language/printPolicy.js";
 import type { Request } from "../../../policies/language/request.js";
 import { type Prover, proverFor } from "../../../policies/prove/question/prover.js";
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
+import { isInShard, type Shard } from "../shards/shard.js";
 import { classifyMutant, type MutantClass } from "./classifyMutant.js";
 import { type Mutation, type MutationOutcome, type MutationWitness, mutationOf } from "./mutationOutcome.js";
 import { type MutantPlace, type SharedMutant, sharedMutants } from "./sharedMutants.js";
@@ -26,6 +28,8 @@ export interface MutateTargetsOptions {
   readonly isChosen?: (mutant: SharedMutant) => boolean;
   /** at most so many, evenly spread over all; @defaultValue all */
   readonly size?: number;
+  /** the mutants of one shard alone; @defaultValue all */
+  readonly shard?: Shard;
   /** called after each mutant */
   readonly onMutant?: (outcome: MutationOutcome, done: number, total: number) => void;
 }
@@ -33,10 +37,12 @@ export interface MutateTargetsOptions {
 /** Puts every mutant of the targets' policies to a test. The targets must not be unknown in part. */
 export async function mutateTargets(
   targets: readonly Target[],
-  { reference: given, test, isChosen = () => true, size, onMutant }: MutateTargetsOptions,
+  { reference: given, test, isChosen = () => true, size, shard, onMutant }: MutateTargetsOptions,
 ): Promise<Mutation> {
   const reference = typedReference(given);
-  const mutants = evenly(sharedMutants(targets, reference).filter(isChosen), size);
+  const mutants = evenly(sharedMutants(targets, reference).filter(isChosen), size).filter((mutant) =>
+    isInShard(shard, ...nameOf(mutant)),
+  );
   const classes = new Classes(reference);
   const outcomes: MutationOutcome[] = [];
   for (const mutant of mutants) {
@@ -51,6 +57,14 @@ const evenly = <T>(values: readonly T[], size = values.length): readonly T[] =>
   size >= values.length
     ? values
     : Array.from({ length: size }, (_, at) => values[Math.floor((at * values.length) / size)]!);
+
+/** What distinguishes a mutant from all others. */
+const nameOf = ({ operator, source, pointer, document, places }: SharedMutant): readonly string[] => [
+  operator,
+  source,
+  pointer,
+  document === undefined ? printAddress(places[0]!.target.address) : printPolicy(document, 0),
+];
 
 type Verdict = Pick<MutationOutcome, "status" | "by" | "witness" | "reason">;
 

@@ -15,6 +15,7 @@ import { variablesOf } from "./variableCases.js";
  * @param keys in lower case, that differ among the callers
  */
 export function forEveryCaller(access: Access, keys: readonly string[], encoding: Encoding): Access {
+  if (keys.length === 0) return access;
   const distinguishing = distinguishingKeys(access, keys, encoding);
   return distinguishing.length === 0 ? access : { kind: "both", parts: [access, lacking(distinguishing)] };
 }

@@ -60,6 +60,11 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ["decide noop.plan.json --action a:b --resource *", "it contains 3 principals", "name one of them"],
   [`corpus generate ${policy}`, "`--out` is missing", "write --out FILE.jsonl"],
   ["corpus replay absent.jsonl", "the file does not exist", "`planproof corpus generate"],
+  [
+    "corpus replay a.jsonl --against noop.plan.json --update --shard 1/2",
+    "`--update` and `--shard` exclude each other",
+    "leave out `--shard`",
+  ],
   ["corpus replay .", "it is a directory", "name the JSON Lines files in it"],
 ];
 

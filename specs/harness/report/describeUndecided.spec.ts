@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { describeDiff } from "../../../harness/report/describeDiff.js";
 import { describeUndecided } from "../../../harness/report/describeUndecided.js";
 import type { UndecidedChange } from "../../../harness/run/diff/undecidedChange.js";
 
@@ -31,4 +32,11 @@ describe("describeUndecided", () => {
       expect(describeUndecided(undecided)).to.equal(sentence);
     });
   }
+
+  it("is said of a single action once", () => {
+    const undecided = [{ target, kind: "gap", gap: "took 9 steps", actions: ["s3:GetObject"] }] as const;
+    expect(describeDiff({ changes: [], undecided, contradicted: [] })).to.deep.equal([
+      `UNDECIDED  ${target}\n  s3:GetObject: took 9 steps`,
+    ]);
+  });
 });

@@ -75,6 +75,26 @@ describe("diffTargets", () => {
     expect(changes.map(({ actions }) => actions)).to.deep.equal([["s3:GetObject"]]);
   });
 
+  it("reports what a principal gains together with all but its account", () => {
+    const Action = "s3:GetObject";
+    const statement = { Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action, Resource: "*" };
+    const others = policySetOf({ Version: "2012-10-17", Statement: statement }).identity;
+    const held = { address: "aws_s3_bucket.b", arns: ["arn:aws:s3:::b/*"], account: "111122223333" };
+    const [past, now] = [[], others].map((policies) => [{ ...held, policies }]);
+    const of = (identity: object[], resources: typeof past): Readings => ({
+      policies: { ...identitySet(...identity), resources: resources! },
+      holes: [],
+    });
+    const bucket = {
+      ...sides(of([], past), of([], now)),
+      target: held.address,
+      resource: "resource",
+    } as const;
+    const role = sides(of([], past), of([allow(Action, "arn:aws:s3:::b/*")], now));
+    const { changes } = diffTargets([bucket, role], { reference: emptyServiceReference });
+    expect(changes.map(({ target }) => target)).to.include.members([held.address, "t"]);
+  });
+
   it("reports what is certain action by action, and the rest as undecided", () => {
     expect(diff(known(get), between([get, put, list], [get, put]))).to.deep.equal({
       changes: ["added s3:PutObject"],

@@ -1,0 +1,76 @@
+// The last part of `npm run build`: the doors of the package and the command line in few files, for a start that opens
+// 400 files takes half a second. What two of them share is in a file that both import, so that nothing is there twice.
+import { readFileSync, rmSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** A module finds its data and its workers in the folder of `dist` that is named as its own. */
+const ownPlace = {
+  name: "own-place",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/, namespace: "file" }, ({ path }) => {
+      const place = JSON.stringify(`../${relative(root, path).replaceAll("\\", "/")}`);
+      const contents = readFileSync(path, "utf8");
+      return {
+        contents: contents.replaceAll("import.meta.url", `new URL(${place}, import.meta.url).href`),
+        loader: "ts",
+      };
+    });
+  },
+};
+
+/**
+ * Commands that load much of the same are loaded together: a file is made for each set of entries that share something,
+ * and entries apart make many of few lines. The first search with fast-check, which the second do without.
+ */
+const together = {
+  search: ["check", "compare", "mutate", "corpusGenerate", "generateRequests"],
+  read: ["extract", "decide", "who", "diff", "history", "corpusReplay"],
+};
+const loadTogether = {
+  name: "load-together",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/\w+Command\.js$/ }, ({ kind, path, resolveDir }) => {
+      const isIn = (group) => together[group].some((name) => path === `./${name}Command.js`);
+      const group = kind === "dynamic-import" && Object.keys(together).find(isIn);
+      return group ? { path: group, namespace: "together", pluginData: resolveDir } : undefined;
+    });
+    onLoad({ filter: /./, namespace: "together" }, ({ path, pluginData: resolveDir }) => {
+      const contents = together[path].map((name) => `export * from "./${name}Command.js";`).join("\n");
+      return { contents, resolveDir };
+    });
+  },
+};
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  metafile: true,
+  entryPoints: {
+    main: `${root}harness/cli/frame/main.ts`,
+    planproof: `${root}harness/planproof.ts`,
+    policies: `${root}policies/policies.ts`,
+    generators: `${root}generators/generators.ts`,
+    properties: `${root}properties/properties.ts`,
+    mocha: `${root}harness/mocha/mocha.ts`,
+    cdktf: `${root}harness/cdktf/cdktf.ts`,
+  },
+  // one folder, so that each file is as deep in `dist` as any other
+  outdir: `${root}dist/bundle`,
+  bundle: true,
+  splitting: true,
+  platform: "node",
+  target: "node20.19",
+  format: "esm",
+  packages: "external",
+  // not the names, which a stack shows
+  minifyWhitespace: true,
+  minifySyntax: true,
+  plugins: [ownPlace, loadTogether],
+  logLevel: "warning",
+});
+
+// what a module imports is in its bundle; the data that it reads from a file stays
+for (const path of Object.keys(metafile.inputs)) if (path.endsWith(".json")) rmSync(`${root}dist/${path}`);

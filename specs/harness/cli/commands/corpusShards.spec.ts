@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { ask, askJson } from "../ask.js";
+import { temporaryDirectory } from "../temporaryDirectory.js";
+
+const generate = ["corpus", "generate", "create.plan.json", "managed:AWSBatchFullAccess", "--size", "40"];
+
+describe("the shards of a corpus", () => {
+  const temporary = temporaryDirectory();
+  const read = (file: string) => readFileSync(file, "utf8");
+
+  async function shards(total: number, more: readonly string[] = []): Promise<readonly string[]> {
+    const files = Array.from({ length: total }, (_, at) => temporary.path(`${at + 1}-of-${total}.jsonl`));
+    for (const [at, out] of files.entries()) {
+      const { exit, stderr } = await ask([
+        ...generate,
+        ...more,
+        "--shard",
+        `${at + 1}/${total}`,
+        "--out",
+        out,
+      ]);
+      expect(exit, stderr).to.equal(0);
+    }
+    return files;
+  }
+
+  for (const total of [1, 3, 7]) {
+    it(`merge to the bytes of the whole, with ${total}`, async () => {
+      const [whole, merged] = [temporary.path("whole.jsonl"), temporary.path("merged.jsonl")];
+      await ask([...generate, "--out", whole]);
+      const files = await shards(total);
+      const { exit, value } = await askJson(["corpus", "merge", ...files.toReversed(), "--out", merged]);
+      expect([exit, value]).to.deep.equal([0, { cases: 40, duplicates: 0, missing: [] }]);
+      expect(read(merged)).to.equal(read(whole));
+      await ask(["corpus", "merge", ...files, merged, "--out", whole]);
+      expect(read(whole)).to.equal(read(merged));
+    });
+  }
+
+  it("are not merged where one is missing or of another seed, and nothing is written", async () => {
+    const out = temporary.path("none.jsonl");
+    const [first, second, third] = await shards(3);
+    const missing = await ask(["corpus", "merge", first!, second!, "--out", out]);
+    expect([missing.exit, missing.stderr]).to.deep.equal([
+      2,
+      "planproof: error: shard 3 of 3 is missing\n  name its file too, or make it with `planproof corpus generate SOURCE --shard 3/3`\n",
+    ]);
+    await ask([...generate, "--seed", "2", "--shard", "3/3", "--out", third!]);
+    const strange = await ask(["corpus", "merge", first!, second!, third!, "--out", out]);
+    expect(strange.exit).to.equal(2);
+    expect(strange.stderr).to.include("it is a shard of another run");
+    expect(existsSync(out)).to.equal(false);
+  });
+
+  for (const against of [[], ["--against", "create.plan.json", "--against", "managed:AWSBatchFullAccess"]]) {
+    it(`replay each case once${against.length > 0 ? ", against a source" : ""}`, async () => {
+      const file = temporary.path("replayed.jsonl");
+      await ask([...generate, "--out", file]);
+      const totals = await Promise.all(
+        [1, 2, 3].map(async (index) => {
+          const shard = ["--shard", `${index}/3`];
+          const { exit, value } = await askJson<{ total: number; matched: number }>([
+            ...["corpus", "replay", file, ...against, ...shard],
+          ]);
+          expect(exit).to.be.oneOf([0, 3]); // the plan has a role that is unknown in part
+          expect(value.matched).to.equal(value.total);
+          return value.total;
+        }),
+      );
+      expect(totals.reduce((sum, total) => sum + total, 0)).to.equal(40);
+      expect(Math.min(...totals)).to.be.greaterThan(0);
+    });
+  }
+
+  it("may have no case to replay", async () => {
+    const file = temporary.path("one.jsonl");
+    await ask(["corpus", "generate", "managed:AWSBatchFullAccess", "--size", "1", "--out", file]);
+    const exits = await Promise.all(
+      ["1/2", "2/2"].map(async (shard) => (await ask(["corpus", "replay", file, "--shard", shard])).exit),
+    );
+    expect(exits).to.deep.equal([0, 0]);
+  });
+});
