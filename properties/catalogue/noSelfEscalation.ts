@@ -51,7 +51,7 @@ function ownPrincipal(target: Target): SurroundingPrincipal | undefined {
 function questions(target: Target, { reference, universe = "any" }: SearchOptions): readonly Question[] {
   const { policies, principal } = target;
   const surroundings = target.surroundings!.now();
-  const own = ownPrincipal(target)!;
+  const own = { ...ownPrincipal(target)!, principal };
   const { narrowest: graph } = graphsOf(surroundings, reference);
   const node = graph.nodeAt(own.address)!;
   // who may do everything already is reported by another law

@@ -41,8 +41,11 @@ export function askedFor(
   const [, letter = "", type = ""] = /^(new|any|[A-Z]) (.*)$/.exec(on) ?? [];
   const chosen = letter === "new" ? choices.arns.get(type) : undefined;
   if (chosen !== undefined) return { action, keys, arns: [chosen] };
-  if (letter === "new" || letter === "any")
-    return { action, keys, arns: inRegion(typeArns({ action, type }, place), choices) };
+  if (letter === "new" || letter === "any") {
+    const arns = inRegion(typeArns({ action, type }, place), choices);
+    // the service reference may lack the action
+    return arns.length === 0 ? undefined : { action, keys, arns };
+  }
   if (letter === "") {
     const node = on === "self" ? attempt.caller : on === "target" ? attempt.target : undefined;
     if (node === undefined)

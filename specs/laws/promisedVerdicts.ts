@@ -50,9 +50,9 @@ function brokenVerdict(
   else if (said?.verdict === "refuted" && said.unless) tally.kept += 1;
   // what the prover does not decide in the end a search may miss; the witness is looked at all the same
   const isProved = end === undefined || end.verdict === "refuted" || end.by === "proof";
-  const isBroken = isProved && !isMended && (said?.verdict === "refuted") !== (end?.verdict === "refuted");
+  const isBroken = isProved && !isMended && isViolated(said) !== isViolated(end);
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
-  if (said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
+  if (!isViolated(said) || said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
   const { policies, resource } = same;
   // of a resource: for callers whose own policies allow everything
   const compiled = compile(
@@ -60,7 +60,7 @@ function brokenVerdict(
       ? policies
       : policiesFor({ ownPolicies: "everything" }, ...(policies.resources ?? [])),
   );
-  const wrong = (said.witnesses ?? [said.witness!]).find(({ request, decision }) => {
+  const wrong = (said.witnesses ?? [said.witness ?? []].flat()).find(({ request, decision }) => {
     const decided = authorize(compiled, request);
     return decided !== decision && !(isMended && decided === "explicitDeny");
   });
@@ -68,6 +68,10 @@ function brokenVerdict(
     ? undefined
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 }
+
+/** A note says what is not a violation. */
+const isViolated = (outcome: Outcome | undefined): boolean =>
+  outcome?.verdict === "refuted" && outcome.severity !== "note";
 
 /** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
 function mayBeMended({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean {

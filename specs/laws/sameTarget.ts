@@ -90,7 +90,8 @@ function withExamples(found: Target, { principal, ...open }: Target): Target {
   const renamed = names
     .filter(([name, example]) => name !== example)
     .reduce((text, [name, example]) => text.replaceAll(name, example), JSON.stringify(found, hidingKeys));
-  return JSON.parse(renamed, showingKeys) as Target;
+  const { surroundings: _, ...same } = JSON.parse(renamed, showingKeys) as Target;
+  return { ...same, ...(found.surroundings && { surroundings: found.surroundings }) };
 }
 
 /** What says something of the keys about the caller is not renamed: its quotation marks are escaped. */
