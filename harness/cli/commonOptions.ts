@@ -31,7 +31,7 @@ export const universeOption: OptionTable = {
   universe: {
     value: "typed|any",
     words: ["typed", "any"],
-    help: "the requests asked about: typed, those that AWS could send (the default), or any",
+    help: "the requests asked about: typed (the default), those that AWS could send",
   },
 };
 

@@ -40,21 +40,21 @@ export const checkCommand: CommandBody = {
     preset: {
       value: presetNames.join("|"),
       words: presetNames,
-      help: "the properties that need not be named; default recommended, or none where some are named",
+      help: "the properties that are asked; default recommended, or those named",
     },
     "fail-on": {
       value: gates.join("|"),
       words: gates,
-      help: "the least severity that fails the check; default high, or low with --preset strict",
+      help: "the least severity that fails; default high, or low with --preset strict",
     },
     "save-cases": {
       value: "FILE",
-      help: "add each request that violates a property to a corpus, and try those in it first",
+      help: "add requests that violate a property to a corpus; try those in it first",
     },
     ...shardOption,
     resume: {
       value: "FILE",
-      help: "keep each verdict in FILE as it is found; the same command again goes on from there",
+      help: "keep each verdict in FILE; the same command again goes on from there",
     },
     ...searchOptions,
     ...universeOption,
