@@ -1,6 +1,6 @@
 import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import type { Arguments } from "./arguments.js";
-import type { OptionTable } from "./option.js";
+import { mostRequests, type OptionTable } from "./option.js";
 
 /** Flags that every command takes, in addition to `--format`. */
 export const commonOptions: OptionTable = {
@@ -12,7 +12,12 @@ export const commonOptions: OptionTable = {
 /** `--seed` and `--runs`, for the commands that search. */
 export const searchOptions: OptionTable = {
   seed: { value: "N", minimum: 0, help: `seed of the search; default ${defaultSeed}` },
-  runs: { value: "N", minimum: 1, help: `requests to try for each question; default ${defaultRuns}` },
+  runs: {
+    value: "N",
+    minimum: 1,
+    maximum: mostRequests,
+    help: `requests to try for each question; default ${defaultRuns}`,
+  },
 };
 
 /** The values of `--seed` and `--runs`. */

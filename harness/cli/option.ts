@@ -8,6 +8,8 @@ export interface Option {
   readonly words?: readonly string[];
   /** it takes a whole number, this one or above */
   readonly minimum?: number;
+  /** with a minimum: the greatest number it takes; @defaultValue any of up to 15 digits */
+  readonly maximum?: number;
   /** what its value must look like */
   readonly form?: RegExp;
   /** one line */
@@ -16,3 +18,6 @@ export interface Option {
 
 /** Flags by name, without the dashes, in the order of the help. */
 export type OptionTable = Readonly<Record<string, Option>>;
+
+/** The most requests or cases that can be asked for: all are kept in memory, and take minutes. */
+export const mostRequests = 1_000_000;

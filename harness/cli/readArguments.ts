@@ -95,9 +95,11 @@ function valueComplaints(name: string, option: Option, value: string | undefined
   if (option.form?.test(value) === false) {
     return [usageProblem(`${name} cannot be \`${value}\``, `it takes ${option.help}`)];
   }
-  const { minimum } = option;
-  if (minimum === undefined || (/^\d{1,15}$/.test(value) && Number(value) >= minimum)) return [];
-  return [usageProblem(`${name} cannot be \`${value}\``, `write a whole number from ${minimum} up`)];
+  const { minimum, maximum = Number.POSITIVE_INFINITY } = option;
+  if (minimum === undefined) return [];
+  if (/^\d{1,15}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum) return [];
+  const upTo = Number.isFinite(maximum) ? `to ${maximum}` : "up";
+  return [usageProblem(`${name} cannot be \`${value}\``, `write a whole number from ${minimum} ${upTo}`)];
 }
 
 /** A file named with blanks alone is given as `./` and its name. */

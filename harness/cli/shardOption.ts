@@ -9,7 +9,7 @@ import { type Attempt, attempt, attemptOf } from "./problem.js";
 export const shardOption: OptionTable = {
   shard: {
     value: "I/N|auto",
-    help: "ask one of N disjoint parts, I from 1; auto: which one by the variables of the CI or job engine",
+    help: "ask one of N disjoint parts; auto: the one that the CI or job engine names",
   },
 };
 

@@ -35,7 +35,7 @@ export const checkCommand: CommandBody = {
     property: {
       value: "ID[:NAME=VALUE,…]",
       repeatable: true,
-      help: "check this property, with its parameters; see `planproof list properties`",
+      help: "check this property; see `planproof list properties`",
     },
     preset: {
       value: presetNames.join("|"),

@@ -15,6 +15,7 @@ import { seedOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
+import { mostRequests } from "../option.js";
 import {
   type Attempt,
   attempt,
@@ -37,7 +38,12 @@ export const corpusGenerateCommand: CommandBody = {
   formats: ["human", "json"],
   options: {
     out: { value: "FILE", help: "where to write the cases, one a line" },
-    size: { value: "N", minimum: 1, help: `cases in all, at most; default ${defaultCases}` },
+    size: {
+      value: "N",
+      minimum: 1,
+      maximum: mostRequests,
+      help: `cases in all, at most; default ${defaultCases}`,
+    },
     complete: { help: "as many as it takes to pin down every part of every statement, in place of a sample" },
     mutants: {
       help: "with --complete: add what shows the slips in the policies that these cases do not show",

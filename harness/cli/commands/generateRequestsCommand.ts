@@ -7,6 +7,7 @@ import { outOption, seedOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
+import { mostRequests } from "../option.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { sourceOptions } from "../sourceOptions.js";
 
@@ -16,7 +17,12 @@ export const generateRequestsCommand: CommandBody = {
   details: "planproof generate requests managed:AWSBatchFullAccess --size 10",
   formats: ["jsonl"],
   options: {
-    size: { value: "N", minimum: 1, help: `requests to make; default ${defaultRequests}` },
+    size: {
+      value: "N",
+      minimum: 1,
+      maximum: mostRequests,
+      help: `requests to make; default ${defaultRequests}`,
+    },
     ...seedOption,
     ...sourceOptions,
     ...outOption,

@@ -19,6 +19,7 @@ import { outOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
+import { mostRequests } from "../option.js";
 import { type Attempt, attempt, obstructions, problemsOf, sourcedProblems } from "../problem.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
@@ -36,12 +37,22 @@ export const mutateCommand: CommandBody = {
     property: { value: "ID", repeatable: true, help: "the tests are these properties" },
     command: {
       value: "CMD",
-      help: "the test is a command, run in a temporary copy of the working folder that has the changed policy",
+      help: "the test is a command, run in a copy of the working folder with the changed policy",
     },
     add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
-    size: { value: "N", minimum: 1, help: "mutants at most, evenly spread over all; default all" },
-    threshold: { value: "N", minimum: 0, help: "exit 1 where the score is below N percent; default 0" },
+    size: {
+      value: "N",
+      minimum: 1,
+      maximum: mostRequests,
+      help: "mutants at most, evenly spread over all; default all",
+    },
+    threshold: {
+      value: "N",
+      minimum: 0,
+      maximum: 100,
+      help: "exit 1 where the score is below N percent; default 0",
+    },
     ...shardOption,
     ...sourceOptions,
     ...outOption,

@@ -29,7 +29,12 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   ["check \u00a0", "an operand is blank", "usage: planproof check SOURCE..."],
   [`check ${policy} --seed x`, "`--seed` cannot be `x`", "write a whole number from 0 up"],
   [`check ${policy} --seed 1 --seed 2`, "`--seed` is given twice", "keep one of them"],
-  [`check ${policy} --runs 0`, "`--runs` cannot be `0`", "write a whole number from 1 up"],
+  [`check ${policy} --runs 0`, "`--runs` cannot be `0`", "write a whole number from 1 to 1000000"],
+  [
+    `corpus generate ${policy} --out a.jsonl --size 111122223333`,
+    "`--size` cannot be `111122223333`",
+    "write a whole number from 1 to 1000000",
+  ],
   [`check ${policy} --quiet=yes`, "`--quiet` takes no value", "leave out `=yes`"],
   [`check ${policy} --format html`, "`--format` cannot be `html`", "expected one of: human, json"],
   [`check ${policy} --out html=x`, "unknown format `html`", "expected one of: human, json"],
