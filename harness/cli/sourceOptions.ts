@@ -16,7 +16,7 @@ export const sourceOptions: OptionTable = {
   },
   managed: {
     value: "DIR",
-    help: "policies in place of AWS's: NAME.json as `aws iam get-policy-version` writes it",
+    help: "policies in place of AWS's, as `aws iam get-policy-version` writes them",
   },
   chdir: {
     value: "DIR",

@@ -71,12 +71,9 @@ export interface ExistingResource {
 
 /**
  * Every published step, those that AWS has ended and those that a plan cannot answer included, as of
- * `escalationStepsDate`.
+ * `date` in `escalationSteps.json`.
  *
  * Source: https://pathfinding.cloud/, https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/,
  * PMapper, cloudsplaining and Prowler; the page of each in its row
  */
 export const escalationSteps: readonly EscalationStep[] = table.steps as readonly EscalationStep[];
-
-/** The day the table was made: `YYYY-MM-DD`. */
-export const escalationStepsDate: string = table.date;

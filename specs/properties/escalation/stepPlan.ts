@@ -195,5 +195,3 @@ function runningAs(type: string): Values {
     value,
   ) as Values;
 }
-
-export const stepCalled = (id: string): EscalationStep => escalationSteps.find((step) => step.id === id)!;
