@@ -143,12 +143,12 @@ const laws: readonly (readonly [string, Property, PolicySet, Truth])[] = [
   ],
 ];
 
-const request = (action: string, resource: string): Request => ({
+const request = (action: string, resource: string, context: Request["context"] = {}): Request => ({
   principal: "arn:aws:iam::111122223333:role/job",
   action,
   resource,
   resourceAccount: "111122223333",
-  context: {},
+  context,
 });
 
 describe("the Batch policies", () => {
@@ -216,30 +216,32 @@ describe("the Batch policies", () => {
     expect(details.counterexample).to.equal(null);
   });
 
-  const witnesses: readonly (readonly [string, PolicySet, PolicySet, string, string])[] = [
+  const witnesses: readonly (readonly [string, PolicySet, PolicySet, string, string, Request["context"]?])[] =
     [
-      "I30",
-      serviceLinked,
-      serviceRole,
-      "ecs:CreateCapacityProvider",
-      "ecs:us-east-1:111122223333:capacity-provider/AWSBatch-example",
-    ],
-    [
-      "I32",
-      serviceRole,
-      serviceLinked,
-      "ec2:RunInstances",
-      "ec2:us-east-1:111122223333:instance/i-0123456789abcdef0",
-    ],
-    ["I33", fullAccess, serviceLinked, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
-    ["I33", fullAccess, serviceRole, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
-  ];
-  for (const [law, left, right, action, resource] of witnesses) {
+      [
+        "I30",
+        serviceLinked,
+        serviceRole,
+        "iam:PassRole",
+        "iam::111122223333:role/example",
+        { "iam:PassedToService": "ecs.amazonaws.com" },
+      ],
+      [
+        "I32",
+        serviceRole,
+        serviceLinked,
+        "ec2:RunInstances",
+        "ec2:us-east-1:111122223333:instance/i-0123456789abcdef0",
+      ],
+      ["I33", fullAccess, serviceLinked, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
+      ["I33", fullAccess, serviceRole, "iam:PassRole", "iam::111122223333:role/AWSBatchServiceRole"],
+    ];
+  for (const [law, left, right, action, resource, context] of witnesses) {
     it(`${law}: the witness is ${action}, written as users write`, () => {
       const outcome = search(containedIn({ within: right }), left);
       if (outcome.verdict !== "refuted") throw new Error(outcome.verdict);
       const { request: found, decision, statements } = outcome.witness!;
-      expect(found).to.deep.equal(request(action, `arn:aws:${resource}`));
+      expect(found).to.deep.equal(request(action, `arn:aws:${resource}`, context));
       expect(decision).to.equal("allowed");
       expect(statements).to.have.length(1);
       expect(authorize(compile(right), found)).to.equal("implicitDeny");

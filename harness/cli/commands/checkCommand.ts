@@ -43,9 +43,9 @@ export const checkCommand: CommandBody = {
       help: "the properties that are asked; default recommended, or those named",
     },
     "fail-on": {
-      value: gates.join("|"),
+      value: "SEVERITY",
       words: gates,
-      help: "the least severity that fails; default high, or low with --preset strict",
+      help: `the least that fails: ${gates.join(", ")}; default high, strict low`,
     },
     "save-cases": {
       value: "FILE",
