@@ -20,7 +20,7 @@ export async function readFileLines<T>(
     if (code === undefined) throw thrown;
     const [message, hint] = reasons[code] ?? [`the file cannot be read (${code})`, "check its permissions"];
     return failure({
-      code: code === "ENOENT" ? "absent-file" : "unreadable-file",
+      code: "unreadable-file",
       severity: "error",
       message,
       hint,

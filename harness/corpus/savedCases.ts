@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Request } from "../../policies/language/request.js";
 import { type Result, success } from "../../policies/text/diagnostic.js";
@@ -54,8 +55,7 @@ export class SavedCases {
       }
       return undefined;
     });
-    if (!read.ok && read.diagnostics[0]?.code === "absent-file")
-      return success(new SavedCases(path, targets, requests));
+    if (!read.ok && !existsSync(path)) return success(new SavedCases(path, targets, requests));
     if (!read.ok)
       return { ok: false, diagnostics: read.diagnostics.map((one) => ({ ...one, source: file })) };
     if (read.value !== undefined) return { ok: false, diagnostics: [{ ...read.value, source: file }] };

@@ -20,7 +20,15 @@ import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { mostRequests } from "../option.js";
-import { type Attempt, attempt, obstructions, problemsOf, sourcedProblems } from "../problem.js";
+import {
+  type Attempt,
+  attempt,
+  obstructed,
+  obstructions,
+  problemsOf,
+  sourcedProblems,
+  usageProblem,
+} from "../problem.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
@@ -60,7 +68,13 @@ export const mutateCommand: CommandBody = {
   answer,
 };
 
+const tests = ["corpus", "properties", "property", "command"];
+
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  if (!tests.some((name) => args.has(name))) {
+    const hint = "write --corpus FILE, --properties, --property ID or --command CMD";
+    return obstructed(usageProblem("`mutate` needs tests that the mistakes are put to", hint));
+  }
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
   const sources = await loadSources(args, io);
@@ -90,7 +104,10 @@ async function answerWith(
     onMutant: (_, done, total) => progress(`${done} of ${many(total, "mutant")}`),
   });
   progress("");
-  if (!mutation.ok) return obstructions(sourcedProblems(mutation.diagnostics));
+  if (!mutation.ok)
+    return obstructions(
+      sourcedProblems(mutation.diagnostics.map((one) => ({ source: source.name, ...one }))),
+    );
   const add = args.text("add");
   const written =
     add === undefined ? undefined : appendCases(resolve(io.cwd, add), added(mutation.value, source));

@@ -37,7 +37,7 @@ describe("planproof diff", () => {
         Effect: "Allow",
         Principal: { AWS: "*" },
         Action: "execute-api:Invoke",
-        Resource: "${aws_api_gateway_rest_api.other.execution_arn}",
+        Resource: "${aws:PrincipalTag/api}",
         Condition: { IpAddress: { "aws:SourceIp": "198.51.100.7/32" } },
       },
     });
@@ -57,8 +57,7 @@ describe("planproof diff", () => {
           target: "-#aws_api_gateway_rest_api.a",
           caller: { kind: "anyAccount", name: "any AWS account, and other callers" },
           actions: ["execute-api:Invoke"],
-          reason:
-            "execute-api:Invoke: it depends on the value of `${aws_api_gateway_rest_api.other.execution_arn}`",
+          reason: "execute-api:Invoke: it depends on the value of `${aws:principaltag/api}`",
         },
       ],
     ]);

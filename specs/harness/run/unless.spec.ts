@@ -117,7 +117,7 @@ describe("a violation by what is known", () => {
   it("is empty where an explicit deny is known", () => {
     const denial = JSON.stringify({
       Version: "2012-10-17",
-      Statement: [{ Effect: "Deny", Action: "iam:*", Resource: "*" }],
+      Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }],
     });
     const denied = change("aws_iam_role_policy.deny", {
       after: { name: "deny", role: "r", policy: denial },

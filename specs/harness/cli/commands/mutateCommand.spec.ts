@@ -92,7 +92,7 @@ describe("planproof mutate", () => {
       [full, "--command", "true"],
       "needs a file in the working folder",
     ],
-    "no test": [[full], "no test is given"],
+    "no test": [[full], "`mutate` needs tests"],
     "an operator that does not exist": [
       [full, "--properties", "--operator", "action-dorp"],
       "unknown mutation operator",
