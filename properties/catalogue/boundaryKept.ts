@@ -5,12 +5,14 @@ import { allowedBy, inAll, inAny } from "../allowedBy.js";
 import { allowing } from "../allowing.js";
 import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
+import type { Hole } from "../hole.js";
 import { ownAddress } from "../judgeEscalation.js";
 import { law } from "../law.js";
 import { namesTarget } from "../namesTarget.js";
-import type { SearchOptions } from "../property.js";
+import type { Outcome, Property, SearchOptions } from "../property.js";
 import type { Question } from "../question.js";
 import type { Target } from "../target.js";
+import { printAddress } from "../targetAddress.js";
 
 /** What creates a principal or changes what it holds; the request carries the boundary of the principal. */
 const changes = [
@@ -55,8 +57,8 @@ export const boundaryKept = configurable(
     },
     except: { help: "the principals that are not asked about", form: "principal", default: [] },
   },
-  ({ boundary, except }) =>
-    law({
+  ({ boundary, except }): Property => {
+    const kept = law({
       id: "boundary-kept",
       sentence: "principals are created and changed only under a boundary, which is kept",
       severity: "critical",
@@ -67,12 +69,46 @@ export const boundaryKept = configurable(
       names: except,
       appliesTo: (target) =>
         grantsSomething(target) &&
-        boundariesOf(target, boundary).length > 0 &&
+        (boundariesOf(target, boundary).length > 0 || hasUnknownArn(target)) &&
         !except.some((name) => namesTarget(name, target)),
       monotone: true,
       questions: (target, options) => [questionOf(target, boundariesOf(target, boundary), options)],
-    }),
+    });
+    const isOpen = (target: Target): boolean => boundariesOf(target, boundary).length === 0;
+    const judge =
+      (ask: Property["search"]): Property["search"] =>
+      (target, options) =>
+        isOpen(target) ? undecidedByArn(target, ask(target, options)) : ask(target, options);
+    return { ...kept, prove: judge(kept.prove!), search: judge(kept.search) };
+  },
 );
+
+/** Whether it has a boundary, or may have one, of which the ARN is unknown. */
+const hasUnknownArn = ({ surroundings, policies, bounds, holes }: Target): boolean =>
+  surroundings !== undefined &&
+  ((bounds?.lower.boundary ?? policies.boundary) !== undefined ||
+    holes.some(({ effects }) => effects === undefined));
+
+/** What could break the law of some boundary, where it is unknown which it is. */
+function undecidedByArn({ address, holes }: Target, outcome: Outcome): Outcome {
+  if (outcome.verdict !== "refuted") return outcome;
+  const unknown: Hole = {
+    address: `${printAddress(address)}.permissions_boundary`,
+    reason: "the ARN of the permissions boundary is unknown",
+    refersTo: [],
+    remedy: "name the ARN in the parameter `boundary`",
+  };
+  const partial = { of: "worst", outcome } as const;
+  const { by, runs } = outcome;
+  return {
+    verdict: "undecided",
+    by: by === "search" ? "search" : "proof",
+    runs,
+    kind: "holes",
+    holes: [unknown, ...holes],
+    partial,
+  };
+}
 
 /** The boundaries to keep: those that are given, else the principal's own. */
 function boundariesOf(target: Target, given: readonly string[]): readonly string[] {
@@ -86,7 +122,7 @@ function questionOf(
   boundaries: readonly string[],
   { reference, universe = "any" }: SearchOptions,
 ): Question {
-  const violations = violationsOf(boundaries);
+  const violations = boundaries.length === 0 ? perhapsViolations : violationsOf(boundaries);
   const scope = inAny(...violations.map((statement) => ({ kind: "matching", statement }) as const));
   const sets = violations.map(({ action, resource, conditions }) =>
     allowing(action!.patterns, resource?.patterns ?? ["*"], conditions),
@@ -99,11 +135,18 @@ function questionOf(
     requests: () => requestNear([...sets, policies], { reference, principal, universe }),
     decides: () => compile(policies),
     reason: ({ request: { action, resource } }) =>
-      changes.includes(action)
-        ? `\`${action}\` is allowed without the boundary ${boundaries.join(", ")}`
-        : `\`${action}\` is allowed on \`${resource}\`, which would end the boundary`,
+      boundaries.length === 0
+        ? `\`${action}\` is allowed, and the ARN of the boundary to keep is unknown`
+        : changes.includes(action)
+          ? `\`${action}\` is allowed without the boundary ${boundaries.join(", ")}`
+          : `\`${action}\` is allowed on \`${resource}\`, which would end the boundary`,
   };
 }
+
+/** All requests that could break the law, where no boundary is known. */
+const perhapsViolations: readonly MatchedStatement[] = [changes, removals, edits].map((patterns) => ({
+  action: { negated: false, patterns },
+}));
 
 const violationsOf = (boundaries: readonly string[]): readonly MatchedStatement[] => [
   {
