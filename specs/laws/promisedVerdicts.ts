@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import type { Request } from "../../policies/language/request.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
@@ -60,8 +61,14 @@ function brokenVerdict(
       ? policies
       : policiesFor({ ownPolicies: "everything" }, ...(policies.resources ?? [])),
   );
+  // of a role that the target may pass, the witness is a request by the role
+  const passed = [...(same.surroundings?.now().principals.values() ?? [])];
+  const deciding = ({ principal }: Request) => {
+    const role = passed.find((one) => one.principal === principal);
+    return principal === same.principal || role === undefined ? compiled : compile(role.policies);
+  };
   const wrong = (said.witnesses ?? [said.witness ?? []].flat()).find(({ request, decision }) => {
-    const decided = authorize(compiled, request);
+    const decided = authorize(deciding(request), request);
     return decided !== decision && !(isMended && decided === "explicitDeny");
   });
   return wrong === undefined
