@@ -184,5 +184,5 @@ function anyOf(actions: readonly Broad[]): Access {
       },
     }),
   );
-  return inAny(...parts);
+  return parts.length === 1 ? parts[0]! : inAny(...parts);
 }
