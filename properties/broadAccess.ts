@@ -36,7 +36,7 @@ export function broadQuestions(
   options: SearchOptions,
 ): readonly Question[] {
   const policies = withoutLimited(target.policies);
-  const found = broadlyAllowed(policies, actionsOf(options.reference)).toSorted(mostTelling);
+  const found = mostTellingFirst(broadlyAllowed(policies, actionsOf(options.reference)));
   if (found.length === 0) return [];
   const question = (actions: readonly Broad[]) => questionOf({ actions, what, policies }, target, options);
   return [
@@ -56,9 +56,15 @@ export function broadlyAllowed(policies: PolicySet, actions: readonly ActionRefe
   const allows = policies.identity
     .flatMap(({ document }) => document.statements)
     .filter((one) => one.effect === "Allow" && reachesUnnamed(one))
-    .map((one) => ({ isAction: compileAction(one.action), isResource: resourceMatcher(one) }));
+    .map((one) => ({
+      services: servicesOf(one),
+      isAction: compileAction(one.action),
+      isResource: resourceMatcher(one),
+    }));
   if (allows.length === 0) return [];
-  return actions.flatMap((action) => {
+  const services = new Set(allows.flatMap((one) => one.services));
+  const asked = services.has(anyService) ? actions : ofServices(actions, services);
+  return asked.flatMap((action) => {
     const name = action.name.toLowerCase();
     const own = allows.filter(({ isAction }) => isAction(name));
     if (own.length === 0) return [];
@@ -66,6 +72,38 @@ export function broadlyAllowed(policies: PolicySet, actions: readonly ActionRefe
     const reached = arns.filter(({ example }) => own.some(({ isResource }) => isResource(example)));
     return reached.length === 0 ? [] : [{ action: action.name, arns: reached.map(({ pattern }) => pattern) }];
   });
+}
+
+/** All services. */
+const anyService = "*";
+
+/** The services that a statement may be about: to match each action of AWS takes longer than a question. */
+const servicesOf = ({ action: { negated, patterns } }: Statement): readonly string[] =>
+  negated
+    ? [anyService]
+    : patterns.map((pattern) => {
+        const service = pattern.split(":", 1)[0]!.toLowerCase();
+        return /[*?]/.test(service) ? anyService : service;
+      });
+
+/** The actions of some services, in the order of a list. */
+function ofServices(actions: readonly ActionReference[], services: ReadonlySet<string>) {
+  const known = byService.get(actions) ?? groupByService(actions);
+  byService.set(actions, known);
+  return [...known].flatMap(([service, own]) => (services.has(service) ? own : []));
+}
+
+const byService = new WeakMap<readonly ActionReference[], ReadonlyMap<string, readonly ActionReference[]>>();
+
+function groupByService(actions: readonly ActionReference[]) {
+  const groups = new Map<string, ActionReference[]>();
+  for (const action of actions) {
+    const service = action.name.split(":", 1)[0]!.toLowerCase();
+    const group = groups.get(service) ?? [];
+    group.push(action);
+    groups.set(service, group);
+  }
+  return groups;
 }
 
 const reachesUnnamed = ({ resource }: Statement): boolean =>
@@ -84,7 +122,11 @@ function resourceMatcher({ resource }: Statement): (arn: string) => boolean {
 }
 
 /** What a reader fears first: deletions and changes of code. */
-const mostTelling = (one: Broad, other: Broad): number => rankOf(one) - rankOf(other);
+function mostTellingFirst(found: readonly Broad[]): readonly Broad[] {
+  const ranked = found.map((one) => ({ one, rank: rankOf(one) }));
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ one }) => one);
+}
+
 const ranks: readonly RegExp[] = [
   /^s3:(?:DeleteBucket|GetObject)$/,
   /^(?:ec2:TerminateInstances|dynamodb:DeleteTable|rds:DeleteDBInstance|lambda:UpdateFunctionCode)$/,
@@ -142,5 +184,5 @@ function anyOf(actions: readonly Broad[]): Access {
       },
     }),
   );
-  return inAny(...parts);
+  return parts.length === 1 ? parts[0]! : inAny(...parts);
 }

@@ -31,7 +31,7 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
     return undecidedByExample(example!, { ...refutedBy(question, answer.witness), by: "proof" });
   }
   const { witness, universe, newer } = answer;
-  const outcome = { ...refutedBy(question, witness), by: "proof" } as const;
+  const outcome = { ...refutedBy(question, witness, prover.contains(violations)), by: "proof" } as const;
   if (!reference.covers(witness.action.split(":", 1)[0]!)) return outcome;
   return { ...outcome, universe, ...(newer !== undefined && { newer: newerName(newer, reference) }) };
 }

@@ -4,7 +4,7 @@ import { explain } from "../policies/evaluate/explain.js";
 import type { Request } from "../policies/language/request.js";
 import { assumedPolicy } from "../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
-import { type Access, compileAccess } from "../policies/prove/question/access.js";
+import { type Access, type Contains, compileAccess } from "../policies/prove/question/access.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
@@ -49,10 +49,15 @@ export const undecidedByExample = ({ hole }: ExampleCaller, outcome: Refuted): O
 /**
  * The outcome for a request that breaks the law.
  *
+ * @param isViolation by the evaluator; @defaultValue compiled for this request
  * @throws Error when the evaluator does not agree that it does, which is a bug
  */
-export function refutedBy(question: Question, request: Request): Refuted {
-  if (!compileAccess(question.violations)(request)) {
+export function refutedBy(
+  question: Question,
+  request: Request,
+  isViolation: Contains = compileAccess(question.violations),
+): Refuted {
+  if (!isViolation(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
   const { decision, statements: deciding } = explain(question.decides(), request);

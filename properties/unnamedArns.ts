@@ -8,8 +8,15 @@ export interface UnnamedArn {
 }
 
 /** Resources that no policy is expected to name, one for each ARN template of an action; `*` where it has none. */
-export const unnamedArns = ({ resourceTypes }: ActionReference): readonly UnnamedArn[] =>
-  resourceTypes.length === 0 ? [{ example: "*", pattern: "*" }] : templatesOf(resourceTypes);
+export function unnamedArns(action: ActionReference): readonly UnnamedArn[] {
+  const { resourceTypes } = action;
+  if (resourceTypes.length === 0) return [{ example: "*", pattern: "*" }];
+  const arns = known.get(action) ?? templatesOf(resourceTypes);
+  known.set(action, arns);
+  return arns;
+}
+
+const known = new WeakMap<ActionReference, readonly UnnamedArn[]>();
 
 const templatesOf = (resourceTypes: ActionReference["resourceTypes"]): readonly UnnamedArn[] =>
   resourceTypes

@@ -6,6 +6,7 @@ import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
 import { allListedActions } from "../listedActions.js";
 import { namesTarget } from "../namesTarget.js";
+import { oncePerReference } from "../oncePerReference.js";
 
 /**
  * No principal but the named can switch off what protects the account: trails, detectors, recorders, backups, logs and
@@ -26,8 +27,9 @@ export const guardrailKept = configurable(
     actions: { help: "the actions that protect", form: "action", default: actionNames(protectiveCalls) },
     breakGlass: { help: "the principals that may, by address or ARN", form: "principal", default: [] },
   },
-  ({ actions, breakGlass }) =>
-    law({
+  ({ actions, breakGlass }) => {
+    const actionsOf = oncePerReference((reference) => allListedActions(reference, actions));
+    return law({
       id: "guardrail-kept",
       sentence: "no principal can switch off what protects the account",
       severity: "high",
@@ -39,10 +41,7 @@ export const guardrailKept = configurable(
       appliesTo: (target) => grantsSomething(target) && !breakGlass.some((name) => namesTarget(name, target)),
       monotone: true,
       questions: (target, options) =>
-        broadQuestions(
-          { actionsOf: (reference) => allListedActions(reference, actions), what: "a protective call" },
-          target,
-          options,
-        ),
-    }),
+        broadQuestions({ actionsOf, what: "a protective call" }, target, options),
+    });
+  },
 );

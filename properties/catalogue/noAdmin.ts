@@ -6,6 +6,7 @@ import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
 import { listedActions } from "../listedActions.js";
 import { namesTarget } from "../namesTarget.js";
+import { oncePerReference } from "../oncePerReference.js";
 import type { SearchOptions } from "../property.js";
 import type { Question } from "../question.js";
 import type { Target } from "../target.js";
@@ -60,10 +61,12 @@ export const noAdmin = configurable(
     }),
 );
 
+const signsIn = oncePerReference((reference) => listedActions(reference, signs));
+
 function questions(target: Target, options: SearchOptions): readonly Question[] {
   if (!allowsUnlisted(target.policies)) return [];
   const policies = withoutLimited(target.policies);
-  const found = listedActions(options.reference, signs);
+  const found = signsIn(options.reference);
   if (broadlyAllowed(policies, found).length < signs.length) return [];
   return signs.flatMap((sign) =>
     broadQuestions(

@@ -6,6 +6,7 @@ import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
 import { listedActions } from "../listedActions.js";
+import { oncePerReference } from "../oncePerReference.js";
 
 /**
  * Reads of objects, secrets, parameters, tables and other data of customers are never allowed on all of them.
@@ -23,8 +24,9 @@ import { listedActions } from "../listedActions.js";
  */
 export const noBroadDataRead = configurable(
   { actions: { help: "actions that read data", form: "action", default: actionNames(dataReads) } },
-  ({ actions }) =>
-    law({
+  ({ actions }) => {
+    const actionsOf = oncePerReference((reference) => listedActions(reference, actions).map(onSources));
+    return law({
       id: "no-broad-data-read",
       sentence: "no action that reads data, secrets or parameters is allowed on all of them",
       severity: "high",
@@ -33,13 +35,9 @@ export const noBroadDataRead = configurable(
       remedy: "name the buckets, tables, secrets or keys in the statement",
       appliesTo: grantsSomething,
       monotone: true,
-      questions: (target, options) =>
-        broadQuestions(
-          { actionsOf: (reference) => listedActions(reference, actions).map(onSources), what: "data" },
-          target,
-          options,
-        ),
-    }),
+      questions: (target, options) => broadQuestions({ actionsOf, what: "data" }, target, options),
+    });
+  },
 );
 
 /** A copy is made of its source: what it is named does not matter. */

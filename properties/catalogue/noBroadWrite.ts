@@ -3,6 +3,7 @@ import { broadQuestions } from "../broadAccess.js";
 import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
+import { oncePerReference } from "../oncePerReference.js";
 
 const levels = ["Write", "Permissions management", "Tagging", "Read", "List"] as const;
 
@@ -28,8 +29,9 @@ export const noBroadWrite = configurable(
       default: ["Write", "Permissions management"],
     },
   },
-  (values) =>
-    law({
+  (values) => {
+    const actionsOf = oncePerReference((reference) => onResources(reference, new Set(values.levels)));
+    return law({
       id: "no-broad-write",
       sentence: "no action that changes resources or their permissions is allowed on all of them",
       severity: "medium",
@@ -38,13 +40,9 @@ export const noBroadWrite = configurable(
       remedy: "name the resources in the statement, or limit them by a condition such as aws:ResourceTag",
       appliesTo: grantsSomething,
       monotone: true,
-      questions: (target, options) =>
-        broadQuestions(
-          { actionsOf: (reference) => onResources(reference, new Set(values.levels)), what: "a change" },
-          target,
-          options,
-        ),
-    }),
+      questions: (target, options) => broadQuestions({ actionsOf, what: "a change" }, target, options),
+    });
+  },
 );
 
 const onResources = (reference: ServiceReference, wanted: ReadonlySet<string>) =>

@@ -6,6 +6,7 @@ import { confinement } from "../confinement.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
 import { listedActions } from "../listedActions.js";
+import { oncePerReference } from "../oncePerReference.js";
 
 const meta = {
   id: "no-credential-issue",
@@ -14,6 +15,8 @@ const meta = {
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_assumerole.html",
   remedy: "name the roles, users or databases whose credentials the principal needs",
 } as const;
+
+const issuesIn = oncePerReference((reference) => listedActions(reference, actionNames(credentialIssues)));
 
 /**
  * Actions that return credentials are not allowed on all resources, or, with `resources`, on no other than these.
@@ -56,7 +59,7 @@ export const noCredentialIssue = configurable(
           questions: (target, options) =>
             broadQuestions(
               {
-                actionsOf: (reference) => listedActions(reference, actionNames(credentialIssues)),
+                actionsOf: issuesIn,
                 what: "credentials",
               },
               target,

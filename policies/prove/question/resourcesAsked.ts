@@ -41,12 +41,19 @@ function hasResources(part: Access): boolean {
 function scopesOf(part: Access, hasIdentity: boolean): readonly ActionScope[] {
   if (part.kind === "actions") return [scopeOf(part.patterns, part.except)];
   if (part.kind === "both") return part.parts.flatMap((one) => scopesOf(one, hasIdentity));
+  if (part.kind === "either") return scopeOfEither(part.parts);
   const patterns =
     part.kind === "matching"
       ? patternsOf([part.statement])
       : part.kind === "of" && hasIdentity
         ? patternsGranted(part.policies)
         : undefined;
+  return patterns === undefined ? [] : [scopeOf(patterns, [])];
+}
+
+/** The actions of all parts, where each part says which they are. */
+function scopeOfEither(parts: readonly Access[]): readonly ActionScope[] {
+  const patterns = patternsOf(parts.map((part) => (part.kind === "matching" ? part.statement : {})));
   return patterns === undefined ? [] : [scopeOf(patterns, [])];
 }
 
