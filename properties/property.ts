@@ -180,4 +180,11 @@ export interface Property {
    * @defaultValue false
    */
   readonly independent?: boolean;
+  /**
+   * True for a law about how the documents of a target are written: one that is known breaks it, regardless of the
+   * others, and it holds only where all are known.
+   *
+   * @defaultValue false
+   */
+  readonly written?: boolean;
 }

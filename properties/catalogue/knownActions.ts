@@ -1,6 +1,7 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { nearestNames } from "../../policies/text/nearestNames.js";
+import { hasUnknownDocument } from "../knownDocuments.js";
 import type { Property } from "../property.js";
 import { refutedBecause } from "../refutedBecause.js";
 import { nameStatement, type WrittenStatement, writtenStatements } from "../writtenStatements.js";
@@ -27,8 +28,8 @@ export const knownActions: Property = {
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   remedy: "correct the name of the action, or remove it",
   about: ["principals", "resources"],
-  independent: true,
-  appliesTo: (target) => writtenStatements(target).length > 0,
+  written: true,
+  appliesTo: (target) => hasUnknownDocument(target) || writtenStatements(target).length > 0,
   search: (target, { reference }) =>
     refutedBecause(writtenStatements(target).flatMap((one) => unlistedIn(one, reference))),
 };

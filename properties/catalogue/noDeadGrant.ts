@@ -5,6 +5,7 @@ import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import type { Prover } from "../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { configurable } from "../configurable.js";
+import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
 import { refutedBecause } from "../refutedBecause.js";
@@ -36,8 +37,8 @@ export const noDeadGrant = configurable(
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     remedy: "give the action a resource that it works on, or remove it from the statement",
     about: ["principals", "resources"],
-    independent: true,
-    appliesTo: (target) => writtenStatements(target).length > 0,
+    written: true,
+    appliesTo: (target) => hasUnknownDocument(target) || writtenStatements(target).length > 0,
     search: (target, options) => refutedBecause(deadIn(target, options, ignore)),
   }),
 );

@@ -3,6 +3,7 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { difference } from "../../policies/prove/question/access.js";
 import { allowedBy } from "../allowedBy.js";
+import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
 import { refutedBecause } from "../refutedBecause.js";
@@ -30,8 +31,8 @@ export const noRedundantStatement: Property = {
   preset: "recommended",
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-statement",
   remedy: "remove the statement: the others of its document allow as much",
-  independent: true,
-  appliesTo: ({ policies }) => policies.identity.some(isWorthAsking),
+  written: true,
+  appliesTo: (target) => hasUnknownDocument(target) || target.policies.identity.some(isWorthAsking),
   search: (target, options) => refutedBecause(redundantIn(target, options)),
 };
 

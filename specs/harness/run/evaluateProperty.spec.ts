@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
+import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import { knownActions } from "../../../properties/catalogue/knownActions.js";
 import { tagGuardsKept } from "../../../properties/catalogue/tagGuardsKept.js";
 import { confinement } from "../../../properties/confinement.js";
 import { containedIn, containment } from "../../../properties/containedIn.js";
@@ -103,6 +105,25 @@ describe("judge", () => {
     expect(verdictOf(containedIn({ of: less, within: more }))).to.equal("holds");
     expect(verdictOf(containedIn({ of: more, within: less }))).to.equal("refuted");
     expect(verdictOf(strictSubset({ left: less, within: more }))).to.equal("holds");
+  });
+
+  it("refutes a law about what is written by a known document, and lets it hold only where all are known", async () => {
+    const reference = await loadServiceReference(["s3"]);
+    const typo = identitySet({ Effect: "Allow", Action: "s3:PutObjekt", Resource: "*" }).identity[0]!;
+    const judge = (target: Target) =>
+      knownActions.appliesTo(target)
+        ? evaluateProperty(knownActions, target, { ...searchOptions, reference })
+        : undefined;
+    const isTypo = { verdict: "refuted", by: "count" };
+    const set = identitySet(allow(mine));
+    expect(judge(targetOf(set, { holes: [further] }))).to.deep.include({ verdict: "undecided" });
+    expect(judge(targetOf({ identity: [] }, { holes: [further] }))).to.deep.include({ verdict: "undecided" });
+    expect(judge(targetOf({ identity: [typo] }, { holes: [further] }))).to.deep.include(isTypo);
+    expect(judge(open(mine, other))).to.deep.include({ verdict: "undecided", holes: [hole] });
+    expect(judge(open(mine, mine))).to.deep.include({ verdict: "holds" });
+    const lower = { identity: [typo, ...identitySet(allow(other)).identity] };
+    const partly = targetOf({ identity: [typo, ...set.identity] }, { bounds: { lower, unknown: [hole] } });
+    expect(judge(partly)).to.deep.include(isTypo);
   });
 
   it("does not refute what says nothing about the narrowest reading", () => {

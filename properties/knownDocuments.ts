@@ -1,0 +1,50 @@
+import type { Policy, PolicySet } from "../policies/language/policySet.js";
+import type { Hole } from "./hole.js";
+import type { Target } from "./target.js";
+
+/** A target reduced to the documents written for it that are fully known. */
+export interface KnownDocuments {
+  readonly known: Target;
+  /** what is unknown of the others; empty where all are known */
+  readonly unknown: readonly Hole[];
+}
+
+/** Separates the documents of a target that are fully known, and read the same both ways, from the others. */
+export function knownDocuments({ bounds, ...target }: Target): KnownDocuments {
+  const { policies, holes } = target;
+  const known = { ...target, holes: [] };
+  if (bounds === undefined) return { known, unknown: holes };
+  const [upper, lower] = [ownDocuments(target, policies), ownDocuments(target, bounds.lower)];
+  const [wide, narrow] = [upper, lower].map((own) => new Set(own.map((one) => JSON.stringify(one))));
+  const isKnown = (policy: Policy): boolean => narrow!.has(JSON.stringify(policy));
+  const areSame = upper.every(isKnown) && lower.every((one) => wide!.has(JSON.stringify(one)));
+  return {
+    known: { ...known, policies: areSame ? policies : only(isKnown, policies, target.resource) },
+    unknown: areSame ? holes : [...holes, ...bounds.unknown],
+  };
+}
+
+const ownDocuments = ({ resource }: Target, policies: PolicySet): readonly Policy[] =>
+  resource === undefined
+    ? [...policies.identity, ...(policies.boundary ? [policies.boundary] : [])]
+    : (policies.resources ?? []).flatMap((held) => held.policies);
+
+function only(
+  isKnown: (policy: Policy) => boolean,
+  { boundary, resources, ...others }: PolicySet,
+  resource: Target["resource"],
+): PolicySet {
+  const ofResources =
+    resource === undefined
+      ? resources
+      : resources?.map((held) => ({ ...held, policies: held.policies.filter(isKnown) }));
+  return {
+    ...others,
+    identity: others.identity.filter(isKnown),
+    ...(boundary && isKnown(boundary) && { boundary }),
+    ...(ofResources && { resources: ofResources }),
+  };
+}
+
+/** Whether any document of a target is unknown, wholly or in part. */
+export const hasUnknownDocument = (target: Target): boolean => knownDocuments(target).unknown.length > 0;
