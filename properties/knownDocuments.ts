@@ -9,20 +9,27 @@ export interface KnownDocuments {
   readonly unknown: readonly Hole[];
 }
 
-/** Separates the documents of a target that are fully known, and read the same both ways, from the others. */
-export function knownDocuments({ bounds, ...target }: Target): KnownDocuments {
+/** What a law about how documents are written reads of them: their actions alone, or all of them. */
+export type WrittenPart = "actions" | "all";
+
+/** Separates the documents of a target whose part is known, and reads the same both ways, from the others. */
+export function knownDocuments({ bounds, ...target }: Target, part: WrittenPart): KnownDocuments {
   const { policies, holes } = target;
   const known = { ...target, holes: [] };
-  if (bounds === undefined) return { known, unknown: holes };
+  const open = bounds?.unknown.filter(({ address }) => part === "all" || !besideActions.test(address)) ?? [];
+  if (bounds === undefined || open.length === 0) return { known, unknown: holes };
   const [upper, lower] = [ownDocuments(target, policies), ownDocuments(target, bounds.lower)];
   const [wide, narrow] = [upper, lower].map((own) => new Set(own.map((one) => JSON.stringify(one))));
   const isKnown = (policy: Policy): boolean => narrow!.has(JSON.stringify(policy));
   const areSame = upper.every(isKnown) && lower.every((one) => wide!.has(JSON.stringify(one)));
   return {
     known: { ...known, policies: areSame ? policies : only(isKnown, policies, target.resource) },
-    unknown: areSame ? holes : [...holes, ...bounds.unknown],
+    unknown: areSame ? holes : [...holes, ...open],
   };
 }
+
+/** An unknown part of a statement that leaves its actions known. */
+const besideActions = /\/Statement\/\d+\/(?:Resource|NotResource|Condition)(?:\/|$)/;
 
 const ownDocuments = ({ resource }: Target, policies: PolicySet): readonly Policy[] =>
   resource === undefined
@@ -47,4 +54,5 @@ function only(
 }
 
 /** Whether any document of a target is unknown, wholly or in part. */
-export const hasUnknownDocument = (target: Target): boolean => knownDocuments(target).unknown.length > 0;
+export const hasUnknownDocument = (target: Target, part: WrittenPart = "all"): boolean =>
+  knownDocuments(target, part).unknown.length > 0;

@@ -3,6 +3,7 @@ import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
+import type { WrittenPart } from "./knownDocuments.js";
 import type { Parameters } from "./parameters.js";
 import type { Severity } from "./severity.js";
 import type { Target } from "./target.js";
@@ -181,10 +182,10 @@ export interface Property {
    */
   readonly independent?: boolean;
   /**
-   * True for a law about how the documents of a target are written: one that is known breaks it, regardless of the
-   * others, and it holds only where all are known.
+   * Set for a law about how the documents of a target are written, to what it reads of them: a known one breaks it,
+   * regardless of the others, and it holds only where that part of all is known.
    *
-   * @defaultValue false
+   * @defaultValue a law about what the documents mean
    */
-  readonly written?: boolean;
+  readonly written?: WrittenPart;
 }

@@ -2,7 +2,7 @@ import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import { checkProperty } from "../../properties/checkProperty.js";
-import { knownDocuments } from "../../properties/knownDocuments.js";
+import { knownDocuments, type WrittenPart } from "../../properties/knownDocuments.js";
 import type { Outcome, PartialAnswer, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -16,16 +16,21 @@ import { type Direction, undecidedByHoles } from "./undecidedByHoles.js";
 export function evaluateProperty(property: Property, target: Target, options: SearchOptions): Outcome {
   const known: Target = { ...target, holes: [] };
   if (property.independent) return checkProperty(property, known, options);
-  if (property.written) return judgeWritten(property, target, options);
+  if (property.written) return judgeWritten({ property, part: property.written }, target, options);
   const direction = directionOf(property, target);
   if (target.holes.length === 0) return judgeKnown({ property, direction }, target, options);
   const outcome = property.appliesTo(known) ? judgeKnown({ property, direction }, known, options) : undefined;
   return undecidedByHoles(target, outcome, direction);
 }
 
+interface Written {
+  readonly property: Property;
+  readonly part: WrittenPart;
+}
+
 /** A document that is known breaks such a law, and no other document mends that; it holds where all are known. */
-function judgeWritten(property: Property, target: Target, options: SearchOptions): Outcome {
-  const { known, unknown } = knownDocuments(target);
+function judgeWritten({ property, part }: Written, target: Target, options: SearchOptions): Outcome {
+  const { known, unknown } = knownDocuments(target, part);
   if (unknown.length === 0) return checkProperty(property, known, options);
   const outcome = ask(property, known, options);
   if (outcome?.verdict === "refuted") return outcome;

@@ -28,8 +28,8 @@ export const knownActions: Property = {
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   remedy: "correct the name of the action, or remove it",
   about: ["principals", "resources"],
-  written: true,
-  appliesTo: (target) => hasUnknownDocument(target) || writtenStatements(target).length > 0,
+  written: "actions",
+  appliesTo: (target) => hasUnknownDocument(target, "actions") || writtenStatements(target).length > 0,
   search: (target, { reference }) =>
     refutedBecause(writtenStatements(target).flatMap((one) => unlistedIn(one, reference))),
 };

@@ -37,7 +37,7 @@ export const noDeadGrant = configurable(
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     remedy: "give the action a resource that it works on, or remove it from the statement",
     about: ["principals", "resources"],
-    written: true,
+    written: "all",
     appliesTo: (target) => hasUnknownDocument(target) || writtenStatements(target).length > 0,
     search: (target, options) => refutedBecause(deadIn(target, options, ignore)),
   }),

@@ -31,7 +31,7 @@ export const noRedundantStatement: Property = {
   preset: "recommended",
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-statement",
   remedy: "remove the statement: the others of its document allow as much",
-  written: true,
+  written: "all",
   appliesTo: (target) => hasUnknownDocument(target) || target.policies.identity.some(isWorthAsking),
   search: (target, options) => refutedBecause(redundantIn(target, options)),
 };

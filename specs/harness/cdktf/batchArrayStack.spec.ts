@@ -23,7 +23,13 @@ describe("the ready stack of an AWS Batch array job", () => {
       "planproof#aws_iam_role.execution",
       "planproof#aws_iam_role.job",
     ]);
-    expect(verdicts.filter(({ outcome }) => outcome.verdict !== "holds")).to.deep.equal([]);
+    const others = verdicts.filter(({ outcome }) => outcome.verdict !== "holds");
+    // the ARN of the log group is known only after apply, so that the statement with it may be dead or redundant
+    expect(new Set(others.map(({ property }) => property))).to.have.keys(
+      "no-dead-grant",
+      "no-redundant-statement",
+    );
+    expect(others.map(({ outcome }) => outcome.verdict)).to.not.include("refuted");
     const asked = new Set(verdicts.map(({ property }) => property));
     expect(asked).to.include.keys(
       "no-escalation-path",

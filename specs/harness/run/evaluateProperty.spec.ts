@@ -119,7 +119,15 @@ describe("judge", () => {
     expect(judge(targetOf(set, { holes: [further] }))).to.deep.include({ verdict: "undecided" });
     expect(judge(targetOf({ identity: [] }, { holes: [further] }))).to.deep.include({ verdict: "undecided" });
     expect(judge(targetOf({ identity: [typo] }, { holes: [further] }))).to.deep.include(isTypo);
-    expect(judge(open(mine, other))).to.deep.include({ verdict: "undecided", holes: [hole] });
+    const written = identitySet({ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" });
+    const either = targetOf(set, { bounds: { lower: written, unknown: [hole] } });
+    expect(judge(either)).to.deep.include({ verdict: "undecided", holes: [hole] });
+    const resource = { ...hole, address: "aws_iam_role_policy.r.policy/Statement/0/Resource" };
+    expect(
+      judge(targetOf(set, { bounds: { lower: { identity: [] }, unknown: [resource] } })),
+    ).to.deep.include({
+      verdict: "holds",
+    });
     expect(judge(open(mine, mine))).to.deep.include({ verdict: "holds" });
     const lower = { identity: [typo, ...identitySet(allow(other)).identity] };
     const partly = targetOf({ identity: [typo, ...set.identity] }, { bounds: { lower, unknown: [hole] } });
