@@ -7,13 +7,9 @@ import type { Target } from "./target.js";
 /** Steps for all questions of one law about one target: a law of a hundred questions takes some millions. */
 const lawBudget = 5 * defaultBudget;
 
-/**
- * The prover of one law about one target: its questions share a budget. What is made of the policies is kept for the
- * next law about the target, as all laws are asked about one target before the next.
- */
-export function lawProver(target: Target, { reference, universe = "any" }: SearchOptions): Prover {
+/** The prover of one law about one target: its questions share a budget. */
+export function lawProver(target: Target, { reference, universe = "any", latest }: SearchOptions): Prover {
   const { principal, callers } = target;
-  const known = last?.target.deref() === target ? last.prover : undefined;
   const prover = new Prover(
     {
       principal,
@@ -22,10 +18,8 @@ export function lawProver(target: Target, { reference, universe = "any" }: Searc
       budget: new Budget(lawBudget),
       ...(callers && { callerKeys: callers }),
     },
-    known,
+    latest?.of(target),
   );
-  last = { target: new WeakRef(target), prover };
+  latest?.keep(target, prover);
   return prover;
 }
-
-let last: { readonly target: WeakRef<Target>; readonly prover: Prover } | undefined;

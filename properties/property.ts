@@ -4,6 +4,7 @@ import type { ServiceReference } from "../policies/reference/serviceReference.js
 import type { Chain } from "./escalation/chain.js";
 import type { Hole } from "./hole.js";
 import type { WrittenPart } from "./knownDocuments.js";
+import type { LatestProver } from "./latestProver.js";
 import type { Parameters } from "./parameters.js";
 import type { Severity } from "./severity.js";
 import type { Target } from "./target.js";
@@ -112,6 +113,8 @@ export interface SearchOptions {
   readonly universe?: "any" | "typed";
   /** the questions of a law that a proof left undecided, from 0; the others are not searched. @defaultValue all */
   readonly open?: readonly number[];
+  /** what laws that are asked about one target after another share; @defaultValue they share nothing */
+  readonly latest?: LatestProver;
 }
 
 /** What a law is about: kinds of targets. */

@@ -2,6 +2,7 @@ import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Request } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { LatestProver } from "../../properties/latestProver.js";
 import {
   isAbout,
   type Outcome,
@@ -73,13 +74,14 @@ export function run(
   );
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
+  const latest = new LatestProver();
   const mine = units
     .map((unit, at) => ({ ...unit, at }))
     .filter(({ property, target }) => isInShard(options.shard, property.id, printAddress(target.address)));
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
-    const verdict = known ?? ask(property, target, { seed, runs, reference, universe, examples });
+    const verdict = known ?? ask(property, target, { seed, runs, reference, universe, examples, latest });
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;

@@ -1,0 +1,15 @@
+import type { Prover } from "../policies/prove/question/prover.js";
+import type { Target } from "./target.js";
+
+/** The prover of the law that was asked last, for the next law about the same target. */
+export class LatestProver {
+  #target: Target | undefined;
+  #prover: Prover | undefined;
+
+  of = (target: Target): Prover | undefined => (this.#target === target ? this.#prover : undefined);
+
+  keep(target: Target, prover: Prover): void {
+    this.#target = target;
+    this.#prover = prover;
+  }
+}
