@@ -12,7 +12,6 @@ import type { Io } from "../io.js";
 import {
   type Attempt,
   attempt,
-  attemptOf,
   obstructed,
   obstructions,
   type Problem,
@@ -35,6 +34,7 @@ export const corpusMergeCommand: CommandBody = {
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const out = args.text("out");
   if (out === undefined) return obstructed(usageProblem("`--out` is missing", "write --out FILE.jsonl"));
+  const all = args.operands.join(", ");
   const merge = new CorpusMerge();
   const problems: Problem[] = [];
   for (const file of new Set(args.operands)) {
@@ -42,8 +42,9 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     if (!read.ok) for (const one of problemsOf(file, read.diagnostics)) problems.push(one);
   }
   if (problems.length > 0) return obstructions(problems);
-  const merged = attemptOf(merge.finish());
-  if (!merged.ok) return merged;
+  const merged = merge.finish();
+  if (!merged.ok)
+    return obstructions(merged.diagnostics.flatMap((one) => problemsOf(one.source ?? all, [one])));
   const { lines, cases, duplicates } = merged.value;
   const written = writeFileAtomic(resolve(io.cwd, out), lines.join(""));
   if (!written.ok) return obstructions(problemsOf(out, written.diagnostics));
