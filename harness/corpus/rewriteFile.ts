@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { untilWritten } from "./untilWritten.js";
 import { writeFileAtomic } from "./writeFileAtomic.js";
@@ -55,9 +55,7 @@ const [turns, turn] = [200, 50];
 function takeLock(path: string): Result<string> {
   for (let left = turns; left > 0; left -= 1) {
     try {
-      const file = openSync(path, "wx");
-      writeSync(file, String(process.pid));
-      closeSync(file);
+      createWith(String(process.pid), path);
       return success(path);
     } catch (thrown) {
       const code = codeOf(thrown);
@@ -67,6 +65,17 @@ function takeLock(path: string): Result<string> {
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, turn);
   }
   return failure(busy(path));
+}
+
+/** Makes a file that has its content from the first moment on: a process can be killed between any two calls. */
+function createWith(content: string, path: string): void {
+  const draft = `${path}-${process.pid}`;
+  try {
+    writeFileSync(draft, content);
+    linkSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** Whether the process that took the lock was killed. */
