@@ -50,8 +50,10 @@ function ownPrincipal(target: Target): SurroundingPrincipal | undefined {
 
 function questions(target: Target, { reference, universe = "any" }: SearchOptions): readonly Question[] {
   const { policies, principal } = target;
+  const found = ownPrincipal(target);
+  if (found === undefined) return []; // a policy alone changes nothing that it holds
   const surroundings = target.surroundings!.now();
-  const own = { ...ownPrincipal(target)!, principal };
+  const own = { ...found, principal };
   const { narrowest: graph } = graphsOf(surroundings, reference);
   const node = graph.nodeAt(own.address)!;
   // who may do everything already is reported by another law

@@ -42,7 +42,7 @@ const idsIn = (path: string): readonly string[] =>
 describe("a corpus whose writer is killed", function () {
   this.timeout(900_000);
   const scratch = temporaryDirectory();
-  const moments = 100;
+  const moments = 60;
   // fixed, and spread over several writes
   const momentOf = (index: number): number => (index * 37) % 101;
 
