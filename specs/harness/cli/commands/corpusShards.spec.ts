@@ -44,7 +44,7 @@ describe("the shards of a corpus", () => {
     const missing = await ask(["corpus", "merge", first!, second!, "--out", out]);
     expect([missing.exit, missing.stderr]).to.deep.equal([
       2,
-      "planproof: error: shard 3 of 3 is missing\n  name its file too, or make it with `planproof corpus generate SOURCE --shard 3/3`\n",
+      `${first}, ${second}: error: shard 3 of 3 is missing\n  name its file too, or make it with \`planproof corpus generate SOURCE --shard 3/3\`\n`,
     ]);
     await ask([...generate, "--seed", "2", "--shard", "3/3", "--out", third!]);
     const strange = await ask(["corpus", "merge", first!, second!, third!, "--out", out]);
