@@ -29,14 +29,18 @@ const ownPlace = {
 const together = {
   search: ["check", "compare", "mutate", "corpusGenerate", "generateRequests", "explain"],
   read: ["extract", "decide", "who", "diff", "history", "corpusReplay", "corpusMerge", "reportMerge"],
+  list: ["listPolicies"],
 };
 const loadTogether = {
   name: "load-together",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/\w+Command\.js$/ }, ({ kind, path, resolveDir }) => {
-      const isIn = (group) => together[group].some((name) => path === `./${name}Command.js`);
-      const group = kind === "dynamic-import" && Object.keys(together).find(isIn);
-      return group ? { path: group, namespace: "together", pluginData: resolveDir } : undefined;
+      if (kind !== "dynamic-import") return undefined;
+      const group = Object.keys(together).find((name) =>
+        together[name].some((command) => path === `./${command}Command.js`),
+      );
+      if (group === undefined) return { errors: [{ text: `${path} is in no group of \`together\`` }] };
+      return { path: group, namespace: "together", pluginData: resolveDir };
     });
     onLoad({ filter: /./, namespace: "together" }, ({ path, pluginData: resolveDir }) => {
       const contents = together[path].map((name) => `export * from "./${name}Command.js";`).join("\n");

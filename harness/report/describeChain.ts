@@ -5,7 +5,7 @@ import { describeStatement } from "./describeWitness.js";
 export const describeChain = ({ hops }: Chain): readonly string[] =>
   hops.flatMap((hop, at) => [`  ${at + 1}. ${describeHop(hop)}`, ...requestsOf(hop)]);
 
-/** `aws_iam_role.ci becomes aws_iam_role.deployer by aws_lambda_function.tool (lambda-003)`. */
+/** `aws_iam_role.ci -> aws_iam_role.deployer by aws_lambda_function.tool, which runs with it (lambda-003)`. */
 function describeHop({ from, to, step, via, if: missing }: ChainHop): string {
   const by = via === undefined ? "" : ` by ${via}, which runs with it`;
   const provided = missing === undefined ? "" : `, if there is ${missing}`;
