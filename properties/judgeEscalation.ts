@@ -2,6 +2,7 @@ import { allChains } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
 import { type Chains, hopsFrom } from "./escalation/findChains.js";
+import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
 import { graphsOf } from "./escalation/graphsOf.js";
 import type { Hop } from "./escalation/hopBy.js";
@@ -169,7 +170,3 @@ function openHoles(widest: Graph, { address, surroundings, question }: Unknowns)
   const met = [node, ...hops.map(({ to }) => to)].flatMap((one) => principals.get(one.address) ?? []);
   return [...new Set(met)].flatMap(({ holes, open }) => [...granting(holes), ...open]);
 }
-
-/** A policy that can only deny opens no way. */
-const granting = (holes: readonly UnknownPolicy[] = []): readonly UnknownPolicy[] =>
-  holes.filter(({ effects }) => effects?.includes("Allow") ?? true);
