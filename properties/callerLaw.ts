@@ -84,6 +84,7 @@ function questionOf(
   return {
     principal,
     among: members,
+    callers,
     resourceAccount,
     scope,
     scopeName: `request by ${name}`,

@@ -3,7 +3,7 @@ import { type CompiledPolicySet, compile } from "../policies/evaluate/compile.js
 import { explain } from "../policies/evaluate/explain.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
-import { assumedPolicy } from "../policies/prove/callers/callerClass.js";
+import { assumedPolicy, type CallerClass } from "../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { ExampleCaller } from "./exampleCaller.js";
@@ -14,6 +14,8 @@ export interface Question {
   readonly principal: string;
   /** the callers that `principal` represents; @defaultValue the principal alone */
   readonly among?: CallerMembers;
+  /** of a law about the callers of a resource: the class that they are; @defaultValue none */
+  readonly callers?: CallerClass;
   /** what the keys about the caller can say; @defaultValue anything, or what fits `among` */
   readonly callerKeys?: CallerMembers;
   /** what is unknown of the caller; @defaultValue nothing */
@@ -63,6 +65,12 @@ export function refutedBy(
   }
   const { decision, statements: deciding } = explain(question.decides(prepare), request);
   const statements = deciding.filter(({ source }) => source !== assumedPolicy);
-  const witness: Witness = { request, decision, statements };
+  const { callers } = question;
+  const witness: Witness = {
+    request,
+    decision,
+    statements,
+    ...(callers && { caller: { kind: callers.kind, name: callers.name } }),
+  };
   return { verdict: "refuted", by: "search", runs: 0, witness, reason: question.reason(witness) };
 }
