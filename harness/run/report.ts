@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
+import type { Location } from "../../properties/location.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
 import type { FailOn } from "./failOn.js";
@@ -18,6 +19,8 @@ export interface Verdict {
   readonly remedy?: string;
   /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
+  /** the line where the target is written; absent where the source has none, as an AWS managed policy */
+  readonly location?: Location;
   readonly outcome: Outcome;
   /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */
   readonly seed: number;

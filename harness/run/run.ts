@@ -81,7 +81,11 @@ export function run(
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
-    const verdict = known ?? ask(property, target, { seed, runs, reference, universe, examples, latest });
+    const { location } = target;
+    const verdict = {
+      ...(known ?? ask(property, target, { seed, runs, reference, universe, examples, latest })),
+      ...(location && { location }),
+    };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;

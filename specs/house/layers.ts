@@ -37,6 +37,7 @@ export const rooms = [
   "harness/plan/targets",
   "harness/plan",
   "harness/plan/input",
+  "harness/plan/lines",
   "harness/plan/source",
   "harness/run/shards",
   "harness/run",

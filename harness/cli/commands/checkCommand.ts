@@ -22,7 +22,7 @@ import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../p
 import { reportExit } from "../reportExit.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
-import { sourceOptions } from "../sourceOptions.js";
+import { hclOption, sourceOptions } from "../sourceOptions.js";
 import { verdictFile } from "./verdictFile.js";
 
 /** `planproof check`: checks properties against each principal. */
@@ -60,6 +60,7 @@ export const checkCommand: CommandBody = {
     ...universeOption,
     ...undecidedOption,
     ...sourceOptions,
+    ...hclOption,
     ...outOption,
   },
   answer,
