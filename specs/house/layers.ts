@@ -49,6 +49,7 @@ export const rooms = [
   "harness/run/mutate",
   "harness/cells",
   "harness/corpus",
+  "harness/report/formats",
   "harness/report",
   "harness/merge",
   "harness/mocha",

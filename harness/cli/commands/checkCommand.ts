@@ -11,6 +11,7 @@ import type { CommandBody, CommandResult } from "../command.js";
 import {
   outOption,
   readSearch,
+  readUndecided,
   readUniverse,
   searchOptions,
   undecidedOption,
@@ -99,6 +100,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));
   return attempt({
     exit: reportExit(report.value, args),
-    render: (format, look) => reporters.get(format)!(report.value, look),
+    render: (format, look) =>
+      reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
   });
 }

@@ -46,6 +46,7 @@ export const sampleReport: Report = {
       severity: "high",
       remedy: "ask for the tag",
       target: operator,
+      location: { file: "infra/main file.tf", line: 12 },
       outcome: {
         verdict: "refuted",
         by: "search",
