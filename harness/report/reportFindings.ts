@@ -1,4 +1,3 @@
-import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
 import { severities } from "../../properties/severity.js";
 import { isAtGate } from "../run/failOn.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
@@ -6,8 +5,7 @@ import { digestOf } from "../run/shards/digestOf.js";
 import { describeVerdict } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
 import type { Finding, Findings, Passed, Rule } from "./formats/findings.js";
-import { human } from "./human.js";
-import { paint } from "./paint.js";
+import { answerInShort } from "./human.js";
 import { reasonOf } from "./reasonOf.js";
 
 /** A report as the formats for a pull request write it. */
@@ -18,7 +16,7 @@ export function reportFindings(report: Report, undecided: "fail" | "allow" = "fa
     findingOf(verdict, { report, undecided, target: targets.get(verdict.target) }),
   );
   return {
-    answer: human(report, { paint: paint(false), quiet: true }).trim(),
+    answer: answerInShort(report),
     rules: rulesOf(report.verdicts),
     findings: worstFirst(distinguished(findings)),
     passed: report.verdicts.filter(({ outcome }) => outcome.verdict === "holds").map(placed),
@@ -84,14 +82,12 @@ function placed({ property, target }: Pick<Verdict, "property" | "target">): Pas
 }
 
 function rulesOf(verdicts: readonly Verdict[]): readonly Rule[] {
-  const pages = new Map(builtInProperties.map(({ id, page }) => [id, page]));
   const rules = new Map<string, Rule>();
-  for (const { property, sentence, severity, remedy } of verdicts) {
+  for (const { property, sentence, severity, remedy, page } of verdicts) {
     const known = rules.get(property);
     const isGreater =
       known !== undefined && severities.indexOf(severity) > severities.indexOf(known.severity);
     if (known !== undefined && !isGreater) continue;
-    const page = pages.get(property);
     rules.set(property, {
       id: escapeControls(property),
       sentence: escapeControls(sentence),

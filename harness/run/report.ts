@@ -17,6 +17,8 @@ export interface Verdict {
   readonly severity: Severity;
   /** of the property, where it has one: how to mend a violation */
   readonly remedy?: string;
+  /** of the property, where it has one: the page of AWS or of the provider that it follows */
+  readonly page?: string;
   /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
   /** the line where the target is written; absent where the source has none, as an AWS managed policy */

@@ -133,12 +133,13 @@ function ask(property: Property, target: Target, options: SearchOptions): Verdic
   const outcome =
     replaySaved(property, target, { ...others, examples, seed }) ??
     evaluateProperty(property, target, { ...others, seed });
-  const { id, sentence, severity = defaultSeverity, remedy } = property;
+  const { id, sentence, severity = defaultSeverity, remedy, page } = property;
   return {
     property: id,
     sentence,
     severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
+    ...(page !== undefined && { page }),
     target: printAddress(target.address),
     outcome,
     seed,
