@@ -10,7 +10,7 @@ import { foreignStatements } from "../foreignStatements.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
-import { refutedBecause } from "../refutedBecause.js";
+import { type Fault, faultIn, refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 import { nameStatement, type WrittenStatement, writtenStatements } from "../writtenStatements.js";
 
@@ -46,7 +46,11 @@ export const noDeadGrant = configurable(
   }),
 );
 
-function deadIn(target: Target, options: SearchOptions, ignore: readonly string[]): readonly string[] {
+function deadIn(
+  target: Target,
+  options: SearchOptions,
+  ignore: readonly string[],
+): readonly (string | Fault)[] {
   const { reference } = options;
   if (reference.services.length === 0) return [];
   const prover = lawProver(target, { ...options, universe: "typed" });
@@ -54,12 +58,14 @@ function deadIn(target: Target, options: SearchOptions, ignore: readonly string[
   return [
     ...emptyLayers(target, prover),
     ...foreignStatements(target, lawProver(target, { ...options, universe: "any" })),
-    ...writtenStatements(target).flatMap((one) => [
-      ...foreignKeys(one),
-      ...one.statement.action.patterns
-        .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
-        .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
-    ]),
+    ...writtenStatements(target).flatMap((one) =>
+      [
+        ...foreignKeys(one),
+        ...one.statement.action.patterns
+          .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
+          .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
+      ].map((reason) => faultIn(one, reason)),
+    ),
   ];
 }
 
