@@ -1,7 +1,6 @@
 import type { Request } from "../../policies/language/request.js";
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { type Preset, presetNames } from "../../properties/catalogue/propertiesOf.js";
-import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import { managedDateIn } from "../report/describeManagedDate.js";
@@ -12,6 +11,7 @@ import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { blockedAccess, notSeen } from "../run/notSeen.js";
 import type { Source } from "../run/openSource.js";
+import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
@@ -25,12 +25,14 @@ import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js"
 
 export interface CheckOptions {
   /**
-   * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
-   * `preset`; @defaultValue none
+   * Built-in properties as `ID`, `ID:PARAMETER=VALUE,VALUE` or an object with parameters and targets, or properties of
+   * your own, in addition to those of `preset`; @defaultValue none
    */
-  readonly properties?: readonly (string | Property)[];
+  readonly properties?: readonly PropertyChoice[];
   /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
   readonly preset?: Preset;
+  /** accounts and organizations that are trusted: the parameter `trusted` of each property; @defaultValue none */
+  readonly trusted?: readonly string[];
   /** the least severity whose violation fails the check; @defaultValue `high`, and `low` with the preset `strict` */
   readonly failOn?: FailOn;
   /** seed of the search; @defaultValue 1 */
@@ -76,6 +78,7 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   refuseOptions("check", options, {
     ...searchRules,
     properties: "any",
+    trusted: "any",
     preset: presetNames,
     failOn: gates,
     shard: "any",
@@ -85,8 +88,8 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
-  const asked = [named, preset, options.failOn, universe, seed, runs];
-  const properties = chooseProperties(named, preset);
+  const asked = [named, preset, options.failOn, universe, seed, runs, options.trusted];
+  const properties = chooseProperties(named, preset, options.trusted);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
   const resourcesOf = (source: Source) => resourcesToAsk(source, properties.value);
