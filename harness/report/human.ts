@@ -55,7 +55,8 @@ function answer(report: Report, paint: Paint): string {
       : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
-  const answered = parts.length === 0 ? "nothing asked" : parts.join(", ");
+  const nothing = report.shard === undefined ? "nothing was checked" : "nothing asked";
+  const answered = parts.length === 0 ? paint(["bold", "yellow"], nothing) : parts.join(", ");
   return `${answered} — ${escapeControls(describeTargets(report))}${inShard(report)}`;
 }
 

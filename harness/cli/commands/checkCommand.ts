@@ -49,6 +49,7 @@ export const checkCommand: CommandBody = {
       words: gates,
       help: `the least that fails: ${gates.join(", ")}; default high, strict low`,
     },
+    "allow-empty": { help: "exit 0 where no source has anything to check" },
     "save-cases": {
       value: "FILE",
       help: "add requests that violate a property to a corpus; try those in it first",
@@ -78,7 +79,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
-  const chosen = { ...asked, failOn, ...shard.value };
+  const allowEmpty = args.has("allow-empty") || args.configured?.loaded.config.allowEmpty === true;
+  const chosen = { ...asked, failOn, allowEmpty, ...shard.value };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
   const casesFile = args.text("save-cases");

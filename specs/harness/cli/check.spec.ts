@@ -195,7 +195,6 @@ describe("planproof check", () => {
   });
 
   for (const [source, message] of [
-    ["destroy.plan.json", "it contains no IAM policy"],
     ["target_incomplete.plan.json", "not every policy is in this plan"],
     ["errored.plan.json", "is a plan that ended in an error"],
     ["empty-state.json", "is an empty state"],
