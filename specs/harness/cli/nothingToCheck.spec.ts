@@ -59,7 +59,7 @@ describe("planproof check of nothing", () => {
     ]);
   });
 
-  it("is no excuse for a plan of which a part is missing", async () => {
+  it("does not cover a plan of which a part is missing", async () => {
     const argv = ["check", "widen.plan.json", "../plan-samples/target_incomplete.plan.json", "--allow-empty"];
     const { exit, stderr } = await ask(argv);
     expect(exit).to.equal(2);
