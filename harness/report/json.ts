@@ -22,14 +22,15 @@ export const reportJson = (report: Report) => ({
 /** With the whole report as it is inside: a merge of all shards is rendered in any format. */
 const shardJson = ({ shard: _, ...report }: Report, shard: ReportedShard) => ({ ...shard, report });
 
-function verdictJson({ property, severity, target, outcome, remedy, seed }: Verdict) {
+function verdictJson({ id, property, severity, target, outcome, findings, remedy, seed }: Verdict) {
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
-  const about = { property, severity, target, verdict, by, runs };
+  const about = { id, property, severity, target, verdict, by, runs };
   return {
     ...about,
     ...(reason !== undefined && { reason }),
     ...refutationOf(outcome),
+    ...(findings && { findings }),
     ...(verdict === "refuted" && remedy !== undefined && { remedy }),
     seed,
   };

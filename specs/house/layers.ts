@@ -39,6 +39,7 @@ export const rooms = [
   "harness/plan/input",
   "harness/plan/source",
   "harness/run/shards",
+  "harness/gate",
   "harness/run",
   "harness/run/warnings",
   "harness/run/compare",
