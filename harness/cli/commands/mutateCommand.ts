@@ -39,6 +39,7 @@ export const mutateCommand: CommandBody = {
   fewest: 1,
   details: 'planproof mutate plan.json --command "npm test" --threshold 90',
   formats: ["human", "json", "mutation"],
+  configured: "sources",
   options: {
     corpus: { value: "FILE", repeatable: true, help: "the tests are the cases of a corpus" },
     properties: { help: "the tests are all built-in properties that hold" },
