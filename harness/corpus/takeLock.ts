@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
@@ -19,11 +18,12 @@ const heldCodes = new Set(["ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM", "EACCES"])
  * @param milliseconds how long to wait for another process
  */
 export function takeLock(path: string, milliseconds = patience): Result<() => void> {
-  const owner = `${process.pid}.${randomBytes(8).toString("hex")}.${hostname()}`;
-  const draft = `${path}-${owner}`;
+  let draft: string | undefined;
   try {
+    // the system ends the name at random
+    draft = mkdtempSync(`${path}-${process.pid}.${hostname()}.`);
+    const owner = draft.slice(path.length + 1);
     // renamed with the file in it: a process can be killed between any two calls
-    mkdirSync(draft);
     writeFileSync(join(draft, owner), "");
     for (let left = milliseconds; left > 0; left -= turn) {
       if (isTaken(draft, path)) {
@@ -36,7 +36,7 @@ export function takeLock(path: string, milliseconds = patience): Result<() => vo
   } catch (thrown) {
     return failure(unwritableFile(errorCode(thrown)));
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
   }
 }
 
@@ -94,7 +94,7 @@ function entriesOf(path: string): readonly string[] {
 
 /** Whether an owner was killed. Of a process on another machine, or in another container, this cannot be known. */
 function isAbandoned(owner: string): boolean {
-  const [, id, host] = /^(\d+)\.[0-9a-f]+\.(.*)$/.exec(owner) ?? [];
+  const [, id, host] = /^(\d+)\.(.*)\.[^.]*$/.exec(owner) ?? [];
   if (host !== hostname()) return false;
   try {
     process.kill(Number(id), 0);

@@ -43,7 +43,10 @@ describe("rewriteFile", () => {
 
   it("takes over from a process that was killed, and deletes what it left", () => {
     const path = scratch.path("stale.jsonl");
-    const [gone, running] = [`${endedProcess()}.0a.${hostname()}`, `${process.ppid}.0a.${hostname()}`];
+    const [gone, running] = [
+      `${endedProcess()}.${hostname()}.aaaaaa`,
+      `${process.ppid}.${hostname()}.aaaaaa`,
+    ];
     leaveOwner(`${path}.lock`, gone);
     for (const owner of [gone, running]) leaveOwner(`${path}.lock-${owner}`, owner);
     expect(rewriteFile(path, append("a\n")).ok).to.equal(true);
@@ -55,7 +58,7 @@ describe("rewriteFile", () => {
     const lock = scratch.path("raced.jsonl.lock");
     const taken = takeLock(lock);
     const owners = readdirSync(lock);
-    removeLock(lock, `${endedProcess()}.0a.${hostname()}`);
+    removeLock(lock, `${endedProcess()}.${hostname()}.aaaaaa`);
     expect(readdirSync(lock)).to.deep.equal(owners);
     if (taken.ok) taken.value();
     expect(existsSync(lock)).to.equal(false);
@@ -63,7 +66,7 @@ describe("rewriteFile", () => {
 
   it("waits for a process of another machine, and names its lock", () => {
     const lock = scratch.path("elsewhere.jsonl.lock");
-    leaveOwner(lock, `${endedProcess()}.0a.not-${hostname()}`);
+    leaveOwner(lock, `${endedProcess()}.not-${hostname()}.aaaaaa`);
     const taken = takeLock(lock, 100);
     expect(taken.ok ? [] : taken.diagnostics.map(({ code, hint }) => `${code}: ${hint}`)).to.deep.equal([
       `locked-file: wait for it; if it is not running, delete \`${lock}\``,
