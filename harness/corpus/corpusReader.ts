@@ -24,8 +24,8 @@ export interface ReadCase {
   readonly expected: Decision;
   /** the name of its target; absent where the row does not say */
   readonly target?: string;
-  /** the property that its request violated when it was saved; absent for other cases */
-  readonly property?: string;
+  /** the properties that its request violated when it was saved; absent for other cases */
+  readonly properties?: readonly string[];
   /** the policies of the row; absent where the head has those of its target */
   readonly own?: { readonly text: string; readonly node?: JsonObject };
 }

@@ -177,7 +177,7 @@ class TargetReplayer {
   }
 
   #ask(
-    { id, line, expected, request: written, property }: ReadCase,
+    { id, line, expected, request: written, properties }: ReadCase,
     { name, target, judge, before }: AskedTarget,
   ): void {
     const request = requestNow(written, target.principal, before?.principal);
@@ -186,7 +186,7 @@ class TargetReplayer {
     const judged = judge(request);
     const verdict = compareWith(
       judged,
-      property === undefined ? expected : anyDenial(expected, judged),
+      properties === undefined ? expected : anyDenial(expected, judged),
       target.holes,
     );
     if (verdict.kind === "matched") this.#matched += 1;

@@ -99,5 +99,6 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return attempt({
     exit: reportExit(report.value, args),
     render: (format, look) => reporters.get(format)!(report.value, look),
+    problems: problemsOf(casesFile ?? "", written?.diagnostics ?? []),
   });
 }
