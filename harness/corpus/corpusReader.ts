@@ -49,9 +49,9 @@ export class CorpusReader {
 
   read({ line, text }: NumberedLine): CorpusLine {
     if (!text.ok) return unreadable(line, text.diagnostics);
+    const short = readShortRow(text.value, line);
+    if (short !== undefined) return { kind: "case", row: short };
     if (text.value.trim() === "") return none;
-    const short = readShortRow(text.value);
-    if (short !== undefined) return { kind: "case", row: { ...short, line } };
     const quick = readCanonicalRow(text.value);
     if (quick !== undefined && this.#knows(quick.policiesText)) {
       const { policiesText, ...row } = quick;

@@ -10,7 +10,7 @@ import { CaseTargets } from "./caseTargets.js";
 import { CorpusReader } from "./corpusReader.js";
 import { type CorpusTarget, corpusTargets } from "./corpusTargets.js";
 import { readFileLines } from "./readFileLines.js";
-import { requestNow } from "./replayAgainst.js";
+import { requestsNow } from "./requestsNow.js";
 
 /**
  * The requests that violated properties of some sources before, kept in a corpus file. Each is a case that expects the
@@ -48,7 +48,7 @@ export class SavedCases {
           const target = found.find(name, reader.targets.size)?.target;
           if (target === undefined) continue;
           const before = reader.targets.get(name)?.principal;
-          const request = requestNow(one.row.request, target.principal, before);
+          const request = requestsNow(target.principal, before)(one.row.request);
           for (const property of one.row.properties) {
             const key = keyOf(property, printAddress(target.address));
             requests.set(key, [...(requests.get(key) ?? []), request]);
