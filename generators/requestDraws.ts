@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { actionNear, actionOutside } from "./action.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
-import { memoize } from "./near/memoize.js";
+import { memoizeByKey } from "./near/memoizeByKey.js";
 import { contextOf, contextReader, type Entry, maybe } from "./requestContext.js";
 import type { RequestParts } from "./requestPool.js";
 import type { RequestSpace, StatementSpace } from "./requestSpace.js";
@@ -36,11 +36,11 @@ export interface RequestDraws {
 }
 
 export function requestDraws(space: RequestSpace, options: DrawOptions): RequestDraws {
-  const inActions = memoize(({ actions }: StatementSpace) =>
+  const inActions = memoizeByKey(({ actions }: StatementSpace) =>
     actionNear({ inside: actions.inside, outside: [], misspelt: [] }),
   );
-  const outOfActions = memoize(({ actions }: StatementSpace) => actionOutside(actions));
-  const nearActions = memoize(({ actions }: StatementSpace) => actionNear(actions));
+  const outOfActions = memoizeByKey(({ actions }: StatementSpace) => actionOutside(actions));
+  const nearActions = memoizeByKey(({ actions }: StatementSpace) => actionNear(actions));
   const resources = resourceDraws();
   const contexts = contextDraws(space, options.omit);
   return {
@@ -63,7 +63,9 @@ export function requestDraws(space: RequestSpace, options: DrawOptions): Request
 
 function resourceDraws() {
   const [met, missed] = [inside, outside].map((side) =>
-    memoize((statement: StatementSpace) => memoize((action: string) => side(statement.resources(action)))),
+    memoizeByKey((statement: StatementSpace) =>
+      memoizeByKey((action: string) => side(statement.resources(action))),
+    ),
   );
   return (statement: StatementSpace, isMissed: boolean) => (isMissed ? missed! : met!)(statement);
 }
@@ -71,13 +73,13 @@ function resourceDraws() {
 /** The statement's own keys; what denials of the action ask for; now and then keys of others. */
 function contextDraws(space: RequestSpace, omit: readonly string[] | undefined) {
   const denials = space.statements.filter(({ effect }) => effect === "Deny");
-  const avoided = memoize((action: string) =>
+  const avoided = memoizeByKey((action: string) =>
     all(
       denials.flatMap(({ covers, keys }) => (covers(action) ? keys : [])),
       "outside",
     ),
   );
-  const others = memoize((action: string) => some([...space.mentioned, ...space.supported(action)]));
+  const others = memoizeByKey((action: string) => some([...space.mentioned, ...space.supported(action)]));
   const read = contextReader(space.mentioned, omit);
   const context = (own: fc.Arbitrary<readonly Entry[]>, effect: StatementSpace["effect"], action: string) =>
     contextOf(
@@ -91,10 +93,10 @@ function contextDraws(space: RequestSpace, omit: readonly string[] | undefined) 
       read,
     ).map(space.sent);
   const [met, missed] = [(keys: readonly KeyPool[]) => all(keys, "inside"), allButOne].map((draw) => {
-    const own = memoize(({ keys }: StatementSpace) => draw(keys));
+    const own = memoizeByKey(({ keys }: StatementSpace) => draw(keys));
     const [allowing, denying] = (["Allow", "Deny"] as const).map((effect) =>
-      memoize((statement: StatementSpace) =>
-        memoize((action: string) => context(own(statement), effect, action)),
+      memoizeByKey((statement: StatementSpace) =>
+        memoizeByKey((action: string) => context(own(statement), effect, action)),
       ),
     );
     return { Allow: allowing!, Deny: denying! };

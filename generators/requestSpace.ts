@@ -6,7 +6,7 @@ import type { ActionReference, ServiceReference } from "../policies/reference/se
 import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
-import { memoize } from "./near/memoize.js";
+import { memoizeByKey } from "./near/memoizeByKey.js";
 import { policyStatements, type VersionedStatement } from "./near/policyStatements.js";
 import { distinct } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
@@ -54,14 +54,14 @@ export interface SpaceOptions {
 export function requestSpace(policies: readonly PolicySet[], options: SpaceOptions): RequestSpace {
   const statements = distinctStatements(policies).map((one) => statementSpace(one, options));
   const { reference, universe } = options;
-  const keysOf = memoize((action: string) => {
+  const keysOf = memoizeByKey((action: string) => {
     const known = universe === "typed" ? reference.action(action) : undefined;
-    return memoize((key: string) => known === undefined || actionSupportsKey(known, key));
+    return memoizeByKey((key: string) => known === undefined || actionSupportsKey(known, key));
   });
   return {
     statements,
     mentioned: mentionedKeys(policies),
-    supported: memoize((action) => supportedKeys(reference.action(action))),
+    supported: memoizeByKey((action) => supportedKeys(reference.action(action))),
     carries: (action, key) => keysOf(action)(key),
     typesOf: (action) =>
       reference
@@ -70,12 +70,12 @@ export function requestSpace(policies: readonly PolicySet[], options: SpaceOptio
         .join() ?? action.split(":", 1)[0]!,
     sent: universe === "typed" ? sentBy(reference) : (context) => context,
     actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
-    resourceLadder: memoize((action) => resourceLadder(statements, action)),
+    resourceLadder: memoizeByKey((action) => resourceLadder(statements, action)),
   };
 }
 
 function sentBy(reference: ServiceReference): RequestSpace["sent"] {
-  const isList = memoize((key: string) => reference.isMultivalued(key) || !reference.knowsKey(key));
+  const isList = memoizeByKey((key: string) => reference.isMultivalued(key) || !reference.knowsKey(key));
   return (context) =>
     Object.fromEntries(
       Object.entries(context).flatMap(([key, value]) => {
@@ -112,8 +112,8 @@ const statementSpace = (
   { reference, universe, account }: SpaceOptions,
 ): StatementSpace => ({
   actions: actionPool(statement.action, reference),
-  covers: memoize(coversAction(statement.action)),
-  resources: memoize((name) =>
+  covers: memoizeByKey(coversAction(statement.action)),
+  resources: memoizeByKey((name) =>
     inAccount(
       account,
       resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
@@ -126,7 +126,7 @@ const statementSpace = (
 
 function inAccount(account: string, pool: ResourcePool): ResourcePool {
   if (account === exampleAccount) return pool;
-  const place = memoize((side: "inside" | "outside") =>
+  const place = memoizeByKey((side: "inside" | "outside") =>
     pool[side].map((shape) => shape.map((piece) => placed(account, piece))),
   );
   return {
