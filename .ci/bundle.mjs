@@ -58,7 +58,7 @@ const { metafile } = await build({
     policies: `${root}policies/policies.ts`,
     generators: `${root}generators/generators.ts`,
     properties: `${root}properties/properties.ts`,
-    mocha: `${root}harness/mocha/mocha.ts`,
+    mocha: `${root}harness/runners/mocha/mocha.ts`,
     cdktf: `${root}harness/cdktf/cdktf.ts`,
   },
   // one folder, so that each file is as deep in `dist` as any other

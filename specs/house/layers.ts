@@ -50,7 +50,8 @@ export const rooms = [
   "harness/corpus",
   "harness/report",
   "harness/merge",
-  "harness/mocha",
+  "harness/runners",
+  "harness/runners/mocha",
   "harness/cdktf",
   "harness/api",
   "harness/cli",
@@ -66,7 +67,7 @@ export const doors = [
   "generators/generators.ts",
   "properties/properties.ts",
   "harness/planproof.ts",
-  "harness/mocha/mocha.ts",
+  "harness/runners/mocha/mocha.ts",
   "harness/cdktf/cdktf.ts",
 ];
 

@@ -11,7 +11,7 @@ const packages: Readonly<Record<string, string>> = {
   "planproof/policies": "policies/policies.ts",
   "planproof/generators": "generators/generators.ts",
   "planproof/properties": "properties/properties.ts",
-  "planproof/mocha": "harness/mocha/mocha.ts",
+  "planproof/mocha": "harness/runners/mocha/mocha.ts",
   "planproof/cdktf": "harness/cdktf/cdktf.ts",
 };
 

@@ -3,14 +3,14 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import type { PlanOptions } from "../../../harness/mocha/mocha.js";
-import { seedLawIds } from "../../properties/seedLaws.js";
-import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-import { allow, change, makePlan, trust } from "../plan/plans.js";
+import type { PlanOptions } from "../../../../harness/runners/mocha/mocha.js";
+import { seedLawIds } from "../../../properties/seedLaws.js";
+import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
+import { allow, change, makePlan, trust } from "../../plan/plans.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const mocha = fileURLToPath(import.meta.resolve("mocha/bin/mocha.js"));
-const plans = path("../../fixtures/batch-plan");
+const plans = path("../../../fixtures/batch-plan");
 
 interface Ended {
   readonly failures: number | null;

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../policies/text/diagnostic.js";
-import { sourceFailure } from "./verdictFailure.js";
+import type { Diagnostic } from "../../../policies/text/diagnostic.js";
+import { sourceFailure } from "../verdictFailure.js";
 
 /**
  * Puts a test where a suite is to come, which fails when mocha begins before the suite is there: a call without

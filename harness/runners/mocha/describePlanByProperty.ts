@@ -1,9 +1,9 @@
-import { isAbout, type Property } from "../../properties/property.js";
-import { escapeControls } from "../report/escapeControls.js";
-import { chooseProperties } from "../run/chooseProperties.js";
-import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
+import { isAbout, type Property } from "../../../properties/property.js";
+import { escapeControls } from "../../report/escapeControls.js";
+import { chooseProperties } from "../../run/chooseProperties.js";
+import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "../planSuite.js";
+import { sourceFailure } from "../verdictFailure.js";
 import { reportOutcome } from "./reportOutcome.js";
-import { sourceFailure } from "./verdictFailure.js";
 
 /**
  * Makes a mocha `describe` with one test per property, each about all targets of a source at once. Unlike

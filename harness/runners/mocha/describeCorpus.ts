@@ -1,19 +1,19 @@
 import type { Context } from "mocha";
-import { type Diagnostic, failures, type Result } from "../../policies/text/diagnostic.js";
-import { didYouMean } from "../../policies/text/nearestNames.js";
-import { corpusTargets } from "../corpus/corpusTargets.js";
-import { readCorpus } from "../corpus/readCorpus.js";
-import { replayAgainst, type TargetReplay } from "../corpus/replayAgainst.js";
-import { describeReplay, describeUndecidedCases, missing } from "../report/describeReplay.js";
-import { escapeControls } from "../report/escapeControls.js";
-import { checkPreconditions } from "../run/checkPreconditions.js";
-import { openSource, type Source } from "../run/openSource.js";
-import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
-import { untilSettled } from "../run/untilSettled.js";
+import { type Diagnostic, failures, type Result } from "../../../policies/text/diagnostic.js";
+import { didYouMean } from "../../../policies/text/nearestNames.js";
+import { corpusTargets } from "../../corpus/corpusTargets.js";
+import { readCorpus } from "../../corpus/readCorpus.js";
+import { replayAgainst, type TargetReplay } from "../../corpus/replayAgainst.js";
+import { describeReplay, describeUndecidedCases, missing } from "../../report/describeReplay.js";
+import { escapeControls } from "../../report/escapeControls.js";
+import { checkPreconditions } from "../../run/checkPreconditions.js";
+import { openSource, type Source } from "../../run/openSource.js";
+import { givenOptions, type SourceOptions } from "../../run/sourceOptions.js";
+import { untilSettled } from "../../run/untilSettled.js";
+import { type PlanSource, sourceTitle } from "../planSuite.js";
+import { sourceFailure, testFailure } from "../verdictFailure.js";
 import { failIfNotAwaited } from "./failIfNotAwaited.js";
-import { type PlanSource, sourceTitle } from "./planSuite.js";
 import { postpone } from "./reportOutcome.js";
-import { sourceFailure, testFailure } from "./verdictFailure.js";
 
 export interface CorpusOptions extends SourceOptions {
   /** the sources whose targets are asked, such as the plan of the change; each is a SOURCE of the command line */

@@ -1,10 +1,10 @@
-import { printAddress } from "../../properties/targetAddress.js";
-import { escapeControls } from "../report/escapeControls.js";
-import { isAsked } from "../run/run.js";
+import { printAddress } from "../../../properties/targetAddress.js";
+import { escapeControls } from "../../report/escapeControls.js";
+import { isAsked } from "../../run/run.js";
+import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "../planSuite.js";
+import { sourceFailure } from "../verdictFailure.js";
 import { failIfNotAwaited } from "./failIfNotAwaited.js";
-import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
 import { reportOutcome } from "./reportOutcome.js";
-import { sourceFailure } from "./verdictFailure.js";
 
 /**
  * Makes a mocha `describe` with one test per property and target of a plan, a state, a policy or any other

@@ -1,6 +1,10 @@
-import { describePlan, describePlanByProperty, type PlanOptions } from "../../../harness/mocha/mocha.js";
-import { loadSource } from "../../../harness/planproof.js";
-import { noIamAdministration } from "../../../properties/properties.js";
+import { loadSource } from "../../../../harness/planproof.js";
+import {
+  describePlan,
+  describePlanByProperty,
+  type PlanOptions,
+} from "../../../../harness/runners/mocha/mocha.js";
+import { noIamAdministration } from "../../../../properties/properties.js";
 
 // Compiled with the rest and never run: what the types of the door accept and refuse.
 export async function accepted(): Promise<void> {

@@ -15,7 +15,7 @@ function runSuite(
   const argv = [mocha, "--no-config", "--no-color", "--require", tsx, path(`suites/${suite}`)];
   const asked = [[plan, { runs: 300, properties: ["tag-guard"] }]];
   const env = { ...process.env, PLANPROOF_SUITE: JSON.stringify(asked) };
-  const cwd = path("../../fixtures/batch-plan");
+  const cwd = path("../../../fixtures/batch-plan");
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, env, encoding: "utf8" });
   return { failures: status, output: stdout + stderr };
 }

@@ -1,9 +1,9 @@
 import type { Context } from "mocha";
-import { escapeControls } from "../report/escapeControls.js";
-import { reasonOf } from "../report/reasonOf.js";
-import { isAtGate } from "../run/failOn.js";
-import type { Report } from "../run/report.js";
-import { verdictFailure } from "./verdictFailure.js";
+import { escapeControls } from "../../report/escapeControls.js";
+import { reasonOf } from "../../report/reasonOf.js";
+import { isAtGate } from "../../run/failOn.js";
+import type { Report } from "../../run/report.js";
+import { verdictFailure } from "../verdictFailure.js";
 
 /**
  * Ends a test as its verdicts demand: it passes, it is pending with the reasons in its title, or it fails.

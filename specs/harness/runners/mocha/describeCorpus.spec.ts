@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { ask } from "../cli/ask.js";
-import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { ask } from "../../cli/ask.js";
+import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -13,7 +13,7 @@ function runCorpora(...asked: readonly (readonly [corpus: string, options: objec
   const [mocha, tsx] = [resolve("mocha/bin/mocha.js"), resolve("tsx")];
   const argv = [mocha, "--no-config", "--no-color", "--require", tsx, path("suites/corpus.mts")];
   const env = { ...process.env, PLANPROOF_SUITE: JSON.stringify(asked) };
-  const cwd = path("../../fixtures/batch-plan");
+  const cwd = path("../../../fixtures/batch-plan");
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, env, encoding: "utf8" });
   return { failures: status, output: stdout + stderr };
 }

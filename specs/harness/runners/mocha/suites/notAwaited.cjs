@@ -1,4 +1,4 @@
-const { describePlan } = require("../../../../harness/mocha/mocha.ts");
+const { describePlan } = require("../../../../../harness/runners/mocha/mocha.ts");
 
 // The same in CommonJS, which could not wait.
 for (const [source, options] of JSON.parse(process.env["PLANPROOF_SUITE"] ?? "[]")) {
