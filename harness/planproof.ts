@@ -52,3 +52,7 @@ export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
 export type { AssumableRole, AssumableRoles, UndecidedRole } from "./run/who/findAssumableRoles.js";
 export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";
+export { type CorpusOptions, corpusTests } from "./runners/corpusTests.js";
+export type { ListedTest, TestOutcome } from "./runners/listedTest.js";
+export type { PlanOptions, PlanSource } from "./runners/planSuite.js";
+export { planTests } from "./runners/planTests.js";

@@ -52,6 +52,9 @@ export const rooms = [
   "harness/merge",
   "harness/runners",
   "harness/runners/mocha",
+  "harness/runners/vitest",
+  "harness/runners/jest",
+  "harness/runners/node",
   "harness/cdktf",
   "harness/api",
   "harness/cli",
@@ -68,6 +71,9 @@ export const doors = [
   "properties/properties.ts",
   "harness/planproof.ts",
   "harness/runners/mocha/mocha.ts",
+  "harness/runners/vitest/vitest.ts",
+  "harness/runners/jest/jest.ts",
+  "harness/runners/node/node.ts",
   "harness/cdktf/cdktf.ts",
 ];
 

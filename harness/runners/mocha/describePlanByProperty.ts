@@ -1,13 +1,11 @@
-import { isAbout, type Property } from "../../../properties/property.js";
-import { escapeControls } from "../../report/escapeControls.js";
-import { chooseProperties } from "../../run/chooseProperties.js";
-import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "../planSuite.js";
-import { sourceFailure } from "../verdictFailure.js";
-import { reportOutcome } from "./reportOutcome.js";
+import { defineTests } from "../describeTests.js";
+import type { PlanOptions, PlanSource } from "../planSuite.js";
+import { propertyTests } from "../propertyTests.js";
+import { mochaRunner } from "./mochaRunner.js";
 
 /**
  * Makes a mocha `describe` with one test per property, each about all targets of a source at once. Unlike
- * `describePlan` it needs no `await`, for test files in CommonJS: the source is read in a `before` hook.
+ * `describePlan` it needs no `await`, for test files in CommonJS: the source is read when the tests run.
  * A plan without targets or policies is a failing test, as it is for `describePlan`.
  *
  * @throws Error outside a mocha test file
@@ -21,41 +19,5 @@ import { reportOutcome } from "./reportOutcome.js";
  * assert.equal(typeof suite, "function"); // in a test file: `suite()`
  * ```
  */
-export function describePlanByProperty(source: PlanSource, options: PlanOptions = {}): void {
-  if (typeof describe !== "function") {
-    throw new Error("describePlanByProperty is called outside a mocha test file");
-  }
-  const properties = chooseProperties(options.properties, options.preset);
-  describe(escapeControls(sourceTitle(source)), function () {
-    this.timeout(0);
-    if (properties.ok) describeProperties(source, properties.value, options);
-    else {
-      it("can be checked", () => {
-        throw sourceFailure(sourceTitle(source), properties.diagnostics);
-      });
-    }
-  });
-}
-
-function describeProperties(source: PlanSource, properties: readonly Property[], options: PlanOptions): void {
-  let loading: ReturnType<typeof planSuite>;
-  before(() => {
-    loading = planSuite(source, options);
-  });
-  it("can be checked", async () => {
-    const suite = await loading;
-    if (!suite.ok) throw sourceFailure(sourceTitle(source), suite.diagnostics);
-  });
-  for (const property of properties) {
-    it(escapeControls(`${property.id}: ${property.sentence}`), async function () {
-      const suite = await loading;
-      // The test before this one reports why there is nothing to ask.
-      if (!suite.ok) this.skip();
-      else {
-        const { ask, documents, targets } = suite.value;
-        const asked = isAbout(property, "documents") ? documents : targets;
-        reportOutcome(this, ask(property, asked), options.undecided);
-      }
-    });
-  }
-}
+export const describePlanByProperty = (source: PlanSource, options: PlanOptions = {}): void =>
+  defineTests(propertyTests(source, options), mochaRunner("describePlanByProperty"));

@@ -12,6 +12,9 @@ const packages: Readonly<Record<string, string>> = {
   "planproof/generators": "generators/generators.ts",
   "planproof/properties": "properties/properties.ts",
   "planproof/mocha": "harness/runners/mocha/mocha.ts",
+  "planproof/vitest": "harness/runners/vitest/vitest.ts",
+  "planproof/jest": "harness/runners/jest/jest.ts",
+  "planproof/node": "harness/runners/node/node.ts",
   "planproof/cdktf": "harness/cdktf/cdktf.ts",
 };
 

@@ -49,7 +49,8 @@ describe("describeCorpus", () => {
     expect(output).to.include("aws_iam_role.operator is in noop.plan.json#aws_iam_role.job");
     expect(output)
       .to.include("2 pending")
-      .and.to.match(/- aws_iam_role\.job decides as before .*undecided: /);
+      .and.to.match(/- aws_iam_role\.job decides as before\n/)
+      .and.to.match(/planproof: .*golden\.jsonl > aws_iam_role\.job decides as before \(.*undecided: /);
   });
 
   it("is one failing test where nothing can be asked", () => {

@@ -91,6 +91,7 @@ describe("describePlan", () => {
     const allowed = await runSuite("plan.mts", ["create.plan.json", { undecided: "allow" }]);
     expect(allowed.failures).to.equal(0);
     expect(allowed.output).to.include(`${failing.failures} pending`).and.to.include(`(undecided: ${open}`);
+    expect(allowed.output, "a title without a reason").to.match(/^ +- no-iam-administration: [^(]*$/m);
   });
 
   it("fails on a source that cannot be asked, saying why", async () => {
