@@ -23,7 +23,7 @@ export interface CorpusOptions extends SourceOptions {
 }
 
 /**
- * Lists one test per target of a corpus, for a test runner that has no door of its own: each case is asked of the target
+ * Lists one test per target of a corpus, for a test runner without a door here: each case is asked of the target
  * that it names, as that is in the sources `against`. The failure of a test has the cases that drifted, with the
  * statements that decided then and decide now. A target that the source lacks, or that the corpus lacks, is a failing
  * test, and so is a corpus or source that cannot be read.

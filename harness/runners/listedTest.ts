@@ -2,7 +2,7 @@
 export interface ListedTest {
   /** the titles of the suites that it is in, outermost first: the source, then the target where it is about one */
   readonly suite: readonly string[];
-  /** the same whatever the answer is: reports that are compared over time find the test by it */
+  /** the same for every answer: reports that are compared over time find the test by it */
   readonly title: string;
   /** false where {@link run} never answers `pending`; for runners that cannot skip a test once it runs */
   readonly mayBePending: boolean;

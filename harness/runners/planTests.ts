@@ -9,7 +9,7 @@ import { sourceFailure } from "./verdictFailure.js";
 
 /**
  * Lists one test per property and target of a plan, a state, a policy or any other SOURCE of the command line, for a
- * test runner that has no door of its own: `planproof/mocha`, `/vitest`, `/jest` and `/node` are for those that have.
+ * test runner without a door here: `planproof/mocha`, `/vitest`, `/jest` and `/node` are for those that have.
  *
  * Nothing is asked before a test is run. A source that cannot be read or holds nothing to check is one failing test,
  * so that the list is never empty.

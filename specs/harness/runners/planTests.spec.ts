@@ -19,7 +19,7 @@ const failureOf = async (test: ListedTest): Promise<string> => {
 };
 
 describe("planTests", () => {
-  it("has the same titles whatever the answers are", async () => {
+  it("has the same titles for all answers", async () => {
     const [fails, allows] = [
       await planTests("create.plan.json", options),
       await planTests("create.plan.json", { ...options, undecided: "allow" }),
