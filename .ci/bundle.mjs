@@ -62,6 +62,7 @@ const { metafile } = await build({
     vitest: `${root}harness/runners/vitest/vitest.ts`,
     jest: `${root}harness/runners/jest/jest.ts`,
     node: `${root}harness/runners/node/node.ts`,
+    chai: `${root}harness/runners/chai/chai.ts`,
     cdktf: `${root}harness/cdktf/cdktf.ts`,
   },
   // one folder, so that each file is as deep in `dist` as any other

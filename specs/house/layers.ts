@@ -57,6 +57,7 @@ export const rooms = [
   "harness/runners/node",
   "harness/cdktf",
   "harness/api",
+  "harness/runners/chai",
   "harness/cli",
   "harness/cli/commands",
   "harness/cli/frame",
@@ -74,6 +75,7 @@ export const doors = [
   "harness/runners/vitest/vitest.ts",
   "harness/runners/jest/jest.ts",
   "harness/runners/node/node.ts",
+  "harness/runners/chai/chai.ts",
   "harness/cdktf/cdktf.ts",
 ];
 

@@ -15,6 +15,7 @@ const packages: Readonly<Record<string, string>> = {
   "planproof/vitest": "harness/runners/vitest/vitest.ts",
   "planproof/jest": "harness/runners/jest/jest.ts",
   "planproof/node": "harness/runners/node/node.ts",
+  "planproof/chai": "harness/runners/chai/chai.ts",
   "planproof/cdktf": "harness/cdktf/cdktf.ts",
 };
 
