@@ -29,6 +29,7 @@ export const diffCommand: CommandBody = {
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json"],
+  configured: "sources",
   options: {
     ...failOnOption,
     ...universeOption,

@@ -69,7 +69,7 @@ function namedArn(
   const filled = named.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = parts[name] ?? shownString(resource, name) ?? defaultOf(resource, name, space);
     if (value?.startsWith("arn:")) whole = value;
-    isMissing ||= value === undefined;
+    isMissing ||= value === undefined && !isMarked(resource.unknown, [name]);
     return value ?? "*";
   });
   return whole ?? (isMissing && !madeByAws.test(resource.type) ? undefined : filled);
