@@ -77,3 +77,6 @@ function notes(report: Report, paint: Paint): readonly string[] {
   );
   return rows.length === 0 ? [] : [[paint("yellow", "NOTES"), ...rows].join("\n")];
 }
+
+/** The answer in one line, without colours. */
+export const answerInShort = (report: Report): string => answer(report, (_, text) => text);

@@ -32,7 +32,7 @@ export interface ReportJson {
   /**
    * The gate: the least severity whose violation fails the check.
    */
-  failOn?: "note" | "low" | "medium" | "high" | "critical";
+  leastSeverity?: "note" | "low" | "medium" | "high" | "critical";
   /**
    * The seed of the run, from which each verdict's seed follows.
    */
@@ -58,6 +58,7 @@ export interface VerdictJson {
    */
   severity: "note" | "low" | "medium" | "high" | "critical" | "error";
   target: string;
+  location?: LocationJson;
   verdict: "holds" | "refuted" | "undecided";
   by: "proof" | "search" | "replay" | "count";
   runs: Count;
@@ -113,6 +114,16 @@ export interface VerdictJson {
    * fast-check's path to the counterexample.
    */
   path?: string;
+}
+/**
+ * The line where the target is written.
+ */
+export interface LocationJson {
+  /**
+   * From the root of the repository, else from the working directory; with `/`, never leading out of it.
+   */
+  file: string;
+  line: number;
 }
 export interface WitnessJson {
   request: ReportedRequestJson;

@@ -83,13 +83,14 @@ export function run(
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
-    const verdict =
-      known ??
+    const { location } = target;
+    const found = () =>
       identified(
         target,
         ask(property, target, { seed, runs, reference, universe, examples, latest }),
         isOnly,
       );
+    const verdict = { ...(known ?? found()), ...(location && { location }) };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
@@ -143,12 +144,13 @@ function ask(property: Property, target: Target, options: SearchOptions): Omit<V
   const outcome =
     replaySaved(property, target, { ...others, examples, seed }) ??
     evaluateProperty(property, target, { ...others, seed });
-  const { id, sentence, severity = defaultSeverity, remedy } = property;
+  const { id, sentence, severity = defaultSeverity, remedy, page } = property;
   return {
     property: id,
     sentence,
     severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
+    ...(page !== undefined && { page }),
     target: printAddress(target.address),
     outcome,
     seed,

@@ -15,7 +15,7 @@ import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
-import { sourceFlags, sourceOptions } from "../sourceOptions.js";
+import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
 import { diffExit, failOnOption } from "./diffExit.js";
 
@@ -28,7 +28,14 @@ export const diffCommand: CommandBody = {
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json"],
   configured: "sources",
-  options: { ...failOnOption, ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
+  options: {
+    ...failOnOption,
+    ...universeOption,
+    ...undecidedOption,
+    ...sourceOptions,
+    ...hclOption,
+    ...outOption,
+  },
   answer,
 };
 
