@@ -106,5 +106,6 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: reportExit(report.value, args),
     render: (format, look) =>
       reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
+    problems: problemsOf(casesFile ?? "", written?.diagnostics ?? []),
   });
 }

@@ -48,6 +48,12 @@ export const mutateCommand: CommandBody = {
       value: "CMD",
       help: "the test is a command, run in a copy of the working folder with the changed policy",
     },
+    "command-timeout": {
+      value: "SECONDS",
+      minimum: 1,
+      maximum: 86_400,
+      help: "stop the command then, as killed; default ten times its time without a mistake, at least 60",
+    },
     add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
     size: {
@@ -82,7 +88,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!sources.ok) return sources;
   const source = sources.value[0]!;
   const command = args.text("command");
-  const test = command === undefined ? undefined : await commandTest(source, command, io);
+  const limit = args.has("command-timeout") ? { limit: args.number("command-timeout", 0) } : {};
+  const test = command === undefined ? undefined : await commandTest(source, { command, ...limit }, io);
   if (test !== undefined && !test.ok) return test;
   try {
     return await answerWith(source, { ...shard.value, ...(test && { test: test.value }) }, args, io);
