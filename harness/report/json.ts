@@ -28,14 +28,15 @@ const shardJson = ({ shard: _, failOn, ...report }: Report, shard: ReportedShard
   report: { ...report, leastSeverity: failOn },
 });
 
-function verdictJson({ property, severity, target, location, outcome, remedy, seed }: Verdict) {
+function verdictJson({ id, property, severity, target, location, outcome, findings, remedy, seed }: Verdict) {
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
-  const about = { property, severity, target, ...(location && { location }), verdict, by, runs };
+  const about = { id, property, severity, target, ...(location && { location }), verdict, by, runs };
   return {
     ...about,
     ...(reason !== undefined && { reason }),
     ...refutationOf(outcome),
+    ...(findings && { findings }),
     ...(verdict === "refuted" && remedy !== undefined && { remedy }),
     seed,
   };

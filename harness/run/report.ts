@@ -3,12 +3,18 @@ import type { Hole } from "../../properties/hole.js";
 import type { Location } from "../../properties/location.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
+import type { Finding } from "../gate/identifyVerdict.js";
 import type { FailOn } from "./failOn.js";
 import type { Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */
 export interface Verdict {
+  /**
+   * 12 hexadecimal digits that remain the same from run to run: of the property, the target without its source, and, of a
+   * refuted one, of its {@link findings}. Of several sources, their names take part.
+   */
+  readonly id: string;
   /** id of the property */
   readonly property: string;
   /** the property in one line */
@@ -24,6 +30,8 @@ export interface Verdict {
   /** the line where the target is written; absent where the source has none, as an AWS managed policy */
   readonly location?: Location;
   readonly outcome: Outcome;
+  /** of a refuted one: the statements or chains that break the property, each with an id; exceptions are made of these */
+  readonly findings?: readonly Finding[];
   /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */
   readonly seed: number;
 }

@@ -40,6 +40,7 @@ export const rooms = [
   "harness/plan/lines",
   "harness/plan/source",
   "harness/run/shards",
+  "harness/gate",
   "harness/run",
   "harness/run/warnings",
   "harness/run/compare",
