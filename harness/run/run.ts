@@ -84,14 +84,13 @@ export function run(
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
     const { location } = target;
-    const asked =
-      known ??
+    const found = () =>
       identified(
         target,
         ask(property, target, { seed, runs, reference, universe, examples, latest }),
         isOnly,
       );
-    const verdict = { ...asked, ...(location && { location }) };
+    const verdict = { ...(known ?? found()), ...(location && { location }) };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
