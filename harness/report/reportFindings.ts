@@ -71,13 +71,17 @@ function findingOf(verdict: Verdict, { report, undecided, target }: About): Revi
   };
 }
 
+const placed = ({ property, target }: Pick<Verdict, "property" | "target">): Passed => ({
+  rule: escapeControls(property),
+  ...splitAddress(target),
+});
+
 /** The source of an address ends at the first `#`; that of one policy is the whole. */
-function placed({ property, target }: Pick<Verdict, "property" | "target">): Passed {
-  const at = target.indexOf("#");
+export function splitAddress(address: string): Pick<Passed, "source" | "subject"> {
+  const at = address.indexOf("#");
   return {
-    rule: escapeControls(property),
-    source: escapeControls(at < 0 ? target : target.slice(0, at)),
-    subject: escapeControls(at < 0 ? "" : target.slice(at + 1)),
+    source: escapeControls(at < 0 ? address : address.slice(0, at)),
+    subject: escapeControls(at < 0 ? "" : address.slice(at + 1)),
   };
 }
 
