@@ -115,6 +115,7 @@ function finding(
     rule,
     source,
     subject,
+    name: subject === "" ? source : subject,
     severity: isPublic ? "high" : severity,
     state: "refuted",
     isCounted,

@@ -109,6 +109,7 @@ function finding(
   const { source, target, id, line } = about;
   const file = escapeControls(source.replace(/^(?:\.\/)+/, ""));
   const isInside = !/^(?:\/|[A-Za-z]:|\.\.(?:\/|$))/.test(file);
+  const subject = escapeControls([target, id].filter((part) => part !== undefined).join(" "));
   return {
     id: digestOf([rule, target, id, message]),
     rule,
@@ -116,7 +117,8 @@ function finding(
     state: "refuted",
     isCounted: true,
     source: file,
-    subject: escapeControls([target, id].filter((part) => part !== undefined).join(" ")),
+    subject,
+    name: subject === "" ? file : subject,
     message: escapeControls(message),
     details,
     ...(line !== undefined && isInside && { location: { file, line } }),

@@ -56,8 +56,10 @@ function findingOf(verdict: Verdict, { report, undecided, target }: About): Revi
   const state = outcome.verdict === "refuted" ? "refuted" : "undecided";
   const isAllowed = state === "undecided" && undecided === "allow";
   const chain = outcome.verdict === "refuted" ? outcome.chain : undefined;
+  const place = placed(verdict);
   return {
-    ...placed(verdict),
+    ...place,
+    name: report.sources.length > 1 ? escapeControls(verdict.target) : place.subject || place.source,
     id: verdict.id,
     severity,
     state,

@@ -33,6 +33,8 @@ export interface Rule {
 export interface ReviewFinding extends Passed {
   /** the same in every run until the finding is another one; unique in an answer */
   readonly id: string;
+  /** the subject, with its source where there are several */
+  readonly name: string;
   readonly severity: Severity;
   readonly state: "refuted" | "undecided";
   /** whether it decides the exit code: it is at or above the gate, and neither excepted nor allowed to be undecided */

@@ -27,14 +27,12 @@ function annotation(level: string, finding: ReviewFinding): string {
     title: `${rule} (${severity}${finding.state === "undecided" ? ", undecided" : ""})`,
   };
   const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-  const body = [`${nameOf(finding)}: ${message}`, ...details].join("\n");
+  const body = [`${finding.name}: ${message}`, ...details].join("\n");
   return `::${level} ${written.join(",")}::${escapeData(body)}`;
 }
 
 const logLine = (finding: ReviewFinding): string =>
-  `not annotated: ${finding.rule} (${finding.severity}) ${nameOf(finding)} at ${findingPlace(finding)}: ${finding.message}`;
-
-const nameOf = ({ subject, source }: ReviewFinding): string => (subject === "" ? source : subject);
+  `not annotated: ${finding.rule} (${finding.severity}) ${finding.name} at ${findingPlace(finding)}: ${finding.message}`;
 
 const escapeData = (text: string): string =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

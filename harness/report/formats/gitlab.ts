@@ -10,9 +10,9 @@ export const gitlab = ({ findings }: Findings): string =>
   `${JSON.stringify(findings.filter(({ exception }) => exception === undefined).map(issue), null, 2)}\n`;
 
 const issue = (finding: ReviewFinding) => {
-  const { id, rule, severity, state, subject, source, message, location } = finding;
+  const { id, rule, severity, state, name, source, message, location } = finding;
   return {
-    description: `${subject === "" ? source : subject}: ${message}`,
+    description: `${name}: ${message}`,
     check_name: rule,
     fingerprint: id,
     severity: state === "refuted" ? severities[severity] : "info",

@@ -41,7 +41,7 @@ export function markdown({ answer, rules, findings, passed, notes }: Findings): 
     "Notes",
     notes.map((note) => `- ${sentenceInMarkdown(note)}`),
   );
-  const end = [...leftOut(left), ...(passed.length === 0 ? [] : [`${many(passed.length)} hold.`, ""])];
+  const end = [...leftOut(left), ...(passed.length === 0 ? [] : [`${many(passed.length)}.`, ""])];
   return `${page.text}${end.join("\n")}`;
 }
 
@@ -97,7 +97,7 @@ function headingOf(finding: ReviewFinding, count: number, sentence = ""): readon
 }
 
 const lineOf = (finding: ReviewFinding): string =>
-  `- ${codeSpan(cut(nameOf(finding), 300))} (${codeSpan(cut(findingPlace(finding), 300))}): ${sentenceInMarkdown(cut(finding.message, 1000))}`;
+  `- ${codeSpan(cut(finding.name, 300))} (${codeSpan(cut(findingPlace(finding), 300))}): ${sentenceInMarkdown(cut(finding.message, 1000))}`;
 
 const withDetails = (finding: ReviewFinding): readonly string[] => [
   lineOf(finding),
@@ -113,8 +113,6 @@ const withDetails = (finding: ReviewFinding): readonly string[] => [
         "",
       ]),
 ];
-
-const nameOf = ({ subject, source }: ReviewFinding): string => (subject === "" ? source : subject);
 
 /** A statement may list thousands of resources. */
 const cut = (text: string, most: number): string =>
@@ -136,6 +134,6 @@ function leftOut(left: readonly ReviewFinding[]): readonly string[] {
   ];
 }
 
-const many = (count: number): string => (count === 1 ? "1 other" : `${grouped(count)} others`);
+const many = (count: number): string => (count === 1 ? "1 other holds" : `${grouped(count)} others hold`);
 
 const grouped = (count: number): string => count.toLocaleString("en-US");

@@ -93,9 +93,8 @@ function descriptor({ id, sentence, severity, remedy, page }: Rule): ReportingDe
 }
 
 function resultOf(finding: ReviewFinding, ruleIndex: number | undefined): Result {
-  const { id, rule, severity, state, subject, source, details, steps, since, exception } = finding;
+  const { id, rule, name, severity, state, details, steps, since, exception } = finding;
   const place = placeIn(finding);
-  const name = subject === "" ? source : subject;
   const what = `${state === "undecided" ? "undecided: " : ""}${name}: ${finding.message}`;
   return {
     ruleId: rule,
