@@ -18,6 +18,7 @@ export { type MutateOptions, mutate } from "./api/mutate.js";
 export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type WhoOptions, who } from "./api/who.js";
+export { type Config, defineConfig } from "./config/config.js";
 export type { GeneratedCase, GeneratedCases, MutantCounts } from "./corpus/madeCases.js";
 export { printCorpus } from "./corpus/printCorpus.js";
 export type { Corpus } from "./corpus/readCorpus.js";
@@ -47,6 +48,7 @@ export {
   openSource as loadSource,
   type Source,
 } from "./run/openSource.js";
+export type { NamedProperty, PropertyChoice } from "./run/propertyChoice.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";

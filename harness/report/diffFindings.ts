@@ -36,8 +36,14 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
   const found = [
     ...(chains?.opened ?? []).map((one) => {
       const target = one.hop?.from ?? one.holder ?? one.principals[0] ?? "";
-      const block = only({ chains: { opened: [one], closed: [] } });
+      const block = only({ chains: { opened: [one], closed: [], undecided: [] } });
       return finding({ rule: "chain-opened", target, block, isCounted: gate.chains }, look);
+    }),
+    ...(chains?.undecided ?? []).map((one): ReviewFinding => {
+      const block = only({ chains: { opened: [], closed: [], undecided: [one] } });
+      const isCounted = gate.chains && look.undecided === "fail";
+      const about = { rule: "chain-opened", target: one.principals[0] ?? "", block, isCounted };
+      return { ...finding(about, look), state: "undecided" };
     }),
     ...changes.map((one) => {
       const rule = `access-${one.change}`;
@@ -66,7 +72,10 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
     rules,
     findings: worstFirst(distinguished(found)),
     passed: found.length > 0 ? [] : [{ rule: "access-unchanged", subject: "", source: "the change" }],
-    notes: [],
+    notes:
+      chains === undefined || chains.closed.length === 0
+        ? []
+        : [only({ chains: { ...chains, opened: [], undecided: [] } })],
     properties: {},
   };
 }

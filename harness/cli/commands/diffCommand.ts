@@ -1,6 +1,7 @@
 import type { Location } from "../../../properties/location.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { diff } from "../../api/diff.js";
+import { describeUndecidedChains } from "../../report/describeChainChanges.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
@@ -8,6 +9,7 @@ import { diffFindings } from "../../report/diffFindings.js";
 import { printJson, printJsonLine } from "../../report/printJson.js";
 import { findingFormats } from "../../report/reporters.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
+import type { ChainChanges } from "../../run/diff/chainChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Source } from "../../run/openSource.js";
@@ -34,6 +36,7 @@ export const diffCommand: CommandBody = {
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json", "jsonl", ...reviewFormats],
+  configured: "sources",
   options: {
     ...failOnOption,
     ...universeOption,
@@ -71,6 +74,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
         ...found,
         changes: found.changes.map(asJson),
         undecided: found.undecided.map(undecidedJson),
+        ...(found.chains && { chains: chainsJson(found.chains) }),
         counts,
         ...managedDateIn(sources.value),
       };
@@ -134,6 +138,14 @@ const undecidedJson = (undecided: UndecidedChange): object => {
     ...(actions && { actions }),
   };
 };
+
+const chainsJson = ({ undecided, ...chains }: ChainChanges): object => ({
+  ...chains,
+  undecided: undecided.map(({ principals, holes }) => ({
+    principals,
+    reason: describeUndecidedChains(holes),
+  })),
+});
 
 interface DiffLook {
   readonly quiet: boolean;

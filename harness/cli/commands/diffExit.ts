@@ -34,7 +34,8 @@ export function diffExit({ changes, undecided, chains }: Diff, args: Arguments):
   const gate = diffGate(args);
   const isOpened = gate.chains && chains !== undefined && chains.opened.length > 0;
   if (isOpened || changes.some(gate.change)) return exitCodes.refuted;
-  return undecided.some(gate.undecided) ? undecidedExit(args) : exitCodes.holds;
+  const mayOpen = gate.chains && chains !== undefined && chains.undecided.length > 0;
+  return mayOpen || undecided.some(gate.undecided) ? undecidedExit(args) : exitCodes.holds;
 }
 
 const isGain = ({ change }: AccessChange): boolean => change !== "removed" && change !== "narrowed";
