@@ -3,7 +3,7 @@ import { type ReporterOptions, reporters } from "../report/reporters.js";
 import type { Report } from "../run/report.js";
 
 /** The formats of a report. */
-export type Format = "human" | "json";
+export type Format = "human" | "json" | "html";
 
 /**
  * Writes a report as `planproof check --format` does.
