@@ -10,8 +10,8 @@ import { witnessEach } from "./witnessEach.js";
 
 /** A property by the questions that must all be answered well. */
 export interface Law extends Omit<Property, "prove" | "search"> {
-  /** none where the target has nothing that the law could be broken by: it holds then */
-  readonly questions: (target: Target, options: SearchOptions) => readonly Question[];
+  /** made one by one as they are asked; none where nothing of the target could break the law: it holds then */
+  readonly questions: (target: Target, options: SearchOptions) => Iterable<Question>;
   /** `every`: it is broken only where each question is; @defaultValue "some" */
   readonly broken?: "some" | "every";
 }
@@ -71,15 +71,17 @@ export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
 };
 
 interface Asked {
-  readonly questions: readonly Question[];
+  readonly questions: Iterable<Question>;
   readonly broken: "some" | "every";
 }
 
 /** The questions about requests that say of their caller what is known of the target. */
-const bound = (questions: readonly Question[], { callers, example }: Target): readonly Question[] =>
-  callers === undefined
-    ? questions
-    : questions.map((question) => ({ callerKeys: callers, ...(example && { example }), ...question }));
+function* bound(questions: Iterable<Question>, { callers, example }: Target): Generator<Question> {
+  for (const question of questions)
+    yield callers === undefined
+      ? question
+      : { callerKeys: callers, ...(example && { example }), ...question };
+}
 
 const nothingToAsk: Outcome = { verdict: "holds", by: "proof", runs: 0 };
 
@@ -89,13 +91,13 @@ function proveAll(
   { questions, broken }: Asked,
   { options, prover }: { readonly options: SearchOptions; readonly prover: Prover },
 ): Outcome {
-  if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     const outcome = proveQuestion(question, options, prover);
     outcomes.push(outcome);
     if (outcome.verdict === deciding[broken]) break;
   }
+  if (outcomes.length === 0 && target.holes.length === 0) return nothingToAsk;
   const outcome = combine(target, outcomes, broken);
   if (outcome.verdict !== "undecided") return outcome;
   return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
@@ -116,14 +118,15 @@ function combine(target: Target, outcomes: readonly Outcome[], broken: Asked["br
 /** The most requests to try for all questions together, unless more are asked for. */
 const mostRuns = 1_000;
 
-function searchAll(target: Target, { questions, broken }: Asked, options: SearchOptions): Outcome {
+function searchAll(target: Target, asked: Asked, options: SearchOptions): Outcome {
+  const questions = [...asked.questions];
   if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const { open, runs: wanted } = options;
-  const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
-  const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
+  const unproved = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
+  const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / unproved.length));
   return combine(
     target,
-    asked.map((question) => searchQuestion(question, { ...options, runs })),
-    broken,
+    unproved.map((question) => searchQuestion(question, { ...options, runs })),
+    asked.broken,
   );
 }

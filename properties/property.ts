@@ -1,4 +1,5 @@
 import type { DecidingStatement, Decision, Request } from "../policies/language/request.js";
+import type { CallerClass } from "../policies/prove/callers/callerClass.js";
 import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Chain } from "./escalation/chain.js";
@@ -15,6 +16,8 @@ export interface Witness {
   readonly request: Request;
   readonly decision: Decision;
   readonly statements: readonly DecidingStatement[];
+  /** of a law about the callers of a resource: the class of callers that the request's principal represents */
+  readonly caller?: Pick<CallerClass, "kind" | "name">;
 }
 
 /** Three answers; `undecided` is never a pass. */
@@ -43,6 +46,8 @@ export interface Refuted {
   readonly reason: string;
   /** of a law that needs no request, where it is broken in several places: one sentence each, `reason` first */
   readonly reasons?: readonly string[];
+  /** of a law that needs no request: the statements that break it, where statements do */
+  readonly statements?: readonly DecidingStatement[];
   /** by proof: `typed` where AWS could send the witness, by the service reference; `any` where it could not */
   readonly universe?: "any" | "typed";
   /** by proof: an action or key of the witness that is newer than the service reference */

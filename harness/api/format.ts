@@ -3,7 +3,17 @@ import { type ReporterOptions, reporters } from "../report/reporters.js";
 import type { Report } from "../run/report.js";
 
 /** The formats of a report. */
-export type Format = "human" | "json" | "html";
+export type Format =
+  | "human"
+  | "json"
+  | "jsonl"
+  | "junit"
+  | "sarif"
+  | "github"
+  | "gitlab"
+  | "markdown"
+  | "tap"
+  | "html";
 
 /**
  * Writes a report as `planproof check --format` does.

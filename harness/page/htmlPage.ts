@@ -1,6 +1,6 @@
-import { type Finding, findingsInBlock } from "./finding.js";
 import { h, type Markup, type MarkupChild } from "./markup.js";
 import type { PageData } from "./pageData.js";
+import { findingsInBlock, type PageFinding } from "./pageFinding.js";
 import { pageScript } from "./pageScript.js";
 import { pageStyle } from "./pageStyle.js";
 import { embedJson, escapeHtml, printMarkup } from "./printMarkup.js";
@@ -26,7 +26,7 @@ export interface HtmlPage {
   readonly footer: readonly MarkupChild[];
   readonly data: PageData;
   /** all findings; those after the first `data.findings.shown` are made by the script */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PageFinding[];
 }
 
 const policy =

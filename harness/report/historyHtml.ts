@@ -1,6 +1,6 @@
-import { commandMarkup } from "../page/finding.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
+import { commandMarkup } from "../page/pageFinding.js";
 import { timeline } from "../page/timeline.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { type DescribedVersion, historyInShort } from "./describeHistory.js";

@@ -1,6 +1,6 @@
-import { findingMarkup } from "../page/finding.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type MarkupChild, withCode } from "../page/markup.js";
+import { findingMarkup } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import { countAtGate } from "../run/failOn.js";
 import type { Report } from "../run/report.js";

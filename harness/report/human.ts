@@ -138,3 +138,6 @@ const described = (verdict: Verdict, { targets }: Report, word: string): string 
     `${word}  ${escapeControls(verdict.property)}  ${verdict.severity}  ${escapeControls(verdict.target)}`,
     ...describeVerdict(verdict, targets),
   ].join("\n");
+
+/** The answer in one line, without colours. */
+export const answerInShort = (report: Report): string => answer(report, (_, text) => text);

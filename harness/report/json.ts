@@ -12,24 +12,31 @@ export const reportJson = (report: Report) => ({
   verdicts: report.verdicts.map(verdictJson),
   targets: report.targets,
   counts: report.counts,
-  failOn: report.failOn,
+  leastSeverity: report.failOn,
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
   ...managedDateIn([report]),
   ...(report.shard && { shard: shardJson(report, report.shard) }),
 });
 
-/** With the whole report as it is inside: a merge of all shards is rendered in any format. */
-const shardJson = ({ shard: _, ...report }: Report, shard: ReportedShard) => ({ ...shard, report });
+/**
+ * With the whole report as it is inside: a merge of all shards is rendered in any format. The gate has the name that it has
+ * outside: Atlantis takes any output with `fail` in it for a refusal.
+ */
+const shardJson = ({ shard: _, failOn, ...report }: Report, shard: ReportedShard) => ({
+  ...shard,
+  report: { ...report, leastSeverity: failOn },
+});
 
-function verdictJson({ property, severity, target, outcome, remedy, seed }: Verdict) {
+function verdictJson({ id, property, severity, target, location, outcome, findings, remedy, seed }: Verdict) {
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
-  const about = { property, severity, target, verdict, by, runs };
+  const about = { id, property, severity, target, ...(location && { location }), verdict, by, runs };
   return {
     ...about,
     ...(reason !== undefined && { reason }),
     ...refutationOf(outcome),
+    ...(findings && { findings }),
     ...(verdict === "refuted" && remedy !== undefined && { remedy }),
     seed,
   };

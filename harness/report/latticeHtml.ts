@@ -1,7 +1,7 @@
-import { commandMarkup } from "../page/finding.js";
 import { hasse } from "../page/hasse.js";
 import { printHtmlPage } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
+import { commandMarkup } from "../page/pageFinding.js";
 import type { Lattice, LatticePair } from "../run/compare/lattice.js";
 import { joined } from "./actionPhrase.js";
 import { describeOnly, latticeInShort } from "./describeLattice.js";

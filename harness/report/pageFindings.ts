@@ -1,7 +1,7 @@
 import type { Refuted, Witness } from "../../properties/property.js";
 import { isAtLeast, severities } from "../../properties/severity.js";
 import { printAddress } from "../../properties/targetAddress.js";
-import type { Finding, FindingLine, PageCommand, Quote } from "../page/finding.js";
+import type { FindingLine, PageCommand, PageFinding, Quote } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { isAtGate } from "../run/failOn.js";
@@ -29,7 +29,7 @@ interface FindingContext {
 const noEvidence: Evidence = { documents: [], targets: [] };
 
 /** The refuted verdicts of a report, those at the gate first, then the more serious. */
-export function pageFindings(report: Report, evidence: Evidence = noEvidence): readonly Finding[] {
+export function pageFindings(report: Report, evidence: Evidence = noEvidence): readonly PageFinding[] {
   const context: FindingContext = {
     report,
     evidence,
@@ -39,13 +39,7 @@ export function pageFindings(report: Report, evidence: Evidence = noEvidence): r
     policies: new Map(evidence.targets.map((target) => [printAddress(target.address), target])),
     changes: changesByTarget(evidence.diff?.changes ?? []),
   };
-  const seen = new Map<string, number>();
-  return refutedIn(report).map((verdict) => {
-    const id = findingId(verdict, context.names);
-    const count = (seen.get(id) ?? 0) + 1;
-    seen.set(id, count);
-    return findingOf(verdict, count === 1 ? id : `${id}-${count}`, context);
-  });
+  return refutedIn(report).map((verdict) => findingOf(verdict, context));
 }
 
 /** The most serious first; those at the gate are the more serious ones. */
@@ -54,23 +48,19 @@ export const refutedIn = ({ verdicts }: Report): readonly Verdict[] =>
     .filter(({ outcome }) => outcome.verdict === "refuted")
     .toSorted((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
 
-/** The fragment that leads to a verdict. */
-const findingId = ({ property, target }: Verdict, names: PageNames): string =>
-  `f-${property}-${names.short(target)}`.replaceAll(/[^\w.-]+/g, "-");
-
-function findingOf(verdict: Verdict, id: string, context: FindingContext): Finding {
-  const { property, sentence, severity, target } = verdict;
+function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
+  const { id, property, sentence, severity, target, location } = verdict;
   const outcome = verdict.outcome as Refuted;
   const { witness } = outcome;
   const isHigh = isAtLeast(severity, "medium");
   return {
-    id,
+    id: `f-${id}`,
     tone: severity,
     word: isAtGate(verdict, context.report.failOn) ? severity : `${severity}, below the gate`,
     property,
     sentence,
     target: context.names.short(target),
-    how: howFound(outcome),
+    how: [howFound(outcome), ...(location ? [`${location.file} line ${location.line}`] : [])].join(", "),
     title: titleOf(verdict),
     lines: witness === undefined ? [] : linesOf(verdict, witness, context),
     steps: stepsOf(outcome),

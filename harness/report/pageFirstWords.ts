@@ -1,5 +1,5 @@
 import { severities } from "../../properties/severity.js";
-import type { Finding } from "../page/finding.js";
+import type { PageFinding } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { isAtGate } from "../run/failOn.js";
@@ -14,7 +14,7 @@ export interface AnswerOf {
   readonly report: Report;
   readonly evidence?: Evidence;
   readonly names: PageNames;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PageFinding[];
 }
 
 /** The headline of a report: what the change allows; else which laws are broken; else that nothing is. */

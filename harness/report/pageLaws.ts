@@ -1,6 +1,6 @@
-import type { Finding } from "../page/finding.js";
 import { h, type Markup } from "../page/markup.js";
 import type { FoundLaw, LawTable } from "../page/pageData.js";
+import type { PageFinding } from "../page/pageFinding.js";
 import type { Tone } from "../page/tone.js";
 import type { Report } from "../run/report.js";
 import { refutedIn } from "./pageFindings.js";
@@ -8,7 +8,7 @@ import type { PageNames } from "./pageNames.js";
 import { reasonOf } from "./reasonOf.js";
 
 /** All verdicts as the page embeds them. @param findings those of the refuted ones, in the order of {@link refutedIn} */
-export function lawTable(report: Report, findings: readonly Finding[], names: PageNames): LawTable {
+export function lawTable(report: Report, findings: readonly PageFinding[], names: PageNames): LawTable {
   const properties = numbering(report.verdicts.map(({ property }) => property));
   const targets = numbering(report.verdicts.map(({ target }) => target));
   const ids = new Map(refutedIn(report).map((verdict, index) => [verdict, findings[index]?.id]));

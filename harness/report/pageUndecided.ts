@@ -1,6 +1,6 @@
 import type { Hole } from "../../properties/hole.js";
-import { commandMarkup } from "../page/finding.js";
 import { h, type Markup, withCode } from "../page/markup.js";
+import { commandMarkup } from "../page/pageFinding.js";
 import type { Report } from "../run/report.js";
 import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";

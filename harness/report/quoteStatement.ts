@@ -3,7 +3,7 @@ import { policiesIn } from "../../policies/language/policiesIn.js";
 import { policyJson } from "../../policies/language/printPolicy.js";
 import type { DecidingStatement } from "../../policies/language/request.js";
 import type { Readings } from "../../properties/target.js";
-import type { Quote, QuoteLine } from "../page/finding.js";
+import type { Quote, QuoteLine } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import { compactJson } from "./compactJson.js";
 import { describeStatement } from "./describeWitness.js";

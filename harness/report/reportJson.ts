@@ -6,6 +6,21 @@
  */
 
 export type Count = number;
+/**
+ * A class of callers of a resource.
+ */
+export type CallerKindJson =
+  | "everyone"
+  | "anyAccount"
+  | "organization"
+  | "ownAccount"
+  | "ownPrincipals"
+  | "account"
+  | "principal"
+  | "anyService"
+  | "service"
+  | "anyFederated"
+  | "federated";
 
 /**
  * What `planproof check --format json` prints.
@@ -17,7 +32,7 @@ export interface ReportJson {
   /**
    * The gate: the least severity whose violation fails the check.
    */
-  failOn?: "note" | "low" | "medium" | "high" | "critical";
+  leastSeverity?: "note" | "low" | "medium" | "high" | "critical";
   /**
    * The seed of the run, from which each verdict's seed follows.
    */
@@ -33,12 +48,17 @@ export interface ReportJson {
  * One property about one target. A refuted one has a witness, or a reason where it is about a document; an undecided one has a reason.
  */
 export interface VerdictJson {
+  /**
+   * The same from run to run: of the property, the target without its source, and the findings.
+   */
+  id: string;
   property: string;
   /**
    * Of the property: how serious a violation is; `error` is what AWS refuses at apply.
    */
   severity: "note" | "low" | "medium" | "high" | "critical" | "error";
   target: string;
+  location?: LocationJson;
   verdict: "holds" | "refuted" | "undecided";
   by: "proof" | "search" | "replay" | "count";
   runs: Count;
@@ -74,6 +94,18 @@ export interface VerdictJson {
    */
   reasons?: [string, string, ...string[]];
   /**
+   * Where a law that needs no request is broken by statements: these.
+   *
+   * @minItems 1
+   */
+  statements?: [StatementReferenceJson, ...StatementReferenceJson[]];
+  /**
+   * Of a refuted one: the statements or chains that break the property.
+   *
+   * @minItems 1
+   */
+  findings?: [FindingJson, ...FindingJson[]];
+  /**
    * Of a refuted one: how to mend it.
    */
   remedy?: string;
@@ -83,10 +115,27 @@ export interface VerdictJson {
    */
   path?: string;
 }
+/**
+ * The line where the target is written.
+ */
+export interface LocationJson {
+  /**
+   * From the root of the repository, else from the working directory; with `/`, never leading out of it.
+   */
+  file: string;
+  line: number;
+}
 export interface WitnessJson {
   request: ReportedRequestJson;
   decision: "allowed" | "explicitDeny" | "implicitDeny";
   statements: StatementReferenceJson[];
+  /**
+   * Of a law about callers of a resource: those that the principal represents.
+   */
+  caller?: {
+    kind: CallerKindJson;
+    name: string;
+  };
 }
 export interface ReportedRequestJson {
   principal: string;
@@ -157,6 +206,18 @@ export interface UnlessJson {
    * True where apply makes it known.
    */
   afterApply?: boolean;
+}
+/**
+ * One way in which a target breaks a property. Exceptions and baselines name its id.
+ */
+export interface FindingJson {
+  id: string;
+  /**
+   * What the statement says, or all statements of a chain; absent where no statement breaks it.
+   */
+  digest?: string;
+  statement?: StatementReferenceJson;
+  caller?: CallerKindJson;
 }
 /**
  * A principal with the names of the policies attached to it.

@@ -1,13 +1,20 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
+import type { Location } from "../../properties/location.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
+import type { Finding } from "../gate/identifyVerdict.js";
 import type { FailOn } from "./failOn.js";
 import type { Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
 
 /** The answer to one property about one target. */
 export interface Verdict {
+  /**
+   * 12 hexadecimal digits that remain the same from run to run: of the property, the target without its source, and, of a
+   * refuted one, of its {@link findings}. Of several sources, their names take part.
+   */
+  readonly id: string;
   /** id of the property */
   readonly property: string;
   /** the property in one line */
@@ -16,9 +23,15 @@ export interface Verdict {
   readonly severity: Severity;
   /** of the property, where it has one: how to mend a violation */
   readonly remedy?: string;
+  /** of the property, where it has one: the page of AWS or of the provider that it follows */
+  readonly page?: string;
   /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
+  /** the line where the target is written; absent where the source has none, as an AWS managed policy */
+  readonly location?: Location;
   readonly outcome: Outcome;
+  /** of a refuted one: the statements or chains that break the property, each with an id; exceptions are made of these */
+  readonly findings?: readonly Finding[];
   /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */
   readonly seed: number;
 }

@@ -13,6 +13,7 @@ import {
 import { defaultSeverity } from "../../properties/severity.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
+import { identifyVerdict, stableName } from "../gate/identifyVerdict.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
 import { deriveSeed } from "./deriveSeed.js";
@@ -75,13 +76,21 @@ export function run(
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
   const latest = new LatestProver();
+  const isOnly = (options.sources ?? []).length < 2;
   const mine = units
     .map((unit, at) => ({ ...unit, at }))
     .filter(({ property, target }) => isInShard(options.shard, property.id, printAddress(target.address)));
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
-    const verdict = known ?? ask(property, target, { seed, runs, reference, universe, examples, latest });
+    const { location } = target;
+    const found = () =>
+      identified(
+        target,
+        ask(property, target, { seed, runs, reference, universe, examples, latest }),
+        isOnly,
+      );
+    const verdict = { ...(known ?? found()), ...(location && { location }) };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
@@ -123,18 +132,25 @@ function kindOf({ document, resource, counted }: Target): Subject {
   return resource !== undefined ? "resources" : "principals";
 }
 
-function ask(property: Property, target: Target, options: SearchOptions): Verdict {
+function identified(target: Target, verdict: Omit<Verdict, "id">, isOnlySource: boolean): Verdict {
+  const { property, outcome } = verdict;
+  const broken = outcome.verdict === "refuted" ? { target, outcome } : undefined;
+  return { ...identifyVerdict(property, stableName(target.address, isOnlySource), broken), ...verdict };
+}
+
+function ask(property: Property, target: Target, options: SearchOptions): Omit<Verdict, "id"> {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
   const { examples = [], ...others } = options;
   const outcome =
     replaySaved(property, target, { ...others, examples, seed }) ??
     evaluateProperty(property, target, { ...others, seed });
-  const { id, sentence, severity = defaultSeverity, remedy } = property;
+  const { id, sentence, severity = defaultSeverity, remedy, page } = property;
   return {
     property: id,
     sentence,
     severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
+    ...(page !== undefined && { page }),
     target: printAddress(target.address),
     outcome,
     seed,

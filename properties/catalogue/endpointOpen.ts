@@ -1,6 +1,6 @@
 import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Outcome, Property } from "../property.js";
-import { refutedBecause } from "../refutedBecause.js";
+import { faultIn, refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 
 /**
@@ -37,8 +37,11 @@ export const endpointOpen: Property = {
     if (statements.some((one) => one.effect === "Deny")) return refutedBecause([]);
     const open = statements.filter(letsAllThrough);
     return refutedBecause(
-      open.map(
-        ({ pointer }) => `${pointer} of \`${policy.source}\` lets every request of every caller through`,
+      open.map((statement) =>
+        faultIn(
+          { source: policy.source, statement },
+          `${statement.pointer} of \`${policy.source}\` lets every request of every caller through`,
+        ),
       ),
     );
   },

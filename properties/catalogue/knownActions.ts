@@ -3,7 +3,7 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import { nearestNames } from "../../policies/text/nearestNames.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
 import type { Property } from "../property.js";
-import { refutedBecause } from "../refutedBecause.js";
+import { type Fault, faultIn, refutedBecause } from "../refutedBecause.js";
 import { nameStatement, type WrittenStatement, writtenStatements } from "../writtenStatements.js";
 
 /**
@@ -34,7 +34,7 @@ export const knownActions: Property = {
     refutedBecause(writtenStatements(target).flatMap((one) => unlistedIn(one, reference))),
 };
 
-const unlistedIn = (one: WrittenStatement, reference: ServiceReference): readonly string[] =>
+const unlistedIn = (one: WrittenStatement, reference: ServiceReference): readonly Fault[] =>
   one.statement.action.patterns.flatMap((pattern) => {
     const service = pattern.split(":", 1)[0]!.toLowerCase();
     if (!pattern.includes(":") || /[*?]/.test(service) || !reference.covers(service)) return [];
@@ -44,5 +44,7 @@ const unlistedIn = (one: WrittenStatement, reference: ServiceReference): readonl
     const day = reference.date === undefined ? "" : ` on ${reference.date}`;
     const [near] = nearestNames(pattern, names);
     const hint = near === undefined ? "" : `; the nearest is \`${near}\``;
-    return [`\`${pattern}\` in ${nameStatement(one)} matches no action that AWS listed${day}${hint}`];
+    return [
+      faultIn(one, `\`${pattern}\` in ${nameStatement(one)} matches no action that AWS listed${day}${hint}`),
+    ];
   });

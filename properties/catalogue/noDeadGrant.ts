@@ -8,7 +8,7 @@ import { configurable } from "../configurable.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
-import { refutedBecause } from "../refutedBecause.js";
+import { type Fault, faultIn, refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 import { nameStatement, type WrittenStatement, writtenStatements } from "../writtenStatements.js";
 
@@ -43,17 +43,19 @@ export const noDeadGrant = configurable(
   }),
 );
 
-function deadIn(target: Target, options: SearchOptions, ignore: readonly string[]): readonly string[] {
+function deadIn(target: Target, options: SearchOptions, ignore: readonly string[]): readonly Fault[] {
   const { reference } = options;
   if (reference.services.length === 0) return [];
   const prover = lawProver(target, { ...options, universe: "typed" });
   const isIgnored = compileAction({ negated: false, patterns: ignore });
-  return writtenStatements(target).flatMap((one) => [
-    ...foreignKeys(one),
-    ...one.statement.action.patterns
-      .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
-      .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
-  ]);
+  return writtenStatements(target).flatMap((one) =>
+    [
+      ...foreignKeys(one),
+      ...one.statement.action.patterns
+        .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
+        .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
+    ].map((reason) => faultIn(one, reason)),
+  );
 }
 
 interface Data {

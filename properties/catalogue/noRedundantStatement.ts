@@ -6,7 +6,7 @@ import { allowedBy } from "../allowedBy.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
-import { refutedBecause } from "../refutedBecause.js";
+import { type Fault, faultIn, refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 import { nameStatement } from "../writtenStatements.js";
 
@@ -42,7 +42,7 @@ const allowsOf = ({ document }: Policy): readonly Statement[] =>
 const isWorthAsking = (policy: Policy): boolean =>
   !policy.source.startsWith("managed:") && allowsOf(policy).length > 1;
 
-function redundantIn(target: Target, options: SearchOptions): readonly string[] {
+function redundantIn(target: Target, options: SearchOptions): readonly Fault[] {
   const prover = lawProver(target, options);
   return target.policies.identity.filter(isWorthAsking).flatMap((policy) =>
     allowsOf(policy)
@@ -58,7 +58,10 @@ function redundantIn(target: Target, options: SearchOptions): readonly string[] 
       })
       .map((statement) => {
         const named = nameStatement({ source: policy.source, document: policy.document, statement });
-        return `${named} grants nothing that the other statements of the document do not`;
+        return faultIn(
+          { source: policy.source, statement },
+          `${named} grants nothing that the other statements of the document do not`,
+        );
       }),
   );
 }

@@ -12,6 +12,7 @@ import type { CommandBody, CommandResult } from "../command.js";
 import {
   outOption,
   readSearch,
+  readUndecided,
   readUniverse,
   searchOptions,
   undecidedOption,
@@ -23,7 +24,7 @@ import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../p
 import { reportExit } from "../reportExit.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
-import { sourceOptions } from "../sourceOptions.js";
+import { hclOption, sourceOptions } from "../sourceOptions.js";
 import { verdictFile } from "./verdictFile.js";
 import { wantsFormat } from "./wantsFormat.js";
 
@@ -62,6 +63,7 @@ export const checkCommand: CommandBody = {
     ...universeOption,
     ...undecidedOption,
     ...sourceOptions,
+    ...hclOption,
     ...outOption,
   },
   answer,
@@ -104,6 +106,10 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return attempt({
     exit: reportExit(report.value, args),
     render: (format, look) =>
-      reporters.get(format)!(report.value, { ...look, ...(evidence && { evidence }) }),
+      reporters.get(format)!(report.value, {
+        ...look,
+        undecided: readUndecided(args),
+        ...(evidence && { evidence }),
+      }),
   });
 }

@@ -1,5 +1,5 @@
-import { type FindingBlock, findingMarkup, findingsInBlock } from "../finding.js";
 import type { PageData } from "../pageData.js";
+import { type FindingBlock, findingMarkup, findingsInBlock } from "../pageFinding.js";
 import { AccessMatrix } from "./accessMatrix.js";
 import { LawList } from "./lawList.js";
 import { byId, mount, readData } from "./mount.js";

@@ -41,11 +41,17 @@ export const sampleReport: Report = {
   failOn: "high",
   verdicts: [
     {
+      id: "0a1b2c3d4e5f",
       property: "tag-guard",
       sentence: "instances are ended only when they carry the tag of AWS Batch",
       severity: "high",
       remedy: "ask for the tag",
       target: operator,
+      location: { file: "infra/main file.tf", line: 12 },
+      findings: [
+        { id: "3a4b5c6d7e8f", digest: "aaaaaaaaaaaa", statement: stopped.statements[0]! },
+        { id: "4a5b6c7d8e9f", digest: "bbbbbbbbbbbb", statement: ended.statements[0]! },
+      ],
       outcome: {
         verdict: "refuted",
         by: "search",
@@ -76,6 +82,7 @@ export const sampleReport: Report = {
       seed: 42,
     },
     {
+      id: "1a2b3c4d5e6f",
       property: "pass-role-services",
       sentence: "roles are passed to ECS tasks only",
       severity: "medium",
@@ -91,6 +98,7 @@ export const sampleReport: Report = {
       seed: 43,
     },
     {
+      id: "2a3b4c5d6e7f",
       property: "tag-guard",
       sentence: "instances are ended only when they carry the tag of AWS Batch",
       severity: "high",

@@ -28,7 +28,7 @@ export interface FindingLine {
 }
 
 /** A verdict that needs attention, ready to be shown. */
-export interface Finding {
+export interface PageFinding {
   /** for permalinks */
   readonly id: string;
   readonly tone: Tone;
@@ -49,7 +49,7 @@ export interface Finding {
 }
 
 /** One finding as an article with a permalink. */
-export const findingMarkup = (finding: Finding): Markup =>
+export const findingMarkup = (finding: PageFinding): Markup =>
   h(
     "article",
     { class: "find", id: finding.id, "aria-labelledby": `${finding.id}-t`, tabindex: -1 },
@@ -75,12 +75,12 @@ export const findingMarkup = (finding: Finding): Markup =>
     ...commandsOf(finding),
   );
 
-const stepsOf = ({ steps }: Finding): readonly Markup[] =>
+const stepsOf = ({ steps }: PageFinding): readonly Markup[] =>
   steps.length === 0
     ? []
     : [h("ol", { class: "steps" }, ...steps.map((step) => h("li", {}, ...withCode(step))))];
 
-function evidenceOf({ lines, quotes }: Finding): readonly Markup[] {
+function evidenceOf({ lines, quotes }: PageFinding): readonly Markup[] {
   const request =
     lines.length === 0
       ? []
@@ -122,7 +122,7 @@ function lineOf(kind: QuoteLine["kind"], text: string): readonly MarkupChild[] {
     : [h("b", { "aria-label": "gone:" }, "−"), h("s", {}, text)];
 }
 
-const commandsOf = ({ commands }: Finding): readonly Markup[] =>
+const commandsOf = ({ commands }: PageFinding): readonly Markup[] =>
   commands.length === 0
     ? []
     : [h("details", {}, h("summary", {}, "Replay it"), ...commands.flatMap(commandMarkup))];
@@ -142,4 +142,4 @@ export const commandMarkup = ({ label, text }: PageCommand): readonly Markup[] =
 export const findingsInBlock = 100;
 
 /** A block of findings as it is embedded. */
-export type FindingBlock = readonly Finding[];
+export type FindingBlock = readonly PageFinding[];
