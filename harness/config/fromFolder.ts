@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import { isNamedProperty } from "../run/propertyChoice.js";
 import type { Config } from "./config.js";
 
 /**
@@ -10,10 +11,19 @@ export function fromFolder(config: Config, folder: string): Config {
   const file = (path: string) =>
     folder === "" || isAbsolute(path) ? path : `${folder}/${path.replace(/^(?:\.\/)+/, "")}`;
   const source = (spec: string) => (/^(?:managed:|-$|-#)/.test(spec) ? spec : file(spec));
+  const targetOf = (target: string) => {
+    const own = config.sources?.find((one) => target.startsWith(`${one}#`));
+    return own === undefined ? target : source(own) + target.slice(own.length);
+  };
   const { sources, outputs, managed, chdir, hcl, baseline } = config;
   return {
     ...config,
     ...(sources && { sources: sources.map(source) }),
+    ...(config.properties && {
+      properties: config.properties.map((one) =>
+        isNamedProperty(one) && one.targets ? { ...one, targets: one.targets.map(targetOf) } : one,
+      ),
+    }),
     ...(managed && { managed: file(managed) }),
     ...(chdir && { chdir: file(chdir) }),
     ...(hcl && { hcl: file(hcl) }),

@@ -1,5 +1,6 @@
-import { type Diagnostic, failures, type Result } from "../../policies/text/diagnostic.js";
+import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
+import { loadConfig } from "../config/loadConfig.js";
 import { corpusTargets } from "../corpus/corpusTargets.js";
 import { readCorpus } from "../corpus/readCorpus.js";
 import { replayAgainst, type TargetReplay } from "../corpus/replayAgainst.js";
@@ -14,10 +15,15 @@ import { type PlanSource, sourceTitle } from "./planSuite.js";
 import { sourceFailure, testFailure } from "./verdictFailure.js";
 
 export interface CorpusOptions extends SourceOptions {
-  /** the sources whose targets are asked, such as the plan of the change; each is a SOURCE of the command line */
-  readonly against: PlanSource | readonly PlanSource[];
+  /**
+   * the sources whose targets are asked, such as the plan of the change; each is a SOURCE of the command line.
+   * @defaultValue those of the configuration
+   */
+  readonly against?: PlanSource | readonly PlanSource[];
   /** what a case does whose decision depends on something unknown: `fail` the test, or `allow` it; @defaultValue `fail` */
   readonly undecided?: "fail" | "allow";
+  /** the path of a configuration; @defaultValue `planproof.config.*`, found upward from the working directory */
+  readonly config?: string;
   /** the directory that relative paths start from; @defaultValue that of the process */
   readonly cwd?: string;
 }
@@ -41,8 +47,12 @@ export interface CorpusOptions extends SourceOptions {
  * }
  * ```
  */
-export async function corpusTests(corpus: string, options: CorpusOptions): Promise<readonly ListedTest[]> {
+export async function corpusTests(corpus: string, given: CorpusOptions = {}): Promise<readonly ListedTest[]> {
   const suite = escapeControls(corpus);
+  const configured = await withConfiguration(given);
+  if (!configured.ok)
+    return [failingTest(suite, "can be replayed", sourceFailure(corpus, configured.diagnostics))];
+  const options = configured.value;
   const unfinished = { what: `replaying \`${suite}\``, exit: 1, deadline };
   // a file that cannot be loaded would keep the tests of the others from running
   const replayed = await untilSettled(replayCorpus(corpus, options), unfinished).catch((thrown: unknown) => ({
@@ -54,11 +64,28 @@ export async function corpusTests(corpus: string, options: CorpusOptions): Promi
   return targetTests(corpus, replayed.value, options);
 }
 
+/** The options of a call, and what the configuration says where these say nothing. */
+async function withConfiguration(options: CorpusOptions): Promise<Result<CorpusOptions>> {
+  const { cwd, config } = options;
+  const loaded = await loadConfig({
+    ...(cwd !== undefined && { cwd }),
+    ...(config !== undefined && { file: config }),
+  });
+  if (!loaded.ok) return loaded;
+  const { sources, undecided, ...where } = loaded.value?.config ?? {};
+  return success({
+    ...(sources && { against: sources }),
+    ...(undecided && { undecided }),
+    ...givenOptions(where),
+    ...options,
+  });
+}
+
 /** No plan takes that long to show and to read. */
 const deadline = 10 * 60_000;
 
 async function replayCorpus(corpus: string, options: CorpusOptions): Promise<Result<TargetReplay>> {
-  const { against, cwd, undecided: _, ...rest } = options ?? {};
+  const { against, cwd, undecided: _, config: __, ...rest } = options;
   const faults = unknownOptions({ ...rest, against });
   if (faults.length > 0) return failures(faults);
   const where = { ...givenOptions(rest), ...(cwd !== undefined && { cwd }) };
@@ -81,7 +108,7 @@ function targetTests(
   const { asked, missingTargets, newTargets, unreadable } = replayed;
   const suite = escapeControls(corpus);
   const source = asList(against).map(sourceTitle).join(", ");
-  const command = `planproof corpus replay ${corpus} --against ${source} --update`;
+  const command = `npx planproof corpus replay ${corpus} --against ${source} --update`;
   const lacking = testFailure([escapeControls(`the corpus has no case of it: \`${command}\` adds some`)]);
   const targetTest = (target: string, sentence: string): ListedTest => ({
     suite: [suite],
@@ -145,11 +172,15 @@ const withLine = (diagnostic: Diagnostic): Diagnostic => ({
 });
 
 const asList = (against: CorpusOptions["against"]): readonly PlanSource[] =>
-  Array.isArray(against) ? (against as readonly PlanSource[]) : [against as PlanSource];
+  Array.isArray(against)
+    ? (against as readonly PlanSource[])
+    : against === undefined
+      ? []
+      : [against as PlanSource];
 
 /** For JavaScript, where nothing else reports a typo. */
 function unknownOptions(options: object): readonly Diagnostic[] {
-  const names = ["against", "undecided", "cwd", "account", "region", "managed", "chdir"];
+  const names = ["against", "undecided", "config", "cwd", "account", "region", "managed", "chdir"];
   const problem = (message: string, hint: string): Diagnostic => ({
     code: "usage",
     severity: "error",
@@ -161,6 +192,12 @@ function unknownOptions(options: object): readonly Diagnostic[] {
     .map((name) => problem(`unknown option \`${name}\``, didYouMean(name, names)));
   const isMissing = !("against" in options) || options.against === undefined;
   return isMissing
-    ? [...unknown, problem("`against` is missing", 'name what to ask: { against: "plan.json" }')]
+    ? [
+        ...unknown,
+        problem(
+          "`against` is missing",
+          'name what to ask: { against: "plan.json" }, or name `sources` in planproof.config.json',
+        ),
+      ]
     : unknown;
 }

@@ -20,7 +20,7 @@ export interface TestRunner {
 /** What {@link describeTests} defines. */
 export interface TestsToCome {
   /** the source or the corpus */
-  readonly subject: PlanSource;
+  readonly subject: PlanSource | undefined;
   /** the function that a user is to await */
   readonly called: string;
   /** a function that does the same without `await`; @defaultValue none */

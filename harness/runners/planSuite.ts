@@ -7,12 +7,13 @@ import type { Target } from "../../properties/target.js";
 import { SavedCases } from "../corpus/savedCases.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
-import { checkPreconditions } from "../run/checkPreconditions.js";
+import { checkPreconditions, isEmptiness } from "../run/checkPreconditions.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn } from "../run/failOn.js";
 import { openSource } from "../run/openSource.js";
+import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
@@ -24,10 +25,19 @@ import { sourceFailure } from "./verdictFailure.js";
 
 export interface PlanOptions extends SourceOptions {
   /**
-   * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
-   * `preset`; @defaultValue none
+   * Built-in properties as `ID`, `ID:PARAMETER=VALUE,VALUE` or an object with parameters and targets, or properties of
+   * your own, in addition to those of `preset`; @defaultValue those of the configuration
    */
-  readonly properties?: readonly (string | Property)[];
+  readonly properties?: readonly PropertyChoice[];
+  /** accounts and organizations that are trusted: the parameter `trusted` of each property; @defaultValue none */
+  readonly trusted?: readonly string[];
+  /** true where a source without anything to check is a pending test; @defaultValue false: it is a failing one */
+  readonly allowEmpty?: boolean;
+  /**
+   * The path of a configuration. It says what the options of the call do not.
+   * @defaultValue `planproof.config.*`, found upward from the working directory
+   */
+  readonly config?: string;
   /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
   readonly preset?: Preset;
   /**
@@ -60,6 +70,9 @@ export interface PlanOptions extends SourceOptions {
 /** For JavaScript, where nothing else reports a typo. */
 const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   properties: true,
+  trusted: true,
+  allowEmpty: true,
+  config: true,
   preset: true,
   failOn: true,
   seed: true,
@@ -111,7 +124,7 @@ export function planSuite(source: PlanSource, options: PlanOptions): Promise<Res
 async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
   if (unknown.length > 0) return failures(unknown.map(noOption));
-  const properties = chooseProperties(options.properties, options.preset);
+  const properties = chooseProperties(options.properties, options.preset, options.trusted);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
@@ -122,13 +135,18 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   const checkable = policies.length + implied.length > 0 ? counted : [];
   const problems = [
     ...checkPreconditions(loaded.value, [...documents, ...resources, ...checkable]),
-    ...tooFew(loaded.value, options.expectPolicies ?? 1),
+    ...tooFew(loaded.value, options.expectPolicies ?? (options.allowEmpty ? 0 : 1)),
   ];
-  if (problems.length > 0) return failures(problems);
-  const targets = [...loaded.value.targets, ...resources, ...counted, ...documents];
+  const mayPass = options.allowEmpty === true && problems.every(isEmptiness);
+  if (problems.length > 0 && !mayPass) return failures(problems);
+  const targets =
+    problems.length > 0 ? [] : [...loaded.value.targets, ...resources, ...counted, ...documents];
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
-  if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
+  if (
+    options.allowEmpty !== true &&
+    !targets.some((target) => properties.value.some((property) => isAsked(property, target)))
+  ) {
     return failure(noProperty);
   }
   const reference = await referenceFor(targets, options.universe, properties.value);
@@ -153,7 +171,8 @@ const open = (source: string, options: PlanOptions): Promise<Result<LoadedSource
   openSource(source, { ...givenOptions(options), ...(options.cwd !== undefined && { cwd: options.cwd }) });
 
 /** The title of the suite of a source; one that failed to load has no name. */
-export function sourceTitle(source: PlanSource): string {
+export function sourceTitle(source: PlanSource | undefined): string {
+  if (source === undefined) return "planproof";
   if (typeof source === "string") return source;
   return source.ok ? source.value.name : "the source";
 }

@@ -1,5 +1,6 @@
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
+import { configuredPlan } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
 import { judgeReport } from "./judgeReport.js";
@@ -11,7 +12,7 @@ import { sourceFailure } from "./verdictFailure.js";
  * Lists one test per property and target of a plan, a state, a policy or any other SOURCE of the command line, for a
  * test runner without a door here: `planproof/mocha`, `/vitest`, `/jest` and `/node` are for those that have.
  *
- * Nothing is asked before a test is run. A source that cannot be read or holds nothing to check is one failing test,
+ * Without a source the tests are those of all sources of the configuration. Nothing is asked before a test is run. A source that cannot be read or holds nothing to check is one failing test,
  * so that the list is never empty.
  *
  * @example
@@ -26,9 +27,21 @@ import { sourceFailure } from "./verdictFailure.js";
  * ```
  */
 export async function planTests(
-  source: PlanSource,
+  source?: PlanSource,
   options: PlanOptions = {},
 ): Promise<readonly ListedTest[]> {
+  const plan = await configuredPlan(source, options);
+  if (!plan.ok) {
+    const name = sourceTitle(source);
+    return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
+  }
+  const tests: ListedTest[] = [];
+  for (const [one, configured] of plan.value)
+    for (const test of await testsOf(one, configured)) tests.push(test);
+  return tests;
+}
+
+async function testsOf(source: PlanSource, options: PlanOptions): Promise<readonly ListedTest[]> {
   const title = escapeControls(sourceTitle(source));
   // a file that cannot be loaded would keep the tests of the others from running
   const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
@@ -36,8 +49,17 @@ export async function planTests(
   if (!suite.ok)
     return [failingTest(title, "can be checked", sourceFailure(sourceTitle(source), suite.diagnostics))];
   const { value } = suite;
+  if (value.targets.length === 0) return [nothingToCheck(title)];
   return value.targets.flatMap((target) => targetTests(target, value, [title, options.undecided]));
 }
+
+/** Of a source that may be empty. */
+const nothingToCheck = (title: string): ListedTest => ({
+  suite: [title],
+  title: "has something to check",
+  mayBePending: true,
+  run: () => ({ notes: [], pending: "there is nothing to check" }),
+});
 
 function targetTests(
   target: Target,

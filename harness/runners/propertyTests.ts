@@ -1,4 +1,5 @@
 import { isAbout } from "../../properties/property.js";
+import { configuredPlanAtOnce } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { judgeReport } from "./judgeReport.js";
@@ -10,10 +11,17 @@ import { sourceFailure } from "./verdictFailure.js";
  * Lists one test per property, each about all targets of a source at once. Needs no `await`: the source is read by the
  * first test that runs.
  */
-export function propertyTests(source: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
+export function propertyTests(source?: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
+  const plan = configuredPlanAtOnce(source, options);
+  if (plan.ok) return plan.value.flatMap(([one, configured]) => testsOf(one, configured));
+  const name = sourceTitle(source);
+  return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
+}
+
+function testsOf(source: PlanSource, options: PlanOptions): readonly ListedTest[] {
   const name = sourceTitle(source);
   const suite = [escapeControls(name)];
-  const properties = chooseProperties(options.properties, options.preset);
+  const properties = chooseProperties(options.properties, options.preset, options.trusted);
   if (!properties.ok)
     return [failingTest(suite[0]!, "can be checked", sourceFailure(name, properties.diagnostics))];
   let loading: ReturnType<typeof planSuite> | undefined;

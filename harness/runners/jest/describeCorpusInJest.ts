@@ -20,7 +20,7 @@ import { askPending, jestRunner } from "./jestRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describeCorpusInJest(corpus: string, options: CorpusOptions): Promise<void> {
+export async function describeCorpusInJest(corpus: string, options: CorpusOptions = {}): Promise<void> {
   const called = "describeCorpus";
   const list = async () => askPending(await corpusTests(corpus, options));
   await describeTests(jestRunner(called), { subject: corpus, called, list });

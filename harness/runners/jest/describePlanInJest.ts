@@ -27,7 +27,7 @@ import { askPending, jestRunner } from "./jestRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describePlanInJest(source: PlanSource, options: PlanOptions = {}): Promise<void> {
+export async function describePlanInJest(source?: PlanSource, options: PlanOptions = {}): Promise<void> {
   const called = "describePlan";
   const list = async () => askPending(await planTests(source, options));
   await describeTests(jestRunner(called), { subject: source, called, list });

@@ -21,7 +21,7 @@ import { mochaRunner } from "./mochaRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describeCorpus(corpus: string, options: CorpusOptions): Promise<void> {
+export async function describeCorpus(corpus: string, options: CorpusOptions = {}): Promise<void> {
   const called = "describeCorpus";
   const list = () => corpusTests(corpus, options);
   await describeTests(mochaRunner(called), { subject: corpus, called, list });

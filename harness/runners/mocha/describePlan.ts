@@ -24,7 +24,7 @@ import { mochaRunner } from "./mochaRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describePlan(source: PlanSource, options: PlanOptions = {}): Promise<void> {
+export async function describePlan(source?: PlanSource, options: PlanOptions = {}): Promise<void> {
   const called = "describePlan";
   const instead = "describePlanByProperty";
   const list = () => planTests(source, options);

@@ -19,5 +19,5 @@ import { mochaRunner } from "./mochaRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `suite()`
  * ```
  */
-export const describePlanByProperty = (source: PlanSource, options: PlanOptions = {}): void =>
+export const describePlanByProperty = (source?: PlanSource, options: PlanOptions = {}): void =>
   defineTests(propertyTests(source, options), mochaRunner("describePlanByProperty"));

@@ -20,7 +20,7 @@ import { nodeRunner } from "./nodeRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describeCorpusInNode(corpus: string, options: CorpusOptions): Promise<void> {
+export async function describeCorpusInNode(corpus: string, options: CorpusOptions = {}): Promise<void> {
   const called = "describeCorpus";
   const list = () => corpusTests(corpus, options);
   await describeTests(nodeRunner(called), { subject: corpus, called, list });

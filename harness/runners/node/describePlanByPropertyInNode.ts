@@ -19,5 +19,5 @@ import { nodeRunner } from "./nodeRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `suite()`
  * ```
  */
-export const describePlanByPropertyInNode = (source: PlanSource, options: PlanOptions = {}): void =>
+export const describePlanByPropertyInNode = (source?: PlanSource, options: PlanOptions = {}): void =>
   defineTests(propertyTests(source, options), nodeRunner("describePlanByProperty"));

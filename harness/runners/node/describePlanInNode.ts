@@ -25,7 +25,7 @@ import { nodeRunner } from "./nodeRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describePlanInNode(source: PlanSource, options: PlanOptions = {}): Promise<void> {
+export async function describePlanInNode(source?: PlanSource, options: PlanOptions = {}): Promise<void> {
   const called = "describePlan";
   const list = () => planTests(source, options);
   await describeTests(nodeRunner(called), { subject: source, called, list });

@@ -20,7 +20,7 @@ import { vitestRunner } from "./vitestRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describeCorpusInVitest(corpus: string, options: CorpusOptions): Promise<void> {
+export async function describeCorpusInVitest(corpus: string, options: CorpusOptions = {}): Promise<void> {
   const called = "describeCorpus";
   const list = () => corpusTests(corpus, options);
   await describeTests(vitestRunner(called), { subject: corpus, called, list });

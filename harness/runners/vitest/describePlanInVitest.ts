@@ -25,7 +25,7 @@ import { vitestRunner } from "./vitestRunner.js";
  * assert.equal(typeof suite, "function"); // in a test file: `await suite()`
  * ```
  */
-export async function describePlanInVitest(source: PlanSource, options: PlanOptions = {}): Promise<void> {
+export async function describePlanInVitest(source?: PlanSource, options: PlanOptions = {}): Promise<void> {
   const called = "describePlan";
   const list = () => planTests(source, options);
   await describeTests(vitestRunner(called), { subject: source, called, list });

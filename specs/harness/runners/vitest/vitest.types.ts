@@ -10,6 +10,6 @@ export async function accepted(): Promise<void> {
 export async function refused(): Promise<void> {
   // @ts-expect-error a misspelled option
   await describePlan("plan.json", { property: ["tag-guard"] });
-  // @ts-expect-error nothing to ask
-  await describeCorpus("golden.jsonl", {});
+  // @ts-expect-error a misspelled option
+  await describeCorpus("golden.jsonl", { agains: "plan.json" });
 }
