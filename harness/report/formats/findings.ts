@@ -10,7 +10,7 @@ export interface Findings {
   readonly answer: string;
   readonly rules: readonly Rule[];
   /** those first that decide the exit code, and the worst of these */
-  readonly findings: readonly ReviewFinding[];
+  readonly findings: readonly ShownFinding[];
   /** what was asked and holds */
   readonly passed: readonly Passed[];
   readonly notes: readonly string[];
@@ -30,7 +30,7 @@ export interface Rule {
 }
 
 /** Something that a rule says of one subject. */
-export interface ReviewFinding extends Passed {
+export interface ShownFinding extends Passed {
   /** the same in every run until the finding is another one; unique in an answer */
   readonly id: string;
   /** the subject, with its source where there are several */
@@ -48,8 +48,10 @@ export interface ReviewFinding extends Passed {
   readonly steps?: readonly string[];
   /** whether the change makes it, where that is known */
   readonly since?: "change" | "before";
-  /** of an excepted one: why it is intended, and until when */
+  /** of an excepted one: why it is intended, by whose word, and until when */
   readonly exception?: string;
+  /** true where a baseline has it */
+  readonly baseline?: true;
 }
 
 /** A rule about one subject. */
@@ -62,16 +64,17 @@ export interface Passed {
 }
 
 /** What is refuted and decides the exit code is an error, what is undecided and does so a warning. */
-export const levelOf = ({ state, isCounted }: Pick<ReviewFinding, "state" | "isCounted">) =>
+export const levelOf = ({ state, isCounted }: Pick<ShownFinding, "state" | "isCounted">) =>
   !isCounted ? "notice" : state === "refuted" ? "error" : "warning";
 
 /** The place of a finding for users: `main.tf:12`; the source where it has no line. */
-export const findingPlace = ({ location, source }: Pick<ReviewFinding, "location" | "source">): string =>
+export const findingPlace = ({ location, source }: Pick<ShownFinding, "location" | "source">): string =>
   location === undefined ? source : `${location.file}:${location.line}`;
 
 /** Why a finding does not decide the exit code: `excepted: …`, `below the gate`, `undecided is allowed`. */
-export const whyUncounted = ({ exception, since, state }: ReviewFinding): string => {
+export const whyUncounted = ({ exception, baseline, since, state }: ShownFinding): string => {
   if (exception !== undefined) return `excepted: ${exception}`;
-  if (since === "before") return "older than the change";
+  if (baseline) return "in the baseline";
+  if (since === "before") return "so before the change";
   return state === "refuted" ? "below the gate" : "undecided";
 };
