@@ -7,7 +7,7 @@ import { digestOf } from "../run/shards/digestOf.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { describeDiff } from "./describeDiff.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Findings, Rule, ShownFinding } from "./formats/findings.js";
+import type { Findings, ReviewFinding, Rule } from "./formats/findings.js";
 import { distinguished, splitAddress, worstFirst } from "./reportFindings.js";
 
 /** What decides the exit code of a diff. */
@@ -39,7 +39,7 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
       const block = only({ chains: { opened: [one], closed: [], undecided: [] } });
       return finding({ rule: "chain-opened", target, block, isCounted: gate.chains }, look);
     }),
-    ...(chains?.undecided ?? []).map((one): ShownFinding => {
+    ...(chains?.undecided ?? []).map((one): ReviewFinding => {
       const block = only({ chains: { opened: [], closed: [], undecided: [one] } });
       const isCounted = gate.chains && look.undecided === "fail";
       const about = { rule: "chain-opened", target: one.principals[0] ?? "", block, isCounted };
@@ -54,7 +54,7 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
         look,
       );
     }),
-    ...undecided.map((one): ShownFinding => {
+    ...undecided.map((one): ReviewFinding => {
       const block = only({ undecided: [one] });
       const isCounted = gate.undecided(one) && look.undecided === "fail";
       const about = {
@@ -111,7 +111,7 @@ interface About {
 function finding(
   { rule, target, block, key, isPublic = false, isCounted }: About,
   look: DiffLook,
-): ShownFinding {
+): ReviewFinding {
   const [heading = "", ...details] = block.split("\n");
   const { source, subject } = splitAddress(target);
   const location = look.locations.get(target);

@@ -4,7 +4,7 @@ import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { describeVerdict } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Findings, Passed, Rule, ShownFinding } from "./formats/findings.js";
+import type { Findings, Passed, ReviewFinding, Rule } from "./formats/findings.js";
 import { answerInShort } from "./human.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -29,14 +29,14 @@ export function reportFindings(report: Report, undecided: "fail" | "allow" = "fa
 }
 
 /** What decides the exit code first, then what is refuted, then the most severe. */
-export function worstFirst(findings: readonly ShownFinding[]): readonly ShownFinding[] {
-  const rank = ({ isCounted, state, severity }: ShownFinding): number =>
+export function worstFirst(findings: readonly ReviewFinding[]): readonly ReviewFinding[] {
+  const rank = ({ isCounted, state, severity }: ReviewFinding): number =>
     (isCounted ? 100 : 0) + (state === "refuted" ? 10 : 0) + severities.indexOf(severity);
   return findings.toSorted((one, other) => rank(other) - rank(one));
 }
 
 /** A service takes two findings of one id for one. */
-export function distinguished(findings: readonly ShownFinding[]): readonly ShownFinding[] {
+export function distinguished(findings: readonly ReviewFinding[]): readonly ReviewFinding[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
     const count = (times.get(finding.id) ?? 0) + 1;
@@ -59,7 +59,7 @@ const exceptionRules = (notes: readonly Note[]): readonly Rule[] =>
     .map(([id, sentence]) => ({ id, sentence, severity: "high" }));
 
 /** At the line where the exception is written. */
-function exceptionFinding({ source, diagnostic: { code, message, hint } }: Note): ShownFinding {
+function exceptionFinding({ source, diagnostic: { code, message, hint } }: Note): ReviewFinding {
   const [, file, line] = /^(?!\/|\.\.)(.+):(\d+)$/.exec(source) ?? [];
   return {
     id: digestOf([code, message]).slice(0, 12),
@@ -102,7 +102,7 @@ interface About {
   readonly target: ReportedTarget | undefined;
 }
 
-function findingOf(verdict: Verdict & Excused, { report, undecided, target }: About): ShownFinding {
+function findingOf(verdict: Verdict & Excused, { report, undecided, target }: About): ReviewFinding {
   const { severity, outcome, location } = verdict;
   const [, ...details] = describeVerdict(verdict, target === undefined ? [] : [target]);
   const state = outcome.verdict === "refuted" ? "refuted" : "undecided";

@@ -1,4 +1,4 @@
-import { type Findings, findingPlace, levelOf, type ShownFinding } from "./findings.js";
+import { type Findings, findingPlace, levelOf, type ReviewFinding } from "./findings.js";
 
 /**
  * Workflow commands of GitHub Actions: an annotation for each finding, the worst first. GitHub shows ten of each level
@@ -20,7 +20,7 @@ export function github({ answer, findings }: Findings): string {
 
 const mostOfLevel = 10;
 
-function annotation(level: string, finding: ShownFinding): string {
+function annotation(level: string, finding: ReviewFinding): string {
   const { rule, severity, location, message, details } = finding;
   const properties = {
     ...(location && { file: location.file, line: String(location.line) }),
@@ -31,7 +31,7 @@ function annotation(level: string, finding: ShownFinding): string {
   return `::${level} ${written.join(",")}::${escapeData(body)}`;
 }
 
-const logLine = (finding: ShownFinding): string =>
+const logLine = (finding: ReviewFinding): string =>
   `not annotated: ${finding.rule} (${finding.severity}) ${finding.name} at ${findingPlace(finding)}: ${finding.message}`;
 
 const escapeData = (text: string): string =>
