@@ -30,12 +30,12 @@ const reports = {
 
 const more = linesOf(input("ARGS"));
 const hasHcl = readdirSync(".").some((name) => name.endsWith(".tf")) && !more.includes("--hcl");
+const given = (name) =>
+  input(name) === "" ? [] : [`--${name.toLowerCase().replace("_", "-")}`, input(name)];
 const words = [
   "check",
   ...linesOf(input("PLAN")),
-  ...["CONFIG", "FAIL_ON", "GATE"].flatMap((name) =>
-    input(name) === "" ? [] : [`--${name.toLowerCase().replace("_", "-")}`, input(name)],
-  ),
+  ...["CONFIG", "FAIL_ON"].flatMap(given),
   ...(hasHcl ? ["--hcl", "."] : []),
   ...["--format", "github"],
   ...Object.entries(reports).flatMap(([format, name]) => ["--out", `${format}=${file(name)}`]),
@@ -47,8 +47,14 @@ const isInstalled = input("VERSION") === "" && existsSync("node_modules/planproo
 const program = isInstalled
   ? ["--no-install", "planproof"]
   : ["--yes", `planproof@${input("VERSION") || own}`];
-const ended = spawnSync("npx", [...program, ...words], { stdio: ["ignore", "inherit", "pipe"] });
-const said = String(ended.stderr ?? ended.error ?? "");
+const run = (more) => {
+  const ended = spawnSync("npx", [...program, ...words, ...more], { stdio: ["ignore", "inherit", "pipe"] });
+  return { status: ended.status, said: String(ended.stderr ?? ended.error ?? "") };
+};
+// a planproof that is installed may be older than the action, and know no gate: then all that is there counts
+const first = run(given("GATE"));
+const ended = first.said.includes("unknown option `--gate`") ? run([]) : first;
+const { said } = ended;
 process.stderr.write(said);
 const exit = ended.status ?? 4;
 

@@ -1,6 +1,6 @@
 import { severities } from "../../properties/severity.js";
 import { isAtGate } from "../run/failOn.js";
-import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { describeVerdict } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
@@ -12,17 +12,18 @@ import { reasonOf } from "./reasonOf.js";
 export function reportFindings(report: Report, undecided: "fail" | "allow" = "fail"): Findings {
   const targets = new Map(report.targets.map((target) => [target.address, target]));
   const found = report.verdicts.filter(({ outcome }) => outcome.verdict !== "holds");
-  const findings = found.map((verdict) =>
-    findingOf(verdict, { report, undecided, target: targets.get(verdict.target) }),
-  );
+  const findings = [
+    ...report.notes.filter(isExceptionFault).map(exceptionFinding),
+    ...found.map((verdict) => findingOf(verdict, { report, undecided, target: targets.get(verdict.target) })),
+  ];
   return {
     answer: answerInShort(report),
-    rules: rulesOf(report.verdicts),
+    rules: [...rulesOf(report.verdicts), ...exceptionRules(report.notes)],
     findings: worstFirst(distinguished(findings)),
     passed: report.verdicts.filter(({ outcome }) => outcome.verdict === "holds").map(placed),
-    notes: report.notes.map(({ source, diagnostic: { message, hint } }) =>
-      escapeControls(`${source}: ${message} (${hint})`),
-    ),
+    notes: report.notes
+      .filter((note) => !isExceptionFault(note))
+      .map(({ source, diagnostic: { message, hint } }) => escapeControls(`${source}: ${message} (${hint})`)),
     properties: { seed: String(report.seed), ...(report.shard && { digest: report.shard.digest }) },
   };
 }
@@ -44,13 +45,64 @@ export function distinguished(findings: readonly ReviewFinding[]): readonly Revi
   });
 }
 
+/** An exception that takes nothing out fails the check: it expired, or nothing violates its property any more. */
+const isExceptionFault = ({ diagnostic: { code } }: Note): boolean => exceptionSentences.has(code);
+
+const exceptionSentences: ReadonlyMap<string, string> = new Map([
+  ["exception-expired", "no exception is older than its last day"],
+  ["exception-unused", "each exception takes a violation out"],
+]);
+
+const exceptionRules = (notes: readonly Note[]): readonly Rule[] =>
+  [...exceptionSentences]
+    .filter(([id]) => notes.some(({ diagnostic: { code } }) => code === id))
+    .map(([id, sentence]) => ({ id, sentence, severity: "high" }));
+
+/** At the line where the exception is written. */
+function exceptionFinding({ source, diagnostic: { code, message, hint } }: Note): ReviewFinding {
+  const [, file, line] = /^(?!\/|\.\.)(.+):(\d+)$/.exec(source) ?? [];
+  return {
+    id: digestOf([code, message]).slice(0, 12),
+    rule: code,
+    source: escapeControls(file ?? source),
+    subject: "",
+    name: escapeControls(file ?? source),
+    severity: "high",
+    state: "refuted",
+    isCounted: true,
+    message: escapeControls(message),
+    details: [escapeControls(hint)],
+    ...(file !== undefined && { location: { file: escapeControls(file), line: Number(line) } }),
+  };
+}
+
+/** What keeps a verdict from failing the check. */
+interface Excused {
+  readonly exception?: { readonly reason: string; readonly owner: string; readonly until?: string };
+  readonly baseline?: true;
+  readonly since?: "change" | "before";
+}
+
+const isExcused = ({ exception, baseline, since }: Excused): boolean =>
+  exception !== undefined || baseline === true || since === "before";
+
+const excusesOf = ({ exception, baseline, since }: Excused) => ({
+  ...(exception && {
+    exception: escapeControls(
+      `${exception.reason} (${exception.owner}${exception.until === undefined ? "" : `, until ${exception.until}`})`,
+    ),
+  }),
+  ...(baseline && { baseline }),
+  ...(since && { since }),
+});
+
 interface About {
   readonly report: Report;
   readonly undecided: "fail" | "allow";
   readonly target: ReportedTarget | undefined;
 }
 
-function findingOf(verdict: Verdict, { report, undecided, target }: About): ReviewFinding {
+function findingOf(verdict: Verdict & Excused, { report, undecided, target }: About): ReviewFinding {
   const { severity, outcome, location } = verdict;
   const [, ...details] = describeVerdict(verdict, target === undefined ? [] : [target]);
   const state = outcome.verdict === "refuted" ? "refuted" : "undecided";
@@ -63,7 +115,8 @@ function findingOf(verdict: Verdict, { report, undecided, target }: About): Revi
     id: verdict.id,
     severity,
     state,
-    isCounted: isAtGate(verdict, report.failOn) && !isAllowed,
+    isCounted: isAtGate(verdict, report.failOn) && !isExcused(verdict) && !isAllowed,
+    ...excusesOf(verdict),
     message: escapeControls(reasonOf(outcome) ?? ""),
     details: details.slice(1).map((line) => line.replace(/^ {2}/, "")),
     ...(location && { location: { ...location, file: escapeControls(location.file) } }),

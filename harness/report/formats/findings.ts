@@ -48,8 +48,10 @@ export interface ReviewFinding extends Passed {
   readonly steps?: readonly string[];
   /** whether the change makes it, where that is known */
   readonly since?: "change" | "before";
-  /** of an excepted one: why it is intended, and until when */
+  /** of an excepted one: why it is intended, by whose word, and until when */
   readonly exception?: string;
+  /** true where a baseline has it */
+  readonly baseline?: true;
 }
 
 /** A rule about one subject. */
@@ -70,8 +72,9 @@ export const findingPlace = ({ location, source }: Pick<ReviewFinding, "location
   location === undefined ? source : `${location.file}:${location.line}`;
 
 /** Why a finding does not decide the exit code: `excepted: …`, `below the gate`, `undecided is allowed`. */
-export const whyUncounted = ({ exception, since, state }: ReviewFinding): string => {
+export const whyUncounted = ({ exception, baseline, since, state }: ReviewFinding): string => {
   if (exception !== undefined) return `excepted: ${exception}`;
-  if (since === "before") return "older than the change";
+  if (baseline) return "in the baseline";
+  if (since === "before") return "so before the change";
   return state === "refuted" ? "below the gate" : "undecided";
 };

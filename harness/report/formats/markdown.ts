@@ -75,8 +75,8 @@ class Page {
 function groupsOf(findings: readonly ReviewFinding[]): readonly (readonly ReviewFinding[])[] {
   const groups = new Map<string, ReviewFinding[]>();
   for (const finding of findings) {
-    const { rule, severity, state, isCounted, since } = finding;
-    const key = JSON.stringify([rule, severity, state, isCounted, since]);
+    const { rule, severity, state, isCounted, since, baseline } = finding;
+    const key = JSON.stringify([rule, severity, state, isCounted, since, baseline]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);

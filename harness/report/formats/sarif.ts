@@ -93,7 +93,7 @@ function descriptor({ id, sentence, severity, remedy, page }: Rule): ReportingDe
 }
 
 function resultOf(finding: ReviewFinding, ruleIndex: number | undefined): Result {
-  const { id, rule, name, severity, state, details, steps, since, exception } = finding;
+  const { id, rule, name, severity, state, details, steps, since, baseline, exception } = finding;
   const place = placeIn(finding);
   const what = `${state === "undecided" ? "undecided: " : ""}${name}: ${finding.message}`;
   return {
@@ -104,7 +104,7 @@ function resultOf(finding: ReviewFinding, ruleIndex: number | undefined): Result
     locations: [place],
     partialFingerprints: { "planproof/v1": id },
     ...(steps && steps.length > 0 && { codeFlows: [flowOf(steps, place)] }),
-    ...(since && { baselineState: since === "change" ? "new" : "unchanged" }),
+    ...((since || baseline) && { baselineState: since === "change" && !baseline ? "new" : "unchanged" }),
     ...(exception !== undefined && {
       suppressions: [{ kind: "external", status: "accepted", justification: message(exception) }],
     }),
