@@ -1,7 +1,9 @@
 import { diff } from "../../api/diff.js";
+import { gatherEvidence } from "../../api/gatherEvidence.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
+import { type DiffPage, diffHtml } from "../../report/diffHtml.js";
 import { printJson } from "../../report/printJson.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
 import type { Diff } from "../../run/diff/diff.js";
@@ -18,6 +20,7 @@ import { showProgress } from "../showProgress.js";
 import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
 import { diffExit, failOnOption } from "./diffExit.js";
+import { wantsFormat } from "./wantsFormat.js";
 
 /** `planproof diff`: lists access added and removed. */
 export const diffCommand: CommandBody = {
@@ -26,7 +29,7 @@ export const diffCommand: CommandBody = {
   details:
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
-  formats: ["human", "json"],
+  formats: ["human", "json", "html"],
   options: {
     ...failOnOption,
     ...universeOption,
@@ -57,6 +60,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     ChangeKind,
     number
   >;
+  const page = wantsFormat(args, "html") ? await pageOf(sources.value, found, args) : undefined;
   return attempt({
     exit: diffExit(found, args),
     render: (format, { quiet }) =>
@@ -68,8 +72,25 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
             counts,
             ...managedDateIn(sources.value),
           })
-        : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
+        : format === "html"
+          ? diffHtml(found, { ...page!, counts })
+          : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
   });
+}
+
+/** What the page of a diff shows beyond the changes. */
+async function pageOf(
+  sources: readonly Source[],
+  found: Diff,
+  args: Arguments,
+): Promise<Omit<DiffPage, "counts">> {
+  const [before, after = before] = sources as readonly [Source, Source?];
+  const evidence = await gatherEvidence([after], {
+    universe: readUniverse(args),
+    diff: found,
+    ...(after !== before && { before }),
+  });
+  return { sources: args.operands, evidence, given: sourceFlags(args) };
 }
 
 /** How many actions changed in this way; a pattern for unlisted ones is one. */
