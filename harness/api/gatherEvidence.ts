@@ -56,5 +56,6 @@ async function changesIn(sources: readonly Source[], universe: "any" | "typed"):
   const chains = diffs.flatMap((one) => one.chains ?? []);
   const opened = chains.flatMap((one) => one.opened);
   const closed = chains.flatMap((one) => one.closed);
-  return { ...joinDiffs(diffs), ...(chains.length > 0 && { chains: { opened, closed } }) };
+  const undecided = chains.flatMap((one) => one.undecided);
+  return { ...joinDiffs(diffs), ...(chains.length > 0 && { chains: { opened, closed, undecided } }) };
 }

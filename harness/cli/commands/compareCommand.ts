@@ -44,6 +44,7 @@ export const compareCommand: CommandBody = {
   most: Number.POSITIVE_INFINITY,
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json", "html"],
+  configured: "options",
   options: {
     pairs: { value: "FILE.jsonl", help: "compare many pairs of documents instead: a line of JSON for each" },
     ...searchOptions,
