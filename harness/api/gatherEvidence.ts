@@ -1,5 +1,5 @@
 import type { Target } from "../../properties/target.js";
-import type { Evidence } from "../run/access/evidence.js";
+import type { Evidence, EvidenceDocument } from "../run/access/evidence.js";
 import { evidenceDocuments } from "../run/access/evidenceDocuments.js";
 import { principalAccess } from "../run/access/principalAccess.js";
 import { type Diff, joinDiffs } from "../run/diff/diff.js";
@@ -11,23 +11,33 @@ export interface EvidenceOptions {
   readonly universe?: "any" | "typed";
   /** what is known already of the change; @defaultValue it is asked of each plan that has one */
   readonly diff?: Diff;
+  /** the source that the others are compared with; @defaultValue their own time before the change */
+  readonly before?: Source;
 }
 
 /** Gathers what a page shows beyond the report of some sources. */
 export async function gatherEvidence(
   sources: readonly Source[],
-  { universe = "typed", diff: known }: EvidenceOptions = {},
+  { universe = "typed", diff: known, before }: EvidenceOptions = {},
 ): Promise<Evidence> {
   const changed = known ?? (await changesIn(sources, universe));
   const principals = sources.flatMap(({ targets }) => targets);
   const reference = await referenceFor(principals, universe);
+  const own = sources.flatMap(({ extraction }) => evidenceDocuments(extraction));
   return {
-    documents: sources.flatMap(({ extraction }) => evidenceDocuments(extraction)),
+    documents:
+      before === undefined
+        ? own
+        : [...own.filter(isAfter), ...evidenceDocuments(before.extraction).filter(isAfter).map(asBefore)],
     targets: sources.flatMap(allTargets),
     ...(changed && { diff: changed }),
     access: principalAccess(principals, { reference, universe, changes: changed?.changes ?? [] }),
   };
 }
+
+const isAfter = ({ time }: EvidenceDocument): boolean => time === "after";
+
+const asBefore = (one: EvidenceDocument): EvidenceDocument => ({ ...one, time: "before" });
 
 const allTargets = ({ targets, resources, documents }: Source): readonly Target[] => [
   ...targets,

@@ -35,7 +35,8 @@ export interface PageFinding {
   /** the tone in words: `high, new` */
   readonly word: string;
   readonly property: string;
-  readonly sentence: string;
+  /** the law in one line; absent where it is not about a law */
+  readonly sentence?: string;
   readonly target: string;
   /** how it was found out: `refuted by proof` */
   readonly how: string;
@@ -66,7 +67,9 @@ export const findingMarkup = (finding: PageFinding): Markup =>
       ),
     ),
     h("h3", { id: `${finding.id}-t` }, ...withCode(finding.title)),
-    h("p", { class: "small muted" }, `The law: ${finding.sentence}.`),
+    ...(finding.sentence === undefined
+      ? []
+      : [h("p", { class: "small muted" }, `The law: ${finding.sentence}.`)]),
     ...stepsOf(finding),
     ...evidenceOf(finding),
     ...(finding.remedy === undefined

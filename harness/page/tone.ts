@@ -8,7 +8,10 @@ export type Tone =
   | "note"
   | "undecided"
   | "accepted"
-  | "holds";
+  | "holds"
+  /** of a change */
+  | "new"
+  | "gone";
 
 /** All tones, those first that need attention. */
 export const tones: readonly Tone[] = [
@@ -21,4 +24,6 @@ export const tones: readonly Tone[] = [
   "undecided",
   "accepted",
   "holds",
+  "new",
+  "gone",
 ];

@@ -7,7 +7,7 @@ import type { Report } from "../run/report.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
-import { accessTable, pageAccess } from "./pageAccess.js";
+import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
 import { pageChanges } from "./pageChanges.js";
 import { pageFindings } from "./pageFindings.js";
@@ -48,7 +48,7 @@ export function html(given: Report, evidence?: Evidence): string {
     footer: footerOf(report),
     data: {
       laws: lawTable(report, findings, names),
-      ...(access !== undefined && access.length > 0 && { access: accessTable(access, names) }),
+      ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
       findings: { shown: Math.min(shownFindings, findings.length), total: findings.length },
     },
     findings,

@@ -19,7 +19,7 @@ const levelNames: Readonly<Record<string, string>> = {
 };
 
 /** The matrix of principals and services as the page embeds it: those that changed first. */
-export function accessTable(access: readonly PrincipalAccess[], names: PageNames): AccessTable {
+export function pageAccessTable(access: readonly PrincipalAccess[], names: PageNames): AccessTable {
   const narrow = access.filter(({ services }) => services.length <= mostServices);
   const named = [...narrow, ...access.map(changedAlone)].flatMap(({ services }) =>
     services.map(({ service }) => service),

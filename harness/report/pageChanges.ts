@@ -78,20 +78,22 @@ const changeRow = ({ label, isNew, sentence, actions }: ChangeRow): Markup =>
 function rowOf(group: readonly AccessChange[], names: PageNames): Markup {
   const [first] = group as readonly [AccessChange];
   const { label, new: isNew } = words[first.change];
-  const targets = group.map(({ target }) => `\`${names.short(target)}\``);
-  const where = first.caller === undefined ? "" : ` at ${joinWithLimit(targets, 3)}`;
-  const who =
-    first.caller?.name ??
-    joinWithLimit(
-      group.map(({ target }) => `\`${names.principal(target)}\``),
-      3,
-    );
   return changeRow({
     label,
     isNew,
-    sentence: `${who} ${changeVerb(first)}${where}${summaryOf(first)}`,
+    sentence: changeSentence(group, names),
     actions: joinWithLimit(first.actions, 2),
   });
+}
+
+/** `\`batch-operator\` may now stop instances in EC2`: what became of changes that are alike. */
+export function changeSentence(group: readonly AccessChange[], names: PageNames): string {
+  const [first] = group as readonly [AccessChange];
+  const targets = group.map(({ target }) => `\`${names.short(target)}\``);
+  const where = first.caller === undefined ? "" : ` at ${joinWithLimit(targets, 3)}`;
+  const principals = group.map(({ target }) => `\`${names.principal(target)}\``);
+  const who = first.caller?.name ?? joinWithLimit(principals, 3);
+  return `${who} ${changeVerb(first)}${where}${summaryOf(first)}`;
 }
 
 function changeVerb({ change, actions }: AccessChange): string {

@@ -1,11 +1,13 @@
 import type { Location } from "../../../properties/location.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { diff } from "../../api/diff.js";
+import { gatherEvidence } from "../../api/gatherEvidence.js";
 import { describeUndecidedChains } from "../../report/describeChainChanges.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
 import { diffFindings } from "../../report/diffFindings.js";
+import { type DiffPage, diffHtml } from "../../report/diffHtml.js";
 import { printJson, printJsonLine } from "../../report/printJson.js";
 import { findingFormats } from "../../report/reporters.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
@@ -24,6 +26,7 @@ import { showProgress } from "../showProgress.js";
 import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
 import { diffExit, diffGate, failOnOption } from "./diffExit.js";
+import { wantsFormat } from "./wantsFormat.js";
 
 /** The formats for reviewers. */
 const reviewFormats = ["markdown", "github", "sarif", "junit"];
@@ -35,7 +38,7 @@ export const diffCommand: CommandBody = {
   details:
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
-  formats: ["human", "json", "jsonl", ...reviewFormats],
+  formats: ["human", "json", "jsonl", "html", ...reviewFormats],
   configured: "sources",
   options: {
     ...failOnOption,
@@ -67,6 +70,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     ChangeKind,
     number
   >;
+  const page = wantsFormat(args, "html") ? await pageOf(sources.value, found, args) : undefined;
   return attempt({
     exit: diffExit(found, args),
     render: (format, { quiet }) => {
@@ -79,6 +83,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
         ...managedDateIn(sources.value),
       };
       if (format === "json") return printJson(whole);
+      if (format === "html") return diffHtml(found, { ...page!, counts });
       if (format === "jsonl") return jsonLines(whole);
       const given = sourceFlags(args);
       const print = findingFormats.get(format);
@@ -122,6 +127,21 @@ const jsonLines = ({ changes, undecided, ...rest }: WholeJson): string =>
   ]
     .map(printJsonLine)
     .join("");
+
+/** What the page of a diff shows beyond the changes. */
+async function pageOf(
+  sources: readonly Source[],
+  found: Diff,
+  args: Arguments,
+): Promise<Omit<DiffPage, "counts">> {
+  const [before, after = before] = sources as readonly [Source, Source?];
+  const evidence = await gatherEvidence([after], {
+    universe: readUniverse(args),
+    diff: found,
+    ...(after !== before && { before }),
+  });
+  return { sources: sources.map(({ name }) => name), evidence, given: sourceFlags(args) };
+}
 
 /** How many actions changed in this way; a pattern for unlisted ones is one. */
 const sum = (changes: readonly AccessChange[], kind: ChangeKind): number =>

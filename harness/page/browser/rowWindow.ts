@@ -20,6 +20,9 @@ export class RowWindow {
   #from = -1;
   #to = -1;
   #asked = false;
+  #made: ReadonlyMap<number, HTMLTableRowElement> = new Map();
+  readonly #above = space();
+  readonly #below = space();
 
   constructor(scroller: HTMLElement, body: HTMLTableSectionElement, height: number) {
     this.#scroller = scroller;
@@ -32,6 +35,8 @@ export class RowWindow {
   show(rows: Rows): void {
     this.#rows = rows;
     this.#from = -1;
+    this.#made = new Map();
+    this.#body.replaceChildren(this.#above, this.#below);
     const isLong = rows.count > whole;
     this.#scroller.classList.toggle("long", isLong);
     this.#scroller.scrollTop = 0;
@@ -59,7 +64,7 @@ export class RowWindow {
   }
 
   #draw(): void {
-    const { count, row } = this.#rows;
+    const { count } = this.#rows;
     const isLong = count > whole;
     const first = Math.floor(this.#scroller.scrollTop / this.#height);
     const seen = Math.ceil((this.#scroller.clientHeight || 600) / this.#height);
@@ -67,20 +72,31 @@ export class RowWindow {
     const to = isLong ? Math.min(count, first + seen + extra) : count;
     if (from === this.#from && to === this.#to) return;
     [this.#from, this.#to] = [from, to];
-    const rows = Array.from({ length: to - from }, (_, at) => {
-      const made = row(from + at);
-      made.setAttribute("aria-rowindex", String(from + at + 2));
-      return made;
-    });
-    this.#body.replaceChildren(this.#space(from), ...rows, this.#space(count - to));
+    const made = new Map<number, HTMLTableRowElement>();
+    for (let at = from; at < to; at += 1) made.set(at, this.#made.get(at) ?? this.#make(at));
+    for (const [at, gone] of this.#made) if (!made.has(at)) gone.remove();
+    this.#made = made;
+    this.#above.style.height = `${from * this.#height}px`;
+    this.#below.style.height = `${(count - to) * this.#height}px`;
+    let next: Node = this.#below;
+    for (let at = to - 1; at >= from; at -= 1) {
+      const row = made.get(at)!;
+      if (row.nextSibling !== next) next.parentNode!.insertBefore(row, next);
+      next = row;
+    }
   }
 
-  #space(count: number): Node {
-    if (count === 0) return document.createDocumentFragment();
-    const row = document.createElement("tr");
-    row.setAttribute("aria-hidden", "true");
-    row.className = "space";
-    row.style.height = `${count * this.#height}px`;
+  #make(at: number): HTMLTableRowElement {
+    const row = this.#rows.row(at);
+    row.setAttribute("aria-rowindex", String(at + 2));
     return row;
   }
+}
+
+/** Takes the place of the rows that cannot be seen. */
+function space(): HTMLTableRowElement {
+  const row = document.createElement("tr");
+  row.setAttribute("aria-hidden", "true");
+  row.className = "space";
+  return row;
 }

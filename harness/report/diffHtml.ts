@@ -1,0 +1,176 @@
+import { printHtmlPage, type Section } from "../page/htmlPage.js";
+import { h, withCode } from "../page/markup.js";
+import { findingMarkup, type PageFinding } from "../page/pageFinding.js";
+import type { Evidence } from "../run/access/evidence.js";
+import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
+import type { Diff } from "../run/diff/diff.js";
+import type { SourceOptions } from "../run/sourceOptions.js";
+import { changeGroups } from "./changeGroups.js";
+import { type ChangeCounts, changeKinds, diffInShort } from "./describeDiff.js";
+import { describeUndecided } from "./describeUndecided.js";
+import { describeDecision, describeRequest } from "./describeWitness.js";
+import { escapeAll } from "./escapeAll.js";
+import { joinWithLimit } from "./joinWithLimit.js";
+import { pageAccess, pageAccessTable } from "./pageAccess.js";
+import { countOf } from "./pageAnswer.js";
+import { changeSentence, isGain, pageChanges } from "./pageChanges.js";
+import { pageHeadline } from "./pageHeadline.js";
+import { PageNames } from "./pageNames.js";
+import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
+import { replayCommand } from "./replayCommand.js";
+
+/** What the page of a diff shows beyond the changes. */
+export interface DiffPage {
+  readonly sources: readonly string[];
+  readonly counts: ChangeCounts;
+  readonly evidence: Evidence;
+  /** what the sources were read with */
+  readonly given: SourceOptions;
+}
+
+/** So many changes are in the page as it is loaded; the rest is made when a reader asks. */
+const shownChanges = 50;
+
+/** A diff as one HTML file: what is new, each with a request that shows it, and who can do what now. */
+export function diffHtml(found: Diff, { sources, counts, evidence, given }: DiffPage): string {
+  const diff = escapeAll(found);
+  const access = escapeAll(evidence.access ?? []);
+  const names = new PageNames(sources.slice(-1), escapeAll(access));
+  const headline = pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
+    title: "Nothing gains access.",
+    lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
+  };
+  const articles = escapeAll(detailsOf(diff, { names, quote: statementQuoter(evidence), given }));
+  return printHtmlPage({
+    title: `${headline.title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,
+    about: [sources.join(", ")],
+    answer: [
+      h("h1", { id: "h-answer" }, ...withCode(headline.title)),
+      h("p", { class: "lede" }, ...withCode(headline.lede.join(" "))),
+      h("ul", { class: "counts", "aria-label": "Actions by kind of change" }, ...countItems(counts, diff)),
+    ],
+    sections: [
+      ...changeSections(diff, names, articles),
+      ...(access.length === 0
+        ? []
+        : [{ id: "access", title: "Access", count: access.length, lead: accessLead, body: pageAccess() }]),
+      ...undecidedSection(diff, names),
+    ],
+    footer: ["Asked over all requests, offline: no request was sent to AWS, and this page sends none."],
+    data: {
+      ...(access.length > 0 && { access: pageAccessTable(access, names) }),
+      findings: { shown: Math.min(shownChanges, articles.length), total: articles.length },
+    },
+    findings: articles,
+  });
+}
+
+const accessLead =
+  "After the change. Boundaries and denials are counted: a letter means that some request at this level is allowed. Choose a cell to see its actions.";
+
+/** What lets everyone in comes first, then what any account gains. */
+const publicFirst = ({ caller }: AccessChange): number =>
+  ({ everyone: 3, anyAccount: 2 })[caller?.kind as string] ?? 0;
+
+const words: Readonly<Record<ChangeKind, string>> = {
+  added: "new",
+  widened: "widened",
+  shifted: "shifted",
+  narrowed: "narrowed",
+  removed: "gone",
+};
+
+const countItems = (counts: ChangeCounts, { undecided }: Diff) => [
+  ...changeKinds.map((kind) =>
+    countOf(counts[kind], isGain({ change: kind }) ? "new" : "gone", { word: words[kind], href: "#changes" }),
+  ),
+  countOf(undecided.length, "undecided", { href: "#undecided" }),
+];
+
+function changeSections(diff: Diff, names: PageNames, articles: readonly PageFinding[]): readonly Section[] {
+  const list = pageChanges(diff, names);
+  if (list.length === 0) return [];
+  const isLong = articles.length > shownChanges;
+  const more = isLong ? [h("button", { type: "button", id: "more-findings" }, "Show more changes")] : [];
+  return [
+    { id: "changes", title: "What changed", count: diff.changes.length, body: list },
+    {
+      id: "details",
+      title: "One request for each",
+      count: articles.length,
+      body: [...articles.slice(0, shownChanges).map(findingMarkup), ...more],
+    },
+  ];
+}
+
+function undecidedSection({ undecided }: Diff, names: PageNames): readonly Section[] {
+  if (undecided.length === 0) return [];
+  const items = undecided.map((one) => {
+    const who = one.caller === undefined ? "" : ` for ${one.caller.name}`;
+    const about = one.actions === undefined ? "" : ` (${joinWithLimit(one.actions, 6)})`;
+    return h(
+      "li",
+      {},
+      ...withCode(`\`${names.short(one.target)}\`${who}: ${describeUndecided(one)}${about}`),
+    );
+  });
+  return [
+    {
+      id: "undecided",
+      title: "Undecided",
+      count: undecided.length,
+      lead: "It depends on what is unknown whether these gain or lose access.",
+      body: [h("ul", { class: "notes" }, ...items)],
+    },
+  ];
+}
+
+interface DetailContext {
+  readonly names: PageNames;
+  readonly quote: QuoteStatement;
+  readonly given: SourceOptions;
+}
+
+const detailsOf = ({ changes }: Diff, context: DetailContext): readonly PageFinding[] =>
+  changeGroups(changes)
+    .toSorted(([one], [other]) => changeKinds.indexOf(one!.change) - changeKinds.indexOf(other!.change))
+    .map((group, index) => detailOf(group, index, context));
+
+function detailOf(
+  group: readonly AccessChange[],
+  index: number,
+  { names, quote, given }: DetailContext,
+): PageFinding {
+  const [change] = group as readonly [AccessChange];
+  const { witness, statements, why, replay, actions } = change;
+  const [here, there] = isGain(change) ? ["after", "before"] : ["before", "after"];
+  const sentence = changeSentence(group, names);
+  return {
+    id: `f-${index}`,
+    tone: isGain(change) ? "new" : "gone",
+    word: words[change.change],
+    property: joinWithLimit(actions, 4),
+    target: names.short(change.target),
+    how: "",
+    title: `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`,
+    lines: [
+      ...describeRequest(witness).map(([label, value]) => ({ label, value })),
+      { label: there, value: why === "" ? "not allowed" : `not allowed: ${why}`, prose: true },
+      { label: here, value: describeDecision("allowed", statements), prose: true },
+    ],
+    steps: [],
+    quotes: statements.slice(0, 4).flatMap((one) => quote(one, witness.action) ?? []),
+    commands:
+      replay === undefined
+        ? []
+        : [
+            {
+              text: replayCommand(
+                { address: replay, given },
+                witness,
+                change.caller === undefined ? witness.principal : "",
+              ).replace(/(^|\| )planproof /, "$1npx planproof "),
+            },
+          ],
+  };
+}
