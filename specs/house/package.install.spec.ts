@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { describeTerraform } from "../terraform/describeTerraform.js";
+import { npm, packPackage } from "./packPackage.js";
 import { absolute, readText } from "./repository.js";
 
 const { version } = JSON.parse(readText("package.json")) as { version: string };
-const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-const doors = ["", "/policies", "/generators", "/properties", "/cdktf"];
+const doors = Object.keys(JSON.parse(readText("package.json")).exports as object).filter(
+  (door) => !door.endsWith(".json"),
+);
 
 /** The size of all files in a folder, in bytes. */
 const sizeOf = (folder: string): number =>
@@ -26,10 +28,8 @@ describe("the package as its users install it", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "planproof-install-"));
-    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
-    execFileSync(npm, pack, { cwd: absolute("."), stdio: "ignore" });
     run(npm, "init", "-y");
-    run(npm, "install", "--silent", "--no-audit", "--no-fund", `./planproof-${version}.tgz`);
+    run(npm, "install", "--silent", "--no-audit", "--no-fund", packPackage());
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -67,7 +67,7 @@ describe("the package as its users install it", () => {
   });
 
   it("is a tarball of less than 2.5 MB, and takes less than 10 MB with all it depends on", () => {
-    expect(statSync(join(folder, `planproof-${version}.tgz`)).size).to.be.below(2_500_000);
+    expect(statSync(packPackage()).size).to.be.below(2_500_000);
     expect(sizeOf(join(folder, "node_modules"))).to.be.below(10_000_000);
   });
 
@@ -100,9 +100,15 @@ describe("the package as its users install it", () => {
     });
   });
 
+  it("brings the schema of its JSON reports", () => {
+    const script = 'console.log(require("planproof/report.schema.json").$schema)';
+    expect(run(process.execPath, "--eval", script)).to.match(/^http.*json-schema\.org/);
+  });
+
   for (const door of doors) {
-    it(`opens the door planproof${door}`, () => {
-      const script = `console.log(Object.keys(await import("planproof${door}")).length)`;
+    const name = `planproof${door.slice(1)}`;
+    it(`opens the door ${name}`, () => {
+      const script = `console.log(Object.keys(await import("${name}")).length)`;
       expect(Number(run(process.execPath, "--input-type=module", "--eval", script))).to.be.greaterThan(0);
     });
   }

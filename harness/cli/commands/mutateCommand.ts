@@ -39,6 +39,7 @@ export const mutateCommand: CommandBody = {
   fewest: 1,
   details: 'planproof mutate plan.json --command "npm test" --threshold 90',
   formats: ["human", "json", "mutation"],
+  configured: "sources",
   options: {
     corpus: { value: "FILE", repeatable: true, help: "the tests are the cases of a corpus" },
     properties: { help: "the tests are all built-in properties that hold" },
@@ -51,7 +52,7 @@ export const mutateCommand: CommandBody = {
       value: "SECONDS",
       minimum: 1,
       maximum: 86_400,
-      help: "stop the command then, as killed; default ten times its time without a mistake, at least 60",
+      help: "stop the command, as killed; default ten times its time without a mistake, at least 60",
     },
     add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
