@@ -17,11 +17,10 @@ const ownPlace = {
   },
 };
 
-/** Makes one file of a script of `processes`: it starts in a tenth of the time that tsx takes. */
-export async function bundleProcess(name: string, outfile: string): Promise<void> {
-  const script = fileURLToPath(new URL(`processes/${name}`, import.meta.url));
+/** Makes one file of a script: it starts in a tenth of the time that tsx takes. */
+export async function bundleProcess(script: URL, outfile: string): Promise<void> {
   await build({
-    ...{ entryPoints: [script], outfile, bundle: true, platform: "node", format: "esm" },
+    ...{ entryPoints: [fileURLToPath(script)], outfile, bundle: true, platform: "node", format: "esm" },
     ...{ packages: "external", plugins: [ownPlace], logLevel: "error" },
   });
 }

@@ -19,8 +19,8 @@ describe("a corpus whose writer is killed", function () {
   const folder = absolute("node_modules/.cache/planproof-specs");
   const [script, commands] = [join(folder, "append.mjs"), join(folder, "commands.mjs")];
   before(async () => {
-    await bundleProcess("appendForever.mts", script);
-    await bundleProcess("commandsForever.mts", commands);
+    await bundleProcess(new URL("processes/appendForever.mts", import.meta.url), script);
+    await bundleProcess(new URL("processes/commandsForever.mts", import.meta.url), commands);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
   const moments = 60;
@@ -76,8 +76,8 @@ describe("a corpus whose writer is killed", function () {
     }
   });
 
-  it("is that of the last command, or of the next, at 200 moments of generate, mutate --add and replay --update", async () => {
-    await Promise.all([killCommands("one", 100), killCommands("two", 100)]);
+  it("is that of the last command, or of the next, at 60 moments of generate, mutate --add and replay --update", async () => {
+    await Promise.all([killCommands("one", 30), killCommands("two", 30)]);
   });
 
   async function killCommands(name: string, times: number): Promise<void> {
