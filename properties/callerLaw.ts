@@ -6,6 +6,7 @@ import { callerClasses, unknownOwner } from "../policies/prove/callers/callerCla
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, forActions, inAll } from "./allowedBy.js";
 import { law } from "./law.js";
+import { perhapsOwnAccount } from "./perhapsOwnAccount.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { PublicGuard } from "./publicGuard.js";
 import type { Question } from "./question.js";
@@ -32,24 +33,36 @@ export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
   /** what more is said of the requests of a class that must not be allowed; undefined for a class that may be */
   readonly asks: (callers: CallerClass, resource: CalledResource) => Access | undefined;
   readonly reason: (request: Request, callers: string) => string;
+  /** true where it asks whether a caller is of another account than the resource; @defaultValue false */
+  readonly comparesAccounts?: boolean;
 }
 
 /** A law about what callers of a resource can do: a question for each class of callers that it is about. */
-export const callerLaw = ({ of, actions, asks, reason, ...meta }: CallerLaw): Property =>
-  law({
+export function callerLaw({ of, actions, asks, reason, comparesAccounts, ...meta }: CallerLaw): Property {
+  const stated = law({
     ...meta,
     about: "resources",
     appliesTo: ({ resource }) => resource !== undefined && of.includes(resource.kind),
     monotone: true,
     questions: ({ policies: { resources = [] }, resource: target }, search) =>
-      resources.flatMap((resource) =>
-        questionsOf(
-          { ...resource, kind: target!.kind, ...(target!.guard && { guard: target!.guard }) },
-          { actions, asks, reason },
+      resources.flatMap((resource) => {
+        const { kind, guard, isAccountUnknown = false } = target!;
+        const asksOf: CallerLaw["asks"] = (callers, { account, ...called }) =>
+          asks(callers, { ...called, ...(account !== undefined && !isAccountUnknown && { account }) });
+        return questionsOf(
+          { ...resource, kind, ...(guard && { guard }) },
+          { actions, asks: comparesAccounts ? asksOf : asks, reason },
           search,
-        ),
-      ),
+        );
+      }),
   });
+  if (!comparesAccounts) return stated;
+  return {
+    ...stated,
+    prove: perhapsOwnAccount(stated.prove!),
+    search: perhapsOwnAccount(stated.search),
+  };
+}
 
 type Asked = Pick<CallerLaw, "actions" | "asks" | "reason">;
 

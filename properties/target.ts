@@ -76,6 +76,8 @@ export interface Target extends Readings {
     readonly kind: "resource" | "trust";
     /** the time of a change at which the resource is not there, if that is known; absent where it always is */
     readonly absent?: "before" | "after";
+    /** set where an example represents its account, which may be one that its policies name */
+    readonly isAccountUnknown?: true;
     /** what keeps callers from it that its policies do not name; absent where nothing does */
     readonly guard?: PublicGuard;
   };

@@ -39,6 +39,7 @@ export const externalId = configurable(
         "add the condition StringEquals on sts:ExternalId with an ID of the partner's making, or on aws:PrincipalOrgID",
       of: ["trust"],
       actions: ["sts:AssumeRole"],
+      comparesAccounts: partners.length === 0,
       asks: ({ kind, principal }, { account }) => {
         if (kind !== "account" && kind !== "principal") return undefined;
         const other = readCaller(principal).account;

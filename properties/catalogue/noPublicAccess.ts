@@ -41,6 +41,7 @@ export const noPublicAccess = configurable(
       kinds: ["everyone", "anyAccount"],
       actions: ["*"],
       ...(trusted.length > 0 && {
+        comparesAccounts: true,
         others: (callers, { account }) => outsideOf(callers, account, trusted),
       }),
       reason: ({ action, resource }, callers) => `\`${action}\` is allowed on \`${resource}\` for ${callers}`,

@@ -4,7 +4,7 @@ import { outsideOf } from "../outsideOf.js";
 
 /**
  * Other accounts have access only where they are in the organization, or among the accounts that are trusted. In the
- * preset `strict` none is. Where the account of the plan is unknown, accounts that a policy names are left out.
+ * preset `strict` none is. Where the account of the plan is unknown, what an account that a policy names may do is undecided.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
  *
@@ -35,6 +35,7 @@ export const orgPerimeter = configurable(
         "add the condition StringEquals on aws:PrincipalOrgID, or name the account in the parameter `trusted`",
       of: ["resource", "trust"],
       actions: ["*"],
+      comparesAccounts: true,
       asks: (callers, { account }) => outsideOf(callers, account, trusted),
       reason: ({ action, resource }, callers) => `\`${action}\` is allowed on \`${resource}\` for ${callers}`,
     }),

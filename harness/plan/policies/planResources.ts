@@ -31,6 +31,8 @@ export interface PlanResource {
   /** whether the plan has the resource itself, rather than its policy alone */
   readonly isPlanned: boolean;
   readonly policies: readonly Bounded<Policy>[];
+  /** true where an example represents the account, which is unknown */
+  readonly isAccountUnknown: boolean;
   /** what keeps everyone else from it; absent where nothing does */
   readonly guard?: PublicGuard;
 }
@@ -178,6 +180,7 @@ function resourceOf(
     arns: arnsIn(space, at.arn),
     actions: space.actions,
     account: at.account,
+    isAccountUnknown: snapshot.arns.account === undefined && at.account === snapshot.arns.standIn,
     isNamed: at.isNamed,
     isPlanned: holder !== undefined,
     ...(guard && { guard }),

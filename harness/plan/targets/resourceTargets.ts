@@ -31,6 +31,7 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
     resource: {
       kind: one.kind,
       ...(one.guard && { guard: one.guard }),
+      ...(one.isAccountUnknown && { isAccountUnknown: true as const }),
       ...(wasThere?.(one) === false && { absent: "before" as const }),
       ...(isThere!(one) === false && { absent: "after" as const }),
     },
