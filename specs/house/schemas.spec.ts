@@ -1,12 +1,16 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { expect } from "chai";
+import { generateCases } from "../../harness/api/generateCases.js";
 import type { CasePoliciesJson, CaseRowJson } from "../../harness/corpus/caseRowJson.js";
+import { printCorpus } from "../../harness/corpus/printCorpus.js";
 import { json } from "../../harness/report/json.js";
 import type { ReportJson, VerdictJson } from "../../harness/report/reportJson.js";
+import { openSource } from "../../harness/run/openSource.js";
 import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import type { PolicyKind } from "../../policies/language/policyDocument.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import { batchPolicies } from "../generators/batchPolicies.js";
+import { cwd } from "../harness/cli/ask.js";
 import { sampleReport } from "../harness/report/sampleReport.js";
 import { siblingData } from "../policies/managed/siblingData.js";
 import { brokenPolicies, wholePolicies } from "./policySamples.js";
@@ -91,6 +95,37 @@ describe("the schema of reports", () => {
       expect(validate(JSON.parse(JSON.stringify({ ...report(), ...change() })))).to.equal(false);
     });
   }
+});
+
+describe("the schema of the rows of a corpus", () => {
+  const validate = validator("harness/corpus/corpusRow.schema.json");
+  const rowsOf = async (): Promise<readonly Record<string, unknown>[]> => {
+    const sources = await Promise.all(
+      ["noop.plan.json", "managed:AWSBatchFullAccess"].map((spec) => openSource(spec, { cwd })),
+    );
+    const generated = await generateCases(sources, { size: 20 });
+    if (!generated.ok) throw new Error(generated.diagnostics[0]?.message);
+    const shard = { index: 1, total: 2, digest: "0a" };
+    return lines(printCorpus({ ...generated.value, shard })).map((line) => JSON.parse(line));
+  };
+
+  it("takes every row that is generated, saved cases, and cases with their policies", async () => {
+    const rows = await rowsOf();
+    for (const row of rows) expect(complaints(validate, row), JSON.stringify(row)).to.equal("");
+    const saved = { ...rows.at(-1), property: ["tag-guard", "no-broad-write"], seed: 1, path: "0:1" };
+    expect(complaints(validate, saved)).to.equal("");
+    const [first] = lines(readText("specs/cases/iam-cases.jsonl"));
+    expect(complaints(validate, JSON.parse(first!))).to.equal("");
+  });
+
+  it("refuses rows of no kind and rows without what they need", async () => {
+    const rows = await rowsOf();
+    for (const row of rows) {
+      const { corpus: _, digest: __, principal: ___, request: ____, ...rest } = row;
+      expect(validate(rest), JSON.stringify(rest)).to.equal(false);
+    }
+    expect(validate({ ...rows.at(-1), request: { action: "x", resource: "*" } })).to.equal(false);
+  });
 });
 
 describe("the schema of case rows", () => {

@@ -1,37 +1,10 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
+import { absolute } from "../../house/repository.js";
+import { ask } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-
-const script = fileURLToPath(new URL("processes/appendForever.mts", import.meta.url));
-const tsx = createRequire(import.meta.url).resolve("tsx");
-
-/** Starts a process that adds rows, and kills it some time after its first; what it said it had written. */
-function killedAfter(milliseconds: number, argv: readonly string[]): Promise<readonly number[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--require", tsx, script, ...argv]);
-    let output = "";
-    let isWaiting = true;
-    child.stdout.on("data", (chunk) => {
-      output += String(chunk);
-      if (isWaiting) setTimeout(() => child.kill("SIGKILL"), milliseconds);
-      isWaiting = false;
-    });
-    child.stderr.on("data", (chunk) => reject(new Error(String(chunk))));
-    child.on("error", reject);
-    child.on("close", () =>
-      resolve(
-        output
-          .split("\n")
-          .filter((line) => /^\d+$/.test(line))
-          .map(Number),
-      ),
-    );
-  });
-}
+import { bundleProcess, killedAt } from "./bundledProcess.js";
 
 const idsIn = (path: string): readonly string[] =>
   readFileSync(path, "utf8")
@@ -42,6 +15,14 @@ const idsIn = (path: string): readonly string[] =>
 describe("a corpus whose writer is killed", function () {
   this.timeout(900_000);
   const scratch = temporaryDirectory();
+  // next to the packages that it imports
+  const folder = absolute("node_modules/.cache/planproof-specs");
+  const [script, commands] = [join(folder, "append.mjs"), join(folder, "commands.mjs")];
+  before(async () => {
+    await bundleProcess(new URL("processes/appendForever.mts", import.meta.url), script);
+    await bundleProcess(new URL("processes/commandsForever.mts", import.meta.url), commands);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
   const moments = 60;
   // fixed, and spread over several writes
   const momentOf = (index: number): number => (index * 37) % 101;
@@ -51,7 +32,12 @@ describe("a corpus whose writer is killed", function () {
     const committed = new Set<string>();
     for (let index = 0; index < moments; index += 1) {
       const before = existsSync(path) ? idsIn(path) : [];
-      const numbers = await killedAfter(momentOf(index), [path, "append", String(index * 10_000)]);
+      const numbers = await killedAt({ milliseconds: momentOf(index) }, [
+        script,
+        path,
+        "append",
+        String(index * 10_000),
+      ]);
       const ids = new Set(idsIn(path));
       for (const number of numbers) committed.add(`case-${number}`);
       expect(
@@ -66,7 +52,12 @@ describe("a corpus whose writer is killed", function () {
     const written = new Set<string>();
     for (let index = 0; index < 10; index += 1) {
       const writers = [0, 1, 2].map((writer) =>
-        killedAfter(momentOf(3 * index + writer), [path, "append", String((3 * index + writer) * 10_000)]),
+        killedAt({ milliseconds: momentOf(3 * index + writer) }, [
+          script,
+          path,
+          "append",
+          String((3 * index + writer) * 10_000),
+        ]),
       );
       for (const number of (await Promise.all(writers)).flat()) written.add(`case-${number}`);
     }
@@ -78,12 +69,63 @@ describe("a corpus whose writer is killed", function () {
   it(`is whole, at ${moments} moments of being replaced`, async () => {
     const path = scratch.path("generated.jsonl");
     for (let index = 0; index < moments; index += 1) {
-      const numbers = await killedAfter(momentOf(index), [path, "replace", "0"]);
+      const numbers = await killedAt({ milliseconds: momentOf(index) }, [script, path, "replace", "0"]);
       const ids = idsIn(path);
       const last = Number(ids.at(-1)!.replace("case-", ""));
       expect(last - numbers.at(-1)!, "the last that was written, or the one after it").to.be.oneOf([0, 1]);
     }
-    const left = readdirSync(dirname(path)).filter((name) => name.endsWith(".lock"));
-    expect(left.length).to.be.at.most(1);
   });
+
+  it("is that of the last command, or of the next, at 60 moments of generate, mutate --add and replay --update", async () => {
+    await Promise.all([killCommands("one", 30), killCommands("two", 30)]);
+  });
+
+  async function killCommands(name: string, times: number): Promise<void> {
+    const cwd = scratch.path(name);
+    writePolicies(cwd);
+    const contents: string[] = [];
+    for (const command of commandLines) {
+      const { exit, stderr } = await ask(command.split(" "), { cwd });
+      expect(exit, stderr).to.equal(0);
+      contents.push(corpusIn(cwd));
+    }
+    expect(new Set(contents).size).to.equal(3);
+    const seen = new Set<string>();
+    for (let index = 0; index < times; index += 1) {
+      const done = await killedAt({ milliseconds: (index * 53) % 101, lines: 1 + (index % 3) }, [
+        commands,
+        cwd,
+        ...commandLines,
+      ]);
+      const last = done.at(-1)!;
+      expect(corpusIn(cwd), `killed ${index}`).to.be.oneOf([contents[last], contents[(last + 1) % 3]]);
+      seen.add(`${last}`);
+    }
+    expect([...seen]).to.have.members(["0", "1", "2"]);
+  }
 });
+
+const commandLines = [
+  "corpus generate before/policy.json --out golden.jsonl --size 4",
+  "mutate before/policy.json --corpus golden.jsonl --add golden.jsonl --operator statement-drop --operator resource-widen-rest",
+  "corpus replay golden.jsonl --against after/policy.json --update",
+];
+
+const corpusIn = (cwd: string): string => readFileSync(join(cwd, "golden.jsonl"), "utf8");
+
+/** The later policy lacks a Deny. */
+function writePolicies(cwd: string): void {
+  const allow = {
+    Effect: "Allow",
+    Action: ["s3:GetObject", "s3:PutObject"],
+    Resource: "arn:aws:s3:::data/*",
+  };
+  const deny = { Effect: "Deny", Action: "s3:PutObject", Resource: "arn:aws:s3:::data/locked/*" };
+  for (const [name, Statement] of [
+    ["before", [allow, deny]],
+    ["after", [allow]],
+  ] as const) {
+    mkdirSync(join(cwd, name), { recursive: true });
+    writeFileSync(join(cwd, name, "policy.json"), JSON.stringify({ Version: "2012-10-17", Statement }));
+  }
+}
