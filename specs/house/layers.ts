@@ -103,6 +103,7 @@ const readers = [
   "policies/managed",
   "harness/plan",
   "harness/corpus",
+  "harness/cdktf",
   "harness/cli",
   "specs",
 ];
