@@ -8,6 +8,7 @@ export { assumableRoles } from "./api/assumableRoles.js";
 export { type CheckOptions, check } from "./api/check.js";
 export type { VerdictJournal } from "./api/checkPart.js";
 export { type CompareSourcesOptions, compare } from "./api/compare.js";
+export { type CompareAllOptions, compareAll } from "./api/compareAll.js";
 export type { ComparedTargets } from "./api/compareTargets.js";
 export { decide, type ExplainedRequest, type RequestInput } from "./api/decide.js";
 export { type DiffOptions, diff } from "./api/diff.js";
@@ -23,6 +24,7 @@ export { isAssumableOnlyBy, satisfies } from "./api/satisfies.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
 export { type NamedTarget, type TargetInput, targetOf } from "./api/targetOf.js";
 export { type WhoOptions, who } from "./api/who.js";
+export { type Config, defineConfig } from "./config/config.js";
 export type { GeneratedCase, GeneratedCases, MutantCounts } from "./corpus/madeCases.js";
 export { printCorpus } from "./corpus/printCorpus.js";
 export type { Corpus } from "./corpus/readCorpus.js";
@@ -37,6 +39,7 @@ export { type ReplaySource, replayCommand } from "./report/replayCommand.js";
 export type { ReporterOptions } from "./report/reporters.js";
 export type { Relation } from "./run/compare/comparePolicies.js";
 export type { DifferingActions } from "./run/compare/differingActions.js";
+export type { Cover, Lattice, LatticePair } from "./run/compare/lattice.js";
 export type { RelationReason, UnprovedRelation } from "./run/compare/relationReason.js";
 export type { AccessChange, ChangeCaller, ChangeKind, ChangeUnless } from "./run/diff/accessChange.js";
 export type { Diff } from "./run/diff/diff.js";
@@ -52,6 +55,7 @@ export {
   openSource as loadSource,
   type Source,
 } from "./run/openSource.js";
+export type { NamedProperty, PropertyChoice } from "./run/propertyChoice.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";

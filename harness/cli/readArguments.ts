@@ -2,20 +2,29 @@ import { parseArgs } from "node:util";
 import { didYouMean } from "../../policies/text/nearestNames.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
-import { commonOptions } from "./commonOptions.js";
+import { commonOptions, configOptions } from "./commonOptions.js";
 import type { Option, OptionTable } from "./option.js";
 import { type Attempt, attempt, obstructions, type Problem, usageProblem } from "./problem.js";
 
 /** Every flag of a command: its own, `--format`, and those that all commands take. */
 export const optionsOf = (command: Command): OptionTable => ({
   ...command.options,
-  format: {
-    value: command.formats.join("|"),
-    words: command.formats,
-    help: `how the answer is written; default ${command.formats[0]}`,
-  },
+  format: formatOption(command.formats),
+  ...(command.configured && configOptions),
   ...commonOptions,
 });
+
+/** Where a command has many formats, they are in the help and not in the column of values. */
+function formatOption(formats: readonly string[]): Option {
+  const isFew = formats.length <= 3;
+  return {
+    value: isFew ? formats.join("|") : "FORMAT",
+    words: formats,
+    help: isFew
+      ? `how the answer is written; default ${formats[0]}`
+      : `${formats.join(", ")}; default ${formats[0]}`,
+  };
+}
 
 /** Reads what follows the command's name; everything that is wrong with it is a separate problem. */
 export function readArguments(command: Command, argv: readonly string[]): Attempt<Arguments> {
@@ -108,6 +117,8 @@ const isBlank = (word: string): boolean => word.trim() === "";
 function operandComplaints(command: Command, operands: readonly string[]): readonly Problem[] {
   const { fewest, most = fewest } = command;
   const usage = `usage: planproof ${command.name} ${command.operands}`;
+  // the configuration may name them
+  if (operands.length === 0 && command.configured === "sources") return [];
   if (operands.length < fewest) {
     return [
       usageProblem(`\`${command.name}\` needs ${fewest === 1 ? "an operand" : `${fewest} operands`}`, usage),

@@ -1,5 +1,6 @@
-import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
+import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
+import { gatherEvidence } from "../../api/gatherEvidence.js";
 import { SavedCases } from "../../corpus/savedCases.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
@@ -7,6 +8,7 @@ import { chooseProperties } from "../../run/chooseProperties.js";
 import { defaultGate, type FailOn, gates } from "../../run/failOn.js";
 import type { Verdict } from "../../run/report.js";
 import type { Arguments } from "../arguments.js";
+import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import {
   outOption,
@@ -25,6 +27,7 @@ import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { hclOption, sourceOptions } from "../sourceOptions.js";
 import { verdictFile } from "./verdictFile.js";
+import { wantsFormat } from "./wantsFormat.js";
 
 /** `planproof check`: checks properties against each principal. */
 export const checkCommand: CommandBody = {
@@ -32,6 +35,7 @@ export const checkCommand: CommandBody = {
   most: Number.POSITIVE_INFINITY,
   details: "planproof check plan.json --property tag-guard --out json=report.json",
   formats: [...reporters.keys()],
+  configured: "sources",
   options: {
     property: {
       value: "ID[:NAME=VALUE,…]",
@@ -48,6 +52,7 @@ export const checkCommand: CommandBody = {
       words: gates,
       help: `the least that fails: ${gates.join(", ")}; default high, strict low`,
     },
+    "allow-empty": { help: "exit 0 where no source has anything to check" },
     "save-cases": {
       value: "FILE",
       help: "add requests that violate a property to a corpus; try those in it first",
@@ -68,17 +73,18 @@ export const checkCommand: CommandBody = {
 };
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
-  const properties = args.texts("property");
-  const preset = args.text("preset") as Preset | undefined;
+  const asked = chosenProperties(args);
+  const { properties, preset, trusted } = asked;
   const failOn = (args.text("fail-on") as FailOn | undefined) ?? defaultGate(preset);
-  const known = attemptOf(chooseProperties(properties, preset));
+  const known = attemptOf(chooseProperties(properties, preset, trusted));
   if (!known.ok) return known;
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
-  const chosen = { properties, ...(preset && { preset }), failOn, ...shard.value };
+  const allowEmpty = args.has("allow-empty") || args.configured?.loaded.config.allowEmpty === true;
+  const chosen = { ...asked, failOn, allowEmpty, ...shard.value };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
   const casesFile = args.text("save-cases");
@@ -98,9 +104,17 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!report.ok) return report;
   const written = saved?.value.add(report.value.verdicts);
   if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));
+  const evidence = wantsFormat(args, "html")
+    ? await gatherEvidence(sources.value, { universe: options.universe })
+    : undefined;
   return attempt({
     exit: reportExit(report.value, args),
     render: (format, look) =>
-      reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
+      reporters.get(format)!(report.value, {
+        ...look,
+        undecided: readUndecided(args),
+        ...(evidence && { evidence }),
+      }),
+    problems: problemsOf(casesFile ?? "", written?.diagnostics ?? []),
   });
 }

@@ -19,6 +19,7 @@ export const decideCommand: CommandBody = {
   fewest: 1,
   details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",
   formats: ["human", "json"],
+  configured: "sources",
   options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },
   answer,
 };

@@ -1,4 +1,5 @@
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
+import type { DiffGate } from "../../report/diffFindings.js";
 import type { AccessChange } from "../../run/diff/accessChange.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
@@ -16,16 +17,25 @@ export const failOnOption: OptionTable = {
   },
 };
 
+/** What counts for the exit code of a diff, by `--fail-on`. */
+export function diffGate(args: Arguments): DiffGate {
+  const failOn = args.text("fail-on") ?? "added";
+  const isMeant = ({ caller }: Pick<AccessChange, "caller">): boolean =>
+    failOn === "added" || (failOn === "public" && isPublic(caller?.kind));
+  return {
+    chains: failOn === "added" || failOn === "chain",
+    change: (one) => isGain(one) && isMeant(one),
+    undecided: (one) => isMeant(one) || (failOn === "public" && isWhole(one)),
+  };
+}
+
 /** What a diff ends with: what is undecided counts where it could be a change that counts. */
 export function diffExit({ changes, undecided, chains }: Diff, args: Arguments): ExitCode {
-  const failOn = args.text("fail-on") ?? "added";
-  if (failOn === "none") return exitCodes.holds;
-  const isOpened = chains !== undefined && chains.opened.length > 0;
-  if (failOn === "chain") return isOpened ? exitCodes.refuted : exitCodes.holds;
-  if (failOn === "added" && isOpened) return exitCodes.refuted;
-  const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
-  if (changes.some((one) => isGain(one) && isMeant(one))) return exitCodes.refuted;
-  return undecided.some((one) => isMeant(one) || isWhole(one)) ? undecidedExit(args) : exitCodes.holds;
+  const gate = diffGate(args);
+  const isOpened = gate.chains && chains !== undefined && chains.opened.length > 0;
+  if (isOpened || changes.some(gate.change)) return exitCodes.refuted;
+  const mayOpen = gate.chains && chains !== undefined && chains.undecided.length > 0;
+  return mayOpen || undecided.some(gate.undecided) ? undecidedExit(args) : exitCodes.holds;
 }
 
 const isGain = ({ change }: AccessChange): boolean => change !== "removed" && change !== "narrowed";

@@ -31,7 +31,7 @@ describe("planproof/mocha", () => {
     const { failures, output } = runSuite("planByProperty.cjs", "widen.plan.json");
     expect(failures, output).to.equal(1);
     expect(output).to.include(
-      "replay     planproof decide 'widen.plan.json#aws_iam_role.operator' --action ",
+      "replay     npx planproof decide 'widen.plan.json#aws_iam_role.operator' --action ",
     );
   });
 });

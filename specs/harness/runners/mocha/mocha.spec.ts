@@ -54,7 +54,7 @@ const story = [
   "action     ec2:TerminateInstances",
   "context    aws:RequestedRegion = eu-west-1",
   "decision   allowed by Lifecycle, /Statement/1 of aws_iam_policy.guarded",
-  "replay     planproof decide 'widen.plan.json#aws_iam_role.operator' --action ec2:TerminateInstances",
+  "replay     npx planproof decide 'widen.plan.json#aws_iam_role.operator' --action ec2:TerminateInstances",
 ];
 
 const unfit: readonly (readonly [source: string, options: PlanOptions, message: string])[] = [
