@@ -109,7 +109,9 @@ describe("planproof/chai", () => {
   it("asks a property, and leaves a function to chai", () => {
     expect(operator()).to.satisfy("tag-guard");
     expect(wide()).not.to.satisfy("tag-guard");
-    expect(failureOf(() => expect(wide()).to.satisfy("tag-guard"))).to.include("replay     npx planproof decide");
+    expect(failureOf(() => expect(wide()).to.satisfy("tag-guard"))).to.include(
+      "replay     npx planproof decide",
+    );
     expect(3).to.satisfy((value: number) => value > 2);
   });
 
