@@ -1,6 +1,6 @@
 import type { Result } from "../../policies/text/diagnostic.js";
-import type { LoadedSource } from "../plan/source/loadSource.js";
-import { sourceFromSynth } from "./sourceFromSynth.js";
+import type { Source } from "../run/openSource.js";
+import { type StackOptions, sourceFromSynth } from "./sourceFromSynth.js";
 
 /** What is used of a `TerraformStack`, of cdktf or of a fork of it. */
 export interface SynthesizableStack {
@@ -15,10 +15,11 @@ export interface Synthesizer<Stack> {
 /**
  * Synthesizes a stack and reads it like a `cdk.tf.json`.
  *
- * The addresses of its targets begin with the id of the stack. Neither cdktf nor constructs is loaded here:
+ * The addresses of its targets begin with the id of the stack, or with the file that it is written to. Neither cdktf nor constructs is loaded here:
  * the stack brings its own.
  *
  * @param testing `Testing` of cdktf, or of a fork of it
+ * @throws TypeError for an option that does not exist, and Error for a file that cannot be written
  * @example
  * ```ts
  * import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
@@ -37,6 +38,7 @@ export interface Synthesizer<Stack> {
 export function sourceFromStack<Stack extends SynthesizableStack>(
   stack: Stack,
   testing: Synthesizer<Stack>,
-): Result<LoadedSource> {
-  return sourceFromSynth(testing.synth(stack), stack.node.id);
+  options: StackOptions = {},
+): Result<Source> {
+  return sourceFromSynth(testing.synth(stack), stack.node.id, options);
 }

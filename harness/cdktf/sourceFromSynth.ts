@@ -1,13 +1,27 @@
-import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { documentTargets } from "../plan/documentTargets.js";
 import { extract } from "../plan/extract.js";
 import { readInput } from "../plan/input/readInput.js";
-import type { LoadedSource } from "../plan/source/loadSource.js";
+import type { Source } from "../run/openSource.js";
+import { refuseOptions } from "../run/refuseOptions.js";
+import { givenOptions, misformedOptions, type SourceOptions } from "../run/sourceOptions.js";
+
+/** What a stack may not say about itself. */
+export interface StackOptions extends Pick<SourceOptions, "account" | "region"> {
+  /**
+   * a file that the stack is written to, such as `cdktf.out/jobs.tf.json`; its folder is made. The addresses of targets
+   * begin with it, so that the commands that replay a request work. @defaultValue nothing is written
+   */
+  readonly file?: string;
+}
 
 /**
  * Reads the JSON that `Testing.synth(stack)` returns, as if it were a `cdk.tf.json`.
  *
- * @param name what the addresses of its targets begin with; default `stack`
+ * @param name what the addresses of its targets begin with, unless it is written to a file; default `stack`
+ * @throws TypeError for an option that does not exist, and Error for a file that cannot be written
  * @example
  * ```ts
  * import { check } from "planproof";
@@ -20,15 +34,36 @@ import type { LoadedSource } from "../plan/source/loadSource.js";
  * console.log(report.ok && report.value.counts);
  * ```
  */
-export function sourceFromSynth(json: string, name = "stack"): Result<LoadedSource> {
+export function sourceFromSynth(json: string, name = "stack", options: StackOptions = {}): Result<Source> {
+  refuseOptions("sourceFromSynth", options, { account: "any", region: "any", file: "any" });
+  const { file } = options;
+  const problems = misformedOptions(options);
+  if (problems.length > 0) return failures(problems);
   const input = readInput(new TextEncoder().encode(json), name);
   if (!input.ok) return input;
   if (input.value.kind !== "cdktf") return failure(notSynthesized(name));
-  const extraction = extract(input.value, name);
+  if (file !== undefined) write(file, json);
+  const place = file ?? name;
+  const given = givenOptions(options);
+  const extraction = extract(input.value, place, given);
   const noted = { ...extraction, notes: [...input.diagnostics, ...extraction.notes] };
   const { targets, policies, resources = [] } = noted;
-  const documents = documentTargets(noted, name);
-  return success({ name, kind: "cdktf", extraction: noted, targets, policies, documents, resources });
+  const documents = documentTargets(noted, place);
+  return success({
+    name: place,
+    kind: "cdktf",
+    extraction: noted,
+    targets,
+    policies,
+    documents,
+    resources,
+    ...(Object.keys(given).length > 0 && { given }),
+  });
+}
+
+function write(file: string, json: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, json);
 }
 
 const notSynthesized = (name: string): Diagnostic => ({

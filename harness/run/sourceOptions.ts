@@ -29,7 +29,7 @@ export async function readSourceOptions(
   { account, region, managed }: SourceOptions,
   cwd = "",
 ): Promise<Result<ExtractOptions>> {
-  const problems = [...misformed("account", account), ...misformed("region", region)];
+  const problems = misformedOptions({ account, region });
   if (problems.length > 0) return failures(problems);
   const given = managed === undefined ? undefined : await readManagedFolder(resolve(cwd, managed), managed);
   if (given?.ok === false) return given;
@@ -49,6 +49,15 @@ export function givenOptions({ account, region, managed, chdir }: SourceOptions)
     ...(chdir !== undefined && { chdir }),
   };
 }
+
+/** What is wrong with the form of an account and a region. */
+export const misformedOptions = ({
+  account,
+  region,
+}: {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}): readonly Diagnostic[] => [...misformed("account", account), ...misformed("region", region)];
 
 /** Of JavaScript, where an account may come as a number and has lost its zeros. */
 function misformed(name: keyof typeof sourceForms, value: unknown): readonly Diagnostic[] {

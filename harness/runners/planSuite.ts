@@ -12,7 +12,7 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn } from "../run/failOn.js";
-import { openSource } from "../run/openSource.js";
+import { openSource, type Source } from "../run/openSource.js";
 import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
@@ -106,7 +106,7 @@ export interface PlanSuite {
 }
 
 /** A SOURCE of the command line, or one that is loaded already, such as `sourceFromStack` does. */
-export type PlanSource = string | Result<LoadedSource>;
+export type PlanSource = string | Result<Source>;
 
 /** No plan takes that long to show and to read. */
 const deadline = 10 * 60_000;
@@ -128,6 +128,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
   if (!loaded.ok) return loaded;
+  const late = typeof source === "string" ? [] : Object.keys(givenOptions(options)).map(readAlready);
+  if (late.length > 0) return failures(late);
   const documents = documentsToAsk(loaded.value, properties.value, options.properties !== undefined);
   const resources = resourcesToAsk(loaded.value, properties.value);
   const counted = countedToAsk(loaded.value, properties.value);
@@ -158,7 +160,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
     documents: loaded.value.documents,
     properties: properties.value,
     ask: (property, asked) => {
-      const search = searchOptions(options, reference);
+      const given = { ...loaded.value.given, ...givenOptions(options) };
+      const search = { ...searchOptions(options, reference), given };
       const report = run(asked, [property], { ...search, ...(saved && { saved: saved.value.requestsOf }) });
       const written = saved?.value.add(report.verdicts);
       if (written?.ok === false) throw sourceFailure(saveCases!, written.diagnostics);
@@ -167,7 +170,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   });
 }
 
-const open = (source: string, options: PlanOptions): Promise<Result<LoadedSource>> =>
+const open = (source: string, options: PlanOptions): Promise<Result<Source>> =>
   openSource(source, { ...givenOptions(options), ...(options.cwd !== undefined && { cwd: options.cwd }) });
 
 /** The title of the suite of a source; one that failed to load has no name. */
@@ -184,9 +187,16 @@ const searchOptions = (
   reference,
   universe,
   failOn: failOn ?? defaultGate(options.preset),
-  given: givenOptions(options),
   ...(seed !== undefined && { seed }),
   ...(runs !== undefined && { runs }),
+});
+
+/** Nothing that is read with an account can be read with another one later. */
+const readAlready = (name: string): Diagnostic => ({
+  code: "usage",
+  severity: "error",
+  message: `\`${name}\` comes too late: the source is read already`,
+  hint: `give \`${name}\` to \`sourceFromStack\`, \`sourceFromSynth\` or \`loadSource\``,
 });
 
 function tooFew({ extraction }: LoadedSource, fewest: number): readonly Diagnostic[] {

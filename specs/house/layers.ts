@@ -107,6 +107,7 @@ const readers = [
   "policies/managed",
   "harness/plan",
   "harness/corpus",
+  "harness/cdktf",
   "harness/config",
   "harness/cli",
   "specs",

@@ -187,7 +187,7 @@ describe("the package in the test runners of its users", () => {
       const red = repository.run(node, argv, { PLAN: "widen.json" });
       expect(red.status, red.output).not.to.equal(0);
       expect(red.output).to.include("tag-guard is refuted for widen.json#aws_iam_role.operator");
-      expect(red.output).to.include("replay     planproof decide 'widen.json#aws_iam_role.operator'");
+      expect(red.output).to.include("replay     npx planproof decide 'widen.json#aws_iam_role.operator'");
     });
 
     it(`skips what is undecided where that is allowed, and says why, in ${runner}`, () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { loadSource } from "../../../harness/planproof.js";
 import { defineTests } from "../../../harness/runners/describeTests.js";
 import type { ListedTest } from "../../../harness/runners/listedTest.js";
 import { planTests } from "../../../harness/runners/planTests.js";
@@ -56,6 +57,12 @@ describe("planTests", () => {
       ["absent.json", "can be checked"],
     ]);
     expect(await failureOf(tests[0]!)).to.include("`absent.json` does not exist");
+  });
+
+  it("refuses an account for a source that is read already", async () => {
+    const source = await loadSource("noop.plan.json", { cwd });
+    const [test] = await planTests(source, { properties: ["tag-guard"], account: "111122223333" });
+    expect(await failureOf(test!)).to.include("`account` comes too late: the source is read already");
   });
 
   it("is the list of properties where it is not awaited", async () => {
