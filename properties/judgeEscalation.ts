@@ -32,7 +32,7 @@ export const ownAddress = ({ address: { resource, account } }: Target): string =
 /** Whether a chain of steps leads from a principal to the end that is asked about. */
 export function judgeEscalation(
   target: Target,
-  { reference }: SearchOptions,
+  { reference, isExceptedChain }: SearchOptions,
   question: EscalationQuestion,
 ): Outcome {
   const surroundings = target.surroundings!.now();
@@ -42,8 +42,15 @@ export function judgeEscalation(
   const chains = question.chainsOf(graph);
   // what it may do without any step is reported by another law
   if (chains.isEnd(node)) return held;
-  const hops = hopsFrom(node, chains);
-  if (hops.length > 0) return refutedBy(hops, { graph, node, chains, question, surroundings });
+  const found = { graph, node, chains, question, surroundings };
+  const shortest = hopsFrom(node, chains);
+  if (isExceptedChain === undefined && shortest.length > 0) return refutedBy(shortest, found);
+  if (isExceptedChain !== undefined && shortest.length > 0) {
+    const { chains: all, isCut } = allChains(graph, node, chains);
+    const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
+    if (others.length > 0) return refutedBy(others[0]!, found, others);
+    if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
+  }
   const known = withinLimits(graph, node, chains) ?? held;
   const holes = openHoles(widest, { address: node.address, surroundings, question });
   if (holes.length > 0) {
@@ -65,8 +72,14 @@ interface Found {
   readonly surroundings: Surroundings;
 }
 
-function refutedBy(hops: readonly Hop[], { graph, node, chains, question, surroundings }: Found): Outcome {
-  const all = question.all ? allChains(graph, node, chains).flatMap((one) => chainOf(one) ?? []) : [];
+/** @param others all chains that count, where not all do */
+function refutedBy(
+  hops: readonly Hop[],
+  { graph, node, chains, question, surroundings }: Found,
+  others?: readonly (readonly Hop[])[],
+): Outcome {
+  const listed = question.all ? (others ?? allChains(graph, node, chains).chains) : [];
+  const all = listed.flatMap((one) => chainOf(one) ?? []);
   const isAssumed = hops.every(({ step }) => step.id === "sts-001");
   const outcome: Refuted = {
     verdict: "refuted",

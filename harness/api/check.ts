@@ -11,10 +11,12 @@ import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { blockedAccess, notSeen } from "../run/notSeen.js";
+import { type GateOptions, openGate } from "../run/openGate.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
+import { reportGate } from "../run/reportGate.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { run } from "../run/run.js";
 import { refuseShard, type Shard } from "../run/shards/shard.js";
@@ -23,7 +25,7 @@ import { unlistedActions } from "../run/warnings/unlistedActions.js";
 import { checkPart, type VerdictJournal } from "./checkPart.js";
 import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
 
-export interface CheckOptions {
+export interface CheckOptions extends GateOptions {
   /**
    * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
    * `preset`; @defaultValue none
@@ -82,10 +84,13 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     journal: "any",
     onVerdict: "any",
     saved: "any",
+    exceptions: "any",
+    baseline: "any",
+    gate: ["new", "all"],
+    today: "any",
   });
   refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
-  const asked = [named, preset, options.failOn, universe, seed, runs];
   const properties = chooseProperties(named, preset);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -105,6 +110,13 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
+  const gate = openGate(options, {
+    properties: properties.value,
+    targets,
+    sources: sources.value.map(({ name }) => name),
+  });
+  if (!gate.ok) return gate;
+  const asked = [named, preset, options.failOn, universe, seed, runs, gate.value.identity];
   const part = await checkPart(
     { sources: sources.value, targets, properties: properties.value },
     asked,
@@ -122,18 +134,20 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     ...part.value,
+    gate: gate.value.gate,
     ...(onVerdict && { onVerdict }),
     ...(saved && { saved }),
   });
   if ((report.shard?.questions ?? report.verdicts.length) === 0)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  return success({
+  const whole: Report = {
     ...report,
     notes: [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))],
     targets: withOptions(report.targets, sources.value, resourcesOf),
     ...managedDateIn(sources.value),
     ...(report.shard && { shard: { ...report.shard, blocked: sources.value.flatMap(blockedAccess) } }),
-  });
+  };
+  return success(reportGate(whole, gate.value.given));
 }
 
 /** A plan without a policy has nothing to check, regardless of what else it makes. */

@@ -1,10 +1,11 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { Outcome } from "../../properties/property.js";
 import { severities } from "../../properties/severity.js";
-import { countAtGate } from "../run/failOn.js";
+import { excuseOf } from "../run/failOn.js";
 import { notSeenCode } from "../run/notSeen.js";
 import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { chainGroups } from "./chainGroups.js";
+import { describeExcused, describeGrounds, excusedInShort } from "./describeExcused.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
 import { describeVerdict, whyUndecided } from "./describeVerdict.js";
@@ -22,18 +23,26 @@ export interface HumanOptions {
 /** The report for users: the answer, then what needs attention, then what holds. */
 export function human(report: Report, { paint, quiet }: HumanOptions): string {
   const sorted = report.verdicts.toSorted((one, other) => rankOf(other) - rankOf(one));
-  const of = (wanted: Outcome["verdict"]) => sorted.filter(({ outcome }) => outcome.verdict === wanted);
+  const of = (wanted: Outcome["verdict"]) =>
+    sorted.filter((one) => one.outcome.verdict === wanted && isListed(one, report));
   const blocks = [
     ...chainGroups(of("refuted")).map(({ first, others }) =>
       [described(first, report, paint("red", "REFUTED")), ...sharing(others)].join("\n"),
     ),
     ...undecided(of("undecided"), report, paint),
+    ...describeExcused(report, paint),
     ...held(of("holds"), report, paint),
     ...unasked(report.targets, paint),
     ...notes(report, paint),
     ...describeManagedDate(report),
   ];
   return [answer(report, paint), ...(quiet ? [] : blocks)].map((block) => `${block}\n`).join("\n");
+}
+
+/** Not what is listed apart, for it fails nothing. */
+function isListed(verdict: Verdict, { failOn }: Report): boolean {
+  const excuse = excuseOf(verdict, failOn);
+  return verdict.outcome.verdict === "holds" || excuse === undefined || excuse === "below";
 }
 
 /** The targets whose chains end with the same step. */
@@ -49,9 +58,11 @@ function answer(report: Report, paint: Paint): string {
   const { refuted, undecided, holds } = report.counts;
   const all = refuted + undecided === 0 && holds > 1 ? "all " : "";
   const parts = [
-    ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`) + belowGate(report, "refuted")] : []),
+    ...(refuted > 0
+      ? [paint(["bold", "red"], `${refuted} refuted`) + excusedInShort(report, "refuted")]
+      : []),
     ...(undecided > 0
-      ? [paint(["bold", "yellow"], `${undecided} undecided`) + belowGate(report, "undecided")]
+      ? [paint(["bold", "yellow"], `${undecided} undecided`) + excusedInShort(report, "undecided")]
       : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
@@ -64,12 +75,6 @@ const inShard = ({ shard, verdicts }: Report): string =>
   shard === undefined
     ? ""
     : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${shard.questions} questions`;
-
-/** `" (2 below the gate)"`: those of a severity that fails no check. */
-function belowGate({ verdicts, failOn }: Report, verdict: Outcome["verdict"]): string {
-  const count = countAtGate(verdicts, { verdict, failOn, below: true });
-  return count === 0 ? "" : ` (${count} below the gate)`;
-}
 
 /** Properties that are undecided for the same reason are one block. */
 function undecided(verdicts: readonly Verdict[], report: Report, paint: Paint): readonly string[] {
@@ -135,6 +140,12 @@ function notes(report: Report, paint: Paint): readonly string[] {
 
 const described = (verdict: Verdict, { targets }: Report, word: string): string =>
   [
-    `${word}  ${escapeControls(verdict.property)}  ${verdict.severity}  ${escapeControls(verdict.target)}`,
+    `${word}  ${escapeControls(verdict.property)}  ${verdict.severity}  ${escapeControls(verdict.target)}${idOf(verdict)}`,
+    ...(verdict.expired === undefined
+      ? []
+      : [escapeControls(`  its exception expired: ${describeGrounds(verdict.expired)}`)]),
     ...describeVerdict(verdict, targets),
   ].join("\n");
+
+/** What an exception is made of: `planproof except ID SOURCE`. */
+const idOf = ({ id, outcome }: Verdict): string => (outcome.verdict === "refuted" ? `  ${id}` : "");

@@ -13,6 +13,11 @@ export const reportJson = (report: Report) => ({
   targets: report.targets,
   counts: report.counts,
   failOn: report.failOn,
+  ...(report.gate && { gate: report.gate }),
+  ...(report.exceptions && { exceptions: report.exceptions }),
+  ...(report.baseline && {
+    baseline: { findings: report.baseline.findings.length, gone: report.baseline.gone },
+  }),
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
   ...managedDateIn([report]),
@@ -22,7 +27,9 @@ export const reportJson = (report: Report) => ({
 /** With the whole report as it is inside: a merge of all shards is rendered in any format. */
 const shardJson = ({ shard: _, ...report }: Report, shard: ReportedShard) => ({ ...shard, report });
 
-function verdictJson({ id, property, severity, target, outcome, findings, remedy, seed }: Verdict) {
+function verdictJson(found: Verdict) {
+  const { id, property, severity, target, outcome, findings, remedy, seed } = found;
+  const { exception, expired, baseline, since } = found;
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
   const about = { id, property, severity, target, verdict, by, runs };
@@ -31,6 +38,10 @@ function verdictJson({ id, property, severity, target, outcome, findings, remedy
     ...(reason !== undefined && { reason }),
     ...refutationOf(outcome),
     ...(findings && { findings }),
+    ...(exception && { exception }),
+    ...(expired && { expired }),
+    ...(baseline && { baseline }),
+    ...(since && { since }),
     ...(verdict === "refuted" && remedy !== undefined && { remedy }),
     seed,
   };

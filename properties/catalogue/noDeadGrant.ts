@@ -35,6 +35,7 @@ export const noDeadGrant = configurable(
     severity: "note",
     preset: "recommended",
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    excepts: "statements",
     remedy: "give the action a resource that it works on, or remove it from the statement",
     about: ["principals", "resources"],
     written: "all",
