@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import { compileAction } from "../policies/evaluate/compileAction.js";
 import { compileArnPattern, matchArn } from "../policies/language/arnPattern.js";
 import type { Statement } from "../policies/language/policyDocument.js";
@@ -30,19 +29,23 @@ const firstAsked = 6;
  * that no condition limits to some resources. Denials, boundaries and conditions of the organization count.
  * Actions that work on no particular resource can only be allowed on `*` and are left out.
  */
-export function broadQuestions(
+export function* broadQuestions(
   { actionsOf, what }: BroadAccess,
   target: Target,
   options: SearchOptions,
-): readonly Question[] {
+): Generator<Question> {
   const policies = withoutLimited(target.policies);
-  const found = mostTellingFirst(broadlyAllowed(policies, actionsOf(options.reference)));
-  if (found.length === 0) return [];
+  const found = broadlyAllowed(policies, actionsOf(options.reference));
   const question = (actions: readonly Broad[]) => questionOf({ actions, what, policies }, target, options);
-  return [
-    ...found.slice(0, firstAsked).map((one) => question([one])),
-    ...(found.length > firstAsked ? [question(found)] : []),
-  ];
+  const first: Broad[] = [];
+  for (const one of found) {
+    if (first.length === firstAsked) {
+      yield question([...first, one, ...found]);
+      return;
+    }
+    first.push(one);
+    yield question([one]);
+  }
 }
 
 /** An action with patterns of resources that no policy names. */
@@ -51,8 +54,14 @@ export interface Broad {
   readonly arns: readonly string[];
 }
 
-/** The actions that some Allow statement grants on a resource that it does not name, regardless of conditions. */
-export function broadlyAllowed(policies: PolicySet, actions: readonly ActionReference[]): readonly Broad[] {
+/**
+ * The actions that some Allow statement grants on a resource that it does not name, regardless of conditions: first
+ * what a reader fears first. Each is looked for when it is needed, for a statement of NotAction grants thousands.
+ */
+export function* broadlyAllowed(
+  policies: PolicySet,
+  actions: readonly ActionReference[],
+): Generator<Broad, undefined> {
   const allows = policies.identity
     .flatMap(({ document }) => document.statements)
     .filter((one) => one.effect === "Allow" && reachesUnnamed(one))
@@ -61,17 +70,16 @@ export function broadlyAllowed(policies: PolicySet, actions: readonly ActionRefe
       isAction: compileAction(one.action),
       isResource: resourceMatcher(one),
     }));
-  if (allows.length === 0) return [];
+  if (allows.length === 0) return;
   const services = new Set(allows.flatMap((one) => one.services));
-  const asked = services.has(anyService) ? actions : ofServices(actions, services);
-  return asked.flatMap((action) => {
-    const name = action.name.toLowerCase();
+  for (const { action, name } of candidates(actions, services)) {
     const own = allows.filter(({ isAction }) => isAction(name));
-    if (own.length === 0) return [];
-    const arns = unnamedArns(action);
-    const reached = arns.filter(({ example }) => own.some(({ isResource }) => isResource(example)));
-    return reached.length === 0 ? [] : [{ action: action.name, arns: reached.map(({ pattern }) => pattern) }];
-  });
+    if (own.length === 0) continue;
+    const reached = unnamedArns(action).filter(({ example }) =>
+      own.some(({ isResource }) => isResource(example)),
+    );
+    if (reached.length > 0) yield { action: action.name, arns: reached.map(({ pattern }) => pattern) };
+  }
 }
 
 /** All services. */
@@ -86,24 +94,60 @@ const servicesOf = ({ action: { negated, patterns } }: Statement): readonly stri
         return /[*?]/.test(service) ? anyService : service;
       });
 
-/** The actions of some services, in the order of a list. */
-function ofServices(actions: readonly ActionReference[], services: ReadonlySet<string>) {
-  const known = byService.get(actions) ?? groupByService(actions);
-  byService.set(actions, known);
-  return [...known].flatMap(([service, own]) => (services.has(service) ? own : []));
+/** An action that is asked about, with its name in lower case. */
+interface Candidate {
+  readonly action: ActionReference;
+  readonly name: string;
+  readonly rank: number;
 }
 
-const byService = new WeakMap<readonly ActionReference[], ReadonlyMap<string, readonly ActionReference[]>>();
+/** The actions of some services, the most telling first, else in the order of the list. */
+function candidates(
+  actions: readonly ActionReference[],
+  services: ReadonlySet<string>,
+): readonly Candidate[] {
+  const { all, byService } = ranked.get(actions) ?? rankAll(actions);
+  if (services.has(anyService)) return all;
+  return byRank([...services].flatMap((service) => byService.get(service) ?? []));
+}
 
-function groupByService(actions: readonly ActionReference[]) {
-  const groups = new Map<string, ActionReference[]>();
-  for (const action of actions) {
-    const service = action.name.split(":", 1)[0]!.toLowerCase();
-    const group = groups.get(service) ?? [];
-    group.push(action);
-    groups.set(service, group);
+interface Ranked {
+  readonly all: readonly Candidate[];
+  readonly byService: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+/** By the list of the actions that are asked about, which is made once for each reference. */
+const ranked = new WeakMap<readonly ActionReference[], Ranked>();
+
+function rankAll(actions: readonly ActionReference[]): Ranked {
+  const all = byRank(
+    actions.map((action) => ({ action, name: action.name.toLowerCase(), rank: rankOf(action) })),
+  );
+  const byService = new Map<string, Candidate[]>();
+  for (const one of all) {
+    const service = one.name.split(":", 1)[0]!;
+    const group = byService.get(service) ?? [];
+    group.push(one);
+    byService.set(service, group);
   }
-  return groups;
+  ranked.set(actions, { all, byService });
+  return { all, byService };
+}
+
+const byRank = (found: readonly Candidate[]): readonly Candidate[] =>
+  found.toSorted((one, other) => one.rank - other.rank);
+
+/** What a reader fears first: deletions and changes of code. */
+const ranks: readonly RegExp[] = [
+  /^s3:(?:DeleteBucket|GetObject)$/,
+  /^(?:ec2:TerminateInstances|dynamodb:DeleteTable|rds:DeleteDBInstance|lambda:UpdateFunctionCode)$/,
+  /^secretsmanager:GetSecretValue$/,
+  /:(?:Delete|Terminate|Put|Update)/,
+];
+
+function rankOf({ name }: ActionReference): number {
+  const at = ranks.findIndex((rank) => rank.test(name));
+  return at === -1 ? ranks.length : at;
 }
 
 const reachesUnnamed = ({ resource }: Statement): boolean =>
@@ -120,23 +164,6 @@ function resourceMatcher({ resource }: Statement): (arn: string) => boolean {
   );
   return (arn) => compiled.some((one) => one !== undefined && matchArn(one, arn));
 }
-
-/** What a reader fears first: deletions and changes of code. */
-function mostTellingFirst(found: readonly Broad[]): readonly Broad[] {
-  const ranked = found.map((one) => ({ one, rank: rankOf(one) }));
-  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ one }) => one);
-}
-
-const ranks: readonly RegExp[] = [
-  /^s3:(?:DeleteBucket|GetObject)$/,
-  /^(?:ec2:TerminateInstances|dynamodb:DeleteTable|rds:DeleteDBInstance|lambda:UpdateFunctionCode)$/,
-  /^secretsmanager:GetSecretValue$/,
-  /:(?:Delete|Terminate|Put|Update)/,
-];
-const rankOf = ({ action }: Broad): number => {
-  const at = ranks.findIndex((rank) => rank.test(action));
-  return at === -1 ? ranks.length : at;
-};
 
 interface Subject {
   readonly actions: readonly Broad[];
@@ -158,7 +185,7 @@ function questionOf(
     violations: inAll(allowedBy(policies), scope),
     requests: () =>
       requestNear(policies, { reference, principal, universe, actions: fc.constantFrom(...names) }),
-    decides: () => compile(policies),
+    decides: (prepare) => prepare(policies),
     reason: ({ request }) =>
       request.resource === "*"
         ? `\`${request.action}\` is allowed`

@@ -1,5 +1,4 @@
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { HeldResource } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { type CallerClass, policiesFor } from "../policies/prove/callers/callerClass.js";
@@ -91,7 +90,7 @@ function questionOf(
     scopeName: `request by ${name}`,
     violations: inAll(allowedBy(policies), scope, also),
     requests: () => requestNear(policies, near),
-    decides: () => compile(policies),
+    decides: (prepare) => prepare(policies),
     reason: ({ request }) => reason(request, name),
   };
 }

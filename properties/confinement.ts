@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { actionPool, coversAction } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/question/access.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
@@ -37,13 +36,14 @@ export interface ConfinementOptions {
  */
 export function confinement(options: ConfinementOptions): Property {
   const { actions, resources, id = "confinement" } = options;
+  const asked = { ...options, all: allowing(actions, ["*"]), confined: allowing(actions, resources) };
   const where = resources.length === 0 ? "never allowed" : `allowed only on ${resources.join(", ")}`;
   return law({
     id,
     sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
     appliesTo: ({ policies, holes }) => holes.length > 0 || grantingPolicies(policies).length > 0,
     monotone: true,
-    questions: (target, search) => [outside(options, target, search)],
+    questions: (target, search) => [outside(asked, target, search)],
   });
 }
 
@@ -60,13 +60,20 @@ function actionsIn(
   return [...new Set([...actionPool(asked, reference).inside, ...named.filter(coversAction(asked))])];
 }
 
+/** A confinement, with what all of its questions share. */
+interface Asked extends ConfinementOptions {
+  /** the actions on any resource */
+  readonly all: PolicySet;
+  /** the actions on the resources */
+  readonly confined: PolicySet;
+}
+
 function outside(
-  { actions, resources }: ConfinementOptions,
+  { actions, resources, all, confined }: Asked,
   { policies: held, principal }: Target,
   { reference, universe = "any" }: SearchOptions,
 ): Question {
-  const confined = allowing(actions, resources);
-  const scope: Access = { kind: "of", policies: allowing(actions, ["*"]) };
+  const scope: Access = { kind: "of", policies: all };
   const elsewhere = difference(scope, { kind: "of", policies: confined });
   const limit =
     resources.length === 0 ? "and should not be on any" : `which is not one of ${resources.join(", ")}`;
@@ -82,7 +89,7 @@ function outside(
         universe,
         actions: fc.constantFrom(...actionsIn(actions, held, reference)),
       }),
-    decides: () => compile(held),
+    decides: (prepare) => prepare(held),
     reason: ({ request }) => `\`${request.action}\` is allowed on \`${request.resource}\`, ${limit}`,
   };
 }

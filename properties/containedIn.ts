@@ -1,5 +1,4 @@
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/question/access.js";
 import { law } from "./law.js";
@@ -67,7 +66,7 @@ export function containment(
         universe,
         ...(resourceAccount !== undefined && { resourceAccount }),
       }),
-    decides: () => compile(left),
+    decides: (prepare) => prepare(left),
     reason: ({ request }) =>
       `\`${request.action}\` on \`${request.resource}\` is allowed, and not by ${namesOf(within)}`,
   };

@@ -1,5 +1,4 @@
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, inAll } from "./allowedBy.js";
 import { grantsSomething } from "./grantingPolicies.js";
@@ -30,7 +29,7 @@ export const forbidden = ({ what, access, reason, ...meta }: Forbidden): Propert
         scopeName: what,
         violations: inAll(allowedBy(policies), scope),
         requests: () => requestNear(policies, { reference, principal, universe }),
-        decides: () => compile(policies),
+        decides: (prepare) => prepare(policies),
         reason,
       }));
     },

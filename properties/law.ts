@@ -11,8 +11,8 @@ import { witnessEach } from "./witnessEach.js";
 
 /** A property by the questions that must all be answered well. */
 export interface Law extends Omit<Property, "prove" | "search"> {
-  /** none where the target has nothing that the law could be broken by: it holds then */
-  readonly questions: (target: Target, options: SearchOptions) => readonly Question[];
+  /** made one by one as they are asked; none where nothing of the target could break the law: it holds then */
+  readonly questions: (target: Target, options: SearchOptions) => Iterable<Question>;
   /** `every`: it is broken only where each question is; @defaultValue "some" */
   readonly broken?: "some" | "every";
 }
@@ -57,9 +57,10 @@ export interface Law extends Omit<Property, "prove" | "search"> {
  */
 export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
   const asked = (target: Target, options: SearchOptions): Asked => {
-    const all = bound(questions(target, options), target);
-    if (!isLimited(options)) return { questions: all, broken };
-    const earlier = options.before === undefined ? [] : questions(options.before, options);
+    const own = bound(questions(target, options), target);
+    if (!isLimited(options)) return { questions: own, broken };
+    const all = [...own];
+    const earlier = options.before === undefined ? [] : [...questions(options.before, options)];
     return { questions: all.map((one) => limitQuestion(one, options, earlier)), broken, all };
   };
   return {
@@ -75,7 +76,7 @@ export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
 };
 
 interface Asked {
-  readonly questions: readonly Question[];
+  readonly questions: Iterable<Question>;
   readonly broken: "some" | "every";
   /** the same about all requests, where `questions` are about some alone */
   readonly all?: readonly Question[];
@@ -89,10 +90,12 @@ const whole = ({ broken, all }: Asked): Asked | undefined =>
   broken === "every" && all !== undefined ? { questions: all, broken } : undefined;
 
 /** The questions about requests that say of their caller what is known of the target. */
-const bound = (questions: readonly Question[], { callers, example }: Target): readonly Question[] =>
-  callers === undefined
-    ? questions
-    : questions.map((question) => ({ callerKeys: callers, ...(example && { example }), ...question }));
+function* bound(questions: Iterable<Question>, { callers, example }: Target): Generator<Question> {
+  for (const question of questions)
+    yield callers === undefined
+      ? question
+      : { callerKeys: callers, ...(example && { example }), ...question };
+}
 
 const nothingToAsk: Outcome = { verdict: "holds", by: "proof", runs: 0 };
 
@@ -111,13 +114,13 @@ interface Proving {
 }
 
 function proveQuestions(target: Target, { questions, broken }: Asked, { options, prover }: Proving): Outcome {
-  if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     const outcome = proveQuestion(question, options, prover);
     outcomes.push(outcome);
     if (outcome.verdict === deciding[broken]) break;
   }
+  if (outcomes.length === 0 && target.holes.length === 0) return nothingToAsk;
   const outcome = combine(target, outcomes, broken);
   if (outcome.verdict !== "undecided") return outcome;
   return { ...outcome, open: outcomes.flatMap(({ verdict }, at) => (verdict === "undecided" ? [at] : [])) };
@@ -147,14 +150,15 @@ function searchAll(target: Target, asked: Asked, options: SearchOptions): Outcom
   return searchQuestions(target, { questions: asked.questions, broken: "some" }, others);
 }
 
-function searchQuestions(target: Target, { questions, broken }: Asked, options: SearchOptions): Outcome {
+function searchQuestions(target: Target, asked: Asked, options: SearchOptions): Outcome {
+  const questions = [...asked.questions];
   if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const { open, runs: wanted } = options;
-  const asked = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
-  const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / asked.length));
+  const unproved = open === undefined ? questions : questions.filter((_, at) => open.includes(at));
+  const runs = Math.min(wanted, Math.ceil(Math.max(mostRuns, wanted) / unproved.length));
   return combine(
     target,
-    asked.map((question) => searchQuestion(question, { ...options, runs })),
-    broken,
+    unproved.map((question) => searchQuestion(question, { ...options, runs })),
+    asked.broken,
   );
 }

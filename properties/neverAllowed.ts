@@ -1,5 +1,4 @@
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access, MatchedStatement } from "../policies/prove/question/access.js";
 import { allowedBy, inAll } from "./allowedBy.js";
@@ -54,7 +53,7 @@ export const neverAllowed = ({ id, sentence, access }: NeverAllowedOptions): Pro
         scopeName: "request that must not be allowed",
         violations: inAll(allowedBy(policies), access),
         requests: () => requestNear([...setsIn(access), policies], { reference, principal, universe }),
-        decides: () => compile(policies),
+        decides: (prepare) => prepare(policies),
         reason: ({ request }) => `\`${request.action}\` is allowed on \`${request.resource}\``,
       },
     ],

@@ -1,3 +1,4 @@
+import type { PolicySet } from "../policies/language/policySet.js";
 import type { Prover } from "../policies/prove/question/prover.js";
 import { newerName } from "../policies/reference/newerThanData.js";
 import { findForCaller } from "./exampleCaller.js";
@@ -27,11 +28,12 @@ export function proveQuestion(question: Question, { reference }: SearchOptions, 
     if (!exhausted) return undecided("proof", reason);
     return { ...undecided("budget", reason), scopeName: question.scopeName };
   }
+  const prepare = (policies: PolicySet) => prover.compiled(policies);
   if (answer.kind === "uncertain") {
-    return undecidedByExample(example!, { ...refutedBy(question, answer.witness), by: "proof" });
+    return undecidedByExample(example!, { ...refutedBy(question, answer.witness, prepare), by: "proof" });
   }
   const { witness, universe, newer } = answer;
-  const outcome = { ...refutedBy(question, witness, prover.contains(violations)), by: "proof" } as const;
+  const outcome = { ...refutedBy(question, witness, prepare), by: "proof" } as const;
   if (!reference.covers(witness.action.split(":", 1)[0]!)) return outcome;
   return { ...outcome, universe, ...(newer !== undefined && { newer: newerName(newer, reference) }) };
 }

@@ -1,10 +1,11 @@
 import type fc from "fast-check";
-import type { CompiledPolicySet } from "../policies/evaluate/compile.js";
+import { type CompiledPolicySet, compile } from "../policies/evaluate/compile.js";
 import { explain } from "../policies/evaluate/explain.js";
+import type { PolicySet } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { assumedPolicy, type CallerClass } from "../policies/prove/callers/callerClass.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
-import { type Access, type Contains, compileAccess } from "../policies/prove/question/access.js";
+import { type Access, compileAccess } from "../policies/prove/question/access.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 
@@ -29,8 +30,8 @@ export interface Question {
   readonly scopeName: string;
   /** requests to try; made when they are needed */
   readonly requests: () => fc.Arbitrary<Request>;
-  /** whose decision a counterexample shows; compiled when it is needed */
-  readonly decides: () => CompiledPolicySet;
+  /** whose decision a counterexample shows; `prepare` compiles policies that it has not compiled already */
+  readonly decides: (prepare: (policies: PolicySet) => CompiledPolicySet) => CompiledPolicySet;
   /** what a counterexample shows, as a sentence */
   readonly reason: (witness: Witness) => string;
 }
@@ -51,18 +52,18 @@ export const undecidedByExample = ({ hole }: ExampleCaller, outcome: Refuted): O
 /**
  * The outcome for a request that breaks the law.
  *
- * @param isViolation by the evaluator; @defaultValue compiled for this request
+ * @param prepare compiles the policies for the evaluator; @defaultValue anew
  * @throws Error when the evaluator does not agree that it does, which is a bug
  */
 export function refutedBy(
   question: Question,
   request: Request,
-  isViolation: Contains = compileAccess(question.violations),
+  prepare: (policies: PolicySet) => CompiledPolicySet = compile,
 ): Refuted {
-  if (!isViolation(request)) {
+  if (!compileAccess(question.violations, prepare)(request)) {
     throw new Error(`a counterexample does not break the law when tried again: ${JSON.stringify(request)}`);
   }
-  const { decision, statements: deciding } = explain(question.decides(), request);
+  const { decision, statements: deciding } = explain(question.decides(prepare), request);
   const statements = deciding.filter(({ source }) => source !== assumedPolicy);
   const { callers } = question;
   const witness: Witness = {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { actionPool } from "../generators/near/actionPool.js";
 import { requestNear } from "../generators/requestNear.js";
-import { compile } from "../policies/evaluate/compile.js";
 import type { Condition } from "../policies/language/policyDocument.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
@@ -76,7 +75,7 @@ const withoutTag = (
       ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
     });
   },
-  decides: () => compile(policies),
+  decides: (prepare) => prepare(policies),
   reason: ({ request }) =>
     `\`${request.action}\` is allowed without ${guard.key}, which ${guard.origin} asks for`,
 });

@@ -5,6 +5,7 @@ import { type Bounded, exactly } from "./bounded.js";
 import type { Surroundings } from "./escalation/surroundings.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
+import type { Location } from "./location.js";
 import type { TargetAddress } from "./targetAddress.js";
 
 /** The policies of a target at one time. */
@@ -58,6 +59,8 @@ export type Counted =
 export interface Target extends Readings {
   /** printed it is how users name it: `managed:AWSBatchFullAccess@v7` or `plan.json#aws_iam_role.job` */
   readonly address: TargetAddress;
+  /** the line where it is written, where a source has lines; no law looks at it */
+  readonly location?: Location;
   /** ARN put into requests; a predicted or an example one where the real one is unknown */
   readonly principal: string;
   /** the same before the change; absent when the principal did not exist or the source has no before */

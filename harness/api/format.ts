@@ -3,7 +3,16 @@ import { type ReporterOptions, reporters } from "../report/reporters.js";
 import type { Report } from "../run/report.js";
 
 /** The formats of a report. */
-export type Format = "human" | "json";
+export type Format =
+  | "human"
+  | "json"
+  | "jsonl"
+  | "junit"
+  | "sarif"
+  | "github"
+  | "gitlab"
+  | "markdown"
+  | "tap";
 
 /**
  * Writes a report as `planproof check --format` does.

@@ -51,6 +51,10 @@ export const undecidedOption: OptionTable = {
   },
 };
 
+/** The value of `--undecided`. */
+export const readUndecided = (args: Arguments): "fail" | "allow" =>
+  args.text("undecided") === "allow" ? "allow" : "fail";
+
 /** Where else to write a report. */
 export const outOption: OptionTable = {
   out: { value: "FORMAT=PATH", repeatable: true, help: "write the answer to a file too" },

@@ -36,7 +36,9 @@ export async function loadNamedSources(
     return obstructed(usageProblem("standard input is named twice", "save it to a file and name that"));
   }
   const flags = sourceFlags(args);
-  const open = await sourceOpener({ ...flags, stdin: io.stdin, cwd: io.cwd, run: io.run });
+  const hcl = args.text("hcl");
+  const from = { ...flags, ...(hcl !== undefined && { hcl }) };
+  const open = await sourceOpener({ ...from, stdin: io.stdin, cwd: io.cwd, run: io.run });
   // the form of the others is checked with the arguments
   if (!open.ok) return obstructions(problemsOf(flags.managed ?? "", open.diagnostics));
   const sources: Source[] = [];

@@ -24,6 +24,14 @@ export const sourceOptions: OptionTable = {
   },
 };
 
+/** For the commands that say where a target is written. */
+export const hclOption: OptionTable = {
+  hcl: {
+    value: "DIR",
+    help: "the folder of `.tf` files that was planned, for the lines in reports; a binary plan holds them",
+  },
+};
+
 /** The values of these flags, as they were given. */
 export function sourceFlags(args: Arguments): SourceOptions {
   const flags = Object.keys(sourceOptions).map((name) => [name, args.text(name)] as const);

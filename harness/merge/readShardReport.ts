@@ -16,7 +16,8 @@ export function readShardReport(file: string, text: string): Result<ShardReport>
   const { shard, verdicts } = json;
   if (shard === undefined) return failure(Array.isArray(verdicts) ? whole(file) : notAReport(file));
   if (!isObject(shard)) return failure(notAReport(file));
-  const { report, ...rest } = shard;
+  const { report: written, ...rest } = shard;
+  const report = withGate(written);
   if (!isReportedShard(rest) || !isReport(report)) return failure(notAReport(file));
   return report.verdicts.length === rest.at.length
     ? success({ file, shard: rest, report })
@@ -51,6 +52,13 @@ function isReportedShard(value: unknown): value is ReportedShard {
     at.every((one) => isCount(one) && one < questions) &&
     Array.isArray(blocked)
   );
+}
+
+/** The gate is `leastSeverity` in JSON. */
+function withGate(report: unknown): unknown {
+  if (!isObject(report)) return report;
+  const { leastSeverity, ...rest } = report;
+  return { ...rest, failOn: leastSeverity };
 }
 
 function isReport(value: unknown): value is Omit<Report, "shard"> {

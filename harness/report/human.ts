@@ -149,3 +149,6 @@ const described = (verdict: Verdict, { targets }: Report, word: string): string 
 
 /** What an exception is made of: `planproof except ID SOURCE`. */
 const idOf = ({ id, outcome }: Verdict): string => (outcome.verdict === "refuted" ? `  ${id}` : "");
+
+/** The answer in one line, without colours. */
+export const answerInShort = (report: Report): string => answer(report, (_, text) => text);

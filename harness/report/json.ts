@@ -12,7 +12,7 @@ export const reportJson = (report: Report) => ({
   verdicts: report.verdicts.map(verdictJson),
   targets: report.targets,
   counts: report.counts,
-  failOn: report.failOn,
+  leastSeverity: report.failOn,
   ...(report.gate && { gate: report.gate }),
   ...(report.exceptions && { exceptions: report.exceptions }),
   ...(report.baseline && {
@@ -24,15 +24,21 @@ export const reportJson = (report: Report) => ({
   ...(report.shard && { shard: shardJson(report, report.shard) }),
 });
 
-/** With the whole report as it is inside: a merge of all shards is rendered in any format. */
-const shardJson = ({ shard: _, ...report }: Report, shard: ReportedShard) => ({ ...shard, report });
+/**
+ * With the whole report as it is inside: a merge of all shards is rendered in any format. The gate has the name that it has
+ * outside: Atlantis takes any output with `fail` in it for a refusal.
+ */
+const shardJson = ({ shard: _, failOn, ...report }: Report, shard: ReportedShard) => ({
+  ...shard,
+  report: { ...report, leastSeverity: failOn },
+});
 
 function verdictJson(found: Verdict) {
-  const { id, property, severity, target, outcome, findings, remedy, seed } = found;
+  const { id, property, severity, target, location, outcome, findings, remedy, seed } = found;
   const { exception, expired, baseline, since } = found;
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
-  const about = { id, property, severity, target, verdict, by, runs };
+  const about = { id, property, severity, target, ...(location && { location }), verdict, by, runs };
   return {
     ...about,
     ...(reason !== undefined && { reason }),

@@ -32,7 +32,7 @@ export interface ReportJson {
   /**
    * The gate: the least severity whose violation fails the check.
    */
-  failOn?: "note" | "low" | "medium" | "high" | "critical";
+  leastSeverity?: "note" | "low" | "medium" | "high" | "critical";
   /**
    * `new`: what was violated before the change of a plan fails nothing.
    */
@@ -70,6 +70,7 @@ export interface VerdictJson {
    */
   severity: "note" | "low" | "medium" | "high" | "critical" | "error";
   target: string;
+  location?: LocationJson;
   verdict: "holds" | "refuted" | "undecided";
   by: "proof" | "search" | "replay" | "count";
   runs: Count;
@@ -135,6 +136,16 @@ export interface VerdictJson {
    * fast-check's path to the counterexample.
    */
   path?: string;
+}
+/**
+ * The line where the target is written.
+ */
+export interface LocationJson {
+  /**
+   * From the root of the repository, else from the working directory; with `/`, never leading out of it.
+   */
+  file: string;
+  line: number;
 }
 export interface WitnessJson {
   request: ReportedRequestJson;

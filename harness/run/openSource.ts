@@ -15,7 +15,9 @@ export interface Source extends LoadedSource {
 }
 
 /** How a SOURCE is read; a binary plan file runs `terraform`, unless `run` is something else. */
-export interface OpenSourceOptions extends SourceOptions, Pick<ReadOptions, "cwd" | "stdin" | "run"> {}
+export interface OpenSourceOptions
+  extends SourceOptions,
+    Pick<ReadOptions, "cwd" | "stdin" | "run" | "hcl"> {}
 
 /**
  * Loads a SOURCE: a plan, a state, a policy document or an AWS managed policy.
@@ -48,13 +50,14 @@ const optionNames = {
   cwd: "any",
   stdin: "any",
   run: "any",
+  hcl: "any",
 } as const satisfies Record<keyof OpenSourceOptions, "any">;
 
 /** The same for several sources; fails when the options are wrong, for any source. */
 export async function sourceOpener(
   options: OpenSourceOptions,
 ): Promise<Result<(spec: string) => Promise<Result<Source>>>> {
-  const { cwd, stdin, chdir, run = spawnProgram } = options;
+  const { cwd, stdin, chdir, hcl, run = spawnProgram } = options;
   const read = await readSourceOptions(options, cwd);
   if (!read.ok) return read;
   const how: ReadOptions = {
@@ -63,6 +66,7 @@ export async function sourceOpener(
     ...(cwd !== undefined && { cwd }),
     ...(stdin !== undefined && { stdin }),
     ...(chdir !== undefined && { chdir }),
+    ...(hcl !== undefined && { hcl }),
   };
   return success(async (spec) => {
     const loaded = await loadSource(spec, how);

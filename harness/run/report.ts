@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
+import type { Location } from "../../properties/location.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
 import type { ReportedBaseline } from "../gate/baseline.js";
@@ -25,8 +26,12 @@ export interface Verdict {
   readonly severity: Severity;
   /** of the property, where it has one: how to mend a violation */
   readonly remedy?: string;
+  /** of the property, where it has one: the page of AWS or of the provider that it follows */
+  readonly page?: string;
   /** address of the target, or of the document that a law about documents is asked of */
   readonly target: string;
+  /** the line where the target is written; absent where the source has none, as an AWS managed policy */
+  readonly location?: Location;
   readonly outcome: Outcome;
   /** of a refuted one: the statements or chains that break the property, each with an id; exceptions are made of these */
   readonly findings?: readonly VerdictFinding[];

@@ -94,9 +94,10 @@ export function run(
   const verdicts = mine.map(({ property, target, at }, index) => {
     const known = options.known?.get(at);
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
-    const verdict =
-      known ??
+    const { location } = target;
+    const found = () =>
       ask(property, target, { seed, runs, reference, universe, examples, latest }, gateOf(property, target));
+    const verdict = { ...(known ?? found()), ...(location && { location }) };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
     return verdict;
@@ -152,13 +153,14 @@ function ask(property: Property, target: Target, options: SearchOptions, gate: P
     gate,
   );
   const { outcome } = judged;
-  const { id, sentence, severity = defaultSeverity, remedy } = property;
+  const { id, sentence, severity = defaultSeverity, remedy, page } = property;
   return {
     ...judged,
     property: id,
     sentence,
     severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
+    ...(page !== undefined && { page }),
     target: printAddress(target.address),
     seed,
   };

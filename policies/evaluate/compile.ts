@@ -1,8 +1,8 @@
-import type { Policy, PolicySet } from "../language/policySet.js";
+import type { HeldResource, Policy, PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { type Caller, readCaller } from "./caller.js";
 import { compileLayer, type Layer } from "./compileLayer.js";
-import { compileResources, type ResourceSide } from "./compileResources.js";
+import { compileResources, type FindHeld, findHeld, type ResourceSide } from "./compileResources.js";
 import { memoize } from "./memoize.js";
 
 /** A policy set prepared for many requests. */
@@ -35,7 +35,17 @@ export interface CompiledPolicySet {
  * assert.equal(authorize(compiled, request), "allowed");
  * ```
  */
-export function compile(policies: PolicySet): CompiledPolicySet {
+export const compile = (policies: PolicySet): CompiledPolicySet => compileSharing(policies, findHeld);
+
+/**
+ * The same, for many policy sets with the same resources.
+ *
+ * @param find what finds the resources of a list, for principals with a boundary or without one
+ */
+export function compileSharing(
+  policies: PolicySet,
+  find: (resources: readonly HeldResource[], bounded: boolean) => FindHeld,
+): CompiledPolicySet {
   const { identity, boundary, session, endpoint, scps = [], rcps = [] } = policies;
   const levels = (lists: readonly (readonly Policy[])[]) =>
     lists.filter(({ length }) => length > 0).map((level) => compileLayer(level));
@@ -45,15 +55,19 @@ export function compile(policies: PolicySet): CompiledPolicySet {
     identity: compileLayer(identity),
     ...(boundary && { boundary: compileLayer([boundary]) }),
     ...(session && session.length > 0 && { session: compileLayer(session) }),
-    resourceSide: compileResourceSide(policies, bounded),
+    resourceSide: resourceSideOf(policies, bounded, find),
     ...(endpoint && { endpoint: compileLayer([endpoint], bounded) }),
     scps: levels(scps),
     rcps: levels(rcps),
   };
 }
 
-function compileResourceSide({ resource, resources = [] }: PolicySet, bounded: boolean) {
+function resourceSideOf(
+  { resource, resources = [] }: PolicySet,
+  bounded: boolean,
+  find: typeof findHeld,
+): CompiledPolicySet["resourceSide"] {
   const own = resource ? [compileLayer([resource], bounded)] : [];
   const side: ResourceSide = { layers: own };
-  return resources.length > 0 ? compileResources(resources, own, bounded) : () => side;
+  return resources.length > 0 ? compileResources(find(resources, bounded), own) : () => side;
 }

@@ -14,29 +14,37 @@ export interface ResourceSide {
   readonly layers: readonly Layer[];
 }
 
+/** Finds the resources that an ARN is of, in the order of the list. */
+export type FindHeld = (resource: string) => readonly PreparedResource[];
+
 /**
- * Prepares the question which resources a request is on. Resources whose ARNs begin differently do not cost
- * each other anything. ARNs and documents are compiled with the first request near them, as most are never asked.
+ * Prepares the question which resources an ARN is of. Resources whose ARNs begin differently do not cost each other
+ * anything. ARNs and documents are compiled with the first request near them, as most are never asked.
+ */
+export function findHeld(resources: readonly HeldResource[], bounded: boolean): FindHeld {
+  const find = indexByPrefix(resources.flatMap((resource, place) => prepare(resource, place, bounded)));
+  return memoize((resource) => {
+    const matching = find(resource).filter(({ matches }) => matches(resource));
+    return [...new Set(matching.map(({ held }) => held))].sort((one, other) => one.place - other.place);
+  });
+}
+
+/**
+ * Prepares the resource side of requests.
  *
  * @param own the policy of the resource that every request is on
  */
 export function compileResources(
-  resources: readonly HeldResource[],
+  holders: FindHeld,
   own: readonly Layer[],
-  bounded: boolean,
 ): (request: Request) => ResourceSide {
-  const find = indexByPrefix(resources.flatMap((resource, place) => prepare(resource, place, bounded)));
   const elsewhere: ResourceSide = { layers: own };
-  const holders = memoize((resource) => {
-    const matching = find(resource).filter(({ matches }) => matches(resource));
-    return [...new Set(matching.map(({ held }) => held))].sort((one, other) => one.place - other.place);
-  });
-  const sideOf = (held: readonly Held[]): ResourceSide => {
+  const sideOf = (held: readonly PreparedResource[]): ResourceSide => {
     const account = held.find((one) => one.account !== undefined)?.account;
     const layers = [...own, ...held.flatMap((one) => one.layer() ?? [])];
     return { layers, ...(account !== undefined && { account }) };
   };
-  const sides = new Map<Held, ResourceSide>();
+  const sides = new Map<PreparedResource, ResourceSide>();
   return ({ resource, action }) => {
     const all = holders(resource);
     if (all.length === 0) return elsewhere;
@@ -51,7 +59,7 @@ export function compileResources(
 }
 
 /** A resource, prepared. */
-interface Held {
+export interface PreparedResource {
   /** in the list of resources: the first that has an account decides whose the resource is */
   readonly place: number;
   readonly account: string | undefined;
@@ -64,7 +72,7 @@ interface Held {
 function prepare({ arns, actions, account, policies }: HeldResource, place: number, bounded: boolean) {
   let answers: ((action: string) => boolean) | undefined;
   let layer: Layer | undefined;
-  const held: Held = {
+  const held: PreparedResource = {
     place,
     account,
     answersFor: (action) => {

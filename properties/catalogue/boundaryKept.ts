@@ -1,5 +1,4 @@
 import { requestNear } from "../../generators/requestNear.js";
-import { compile } from "../../policies/evaluate/compile.js";
 import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import { allowedBy, inAll, inAny } from "../allowedBy.js";
 import { allowing } from "../allowing.js";
@@ -133,7 +132,7 @@ function questionOf(
     scopeName: "request that creates or changes a principal without the boundary",
     violations: inAll(allowedBy(policies), scope),
     requests: () => requestNear([...sets, policies], { reference, principal, universe }),
-    decides: () => compile(policies),
+    decides: (prepare) => prepare(policies),
     reason: ({ request: { action, resource } }) =>
       boundaries.length === 0
         ? `\`${action}\` is allowed, and the ARN of the boundary to keep is unknown`

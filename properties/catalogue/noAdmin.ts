@@ -67,14 +67,14 @@ function questions(target: Target, options: SearchOptions): readonly Question[] 
   if (!allowsUnlisted(target.policies)) return [];
   const policies = withoutLimited(target.policies);
   const found = signsIn(options.reference);
-  if (broadlyAllowed(policies, found).length < signs.length) return [];
-  return signs.flatMap((sign) =>
-    broadQuestions(
+  if ([...broadlyAllowed(policies, found)].length < signs.length) return [];
+  return signs.flatMap((sign) => [
+    ...broadQuestions(
       { actionsOf: () => found.filter(({ name }) => name === sign), what: "everything" },
       target,
       options,
     ),
-  );
+  ]);
 }
 
 /** Whether some statement allows an action that no one has heard of on a resource alike. */

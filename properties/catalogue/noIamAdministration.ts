@@ -2,6 +2,7 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import { configurable } from "../configurable.js";
 import { confinement } from "../confinement.js";
 import { namesTarget } from "../namesTarget.js";
+import { oncePerReference } from "../oncePerReference.js";
 import type { Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
 
@@ -150,8 +151,9 @@ export const noIamAdministration = configurable(
     except: { help: "the principals that may, by address or ARN", form: "principal", default: [] },
   },
   ({ actions, except }): Property => {
-    const lawIn = (reference: ServiceReference): Property =>
-      none(actions.length > 0 ? actions : administrativeIn(reference));
+    const lawIn = oncePerReference((reference) =>
+      none(actions.length > 0 ? actions : administrativeIn(reference)),
+    );
     const whole = none(actions.length > 0 ? actions : administrativeActions);
     return {
       ...whole,

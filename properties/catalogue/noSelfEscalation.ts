@@ -1,5 +1,4 @@
 import { requestNear } from "../../generators/requestNear.js";
-import { compile } from "../../policies/evaluate/compile.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
 import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
@@ -71,7 +70,7 @@ function questions(target: Target, { reference, universe = "any" }: SearchOption
       scopeName: "request that changes what it holds",
       violations: inAll(allowedBy(policies), scope),
       requests: () => requestNear([...sets, policies], { reference, principal, universe }),
-      decides: () => compile(policies),
+      decides: (prepare) => prepare(policies),
       reason: ({ request }) =>
         `\`${request.action}\` is allowed on \`${request.resource}\`, which it holds itself`,
     },

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { coversAction } from "../../generators/near/actionPool.js";
 import { mentionedKeys } from "../../generators/requestContext.js";
 import { requestNear } from "../../generators/requestNear.js";
-import { compile } from "../../policies/evaluate/compile.js";
 import type { Condition, OperatorName } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
@@ -85,7 +84,7 @@ function toOthers(target: Target, options: SearchOptions, services?: readonly st
     scopeName: "allowed request for iam:PassRole",
     violations: { kind: "both", parts: [passing(policies), unnamed(services)] },
     requests: () => passRoleRequests(target, options, services ?? []),
-    decides: () => compile(policies),
+    decides: (prepare) => prepare(policies),
     reason: (witness) => reason(policies, witness),
   };
 }

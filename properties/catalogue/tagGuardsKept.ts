@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { actionPool } from "../../generators/near/actionPool.js";
 import { requestNear } from "../../generators/requestNear.js";
-import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Access, compileAccess } from "../../policies/prove/question/access.js";
@@ -200,7 +199,7 @@ function withoutTags(
         ...(actions.length > 0 && { actions: fc.constantFrom(...actions) }),
       });
     },
-    decides: () => compile(policies),
+    decides: (prepare) => prepare(policies),
     reason: ({ request }) => {
       const { key, origin } = guards.find((guard) => compileAccess(withoutKey(guard))(request))!;
       return `\`${request.action}\` is allowed without ${key}, which ${origin} asks for`;

@@ -1,5 +1,6 @@
 import { decisions } from "./decisions.js";
 import { diffs } from "./diffs.js";
+import { formats } from "./formats.js";
 import { globs } from "./globs.js";
 import { growth } from "./growth.js";
 import { joined } from "./joined.js";
@@ -25,6 +26,7 @@ const benches = {
   diffs,
   joined,
   mutants,
+  formats,
 };
 
 const wanted = process.argv.slice(2);

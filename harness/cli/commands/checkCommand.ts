@@ -11,6 +11,7 @@ import type { CommandBody, CommandResult } from "../command.js";
 import {
   outOption,
   readSearch,
+  readUndecided,
   readUniverse,
   searchOptions,
   undecidedOption,
@@ -23,7 +24,7 @@ import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../p
 import { reportExit } from "../reportExit.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
-import { sourceOptions } from "../sourceOptions.js";
+import { hclOption, sourceOptions } from "../sourceOptions.js";
 import { updateBaseline } from "../updateBaseline.js";
 import { verdictFile } from "./verdictFile.js";
 
@@ -63,6 +64,7 @@ export const checkCommand: CommandBody = {
     ...universeOption,
     ...undecidedOption,
     ...sourceOptions,
+    ...hclOption,
     ...outOption,
   },
   answer,
@@ -106,6 +108,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));
   return attempt({
     exit: reportExit(report.value, args),
-    render: (format, look) => reporters.get(format)!(report.value, look),
+    render: (format, look) =>
+      reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
   });
 }

@@ -4,6 +4,8 @@ import { alignColumns } from "../../report/alignColumns.js";
 import { describeDecision } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
+import { replayFindings } from "../../report/replayFindings.js";
+import { findingFormats } from "../../report/reporters.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption, undecidedOption } from "../commonOptions.js";
@@ -25,6 +27,9 @@ import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { replayAgainstSources } from "./replayAgainstSources.js";
 
+/** The formats for reviewers and for services that collect tests. */
+const replayFormats = ["junit", "tap", "markdown", "github"];
+
 /** `planproof corpus replay`: decides the cases of a corpus again */
 export const corpusReplayCommand: CommandBody = {
   fewest: 1,
@@ -32,7 +37,7 @@ export const corpusReplayCommand: CommandBody = {
   details:
     "planproof corpus replay golden.jsonl --against plan.json\n" +
     "Without --against the cases are decided by the policies in the file: a test of planproof, not of a plan.",
-  formats: ["human", "json"],
+  formats: ["human", "json", ...replayFormats],
   options: {
     against: {
       value: "SOURCE",
@@ -76,10 +81,13 @@ async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResu
   const unreadable = replays.flatMap(({ file, replay }) => problemsOf(file, replay.unreadable));
   return attempt({
     exit: exitOf(summary.drifted, unreadable),
-    render: (format, { quiet }) =>
-      format === "json"
-        ? printJson({ ...problemsJson(unreadable), ...summary })
-        : human(summary, unreadable.length, quiet),
+    render: (format, { quiet }) => {
+      if (format === "json") return printJson({ ...problemsJson(unreadable), ...summary });
+      const print = findingFormats.get(format);
+      if (print === undefined) return human(summary, unreadable.length, quiet);
+      const answer = human(summary, unreadable.length, true).trim();
+      return print(replayFindings(summary, { answer, undecided: "fail", unreadable }));
+    },
     problems: unreadable,
   });
 }

@@ -15,7 +15,7 @@ import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
 import { showProgress } from "../showProgress.js";
-import { sourceFlags, sourceOptions } from "../sourceOptions.js";
+import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
 import { diffExit, failOnOption } from "./diffExit.js";
 
@@ -27,7 +27,14 @@ export const diffCommand: CommandBody = {
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json"],
-  options: { ...failOnOption, ...universeOption, ...undecidedOption, ...sourceOptions, ...outOption },
+  options: {
+    ...failOnOption,
+    ...universeOption,
+    ...undecidedOption,
+    ...sourceOptions,
+    ...hclOption,
+    ...outOption,
+  },
   answer,
 };
 

@@ -10,10 +10,13 @@ import { updateCorpusFile } from "../../corpus/updateCorpusFile.js";
 import { countReplay, describeReplay } from "../../report/describeReplay.js";
 import { many } from "../../report/describeTargets.js";
 import { printJson } from "../../report/printJson.js";
+import { replayFindings } from "../../report/replayFindings.js";
+import { findingFormats } from "../../report/reporters.js";
 import type { Source } from "../../run/openSource.js";
 import type { Shard } from "../../run/shards/shard.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandResult } from "../command.js";
+import { readUndecided } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadNamedSources } from "../loadSources.js";
@@ -69,10 +72,16 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
   const updated = updateOf(replays);
   return attempt({
     exit: updated === undefined ? exitOf(summary, unreadable.length, args) : updatedExit(summary, args),
-    render: (format, { quiet }) =>
-      format === "json"
-        ? printJson({ ...problemsJson(unreadable), ...summary, perSecond, ...(updated && { updated }) })
-        : human(summary, unreadable.length, { quiet, perSecond }) + describeUpdate(updated),
+    render: (format, { quiet }) => {
+      if (format === "json")
+        return printJson({ ...problemsJson(unreadable), ...summary, perSecond, ...(updated && { updated }) });
+      const print = findingFormats.get(format);
+      if (print !== undefined) {
+        const answer = countReplay(summary, unreadable.length);
+        return print(replayFindings(summary, { answer, undecided: readUndecided(args), unreadable }));
+      }
+      return human(summary, unreadable.length, { quiet, perSecond }) + describeUpdate(updated);
+    },
     problems: unreadable,
   });
 }

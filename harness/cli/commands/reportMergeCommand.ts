@@ -6,7 +6,7 @@ import { readShardReport, type ShardReport } from "../../merge/readShardReport.j
 import { reporters } from "../../report/reporters.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, undecidedOption } from "../commonOptions.js";
+import { outOption, readUndecided, undecidedOption } from "../commonOptions.js";
 import type { Io } from "../io.js";
 import { type Attempt, attempt, attemptOf, obstructions, type Problem, sourcedProblems } from "../problem.js";
 import { reportExit } from "../reportExit.js";
@@ -36,7 +36,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!merged.ok) return merged;
   return attempt({
     exit: reportExit(merged.value, args),
-    render: (format, look) => reporters.get(format)!(merged.value, look),
+    render: (format, look) =>
+      reporters.get(format)!(merged.value, { ...look, undecided: readUndecided(args) }),
   });
 }
 

@@ -15,7 +15,7 @@ import { readArguments } from "../readArguments.js";
 import { showProgress } from "../showProgress.js";
 import { findCommand } from "./findCommand.js";
 import { outConflicts } from "./outConflicts.js";
-import { readOutFiles, writeOutFiles } from "./outFile.js";
+import { appendStepSummary, readOutFiles, writeOutFiles } from "./outFile.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 
 /**
@@ -96,6 +96,8 @@ async function answerTo(command: Command, args: Arguments, io: Io): Promise<Atte
   if (!written.ok) return written;
   const { exit, render, problems = [] } = answered.value;
   const format = args.text("format") ?? command.formats[0]!;
+  const summarized = format === "github" ? appendStepSummary(answered.value, io) : attempt(undefined);
+  if (!summarized.ok) return summarized;
   const text = render(format, look(args, io));
   return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text });
 }

@@ -9,6 +9,7 @@ import { narrowToAddress } from "./narrowToAddress.js";
 import { readInside } from "./readInside.js";
 import type { ReadOptions } from "./readSource.js";
 import { type SourceContent, selectInPlan } from "./selectInPlan.js";
+import { type Locate, sourceLocator } from "./sourceLocator.js";
 import type { SplitSource } from "./splitSource.js";
 
 /**
@@ -34,20 +35,23 @@ export async function loadCdktfFolder(
     const shown = join(place, path);
     const bytes = await readInside(folder, path, shown);
     if (!bytes.ok) return bytes;
-    const stack = loadStack(
-      bytes.value,
-      { path: shown, name: paths.length === 1 ? basename(place) : shown },
-      options,
-    );
+    const name = paths.length === 1 ? basename(place) : shown;
+    const stack = await loadStack(bytes.value, { path: shown, name }, options);
     if (!stack.ok) return stack;
-    stacks.push({ path: shown, extraction: stack.value });
+    stacks.push(stack.value);
   }
-  return selectInStacks(stacks, { place, selectors });
+  const selected = selectInStacks(stacks, { place, selectors });
+  const locators = new Map(stacks.map(({ name, locate }) => [name, locate]));
+  const locate: Locate = (address) => locators.get(address.source)?.(address);
+  return selected.ok ? success({ ...selected.value, locate }, selected.diagnostics) : selected;
 }
 
 interface Stack {
   readonly path: string;
+  /** the source in the addresses of its targets */
+  readonly name: string;
   readonly extraction: Extraction;
+  readonly locate: Locate;
 }
 
 /** The synthesized files that `manifest.json` names, from the folder; undefined without a manifest. */
@@ -75,16 +79,19 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-function loadStack(
+async function loadStack(
   bytes: Uint8Array,
   { path, name }: { readonly path: string; readonly name: string },
   options: ReadOptions,
-): Result<Extraction> {
+): Promise<Result<Stack>> {
   const input = readInput(bytes, path);
   if (!input.ok) return input;
   if (input.value.kind !== "cdktf") return failure(noConfiguration(path));
   const extraction = extract(input.value, name, options);
-  return success({ ...extraction, notes: [...input.diagnostics, ...extraction.notes] });
+  const locate = await sourceLocator({ place: path, bytes, input: input.value }, options);
+  if (!locate.ok) return locate;
+  const notes = [...input.diagnostics, ...extraction.notes];
+  return success({ path, name, extraction: { ...extraction, notes }, locate: locate.value });
 }
 
 function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSource): Result<SourceContent> {

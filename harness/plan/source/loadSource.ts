@@ -4,6 +4,7 @@ import type { Target } from "../../../properties/target.js";
 import { readHcl } from "../configuration/readHcl.js";
 import { documentTargets } from "../documentTargets.js";
 import { extract } from "../extract.js";
+import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import type { Input, PolicyInput } from "../resources/input.js";
@@ -14,10 +15,11 @@ import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
 import { documentExtraction, readDocument } from "./singleDocument.js";
+import { type Locate, sourceLocator } from "./sourceLocator.js";
 import { type SplitSource, splitSource } from "./splitSource.js";
 
 /** A SOURCE of the command line, read and narrowed to what its `#` names. */
-export interface LoadedSource extends SourceContent {
+export interface LoadedSource extends Omit<SourceContent, "locate"> {
   /** as it was given */
   readonly name: string;
   /** those of the extraction */
@@ -46,14 +48,38 @@ export async function loadSource(spec: string, options: ReadOptions = {}): Promi
     ? loadManaged(spec, split, options)
     : await loadFile(spec, split, options);
   if (!loaded.ok) return loaded;
-  const { kind, extraction } = loaded.value;
+  const { kind, locate } = loaded.value;
+  const extraction = locate ? withLocations(loaded.value.extraction, locate) : loaded.value.extraction;
   const { targets, policies } = extraction;
   const isPlan = kind !== "policy" && kind !== "managed";
-  const documents = documentTargets(extraction, isPlan ? basename(split.place) : spec);
+  const documents = located(documentTargets(extraction, isPlan ? basename(split.place) : spec), locate);
   const { resources = [] } = extraction;
   const source = { name: spec, kind, extraction, targets, policies, documents, resources };
   return success({ ...source, ...managedDateOf(targets, options.given) }, loaded.diagnostics);
 }
+
+/** Every target of an extraction with the line where it is written. */
+const withLocations = (extraction: Extraction, locate: Locate): Extraction => ({
+  ...extraction,
+  targets: located(extraction.targets, locate),
+  ...(extraction.resources && { resources: located(extraction.resources, locate) }),
+  ...(extraction.counted && { counted: located(extraction.counted, locate) }),
+  ...(extraction.earlier && {
+    earlier: {
+      ...extraction.earlier,
+      gone: located(extraction.earlier.gone, locate),
+      ...(extraction.earlier.goneResources && {
+        goneResources: located(extraction.earlier.goneResources, locate),
+      }),
+    },
+  }),
+});
+
+const located = (targets: readonly Target[], locate: Locate | undefined): readonly Target[] =>
+  targets.map((target) => {
+    const location = locate?.(target.address);
+    return location === undefined ? target : { ...target, location };
+  });
 
 /** A file name may have a `#` in it: the shortest path that exists is meant. */
 async function chooseSplit(spec: string, options: ReadOptions): Promise<SplitSource> {
@@ -75,13 +101,15 @@ async function loadFile(
     ? await readBinaryPlan(bytes.value, split.place, options)
     : readInput(bytes.value, split.place === "-" ? "stdin" : split.place);
   if (!input.ok) return input;
+  const locate = await sourceLocator({ place: split.place, bytes: bytes.value, input: input.value }, options);
+  if (!locate.ok) return locate;
   const { input: read, notes } = await readHcl(input.value);
   const loaded =
     read.kind === "policy" ? loadDocument(spec, read, options) : loadPlan(split.place, read, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
   const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
-  const noted = { kind, extraction: { ...extraction, notes: allNotes } };
+  const noted = { kind, extraction: { ...extraction, notes: allNotes }, locate: locate.value };
   const { place, selectors } = split;
   return kind === "policy"
     ? selectInPolicy(noted, { source: place }, selectors)

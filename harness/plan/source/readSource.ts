@@ -12,6 +12,8 @@ export interface ReadOptions extends ExtractOptions {
   readonly cwd?: string;
   /** directory that terraform runs in, with the providers that are installed there; default: {@link cwd} */
   readonly chdir?: string;
+  /** a folder with the `.tf` files that were planned, for the lines of targets and nothing else; default: none */
+  readonly hcl?: string;
   /** runs terraform, for binary plan files; absent: they are refused */
   readonly run?: RunProgram;
 }

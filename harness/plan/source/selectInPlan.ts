@@ -4,11 +4,14 @@ import type { Extraction } from "../extraction.js";
 import { addressIn } from "./addressIn.js";
 import { narrowToAddress, narrowToStatements } from "./narrowToAddress.js";
 import { isStatementSelector } from "./selectStatements.js";
+import type { Locate } from "./sourceLocator.js";
 
 /** What a source turned out to be, with what was found in it. */
 export interface SourceContent {
   readonly kind: "plan" | "cdktf" | "state" | "policy" | "managed";
   readonly extraction: Extraction;
+  /** where its targets are written; @defaultValue nowhere, as of an AWS managed policy */
+  readonly locate?: Locate;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { type CompiledPolicySet, compile } from "../../evaluate/compile.js";
+import { type CompiledPolicySet, compileSharing } from "../../evaluate/compile.js";
+import { type FindHeld, findHeld } from "../../evaluate/compileResources.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicyDocument } from "../../language/policyDocument.js";
-import type { PolicySet } from "../../language/policySet.js";
+import type { HeldResource, PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
 import { greatest } from "../../text/greatest.js";
 import type { CallerMembers } from "../callers/callerMembers.js";
@@ -78,6 +79,7 @@ export class Prover implements ProveOptions {
   readonly tries = new Budget(2_000_000);
   readonly #lengths: WeakMap<PolicyDocument, Lengths>;
   readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
+  readonly #held: Record<"bounded" | "unbounded", WeakMap<readonly HeldResource[], FindHeld>>;
 
   /** @param known one that asks for the same caller, with what it keeps; none by default */
   constructor(options: ProveOptions, known?: Prover) {
@@ -86,6 +88,7 @@ export class Prover implements ProveOptions {
     this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen);
     this.#lengths = known === undefined ? new WeakMap() : known.#lengths;
     this.#compiled = known === undefined ? new WeakMap() : known.#compiled;
+    this.#held = known === undefined ? { bounded: new WeakMap(), unbounded: new WeakMap() } : known.#held;
   }
 
   /** The same about the requests of another universe. */
@@ -137,8 +140,16 @@ export class Prover implements ProveOptions {
 
   /** A policy set, prepared for the evaluator once. */
   compiled(policies: PolicySet): CompiledPolicySet {
-    const known = this.#compiled.get(policies) ?? compile(policies);
+    const known =
+      this.#compiled.get(policies) ?? compileSharing(policies, (...held) => this.#findHeld(...held));
     this.#compiled.set(policies, known);
+    return known;
+  }
+
+  #findHeld(resources: readonly HeldResource[], bounded: boolean): FindHeld {
+    const kept = this.#held[bounded ? "bounded" : "unbounded"];
+    const known = kept.get(resources) ?? findHeld(resources, bounded);
+    kept.set(resources, known);
     return known;
   }
 }

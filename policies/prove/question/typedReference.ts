@@ -22,6 +22,7 @@ export class TypedReference implements ServiceReference {
   readonly #partitions = new Map<string | undefined, PartitionKinds>();
   readonly #unlisted = new WeakMap<PolicySet | PolicyDocument, readonly string[]>();
   #actions: readonly ActionReference[] | undefined;
+  #services: ReadonlySet<string> | undefined;
   #latest: { readonly key: string; readonly value: unknown } | undefined;
 
   constructor(reference: ServiceReference) {
@@ -37,6 +38,12 @@ export class TypedReference implements ServiceReference {
       ]),
     ];
     return this.#actions;
+  }
+
+  /** Whether it has the actions of a service. */
+  has(service: string): boolean {
+    this.#services ??= new Set(this.services);
+    return this.#services.has(service);
   }
 
   /**

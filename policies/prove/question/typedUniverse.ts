@@ -71,11 +71,11 @@ function unlistedIn(access: Access, reference: TypedReference, principal: string
   );
 }
 
-function unlistedAmong(written: readonly string[], reference: ServiceReference): readonly string[] {
+function unlistedAmong(written: readonly string[], reference: TypedReference): readonly string[] {
   return [...new Set(written.map((action) => action.toLowerCase()))].flatMap((action) => {
     const [service = "", name] = action.split(":", 2);
     if (name === undefined || /[*?]/.test(service)) return [];
-    if (!reference.services.includes(service)) return reference.covers(service) ? `${service}:?*` : [];
+    if (!reference.has(service)) return reference.covers(service) ? `${service}:?*` : [];
     return /[*?]/.test(name) || reference.action(action) !== undefined ? [] : action;
   });
 }

@@ -3,7 +3,7 @@ import { ask, askJson } from "./ask.js";
 import { joinedPlan } from "./joinedPlan.js";
 
 interface CheckJson {
-  readonly failOn: string;
+  readonly leastSeverity: string;
   readonly counts: { readonly refuted: number; readonly belowGate: number };
   readonly verdicts: readonly {
     readonly severity: string;
@@ -28,7 +28,7 @@ describe("the gate of planproof check", () => {
 
   it("counts in JSON what is below it, and says how to mend it", async () => {
     const { exit, value } = await askJson<CheckJson>([...tagGuard, "--fail-on", "critical"]);
-    expect([exit, value.failOn, value.counts.refuted, value.counts.belowGate]).to.deep.equal([
+    expect([exit, value.leastSeverity, value.counts.refuted, value.counts.belowGate]).to.deep.equal([
       0,
       "critical",
       1,

@@ -47,6 +47,7 @@ export const sampleReport: Report = {
       severity: "high",
       remedy: "ask for the tag",
       target: operator,
+      location: { file: "infra/main file.tf", line: 12 },
       findings: [
         { id: "3a4b5c6d7e8f", digest: "aaaaaaaaaaaa", statement: stopped.statements[0]! },
         { id: "4a5b6c7d8e9f", digest: "bbbbbbbbbbbb", statement: ended.statements[0]! },

@@ -1,0 +1,119 @@
+import type { Diagnostic } from "../../policies/text/diagnostic.js";
+import type { ChangedAccess } from "../corpus/changedAccess.js";
+import type { TargetDrift, UndecidedTarget } from "../corpus/replayAgainst.js";
+import type { Drift, RefusedCase } from "../corpus/replayLines.js";
+import { digestOf } from "../run/shards/digestOf.js";
+import { alignColumns } from "./alignColumns.js";
+import { describeChangedAccess, describeDrift, describeUndecidedCases, missing } from "./describeReplay.js";
+import { describeDecision } from "./describeWitness.js";
+import { escapeControls } from "./escapeControls.js";
+import type { Finding, Findings, Rule } from "./formats/findings.js";
+import { describeHoles } from "./reasonOf.js";
+
+interface InFile {
+  /** the corpus */
+  readonly source: string;
+}
+
+/** What a replay found, of several corpora together. */
+export interface ReplayedCases {
+  readonly matched: number;
+  readonly drifted: readonly ((Drift | TargetDrift) & InFile)[];
+  readonly changes?: readonly (ChangedAccess & InFile)[];
+  readonly missingTargets?: readonly ({ readonly target: string; readonly cases: number } & InFile)[];
+  readonly newTargets?: readonly string[];
+  readonly undecided?: readonly (UndecidedTarget & InFile)[];
+  readonly refused?: readonly (RefusedCase & InFile)[];
+}
+
+interface ReplayLook {
+  readonly answer: string;
+  readonly undecided: "fail" | "allow";
+  /** lines that could not be read */
+  readonly unreadable: readonly { readonly source?: string; readonly diagnostic: Diagnostic }[];
+}
+
+/** A replay as the formats for a pull request write it; a finding is at the line of its case. */
+export function replayFindings(
+  replay: ReplayedCases,
+  { answer, undecided, unreadable }: ReplayLook,
+): Findings {
+  const { drifted, changes = [], missingTargets = [], newTargets = [], undecided: open = [] } = replay;
+  return {
+    answer,
+    rules,
+    findings: [
+      ...unreadable.map(({ source = "", diagnostic: { message, position } }) =>
+        finding("line-unreadable", { source, ...(position && { line: position.line }) }, message),
+      ),
+      ...drifted.map(driftFinding),
+      ...changes.map((one) =>
+        finding("access-changed", one, changedMessage(one), describeChangedAccess(one)),
+      ),
+      ...missingTargets.map((one) => finding("target-missing", one, missing(one.cases))),
+      ...newTargets.map((target) =>
+        finding("target-new", { target, source: target.split("#", 1)[0]! }, "the corpus has no case of it"),
+      ),
+      ...open.map((one) => ({
+        ...finding("case-undecided", one, describeHoles(one.holes), describeUndecidedCases([one])),
+        state: "undecided" as const,
+        isCounted: undecided === "fail",
+      })),
+    ],
+    passed: replay.matched === 0 ? [] : [{ rule: "cases-match", subject: "", source: "the corpus" }],
+    notes: (replay.refused ?? []).map(({ id, source, line, message }) =>
+      escapeControls(`${source}:${line}: ${id}: ${message}`),
+    ),
+    properties: {},
+  };
+}
+
+const ruleOf = (id: string, sentence: string): Rule => ({ id, sentence, severity: "high" });
+
+const rules: readonly Rule[] = [
+  ruleOf("line-unreadable", "each line of a corpus can be read"),
+  ruleOf("case-drifted", "a case is decided as the corpus expects"),
+  ruleOf("access-changed", "access that no case asks about is as it was"),
+  ruleOf("target-missing", "the targets of the corpus are in the source"),
+  ruleOf("target-new", "the corpus has cases of each target"),
+  ruleOf("case-undecided", "what decides a case is known"),
+];
+
+function driftFinding(drift: (Drift | TargetDrift) & InFile): Finding {
+  const { id, expected, actual, statements } = drift;
+  const details =
+    "target" in drift
+      ? describeDrift(drift)
+      : alignColumns([
+          ["expected", expected],
+          ["actual", describeDecision(actual, statements)],
+        ]);
+  return finding("case-drifted", drift, `case \`${id}\` is ${actual}, and ${expected} is expected`, details);
+}
+
+const changedMessage = ({ change, request }: ChangedAccess): string =>
+  `${change === "added" ? "new" : "less"} access: \`${request.action}\` on \`${request.resource}\``;
+
+interface About extends InFile {
+  readonly target?: string;
+  readonly id?: string;
+  readonly line?: number;
+}
+
+function finding(rule: string, about: About, message: string, details: readonly string[] = []): Finding {
+  const { source, target, id, line } = about;
+  const file = escapeControls(source.replace(/^(?:\.\/)+/, ""));
+  const isInside = !/^(?:\/|[A-Za-z]:|\.\.(?:\/|$))/.test(file);
+  return {
+    id: digestOf([rule, target, id, message]),
+    rule,
+    severity: "high",
+    state: "refuted",
+    isCounted: true,
+    source: file,
+    subject: escapeControls([target, id].filter((part) => part !== undefined).join(" ")),
+    message: escapeControls(message),
+    details,
+    ...(line !== undefined && isInside && { location: { file, line } }),
+  };
+}

@@ -1,0 +1,100 @@
+import { severities } from "../../properties/severity.js";
+import { isAtGate } from "../run/failOn.js";
+import type { Report, ReportedTarget, Verdict } from "../run/report.js";
+import { digestOf } from "../run/shards/digestOf.js";
+import { describeVerdict } from "./describeVerdict.js";
+import { escapeControls } from "./escapeControls.js";
+import type { Finding, Findings, Passed, Rule } from "./formats/findings.js";
+import { answerInShort } from "./human.js";
+import { reasonOf } from "./reasonOf.js";
+
+/** A report as the formats for a pull request write it. */
+export function reportFindings(report: Report, undecided: "fail" | "allow" = "fail"): Findings {
+  const targets = new Map(report.targets.map((target) => [target.address, target]));
+  const found = report.verdicts.filter(({ outcome }) => outcome.verdict !== "holds");
+  const findings = found.map((verdict) =>
+    findingOf(verdict, { report, undecided, target: targets.get(verdict.target) }),
+  );
+  return {
+    answer: answerInShort(report),
+    rules: rulesOf(report.verdicts),
+    findings: worstFirst(distinguished(findings)),
+    passed: report.verdicts.filter(({ outcome }) => outcome.verdict === "holds").map(placed),
+    notes: report.notes.map(({ source, diagnostic: { message, hint } }) =>
+      escapeControls(`${source}: ${message} (${hint})`),
+    ),
+    properties: { seed: String(report.seed), ...(report.shard && { digest: report.shard.digest }) },
+  };
+}
+
+/** What decides the exit code first, then what is refuted, then the most severe. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ isCounted, state, severity }: Finding): number =>
+    (isCounted ? 100 : 0) + (state === "refuted" ? 10 : 0) + severities.indexOf(severity);
+  return findings.toSorted((one, other) => rank(other) - rank(one));
+}
+
+/** A service takes two findings of one id for one. */
+export function distinguished(findings: readonly Finding[]): readonly Finding[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (times.get(finding.id) ?? 0) + 1;
+    times.set(finding.id, count);
+    return count === 1 ? finding : { ...finding, id: digestOf([finding.id, count]) };
+  });
+}
+
+interface About {
+  readonly report: Report;
+  readonly undecided: "fail" | "allow";
+  readonly target: ReportedTarget | undefined;
+}
+
+function findingOf(verdict: Verdict, { report, undecided, target }: About): Finding {
+  const { property, severity, outcome, location } = verdict;
+  const [, ...details] = describeVerdict(verdict, target === undefined ? [] : [target]);
+  const state = outcome.verdict === "refuted" ? "refuted" : "undecided";
+  const isAllowed = state === "undecided" && undecided === "allow";
+  const chain = outcome.verdict === "refuted" ? outcome.chain : undefined;
+  return {
+    ...placed(verdict),
+    id: digestOf([property, verdict.target, state]),
+    severity,
+    state,
+    isCounted: isAtGate(verdict, report.failOn) && !isAllowed,
+    message: escapeControls(reasonOf(outcome) ?? ""),
+    details: details.slice(1).map((line) => line.replace(/^ {2}/, "")),
+    ...(location && { location: { ...location, file: escapeControls(location.file) } }),
+    ...(chain && {
+      steps: chain.hops.map(({ from, to, step }) => escapeControls(`${from} -> ${to} (${step})`)),
+    }),
+  };
+}
+
+/** The source of an address ends at the first `#`; that of one policy is the whole. */
+function placed({ property, target }: Pick<Verdict, "property" | "target">): Passed {
+  const at = target.indexOf("#");
+  return {
+    rule: escapeControls(property),
+    source: escapeControls(at < 0 ? target : target.slice(0, at)),
+    subject: escapeControls(at < 0 ? "" : target.slice(at + 1)),
+  };
+}
+
+function rulesOf(verdicts: readonly Verdict[]): readonly Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const { property, sentence, severity, remedy, page } of verdicts) {
+    const known = rules.get(property);
+    const isGreater =
+      known !== undefined && severities.indexOf(severity) > severities.indexOf(known.severity);
+    if (known !== undefined && !isGreater) continue;
+    rules.set(property, {
+      id: escapeControls(property),
+      sentence: escapeControls(sentence),
+      severity,
+      ...(remedy !== undefined && { remedy: escapeControls(remedy) }),
+      ...(page !== undefined && { page }),
+    });
+  }
+  return [...rules.values()];
+}
