@@ -4,9 +4,10 @@ import { builtInProperties } from "../../properties/catalogue/builtInProperties.
 import { isAbout, type Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress, withoutAccount, withoutSource } from "../../properties/targetAddress.js";
+import { entryFaults } from "./entryFaults.js";
 import { exceptionId, namedStatements } from "./exceptedBy.js";
 import type { Exception } from "./exception.js";
-import { exceptionFaults } from "./exceptionFaults.js";
+import { exceptionForm } from "./exceptionForm.js";
 import { daysBetween } from "./isDay.js";
 import { statementDigest } from "./statementDigest.js";
 
@@ -47,7 +48,7 @@ export function bindExceptions(
 }
 
 const formFaults = ({ written, ...exception }: Exception, at: number): readonly Diagnostic[] =>
-  exceptionFaults(exception).map(({ message, hint }) =>
+  entryFaults(exception, exceptionForm).map(({ message, hint }) =>
     faultAt(written, written === undefined ? `${message}, in \`exceptions[${at}]\`` : message, hint),
   );
 

@@ -34,7 +34,7 @@ export interface Exception {
 /** What a report says of an exception at a verdict. */
 export type Grounds = Pick<Exception, "reason" | "owner" | "until">;
 
-export const groundsOf = ({ reason, owner, until }: Exception): Grounds => ({
+export const groundsOf = ({ reason, owner, until }: Grounds): Grounds => ({
   reason,
   owner,
   ...(until !== undefined && { until }),

@@ -1,5 +1,6 @@
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
 import type { AccessChange } from "../../run/diff/accessChange.js";
+import { isGain } from "../../run/diff/approveChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Arguments } from "../arguments.js";
@@ -20,15 +21,14 @@ export const failOnOption: OptionTable = {
 export function diffExit({ changes, undecided, chains }: Diff, args: Arguments): ExitCode {
   const failOn = args.text("fail-on") ?? "added";
   if (failOn === "none") return exitCodes.holds;
-  const isOpened = chains !== undefined && chains.opened.length > 0;
+  const isOpened = (chains?.opened ?? []).some(({ approved }) => approved === undefined);
   if (failOn === "chain") return isOpened ? exitCodes.refuted : exitCodes.holds;
   if (failOn === "added" && isOpened) return exitCodes.refuted;
   const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
-  if (changes.some((one) => isGain(one) && isMeant(one))) return exitCodes.refuted;
+  if (changes.some((one) => isGain(one) && isMeant(one) && one.approved === undefined))
+    return exitCodes.refuted;
   return undecided.some((one) => isMeant(one) || isWhole(one)) ? undecidedExit(args) : exitCodes.holds;
 }
-
-const isGain = ({ change }: AccessChange): boolean => change !== "removed" && change !== "narrowed";
 
 const isPublic = (kind: CallerKind | undefined): boolean => kind === "everyone" || kind === "anyAccount";
 

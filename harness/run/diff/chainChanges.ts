@@ -13,6 +13,7 @@ import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import type { Surroundings } from "../../../properties/escalation/surroundings.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
+import type { Grounds } from "../../gate/exception.js";
 
 /** What a change does to the chains of steps that lead to any permission. */
 export interface ChainChanges {
@@ -31,6 +32,8 @@ export interface OpenedChains {
   readonly principals: readonly string[];
   /** the shortest of their chains; absent where only the holder changed */
   readonly chain?: Chain;
+  /** set where it is approved: it fails nothing */
+  readonly approved?: Grounds;
 }
 
 /**

@@ -2,53 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { ask, askJson } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-import { change, makePlan, trust, unchanged } from "../plan/plans.js";
-
-const allow = (action: string, more: object = {}) => ({
-  Effect: "Allow",
-  Action: action,
-  Resource: "*",
-  ...more,
-});
-const document = (...statements: readonly object[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const role = (name: string) => ({
-  name,
-  arn: `arn:aws:iam::111122223333:role/${name}`,
-  assume_role_policy: trust,
-});
-const policy = (name: string, ...statements: readonly object[]) => ({
-  role: name,
-  name,
-  policy: document(...statements),
-});
-const website = bucketPolicy(
-  "web",
-  allow("s3:GetObject", { Principal: "*", Resource: "arn:aws:s3:::web/*" }),
-);
-
-function bucketPolicy(bucket: string, ...statements: readonly object[]) {
-  return { bucket, policy: document(...statements) };
-}
-
-const attach = allow("iam:AttachRolePolicy");
-const put = allow("iam:PutRolePolicy");
-const create = allow("iam:CreateAccessKey");
-
-/** A repository with a role that administers IAM, one that a change widens, and a public bucket. */
-const plan = (...opsAfter: readonly object[]): object =>
-  makePlan([
-    unchanged("aws_iam_role.ci", role("ci")),
-    unchanged("aws_iam_role_policy.ci", policy("ci", attach)),
-    unchanged("aws_iam_role.ops", role("ops")),
-    change("aws_iam_role_policy.ops", {
-      actions: ["update"],
-      before: policy("ops", put),
-      after: policy("ops", ...opsAfter),
-    }),
-    unchanged("aws_s3_bucket.web", { bucket: "web", arn: "arn:aws:s3:::web" }),
-    unchanged("aws_s3_bucket_policy.web", website),
-  ]);
+import { allow, attach, create, plan, put } from "./brownfieldPlan.js";
 
 interface CheckJson {
   readonly verdicts: readonly {
@@ -135,7 +89,7 @@ describe("a repository that begins with violations", () => {
   });
 
   it("has only new violations in a source without a time before", async () => {
-    const alone = save("alone.json", JSON.parse(document(attach)) as object);
+    const alone = save("alone.json", { Version: "2012-10-17", Statement: [attach] });
     const { exit, value } = await askJson<CheckJson>([
       "check",
       alone,
@@ -259,76 +213,6 @@ describe("a repository that begins with violations", () => {
         1,
         ["in force", "unused"],
       ]);
-    });
-
-    const exception = {
-      property: "no-public-access",
-      target: "aws_s3_bucket.web",
-      reason: "a website",
-      owner: "web",
-    };
-    for (const [name, wrong, message, hint] of [
-      [
-        "a property",
-        { property: "no-public-acess" },
-        "unknown property `no-public-acess`",
-        "`no-public-access`",
-      ],
-      [
-        "a target",
-        { target: "aws_s3_bucket.wbe" },
-        "`aws_s3_bucket.wbe`, which does not exist",
-        "`aws_s3_bucket.web`",
-      ],
-      ["a date", { until: "2027-02-30" }, "`until` cannot be `2027-02-30`", "YYYY-MM-DD"],
-      ["a key", { untill: "2027-02-28" }, "unknown key `untill`", "`until`"],
-      ["an owner", { owner: " " }, "an exception has no `owner`", "who answers for it"],
-      ["actions", { actions: [] }, "`actions` cannot be `[]`", "s3:Get*"],
-      ["a caller", { caller: "evryone" }, "`caller` cannot be `evryone`", "everyone"],
-      [
-        "actions of a property that counts",
-        { property: "known-actions", actions: ["s3:*"] },
-        "`known-actions` is not asked about requests",
-        "leave it out",
-      ],
-    ] as const) {
-      it(`refuses ${name} that cannot be, with file, line and what to do`, async () => {
-        const file = at("wrong.json");
-        writeFileSync(file, JSON.stringify({ exceptions: [{ ...exception, ...wrong }] }, undefined, 2));
-        const { exit, stderr } = await ask([
-          "check",
-          save("plan.json", plan(put)),
-          ...properties,
-          "--property",
-          "known-actions",
-          "--exceptions",
-          file,
-        ]);
-        expect(exit, stderr).to.equal(2);
-        expect(stderr).to.match(/wrong\.json:\d+:\d+: error: /);
-        expect(stderr).to.include(message);
-        expect(stderr).to.include(hint);
-      });
-    }
-
-    it("refuses a baseline of another version, and what cannot be written", async () => {
-      const source = save("plan.json", plan(put));
-      const old = save("old.json", { baseline: 0, findings: [] });
-      const version = await ask(["check", source, ...properties, "--baseline", old]);
-      expect([version.exit, version.stderr]).to.deep.equal([
-        2,
-        `${old}: error: it is a baseline of version \`0\`, and this planproof reads version 1\n  remove it, and write it anew with \`--baseline ${old} --update-baseline\`: review what is new in it\n`,
-      ]);
-      const absent = await ask(["check", source, ...properties, "--baseline", at("absent.json")]);
-      expect([absent.exit, absent.stderr.includes("the file does not exist")]).to.deep.equal([2, true]);
-      const lone = await ask(["check", source, "--update-baseline"]);
-      expect([lone.exit, lone.stderr.includes("`--update-baseline` needs a file")]).to.deep.equal([2, true]);
-      const nobody = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web"]);
-      expect([nobody.exit, nobody.stderr.includes("`--reason` is missing")]).to.deep.equal([2, true]);
-      const unknown = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web", "--reason", "r"]);
-      expect([unknown.exit, unknown.stderr.includes("no violation has the id `0a1b2c3d4e5f`")]).to.deep.equal(
-        [2, true],
-      );
     });
   });
 });
