@@ -1,6 +1,6 @@
 // The last part of `npm run build`: the doors of the package and the command line in few files, for a start that opens
 // 400 files takes half a second. What two of them share is in a file that both import, so that nothing is there twice.
-import { readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -58,7 +58,11 @@ const { metafile } = await build({
     policies: `${root}policies/policies.ts`,
     generators: `${root}generators/generators.ts`,
     properties: `${root}properties/properties.ts`,
-    mocha: `${root}harness/mocha/mocha.ts`,
+    mocha: `${root}harness/runners/mocha/mocha.ts`,
+    vitest: `${root}harness/runners/vitest/vitest.ts`,
+    jest: `${root}harness/runners/jest/jest.ts`,
+    node: `${root}harness/runners/node/node.ts`,
+    chai: `${root}harness/runners/chai/chai.ts`,
     cdktf: `${root}harness/cdktf/cdktf.ts`,
   },
   // one folder, so that each file is as deep in `dist` as any other
@@ -75,6 +79,10 @@ const { metafile } = await build({
   plugins: [ownPlace, loadTogether],
   logLevel: "warning",
 });
+
+// where `require` cannot work, it says so
+for (const path of ["jest/requireJest.cjs", "vitest/requireVitest.cjs"])
+  copyFileSync(`${root}harness/runners/${path}`, `${root}dist/bundle/${path.split("/")[1]}`);
 
 // what a module imports is in its bundle; the data that it reads from a file stays
 for (const path of Object.keys(metafile.inputs))

@@ -35,7 +35,7 @@ export function requestContext(
   checkOptions("requestContext", options, ["omit"]);
   const pools = mentionedKeys(asList(policies));
   const entries = pools.map((pool) => maybe(fc.constantFrom(...pool.inside, ...pool.outside), pool.key));
-  return contextOf(fc.tuple(...entries), pools, options.omit);
+  return contextOf(fc.tuple(...entries), contextReader(pools, options.omit));
 }
 
 /** Every key the policies' conditions and variables mention. */
@@ -49,22 +49,16 @@ export type Entry = readonly [key: string, value: MaybeValue];
 export const maybe = (values: fc.Arbitrary<MaybeValue>, key: string): fc.Arbitrary<Entry> =>
   fc.oneof({ withCrossShrink: true }, fc.constant(undefined), values).map((value): Entry => [key, value]);
 
-/**
- * Contexts from entries, the first one counting where a key comes twice. The request tags and `aws:TagKeys`
- * agree where the policies mention the latter; a key whose other values are lists has only lists.
- */
-export function contextOf(
+/** Contexts as {@link contextReader} makes them of entries; one in ten has its keys in lower case. */
+export const contextOf = (
   entries: fc.Arbitrary<readonly Entry[]>,
-  mentioned: readonly KeyPool[],
-  omit: readonly string[] = [],
-): fc.Arbitrary<Context> {
-  const read = contextReader(mentioned, omit);
-  return fc
-    .tuple(entries, fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys)))
-    .map(([chosen, spelling]) => spelling(read(chosen)));
-}
+  read: (entries: readonly Entry[]) => Context,
+): fc.Arbitrary<Context> => fc.tuple(entries, spelling).map(([chosen, spelled]) => spelled(read(chosen)));
 
-/** The context of some entries, as {@link contextOf} makes it; worked out once for the keys that are mentioned. */
+/**
+ * The context of some entries, the first one counting where a key comes twice. The request tags and `aws:TagKeys` agree
+ * where the policies mention the latter; a key whose other values are lists has only lists.
+ */
 export function contextReader(
   mentioned: readonly KeyPool[],
   omit: readonly string[] = [],
@@ -99,3 +93,5 @@ const foldKeys = (context: Context): Context =>
   Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
 
 const unchanged = (context: Context): Context => context;
+
+const spelling = fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys));

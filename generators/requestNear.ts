@@ -5,16 +5,15 @@ import { emptyServiceReference } from "../policies/reference/emptyServiceReferen
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { examplePrincipal } from "../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { actionNear, actionOutside, anyAction } from "./action.js";
+import { anyAction } from "./action.js";
 import { checkOptions } from "./near/checkOptions.js";
-import type { KeyPool, MaybeValue } from "./near/keyPool.js";
 import { asList } from "./near/policyStatements.js";
-import { contextOf, type Entry, maybe } from "./requestContext.js";
+import { type Miss, requestDraws } from "./requestDraws.js";
 import { requestOrder } from "./requestOrder.js";
 import type { RequestParts } from "./requestPool.js";
-import { type RequestSpace, requestSpace, type StatementSpace } from "./requestSpace.js";
+import { type RequestSpace, requestSpace } from "./requestSpace.js";
 import { listInOrder } from "./requestsInOrder.js";
-import { inside, isResource, outside } from "./resource.js";
+import { isResource } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";
 import { shrinkRequest } from "./shrinkRequest.js";
 
@@ -95,9 +94,6 @@ const isAskedFor = ({ action, resource }: RequestParts, { actions, resources }: 
   (actions?.canShrinkWithoutContext(action) ?? true) &&
   (resources?.canShrinkWithoutContext(resource) ?? true);
 
-/** Which element of the statement to miss; undefined meets them all. */
-type Miss = "action" | "resource" | "context" | undefined;
-
 function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<RequestParts> {
   if (space.statements.length === 0) return anything(options);
   const aim = aimFor(space, options);
@@ -107,6 +103,7 @@ function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<Reque
 }
 
 function aimFor(space: RequestSpace, options: RequestOptions) {
+  const draws = requestDraws(space, options);
   const statement = fc.constantFrom(...space.statements);
   const miss = fc.constantFrom<Miss>(
     undefined,
@@ -118,95 +115,21 @@ function aimFor(space: RequestSpace, options: RequestOptions) {
     "context",
   );
   const directed = fc.tuple(statement, miss).chain(([drawn, missed]) =>
-    (options.actions ?? actionsFor(drawn, missed)).chain((action) => {
-      const aimed =
-        options.actions === undefined || drawn.covers(action) ? fc.constant(drawn) : covering(space, action);
-      return aimed.chain((target) => partsFor(space, { action, target, missed, options }));
+    draws.actions(drawn, missed).chain((action) => {
+      if (options.actions === undefined || drawn.covers(action))
+        return draws.parts({ action, target: drawn, keysOf: drawn, missed });
+      return draws
+        .covering(action)
+        .chain((target) => draws.parts({ action, target, keysOf: target, missed }));
     }),
   );
   const mixed = fc
     .tuple(statement, statement, statement)
-    .chain(([one, two, three]) =>
-      (options.actions ?? actionNear(one.actions)).chain((action) =>
-        partsFor(space, { action, target: { ...two, keys: three.keys }, missed: undefined, options }),
-      ),
+    .chain(([one, target, keysOf]) =>
+      draws.anyAction(one).chain((action) => draws.parts({ action, target, keysOf, missed: undefined })),
     );
   return { directed, mixed };
 }
-
-function actionsFor({ actions }: StatementSpace, missed: Miss): fc.Arbitrary<string> {
-  if (missed === "action") return actionOutside(actions);
-  return actionNear({ inside: actions.inside, outside: [], misspelt: [] });
-}
-
-/** One of the statements that cover the action; any where none does. */
-function covering(space: RequestSpace, action: string): fc.Arbitrary<StatementSpace> {
-  const statements = space.statements.filter(({ covers }) => covers(action));
-  return fc.constantFrom(...(statements.length > 0 ? statements : space.statements));
-}
-
-interface Draw {
-  readonly action: string;
-  readonly target: StatementSpace;
-  readonly missed: Miss;
-  readonly options: RequestOptions;
-}
-
-function partsFor(
-  space: RequestSpace,
-  { action, target, missed, options }: Draw,
-): fc.Arbitrary<RequestParts> {
-  const pool = target.resources(action);
-  const resource = options.resources ?? (missed === "resource" ? outside(pool) : inside(pool));
-  const entries = entriesFor(space, { action, target, missed, options }).map((drawn) =>
-    drawn.filter(([key]) => space.carries(action, key)),
-  );
-  const context = contextOf(entries, space.mentioned, options.omit).map(space.sent);
-  return fc.record({ action: fc.constant(action), resource, context });
-}
-
-/** The statement's own keys; what denials of the action ask for; now and then keys of others. */
-function entriesFor(space: RequestSpace, { action, target, missed }: Draw): fc.Arbitrary<readonly Entry[]> {
-  const denials =
-    target.effect === "Deny"
-      ? []
-      : space.statements.filter(({ effect, covers }) => effect === "Deny" && covers(action));
-  const avoided = denials.flatMap(({ keys }) => keys);
-  const others = [...space.mentioned, ...space.supported(action)];
-  return fc
-    .tuple(
-      missed === "context" ? allButOne(target.keys) : all(target.keys, "inside"),
-      fc.oneof({ arbitrary: all(avoided, "outside"), weight: 3 }, fc.constant([])),
-      fc.oneof({ arbitrary: fc.constant([]), weight: 3 }, { arbitrary: some(others), weight: 1 }),
-    )
-    .map((groups) => groups.flat());
-}
-
-const all = (pools: readonly KeyPool[], side: "inside" | "outside"): fc.Arbitrary<readonly Entry[]> =>
-  fc.tuple(...pools.map((pool) => entry(pool, side)));
-
-const allButOne = (pools: readonly KeyPool[]): fc.Arbitrary<readonly Entry[]> =>
-  pools.length === 0
-    ? fc.constant([])
-    : fc
-        .nat({ max: pools.length - 1 })
-        .chain((missed) =>
-          fc.tuple(...pools.map((pool, at) => entry(pool, at === missed ? "outside" : "inside"))),
-        );
-
-const some = (pools: readonly KeyPool[]): fc.Arbitrary<readonly Entry[]> =>
-  pools.length === 0
-    ? fc.constant([])
-    : fc.array(
-        fc.constantFrom(...pools).chain((pool) => maybe(values([...pool.inside, ...pool.outside]), pool.key)),
-        { maxLength: 2 },
-      );
-
-const entry = (pool: KeyPool, side: "inside" | "outside"): fc.Arbitrary<Entry> =>
-  values(pool[side]).map((value): Entry => [pool.key, value]);
-
-const values = (pool: readonly MaybeValue[]): fc.Arbitrary<MaybeValue> =>
-  fc.constantFrom(...(pool.length > 0 ? pool : [undefined]));
 
 const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<RequestParts> =>
   fc.record({

@@ -6,10 +6,11 @@ import type { ActionReference, ServiceReference } from "../policies/reference/se
 import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
+import { memoizeByKey } from "./near/memoizeByKey.js";
 import { policyStatements, type VersionedStatement } from "./near/policyStatements.js";
 import { distinct } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
-import type { Gap, Shape } from "./near/shape.js";
+import type { Gap } from "./near/shape.js";
 import { mentionedKeys } from "./requestContext.js";
 
 /** A statement with what it distinguishes. */
@@ -53,34 +54,36 @@ export interface SpaceOptions {
 export function requestSpace(policies: readonly PolicySet[], options: SpaceOptions): RequestSpace {
   const statements = distinctStatements(policies).map((one) => statementSpace(one, options));
   const { reference, universe } = options;
-  const carries = (action: string, key: string): boolean => {
+  const keysOf = memoizeByKey((action: string) => {
     const known = universe === "typed" ? reference.action(action) : undefined;
-    return known === undefined || actionSupportsKey(known, key);
-  };
+    return memoizeByKey((key: string) => known === undefined || actionSupportsKey(known, key));
+  });
   return {
     statements,
     mentioned: mentionedKeys(policies),
-    supported: remember((action) => supportedKeys(reference.action(action))),
-    carries,
+    supported: memoizeByKey((action) => supportedKeys(reference.action(action))),
+    carries: (action, key) => keysOf(action)(key),
     typesOf: (action) =>
       reference
         .action(action)
         ?.resourceTypes.flatMap(({ arnTemplates }) => arnTemplates)
         .join() ?? action.split(":", 1)[0]!,
-    sent: (context) => (universe === "typed" ? sentIn(context, reference) : context),
+    sent: universe === "typed" ? sentBy(reference) : (context) => context,
     actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
-    resourceLadder: remember((action) => resourceLadder(statements, action)),
+    resourceLadder: memoizeByKey((action) => resourceLadder(statements, action)),
   };
 }
 
-const sentIn = (context: Request["context"], reference: ServiceReference): Request["context"] =>
-  Object.fromEntries(
-    Object.entries(context).flatMap(([key, value]) => {
-      const isList = reference.isMultivalued(key) || !reference.knowsKey(key);
-      if (typeof value === "string" || isList) return [[key, value]];
-      return value.slice(0, 1).map((first) => [key, first]);
-    }),
-  );
+function sentBy(reference: ServiceReference): RequestSpace["sent"] {
+  const isList = memoizeByKey((key: string) => reference.isMultivalued(key) || !reference.knowsKey(key));
+  return (context) =>
+    Object.fromEntries(
+      Object.entries(context).flatMap(([key, value]) => {
+        if (typeof value === "string" || isList(key)) return [[key, value]];
+        return value.slice(0, 1).map((first) => [key, first]);
+      }),
+    );
+}
 
 interface DistinctStatement extends VersionedStatement {
   readonly isShared: boolean;
@@ -109,8 +112,8 @@ const statementSpace = (
   { reference, universe, account }: SpaceOptions,
 ): StatementSpace => ({
   actions: actionPool(statement.action, reference),
-  covers: remember(coversAction(statement.action)),
-  resources: remember((name) =>
+  covers: memoizeByKey(coversAction(statement.action)),
+  resources: memoizeByKey((name) =>
     inAccount(
       account,
       resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
@@ -122,15 +125,16 @@ const statementSpace = (
 });
 
 function inAccount(account: string, pool: ResourcePool): ResourcePool {
-  const place = (shapes: readonly Shape[]) =>
-    shapes.map((shape) => shape.map((piece) => placed(account, piece)));
   if (account === exampleAccount) return pool;
+  const place = memoizeByKey((side: "inside" | "outside") =>
+    pool[side].map((shape) => shape.map((piece) => placed(account, piece))),
+  );
   return {
     get inside() {
-      return place(pool.inside);
+      return place("inside");
     },
     get outside() {
-      return place(pool.outside);
+      return place("outside");
     },
   };
 }
@@ -147,12 +151,4 @@ function supportedKeys(action: ActionReference | undefined): readonly KeyPool[] 
 function resourceLadder(statements: readonly StatementSpace[], action: string): readonly string[] {
   const pools = statements.filter(({ covers }) => covers(action)).map(({ resources }) => resources(action));
   return readableAll([...pools.flatMap(({ inside }) => inside), ...pools.flatMap(({ outside }) => outside)]);
-}
-
-function remember<T>(make: (action: string) => T): (action: string) => T {
-  const made = new Map<string, T>();
-  return (action) => {
-    if (!made.has(action)) made.set(action, make(action));
-    return made.get(action)!;
-  };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { filled } from "./near/filled.js";
+import { memoizeByKey } from "./near/memoizeByKey.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
 import type { Shape } from "./near/shape.js";
 import { shrinkBy } from "./shrinkBy.js";
@@ -70,5 +71,5 @@ export function* simpler<T>(ladder: readonly T[], value: T): Iterable<T> {
 
 function oneShape(shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> {
   const some = shapes.length > 0 ? shapes : otherwise;
-  return some.length === 0 ? fc.constant("*") : fc.constantFrom(...some).chain(filled);
+  return some.length === 0 ? fc.constant("*") : fc.constantFrom(...some).chain(memoizeByKey(filled));
 }

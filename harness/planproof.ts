@@ -3,6 +3,7 @@
 export type { NewerName } from "../policies/reference/newerThanData.js";
 export type { Diagnostic, Position, Result } from "../policies/text/diagnostic.js";
 export { printAddress, type TargetAddress } from "../properties/targetAddress.js";
+export { type Allowance, type AllowedRequest, allows } from "./api/allows.js";
 export { assumableRoles } from "./api/assumableRoles.js";
 export { type CheckOptions, check } from "./api/check.js";
 export type { VerdictJournal } from "./api/checkPart.js";
@@ -14,10 +15,15 @@ export { type Format, format } from "./api/format.js";
 export { type GenerateCasesOptions, generateCases } from "./api/generateCases.js";
 export { type GenerateRequestsOptions, generateRequests } from "./api/generateRequests.js";
 export { type History, type HistoryOptions, type HistoryVersion, history } from "./api/history.js";
+export { isContainedIn, isEquivalentTo, isStrictlyContainedIn } from "./api/isContainedIn.js";
+export type { Judgement } from "./api/judgement.js";
 export { type MutateOptions, mutate } from "./api/mutate.js";
 export { type ReplayAgainstOptions, type ReplayOptions, replay } from "./api/replay.js";
+export { isAssumableOnlyBy, satisfies } from "./api/satisfies.js";
 export type { SourceInput, SourceInputs } from "./api/sourceInput.js";
+export { type NamedTarget, type TargetInput, targetOf } from "./api/targetOf.js";
 export { type WhoOptions, who } from "./api/who.js";
+export { type Config, defineConfig } from "./config/config.js";
 export type { GeneratedCase, GeneratedCases, MutantCounts } from "./corpus/madeCases.js";
 export { printCorpus } from "./corpus/printCorpus.js";
 export type { Corpus } from "./corpus/readCorpus.js";
@@ -47,8 +53,13 @@ export {
   openSource as loadSource,
   type Source,
 } from "./run/openSource.js";
+export type { NamedProperty, PropertyChoice } from "./run/propertyChoice.js";
 export type { Counts, Note, Report, ReportedTarget, Verdict } from "./run/report.js";
 export type { Shard } from "./run/shards/shard.js";
 export type { SourceOptions } from "./run/sourceOptions.js";
 export type { AssumableRole, AssumableRoles, UndecidedRole } from "./run/who/findAssumableRoles.js";
 export type { AskedAccess, Requester, Who, WhoAllowed, WhoUndecided } from "./run/who/who.js";
+export { type CorpusOptions, corpusTests } from "./runners/corpusTests.js";
+export type { ListedTest, TestOutcome } from "./runners/listedTest.js";
+export type { PlanOptions, PlanSource } from "./runners/planSuite.js";
+export { planTests } from "./runners/planTests.js";

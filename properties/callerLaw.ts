@@ -4,12 +4,13 @@ import type { Request } from "../policies/language/request.js";
 import { type CallerClass, policiesFor } from "../policies/prove/callers/callerClass.js";
 import { callerClasses, unknownOwner } from "../policies/prove/callers/callerClasses.js";
 import type { Access } from "../policies/prove/question/access.js";
-import { allowedBy, inAll } from "./allowedBy.js";
+import { allowedBy, forActions, inAll } from "./allowedBy.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";
+import type { PublicGuard } from "./publicGuard.js";
 import type { Question } from "./question.js";
-import { takesUnsigned } from "./takesUnsigned.js";
 import type { Target } from "./target.js";
+import { unsignedActions } from "./unsignedActions.js";
 
 /** What a law about callers says, except which resources it is about. */
 export type LawMeta = Pick<
@@ -20,6 +21,7 @@ export type LawMeta = Pick<
 /** A resource or a role, with what callers of it are asked about. */
 export interface CalledResource extends HeldResource {
   readonly kind: NonNullable<Target["resource"]>["kind"];
+  readonly guard?: PublicGuard;
 }
 
 export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
@@ -41,7 +43,11 @@ export const callerLaw = ({ of, actions, asks, reason, ...meta }: CallerLaw): Pr
     monotone: true,
     questions: ({ policies: { resources = [] }, resource: target }, search) =>
       resources.flatMap((resource) =>
-        questionsOf({ ...resource, kind: target!.kind }, { actions, asks, reason }, search),
+        questionsOf(
+          { ...resource, kind: target!.kind, ...(target!.guard && { guard: target!.guard }) },
+          { actions, asks, reason },
+          search,
+        ),
       ),
   });
 
@@ -55,13 +61,14 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
     ...(partition !== undefined && { partition }),
   });
   const resourceAccount = resource.account ?? unknownOwner(classes);
+  const unsigned = unsignedActions(resource);
   return classes
-    .filter(({ kind }) => kind !== "everyone" || takesUnsigned(resource))
+    .filter(({ kind }) => kind !== "everyone" || unsigned.length > 0)
     .flatMap((callers) => {
-      const also = asked.asks(callers, resource);
-      return also === undefined
-        ? []
-        : [questionOf({ callers, resource, resourceAccount, also }, asked, search)];
+      const asks = asked.asks(callers, resource);
+      if (asks === undefined) return [];
+      const also = callers.kind === "everyone" ? inAll(asks, forActions(unsigned)) : asks;
+      return [questionOf({ callers, resource, resourceAccount, also }, asked, search)];
     });
 }
 

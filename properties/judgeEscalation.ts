@@ -2,13 +2,14 @@ import { allChains } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
 import { type Chains, hopsFrom } from "./escalation/findChains.js";
+import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
 import { graphsOf } from "./escalation/graphsOf.js";
 import type { Hop } from "./escalation/hopBy.js";
 import type { Node } from "./escalation/node.js";
 import { outsideRoles } from "./escalation/outsideRoles.js";
 import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
-import type { Held, Outcome, Refuted, SearchOptions, Witness } from "./property.js";
+import type { Held, Outcome, Refuted, SearchOptions, Undecided, Witness } from "./property.js";
 import type { Target } from "./target.js";
 import { printAddress } from "./targetAddress.js";
 import { undecided } from "./undecided.js";
@@ -42,46 +43,62 @@ export function judgeEscalation(
   const chains = question.chainsOf(graph);
   // what it may do without any step is reported by another law
   if (chains.isEnd(node)) return held;
-  const found = { graph, node, chains, question, surroundings };
+  const found = { graph, node, chains, question };
   const shortest = hopsFrom(node, chains);
-  if (isExceptedChain === undefined && shortest.length > 0) return refutedBy(shortest, found);
+  if (isExceptedChain === undefined && shortest.length > 0)
+    return unlessDenied(violationOf(shortest, found), shortest, surroundings);
   if (isExceptedChain !== undefined && shortest.length > 0) {
     const { chains: all, isCut } = allChains(graph, node, chains);
     const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
-    if (others.length > 0) return refutedBy(others[0]!, found, others);
+    if (others.length > 0)
+      return unlessDenied(violationOf(others[0]!, found, others), others[0]!, surroundings);
     if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
   }
-  const known = withinLimits(graph, node, chains) ?? held;
+  const limited = withinLimits(graph, node, chains);
   const holes = openHoles(widest, { address: node.address, surroundings, question });
-  if (holes.length > 0) {
-    const partial = { of: "known", outcome: known } as const;
-    return { verdict: "undecided", by: "proof", runs: 0, kind: "holes", holes, partial };
-  }
+  if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
   if (graph.isUndecided)
     return undecided("proof", "the prover has not decided whether all requests of some step are allowed");
-  return known;
+  return limited === undefined ? held : unlessDenied(limited.outcome, limited.hops, surroundings);
 }
 
 const held: Held = { verdict: "holds", by: "proof", runs: 0 };
+
+const knownAlone = (outcome: Outcome, holes: readonly UnknownPolicy[]): Undecided => ({
+  verdict: "undecided",
+  by: "proof",
+  runs: 0,
+  kind: "holes",
+  holes,
+  partial: { of: "known", outcome },
+});
+
+/** The outcome with what alone could deny some step of it; undecided where more than policies is unknown. */
+function unlessDenied(outcome: Refuted, hops: readonly Hop[], { principals }: Surroundings): Outcome {
+  const addresses = new Set(hops.flatMap(({ from, to }) => [from.address, to.address]));
+  const holes = [...addresses].flatMap((address) => principals.get(address)?.holes ?? []);
+  const unless = unlessEffect(holes, "Deny");
+  if (unless === undefined) return knownAlone(outcome, holes);
+  return unless.length === 0 ? outcome : { ...outcome, unless };
+}
 
 interface Found {
   readonly graph: Graph;
   readonly node: Node;
   readonly chains: Chains;
   readonly question: EscalationQuestion;
-  readonly surroundings: Surroundings;
 }
 
 /** @param others all chains that count, where not all do */
-function refutedBy(
+function violationOf(
   hops: readonly Hop[],
-  { graph, node, chains, question, surroundings }: Found,
+  { graph, node, chains, question }: Found,
   others?: readonly (readonly Hop[])[],
-): Outcome {
+): Refuted {
   const listed = question.all ? (others ?? allChains(graph, node, chains).chains) : [];
   const all = listed.flatMap((one) => chainOf(one) ?? []);
   const isAssumed = hops.every(({ step }) => step.id === "sts-001");
-  const outcome: Refuted = {
+  return {
     verdict: "refuted",
     by: "proof",
     runs: 0,
@@ -91,16 +108,6 @@ function refutedBy(
     chain: chainOf(hops)!,
     ...(all.length > 0 && { chains: all }),
   };
-  const principals = hops.flatMap(({ from, to }) => [from.address, to.address]);
-  const holes = [...new Set(principals)].flatMap(
-    (address) => surroundings.principals.get(address)?.holes ?? [],
-  );
-  const unless = unlessEffect(holes, "Deny");
-  if (unless === undefined) {
-    const partial = { of: "known", outcome } as const;
-    return { verdict: "undecided", by: "proof", runs: 0, kind: "holes", holes, partial };
-  }
-  return unless.length === 0 ? outcome : { ...outcome, unless };
 }
 
 function reasonOf(hops: readonly Hop[], { clause }: EscalationEnd): string {
@@ -114,8 +121,14 @@ function reasonOf(hops: readonly Hop[], { clause }: EscalationEnd): string {
   return `it can become \`${to.id}\`${which} in ${count}${provided}`;
 }
 
-/** What it can get without reaching the end: a note. */
-function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undefined {
+/** A note, with the hops that it is about. */
+interface Limited {
+  readonly outcome: Refuted;
+  readonly hops: readonly Hop[];
+}
+
+/** What it can get without reaching the end. */
+function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undefined {
   const changes = (chains.within.get(node) ?? []).filter(({ to }) => to.change !== undefined);
   const [first] = changes;
   const reasons =
@@ -128,10 +141,11 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undef
       `it may pass any role that is not in the source and matches \`${outside.patterns.join(", ")}\` to ${outside.services.join(", ")}, and run code with it`,
     );
   const [reason] = reasons;
-  const hop = first ?? outside?.hop;
+  const hops = [...changes, ...(outside === undefined ? [] : [outside.hop])];
+  const [hop] = hops;
   if (reason === undefined || hop === undefined) return undefined;
   const chain = first && chainOf([first]);
-  return {
+  const outcome: Refuted = {
     verdict: "refuted",
     by: "proof",
     runs: 0,
@@ -141,6 +155,7 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Refuted | undef
     witness: witnessOf(hop),
     ...(chain && { chain }),
   };
+  return { outcome, hops };
 }
 
 /** The first request of a hop. */
@@ -169,7 +184,3 @@ function openHoles(widest: Graph, { address, surroundings, question }: Unknowns)
   const met = [node, ...hops.map(({ to }) => to)].flatMap((one) => principals.get(one.address) ?? []);
   return [...new Set(met)].flatMap(({ holes, open }) => [...granting(holes), ...open]);
 }
-
-/** A policy that can only deny opens no way. */
-const granting = (holes: readonly UnknownPolicy[] = []): readonly UnknownPolicy[] =>
-  holes.filter(({ effects }) => effects?.includes("Allow") ?? true);

@@ -6,6 +6,7 @@ import type { Surroundings } from "./escalation/surroundings.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
 import type { Location } from "./location.js";
+import type { PublicGuard } from "./publicGuard.js";
 import type { TargetAddress } from "./targetAddress.js";
 
 /** The policies of a target at one time. */
@@ -75,6 +76,8 @@ export interface Target extends Readings {
     readonly kind: "resource" | "trust";
     /** the time of a change at which the resource is not there, if that is known; absent where it always is */
     readonly absent?: "before" | "after";
+    /** what keeps callers from it that its policies do not name; absent where nothing does */
+    readonly guard?: PublicGuard;
   };
   /** of something that a plan makes, for laws that count: without policies; absent for all others */
   readonly counted?: Counted;

@@ -1,7 +1,6 @@
 import type { Request } from "../../policies/language/request.js";
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { type Preset, presetNames } from "../../properties/catalogue/propertiesOf.js";
-import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import { managedDateIn } from "../report/describeManagedDate.js";
@@ -13,6 +12,7 @@ import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { blockedAccess, notSeen } from "../run/notSeen.js";
 import { type GateOptions, openGate } from "../run/openGate.js";
 import type { Source } from "../run/openSource.js";
+import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
@@ -23,16 +23,24 @@ import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { unlistedActions } from "../run/warnings/unlistedActions.js";
 import { checkPart, type VerdictJournal } from "./checkPart.js";
-import { checkableSources, inSource, type SourceInputs } from "./sourceInput.js";
+import { nonEmptySources } from "./nonEmptySources.js";
+import { inSource, type SourceInputs } from "./sourceInput.js";
 
 export interface CheckOptions extends GateOptions {
   /**
-   * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
-   * `preset`; @defaultValue none
+   * Built-in properties as `ID`, `ID:PARAMETER=VALUE,VALUE` or an object with parameters and targets, or properties of
+   * your own, in addition to those of `preset`; @defaultValue none
    */
-  readonly properties?: readonly (string | Property)[];
+  readonly properties?: readonly PropertyChoice[];
   /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
   readonly preset?: Preset;
+  /**
+   * True where a source without anything to check may pass; the report then says that nothing was checked.
+   * @defaultValue false; of several sources one that is empty is noted in any case
+   */
+  readonly allowEmpty?: boolean;
+  /** accounts and organizations that are trusted: the parameter `trusted` of each property; @defaultValue none */
+  readonly trusted?: readonly string[];
   /** the least severity whose violation fails the check; @defaultValue `high`, and `low` with the preset `strict` */
   readonly failOn?: FailOn;
   /** seed of the search; @defaultValue 1 */
@@ -61,7 +69,8 @@ export interface CheckOptions extends GateOptions {
  * Checks properties against each principal of one or more sources.
  *
  * Deterministic: the same sources and options give the same report. Fails when a source could not be read, when
- * one holds nothing to check, when a property is not known, and when none applies: a report is never empty.
+ * none holds anything to check, when a property is not known, and when none applies: a report is empty only where
+ * that is allowed.
  *
  * @throws TypeError for an option that does not exist or cannot have its value
  * @example
@@ -78,6 +87,8 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   refuseOptions("check", options, {
     ...searchRules,
     properties: "any",
+    trusted: "any",
+    allowEmpty: "any",
     preset: presetNames,
     failOn: gates,
     shard: "any",
@@ -91,18 +102,20 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   });
   refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
-  const properties = chooseProperties(named, preset);
+  const properties = chooseProperties(named, preset, options.trusted);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
   const resourcesOf = (source: Source) => resourcesToAsk(source, properties.value);
   const countedOf = (source: Source) => countedToAsk(source, properties.value);
-  const sources = checkableSources(inputs, (source) => [
+  const holdsOf = (source: Source) => [
     ...documentsOf(source),
     ...resourcesOf(source),
     ...(hasPolicies(source) ? countedOf(source) : []),
-  ]);
-  if (!sources.ok) return sources;
-  const targets = sources.value.flatMap((source) => [
+  ];
+  const found = nonEmptySources(inputs, holdsOf, options.allowEmpty);
+  if (!found.ok) return found;
+  const { sources, names, empty } = found.value;
+  const targets = sources.flatMap((source) => [
     ...source.targets,
     ...resourcesOf(source),
     ...countedOf(source),
@@ -113,15 +126,11 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   const gate = openGate(options, {
     properties: properties.value,
     targets,
-    sources: sources.value.map(({ name }) => name),
+    sources: names,
   });
   if (!gate.ok) return gate;
-  const asked = [named, preset, options.failOn, universe, seed, runs, gate.value.identity];
-  const part = await checkPart(
-    { sources: sources.value, targets, properties: properties.value },
-    asked,
-    options,
-  );
+  const asked = [named, preset, options.failOn, universe, seed, runs, options.trusted, gate.value.identity];
+  const part = await checkPart({ sources, targets, properties: properties.value }, asked, options);
   if (!part.ok) return part;
   const reference = await referenceFor(targets, universe, properties.value);
   const report = run(targets, properties.value, {
@@ -130,22 +139,23 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     failOn: options.failOn ?? defaultGate(preset),
     ...(seed !== undefined && { seed }),
     ...(runs !== undefined && { runs }),
-    sources: sources.value.map(({ name }) => name),
-    policies: sources.value.reduce((sum, source) => sum + policiesWritten(source), 0),
-    notes: [...sources.value.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
+    sources: names,
+    policies: sources.reduce((sum, source) => sum + policiesWritten(source), 0),
+    notes: [...empty, ...sources.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     ...part.value,
     gate: gate.value.gate,
     ...(onVerdict && { onVerdict }),
     ...(saved && { saved }),
   });
-  if ((report.shard?.questions ?? report.verdicts.length) === 0)
+  const isNothing = (report.shard?.questions ?? report.verdicts.length) === 0;
+  if (isNothing && options.allowEmpty !== true)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
   const whole: Report = {
     ...report,
-    notes: [...report.notes, ...sources.value.flatMap((source) => notSeenIn(source, report))],
-    targets: withOptions(report.targets, sources.value, resourcesOf),
-    ...managedDateIn(sources.value),
-    ...(report.shard && { shard: { ...report.shard, blocked: sources.value.flatMap(blockedAccess) } }),
+    notes: [...report.notes, ...sources.flatMap((source) => notSeenIn(source, report))],
+    targets: withOptions(report.targets, sources, resourcesOf),
+    ...managedDateIn(sources),
+    ...(report.shard && { shard: { ...report.shard, blocked: sources.flatMap(blockedAccess) } }),
   };
   return success(reportGate(whole, gate.value.given));
 }

@@ -83,7 +83,7 @@ export async function diff(
   const around = surroundingsIn(laterTargets);
   const then = second === undefined ? around?.before : surroundingsIn(earlierTargets)?.now;
   const chains = around && then && chainChanges(then(), around.now(), reference);
-  const isChanged = chains !== undefined && chains.opened.length + chains.closed.length > 0;
+  const isChanged = chains !== undefined && Object.values(chains).some((some) => some.length > 0);
   const whole = { ...found, ...(isChanged && { chains }) };
   if (approvals === undefined) return success(whole);
   return success(approveChanges(whole, { sides, approvals, ...(today !== undefined && { today }) }));

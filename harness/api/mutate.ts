@@ -13,7 +13,7 @@ import { type Corpus, readCorpus } from "../corpus/readCorpus.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { defaultRuns, defaultSeed } from "../run/defaultSeed.js";
 import { casesTest } from "../run/mutate/casesTest.js";
-import { type MutationTest, mutateTargets } from "../run/mutate/mutateTargets.js";
+import { type MutationTest, mutateTargets, type Noticed } from "../run/mutate/mutateTargets.js";
 import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
 import { heldProperties, propertiesTest } from "../run/mutate/propertiesTest.js";
 import type { SharedMutant } from "../run/mutate/sharedMutants.js";
@@ -171,7 +171,7 @@ async function propertiesOf(
 
 /** The first test that notices a mutant counts. */
 function joinTests(tests: readonly MutationTest[]): MutationTest {
-  const notice = async (mutant: SharedMutant): Promise<string | undefined> => {
+  const notice = async (mutant: SharedMutant): Promise<Noticed> => {
     for (const test of tests) {
       const by = await test.notice(mutant);
       if (by !== undefined) return by;

@@ -41,6 +41,11 @@ export interface CommandBody {
   /** the default one first */
   readonly formats: readonly string[];
   readonly options: OptionTable;
+  /**
+   * What it takes of `planproof.config`: the values of its options, or also the sources where no operand is given.
+   * @defaultValue nothing, and no configuration is looked for
+   */
+  readonly configured?: "options" | "sources";
   readonly answer: (args: Arguments, io: Io) => Promise<Attempt<CommandResult>>;
 }
 

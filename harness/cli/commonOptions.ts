@@ -9,6 +9,12 @@ export const commonOptions: OptionTable = {
   help: { help: "this help" },
 };
 
+/** For the commands that read `planproof.config`. */
+export const configOptions: OptionTable = {
+  config: { value: "FILE", help: "the configuration; default planproof.config.*, found upward from here" },
+  "show-config": { help: "print what is configured, and where each value comes from, and do nothing else" },
+};
+
 /** `--seed` and `--runs`, for the commands that search. */
 export const searchOptions: OptionTable = {
   seed: { value: "N", minimum: 0, help: `seed of the search; default ${defaultSeed}` },

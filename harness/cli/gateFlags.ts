@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
+import type { Exception } from "../gate/exception.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import type { Arguments } from "./arguments.js";
@@ -52,14 +53,21 @@ export const readToday = (args: Arguments): string =>
 export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {
   const exceptions = readExceptionsFile(args, io);
   if (!exceptions.ok) return exceptions;
+  const all = [...configuredExceptions(args), ...exceptions.value];
   const baseline = readBaselineFile(args, io);
   if (!baseline.ok) return baseline;
   return attempt({
     today: readToday(args),
     ...(args.text("gate") === "new" && { gate: "new" as const }),
-    ...(exceptions.value.length > 0 && { exceptions: exceptions.value }),
+    ...(all.length > 0 && { exceptions: all }),
     ...(baseline.value && { baseline: baseline.value }),
   });
+}
+
+/** The exceptions that the configuration has. */
+function configuredExceptions({ configured }: Arguments): readonly Exception[] {
+  const { config, file = "" } = configured?.loaded ?? {};
+  return (config?.exceptions ?? []).map((one) => ({ ...one, written: { file } }));
 }
 
 /** The path of the exceptions, as it is named or found upward; undefined where there is not one. */

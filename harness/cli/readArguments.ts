@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { didYouMean } from "../../policies/text/nearestNames.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
-import { commonOptions } from "./commonOptions.js";
+import { commonOptions, configOptions } from "./commonOptions.js";
 import type { Option, OptionTable } from "./option.js";
 import { type Attempt, attempt, obstructions, type Problem, usageProblem } from "./problem.js";
 
@@ -14,6 +14,7 @@ export const optionsOf = (command: Command): OptionTable => ({
     words: command.formats,
     help: `how the answer is written; default ${command.formats[0]}`,
   },
+  ...(command.configured && configOptions),
   ...commonOptions,
 });
 
@@ -108,6 +109,8 @@ const isBlank = (word: string): boolean => word.trim() === "";
 function operandComplaints(command: Command, operands: readonly string[]): readonly Problem[] {
   const { fewest, most = fewest } = command;
   const usage = `usage: planproof ${command.name} ${command.operands}`;
+  // the configuration may name them
+  if (operands.length === 0 && command.configured === "sources") return [];
   if (operands.length < fewest) {
     return [
       usageProblem(`\`${command.name}\` needs ${fewest === 1 ? "an operand" : `${fewest} operands`}`, usage),

@@ -4,7 +4,8 @@ import type { Target } from "../../properties/target.js";
 import { CaseTargets } from "./caseTargets.js";
 import { CorpusReader, type ReadCase } from "./corpusReader.js";
 import type { CorpusTarget } from "./corpusTargets.js";
-import { noTarget, requestNow } from "./replayAgainst.js";
+import { noTarget } from "./replayAgainst.js";
+import { requestsNow } from "./requestsNow.js";
 import type { NumberedLine } from "./splitLines.js";
 
 /** A case with its target as it is in a source now. */
@@ -46,7 +47,7 @@ export async function casesOfTargets(
     if (found === undefined) return [];
     const { target } = found;
     const before = reader.targets.get(name)?.principal;
-    return [{ id, target, request: requestNow(request, target.principal, before), expected }];
+    return [{ id, target, request: requestsNow(target.principal, before)(request), expected }];
   });
   return { total: rows.length, cases, unreadable };
 }

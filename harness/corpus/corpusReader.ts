@@ -24,8 +24,8 @@ export interface ReadCase {
   readonly expected: Decision;
   /** the name of its target; absent where the row does not say */
   readonly target?: string;
-  /** the property that its request violated when it was saved; absent for other cases */
-  readonly property?: string;
+  /** the properties that its request violated when it was saved; absent for other cases */
+  readonly properties?: readonly string[];
   /** the policies of the row; absent where the head has those of its target */
   readonly own?: { readonly text: string; readonly node?: JsonObject };
 }
@@ -49,9 +49,9 @@ export class CorpusReader {
 
   read({ line, text }: NumberedLine): CorpusLine {
     if (!text.ok) return unreadable(line, text.diagnostics);
+    const short = readShortRow(text.value, line);
+    if (short !== undefined) return { kind: "case", row: short };
     if (text.value.trim() === "") return none;
-    const short = readShortRow(text.value);
-    if (short !== undefined) return { kind: "case", row: { ...short, line } };
     const quick = readCanonicalRow(text.value);
     if (quick !== undefined && this.#knows(quick.policiesText)) {
       const { policiesText, ...row } = quick;

@@ -27,8 +27,8 @@ export interface TargetRow {
   readonly target: string;
   readonly request: WrittenRequest;
   readonly expected: Decision;
-  /** the property that the request violated when it was saved */
-  readonly property?: string;
+  /** the properties that the request violated when it was saved */
+  readonly properties?: readonly string[];
 }
 
 /** A row of a corpus: a case with its policies, a case of a target, or a part of the head. */
@@ -71,12 +71,15 @@ function readAny(row: JsonNode, line: string, lineNumber: number): Result<Corpus
   const { request: node, ...rest } = common.value;
   const request = readWrittenRequest(node);
   if (!request.ok) return request;
-  const property = stringValue(jsonMember(row, "property"));
+  const properties = propertiesIn(jsonMember(row, "property"));
   return success({
     kind: "target",
-    row: { ...rest, line: lineNumber, target, request: request.value, ...(property && { property }) },
+    row: { ...rest, line: lineNumber, target, request: request.value, ...(properties[0] && { properties }) },
   });
 }
+
+const propertiesIn = (node: JsonNode | undefined): readonly string[] =>
+  (node?.type === "array" ? node.items : [node]).flatMap((one) => stringValue(one) ?? []);
 
 function readObject(row: JsonNode, line: string, lineNumber: number): Result<CaseRow> {
   if (row.type !== "object") return failure(notACase(row));

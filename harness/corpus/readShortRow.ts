@@ -1,64 +1,55 @@
-import type { Decision } from "../../policies/language/request.js";
-import type { WrittenRequest } from "./readRequest.js";
+import type { Decision, Request } from "../../policies/language/request.js";
 import type { TargetRow } from "./readRow.js";
 
-const rowKeys = new Set(["id", "target", "request", "expected"]);
-const requestKeys = new Set(["principal", "action", "resource", "resourceAccount", "context"]);
-const decisions: ReadonlySet<unknown> = new Set([
-  "allowed",
-  "explicitDeny",
-  "implicitDeny",
-] satisfies Decision[]);
+/** A JSON string without escapes, which are for `readRow`. */
+const text = '"([^"\\\\\\x00-\\x1f]+)"';
+
+const rowPattern = new RegExp(
+  `^\\{"id":${text},"target":${text},"request":\\{(?:"principal":${text},)?"action":${text},"resource":${text}` +
+    `(?:,"resourceAccount":${text})?(?:,"context":(\\{.*\\}))?\\},` +
+    '"expected":"(allowed|explicitDeny|implicitDeny)"\\}$',
+);
 
 /**
- * Reads a case of a target that is written as `corpus generate` writes it, faster than `readRow`. Undefined for
- * every other line, valid or not. What is read prints as it was written, so no key is there twice.
+ * Reads a case of a target that is written as `corpus generate` writes it, many times faster than `readRow`. Undefined
+ * for every other line, valid or not. The keys are matched one by one, so none is there twice.
  */
-export function readShortRow(line: string): Omit<TargetRow, "line"> | undefined {
-  if (!line.startsWith('{"id":') || !line.includes(',"target":"')) return undefined;
-  const row = parsed(line);
-  if (row === undefined || JSON.stringify(row) !== line) return undefined;
-  const { id, target, request, expected } = row;
-  if (!Object.keys(row).every((key) => rowKeys.has(key)) || !isText(id) || !isText(target)) return undefined;
-  if (!decisions.has(expected) || !isRequest(request)) return undefined;
+export function readShortRow(written: string, line: number): TargetRow | undefined {
+  const matched = rowPattern.exec(written);
+  if (matched === null) return undefined;
+  const [, id, target, principal, action, resource, resourceAccount, members, expected] = matched;
+  const context = members === undefined ? noContext : readContext(members);
+  if (context === undefined || !action!.includes(":")) return undefined;
   return {
-    id,
-    target,
-    request: { ...request, context: request.context ?? {} },
+    id: id!,
+    line,
+    target: target!,
+    request: {
+      action: action!,
+      resource: resource!,
+      context,
+      ...(principal !== undefined && { principal }),
+      ...(resourceAccount !== undefined && { resourceAccount }),
+    },
     expected: expected as Decision,
   };
 }
 
-function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
+const noContext: Request["context"] = {};
+
+/** Undefined where a key occurs twice: JSON.parse would let the last one win. */
+function readContext(written: string): Request["context"] | undefined {
   try {
-    return JSON.parse(line) as Record<string, unknown>;
+    const context = JSON.parse(written) as unknown;
+    return JSON.stringify(context) === written && isContext(context) ? context : undefined;
   } catch {
     return undefined;
   }
 }
 
-type ShortRequest = Omit<WrittenRequest, "context"> & Partial<Pick<WrittenRequest, "context">>;
-
-function isRequest(value: unknown): value is ShortRequest {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const { context, ...texts } = value as Record<string, unknown>;
-  const { action, resource } = texts;
-  return (
-    Object.keys(texts).every((key) => requestKeys.has(key)) &&
-    Object.values(texts).every(isText) &&
-    isText(resource) &&
-    isText(action) &&
-    action.includes(":") &&
-    (context === undefined || isContext(context))
-  );
-}
-
-const isContext = (value: unknown): boolean =>
+const isContext = (value: unknown): value is Request["context"] =>
   typeof value === "object" &&
   value !== null &&
-  !Array.isArray(value) &&
   Object.values(value).every(
     (one) => typeof one === "string" || (Array.isArray(one) && one.every((part) => typeof part === "string")),
   );
-
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -1,20 +1,16 @@
-import { compile } from "../../policies/evaluate/compile.js";
-import { explain } from "../../policies/evaluate/explain.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { Hole } from "../../properties/hole.js";
 import { holesOf } from "../../properties/target.js";
-import { type Unless, unlessEffect } from "../../properties/unless.js";
-import { type JudgedRequest, readingsJudge } from "../run/readingsJudge.js";
+import type { Unless } from "../../properties/unless.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { isInShard, type Shard } from "../run/shards/shard.js";
+import { type AskedTarget, askedTarget } from "./askedTarget.js";
 import { CaseTargets } from "./caseTargets.js";
 import { type ChangedAccess, changedAccess } from "./changedAccess.js";
-import { CorpusReader, type ReadCase, type ReadTarget } from "./corpusReader.js";
+import { CorpusReader, type ReadCase } from "./corpusReader.js";
 import type { CorpusTarget } from "./corpusTargets.js";
-import { completeRequest, type WrittenRequest } from "./readRequest.js";
 import type { NumberedLine } from "./splitLines.js";
 
 /** A case of a target of the source. */
@@ -84,23 +80,14 @@ export async function replayAgainst(
   return replayer.finish(reference);
 }
 
-/** A target of the source, ready to be asked. */
-interface AskedTarget extends CorpusTarget {
-  readonly judge: (request: Request) => JudgedRequest;
-  /** the same as the corpus has it */
-  readonly before?: {
-    readonly principal: string;
-    readonly policies?: PolicySet;
-    readonly statements: (request: Request) => readonly DecidingStatement[];
-  };
-}
-
 class TargetReplayer {
   readonly #targets: CaseTargets;
   readonly #shard: Shard | undefined;
   readonly #reader = new CorpusReader();
   readonly #asked = new Map<string, AskedTarget>();
   readonly #missing = new Map<string, number>();
+  /** the changes of access that cases show, also those of other shards */
+  readonly #shown = new Set<string>();
   readonly #drifted: TargetDrift[] = [];
   readonly #undecided: UndecidedTarget[] = [];
   readonly #unreadable: Diagnostic[] = [];
@@ -123,19 +110,19 @@ class TargetReplayer {
       return;
     }
     const target = this.#targetOf(row.target);
-    if (!isInShard(this.#shard, row.id)) {
-      this.#elsewhere += 1;
-      return;
-    }
-    if (target === undefined) this.#missing.set(row.target, (this.#missing.get(row.target) ?? 0) + 1);
-    else this.#ask(row, target);
+    if (target !== undefined) this.#ask(row, target);
+    else if (this.#owns(row.target)) this.#missing.set(row.target, (this.#missing.get(row.target) ?? 0) + 1);
+    else this.#elsewhere += 1;
   }
 
   finish(reference: ServiceReference): TargetReplay {
     for (const name of this.#reader.targets.keys()) {
-      if (this.#targetOf(name) === undefined && !this.#missing.has(name)) this.#missing.set(name, 0);
+      if (this.#targetOf(name) === undefined && !this.#missing.has(name) && this.#owns(name))
+        this.#missing.set(name, 0);
     }
-    const others = this.#targets.others.map((one) => ({ ...one, holes: holesOf(one.target) }));
+    const others = this.#targets.others
+      .filter(({ name }) => this.#owns(name))
+      .map((one) => ({ ...one, holes: holesOf(one.target) }));
     const unknown = others.filter(({ holes }) => holes.length > 0);
     return {
       total: this.#total,
@@ -153,16 +140,18 @@ class TargetReplayer {
 
   /** Without those that a case shows already. */
   #changes(reference: ServiceReference): readonly ChangedAccess[] {
-    const shown = new Set(
-      this.#drifted.map(({ target, request, actual }) => keyOf(target, request, actual === "allowed")),
-    );
     return [...this.#asked.values()]
       .flatMap(({ name, target, before }) =>
-        !isInShard(this.#shard, name) || before?.policies === undefined || holesOf(target).length > 0
+        !this.#owns(name) || before?.policies === undefined || holesOf(target).length > 0
           ? []
           : changedAccess(name, { now: target, before: { ...before, policies: before.policies } }, reference),
       )
-      .filter(({ target, request, change }) => !shown.has(keyOf(target, request, change === "added")));
+      .filter(({ target, request, change }) => !this.#shown.has(keyOf(target, request, change === "added")));
+  }
+
+  /** Whether what is said of a target as a whole is for this shard: one of all says it. */
+  #owns(target: string): boolean {
+    return isInShard(this.#shard, target);
   }
 
   #targetOf(name: string): AskedTarget | undefined {
@@ -170,88 +159,36 @@ class TargetReplayer {
     if (known !== undefined) return known;
     const found = this.#targets.find(name, this.#reader.targets.size);
     if (found === undefined) return undefined;
-    const head = this.#reader.targets.get(name);
-    const asked = { ...found, judge: readingsJudge(found.target), ...(head && beforeOf(head)) };
+    const asked = askedTarget(found, this.#reader.targets.get(name));
     this.#asked.set(name, asked);
     return asked;
   }
 
-  #ask(
-    { id, line, expected, request: written, property }: ReadCase,
-    { name, target, judge, before }: AskedTarget,
-  ): void {
-    const request = requestNow(written, target.principal, before?.principal);
-    const one = { id, line, target: name, request, expected };
+  #ask(row: ReadCase, { name, target, ask }: AskedTarget): void {
+    const isOwn = isInShard(this.#shard, row.id);
+    if (!isOwn) this.#elsewhere += 1;
+    if (!isOwn && !this.#owns(name)) return;
+    const { request, answer } = ask(row);
+    if (answer.kind === "drifted") this.#shown.add(keyOf(name, request, answer.actual === "allowed"));
+    if (!isOwn) return;
     this.#total += 1;
-    const judged = judge(request);
-    const verdict = compareWith(
-      judged,
-      property === undefined ? expected : anyDenial(expected, judged),
-      target.holes,
-    );
-    if (verdict.kind === "matched") this.#matched += 1;
-    if (verdict.kind === "undecided") this.#undecided.push({ ...one, holes: holesOf(target) });
-    if (verdict.kind === "drifted") {
-      const then = before?.statements(completeRequest(written, before.principal));
-      this.#drifted.push({
-        ...one,
-        actual: judged.decision,
-        statements: judged.explain().statements,
-        ...(then && { statementsBefore: then }),
-        ...(verdict.unless.length > 0 && { unless: verdict.unless }),
-      });
+    if (answer.kind === "matched") {
+      this.#matched += 1;
+      return;
     }
+    const one = { id: row.id, line: row.line, target: name, request, expected: row.expected };
+    if (answer.kind === "drifted") {
+      const { kind: _, ...drift } = answer;
+      this.#drifted.push(copied({ ...one, ...drift }));
+    } else this.#undecided.push(copied({ ...one, holes: holesOf(target) }));
   }
 }
 
+/** A copy: a string that was cut from a chunk of the file would keep the whole chunk. */
+const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
 const keyOf = (target: string, { action }: Request, isAllowed: boolean): string =>
   JSON.stringify([target, action.toLowerCase(), isAllowed]);
-
-function beforeOf({ principal, policies }: ReadTarget): Pick<AskedTarget, "before"> {
-  if (policies.kind !== "read") return { before: { principal, statements: () => [] } };
-  const compiled = compile(policies.policies);
-  const statements = (request: Request) => explain(compiled, request).statements;
-  return { before: { principal, policies: policies.policies, statements } };
-}
-
-/** A request of a corpus as the target makes it now: what is in the account of the principal is so where that is another one. */
-export function requestNow(written: WrittenRequest, principal: string, before = principal): Request {
-  const then = completeRequest(written, before);
-  const [account, own] = [accountOf(before), accountOf(principal)];
-  const isOwn = account !== "" && then.resourceAccount === account && own !== "";
-  return {
-    ...then,
-    principal: written.principal ?? principal,
-    resourceAccount: isOwn ? own : then.resourceAccount,
-  };
-}
-
-const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
-
-type CaseVerdict =
-  | { readonly kind: "matched" | "undecided" }
-  | { readonly kind: "drifted"; readonly unless: readonly Unless[] };
-
-const drifted: CaseVerdict = { kind: "drifted", unless: [] };
-const undecided: CaseVerdict = { kind: "undecided" };
-
-/** A case that a property demands is content with either kind of denial. */
-const anyDenial = (expected: Decision, { decision }: JudgedRequest): Decision =>
-  expected === "implicitDeny" && decision === "explicitDeny" ? decision : expected;
-
-/** Compares a decision with the one expected; an unknown policy can yet add an allowing or a denying statement. */
-function compareWith(
-  { decision, agreed, certain }: JudgedRequest,
-  expected: Decision,
-  holes: readonly Hole[],
-): CaseVerdict {
-  if (certain) return decision === expected ? { kind: "matched" } : drifted;
-  if (!agreed) return undecided;
-  const isAllowed = decision === "allowed";
-  if (isAllowed === (expected === "allowed")) return undecided;
-  const unless = unlessEffect(holes, isAllowed ? "Deny" : "Allow");
-  return unless === undefined || (!isAllowed && unless.length > 0) ? undecided : { kind: "drifted", unless };
-}
 
 /** Why a case cannot be asked of a source. */
 export const noTarget = (line: number): Diagnostic => ({

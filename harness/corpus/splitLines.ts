@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { decodeText } from "../../policies/text/decodeText.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 
@@ -47,6 +47,8 @@ export const splitText = (text: string): readonly NumberedLine[] =>
 function decodeLines(bytes: Uint8Array): readonly Result<string>[] {
   const { buffer, byteOffset, byteLength } = bytes;
   const view = Buffer.from(buffer, byteOffset, byteLength);
+  // the same string for these bytes, in a fraction of the time
+  if (isAscii(view)) return view.toString("latin1").split("\n").map(decoded);
   if (isUtf8(view)) return view.toString("utf8").split("\n").map(decoded);
   const lines: Result<string>[] = [];
   for (let start = 0; start <= view.length; ) {

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { untilWritten } from "./untilWritten.js";
+import { errorCode, unwritableFile } from "./unwritableFile.js";
 
 /**
  * Writes a file whole or not at all: into a temporary directory next to it, from which it is renamed, so that a
@@ -27,13 +28,7 @@ export function writeFileAtomic(path: string, text: string): Result<string> {
     else untilWritten(() => replace(there === undefined ? path : realpathSync(path), text, there?.mode));
     return success(path);
   } catch (thrown) {
-    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
-    return failure({
-      code: "unwritable-file",
-      severity: "error",
-      message: `the file cannot be written${code === "" ? "" : ` (${code})`}`,
-      hint: code === "ENOENT" ? "make its directory first" : "name a file that may be written",
-    });
+    return failure(unwritableFile(errorCode(thrown)));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { ChainChanges, OpenedChains } from "../run/diff/chainChanges.js";
+import type { UndecidedChains } from "../run/diff/undecidedChains.js";
 import { describeChain } from "./describeChain.js";
 import { escapeControls } from "./escapeControls.js";
 import { joinWithLimit } from "./joinWithLimit.js";
+import { describeHoles } from "./reasonOf.js";
 
 /** A block for each step that opens chains, and one for those that are closed. */
-export const describeChainChanges = ({ opened, closed }: ChainChanges): readonly string[] => [
+export const describeChainChanges = ({ opened, closed, undecided }: ChainChanges): readonly string[] => [
   ...opened.map(describeOpened),
   ...(closed.length === 0
     ? []
@@ -13,7 +15,25 @@ export const describeChainChanges = ({ opened, closed }: ChainChanges): readonly
           `CLOSED  no chain of steps leads to any permission any more from ${joinWithLimit(closed)}`,
         ),
       ]),
+  ...undecided.map(describeUnknown),
 ];
+
+function describeUnknown({ principals, holes }: UndecidedChains): string {
+  return [
+    `UNDECIDED  whether a chain of steps leads to any permission now from ${joinWithLimit(principals)}`,
+    `  ${describeUndecidedChains(holes)}`,
+  ]
+    .map(escapeControls)
+    .join("\n");
+}
+
+/** Why it is undecided whether a change opens a chain, as a lower-case sentence. */
+export function describeUndecidedChains(holes: UndecidedChains["holes"]): string {
+  const [hole] = holes;
+  return hole === undefined
+    ? "the prover has not decided whether all requests of some step are allowed"
+    : `${describeHoles(holes)}; ${hole.remedy}`;
+}
 
 function describeOpened({ hop, holder, principals, chain }: OpenedChains): string {
   const cause =

@@ -29,7 +29,8 @@ export function diffInShort(found: Diff, counts: ChangeCounts): string {
   if (opened > 0)
     parts.push(`${opened} ${opened === 1 ? "step opens" : "steps open"} chains to any permission`);
   if (approvals !== undefined && parts.length > 0) parts.push(approvedInShort(found));
-  if (undecided.length > 0) parts.push(`${undecided.length} undecided`);
+  const unknown = undecided.length + (chains?.undecided.length ?? 0);
+  if (unknown > 0) parts.push(`${unknown} undecided`);
   if (parts.length > 0) return parts.join(", ");
   const aside = contradicted.length === 0 ? "" : "; only requests that AWS never sends distinguish them";
   return `no access is new, and none is gone${aside}`;

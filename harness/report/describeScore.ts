@@ -11,8 +11,10 @@ export function describeScore({ mutants, counts, score }: Mutation): string {
   const rest = (["equivalent", "untyped", "undecided"] as const)
     .filter((status) => counts[status] > 0)
     .map((status) => `${counts[status]} ${status}`);
+  const late = mutants.filter(({ timeout }) => timeout).length;
+  const killed = `${counts.killed} killed${late > 0 ? ` (${late} by a timeout)` : ""}`;
   return [
-    `${share} — ${many(mutants.length, "mutant")}: ${counts.killed} killed, ${counts.survived} survived`,
+    `${share} — ${many(mutants.length, "mutant")}: ${killed}, ${counts.survived} survived`,
     ...rest,
   ].join(", ");
 }

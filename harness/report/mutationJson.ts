@@ -4,6 +4,7 @@ import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js
 export const mutationJson = ({ mutants, counts, score }: Mutation) => ({
   mutants: mutants.length,
   killed: counts.killed,
+  timeouts: mutants.filter(({ timeout }) => timeout).length,
   equivalent: counts.equivalent,
   untyped: counts.untyped,
   undecided: counts.undecided,

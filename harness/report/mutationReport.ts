@@ -47,15 +47,18 @@ export const mutationReport = (
 });
 
 function mutantResult(mutant: MutationOutcome, id: string, document: PolicyDocument): object {
-  const { operator, status, by, after, witness, reason } = mutant;
+  const { operator, status, by, timeout, after, witness, reason } = mutant;
   return {
     id,
     mutatorName: operator,
     description: describeMutant(mutant),
-    status: statuses[status],
+    status: timeout ? "Timeout" : statuses[status],
     location: locate(mutant, document),
     ...(after && { replacement: JSON.stringify(statementJson(after), null, 2) }),
-    ...(status === "killed" && by !== undefined && { statusReason: `noticed by ${by}` }),
+    ...(status === "killed" &&
+      by !== undefined && {
+        statusReason: `noticed by ${by}${timeout ? ", which did not end in time" : ""}`,
+      }),
     ...(status === "survived" && { statusReason: `not noticed: ${JSON.stringify(witness?.request)}` }),
     ...(statuses[status] === "Ignored" && {
       statusReason: reason ?? ignored[status as keyof typeof ignored],

@@ -30,12 +30,31 @@ function whyRefuted({ reason, universe, newer }: Refuted): string {
 }
 
 function whyUndecided(outcome: Undecided): string {
-  if (outcome.kind !== "holes") return describeGap(outcome);
+  const { cause, known, remedy } = reasonParts(outcome);
+  return [cause, ...known, ...(remedy === undefined ? [] : [remedy])].join("; ");
+}
+
+/** Why a verdict is undecided, in the parts that {@link reasonOf} joins. */
+export interface ReasonParts {
+  /** what is unknown, or could not be proved */
+  readonly cause: string;
+  /** what can be said nevertheless */
+  readonly known: readonly string[];
+  /** what would resolve it; @defaultValue nothing */
+  readonly remedy?: string;
+}
+
+/** The parts of why a verdict is undecided: those of one cause belong together. */
+export function reasonParts(outcome: Undecided): ReasonParts {
+  if (outcome.kind !== "holes") return { cause: describeGap(outcome), known: [] };
   const { holes, partial } = outcome;
   const before = partial.of === "before" ? "before the change " : "";
   const [hole] = holes;
-  const remedy = hole === undefined ? [] : [hole.remedy];
-  return [`${before}${describeHoles(holes)}`, ...whatIsKnown(partial), ...remedy].join("; ");
+  return {
+    cause: `${before}${describeHoles(holes)}`,
+    known: whatIsKnown(partial),
+    ...(hole !== undefined && { remedy: hole.remedy }),
+  };
 }
 
 const describeGap = ({ gap, scopeName }: UndecidedByGap): string =>

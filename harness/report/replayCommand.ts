@@ -32,12 +32,12 @@ export function replayCommand(
   const { address, given = {} } = typeof source === "string" ? { address: source } : source;
   const flags = Object.entries(given).map(([name, value]) => [`--${name}`, value as string]);
   if (!fitsFlags(request)) {
-    const words = ["planproof", "decide", address, "--request", "-", ...flags.flat()];
+    const words = ["npx", "planproof", "decide", address, "--request", "-", ...flags.flat()];
     return `printf %s ${quote(escapeControls(JSON.stringify(request)))} | ${words.map(quote).join(" ")}`;
   }
   const account = resourceAccount(request.resource, request.principal);
   const words: readonly (readonly string[])[] = [
-    ["planproof", "decide", address],
+    ["npx", "planproof", "decide", address],
     ["--action", request.action],
     ["--resource", request.resource],
     ...(request.principal === principal ? [] : [["--principal", request.principal]]),

@@ -7,7 +7,7 @@ import { alignColumns } from "./alignColumns.js";
 import { describeChangedAccess, describeDrift, describeUndecidedCases, missing } from "./describeReplay.js";
 import { describeDecision } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Finding, Findings, Rule } from "./formats/findings.js";
+import type { Findings, Rule, ShownFinding } from "./formats/findings.js";
 import { describeHoles } from "./reasonOf.js";
 
 interface InFile {
@@ -79,7 +79,7 @@ const rules: readonly Rule[] = [
   ruleOf("case-undecided", "what decides a case is known"),
 ];
 
-function driftFinding(drift: (Drift | TargetDrift) & InFile): Finding {
+function driftFinding(drift: (Drift | TargetDrift) & InFile): ShownFinding {
   const { id, expected, actual, statements } = drift;
   const details =
     "target" in drift
@@ -100,7 +100,7 @@ interface About extends InFile {
   readonly line?: number;
 }
 
-function finding(rule: string, about: About, message: string, details: readonly string[] = []): Finding {
+function finding(rule: string, about: About, message: string, details: readonly string[] = []): ShownFinding {
   const { source, target, id, line } = about;
   const file = escapeControls(source.replace(/^(?:\.\/)+/, ""));
   const isInside = !/^(?:\/|[A-Za-z]:|\.\.(?:\/|$))/.test(file);

@@ -4,7 +4,7 @@ import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { describeVerdict } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Finding, Findings, Passed, Rule } from "./formats/findings.js";
+import type { Findings, Passed, Rule, ShownFinding } from "./formats/findings.js";
 import { answerInShort } from "./human.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -28,14 +28,14 @@ export function reportFindings(report: Report, undecided: "fail" | "allow" = "fa
 }
 
 /** What decides the exit code first, then what is refuted, then the most severe. */
-export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ isCounted, state, severity }: Finding): number =>
+export function worstFirst(findings: readonly ShownFinding[]): readonly ShownFinding[] {
+  const rank = ({ isCounted, state, severity }: ShownFinding): number =>
     (isCounted ? 100 : 0) + (state === "refuted" ? 10 : 0) + severities.indexOf(severity);
   return findings.toSorted((one, other) => rank(other) - rank(one));
 }
 
 /** A service takes two findings of one id for one. */
-export function distinguished(findings: readonly Finding[]): readonly Finding[] {
+export function distinguished(findings: readonly ShownFinding[]): readonly ShownFinding[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
     const count = (times.get(finding.id) ?? 0) + 1;
@@ -50,7 +50,7 @@ interface About {
   readonly target: ReportedTarget | undefined;
 }
 
-function findingOf(verdict: Verdict, { report, undecided, target }: About): Finding {
+function findingOf(verdict: Verdict, { report, undecided, target }: About): ShownFinding {
   const { property, severity, outcome, location } = verdict;
   const [, ...details] = describeVerdict(verdict, target === undefined ? [] : [target]);
   const state = outcome.verdict === "refuted" ? "refuted" : "undecided";

@@ -28,7 +28,7 @@ function wrap(line: string, width: number): string {
 }
 
 /** Lines that are there to be copied. */
-const command = /^ *(?:replay|usage:|planproof) /;
+const command = /^ *(?:replay|usage:|npx|planproof) /;
 
 /** Where the string after a label begins, or after several; where that is far to the right, a little further in. */
 function indentOf(line: string, width: number): number {

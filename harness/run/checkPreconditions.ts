@@ -24,6 +24,9 @@ export function checkPreconditions(
   return [(earlier?.policies ?? []).length > 0 ? noneLeft : noPolicies];
 }
 
+/** Whether a source cannot be checked as it holds nothing that could be, rather than as a part of it is missing. */
+export const isEmptiness = ({ code }: Diagnostic): boolean => code === "no-policies" || code === "no-targets";
+
 /** The policies that principals hold. */
 const kinds: ReadonlySet<string> = new Set(["identity", "boundary"]);
 

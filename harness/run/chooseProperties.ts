@@ -2,36 +2,65 @@ import { type Diagnostic, failures, type Result, success } from "../../policies/
 import { didYouMean } from "../../policies/text/nearestNames.js";
 import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
 import { isConfigurable, type Preset, propertiesOf } from "../../properties/catalogue/propertiesOf.js";
+import { isAt, onlyTo } from "../../properties/onlyTo.js";
 import { type ParameterValues, parameterFaults, requiredParameters } from "../../properties/parameters.js";
 import type { Property } from "../../properties/property.js";
+import { valueForms } from "../../properties/valueForms.js";
+import { chosenId, isNamedProperty, type PropertyChoice } from "./propertyChoice.js";
 
 /**
- * The properties of a preset, the built-in ones that are named, as `ID` or `ID:PARAMETER=VALUE,VALUE`, and those given
- * as values, in this order. A named one replaces that of the preset. Names without a preset are asked alone, and with
- * neither it is the preset `recommended`. A name that is not known is an error, never passed over.
+ * The properties of a preset, the built-in ones that are named, and those given as values, in this order. A named one
+ * replaces that of the preset, and one that is bound to targets replaces it for these. Names without a preset are asked
+ * alone, and with neither it is the preset `recommended`. A name that is not known is an error, never passed over.
+ *
+ * @param trusted values of the parameter `trusted`, for each property that has one and is named without it
  */
 export function chooseProperties(
-  named: readonly (string | Property)[] = [],
+  named: readonly PropertyChoice[] = [],
   preset?: Preset,
+  trusted: readonly string[] = [],
 ): Result<readonly Property[]> {
   const wanted = readNames(named.filter((one): one is string => typeof one === "string"));
-  const problems = [...wanted].flatMap(([id, values]) => problemsOf(id, values));
+  const objects = named.filter(isNamedProperty);
+  const problems = [
+    ...[...wanted].flatMap(([id, values]) => problemsOf(id, values, trusted)),
+    ...objects.flatMap((one) => problemsOf(one.id, valuesOf(one.parameters), trusted)),
+  ];
   if (problems.length > 0) return failures(problems);
-  const builtIn = new Map([...wanted].map(([id, values]) => [id, configured(id, values)]));
-  const given = new Set(named.map((one) => (typeof one === "string" ? builtIn.get(idOf(one))! : one)));
-  const ids = new Set([...given].map(({ id }) => id));
+  const builtIn = new Map([...wanted].map(([id, values]) => [id, configured(id, values, trusted)]));
+  const given = new Set(
+    named.flatMap((one) => {
+      if (typeof one === "string") return [builtIn.get(chosenId(one))!];
+      if (!isNamedProperty(one)) return [one];
+      const property = configured(one.id, valuesOf(one.parameters), trusted);
+      return one.targets === undefined ? [property] : one.targets.map((target) => onlyTo(target, property));
+    }),
+  );
   const base = propertiesOf(preset ?? (named.length === 0 ? "recommended" : "none"));
-  const chosen = [...base.filter(({ id }) => !ids.has(id)), ...given];
+  const chosen = [...base.flatMap((one) => asideFrom(given, trusting(one, trusted))), ...given];
   return chosen.length === 0 ? failures([nothingChosen]) : success(chosen);
 }
 
-const idOf = (name: string): string => name.split(":", 1)[0]!;
+/** A property of the preset where others of its id are given: for the targets that none of them is about. */
+function asideFrom(given: ReadonlySet<Property>, property: Property): readonly Property[] {
+  const same = [...given].filter(({ id }) => id === property.id);
+  const addresses = same.flatMap((one) => (one.onlyTo === undefined ? [] : [one.onlyTo]));
+  if (same.length === 0) return [property];
+  if (addresses.length < same.length) return [];
+  return [
+    {
+      ...property,
+      appliesTo: (target) =>
+        !addresses.some((address) => isAt(address, target)) && property.appliesTo(target),
+    },
+  ];
+}
 
 /** The parameters of each property that is named: those of a name that is repeated are joined. */
 function readNames(names: readonly string[]): ReadonlyMap<string, ParameterValues> {
   const wanted = new Map<string, ParameterValues>();
   for (const name of names) {
-    const id = idOf(name);
+    const id = chosenId(name);
     const values = wanted.get(id) ?? {};
     const setting = name.slice(id.length + 1);
     const parameter = setting.split("=", 1)[0]!;
@@ -46,18 +75,38 @@ function readNames(names: readonly string[]): ReadonlyMap<string, ParameterValue
   return wanted;
 }
 
+const valuesOf = (parameters: Readonly<Record<string, string | readonly string[]>> = {}): ParameterValues =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === "string" ? [value] : value]),
+  );
+
 const findBuiltIn = (id: string): Property | undefined => builtInProperties.find((one) => one.id === id);
 
-function configured(id: string, values: ParameterValues): Property {
+function configured(id: string, values: ParameterValues, trusted: readonly string[]): Property {
   const property = findBuiltIn(id)!;
-  return isConfigurable(property) ? property.with(values) : property;
+  return isConfigurable(property)
+    ? property.with({ ...trustedValues(property, trusted), ...values })
+    : property;
 }
 
-function problemsOf(id: string, values: ParameterValues): readonly Diagnostic[] {
+function trusting(property: Property, trusted: readonly string[]): Property {
+  const values = trustedValues(property, trusted);
+  return isConfigurable(property) && values["trusted"] !== undefined ? property.with(values) : property;
+}
+
+/** The trusted accounts and organizations that a property can be given: some take accounts alone. */
+function trustedValues({ parameters = {} }: Property, trusted: readonly string[]): ParameterValues {
+  const parameter = parameters["trusted"];
+  if (parameter === undefined || trusted.length === 0) return {};
+  return { trusted: trusted.filter((one) => valueForms[parameter.form].test.test(one)) };
+}
+
+function problemsOf(id: string, values: ParameterValues, trusted: readonly string[]): readonly Diagnostic[] {
   const property = findBuiltIn(id);
   if (property === undefined) return [noProperty(id)];
   const { parameters = {} } = property;
   const names = Object.keys(parameters);
+  const known = { ...trustedValues(property, trusted), ...values };
   const faults = Object.entries(values).flatMap(([name, list]) =>
     parameterFaults(parameters, name, list).map(({ message, expected }) => ({
       message: `${message} of \`${id}\``,
@@ -65,7 +114,7 @@ function problemsOf(id: string, values: ParameterValues): readonly Diagnostic[] 
     })),
   );
   const missing = requiredParameters(parameters)
-    .filter((name) => values[name] === undefined)
+    .filter((name) => known[name] === undefined)
     .map((name) => ({
       message: `\`${id}\` needs its parameter \`${name}\``,
       hint: `write \`${id}:${name}=VALUE\`: ${parameters[name]!.help}`,

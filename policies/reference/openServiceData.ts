@@ -9,5 +9,5 @@ const packed = new URL("./services.json", import.meta.url);
  * The data packed by `npm run build`, or, in a run from the sources, which have none next to them, that of the
  * development dependency it is packed from.
  */
-export const openServiceData = async (): Promise<ServiceDataSource> =>
+export const openServiceData = (): ServiceDataSource =>
   existsSync(packed) ? openPackedServices(packed) : openInstalledServices();

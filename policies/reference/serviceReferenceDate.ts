@@ -11,4 +11,4 @@ import { openServiceData } from "./openServiceData.js";
  * assert.match(await serviceReferenceDate(), /^\d{4}-\d{2}-\d{2}$/);
  * ```
  */
-export const serviceReferenceDate = async (): Promise<string> => (await openServiceData()).date;
+export const serviceReferenceDate = async (): Promise<string> => openServiceData().date;

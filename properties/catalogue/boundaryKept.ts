@@ -92,7 +92,7 @@ const hasUnknownArn = ({ surroundings, policies, bounds, holes }: Target): boole
 function undecidedByArn({ address, holes }: Target, outcome: Outcome): Outcome {
   if (outcome.verdict !== "refuted") return outcome;
   const unknown: Hole = {
-    address: `${printAddress(address)}.permissions_boundary`,
+    address: `${address.resource ?? printAddress(address)}.permissions_boundary`,
     reason: "the ARN of the permissions boundary is unknown",
     refersTo: [],
     remedy: "name the ARN in the parameter `boundary`",

@@ -26,8 +26,9 @@ export const externalId = configurable(
       form: "account",
       default: [],
     },
+    trusted: { help: "accounts of your own, which need none", form: "account", default: [] },
   },
-  ({ partners }) =>
+  ({ partners, trusted }) =>
     callerLaw({
       id: "external-id",
       sentence: "another account can assume a role only with a fixed sts:ExternalId",
@@ -41,8 +42,9 @@ export const externalId = configurable(
       asks: ({ kind, principal }, { account }) => {
         if (kind !== "account" && kind !== "principal") return undefined;
         const other = readCaller(principal).account;
-        if (partners.length > 0 ? !partners.includes(other) : account === undefined || other === account)
-          return undefined;
+        const isPartner = partners.includes(other);
+        if (partners.length > 0 ? !isPartner : account === undefined || other === account) return undefined;
+        if (!isPartner && trusted.includes(other)) return undefined;
         return inAll(
           meeting(without("aws:PrincipalOrgID"), without("aws:MultiFactorAuthPresent")),
           inAny(

@@ -5,6 +5,8 @@ import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import type { Prover } from "../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { configurable } from "../configurable.js";
+import { emptyLayers } from "../emptyLayers.js";
+import { foreignStatements } from "../foreignStatements.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
 import { lawProver } from "../lawProver.js";
 import type { Property, SearchOptions } from "../property.js";
@@ -14,8 +16,9 @@ import { nameStatement, type WrittenStatement, writtenStatements } from "../writ
 
 /**
  * Every action of a statement matches a request that AWS could send: an action on a resource of a type that it does
- * not work on, or under a key that it never carries, grants and denies nothing. It is decided by proof over the service
- * reference.
+ * not work on, or under a key that it never carries, grants and denies nothing; nor does a statement of a resource's
+ * policy that is about other resources alone. A permissions boundary and SCPs leave something of what the policies of a
+ * principal allow. It is decided by proof over the service reference.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  *
@@ -31,12 +34,12 @@ export const noDeadGrant = configurable(
   { ignore: { help: "action patterns that are not looked at", form: "action", default: [] } },
   ({ ignore }): Property => ({
     id: "no-dead-grant",
-    sentence: "every action of a statement matches a request that AWS could send",
+    sentence: "every statement matches a request that AWS could send, and every limit leaves some access",
     severity: "note",
     preset: "recommended",
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     excepts: "statements",
-    remedy: "give the action a resource that it works on, or remove it from the statement",
+    remedy: "give the statement actions and resources that match, or remove it",
     about: ["principals", "resources"],
     written: "all",
     appliesTo: (target) => hasUnknownDocument(target) || writtenStatements(target).length > 0,
@@ -44,19 +47,27 @@ export const noDeadGrant = configurable(
   }),
 );
 
-function deadIn(target: Target, options: SearchOptions, ignore: readonly string[]): readonly Fault[] {
+function deadIn(
+  target: Target,
+  options: SearchOptions,
+  ignore: readonly string[],
+): readonly (string | Fault)[] {
   const { reference } = options;
   if (reference.services.length === 0) return [];
   const prover = lawProver(target, { ...options, universe: "typed" });
   const isIgnored = compileAction({ negated: false, patterns: ignore });
-  return writtenStatements(target).flatMap((one) =>
-    [
-      ...foreignKeys(one),
-      ...one.statement.action.patterns
-        .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
-        .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
-    ].map((reason) => faultIn(one, reason)),
-  );
+  return [
+    ...emptyLayers(target, prover),
+    ...foreignStatements(target, lawProver(target, { ...options, universe: "any" })),
+    ...writtenStatements(target).flatMap((one) =>
+      [
+        ...foreignKeys(one),
+        ...one.statement.action.patterns
+          .filter((pattern) => !one.statement.action.negated && !isIgnored(pattern.toLowerCase()))
+          .flatMap((pattern) => deadPattern(one, pattern, { prover, reference })),
+      ].map((reason) => faultIn(one, reason)),
+    ),
+  ];
 }
 
 interface Data {

@@ -1,8 +1,6 @@
-import { readCaller } from "../../policies/evaluate/caller.js";
-import type { CallerClass } from "../../policies/prove/callers/callerClass.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { meeting } from "../meeting.js";
+import { outsideOf } from "../outsideOf.js";
 
 /**
  * Other accounts have access only where they are in the organization, or among the accounts that are trusted. In the
@@ -37,34 +35,7 @@ export const orgPerimeter = configurable(
         "add the condition StringEquals on aws:PrincipalOrgID, or name the account in the parameter `trusted`",
       of: ["resource", "trust"],
       actions: ["*"],
-      asks: (callers, { account }) =>
-        isOutside(callers, account, trusted) ? meeting(...outOf(trusted)) : undefined,
+      asks: (callers, { account }) => outsideOf(callers, account, trusted),
       reason: ({ action, resource }, callers) => `\`${action}\` is allowed on \`${resource}\` for ${callers}`,
     }),
 );
-
-function isOutside(
-  { kind, principal, name }: CallerClass,
-  account: string | undefined,
-  trusted: readonly string[],
-): boolean {
-  if (kind === "anyAccount") return true;
-  if (kind === "organization") return !trusted.some((one) => name.endsWith(one));
-  if (kind !== "account" && kind !== "principal") return false;
-  const other = readCaller(principal).account;
-  return account !== undefined && other !== account && !trusted.includes(other);
-}
-
-/** A member of a trusted organization is not outside, regardless of its account. */
-const outOf = (trusted: readonly string[]) => {
-  const organizations = trusted.filter((one) => one.startsWith("o-"));
-  return organizations.length === 0
-    ? []
-    : [
-        {
-          operator: { name: "StringNotEquals", ifExists: true },
-          key: "aws:PrincipalOrgID",
-          values: organizations,
-        } as const,
-      ];
-};

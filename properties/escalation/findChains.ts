@@ -28,7 +28,13 @@ export function findChains(graph: Graph, isEnd = endsOf(graph)): Chains {
 }
 
 /** Any permission, and the principals that may get it alone. */
-const endsOf = (graph: Graph) => (node: Node) => node === anyPermission || graph.holdsAnything(node);
+export const endsOf = (graph: Graph) => (node: Node) => node === anyPermission || graph.holdsAnything(node);
+
+/** Whether a principal gets to an end, or is one. */
+export function arrives(graph: Graph, { isEnd, first }: Chains, address: string): boolean {
+  const node = graph.nodeAt(address);
+  return node !== undefined && (isEnd(node) || first.has(node));
+}
 
 /** The hops of the chain that begins with a node. */
 export function hopsFrom(node: Node, { first, ends }: Pick<Chains, "first" | "ends">): readonly Hop[] {

@@ -10,7 +10,7 @@ import { callerClasses } from "../../policies/prove/callers/callerClasses.js";
 import { membersOf } from "../../policies/prove/callers/callerMembers.js";
 import { fitsCaller } from "../../policies/prove/question/bindCallerKeys.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { takesUnsigned } from "../../properties/takesUnsigned.js";
+import { unsignedActions } from "../../properties/unsignedActions.js";
 import {
   callers,
   generatedChange,
@@ -156,7 +156,7 @@ function unreportedCaller(
 ): string | undefined {
   const classes = classesOf(held!, principals).filter(
     ({ kind }) =>
-      !(kind === "everyone" && (side.resource === "trust" || !takesUnsigned(held!.after))) &&
+      !(kind === "everyone" && (side.resource === "trust" || unsignedActions(held!.after).length === 0)) &&
       // the policies of the other principals were there before the resource was
       !(kind === "ownPrincipals" && side.absent !== undefined),
   );

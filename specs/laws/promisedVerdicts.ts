@@ -76,9 +76,7 @@ function brokenVerdict(
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 }
 
-/** A note says what is not a violation. */
-const isViolated = (outcome: Outcome | undefined): boolean =>
-  outcome?.verdict === "refuted" && outcome.severity !== "note";
+const isViolated = (outcome: Outcome | undefined): boolean => outcome?.verdict === "refuted";
 
 /** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
 function mayBeMended({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean {

@@ -1,68 +1,23 @@
 import { expect } from "chai";
 import { evaluateProperty } from "../../harness/run/evaluateProperty.js";
-import { parsePolicy } from "../../policies/language/parsePolicy.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { noPublicAccess } from "../../properties/catalogue/noPublicAccess.js";
 import { noPublicTrust } from "../../properties/catalogue/noPublicTrust.js";
 import { checkProperty } from "../../properties/checkProperty.js";
 import type { SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
+import {
+  account,
+  bucket,
+  bucketOf,
+  everyone,
+  github,
+  role,
+  type Statement,
+  trust,
+  when,
+} from "./calledResources.js";
 import { searchOptions, targetOf } from "./targets.js";
-
-const account = "111122223333";
-const role = `arn:aws:iam::${account}:role/job`;
-const github = `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`;
-
-type Statement = Readonly<Record<string, unknown>>;
-
-function documentOf(statements: readonly Statement[], kind: "resource" | "trust", defaults: Statement) {
-  const Statement = statements.map((statement) => ({ Effect: "Allow", ...defaults, ...statement }));
-  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), kind);
-  if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
-  return { source: "aws_s3_bucket_policy.b", document: parsed.value };
-}
-
-const bucketOf = (...statements: readonly Statement[]): Target["policies"] => ({
-  identity: [],
-  resources: [
-    {
-      address: "aws_s3_bucket.b",
-      arns: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
-      actions: ["s3:*"],
-      account,
-      policies: [
-        documentOf(statements, "resource", {
-          Action: "s3:*",
-          Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
-        }),
-      ],
-    },
-  ],
-});
-const bucket = (...statements: readonly Statement[]): Target =>
-  targetOf(bucketOf(...statements), { resource: { kind: "resource" } });
-
-const trust = (...statements: readonly Statement[]): Target =>
-  targetOf(
-    {
-      identity: [],
-      resources: [
-        {
-          address: "aws_iam_role.job",
-          arns: [role],
-          actions: ["sts:*"],
-          account,
-          policies: [documentOf(statements, "trust", { Action: "sts:AssumeRole" })],
-        },
-      ],
-    },
-    { resource: { kind: "trust" } },
-  );
-
-const everyone = { Principal: "*" };
-const when = (operator: string, key: string, ...values: readonly string[]) => ({
-  Condition: { [operator]: { [key]: values } },
-});
 
 const buckets: readonly (readonly [string, readonly Statement[], string | undefined])[] = [
   ["everyone", [everyone], "everyone, signed in or not"],

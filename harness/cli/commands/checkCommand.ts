@@ -1,4 +1,4 @@
-import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
+import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
 import { SavedCases } from "../../corpus/savedCases.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
@@ -7,6 +7,7 @@ import { chooseProperties } from "../../run/chooseProperties.js";
 import { defaultGate, type FailOn, gates } from "../../run/failOn.js";
 import type { Verdict } from "../../run/report.js";
 import type { Arguments } from "../arguments.js";
+import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import {
   outOption,
@@ -34,6 +35,7 @@ export const checkCommand: CommandBody = {
   most: Number.POSITIVE_INFINITY,
   details: "planproof check plan.json --property tag-guard --out json=report.json",
   formats: [...reporters.keys()],
+  configured: "sources",
   options: {
     property: {
       value: "ID[:NAME=VALUE,…]",
@@ -51,6 +53,7 @@ export const checkCommand: CommandBody = {
       help: `the least that fails: ${gates.join(", ")}; default high, strict low`,
     },
     ...gateFlags,
+    "allow-empty": { help: "exit 0 where no source has anything to check" },
     "save-cases": {
       value: "FILE",
       help: "add requests that violate a property to a corpus; try those in it first",
@@ -71,10 +74,10 @@ export const checkCommand: CommandBody = {
 };
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
-  const properties = args.texts("property");
-  const preset = args.text("preset") as Preset | undefined;
+  const asked = chosenProperties(args);
+  const { properties, preset, trusted } = asked;
   const failOn = (args.text("fail-on") as FailOn | undefined) ?? defaultGate(preset);
-  const known = attemptOf(chooseProperties(properties, preset));
+  const known = attemptOf(chooseProperties(properties, preset, trusted));
   if (!known.ok) return known;
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
@@ -83,7 +86,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
-  const chosen = { properties, ...(preset && { preset }), failOn, ...shard.value };
+  const allowEmpty = args.has("allow-empty") || args.configured?.loaded.config.allowEmpty === true;
+  const chosen = { ...asked, failOn, allowEmpty, ...shard.value };
   const options = { ...readSearch(args), ...chosen, universe: readUniverse(args) };
   const onVerdict = (_: Verdict, done: number, total: number) => progress(`checked ${done} of ${total}`);
   const casesFile = args.text("save-cases");
@@ -110,5 +114,6 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: reportExit(report.value, args),
     render: (format, look) =>
       reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
+    problems: problemsOf(casesFile ?? "", written?.diagnostics ?? []),
   });
 }

@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import { replaceDocument } from "../../plan/replaceDocument.js";
+import type { ProgramEnd } from "../../plan/source/runProgram.js";
 import { splitSource } from "../../plan/source/splitSource.js";
+import { many } from "../../report/describeTargets.js";
+import type { MutationTest } from "../../run/mutate/mutateTargets.js";
 import type { SharedMutant } from "../../run/mutate/sharedMutants.js";
 import type { Source } from "../../run/openSource.js";
 import type { Io } from "../io.js";
@@ -11,36 +14,50 @@ import { WorkingCopy } from "./workingCopy.js";
 
 /** A command that is run once for each mutant. */
 export interface CommandTest {
-  readonly notice: (mutant: SharedMutant) => Promise<string | undefined>;
+  readonly notice: MutationTest["notice"];
   /** false for mistakes that cannot be written into the file of the source: in AWS's policies, in what is attached */
   readonly isWritable: (mutant: SharedMutant) => boolean;
   /** deletes the copy */
   readonly end: () => void;
 }
 
+/** How long the command may take, in seconds, where the user does not say: ten times what it takes without a mistake. */
+const defaultLimit = (seconds: number): number => Math.max(60, 10 * seconds);
+
 /**
- * A command that notices a mutant by an exit code other than 0. It runs in a temporary copy of the working folder in
- * which the source's file has the mistake; nothing in the folder itself is changed. It must pass without a mistake.
+ * A command that notices a mutant by an exit code other than 0, or by not ending. It runs in a temporary copy of the
+ * working folder in which the source's file has the mistake; nothing in the folder itself is changed. It must pass
+ * without a mistake.
+ *
+ * @param limit how long it may take, in seconds
  */
-export async function commandTest(source: Source, command: string, io: Io): Promise<Attempt<CommandTest>> {
+export async function commandTest(
+  source: Source,
+  { command, limit }: { readonly command: string; readonly limit?: number },
+  io: Io,
+): Promise<Attempt<CommandTest>> {
   const file = fileOf(source, io.cwd);
   if (file === undefined) return obstructed(notInFolder(source.name));
   const original = readJson(resolve(io.cwd, file));
   if (original === undefined) return obstructed(notJson(file));
   const copy = new WorkingCopy(io.cwd);
   const end = removeAtEnd(copy);
-  const run = async (): Promise<number | undefined> =>
-    (await io.run({ ...shellCall(command, io), cwd: copy.path })).exit;
-  const exit = await run();
-  if (exit !== 0) {
+  const run = (seconds: number | undefined): Promise<ProgramEnd> =>
+    io.run({ ...shellCall(command, io), cwd: copy.path, ...(seconds !== undefined && { limit: seconds }) });
+  const start = io.now();
+  const first = await run(limit);
+  const seconds = limit ?? defaultLimit((io.now() - start) / 1000);
+  if (first.exit !== 0) {
     end();
-    return obstructed(failsAlready(command, exit));
+    return obstructed(first.timedOut ? takesLong(command, seconds) : failsAlready(command, first.exit));
   }
   const mutated = (mutant: SharedMutant): unknown => replaced(original, mutant);
   return attempt({
     notice: async (mutant) => {
       copy.write(file, JSON.stringify(mutated(mutant), null, 2));
-      return (await run()) === 0 ? undefined : command;
+      const { exit, timedOut } = await run(seconds);
+      if (exit === 0) return undefined;
+      return timedOut ? { by: command, timeout: true } : command;
     },
     isWritable: (mutant) => mutated(mutant) !== undefined,
     end,
@@ -103,6 +120,12 @@ const notJson = (file: string) =>
   usageProblem(
     `\`--command\` cannot change \`${file}\`, which is not JSON`,
     "name the JSON of the plan: terraform show -json tfplan > plan.json",
+  );
+
+const takesLong = (command: string, seconds: number) =>
+  usageProblem(
+    `\`${command}\` takes more than ${many(seconds, "second")} without any mistake`,
+    "give it more time with --command-timeout SECONDS",
   );
 
 const failsAlready = (command: string, exit: number | undefined) =>

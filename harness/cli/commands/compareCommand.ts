@@ -40,6 +40,7 @@ export const compareCommand: CommandBody = {
   most: 2,
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
   formats: ["human", "json"],
+  configured: "options",
   options: {
     pairs: { value: "FILE.jsonl", help: "compare many pairs of documents instead: a line of JSON for each" },
     ...searchOptions,

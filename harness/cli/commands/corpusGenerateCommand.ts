@@ -36,6 +36,7 @@ export const corpusGenerateCommand: CommandBody = {
   most: Number.POSITIVE_INFINITY,
   details: "planproof corpus generate plan.json --out cases.jsonl",
   formats: ["human", "json"],
+  configured: "sources",
   options: {
     out: { value: "FILE", help: "where to write the cases, one a line" },
     size: {

@@ -38,6 +38,7 @@ export const corpusReplayCommand: CommandBody = {
     "planproof corpus replay golden.jsonl --against plan.json\n" +
     "Without --against the cases are decided by the policies in the file: a test of planproof, not of a plan.",
   formats: ["human", "json", ...replayFormats],
+  configured: "options",
   options: {
     against: {
       value: "SOURCE",

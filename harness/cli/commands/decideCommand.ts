@@ -1,9 +1,7 @@
 import { decide, type ExplainedRequest } from "../../api/decide.js";
 import { singleTarget } from "../../api/singleTarget.js";
-import { alignColumns, type Line } from "../../report/alignColumns.js";
+import { decidedInShort, describeDecided } from "../../report/describeDecided.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
-import { describeDecision, describeRequest } from "../../report/describeWitness.js";
-import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -21,6 +19,7 @@ export const decideCommand: CommandBody = {
   fewest: 1,
   details: "planproof decide managed:AWSBatchFullAccess --action batch:ListJobs --resource '*'",
   formats: ["human", "json"],
+  configured: "sources",
   options: { ...requestOptions, ...undecidedOption, ...sourceOptions, ...outOption },
   answer,
 };
@@ -48,20 +47,6 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
 }
 
 const human = (decided: ExplainedRequest, quiet: boolean): string =>
-  quiet ? inShort(decided) : `${inShort(decided)}\n${details(decided)}`;
-
-/** What is unknown may allow what nothing known allows, so that the decision alone would mislead. */
-function inShort({ decision, statements, certain }: ExplainedRequest): string {
-  const known = escapeControls(describeDecision(decision, statements));
-  return `${certain ? known : `undecided — by what is known it is ${known}`}\n`;
-}
-
-function details({ why, missingKeys, request, certain, holes }: ExplainedRequest): string {
-  const lines: readonly Line[] = [
-    ...describeRequest(request),
-    ...why.map((sentence, index): Line => [index === 0 ? "why" : "", sentence]),
-    ...(missingKeys.length === 0 ? [] : [["not given", missingKeys.join(", ")] as const]),
-    ...(certain ? [] : holes).map(({ address, reason }): Line => ["unknown", `${address}: ${reason}`]),
-  ];
-  return `${alignColumns(lines, "  ").join("\n")}\n`;
-}
+  [decidedInShort(decided), ...(quiet ? [] : ["", ...describeDecided(decided)])]
+    .map((line) => `${line}\n`)
+    .join("");

@@ -1,9 +1,11 @@
 import { diff } from "../../api/diff.js";
+import { describeUndecidedChains } from "../../report/describeChainChanges.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
 import { printJson } from "../../report/printJson.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
+import type { ChainChanges } from "../../run/diff/chainChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Source } from "../../run/openSource.js";
@@ -29,6 +31,7 @@ export const diffCommand: CommandBody = {
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
   formats: ["human", "json"],
+  configured: "sources",
   options: {
     ...failOnOption,
     ...approveOptions,
@@ -73,6 +76,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
             ...found,
             changes: found.changes.map(asJson),
             undecided: found.undecided.map(undecidedJson),
+            ...(found.chains && { chains: chainsJson(found.chains) }),
             counts,
             ...managedDateIn(sources.value),
           })
@@ -95,6 +99,14 @@ const undecidedJson = (undecided: UndecidedChange): object => {
     ...(actions && { actions }),
   };
 };
+
+const chainsJson = ({ undecided, ...chains }: ChainChanges): object => ({
+  ...chains,
+  undecided: undecided.map(({ principals, holes }) => ({
+    principals,
+    reason: describeUndecidedChains(holes),
+  })),
+});
 
 interface DiffLook {
   readonly quiet: boolean;

@@ -22,12 +22,14 @@ export function diffExit({ changes, undecided, chains }: Diff, args: Arguments):
   const failOn = args.text("fail-on") ?? "added";
   if (failOn === "none") return exitCodes.holds;
   const isOpened = (chains?.opened ?? []).some(({ approved }) => approved === undefined);
-  if (failOn === "chain") return isOpened ? exitCodes.refuted : exitCodes.holds;
-  if (failOn === "added" && isOpened) return exitCodes.refuted;
+  const mayOpen = chains !== undefined && chains.undecided.length > 0;
+  if (failOn !== "public" && isOpened) return exitCodes.refuted;
+  if (failOn === "chain") return mayOpen ? undecidedExit(args) : exitCodes.holds;
   const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
   if (changes.some((one) => isGain(one) && isMeant(one) && one.approved === undefined))
     return exitCodes.refuted;
-  return undecided.some((one) => isMeant(one) || isWhole(one)) ? undecidedExit(args) : exitCodes.holds;
+  const isUnknown = (failOn === "added" && mayOpen) || undecided.some((one) => isMeant(one) || isWhole(one));
+  return isUnknown ? undecidedExit(args) : exitCodes.holds;
 }
 
 const isPublic = (kind: CallerKind | undefined): boolean => kind === "everyone" || kind === "anyAccount";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { isObject } from "../../../policies/text/isObject.js";
 import { didYouMean } from "../../../policies/text/nearestNames.js";
 import { readJson } from "../../../policies/text/readJson.js";
-import { type Preset, presetNames } from "../../../properties/catalogue/propertiesOf.js";
+import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import type { Witness } from "../../../properties/property.js";
 import { check } from "../../api/check.js";
 import { writeFileAtomic } from "../../corpus/writeFileAtomic.js";
@@ -17,6 +17,7 @@ import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
 import type { Report } from "../../run/report.js";
 import type { Arguments } from "../arguments.js";
+import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { readSearch, readUniverse, searchOptions, universeOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
@@ -108,14 +109,12 @@ async function findVerdicts(
   if (!sources.ok) return sources;
   const gate = readGate(args, io);
   if (!gate.ok) return gate;
-  const preset = args.text("preset") as Preset | undefined;
   const checked = attemptOf(
     await check(sources.value, {
       ...readSearch(args),
       ...gate.value,
       universe: readUniverse(args),
-      properties: args.texts("property"),
-      ...(preset && { preset }),
+      ...chosenProperties(args),
     }),
   );
   return checked.ok ? attempt(verdictsOf(checked.value)) : checked;
@@ -158,7 +157,7 @@ function textOf(path: string): string | undefined {
 }
 
 function write(made: readonly Exception[], args: Arguments, io: Io): Attempt<CommandResult> {
-  const file = exceptionsPath(args, io) ?? join(".", exceptionsFile);
+  const file = exceptionsPath(args, io) ?? besideConfig(args);
   const path = resolve(io.cwd, file);
   const text = textOf(path);
   if (text === undefined && existsSync(path))
@@ -177,6 +176,10 @@ function write(made: readonly Exception[], args: Arguments, io: Io): Attempt<Com
       format === "json" ? printJson(isNew ? [file] : []) : `${lines.map(escapeControls).join("\n")}\n`,
   });
 }
+
+/** A new file is next to the configuration, where there is one. */
+const besideConfig = ({ configured }: Arguments): string =>
+  configured === undefined ? exceptionsFile : join(dirname(configured.loaded.file), exceptionsFile);
 
 const describeException = ({ property, target, statement, caller, until }: Exception): string =>
   [

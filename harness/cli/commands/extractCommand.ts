@@ -18,6 +18,7 @@ export const extractCommand: CommandBody = {
   fewest: 1,
   details: "planproof extract plan.json --format json",
   formats: ["human", "json"],
+  configured: "sources",
   options: { ...sourceOptions, ...outOption },
   answer: extract,
 };

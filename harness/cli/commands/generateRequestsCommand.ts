@@ -16,6 +16,7 @@ export const generateRequestsCommand: CommandBody = {
   fewest: 1,
   details: "planproof generate requests managed:AWSBatchFullAccess --size 10",
   formats: ["jsonl"],
+  configured: "sources",
   options: {
     size: {
       value: "N",

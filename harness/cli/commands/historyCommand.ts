@@ -20,6 +20,7 @@ export const historyCommand: CommandBody = {
   fewest: 1,
   details: "planproof history managed:BatchServiceRolePolicy; planproof history plan.json --since 2024-01-01",
   formats: ["human", "json"],
+  configured: "sources",
   options: {
     since: {
       value: "DATE",

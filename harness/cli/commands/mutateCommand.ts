@@ -39,6 +39,7 @@ export const mutateCommand: CommandBody = {
   fewest: 1,
   details: 'planproof mutate plan.json --command "npm test" --threshold 90',
   formats: ["human", "json", "mutation"],
+  configured: "sources",
   options: {
     corpus: { value: "FILE", repeatable: true, help: "the tests are the cases of a corpus" },
     properties: { help: "the tests are all built-in properties that hold" },
@@ -46,6 +47,12 @@ export const mutateCommand: CommandBody = {
     command: {
       value: "CMD",
       help: "the test is a command, run in a copy of the working folder with the changed policy",
+    },
+    "command-timeout": {
+      value: "SECONDS",
+      minimum: 1,
+      maximum: 86_400,
+      help: "stop the command then, as killed; default ten times its time without a mistake, at least 60",
     },
     add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },
@@ -81,7 +88,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!sources.ok) return sources;
   const source = sources.value[0]!;
   const command = args.text("command");
-  const test = command === undefined ? undefined : await commandTest(source, command, io);
+  const limit = args.has("command-timeout") ? { limit: args.number("command-timeout", 0) } : {};
+  const test = command === undefined ? undefined : await commandTest(source, { command, ...limit }, io);
   if (test !== undefined && !test.ok) return test;
   try {
     return await answerWith(source, { ...shard.value, ...(test && { test: test.value }) }, args, io);

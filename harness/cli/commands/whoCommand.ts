@@ -23,6 +23,7 @@ export const whoCommand: CommandBody = {
   fewest: 1,
   details: "planproof who plan.json --action s3:GetObject --resource 'arn:aws:s3:::results/*'",
   formats: ["human", "json"],
+  configured: "sources",
   options: {
     action: { value: "ACTION", help: "such as s3:GetObject; s3:Get* for any action that it matches" },
     resource: { value: "ARN", help: "the resource's ARN, or a pattern for any that it matches" },

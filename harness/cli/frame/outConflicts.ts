@@ -24,8 +24,9 @@ export function outConflicts(paths: readonly string[], args: Arguments, cwd: str
     const identity = identityOf(path, cwd);
     const isAgain = seen.has(identity);
     seen.add(identity);
-    if (sources.has(identity)) return [conflict(`\`--out\` names \`${path}\`, which is read as a source`)];
-    return isAgain ? [conflict(`\`--out\` names \`${path}\` twice`)] : [];
+    const named = args.has("out") ? "`--out` names" : "an output is";
+    if (sources.has(identity)) return [conflict(`${named} \`${path}\`, which is read as a source`)];
+    return isAgain ? [conflict(`${named} \`${path}\` twice`)] : [];
   });
 }
 

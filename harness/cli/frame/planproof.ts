@@ -66,8 +66,15 @@ async function help(words: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function ask(command: Command, rest: readonly string[], io: Io): Promise<ExitCode> {
-  const args = readArguments(command, rest);
+  const given = readArguments(command, rest);
+  if (!given.ok) return refuse(given.problems, rest, io);
+  const args = await withConfiguration(command, given.value, io);
   if (!args.ok) return refuse(args.problems, rest, io);
+  if (args.value.has("show-config")) {
+    const { showConfig } = await import("./showConfig.js");
+    io.stdout.write(showConfig(args.value));
+    return exitCodes.holds;
+  }
   const answered = await answerTo(command, args.value, io).finally(() => showProgress(args.value, io)(""));
   if (!answered.ok) return refuse(answered.problems, rest, io);
   const { text, exit, problems } = answered.value;
@@ -75,6 +82,13 @@ async function ask(command: Command, rest: readonly string[], io: Io): Promise<E
   if (!args.value.has("quiet") || exit === exitCodes.unasked)
     io.stderr.write(printProblems(problems, paintFor(rest, io)));
   return exit;
+}
+
+/** Only a command that reads a configuration loads what that takes. */
+async function withConfiguration(command: Command, args: Arguments, io: Io): Promise<Attempt<Arguments>> {
+  if (command.configured === undefined) return attempt(args);
+  const { configuredArguments } = await import("../configuredArguments.js");
+  return configuredArguments(command, args, io);
 }
 
 /** What a command results in: its output on stdout and stderr, and the exit code. */

@@ -1,6 +1,7 @@
 import { allowStatement } from "../../../policies/language/allowStatement.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { type Bounded, exactly, exactValue } from "../../../properties/bounded.js";
+import type { PublicGuard } from "../../../properties/publicGuard.js";
 import { type ResourceSpace, resourceSpaceOf } from "../provider/resourceSpaceOf.js";
 import { groupBy } from "../resources/groupBy.js";
 import type { Resource } from "../resources/resource.js";
@@ -11,6 +12,7 @@ import { type FoundPolicy, policySource } from "./findPolicies.js";
 import { impliedPolicies } from "./impliedPolicies.js";
 import { isOfResource } from "./isOfResource.js";
 import { policyResources } from "./policyResources.js";
+import { type Guarded, publicGuards } from "./publicGuards.js";
 import { accountArn, arnsIn, resourceArn } from "./resourceArn.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -29,6 +31,8 @@ export interface PlanResource {
   /** whether the plan has the resource itself, rather than its policy alone */
   readonly isPlanned: boolean;
   readonly policies: readonly Bounded<Policy>[];
+  /** what keeps everyone else from it; absent where nothing does */
+  readonly guard?: PublicGuard;
 }
 
 /** The resource policies and trust policies of one time. */
@@ -71,8 +75,9 @@ export function planResources(snapshot: Snapshot, separate: ReadonlySet<string>)
   const defaults = new Set(
     found.filter(({ policy }) => policy.providerDefault).map(({ resource }) => resource),
   );
+  const guardOf = publicGuards(snapshot);
   const resources = [...groups.values()].flatMap((group) => {
-    const made = resourceOf(group, { snapshot, defaults });
+    const made = resourceOf(group, { snapshot, defaults, guardOf });
     if (typeof made !== "string") return [made];
     for (const { found: one } of group) left.push({ source: sourceOf(one.policy), reason: made });
     return [];
@@ -137,10 +142,14 @@ interface Around {
   readonly snapshot: Snapshot;
   /** the resources whose policy is not configured */
   readonly defaults: ReadonlySet<Resource>;
+  readonly guardOf: (guarded: Guarded) => PublicGuard | undefined;
 }
 
 /** A resource with all its policies, or why it is not joined. */
-function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): PlanResource | string {
+function resourceOf(
+  group: readonly Placed[],
+  { snapshot, defaults, guardOf }: Around,
+): PlanResource | string {
   const [{ found, holder, name }] = group as readonly [Placed, ...Placed[]];
   const space = spaceOf(found.resource);
   const documents = group.flatMap(
@@ -155,6 +164,12 @@ function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): P
   const hasDefault = holder !== undefined && defaults.has(holder);
   if (isGrantAlone && !hasDefault) return "the policy of the key is not in the plan";
   const address = holder?.address ?? found.resource.address;
+  const guard = guardOf({
+    address,
+    holder,
+    policies: group.map((one) => one.found.resource),
+    actions: space.actions,
+  });
   const policies = group.map((one) => boundedDocument(one.found.policy, one.isSure && at.isNamed));
   return {
     address,
@@ -165,6 +180,7 @@ function resourceOf(group: readonly Placed[], { snapshot, defaults }: Around): P
     account: at.account,
     isNamed: at.isNamed,
     isPlanned: holder !== undefined,
+    ...(guard && { guard }),
     policies: isGrantAlone ? [...policies, defaultKeyPolicy(name, at.account)] : policies,
   };
 }

@@ -35,7 +35,7 @@ export function resourceArn(placed: PlacedPolicy, snapshot: Snapshot): ResourceA
   if (arn === undefined || !/^arn:[^:]*:[^:]*:/.test(arn)) return undefined;
   const known =
     !isOpen(arn.split(":")[4] ?? "") && !isOpen(nameIn(arn)) ? undefined : writtenArn(arn, placed);
-  return completedArn(known ?? arn, owner, snapshot);
+  return completedArn(known ?? withWrittenAccount(arn, placed), owner, snapshot);
 }
 
 /** The ARN patterns that a policy answers for. */
@@ -69,7 +69,7 @@ function namedArn(
   const filled = named.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = parts[name] ?? shownString(resource, name) ?? defaultOf(resource, name, space);
     if (value?.startsWith("arn:")) whole = value;
-    isMissing ||= value === undefined;
+    isMissing ||= value === undefined && !isMarked(resource.unknown, [name]);
     return value ?? "*";
   });
   return whole ?? (isMissing && !madeByAws.test(resource.type) ? undefined : filled);
@@ -95,6 +95,20 @@ function writtenArn(pattern: string, { documents }: PlacedPolicy): string | unde
     .filter((text) => !/[*?$]/.test(text) && matches.test(text));
   const [only, ...others] = new Set(written);
   return others.length === 0 ? only : undefined;
+}
+
+/** With the one account that the `Resource` elements of its service name, where that of the resource is unknown. */
+function withWrittenAccount(arn: string, { documents }: PlacedPolicy): string {
+  const [head, partition, service = "", region, account = "", ...name] = arn.split(":");
+  if (!isOpen(account)) return arn;
+  const written = documents
+    .flatMap(({ statements }) => statements.flatMap(({ resource }) => resource?.patterns ?? []))
+    .map((text) => text.split(":"))
+    .filter(([, , of, , id = ""]) => of === service && /^\d{12}$/.test(id))
+    .map(([, , , , id]) => id!);
+  const [only, ...others] = new Set(written);
+  if (only === undefined || others.length > 0) return arn;
+  return [head, partition, service, region, only, ...name].join(":");
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

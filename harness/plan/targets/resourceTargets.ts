@@ -30,6 +30,7 @@ export function resourceTargets(now: Moment, { source, past }: TargetOptions): R
     principal: exampleRole(one.account),
     resource: {
       kind: one.kind,
+      ...(one.guard && { guard: one.guard }),
       ...(wasThere?.(one) === false && { absent: "before" as const }),
       ...(isThere!(one) === false && { absent: "after" as const }),
     },

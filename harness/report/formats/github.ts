@@ -1,4 +1,4 @@
-import { type Finding, type Findings, findingPlace, levelOf } from "./findings.js";
+import { type Findings, findingPlace, levelOf, type ShownFinding } from "./findings.js";
 
 /**
  * Workflow commands of GitHub Actions: an annotation for each finding, the worst first. GitHub shows ten of each level
@@ -20,7 +20,7 @@ export function github({ answer, findings }: Findings): string {
 
 const mostOfLevel = 10;
 
-function annotation(level: string, finding: Finding): string {
+function annotation(level: string, finding: ShownFinding): string {
   const { rule, severity, location, message, details } = finding;
   const properties = {
     ...(location && { file: location.file, line: String(location.line) }),
@@ -31,10 +31,10 @@ function annotation(level: string, finding: Finding): string {
   return `::${level} ${written.join(",")}::${escapeData(body)}`;
 }
 
-const logLine = (finding: Finding): string =>
+const logLine = (finding: ShownFinding): string =>
   `not annotated: ${finding.rule} (${finding.severity}) ${nameOf(finding)} at ${findingPlace(finding)}: ${finding.message}`;
 
-const nameOf = ({ subject, source }: Finding): string => (subject === "" ? source : subject);
+const nameOf = ({ subject, source }: ShownFinding): string => (subject === "" ? source : subject);
 
 const escapeData = (text: string): string =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -51,11 +51,35 @@ export interface CompareOptions extends SearchOptions {
  * them count; of a resource and other policies the documents are compared, regardless of which resource they are on.
  */
 export function comparePolicies(left: Target, right: Target, options: CompareOptions): Comparison {
+  const { forward, backward } = containBothWays(left, right, options);
+  const relation = relationOf(forward.within, backward.within);
+  const isSame = relation === "equal";
+  const reasons = new Set([
+    ...reasonsOf(forward, "left-within-right", isSame),
+    ...reasonsOf(backward, "right-within-left", isSame),
+  ]);
+  return {
+    relation,
+    leftOnly: forward.witness,
+    rightOnly: backward.witness,
+    ...(reasons.size > 0 && { reasons: [...reasons] }),
+  };
+}
+
+/** Whether each side lies within the other, see {@link comparePolicies}. */
+export function containBothWays(
+  left: Target,
+  right: Target,
+  options: CompareOptions,
+): { readonly forward: Within; readonly backward: Within } {
+  const same = { within: true, witness: null };
   // what is unknown of a target is the same on both sides
-  if (left === right) return { relation: "equal", leftOnly: null, rightOnly: null };
+  if (left === right) return { forward: same, backward: same };
   const holes = [...left.holes, ...right.holes];
-  if (holes.length > 0)
-    return { relation: "undecided", leftOnly: null, rightOnly: null, reasons: [{ kind: "holes", holes }] };
+  if (holes.length > 0) {
+    const unknown: Within = { within: undefined, witness: null, reason: { kind: "holes", holes } };
+    return { forward: unknown, backward: unknown };
+  }
   const seed = deriveSeed(options.seed, printAddress(left.address), printAddress(right.address));
   const classes = comparedClasses([left, right]);
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
@@ -79,23 +103,12 @@ export function comparePolicies(left: Target, right: Target, options: CompareOpt
       containReadings(other, one, { ...each, budget: back }),
     ),
   );
-  const relation = relationOf(forward.within, backward.within);
-  const isSame = relation === "equal";
-  const reasons = [
-    ...reasonsOf(forward, "left-within-right", isSame),
-    ...reasonsOf(backward, "right-within-left", isSame),
-  ];
-  return {
-    relation,
-    leftOnly: forward.witness,
-    rightOnly: backward.witness,
-    ...(reasons.length > 0 && { reasons }),
-  };
+  return { forward, backward };
 }
 
 /** Why one direction is undecided, with the question where it is the budget that ended it. */
 function reasonsOf(
-  { reason, exhausted, contradicted }: Containment,
+  { reason, exhausted, contradicted }: Within,
   question: UnprovedRelation["question"] & string,
   isSame: boolean,
 ): readonly RelationReason[] {
@@ -125,7 +138,7 @@ const documentsAlone = (policies: readonly Policy[], { principal }: CallerClass)
     : { identity: [], resources: [{ address: "", arns: ["*"], policies }] };
 
 /** Within for every caller; else the first caller that breaks it, else the first that leaves it undecided. */
-function everywhere(parts: readonly Containment[]): Containment {
+function everywhere(parts: readonly Within[]): Within {
   return (
     parts.find(({ within }) => within === false) ??
     parts.find(({ within }) => within === undefined) ??
@@ -134,7 +147,7 @@ function everywhere(parts: readonly Containment[]): Containment {
 }
 
 /** Whether one side lies within the other; undefined where that is not known. */
-interface Containment {
+export interface Within {
   readonly within: boolean | undefined;
   readonly witness: Witness | null;
   readonly reason?: RelationReason;
@@ -157,7 +170,7 @@ interface Containing extends Omit<CompareOptions, "budget"> {
  *
  * @throws Error when the readings contradict each other: a bug
  */
-function containReadings(inner: Readings, outer: Readings, options: Containing): Containment {
+function containReadings(inner: Readings, outer: Readings, options: Containing): Within {
   const { upper: most, lower: least, unknown } = boundsOf(inner);
   const { upper: reach, lower: core, unknown: further } = boundsOf(outer);
   const widest = contain(most, core, options);
@@ -174,7 +187,7 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
   return { within: undefined, witness: null, reason: reason ?? { kind: "holes", holes } };
 }
 
-function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Containment {
+function contain(inner: PolicySet, outer: PolicySet, asked: Containing): Within {
   const { principal, reference, universe = defaultUniverse(reference), budget } = asked;
   const options = { ...asked, universe };
   const question = containment({ left: inner, within: outer, target: asked }, options);

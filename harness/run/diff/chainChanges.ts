@@ -2,24 +2,30 @@ import type { ServiceReference } from "../../../policies/reference/serviceRefere
 import type { Chain, ChainHop } from "../../../properties/escalation/chain.js";
 import { chainOf } from "../../../properties/escalation/chainOf.js";
 import {
+  arrives,
   type Chains,
   changeHopsOf,
+  endsOf,
   findChains,
   hopsFrom,
 } from "../../../properties/escalation/findChains.js";
+import { granting } from "../../../properties/escalation/granting.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
 import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
-import type { Surroundings } from "../../../properties/escalation/surroundings.js";
+import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
 import type { Grounds } from "../../gate/exception.js";
+import { type UndecidedChains, undecidedChains } from "./undecidedChains.js";
 
 /** What a change does to the chains of steps that lead to any permission. */
 export interface ChainChanges {
   readonly opened: readonly OpenedChains[];
   /** the addresses of principals that had a chain and have none */
   readonly closed: readonly string[];
+  /** the principals of which it is unknown whether a chain is opened */
+  readonly undecided: readonly UndecidedChains[];
 }
 
 /** The chains that one new step completes, or one principal that holds any permission now. */
@@ -37,43 +43,59 @@ export interface OpenedChains {
 }
 
 /**
- * The chains that are certain now and were not possible before, by the one step that is new; and those that were certain
- * before and are not possible now.
+ * The chains that are certain now and were not possible before, by the one step that is new; those that were certain
+ * before and are not possible now; and the principals of which an unknown value decides whether a chain is opened.
  */
 export function chainChanges(
   before: Surroundings,
   now: Surroundings,
   reference: ServiceReference,
 ): ChainChanges {
+  // a source compared with itself: what is unknown in it is the same on both sides
+  if (before === now) return { opened: [], closed: [], undecided: [] };
   const [then, later] = [graphsOf(before, reference), graphsOf(now, reference)];
-  const [certain, earlier] = [findChains(later.narrowest), findChains(then.widest)];
+  const [certain, hadCertain] = [findChains(later.narrowest), findChains(then.narrowest)];
+  const possible = findOpenChains(later.widest, ({ address }) => granting(holesAt(now, address)).length > 0);
+  // of a policy that is unknown before and after alike, a change says nothing
+  const hadPossible = findOpenChains(then.widest, ({ address }) => {
+    const lasting = new Set(holesAt(now, address).map(nameOf));
+    return granting(holesAt(before, address)).some((hole) => !lasting.has(nameOf(hole)));
+  });
+  const opened = openedBy(
+    { graph: later.narrowest, chains: certain },
+    { graph: then.widest, chains: hadPossible },
+  );
+  const openers = new Set(opened.flatMap(({ principals, holder = "" }) => [...principals, holder]));
   return {
-    opened: openedBy({ graph: later.narrowest, chains: certain }, { graph: then.widest, chains: earlier }),
-    closed: closedIn(
-      {
-        graph: then.narrowest,
-        chains: then.narrowest === then.widest ? earlier : findChains(then.narrowest),
-      },
-      { graph: later.widest, chains: later.narrowest === later.widest ? certain : findChains(later.widest) },
-    ),
+    opened,
+    closed: then.narrowest.nodes
+      .filter((node) => hadCertain.first.has(node) && !arrives(later.widest, possible, node.address))
+      .map(({ address }) => address),
+    undecided: undecidedChains({
+      before,
+      now,
+      graph: later.widest,
+      possible,
+      isDecided: (address) => openers.has(address) || arrives(then.narrowest, hadCertain, address),
+    }),
   };
 }
+
+/** The chains to any permission, where some principals may hold that by a policy that is unknown. */
+function findOpenChains(graph: Graph, isUnknown: (node: Node) => boolean): Chains {
+  const isEnd = endsOf(graph);
+  return findChains(graph, (node) => isUnknown(node) || isEnd(node));
+}
+
+const holesAt = ({ principals }: Surroundings, address: string): readonly UnknownPolicy[] =>
+  principals.get(address)?.holes ?? [];
+
+const nameOf = ({ address, reason }: UnknownPolicy): string => `${address}\n${reason}`;
 
 interface Side {
   readonly graph: Graph;
   readonly chains: Chains;
 }
-
-/** Whether a principal gets to any permission, or holds it. */
-const arrives = ({ graph, chains }: Side, address: string): boolean => {
-  const node = graph.nodeAt(address);
-  return node !== undefined && (chains.isEnd(node) || chains.first.has(node));
-};
-
-const closedIn = (before: Side, now: Side): readonly string[] =>
-  before.graph.nodes
-    .filter((node) => before.chains.first.has(node) && !arrives(now, node.address))
-    .map(({ address }) => address);
 
 function openedBy(now: Side, before: Side): readonly OpenedChains[] {
   const found = new Map<
@@ -96,7 +118,7 @@ function openedBy(now: Side, before: Side): readonly OpenedChains[] {
     }
     const hops = hopsFrom(node, now.chains);
     const chain = chainOf(hops);
-    if (chain === undefined || arrives(before, node.address)) continue;
+    if (chain === undefined || arrives(before.graph, before.chains, node.address)) continue;
     const { to: end } = hops.at(-1)!;
     const isHeld = end.change === undefined && !heldBefore(end);
     const at = hops.findLastIndex((hop) => isNewHop(hop, before.graph));

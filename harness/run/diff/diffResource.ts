@@ -4,8 +4,8 @@ import { callerClasses } from "../../../policies/prove/callers/callerClasses.js"
 import type { Access } from "../../../policies/prove/question/access.js";
 import { inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
-import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf } from "../../../properties/target.js";
+import { unsignedActions } from "../../../properties/unsignedActions.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { byStatements } from "./byStatements.js";
 import { callerAccess, inSpace } from "./callerAccess.js";
@@ -110,7 +110,7 @@ function classesOf(
   return classes.filter(
     ({ kind }) =>
       !(kind === "ownPrincipals" && absent !== undefined) &&
-      !(kind === "everyone" && (resource === "trust" || !takesUnsigned(held.after.upper))),
+      !(kind === "everyone" && (resource === "trust" || unsignedActions(held.after.upper).length === 0)),
   );
 }
 

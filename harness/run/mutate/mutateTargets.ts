@@ -12,10 +12,18 @@ import { classifyMutant, type MutantClass } from "./classifyMutant.js";
 import { type Mutation, type MutationOutcome, type MutationWitness, mutationOf } from "./mutationOutcome.js";
 import { type MutantPlace, type SharedMutant, sharedMutants } from "./sharedMutants.js";
 
+/** What noticed a mutant by not ending. */
+export interface TimedOut {
+  readonly by: string;
+  readonly timeout: true;
+}
+
+/** What noticed a mutant, as reports name it; undefined where nothing did. */
+export type Noticed = string | TimedOut | undefined;
+
 /** A test that mutants are put to. */
 export interface MutationTest {
-  /** what noticed the mutant, as reports name it; undefined where nothing did */
-  readonly notice: (mutant: SharedMutant) => string | undefined | Promise<string | undefined>;
+  readonly notice: (mutant: SharedMutant) => Noticed | Promise<Noticed>;
   /** true for a test that takes long, so that mutants that nothing can notice are found first; @defaultValue false */
   readonly slow?: boolean;
 }
@@ -66,7 +74,7 @@ const nameOf = ({ operator, source, pointer, document, places }: SharedMutant): 
   document === undefined ? printAddress(places[0]!.target.address) : printPolicy(document, 0),
 ];
 
-type Verdict = Pick<MutationOutcome, "status" | "by" | "witness" | "reason">;
+type Verdict = Pick<MutationOutcome, "status" | "by" | "timeout" | "witness" | "reason">;
 
 async function outcomeOf(
   mutant: SharedMutant,
@@ -78,7 +86,7 @@ async function outcomeOf(
   const early = test.slow ? classes.of(mutant) : undefined;
   if (early !== undefined && early.status !== "survived") return { ...described, ...early };
   const by = await test.notice(mutant);
-  if (by !== undefined) return { ...described, status: "killed", by };
+  if (by !== undefined) return { ...described, status: "killed", ...(typeof by === "string" ? { by } : by) };
   return { ...described, ...(early ?? classes.of(mutant)) };
 }
 

@@ -22,6 +22,8 @@ export interface MutationOutcome {
   readonly status: "killed" | "survived" | "equivalent" | "untyped" | "undecided";
   /** the test that noticed it: a case, a property or a command */
   readonly by?: string;
+  /** true where the command that noticed it did not end in time */
+  readonly timeout?: true;
   /** a request that would have noticed it, with the target that it is asked of, before and after the mistake */
   readonly witness?: MutationWitness;
   /** why it is undecided */

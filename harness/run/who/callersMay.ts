@@ -6,9 +6,9 @@ import type { ProveOptions } from "../../../policies/prove/question/proveOptions
 import { proverFor } from "../../../policies/prove/question/prover.js";
 import { allowedBy, inAll, inAny } from "../../../properties/allowedBy.js";
 import type { Bounded } from "../../../properties/bounded.js";
-import { takesUnsigned } from "../../../properties/takesUnsigned.js";
 import { boundsOf, type Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
+import { unsignedActions } from "../../../properties/unsignedActions.js";
 import { overlapping } from "../../plan/targets/overlapping.js";
 import { asCaller } from "../diff/callerAccess.js";
 import { isWider } from "../diff/reportedAccess.js";
@@ -70,7 +70,7 @@ function judgeCallers({ one, group, principals }: Group, asking: Asking): readon
     ...(account !== undefined && { account }),
     ...(partition !== undefined && { partition }),
   });
-  const isOpen = !one.isTrust && takesUnsigned(upper);
+  const isOpen = !one.isTrust && unsignedActions(upper).length > 0;
   const wider: { callers: CallerClass; certain: Access; judged: Judged }[] = [];
   for (const callers of classes.filter(({ kind }) => kind !== "everyone" || isOpen)) {
     const others = wider.filter((other) => isWider(other.callers, callers));

@@ -7,7 +7,8 @@ export type SourceKeys = "both" | "arn" | "account";
 /**
  * Services that send `aws:SourceArn` or `aws:SourceAccount`, or both, when they call for a customer, as of 2026-11-25.
  * A service that is not in a row is not known to send them, so that conditions on them could lock it out: it is left out. Left out
- * are also `ec2` and `lambda` as the services of roles, for which AWS does not ask for this condition.
+ * are also `ec2` and `lambda` as the services of roles, for which AWS does not ask for this condition. Of `ssm` AWS documents
+ * the keys for hybrid activations and Automation; its page about Default Host Management Configuration names none.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention,
  * and the page of that name in the guide of each service
@@ -30,7 +31,6 @@ const rows: Readonly<Partial<Record<Called, Readonly<Partial<Record<SourceKeys, 
       "dlm.amazonaws.com",
       "dms.amazonaws.com",
       "ecs-tasks.amazonaws.com",
-      "eks-fargate-pods.amazonaws.com",
       "eks.amazonaws.com",
       "es.amazonaws.com",
       "firehose.amazonaws.com",
@@ -56,6 +56,8 @@ const rows: Readonly<Partial<Record<Called, Readonly<Partial<Record<SourceKeys, 
       "voiceid.amazonaws.com",
       "vpc-flow-logs.amazonaws.com",
     ],
+    // https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html asks for a condition on the ARN alone
+    arn: ["eks-fargate-pods.amazonaws.com"],
   },
   s3: {
     both: [

@@ -12,6 +12,12 @@ interface Diffed {
   }[];
 }
 
+interface Chains {
+  readonly chains?: {
+    readonly undecided: readonly { readonly principals: readonly string[]; readonly reason: string }[];
+  };
+}
+
 interface Undecided {
   readonly undecided: readonly object[];
 }
@@ -132,6 +138,29 @@ describe("planproof diff", () => {
       expect(await exits({ policy: bucketPolicy(kept, others) })).to.deep.equal([1, 0, 0]);
       expect(await exits({ policy: bucketPolicy({ ...kept, Effect: "Deny" }) })).to.deep.equal([0, 0, 0]);
       expect(await exits({}, { policy: true })).to.deep.equal([3, 3, 0]);
+    });
+
+    it("ends with 3 for `chain` where a policy of a principal is known only after apply", async () => {
+      const role = unchanged("aws_iam_role.ci", { name: "ci", arn: "arn:aws:iam::111122223333:role/ci" });
+      const grantedBy = async (after: Record<string, unknown>, more: readonly string[] = []) => {
+        const policy = change("aws_iam_role_policy.ci", {
+          after: { role: "ci", name: "ci", ...after },
+          unknown: after["policy"] === undefined ? { policy: true } : {},
+        });
+        const args = ["diff", "-", "--fail-on", "chain", ...more];
+        return askJson<Chains>(args, { input: JSON.stringify(makePlan([role, policy])) });
+      };
+      const { exit, value } = await grantedBy({});
+      expect([exit, value.chains?.undecided?.map(({ principals }) => principals)]).to.deep.equal([
+        3,
+        [["aws_iam_role.ci"]],
+      ]);
+      expect(value.chains?.undecided[0]?.reason).to.match(/^`aws_iam_role_policy.ci.policy` is unknown/);
+      expect((await grantedBy({}, ["--undecided", "allow"])).exit).to.equal(0);
+      const allowed = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+      expect((await grantedBy({ policy: bucketPolicy(allowed) })).exit).to.equal(0);
+      const attaching = { Effect: "Allow", Action: "iam:AttachRolePolicy", Resource: "*" };
+      expect((await grantedBy({ policy: bucketPolicy(attaching) })).exit).to.equal(1);
     });
   });
 });

@@ -5,9 +5,9 @@ import { ask } from "./ask.js";
 export const replaysIn = (output: string): readonly string[] =>
   [...output.matchAll(/^ +replay +(.*)$/gm)].map(([, command]) => command!);
 
-/** Runs a printed command: a shell takes it apart, and what it calls `planproof` is asked in this process. */
+/** Runs a printed command: a shell takes it apart, and what it gives to `npx planproof` is asked in this process. */
 export async function replayed(command: string, cwd: string): Promise<unknown> {
-  const script = `planproof() { for word; do printf '%s\\0' "$word"; done; printf '\\1'; cat; }; ${command}`;
+  const script = `npx() { shift; for word; do printf '%s\\0' "$word"; done; printf '\\1'; cat; }; ${command}`;
   const { stdout, status } = spawnSync("sh", ["-c", script], { encoding: "utf8", input: "", cwd });
   const [words = "", input = ""] = stdout.split("\u0001");
   if (status !== 0) throw new Error(`the shell refuses: ${command}`);

@@ -131,7 +131,14 @@ describe("readShortRow", () => {
   const line = JSON.stringify(row);
 
   it("reads what corpora hold", () => {
-    expect(readShortRow(line)).to.deep.equal({ ...row, request: { ...row.request, context: {} } });
+    expect(readShortRow(line, 3)).to.deep.equal({
+      ...row,
+      line: 3,
+      request: { ...row.request, context: {} },
+    });
+    const request = { principal: "p", ...row.request, resourceAccount: "1", context: { a: "}", b: ["c"] } };
+    const whole = { ...row, request };
+    expect(readShortRow(JSON.stringify(whole), 3)).to.deep.equal({ ...whole, line: 3 });
   });
 
   for (const [what, text] of [
@@ -142,10 +149,13 @@ describe("readShortRow", () => {
     ["an action without a service", line.replace("s3:GetObject", "GetObject")],
     ["a context that is a list", line.replace('"*"', '"*","context":[]')],
     ["a number in the context", line.replace('"*"', '"*","context":{"a":1}')],
+    ["a key twice in the context", line.replace('"*"', '"*","context":{"a":"b","a":"c"}')],
+    ["a key after the context", line.replace('"*"', '"*","context":{"a":"b"},"x":{"a":"b"}')],
+    ["an escape", line.replace('"t"', '"\\u0074"')],
     ["a request without a resource", line.replace(',"resource":"*"', "")],
     ["policies", line.replace('"target":"t"', '"target":"t","policies":{}')],
     ["a line cut short", line.slice(0, -1)],
   ] as const) {
-    it(`leaves ${what} to readRow`, () => expect(readShortRow(text)).to.equal(undefined));
+    it(`leaves ${what} to readRow`, () => expect(readShortRow(text, 1)).to.equal(undefined));
   }
 });

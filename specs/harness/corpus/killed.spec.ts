@@ -61,6 +61,20 @@ describe("a corpus whose writer is killed", function () {
     expect(committed.size).to.be.above(moments);
   });
 
+  it("loses no case that was written, where several write and take over from each other", async () => {
+    const path = scratch.path("shared.jsonl");
+    const written = new Set<string>();
+    for (let index = 0; index < 10; index += 1) {
+      const writers = [0, 1, 2].map((writer) =>
+        killedAfter(momentOf(3 * index + writer), [path, "append", String((3 * index + writer) * 10_000)]),
+      );
+      for (const number of (await Promise.all(writers)).flat()) written.add(`case-${number}`);
+    }
+    const ids = new Set(idsIn(path));
+    expect([...written].filter((id) => !ids.has(id))).to.deep.equal([]);
+    expect(written.size).to.be.at.least(30);
+  });
+
   it(`is whole, at ${moments} moments of being replaced`, async () => {
     const path = scratch.path("generated.jsonl");
     for (let index = 0; index < moments; index += 1) {

@@ -1,13 +1,24 @@
 import { execFile, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { rewriteFile } from "../../../harness/corpus/rewriteFile.js";
+import { removeLock, takeLock } from "../../../harness/corpus/takeLock.js";
 import { failure, success } from "../../../policies/text/diagnostic.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 
 const append = (row: string) => (content: string | undefined) => success((content ?? "") + row);
+
+/** The id of a process that is not running any more. */
+const endedProcess = (): number => spawnSync(process.execPath, ["-e", ""]).pid;
+
+function leaveOwner(lock: string, owner: string): void {
+  mkdirSync(lock);
+  writeFileSync(join(lock, owner), "");
+}
 
 describe("rewriteFile", () => {
   const scratch = temporaryDirectory();
@@ -30,11 +41,39 @@ describe("rewriteFile", () => {
     expect(readFileSync(path, "utf8")).to.equal("a\n");
   });
 
-  it("takes over from a process that was killed", () => {
+  it("takes over from a process that was killed, and deletes what it left", () => {
     const path = scratch.path("stale.jsonl");
-    writeFileSync(`${path}.lock`, String(spawnSync(process.execPath, ["-e", ""]).pid));
+    const [gone, running] = [
+      `${endedProcess()}.${hostname()}.aaaaaa`,
+      `${process.ppid}.${hostname()}.aaaaaa`,
+    ];
+    leaveOwner(`${path}.lock`, gone);
+    for (const owner of [gone, running]) leaveOwner(`${path}.lock-${owner}`, owner);
     expect(rewriteFile(path, append("a\n")).ok).to.equal(true);
-    expect(existsSync(`${path}.lock`)).to.equal(false);
+    const left = readdirSync(dirname(path)).filter((name) => name.startsWith("stale.jsonl"));
+    expect(left).to.have.members(["stale.jsonl", `stale.jsonl.lock-${running}`]);
+  });
+
+  it("does not delete the lock of a process that took over before it did", () => {
+    const lock = scratch.path("raced.jsonl.lock");
+    const taken = takeLock(lock);
+    const owners = readdirSync(lock);
+    removeLock(lock, `${endedProcess()}.${hostname()}.aaaaaa`);
+    expect(readdirSync(lock)).to.deep.equal(owners);
+    if (taken.ok) taken.value();
+    expect(existsSync(lock)).to.equal(false);
+  });
+
+  it("waits for a process of another machine, and names its lock", () => {
+    const lock = scratch.path("elsewhere.jsonl.lock");
+    leaveOwner(lock, `${endedProcess()}.not-${hostname()}.aaaaaa`);
+    const taken = takeLock(lock, 100);
+    expect(taken.ok ? [] : taken.diagnostics.map(({ code, hint }) => `${code}: ${hint}`)).to.deep.equal([
+      `locked-file: wait for it; if it is not running, delete \`${lock}\``,
+    ]);
+    expect(readdirSync(dirname(lock)).filter((name) => name.startsWith("elsewhere"))).to.deep.equal([
+      "elsewhere.jsonl.lock",
+    ]);
   });
 
   it("keeps what two writers add at the same time", async () => {

@@ -10,7 +10,7 @@ const request: Request = {
   resourceAccount: "123456789012",
   context: {},
 };
-const plain = "planproof decide plan.json --action s3:GetObject --resource arn:aws:s3:::b/k";
+const plain = "npx planproof decide plan.json --action s3:GetObject --resource arn:aws:s3:::b/k";
 const rows: readonly (readonly [string, Partial<Request>, string])[] = [
   ["the fewest flags", {}, plain],
   [
@@ -53,7 +53,7 @@ describe("replayCommand", () => {
   ]) {
     it(`pipes JSON where flags cannot say ${JSON.stringify(context)}`, () => {
       const command = replayCommand("plan.json", { ...request, context }, me);
-      const text = /^printf %s '(.*)' \| planproof decide plan.json --request -$/.exec(command)?.[1];
+      const text = /^printf %s '(.*)' \| npx planproof decide plan.json --request -$/.exec(command)?.[1];
       expect(JSON.parse(text ?? "")).to.deep.equal({ ...request, context });
     });
   }

@@ -26,8 +26,8 @@ const rows: readonly (readonly [name: string, text: string, wrapped: string])[] 
   ["no word", `  action  ${"x".repeat(50)}`, `  action  ${"x".repeat(50)}`],
   [
     "no command to be copied",
-    "  replay  planproof decide a --action s3:GetObject --resource b",
-    "  replay  planproof decide a --action s3:GetObject --resource b",
+    "  replay  npx planproof decide a --action s3:GetObject --resource b",
+    "  replay  npx planproof decide a --action s3:GetObject --resource b",
   ],
   [
     "colours, which take no room",

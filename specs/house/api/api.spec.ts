@@ -9,8 +9,8 @@ const all = new Map(
   doors.flatMap((door) => doorExports(door)).map((one) => [`${one.file} ${one.name}`, one]),
 );
 const exported = [...all.values()];
-const fileOf = ({ file, name }: DoorExport, index: number): string =>
-  `${file.split("/")[0]}-${name}-${index}.ts`;
+const fileOf = ({ file, local }: DoorExport, index: number): string =>
+  `${file.split("/")[0]}-${local}-${index}.ts`;
 const examples = new Map(
   exported.flatMap((one) =>
     examplesIn(docstringOf(one) ?? "").map((code, index) => [fileOf(one, index), code] as const),

@@ -11,7 +11,11 @@ const packages: Readonly<Record<string, string>> = {
   "planproof/policies": "policies/policies.ts",
   "planproof/generators": "generators/generators.ts",
   "planproof/properties": "properties/properties.ts",
-  "planproof/mocha": "harness/mocha/mocha.ts",
+  "planproof/mocha": "harness/runners/mocha/mocha.ts",
+  "planproof/vitest": "harness/runners/vitest/vitest.ts",
+  "planproof/jest": "harness/runners/jest/jest.ts",
+  "planproof/node": "harness/runners/node/node.ts",
+  "planproof/chai": "harness/runners/chai/chai.ts",
   "planproof/cdktf": "harness/cdktf/cdktf.ts",
 };
 

@@ -49,6 +49,7 @@ describe("the tables of facts", () => {
   it("of services know which send the keys about their source, and leave out those that do not", () => {
     expect(sourceKeysOf("cloudtrail.amazonaws.com", "s3")).to.equal("both");
     expect(sourceKeysOf("sns.amazonaws.com", "sqs")).to.equal("arn");
+    expect(sourceKeysOf("eks-fargate-pods.amazonaws.com", "trust")).to.equal("arn");
     for (const service of ["ec2.amazonaws.com", "lambda.amazonaws.com", "backup.amazonaws.com"])
       expect(sourceKeysOf(service, "trust")).to.equal(undefined);
   });

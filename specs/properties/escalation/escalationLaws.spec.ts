@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
 import { boundaryKept } from "../../../properties/catalogue/boundaryKept.js";
 import { noSelfEscalation } from "../../../properties/catalogue/noSelfEscalation.js";
 import { passRoleCeiling } from "../../../properties/catalogue/passRoleCeiling.js";
+import type { Property } from "../../../properties/property.js";
+import { change, extractPlan, makePlan, unchanged } from "../../harness/plan/plans.js";
 import {
   bounded,
   everything,
@@ -14,7 +17,7 @@ import {
   role,
   root,
 } from "./smallPlans.js";
-import { arnOf } from "./stepPlan.js";
+import { arnOf, documentOf, stepReference, trusting } from "./stepPlan.js";
 
 const own = arnOf("role", "ci");
 
@@ -79,6 +82,36 @@ describe("boundary-kept", function () {
   it("is asked of a principal without a boundary where one is given", async () => {
     const plan = role("ci", root, [on("iam:CreateRole", "*")]);
     expect((await judge(plan, boundaryKept.with({ boundary: [limit] }))).verdict).to.equal("refuted");
+  });
+
+  describe("where the ARN of the boundary is known only after apply", () => {
+    const open = async (statement: object, property: Property = boundaryKept) => {
+      const { targets } = extractPlan(
+        makePlan([
+          change("aws_iam_role.ci", {
+            after: { name: "ci", path: "/", arn: own, assume_role_policy: trusting(root) },
+            unknown: { permissions_boundary: true },
+          }),
+          unchanged("aws_iam_role_policy.ci", { name: "ci", role: "ci", policy: documentOf(statement) }),
+        ]),
+      );
+      const target = targets.find(({ resource, counted }) => !resource && !counted);
+      const reference = await stepReference();
+      return evaluateProperty(property, target!, { seed: 1, runs: 10, reference, universe: "typed" });
+    };
+
+    it("is undecided of a principal that may create roles, and names what would decide it", async () => {
+      const outcome = await open(on("iam:CreateRole", "*", under("limit")));
+      expect(outcome).to.include({ verdict: "undecided", kind: "holes" });
+      expect(outcome).to.have.nested.property("holes[0].address", "aws_iam_role.ci.permissions_boundary");
+      expect(outcome).to.have.nested.property("holes[0].remedy", "name the ARN in the parameter `boundary`");
+    });
+
+    it("holds of one that may create none, and is decided where the boundary is given", async () => {
+      expect((await open(on("s3:*", "*"))).verdict).to.equal("holds");
+      const given = boundaryKept.with({ boundary: [limit] });
+      expect((await open(on("iam:CreateRole", "*", under("limit")), given)).verdict).to.equal("holds");
+    });
   });
 });
 

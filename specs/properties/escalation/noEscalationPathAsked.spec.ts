@@ -2,19 +2,21 @@ import { expect } from "chai";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
 import {
   admin,
+  bounded,
   create,
   functions,
   judge,
   lambda,
   on,
   passing,
+  policy,
   type Resources,
   role,
   root,
   stepsOf,
   tool,
 } from "./smallPlans.js";
-import { arnOf, documentOf, targetsOf } from "./stepPlan.js";
+import { arnOf, documentOf, stepReference, targetsOf } from "./stepPlan.js";
 
 describe("what no-escalation-path is asked and says", function () {
   this.timeout(20_000);
@@ -94,6 +96,27 @@ describe("what no-escalation-path is asked and says", function () {
     const outcome = await judge(plan, noEscalationPath);
     expect(stepsOf(outcome)).to.equal("critical iam-005");
     expect(outcome).to.have.nested.property("unless[0].effect", "Deny");
+  });
+
+  it("says what alone could deny what stays within a boundary, and is undecided where it could grant more", async () => {
+    const plan = {
+      ...policy("limit", on("s3:*", "*"), on("iam:PutRolePolicy", "*")),
+      ...role("ci", root, [on("iam:PutRolePolicy", arnOf("role", "ci"))], bounded("limit")),
+    };
+    const [target] = targetsOf(plan).filter(({ address }) => address.resource === "aws_iam_role.ci");
+    const judgedWith = async (...effects: ("Allow" | "Deny")[]) => {
+      const now = target!.surroundings!.now();
+      const unknown = { address: "x", reason: "it is unknown", refersTo: [], remedy: "name it", effects };
+      const principals = new Map([...now.principals].map(([at, one]) => [at, { ...one, holes: [unknown] }]));
+      const surroundings = { ...target!.surroundings!, now: () => ({ ...now, principals }) };
+      const options = { seed: 1, runs: 10, reference: await stepReference() };
+      return noEscalationPath.search({ ...target!, surroundings }, options);
+    };
+    const denied = await judgedWith("Deny");
+    expect(stepsOf(denied)).to.equal("note iam-005");
+    expect(denied).to.have.nested.property("unless[0].effect", "Deny");
+    const open = await judgedWith("Allow", "Deny");
+    expect(open).to.have.nested.property("partial.outcome.severity", "note");
   });
 
   it("asks of users with what their groups hold, and of a group where it has no members", async () => {

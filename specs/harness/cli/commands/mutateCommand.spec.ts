@@ -71,6 +71,28 @@ describe("planproof mutate", () => {
     expect(readdirSync(join(folder, "node_modules"))).to.deep.equal(["some-package"]);
   });
 
+  it("kills a command that does not end, with what it started, and counts the mutant as killed", async () => {
+    const [mark, there] = [temporary.path("alive"), copies()];
+    const forever = `setInterval(() => require("node:fs").appendFileSync(${JSON.stringify(mark)}, "."), 50)`;
+    writeFileSync(join(folder, "forever.cjs"), forever);
+    const command = "node test.cjs || (node forever.cjs & node forever.cjs)";
+    const asked = ["mutate", "policy.json", "--command", command, "--command-timeout", "2"];
+    const { value } = await askJson<Answer>([...asked, "--operator", "statement-drop"], {
+      cwd: folder,
+      run: spawnProgram,
+    });
+    expect(value).to.deep.include({ mutants: 2, killed: 1, timeouts: 1 });
+    const written = readFileSync(mark, "utf8").length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(readFileSync(mark, "utf8")).to.have.length(written);
+    const report = await ask([...asked, "--operator", "statement-drop", "--format", "mutation"], {
+      cwd: folder,
+      run: spawnProgram,
+    });
+    expect(report.stdout).to.include('"status": "Timeout"');
+    expect(copies()).to.deep.equal(there);
+  });
+
   it("puts mutants to the cases of a corpus, and adds a case for each survivor", async () => {
     const options = { cwd: folder };
     await ask(["corpus", "generate", "policy.json", "--out", "cases.jsonl", "--size", "2"], options);
@@ -88,6 +110,10 @@ describe("planproof mutate", () => {
 
   const refused: Readonly<Record<string, readonly [argv: readonly string[], message: string]>> = {
     "a command that fails already": [["policy.json", "--command", "exit 3"], "fails without any mistake"],
+    "a command that takes longer than it may": [
+      ["policy.json", "--command", "sleep 20", "--command-timeout", "1"],
+      "takes more than 1 second without any mistake",
+    ],
     "a command for a source that is not in the folder": [
       [full, "--command", "true"],
       "needs a file in the working folder",

@@ -33,6 +33,47 @@ describe("planproof check --save-cases", () => {
     expect(refuted((await check("noop.plan.json")).value)).to.deep.equal([]);
   });
 
+  it("saves a request that violates two properties for both, also in a row that is there already", async () => {
+    const both = scratch.path("both.jsonl");
+    const saved = (...properties: readonly string[]) =>
+      askJson<CheckJson>([
+        "check",
+        "widen.plan.json#aws_iam_role.operator",
+        ...properties.flatMap((id) => ["--property", id]),
+        ...["--universe", "typed", "--save-cases", both],
+      ]);
+    const rows = () =>
+      readFileSync(both, "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ property }) => property !== undefined);
+    await saved("tag-guard");
+    expect(rows().map(({ property }) => property)).to.deep.equal(["tag-guard"]);
+    await saved("no-broad-write", "tag-guard");
+    expect(rows().map(({ property }) => property)).to.deep.equal([["tag-guard", "no-broad-write"]]);
+    const again = refuted((await saved("no-broad-write", "tag-guard")).value);
+    expect(again.map(({ by }) => by)).to.deep.equal(["replay", "replay"]);
+  });
+
+  it("makes a case that expected what violates a property expect the opposite", async () => {
+    const golden = scratch.path("golden.jsonl");
+    await check("widen.plan.json");
+    const pinned = readFileSync(file(), "utf8").replace('"implicitDeny","property":"tag-guard"', '"allowed"');
+    writeFileSync(golden, pinned);
+    await ask(["check", "widen.plan.json", "--property", "tag-guard", "--save-cases", golden]);
+    expect(readFileSync(golden, "utf8")).to.equal(readFileSync(file(), "utf8"));
+  });
+
+  it("reports a violation that cannot be a case", async () => {
+    const asked = await ask([
+      ...["check", "widen.plan.json", "--property", "confused-deputy"],
+      ...["--save-cases", scratch.path("none.jsonl")],
+    ]);
+    expect(asked.stderr).to.include("warning: no case is saved for `confused-deputy` of `widen.plan.json#");
+    expect(existsSync(scratch.path("none.jsonl"))).to.equal(false);
+  });
+
   it("makes cases that drift until the violation is mended", async () => {
     await check("widen.plan.json");
     const replay = (plan: string) =>

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { holesOf } from "../../../../properties/target.js";
 import { printAddress } from "../../../../properties/targetAddress.js";
 import { change, extractPlan, makePlan, trust, unchanged, written } from "../plans.js";
 
@@ -54,6 +55,22 @@ describe("the resources of a plan", () => {
       { resources: [written("aws_s3_bucket_policy.p", { bucket: ["aws_s3_bucket.b.id"] })] },
     );
     expect(now).to.deep.equal([{ ...bucket, from: ["aws_s3_bucket_policy.p"] }]);
+  });
+
+  it("may be any of their type where the name in a policy is known only after apply", () => {
+    const changes = [
+      me,
+      change("aws_efs_file_system_policy.p", {
+        after: { policy: policy() },
+        unknown: { file_system_id: true },
+      }),
+    ];
+    const { resources } = extractPlan(makePlan(changes));
+    expect(resources?.map(({ address }) => printAddress(address))).to.deep.equal([
+      "plan.json#aws_efs_file_system_policy.p",
+    ]);
+    const perhaps = joined(changes.slice(1)).target;
+    expect(holesOf(perhaps).map(({ address }) => address)).to.deep.equal(["aws_efs_file_system_policy.p"]);
   });
 
   it("are found by the name or ARN in a policy where the plan does not have them", () => {

@@ -48,7 +48,7 @@ describe("the comment in Markdown", () => {
   it("gives the request and the command that replays it", () => {
     const text = render("markdown", sampleReport);
     expect(text).to.include("`aws_iam_role.operator` (`infra/main file.tf:12`)");
-    expect(text).to.include("replay     planproof decide");
+    expect(text).to.include("replay     npx planproof decide");
     expect(text).to.include("### `pass-role-services` — undecided, medium");
   });
 });

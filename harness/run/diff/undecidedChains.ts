@@ -1,0 +1,78 @@
+import { arrives, type Chains, findChains, hopsFrom } from "../../../properties/escalation/findChains.js";
+import { granting } from "../../../properties/escalation/granting.js";
+import type { Graph } from "../../../properties/escalation/graph.js";
+import type { Node } from "../../../properties/escalation/node.js";
+import type { SurroundingPrincipal, Surroundings } from "../../../properties/escalation/surroundings.js";
+import type { Hole } from "../../../properties/hole.js";
+import { holesInOrder } from "./undecidedChanges.js";
+
+/** Principals of which it is unknown whether the change opens a chain of steps to any permission. */
+export interface UndecidedChains {
+  /** their addresses */
+  readonly principals: readonly string[];
+  /** the unknown values, the one that is named first; empty where the prover has not decided some step */
+  readonly holes: readonly Hole[];
+}
+
+interface Asked {
+  readonly before: Surroundings;
+  readonly now: Surroundings;
+  /** what the principals may do at most after the change */
+  readonly graph: Graph;
+  /** the chains that are possible after the change, where a principal with an unknown policy is an end */
+  readonly possible: Chains;
+  /** whether it is certain of a principal that the change opens a chain, or that it had one before */
+  readonly isDecided: (address: string) => boolean;
+}
+
+/** The principals that may get to any permission by a principal or a resource that changed, those with the same reason together. */
+export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
+  const { before, now, graph, possible, isDecided } = asked;
+  const isChanged = changesBetween(before, now);
+  const gaining = new Set(
+    graph.nodes.filter((node) => arrives(graph, possible, node.address) && isChanged(node)),
+  );
+  const ways = findChains(graph, (node) => gaining.has(node));
+  const byHoles = new Map<string, { principals: string[]; holes: readonly Hole[] }>();
+  for (const node of graph.nodes) {
+    if (isDecided(node.address) || !arrives(graph, ways, node.address)) continue;
+    const way = [node, ...hopsFrom(node, ways).map(({ to }) => to)];
+    const met = [...way, ...hopsFrom(way.at(-1)!, possible).map(({ to }) => to)];
+    const holes = holesInOrder(met.flatMap(({ address }) => unknownOf(address, [now, before])));
+    const key = JSON.stringify(holes.map(({ address, reason }) => [address, reason]));
+    const alike = byHoles.get(key) ?? { principals: [], holes };
+    byHoles.set(key, alike);
+    alike.principals.push(node.address);
+  }
+  const listed = new Set([...byHoles.values()].flatMap(({ principals }) => principals));
+  const left = graph.nodes.filter(
+    (node) => graph.isUndecided && isChanged(node) && !listed.has(node.address) && !isDecided(node.address),
+  );
+  const unproved = left.length === 0 ? [] : [{ principals: left.map(({ address }) => address), holes: [] }];
+  return [...byHoles.values(), ...unproved];
+}
+
+const unknownOf = (address: string, times: readonly Surroundings[]): readonly Hole[] =>
+  times.flatMap(({ principals }) => {
+    const { holes, open } = principals.get(address) ?? { holes: [], open: [] };
+    return [...granting(holes), ...open];
+  });
+
+/** Whether a principal changes, or what runs with it or is attached to it. */
+function changesBetween(before: Surroundings, now: Surroundings): (node: Node) => boolean {
+  const then = new Map(before.resources.map((resource) => [resource.address, JSON.stringify(resource)]));
+  const changed = now.resources.filter((resource) => then.get(resource.address) !== JSON.stringify(resource));
+  const touched = new Set(changed.flatMap(({ address, runsAs }) => [address, ...runsAs]));
+  // any principal may use a queue or a cluster
+  const isAnywhere = changed.some(({ type, runsAs }) => runsAs.length === 0 && !type.startsWith("aws_iam_"));
+  return ({ address, attached, groups }) =>
+    isAnywhere ||
+    [address, ...attached, ...groups].some((one) => touched.has(one)) ||
+    !isSame(before.principals.get(address), now.principals.get(address));
+}
+
+/** Both are made in one way; a value that is known after apply may be another one. */
+function isSame(then: SurroundingPrincipal | undefined, now: SurroundingPrincipal | undefined): boolean {
+  const unknown = [...(now?.holes ?? []), ...(now?.open ?? [])];
+  return !unknown.some(({ afterApply }) => afterApply) && JSON.stringify(then) === JSON.stringify(now);
+}

@@ -1,0 +1,60 @@
+import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
+import { escapeControls } from "../report/escapeControls.js";
+import { isAsked } from "../run/run.js";
+import { judgeReport } from "./judgeReport.js";
+import { failingTest, type ListedTest } from "./listedTest.js";
+import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
+import { sourceFailure } from "./verdictFailure.js";
+
+/**
+ * Lists one test per property and target of a plan, a state, a policy or any other SOURCE of the command line, for a
+ * test runner without a door here: `planproof/mocha`, `/vitest`, `/jest` and `/node` are for those that have.
+ *
+ * Nothing is asked before a test is run. A source that cannot be read or holds nothing to check is one failing test,
+ * so that the list is never empty.
+ *
+ * @example
+ * ```ts
+ * import { planTests } from "planproof";
+ *
+ * const options = { properties: ["no-iam-administration"] };
+ * for (const { suite, title, run } of await planTests("managed:AWSBatchFullAccess", options)) {
+ *   const { pending } = await run(); // throws where the property is refuted
+ *   console.log([...suite, title].join(" > "), pending ?? "passed");
+ * }
+ * ```
+ */
+export async function planTests(
+  source: PlanSource,
+  options: PlanOptions = {},
+): Promise<readonly ListedTest[]> {
+  const title = escapeControls(sourceTitle(source));
+  // a file that cannot be loaded would keep the tests of the others from running
+  const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
+  if ("thrown" in suite) return [failingTest(title, "can be checked", suite.thrown)];
+  if (!suite.ok)
+    return [failingTest(title, "can be checked", sourceFailure(sourceTitle(source), suite.diagnostics))];
+  const { value } = suite;
+  return value.targets.flatMap((target) => targetTests(target, value, [title, options.undecided]));
+}
+
+function targetTests(
+  target: Target,
+  { properties, ask }: PlanSuite,
+  [source, undecided]: readonly [string, PlanOptions["undecided"]],
+): readonly ListedTest[] {
+  const suite = [source, escapeControls(printAddress(target.address))];
+  const asked = properties.filter((property) => isAsked(property, target));
+  if (asked.length === 0) {
+    const pending = "there is nothing to check";
+    const title = "has no property that applies to it";
+    return [{ suite, title, mayBePending: true, run: () => ({ notes: [], pending }) }];
+  }
+  return asked.map((property) => ({
+    suite,
+    title: escapeControls(`${property.id}: ${property.sentence}`),
+    mayBePending: undecided === "allow",
+    run: () => judgeReport(ask(property, [target]), undecided),
+  }));
+}

@@ -1,0 +1,48 @@
+import { isAbout } from "../../properties/property.js";
+import { escapeControls } from "../report/escapeControls.js";
+import { chooseProperties } from "../run/chooseProperties.js";
+import { judgeReport } from "./judgeReport.js";
+import { failingTest, type ListedTest } from "./listedTest.js";
+import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
+import { sourceFailure } from "./verdictFailure.js";
+
+/**
+ * Lists one test per property, each about all targets of a source at once. Needs no `await`: the source is read by the
+ * first test that runs.
+ */
+export function propertyTests(source: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
+  const name = sourceTitle(source);
+  const suite = [escapeControls(name)];
+  const properties = chooseProperties(options.properties, options.preset);
+  if (!properties.ok)
+    return [failingTest(suite[0]!, "can be checked", sourceFailure(name, properties.diagnostics))];
+  let loading: ReturnType<typeof planSuite> | undefined;
+  const load = () => (loading ??= planSuite(source, options));
+  const loads: ListedTest = {
+    suite,
+    title: "can be checked",
+    mayBePending: false,
+    run: async () => {
+      const loaded = await load();
+      if (!loaded.ok) throw sourceFailure(name, loaded.diagnostics);
+      return { notes: [] };
+    },
+  };
+  const tests = properties.value.map(
+    (property): ListedTest => ({
+      suite,
+      title: escapeControls(`${property.id}: ${property.sentence}`),
+      mayBePending: true,
+      run: async () => {
+        const loaded = await load();
+        if (!loaded.ok) return { notes: [], pending: "the source cannot be checked" };
+        const { ask, documents, targets } = loaded.value;
+        return judgeReport(
+          ask(property, isAbout(property, "documents") ? documents : targets),
+          options.undecided,
+        );
+      },
+    }),
+  );
+  return [loads, ...tests];
+}

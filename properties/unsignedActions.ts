@@ -1,0 +1,23 @@
+import type { HeldResource } from "../policies/language/policySet.js";
+
+/** Services of which every request is signed, by a caller that AWS knows: no policy makes them open to the anonymous. */
+const signed = /^(?:backup|codeartifact|dynamodb|ecr|events|kinesis|kms|logs|secretsmanager|sts):/i;
+
+/** Services that take unsigned requests for these actions alone. */
+const partly: readonly (readonly [service: RegExp, actions: readonly string[]])[] = [
+  [/^es:/i, ["es:ESHttp*"]],
+  [/^lambda:/i, ["lambda:InvokeFunctionUrl"]],
+];
+
+/**
+ * Patterns of the actions that anonymous callers can ask of a resource; none where all its requests are signed.
+ *
+ * Sources, 2026-11-25: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous,
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html,
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+ */
+export function unsignedActions({ actions = ["*"] }: Pick<HeldResource, "actions">): readonly string[] {
+  if (actions.every((action) => signed.test(action))) return [];
+  const [, limited] = partly.find(([service]) => actions.every((action) => service.test(action))) ?? [];
+  return limited ?? ["*"];
+}

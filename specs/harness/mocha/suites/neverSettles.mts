@@ -1,4 +1,0 @@
-import "./neverSettles.cjs";
-import { describePlan } from "../../../../harness/mocha/mocha.js";
-
-await describePlan("noop.plan.json");

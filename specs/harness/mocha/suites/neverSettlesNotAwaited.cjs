@@ -1,4 +1,0 @@
-require("./neverSettles.cjs");
-const { describePlan } = require("../../../../harness/mocha/mocha.ts");
-
-describePlan("noop.plan.json");

@@ -1,0 +1,4 @@
+import "./neverSettles.cjs";
+import { describePlan } from "../../../../../harness/runners/mocha/mocha.js";
+
+await describePlan("noop.plan.json");

@@ -1,0 +1,4 @@
+require("./neverSettles.cjs");
+const { describePlanByProperty } = require("../../../../../harness/runners/mocha/mocha.ts");
+
+describePlanByProperty("noop.plan.json");

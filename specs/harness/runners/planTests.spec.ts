@@ -1,0 +1,110 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { defineTests } from "../../../harness/runners/describeTests.js";
+import type { ListedTest } from "../../../harness/runners/listedTest.js";
+import { planTests } from "../../../harness/runners/planTests.js";
+import { propertyTests } from "../../../harness/runners/propertyTests.js";
+import { requireRunner, runnerHere } from "../../../harness/runners/runnerHere.js";
+
+const cwd = fileURLToPath(new URL("../../fixtures/batch-plan", import.meta.url));
+const options = { cwd, runs: 10, properties: ["tag-guard", "no-iam-administration"] } as const;
+
+const failureOf = async (test: ListedTest): Promise<string> => {
+  try {
+    await test.run();
+    return "";
+  } catch (thrown) {
+    return (thrown as Error).message;
+  }
+};
+
+describe("planTests", () => {
+  it("has the same titles for all answers", async () => {
+    const [fails, allows] = [
+      await planTests("create.plan.json", options),
+      await planTests("create.plan.json", { ...options, undecided: "allow" }),
+    ];
+    const path = ({ suite, title }: ListedTest) => [...suite, title].join(" > ");
+    expect(fails.map(path)).to.deep.equal(allows.map(path));
+    expect(fails.every(({ title }) => !/undecided|refuted|known after apply/.test(title))).to.equal(true);
+  });
+
+  it("throws what is undecided, or says it of a pending test", async () => {
+    const job = (tests: readonly ListedTest[]) =>
+      tests.find(({ suite, title }) => suite[1]!.endsWith("role.job") && title.startsWith("no-iam-adm"))!;
+    const strict = job(await planTests("create.plan.json", options));
+    expect(strict.mayBePending).to.equal(false);
+    expect(await failureOf(strict)).to.match(/^no-iam-administration is undecided for /);
+    const allowing = job(await planTests("create.plan.json", { ...options, undecided: "allow" }));
+    expect(allowing.mayBePending).to.equal(true);
+    expect((await allowing.run()).pending).to.match(/^undecided: .* is unknown/);
+  });
+
+  it("notes what is violated below the gate of a test that passes", async () => {
+    const tests = await planTests("widen.plan.json", { ...options, failOn: "critical" });
+    const guard = tests.find(
+      ({ suite, title }) => suite[1]!.endsWith("operator") && title.startsWith("tag-guard"),
+    )!;
+    const { notes, pending } = await guard.run();
+    expect(notes.join()).to.match(/^refuted below the gate, high: .*aws_iam_role\.operator$/);
+    expect(pending).to.equal(undefined);
+  });
+
+  it("is one failing test for a source that cannot be read", async () => {
+    const tests = await planTests("absent.json", options);
+    expect(tests.map(({ suite, title }) => [...suite, title])).to.deep.equal([
+      ["absent.json", "can be checked"],
+    ]);
+    expect(await failureOf(tests[0]!)).to.include("`absent.json` does not exist");
+  });
+
+  it("is the list of properties where it is not awaited", async () => {
+    const [first, ...rest] = propertyTests("absent.json", options);
+    expect(await failureOf(first!)).to.include("`absent.json` does not exist");
+    expect(rest.map(({ title }) => title.split(":")[0])).to.deep.equal([
+      "tag-guard",
+      "no-iam-administration",
+    ]);
+    expect((await rest[0]!.run()).pending).to.equal("the source cannot be checked");
+  });
+});
+
+describe("a list of tests", () => {
+  it("is defined in its suites", () => {
+    const said: string[] = [];
+    const describe = (title: string, body: () => void) => {
+      said.push(`{${title}`);
+      body();
+      said.push("}");
+    };
+    const listed = (suite: readonly string[], title: string): ListedTest => ({
+      suite,
+      title,
+      mayBePending: false,
+      run: () => ({ notes: [] }),
+    });
+    const tests = [listed(["a"], "1"), listed(["a", "b"], "2"), listed(["a", "b"], "3"), listed(["c"], "4")];
+    defineTests(tests, { describe, test: ({ title }) => said.push(title) });
+    expect(said.join(" ")).to.equal("{a 1 {b 2 3 } } {c 4 }");
+  });
+});
+
+describe("the test runner", () => {
+  const scopes: readonly (readonly [object, string | undefined])[] = [
+    [{ describe, it, before, specify: it }, "mocha"],
+    [{ __vitest_worker__: {} }, "vitest"],
+    [{ __vitest_worker__: {}, describe, it, beforeAll: before, xdescribe: describe }, "vitest"],
+    [{ describe, it, beforeAll: before, xdescribe: describe }, "jest"],
+    [{}, undefined],
+  ];
+  it("is known by what it alone defines", () => {
+    expect(scopes.map(([scope]) => runnerHere(scope))).to.deep.equal(scopes.map(([, name]) => name));
+  });
+
+  it("that is the wrong one is refused with the door to use", () => {
+    expect(() => requireRunner("vitest", "describePlan")).to.throw(
+      "`describePlan` of `planproof/vitest` is called in mocha: import it from `planproof/mocha`",
+    );
+    expect(() => requireRunner("mocha", "describePlan")).not.to.throw();
+  });
+});
