@@ -84,6 +84,8 @@ const { metafile } = await build({
 for (const path of ["jest/requireJest.cjs", "vitest/requireVitest.cjs"])
   copyFileSync(`${root}harness/runners/${path}`, `${root}dist/bundle/${path.split("/")[1]}`);
 
+copyFileSync(`${root}harness/report/report.schema.json`, `${root}dist/report.schema.json`);
+
 // what a module imports is in its bundle; the data that it reads from a file stays
 for (const path of Object.keys(metafile.inputs))
   if (path.endsWith(".json")) rmSync(`${root}dist/${path}`, { force: true });

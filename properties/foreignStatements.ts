@@ -3,14 +3,15 @@ import { findRequest } from "../policies/prove/findRequest.js";
 import type { MatchedStatement } from "../policies/prove/question/access.js";
 import type { Prover } from "../policies/prove/question/prover.js";
 import { inAll } from "./allowedBy.js";
+import { type Fault, faultIn } from "./refutedBecause.js";
 import type { Target } from "./target.js";
 import { nameStatement } from "./writtenStatements.js";
 
 /**
  * The statements of a resource's policies that match no request on the resource: all their actions are those of
- * another service, or their `Resource` names others alone. Each as a sentence.
+ * another service, or their `Resource` names others alone. Each with a sentence.
  */
-export function foreignStatements({ policies, resource }: Target, prover: Prover): readonly string[] {
+export function foreignStatements({ policies, resource }: Target, prover: Prover): readonly Fault[] {
   if (resource?.kind !== "resource") return [];
   const isEmpty = (...statements: readonly MatchedStatement[]): boolean =>
     findRequest(inAll(...statements.map((statement) => ({ kind: "matching", statement }) as const)), prover)
@@ -24,9 +25,10 @@ export function foreignStatements({ policies, resource }: Target, prover: Prover
       document.statements.flatMap((statement) => {
         const { effect, action, resource: on } = statement;
         const place = `${nameStatement({ source, document, statement })} ${effect === "Allow" ? "grants" : "denies"} nothing`;
-        if (isEmpty(own, { action })) return [`${place}: \`${held.address}\` takes none of its actions`];
+        const fault = (why: string) => [faultIn({ source, statement }, `${place}: ${why}`)];
+        if (isEmpty(own, { action })) return fault(`\`${held.address}\` takes none of its actions`);
         return on !== undefined && isEmpty(own, { resource: on })
-          ? [`${place}: its resources match neither \`${held.address}\` nor anything in it`]
+          ? fault(`its resources match neither \`${held.address}\` nor anything in it`)
           : [];
       }),
     );

@@ -37,6 +37,7 @@ export { type Preset, propertiesOf } from "./catalogue/propertiesOf.js";
 export { publicAccessBlock } from "./catalogue/publicAccessBlock.js";
 export { quota } from "./catalogue/quota.js";
 export { regionConfined } from "./catalogue/regionConfined.js";
+export { stillAllowed } from "./catalogue/stillAllowed.js";
 export { tagGuardsKept } from "./catalogue/tagGuardsKept.js";
 export { tagIntegrity } from "./catalogue/tagIntegrity.js";
 export { validDocument } from "./catalogue/validDocument.js";

@@ -8,6 +8,10 @@ export const valueForms = {
   organization: { test: /^o-[a-z0-9]{10,32}$/, is: "an organization ID such as o-a1b2c3d4e5" },
   action: { test: /^(?:\*|[a-z0-9-]+:[\w*?]+)$/i, is: "an action or a pattern such as s3:Get*" },
   resource: { test: /^(?:\*|arn:[^\s]*)$/, is: "an ARN or a pattern such as arn:aws:s3:::jobs/*" },
+  request: {
+    test: /^(?:\*|[a-z0-9-]+:[\w*?]+)(?: (?:\*|arn:\S+))?$/i,
+    is: "an action and a resource such as `s3:GetObject arn:aws:s3:::jobs/*`",
+  },
   principal: {
     test: /^(?:\*|arn:\S+|[\w-]+(?:\[[^\]]*\])?(?:\.[\w*?-]+(?:\[[^\]]*\])?)+)$/,
     is: "the address of a principal of the source, its ARN, or a pattern of them",

@@ -12,7 +12,8 @@ export type Format =
   | "github"
   | "gitlab"
   | "markdown"
-  | "tap";
+  | "tap"
+  | "html";
 
 /**
  * Writes a report as `planproof check --format` does.

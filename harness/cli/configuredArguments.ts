@@ -12,6 +12,7 @@ export const configuredFlags = {
   account: "account",
   region: "region",
   chdir: "chdir",
+  hcl: "hcl",
   failOn: "fail-on",
   gate: "gate",
   universe: "universe",

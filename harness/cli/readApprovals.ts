@@ -6,7 +6,7 @@ import { type EntryForm, isText } from "../gate/entryFaults.js";
 import { grounds } from "../gate/exceptionForm.js";
 import { readEntries } from "../gate/readEntries.js";
 import type { Approval } from "../run/diff/approval.js";
-import { isGain } from "../run/diff/approveChanges.js";
+import { addsAccess } from "../run/diff/approveChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { Arguments } from "./arguments.js";
 import { todayOption } from "./gateFlags.js";
@@ -124,7 +124,9 @@ export function updateApproved(found: Diff, args: Arguments, { cwd }: Io): Attem
   if (!written.ok) return obstructions(problemsOf(file, written.diagnostics));
   return attempt({
     ...found,
-    changes: found.changes.map((one) => (isGain(one) ? { ...one, approved: one.approved ?? given } : one)),
+    changes: found.changes.map((one) =>
+      addsAccess(one) ? { ...one, approved: one.approved ?? given } : one,
+    ),
     ...(found.chains && {
       chains: {
         ...found.chains,

@@ -9,14 +9,22 @@ import { type Attempt, attempt, obstructions, type Problem, usageProblem } from 
 /** Every flag of a command: its own, `--format`, and those that all commands take. */
 export const optionsOf = (command: Command): OptionTable => ({
   ...command.options,
-  format: {
-    value: command.formats.join("|"),
-    words: command.formats,
-    help: `how the answer is written; default ${command.formats[0]}`,
-  },
+  format: formatOption(command.formats),
   ...(command.configured && configOptions),
   ...commonOptions,
 });
+
+/** Where a command has many formats, they are in the help and not in the column of values. */
+function formatOption(formats: readonly string[]): Option {
+  const isFew = formats.length <= 3;
+  return {
+    value: isFew ? formats.join("|") : "FORMAT",
+    words: formats,
+    help: isFew
+      ? `how the answer is written; default ${formats[0]}`
+      : `${formats.join(", ")}; default ${formats[0]}`,
+  };
+}
 
 /** Reads what follows the command's name; everything that is wrong with it is a separate problem. */
 export function readArguments(command: Command, argv: readonly string[]): Attempt<Arguments> {

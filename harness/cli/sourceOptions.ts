@@ -28,7 +28,7 @@ export const sourceOptions: OptionTable = {
 export const hclOption: OptionTable = {
   hcl: {
     value: "DIR",
-    help: "the folder of `.tf` files that was planned, for the lines in reports; a binary plan holds them",
+    help: "the `.tf` files that were planned, for the lines in reports",
   },
 };
 

@@ -51,6 +51,10 @@ export interface ConfigJson {
    */
   chdir?: string;
   /**
+   * The folder of `.tf` files that was planned, for the lines in reports.
+   */
+  hcl?: string;
+  /**
    * The least severity whose violation fails a check; default `high`, and `low` with the preset `strict`.
    */
   failOn?: "note" | "low" | "medium" | "high" | "critical";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, register } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { types } from "node:util";
@@ -17,14 +17,36 @@ export async function importModule(path: string): Promise<Result<unknown>> {
   }
   const tsx = tsxOf(path);
   if (tsx === undefined) return failure(noTypeScript);
+  // `tsImport` would load planproof a second time, for the configuration alone, whose properties would not be ours
+  const registered: (() => unknown)[] = [];
   try {
-    const { tsImport } = (await import(tsx)) as {
-      readonly tsImport: (url: string, parent: string) => Promise<unknown>;
-    };
-    return defaultOf(await tsImport(url, url));
+    for (const api of tsx) registered.push(((await import(api)) as TsxApi).register());
+    register(asModule, { data: url });
+    return defaultOf(await import(`${url}?tsx`));
   } catch (thrown) {
     return failure(thrownBy(path, thrown));
+  } finally {
+    for (const unregister of registered) await unregister();
   }
+}
+
+/**
+ * Hooks by which a file is an ES module although its package.json says otherwise: CommonJS would load planproof a
+ * second time. Source: https://nodejs.org/api/module.html#customization-hooks
+ */
+const asModule = `data:text/javascript,${encodeURIComponent(`
+let own;
+export const initialize = (url) => { own = url; };
+export async function resolve(specifier, context, next) {
+  const found = await next(specifier, context);
+  return found.url.split("?")[0] === own ? { ...found, format: "module" } : found;
+}
+export const load = (url, context, next) =>
+  next(url, url.split("?")[0] === own ? { ...context, format: "module" } : context);
+`)}`;
+
+interface TsxApi {
+  readonly register: () => () => unknown;
 }
 
 /** The same at once, for what cannot wait: without `await` outside of functions. */
@@ -41,14 +63,16 @@ export function requireModule(path: string): Result<unknown> {
 const codeOf = (thrown: unknown): unknown =>
   thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
 
-/** The URL of the tsx that the configuration's repository has. */
-function tsxOf(path: string): string | undefined {
+/** The URLs of what the tsx of the configuration's repository has for CommonJS and for ES modules. */
+function tsxOf(path: string): readonly string[] | undefined {
   try {
     const manifest = createRequire(path).resolve("tsx/package.json");
     const { exports } = JSON.parse(readFileSync(manifest, "utf8")) as {
       readonly exports: Readonly<Record<string, { readonly import: { readonly default: string } }>>;
     };
-    return pathToFileURL(join(dirname(manifest), exports["./esm/api"]!.import.default)).href;
+    return ["./cjs/api", "./esm/api"].map(
+      (api) => pathToFileURL(join(dirname(manifest), exports[api]!.import.default)).href,
+    );
   } catch {
     return undefined;
   }

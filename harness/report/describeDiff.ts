@@ -1,5 +1,5 @@
 import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/accessChange.js";
-import { isGain } from "../run/diff/approveChanges.js";
+import { addsAccess } from "../run/diff/approveChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
@@ -37,7 +37,7 @@ export function diffInShort(found: Diff, counts: ChangeCounts): string {
 }
 
 function approvedInShort({ changes, chains }: Diff): string {
-  const gains = [...changes.filter(isGain), ...(chains?.opened ?? [])];
+  const gains = [...changes.filter(addsAccess), ...(chains?.opened ?? [])];
   const open = gains.filter(({ approved }) => approved === undefined).length;
   return open === 0 ? "all that is new is approved" : `${open} of ${gains.length} changes not approved`;
 }

@@ -28,7 +28,8 @@ function lineOf(verdict: Verdict): string {
 export const describeGrounds = ({ reason, owner, until }: NonNullable<Verdict["exception"]>): string =>
   `${reason} (${owner}${until === undefined ? "" : `, until ${until}`})`;
 
-const words: Readonly<Record<Excuse, string>> = {
+/** How a report says why a violation fails nothing. */
+export const excuseWords: Readonly<Record<Excuse, string>> = {
   excepted: "excepted",
   baseline: "in the baseline",
   before: "so before the change",
@@ -44,7 +45,7 @@ export function excusedInShort(
     const count = verdicts.filter(
       (one) => one.outcome.verdict === verdict && excuseOf(one, failOn) === excuse,
     ).length;
-    return count === 0 ? [] : [`${count} ${words[excuse]}`];
+    return count === 0 ? [] : [`${count} ${excuseWords[excuse]}`];
   });
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }

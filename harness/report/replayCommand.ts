@@ -33,7 +33,7 @@ export function replayCommand(
   const flags = Object.entries(given).map(([name, value]) => [`--${name}`, value as string]);
   if (!fitsFlags(request)) {
     const words = ["npx", "planproof", "decide", address, "--request", "-", ...flags.flat()];
-    return `printf %s ${quote(escapeControls(JSON.stringify(request)))} | ${words.map(quote).join(" ")}`;
+    return `printf %s ${quoteWord(escapeControls(JSON.stringify(request)))} | ${words.map(quoteWord).join(" ")}`;
   }
   const account = resourceAccount(request.resource, request.principal);
   const words: readonly (readonly string[])[] = [
@@ -45,7 +45,7 @@ export function replayCommand(
     ...Object.entries(request.context).flatMap(contextFlags),
     ...flags,
   ];
-  return words.flat().map(quote).join(" ");
+  return words.flat().map(quoteWord).join(" ");
 }
 
 const contextFlags = ([key, value]: readonly [string, ContextValue]): readonly (readonly string[])[] =>
@@ -63,5 +63,6 @@ function fitsFlags({ principal, action, resource, resourceAccount, context }: Re
   );
 }
 
-const quote = (word: string): string =>
+/** A word as a shell takes it literally. */
+export const quoteWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

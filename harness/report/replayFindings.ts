@@ -7,7 +7,7 @@ import { alignColumns } from "./alignColumns.js";
 import { describeChangedAccess, describeDrift, describeUndecidedCases, missing } from "./describeReplay.js";
 import { describeDecision } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Findings, Rule, ShownFinding } from "./formats/findings.js";
+import type { Findings, ReviewFinding, Rule } from "./formats/findings.js";
 import { describeHoles } from "./reasonOf.js";
 
 interface InFile {
@@ -79,7 +79,7 @@ const rules: readonly Rule[] = [
   ruleOf("case-undecided", "what decides a case is known"),
 ];
 
-function driftFinding(drift: (Drift | TargetDrift) & InFile): ShownFinding {
+function driftFinding(drift: (Drift | TargetDrift) & InFile): ReviewFinding {
   const { id, expected, actual, statements } = drift;
   const details =
     "target" in drift
@@ -100,10 +100,16 @@ interface About extends InFile {
   readonly line?: number;
 }
 
-function finding(rule: string, about: About, message: string, details: readonly string[] = []): ShownFinding {
+function finding(
+  rule: string,
+  about: About,
+  message: string,
+  details: readonly string[] = [],
+): ReviewFinding {
   const { source, target, id, line } = about;
   const file = escapeControls(source.replace(/^(?:\.\/)+/, ""));
   const isInside = !/^(?:\/|[A-Za-z]:|\.\.(?:\/|$))/.test(file);
+  const subject = escapeControls([target, id].filter((part) => part !== undefined).join(" "));
   return {
     id: digestOf([rule, target, id, message]),
     rule,
@@ -111,7 +117,8 @@ function finding(rule: string, about: About, message: string, details: readonly 
     state: "refuted",
     isCounted: true,
     source: file,
-    subject: escapeControls([target, id].filter((part) => part !== undefined).join(" ")),
+    subject,
+    name: subject === "" ? file : subject,
     message: escapeControls(message),
     details,
     ...(line !== undefined && isInside && { location: { file, line } }),

@@ -4,7 +4,7 @@ import type { Report, ReportedTarget, Verdict } from "../run/report.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { describeVerdict } from "./describeVerdict.js";
 import { escapeControls } from "./escapeControls.js";
-import type { Findings, Passed, Rule, ShownFinding } from "./formats/findings.js";
+import type { Findings, Passed, ReviewFinding, Rule } from "./formats/findings.js";
 import { answerInShort } from "./human.js";
 import { reasonOf } from "./reasonOf.js";
 
@@ -28,14 +28,14 @@ export function reportFindings(report: Report, undecided: "fail" | "allow" = "fa
 }
 
 /** What decides the exit code first, then what is refuted, then the most severe. */
-export function worstFirst(findings: readonly ShownFinding[]): readonly ShownFinding[] {
-  const rank = ({ isCounted, state, severity }: ShownFinding): number =>
+export function worstFirst(findings: readonly ReviewFinding[]): readonly ReviewFinding[] {
+  const rank = ({ isCounted, state, severity }: ReviewFinding): number =>
     (isCounted ? 100 : 0) + (state === "refuted" ? 10 : 0) + severities.indexOf(severity);
   return findings.toSorted((one, other) => rank(other) - rank(one));
 }
 
 /** A service takes two findings of one id for one. */
-export function distinguished(findings: readonly ShownFinding[]): readonly ShownFinding[] {
+export function distinguished(findings: readonly ReviewFinding[]): readonly ReviewFinding[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
     const count = (times.get(finding.id) ?? 0) + 1;
@@ -50,15 +50,17 @@ interface About {
   readonly target: ReportedTarget | undefined;
 }
 
-function findingOf(verdict: Verdict, { report, undecided, target }: About): ShownFinding {
-  const { property, severity, outcome, location } = verdict;
+function findingOf(verdict: Verdict, { report, undecided, target }: About): ReviewFinding {
+  const { severity, outcome, location } = verdict;
   const [, ...details] = describeVerdict(verdict, target === undefined ? [] : [target]);
   const state = outcome.verdict === "refuted" ? "refuted" : "undecided";
   const isAllowed = state === "undecided" && undecided === "allow";
   const chain = outcome.verdict === "refuted" ? outcome.chain : undefined;
+  const place = placed(verdict);
   return {
-    ...placed(verdict),
-    id: digestOf([property, verdict.target, state]),
+    ...place,
+    name: report.sources.length > 1 ? escapeControls(verdict.target) : place.subject || place.source,
+    id: verdict.id,
     severity,
     state,
     isCounted: isAtGate(verdict, report.failOn) && !isAllowed,
@@ -71,13 +73,17 @@ function findingOf(verdict: Verdict, { report, undecided, target }: About): Show
   };
 }
 
+const placed = ({ property, target }: Pick<Verdict, "property" | "target">): Passed => ({
+  rule: escapeControls(property),
+  ...splitAddress(target),
+});
+
 /** The source of an address ends at the first `#`; that of one policy is the whole. */
-function placed({ property, target }: Pick<Verdict, "property" | "target">): Passed {
-  const at = target.indexOf("#");
+export function splitAddress(address: string): Pick<Passed, "source" | "subject"> {
+  const at = address.indexOf("#");
   return {
-    rule: escapeControls(property),
-    source: escapeControls(at < 0 ? target : target.slice(0, at)),
-    subject: escapeControls(at < 0 ? "" : target.slice(at + 1)),
+    source: escapeControls(at < 0 ? address : address.slice(0, at)),
+    subject: escapeControls(at < 0 ? "" : address.slice(at + 1)),
   };
 }
 

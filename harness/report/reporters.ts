@@ -1,3 +1,4 @@
+import type { Evidence } from "../run/access/evidence.js";
 import type { Report } from "../run/report.js";
 import { packageVersion } from "../run/shards/packageVersion.js";
 import type { Findings } from "./formats/findings.js";
@@ -7,6 +8,7 @@ import { junit } from "./formats/junit.js";
 import { markdown } from "./formats/markdown.js";
 import { sarif } from "./formats/sarif.js";
 import { tap } from "./formats/tap.js";
+import { html } from "./html.js";
 import { human } from "./human.js";
 import { json } from "./json.js";
 import { jsonl } from "./jsonl.js";
@@ -18,6 +20,8 @@ export interface ReporterOptions {
   readonly colour?: boolean;
   /** leave out all but the answer, where the format is for users to read; default false */
   readonly quiet?: boolean;
+  /** what a page shows beyond the report; default the report alone */
+  readonly evidence?: Evidence;
   /** `allow` where what is undecided is to fail no test and no gate; default `fail` */
   readonly undecided?: "fail" | "allow";
 }
@@ -42,6 +46,7 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map<string, Reporter
     (report, { colour = false, quiet = false } = {}) => human(report, { paint: paint(colour), quiet }),
   ],
   ["json", (report) => json(report)],
+  ["html", (report, { evidence } = {}) => html(report, evidence)],
   ["jsonl", (report) => jsonl(report)],
   ...[...findingFormats].map(([name, print]): readonly [string, Reporter] => [
     name,

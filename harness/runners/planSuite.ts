@@ -12,6 +12,7 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn } from "../run/failOn.js";
+import { type GateOptions, openGate } from "../run/openGate.js";
 import { openSource } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
 import type { Report } from "../run/report.js";
@@ -22,7 +23,7 @@ import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
 import { sourceFailure } from "./verdictFailure.js";
 
-export interface PlanOptions extends SourceOptions {
+export interface PlanOptions extends SourceOptions, GateOptions {
   /**
    * Built-in properties as `ID` or `ID:PARAMETER=VALUE,VALUE`, or properties of your own, in addition to those of
    * `preset`; @defaultValue none
@@ -73,6 +74,10 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   region: true,
   managed: true,
   chdir: true,
+  exceptions: true,
+  baseline: true,
+  gate: true,
+  today: true,
 };
 
 const noOption = (name: string): Diagnostic => ({
@@ -131,6 +136,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   if (!targets.some((target) => properties.value.some((property) => isAsked(property, target)))) {
     return failure(noProperty);
   }
+  const gate = openGate(options, { properties: properties.value, targets, sources: [loaded.value.name] });
+  if (!gate.ok) return gate;
   const reference = await referenceFor(targets, options.universe, properties.value);
   const { saveCases, cwd } = options;
   const saved = saveCases === undefined ? undefined : await SavedCases.open(saveCases, [loaded.value], cwd);
@@ -140,7 +147,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
     documents: loaded.value.documents,
     properties: properties.value,
     ask: (property, asked) => {
-      const search = searchOptions(options, reference);
+      const search = { ...searchOptions(options, reference), gate: gate.value.gate };
       const report = run(asked, [property], { ...search, ...(saved && { saved: saved.value.requestsOf }) });
       const written = saved?.value.add(report.verdicts);
       if (written?.ok === false) throw sourceFailure(saveCases!, written.diagnostics);

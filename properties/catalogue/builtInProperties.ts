@@ -30,6 +30,7 @@ import { passRoleNamedServices } from "./passRoleServices.js";
 import { publicAccessBlock } from "./publicAccessBlock.js";
 import { quota } from "./quota.js";
 import { regionConfined } from "./regionConfined.js";
+import { stillAllowed } from "./stillAllowed.js";
 import { tagGuardsKept } from "./tagGuardsKept.js";
 import { tagIntegrity } from "./tagIntegrity.js";
 import { validDocument } from "./validDocument.js";
@@ -73,6 +74,7 @@ export const builtInProperties: readonly Property[] = [
   dataConfined,
   conditionGuard,
   noNewAccess,
+  stillAllowed,
   publicAccessBlock,
   endpointOpen,
   knownActions,

@@ -4,7 +4,7 @@ import type { HostileRun } from "./hostileRun.js";
 /** What is wrong with the answer to a run, in one sentence; undefined where it keeps every promise. */
 export function findBreach(run: HostileRun, answer: HostileAnswer): string | undefined {
   const { exit, stdout, stderr, cpu } = answer;
-  const output = stdout + stderr;
+  const output = (run.argv.includes("github") ? stdout.replace(annotation, "") : stdout) + stderr;
   if (exit === undefined) return "it did not answer within ten minutes";
   if (exit < 0 || exit > 3) return `it ended with exit code ${exit}: ${stderr.slice(0, 300)}`;
   if (fall.test(output)) return `it speaks of code of planproof: ${fall.exec(output)![0]}`;
@@ -19,6 +19,9 @@ const fall =
   /\n\s+at \S+ \(|node:internal|\b(?:Type|Range|Syntax)Error\b|is not a function|\[object Object\]/;
 
 const acting = /[^\P{C}\n\p{Cn}\p{Co}]|[\p{Zl}\p{Zp}]|##\w*\[|^\s*::/mu;
+
+/** What `--format github` is for: a command in the one form that it writes. */
+const annotation = /^::(?:error|warning|notice) (?:file=[^,:\n]*,line=\d+,)?title=[^,:\n]*::/gm;
 
 const nearby = (output: string): string =>
   JSON.stringify(output.slice(Math.max(0, output.search(acting) - 40), output.search(acting) + 20));

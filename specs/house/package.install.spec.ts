@@ -100,6 +100,11 @@ describe("the package as its users install it", () => {
     });
   });
 
+  it("brings the schema of its JSON reports", () => {
+    const script = 'console.log(require("planproof/report.schema.json").$schema)';
+    expect(run(process.execPath, "--eval", script)).to.match(/^http.*json-schema\.org/);
+  });
+
   for (const door of doors) {
     const name = `planproof${door.slice(1)}`;
     it(`opens the door ${name}`, () => {

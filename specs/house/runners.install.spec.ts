@@ -68,6 +68,19 @@ const files = {
   "plan.jest.mjs": asEsm("jest"),
   "plan.node.mjs": asEsm("node"),
   "plan.node.cjs": asCommonJs("node"),
+  "role.mocha.mjs": `
+  import * as chai from "chai";
+  import { loadSource, targetOf } from "planproof";
+  import { planproofChai } from "planproof/chai";
+  const { expect } = chai.use(planproofChai);
+  const role = targetOf(await loadSource(process.env.PLAN), "aws_iam_role.operator");
+  const instance = "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0";
+  it("stops an instance with the tag", () =>
+    expect(role).on(instance).when({ "aws:RequestedRegion": "eu-west-1", "aws:ResourceTag/AWSBatchServiceTag": "no" })
+      .and.to.allow("ec2:TerminateInstances"));
+  it("deletes no bucket", () => expect(role).not.to.allow("s3:DeleteBucket"));
+  it("keeps its tag guards", () => expect(role).to.satisfy("tag-guard"));
+  `,
   "wrong.vitest.mjs": asEsm("mocha"),
   "wrong.jest.mjs": asEsm("mocha"),
   "wrong.jest.cjs": asCommonJs("jest"),
@@ -135,10 +148,13 @@ const everyDoor = `
   import * as vitest from "planproof/vitest";
   import * as jest from "planproof/jest";
   import * as node from "planproof/node";
+  import { use } from "chai";
+  import { planproofChai } from "planproof/chai";
   import { sourceFromSynth } from "planproof/cdktf";
   export const report = await check(await loadSource("plan.json"), { properties: [noIamAdministration] });
   export const parts = [authorize, compile, requestNear, planTests, sourceFromSynth];
   for (const { describePlan } of [mocha, vitest, jest, node]) await describePlan("plan.json", { runs: 10 });
+  use(planproofChai).expect(await loadSource("plan.json")).on("*").not.to.allow("s3:PutObject");
   // @ts-expect-error a misspelled option
   await vitest.describePlan("plan.json", { run: 10 });
 `;
@@ -149,7 +165,16 @@ describe("the package in the test runners of its users", () => {
   before(() => {
     repository = new Repository(files);
     const install = ["install", "--silent", "--no-audit", "--no-fund", "--prefer-offline"];
-    const packages = [packPackage(), "mocha@12", "vitest@4", "jest@30", "typescript@7", "@types/node@20"];
+    const packages = [
+      packPackage(),
+      "mocha@12",
+      "chai@6",
+      "vitest@4",
+      "jest@30",
+      "typescript@7",
+      "@types/node@20",
+      "@types/chai@5",
+    ];
     expect(repository.run(npm, [...install, ...packages])).to.deep.equal({ status: 0, output: "" });
   });
   after(() => repository.remove());
@@ -173,6 +198,15 @@ describe("the package in the test runners of its users", () => {
         .and.to.include("is known only after apply");
     });
   }
+
+  it("is green, then red after a widening, with the assertions of chai", () => {
+    const green = repository.run(node, [...mocha, "role.mocha.mjs"], { PLAN: "noop.json" });
+    expect(green.status, green.output).to.equal(0);
+    expect(green.output).to.include("3 passing");
+    const red = repository.run(node, [...mocha, "role.mocha.mjs"], { PLAN: "widen.json" });
+    expect(red.status, red.output).to.equal(1);
+    expect(red.output).to.include("expected widen.json#aws_iam_role.operator to satisfy `tag-guard`");
+  });
 
   for (const [what, argv, sentence] of wrong) {
     it(`says in one sentence what to do about ${what}`, () => {

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { commentsOf, dialectIn, dialectWords, proseOf, titlesOf } from "./dialectWords.js";
-import { filesOfFloors, isGenerated, readText } from "./repository.js";
+import { filesOfFloors, isMade, readText } from "./repository.js";
 
 /** This file quotes the words. */
 const ownPath = "specs/house/words.spec.ts";
 
 const files = filesOfFloors(".ts")
-  .filter((path) => path !== ownPath && !isGenerated(path))
+  .filter((path) => path !== ownPath && !isMade(path))
   .map((path) => ({ path, code: readText(path) }));
 
 /** The dialect words in one kind of prose, after the files that hold them. */

@@ -1,5 +1,6 @@
 import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import { check } from "../../api/check.js";
+import { gatherEvidence } from "../../api/gatherEvidence.js";
 import { SavedCases } from "../../corpus/savedCases.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { reporters } from "../../report/reporters.js";
@@ -28,6 +29,7 @@ import { showProgress } from "../showProgress.js";
 import { hclOption, sourceOptions } from "../sourceOptions.js";
 import { updateBaseline } from "../updateBaseline.js";
 import { verdictFile } from "./verdictFile.js";
+import { wantsFormat } from "./wantsFormat.js";
 
 /** `planproof check`: checks properties against each principal. */
 export const checkCommand: CommandBody = {
@@ -110,10 +112,17 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!report.ok) return report;
   const written = saved?.value.add(report.value.verdicts);
   if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));
+  const evidence = wantsFormat(args, "html")
+    ? await gatherEvidence(sources.value, { universe: options.universe })
+    : undefined;
   return attempt({
     exit: reportExit(report.value, args),
     render: (format, look) =>
-      reporters.get(format)!(report.value, { ...look, undecided: readUndecided(args) }),
+      reporters.get(format)!(report.value, {
+        ...look,
+        undecided: readUndecided(args),
+        ...(evidence && { evidence }),
+      }),
     problems: problemsOf(casesFile ?? "", written?.diagnostics ?? []),
   });
 }

@@ -28,8 +28,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "compare",
-    operands: "LEFT RIGHT",
-    summary: "report how what two sources allow relates",
+    operands: "LEFT RIGHT...",
+    summary: "report how what two sources allow relates, or which of several lies within which",
     load: async () => (await import("./compareCommand.js")).compareCommand,
   },
   {

@@ -3,16 +3,19 @@ import type { Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { compare } from "../../api/compare.js";
 import type { ComparedTargets } from "../../api/compareTargets.js";
+import { latticePair } from "../../api/latticePair.js";
 import { alignColumns } from "../../report/alignColumns.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeRelation } from "../../report/describeRelation.js";
 import { describeWitness } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { joinWithLimit } from "../../report/joinWithLimit.js";
+import { latticeHtml } from "../../report/latticeHtml.js";
 import { printJson } from "../../report/printJson.js";
 import { type ReplaySource, replayCommand } from "../../report/replayCommand.js";
 import type { Relation } from "../../run/compare/comparePolicies.js";
 import type { DifferingActions } from "../../run/compare/differingActions.js";
+import { coversOf, type Lattice } from "../../run/compare/lattice.js";
 import type { Source } from "../../run/openSource.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -32,14 +35,15 @@ import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
 import { undecidedExit } from "../undecidedExit.js";
 import { comparedJson } from "./comparedJson.js";
+import { compareLattice } from "./compareLattice.js";
 import { comparePairs } from "./comparePairs.js";
 
 /** `planproof compare`: reports how what two sources allow relates. */
 export const compareCommand: CommandBody = {
   fewest: 0,
-  most: 2,
+  most: Number.POSITIVE_INFINITY,
   details: "planproof compare managed:BatchServiceRolePolicy@v6 managed:BatchServiceRolePolicy@v7",
-  formats: ["human", "json"],
+  formats: ["human", "json", "html"],
   configured: "options",
   options: {
     pairs: { value: "FILE.jsonl", help: "compare many pairs of documents instead: a line of JSON for each" },
@@ -54,11 +58,13 @@ export const compareCommand: CommandBody = {
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const options = { ...readSearch(args), universe: readUniverse(args) };
-  const wanted = args.has("pairs") ? 0 : 2;
-  if (args.operands.length !== wanted) return obstructed(usage);
-  if (wanted === 0) return comparePairs(args, io, options);
+  const isPairs = args.has("pairs");
+  const count = args.operands.length;
+  if (isPairs ? count !== 0 : count < 2) return obstructed(usage);
+  if (isPairs) return comparePairs(args, io, options);
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
+  if (count > 2) return compareLattice(sources.value, args, io);
   // a source that is named on both sides is loaded once
   const [left, right = left] = sources.value as readonly [Source, Source?];
   const sides = [left, right].flatMap((source) =>
@@ -68,7 +74,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   );
   showProgress(args, io)(`comparing ${sides.map(({ address }) => address).join(" with ")}`);
   // the list of actions can take longer than the rest
-  const actions = !args.has("quiet") || [args.text("format"), ...args.texts("out")].some(isJson);
+  const actions = !args.has("quiet") || [args.text("format"), ...args.texts("out")].some(isComplete);
   const compared = attemptOf(await compare(left, right, { ...options, actions, now: io.now }));
   if (!compared.ok) return compared;
   return attempt({
@@ -76,18 +82,26 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     render: (format, { quiet }) =>
       format === "json"
         ? printJson({ ...managedDateIn(sources.value), ...comparedJson(compared.value) })
-        : human(compared.value, quiet ? [] : sides, quiet ? {} : managedDateIn(sources.value)),
+        : format === "html"
+          ? latticeHtml(latticeOf(sides, compared.value))
+          : human(compared.value, quiet ? [] : sides, quiet ? {} : managedDateIn(sources.value)),
   });
 }
 
-const isJson = (value: string | undefined): boolean =>
-  value === "json" || value?.startsWith("json=") === true;
+/** The lattice of two sides. */
+function latticeOf(sides: readonly Side[], compared: ComparedTargets): Lattice {
+  const [left, right = left] = sides.map(({ address }) => address) as [string, string?];
+  const pairs = [latticePair({ left, right: right! }, compared)];
+  return { nodes: [...new Set([left, right!])], pairs, covers: coversOf(pairs) };
+}
+
+const isComplete = (value: string | undefined): boolean => /^(json|html)(=|$)/.test(value ?? "");
 
 const given = ({ given }: Source) => (given === undefined ? {} : { given });
 
 const usage = usageProblem(
-  "`compare` needs two operands, or `--pairs` and none",
-  "usage: planproof compare LEFT RIGHT, or planproof compare --pairs FILE.jsonl",
+  "`compare` needs two operands or more, or `--pairs` and none",
+  "usage: planproof compare LEFT RIGHT..., or planproof compare --pairs FILE.jsonl",
 );
 
 const sentences: Readonly<Record<Relation, string>> = {

@@ -1,9 +1,13 @@
+import type { Location } from "../../../properties/location.js";
+import { printAddress } from "../../../properties/targetAddress.js";
 import { diff } from "../../api/diff.js";
 import { describeUndecidedChains } from "../../report/describeChainChanges.js";
 import { type ChangeCounts, changeKinds, describeDiff, diffInShort } from "../../report/describeDiff.js";
 import { describeManagedDate, managedDateIn } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
-import { printJson } from "../../report/printJson.js";
+import { diffFindings } from "../../report/diffFindings.js";
+import { printJson, printJsonLine } from "../../report/printJson.js";
+import { findingFormats } from "../../report/reporters.js";
 import type { AccessChange, ChangeKind } from "../../run/diff/accessChange.js";
 import type { ChainChanges } from "../../run/diff/chainChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
@@ -12,7 +16,7 @@ import type { Source } from "../../run/openSource.js";
 import type { SourceOptions } from "../../run/sourceOptions.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
+import { outOption, readUndecided, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
 import { readToday } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
@@ -21,7 +25,10 @@ import { approveOptions, readApprovals, updateApproved } from "../readApprovals.
 import { showProgress } from "../showProgress.js";
 import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
-import { diffExit, failOnOption } from "./diffExit.js";
+import { diffExit, diffGate, failOnOption } from "./diffExit.js";
+
+/** The formats for reviewers. */
+const reviewFormats = ["markdown", "github", "sarif", "junit"];
 
 /** `planproof diff`: lists access added and removed. */
 export const diffCommand: CommandBody = {
@@ -30,7 +37,7 @@ export const diffCommand: CommandBody = {
   details:
     "planproof diff plan.json, for its change; planproof diff old.json new.json, for two policies\n" +
     "Resources, and roles that are assumed, are reported for each class of callers, the widest first.",
-  formats: ["human", "json"],
+  formats: ["human", "json", "jsonl", ...reviewFormats],
   configured: "sources",
   options: {
     ...failOnOption,
@@ -70,19 +77,59 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   >;
   return attempt({
     exit: diffExit(found, args),
-    render: (format, { quiet }) =>
-      format === "json"
-        ? printJson({
-            ...found,
-            changes: found.changes.map(asJson),
-            undecided: found.undecided.map(undecidedJson),
-            ...(found.chains && { chains: chainsJson(found.chains) }),
-            counts,
-            ...managedDateIn(sources.value),
-          })
-        : human(found, counts, { quiet, given: sourceFlags(args), ...managedDateIn(sources.value) }),
+    render: (format, { quiet }) => {
+      const whole = {
+        ...found,
+        changes: found.changes.map(asJson),
+        undecided: found.undecided.map(undecidedJson),
+        ...(found.chains && { chains: chainsJson(found.chains) }),
+        counts,
+        ...managedDateIn(sources.value),
+      };
+      if (format === "json") return printJson(whole);
+      if (format === "jsonl") return jsonLines(whole);
+      const given = sourceFlags(args);
+      const print = findingFormats.get(format);
+      if (print === undefined) return human(found, counts, { quiet, given, ...managedDateIn(sources.value) });
+      const how = {
+        gate: diffGate(args),
+        undecided: readUndecided(args),
+        locations: locationsIn(sources.value),
+      };
+      return print(diffFindings(found, { answer: diffInShort(found, counts), given, ...how }));
+    },
   });
 }
+
+/** Where the targets of some sources are written, by their address; the later source wins. */
+function locationsIn(sources: readonly Source[]): ReadonlyMap<string, Location> {
+  const targets = sources.flatMap(({ targets, resources, extraction: { earlier } }) => [
+    ...(earlier?.gone ?? []),
+    ...(earlier?.goneResources ?? []),
+    ...resources,
+    ...targets,
+  ]);
+  return new Map(
+    targets.flatMap(({ address, location }) =>
+      location ? [[printAddress(address), location] as const] : [],
+    ),
+  );
+}
+
+interface WholeJson {
+  readonly changes: readonly object[];
+  readonly undecided: readonly object[];
+}
+
+/** Each change a line, and last what there is of each kind. */
+const jsonLines = ({ changes, undecided, ...rest }: WholeJson): string =>
+  [
+    ...changes.map((one) => ({ type: "change", ...one })),
+    ...undecided.map((one) => ({ type: "undecided", ...one })),
+    { type: "counts", ...rest },
+  ]
+    .map(printJsonLine)
+    .join("");
 
 /** How many actions changed in this way; a pattern for unlisted ones is one. */
 const sum = (changes: readonly AccessChange[], kind: ChangeKind): number =>

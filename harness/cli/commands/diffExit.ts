@@ -1,6 +1,7 @@
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
+import type { DiffGate } from "../../report/diffFindings.js";
 import type { AccessChange } from "../../run/diff/accessChange.js";
-import { isGain } from "../../run/diff/approveChanges.js";
+import { addsAccess } from "../../run/diff/approveChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Arguments } from "../arguments.js";
@@ -17,19 +18,25 @@ export const failOnOption: OptionTable = {
   },
 };
 
+/** What counts for the exit code of a diff, by `--fail-on`. */
+export function diffGate(args: Arguments): DiffGate {
+  const failOn = args.text("fail-on") ?? "added";
+  const isMeant = ({ caller }: Pick<AccessChange, "caller">): boolean =>
+    failOn === "added" || (failOn === "public" && isPublic(caller?.kind));
+  return {
+    chains: failOn === "added" || failOn === "chain",
+    change: (one) => addsAccess(one) && isMeant(one) && one.approved === undefined,
+    undecided: (one) => isMeant(one) || (failOn === "public" && isWhole(one)),
+  };
+}
+
 /** What a diff ends with: what is undecided counts where it could be a change that counts. */
 export function diffExit({ changes, undecided, chains }: Diff, args: Arguments): ExitCode {
-  const failOn = args.text("fail-on") ?? "added";
-  if (failOn === "none") return exitCodes.holds;
-  const isOpened = (chains?.opened ?? []).some(({ approved }) => approved === undefined);
-  const mayOpen = chains !== undefined && chains.undecided.length > 0;
-  if (failOn !== "public" && isOpened) return exitCodes.refuted;
-  if (failOn === "chain") return mayOpen ? undecidedExit(args) : exitCodes.holds;
-  const isMeant = ({ caller }: Pick<AccessChange, "caller">) => failOn === "added" || isPublic(caller?.kind);
-  if (changes.some((one) => isGain(one) && isMeant(one) && one.approved === undefined))
-    return exitCodes.refuted;
-  const isUnknown = (failOn === "added" && mayOpen) || undecided.some((one) => isMeant(one) || isWhole(one));
-  return isUnknown ? undecidedExit(args) : exitCodes.holds;
+  const gate = diffGate(args);
+  const isOpened = gate.chains && (chains?.opened ?? []).some(({ approved }) => approved === undefined);
+  if (isOpened || changes.some(gate.change)) return exitCodes.refuted;
+  const mayOpen = gate.chains && chains !== undefined && chains.undecided.length > 0;
+  return mayOpen || undecided.some(gate.undecided) ? undecidedExit(args) : exitCodes.holds;
 }
 
 const isPublic = (kind: CallerKind | undefined): boolean => kind === "everyone" || kind === "anyAccount";

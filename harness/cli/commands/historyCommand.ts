@@ -2,6 +2,7 @@ import { type History, type HistoryVersion, history } from "../../api/history.js
 import { describeHistory, historyInShort } from "../../report/describeHistory.js";
 import { describeManagedDate } from "../../report/describeManagedDate.js";
 import { describeUndecided } from "../../report/describeUndecided.js";
+import { historyHtml } from "../../report/historyHtml.js";
 import { printJson } from "../../report/printJson.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
@@ -19,7 +20,7 @@ import { changeInJson } from "./changeInJson.js";
 export const historyCommand: CommandBody = {
   fewest: 1,
   details: "planproof history managed:BatchServiceRolePolicy; planproof history plan.json --since 2024-01-01",
-  formats: ["human", "json"],
+  formats: ["human", "json", "html"],
   configured: "sources",
   options: {
     since: {
@@ -53,7 +54,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const found = attempted.value;
   return attempt({
     exit: exitOf(found, args),
-    render: (format, { quiet }) => (format === "json" ? printJson(historyJson(found)) : human(found, quiet)),
+    render: (format, { quiet }) => faces[format]?.(found) ?? human(found, quiet),
   });
 }
 
@@ -66,6 +67,12 @@ const exitOf = ({ versions, holes }: History, args: Arguments): ExitCode =>
   holes.length > 0 || versions.some(({ undecided }) => undecided.length > 0)
     ? undecidedExit(args)
     : exitCodes.holds;
+
+/** The formats other than for a terminal. */
+const faces: Readonly<Record<string, (found: History) => string>> = {
+  json: (found) => printJson(historyJson(found)),
+  html: ({ versions, managedPoliciesDate }) => historyHtml(versions, managedPoliciesDate),
+};
 
 const historyJson = ({ versions, holes, ...known }: History) => ({
   versions: versions.map(versionJson),

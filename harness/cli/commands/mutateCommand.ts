@@ -52,7 +52,7 @@ export const mutateCommand: CommandBody = {
       value: "SECONDS",
       minimum: 1,
       maximum: 86_400,
-      help: "stop the command then, as killed; default ten times its time without a mistake, at least 60",
+      help: "stop the command, as killed; default ten times its time without a mistake, at least 60",
     },
     add: { value: "FILE", help: "append a case for each mutant that survived to this corpus" },
     operator: { value: "NAME", repeatable: true, help: "only these kinds of mistakes; default all" },

@@ -10,7 +10,7 @@ export interface Findings {
   readonly answer: string;
   readonly rules: readonly Rule[];
   /** those first that decide the exit code, and the worst of these */
-  readonly findings: readonly ShownFinding[];
+  readonly findings: readonly ReviewFinding[];
   /** what was asked and holds */
   readonly passed: readonly Passed[];
   readonly notes: readonly string[];
@@ -30,9 +30,11 @@ export interface Rule {
 }
 
 /** Something that a rule says of one subject. */
-export interface ShownFinding extends Passed {
+export interface ReviewFinding extends Passed {
   /** the same in every run until the finding is another one; unique in an answer */
   readonly id: string;
+  /** the subject, with its source where there are several */
+  readonly name: string;
   readonly severity: Severity;
   readonly state: "refuted" | "undecided";
   /** whether it decides the exit code: it is at or above the gate, and neither excepted nor allowed to be undecided */
@@ -60,15 +62,15 @@ export interface Passed {
 }
 
 /** What is refuted and decides the exit code is an error, what is undecided and does so a warning. */
-export const levelOf = ({ state, isCounted }: Pick<ShownFinding, "state" | "isCounted">) =>
+export const levelOf = ({ state, isCounted }: Pick<ReviewFinding, "state" | "isCounted">) =>
   !isCounted ? "notice" : state === "refuted" ? "error" : "warning";
 
 /** The place of a finding for users: `main.tf:12`; the source where it has no line. */
-export const findingPlace = ({ location, source }: Pick<ShownFinding, "location" | "source">): string =>
+export const findingPlace = ({ location, source }: Pick<ReviewFinding, "location" | "source">): string =>
   location === undefined ? source : `${location.file}:${location.line}`;
 
 /** Why a finding does not decide the exit code: `excepted: …`, `below the gate`, `undecided is allowed`. */
-export const whyUncounted = ({ exception, since, state }: ShownFinding): string => {
+export const whyUncounted = ({ exception, since, state }: ReviewFinding): string => {
   if (exception !== undefined) return `excepted: ${exception}`;
   if (since === "before") return "older than the change";
   return state === "refuted" ? "below the gate" : "undecided";

@@ -1,4 +1,4 @@
-import { type Findings, findingPlace, levelOf, type ShownFinding } from "./findings.js";
+import { type Findings, findingPlace, levelOf, type ReviewFinding } from "./findings.js";
 
 /**
  * Workflow commands of GitHub Actions: an annotation for each finding, the worst first. GitHub shows ten of each level
@@ -20,21 +20,19 @@ export function github({ answer, findings }: Findings): string {
 
 const mostOfLevel = 10;
 
-function annotation(level: string, finding: ShownFinding): string {
+function annotation(level: string, finding: ReviewFinding): string {
   const { rule, severity, location, message, details } = finding;
   const properties = {
     ...(location && { file: location.file, line: String(location.line) }),
     title: `${rule} (${severity}${finding.state === "undecided" ? ", undecided" : ""})`,
   };
   const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-  const body = [`${nameOf(finding)}: ${message}`, ...details].join("\n");
+  const body = [`${finding.name}: ${message}`, ...details].join("\n");
   return `::${level} ${written.join(",")}::${escapeData(body)}`;
 }
 
-const logLine = (finding: ShownFinding): string =>
-  `not annotated: ${finding.rule} (${finding.severity}) ${nameOf(finding)} at ${findingPlace(finding)}: ${finding.message}`;
-
-const nameOf = ({ subject, source }: ShownFinding): string => (subject === "" ? source : subject);
+const logLine = (finding: ReviewFinding): string =>
+  `not annotated: ${finding.rule} (${finding.severity}) ${finding.name} at ${findingPlace(finding)}: ${finding.message}`;
 
 const escapeData = (text: string): string =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -1,5 +1,5 @@
 import type { Severity } from "../../../properties/severity.js";
-import type { Findings, ShownFinding } from "./findings.js";
+import type { Findings, ReviewFinding } from "./findings.js";
 
 /**
  * A Code Quality report of GitLab: what is refuted and what is undecided, but for what is excepted.
@@ -9,10 +9,10 @@ import type { Findings, ShownFinding } from "./findings.js";
 export const gitlab = ({ findings }: Findings): string =>
   `${JSON.stringify(findings.filter(({ exception }) => exception === undefined).map(issue), null, 2)}\n`;
 
-const issue = (finding: ShownFinding) => {
-  const { id, rule, severity, state, subject, source, message, location } = finding;
+const issue = (finding: ReviewFinding) => {
+  const { id, rule, severity, state, name, source, message, location } = finding;
   return {
-    description: `${subject === "" ? source : subject}: ${message}`,
+    description: `${name}: ${message}`,
     check_name: rule,
     fingerprint: id,
     severity: state === "refuted" ? severities[severity] : "info",

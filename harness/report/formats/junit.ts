@@ -1,4 +1,4 @@
-import { type Findings, type Passed, type ShownFinding, whyUncounted } from "./findings.js";
+import { type Findings, type Passed, type ReviewFinding, whyUncounted } from "./findings.js";
 
 /**
  * JUnit XML: a suite for each source, and a test for each rule of each subject. Names never hold a reason, so that a
@@ -60,7 +60,7 @@ const passedTest = (passed: Passed): Test => ({
   xml: `${opening(passed)}/>`,
 });
 
-function findingTest(finding: ShownFinding): Test {
+function findingTest(finding: ReviewFinding): Test {
   const { source, state, message, isCounted, details } = finding;
   const report = content([message, ...details].join("\n"));
   const end = isCounted ? "failure" : state === "refuted" && !finding.exception ? "passed" : "skipped";

@@ -1,4 +1,4 @@
-import { type Findings, findingPlace, type ShownFinding, whyUncounted } from "./findings.js";
+import { type Findings, findingPlace, type ReviewFinding, whyUncounted } from "./findings.js";
 import { codeBlock, codeSpan, sentenceInMarkdown } from "./sentenceInMarkdown.js";
 
 /** GitHub takes 65,536 characters in a comment; the rest is for what is put around it. */
@@ -19,9 +19,9 @@ export function markdown({ answer, rules, findings, passed, notes }: Findings): 
   page.add([`## planproof: ${sentenceInMarkdown(answer)}`, ""]);
   const open = findings.filter(({ exception }) => exception === undefined);
   const sentences = new Map(rules.map(({ id, sentence }) => [id, sentence]));
-  const left: ShownFinding[] = [];
+  const left: ReviewFinding[] = [];
   for (const group of groupsOf(open)) {
-    const [first] = group as readonly [ShownFinding, ...ShownFinding[]];
+    const [first] = group as readonly [ReviewFinding, ...ReviewFinding[]];
     const heading = headingOf(first, group.length, sentences.get(first.rule));
     for (const [index, finding] of group.entries()) {
       const before = index === 0 ? heading : [];
@@ -41,7 +41,7 @@ export function markdown({ answer, rules, findings, passed, notes }: Findings): 
     "Notes",
     notes.map((note) => `- ${sentenceInMarkdown(note)}`),
   );
-  const end = [...leftOut(left), ...(passed.length === 0 ? [] : [`${many(passed.length)} hold.`, ""])];
+  const end = [...leftOut(left), ...(passed.length === 0 ? [] : [`${many(passed.length)}.`, ""])];
   return `${page.text}${end.join("\n")}`;
 }
 
@@ -72,8 +72,8 @@ class Page {
 }
 
 /** Findings of one rule, severity and answer are together, in the order of the first of each. */
-function groupsOf(findings: readonly ShownFinding[]): readonly (readonly ShownFinding[])[] {
-  const groups = new Map<string, ShownFinding[]>();
+function groupsOf(findings: readonly ReviewFinding[]): readonly (readonly ReviewFinding[])[] {
+  const groups = new Map<string, ReviewFinding[]>();
   for (const finding of findings) {
     const { rule, severity, state, isCounted, since } = finding;
     const key = JSON.stringify([rule, severity, state, isCounted, since]);
@@ -84,7 +84,7 @@ function groupsOf(findings: readonly ShownFinding[]): readonly (readonly ShownFi
   return [...groups.values()];
 }
 
-function headingOf(finding: ShownFinding, count: number, sentence = ""): readonly string[] {
+function headingOf(finding: ReviewFinding, count: number, sentence = ""): readonly string[] {
   const { rule, severity, state, isCounted } = finding;
   const aside = isCounted ? "" : `, ${whyUncounted(finding)}`;
   const words = `${state === "undecided" ? "undecided, " : ""}${severity}${isCounted || state === "refuted" ? aside : ""}`;
@@ -96,10 +96,10 @@ function headingOf(finding: ShownFinding, count: number, sentence = ""): readonl
   ];
 }
 
-const lineOf = (finding: ShownFinding): string =>
-  `- ${codeSpan(cut(nameOf(finding), 300))} (${codeSpan(cut(findingPlace(finding), 300))}): ${sentenceInMarkdown(cut(finding.message, 1000))}`;
+const lineOf = (finding: ReviewFinding): string =>
+  `- ${codeSpan(cut(finding.name, 300))} (${codeSpan(cut(findingPlace(finding), 300))}): ${sentenceInMarkdown(cut(finding.message, 1000))}`;
 
-const withDetails = (finding: ShownFinding): readonly string[] => [
+const withDetails = (finding: ReviewFinding): readonly string[] => [
   lineOf(finding),
   "",
   ...(finding.details.length === 0
@@ -114,14 +114,12 @@ const withDetails = (finding: ShownFinding): readonly string[] => [
       ]),
 ];
 
-const nameOf = ({ subject, source }: ShownFinding): string => (subject === "" ? source : subject);
-
 /** A statement may list thousands of resources. */
 const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most).replace(/\p{Cs}$/u, "")}…` : text;
 
 /** `4,312 more findings are left out: 4,000 high, 312 low.` */
-function leftOut(left: readonly ShownFinding[]): readonly string[] {
+function leftOut(left: readonly ReviewFinding[]): readonly string[] {
   if (left.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { severity, state } of left) {
@@ -136,6 +134,6 @@ function leftOut(left: readonly ShownFinding[]): readonly string[] {
   ];
 }
 
-const many = (count: number): string => (count === 1 ? "1 other" : `${grouped(count)} others`);
+const many = (count: number): string => (count === 1 ? "1 other holds" : `${grouped(count)} others hold`);
 
 const grouped = (count: number): string => count.toLocaleString("en-US");

@@ -1,6 +1,6 @@
 import type { CodeFlow, Log, Location as Place, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../../properties/severity.js";
-import { type Findings, levelOf, type Rule, type ShownFinding } from "./findings.js";
+import { type Findings, levelOf, type ReviewFinding, type Rule } from "./findings.js";
 import { sentenceInMarkdown } from "./sentenceInMarkdown.js";
 
 /** What GitHub keeps of a file: 5,000 results; and it takes 10 MB with gzip, to which requests shrink tenfold. */
@@ -92,10 +92,9 @@ function descriptor({ id, sentence, severity, remedy, page }: Rule): ReportingDe
   };
 }
 
-function resultOf(finding: ShownFinding, ruleIndex: number | undefined): Result {
-  const { id, rule, severity, state, subject, source, details, steps, since, exception } = finding;
+function resultOf(finding: ReviewFinding, ruleIndex: number | undefined): Result {
+  const { id, rule, name, severity, state, details, steps, since, exception } = finding;
   const place = placeIn(finding);
-  const name = subject === "" ? source : subject;
   const what = `${state === "undecided" ? "undecided: " : ""}${name}: ${finding.message}`;
   return {
     ruleId: rule,
@@ -124,7 +123,7 @@ const flowOf = (steps: readonly string[], place: Place): CodeFlow => ({
   ],
 });
 
-function placeIn({ location, source, subject }: ShownFinding): Place {
+function placeIn({ location, source, subject }: ReviewFinding): Place {
   const { file, line } = location ?? { file: source, line: 1 };
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },

@@ -1,4 +1,4 @@
-import { type Findings, findingPlace, type Passed, type ShownFinding, whyUncounted } from "./findings.js";
+import { type Findings, findingPlace, type Passed, type ReviewFinding, whyUncounted } from "./findings.js";
 
 /**
  * TAP 14: a test point for each rule of each subject. What is refuted and does not decide the exit code is a `TODO`, which
@@ -29,7 +29,7 @@ interface Point {
   readonly rest: readonly string[];
 }
 
-function findingPoint(finding: ShownFinding): Point {
+function findingPoint(finding: ReviewFinding): Point {
   const { isCounted, state } = finding;
   const isSkipped = !isCounted && state === "undecided";
   const directive = isCounted ? "" : ` # ${isSkipped ? "SKIP" : "TODO"} ${escapeHash(whyUncounted(finding))}`;
@@ -43,7 +43,7 @@ const name = ({ rule, subject, source }: Passed): string =>
 const escapeHash = (text: string): string => text.replace(/[\\#]/g, "\\$&");
 
 /** A YAML block; a JSON string is one of YAML too. */
-function yaml(finding: ShownFinding): readonly string[] {
+function yaml(finding: ReviewFinding): readonly string[] {
   const { message, severity, state, details } = finding;
   const members = { message, severity, state, at: findingPlace(finding) };
   return [

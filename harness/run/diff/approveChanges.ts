@@ -10,7 +10,7 @@ import { changedStatements } from "./changedStatements.js";
 import type { Diff } from "./diff.js";
 
 /** Whether a change adds access. */
-export const isGain = ({ change }: Pick<AccessChange, "change">): boolean =>
+export const addsAccess = ({ change }: Pick<AccessChange, "change">): boolean =>
   change !== "removed" && change !== "narrowed";
 
 interface Given {
@@ -42,7 +42,7 @@ export function approveChanges(found: Diff, { sides, approvals, today }: Given):
     return { ...one, approved: groundsOf(approval) };
   };
   const { chains } = found;
-  const changes = found.changes.map((one) => (isGain(one) ? judge(one, accessOf(one, sidesOf)) : one));
+  const changes = found.changes.map((one) => (addsAccess(one) ? judge(one, accessOf(one, sidesOf)) : one));
   const opened = chains?.opened.map((one) => judge(one, stepOf(one, sidesOf)));
   const stateOf = (one: Approval): ReportedApproval["state"] =>
     isOver(one) ? "expired" : matched.has(one) ? "matched" : "unmatched";

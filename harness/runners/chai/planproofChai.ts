@@ -1,3 +1,4 @@
+import type {} from "chai";
 import type { Request } from "../../../policies/language/request.js";
 import { serviceReferenceNow } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";

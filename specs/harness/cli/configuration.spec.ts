@@ -5,7 +5,7 @@ import { temporaryDirectory } from "./temporaryDirectory.js";
 
 interface CheckAnswer {
   readonly verdicts: readonly { readonly property: string; readonly target: string }[];
-  readonly failOn: string;
+  readonly leastSeverity: string;
 }
 
 describe("planproof with a configuration", () => {
@@ -28,7 +28,7 @@ describe("planproof with a configuration", () => {
     for (const folder of [cwd, `${cwd}/sub`]) {
       const { value } = await askJson<CheckAnswer>(["check"], { cwd: folder });
       expect(new Set(value.verdicts.map(({ property }) => property))).to.deep.equal(new Set(["tag-guard"]));
-      expect(value.failOn).to.equal("low");
+      expect(value.leastSeverity).to.equal("low");
     }
   });
 
@@ -129,7 +129,7 @@ describe("planproof with a configuration", () => {
     const cwd = configured({ sources: ["gone.json"], seed: 5, failOn: "low" });
     const argv = ["check", plan, "--seed", "6", "--fail-on", "critical", "--property", "tag-guard"];
     const { value } = await askJson<CheckAnswer & { seed: number }>(argv, { cwd });
-    expect([value.seed, value.failOn]).to.deep.equal([6, "critical"]);
+    expect([value.seed, value.leastSeverity]).to.deep.equal([6, "critical"]);
   });
 
   it("does not let the gate of `check` be that of `diff`", async () => {

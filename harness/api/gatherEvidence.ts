@@ -1,0 +1,51 @@
+import type { Target } from "../../properties/target.js";
+import type { Evidence } from "../run/access/evidence.js";
+import { evidenceDocuments } from "../run/access/evidenceDocuments.js";
+import { principalAccess } from "../run/access/principalAccess.js";
+import { type Diff, joinDiffs } from "../run/diff/diff.js";
+import type { Source } from "../run/openSource.js";
+import { referenceFor } from "../run/referenceFor.js";
+import { diff } from "./diff.js";
+
+export interface EvidenceOptions {
+  readonly universe?: "any" | "typed";
+  /** what is known already of the change; @defaultValue it is asked of each plan that has one */
+  readonly diff?: Diff;
+}
+
+/** Gathers what a page shows beyond the report of some sources. */
+export async function gatherEvidence(
+  sources: readonly Source[],
+  { universe = "typed", diff: known }: EvidenceOptions = {},
+): Promise<Evidence> {
+  const changed = known ?? (await changesIn(sources, universe));
+  const principals = sources.flatMap(({ targets }) => targets);
+  const reference = await referenceFor(principals, universe);
+  return {
+    documents: sources.flatMap(({ extraction }) => evidenceDocuments(extraction)),
+    targets: sources.flatMap(allTargets),
+    ...(changed && { diff: changed }),
+    access: principalAccess(principals, { reference, universe, changes: changed?.changes ?? [] }),
+  };
+}
+
+const allTargets = ({ targets, resources, documents }: Source): readonly Target[] => [
+  ...targets,
+  ...resources,
+  ...documents,
+];
+
+async function changesIn(sources: readonly Source[], universe: "any" | "typed"): Promise<Diff | undefined> {
+  const diffs: Diff[] = [];
+  for (const source of sources) {
+    if (source.kind !== "plan" || source.extraction.earlier === undefined) continue;
+    const found = await diff(source, undefined, { universe });
+    if (found.ok) diffs.push(found.value);
+  }
+  if (diffs.length === 0) return undefined;
+  const chains = diffs.flatMap((one) => one.chains ?? []);
+  const opened = chains.flatMap((one) => one.opened);
+  const closed = chains.flatMap((one) => one.closed);
+  const undecided = chains.flatMap((one) => one.undecided);
+  return { ...joinDiffs(diffs), ...(chains.length > 0 && { chains: { opened, closed, undecided } }) };
+}

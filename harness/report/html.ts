@@ -1,0 +1,127 @@
+import { printHtmlPage, type Section } from "../page/htmlPage.js";
+import { h, type MarkupChild, withCode } from "../page/markup.js";
+import { findingMarkup } from "../page/pageFinding.js";
+import type { Evidence } from "../run/access/evidence.js";
+import { countAtGate } from "../run/failOn.js";
+import type { Report } from "../run/report.js";
+import { describeManagedDate } from "./describeManagedDate.js";
+import { many } from "./describeTargets.js";
+import { escapeAll } from "./escapeAll.js";
+import { accessTable, pageAccess } from "./pageAccess.js";
+import { answerTitle, pageAnswer } from "./pageAnswer.js";
+import { pageChanges } from "./pageChanges.js";
+import { pageFindings } from "./pageFindings.js";
+import type { AnswerOf } from "./pageFirstWords.js";
+import { lawTable, pageLaws } from "./pageLaws.js";
+import { PageNames } from "./pageNames.js";
+import { pageUndecided } from "./pageUndecided.js";
+
+/** So many findings are in the page as it is loaded; the rest is made when a reader asks. */
+const shownFindings = 50;
+
+/**
+ * The report as one HTML file that asks for nothing else.
+ *
+ * @param evidence the documents, the change and the access that the page shows too; @defaultValue the report alone
+ */
+export function html(given: Report, evidence?: Evidence): string {
+  const report = escapeAll(given);
+  const shown = evidence && { ...escapeAll({ ...evidence, targets: [] }), targets: evidence.targets };
+  const names = new PageNames(report.sources, report.targets);
+  const findings = escapeAll(pageFindings(report, shown));
+  const answer: AnswerOf = { report, names, findings, ...(shown && { evidence: shown }) };
+  const access = shown?.access;
+  return printHtmlPage({
+    title: answerTitle(answer),
+    about: aboutOf(report),
+    answer: pageAnswer(answer),
+    sections: [
+      ...changesSection(answer),
+      ...findingsSection(answer),
+      ...(access === undefined || access.length === 0
+        ? []
+        : [accessOf(access.length, shown?.diff !== undefined)]),
+      ...undecidedSection(report, names),
+      { id: "laws", title: "All verdicts", count: report.verdicts.length, body: pageLaws() },
+      ...notesSection(report),
+    ],
+    footer: footerOf(report),
+    data: {
+      laws: lawTable(report, findings, names),
+      ...(access !== undefined && access.length > 0 && { access: accessTable(access, names) }),
+      findings: { shown: Math.min(shownFindings, findings.length), total: findings.length },
+    },
+    findings,
+  });
+}
+
+const aboutOf = ({ sources, managedPoliciesDate, shard }: Report): readonly string[] => [
+  sources.length > 3 ? many(sources.length, "source") : sources.join(", "),
+  ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.total}`]),
+  ...(managedPoliciesDate === undefined ? [] : [`AWS managed policies as of ${managedPoliciesDate}`]),
+];
+
+function changesSection({ evidence, names }: AnswerOf): readonly Section[] {
+  const body = evidence?.diff === undefined ? [] : pageChanges(evidence.diff, names);
+  if (evidence?.diff === undefined || body.length === 0) return [];
+  return [{ id: "changes", title: "What changed", count: evidence.diff.changes.length, body }];
+}
+
+function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
+  if (findings.length === 0) return [];
+  const fails = countAtGate(report.verdicts, { verdict: "refuted", failOn: report.failOn, below: false });
+  const articles = findings.slice(0, shownFindings).map(findingMarkup);
+  const more = findings.length > shownFindings;
+  const body: readonly MarkupChild[] = [
+    ...articles,
+    ...(more ? [h("button", { type: "button", id: "more-findings" }, "Show more findings")] : []),
+  ];
+  const lead =
+    fails === 0
+      ? "None of them fails the gate."
+      : fails === findings.length
+        ? undefined
+        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others are below it.`;
+  return [
+    { id: "findings", title: "Findings", count: findings.length, body, ...(lead !== undefined && { lead }) },
+  ];
+}
+
+const accessOf = (count: number, isAfter: boolean): Section => ({
+  id: "access",
+  title: "Access",
+  count,
+  lead: `${isAfter ? "After the change. " : ""}Boundaries and denials are counted: a letter means that some request at this level is allowed. Choose a cell to see its actions.`,
+  body: pageAccess(),
+});
+
+function undecidedSection(report: Report, names: PageNames): readonly Section[] {
+  if (report.counts.undecided === 0) return [];
+  return [
+    {
+      id: "undecided",
+      title: "Undecided, and what would resolve it",
+      count: report.counts.undecided,
+      lead: "Undecided is not a pass. The value that most verdicts depend on comes first.",
+      body: pageUndecided(report, names),
+    },
+  ];
+}
+
+function notesSection({ notes }: Report): readonly Section[] {
+  if (notes.length === 0) return [];
+  const items = notes.map(({ source, diagnostic: { message, hint } }) =>
+    h("li", {}, ...withCode(`${source}: ${message} (${hint})`)),
+  );
+  return [
+    { id: "notes", title: "Notes", count: notes.length, body: [h("ul", { class: "notes" }, ...items)] },
+  ];
+}
+
+const footerOf = (report: Report): readonly MarkupChild[] => [
+  [
+    `planproof, seed ${report.seed}.`,
+    ...describeManagedDate(report).map((text) => `${text}.`),
+    "Evaluated offline: no request was sent to AWS, and this page sends none.",
+  ].join(" "),
+];

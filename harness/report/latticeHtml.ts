@@ -1,0 +1,149 @@
+import { hasse } from "../page/hasse.js";
+import { printHtmlPage } from "../page/htmlPage.js";
+import { h, type Markup, withCode } from "../page/markup.js";
+import { commandMarkup } from "../page/pageFinding.js";
+import type { Lattice, LatticePair } from "../run/compare/lattice.js";
+import { joined } from "./actionPhrase.js";
+import { describeOnly, latticeInShort } from "./describeLattice.js";
+import { many } from "./describeTargets.js";
+import { escapeAll } from "./escapeAll.js";
+import { quoteWord } from "./replayCommand.js";
+
+/** How several sources contain each other, as one HTML file with their Hasse diagram and the same as a table. */
+export function latticeHtml(given: Lattice): string {
+  const lattice = escapeAll(given);
+  const { nodes, pairs, covers } = lattice;
+  const title = titleOf(lattice);
+  const diagram = hasse(
+    {
+      nodes,
+      edges: covers,
+      apart: pairs
+        .filter(({ relation }) => relation === "incomparable")
+        .map((pair) => ({ ...pair, label: countsOf(pair) })),
+    },
+    latticeInShort(lattice),
+  );
+  const scroll = {
+    class: "scroll",
+    tabindex: 0,
+    role: "region",
+    "aria-label": "Diagram; the table below says the same",
+  };
+  return printHtmlPage({
+    title: `${title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,
+    about: [many(nodes.length, "source")],
+    answer: [
+      h("h1", { id: "h-answer" }, ...withCode(title)),
+      h("p", { class: "lede" }, ...withCode(ledeOf(lattice))),
+    ],
+    sections: [
+      {
+        id: "lattice",
+        title: "Which contains which",
+        lead: "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
+        body: [
+          ...(diagram === undefined ? [] : [h("div", scroll, diagram)]),
+          tableOf(pairs),
+          ...commandOf(nodes),
+        ],
+      },
+    ],
+    footer: ["Proved over all requests; each request here has been decided by the evaluator, too."],
+    data: {},
+    findings: [],
+  });
+}
+
+const bare = (node: string): string => `\`${node.replace(/^managed:/, "")}\``;
+
+function titleOf({ nodes, covers, pairs }: Lattice): string {
+  const [first] = covers;
+  const others = nodes.length > 2 ? "; no other is contained" : "";
+  if (first !== undefined && covers.every(({ lower }) => lower === first.lower))
+    return `${bare(first.lower)} lies within ${joined(
+      covers.map(({ upper }) => bare(upper)),
+      3,
+    )}${others}.`;
+  const isChain =
+    covers.length === nodes.length - 1 && pairs.every(({ relation }) => relation !== "incomparable");
+  if (isChain && covers.length > 1) return `All ${nodes.length} contain one another, in a chain.`;
+  if (first !== undefined) return `${many(covers.length, "containment")} among ${nodes.length} sources.`;
+  if (pairs.some(({ relation }) => relation === "undecided")) return "It is not decided what contains what.";
+  return pairs.every(({ relation }) => relation === "equal")
+    ? `All ${nodes.length} allow the same.`
+    : `None of the ${nodes.length} contains another.`;
+}
+
+function ledeOf(lattice: Lattice): string {
+  const short = latticeInShort(lattice);
+  const first = `${short.slice(0, 1).toUpperCase()}${short.slice(1)}.`;
+  const apart = lattice.pairs.find(
+    ({ relation, leftOnly }) => relation === "incomparable" && leftOnly !== null,
+  );
+  if (apart === undefined) return first;
+  return `${first} For example, ${bare(apart.left)} allows a request for \`${apart.leftOnly!.request.action}\` that ${bare(apart.right)} does not allow.`;
+}
+
+/** `12 | 27`. */
+const countsOf = ({ counts }: LatticePair): string =>
+  counts === undefined ? "" : `${counts.leftOnly} | ${counts.rightOnly}`;
+
+const words: Readonly<Record<LatticePair["relation"], string>> = {
+  equal: "allow the same",
+  subset: "the first lies within the second",
+  superset: "the second lies within the first",
+  incomparable: "neither contains the other",
+  undecided: "undecided",
+};
+
+const tableOf = (pairs: readonly LatticePair[]): Markup =>
+  h(
+    "table",
+    { class: "tl pairs" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        ...["Pair", "Only the first allows", "Only the second allows"].map((head) =>
+          h("th", { scope: "col" }, head),
+        ),
+      ),
+    ),
+    h("tbody", {}, ...pairs.map(rowOf)),
+  );
+
+const rowOf = (pair: LatticePair): Markup =>
+  h(
+    "tr",
+    {},
+    h(
+      "td",
+      {},
+      h("div", {}, ...withCode(bare(pair.left))),
+      h("div", {}, ...withCode(bare(pair.right))),
+      h(
+        "div",
+        { class: pair.relation === "undecided" ? "undecided small" : "muted small" },
+        pair.reason ?? words[pair.relation],
+      ),
+    ),
+    h("td", {}, ...onlyMarkup(pair.leftOnly, pair.counts?.leftOnly)),
+    h("td", {}, ...onlyMarkup(pair.rightOnly, pair.counts?.rightOnly)),
+  );
+
+function onlyMarkup(witness: LatticePair["leftOnly"], count: number | undefined): readonly Markup[] {
+  if (witness === null) return [h("span", { class: "muted" }, "nothing")];
+  const { action } = witness.request;
+  const rest = describeOnly(witness, count).slice(action.length);
+  const [on, by] = rest.split(/, by (?=[^,]*(?:,|\/Statement| of ))/, 2);
+  return [
+    h("div", {}, h("code", {}, action), on ?? ""),
+    ...(by === undefined ? [] : [h("div", { class: "muted small" }, `by ${by}`)]),
+  ];
+}
+
+const commandOf = (nodes: readonly string[]): readonly Markup[] =>
+  commandMarkup({ label: "Ask again", text: ["npx planproof compare", ...nodes.map(quoteWord)].join(" ") });

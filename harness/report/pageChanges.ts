@@ -1,0 +1,109 @@
+import { h, type Markup, withCode } from "../page/markup.js";
+import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
+import type { Diff } from "../run/diff/diff.js";
+import { actionPhrase } from "./actionPhrase.js";
+import { changeGroups } from "./changeGroups.js";
+import { changeKinds } from "./describeDiff.js";
+import { joinWithLimit } from "./joinWithLimit.js";
+import type { PageNames } from "./pageNames.js";
+
+const words: Readonly<Record<ChangeKind, { readonly label: string; readonly new: boolean }>> = {
+  added: { label: "new", new: true },
+  widened: { label: "widened", new: true },
+  shifted: { label: "shifted", new: true },
+  narrowed: { label: "narrowed", new: false },
+  removed: { label: "gone", new: false },
+};
+
+/** Whether a change gives access that was not there. */
+export const isGain = ({ change }: Pick<AccessChange, "change">): boolean => words[change].new;
+
+/** The most lines that a page shows of changes. */
+const most = 400;
+
+/** What changed, a sentence for each, what is new first; nothing where nothing changed. */
+export function pageChanges({ changes, chains }: Diff, names: PageNames): readonly Markup[] {
+  const groups = changeGroups(changes).toSorted(
+    ([one], [other]) => changeKinds.indexOf(one!.change) - changeKinds.indexOf(other!.change),
+  );
+  const rows = [
+    ...(chains?.opened ?? []).map(({ hop, holder, principals }) => {
+      const by =
+        hop === undefined
+          ? `\`${holder}\` holds any permission`
+          : `\`${hop.from}\` becomes \`${hop.to}\` (${hop.step})`;
+      const who =
+        principals.length === 0
+          ? ""
+          : `, which opens a chain of steps to any permission for ${joinWithLimit(principals, 3)}`;
+      return changeRow({ label: "new chain", isNew: true, sentence: `${by}${who}`, actions: "" });
+    }),
+    ...groups.slice(0, most).map((group) => rowOf(group, names)),
+    ...(chains === undefined || chains.closed.length === 0
+      ? []
+      : [
+          changeRow({
+            label: "gone",
+            isNew: false,
+            sentence: `no chain of steps leads to any permission any more from ${joinWithLimit(chains.closed, 3)}`,
+            actions: "",
+          }),
+        ]),
+  ];
+  const rest = groups.length - most;
+  return [
+    ...(rows.length === 0 ? [] : [h("ul", { class: "chg" }, ...rows)]),
+    ...(rest > 0
+      ? [h("p", { class: "small muted" }, `${rest} more are in the JSON of \`planproof diff\`.`)]
+      : []),
+  ];
+}
+
+interface ChangeRow {
+  readonly label: string;
+  readonly isNew: boolean;
+  readonly sentence: string;
+  readonly actions: string;
+}
+
+const changeRow = ({ label, isNew, sentence, actions }: ChangeRow): Markup =>
+  h(
+    "li",
+    {},
+    h("span", { class: isNew ? "k n" : "k g" }, label),
+    h("span", {}, ...withCode(sentence)),
+    h("code", { class: "act" }, actions),
+  );
+
+function rowOf(group: readonly AccessChange[], names: PageNames): Markup {
+  const [first] = group as readonly [AccessChange];
+  const { label, new: isNew } = words[first.change];
+  const targets = group.map(({ target }) => `\`${names.short(target)}\``);
+  const where = first.caller === undefined ? "" : ` at ${joinWithLimit(targets, 3)}`;
+  const who =
+    first.caller?.name ??
+    joinWithLimit(
+      group.map(({ target }) => `\`${names.principal(target)}\``),
+      3,
+    );
+  return changeRow({
+    label,
+    isNew,
+    sentence: `${who} ${changeVerb(first)}${where}${summaryOf(first)}`,
+    actions: joinWithLimit(first.actions, 2),
+  });
+}
+
+function changeVerb({ change, actions }: AccessChange): string {
+  const phrase = actionPhrase(actions);
+  if (change === "added") return `may now ${phrase}`;
+  if (change === "removed") return `may no longer ${phrase}`;
+  return `may ${phrase}`;
+}
+
+function summaryOf({ change, summary }: AccessChange): string {
+  if (summary !== undefined) return `, ${summary}`;
+  if (change === "widened") return ", on more requests than before";
+  if (change === "narrowed") return ", on fewer requests than before";
+  return change === "shifted" ? ", on other requests than before" : "";
+}

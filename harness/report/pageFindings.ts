@@ -1,0 +1,163 @@
+import type { Refuted, Witness } from "../../properties/property.js";
+import { isAtLeast, severities } from "../../properties/severity.js";
+import { printAddress } from "../../properties/targetAddress.js";
+import type { FindingLine, PageCommand, PageFinding, Quote } from "../page/pageFinding.js";
+import type { Evidence } from "../run/access/evidence.js";
+import type { AccessChange } from "../run/diff/accessChange.js";
+import { isAtGate } from "../run/failOn.js";
+import type { Report, Verdict } from "../run/report.js";
+import { describeUnless } from "./describeUnless.js";
+import { describeDecision, describeRequest } from "./describeWitness.js";
+import { PageNames } from "./pageNames.js";
+import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
+import { reasonOf } from "./reasonOf.js";
+import { replayCommand } from "./replayCommand.js";
+import { simulateCommand } from "./simulateCommand.js";
+
+/** What the findings of a report are made of. */
+interface FindingContext {
+  readonly report: Report;
+  readonly names: PageNames;
+  readonly quote: QuoteStatement;
+  readonly evidence: Evidence;
+  /** the targets of the report, and changes, by their address */
+  readonly targets: ReadonlyMap<string, Report["targets"][number]>;
+  readonly changes: ReadonlyMap<string, readonly AccessChange[]>;
+  readonly policies: ReadonlyMap<string, Evidence["targets"][number]>;
+}
+
+const noEvidence: Evidence = { documents: [], targets: [] };
+
+/** The refuted verdicts of a report, those at the gate first, then the more serious. */
+export function pageFindings(report: Report, evidence: Evidence = noEvidence): readonly PageFinding[] {
+  const context: FindingContext = {
+    report,
+    evidence,
+    names: new PageNames(report.sources, report.targets),
+    quote: statementQuoter(evidence),
+    targets: new Map(report.targets.map((target) => [target.address, target])),
+    policies: new Map(evidence.targets.map((target) => [printAddress(target.address), target])),
+    changes: changesByTarget(evidence.diff?.changes ?? []),
+  };
+  return refutedIn(report).map((verdict) => findingOf(verdict, context));
+}
+
+/** The most serious first; those at the gate are the more serious ones. */
+export const refutedIn = ({ verdicts }: Report): readonly Verdict[] =>
+  verdicts
+    .filter(({ outcome }) => outcome.verdict === "refuted")
+    .toSorted((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
+
+function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
+  const { id, property, sentence, severity, target, location } = verdict;
+  const outcome = verdict.outcome as Refuted;
+  const { witness } = outcome;
+  const isHigh = isAtLeast(severity, "medium");
+  return {
+    id: `f-${id}`,
+    tone: severity,
+    word: isAtGate(verdict, context.report.failOn) ? severity : `${severity}, below the gate`,
+    property,
+    sentence,
+    target: context.names.short(target),
+    how: [howFound(outcome), ...(location ? [`${location.file} line ${location.line}`] : [])].join(", "),
+    title: titleOf(verdict),
+    lines: witness === undefined ? [] : linesOf(verdict, witness, context),
+    steps: stepsOf(outcome),
+    quotes: isHigh && witness !== undefined ? quotesOf(witness, context) : [],
+    commands: witness === undefined ? [] : commandsOf(target, witness, context),
+    ...(verdict.remedy !== undefined && { remedy: verdict.remedy }),
+  };
+}
+
+const howFound = ({ by, runs }: Refuted): string => {
+  if (by === "count") return "counted in what is written";
+  return by === "search"
+    ? `found by search in ${runs} requests`
+    : by === "replay"
+      ? "found by replay"
+      : "refuted by proof";
+};
+
+/** The reason as a sentence. */
+export function titleOf({ outcome, sentence }: Pick<Verdict, "outcome" | "sentence">): string {
+  const reasons = outcome.verdict === "refuted" ? outcome.reasons : undefined;
+  const [first = reasonOf(outcome) ?? sentence, ...others] = reasons ?? [];
+  const more = others.length === 0 ? "" : `, and ${others.length} more like this`;
+  return `${first.slice(0, 1).toUpperCase()}${first.slice(1)}${more}.`;
+}
+
+function linesOf(verdict: Verdict, witness: Witness, context: FindingContext): readonly FindingLine[] {
+  const { request, decision, statements } = witness;
+  const { unless = [] } = verdict.outcome as Refuted;
+  const before = (context.changes.get(verdict.target) ?? []).find(
+    ({ actions, change }) =>
+      actions.includes(request.action) && change !== "narrowed" && change !== "removed",
+  );
+  return [
+    ...describeRequest(request).map(([label, value]) => ({ label, value })),
+    ...(before === undefined
+      ? []
+      : [
+          {
+            label: "before",
+            value: before.why === "" ? "not allowed" : `not allowed: ${before.why}`,
+            prose: true as const,
+          },
+        ]),
+    {
+      label: before === undefined ? "decision" : "after",
+      value: describeDecision(decision, statements),
+      prose: true,
+    },
+    ...(unless.length === 0
+      ? []
+      : [
+          {
+            label: "unless",
+            value: `only ${describeUnless(unless)}, could change that`,
+            prose: true as const,
+          },
+        ]),
+  ];
+}
+
+const stepsOf = ({ chain }: Refuted): readonly string[] =>
+  (chain?.hops ?? []).map(({ from, to, step, via, requests }) => {
+    const by = via === undefined ? "" : ` by \`${via}\`, which runs with it`;
+    const [first] = requests;
+    const request =
+      first === undefined ? "" : `: \`${first.request.action}\` on \`${first.request.resource}\``;
+    return `\`${from}\` becomes \`${to}\`${by} (${step})${request}`;
+  });
+
+const quotesOf = ({ statements, request }: Witness, { quote }: FindingContext): readonly Quote[] =>
+  statements.slice(0, 4).flatMap((statement) => quote(statement, request.action) ?? []);
+
+/** The last of a list of two sources is asked by its own name. */
+function commandsOf(
+  address: string,
+  { request, decision }: Witness,
+  { targets, policies }: FindingContext,
+): readonly PageCommand[] {
+  const target = targets.get(address);
+  const replay = replayCommand(target ?? { address }, request, target?.principal).replace(
+    /(^|\| )planproof /,
+    "$1npx planproof ",
+  );
+  const held = policies.get(address);
+  const isKnown = held !== undefined && held.holes.length === 0 && held.bounds === undefined;
+  const simulate = isKnown ? simulateCommand(held.policies, request) : undefined;
+  return [
+    { text: replay },
+    ...(simulate === undefined
+      ? []
+      : [{ label: `The same, asked of AWS (it takes credentials); expect ${decision}.`, text: simulate }]),
+  ];
+}
+
+function changesByTarget(changes: readonly AccessChange[]): ReadonlyMap<string, readonly AccessChange[]> {
+  const found = new Map<string, AccessChange[]>();
+  for (const change of changes) found.set(change.target, [...(found.get(change.target) ?? []), change]);
+  return found;
+}

@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import { ask } from "../cli/ask.js";
+
+describe("the HTML page of a history", () => {
+  let page = "";
+  before(async () => {
+    page = (await ask(["history", "managed:AWSBatchServiceRole@v11..v14", "--format", "html"])).stdout;
+  });
+
+  it("says in its title how much was added and taken away", () => {
+    expect(page).to.include(
+      "<code>AWSBatchServiceRole</code>: 6 grants added and nothing taken away in 4 versions.",
+    );
+  });
+
+  it("has a point for each version, and a row with what it changed and what AWS's page says", () => {
+    expect(page.match(/<circle/g)).to.have.length(4);
+    expect(page).to.include("ec2:DescribeInstanceStatus");
+    expect(page).to.include(
+      "Updated to add support for describing the status of AWS Batch managed instances",
+    );
+  });
+
+  it("marks what the page does not mention, but not what is older than its table", () => {
+    expect(page.match(/not mentioned on the page/g)).to.have.length(1);
+    expect(page.match(/older than the page/g)).to.have.length(1);
+  });
+});
