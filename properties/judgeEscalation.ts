@@ -33,7 +33,7 @@ export const ownAddress = ({ address: { resource, account } }: Target): string =
 /** Whether a chain of steps leads from a principal to the end that is asked about. */
 export function judgeEscalation(
   target: Target,
-  { reference }: SearchOptions,
+  { reference, isExceptedChain }: SearchOptions,
   question: EscalationQuestion,
 ): Outcome {
   const surroundings = target.surroundings!.now();
@@ -43,9 +43,17 @@ export function judgeEscalation(
   const chains = question.chainsOf(graph);
   // what it may do without any step is reported by another law
   if (chains.isEnd(node)) return held;
-  const hops = hopsFrom(node, chains);
-  if (hops.length > 0)
-    return unlessDenied(violationOf(hops, { graph, node, chains, question }), hops, surroundings);
+  const found = { graph, node, chains, question };
+  const shortest = hopsFrom(node, chains);
+  if (isExceptedChain === undefined && shortest.length > 0)
+    return unlessDenied(violationOf(shortest, found), shortest, surroundings);
+  if (isExceptedChain !== undefined && shortest.length > 0) {
+    const { chains: all, isCut } = allChains(graph, node, chains);
+    const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
+    if (others.length > 0)
+      return unlessDenied(violationOf(others[0]!, found, others), others[0]!, surroundings);
+    if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
+  }
   const limited = withinLimits(graph, node, chains);
   const holes = openHoles(widest, { address: node.address, surroundings, question });
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
@@ -81,8 +89,14 @@ interface Found {
   readonly question: EscalationQuestion;
 }
 
-function violationOf(hops: readonly Hop[], { graph, node, chains, question }: Found): Refuted {
-  const all = question.all ? allChains(graph, node, chains).flatMap((one) => chainOf(one) ?? []) : [];
+/** @param others all chains that count, where not all do */
+function violationOf(
+  hops: readonly Hop[],
+  { graph, node, chains, question }: Found,
+  others?: readonly (readonly Hop[])[],
+): Refuted {
+  const listed = question.all ? (others ?? allChains(graph, node, chains).chains) : [];
+  const all = listed.flatMap((one) => chainOf(one) ?? []);
   const isAssumed = hops.every(({ step }) => step.id === "sts-001");
   return {
     verdict: "refuted",

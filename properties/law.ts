@@ -1,6 +1,7 @@
 import type { Prover } from "../policies/prove/question/prover.js";
 import { combineOutcomes } from "./combineOutcomes.js";
 import { lawProver } from "./lawProver.js";
+import { isLimited, limitQuestion } from "./limitQuestion.js";
 import type { Outcome, Property, SearchOptions } from "./property.js";
 import { proveQuestion } from "./proveQuestion.js";
 import type { Question } from "./question.js";
@@ -55,11 +56,15 @@ export interface Law extends Omit<Property, "prove" | "search"> {
  * ```
  */
 export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
-  const asked = (target: Target, options: SearchOptions): Asked => ({
-    questions: bound(questions(target, options), target),
-    broken,
-  });
+  const asked = (target: Target, options: SearchOptions): Asked => {
+    const own = bound(questions(target, options), target);
+    if (!isLimited(options)) return { questions: own, broken };
+    const all = [...own];
+    const earlier = options.before === undefined ? [] : [...questions(options.before, options)];
+    return { questions: all.map((one) => limitQuestion(one, options, earlier)), broken, all };
+  };
   return {
+    excepts: "requests",
     ...meta,
     prove: (target, options) => {
       const prover = lawProver(target, options);
@@ -73,7 +78,16 @@ export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
 interface Asked {
   readonly questions: Iterable<Question>;
   readonly broken: "some" | "every";
+  /** the same about all requests, where `questions` are about some alone */
+  readonly all?: readonly Question[];
 }
+
+/**
+ * Of a law that is broken where each question is: the same, about all requests. Requests that do not count never mend it:
+ * it holds where none of its questions is broken by others.
+ */
+const whole = ({ broken, all }: Asked): Asked | undefined =>
+  broken === "every" && all !== undefined ? { questions: all, broken } : undefined;
 
 /** The questions about requests that say of their caller what is known of the target. */
 function* bound(questions: Iterable<Question>, { callers, example }: Target): Generator<Question> {
@@ -86,11 +100,20 @@ function* bound(questions: Iterable<Question>, { callers, example }: Target): Ge
 const nothingToAsk: Outcome = { verdict: "holds", by: "proof", runs: 0 };
 
 /** Asks no further after a question that decides. */
-function proveAll(
-  target: Target,
-  { questions, broken }: Asked,
-  { options, prover }: { readonly options: SearchOptions; readonly prover: Prover },
-): Outcome {
+function proveAll(target: Target, asked: Asked, by: Proving): Outcome {
+  const all = whole(asked);
+  if (all === undefined) return proveQuestions(target, asked, by);
+  const outcome = proveQuestions(target, all, by);
+  if (outcome.verdict !== "refuted") return outcome;
+  return proveQuestions(target, { questions: asked.questions, broken: "some" }, by);
+}
+
+interface Proving {
+  readonly options: SearchOptions;
+  readonly prover: Prover;
+}
+
+function proveQuestions(target: Target, { questions, broken }: Asked, { options, prover }: Proving): Outcome {
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     const outcome = proveQuestion(question, options, prover);
@@ -119,6 +142,15 @@ function combine(target: Target, outcomes: readonly Outcome[], broken: Asked["br
 const mostRuns = 1_000;
 
 function searchAll(target: Target, asked: Asked, options: SearchOptions): Outcome {
+  const all = whole(asked);
+  if (all === undefined) return searchQuestions(target, asked, options);
+  const { open: _, ...others } = options;
+  const outcome = searchQuestions(target, all, others);
+  if (outcome.verdict !== "refuted") return outcome;
+  return searchQuestions(target, { questions: asked.questions, broken: "some" }, others);
+}
+
+function searchQuestions(target: Target, asked: Asked, options: SearchOptions): Outcome {
   const questions = [...asked.questions];
   if (questions.length === 0 && target.holes.length === 0) return nothingToAsk;
   const { open, runs: wanted } = options;

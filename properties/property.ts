@@ -3,6 +3,7 @@ import type { CallerClass } from "../policies/prove/callers/callerClass.js";
 import type { NewerName } from "../policies/reference/newerThanData.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import type { Chain } from "./escalation/chain.js";
+import type { Excepted } from "./excepted.js";
 import type { Hole } from "./hole.js";
 import type { WrittenPart } from "./knownDocuments.js";
 import type { LatestProver } from "./latestProver.js";
@@ -118,6 +119,14 @@ export interface SearchOptions {
   readonly universe?: "any" | "typed";
   /** the questions of a law that a proof left undecided, from 0; the others are not searched. @defaultValue all */
   readonly open?: readonly number[];
+  /** requests that do not count, where a law is about requests; @defaultValue none */
+  readonly excepted?: readonly Excepted[];
+  /** the only requests that count, where a law is about requests; @defaultValue all */
+  readonly only?: Excepted;
+  /** the target before a change: requests that broke the law then do not count; @defaultValue all do */
+  readonly before?: Target;
+  /** whether a chain of steps does not count, of a law about chains; @defaultValue all do */
+  readonly isExceptedChain?: (chain: Chain) => boolean;
   /** what laws that are asked about one target after another share; @defaultValue they share nothing */
   readonly latest?: LatestProver;
 }
@@ -178,6 +187,13 @@ export interface Property {
    * @defaultValue false
    */
   readonly requiresAccess?: boolean;
+  /**
+   * What an exception can take out of it: `requests` of a law that is asked about requests, `statements` of one that
+   * names each statement that breaks it, `chains` of one about chains of steps.
+   *
+   * @defaultValue only the target as a whole
+   */
+  readonly excepts?: "requests" | "statements" | "chains";
   /** patterns of targets that its parameters name: each must match one; @defaultValue none */
   readonly names?: readonly string[];
   /** the address of the one target that it is about, see `onlyTo`; @defaultValue any target */

@@ -10,11 +10,13 @@ import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn, gates } from "../run/failOn.js";
 import { blockedAccess, notSeen } from "../run/notSeen.js";
+import { type GateOptions, openGate } from "../run/openGate.js";
 import type { Source } from "../run/openSource.js";
 import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
 import { refuseOptions, searchRules } from "../run/refuseOptions.js";
 import type { Note, Report, ReportedTarget, Verdict } from "../run/report.js";
+import { reportGate } from "../run/reportGate.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { run } from "../run/run.js";
 import { refuseShard, type Shard } from "../run/shards/shard.js";
@@ -24,7 +26,7 @@ import { checkPart, type VerdictJournal } from "./checkPart.js";
 import { nonEmptySources } from "./nonEmptySources.js";
 import { inSource, type SourceInputs } from "./sourceInput.js";
 
-export interface CheckOptions {
+export interface CheckOptions extends GateOptions {
   /**
    * Built-in properties as `ID`, `ID:PARAMETER=VALUE,VALUE` or an object with parameters and targets, or properties of
    * your own, in addition to those of `preset`; @defaultValue none
@@ -93,10 +95,13 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     journal: "any",
     onVerdict: "any",
     saved: "any",
+    exceptions: "any",
+    baseline: "any",
+    gate: ["new", "all"],
+    today: "any",
   });
   refuseShard("check", options.shard);
   const { properties: named = [], preset, universe = "typed", seed, runs, onVerdict, saved } = options;
-  const asked = [named, preset, options.failOn, universe, seed, runs, options.trusted];
   const properties = chooseProperties(named, preset, options.trusted);
   if (!properties.ok) return properties;
   const documentsOf = (source: Source) => documentsToAsk(source, properties.value, named.length > 0);
@@ -118,6 +123,13 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
   ]);
   const unbound = unboundProperties(properties.value, targets);
   if (unbound.length > 0) return failures(unbound);
+  const gate = openGate(options, {
+    properties: properties.value,
+    targets,
+    sources: names,
+  });
+  if (!gate.ok) return gate;
+  const asked = [named, preset, options.failOn, universe, seed, runs, options.trusted, gate.value.identity];
   const part = await checkPart({ sources, targets, properties: properties.value }, asked, options);
   if (!part.ok) return part;
   const reference = await referenceFor(targets, universe, properties.value);
@@ -131,19 +143,21 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     policies: sources.reduce((sum, source) => sum + policiesWritten(source), 0),
     notes: [...empty, ...sources.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
     ...part.value,
+    gate: gate.value.gate,
     ...(onVerdict && { onVerdict }),
     ...(saved && { saved }),
   });
   const isNothing = (report.shard?.questions ?? report.verdicts.length) === 0;
   if (isNothing && options.allowEmpty !== true)
     return failures(report.sources.flatMap((source) => noProperty(source, report)));
-  return success({
+  const whole: Report = {
     ...report,
     notes: [...report.notes, ...sources.flatMap((source) => notSeenIn(source, report))],
     targets: withOptions(report.targets, sources, resourcesOf),
     ...managedDateIn(sources),
     ...(report.shard && { shard: { ...report.shard, blocked: sources.flatMap(blockedAccess) } }),
-  });
+  };
+  return success(reportGate(whole, gate.value.given));
 }
 
 /** A plan without a policy has nothing to check, regardless of what else it makes. */

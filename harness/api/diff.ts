@@ -1,6 +1,8 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import { noEscalationPath } from "../../properties/catalogue/noEscalationPath.js";
 import type { Target } from "../../properties/target.js";
+import type { Approval } from "../run/diff/approval.js";
+import { approveChanges } from "../run/diff/approveChanges.js";
 import { chainChanges } from "../run/diff/chainChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import { diffTargets } from "../run/diff/diffTargets.js";
@@ -14,6 +16,10 @@ import { loadedSources, type SourceInput } from "./sourceInput.js";
 export interface DiffOptions {
   /** the requests asked about: those that AWS could send, or any; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
+  /** access that is intended, which is reported with `approved`; @defaultValue none, and nothing is said of approval */
+  readonly approvals?: readonly Approval[];
+  /** `YYYY-MM-DD`, the day by which approvals expire; needed where one has a last day */
+  readonly today?: string;
   /** called before each resource and principal, to show progress; @defaultValue not called */
   readonly onTarget?: (address: string, index: number, total: number) => void;
 }
@@ -43,8 +49,15 @@ export async function diff(
   after?: SourceInput,
   options: DiffOptions = {},
 ): Promise<Result<Diff>> {
-  refuseOptions("diff", options, { universe: searchRules.universe, onTarget: "any" });
-  const { universe = "typed", onTarget } = options;
+  refuseOptions("diff", options, {
+    universe: searchRules.universe,
+    onTarget: "any",
+    approvals: "any",
+    today: "any",
+  });
+  const { universe = "typed", onTarget, approvals, today } = options;
+  if (today === undefined && approvals?.some(({ until }) => until !== undefined) === true)
+    return failure(noDay);
   const sources = loadedSources(after === undefined ? [before] : [before, after]);
   if (!sources.ok) return sources;
   const [first, second] = sources.value as readonly [Source, Source?];
@@ -71,7 +84,9 @@ export async function diff(
   const then = second === undefined ? around?.before : surroundingsIn(earlierTargets)?.now;
   const chains = around && then && chainChanges(then(), around.now(), reference);
   const isChanged = chains !== undefined && Object.values(chains).some((some) => some.length > 0);
-  return success({ ...found, ...(isChanged && { chains }) });
+  const whole = { ...found, ...(isChanged && { chains }) };
+  if (approvals === undefined) return success(whole);
+  return success(approveChanges(whole, { sides, approvals, ...(today !== undefined && { today }) }));
 }
 
 /** Of the principals of one source, which share them. */
@@ -90,6 +105,11 @@ const usage = (message: string, hint: string): Diagnostic => ({
   message,
   hint,
 });
+
+const noDay = usage(
+  "an approval has a last day, and today is not known",
+  "give the option `today` as YYYY-MM-DD",
+);
 
 const noBefore = usage(
   "`diff` with one operand needs a plan, which has a before and an after",

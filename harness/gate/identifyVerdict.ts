@@ -9,7 +9,7 @@ import { shortHash } from "./shortHash.js";
 import { statementDigest } from "./statementDigest.js";
 
 /** One way in which a target breaks a property: a statement that does, or a chain of steps. */
-export interface Finding {
+export interface VerdictFinding {
   /**
    * 12 hexadecimal digits, of the property, the target, the statement and the kind of callers. It is the same for another
    * witness of the same statement, and for a plan file of another name.
@@ -21,6 +21,8 @@ export interface Finding {
   readonly statement?: DecidingStatement;
   /** of a resource or a trust policy: the callers that the statement lets in */
   readonly caller?: CallerKind;
+  /** true where the baseline has it */
+  readonly baseline?: true;
 }
 
 /** What a target breaks a property by, without the witnesses. */
@@ -28,7 +30,7 @@ export interface Identity {
   /** the finding's where there is one; else of the property, the target and all findings */
   readonly id: string;
   /** of a refuted verdict, each once; absent for all others */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly VerdictFinding[];
 }
 
 /** How a target is named in ids: a source has a part in its name only where there are several. */
@@ -36,14 +38,10 @@ export const stableName = (address: TargetAddress, isOnlySource: boolean): strin
   printAddress(isOnlySource ? withoutSource(address) : address);
 
 /** The id of a verdict about a target, by its stable name; and of each finding where it is refuted. */
-export function identifyVerdict(
-  property: string,
-  name: string,
-  broken?: { target: Target; outcome: Refuted },
-): Identity {
-  if (broken === undefined) return { id: shortHash(property, name) };
-  const parts = new Map<string, Omit<Finding, "id">>();
-  for (const part of partsOf(broken.target, broken.outcome)) {
+export function identifyVerdict(property: string, name: string, ...broken: readonly Broken[]): Identity {
+  if (broken.length === 0) return { id: shortHash(property, name) };
+  const parts = new Map<string, Part>();
+  for (const part of broken.flatMap(({ target, outcome }) => partsOf(target, outcome))) {
     const key = JSON.stringify([part.digest ?? "", part.caller ?? ""]);
     if (!parts.has(key)) parts.set(key, part);
   }
@@ -52,7 +50,13 @@ export function identifyVerdict(
   return { id: ids.length === 1 ? ids[0]! : shortHash(property, name, ...ids), findings };
 }
 
-type Part = Omit<Finding, "id">;
+/** How a target breaks a property. */
+export interface Broken {
+  readonly target: Target;
+  readonly outcome: Refuted;
+}
+
+type Part = Omit<VerdictFinding, "id">;
 
 function partsOf(target: Target, outcome: Refuted): readonly Part[] {
   const { chain, chains = chain === undefined ? [] : [chain], witness, statements } = outcome;

@@ -1,7 +1,8 @@
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
-import { countAtGate } from "../run/failOn.js";
+import { excusedCounts } from "../run/excusedCounts.js";
 import { notSeenCode, notSeenWith } from "../run/notSeen.js";
 import type { Counts, Note, Report, Verdict } from "../run/report.js";
+import { reportGate } from "../run/reportGate.js";
 import type { ShardReport } from "./readShardReport.js";
 import { shardFaults } from "./shardFaults.js";
 
@@ -27,7 +28,8 @@ export function mergeReports(reports: readonly ShardReport[]): Result<Report> {
   const { questions, blocked = [] } = first.shard;
   if (found.size !== questions) return failure(incomplete(found.size, questions));
   const verdicts = Array.from({ length: questions }, (_, at) => found.get(at)!);
-  return success({
+  const { exceptions = [], baseline, gate } = first.report;
+  const merged: Report = {
     ...first.report,
     verdicts,
     counts: countsOf(first.report, verdicts),
@@ -36,7 +38,8 @@ export function mergeReports(reports: readonly ShardReport[]): Result<Report> {
       const own = blocked.filter(({ source }) => source === note.source);
       return { ...note, diagnostic: notSeenWith(own, verdicts) };
     }),
-  });
+  };
+  return success(reportGate(merged, { exceptions, ...(baseline && { baseline }), ...(gate && { gate }) }));
 }
 
 function countsOf({ counts, failOn }: Omit<Report, "shard">, verdicts: readonly Verdict[]): Counts {
@@ -47,7 +50,7 @@ function countsOf({ counts, failOn }: Omit<Report, "shard">, verdicts: readonly 
     holds: of("holds"),
     refuted: of("refuted"),
     undecided: of("undecided"),
-    belowGate: countAtGate(verdicts, { verdict: "refuted", failOn, below: true }),
+    ...excusedCounts(verdicts, failOn),
   };
 }
 

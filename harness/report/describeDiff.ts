@@ -1,9 +1,11 @@
 import type { AccessChange, ChangeKind, ChangeUnless } from "../run/diff/accessChange.js";
+import { addsAccess } from "../run/diff/approveChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { UndecidedChange } from "../run/diff/undecidedChange.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
 import { alignColumns, type Line } from "./alignColumns.js";
 import { changeGroups } from "./changeGroups.js";
+import { describeApprovals } from "./describeApprovals.js";
 import { describeChainChanges } from "./describeChainChanges.js";
 import { describeNewer } from "./describeNewer.js";
 import { describeUndecided } from "./describeUndecided.js";
@@ -20,11 +22,13 @@ export const changeKinds: readonly ChangeKind[] = ["added", "widened", "shifted"
 export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
 
 /** The answer in one line: `1 added, 2 widened`. */
-export function diffInShort({ undecided, contradicted, chains }: Diff, counts: ChangeCounts): string {
+export function diffInShort(found: Diff, counts: ChangeCounts): string {
+  const { undecided, contradicted, chains, approvals } = found;
   const parts = changeKinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   const opened = chains?.opened.length ?? 0;
   if (opened > 0)
     parts.push(`${opened} ${opened === 1 ? "step opens" : "steps open"} chains to any permission`);
+  if (approvals !== undefined && parts.length > 0) parts.push(approvedInShort(found));
   const unknown = undecided.length + (chains?.undecided.length ?? 0);
   if (unknown > 0) parts.push(`${unknown} undecided`);
   if (parts.length > 0) return parts.join(", ");
@@ -32,13 +36,23 @@ export function diffInShort({ undecided, contradicted, chains }: Diff, counts: C
   return `no access is new, and none is gone${aside}`;
 }
 
+function approvedInShort({ changes, chains }: Diff): string {
+  const gains = [...changes.filter(addsAccess), ...(chains?.opened ?? [])];
+  const open = gains.filter(({ approved }) => approved === undefined).length;
+  return open === 0 ? "all that is new is approved" : `${open} of ${gains.length} changes not approved`;
+}
+
 /** A block for each class of actions that changed alike, and for what is undecided. */
-export function describeDiff(
-  { changes, undecided, chains }: Diff,
-  given: SourceOptions = {},
-): readonly string[] {
-  const groups = changeGroups(changes).map((group) => describeChange(group, given));
-  return [...(chains ? describeChainChanges(chains) : []), ...groups, ...undecided.map(undecidedBlock)];
+export function describeDiff(found: Diff, given: SourceOptions = {}): readonly string[] {
+  const { changes, undecided, chains } = found;
+  const isShown = ({ approved }: { readonly approved?: object }) => approved === undefined;
+  const groups = changeGroups(changes.filter(isShown)).map((group) => describeChange(group, given));
+  return [
+    ...(chains ? describeChainChanges({ ...chains, opened: chains.opened.filter(isShown) }) : []),
+    ...groups,
+    ...undecided.map(undecidedBlock),
+    ...describeApprovals(found),
+  ];
 }
 
 /** One change, or one of several resources that changed alike. */

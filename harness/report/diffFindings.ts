@@ -37,7 +37,10 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
     ...(chains?.opened ?? []).map((one) => {
       const target = one.hop?.from ?? one.holder ?? one.principals[0] ?? "";
       const block = only({ chains: { opened: [one], closed: [], undecided: [] } });
-      return finding({ rule: "chain-opened", target, block, isCounted: gate.chains }, look);
+      return finding(
+        { rule: "chain-opened", target, block, isCounted: gate.chains && one.approved === undefined },
+        look,
+      );
     }),
     ...(chains?.undecided ?? []).map((one): ReviewFinding => {
       const block = only({ chains: { opened: [], closed: [], undecided: [one] } });

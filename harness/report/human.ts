@@ -1,6 +1,6 @@
-import type { Outcome } from "../../properties/property.js";
-import { countAtGate } from "../run/failOn.js";
-import type { Report } from "../run/report.js";
+import { excuseOf } from "../run/failOn.js";
+import type { Report, Verdict } from "../run/report.js";
+import { describeExcused, excusedInShort } from "./describeExcused.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { describeTargets } from "./describeTargets.js";
 import { escapeControls } from "./escapeControls.js";
@@ -18,9 +18,11 @@ export interface HumanOptions {
 
 /** The report for users: the answer, then what needs attention, then what holds. */
 export function human(report: Report, { paint, quiet }: HumanOptions): string {
+  const listed = { ...report, verdicts: report.verdicts.filter((one) => isListed(one, report)) };
   const blocks = () => [
-    ...refutedBlocks(report, paint("red", "REFUTED")),
-    ...undecidedBlocks(report, paint("yellow", "UNDECIDED")),
+    ...refutedBlocks(listed, paint("red", "REFUTED")),
+    ...undecidedBlocks(listed, paint("yellow", "UNDECIDED")),
+    ...describeExcused(report, paint),
     ...heldBlock(report, paint("green", "HOLDS")),
     ...unasked(report, paint),
     ...notes(report, paint),
@@ -29,13 +31,21 @@ export function human(report: Report, { paint, quiet }: HumanOptions): string {
   return [answer(report, paint), ...(quiet ? [] : blocks())].map((block) => `${block}\n`).join("\n");
 }
 
+/** Not what is listed apart, for it fails nothing. */
+function isListed(verdict: Verdict, { failOn }: Report): boolean {
+  const excuse = excuseOf(verdict, failOn);
+  return verdict.outcome.verdict === "holds" || excuse === undefined || excuse === "below";
+}
+
 function answer(report: Report, paint: Paint): string {
   const { refuted, undecided, holds } = report.counts;
   const all = refuted + undecided === 0 && holds > 1 ? "all " : "";
   const parts = [
-    ...(refuted > 0 ? [paint(["bold", "red"], `${refuted} refuted`) + belowGate(report, "refuted")] : []),
+    ...(refuted > 0
+      ? [paint(["bold", "red"], `${refuted} refuted`) + excusedInShort(report, "refuted")]
+      : []),
     ...(undecided > 0
-      ? [paint(["bold", "yellow"], `${undecided} undecided`) + belowGate(report, "undecided")]
+      ? [paint(["bold", "yellow"], `${undecided} undecided`) + excusedInShort(report, "undecided")]
       : []),
     ...(holds > 0 ? [paint(["bold", "green"], `${all}${holds} ${holds === 1 ? "holds" : "hold"}`)] : []),
   ];
@@ -49,12 +59,6 @@ const inShard = ({ shard, verdicts }: Report): string =>
   shard === undefined
     ? ""
     : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${shard.questions} questions`;
-
-/** `" (2 below the gate)"`: those of a severity that fails no check. */
-function belowGate({ verdicts, failOn }: Report, verdict: Outcome["verdict"]): string {
-  const count = countAtGate(verdicts, { verdict, failOn, below: true });
-  return count === 0 ? "" : ` (${count} below the gate)`;
-}
 
 function unasked(report: Report, paint: Paint): readonly string[] {
   const addresses = report.targets

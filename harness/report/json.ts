@@ -13,6 +13,11 @@ export const reportJson = (report: Report) => ({
   targets: report.targets,
   counts: report.counts,
   leastSeverity: report.failOn,
+  ...(report.gate && { gate: report.gate }),
+  ...(report.exceptions && { exceptions: report.exceptions }),
+  ...(report.baseline && {
+    baseline: { findings: report.baseline.findings.length, gone: report.baseline.gone },
+  }),
   seed: report.seed,
   notes: report.notes.map(({ source, diagnostic }) => ({ source, ...diagnostic })),
   ...managedDateIn([report]),
@@ -28,7 +33,9 @@ const shardJson = ({ shard: _, failOn, ...report }: Report, shard: ReportedShard
   report: { ...report, leastSeverity: failOn },
 });
 
-function verdictJson({ id, property, severity, target, location, outcome, findings, remedy, seed }: Verdict) {
+function verdictJson(found: Verdict) {
+  const { id, property, severity, target, location, outcome, findings, remedy, seed } = found;
+  const { exception, expired, baseline, since } = found;
   const { verdict, by, runs } = outcome;
   const reason = reasonOf(outcome);
   const about = { id, property, severity, target, ...(location && { location }), verdict, by, runs };
@@ -37,6 +44,10 @@ function verdictJson({ id, property, severity, target, location, outcome, findin
     ...(reason !== undefined && { reason }),
     ...refutationOf(outcome),
     ...(findings && { findings }),
+    ...(exception && { exception }),
+    ...(expired && { expired }),
+    ...(baseline && { baseline }),
+    ...(since && { since }),
     ...(verdict === "refuted" && remedy !== undefined && { remedy }),
     seed,
   };

@@ -4,6 +4,7 @@ import type { Report, Verdict } from "../run/report.js";
 import { alignColumns } from "./alignColumns.js";
 import { chainGroups } from "./chainGroups.js";
 import { describeChain } from "./describeChain.js";
+import { describeGrounds } from "./describeExcused.js";
 import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeVerdict } from "./describeVerdict.js";
@@ -39,7 +40,13 @@ function describeGroup(group: readonly Verdict[], report: Report, word: string):
   const { property, severity, sentence, remedy } = first;
   const heading = (what: string) => escapeControls(`  ${property}  ${severity}  ${what}`);
   if (group.length === 1 && reasonsOf(first).length <= most.sentences)
-    return [`${word}${heading(first.target)}`, ...describeVerdict(first, report.targets)];
+    return [
+      `${word}${heading(`${first.target}  ${first.id}`)}`,
+      ...(first.expired === undefined
+        ? []
+        : [escapeControls(`  its exception expired: ${describeGrounds(first.expired)}`)]),
+      ...describeVerdict(first, report.targets),
+    ];
   const chained = group.filter((one) => chainOf(one) !== undefined);
   const others = group.filter((one) => chainOf(one) === undefined);
   const noun = chained.length === group.length ? "principal" : "target";

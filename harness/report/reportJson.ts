@@ -34,6 +34,18 @@ export interface ReportJson {
    */
   leastSeverity?: "note" | "low" | "medium" | "high" | "critical";
   /**
+   * `new`: what was violated before the change of a plan fails nothing.
+   */
+  gate?: "new" | "all";
+  exceptions?: ReportedExceptionJson[];
+  /**
+   * How many violations the baseline has, and those that are gone.
+   */
+  baseline?: {
+    findings: Count;
+    gone: BaselineEntryJson[];
+  };
+  /**
    * The seed of the run, from which each verdict's seed follows.
    */
   seed?: number;
@@ -105,6 +117,16 @@ export interface VerdictJson {
    * @minItems 1
    */
   findings?: [FindingJson, ...FindingJson[]];
+  exception?: GroundsJson;
+  expired?: GroundsJson;
+  /**
+   * All its findings are in the baseline: it fails nothing.
+   */
+  baseline?: true;
+  /**
+   * With the gate `new`: whether the change makes it so. What was so before fails nothing.
+   */
+  since?: "change" | "before";
   /**
    * Of a refuted one: how to mend it.
    */
@@ -218,6 +240,18 @@ export interface FindingJson {
   digest?: string;
   statement?: StatementReferenceJson;
   caller?: CallerKindJson;
+  baseline?: true;
+}
+/**
+ * Why a violation is intended, and until when. A verdict with `exception` fails nothing.
+ */
+export interface GroundsJson {
+  reason: string;
+  owner: string;
+  /**
+   * The last day: `YYYY-MM-DD`.
+   */
+  until?: string;
 }
 /**
  * A principal with the names of the policies attached to it.
@@ -257,6 +291,37 @@ export interface CountsJson {
    * Of the refuted: those of a severity below `failOn`, which leave the exit code alone.
    */
   belowGate: number;
+  excepted: Count;
+  baseline: Count;
+  before: Count;
+}
+/**
+ * An exception, and what became of it. `expired` and `unused` fail the check.
+ */
+export interface ReportedExceptionJson {
+  id: string;
+  property: string;
+  target: string;
+  statement?: string;
+  actions?: string[];
+  resources?: string[];
+  caller?: string;
+  reason: string;
+  owner: string;
+  until?: string;
+  state: "in force" | "expires" | "expired" | "unused" | "not asked";
+  /**
+   * From today to the last day.
+   */
+  days?: number;
+  file?: string;
+  line?: number;
+}
+export interface BaselineEntryJson {
+  id: string;
+  property: string;
+  target: string;
+  statement?: string;
 }
 /**
  * Something worth telling about one source.

@@ -3,7 +3,10 @@ import type { Hole } from "../../properties/hole.js";
 import type { Location } from "../../properties/location.js";
 import type { Outcome } from "../../properties/property.js";
 import type { Severity } from "../../properties/severity.js";
-import type { Finding } from "../gate/identifyVerdict.js";
+import type { ReportedBaseline } from "../gate/baseline.js";
+import type { Grounds } from "../gate/exception.js";
+import type { VerdictFinding } from "../gate/identifyVerdict.js";
+import type { ReportedException } from "../gate/reportedException.js";
 import type { FailOn } from "./failOn.js";
 import type { Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
@@ -31,7 +34,20 @@ export interface Verdict {
   readonly location?: Location;
   readonly outcome: Outcome;
   /** of a refuted one: the statements or chains that break the property, each with an id; exceptions are made of these */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly VerdictFinding[];
+  /** where exceptions take all of it out, and the property holds of the rest: the one that expires first; it fails nothing */
+  readonly exception?: Grounds;
+  /** of one that is refuted or undecided again: the exception that took it out, until its last day */
+  readonly expired?: Grounds;
+  /** exceptions for this property and target, by their ids, and whether they take something out */
+  readonly asked?: readonly { readonly id: string; readonly used: boolean }[];
+  /** of a refuted one: all its findings are in the baseline; it fails nothing */
+  readonly baseline?: true;
+  /**
+   * where the gate is `new`, of one that is refuted or undecided: whether the change makes it so, or it was so `before`,
+   * which fails nothing
+   */
+  readonly since?: "change" | "before";
   /** the seed this one search ran with; it depends on the run's seed, the property and the target alone */
   readonly seed: number;
 }
@@ -66,6 +82,12 @@ export interface Counts {
   readonly undecided: number;
   /** of the refuted: those of a severity below the gate, which fail nothing */
   readonly belowGate: number;
+  /** of the refuted: those that exceptions take out, which fail nothing */
+  readonly excepted: number;
+  /** of the refuted: those that the baseline has, which fail nothing */
+  readonly baseline: number;
+  /** of the refuted, where the gate is `new`: those that were so before the change, which fail nothing */
+  readonly before: number;
 }
 
 /** Which part of a run a report is of, with what a merge of all parts needs. */
@@ -97,6 +119,12 @@ export interface Report {
   readonly runs: number;
   /** the gate: the least severity whose violation fails the check */
   readonly failOn: FailOn;
+  /** `new`: what was so before the change fails nothing; @defaultValue `all` */
+  readonly gate?: "new" | "all";
+  /** those that were given; @defaultValue none */
+  readonly exceptions?: readonly ReportedException[];
+  /** what became of the baseline; absent without one */
+  readonly baseline?: ReportedBaseline;
   /** targets outermost, properties in the order given */
   readonly verdicts: readonly Verdict[];
   readonly targets: readonly ReportedTarget[];

@@ -13,12 +13,15 @@ import {
 import { defaultSeverity } from "../../properties/severity.js";
 import { holesOf, type Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
-import { identifyVerdict, stableName } from "../gate/identifyVerdict.js";
+import { stableName } from "../gate/identifyVerdict.js";
+import { noGate, type RunGate } from "../gate/runGate.js";
 import { defaultRuns, defaultSeed } from "./defaultSeed.js";
 import { defaultUniverse } from "./defaultUniverse.js";
 import { deriveSeed } from "./deriveSeed.js";
 import { evaluateProperty } from "./evaluateProperty.js";
-import { countAtGate, defaultGate, type FailOn } from "./failOn.js";
+import { excusedCounts } from "./excusedCounts.js";
+import { defaultGate, type FailOn } from "./failOn.js";
+import { judgeAtGate, type PropertyGate } from "./judgeAtGate.js";
 import type { Counts, Note, Report, ReportedTarget, Verdict } from "./report.js";
 import { isInShard, type Shard } from "./shards/shard.js";
 import type { SourceOptions } from "./sourceOptions.js";
@@ -43,6 +46,8 @@ export interface RunOptions {
   readonly given?: SourceOptions;
   /** requests by which a property of a target, by its address, was violated before: they are tried first; default none */
   readonly saved?: (property: string, target: string) => readonly Request[];
+  /** what exceptions and a baseline say of violations; @defaultValue nothing */
+  readonly gate?: RunGate;
   /** ask only the questions of one shard of the run that `digest` names; @defaultValue all */
   readonly shard?: Shard & { readonly digest: string };
   /** verdicts that are known already, by the number of their question; @defaultValue none */
@@ -76,7 +81,13 @@ export function run(
   const reference = typedReference(options.reference); // what is derived from it, once for all
   const { universe = defaultUniverse(reference) } = options;
   const latest = new LatestProver();
-  const isOnly = (options.sources ?? []).length < 2;
+  const { gate = noGate, sources = [] } = options;
+  const gateOf = (property: Property, { address }: Target): PropertyGate => ({
+    exceptions: gate.exceptionsFor(property.id, printAddress(address)),
+    ...(gate.baseline && { baseline: gate.baseline }),
+    isNewOnly: gate.isNewOnly,
+    name: stableName(address, sources.length < 2),
+  });
   const mine = units
     .map((unit, at) => ({ ...unit, at }))
     .filter(({ property, target }) => isInShard(options.shard, property.id, printAddress(target.address)));
@@ -85,11 +96,7 @@ export function run(
     const examples = options.saved?.(property.id, printAddress(target.address)) ?? [];
     const { location } = target;
     const found = () =>
-      identified(
-        target,
-        ask(property, target, { seed, runs, reference, universe, examples, latest }),
-        isOnly,
-      );
+      ask(property, target, { seed, runs, reference, universe, examples, latest }, gateOf(property, target));
     const verdict = { ...(known ?? found()), ...(location && { location }) };
     if (known === undefined) options.onFound?.(at, verdict);
     options.onVerdict?.(verdict, index + 1, mine.length);
@@ -101,7 +108,7 @@ export function run(
     asked.set(address, (asked.get(address) ?? 0) + 1);
   }
   return {
-    sources: options.sources ?? [],
+    sources,
     seed,
     runs,
     failOn,
@@ -113,7 +120,7 @@ export function run(
     counts: {
       ...count(principals, verdicts, options.policies),
       properties: new Set(units.map(({ property }) => property.id)).size,
-      belowGate: countAtGate(verdicts, { verdict: "refuted", failOn, below: true }),
+      ...excusedCounts(verdicts, failOn),
     },
     notes: options.notes ?? [],
     ...(options.shard && {
@@ -132,27 +139,29 @@ function kindOf({ document, resource, counted }: Target): Subject {
   return resource !== undefined ? "resources" : "principals";
 }
 
-function identified(target: Target, verdict: Omit<Verdict, "id">, isOnlySource: boolean): Verdict {
-  const { property, outcome } = verdict;
-  const broken = outcome.verdict === "refuted" ? { target, outcome } : undefined;
-  return { ...identifyVerdict(property, stableName(target.address, isOnlySource), broken), ...verdict };
-}
-
-function ask(property: Property, target: Target, options: SearchOptions): Omit<Verdict, "id"> {
+function ask(property: Property, target: Target, options: SearchOptions, gate: PropertyGate): Verdict {
   const seed = deriveSeed(options.seed, property.id, printAddress(target.address));
   const { examples = [], ...others } = options;
-  const outcome =
-    replaySaved(property, target, { ...others, examples, seed }) ??
-    evaluateProperty(property, target, { ...others, seed });
+  const judged = judgeAtGate(
+    {
+      property,
+      target,
+      ask: (part, of = target) =>
+        replaySaved(property, of, { ...others, ...part, examples, seed }) ??
+        evaluateProperty(property, of, { ...others, ...part, seed }),
+    },
+    gate,
+  );
+  const { outcome } = judged;
   const { id, sentence, severity = defaultSeverity, remedy, page } = property;
   return {
+    ...judged,
     property: id,
     sentence,
     severity: outcome.verdict === "refuted" ? (outcome.severity ?? severity) : severity,
     ...(remedy !== undefined && { remedy }),
     ...(page !== undefined && { page }),
     target: printAddress(target.address),
-    outcome,
     seed,
   };
 }
@@ -193,7 +202,7 @@ function count(
   targets: readonly Target[],
   verdicts: readonly Verdict[],
   policies?: number,
-): Omit<Counts, "belowGate" | "properties"> {
+): Omit<Counts, "belowGate" | "properties" | "excepted" | "baseline" | "before"> {
   const of = (wanted: Verdict["outcome"]["verdict"]) =>
     verdicts.filter(({ outcome }) => outcome.verdict === wanted).length;
   return {

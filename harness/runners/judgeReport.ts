@@ -1,7 +1,8 @@
+import { describeGrounds, excuseWords } from "../report/describeExcused.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { reasonOf } from "../report/reasonOf.js";
-import { isAtGate } from "../run/failOn.js";
-import type { Report } from "../run/report.js";
+import { excuseOf, type FailOn, isAtGate } from "../run/failOn.js";
+import type { Report, Verdict } from "../run/report.js";
 import type { TestOutcome } from "./listedTest.js";
 import { verdictFailure } from "./verdictFailure.js";
 
@@ -20,7 +21,7 @@ export function judgeReport(report: Report, undecided: "fail" | "allow" = "fail"
   if (failing.length > 0) throw verdictFailure(report, failing);
   const notes = verdicts
     .filter((one) => one.outcome.verdict !== "holds" && !isAtGate(one, failOn))
-    .map(belowGate);
+    .map((one) => excused(one, failOn));
   const unknown = verdicts.flatMap((one) =>
     one.outcome.verdict === "undecided" && isAtGate(one, failOn) ? [reasonOf(one.outcome)] : [],
   );
@@ -29,5 +30,9 @@ export function judgeReport(report: Report, undecided: "fail" | "allow" = "fail"
   return verdicts.length === 0 ? { notes, pending: "it applies to no target here" } : { notes };
 }
 
-const belowGate = ({ severity, target, outcome }: Report["verdicts"][number]): string =>
-  escapeControls(`${outcome.verdict} below the gate, ${severity}: ${reasonOf(outcome)}, ${target}`);
+function excused(verdict: Verdict, failOn: FailOn): string {
+  const { severity, target, outcome, exception } = verdict;
+  const excuse = excuseWords[excuseOf(verdict, failOn) ?? "below"];
+  const why = exception === undefined ? reasonOf(outcome) : describeGrounds(exception);
+  return escapeControls(`${outcome.verdict} ${excuse}, ${severity}: ${why}, ${target}`);
+}

@@ -12,6 +12,7 @@ import { chooseProperties } from "../run/chooseProperties.js";
 import { countedToAsk } from "../run/countedToAsk.js";
 import { documentsToAsk } from "../run/documentsToAsk.js";
 import { defaultGate, type FailOn } from "../run/failOn.js";
+import { type GateOptions, openGate } from "../run/openGate.js";
 import { openSource, type Source } from "../run/openSource.js";
 import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -23,7 +24,7 @@ import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
 import { sourceFailure } from "./verdictFailure.js";
 
-export interface PlanOptions extends SourceOptions {
+export interface PlanOptions extends SourceOptions, GateOptions {
   /**
    * Built-in properties as `ID`, `ID:PARAMETER=VALUE,VALUE` or an object with parameters and targets, or properties of
    * your own, in addition to those of `preset`; @defaultValue those of the configuration
@@ -86,6 +87,10 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   region: true,
   managed: true,
   chdir: true,
+  exceptions: true,
+  baseline: true,
+  gate: true,
+  today: true,
 };
 
 const noOption = (name: string): Diagnostic => ({
@@ -151,6 +156,8 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   ) {
     return failure(noProperty);
   }
+  const gate = openGate(options, { properties: properties.value, targets, sources: [loaded.value.name] });
+  if (!gate.ok) return gate;
   const reference = await referenceFor(targets, options.universe, properties.value);
   const { saveCases, cwd } = options;
   const saved = saveCases === undefined ? undefined : await SavedCases.open(saveCases, [loaded.value], cwd);
@@ -161,7 +168,7 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
     properties: properties.value,
     ask: (property, asked) => {
       const given = { ...loaded.value.given, ...givenOptions(options) };
-      const search = { ...searchOptions(options, reference), given };
+      const search = { ...searchOptions(options, reference), given, gate: gate.value.gate };
       const report = run(asked, [property], { ...search, ...(saved && { saved: saved.value.requestsOf }) });
       const written = saved?.value.add(report.verdicts);
       if (written?.ok === false) throw sourceFailure(saveCases!, written.diagnostics);

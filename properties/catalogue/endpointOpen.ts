@@ -23,6 +23,7 @@ export const endpointOpen: Property = {
   severity: "note",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+  excepts: "statements",
   remedy: "give the endpoint a policy that names the principals of the organization and the resources in use",
   about: "plan",
   independent: true,

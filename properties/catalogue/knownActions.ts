@@ -26,6 +26,7 @@ export const knownActions: Property = {
   severity: "medium",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  excepts: "statements",
   remedy: "correct the name of the action, or remove it",
   about: ["principals", "resources"],
   written: "actions",

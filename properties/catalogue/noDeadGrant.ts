@@ -38,6 +38,7 @@ export const noDeadGrant = configurable(
     severity: "note",
     preset: "recommended",
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    excepts: "statements",
     remedy: "give the statement actions and resources that match, or remove it",
     about: ["principals", "resources"],
     written: "all",

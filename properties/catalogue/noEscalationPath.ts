@@ -65,6 +65,7 @@ export const noEscalationPath = configurable(
       severity: "critical",
       preset: "recommended",
       page: "https://pathfinding.cloud/",
+      excepts: "chains",
       remedy: "take the first step from the principal, or give it a permissions boundary",
       names: [...from, ...to.filter((one) => !isAction(one))],
       services: (targets) => [...servicesAround(targets), ...to.filter(isAction).map(serviceOf)],

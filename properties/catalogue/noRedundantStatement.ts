@@ -32,6 +32,7 @@ export const noRedundantStatement: Property = {
   severity: "note",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-statement",
+  excepts: "statements",
   remedy: "remove the statement: the others of its document allow as much",
   written: "all",
   appliesTo: (target) => hasUnknownDocument(target) || target.policies.identity.some(isWorthAsking),

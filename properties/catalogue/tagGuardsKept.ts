@@ -6,6 +6,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { type Access, compileAccess } from "../../policies/prove/question/access.js";
 import { combineOutcomes } from "../combineOutcomes.js";
 import { lawProver } from "../lawProver.js";
+import { isLimited, limitQuestion } from "../limitQuestion.js";
 import type { Outcome, Property, SearchOptions } from "../property.js";
 import { proveQuestion } from "../proveQuestion.js";
 import type { Ask, Question } from "../question.js";
@@ -55,6 +56,7 @@ export const tagGuardsKept: Property = {
   severity: "high",
   preset: "recommended",
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html",
+  excepts: "requests",
   remedy: "give the statement that allows it the same tag condition, or remove the action from it",
   appliesTo: (target) =>
     [target, target.before].some((time) => time !== undefined && time.holes.length > 0) ||
@@ -77,7 +79,7 @@ export const tagGuardsKept: Property = {
 const fewestRuns = 100;
 
 function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
-  const parts = questionsOf(target, options).map((question) => ask(question, options));
+  const parts = limitedQuestions(target, options).map((question) => ask(question, options));
   const outcome: Outcome =
     parts.length === 0 && target.holes.length === 0
       ? { verdict: "holds", by: "proof", runs: 0 }
@@ -87,6 +89,13 @@ function answerAll(target: Target, options: SearchOptions, ask: Ask): Outcome {
   );
   if (outcome.verdict !== "refuted") return applyBefore(target, outcome);
   return witnesses.length > 1 ? { ...outcome, witnesses } : outcome;
+}
+
+function limitedQuestions(target: Target, options: SearchOptions): readonly Question[] {
+  const questions = questionsOf(target, options);
+  if (!isLimited(options)) return questions;
+  const earlier = options.before === undefined ? [] : questionsOf(options.before, options);
+  return questions.map((one) => limitQuestion(one, options, earlier));
 }
 
 /** A policy that was unknown before the change may have had guards. */

@@ -5,14 +5,22 @@ import type { Node } from "./node.js";
 import { takeHops } from "./takeHops.js";
 
 /** Chains of one principal that are listed. */
-const most = 100;
+const mostChains = 100;
 
-/** The chains of a principal, each principal at most once in one, the shortest first; the first {@link most}. */
-export function allChains(graph: Graph, node: Node, chains: Chains): readonly (readonly Hop[])[] {
+export interface FoundChains {
+  /** the shortest first */
+  readonly chains: readonly (readonly Hop[])[];
+  /** whether there may be more */
+  readonly isCut: boolean;
+}
+
+/** The chains of a principal, each principal at most once in one: the first {@link mostChains}. */
+export function allChains(graph: Graph, node: Node, chains: Chains): FoundChains {
   const found: (readonly Hop[])[] = [];
   const targets = [...chains.ends, ...chains.first.keys()].filter((target) => graph.nodes.includes(target));
   let open: readonly (readonly Hop[])[] = [[]];
-  while (open.length > 0 && found.length < most) {
+  let isCut = false;
+  while (open.length > 0 && found.length < mostChains) {
     const longer: (readonly Hop[])[] = [];
     for (const hops of open) {
       const at = hops.at(-1)?.to ?? node;
@@ -20,12 +28,13 @@ export function allChains(graph: Graph, node: Node, chains: Chains): readonly (r
       for (const hop of nextHops(graph, at, targets)) {
         if (seen.has(hop.to.id)) continue;
         if (chains.isEnd(hop.to)) found.push([...hops, hop]);
-        else if (longer.length < most) longer.push([...hops, hop]);
+        else if (longer.length < mostChains) longer.push([...hops, hop]);
+        else isCut = true;
       }
     }
     open = longer;
   }
-  return found.slice(0, most);
+  return { chains: found.slice(0, mostChains), isCut: isCut || open.length > 0 || found.length > mostChains };
 }
 
 function* nextHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {

@@ -19,6 +19,7 @@ import {
   undecidedOption,
   universeOption,
 } from "../commonOptions.js";
+import { gateFlags, readGate } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf, obstructions, problemsOf } from "../problem.js";
@@ -26,6 +27,7 @@ import { reportExit } from "../reportExit.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { hclOption, sourceOptions } from "../sourceOptions.js";
+import { updateBaseline } from "../updateBaseline.js";
 import { verdictFile } from "./verdictFile.js";
 import { wantsFormat } from "./wantsFormat.js";
 
@@ -52,6 +54,7 @@ export const checkCommand: CommandBody = {
       words: gates,
       help: `the least that fails: ${gates.join(", ")}; default high, strict low`,
     },
+    ...gateFlags,
     "allow-empty": { help: "exit 0 where no source has anything to check" },
     "save-cases": {
       value: "FILE",
@@ -80,6 +83,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (!known.ok) return known;
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
+  const gate = readGate(args, io);
+  if (!gate.ok) return gate;
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const progress = showProgress(args, io);
@@ -95,12 +100,15 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const journal = file === undefined ? undefined : verdictFile(file, io.cwd);
   const checked = await check(sources.value, {
     ...options,
+    ...gate.value,
     onVerdict,
     ...(journal && { journal }),
     ...(saved && { saved: saved.value.requestsOf }),
   });
   journal?.close();
-  const report = attemptOf(checked);
+  const found = attemptOf(checked);
+  if (!found.ok) return found;
+  const report = updateBaseline(found.value, args, io);
   if (!report.ok) return report;
   const written = saved?.value.add(report.value.verdicts);
   if (written?.ok === false) return obstructions(problemsOf(casesFile!, written.diagnostics));

@@ -104,4 +104,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "explain a property: what it says, how to mend a violation, examples",
     load: async () => (await import("./explainCommand.js")).explainCommand,
   },
+  {
+    name: "except",
+    operands: "ID SOURCE...",
+    summary: "write the exception for a violation that is intended",
+    load: async () => (await import("./exceptCommand.js")).exceptCommand,
+  },
 ];

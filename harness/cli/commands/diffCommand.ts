@@ -19,9 +19,11 @@ import type { SourceOptions } from "../../run/sourceOptions.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { outOption, readUndecided, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
+import { readToday } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
 import { type Attempt, attempt, attemptOf } from "../problem.js";
+import { approveOptions, readApprovals, updateApproved } from "../readApprovals.js";
 import { showProgress } from "../showProgress.js";
 import { hclOption, sourceFlags, sourceOptions } from "../sourceOptions.js";
 import { changeInJson } from "./changeInJson.js";
@@ -42,6 +44,7 @@ export const diffCommand: CommandBody = {
   configured: "sources",
   options: {
     ...failOnOption,
+    ...approveOptions,
     ...universeOption,
     ...undecidedOption,
     ...sourceOptions,
@@ -52,6 +55,8 @@ export const diffCommand: CommandBody = {
 };
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
+  const approvals = readApprovals(args, io);
+  if (!approvals.ok) return approvals;
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
   const [before, after = before] = sources.value as readonly [Source, Source?];
@@ -62,10 +67,13 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const result = await diff(before, args.operands.length === 1 ? undefined : after, {
     universe: readUniverse(args),
     onTarget,
+    ...(approvals.value && { approvals: approvals.value, today: readToday(args) }),
   });
   const attempted = attemptOf(result);
   if (!attempted.ok) return attempted;
-  const found = attempted.value;
+  const updated = updateApproved(attempted.value, args, io);
+  if (!updated.ok) return updated;
+  const { unapproved: _, ...found } = updated.value;
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, sum(found.changes, kind)])) as Record<
     ChangeKind,
     number

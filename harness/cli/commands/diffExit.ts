@@ -1,6 +1,7 @@
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
 import type { DiffGate } from "../../report/diffFindings.js";
 import type { AccessChange } from "../../run/diff/accessChange.js";
+import { addsAccess } from "../../run/diff/approveChanges.js";
 import type { Diff } from "../../run/diff/diff.js";
 import type { UndecidedChange } from "../../run/diff/undecidedChange.js";
 import type { Arguments } from "../arguments.js";
@@ -24,7 +25,7 @@ export function diffGate(args: Arguments): DiffGate {
     failOn === "added" || (failOn === "public" && isPublic(caller?.kind));
   return {
     chains: failOn === "added" || failOn === "chain",
-    change: (one) => isGain(one) && isMeant(one),
+    change: (one) => addsAccess(one) && isMeant(one) && one.approved === undefined,
     undecided: (one) => isMeant(one) || (failOn === "public" && isWhole(one)),
   };
 }
@@ -32,13 +33,11 @@ export function diffGate(args: Arguments): DiffGate {
 /** What a diff ends with: what is undecided counts where it could be a change that counts. */
 export function diffExit({ changes, undecided, chains }: Diff, args: Arguments): ExitCode {
   const gate = diffGate(args);
-  const isOpened = gate.chains && chains !== undefined && chains.opened.length > 0;
+  const isOpened = gate.chains && (chains?.opened ?? []).some(({ approved }) => approved === undefined);
   if (isOpened || changes.some(gate.change)) return exitCodes.refuted;
   const mayOpen = gate.chains && chains !== undefined && chains.undecided.length > 0;
   return mayOpen || undecided.some(gate.undecided) ? undecidedExit(args) : exitCodes.holds;
 }
-
-const isGain = ({ change }: AccessChange): boolean => change !== "removed" && change !== "narrowed";
 
 const isPublic = (kind: CallerKind | undefined): boolean => kind === "everyone" || kind === "anyAccount";
 

@@ -5,7 +5,7 @@ import type { Arguments } from "../arguments.js";
 import { type Problem, usageProblem } from "../problem.js";
 
 /** Flags whose value is a file to read. */
-const inputs = ["pairs", "request", "against", "resume"];
+const inputs = ["pairs", "request", "against", "resume", "exceptions", "baseline", "approve"];
 
 /**
  * What is wrong with the files to write to: one of them is also read, or is named twice. Two paths are the same

@@ -2,6 +2,7 @@ import type { DecidingStatement, Request } from "../../../policies/language/requ
 import type { CallerKind } from "../../../policies/prove/callers/callerClass.js";
 import type { NewerName } from "../../../policies/reference/newerThanData.js";
 import type { Unless } from "../../../properties/unless.js";
+import type { Grounds } from "../../gate/exception.js";
 import type { CertainChange } from "./diffAccess.js";
 
 export type ChangeKind = CertainChange["change"];
@@ -33,6 +34,8 @@ export interface AccessChange {
   readonly passes?: readonly string[];
   /** what distinguishes it in a few words, where it depends on a context key: `now without the resource tag Owner` */
   readonly summary?: string;
+  /** set where it is approved: it fails nothing */
+  readonly approved?: Grounds;
   /** a SOURCE that decides the witness as it is now; absent where the plan has it no more */
   readonly replay?: string;
   /** an action or key of the witness that is newer than the service reference */

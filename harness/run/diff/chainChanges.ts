@@ -16,6 +16,7 @@ import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
+import type { Grounds } from "../../gate/exception.js";
 import { type UndecidedChains, undecidedChains } from "./undecidedChains.js";
 
 /** What a change does to the chains of steps that lead to any permission. */
@@ -37,6 +38,8 @@ export interface OpenedChains {
   readonly principals: readonly string[];
   /** the shortest of their chains; absent where only the holder changed */
   readonly chain?: Chain;
+  /** set where it is approved: it fails nothing */
+  readonly approved?: Grounds;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AccessChange } from "./accessChange.js";
+import type { ApprovedAccess, ReportedApproval } from "./approval.js";
 import type { ChainChanges } from "./chainChanges.js";
 import type { UndecidedChange } from "./undecidedChange.js";
 
@@ -11,6 +12,10 @@ export interface Diff {
   readonly contradicted: readonly string[];
   /** of the steps that lead to any permission; absent where none is opened or closed */
   readonly chains?: ChainChanges;
+  /** those that were given, with what became of them; absent where none were */
+  readonly approvals?: readonly ReportedApproval[];
+  /** where approvals were given: what is added and not approved */
+  readonly unapproved?: readonly ApprovedAccess[];
 }
 
 export const unchanged: Diff = { changes: [], undecided: [], contradicted: [] };

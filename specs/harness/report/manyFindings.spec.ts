@@ -54,8 +54,8 @@ describe("the human report of many findings", () => {
     const all = [refuted("a", {}, note), refuted("b"), refuted("c", {}, critical), refuted("d", {}, note)];
     const headings = linesOf(reportOf(all)).filter((line) => line.startsWith("REFUTED"));
     expect(headings).to.deep.equal([
-      `REFUTED  no-admin  critical  ${target("c")}`,
-      `REFUTED  tag-guard  high  ${target("b")}`,
+      `REFUTED  no-admin  critical  ${target("c")}  0a1b2c3d4e5f`,
+      `REFUTED  tag-guard  high  ${target("b")}  0a1b2c3d4e5f`,
       "REFUTED  tag-guard  note  2 targets",
     ]);
   });

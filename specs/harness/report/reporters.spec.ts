@@ -11,7 +11,18 @@ const calm: Report = {
   ...sampleReport,
   verdicts: sampleReport.verdicts.slice(2),
   targets: sampleReport.targets.slice(2, 3),
-  counts: { policies: 1, targets: 1, properties: 1, holds: 1, refuted: 0, undecided: 0, belowGate: 0 },
+  counts: {
+    policies: 1,
+    targets: 1,
+    properties: 1,
+    holds: 1,
+    refuted: 0,
+    undecided: 0,
+    belowGate: 0,
+    excepted: 0,
+    baseline: 0,
+    before: 0,
+  },
   notes: [],
 };
 

@@ -138,7 +138,18 @@ export const sampleReport: Report = {
       properties: 0,
     },
   ],
-  counts: { policies: 4, targets: 4, properties: 2, holds: 1, refuted: 1, undecided: 1, belowGate: 0 },
+  counts: {
+    policies: 4,
+    targets: 4,
+    properties: 2,
+    holds: 1,
+    refuted: 1,
+    undecided: 1,
+    belowGate: 0,
+    excepted: 0,
+    baseline: 0,
+    before: 0,
+  },
   notes: [
     {
       source: "widen.plan.json",

@@ -61,6 +61,9 @@ describe("run", () => {
       refuted: 2,
       undecided: 0,
       belowGate: 0,
+      excepted: 0,
+      baseline: 0,
+      before: 0,
     });
     expect(report.targets.map(({ properties }) => properties)).to.deep.equal([2, 1, 2]);
   });

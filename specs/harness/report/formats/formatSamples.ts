@@ -14,7 +14,18 @@ export const calm: Report = {
   ...sampleReport,
   verdicts: [held],
   targets: sampleReport.targets.slice(2, 3),
-  counts: { policies: 1, targets: 1, properties: 1, holds: 1, refuted: 0, undecided: 0, belowGate: 0 },
+  counts: {
+    policies: 1,
+    targets: 1,
+    properties: 1,
+    holds: 1,
+    refuted: 0,
+    undecided: 0,
+    belowGate: 0,
+    excepted: 0,
+    baseline: 0,
+    before: 0,
+  },
   notes: [],
 };
 /** Findings of several severities, more than any format shows in full. */

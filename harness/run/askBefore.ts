@@ -1,0 +1,55 @@
+import type { Held, Outcome } from "../../properties/property.js";
+import { boundsOf, type Target } from "../../properties/target.js";
+import { identifyVerdict } from "../gate/identifyVerdict.js";
+import { type AskedProperty, askWithout, type Exclusion, exclusionOf } from "./exclusion.js";
+import { digestOf } from "./shards/digestOf.js";
+
+const held: Held = { verdict: "holds", by: "count", runs: 0 };
+
+/**
+ * The outcome of a property for what the change makes new: for the requests, statements or chains that did not break it
+ * before. Without a time before everything is new, and so it is where too little is known of that time.
+ *
+ * @param outcome the outcome regardless of the time before
+ */
+export function askBefore(asked: AskedProperty, outcome: Outcome, exclusions: readonly Exclusion[]): Outcome {
+  const { property, target } = asked;
+  if (property.independent !== true && isUnchanged(target)) return held;
+  const before = targetBefore(target);
+  const then = before !== undefined && property.appliesTo(before) ? asked.ask({}, before) : undefined;
+  if (before === undefined || then?.verdict !== "refuted") return outcome;
+  if (property.excepts === "requests") return askWithout(asked, exclusions, { before });
+  if (property.excepts === undefined)
+    return outcome.verdict === "refuted" && outcome.reason === then.reason ? held : outcome;
+  const found = identifyVerdict(property.id, "", { target: before, outcome: then }).findings ?? [];
+  return askWithout(asked, [...exclusions, ...found.map((one) => exclusionOf(one, target))]);
+}
+
+/** Whether the policies of a target, its limits among them, are as they were, and as much is known of them. */
+function isUnchanged({ policies, bounds, holes, before }: Target): boolean {
+  return before !== undefined && digestOf({ policies, bounds, holes }) === digestOf(readings(before));
+}
+
+const readings = ({ policies, bounds, holes }: Pick<Target, "policies" | "bounds" | "holes">) => ({
+  policies,
+  bounds,
+  holes,
+});
+
+/**
+ * A target as it was, with what it allowed in any case; undefined where it did not exist, and where it is unknown what
+ * limited it.
+ */
+function targetBefore({ before, bounds: _, surroundings, ...target }: Target): Target | undefined {
+  if (before === undefined) return undefined;
+  const mayLimit = before.holes.some(({ effects }) => effects?.includes("Deny") ?? true);
+  if (mayLimit) return undefined;
+  const then = surroundings?.before;
+  const { counted: __, ...others } = target;
+  return {
+    ...others,
+    policies: boundsOf(before).lower,
+    holes: [],
+    ...(then && { surroundings: { now: then } }),
+  };
+}

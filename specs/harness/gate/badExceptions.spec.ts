@@ -1,0 +1,87 @@
+import { writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { ask } from "../cli/ask.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { plan, put } from "./brownfieldPlan.js";
+
+const properties = ["no-iam-administration", "no-public-access"].flatMap((id) => ["--property", id]);
+
+describe("what is wrong with exceptions and baselines", () => {
+  const temporary = temporaryDirectory();
+  const at = (name: string): string => temporary.path(name);
+  const save = (name: string, value: object): string => {
+    writeFileSync(at(name), JSON.stringify(value));
+    return at(name);
+  };
+
+  const exception = {
+    property: "no-public-access",
+    target: "aws_s3_bucket.web",
+    reason: "a website",
+    owner: "web",
+  };
+  for (const [name, wrong, message, hint] of [
+    [
+      "a property",
+      { property: "no-public-acess" },
+      "unknown property `no-public-acess`",
+      "`no-public-access`",
+    ],
+    [
+      "a target",
+      { target: "aws_s3_bucket.wbe" },
+      "`aws_s3_bucket.wbe`, which does not exist",
+      "`aws_s3_bucket.web`",
+    ],
+    ["a date", { until: "2027-02-30" }, "`until` cannot be `2027-02-30`", "YYYY-MM-DD"],
+    ["a key", { untill: "2027-02-28" }, "unknown key `untill`", "`until`"],
+    ["an owner", { owner: " " }, "an exception has no `owner`", "who answers for it"],
+    ["actions", { actions: [] }, "`actions` cannot be `[]`", "s3:Get*"],
+    ["a caller", { caller: "evryone" }, "`caller` cannot be `evryone`", "everyone"],
+    [
+      "actions of a property that counts",
+      { property: "known-actions", actions: ["s3:*"] },
+      "`known-actions` is not asked about requests",
+      "leave it out",
+    ],
+  ] as const) {
+    it(`refuses ${name} that cannot be, with file, line and what to do`, async () => {
+      const file = at("wrong.json");
+      writeFileSync(file, JSON.stringify({ exceptions: [{ ...exception, ...wrong }] }, undefined, 2));
+      const { exit, stderr } = await ask([
+        "check",
+        save("plan.json", plan(put)),
+        ...properties,
+        "--property",
+        "known-actions",
+        "--exceptions",
+        file,
+      ]);
+      expect(exit, stderr).to.equal(2);
+      expect(stderr).to.match(/wrong\.json:\d+:\d+: error: /);
+      expect(stderr).to.include(message);
+      expect(stderr).to.include(hint);
+    });
+  }
+
+  it("refuses a baseline of another version, and what cannot be written", async () => {
+    const source = save("plan.json", plan(put));
+    const old = save("old.json", { baseline: 0, findings: [] });
+    const version = await ask(["check", source, ...properties, "--baseline", old]);
+    expect([version.exit, version.stderr]).to.deep.equal([
+      2,
+      `${old}: error: it is a baseline of version \`0\`, and this planproof reads version 1\n  remove it, and write it anew with \`--baseline ${old} --update-baseline\`: review what is new in it\n`,
+    ]);
+    const absent = await ask(["check", source, ...properties, "--baseline", at("absent.json")]);
+    expect([absent.exit, absent.stderr.includes("the file does not exist")]).to.deep.equal([2, true]);
+    const lone = await ask(["check", source, "--update-baseline"]);
+    expect([lone.exit, lone.stderr.includes("`--update-baseline` needs a file")]).to.deep.equal([2, true]);
+    const nobody = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web"]);
+    expect([nobody.exit, nobody.stderr.includes("`--reason` is missing")]).to.deep.equal([2, true]);
+    const unknown = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web", "--reason", "r"]);
+    expect([unknown.exit, unknown.stderr.includes("no violation has the id `0a1b2c3d4e5f`")]).to.deep.equal([
+      2,
+      true,
+    ]);
+  });
+});
