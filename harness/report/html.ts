@@ -78,7 +78,7 @@ function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
   ];
   const lead =
     fails === 0
-      ? "None of them fails the gate."
+      ? "None of them is at or above the gate."
       : fails === findings.length
         ? undefined
         : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others are below it.`;

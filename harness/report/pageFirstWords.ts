@@ -65,7 +65,7 @@ function calmTitle({ counts }: Report, evidence: Evidence | undefined): string {
   if (evidence?.diff !== undefined && evidence.diff.undecided.length === 0) return "Nothing gains access.";
   if (counts.undecided > 0 && counts.refuted === 0)
     return `${many(counts.undecided, "verdict depends", "verdicts depend")} on values that are unknown.`;
-  return counts.refuted === 0 ? "Every law holds." : "No law is broken that fails the gate.";
+  return counts.refuted === 0 ? "Every law holds." : "No law at or above the gate is broken.";
 }
 
 function calmLede(report: Report): string {

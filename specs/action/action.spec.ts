@@ -12,7 +12,9 @@ import { action, runAction } from "./runAction.js";
 const pullRequest = { pull_request: { number: 7 } };
 const guarded = "--property\ntag-guard";
 
-describe("the GitHub Action", () => {
+describe("the GitHub Action", function () {
+  this.timeout(400_000);
+
   const folder = temporaryDirectory();
   let github: FakeGithub;
   let api: string;
