@@ -1,17 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { failure, type Result, success } from "../../policies/text/diagnostic.js";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { configuredExceptions, dayNow } from "../config/configuredGate.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
-import type { Exception } from "../gate/exception.js";
+import { exceptionsFile, findExceptionsFile, readGateFile } from "../gate/gateFiles.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";
 import { type Attempt, attempt, attemptOf, obstructed, usageProblem } from "./problem.js";
-
-/** The file of exceptions that is read where none is named. */
-export const exceptionsFile = "planproof.exceptions.json";
 
 /** Where exceptions are. */
 export const exceptionsOption: OptionTable = {
@@ -46,14 +43,13 @@ export const gateFlags: OptionTable = {
 };
 
 /** The day by which exceptions expire: the one that is given, else that of the clock, in UTC. */
-export const readToday = (args: Arguments): string =>
-  args.text("today") ?? new Date().toISOString().slice(0, 10);
+export const readToday = (args: Arguments): string => args.text("today") ?? dayNow();
 
 /** The values of {@link gateFlags}; fails for a file that cannot be read. */
 export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {
   const exceptions = readExceptionsFile(args, io);
   if (!exceptions.ok) return exceptions;
-  const all = [...configuredExceptions(args), ...exceptions.value];
+  const all = [...configuredExceptions(args.configured?.loaded), ...exceptions.value];
   const baseline = readBaselineFile(args, io);
   if (!baseline.ok) return baseline;
   return attempt({
@@ -64,40 +60,18 @@ export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {
   });
 }
 
-/** The exceptions that the configuration has. */
-function configuredExceptions({ configured }: Arguments): readonly Exception[] {
-  const { config, file = "" } = configured?.loaded ?? {};
-  return (config?.exceptions ?? []).map((one) => ({ ...one, written: { file } }));
-}
-
 /** The path of the exceptions, as it is named or found upward; undefined where there is not one. */
 export function exceptionsPath(args: Arguments, { cwd }: Io): string | undefined {
   const named = args.text("exceptions");
   if (named !== undefined) return named;
-  const folder = folderWith(exceptionsFile, cwd);
-  return folder === undefined ? undefined : relative(cwd, join(folder, exceptionsFile));
-}
-
-/** The folder with a file, upward to the root of the repository; outside of one the folder alone. */
-function folderWith(name: string, folder: string): string | undefined {
-  let at = resolve(folder);
-  for (;;) {
-    if (existsSync(join(at, name))) return at;
-    if (existsSync(join(at, ".git")) || dirname(at) === at || !isInRepository(at)) return undefined;
-    at = dirname(at);
-  }
-}
-
-function isInRepository(folder: string): boolean {
-  if (existsSync(join(folder, ".git"))) return true;
-  return dirname(folder) !== folder && isInRepository(dirname(folder));
+  return findExceptionsFile(cwd);
 }
 
 /** The exceptions of the file; an empty list without a file. */
 export function readExceptionsFile(args: Arguments, io: Io) {
   const path = exceptionsPath(args, io);
   if (path === undefined) return attempt([]);
-  const text = readText(path, io);
+  const text = readGateFile(path, io.cwd);
   return attemptOf(text.ok ? readExceptions(path, text.value) : text);
 }
 
@@ -115,22 +89,6 @@ function readBaselineFile(args: Arguments, io: Io): Attempt<Baseline | undefined
       usageProblem("a shard finds only a part of the baseline", "use `--update-baseline` without `--shard`"),
     );
   if (!existsSync(resolve(io.cwd, path)) && isUpdated) return attempt(undefined);
-  const text = readText(path, io);
+  const text = readGateFile(path, io.cwd);
   return attemptOf(text.ok ? readBaseline(path, text.value) : text);
-}
-
-function readText(path: string, { cwd }: Io): Result<string> {
-  try {
-    return success(readFileSync(resolve(cwd, path), "utf8"));
-  } catch (thrown) {
-    if (!(thrown instanceof Error && "code" in thrown)) throw thrown;
-    const code = String(thrown.code);
-    return failure({
-      code: "unreadable-file",
-      severity: "error",
-      message: code === "ENOENT" ? "the file does not exist" : `the file cannot be read (${code})`,
-      hint: "name a file that may be read; a baseline is written with `--update-baseline`",
-      source: path,
-    });
-  }
 }

@@ -1,8 +1,11 @@
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
 import type { Preset } from "../../properties/catalogue/propertiesOf.js";
+import type { Exception } from "../gate/exception.js";
+import type { GateOptions } from "../run/openGate.js";
 import { isNamedProperty, type PropertyChoice } from "../run/propertyChoice.js";
 import { askedProperties } from "./askedProperties.js";
 import type { Config } from "./config.js";
+import { configuredGate } from "./configuredGate.js";
 import { type ConfigPlace, type LoadedConfig, loadConfig, loadConfigAtOnce } from "./loadConfig.js";
 
 /** Options that a call of a test runner shares with the configuration. */
@@ -12,6 +15,8 @@ export interface RunnerOptions {
   /** a configuration, in place of the one found; @defaultValue that of the working directory and above */
   readonly config?: string;
   readonly cwd?: string;
+  /** `YYYY-MM-DD`, the day by which exceptions expire; @defaultValue that of the clock, in UTC */
+  readonly today?: string;
 }
 
 /** Sources to test, each with its options. */
@@ -50,7 +55,23 @@ function joined<Source, Options extends RunnerOptions>(
 ): Result<ConfiguredPlan<Source | string, Options>> {
   const sources = source === undefined ? (loaded?.config.sources ?? []) : [source];
   if (sources.length === 0) return failure(noSource);
-  return success(sources.map((one) => [one, withConfig(options, loaded?.config ?? {}, one)] as const));
+  const gate = configuredGate(loaded, options);
+  if (!gate.ok) return gate;
+  const config = loaded?.config ?? {};
+  return success(
+    sources.map((one) => [
+      one,
+      { ...ofOneSource(gate.value, one, sources), ...withConfig(options, config, one) },
+    ]),
+  );
+}
+
+/** Without the exceptions for targets of other sources of the configuration. */
+function ofOneSource(gate: GateOptions, source: unknown, sources: readonly unknown[]): GateOptions {
+  const others = sources.filter((one) => one !== source);
+  const isOther = ({ target }: Exception) => others.some((one) => target.startsWith(`${one}#`));
+  const exceptions = gate.exceptions?.filter((one) => !isOther(one));
+  return { ...gate, ...(exceptions && { exceptions }) };
 }
 
 /** The keys of a configuration that are also options of a call. */

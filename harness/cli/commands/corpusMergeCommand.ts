@@ -53,7 +53,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
     exit: exitCodes.holds,
     render: (format) =>
       format === "json"
-        ? printJson({ cases, duplicates })
+        ? printJson({ cases, duplicates, missing: [] })
         : `${many(cases, "case")} in ${escapeControls(out)}${again}\n`,
   });
 }

@@ -11,6 +11,7 @@ import { addExceptions } from "../../gate/addExceptions.js";
 import { placeIn } from "../../gate/baseline.js";
 import type { Exception } from "../../gate/exception.js";
 import { type ExceptedVerdict, exceptionsFor, type Given } from "../../gate/exceptionsFor.js";
+import { exceptionsFile } from "../../gate/gateFiles.js";
 import { isDay } from "../../gate/isDay.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { escapeControls } from "../../report/escapeControls.js";
@@ -21,7 +22,7 @@ import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { readSearch, readUniverse, searchOptions, universeOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
-import { exceptionsFile, exceptionsPath, gateFlags, readGate } from "../gateFlags.js";
+import { exceptionsPath, gateFlags, readGate } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadNamedSources } from "../loadSources.js";
 import {

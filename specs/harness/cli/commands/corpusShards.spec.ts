@@ -41,7 +41,7 @@ describe("the shards of a corpus", () => {
       await ask([...generate, "--out", whole]);
       const files = await shards(total);
       const { exit, value } = await askJson(["corpus", "merge", ...files.toReversed(), "--out", merged]);
-      expect([exit, value]).to.deep.equal([0, { cases: 40, duplicates: 0 }]);
+      expect([exit, value]).to.deep.equal([0, { cases: 40, duplicates: 0, missing: [] }]);
       expect(read(merged)).to.equal(read(whole));
       await ask(["corpus", "merge", ...files, merged, "--out", whole]);
       expect(read(whole)).to.equal(read(merged));
