@@ -60,7 +60,10 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     property,
     sentence,
     target: context.names.short(target),
-    how: [howFound(outcome), ...(location ? [`${location.file} line ${location.line}`] : [])].join(", "),
+    how: [
+      howFound(outcome),
+      ...(location && location.line > 1 ? [`${location.file} line ${location.line}`] : []),
+    ].join(", "),
     title: titleOf(verdict),
     lines: witness === undefined ? [] : linesOf(verdict, witness, context),
     steps: stepsOf(outcome),
