@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { configuredExceptions, dayNow } from "../config/configuredGate.js";
+import { configuredExceptions } from "../config/configuredGate.js";
+import { exceptionsFile, findExceptionsFile, readGateFile } from "../config/readGateFile.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
-import { exceptionsFile, findExceptionsFile, readGateFile } from "../gate/gateFiles.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
+import { dayNow } from "../runners/dayNow.js";
 import type { Arguments } from "./arguments.js";
 import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";

@@ -1,15 +1,15 @@
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
 import type { Exception } from "../gate/exception.js";
-import { findExceptionsFile, readGateFile } from "../gate/gateFiles.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import type { LoadedConfig } from "./loadConfig.js";
+import { findExceptionsFile, readGateFile } from "./readGateFile.js";
 
 /** Which violations fail nothing, by the configuration and by `planproof.exceptions.json`. */
 export function configuredGate(
   loaded: LoadedConfig | undefined,
-  { cwd = process.cwd(), today }: { readonly cwd?: string; readonly today?: string },
+  { cwd = ".", today }: { readonly cwd?: string; readonly today?: string },
 ): Result<GateOptions> {
   const path = findExceptionsFile(cwd);
   const written = path === undefined ? success([]) : readWith(path, cwd, readExceptions);
@@ -21,16 +21,14 @@ export function configuredGate(
   return success({
     ...(gate && { gate }),
     ...(baseline && { baseline: baseline.value }),
-    ...(exceptions.length > 0 && { exceptions, today: today ?? dayNow() }),
+    ...(exceptions.length > 0 && { exceptions }),
+    ...(today !== undefined && { today }),
   });
 }
 
 /** The exceptions that a configuration has. */
 export const configuredExceptions = (loaded: LoadedConfig | undefined): readonly Exception[] =>
   (loaded?.config.exceptions ?? []).map((one) => ({ ...one, written: { file: loaded!.file } }));
-
-/** The day of the clock, in UTC. */
-export const dayNow = (): string => new Date().toISOString().slice(0, 10);
 
 function readWith<T extends readonly Exception[] | Baseline>(
   path: string,

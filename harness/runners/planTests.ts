@@ -3,6 +3,7 @@ import { printAddress } from "../../properties/targetAddress.js";
 import { configuredPlan } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
+import { dayNow } from "./dayNow.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
@@ -30,7 +31,7 @@ export async function planTests(
   source?: PlanSource,
   options: PlanOptions = {},
 ): Promise<readonly ListedTest[]> {
-  const plan = await configuredPlan(source, options);
+  const plan = await configuredPlan(source, { today: dayNow(), ...options });
   if (!plan.ok) {
     const name = sourceTitle(source);
     return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];

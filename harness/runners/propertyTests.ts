@@ -2,6 +2,7 @@ import { isAbout } from "../../properties/property.js";
 import { configuredPlanAtOnce } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { dayNow } from "./dayNow.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
 import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
@@ -12,7 +13,7 @@ import { sourceFailure } from "./verdictFailure.js";
  * first test that runs.
  */
 export function propertyTests(source?: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
-  const plan = configuredPlanAtOnce(source, options);
+  const plan = configuredPlanAtOnce(source, { today: dayNow(), ...options });
   if (plan.ok) return plan.value.flatMap(([one, configured]) => testsOf(one, configured));
   const name = sourceTitle(source);
   return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];

@@ -40,7 +40,11 @@ describe("a resource with its policy", () => {
     const { resources, identity } = target!.policies;
     expect(others).to.deep.equal([]);
     expect(identity).to.deep.equal([]);
-    expect(target!.resource).to.deep.equal({ kind: "resource", absent: "before" });
+    expect(target!.resource).to.deep.equal({
+      kind: "resource",
+      absent: "before",
+      isAccountUnknown: true,
+    });
     expect(resources!.flatMap(({ policies }) => policies.map(({ source }) => source))).to.deep.equal([
       "aws_lambda_permission.a",
       "aws_lambda_permission.b",
@@ -54,7 +58,11 @@ describe("a resource with its policy", () => {
 
   it("is a trust policy where the role's attribute is named", () => {
     const [target] = targetsOf("aws_iam_role.r.assume_role_policy");
-    expect(target!.resource).to.deep.equal({ kind: "trust", absent: "before" });
+    expect(target!.resource).to.deep.equal({
+      kind: "trust",
+      absent: "before",
+      isAccountUnknown: true,
+    });
     expect(target!.policies.resources![0]!.policies[0]!.source).to.equal("aws_iam_role.r.assume_role_policy");
   });
 

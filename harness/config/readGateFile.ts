@@ -5,7 +5,7 @@ import { failure, type Result, success } from "../../policies/text/diagnostic.js
 /** The file of exceptions that is read where none is named. */
 export const exceptionsFile = "planproof.exceptions.json";
 
-/** The path of the exceptions from the working directory, found upward; undefined where there is none. */
+/** The path of the exceptions from the working directory, found upward; undefined without one. */
 export function findExceptionsFile(cwd: string): string | undefined {
   const folder = folderWith(exceptionsFile, cwd);
   return folder === undefined ? undefined : relative(cwd, join(folder, exceptionsFile));
