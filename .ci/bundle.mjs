@@ -27,7 +27,7 @@ const ownPlace = {
  * and entries apart make many of few lines. The first search with fast-check, which the second do without.
  */
 const together = {
-  search: ["check", "compare", "mutate", "corpusGenerate", "generateRequests", "explain"],
+  search: ["check", "except", "compare", "mutate", "corpusGenerate", "generateRequests", "explain"],
   read: ["extract", "decide", "who", "diff", "history", "corpusReplay", "corpusMerge", "reportMerge"],
   list: ["listPolicies"],
 };
