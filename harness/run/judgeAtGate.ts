@@ -60,17 +60,30 @@ interface Broken {
   readonly exclusions: readonly Exclusion[];
 }
 
-/** What is in the baseline, or was so before the change, is said to be; what is shown is what is left. */
-function judgeKnown(asked: AskedProperty, gate: PropertyGate, broken: Broken): JudgedProperty {
-  const { outcome, exclusions } = broken;
-  const known = (identified(asked, gate, [outcome]).findings ?? []).filter(({ id }) =>
-    gate.baseline?.has(id),
-  );
-  if (known.length === 0) return shown(asked, gate, [outcome], judgeNew(asked, gate, broken));
-  const without = [...exclusions, ...known.map((one) => exclusionOf(one, asked.target))];
-  const rest = askWithout(asked, without);
-  if (rest.verdict === "holds") return shown(asked, gate, [outcome], { outcome, baseline: true });
-  return shown(asked, gate, [outcome, rest], judgeNew(asked, gate, { outcome: rest, exclusions: without }));
+/**
+ * What is in the baseline, or was so before the change, is said to be; what is shown is what is left. Without a known
+ * violation a property may show another one that is known, too, or the same again where it cannot leave it out.
+ */
+function judgeKnown(
+  asked: AskedProperty,
+  gate: PropertyGate,
+  { outcome, exclusions }: Broken,
+): JudgedProperty {
+  const known = new Set<string>();
+  let left: Broken = { outcome, exclusions };
+  while (left.outcome.verdict !== "holds") {
+    const findings = identified(asked, gate, [left.outcome]).findings ?? [];
+    const more = findings.filter(({ id }) => gate.baseline?.has(id) && !known.has(id));
+    if (more.length === 0) {
+      const isSame = findings.length > 0 && findings.every(({ id }) => known.has(id));
+      if (isSame) break;
+      return shown(asked, gate, [outcome, left.outcome], judgeNew(asked, gate, left));
+    }
+    for (const { id } of more) known.add(id);
+    const without = [...left.exclusions, ...more.map((one) => exclusionOf(one, asked.target))];
+    left = { outcome: askWithout(asked, without), exclusions: without };
+  }
+  return shown(asked, gate, [outcome], { outcome, baseline: true });
 }
 
 /** With the ids of all that was found. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { absolute } from "../../house/repository.js";
 import { ask, askJson } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 import { allow, attach, create, plan, put } from "./brownfieldPlan.js";
@@ -56,6 +57,14 @@ describe("a repository that begins with violations", () => {
     const ops = ofRole(widened, "ops");
     expect(ops.witness?.request.action).to.equal("iam:CreateAccessKey");
     expect(ops.findings!.map((one) => one.baseline ?? false).toSorted()).to.deep.equal([false, true]);
+  });
+
+  it("is green by the baseline of all its violations, notes among them", async () => {
+    const source = absolute("specs/fixtures/batch-plan/widen.plan.json");
+    const lowest = ["check", source, "--fail-on", "note", "--baseline", at("all.json")];
+    await askJson<CheckJson>([...lowest, "--update-baseline"]);
+    const { exit, value } = await askJson<CheckJson>(lowest);
+    expect([exit, value.counts["baseline"]]).to.deep.equal([0, value.counts["refuted"]]);
   });
 
   it("has a baseline that shrinks and never grows", async () => {
