@@ -28,7 +28,17 @@ const ownPlace = {
  */
 const together = {
   search: ["check", "except", "compare", "mutate", "corpusGenerate", "generateRequests", "explain"],
-  read: ["extract", "decide", "who", "diff", "history", "corpusReplay", "corpusMerge", "reportMerge"],
+  read: [
+    "extract",
+    "decide",
+    "who",
+    "diff",
+    "history",
+    "corpusReplay",
+    "corpusMerge",
+    "reportMerge",
+    "redact",
+  ],
   list: ["listPolicies"],
 };
 const loadTogether = {

@@ -39,6 +39,7 @@ export const rooms = [
   "harness/plan/input",
   "harness/plan/lines",
   "harness/plan/source",
+  "harness/redact",
   "harness/run/shards",
   "harness/gate",
   "harness/run",

@@ -110,4 +110,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "write the exception for a violation that is intended",
     load: async () => (await import("./exceptCommand.js")).exceptCommand,
   },
+  {
+    name: "redact",
+    operands: "PLAN",
+    summary: "make a plan or state fit to commit, without secrets and account IDs",
+    load: async () => (await import("./redactCommand.js")).redactCommand,
+  },
 ];

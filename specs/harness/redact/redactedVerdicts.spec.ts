@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { readInput } from "../../../harness/plan/input/readInput.js";
+import { ask } from "../cli/ask.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { fixtures } from "../plan/fixture.js";
+
+const canary = "canary-7f3a-not-a-real-secret";
+const plans = ["batch-plan", "plan-samples"]
+  .flatMap((folder) => readdirSync(`${fixtures}${folder}`).map((name) => `${fixtures}${folder}/${name}`))
+  .filter((path) => {
+    const read = path.endsWith(".json") && readInput(readFileSync(path), path);
+    return read !== false && read.ok && ["plan", "state"].includes(read.value.kind);
+  });
+
+interface Judged {
+  readonly verdicts?: readonly {
+    readonly property: string;
+    readonly target: string;
+    readonly outcome: object;
+  }[];
+  readonly changes?: readonly object[];
+}
+
+describe("the verdicts of a redacted plan", () => {
+  const scratch = temporaryDirectory();
+  const redact = async (path: string): Promise<string> => {
+    const { exit, stdout, stderr } = await ask(["redact", path]);
+    expect(exit, stderr).to.equal(0);
+    return stdout;
+  };
+
+  /** The exit code, and what is said of each property and target, without its witness. */
+  const judged = async (command: string, path: string, options: readonly string[]) => {
+    const { exit, stdout } = await ask([command, path, ...options, "--format", "json"]);
+    const answer = JSON.parse(stdout) as Judged;
+    const name = (target: string) => target.split("#")[1];
+    const kept = ["property", "verdict", "action", "actions", "count", "change"];
+    const rows = [...(answer.verdicts ?? []), ...(answer.changes ?? [])].map((one) => {
+      const row = one as Readonly<Record<string, unknown>>;
+      return {
+        ...Object.fromEntries(kept.map((key) => [key, row[key]])),
+        target: name(String(row["target"])),
+      };
+    });
+    return { exit, rows };
+  };
+
+  it("has plans and states to redact", () => {
+    expect(plans.length).to.be.greaterThan(10);
+  });
+
+  for (const path of plans) {
+    const title = path.slice(fixtures.length);
+    it(`leaves every verdict and change of ${title} as it is`, async () => {
+      const copy = scratch.path("redacted.json");
+      writeFileSync(copy, await redact(path));
+      const options = ["--preset", "strict", "--runs", "20", "--allow-empty"];
+      expect(await judged("check", copy, options)).to.deep.equal(await judged("check", path, options));
+      if (!/state/.test(title))
+        expect(await judged("diff", copy, [])).to.deep.equal(await judged("diff", path, []));
+    });
+
+    it(`changes nothing in ${title} the second time, and shows no secret`, async () => {
+      const once = await redact(path);
+      const copy = scratch.path("once.json");
+      writeFileSync(copy, once);
+      expect(await redact(copy)).to.equal(once);
+      expect(once).not.to.include(canary);
+      expect(once).not.to.include("123456789012");
+    });
+  }
+});
