@@ -39,7 +39,7 @@ const together = {
     "reportMerge",
     "redact",
   ],
-  list: ["listPolicies"],
+  list: ["listPolicies", "init"],
 };
 const loadTogether = {
   name: "load-together",

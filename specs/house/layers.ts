@@ -58,6 +58,7 @@ export const rooms = [
   "harness/report/formats",
   "harness/report",
   "harness/merge",
+  "harness/init",
   "harness/runners",
   "harness/runners/mocha",
   "harness/runners/vitest",
@@ -110,6 +111,7 @@ const readers = [
   "harness/corpus",
   "harness/cdktf",
   "harness/config",
+  "harness/init",
   "harness/cli",
   "specs",
 ];

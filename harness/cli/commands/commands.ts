@@ -116,4 +116,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "make a plan or state fit to commit, without secrets and account IDs",
     load: async () => (await import("./redactCommand.js")).redactCommand,
   },
+  {
+    name: "init",
+    operands: "",
+    summary: "write the first tests, configuration, npm scripts and CI jobs",
+    load: async () => (await import("./initCommand.js")).initCommand,
+  },
 ];
