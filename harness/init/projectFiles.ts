@@ -45,7 +45,7 @@ ${project.terraform === "." ? "" : `  chdir: ${JSON.stringify(project.terraform)
 
 const exampleTest = (project: Project): string => `import { describePlan } from "planproof/${project.runner}";
 
-// This passes: the policy of AWS Batch allows nobody to change who has which permissions.
+// This passes: the policy of AWS Batch allows no change of permissions.
 await describePlan("managed:AWSBatchServiceRole", { properties: ["no-iam-administration"] });
 
 // This fails on purpose, to show what a violation looks like. Delete this file when you have seen it.

@@ -73,7 +73,7 @@ const outputsOf = ({ outputs }: ModuleJson, names: ReferencedNames) =>
 const variablesOf = (declared: Readonly<Record<string, unknown>>, names: ReferencedNames) =>
   Object.fromEntries(
     Object.entries(declared).map(([name, one]) => {
-      const { default: initial, description: _, ...rest } = one as Readonly<Record<string, unknown>>;
+      const { default: initial, description: _, ...rest } = isObject(one) ? one : {};
       const isShown = initial !== undefined && names.keepsVariable(name) && !isHidden(one);
       return [name, { ...rest, ...(isShown && { default: initial }) }];
     }),
@@ -91,7 +91,7 @@ const login = new Set([
 const redactProviders = (providers: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(providers).map(([key, one]) => {
-      const { expressions, ...rest } = one as Readonly<Record<string, unknown>>;
+      const { expressions, ...rest } = isObject(one) ? one : {};
       const kept = isObject(expressions) && pick(expressions, (name) => login.has(name));
       return [key, { ...rest, ...(kept && { expressions: kept }) }];
     }),
