@@ -125,8 +125,7 @@ async function askCommand({ text }: Command): Promise<Asked> {
 
 /** Compiles all examples at once. They lie inside this repository, so that `planproof` is this package's own build. */
 function compileExamples(examples: readonly Example[]): { status: number | null; output: string } {
-  for (const { file, text } of examples)
-    writeFileSync(absolute(`${playground}/${file}`), `${text}\nexport {};\n`);
+  examples.forEach(writeExample);
   const config = {
     extends: "../../tsconfig.json",
     compilerOptions: { noUnusedLocals: false },
@@ -137,8 +136,13 @@ function compileExamples(examples: readonly Example[]): { status: number | null;
   return node(["node_modules/typescript/bin/tsc", "-p", `${playground}/tsconfig.json`]);
 }
 
+const writeExample = ({ file, text }: Example): void =>
+  writeFileSync(absolute(`${playground}/${file}`), `${text}\nexport {};\n`);
+
 /** Runs an example, with mocha where it makes tests. */
-function runExample({ file, text }: Example): { status: number | null; output: string } {
+function runExample(example: Example): { status: number | null; output: string } {
+  const { file, text } = example;
+  writeExample(example);
   const tests = /\bplanproof\/mocha\b|^(describe|it)\(/m.test(text);
   return tests
     ? node(["node_modules/mocha/bin/mocha.js", "--no-config", "--require", "tsx", file], playground)
