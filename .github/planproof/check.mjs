@@ -35,7 +35,7 @@ const given = (name) =>
 const words = [
   "check",
   ...linesOf(input("PLAN")),
-  ...["CONFIG", "FAIL_ON"].flatMap(given),
+  ...["CONFIG", "FAIL_ON", "GATE"].flatMap(given),
   ...(hasHcl ? ["--hcl", "."] : []),
   ...["--format", "github"],
   ...Object.entries(reports).flatMap(([format, name]) => ["--out", `${format}=${file(name)}`]),
@@ -47,14 +47,8 @@ const isInstalled = input("VERSION") === "" && existsSync("node_modules/planproo
 const program = isInstalled
   ? ["--no-install", "planproof"]
   : ["--yes", `planproof@${input("VERSION") || own}`];
-const run = (more) => {
-  const ended = spawnSync("npx", [...program, ...words, ...more], { stdio: ["ignore", "inherit", "pipe"] });
-  return { status: ended.status, said: String(ended.stderr ?? ended.error ?? "") };
-};
-// a planproof that is installed may be older than the action, and know no gate: then all that is there counts
-const first = run(given("GATE"));
-const ended = first.said.includes("unknown option `--gate`") ? run([]) : first;
-const { said } = ended;
+const ended = spawnSync("npx", [...program, ...words], { stdio: ["ignore", "inherit", "pipe"] });
+const said = String(ended.stderr ?? ended.error ?? "");
 process.stderr.write(said);
 const exit = ended.status ?? 4;
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { configuredExceptions } from "../config/configuredGate.js";
 import { exceptionsFile, findExceptionsFile, readGateFile } from "../config/readGateFile.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
+import { isDay } from "../gate/isDay.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import { dayNow } from "../runners/dayNow.js";
@@ -45,6 +46,23 @@ export const gateFlags: OptionTable = {
 
 /** The day by which exceptions expire: the one that is given, else that of the clock, in UTC. */
 export const readToday = (args: Arguments): string => args.text("today") ?? dayNow();
+
+/** The last day of what is written, `--until`; fails for what is not a day, and for one that is over. */
+export function readUntil(args: Arguments): Attempt<string | undefined> {
+  const until = args.text("until");
+  if (until === undefined) return attempt(undefined);
+  const today = readToday(args);
+  const hint = "write a day as YYYY-MM-DD, such as 2027-01-31";
+  if (!isDay(until)) return obstructed(usageProblem(`\`--until\` cannot be \`${until}\``, hint));
+  return until < today
+    ? obstructed(
+        usageProblem(
+          `\`--until\` cannot be \`${until}\`, which is over`,
+          `today is ${today}; name a later day`,
+        ),
+      )
+    : attempt(until);
+}
 
 /** The values of {@link gateFlags}; fails for a file that cannot be read. */
 export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {

@@ -9,7 +9,7 @@ import type { Approval } from "../run/diff/approval.js";
 import { addsAccess } from "../run/diff/approveChanges.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { Arguments } from "./arguments.js";
-import { todayOption } from "./gateFlags.js";
+import { readUntil, todayOption } from "./gateFlags.js";
 import type { Io } from "./io.js";
 import type { OptionTable } from "./option.js";
 import {
@@ -70,6 +70,8 @@ export function readApprovals(args: Arguments, { cwd }: Io): Attempt<readonly Ap
         usageProblem(`\`--${name}\` is missing`, "what is approved needs a reason and an owner"),
       );
   }
+  const until = isUpdated ? readUntil(args) : attempt(undefined);
+  if (!until.ok) return until;
   const path = resolve(cwd, file);
   if (isUpdated && !existsSync(path)) return attempt([]);
   const content = contentOf(path);

@@ -42,7 +42,7 @@ export interface PlanOptions extends SourceOptions, GateOptions {
   /** which built-in properties are asked without being named; @defaultValue `recommended`, where none is named */
   readonly preset?: Preset;
   /**
-   * The least severity whose violation fails a test; a test below it passes with a note in its title.
+   * The least severity whose violation fails a test; a test below it passes, and the runner shows a note.
    * @defaultValue `high`, and `low` with the preset `strict`
    */
   readonly failOn?: FailOn;
@@ -53,8 +53,8 @@ export interface PlanOptions extends SourceOptions, GateOptions {
   /** `typed`: no request that the service reference contradicts breaks a property; @defaultValue `typed` */
   readonly universe?: "any" | "typed";
   /**
-   * What an undecided property does: `fail` the test, or `allow` it to be pending, with the reason in its
-   * title. @defaultValue `fail`
+   * What an undecided property does: `fail` the test, or `allow` it to be pending, and the runner shows the reason.
+   * @defaultValue `fail`
    */
   readonly undecided?: "fail" | "allow";
   /**

@@ -1,9 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { posix } from "node:path";
 import { expect } from "chai";
 import { rooms } from "./layers.js";
 import { absolute, readText } from "./repository.js";
 
+/** By task; in these a link starts from `docs`. */
+const byTask = readdirSync(absolute("docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
 const documents = [
+  ...byTask,
   "README.md",
   "CHANGELOG.md",
   "ARCHITECTURE.md",
@@ -14,19 +20,19 @@ const documents = [
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };
 
 /** The files and folders of this repository that a document names, in backticks or as a link. */
-const pathsIn = (markdown: string): readonly string[] => [
+const pathsIn = (markdown: string, folder = "."): readonly string[] => [
   ...[
     ...markdown.matchAll(/`((?:policies|generators|properties|harness|specs|\.ci)(?:\/[\w.-]+)*\/?)`/g),
   ].map(([, path]) => path!),
   ...[...markdown.matchAll(/`([\w.-]+\/[\w./-]+\.(?:ts|json|md))`/g)].map(([, path]) => path!),
-  ...[...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path!),
+  ...[...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => posix.join(folder, path!)),
 ];
 
 describe("the documents", () => {
   for (const document of documents) {
     it(`${document} names paths and scripts that there are`, () => {
       const markdown = readText(document);
-      const gone = pathsIn(markdown).filter((path) => !existsSync(absolute(path)));
+      const gone = pathsIn(markdown, posix.dirname(document)).filter((path) => !existsSync(absolute(path)));
       expect(gone).to.deep.equal([]);
       const named = [...markdown.matchAll(/\bnpm run ([\w:]+)/g)].map(([, name]) => name!);
       expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { spawnProgram } from "../../harness/plan/source/spawnProgram.js";
 import { type Asked, ask } from "../harness/cli/ask.js";
@@ -10,6 +10,7 @@ import { absolute, readText } from "./repository.js";
 const playground = ".planproof/readme";
 const props: Readonly<Record<string, string>> = {
   "plan.json": "specs/fixtures/batch-plan/create.plan.json",
+  "main.tf": "specs/fixtures/batch-plan/main.tf",
   tfplan: "specs/fixtures/batch-plan/create.tfplan",
   "state.json": "specs/fixtures/batch-plan/state.json",
   "policy.json": "specs/fixtures/batch-policies/AWSBatchServiceRole.json",
@@ -17,14 +18,39 @@ const props: Readonly<Record<string, string>> = {
 const npmWords = ["ci", "install", "i", "run", "test", "start", "exec", "pack", "init", "version"];
 const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };
 
-const blocks = codeBlocks(readText("README.md"));
-const commands = blocks
-  .filter(({ language }) => ["sh", "bash", "shell", "console"].includes(language))
-  .flatMap(commandsOf);
-const examples = blocks.filter(({ language }) => ["ts", "typescript"].includes(language));
-const when = (ready: boolean) => (ready ? it : it.skip);
+interface Document {
+  readonly name: string;
+  readonly commands: readonly Command[];
+  readonly examples: readonly Example[];
+}
+interface Example extends CodeBlock {
+  /** in the playground */
+  readonly file: string;
+}
 
-describe("the README", function () {
+/** What is run of a document: commands, and examples in TypeScript. Examples in JavaScript are for other test runners. */
+function readDocument(name: string): Document {
+  const blocks = codeBlocks(readText(name));
+  const languages = ["sh", "bash", "shell", "console"];
+  const file = (line: number) => `${name.replaceAll(/\W/g, "-")}-line-${line}.ts`;
+  return {
+    name,
+    commands: blocks.filter(({ language }) => languages.includes(language)).flatMap(commandsOf),
+    examples: blocks
+      .filter(({ language }) => ["ts", "typescript"].includes(language))
+      .map((block) => ({ ...block, file: file(block.line) })),
+  };
+}
+
+const byTask = readdirSync(absolute("docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
+const readme = readDocument("README.md");
+const documents = [readme, ...byTask.map(readDocument)];
+const when = (ready: boolean) => (ready ? it : it.skip);
+const built = existsSync(absolute("dist/bundle/planproof.js"));
+
+describe("the code blocks", function () {
   this.timeout(120_000);
 
   before(() => {
@@ -35,21 +61,14 @@ describe("the README", function () {
     symlinkSync(absolute("specs"), absolute(`${playground}/specs`), "junction");
   });
 
-  for (const { line, text } of commands.filter(({ text }) => text.startsWith("npm "))) {
-    it(`line ${line}: \`${text}\` names what npm can do here`, () => {
+  for (const { line, text } of readme.commands.filter(({ text }) => text.startsWith("npm "))) {
+    it(`README.md, line ${line}: \`${text}\` names what npm can do here`, () => {
       for (const part of text.split("&&").map((half) => half.trim())) expect(unknownToNpm(part)).to.equal("");
     });
   }
 
-  for (const command of commands.filter(({ text }) => text.startsWith("npx planproof"))) {
-    it(`line ${command.line}: \`${command.text}\` ends as it says`, async () => {
-      const { exit, stderr } = await askCommand(command);
-      expect(command.exit === undefined ? [0, 1, 2, 3] : [command.exit], stderr).to.include(exit);
-    });
-  }
-
-  const [shown] = blocks.filter(({ language }) => language === "text");
-  it(`line ${shown?.line}: what \`npm start\` answers begins as it says`, async () => {
+  const [shown] = codeBlocks(readText("README.md")).filter(({ language }) => language === "text");
+  it(`README.md, line ${shown?.line}: what \`npm start\` answers begins as it says`, async () => {
     const [tsx, main, ...argv] = scripts["start"]!.split(" ");
     expect([tsx, main]).to.deep.equal(["tsx", "harness/cli/frame/main.ts"]);
     const { stdout } = await ask(argv, { cwd: absolute(".") });
@@ -57,16 +76,27 @@ describe("the README", function () {
     expect(inOneLine(stdout).slice(0, wanted.length)).to.equal(wanted);
   });
 
-  const built = existsSync(absolute("dist/bundle/planproof.js"));
-  when(built)("has examples that compile (needs `npm run build`)", () => {
-    const { status, output } = compileExamples();
+  when(built)("compile (needs `npm run build`)", () => {
+    const { status, output } = compileExamples(documents.flatMap(({ examples }) => examples));
     expect(status, output).to.equal(0);
   });
-  for (const example of examples) {
-    when(built)(`line ${example.line}: the example ends as it says (needs \`npm run build\`)`, () => {
-      const { status, output } = runExample(example);
-      expect(status, output).to.equal(exitOf(example.text));
-    });
+
+  for (const { name, commands, examples } of documents) {
+    for (const command of commands.filter(({ text }) => text.startsWith("npx planproof"))) {
+      it(`${name}, line ${command.line}: \`${command.text}\` ends as it says`, async () => {
+        const { exit, stderr } = await askCommand(command);
+        expect(command.exit === undefined ? [0, 1, 2, 3] : [command.exit], stderr).to.include(exit);
+      });
+    }
+    for (const example of examples) {
+      when(built)(
+        `${name}, line ${example.line}: the example ends as it says (needs \`npm run build\`)`,
+        () => {
+          const { status, output } = runExample(example);
+          expect(status, output).to.equal(exitOf(example.text));
+        },
+      );
+    }
   }
 });
 
@@ -93,27 +123,27 @@ async function askCommand({ text }: Command): Promise<Asked> {
   return ask(argv, { cwd: absolute(playground), run: spawnProgram });
 }
 
-const fileOf = ({ line }: CodeBlock): string => `line-${line}.ts`;
-
 /** Compiles all examples at once. They lie inside this repository, so that `planproof` is this package's own build. */
-function compileExamples(): { status: number | null; output: string } {
-  for (const example of examples)
-    writeFileSync(absolute(`${playground}/${fileOf(example)}`), `${example.text}\nexport {};\n`);
-  const compilerOptions = { noUnusedLocals: false };
+function compileExamples(examples: readonly Example[]): { status: number | null; output: string } {
+  examples.forEach(writeExample);
   const config = {
     extends: "../../tsconfig.json",
-    compilerOptions,
-    files: examples.map(fileOf),
+    compilerOptions: { noUnusedLocals: false },
+    files: examples.map(({ file }) => file),
     include: [],
   };
   writeFileSync(absolute(`${playground}/tsconfig.json`), JSON.stringify(config));
   return node(["node_modules/typescript/bin/tsc", "-p", `${playground}/tsconfig.json`]);
 }
 
+const writeExample = ({ file, text }: Example): void =>
+  writeFileSync(absolute(`${playground}/${file}`), `${text}\nexport {};\n`);
+
 /** Runs an example, with mocha where it makes tests. */
-function runExample(example: CodeBlock): { status: number | null; output: string } {
-  const file = fileOf(example);
-  const tests = /\bplanproof\/mocha\b|^(describe|it)\(/m.test(example.text);
+function runExample(example: Example): { status: number | null; output: string } {
+  const { file, text } = example;
+  writeExample(example);
+  const tests = /\bplanproof\/mocha\b|^(describe|it)\(/m.test(text);
   return tests
     ? node(["node_modules/mocha/bin/mocha.js", "--no-config", "--require", "tsx", file], playground)
     : node(["node_modules/tsx/dist/cli.mjs", file], playground);

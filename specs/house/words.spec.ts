@@ -1,6 +1,7 @@
+import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { commentsOf, dialectIn, dialectWords, proseOf, titlesOf } from "./dialectWords.js";
-import { filesOfFloors, isMade, readText } from "./repository.js";
+import { absolute, filesOfFloors, isMade, readText } from "./repository.js";
 
 /** This file quotes the words. */
 const ownPath = "specs/house/words.spec.ts";
@@ -32,7 +33,9 @@ describe("the words", () => {
     expect(counted(titlesOf)).to.deep.equal([]);
   });
 
+  const byTask = readdirSync(absolute("docs")).filter((name) => name.endsWith(".md"));
   for (const document of [
+    ...byTask.map((name) => `docs/${name}`),
     "README.md",
     "CHANGELOG.md",
     "ARCHITECTURE.md",

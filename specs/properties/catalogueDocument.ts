@@ -59,5 +59,5 @@ are asked in \`specs/properties/textTraps.spec.ts\`.
 | Deny with Principal \`*\` | reports it as public (checkov #4394) | \`no-public-access\` holds |
 | \`sts:ExternalId\` under \`StringLike\` with \`*\` | counts it as a guard (prowler #11460) | \`external-id\` is refuted |
 | \`ec2:DescribeInstances\` on \`*\`, which names no resource | reports it (checkov #5134) | \`no-broad-write\` holds |
-| a role of EC2 without \`aws:SourceAccount\` | reports a confused deputy, though EC2 sends no such key (prowler #2810) | \`confused-deputy\` holds |
+| a role of EC2 without \`aws:SourceAccount\` | reports a confused deputy, though EC2 does not send that key (prowler #2810) | \`confused-deputy\` holds |
 `;

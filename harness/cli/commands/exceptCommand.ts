@@ -12,7 +12,6 @@ import { addExceptions } from "../../gate/addExceptions.js";
 import { placeIn } from "../../gate/baseline.js";
 import type { Exception } from "../../gate/exception.js";
 import { type ExceptedVerdict, exceptionsFor, type Given } from "../../gate/exceptionsFor.js";
-import { isDay } from "../../gate/isDay.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
@@ -22,7 +21,7 @@ import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { readSearch, readUniverse, searchOptions, universeOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
-import { exceptionsPath, gateFlags, readGate } from "../gateFlags.js";
+import { exceptionsPath, gateFlags, readGate, readUntil } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadNamedSources } from "../loadSources.js";
 import {
@@ -74,16 +73,18 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
 }
 
 function givenIn(args: Arguments): Attempt<Given> {
-  const [reason, owner, until] = ["reason", "owner", "until"].map((name) => args.text(name));
+  const [reason, owner] = [args.text("reason"), args.text("owner")];
   for (const [name, value] of [["reason", reason] as const, ["owner", owner] as const]) {
     if ((value ?? "").trim() === "")
       return obstructed(usageProblem(`\`--${name}\` is missing`, "an exception needs a reason and an owner"));
   }
-  if (until !== undefined && !isDay(until))
-    return obstructed(
-      usageProblem(`\`--until\` cannot be \`${until}\``, "write a day as YYYY-MM-DD, such as 2027-01-31"),
-    );
-  return attempt({ reason: reason!, owner: owner!, ...(until !== undefined && { until }) });
+  const until = readUntil(args);
+  if (!until.ok) return until;
+  return attempt({
+    reason: reason!,
+    owner: owner!,
+    ...(until.value !== undefined && { until: until.value }),
+  });
 }
 
 const noVerdict = (id: string, verdicts: readonly ExceptedVerdict[]) =>

@@ -44,13 +44,13 @@ describe("the outputs of a check", () => {
     it(`in ${format} is what the golden file holds`, () =>
       expectGolden(readable(format, read(`whole.${format}`)), name));
 
-  it("is the same after a merge of shards, in each format", async () => {
+  it("is the same after a merge of shards, in each format but html, which shows more of the sources", async () => {
     const shards = [1, 2].map((at) => `shard-${at}.json`);
     for (const [at, file] of shards.entries())
       await inFolder([...check, "--quiet", "--shard", `${at + 1}/2`, "--out", `json=${file}`]);
     const { exit } = await inFolder(["report", "merge", ...shards, "--quiet", ...outs("merged")]);
     expect(exit).to.equal(1);
-    for (const format of reporters.keys())
+    for (const format of [...reporters.keys()].filter((one) => one !== "html"))
       expect(read(`merged.${format}`), format).to.equal(read(`whole.${format}`));
   });
 

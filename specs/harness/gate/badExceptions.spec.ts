@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { ask } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
@@ -83,5 +83,21 @@ describe("what is wrong with exceptions and baselines", () => {
       2,
       true,
     ]);
+  });
+
+  it("refuses to write what has expired already, or would on a day that there is not", async () => {
+    const source = save("plan.json", plan(put));
+    const grounds = ["--owner", "web", "--reason", "r", "--today", "2027-01-15"];
+    for (const [until, message] of [
+      ["2027-01-14", "`--until` cannot be `2027-01-14`, which is over"],
+      ["2027-02-30", "`--until` cannot be `2027-02-30`"],
+    ] as const) {
+      const excepted = await ask(["except", "0a1b2c3d4e5f", source, ...grounds, "--until", until]);
+      expect([excepted.exit, excepted.stderr.includes(message)]).to.deep.equal([2, true]);
+      const approve = ["--approve", at("approved.json"), "--update-approved"];
+      const approved = await ask(["diff", source, ...approve, ...grounds, "--until", until]);
+      expect([approved.exit, approved.stderr.includes(message)]).to.deep.equal([2, true]);
+      expect(existsSync(at("approved.json"))).to.equal(false);
+    }
   });
 });
