@@ -7,6 +7,7 @@ import type { Report } from "../run/report.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
+import { acceptedIn, pageAccepted } from "./pageAccepted.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
 import { pageChanges } from "./pageChanges.js";
@@ -38,6 +39,7 @@ export function html(given: Report, evidence?: Evidence): string {
     sections: [
       ...changesSection(answer),
       ...findingsSection(answer),
+      ...acceptedSection(report, names),
       ...(access === undefined || access.length === 0
         ? []
         : [accessOf(access.length, shown?.diff !== undefined)]),
@@ -47,7 +49,7 @@ export function html(given: Report, evidence?: Evidence): string {
     ],
     footer: footerOf(report),
     data: {
-      laws: lawTable(report, findings, names),
+      laws: lawTable(report, names),
       ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
       findings: { shown: Math.min(shownFindings, findings.length), total: findings.length },
     },
@@ -78,13 +80,21 @@ function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
   ];
   const lead =
     fails === 0
-      ? "None of them is at or above the gate."
+      ? "None of them fails the gate."
       : fails === findings.length
         ? undefined
-        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others are below it.`;
+        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others do not.`;
   return [
     { id: "findings", title: "Findings", count: findings.length, body, ...(lead !== undefined && { lead }) },
   ];
+}
+
+function acceptedSection(report: Report, names: PageNames): readonly Section[] {
+  const count = acceptedIn(report).length;
+  if (count === 0) return [];
+  const lead =
+    "They fail nothing: an exception has them, or the baseline. A further violation by the same target would.";
+  return [{ id: "accepted", title: "Accepted", count, lead, body: pageAccepted(report, names) }];
 }
 
 const accessOf = (count: number, isAfter: boolean): Section => ({
