@@ -1,3 +1,4 @@
+import { type ChainGraph, chainGraph } from "./chainGraph.js";
 import { h, type Markup, type MarkupChild, withCode } from "./markup.js";
 import type { Tone } from "./tone.js";
 
@@ -48,6 +49,8 @@ export interface PageFinding {
   readonly shows?: string;
   readonly lines: readonly FindingLine[];
   readonly steps: readonly string[];
+  /** the same as a diagram; @defaultValue none */
+  readonly chain?: ChainGraph;
   readonly quotes: readonly Quote[];
   readonly commands: readonly PageCommand[];
   readonly remedy?: string;
@@ -82,10 +85,13 @@ export const findingMarkup = (finding: PageFinding): Markup =>
     ...commandsOf(finding),
   );
 
-const stepsOf = ({ steps }: PageFinding): readonly Markup[] =>
+const stepsOf = ({ steps, chain }: PageFinding): readonly Markup[] =>
   steps.length === 0
     ? []
-    : [h("ol", { class: "steps" }, ...steps.map((step) => h("li", {}, ...withCode(step))))];
+    : [
+        ...(chain === undefined ? [] : [chainGraph(chain)]),
+        h("ol", { class: "steps" }, ...steps.map((step) => h("li", {}, ...withCode(step)))),
+      ];
 
 function evidenceOf({ lines, quotes, shows = "One request that shows it" }: PageFinding): readonly Markup[] {
   const request =

@@ -75,6 +75,7 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     title: titleOf(verdict),
     lines: witness === undefined ? [] : linesOf(verdict, witness, context),
     steps: stepsOf(outcome),
+    ...chainOf(outcome, context.names),
     quotes: isHigh && witness !== undefined ? quotesOf(witness, context) : [],
     commands: witness === undefined ? [] : commandsOf(target, witness, context),
     ...(verdict.remedy !== undefined && { remedy: verdict.remedy }),
@@ -148,6 +149,15 @@ const stepsOf = ({ chain }: Refuted): readonly string[] =>
       first === undefined ? "" : `: \`${first.request.action}\` on \`${first.request.resource}\``;
     return `\`${from}\` becomes \`${to}\`${by} (${step})${request}`;
   });
+
+function chainOf({ chain }: Refuted, names: PageNames): Pick<PageFinding, "chain"> {
+  const [first] = chain?.hops ?? [];
+  if (chain === undefined || first === undefined) return {};
+  const all = [first.from, ...chain.hops.map(({ to }) => to)];
+  return {
+    chain: { names: all.map((name) => names.short(name)), steps: chain.hops.map(({ step }) => step) },
+  };
+}
 
 const quotesOf = ({ statements, request }: Witness, { quote }: FindingContext): readonly Quote[] =>
   statements.slice(0, 4).flatMap((statement) => quote(statement, request.action) ?? []);

@@ -40,7 +40,7 @@ describe("the planproof process", () => {
   });
 
   it("ends with 4, a sentence and one JSON document when nothing is left that could bring the answer", async () => {
-    const stuck = fileURLToPath(new URL("../../mocha/suites/neverSettles.cjs", import.meta.url));
+    const stuck = fileURLToPath(new URL("../../runners/mocha/suites/neverSettles.cjs", import.meta.url));
     const argv = ["--require", stuck, "--import", tsx, main, "check", "widen.plan.json", "--format", "json"];
     const { exit, stdout, stderr } = await ended(spawn(process.execPath, argv, { cwd }));
     expect(stderr).to.equal(
