@@ -65,3 +65,8 @@ export const readUndecided = (args: Arguments): "fail" | "allow" =>
 export const outOption: OptionTable = {
   out: { value: "FORMAT=PATH", repeatable: true, help: "write the answer to a file too" },
 };
+
+/** `--open`, for the commands that have a page; `--out` with it. */
+export const openOption: OptionTable = {
+  open: { help: "open the answer as a page: the file of --out html=PATH, or a temporary one" },
+};

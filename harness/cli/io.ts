@@ -9,6 +9,12 @@ export interface Sink {
   readonly columns?: number | undefined;
 }
 
+/**
+ * Starts a program that goes on after this process, without a shell. Resolves to why it did not start or soon failed,
+ * such as `ENOENT`; to undefined where it started. It never rejects.
+ */
+export type StartProgram = (program: string, args: readonly string[]) => Promise<string | undefined>;
+
 /** Everything the command line touches of the process around it, so that a spec can replace it. */
 export interface Io {
   /** the bytes of standard input, read at most once and only when asked for */
@@ -22,4 +28,8 @@ export interface Io {
   readonly now: () => number;
   /** runs another program, such as terraform */
   readonly run: RunProgram;
+  /** starts another program, such as a browser, and leaves it running */
+  readonly start: StartProgram;
+  /** as `process.platform` has it */
+  readonly platform: string;
 }

@@ -1,3 +1,4 @@
+import { fitName } from "./fitName.js";
 import { h, type Markup } from "./markup.js";
 
 /** A diagram of what contains what: the greater above. */
@@ -110,12 +111,7 @@ function apartMarkup(
 }
 
 function boxMarkup(node: string, { x, y }: Place, boxWidth: number): Markup {
-  const fits = Math.floor((boxWidth - 22) / 7.6);
-  const name = node.replace(/^managed:/, "");
-  const shown =
-    name.length <= fits
-      ? name
-      : `${name.slice(0, Math.ceil(fits / 2) - 1)}…${name.slice(-Math.floor(fits / 2))}`;
+  const shown = fitName(node.replace(/^managed:/, ""), boxWidth);
   return h(
     "g",
     {},

@@ -1,3 +1,4 @@
+import { type ChainGraph, chainGraph } from "./chainGraph.js";
 import { h, type Markup, type MarkupChild, withCode } from "./markup.js";
 import type { Tone } from "./tone.js";
 
@@ -15,6 +16,8 @@ export interface QuoteLine {
 
 /** A statement that decides, as it is written. */
 export interface Quote {
+  /** @defaultValue `What decides` */
+  readonly heading?: string;
   /** where it is: `aws_iam_policy.guarded, /Statement/1` */
   readonly place: string;
   readonly lines: readonly QuoteLine[];
@@ -42,8 +45,12 @@ export interface PageFinding {
   readonly how: string;
   /** a sentence, with code between backticks */
   readonly title: string;
+  /** what the lines are; @defaultValue `One request that shows it` */
+  readonly shows?: string;
   readonly lines: readonly FindingLine[];
   readonly steps: readonly string[];
+  /** the same as a diagram; @defaultValue none */
+  readonly chain?: ChainGraph;
   readonly quotes: readonly Quote[];
   readonly commands: readonly PageCommand[];
   readonly remedy?: string;
@@ -78,23 +85,19 @@ export const findingMarkup = (finding: PageFinding): Markup =>
     ...commandsOf(finding),
   );
 
-const stepsOf = ({ steps }: PageFinding): readonly Markup[] =>
+const stepsOf = ({ steps, chain }: PageFinding): readonly Markup[] =>
   steps.length === 0
     ? []
-    : [h("ol", { class: "steps" }, ...steps.map((step) => h("li", {}, ...withCode(step))))];
+    : [
+        ...(chain === undefined ? [] : [chainGraph(chain)]),
+        h("ol", { class: "steps" }, ...steps.map((step) => h("li", {}, ...withCode(step)))),
+      ];
 
-function evidenceOf({ lines, quotes }: PageFinding): readonly Markup[] {
+function evidenceOf({ lines, quotes, shows = "One request that shows it" }: PageFinding): readonly Markup[] {
   const request =
     lines.length === 0
       ? []
-      : [
-          h(
-            "div",
-            {},
-            h("h4", {}, "One request that shows it"),
-            h("dl", { class: "w" }, ...lines.flatMap(lineMarkup)),
-          ),
-        ];
+      : [h("div", {}, h("h4", {}, shows), h("dl", { class: "w" }, ...lines.flatMap(lineMarkup)))];
   const policy = quotes.length === 0 ? [] : [h("div", {}, ...quotes.flatMap(quoteMarkup))];
   const both = [...request, ...policy];
   return both.length === 0 ? [] : [h("div", { class: both.length === 2 ? "two" : "one" }, ...both)];
@@ -106,8 +109,8 @@ const lineMarkup = ({ label, value, prose }: FindingLine): readonly Markup[] => 
 ];
 
 /** A statement with its new and its former lines. */
-export const quoteMarkup = ({ place, lines }: Quote): readonly Markup[] => [
-  h("h4", {}, "What decides: ", ...withCode(place)),
+export const quoteMarkup = ({ place, lines, heading = "What decides" }: Quote): readonly Markup[] => [
+  h("h4", {}, `${heading}: `, ...withCode(place)),
   h(
     "div",
     { class: "code", tabindex: 0, role: "region", "aria-label": `Statement: ${place.replaceAll("`", "")}` },

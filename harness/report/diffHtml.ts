@@ -1,6 +1,6 @@
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, withCode } from "../page/markup.js";
-import { findingMarkup, type PageFinding } from "../page/pageFinding.js";
+import type { PageFinding } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
 import type { Diff } from "../run/diff/diff.js";
@@ -13,6 +13,7 @@ import { escapeAll } from "./escapeAll.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { countOf } from "./pageAnswer.js";
+import { articleCounts, pageArticles } from "./pageArticles.js";
 import { changeSentence, isGain, pageChanges } from "./pageChanges.js";
 import { pageHeadline } from "./pageHeadline.js";
 import { PageNames } from "./pageNames.js";
@@ -27,9 +28,6 @@ export interface DiffPage {
   /** what the sources were read with */
   readonly given: SourceOptions;
 }
-
-/** So many changes are in the page as it is loaded; the rest is made when a reader asks. */
-const shownChanges = 50;
 
 /** A diff as one HTML file: what is new, each with a request that shows it, and who can do what now. */
 export function diffHtml(found: Diff, { sources, counts, evidence, given }: DiffPage): string {
@@ -59,7 +57,7 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
     footer: ["Asked over all requests, offline: no request was sent to AWS, and this page sends none."],
     data: {
       ...(access.length > 0 && { access: pageAccessTable(access, names) }),
-      findings: { shown: Math.min(shownChanges, articles.length), total: articles.length },
+      findings: articleCounts(articles),
     },
     findings: articles,
   });
@@ -90,15 +88,13 @@ const countItems = (counts: ChangeCounts, { undecided }: Diff) => [
 function changeSections(diff: Diff, names: PageNames, articles: readonly PageFinding[]): readonly Section[] {
   const list = pageChanges(diff, names);
   if (list.length === 0) return [];
-  const isLong = articles.length > shownChanges;
-  const more = isLong ? [h("button", { type: "button", id: "more-findings" }, "Show more changes")] : [];
   return [
     { id: "changes", title: "What changed", count: diff.changes.length, body: list },
     {
       id: "details",
       title: "One request for each",
       count: articles.length,
-      body: [...articles.slice(0, shownChanges).map(findingMarkup), ...more],
+      body: pageArticles(articles, "changes"),
     },
   ];
 }

@@ -1,23 +1,21 @@
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type MarkupChild, withCode } from "../page/markup.js";
-import { findingMarkup } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import { countAtGate } from "../run/failOn.js";
 import type { Report } from "../run/report.js";
 import { describeManagedDate } from "./describeManagedDate.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
+import { acceptedIn, pageAccepted } from "./pageAccepted.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
+import { articleCounts, pageArticles } from "./pageArticles.js";
 import { pageChanges } from "./pageChanges.js";
 import { pageFindings } from "./pageFindings.js";
 import type { AnswerOf } from "./pageFirstWords.js";
 import { lawTable, pageLaws } from "./pageLaws.js";
 import { PageNames } from "./pageNames.js";
 import { pageUndecided } from "./pageUndecided.js";
-
-/** So many findings are in the page as it is loaded; the rest is made when a reader asks. */
-const shownFindings = 50;
 
 /**
  * The report as one HTML file that asks for nothing else.
@@ -38,6 +36,7 @@ export function html(given: Report, evidence?: Evidence): string {
     sections: [
       ...changesSection(answer),
       ...findingsSection(answer),
+      ...acceptedSection(report, names),
       ...(access === undefined || access.length === 0
         ? []
         : [accessOf(access.length, shown?.diff !== undefined)]),
@@ -47,9 +46,9 @@ export function html(given: Report, evidence?: Evidence): string {
     ],
     footer: footerOf(report),
     data: {
-      laws: lawTable(report, findings, names),
+      laws: lawTable(report, names),
       ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
-      findings: { shown: Math.min(shownFindings, findings.length), total: findings.length },
+      findings: articleCounts(findings),
     },
     findings,
   });
@@ -70,21 +69,24 @@ function changesSection({ evidence, names }: AnswerOf): readonly Section[] {
 function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
   if (findings.length === 0) return [];
   const fails = countAtGate(report.verdicts, { verdict: "refuted", failOn: report.failOn, below: false });
-  const articles = findings.slice(0, shownFindings).map(findingMarkup);
-  const more = findings.length > shownFindings;
-  const body: readonly MarkupChild[] = [
-    ...articles,
-    ...(more ? [h("button", { type: "button", id: "more-findings" }, "Show more findings")] : []),
-  ];
+  const body = pageArticles(findings);
   const lead =
     fails === 0
-      ? "None of them is at or above the gate."
+      ? "None of them fails the gate."
       : fails === findings.length
         ? undefined
-        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others are below it.`;
+        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others do not.`;
   return [
     { id: "findings", title: "Findings", count: findings.length, body, ...(lead !== undefined && { lead }) },
   ];
+}
+
+function acceptedSection(report: Report, names: PageNames): readonly Section[] {
+  const count = acceptedIn(report).length;
+  if (count === 0) return [];
+  const lead =
+    "They fail nothing: an exception has them, or the baseline. A further violation by the same target would.";
+  return [{ id: "accepted", title: "Accepted", count, lead, body: pageAccepted(report, names) }];
 }
 
 const accessOf = (count: number, isAfter: boolean): Section => ({

@@ -1,9 +1,11 @@
 import { greatest } from "../../policies/text/greatest.js";
 import { type Severity, severities } from "../../properties/severity.js";
 import { h, type Markup, withCode } from "../page/markup.js";
-import { countAtGate, isAtGate } from "../run/failOn.js";
-import type { Report } from "../run/report.js";
+import { countAtGate, type FailOn, isAtGate } from "../run/failOn.js";
+import type { Report, Verdict } from "../run/report.js";
 import { many } from "./describeTargets.js";
+import { acceptedIn } from "./pageAccepted.js";
+import { refutedIn } from "./pageFindings.js";
 import { type AnswerOf, pageFirstWords } from "./pageFirstWords.js";
 
 /** The first screen: the gate, what changed and why it matters, and how many verdicts there are of each kind. */
@@ -36,18 +38,19 @@ interface GateWords {
   readonly why: string;
 }
 
-function gateOf({ verdicts, failOn }: Report): GateWords {
+function gateOf(report: Report): GateWords {
+  const { verdicts, failOn } = report;
   const at = `at severity ${failOn}${failOn === "critical" ? "" : " or above"}`;
   const refuted = countAtGate(verdicts, { verdict: "refuted", failOn, below: false });
   const undecided = countAtGate(verdicts, { verdict: "undecided", failOn, below: false });
   if (refuted > 0) {
     const worst = verdicts
-      .filter(({ outcome }) => outcome.verdict === "refuted")
+      .filter((one) => one.outcome.verdict === "refuted" && isAtGate(one, failOn))
       .map(({ severity }) => severity);
     return {
       tone: mostSerious(worst),
       word: "Gate fails",
-      why: `${many(refuted, "law is", "laws are")} broken ${at}`,
+      why: `${many(refuted, "law is", "laws are")} ${report.gate === "new" ? "newly " : ""}broken ${at}`,
     };
   }
   if (undecided > 0)
@@ -56,29 +59,42 @@ function gateOf({ verdicts, failOn }: Report): GateWords {
       word: "Gate undecided",
       why: `${many(undecided, "verdict depends", "verdicts depend")} on what is unknown, ${at}`,
     };
-  return { tone: "holds", word: "Gate passes", why: `no law is broken ${at}` };
+  return { tone: "holds", word: "Gate passes", why: `no law is ${excusedAt(report)}broken ${at}` };
 }
+
+/** Whether there is what is accepted, or was so before the change. */
+const excusedAt = (report: Report): string =>
+  report.gate === "new" ? "newly " : acceptedIn(report).length > 0 ? "otherwise " : "";
 
 const mostSerious = (some: readonly Severity[]): Severity =>
   severities[greatest(some.map((one) => severities.indexOf(one)))]!;
 
 function countsOf(report: Report): Markup {
-  const { verdicts, failOn, counts } = report;
-  const bySeverity = (severity: Severity) =>
-    verdicts.filter((one) => one.outcome.verdict === "refuted" && one.severity === severity).length;
+  const { failOn, counts } = report;
+  const accepted = acceptedIn(report).length;
+  const refuted = refutedIn(report);
+  const of = (severity: Severity) => refuted.filter((one) => one.severity === severity);
+  const bySeverity = (severity: Severity) => of(severity).length;
   const shown = severities
     .toReversed()
     .filter((severity) => ["critical", "high", "medium"].includes(severity) || bySeverity(severity) > 0);
   return h(
     "ul",
     { class: "counts", "aria-label": "Verdicts by severity" },
-    ...shown.map((severity) => {
-      const fails = isAtGate({ severity }, failOn) ? "fails the gate" : "below the gate";
-      return countOf(bySeverity(severity), severity, { note: fails });
-    }),
+    ...shown.map((severity) =>
+      countOf(bySeverity(severity), severity, { note: gateNote(of(severity), failOn) }),
+    ),
+    ...(accepted === 0 ? [] : [countOf(accepted, "accepted", { note: "fails nothing" })]),
     countOf(counts.undecided, "undecided", { note: "not a pass" }),
     countOf(counts.holds, "holds", { word: "hold", note: provedNote(report) }),
   );
+}
+
+/** Of verdicts of one severity: whether they fail the gate, or why not. */
+function gateNote(some: readonly Verdict[], failOn: FailOn): string {
+  const fails = some.filter((one) => isAtGate(one, failOn)).length;
+  if (fails > 0) return fails === some.length ? "fails the gate" : `${fails} new, which fails the gate`;
+  return some.some(({ since }) => since === "before") ? "before the change" : "below the gate";
 }
 
 const provedNote = ({ verdicts }: Report): string => {

@@ -4,8 +4,9 @@ import { printAddress } from "../../properties/targetAddress.js";
 import type { FindingLine, PageCommand, PageFinding, Quote } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
-import { isAtGate } from "../run/failOn.js";
+import { excuseOf, type FailOn } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
+import { excuseWords } from "./describeExcused.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
 import { PageNames } from "./pageNames.js";
@@ -28,7 +29,7 @@ interface FindingContext {
 
 const noEvidence: Evidence = { documents: [], targets: [] };
 
-/** The refuted verdicts of a report, those at the gate first, then the more serious. */
+/** The refuted verdicts of a report, in the order of {@link refutedIn}. */
 export function pageFindings(report: Report, evidence: Evidence = noEvidence): readonly PageFinding[] {
   const context: FindingContext = {
     report,
@@ -42,11 +43,18 @@ export function pageFindings(report: Report, evidence: Evidence = noEvidence): r
   return refutedIn(report).map((verdict) => findingOf(verdict, context));
 }
 
-/** The most serious first; those at the gate are the more serious ones. */
+/** What is not accepted: what is new before what was so before the change, then the most serious first. */
 export const refutedIn = ({ verdicts }: Report): readonly Verdict[] =>
   verdicts
-    .filter(({ outcome }) => outcome.verdict === "refuted")
-    .toSorted((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
+    .filter((one) => one.outcome.verdict === "refuted" && !isAccepted(one))
+    .toSorted((one, other) => ageOf(one) - ageOf(other) || rankOf(other) - rankOf(one));
+
+const ageOf = ({ since }: Verdict): number => (since === "before" ? 1 : 0);
+const rankOf = ({ severity }: Verdict): number => severities.indexOf(severity);
+
+/** Whether an exception or the baseline has all of it. */
+export const isAccepted = ({ exception, baseline }: Pick<Verdict, "exception" | "baseline">): boolean =>
+  exception !== undefined || baseline === true;
 
 function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
   const { id, property, sentence, severity, target, location } = verdict;
@@ -56,7 +64,7 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
   return {
     id: `f-${id}`,
     tone: severity,
-    word: isAtGate(verdict, context.report.failOn) ? severity : `${severity}, below the gate`,
+    word: wordOf(verdict, context.report.failOn),
     property,
     sentence,
     target: context.names.short(target),
@@ -67,10 +75,18 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     title: titleOf(verdict),
     lines: witness === undefined ? [] : linesOf(verdict, witness, context),
     steps: stepsOf(outcome),
+    ...chainOf(outcome, context.names),
     quotes: isHigh && witness !== undefined ? quotesOf(witness, context) : [],
     commands: witness === undefined ? [] : commandsOf(target, witness, context),
     ...(verdict.remedy !== undefined && { remedy: verdict.remedy }),
   };
+}
+
+/** `high, new`, or why it fails nothing. */
+function wordOf(verdict: Verdict, failOn: FailOn): string {
+  const excuse = excuseOf(verdict, failOn);
+  const more = excuse === undefined ? [] : [excuseWords[excuse]];
+  return [verdict.severity, ...(verdict.since === "change" ? ["new"] : []), ...more].join(", ");
 }
 
 const howFound = ({ by, runs }: Refuted): string => {
@@ -133,6 +149,15 @@ const stepsOf = ({ chain }: Refuted): readonly string[] =>
       first === undefined ? "" : `: \`${first.request.action}\` on \`${first.request.resource}\``;
     return `\`${from}\` becomes \`${to}\`${by} (${step})${request}`;
   });
+
+function chainOf({ chain }: Refuted, names: PageNames): Pick<PageFinding, "chain"> {
+  const [first] = chain?.hops ?? [];
+  if (chain === undefined || first === undefined) return {};
+  const all = [first.from, ...chain.hops.map(({ to }) => to)];
+  return {
+    chain: { names: all.map((name) => names.short(name)), steps: chain.hops.map(({ step }) => step) },
+  };
+}
 
 const quotesOf = ({ statements, request }: Witness, { quote }: FindingContext): readonly Quote[] =>
   statements.slice(0, 4).flatMap((statement) => quote(statement, request.action) ?? []);

@@ -5,6 +5,7 @@ import type { AccessChange } from "../run/diff/accessChange.js";
 import { isAtGate } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
 import { describeTargets, many } from "./describeTargets.js";
+import { acceptedIn } from "./pageAccepted.js";
 import { refutedIn } from "./pageFindings.js";
 import { type Headline, pageHeadline } from "./pageHeadline.js";
 import type { PageNames } from "./pageNames.js";
@@ -61,18 +62,29 @@ function weightBy(refuted: readonly Verdict[]): (change: AccessChange, action: s
 const sourceName = ({ sources }: Report): string =>
   sources.length === 1 ? sources[0]!.split("/").at(-1)! : many(sources.length, "source");
 
-function calmTitle({ counts }: Report, evidence: Evidence | undefined): string {
+function calmTitle(report: Report, evidence: Evidence | undefined): string {
+  const { counts } = report;
   if (evidence?.diff !== undefined && evidence.diff.undecided.length === 0) return "Nothing gains access.";
   if (counts.undecided > 0 && counts.refuted === 0)
     return `${many(counts.undecided, "verdict depends", "verdicts depend")} on values that are unknown.`;
-  return counts.refuted === 0 ? "Every law holds." : "No law at or above the gate is broken.";
+  if (counts.refuted === 0) return "Every law holds.";
+  const left = refutedIn(report);
+  if (left.length === 0) return "Every law holds, but for what is accepted.";
+  return left.every(({ since }) => since === "before")
+    ? "This change breaks no law."
+    : "No law at or above the gate is broken.";
 }
 
 function calmLede(report: Report): string {
-  const { holds, refuted, undecided } = report.counts;
+  const { holds, undecided } = report.counts;
+  const old = refutedIn(report).filter(({ since }) => since === "before").length;
+  const below = refutedIn(report).length - old;
+  const accepted = acceptedIn(report).length;
   const parts = [
     `${holds} ${holds === 1 ? "verdict holds" : "verdicts hold"}`,
-    ...(refuted > 0 ? [`${refuted} below the gate ${refuted === 1 ? "is" : "are"} worth a look`] : []),
+    ...(below > 0 ? [`${below} below the gate ${below === 1 ? "is" : "are"} worth a look`] : []),
+    ...(old > 0 ? [`${many(old, "violation was", "violations were")} so before the change`] : []),
+    ...(accepted > 0 ? [`${accepted} ${accepted === 1 ? "is" : "are"} accepted`] : []),
     ...(undecided > 0 ? [`${undecided} ${undecided === 1 ? "is" : "are"} undecided`] : []),
   ];
   return `${parts.join(", ")}: ${describeTargets({ ...report, sources: [] }).replace(/ in 0 sources$/, "")}.`;

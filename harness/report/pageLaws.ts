@@ -1,17 +1,15 @@
 import { h, type Markup } from "../page/markup.js";
 import type { FoundLaw, LawTable } from "../page/pageData.js";
-import type { PageFinding } from "../page/pageFinding.js";
 import type { Tone } from "../page/tone.js";
-import type { Report } from "../run/report.js";
-import { refutedIn } from "./pageFindings.js";
+import type { Report, Verdict } from "../run/report.js";
+import { isAccepted } from "./pageFindings.js";
 import type { PageNames } from "./pageNames.js";
 import { reasonOf } from "./reasonOf.js";
 
-/** All verdicts as the page embeds them. @param findings those of the refuted ones, in the order of {@link refutedIn} */
-export function lawTable(report: Report, findings: readonly PageFinding[], names: PageNames): LawTable {
+/** All verdicts as the page embeds them. */
+export function lawTable(report: Report, names: PageNames): LawTable {
   const properties = numbering(report.verdicts.map(({ property }) => property));
   const targets = numbering(report.verdicts.map(({ target }) => target));
-  const ids = new Map(refutedIn(report).map((verdict, index) => [verdict, findings[index]?.id]));
   const held = Array.from({ length: targets.size }, () => "");
   const found: FoundLaw[] = [];
   for (const verdict of report.verdicts) {
@@ -21,14 +19,16 @@ export function lawTable(report: Report, findings: readonly PageFinding[], names
       held[t] += `${p}${outcome.by.slice(0, 1)}`;
       continue;
     }
-    const tone: Tone = outcome.verdict === "undecided" ? "undecided" : verdict.severity;
-    const id = ids.get(verdict) ?? (tone === "undecided" ? "undecided" : undefined);
+    const id = outcome.verdict === "undecided" ? "undecided" : `f-${verdict.id}`;
     const reason = (reasonOf(outcome) ?? "").replaceAll("`", "").slice(0, 160);
-    found.push({ p, t, tone, reason, ...(id !== undefined && { id }) });
+    found.push({ p, t, tone: toneOf(verdict), reason, id });
   }
   const short = [...targets.keys()].map((target) => names.short(target));
   return { properties: [...properties.keys()], targets: short, held, findings: found };
 }
+
+const toneOf = (verdict: Verdict): Tone =>
+  verdict.outcome.verdict === "undecided" ? "undecided" : isAccepted(verdict) ? "accepted" : verdict.severity;
 
 const numbering = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...new Set(names)].map((name, index) => [name, index]));

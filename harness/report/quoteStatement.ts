@@ -102,7 +102,7 @@ const isMatch = (pattern: string, action: string): boolean =>
 const mostElements = 4;
 
 /** Long lists without the elements that neither decide nor changed. */
-function elided(lines: readonly QuoteLine[]): readonly QuoteLine[] {
+export function elided(lines: readonly QuoteLine[]): readonly QuoteLine[] {
   const isElement = ({ kind, text }: QuoteLine) =>
     kind === "same" && /^\s*".*",?$/.test(text) && !/": /.test(text);
   return lines.flatMap((line, at) => {

@@ -11,6 +11,7 @@ import type { Arguments } from "../arguments.js";
 import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import {
+  openOption,
   outOption,
   readSearch,
   readUndecided,
@@ -71,6 +72,7 @@ export const checkCommand: CommandBody = {
     ...sourceOptions,
     ...hclOption,
     ...outOption,
+    ...openOption,
   },
   answer,
 };

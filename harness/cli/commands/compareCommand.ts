@@ -20,6 +20,7 @@ import type { Source } from "../../run/openSource.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import {
+  openOption,
   outOption,
   readSearch,
   readUniverse,
@@ -37,6 +38,7 @@ import { undecidedExit } from "../undecidedExit.js";
 import { comparedJson } from "./comparedJson.js";
 import { compareLattice } from "./compareLattice.js";
 import { comparePairs } from "./comparePairs.js";
+import { wantsFormat } from "./wantsFormat.js";
 
 /** `planproof compare`: reports how what two sources allow relates. */
 export const compareCommand: CommandBody = {
@@ -52,6 +54,7 @@ export const compareCommand: CommandBody = {
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
+    ...openOption,
   },
   answer,
 };
@@ -61,6 +64,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const isPairs = args.has("pairs");
   const count = args.operands.length;
   if (isPairs ? count !== 0 : count < 2) return obstructed(usage);
+  if (isPairs && args.has("open")) return obstructed(openPairs);
   if (isPairs) return comparePairs(args, io, options);
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
@@ -74,7 +78,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   );
   showProgress(args, io)(`comparing ${sides.map(({ address }) => address).join(" with ")}`);
   // the list of actions can take longer than the rest
-  const actions = !args.has("quiet") || [args.text("format"), ...args.texts("out")].some(isComplete);
+  const actions = !args.has("quiet") || wantsFormat(args, "json") || wantsFormat(args, "html");
   const compared = attemptOf(await compare(left, right, { ...options, actions, now: io.now }));
   if (!compared.ok) return compared;
   return attempt({
@@ -95,14 +99,14 @@ function latticeOf(sides: readonly Side[], compared: ComparedTargets): Lattice {
   return { nodes: [...new Set([left, right!])], pairs, covers: coversOf(pairs) };
 }
 
-const isComplete = (value: string | undefined): boolean => /^(json|html)(=|$)/.test(value ?? "");
-
 const given = ({ given }: Source) => (given === undefined ? {} : { given });
 
 const usage = usageProblem(
   "`compare` needs two operands or more, or `--pairs` and none",
   "usage: planproof compare LEFT RIGHT..., or planproof compare --pairs FILE.jsonl",
 );
+
+const openPairs = usageProblem("`--open` has no meaning with `--pairs`", "leave out `--open`");
 
 const sentences: Readonly<Record<Relation, string>> = {
   equal: "both allow the same requests",

@@ -5,10 +5,11 @@ import { describeDecision } from "../../report/describeWitness.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
 import { replayFindings } from "../../report/replayFindings.js";
+import { replayHtml } from "../../report/replayHtml.js";
 import { findingFormats } from "../../report/reporters.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, undecidedOption } from "../commonOptions.js";
+import { openOption, outOption, undecidedOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { problemsJson } from "../printProblems.js";
@@ -37,7 +38,7 @@ export const corpusReplayCommand: CommandBody = {
   details:
     "planproof corpus replay golden.jsonl --against plan.json\n" +
     "Without --against the cases are decided by the policies in the file: a test of planproof, not of a plan.",
-  formats: ["human", "json", ...replayFormats],
+  formats: ["human", "json", "html", ...replayFormats],
   configured: "options",
   options: {
     against: {
@@ -50,6 +51,7 @@ export const corpusReplayCommand: CommandBody = {
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
+    ...openOption,
   },
   answer: (args, io) => (args.has("against") ? replayAgainstSources(args, io) : replayAlone(args, io)),
 };
@@ -85,8 +87,9 @@ async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResu
     render: (format, { quiet }) => {
       if (format === "json") return printJson({ ...problemsJson(unreadable), ...summary });
       const print = findingFormats.get(format);
-      if (print === undefined) return human(summary, unreadable.length, quiet);
       const answer = human(summary, unreadable.length, true).trim();
+      if (format === "html") return replayHtml(summary, { sources: args.operands, answer, unreadable });
+      if (print === undefined) return human(summary, unreadable.length, quiet);
       return print(replayFindings(summary, { answer, undecided: "fail", unreadable }));
     },
     problems: unreadable,

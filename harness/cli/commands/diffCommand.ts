@@ -18,7 +18,14 @@ import type { Source } from "../../run/openSource.js";
 import type { SourceOptions } from "../../run/sourceOptions.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, readUndecided, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
+import {
+  openOption,
+  outOption,
+  readUndecided,
+  readUniverse,
+  undecidedOption,
+  universeOption,
+} from "../commonOptions.js";
 import { readToday } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
@@ -50,6 +57,7 @@ export const diffCommand: CommandBody = {
     ...sourceOptions,
     ...hclOption,
     ...outOption,
+    ...openOption,
   },
   answer,
 };

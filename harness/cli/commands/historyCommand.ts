@@ -6,7 +6,7 @@ import { historyHtml } from "../../report/historyHtml.js";
 import { printJson } from "../../report/printJson.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
+import { openOption, outOption, readUniverse, undecidedOption, universeOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
@@ -32,6 +32,7 @@ export const historyCommand: CommandBody = {
     ...undecidedOption,
     ...sourceOptions,
     ...outOption,
+    ...openOption,
   },
   answer,
 };

@@ -7,6 +7,7 @@ import { type AddedCase, appendCases } from "../../corpus/appendCases.js";
 import { corpusTargets } from "../../corpus/corpusTargets.js";
 import { describeScore, describeSurvivors } from "../../report/describeScore.js";
 import { many } from "../../report/describeTargets.js";
+import { mutationHtml } from "../../report/mutationHtml.js";
 import { mutationJson } from "../../report/mutationJson.js";
 import { mutationReport } from "../../report/mutationReport.js";
 import { printJson } from "../../report/printJson.js";
@@ -15,7 +16,7 @@ import type { Source } from "../../run/openSource.js";
 import type { Shard } from "../../run/shards/shard.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption } from "../commonOptions.js";
+import { openOption, outOption } from "../commonOptions.js";
 import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
@@ -38,7 +39,7 @@ import { type CommandTest, commandTest } from "./commandTest.js";
 export const mutateCommand: CommandBody = {
   fewest: 1,
   details: 'planproof mutate plan.json --command "npm test" --threshold 90',
-  formats: ["human", "json", "mutation"],
+  formats: ["human", "json", "html", "mutation"],
   configured: "sources",
   options: {
     corpus: { value: "FILE", repeatable: true, help: "the tests are the cases of a corpus" },
@@ -71,6 +72,7 @@ export const mutateCommand: CommandBody = {
     ...shardOption,
     ...sourceOptions,
     ...outOption,
+    ...openOption,
   },
   answer,
 };
@@ -155,6 +157,7 @@ function render(
 ): string {
   if (format === "json") return printJson(mutationJson(mutation));
   if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
+  if (format === "html") return mutationHtml(mutation, source.name);
   const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];
   return blocks.map((block) => `${block}\n`).join("\n");
 }

@@ -11,6 +11,7 @@ import { countReplay, describeReplay } from "../../report/describeReplay.js";
 import { many } from "../../report/describeTargets.js";
 import { printJson } from "../../report/printJson.js";
 import { replayFindings } from "../../report/replayFindings.js";
+import { replayHtml } from "../../report/replayHtml.js";
 import { findingFormats } from "../../report/reporters.js";
 import type { Source } from "../../run/openSource.js";
 import type { Shard } from "../../run/shards/shard.js";
@@ -76,8 +77,12 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
       if (format === "json")
         return printJson({ ...problemsJson(unreadable), ...summary, perSecond, ...(updated && { updated }) });
       const print = findingFormats.get(format);
+      const answer = countReplay(summary, unreadable.length);
+      if (format === "html") {
+        const names = [...args.operands, ...args.texts("against")];
+        return replayHtml(summary, { sources: names, answer, unreadable });
+      }
       if (print !== undefined) {
-        const answer = countReplay(summary, unreadable.length);
         return print(replayFindings(summary, { answer, undecided: readUndecided(args), unreadable }));
       }
       return human(summary, unreadable.length, { quiet, perSecond }) + describeUpdate(updated);

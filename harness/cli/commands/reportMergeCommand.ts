@@ -6,7 +6,7 @@ import { readShardReport, type ShardReport } from "../../merge/readShardReport.j
 import { reporters } from "../../report/reporters.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
-import { outOption, readUndecided, undecidedOption } from "../commonOptions.js";
+import { openOption, outOption, readUndecided, undecidedOption } from "../commonOptions.js";
 import type { Io } from "../io.js";
 import { type Attempt, attempt, attemptOf, obstructions, type Problem, sourcedProblems } from "../problem.js";
 import { reportExit } from "../reportExit.js";
@@ -19,7 +19,7 @@ export const reportMergeCommand: CommandBody = {
     "planproof report merge shard-1.json shard-2.json shard-3.json\n" +
     "The answer and the exit code are those of `planproof check` without --shard.",
   formats: [...reporters.keys()],
-  options: { ...undecidedOption, ...outOption },
+  options: { ...undecidedOption, ...outOption, ...openOption },
   answer,
 };
 

@@ -4,6 +4,7 @@ import { exitCodes } from "../exitCode.js";
 import { printProblems } from "../printProblems.js";
 import { usageProblem } from "../problem.js";
 import { planproof } from "./planproof.js";
+import { startProgram } from "./startProgram.js";
 
 let isLost = false;
 
@@ -27,5 +28,7 @@ const exit = await planproof(process.argv.slice(2), {
   cwd: process.cwd(),
   now: () => performance.now(),
   run: spawnProgram,
+  start: startProgram,
+  platform: process.platform,
 });
 process.exitCode = isLost ? exitCodes.unasked : exit;

@@ -15,7 +15,7 @@ import { readArguments } from "../readArguments.js";
 import { showProgress } from "../showProgress.js";
 import { findCommand } from "./findCommand.js";
 import { outConflicts } from "./outConflicts.js";
-import { appendStepSummary, readOutFiles, writeOutFiles } from "./outFile.js";
+import { appendStepSummary, type OutFile, readOutFiles, writeOutFiles } from "./outFile.js";
 import { printCommandHelp, printHelp } from "./printHelp.js";
 
 /**
@@ -77,10 +77,11 @@ async function ask(command: Command, rest: readonly string[], io: Io): Promise<E
   }
   const answered = await answerTo(command, args.value, io).finally(() => showProgress(args.value, io)(""));
   if (!answered.ok) return refuse(answered.problems, rest, io);
-  const { text, exit, problems } = answered.value;
+  const { text, exit, problems, opened } = answered.value;
   io.stdout.write(text);
   if (!args.value.has("quiet") || exit === exitCodes.unasked)
     io.stderr.write(printProblems(problems, paintFor(rest, io)));
+  if (opened !== "") io.stderr.write(opened);
   return exit;
 }
 
@@ -94,6 +95,8 @@ async function withConfiguration(command: Command, args: Arguments, io: Io): Pro
 /** What a command results in: its output on stdout and stderr, and the exit code. */
 interface Answered extends Required<Pick<CommandResult, "exit" | "problems">> {
   readonly text: string;
+  /** whether the page was opened, where that was asked for */
+  readonly opened: string;
 }
 
 /** Asks a command and writes its answer to the files that are named. */
@@ -113,7 +116,14 @@ async function answerTo(command: Command, args: Arguments, io: Io): Promise<Atte
   const summarized = format === "github" ? appendStepSummary(answered.value, io) : attempt(undefined);
   if (!summarized.ok) return summarized;
   const text = render(format, look(args, io));
-  return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text });
+  const opened = args.has("open") ? await openAnswer(answered.value, outFiles.value, io) : "";
+  return attempt({ exit, problems, text: format === "human" ? toWidth(text, io) : text, opened });
+}
+
+/** Only who asks for it loads what opening a page takes. */
+async function openAnswer(answer: CommandResult, files: readonly OutFile[], io: Io): Promise<string> {
+  const { openPage } = await import("./openPage.js");
+  return `planproof: ${await openPage(answer, files, io)}\n`;
 }
 
 const look = (args: Arguments, io: Io): Look => ({

@@ -30,6 +30,8 @@ export async function ask(
       return ticks;
     },
     run: async () => ({ exit: undefined, stdout: new Uint8Array(), stderr: "" }),
+    start: async () => "ENOENT",
+    platform: "linux",
     ...more,
   });
   return { exit, stdout: stdout.join(""), stderr: stderr.join("") };

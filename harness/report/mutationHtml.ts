@@ -1,0 +1,169 @@
+import { policyJson } from "../../policies/language/printPolicy.js";
+import { printHtmlPage, type Section } from "../page/htmlPage.js";
+import { h, type Markup, withCode } from "../page/markup.js";
+import type { PageFinding, Quote } from "../page/pageFinding.js";
+import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
+import { compactJson } from "./compactJson.js";
+import { describeMutant } from "./describeMutant.js";
+import { describeScore } from "./describeScore.js";
+import { many } from "./describeTargets.js";
+import { describeRequest } from "./describeWitness.js";
+import { escapeAll } from "./escapeAll.js";
+import { countOf } from "./pageAnswer.js";
+import { articleCounts, pageArticles } from "./pageArticles.js";
+import { comparedLines, elided } from "./quoteStatement.js";
+
+/** A mutation run as one HTML file: the score, and each mistake that no test noticed with the request that would have. */
+export function mutationHtml(mutation: Mutation, source: string): string {
+  const survivors = mutation.mutants.filter(({ status }) => status === "survived");
+  const findings = escapeAll(survivors.map(survivorFinding));
+  const title = titleOf(mutation);
+  return printHtmlPage({
+    title: `${title.replace(/\.$/, "")} — planproof`,
+    about: escapeAll([source, "mutants"]),
+    answer: [
+      h("h1", { id: "h-answer" }, title),
+      h("p", { class: "lede" }, `${describeScore(mutation).replace(/^s/, "S")}.`),
+      h("ul", { class: "counts", "aria-label": "Mutants by what became of them" }, ...countItems(mutation)),
+    ],
+    sections: [
+      ...survivorSection(findings),
+      ...undecidedSection(escapeAll(mutation.mutants.filter(({ status }) => status === "undecided"))),
+      {
+        id: "kinds",
+        title: "By kind of mistake",
+        lead: "A mutant is a policy with one mistake in it. Those that no request distinguishes are not counted in the score.",
+        body: [kindTable(mutation.mutants)],
+      },
+    ],
+    footer: ["Each survivor's request has been decided by the evaluator, with the mistake and without it."],
+    data: { findings: articleCounts(findings) },
+    findings,
+  });
+}
+
+function titleOf({ counts, score }: Mutation): string {
+  if (score === null) return "These policies have nothing that a test could notice.";
+  const noticeable = counts.killed + counts.survived;
+  return counts.survived === 0
+    ? `The tests notice ${noticeable === 1 ? "the one mistake" : `all ${noticeable} mistakes`}.`
+    : `The tests miss ${counts.survived} of ${many(noticeable, "mistake")}.`;
+}
+
+const statuses = {
+  survived: { tone: "high", note: "not noticed", href: "#survivors" },
+  killed: { tone: "holds", note: "noticed", href: "#kinds" },
+  equivalent: { tone: "accepted", note: "proved to allow the same", href: "#kinds" },
+  untyped: { tone: "accepted", note: "AWS never sends what differs", href: "#kinds" },
+  undecided: { tone: "undecided", note: "not in the score", href: "#undecided" },
+} as const;
+
+type Status = keyof typeof statuses;
+const statusNames = Object.keys(statuses) as readonly Status[];
+
+const countItems = ({ counts }: Mutation): readonly Markup[] =>
+  statusNames.map((status) => {
+    const { tone, ...more } = statuses[status];
+    return countOf(counts[status], tone, { word: status, ...more });
+  });
+
+function survivorSection(findings: readonly PageFinding[]): readonly Section[] {
+  if (findings.length === 0) return [];
+  return [
+    {
+      id: "survivors",
+      title: "Mistakes that no test notices",
+      count: findings.length,
+      lead: "Each with a request that would have caught it; --add FILE writes all of them as cases of a corpus.",
+      body: pageArticles(findings, "mistakes"),
+    },
+  ];
+}
+
+function survivorFinding(mutant: MutationOutcome, index: number): PageFinding {
+  const { operator, witness, before, after } = mutant;
+  return {
+    id: `f-${index}`,
+    tone: "high",
+    word: "survived",
+    property: operator,
+    target: placeOf(mutant),
+    how: "",
+    title: `No test notices this mistake: \`${describeMutant(mutant)}\`.`,
+    shows: "The request that would have caught it",
+    lines:
+      witness === undefined
+        ? []
+        : [
+            { label: "target", value: witness.target },
+            ...describeRequest(witness.request).map(([label, value]) => ({ label, value })),
+            {
+              label: "decision",
+              value: `\`${witness.expected}\`; with the mistake \`${witness.mutated}\``,
+              prose: true,
+            },
+          ],
+    steps: [],
+    quotes: before === undefined ? [] : [quoteOf(mutant, { before, after })],
+    commands: [],
+  };
+}
+
+const placeOf = ({ pointer, source }: MutationOutcome): string =>
+  pointer === "" ? source : `${pointer} of ${source}`;
+
+const quoteOf = (
+  mutant: MutationOutcome,
+  { before, after }: { before: Statement; after: Statement | undefined },
+): Quote => ({
+  heading: "The mistake",
+  place: `\`${placeOf(mutant)}\``,
+  lines: elided(comparedLines(linesOf(before), after === undefined ? [] : linesOf(after))),
+});
+
+type Statement = NonNullable<MutationOutcome["before"]>;
+
+const linesOf = (statement: Statement): readonly string[] =>
+  compactJson(
+    (policyJson({ version: "2012-10-17", statements: [statement] })["Statement"] as readonly unknown[])[0],
+  );
+
+function undecidedSection(undecided: readonly MutationOutcome[]): readonly Section[] {
+  if (undecided.length === 0) return [];
+  const items = undecided.map((mutant) => {
+    const why = mutant.reason === undefined ? "" : `: ${mutant.reason}`;
+    return h("li", {}, ...withCode(`${mutant.operator}, \`${placeOf(mutant)}\`${why}`));
+  });
+  return [
+    {
+      id: "undecided",
+      title: "Undecided",
+      count: undecided.length,
+      lead: "It is not known whether these allow the same requests as the policy without the mistake.",
+      body: [h("ul", { class: "notes" }, ...items)],
+    },
+  ];
+}
+
+/** The kinds with the most survivors first. */
+function kindTable(mutants: readonly MutationOutcome[]): Markup {
+  const kinds = [...new Set(mutants.map(({ operator }) => operator))].map((operator) => {
+    const own = mutants.filter((one) => one.operator === operator);
+    return { operator, of: (wanted: Status) => own.filter(({ status }) => status === wanted).length };
+  });
+  const row = ({ operator, of }: (typeof kinds)[number]) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, operator),
+      ...statusNames.map((status) => h("td", { class: "num" }, of(status) === 0 ? "·" : String(of(status)))),
+    );
+  const heads = ["Mistake", ...statusNames].map((head) => h("th", { scope: "col" }, head));
+  const sorted = kinds.toSorted((one, other) => other.of("survived") - one.of("survived"));
+  const scroll = { class: "scroll", tabindex: 0, role: "region", "aria-label": "Mutants by kind of mistake" };
+  return h(
+    "div",
+    scroll,
+    h("table", { class: "kinds" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...sorted.map(row))),
+  );
+}
