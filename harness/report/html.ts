@@ -72,7 +72,7 @@ function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
   const body = pageArticles(findings);
   const lead =
     fails === 0
-      ? "None of them fails the gate."
+      ? "None of them is at the gate."
       : fails === findings.length
         ? undefined
         : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others do not.`;
@@ -85,7 +85,7 @@ function acceptedSection(report: Report, names: PageNames): readonly Section[] {
   const count = acceptedIn(report).length;
   if (count === 0) return [];
   const lead =
-    "They fail nothing: an exception has them, or the baseline. A further violation by the same target would.";
+    "An exception has them, or the baseline, so they do not count. A further violation by the same target does.";
   return [{ id: "accepted", title: "Accepted", count, lead, body: pageAccepted(report, names) }];
 }
 

@@ -84,7 +84,7 @@ function countsOf(report: Report): Markup {
     ...shown.map((severity) =>
       countOf(bySeverity(severity), severity, { note: gateNote(of(severity), failOn) }),
     ),
-    ...(accepted === 0 ? [] : [countOf(accepted, "accepted", { note: "fails nothing" })]),
+    ...(accepted === 0 ? [] : [countOf(accepted, "accepted", { note: "not counted" })]),
     countOf(counts.undecided, "undecided", { note: "not a pass" }),
     countOf(counts.holds, "holds", { word: "hold", note: provedNote(report) }),
   );
