@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-import { spawnProgram } from "../../plan/source/spawnProgram.js";
 import { exitCodes } from "../exitCode.js";
 import { printProblems } from "../printProblems.js";
 import { usageProblem } from "../problem.js";
 import { planproof } from "./planproof.js";
-import { startProgram } from "./startProgram.js";
 
 let isLost = false;
 
@@ -27,8 +25,9 @@ const exit = await planproof(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: () => performance.now(),
-  run: spawnProgram,
-  start: startProgram,
+  // loaded with the first program that is run, which most answers do without
+  run: async (asked) => (await import("../../plan/source/spawnProgram.js")).spawnProgram(asked),
+  start: async (...asked) => (await import("./startProgram.js")).startProgram(...asked),
   platform: process.platform,
 });
 process.exitCode = isLost ? exitCodes.unasked : exit;
