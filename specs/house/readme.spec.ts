@@ -120,7 +120,10 @@ async function askCommand({ text }: Command): Promise<Asked> {
     ([word, quoted]) => quoted ?? word,
   );
   expect([npx, planproof]).to.deep.equal(["npx", "planproof"]);
-  return ask(argv, { cwd: absolute(playground), run: spawnProgram });
+  // what `init` writes would be the configuration of the other commands
+  const folder = argv[0] === "init" ? `${playground}-init` : playground;
+  mkdirSync(absolute(folder), { recursive: true });
+  return ask(argv, { cwd: absolute(folder), run: spawnProgram });
 }
 
 /** Compiles all examples at once. They lie inside this repository, so that `planproof` is this package's own build. */
