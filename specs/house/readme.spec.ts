@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { spawnProgram } from "../../harness/plan/source/spawnProgram.js";
 import { type Asked, ask } from "../harness/cli/ask.js";
@@ -120,10 +131,9 @@ async function askCommand({ text }: Command): Promise<Asked> {
     ([word, quoted]) => quoted ?? word,
   );
   expect([npx, planproof]).to.deep.equal(["npx", "planproof"]);
-  // what `init` writes would be the configuration of the other commands
-  const folder = argv[0] === "init" ? `${playground}-init` : playground;
-  mkdirSync(absolute(folder), { recursive: true });
-  return ask(argv, { cwd: absolute(folder), run: spawnProgram });
+  // `init` writes a configuration, and a workflow at the root of its repository
+  const folder = argv[0] === "init" ? mkdtempSync(join(tmpdir(), "planproof-init-")) : absolute(playground);
+  return ask(argv, { cwd: folder, run: spawnProgram });
 }
 
 /** Compiles all examples at once. They lie inside this repository, so that `planproof` is this package's own build. */
