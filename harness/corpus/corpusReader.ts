@@ -2,6 +2,7 @@ import type { Decision } from "../../policies/language/request.js";
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import { expectedMember, jsonMember, stringValue } from "../../policies/text/jsonMember.js";
 import type { JsonNode, JsonObject } from "../../policies/text/jsonNode.js";
+import { plainValue } from "../../policies/text/plainValue.js";
 import { corpusVersion, documentDigest } from "./corpusHead.js";
 import { readCanonicalRow } from "./readCanonicalRow.js";
 import { type RowPolicies, readPolicies } from "./readPolicies.js";
@@ -83,7 +84,7 @@ export class CorpusReader {
     if (name === undefined) return expectedMember(node, "document", "the name of the document");
     if (policy?.type !== "object") return expectedMember(node, "policy", "a policy document");
     const digest = stringValue(jsonMember(node, "digest"));
-    if (digest !== documentDigest(JSON.stringify(plain(policy)))) return changed(name, nameNode);
+    if (digest !== documentDigest(JSON.stringify(plainValue(policy)))) return changed(name, nameNode);
     this.#documents.set(name, policy);
     return undefined;
   }
@@ -110,22 +111,6 @@ function unreadable(line: number, diagnostics: readonly Diagnostic[], inHead = f
   return first === undefined
     ? none
     : { kind: "unreadable", diagnostic: { ...first, position: { line, column, offset } }, inHead };
-}
-
-/** The value of a node, as `JSON.parse` gives it. */
-function plain(node: JsonNode): unknown {
-  switch (node.type) {
-    case "object":
-      return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plain(value)]));
-    case "array":
-      return node.items.map(plain);
-    case "number":
-      return Number(node.text);
-    case "null":
-      return null;
-    default:
-      return node.value;
-  }
 }
 
 const newer = (node: JsonNode): Diagnostic => ({

@@ -5,10 +5,12 @@ import {
   type Result,
   success,
 } from "../../policies/text/diagnostic.js";
+import { isObject } from "../../policies/text/isObject.js";
 import { expectedMember, jsonMember } from "../../policies/text/jsonMember.js";
 import { describeNode, type JsonNode } from "../../policies/text/jsonNode.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
 import { parseJson } from "../../policies/text/parseJson.js";
+import { plainValue } from "../../policies/text/plainValue.js";
 import { type EntryForm, entryFaults } from "./entryFaults.js";
 
 /** A file with a list of entries. */
@@ -43,7 +45,7 @@ export function readEntries<T extends object>(
   if (faults.length > 0) return failures(faults.map((one) => ({ ...one, source: file })));
   return success(
     itemsOf(list).map((node) => ({
-      ...(plainValue(node) as T),
+      ...(entryOf(node) as T),
       written: { file, position: node.position },
     })),
   );
@@ -68,7 +70,7 @@ function fileFaults(
 }
 
 const faultsOf = (node: JsonNode, form: EntryForm): readonly Diagnostic[] =>
-  entryFaults(plainValue(node), form).map(({ key, message, hint }) => {
+  entryFaults(entryOf(node), form).map(({ key, message, hint }) => {
     const at = key === undefined ? undefined : memberAt(node, key);
     return fault(message, hint, at ?? node.position);
   });
@@ -84,23 +86,10 @@ const fault = (message: string, hint: string, position: Position): Diagnostic =>
   position,
 });
 
-/** The plain value of a node; a number of a statement is a name as well. */
-function plainValue(node: JsonNode): unknown {
-  switch (node.type) {
-    case "object":
-      return Object.fromEntries(
-        node.members.map(({ key, value }) => [
-          key.value,
-          key.value === "statement" && value.type === "number" ? value.text : plainValue(value),
-        ]),
-      );
-    case "array":
-      return node.items.map(plainValue);
-    case "number":
-      return Number(node.text);
-    case "null":
-      return null;
-    default:
-      return node.value;
-  }
+/** An entry; the number of a statement names it, as its Sid does. */
+function entryOf(node: JsonNode): unknown {
+  const entry = plainValue(node);
+  return isObject(entry) && typeof entry["statement"] === "number"
+    ? { ...entry, statement: String(entry["statement"]) }
+    : entry;
 }
