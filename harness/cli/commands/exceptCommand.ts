@@ -48,7 +48,11 @@ export const exceptCommand: CommandBody = {
   options: {
     reason: { value: "TEXT", help: "why the violation is intended" },
     owner: { value: "NAME", help: "who answers for it" },
-    until: { value: "DATE", help: "the last day of the exception, YYYY-MM-DD; default it does not expire" },
+    until: {
+      value: "DATE",
+      day: true,
+      help: "the last day of the exception, YYYY-MM-DD; default it does not expire",
+    },
     exceptions: { ...exceptions!, help: `the file to write to; default ${exceptionsFile}, found upward` },
     baseline: baseline!,
     today: today!,
