@@ -162,13 +162,18 @@ function textOf(path: string): string | undefined {
   }
 }
 
+/** Where an installed planproof has it, from the root of a repository. */
+const schemaPath = "node_modules/planproof/harness/gate/planproof.exceptions.schema.json";
+
 function write(made: readonly Exception[], args: Arguments, io: Io): Attempt<CommandResult> {
   const file = exceptionsPath(args, io) ?? besideConfig(args);
   const path = resolve(io.cwd, file);
   const text = textOf(path);
   if (text === undefined && existsSync(path))
     return obstructed(usageProblem(`\`${file}\` cannot be read`, "make it a file that may be read"));
-  const added = attemptOf(addExceptions(file, text, made));
+  const hasSchema = existsSync(join(dirname(path), schemaPath));
+  const exceptions = { exceptions: made, ...(hasSchema && { schema: `./${schemaPath}` }) };
+  const added = attemptOf(addExceptions(file, text, exceptions));
   if (!added.ok) return added;
   const isNew = added.value.added.length > 0;
   const written = isNew ? writeFileAtomic(path, added.value.content) : undefined;
