@@ -13,7 +13,7 @@ export interface AddedExceptions {
 
 interface MadeExceptions {
   readonly exceptions: readonly Exception[];
-  /** the path of the schema from a new file, for editors; absent where there is none */
+  /** the path of the schema from a new file, for editors; absent without one */
   readonly schema?: string;
 }
 
