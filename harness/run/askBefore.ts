@@ -1,6 +1,6 @@
 import { inAny } from "../../properties/allowedBy.js";
 import type { Chain } from "../../properties/escalation/chain.js";
-import type { Held, Outcome } from "../../properties/property.js";
+import type { Held, Outcome, Refuted } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
 import { chainDigest, identifyVerdict } from "../gate/identifyVerdict.js";
 import { type AskedProperty, askWithout, type Exclusion, exclusionOf } from "./exclusion.js";
@@ -24,9 +24,15 @@ export function askBefore(asked: AskedProperty, outcome: Outcome, exclusions: re
   if (before === undefined || then?.verdict !== "refuted") return outcome;
   if (property.excepts === "requests") return askWithout(asked, exclusions, { before });
   if (property.excepts === undefined)
-    return outcome.verdict === "refuted" && outcome.reason === then.reason ? held : outcome;
+    return outcome.verdict === "refuted" && isSaidBy(then, outcome) ? held : outcome;
   const found = identifyVerdict(property.id, "", { target: before, outcome: then }).findings ?? [];
   return askWithout(asked, [...exclusions, ...found.map((one) => exclusionOf(one, target))]);
+}
+
+/** Whether each reason of one outcome is one of another. */
+function isSaidBy(then: Refuted, { reason, reasons = [reason] }: Refuted): boolean {
+  const known = new Set(then.reasons ?? [then.reason]);
+  return reasons.every((one) => known.has(one));
 }
 
 /** What all chains of a target have taken out; of many only those that are looked at. */
@@ -59,7 +65,14 @@ const readings = ({ policies, bounds, holes }: Pick<Target, "policies" | "bounds
  * A target as it was, with what it allowed in any case; undefined where it did not exist, and where it is unknown what
  * limited it.
  */
-function targetBefore({ before, bounds: _, surroundings, ...target }: Target): Target | undefined {
+function targetBefore({
+  before,
+  bounds: _,
+  surroundings,
+  countedBefore,
+  ...target
+}: Target): Target | undefined {
+  if (countedBefore !== undefined) return { ...target, counted: countedBefore };
   if (before === undefined) return undefined;
   const mayLimit = before.holes.some(({ effects }) => effects?.includes("Deny") ?? true);
   if (mayLimit) return undefined;
