@@ -25,6 +25,8 @@ export interface VerdictFinding {
   readonly caller?: CallerKind;
   /** true where the baseline has it */
   readonly baseline?: true;
+  /** where the gate is `new`: set where the change does not make it */
+  readonly since?: "before";
 }
 
 /** What a target breaks a property by, without the witnesses. */

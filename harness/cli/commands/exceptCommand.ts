@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isObject } from "../../../policies/text/isObject.js";
-import { didYouMean } from "../../../policies/text/nearestNames.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import type { Witness } from "../../../properties/property.js";
@@ -35,7 +35,7 @@ import {
 } from "../problem.js";
 import { sourceOptions } from "../sourceOptions.js";
 
-const { exceptions, baseline, today } = gateFlags;
+const { exceptions, baseline, gate, today } = gateFlags;
 
 /** `planproof except`: writes the exception for one violation. */
 export const exceptCommand: CommandBody = {
@@ -55,6 +55,7 @@ export const exceptCommand: CommandBody = {
     },
     exceptions: { ...exceptions!, help: `the file to write to; default ${exceptionsFile}, found upward` },
     baseline: baseline!,
+    gate: { ...gate!, help: "new: for what the change of a plan makes new alone; default all" },
     today: today!,
     property: { value: "ID[:NAME=VALUE,…]", repeatable: true, help: "what was checked, as for `check`" },
     preset: { value: presetNames.join("|"), words: presetNames, help: "what was checked, as for `check`" },
@@ -92,15 +93,18 @@ function givenIn(args: Arguments): Attempt<Given> {
 }
 
 const noVerdict = (id: string, verdicts: readonly ExceptedVerdict[]) =>
-  usageProblem(
-    `no violation has the id \`${id}\``,
-    verdicts.length === 0
-      ? "nothing is violated there"
-      : `${didYouMean(
-          id,
-          verdicts.map((one) => one.id),
-        )}; \`planproof check\` shows the ids`,
-  );
+  usageProblem(`no violation has the id \`${id}\``, nearest(id, verdicts));
+
+/** An id that was not copied as a whole, else where ids come from. */
+function nearest(id: string, verdicts: readonly ExceptedVerdict[]): string {
+  if (verdicts.length === 0) return "nothing is violated there";
+  const ids = verdicts.flatMap((one) => [one.id, ...(one.findings ?? []).map((other) => other.id)]);
+  const [near] = nearestNames(id, ids);
+  const place = "name all sources of that check, in the same way, or its JSON report";
+  return near === undefined
+    ? `copy it from \`planproof check\`; an id is of what was checked: ${place}`
+    : `did you mean \`${near}\`?`;
+}
 
 /** The violations of a JSON report, or of a check of the sources. */
 async function findVerdicts(
