@@ -42,7 +42,7 @@ export function actionClasses(names: readonly string[], scope: ClassScope): read
   for (const name of names) {
     const folded = name.toLowerCase();
     if (isAlwaysAllowed(folded)) continue;
-    const signed = signature(folded);
+    const signed = signature.of(folded);
     const viewOf = groups.get(signed) ?? viewerFor(folded, scope);
     groups.set(signed, viewOf);
     const view = viewOf(name);
