@@ -74,6 +74,20 @@ function viewerFor(
   };
 }
 
+/** Whether one of some policy sets may allow an action of a service: to look at all 22,000 of AWS takes milliseconds. */
+export function reachedServices(formulas: readonly Formula[]): (service: string) => boolean {
+  const signature = actionSignature(actionAtomsOf(formulas));
+  const reached = new Map<string, boolean>();
+  return (service) => {
+    const signed = signature.ofService(service);
+    if (signed === undefined) return true;
+    const truth = knowingAction(`${service}:any`);
+    const known = reached.get(signed) ?? formulas.some((formula) => !isNever(restrict(formula, truth)));
+    reached.set(signed, known);
+    return known;
+  };
+}
+
 const isNever = (formula: Formula): boolean => formula.kind === "any" && formula.parts.length === 0;
 
 const exampleOf = (actions: readonly string[]): string =>
