@@ -133,7 +133,7 @@ function findingOf(verdict: Verdict & Excused, { report, undecided, target }: Ab
 function exceptCommand({ id }: Verdict, { sources, gate }: Report): string {
   const named = sources.length > 3 ? ["SOURCE..."] : sources.map(quoteWord);
   const words = ["npx planproof except", id, ...named, ...(gate === "new" ? ["--gate new"] : [])];
-  return escapeControls(`if it is intended: ${words.join(" ")} --reason TEXT --owner NAME`);
+  return escapeControls(`if it is intended: ${words.join(" ")} --reason WHY --owner NAME`);
 }
 
 const placed = ({ property, target }: Pick<Verdict, "property" | "target">): Passed => ({
