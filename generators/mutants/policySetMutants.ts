@@ -23,13 +23,13 @@ export const policySetMutants = (
 ];
 
 /** A policy of a set, and the set with another in its place. */
-interface Place {
+export interface MutablePolicy {
   readonly policy: Policy;
   readonly kind: PolicyKind;
   readonly put: (policy: Policy) => PolicySet;
 }
 
-const placesIn = (set: PolicySet): readonly Place[] => [
+export const placesIn = (set: PolicySet): readonly MutablePolicy[] => [
   ...listed(set.identity, "identity", (identity) => ({ ...set, identity })),
   ...single(set.boundary, "boundary", (boundary) => ({ ...set, boundary })),
   ...listed(set.session ?? [], "session", (session) => ({ ...set, session })),
@@ -53,14 +53,14 @@ const listed = (
   policies: readonly Policy[],
   kind: PolicyKind,
   put: (policies: readonly Policy[]) => PolicySet,
-): readonly Place[] =>
+): readonly MutablePolicy[] =>
   policies.map((policy, at) => ({ policy, kind, put: (other) => put(policies.with(at, other)) }));
 
 const single = (
   policy: Policy | undefined,
   kind: PolicyKind,
   put: (policy: Policy) => PolicySet,
-): readonly Place[] => (policy === undefined ? [] : [{ policy, kind, put }]);
+): readonly MutablePolicy[] => (policy === undefined ? [] : [{ policy, kind, put }]);
 
 /** The trust policy of a role answers for the actions of STS. */
 const heldKind = ({ actions = [] }: HeldResource): PolicyKind =>
