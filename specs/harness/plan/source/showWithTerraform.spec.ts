@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { loadSource } from "../../../../harness/plan/source/loadSource.js";
 import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
 import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
+import { ask } from "../../cli/ask.js";
 import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
 import { fixtureBytes, fixtures } from "../fixture.js";
 
@@ -26,6 +27,17 @@ describe("a binary plan file, with terraform,", () => {
       ...JSON.parse(Buffer.from(json).toString()),
       variables: { env: { value: "dev" } },
     });
+  });
+
+  it("cannot be checked where it has no policy", async function () {
+    const there = await spawnProgram({ program: "terraform", args: ["version"], cwd });
+    if (there.exit !== 0) this.skip();
+    const options = { cwd: `${fixtures}plan-samples`, run: spawnProgram };
+    const { exit, stdout, stderr } = await ask(["check", "create.tfplan", "--format", "json"], options);
+    const { error } = JSON.parse(stdout) as { error: Record<"code" | "source" | "hint", string> };
+    expect([exit, error.code, error.source]).to.deep.equal([2, "no-policies", "create.tfplan"]);
+    expect(error.hint).to.match(/\w/);
+    expect(stdout + stderr).not.to.include("hunter2");
   });
 
   it("runs no provider of the plan's folder, unless that is named", async function () {
