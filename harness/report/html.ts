@@ -10,11 +10,13 @@ import { acceptedIn, pageAccepted } from "./pageAccepted.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
 import { articleCounts, pageArticles } from "./pageArticles.js";
+import { pageBecoming } from "./pageBecoming.js";
 import { pageChanges } from "./pageChanges.js";
 import { pageFindings } from "./pageFindings.js";
 import type { AnswerOf } from "./pageFirstWords.js";
 import { lawTable, pageLaws } from "./pageLaws.js";
 import { PageNames } from "./pageNames.js";
+import { longTables, pageOutside } from "./pageOutside.js";
 import { pageUndecided } from "./pageUndecided.js";
 
 /**
@@ -29,6 +31,7 @@ export function html(given: Report, evidence?: Evidence): string {
   const findings = escapeAll(pageFindings(report, shown));
   const answer: AnswerOf = { report, names, findings, ...(shown && { evidence: shown }) };
   const access = shown?.access;
+  const tables = shown === undefined ? [] : [...pageBecoming(shown, names), ...pageOutside(shown, names)];
   return printHtmlPage({
     title: answerTitle(answer),
     about: aboutOf(report),
@@ -40,6 +43,7 @@ export function html(given: Report, evidence?: Evidence): string {
       ...(access === undefined || access.length === 0
         ? []
         : [accessOf(access.length, shown?.diff !== undefined)]),
+      ...tables.map(({ section }) => section),
       ...undecidedSection(report, names),
       { id: "laws", title: "All verdicts", count: report.verdicts.length, body: pageLaws() },
       ...notesSection(report),
@@ -49,6 +53,7 @@ export function html(given: Report, evidence?: Evidence): string {
       laws: lawTable(report, names),
       ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
       findings: articleCounts(findings),
+      tables: longTables(tables),
     },
     findings,
   });

@@ -1,13 +1,15 @@
-import { h, type MarkupChild } from "../page/markup.js";
+import { h, type Markup } from "../page/markup.js";
 import type { PageData } from "../page/pageData.js";
 import { findingMarkup, type PageFinding } from "../page/pageFinding.js";
+import { filterMarkup } from "../page/pageTable.js";
 
 /** So many findings are in the page as it is loaded; the rest is made when a reader asks. */
 const shown = 50;
 
-/** The first findings of a page, and a button for the rest. */
-export const pageArticles = (findings: readonly PageFinding[], what = "findings"): readonly MarkupChild[] => [
-  ...findings.slice(0, shown).map(findingMarkup),
+/** The first findings of a page, a box that filters all of them, and a button for the rest. */
+export const pageArticles = (findings: readonly PageFinding[], what = "findings"): readonly Markup[] => [
+  ...filterMarkup({ of: "articles", label: `Filter ${what}`, count: findings.length }),
+  h("div", { id: "articles" }, ...findings.slice(0, shown).map(findingMarkup)),
   ...(findings.length > shown
     ? [h("button", { type: "button", id: "more-findings" }, `Show more ${what}`)]
     : []),
