@@ -63,7 +63,11 @@ export function extract(
   const { unstated } = implied;
   const unread = [...unsupportedPolicies(after), ...unreadUnknown(after, now)];
   const principals = holdings.map((holding) => principalOf(holding, now, uses));
-  const counted = countedTargets({ source, index: now.index, policies, principals });
+  const counted = countedTargets(
+    source,
+    { index: now.index, policies, principals },
+    moments.past && countedMoment(moments.past),
+  );
   const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
   return {
     policies,
@@ -92,6 +96,20 @@ export function extract(
       left: moments.now.resources.left,
       commercial,
     }),
+  };
+}
+
+/** What is counted of the time before a change. */
+function countedMoment({ snapshot: { found, index }, holdings }: Moment) {
+  const holders = holdersOf(holdings.values());
+  const putOn = policyResources(index);
+  return {
+    index,
+    policies: found.map((one) => extracted(one, holders, putOn)),
+    principals: [...holdings.values()].map(({ holder, sources }) => ({
+      address: holder.address,
+      policies: [...sources],
+    })),
   };
 }
 
