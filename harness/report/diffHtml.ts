@@ -14,7 +14,7 @@ import { escapeAll } from "./escapeAll.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { countOf } from "./pageAnswer.js";
-import { articleCounts, pageArticles } from "./pageArticles.js";
+import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { pageBecoming } from "./pageBecoming.js";
 import { chainFindings, chainHeadline } from "./pageChain.js";
 import { changeSentence, isGain, pageChanges } from "./pageChanges.js";
@@ -46,7 +46,7 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
     };
   const context = { names, quote: statementQuoter(evidence), given };
   const chains = diff.chains === undefined ? [] : chainFindings(diff.chains, context);
-  const articles = escapeAll([...chains, ...detailsOf(diff, context)]);
+  const articles = withUniqueIds(escapeAll([...chains, ...detailsOf(diff, context)]));
   const tables = [...pageBecoming(shown, names), ...pageOutside(shown, names)];
   return printHtmlPage({
     title: `${headline.title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,

@@ -48,7 +48,7 @@ export function html(given: Report, evidence?: Evidence): string {
       { id: "laws", title: "All verdicts", count: report.verdicts.length, body: pageLaws() },
       ...notesSection(report),
     ],
-    footer: footerOf(report),
+    footer: footerOf(report, evidence),
     data: {
       laws: lawTable(report, names),
       ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
@@ -125,7 +125,12 @@ function notesSection({ notes }: Report): readonly Section[] {
   ];
 }
 
-const footerOf = (report: Report): readonly MarkupChild[] => [
+const footerOf = (report: Report, evidence: Evidence | undefined): readonly MarkupChild[] => [
+  ...(evidence === undefined
+    ? withCode(
+        "Made of reports, which carry no policies: the statements, the access matrix and who can become which principal are in the page of `planproof check --format html`. ",
+      )
+    : []),
   [
     `planproof, seed ${report.seed}.`,
     ...describeManagedDate(report).map((text) => `${text}.`),

@@ -20,3 +20,13 @@ export const articleCounts = ({ length }: readonly PageFinding[]): Required<Page
   shown: Math.min(shown, length),
   total: length,
 });
+
+/** Findings that are alike have the same id: the later ones get a number, so that each has a permalink. */
+export function withUniqueIds(findings: readonly PageFinding[]): readonly PageFinding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (seen.get(finding.id) ?? 0) + 1;
+    seen.set(finding.id, count);
+    return count === 1 ? finding : { ...finding, id: `${finding.id}-${count}` };
+  });
+}

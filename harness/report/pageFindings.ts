@@ -71,6 +71,9 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     target: context.names.short(target),
     how: [
       howFound(outcome),
+      ...(verdict.expired === undefined
+        ? []
+        : [`accepted by ${verdict.expired.owner} until ${verdict.expired.until}`]),
       ...(location && location.line > 1 ? [`${location.file} line ${location.line}`] : []),
     ].join(", "),
     title: titleOf(verdict),
