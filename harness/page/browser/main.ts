@@ -5,6 +5,7 @@ import { filterLists } from "./filterLists.js";
 import { LawList } from "./lawList.js";
 import { byId, readData } from "./mount.js";
 import { showLongTable } from "./showLongTable.js";
+import { whenSeen } from "./whenSeen.js";
 
 const themes = ["system", "light", "dark"] as const;
 
@@ -66,12 +67,12 @@ function searchBox(): HTMLElement | null {
 }
 
 /** Goes to what the fragment of the address names: a kind of verdict, or a finding, which may not be in the page yet. */
-function followLinks(articles: ArticleList | undefined, list: LawList | undefined): void {
+function followLinks(articles: ArticleList | undefined, list: (() => LawList) | undefined): void {
   const route = (): void => {
     const wanted = decodeURIComponent(location.hash.slice(1));
     const tone = /^laws\?v=(\w+)$/.exec(wanted)?.[1];
     if (tone !== undefined) {
-      list?.filter(tone);
+      list?.().filter(tone);
       byId("laws")?.scrollIntoView();
       return;
     }
@@ -86,12 +87,17 @@ function followLinks(articles: ArticleList | undefined, list: LawList | undefine
   route();
 }
 
+/** Lists of more targets are made when they are seen. */
+const most = 300;
+
 function start(): void {
   const { laws, access, findings, tables = {} } = readData<PageData>("data") ?? {};
   const articles = findings && byId("articles") ? new ArticleList(findings) : undefined;
-  const list = laws && new LawList(laws);
-  if (access) new AccessMatrix(access);
-  for (const [id, rows] of Object.entries(tables)) showLongTable(id, rows);
+  const list = laws && whenSeen("laws", () => new LawList(laws));
+  if (access) whenSeen("access", () => new AccessMatrix(access));
+  for (const [id, rows] of Object.entries(tables)) whenSeen(id, () => showLongTable(id, rows));
+  // a short list is there at once: the page keeps its height
+  if (laws && laws.targets.length <= most) list?.();
   filterLists(
     (name) => (name === "articles" && articles?.isLong === true) || name.replace(/-rows$/, "") in tables,
   );
