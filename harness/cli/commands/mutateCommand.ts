@@ -124,7 +124,11 @@ async function answerWith(
   if (written?.ok === false) return obstructions(problemsOf(add!, written.diagnostics));
   return attempt({
     exit: exitOf(mutation.value, args.number("threshold", 0)),
-    render: (format, { quiet }) => render(mutation.value, source, { format, quiet }),
+    render: (format, { quiet }) =>
+      render(mutation.value, source, {
+        ...{ format, quiet },
+        ...(args.has("threshold") && { threshold: args.number("threshold", 0) }),
+      }),
     problems: sourcedProblems(mutation.diagnostics),
   });
 }
@@ -153,11 +157,15 @@ const exitOf = ({ score }: Mutation, threshold: number): ExitCode =>
 function render(
   mutation: Mutation,
   source: Source,
-  { format, quiet }: { readonly format: string; readonly quiet: boolean },
+  {
+    format,
+    quiet,
+    ...page
+  }: { readonly format: string; readonly quiet: boolean; readonly threshold?: number },
 ): string {
   if (format === "json") return printJson(mutationJson(mutation));
   if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
-  if (format === "html") return mutationHtml(mutation, source.name);
+  if (format === "html") return mutationHtml(mutation, { source: source.name, ...page });
   const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];
   return blocks.map((block) => `${block}\n`).join("\n");
 }
