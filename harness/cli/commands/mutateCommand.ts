@@ -141,9 +141,11 @@ function readOptions(args: Arguments, cwd: string): MutateOptions {
 
 function added({ mutants }: Mutation, source: Source): readonly AddedCase[] {
   const targets = new Map(corpusTargets([source]).map((one) => [printAddress(one.target.address), one]));
-  return mutants.flatMap(({ witness }) =>
-    witness === undefined ? [] : [{ ...witness, target: targets.get(witness.target)! }],
-  );
+  return mutants.flatMap(({ witness }) => {
+    // the cases of a corpus are about principals, not about callers of resources
+    const target = witness && targets.get(witness.target);
+    return target === undefined ? [] : [{ ...witness!, target }];
+  });
 }
 
 /** Where no mutant can be noticed, none was missed. */
