@@ -5,18 +5,19 @@ import { compileArnPattern, matchArn } from "../policies/language/arnPattern.js"
 import type { Statement } from "../policies/language/policyDocument.js";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
-import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
+import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { allowedBy, inAll, inAny } from "./allowedBy.js";
 import type { SearchOptions } from "./property.js";
 import type { Question } from "./question.js";
+import type { RankedActions } from "./rankedActions.js";
 import type { Target } from "./target.js";
 import { unnamedArns } from "./unnamedArns.js";
 import { withoutLimited } from "./withoutLimited.js";
 
 /** Actions that work on resources. */
 export interface BroadAccess {
-  /** the actions asked about, of those that can name a resource */
-  readonly actionsOf: (reference: ServiceReference) => readonly ActionReference[];
+  /** the actions asked about, of those that can name a resource, made once for each reference */
+  readonly actionsOf: (reference: ServiceReference) => RankedActions;
   /** what the actions are, in a few words: `writes` */
   readonly what: string;
 }
@@ -58,10 +59,7 @@ export interface Broad {
  * The actions that some Allow statement grants on a resource that it does not name, regardless of conditions: first
  * what a reader fears first. Each is looked for when it is needed, for a statement of NotAction grants thousands.
  */
-export function* broadlyAllowed(
-  policies: PolicySet,
-  actions: readonly ActionReference[],
-): Generator<Broad, undefined> {
+export function* broadlyAllowed(policies: PolicySet, actions: RankedActions): Generator<Broad, undefined> {
   const allows = policies.identity
     .flatMap(({ document }) => document.statements)
     .filter((one) => one.effect === "Allow" && reachesUnnamed(one))
@@ -72,7 +70,7 @@ export function* broadlyAllowed(
     }));
   if (allows.length === 0) return;
   const services = new Set(allows.flatMap((one) => one.services));
-  for (const { action, name } of candidates(actions, services)) {
+  for (const { action, name } of services.has(anyService) ? actions.all : actions.of(services)) {
     const own = allows.filter(({ isAction }) => isAction(name));
     if (own.length === 0) continue;
     const reached = unnamedArns(action).filter(({ example }) =>
@@ -93,62 +91,6 @@ const servicesOf = ({ action: { negated, patterns } }: Statement): readonly stri
         const service = pattern.split(":", 1)[0]!.toLowerCase();
         return /[*?]/.test(service) ? anyService : service;
       });
-
-/** An action that is asked about, with its name in lower case. */
-interface Candidate {
-  readonly action: ActionReference;
-  readonly name: string;
-  readonly rank: number;
-}
-
-/** The actions of some services, the most telling first, else in the order of the list. */
-function candidates(
-  actions: readonly ActionReference[],
-  services: ReadonlySet<string>,
-): readonly Candidate[] {
-  const { all, byService } = ranked.get(actions) ?? rankAll(actions);
-  if (services.has(anyService)) return all;
-  return byRank([...services].flatMap((service) => byService.get(service) ?? []));
-}
-
-interface Ranked {
-  readonly all: readonly Candidate[];
-  readonly byService: ReadonlyMap<string, readonly Candidate[]>;
-}
-
-/** By the list of the actions that are asked about, which is made once for each reference. */
-const ranked = new WeakMap<readonly ActionReference[], Ranked>();
-
-function rankAll(actions: readonly ActionReference[]): Ranked {
-  const all = byRank(
-    actions.map((action) => ({ action, name: action.name.toLowerCase(), rank: rankOf(action) })),
-  );
-  const byService = new Map<string, Candidate[]>();
-  for (const one of all) {
-    const service = one.name.split(":", 1)[0]!;
-    const group = byService.get(service) ?? [];
-    group.push(one);
-    byService.set(service, group);
-  }
-  ranked.set(actions, { all, byService });
-  return { all, byService };
-}
-
-const byRank = (found: readonly Candidate[]): readonly Candidate[] =>
-  found.toSorted((one, other) => one.rank - other.rank);
-
-/** What a reader fears first: deletions and changes of code. */
-const ranks: readonly RegExp[] = [
-  /^s3:(?:DeleteBucket|GetObject)$/,
-  /^(?:ec2:TerminateInstances|dynamodb:DeleteTable|rds:DeleteDBInstance|lambda:UpdateFunctionCode)$/,
-  /^secretsmanager:GetSecretValue$/,
-  /:(?:Delete|Terminate|Put|Update)/,
-];
-
-function rankOf({ name }: ActionReference): number {
-  const at = ranks.findIndex((rank) => rank.test(name));
-  return at === -1 ? ranks.length : at;
-}
 
 const reachesUnnamed = ({ resource }: Statement): boolean =>
   resource === undefined || resource.negated || resource.patterns.some((pattern) => /[*?$]/.test(pattern));

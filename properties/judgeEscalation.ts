@@ -1,4 +1,4 @@
-import { allChains } from "./escalation/allChains.js";
+import { allChains, chainsByStatements } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
 import { type Chains, hopsFrom } from "./escalation/findChains.js";
@@ -48,7 +48,7 @@ export function judgeEscalation(
   if (isExceptedChain === undefined && shortest.length > 0)
     return unlessDenied(violationOf(shortest, found), shortest, surroundings);
   if (isExceptedChain !== undefined && shortest.length > 0) {
-    const { chains: all, isCut } = allChains(graph, node, chains);
+    const { chains: all, isCut } = chainsByStatements(graph, node, chains);
     const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
     if (others.length > 0)
       return unlessDenied(violationOf(others[0]!, found, others), others[0]!, surroundings);

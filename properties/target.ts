@@ -83,6 +83,8 @@ export interface Target extends Readings {
   };
   /** of something that a plan makes, for laws that count: without policies; absent for all others */
   readonly counted?: Counted;
+  /** the same before the change; absent where it did not exist or the source has no before */
+  readonly countedBefore?: Counted;
   /**
    * what the keys about the caller can say in requests by the principal; absent for documents, and then they can say
    * anything

@@ -67,7 +67,7 @@ function unknownPrincipal({ name }: Source, principals: readonly Target[], wante
   const [place] = name.split("#");
   const hint =
     names.length > 0
-      ? didYouMean(wanted, names)
+      ? didYouMean(wanted, names, "`planproof extract SOURCE`")
       : `name the whole source, which has the principals: planproof decide ${place} --principal ${wanted}`;
   return {
     code: "unknown-principal",

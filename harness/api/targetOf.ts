@@ -56,7 +56,8 @@ function namedTarget({ name, targets, resources }: Source, wanted: string): Resu
   if (found !== undefined) return success(found);
   const names = all.map(({ address }) => printAddress(withoutSource(address)));
   const message = `no principal, resource or policy \`${wanted}\` in it`;
-  const hint = names.length === 0 ? "it contains none" : didYouMean(wanted, [...new Set(names)]);
+  const hint =
+    names.length === 0 ? "it contains none" : didYouMean(wanted, names, "`planproof extract SOURCE`");
   return failure({ code: "unknown-address", severity: "error", message, hint, source: name });
 }
 

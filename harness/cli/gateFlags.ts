@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { configuredExceptions } from "../config/configuredGate.js";
 import { exceptionsFile, findExceptionsFile, readGateFile } from "../config/readGateFile.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
-import { isDay } from "../gate/isDay.js";
+import type { Exception } from "../gate/exception.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import { dayNow } from "../runners/dayNow.js";
@@ -24,7 +24,7 @@ export const exceptionsOption: OptionTable = {
 export const todayOption: OptionTable = {
   today: {
     value: "DATE",
-    form: /^\d{4}-\d{2}-\d{2}$/,
+    day: true,
     help: "the day by which exceptions expire, YYYY-MM-DD; default the day in UTC",
   },
 };
@@ -47,13 +47,11 @@ export const gateFlags: OptionTable = {
 /** The day by which exceptions expire: the one that is given, else that of the clock, in UTC. */
 export const readToday = (args: Arguments): string => args.text("today") ?? dayNow();
 
-/** The last day of what is written, `--until`; fails for what is not a day, and for one that is over. */
+/** The last day of what is written, `--until`; fails for one that is over. */
 export function readUntil(args: Arguments): Attempt<string | undefined> {
   const until = args.text("until");
   if (until === undefined) return attempt(undefined);
   const today = readToday(args);
-  const hint = "write a day as YYYY-MM-DD, such as 2027-01-31";
-  if (!isDay(until)) return obstructed(usageProblem(`\`--until\` cannot be \`${until}\``, hint));
   return until < today
     ? obstructed(
         usageProblem(
@@ -64,9 +62,16 @@ export function readUntil(args: Arguments): Attempt<string | undefined> {
     : attempt(until);
 }
 
-/** The values of {@link gateFlags}; fails for a file that cannot be read. */
-export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {
-  const exceptions = readExceptionsFile(args, io);
+/**
+ * The values of {@link gateFlags}; fails for a file that cannot be read.
+ *
+ * @param exceptions default those of the file
+ */
+export function readGate(
+  args: Arguments,
+  io: Io,
+  exceptions: Attempt<readonly Exception[]> = readExceptionsFile(args, io),
+): Attempt<GateOptions> {
   if (!exceptions.ok) return exceptions;
   const all = [...configuredExceptions(args.configured?.loaded), ...exceptions.value];
   const baseline = readBaselineFile(args, io);
@@ -87,7 +92,7 @@ export function exceptionsPath(args: Arguments, { cwd }: Io): string | undefined
 }
 
 /** The exceptions of the file; an empty list without a file. */
-export function readExceptionsFile(args: Arguments, io: Io) {
+export function readExceptionsFile(args: Arguments, io: Io): Attempt<readonly Exception[]> {
   const path = exceptionsPath(args, io);
   if (path === undefined) return attempt([]);
   const text = readGateFile(path, io.cwd);

@@ -12,6 +12,8 @@ export interface Option {
   readonly maximum?: number;
   /** what its value must look like */
   readonly form?: RegExp;
+  /** true when it takes a day, YYYY-MM-DD */
+  readonly day?: true;
   /** one line */
   readonly help: string;
 }

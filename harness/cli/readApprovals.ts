@@ -32,7 +32,7 @@ export const approveOptions: OptionTable = {
   owner: { value: "NAME", help: "with --update-approved: who answers for it" },
   until: {
     value: "DATE",
-    form: /^\d{4}-\d{2}-\d{2}$/,
+    day: true,
     help: "with --update-approved: the last day, YYYY-MM-DD; default it does not expire",
   },
   ...todayOption,

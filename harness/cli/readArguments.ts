@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "../../policies/text/nearestNames.js";
+import { isDay } from "../gate/isDay.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
 import { commonOptions, configOptions } from "./commonOptions.js";
@@ -103,6 +104,14 @@ function valueComplaints(name: string, option: Option, value: string | undefined
   }
   if (option.form?.test(value) === false) {
     return [usageProblem(`${name} cannot be \`${value}\``, `it takes ${option.help}`)];
+  }
+  if (option.day && !isDay(value)) {
+    return [
+      usageProblem(
+        `${name} cannot be \`${value}\``,
+        "write a day of the calendar as YYYY-MM-DD, such as 2027-01-31",
+      ),
+    ];
   }
   const { minimum, maximum = Number.POSITIVE_INFINITY } = option;
   if (minimum === undefined) return [];

@@ -85,7 +85,7 @@ export interface ConfigJson {
   /**
    * Grants that are intended, each taken out of the question of one property.
    */
-  exceptions?: ExceptionJson[];
+  exceptions?: import("../gate/exceptionsJson.js").ExceptionJson[];
   /**
    * A file with the findings that are known, which fail no check.
    */
@@ -114,46 +114,4 @@ export interface NamedPropertyJson {
    * @minItems 1
    */
   targets?: string[];
-}
-export interface ExceptionJson {
-  /**
-   * The id of the property.
-   */
-  property: string;
-  /**
-   * The address of the target.
-   */
-  target: string;
-  /**
-   * The digest of the statement that grants it.
-   */
-  statement?: string;
-  /**
-   * Action patterns; default all.
-   *
-   * @minItems 1
-   */
-  actions?: string[];
-  /**
-   * ARN patterns; default all.
-   *
-   * @minItems 1
-   */
-  resources?: string[];
-  /**
-   * The callers, such as `everyone` or `account`.
-   */
-  caller?: string;
-  /**
-   * Why it is intended.
-   */
-  reason: string;
-  /**
-   * Who answers for it.
-   */
-  owner: string;
-  /**
-   * The last day on which it is in force, `YYYY-MM-DD`, UTC.
-   */
-  until?: string;
 }

@@ -1,6 +1,6 @@
 import { type Result, success } from "../../policies/text/diagnostic.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
-import type { Exception } from "../gate/exception.js";
+import { type Exception, exceptionOf } from "../gate/exception.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import type { LoadedConfig } from "./loadConfig.js";
@@ -28,7 +28,7 @@ export function configuredGate(
 
 /** The exceptions that a configuration has. */
 export const configuredExceptions = (loaded: LoadedConfig | undefined): readonly Exception[] =>
-  (loaded?.config.exceptions ?? []).map((one) => ({ ...one, written: { file: loaded!.file } }));
+  (loaded?.config.exceptions ?? []).map((one) => exceptionOf(one, { file: loaded!.file }));
 
 function readWith<T extends readonly Exception[] | Baseline>(
   path: string,

@@ -1,6 +1,7 @@
 import { failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { exceptionId } from "./exceptedBy.js";
 import type { Exception } from "./exception.js";
+import type { ExceptionsJson } from "./exceptionsJson.js";
 import { readExceptions } from "./readExceptions.js";
 
 /** A file of exceptions with others added. */
@@ -8,6 +9,12 @@ export interface AddedExceptions {
   readonly content: string;
   /** those that were not there */
   readonly added: readonly Exception[];
+}
+
+interface MadeExceptions {
+  readonly exceptions: readonly Exception[];
+  /** the path of the schema from a new file, for editors; absent without one */
+  readonly schema?: string;
 }
 
 /**
@@ -18,16 +25,16 @@ export interface AddedExceptions {
 export function addExceptions(
   file: string,
   current: string | undefined,
-  exceptions: readonly Exception[],
+  { exceptions, schema }: MadeExceptions,
 ): Result<AddedExceptions> {
   const there = current === undefined ? success([]) : readExceptions(file, current);
   if (!there.ok) return failures(there.diagnostics);
   const known = new Set(there.value.map(exceptionId));
   const added = exceptions.filter((one) => !known.has(exceptionId(one)));
-  const before =
+  const before: ExceptionsJson =
     current === undefined
-      ? { exceptions: [] }
-      : (JSON.parse(current.replace(/^\uFEFF/, "")) as { exceptions: unknown[] });
+      ? { ...(schema !== undefined && { $schema: schema }), exceptions: [] }
+      : (JSON.parse(current.replace(/^\uFEFF/, "")) as ExceptionsJson);
   const indent = /\n([ \t]+)"/.exec(current ?? "")?.[1] ?? "  ";
   const value = { ...before, exceptions: [...before.exceptions, ...added] };
   return success({ content: `${JSON.stringify(value, undefined, indent)}\n`, added });

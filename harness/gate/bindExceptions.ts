@@ -112,7 +112,12 @@ function unknownProperty(id: string, { properties }: BoundTo): readonly Fault[] 
   const ids = [...new Set([...builtInProperties, ...properties].map((one) => one.id))];
   return ids.includes(id)
     ? []
-    : [[`an exception is for the unknown property \`${id}\``, didYouMean(id, ids)]];
+    : [
+        [
+          `an exception is for the unknown property \`${id}\``,
+          didYouMean(id, ids, "`planproof list properties`"),
+        ],
+      ];
 }
 
 /** A source that is narrowed to some targets shows no others, and a target may name a source that is not read. */
@@ -124,7 +129,7 @@ function missingTarget(target: string, { sources }: BoundTo, places: Places): re
   return [
     [
       `an exception is for the target \`${target}\`, which does not exist`,
-      `${didYouMean(target, names)}; remove the exception where the target is gone`,
+      `${didYouMean(target, names, "`planproof extract SOURCE`")}; remove the exception where the target is gone`,
     ],
   ];
 }

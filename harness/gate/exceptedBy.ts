@@ -18,7 +18,7 @@ export function namedStatements({ statement: name }: Exception, target: Target):
   if (name === undefined) return all;
   const byDigest = all.filter(({ statement }) => statementDigest(statement) === name);
   if (byDigest.length > 0) return byDigest;
-  return all.filter(({ statement: { sid, index } }) => sid === name || String(index) === name);
+  return all.filter(({ statement: { sid, index } }) => sid === name || String(index) === String(name));
 }
 
 /**

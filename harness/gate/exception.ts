@@ -1,4 +1,5 @@
 import type { Position } from "../../policies/text/diagnostic.js";
+import type { ExceptionJson } from "./exceptionsJson.js";
 
 /**
  * A violation that is intended: requests that one property of one target is not asked about. The property is proved over
@@ -30,6 +31,16 @@ export interface Exception {
   /** where it is written, for messages; @defaultValue unknown */
   readonly written?: { readonly file: string; readonly position?: Position };
 }
+
+/** An exception as a file has it; the number of a statement names it, as its Sid does. */
+export const exceptionOf = (
+  { statement, ...fields }: ExceptionJson,
+  written: NonNullable<Exception["written"]>,
+): Exception => ({
+  ...fields,
+  ...(statement !== undefined && { statement: String(statement) }),
+  written,
+});
 
 /** What a report says of an exception at a verdict. */
 export type Grounds = Pick<Exception, "reason" | "owner" | "until">;

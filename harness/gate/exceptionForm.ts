@@ -32,8 +32,8 @@ export const exceptionForm: EntryForm = {
   },
   optional: {
     statement: {
-      fits: isText,
-      hint: "write the digest that the report shows, a Sid, or a number from 0 as a string",
+      fits: (value) => isText(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
+      hint: "write the digest that the report shows, a Sid, or a number from 0",
     },
     actions: listOf("action"),
     resources: listOf("resource"),

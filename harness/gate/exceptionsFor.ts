@@ -19,16 +19,17 @@ export type Given = Pick<Exception, "reason" | "owner" | "until">;
 
 /**
  * The exceptions for a verdict, or for one finding of it: each is for one statement and one class of callers, or for one
- * chain, so that none is wider than what was found. What the baseline has needs none.
+ * chain, so that none is wider than what was found. What the baseline has needs none, and where some is new what was so
+ * before needs none either.
  *
  * @param id of the verdict, or of a finding
  */
 export function exceptionsFor(verdict: ExceptedVerdict, id: string, given: Given): readonly Exception[] {
   const { property, target, findings = [], witnesses } = verdict;
+  const left = findings.filter(({ baseline }) => baseline !== true);
+  const fresh = left.filter(({ since }) => since !== "before");
   const wanted =
-    id === verdict.id
-      ? findings.filter(({ baseline }) => baseline !== true)
-      : findings.filter((one) => one.id === id);
+    id === verdict.id ? (fresh.length > 0 ? fresh : left) : findings.filter((one) => one.id === id);
   const isNamed = namesStatements(builtInProperties.find((one) => one.id === property));
   return wanted.map(({ digest, statement, caller }) => {
     const shown = witnesses.find(

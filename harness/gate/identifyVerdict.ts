@@ -1,3 +1,4 @@
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { DecidingStatement } from "../../policies/language/request.js";
 import type { CallerKind } from "../../policies/prove/callers/callerClass.js";
 import type { Chain } from "../../properties/escalation/chain.js";
@@ -7,6 +8,7 @@ import { printAddress, type TargetAddress, withoutSource } from "../../propertie
 import { findStatement } from "./findStatement.js";
 import { shortHash } from "./shortHash.js";
 import { statementDigest } from "./statementDigest.js";
+import { steppingPart } from "./steppingPart.js";
 
 /** One way in which a target breaks a property: a statement that does, or a chain of steps. */
 export interface VerdictFinding {
@@ -23,6 +25,8 @@ export interface VerdictFinding {
   readonly caller?: CallerKind;
   /** true where the baseline has it */
   readonly baseline?: true;
+  /** where the gate is `new`: set where the change does not make it */
+  readonly since?: "before";
 }
 
 /** What a target breaks a property by, without the witnesses. */
@@ -83,17 +87,38 @@ function grantingAmong(
   return granting.length > 0 ? granting : statements;
 }
 
-/** Names a chain by the statements of all its hops. */
-export const chainDigest = (target: Target, { hops }: Chain): string =>
-  shortHash(
-    ...hops.flatMap(({ requests }) =>
-      requests.flatMap(({ statements }) =>
-        [...new Set(grantingAmong(target, statements).map((one) => digestIn(target, one)))].sort(),
-      ),
-    ),
-  );
+/** Names a chain by the statements that allow its steps, of each what matters for steps. */
+export const chainDigest = (target: Target, chain: Chain): string =>
+  shortHash(...chainStatements(target, chain));
 
-function digestIn(target: Target, named: DecidingStatement): string {
+/**
+ * The names of a chain and of each choice of its statements: with fewer statements than it has, the same principal gets
+ * there, too, where one of these is the name of another chain.
+ */
+export function partsOfChain(target: Target, chain: Chain): readonly string[] {
+  const digests = chainStatements(target, chain);
+  if (digests.length > mostStatements) return [shortHash(...digests)];
+  const isIn = (choice: number, at: number) => Math.floor(choice / 2 ** at) % 2 === 1;
+  return Array.from({ length: 2 ** digests.length - 1 }, (_, at) =>
+    shortHash(...digests.filter((__, index) => isIn(at + 1, index))),
+  );
+}
+
+/** No step takes so many requests. */
+const mostStatements = 8;
+
+const chainStatements = (target: Target, { hops }: Chain): readonly string[] =>
+  [
+    ...new Set(
+      hops
+        .flatMap(({ requests }) => requests)
+        .flatMap(({ statements }) => grantingAmong(target, statements))
+        .map((one) => digestIn(target, one, steppingPart)),
+    ),
+  ].sort();
+
+/** @param part of the statement that counts; @defaultValue all of it */
+function digestIn(target: Target, named: DecidingStatement, part = (one: Statement) => one): string {
   const statement = findStatement(target, named);
-  return statement === undefined ? shortHash(named.source, named.pointer) : statementDigest(statement);
+  return statement === undefined ? shortHash(named.source, named.pointer) : statementDigest(part(statement));
 }

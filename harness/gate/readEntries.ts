@@ -5,7 +5,6 @@ import {
   type Result,
   success,
 } from "../../policies/text/diagnostic.js";
-import { isObject } from "../../policies/text/isObject.js";
 import { expectedMember, jsonMember } from "../../policies/text/jsonMember.js";
 import { describeNode, type JsonNode } from "../../policies/text/jsonNode.js";
 import { didYouMean } from "../../policies/text/nearestNames.js";
@@ -45,7 +44,7 @@ export function readEntries<T extends object>(
   if (faults.length > 0) return failures(faults.map((one) => ({ ...one, source: file })));
   return success(
     itemsOf(list).map((node) => ({
-      ...(entryOf(node) as T),
+      ...(plainValue(node) as T),
       written: { file, position: node.position },
     })),
   );
@@ -70,7 +69,7 @@ function fileFaults(
 }
 
 const faultsOf = (node: JsonNode, form: EntryForm): readonly Diagnostic[] =>
-  entryFaults(entryOf(node), form).map(({ key, message, hint }) => {
+  entryFaults(plainValue(node), form).map(({ key, message, hint }) => {
     const at = key === undefined ? undefined : memberAt(node, key);
     return fault(message, hint, at ?? node.position);
   });
@@ -85,11 +84,3 @@ const fault = (message: string, hint: string, position: Position): Diagnostic =>
   hint,
   position,
 });
-
-/** An entry; the number of a statement names it, as its Sid does. */
-function entryOf(node: JsonNode): unknown {
-  const entry = plainValue(node);
-  return isObject(entry) && typeof entry["statement"] === "number"
-    ? { ...entry, statement: String(entry["statement"]) }
-    : entry;
-}

@@ -1,6 +1,7 @@
-import type { Result } from "../../policies/text/diagnostic.js";
-import type { Exception } from "./exception.js";
+import { type Result, success } from "../../policies/text/diagnostic.js";
+import { type Exception, exceptionOf } from "./exception.js";
 import { exceptionForm } from "./exceptionForm.js";
+import type { ExceptionJson } from "./exceptionsJson.js";
 import { readEntries } from "./readEntries.js";
 
 /**
@@ -8,9 +9,11 @@ import { readEntries } from "./readEntries.js";
  *
  * @param file its name, for messages
  */
-export const readExceptions = (file: string, content: string): Result<readonly Exception[]> =>
-  readEntries<Exception>(file, content, {
+export function readExceptions(file: string, content: string): Result<readonly Exception[]> {
+  const read = readEntries<ExceptionJson>(file, content, {
     key: "exceptions",
     form: exceptionForm,
     hint: 'write {"exceptions": [ … ]}; `planproof except ID SOURCE` writes the first',
   });
+  return read.ok ? success(read.value.map(({ written, ...one }) => exceptionOf(one, written))) : read;
+}

@@ -4,8 +4,7 @@ import type { Verdict } from "../run/report.js";
 export interface ChainGroup {
   /** the one with the shortest chain */
   readonly first: Verdict;
-  /** the addresses of the targets of the others */
-  readonly others: readonly string[];
+  readonly others: readonly Verdict[];
 }
 
 /** Refuted verdicts, with those together whose chains share the last step; one without a chain is alone. */
@@ -19,7 +18,7 @@ export function chainGroups(verdicts: readonly Verdict[]): readonly ChainGroup[]
   }
   return [...groups.values()].map((group) => {
     const [first, ...others] = group.toSorted((one, other) => lengthOf(one) - lengthOf(other));
-    return { first: first!, others: others.map(({ target }) => target) };
+    return { first: first!, others };
   });
 }
 

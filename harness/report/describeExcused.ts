@@ -21,7 +21,8 @@ export const describeExcused = ({ verdicts, failOn }: Report, paint: Paint): rea
 function lineOf(verdict: Verdict): string {
   const { property, severity, target, exception, outcome } = verdict;
   const name = `${property}  ${severity}  ${target}`;
-  return exception === undefined ? `${name}: ${reasonOf(outcome)}` : `${name}: ${describeGrounds(exception)}`;
+  if (exception !== undefined) return `${name}: ${describeGrounds(exception)}`;
+  return `${name}${outcome.verdict === "refuted" ? `  ${verdict.id}` : ""}: ${reasonOf(outcome)}`;
 }
 
 /** Why something is intended, for how long and by whose word. */

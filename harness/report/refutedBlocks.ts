@@ -71,9 +71,9 @@ function reasonsOf({ outcome }: Verdict): readonly string[] {
 function describeChains(verdicts: readonly Verdict[], report: Report): readonly string[] {
   const groups = chainGroups(verdicts).toSorted((one, other) => other.others.length - one.others.length);
   const lines = groups.slice(0, most.chains).flatMap(({ first, others }) => {
-    const same = others.map((target) => shortAddress(target, report));
+    const same = others.map((one) => nameOf(one, report));
     return [
-      `  ${shortAddress(first.target, report)}: ${reasonOf(first.outcome)}`,
+      `  ${shortAddress(first.target, report)}  ${first.id}: ${reasonOf(first.outcome)}`,
       ...doubtOf(first).map((doubt) => `  ${doubt}`),
       ...describeChain(chainOf(first)!),
       ...(same.length === 0
@@ -83,8 +83,8 @@ function describeChains(verdicts: readonly Verdict[], report: Report): readonly 
   });
   const rest = groups
     .slice(most.chains)
-    .flatMap(({ first, others }) => [first.target, ...others])
-    .map((target) => shortAddress(target, report));
+    .flatMap(({ first, others }) => [first, ...others])
+    .map((one) => nameOf(one, report));
   return [
     ...lines,
     ...(rest.length === 0
@@ -92,6 +92,9 @@ function describeChains(verdicts: readonly Verdict[], report: Report): readonly 
       : [`  by other steps ${many(rest.length, "more principal")}: ${joinWithLimit(rest, most.targets)}`]),
   ].map(escapeControls);
 }
+
+/** With the id of which an exception is made. */
+const nameOf = ({ target, id }: Verdict, report: Report): string => `${shortAddress(target, report)} (${id})`;
 
 function describeSentences(verdicts: readonly Verdict[], report: Report): readonly string[] {
   const said = verdicts.flatMap((verdict) => reasonsOf(verdict).map((reason) => ({ reason, verdict })));
@@ -115,7 +118,7 @@ function describeSentences(verdicts: readonly Verdict[], report: Report): readon
 /** The targets of a sentence, with the statements that decide, and the command that asks again about the first. */
 function describePlaces(verdicts: readonly Verdict[], report: Report): readonly string[] {
   const shown = verdicts.slice(0, most.targets);
-  const rows = shown.map((one) => [shortAddress(one.target, report), placeOf(one)] as const);
+  const rows = shown.map((one) => [shortAddress(one.target, report), `${one.id}  ${placeOf(one)}`] as const);
   const more = verdicts.length - shown.length;
   return [
     ...alignColumns(rows.map(([target, place]) => [escapeControls(target), place])).map((line) =>

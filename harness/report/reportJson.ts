@@ -241,6 +241,10 @@ export interface FindingJson {
   statement?: StatementReferenceJson;
   caller?: CallerKindJson;
   baseline?: true;
+  /**
+   * Where the gate is `new`: the change does not make it.
+   */
+  since?: "before";
 }
 /**
  * Why a violation is intended, and until when. A verdict with `exception` fails nothing.

@@ -132,6 +132,7 @@ const noProperty = (id: string): Diagnostic => ({
   hint: didYouMean(
     id,
     builtInProperties.map((one) => one.id),
+    "`planproof list properties`",
   ),
 });
 

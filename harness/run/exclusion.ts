@@ -1,12 +1,12 @@
 import type { Chain } from "../../properties/escalation/chain.js";
 import type { Excepted } from "../../properties/excepted.js";
-import type { Held, Outcome, Property, SearchOptions } from "../../properties/property.js";
+import type { Held, Outcome, Property, Refuted, SearchOptions } from "../../properties/property.js";
 import { boundsOf, type Target } from "../../properties/target.js";
 import { coversCaller } from "../gate/coversCaller.js";
 import { exceptedBy, namedStatements, requestsAllowedBy } from "../gate/exceptedBy.js";
 import type { Exception } from "../gate/exception.js";
 import { grantedStatements } from "../gate/grantedStatements.js";
-import { chainDigest, identifyVerdict, type VerdictFinding } from "../gate/identifyVerdict.js";
+import { identifyVerdict, partsOfChain, type VerdictFinding } from "../gate/identifyVerdict.js";
 import { statementDigest } from "../gate/statementDigest.js";
 
 /** What is taken out of a property of a target, by an exception or since it is known. */
@@ -64,30 +64,35 @@ export function askWithout(
 ): Outcome {
   if (exclusions.length === 0) return asked.ask(part);
   const { property, target } = asked;
-  const isCovered = (finding: Omit<VerdictFinding, "id">) => exclusions.some(({ covers }) => covers(finding));
   if (property.excepts === "requests")
     return asked.ask({ ...part, excepted: exclusions.map(({ excepted }) => excepted) });
-  if (property.excepts === "chains")
-    return asked.ask({
-      ...part,
-      isExceptedChain: (chain) => isCovered({ digest: chainDigest(target, chain) }),
-    });
-  const outcome = asked.ask(part);
-  return findingsIn(asked, outcome).every(isCovered) && outcome.verdict === "refuted" ? held : outcome;
+  const isCovered = (names: Names) =>
+    names.some((finding) => exclusions.some(({ covers }) => covers(finding)));
+  const isExceptedChain = (chain: Chain) => isCovered(namesOfChain(target, chain));
+  const outcome = asked.ask(property.excepts === "chains" ? { ...part, isExceptedChain } : part);
+  // what a principal gets within its limits is shown regardless of the chains that count
+  return outcome.verdict === "refuted" && namesIn(asked, outcome).every(isCovered) ? held : outcome;
 }
 
 /** The outcome of what is taken out of it alone. */
 export function askOnly(asked: AskedProperty, { excepted, covers }: Exclusion): Outcome {
   const { property, target } = asked;
   if (property.excepts === "requests") return asked.ask({ only: excepted });
-  if (property.excepts === "chains")
-    return asked.ask({ isExceptedChain: (chain: Chain) => !covers({ digest: chainDigest(target, chain) }) });
-  const outcome = asked.ask({});
-  if (outcome.verdict === "undecided") return outcome;
-  return findingsIn(asked, outcome).some(covers) ? outcome : held;
+  const isCovered = (names: Names) => names.some(covers);
+  const isExceptedChain = (chain: Chain) => !isCovered(namesOfChain(target, chain));
+  const outcome = asked.ask(property.excepts === "chains" ? { isExceptedChain } : {});
+  return outcome.verdict !== "refuted" || namesIn(asked, outcome).some(isCovered) ? outcome : held;
 }
 
-function findingsIn({ property, target }: AskedProperty, outcome: Outcome): readonly VerdictFinding[] {
-  if (outcome.verdict !== "refuted") return [];
-  return identifyVerdict(property.id, "", { target, outcome }).findings ?? [];
+/** What names one way in which a property is broken: what covers one of these covers it. */
+type Names = readonly Omit<VerdictFinding, "id">[];
+
+const namesOfChain = (target: Target, chain: Chain): Names =>
+  partsOfChain(target, chain).map((digest) => ({ digest }));
+
+function namesIn({ property, target }: AskedProperty, outcome: Refuted): readonly Names[] {
+  const { chain, chains = chain === undefined ? [] : [chain] } = outcome;
+  if (chains.length > 0) return chains.map((one) => namesOfChain(target, one));
+  const { findings = [] } = identifyVerdict(property.id, "", { target, outcome });
+  return findings.map((one) => [one]);
 }

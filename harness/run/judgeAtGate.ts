@@ -93,7 +93,9 @@ function shown(
   found: readonly Outcome[],
   said: Pick<Verdict, "outcome" | "since" | "baseline">,
 ): JudgedProperty {
-  return { ...marked(identified(asked, gate, [...found, said.outcome]), gate), ...said };
+  const all = identified(asked, gate, [...found, said.outcome]);
+  const fresh = identified(asked, gate, said.since === "change" ? [said.outcome] : []).findings ?? [];
+  return { ...marked(all, gate, new Set(fresh.map(({ id }) => id))), ...said };
 }
 
 function judgeNew(
@@ -120,13 +122,16 @@ function identified(
 
 const marked = <T extends { readonly findings?: readonly VerdictFinding[] }>(
   identity: T,
-  { baseline }: PropertyGate,
+  { baseline, isNewOnly }: PropertyGate,
+  fresh: ReadonlySet<string>,
 ): T => ({
   ...identity,
   ...(identity.findings && {
-    findings: identity.findings.map((one) =>
-      baseline?.has(one.id) === true ? { ...one, baseline: true } : one,
-    ),
+    findings: identity.findings.map((one) => ({
+      ...one,
+      ...(baseline?.has(one.id) && { baseline: true as const }),
+      ...(isNewOnly && !fresh.has(one.id) && { since: "before" as const }),
+    })),
   }),
 });
 

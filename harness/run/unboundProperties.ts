@@ -25,5 +25,10 @@ export const unboundProperties = (
 
 function missing(name: string, message: string, targets: readonly Target[]): Diagnostic {
   const known = targets.map(({ address }) => printAddress(withoutSource(address)) || address.source);
-  return { code: "unknown-target", severity: "error", message, hint: didYouMean(name, known) };
+  return {
+    code: "unknown-target",
+    severity: "error",
+    message,
+    hint: didYouMean(name, known, "`planproof extract SOURCE`"),
+  };
 }

@@ -43,6 +43,15 @@ export const loadServiceReference = async (services?: readonly string[]): Promis
 
 /** The same for assertions, which cannot wait. */
 export function serviceReferenceNow(services?: readonly string[]): ServiceReference {
+  if (services !== undefined) return makeReference(services);
+  whole ??= makeReference();
+  return whole;
+}
+
+// what the package has of AWS is the same as long as the process runs
+let whole: ServiceReference | undefined;
+
+function makeReference(services?: readonly string[]): ServiceReference {
   const source = openServiceData();
   // a prefix such as `constructor` is looked up in a set and not in an object
   const known = new Set(source.services);

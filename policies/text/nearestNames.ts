@@ -23,12 +23,36 @@ export function nearestName(typed: string, candidates: Iterable<string>): string
   return ranked[0]?.name;
 }
 
-/** The hint for an unknown name: the nearest one, or all there are. */
-export function didYouMean(typed: string, candidates: Iterable<string>): string {
-  const names = [...candidates];
+/**
+ * The hint for an unknown name: the nearest one, or all there are.
+ *
+ * @param lists what lists all, for names that may be many: of more than ten those three are named that differ least
+ */
+export function didYouMean(typed: string, candidates: Iterable<string>, lists?: string): string {
+  const names = [...new Set(candidates)];
   const nearest = nearestName(typed, names);
-  return nearest === undefined ? `expected one of: ${names.join(", ")}` : `did you mean \`${nearest}\`?`;
+  if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
+  if (lists === undefined || names.length <= mostNames) return `expected one of: ${names.join(", ")}`;
+  const [first, second, third] = leastDifferent(typed, names);
+  return `the nearest of ${names.length} are \`${first}\`, \`${second}\` and \`${third}\`; ${lists} lists all`;
 }
+
+const mostNames = 10;
+
+/** By the words that they share, then by edits. */
+function leastDifferent(typed: string, names: readonly string[]): readonly string[] {
+  const wanted = new Set(wordsOf(typed));
+  return names
+    .map((name) => ({
+      name,
+      shared: wordsOf(name).filter((word) => wanted.has(word)).length,
+      distance: distanceOf(typed.toLowerCase(), name.toLowerCase()),
+    }))
+    .sort((left, right) => right.shared - left.shared || left.distance - right.distance)
+    .map(({ name }) => name);
+}
+
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [];
 
 /** Levenshtein distance: characters inserted, deleted or substituted. */
 function editDistance(from: string, to: string): number {

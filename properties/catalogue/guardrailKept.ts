@@ -4,9 +4,10 @@ import { broadQuestions } from "../broadAccess.js";
 import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
-import { allListedActions } from "../listedActions.js";
+import { listedByService } from "../listedActions.js";
 import { namesTarget } from "../namesTarget.js";
 import { oncePerReference } from "../oncePerReference.js";
+import { RankedActions } from "../rankedActions.js";
 
 /**
  * No principal but the named can switch off what protects the account: trails, detectors, recorders, backups, logs and
@@ -28,7 +29,7 @@ export const guardrailKept = configurable(
     breakGlass: { help: "the principals that may, by address or ARN", form: "principal", default: [] },
   },
   ({ actions, breakGlass }) => {
-    const actionsOf = oncePerReference((reference) => allListedActions(reference, actions));
+    const actionsOf = oncePerReference((reference) => new RankedActions(listedByService(reference, actions)));
     return law({
       id: "guardrail-kept",
       sentence: "no principal can switch off what protects the account",

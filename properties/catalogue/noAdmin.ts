@@ -9,6 +9,7 @@ import { namesTarget } from "../namesTarget.js";
 import { oncePerReference } from "../oncePerReference.js";
 import type { SearchOptions } from "../property.js";
 import type { Question } from "../question.js";
+import { rankedActions } from "../rankedActions.js";
 import type { Target } from "../target.js";
 import { withoutLimited } from "../withoutLimited.js";
 
@@ -67,10 +68,10 @@ function questions(target: Target, options: SearchOptions): readonly Question[] 
   if (!allowsUnlisted(target.policies)) return [];
   const policies = withoutLimited(target.policies);
   const found = signsIn(options.reference);
-  if ([...broadlyAllowed(policies, found)].length < signs.length) return [];
+  if ([...broadlyAllowed(policies, rankedActions(found))].length < signs.length) return [];
   return signs.flatMap((sign) => [
     ...broadQuestions(
-      { actionsOf: () => found.filter(({ name }) => name === sign), what: "everything" },
+      { actionsOf: () => rankedActions(found.filter(({ name }) => name === sign)), what: "everything" },
       target,
       options,
     ),

@@ -5,8 +5,9 @@ import { broadQuestions } from "../broadAccess.js";
 import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
-import { listedActions } from "../listedActions.js";
+import { eachAction, listedByService, onResources } from "../listedActions.js";
 import { oncePerReference } from "../oncePerReference.js";
+import { RankedActions } from "../rankedActions.js";
 
 /**
  * Reads of objects, secrets, parameters, tables and other data of customers are never allowed on all of them.
@@ -25,7 +26,10 @@ import { oncePerReference } from "../oncePerReference.js";
 export const noBroadDataRead = configurable(
   { actions: { help: "actions that read data", form: "action", default: actionNames(dataReads) } },
   ({ actions }) => {
-    const actionsOf = oncePerReference((reference) => listedActions(reference, actions).map(onSources));
+    const actionsOf = oncePerReference(
+      (reference) =>
+        new RankedActions(eachAction(onResources(listedByService(reference, actions)), onSources)),
+    );
     return law({
       id: "no-broad-data-read",
       sentence: "no action that reads data, secrets or parameters is allowed on all of them",

@@ -1,9 +1,11 @@
-import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { ActionReference } from "../../policies/reference/serviceReference.js";
 import { broadQuestions } from "../broadAccess.js";
 import { configurable } from "../configurable.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
+import { eachAction, onResources } from "../listedActions.js";
 import { oncePerReference } from "../oncePerReference.js";
+import { RankedActions } from "../rankedActions.js";
 
 const levels = ["Write", "Permissions management", "Tagging", "Read", "List"] as const;
 
@@ -30,7 +32,11 @@ export const noBroadWrite = configurable(
     },
   },
   (values) => {
-    const actionsOf = oncePerReference((reference) => onResources(reference, new Set(values.levels)));
+    const wanted = new Set<string>(values.levels);
+    const ofLevel = (action: ActionReference) => (wanted.has(action.accessLevel) ? action : undefined);
+    const actionsOf = oncePerReference(
+      (reference) => new RankedActions(onResources(eachAction(reference, ofLevel))),
+    );
     return law({
       id: "no-broad-write",
       sentence: "no action that changes resources or their permissions is allowed on all of them",
@@ -44,8 +50,3 @@ export const noBroadWrite = configurable(
     });
   },
 );
-
-const onResources = (reference: ServiceReference, wanted: ReadonlySet<string>) =>
-  reference.services
-    .flatMap((service) => reference.actionsOf(service))
-    .filter(({ accessLevel, resourceTypes }) => wanted.has(accessLevel) && resourceTypes.length > 0);

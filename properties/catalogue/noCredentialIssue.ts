@@ -5,8 +5,9 @@ import { configurable } from "../configurable.js";
 import { confinement } from "../confinement.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { law } from "../law.js";
-import { listedActions } from "../listedActions.js";
+import { listedByService, onResources } from "../listedActions.js";
 import { oncePerReference } from "../oncePerReference.js";
+import { RankedActions } from "../rankedActions.js";
 
 const meta = {
   id: "no-credential-issue",
@@ -16,7 +17,9 @@ const meta = {
   remedy: "name the roles, users or databases whose credentials the principal needs",
 } as const;
 
-const issuesIn = oncePerReference((reference) => listedActions(reference, actionNames(credentialIssues)));
+const issuesIn = oncePerReference(
+  (reference) => new RankedActions(onResources(listedByService(reference, actionNames(credentialIssues)))),
+);
 
 /**
  * Actions that return credentials are not allowed on all resources, or, with `resources`, on no other than these.

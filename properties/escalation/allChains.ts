@@ -14,8 +14,24 @@ export interface FoundChains {
   readonly isCut: boolean;
 }
 
-/** The chains of a principal, each principal at most once in one: the first {@link mostChains}. */
-export function allChains(graph: Graph, node: Node, chains: Chains): FoundChains {
+/**
+ * The chains of a principal, each principal at most once in one: the first {@link mostChains}. Of the ways in which it
+ * changes what it holds only the first is listed.
+ */
+export const allChains = (graph: Graph, node: Node, chains: Chains): FoundChains =>
+  chainsBy(nextHops, { graph, node, chains });
+
+/** The same with a chain for each choice of statements that allow its steps. */
+export const chainsByStatements = (graph: Graph, node: Node, chains: Chains): FoundChains =>
+  chainsBy(distinctHops, { graph, node, chains });
+
+interface Asked {
+  readonly graph: Graph;
+  readonly node: Node;
+  readonly chains: Chains;
+}
+
+function chainsBy(hopsOf: typeof nextHops, { graph, node, chains }: Asked): FoundChains {
   const found: (readonly Hop[])[] = [];
   const targets = [...chains.ends, ...chains.first.keys()].filter((target) => graph.nodes.includes(target));
   let open: readonly (readonly Hop[])[] = [[]];
@@ -25,7 +41,7 @@ export function allChains(graph: Graph, node: Node, chains: Chains): FoundChains
     for (const hops of open) {
       const at = hops.at(-1)?.to ?? node;
       const seen = new Set([node.id, ...hops.map(({ to }) => to.id)]);
-      for (const hop of nextHops(graph, at, targets)) {
+      for (const hop of hopsOf(graph, at, targets)) {
         if (seen.has(hop.to.id)) continue;
         if (chains.isEnd(hop.to)) found.push([...hops, hop]);
         else if (longer.length < mostChains) longer.push([...hops, hop]);
@@ -41,3 +57,24 @@ function* nextHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<
   yield* changeHopsOf(graph, at);
   for (const target of targets) yield* takeHops(graph, at, target);
 }
+
+function* distinctHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {
+  yield* changeHopsOf(graph, at, statementsOf);
+  for (const target of targets) {
+    const seen = new Set<string>();
+    for (const hop of takeHops(graph, at, target)) {
+      const key = statementsOf(hop);
+      if (!seen.has(key)) yield hop;
+      seen.add(key);
+    }
+  }
+}
+
+/** Where a hop leads, and the statements that allow it. */
+const statementsOf = ({ to, taken }: Hop): string =>
+  JSON.stringify([
+    to.id,
+    taken.map(({ asker, request }) =>
+      asker.statementsOf(request).map(({ source, pointer }) => [source, pointer]),
+    ),
+  ]);

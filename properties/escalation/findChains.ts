@@ -128,17 +128,21 @@ class Search {
   }
 }
 
-/** The changes that a node can make, one for each node that comes of them. */
-export function* changeHopsOf(graph: Graph, node: Node): Generator<Hop> {
-  const seen = new Set<string>([node.id]);
+/** The changes that a node can make, one for each node that comes of them, or for each key. */
+export function* changeHopsOf(
+  graph: Graph,
+  node: Node,
+  keyOf: (hop: Hop) => string = ({ to }) => to.id,
+): Generator<Hop> {
+  const seen = new Set<string>();
   const all = function* () {
     yield* ownHops(graph, node);
     yield* newHops(graph, node);
     yield* changeHops(graph, node);
   };
   for (const hop of all()) {
-    if (seen.has(hop.to.id)) continue;
-    seen.add(hop.to.id);
+    if (hop.to.id === node.id || seen.has(keyOf(hop))) continue;
+    seen.add(keyOf(hop));
     yield hop;
   }
 }

@@ -100,10 +100,12 @@ describe("the package as its users install it", () => {
     });
   });
 
-  it("brings the schema of its JSON reports", () => {
-    const script = 'console.log(require("planproof/report.schema.json").$schema)';
-    expect(run(process.execPath, "--eval", script)).to.match(/^http.*json-schema\.org/);
-  });
+  for (const name of ["report", "config", "exceptions"]) {
+    it(`brings ${name}.schema.json`, () => {
+      const script = `console.log(require("planproof/${name}.schema.json").$schema)`;
+      expect(run(process.execPath, "--eval", script)).to.match(/^http.*json-schema\.org/);
+    });
+  }
 
   for (const door of doors) {
     const name = `planproof${door.slice(1)}`;

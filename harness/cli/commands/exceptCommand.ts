@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isObject } from "../../../policies/text/isObject.js";
-import { didYouMean } from "../../../policies/text/nearestNames.js";
+import { nearestNames } from "../../../policies/text/nearestNames.js";
 import { readJson } from "../../../policies/text/readJson.js";
 import { presetNames } from "../../../properties/catalogue/propertiesOf.js";
 import type { Witness } from "../../../properties/property.js";
@@ -21,7 +21,7 @@ import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { readSearch, readUniverse, searchOptions, universeOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
-import { exceptionsPath, gateFlags, readGate, readUntil } from "../gateFlags.js";
+import { exceptionsPath, gateFlags, readExceptionsFile, readGate, readUntil } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadNamedSources } from "../loadSources.js";
 import {
@@ -35,7 +35,7 @@ import {
 } from "../problem.js";
 import { sourceOptions } from "../sourceOptions.js";
 
-const { exceptions, baseline, today } = gateFlags;
+const { exceptions, baseline, gate, today } = gateFlags;
 
 /** `planproof except`: writes the exception for one violation. */
 export const exceptCommand: CommandBody = {
@@ -48,9 +48,14 @@ export const exceptCommand: CommandBody = {
   options: {
     reason: { value: "TEXT", help: "why the violation is intended" },
     owner: { value: "NAME", help: "who answers for it" },
-    until: { value: "DATE", help: "the last day of the exception, YYYY-MM-DD; default it does not expire" },
+    until: {
+      value: "DATE",
+      day: true,
+      help: "the last day of the exception, YYYY-MM-DD; default it does not expire",
+    },
     exceptions: { ...exceptions!, help: `the file to write to; default ${exceptionsFile}, found upward` },
     baseline: baseline!,
+    gate: { ...gate!, help: "new: for what the change of a plan makes new alone; default all" },
     today: today!,
     property: { value: "ID[:NAME=VALUE,…]", repeatable: true, help: "what was checked, as for `check`" },
     preset: { value: presetNames.join("|"), words: presetNames, help: "what was checked, as for `check`" },
@@ -88,15 +93,18 @@ function givenIn(args: Arguments): Attempt<Given> {
 }
 
 const noVerdict = (id: string, verdicts: readonly ExceptedVerdict[]) =>
-  usageProblem(
-    `no violation has the id \`${id}\``,
-    verdicts.length === 0
-      ? "nothing is violated there"
-      : `${didYouMean(
-          id,
-          verdicts.map((one) => one.id),
-        )}; \`planproof check\` shows the ids`,
-  );
+  usageProblem(`no violation has the id \`${id}\``, nearest(id, verdicts));
+
+/** An id that was not copied as a whole, else where ids come from. */
+function nearest(id: string, verdicts: readonly ExceptedVerdict[]): string {
+  if (verdicts.length === 0) return "nothing is violated there";
+  const ids = verdicts.flatMap((one) => [one.id, ...(one.findings ?? []).map((other) => other.id)]);
+  const [near] = nearestNames(id, ids);
+  const place = "name all sources of that check, in the same way, or its JSON report";
+  return near === undefined
+    ? `copy it from \`planproof check\`; an id is of what was checked: ${place}`
+    : `did you mean \`${near}\`?`;
+}
 
 /** The violations of a JSON report, or of a check of the sources. */
 async function findVerdicts(
@@ -109,7 +117,7 @@ async function findVerdicts(
   if (report !== undefined) return attempt(report);
   const sources = await loadNamedSources(specs.flatMap(expandVersions), args, io);
   if (!sources.ok) return sources;
-  const gate = readGate(args, io);
+  const gate = readGate(args, io, exceptionsSoFar(args, io));
   if (!gate.ok) return gate;
   const checked = attemptOf(
     await check(sources.value, {
@@ -120,6 +128,14 @@ async function findVerdicts(
     }),
   );
   return checked.ok ? attempt(verdictsOf(checked.value)) : checked;
+}
+
+/** The file may be one that is to be written. */
+function exceptionsSoFar(args: Arguments, io: Io): Attempt<readonly Exception[]> {
+  const path = exceptionsPath(args, io);
+  return path === undefined || !existsSync(resolve(io.cwd, path))
+    ? attempt([])
+    : readExceptionsFile(args, io);
 }
 
 const verdictsOf = ({ verdicts, sources }: Report): readonly ExceptedVerdict[] =>
@@ -158,13 +174,18 @@ function textOf(path: string): string | undefined {
   }
 }
 
+/** Where an installed planproof has it, from the root of a repository. */
+const schemaPath = "node_modules/planproof/harness/gate/planproof.exceptions.schema.json";
+
 function write(made: readonly Exception[], args: Arguments, io: Io): Attempt<CommandResult> {
   const file = exceptionsPath(args, io) ?? besideConfig(args);
   const path = resolve(io.cwd, file);
   const text = textOf(path);
   if (text === undefined && existsSync(path))
     return obstructed(usageProblem(`\`${file}\` cannot be read`, "make it a file that may be read"));
-  const added = attemptOf(addExceptions(file, text, made));
+  const hasSchema = existsSync(join(dirname(path), schemaPath));
+  const exceptions = { exceptions: made, ...(hasSchema && { schema: `./${schemaPath}` }) };
+  const added = attemptOf(addExceptions(file, text, exceptions));
   if (!added.ok) return added;
   const isNew = added.value.added.length > 0;
   const written = isNew ? writeFileAtomic(path, added.value.content) : undefined;

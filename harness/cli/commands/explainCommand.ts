@@ -22,7 +22,9 @@ export const explainCommand: CommandBody = {
     const property = builtInProperties.find((one) => one.id === id);
     if (property === undefined) {
       const ids = builtInProperties.map((one) => one.id);
-      return obstructions([usageProblem(`unknown property \`${id}\``, didYouMean(id, ids))]);
+      return obstructions([
+        usageProblem(`unknown property \`${id}\``, didYouMean(id, ids, "`planproof list properties`")),
+      ]);
     }
     const explanation = explain(property);
     const { firing, quiet } = explanation;

@@ -25,7 +25,7 @@ export const historyCommand: CommandBody = {
   options: {
     since: {
       value: "DATE",
-      form: /^\d{4}-\d{2}-\d{2}$/,
+      day: true,
       help: "only versions that AWS made after this day, UTC, as YYYY-MM-DD",
     },
     ...universeOption,

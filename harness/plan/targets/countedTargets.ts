@@ -13,31 +13,45 @@ interface Holder {
   readonly policies: readonly string[];
 }
 
+/** A plan at one time. */
 interface Found {
-  readonly source: string;
   readonly index: ResourceIndex;
   readonly policies: readonly ExtractedPolicy[];
   readonly principals: readonly Holder[];
 }
 
-/** What laws count that need no request: the buckets of a plan, its VPC endpoints, and the sizes of policies. */
-export function countedTargets({ source, index, policies, principals }: Found): readonly Target[] {
-  const target = (resource: string, counted: Counted): Target => ({
-    address: { source, resource },
-    principal: exampleRole(),
-    policies: { identity: [] },
-    holes: [],
-    counted,
+/**
+ * What laws count that need no request: the buckets of a plan, its VPC endpoints, and the sizes of policies; each with what
+ * it was before, where it was there.
+ *
+ * @param past absent where the source has no before
+ */
+export function countedTargets(source: string, now: Found, past: Found | undefined): readonly Target[] {
+  const before = new Map((past ? countedIn(past) : []).map((entry) => [nameOf(entry), entry[1]]));
+  return countedIn(now).map((entry) => {
+    const [resource, counted] = entry;
+    const countedBefore = before.get(nameOf(entry));
+    return {
+      address: { source, resource },
+      principal: exampleRole(),
+      policies: { identity: [] },
+      holes: [],
+      counted,
+      ...(countedBefore && { countedBefore }),
+    };
   });
-  return [
-    ...bucketsIn(index).map(([address, counted]) => target(address, counted)),
-    ...endpointsIn(index, policies).map(([address, counted]) => target(address, counted)),
-    ...principals.flatMap((one) => {
-      const counted = holderOf(one, policies);
-      return counted === undefined ? [] : [target(one.address, counted)];
-    }),
-  ];
 }
+
+const nameOf = ([address, { kind }]: Entry): string => JSON.stringify([address, kind]);
+
+const countedIn = ({ index, policies, principals }: Found): readonly Entry[] => [
+  ...bucketsIn(index),
+  ...endpointsIn(index, policies),
+  ...principals.flatMap((one): readonly Entry[] => {
+    const counted = holderOf(one, policies);
+    return counted === undefined ? [] : [[one.address, counted]];
+  }),
+];
 
 type Entry = readonly [address: string, counted: Counted];
 

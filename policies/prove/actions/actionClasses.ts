@@ -42,7 +42,7 @@ export function actionClasses(names: readonly string[], scope: ClassScope): read
   for (const name of names) {
     const folded = name.toLowerCase();
     if (isAlwaysAllowed(folded)) continue;
-    const signed = signature(folded);
+    const signed = signature.of(folded);
     const viewOf = groups.get(signed) ?? viewerFor(folded, scope);
     groups.set(signed, viewOf);
     const view = viewOf(name);
@@ -71,6 +71,20 @@ function viewerFor(
     const known = reference?.action(name);
     if (known !== undefined) return viewOf(known);
     return reference === undefined ? "" : `unlisted ${name}`;
+  };
+}
+
+/** Whether one of some policy sets may allow an action of a service: to look at all 22,000 of AWS takes milliseconds. */
+export function reachedServices(formulas: readonly Formula[]): (service: string) => boolean {
+  const signature = actionSignature(actionAtomsOf(formulas));
+  const reached = new Map<string, boolean>();
+  return (service) => {
+    const signed = signature.ofService(service);
+    if (signed === undefined) return true;
+    const truth = knowingAction(`${service}:any`);
+    const known = reached.get(signed) ?? formulas.some((formula) => !isNever(restrict(formula, truth)));
+    reached.set(signed, known);
+    return known;
   };
 }
 

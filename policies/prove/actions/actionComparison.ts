@@ -7,7 +7,7 @@ import { encodeAccess } from "../question/encodeAccess.js";
 import { budgetOf, type ProveOptions } from "../question/proveOptions.js";
 import { Prover, proverFor } from "../question/prover.js";
 import { typedReference } from "../question/typedReference.js";
-import { type ActionClass, actionAtomsOf, actionClasses } from "./actionClasses.js";
+import { type ActionClass, actionAtomsOf, actionClasses, reachedServices } from "./actionClasses.js";
 import { ActionViews } from "./actionViews.js";
 import { type AccessSides, type ActionDifference, compareAction } from "./compareAction.js";
 import { scopeOfActions } from "./scopeOfActions.js";
@@ -82,9 +82,9 @@ export class ActionComparison {
     this.#written = writtenActionsIn(sets.flatMap(policySetsIn));
     const formulas = [...new Set(sets)].map((access) => encodeAccess(access, this.#prover.encoding));
     const { services, includes } = scopeOfActions(space);
-    const listed = (services ?? reference?.services ?? []).flatMap(
-      (service) => reference?.actionsOf(service) ?? [],
-    );
+    const listed = (services ?? reference?.services ?? [])
+      .filter(reachedServices(formulas))
+      .flatMap((service) => reference?.actionsOf(service) ?? []);
     const written = this.#written.filter((text) => !isPattern(text));
     const names = [...written, ...listed.map(({ name }) => name)].filter(includes);
     const spelled = new Map(names.map((name) => [name.toLowerCase(), name]));

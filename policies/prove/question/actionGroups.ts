@@ -1,5 +1,5 @@
 import type { ActionReference } from "../../reference/serviceReference.js";
-import { actionSignature } from "./actionSignature.js";
+import { type ActionSignature, actionSignature } from "./actionSignature.js";
 import type { TextAtom } from "./atom.js";
 import type { RequestKind, ResourceKind } from "./requestKind.js";
 import type { TypedReference } from "./typedReference.js";
@@ -59,20 +59,33 @@ export class ActionGroup {
   }
 }
 
-/** The group of each action. Linear in the actions. */
-export function actionGroups(
-  actions: readonly ActionReference[],
-  reference: TypedReference,
-  distinction: Distinction,
-): ReadonlyMap<ActionReference, ActionGroup> {
-  const signature = actionSignature(distinction.actionAtoms);
-  const groups = new Map<string, ActionGroup>();
-  return new Map(
-    actions.map((action) => {
-      const signed = signature(action.name.toLowerCase());
-      const group = groups.get(signed) ?? new ActionGroup(reference, distinction);
-      groups.set(signed, group);
-      return [action, group];
-    }),
-  );
+/** The groups of actions that some atoms answer alike to, each made when an action of it is first asked about. */
+export class ActionGroups {
+  readonly #signature: ActionSignature;
+  readonly #newGroup: () => ActionGroup;
+  readonly #groups = new Map<string, ActionGroup>();
+  readonly #ofActions = new Map<ActionReference, ActionGroup>();
+
+  constructor(reference: TypedReference, distinction: Distinction) {
+    this.#signature = actionSignature(distinction.actionAtoms);
+    this.#newGroup = () => new ActionGroup(reference, distinction);
+  }
+
+  of(action: ActionReference): ActionGroup {
+    const known = this.#ofActions.get(action) ?? this.#signed(this.#signature.of(action.name.toLowerCase()));
+    this.#ofActions.set(action, known);
+    return known;
+  }
+
+  /** The group of every action of a service, in lower case, where no atom is about one of them; undefined elsewhere. */
+  ofService(service: string): ActionGroup | undefined {
+    const signature = this.#signature.ofService(service);
+    return signature === undefined ? undefined : this.#signed(signature);
+  }
+
+  #signed(signature: string): ActionGroup {
+    const group = this.#groups.get(signature) ?? this.#newGroup();
+    this.#groups.set(signature, group);
+    return group;
+  }
 }

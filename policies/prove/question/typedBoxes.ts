@@ -2,7 +2,7 @@ import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Budget } from "../sets/budget.js";
 import { plainGlob, plainLiteral } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
-import { type ActionGroup, actionGroups, type Distinction, type RequestClass } from "./actionGroups.js";
+import { type ActionGroup, ActionGroups, type Distinction, type RequestClass } from "./actionGroups.js";
 import { type Atom, keyAtom, textAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
 import { knowingAction, restrict } from "./restrict.js";
@@ -42,20 +42,8 @@ export function* eachTypedBox(
   const actionAtoms = atoms.flatMap((atom) => (atom.dimension === "action" ? [atom] : []));
   const names = [...new Set(atoms.flatMap((atom) => (atom.dimension === "key" ? atom.name : [])))].sort();
   const distinction = { actionAtoms, names, partition };
-  const named = namedActions(goal)?.flatMap((name) => reference.action(name) ?? []);
-  budget?.spend(((named ?? reference.actions).length * actionAtoms.length) / atomsPerStep);
+  yield* listedBoxes(goal, { reference, distinction, ...(budget && { budget }) });
   if (budget?.exhausted) return;
-  const groups = named ? actionGroups(named, reference, distinction) : groupsOfAll(reference, distinction);
-  const rests = new Map<ActionGroup, Formula>();
-  for (const [action, group] of groups) {
-    const rest = rests.get(group) ?? restrict(goal, knowingAction(action.name.toLowerCase()));
-    rests.set(group, rest);
-    if (isNever(rest)) continue;
-    for (const one of group.classesOf(action)) {
-      const box = listedBox(inRegion(rest, one.region), action.name, one);
-      if (!isNever(box.goal)) yield box;
-    }
-  }
   for (const pattern of unlisted) {
     const region = names.includes(requestedRegion) ? requestRegion(pattern, partition) : undefined;
     const box = unlistedBox(inRegion(goal, region), pattern);
@@ -63,14 +51,55 @@ export function* eachTypedBox(
   }
 }
 
-/** The groups of all actions; questions about the same policies, which follow each other, share them. */
-function groupsOfAll(
+interface Listed {
+  readonly reference: TypedReference;
+  readonly distinction: Distinction;
+  readonly budget?: Budget;
+}
+
+/** The boxes of the actions that the reference has. */
+function* listedBoxes(goal: Formula, { reference, distinction, budget }: Listed): Generator<TypedBox> {
+  const named = namedActions(goal)?.flatMap((name) => reference.action(name) ?? []);
+  const groups = named ? new ActionGroups(reference, distinction) : groupsOfAll(reference, distinction);
+  const rests = new Map<ActionGroup, Formula>();
+  const restOf = (group: ActionGroup, action: string): Formula => {
+    const rest = rests.get(group) ?? restrict(goal, knowingAction(action));
+    rests.set(group, rest);
+    return rest;
+  };
+  const isAsked = (service: string): boolean => {
+    const group = groups.ofService(service);
+    return group === undefined || !isNever(restOf(group, `${service}:any`));
+  };
+  for (const actions of named ? [named] : actionsByService(reference, isAsked)) {
+    budget?.spend((actions.length * distinction.actionAtoms.length) / atomsPerStep);
+    if (budget?.exhausted) return;
+    for (const action of actions) {
+      const group = groups.of(action);
+      const rest = restOf(group, action.name.toLowerCase());
+      if (isNever(rest)) continue;
+      for (const one of group.classesOf(action)) {
+        const box = listedBox(inRegion(rest, one.region), action.name, one);
+        if (!isNever(box.goal)) yield box;
+      }
+    }
+  }
+}
+
+/** The well-known actions, then the others by service: one that is not asked about is not read. */
+function* actionsByService(
   reference: TypedReference,
-  distinction: Distinction,
-): ReadonlyMap<ActionReference, ActionGroup> {
+  isAsked: (service: string) => boolean,
+): Generator<readonly ActionReference[]> {
+  yield reference.wellKnown;
+  for (const service of reference.services) if (isAsked(service)) yield reference.othersOf(service);
+}
+
+/** The groups of all actions; questions about the same policies, which follow each other, share them. */
+function groupsOfAll(reference: TypedReference, distinction: Distinction): ActionGroups {
   const { actionAtoms, names, partition } = distinction;
   const key = JSON.stringify([partition ?? null, names, actionAtoms.map((atom) => atom.key).sort()]);
-  return reference.latest(key, () => actionGroups(reference.actions, reference, distinction));
+  return reference.latest(key, () => new ActionGroups(reference, distinction));
 }
 
 /** The actions that the goal asks for by name, in lower case; undefined where it does not. */

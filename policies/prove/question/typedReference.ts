@@ -21,7 +21,8 @@ export class TypedReference implements ServiceReference {
   declare readonly covers: ServiceReference["covers"];
   readonly #partitions = new Map<string | undefined, PartitionKinds>();
   readonly #unlisted = new WeakMap<PolicySet | PolicyDocument, readonly string[]>();
-  #actions: readonly ActionReference[] | undefined;
+  readonly #others = new Map<string, readonly ActionReference[]>();
+  #wellKnown: readonly ActionReference[] | undefined;
   #services: ReadonlySet<string> | undefined;
   #latest: { readonly key: string; readonly value: unknown } | undefined;
 
@@ -29,15 +30,18 @@ export class TypedReference implements ServiceReference {
     Object.assign(this, reference);
   }
 
-  /** All actions, well-known ones first. */
-  get actions(): readonly ActionReference[] {
-    this.#actions ??= [
-      ...new Set([
-        ...wellKnownActions.flatMap((name) => this.action(name) ?? []),
-        ...this.services.flatMap((service) => this.actionsOf(service)),
-      ]),
-    ];
-    return this.#actions;
+  /** Actions that a reader knows, of the services that are loaded. */
+  get wellKnown(): readonly ActionReference[] {
+    this.#wellKnown ??= wellKnownActions.flatMap((name) => this.action(name) ?? []);
+    return this.#wellKnown;
+  }
+
+  /** The actions of a service without the well-known ones. */
+  othersOf(service: string): readonly ActionReference[] {
+    return madeOnce(this.#others, service, () => {
+      const wellKnown = new Set(this.wellKnown);
+      return this.actionsOf(service).filter((action) => !wellKnown.has(action));
+    });
   }
 
   /** Whether it has the actions of a service. */
@@ -100,9 +104,15 @@ interface PartitionKinds {
   readonly resources: Map<string, ResourceKind>;
 }
 
-/** A service reference that keeps what is derived from it; one that is passed is kept. */
-export const typedReference = (reference: ServiceReference): TypedReference =>
-  reference instanceof TypedReference ? reference : new TypedReference(reference);
+/** The service reference that keeps what is derived from another one, made once for each; one that is passed is kept. */
+export function typedReference(reference: ServiceReference): TypedReference {
+  if (reference instanceof TypedReference) return reference;
+  const known = typed.get(reference) ?? new TypedReference(reference);
+  typed.set(reference, known);
+  return known;
+}
+
+const typed = new WeakMap<ServiceReference, TypedReference>();
 
 function madeOnce<K, V>(made: Map<K, V>, key: K, make: () => V): V {
   let value = made.get(key);

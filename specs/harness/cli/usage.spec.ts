@@ -40,6 +40,19 @@ const rows: readonly (readonly [argv: string, message: string, hint: string])[] 
   [`check ${policy} --out x`, "`--out` cannot be `x`", "write it as FORMAT=PATH"],
   [`check ${policy} --undecided maybe`, "`--undecided` cannot be `maybe`", "expected one of: fail, allow"],
   [`check ${policy} --property tag-gard`, "unknown property `tag-gard`", "did you mean `tag-guard`?"],
+  [
+    `check ${policy} --property wildcards-in-buckets`,
+    "unknown property `wildcards-in-buckets`",
+    "`planproof list properties` lists all",
+  ],
+  ...[`check ${policy}`, "diff noop.plan.json"].map(
+    (command) =>
+      [
+        `${command} --today 2026-02-30`,
+        "`--today` cannot be `2026-02-30`",
+        "a day of the calendar as YYYY-MM-DD",
+      ] as const,
+  ),
   ["check - -#a", "standard input is named twice", "save it to a file and name that"],
   ["check absent.json", "`absent.json` does not exist", "check the path"],
   ["check .", "`.` is a directory", "name the plan file in it"],

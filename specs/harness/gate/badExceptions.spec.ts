@@ -79,10 +79,21 @@ describe("what is wrong with exceptions and baselines", () => {
     const nobody = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web"]);
     expect([nobody.exit, nobody.stderr.includes("`--reason` is missing")]).to.deep.equal([2, true]);
     const unknown = await ask(["except", "0a1b2c3d4e5f", source, "--owner", "web", "--reason", "r"]);
-    expect([unknown.exit, unknown.stderr.includes("no violation has the id `0a1b2c3d4e5f`")]).to.deep.equal([
+    expect([unknown.exit, unknown.stderr]).to.deep.equal([
       2,
-      true,
+      "planproof: error: no violation has the id `0a1b2c3d4e5f`\n  copy it from `planproof check`; an id is of what was checked: name all sources of that check, in the same way, or its JSON report\n",
     ]);
+  });
+
+  it("writes a file of exceptions that does not exist yet, where it is named", async () => {
+    const source = save("plan.json", plan(put));
+    const checked = await ask(["check", source, ...properties, "--format", "json"]);
+    const { verdicts } = JSON.parse(checked.stdout) as { verdicts: { id: string; verdict: string }[] };
+    const { id } = verdicts.find(({ verdict }) => verdict === "refuted")!;
+    const grounds = ["--owner", "web", "--reason", "r", "--exceptions", at("new.json")];
+    const excepted = await ask(["except", id, source, ...properties, ...grounds]);
+    expect(excepted.exit, excepted.stderr).to.equal(0);
+    expect(existsSync(at("new.json"))).to.equal(true);
   });
 
   it("refuses to write what has expired already, or would on a day that there is not", async () => {

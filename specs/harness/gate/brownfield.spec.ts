@@ -20,6 +20,7 @@ interface CheckJson {
       readonly id: string;
       readonly digest?: string;
       readonly baseline?: boolean;
+      readonly since?: string;
     }[];
   }[];
   readonly counts: Readonly<Record<string, number>>;
@@ -188,6 +189,22 @@ describe("a repository that begins with violations", () => {
       expect(mended.exit).to.equal(1);
       expect(mended.value.exceptions!.map(({ state }) => state)).to.include("unused");
       expect(mended.value.notes.map(({ code }) => code)).to.include("exception-unused");
+    });
+
+    it("excepts no more than what a change makes new, with --gate new", async () => {
+      writeFileSync(exceptions(), '{"exceptions":[]}\n');
+      const source = save("next.json", plan(put, create));
+      const isNew = ["--gate", "new"];
+      const red = await check(source, ...isNew);
+      expect(ofRole(red, "ops").findings!.map(({ since }) => since)).to.have.members(["before", undefined]);
+      expect((await except(source, ofRole(red, "ops").id, ...isNew)).exit).to.equal(0);
+      const flags = ["--exceptions", exceptions()];
+      expect((await check(source, ...flags, ...isNew)).exit).to.equal(0);
+      const all = await check(source, ...flags);
+      expect([all.exit, ofRole(all, "ops").witness?.request.action]).to.deep.equal([1, "iam:PutRolePolicy"]);
+      // what was so before can be excepted, too
+      expect((await except(source, ofRole(red, "ci").id, ...isNew)).exit).to.equal(0);
+      expect((await check(source, ...flags)).value.counts["excepted"]).to.equal(1);
     });
 
     it("says the same in shards that are merged, and what is unused only then", async () => {

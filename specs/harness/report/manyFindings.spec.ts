@@ -31,9 +31,9 @@ describe("the human report of many findings", () => {
       "REFUTED  tag-guard  high  3 targets",
       "  instances are ended only when they carry the tag of AWS Batch",
       "  `ec2:StopInstances` is allowed without the tag",
-      "    aws_iam_role.a       by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
-      "    aws_iam_role.longer  by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
-      "    aws_iam_role.c       by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
+      "    aws_iam_role.a       0a1b2c3d4e5f  by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
+      "    aws_iam_role.longer  0a1b2c3d4e5f  by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
+      "    aws_iam_role.c       0a1b2c3d4e5f  by Lifecycle, /Statement/1 of aws_iam_policy.guarded and /Statement/0 of aws_iam_policy.boundary",
       lines[8],
       "  to mend it: ask for the tag",
     ]);
@@ -45,7 +45,7 @@ describe("the human report of many findings", () => {
   it("keeps the source in addresses where there are several", () => {
     const sources = ["a.json", "b.json"];
     const lines = linesOf(reportOf([refuted("a"), refuted("b")], { sources }));
-    expect(lines[5]).to.include("    widen.plan.json#aws_iam_role.a  by");
+    expect(lines[5]).to.include("    widen.plan.json#aws_iam_role.a  0a1b2c3d4e5f  by");
   });
 
   it("has a block for each property and severity, the most serious first", () => {
@@ -103,9 +103,9 @@ describe("the human report of many findings", () => {
     expect(lines.slice(2, 7)).to.deep.equal([
       "REFUTED  no-escalation-path  critical  63 principals",
       "  instances are ended only when they carry the tag of AWS Batch",
-      "  aws_iam_role.deployer: it can get any permission in 1 steps",
+      "  aws_iam_role.deployer  0a1b2c3d4e5f: it can get any permission in 1 steps",
       "  1. deployer -> any permission (iam-009)",
-      "  the last step is the same for 2 more: aws_iam_role.a, aws_iam_role.b",
+      "  the last step is the same for 2 more: aws_iam_role.a (0a1b2c3d4e5f), aws_iam_role.b (0a1b2c3d4e5f)",
     ]);
     expect(lines.length).to.be.below(20);
     expect(lines.find((line) => line.startsWith("  by other steps"))).to.match(

@@ -118,7 +118,7 @@ describe("planproof history", () => {
     [["managed:AWSBatchFulAccess"], "unknown AWS managed policy `AWSBatchFulAccess`"],
     [["managed:AWSBatchFullAccess@v99"], "unknown version `v99` of `AWSBatchFullAccess`"],
     [["managed:AWSBatchFullAccess#statement=1"], "does not name an AWS managed policy"],
-    [["managed:AWSBatchFullAccess", "--since", "2021-02-31"], "`since` cannot be `2021-02-31`"],
+    [["managed:AWSBatchFullAccess", "--since", "2021-02-31"], "`--since` cannot be `2021-02-31`"],
     [["create.plan.json"], "needs a day"],
   ] as const) {
     it(`refuses ${argv.join(" ")}`, async () => {
