@@ -44,9 +44,9 @@ export async function mutateTargets(
   { reference: given, test, isChosen = () => true, size, shard, onMutant }: MutateTargetsOptions,
 ): Promise<Mutation> {
   const reference = typedReference(given);
-  const mutants = evenly(sharedMutants(targets, reference).filter(isChosen), size).filter((mutant) =>
-    isInShard(shard, ...nameOf(mutant)),
-  );
+  const all = evenly(sharedMutants(targets, reference).filter(isChosen), size);
+  const at = [...all.keys()].filter((place) => isInShard(shard, ...nameOf(all[place]!)));
+  const mutants = at.map((place) => all[place]!);
   const classes = new MutantClasses(reference);
   const outcomes: MutationOutcome[] = [];
   for (const mutant of mutants) {
@@ -54,7 +54,10 @@ export async function mutateTargets(
     outcomes.push(outcome);
     onMutant?.(outcome, outcomes.length, mutants.length);
   }
-  return mutationOf(outcomes);
+  return {
+    ...mutationOf(outcomes),
+    ...(shard !== undefined && { part: { questions: all.length, at } }),
+  };
 }
 
 const evenly = <T>(values: readonly T[], size = values.length): readonly T[] =>
