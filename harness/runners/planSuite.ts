@@ -20,6 +20,7 @@ import { referenceFor } from "../run/referenceFor.js";
 import type { Report, Verdict } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { isAsked, run } from "../run/run.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
@@ -65,6 +66,11 @@ export interface PlanOptions extends SourceOptions, GateOptions {
   readonly saveCases?: string;
   /** the fewest policies the source must hold, known or not; @defaultValue 1 */
   readonly expectPolicies?: number;
+  /**
+   * Only a part of the tests, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`: for
+   * several processes that share them. The same part as that of `planproof check --shard`; @defaultValue all
+   */
+  readonly shard?: Shard;
   /** the directory that relative paths, also of `managed` and `chdir`, start from; @defaultValue that of the process */
   readonly cwd?: string;
 }
@@ -83,6 +89,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   undecided: true,
   expectPolicies: true,
   saveCases: true,
+  shard: true,
   cwd: true,
   account: true,
   region: true,
@@ -146,6 +153,7 @@ async function loadSuite(
 ): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
   if (unknown.length > 0) return failures(unknown.map(noOption));
+  refuseShard("planTests", options.shard);
   const properties = chooseProperties(options.properties, options.preset, options.trusted);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
