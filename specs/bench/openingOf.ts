@@ -5,7 +5,7 @@ import { openPage } from "../harness/page/openPage.js";
 /** What a page of the HTML report takes in the browser; processor time is that of the thread which runs the page. */
 export interface Opening {
   readonly kilobytes: number;
-  /** from the start of loading to the first text, in milliseconds of the clock */
+  /** from the start of loading to the first words, in milliseconds of the clock */
   readonly firstText: number;
   /** to load, to run the script and to draw the first screen, in milliseconds of processor time */
   readonly opening: number;
