@@ -21,8 +21,11 @@ const documents = [
 const { scripts, exports } = JSON.parse(readText("package.json")) as Readonly<
   Record<"scripts" | "exports", Readonly<Record<string, unknown>>>
 >;
-/** What a document may name as a user imports it. */
-const exportedPaths = Object.keys(exports).map((path) => path.replace(/^\./, "planproof"));
+/** What a document names as an import of the package is one of its doors, not a path. */
+const exists = (path: string): boolean =>
+  path.startsWith("planproof/")
+    ? `.${path.slice("planproof".length)}` in exports
+    : existsSync(absolute(path));
 /** In the repository of a user. */
 const written = Object.keys(
   projectScripts({ runner: "mocha", typescript: false, terraform: ".", ci: [], manifest: undefined }),
@@ -41,9 +44,7 @@ describe("the documents", () => {
   for (const document of documents) {
     it(`${document} names paths and scripts that there are`, () => {
       const markdown = readText(document);
-      const gone = pathsIn(markdown, posix.dirname(document)).filter(
-        (path) => !exportedPaths.includes(path) && !existsSync(absolute(path)),
-      );
+      const gone = pathsIn(markdown, posix.dirname(document)).filter((path) => !exists(path));
       expect(gone).to.deep.equal([]);
       const named = [...markdown.matchAll(/\bnpm run ([\w:]+)/g)].map(([, name]) => name!);
       expect(named.filter((name) => !(name in scripts) && !written.includes(name))).to.deep.equal([]);
