@@ -1,3 +1,4 @@
+import type { Result } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { configuredPlan } from "../config/configuredPlan.js";
@@ -5,6 +6,7 @@ import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
 import { isInShard } from "../run/shards/shard.js";
 import { dayNow } from "./dayNow.js";
+import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
@@ -38,15 +40,24 @@ export async function planTests(
     return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
   }
   const tests: ListedTest[] = [];
-  for (const [one, configured] of plan.value)
-    for (const test of await testsOf(one, configured)) tests.push(test);
-  return tests;
+  const suites: PlanSuite[] = [];
+  const names = plan.value.map(([one]) => sourceTitle(one));
+  for (const [one, configured] of plan.value) {
+    // a file that cannot be loaded would keep the tests of the others from running
+    const suite = await planSuite(one, configured, names).catch((thrown: unknown) => ({ thrown }));
+    for (const test of testsOf(one, suite, configured)) tests.push(test);
+    if ("ok" in suite && suite.ok) suites.push(suite.value);
+  }
+  if (!isInShard(options.shard, "exceptions")) return tests;
+  return [...tests, ...exceptionsTests(exceptionsOf(plan.value, async () => suites))];
 }
 
-async function testsOf(source: PlanSource, options: PlanOptions): Promise<readonly ListedTest[]> {
+function testsOf(
+  source: PlanSource,
+  suite: Result<PlanSuite> | { readonly thrown: unknown },
+  options: PlanOptions,
+): readonly ListedTest[] {
   const title = escapeControls(sourceTitle(source));
-  // a file that cannot be loaded would keep the tests of the others from running
-  const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
   if ("thrown" in suite) return [failingTest(title, "can be checked", suite.thrown)];
   if (!suite.ok)
     return [failingTest(title, "can be checked", sourceFailure(sourceTitle(source), suite.diagnostics))];

@@ -127,7 +127,11 @@ async function answerWith(
   const part = await shardOf(mutation.value, source, { ...shard, args, io });
   return attempt({
     exit: mutationExit(mutation.value, args.number("threshold", 0)),
-    render: (format, { quiet }) => render(mutation.value, source, { format, quiet, ...part }),
+    render: (format, { quiet }) =>
+      render(mutation.value, source, {
+        ...{ format, quiet, ...part },
+        ...(args.has("threshold") && { threshold: args.number("threshold", 0) }),
+      }),
     problems: sourcedProblems(mutation.diagnostics),
   });
 }
@@ -167,11 +171,21 @@ async function shardOf(
 function render(
   mutation: Mutation,
   source: Source,
-  { format, quiet, shard }: { readonly format: string; readonly quiet: boolean; readonly shard?: ListShard },
+  {
+    format,
+    quiet,
+    shard,
+    ...page
+  }: {
+    readonly format: string;
+    readonly quiet: boolean;
+    readonly shard?: ListShard;
+    readonly threshold?: number;
+  },
 ): string {
   if (format === "json") return printJson({ ...mutationJson(mutation), ...(shard && { shard }) });
   if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
-  if (format === "html") return mutationHtml(mutation, source.name);
+  if (format === "html") return mutationHtml(mutation, { source: source.name, ...page });
   const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];
   return blocks.map((block) => `${block}\n`).join("\n");
 }
