@@ -1,5 +1,5 @@
 import type { Access } from "../../policies/prove/question/access.js";
-import { isHostManagement, sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
+import { sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
 import { keysIn, meeting, when, without } from "../meeting.js";
 
@@ -42,7 +42,7 @@ export const confusedDeputy = callerLaw({
 function forStranger(service: string, resource: CalledResource): Access | undefined {
   const called = resource.kind === "trust" ? "trust" : (resource.arns[0]?.split(":")[2] ?? "");
   const sent = sourceKeysOf(service, called);
-  if (sent === undefined || isHostManagement(service, resource.arns[0] ?? "")) return undefined;
+  if (sent === undefined) return undefined;
   const arns = [`arn:*:*:*:${stranger}:*`, "arn:*:s3:::unnamed-example"];
   const keys = keysIn(resource);
   return meeting(

@@ -130,29 +130,6 @@ const rows: readonly (readonly [title: string, law: string, verdict: string, inp
     document(on("ec2:TerminateInstances", { Condition: { StringEquals: { "aws:ResourceTag/team": "a" } } })),
   ],
   ["a service that sends no source", "confused-deputy", "holds", trust({ Service: "ec2.amazonaws.com" })],
-  [
-    "the role of Default Host Management Configuration, which sends no source",
-    "confused-deputy",
-    "holds",
-    {
-      resource: {
-        aws_iam_role: {
-          example: {
-            name: "AWSSystemsManagerDefaultEC2InstanceManagementRole",
-            path: "/service-role/",
-            assume_role_policy: JSON.stringify(
-              document({
-                Effect: "Allow",
-                Principal: { Service: "ssm.amazonaws.com" },
-                Action: "sts:AssumeRole",
-              }),
-            ),
-          },
-        },
-      },
-    },
-  ],
-  ["a role of Automation", "confused-deputy", "refuted", trust({ Service: "ssm.amazonaws.com" })],
   ["a service that sends its source", "confused-deputy", "refuted", trust({ Service: "glue.amazonaws.com" })],
 ];
 

@@ -7,7 +7,8 @@ export type SourceKeys = "both" | "arn" | "account";
 /**
  * Services that send `aws:SourceArn` or `aws:SourceAccount`, or both, when they call for a customer, as of 2026-11-25.
  * A service that is not in a row is not known to send them, so that conditions on them could lock it out: it is left out. Left out
- * are also `ec2` and `lambda` as the services of roles, for which AWS does not ask for this condition.
+ * are also `ec2` and `lambda` as the services of roles, for which AWS does not ask for this condition. Of `ssm` AWS documents
+ * the keys for hybrid activations and Automation; its page about Default Host Management Configuration names none.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention,
  * and the page of that name in the guide of each service
@@ -110,18 +111,6 @@ const rows: Readonly<Partial<Record<Called, Readonly<Partial<Record<SourceKeys, 
     both: ["codebuild.amazonaws.com", "lambda.amazonaws.com"],
   },
 };
-
-/**
- * The role of Default Host Management Configuration. AWS documents the keys of `ssm` for hybrid activations and Automation;
- * the trust policy that it gives for this role has no condition.
- *
- * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html
- */
-const hostManagementRole = "AWSSystemsManagerDefaultEC2InstanceManagementRole";
-
-/** Whether a service assumes a role for the customer's own instances, with no key about the source. */
-export const isHostManagement = (service: string, role: string): boolean =>
-  service === "ssm.amazonaws.com" && role.endsWith(`/${hostManagementRole}`);
 
 /** The keys about the source that a service sends where it calls a resource; undefined where that is not known. */
 export const sourceKeysOf = (service: string, called: string): SourceKeys | undefined =>
