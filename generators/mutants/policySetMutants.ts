@@ -1,8 +1,8 @@
 import type { PolicyKind } from "../../policies/language/policyDocument.js";
-import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { documentMutants } from "./documentMutants.js";
-import { layerOperators } from "./layerOperators.js";
+import { isTrust, layerOperators } from "./layerOperators.js";
 import type { Mutant } from "./mutant.js";
 
 /** The mutants of a policy set; see `mutantsOf`. A document that several sources share is changed in each alone. */
@@ -35,7 +35,7 @@ export const placesIn = (set: PolicySet): readonly MutablePolicy[] => [
   ...listed(set.session ?? [], "session", (session) => ({ ...set, session })),
   ...single(set.resource, "resource", (resource) => ({ ...set, resource })),
   ...(set.resources ?? []).flatMap((held, at) =>
-    listed(held.policies, heldKind(held), (policies) => ({
+    listed(held.policies, isTrust(held) ? "trust" : "resource", (policies) => ({
       ...set,
       resources: set.resources!.with(at, { ...held, policies }),
     })),
@@ -61,7 +61,3 @@ const single = (
   kind: PolicyKind,
   put: (policy: Policy) => PolicySet,
 ): readonly MutablePolicy[] => (policy === undefined ? [] : [{ policy, kind, put }]);
-
-/** The trust policy of a role answers for the actions of STS. */
-const heldKind = ({ actions = [] }: HeldResource): PolicyKind =>
-  actions.length > 0 && actions.every((action) => /^sts:/i.test(action)) ? "trust" : "resource";

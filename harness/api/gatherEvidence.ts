@@ -1,6 +1,9 @@
+import { noEscalationPath } from "../../properties/catalogue/noEscalationPath.js";
 import type { Target } from "../../properties/target.js";
+import { becoming } from "../run/access/becoming.js";
 import type { Evidence, EvidenceDocument } from "../run/access/evidence.js";
 import { evidenceDocuments } from "../run/access/evidenceDocuments.js";
+import { outsideReach } from "../run/access/outsideReach.js";
 import { principalAccess } from "../run/access/principalAccess.js";
 import { type Diff, joinDiffs } from "../run/diff/diff.js";
 import type { Source } from "../run/openSource.js";
@@ -23,15 +26,22 @@ export async function gatherEvidence(
   const changed = known ?? (await changesIn(sources, universe));
   const principals = sources.flatMap(({ targets }) => targets);
   const reference = await referenceFor(principals, universe);
+  const targets = sources.flatMap(allTargets);
+  const changes = changed?.changes ?? [];
   const own = sources.flatMap(({ extraction }) => evidenceDocuments(extraction));
   return {
     documents:
       before === undefined
         ? own
         : [...own.filter(isAfter), ...evidenceDocuments(before.extraction).filter(isAfter).map(asBefore)],
-    targets: sources.flatMap(allTargets),
+    targets,
     ...(changed && { diff: changed }),
-    access: principalAccess(principals, { reference, universe, changes: changed?.changes ?? [] }),
+    access: principalAccess(principals, { reference, universe, changes }),
+    becoming: becoming(principals, await referenceFor(targets, "typed", [noEscalationPath])),
+    outside: outsideReach(targets, {
+      ...{ reference: await referenceFor(targets, universe), universe, changes },
+      principals: principals.map(({ principal }) => principal),
+    }),
   };
 }
 

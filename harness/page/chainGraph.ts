@@ -8,13 +8,19 @@ export interface ChainGraph {
   readonly steps: readonly string[];
 }
 
-const box = { width: 200, height: 38, gap: 128 };
+const box = { height: 38, gap: 92 };
+/** The width of the page, where boxes are not to be narrower or wider than can be read. */
+const page = { width: 996, narrowest: 140, widest: 200 };
 const top = 14;
 const middle = top + box.height / 2;
 
 /** A chain of steps from left to right; the numbers are those of the list that says the same. */
 export function chainGraph({ names, steps }: ChainGraph): Markup {
-  const width = names.length * box.width + steps.length * box.gap + 4;
+  const boxWidth = Math.min(
+    page.widest,
+    Math.max(page.narrowest, Math.floor((page.width - steps.length * box.gap) / names.length)),
+  );
+  const width = names.length * boxWidth + steps.length * box.gap + 4;
   const height = box.height + 2 * top;
   const svg = h(
     "svg",
@@ -25,8 +31,8 @@ export function chainGraph({ names, steps }: ChainGraph): Markup {
       role: "img",
       "aria-label": `${names[0]} becomes ${names.slice(1).join(", then ")}; the list below has the steps`,
     },
-    ...steps.flatMap((step, at) => stepMarkup(step, at)),
-    ...names.map((name, at) => boxMarkup(name, { at, isLast: at === steps.length })),
+    ...steps.flatMap((step, at) => stepMarkup(step, at, boxWidth)),
+    ...names.map((name, at) => boxMarkup(name, { at, boxWidth, isLast: at === steps.length })),
   );
   return h(
     "div",
@@ -35,11 +41,11 @@ export function chainGraph({ names, steps }: ChainGraph): Markup {
   );
 }
 
-const leftOf = (at: number): number => 2 + at * (box.width + box.gap);
+const leftOf = (at: number, boxWidth: number): number => 2 + at * (boxWidth + box.gap);
 
 /** An arrow with the number of the step on it, and its id below. */
-function stepMarkup(step: string, at: number): readonly Markup[] {
-  const [from, to] = [leftOf(at) + box.width, leftOf(at + 1)];
+function stepMarkup(step: string, at: number, boxWidth: number): readonly Markup[] {
+  const [from, to] = [leftOf(at, boxWidth) + boxWidth, leftOf(at + 1, boxWidth)];
   const x = Math.round((from + to) / 2);
   return [
     h("path", {
@@ -52,22 +58,25 @@ function stepMarkup(step: string, at: number): readonly Markup[] {
   ];
 }
 
-const boxMarkup = (name: string, { at, isLast }: { readonly at: number; readonly isLast: boolean }): Markup =>
+const boxMarkup = (
+  name: string,
+  { at, isLast, boxWidth }: { readonly at: number; readonly isLast: boolean; readonly boxWidth: number },
+): Markup =>
   h(
     "g",
     {},
     h("title", {}, name),
     h("rect", {
       class: isLast ? "bc" : "b",
-      x: leftOf(at),
+      x: leftOf(at, boxWidth),
       y: top,
-      width: box.width,
+      width: boxWidth,
       height: box.height,
       rx: 3,
     }),
     h(
       "text",
-      { class: "mo", x: leftOf(at) + box.width / 2, y: middle + 5, "text-anchor": "middle" },
-      fitName(name, box.width),
+      { class: "mo", x: leftOf(at, boxWidth) + boxWidth / 2, y: middle + 5, "text-anchor": "middle" },
+      fitName(name, boxWidth),
     ),
   );

@@ -1,3 +1,4 @@
+import type { PageRow } from "./pageTable.js";
 import type { Tone } from "./tone.js";
 
 /** Every verdict in few bytes: what holds is one character. */
@@ -44,4 +45,6 @@ export interface PageData {
   readonly access?: AccessTable;
   /** how many findings there are, of which the first `shown` are in the page */
   readonly findings?: { readonly shown: number; readonly total: number };
+  /** all rows of the tables of which the page has only the first, by the id of the table */
+  readonly tables?: Readonly<Record<string, readonly PageRow[]>>;
 }

@@ -54,6 +54,8 @@ export interface PageFinding {
   readonly quotes: readonly Quote[];
   readonly commands: readonly PageCommand[];
   readonly remedy?: string;
+  /** true where the details are to be opened, as it is less urgent than others */
+  readonly folded?: true;
 }
 
 /** One finding as an article with a permalink. */
@@ -74,16 +76,29 @@ export const findingMarkup = (finding: PageFinding): Markup =>
       ),
     ),
     h("h3", { id: `${finding.id}-t` }, ...withCode(finding.title)),
-    ...(finding.sentence === undefined
-      ? []
-      : [h("p", { class: "small muted" }, `The law: ${finding.sentence}.`)]),
-    ...stepsOf(finding),
-    ...evidenceOf(finding),
-    ...(finding.remedy === undefined
-      ? []
-      : [h("p", { class: "mend" }, h("b", {}, "To mend it: "), ...withCode(finding.remedy))]),
-    ...commandsOf(finding),
+    ...(finding.folded
+      ? [
+          h(
+            "details",
+            { class: "fold" },
+            h("summary", {}, "What shows it, and how to mend it"),
+            ...detailsOf(finding),
+          ),
+        ]
+      : detailsOf(finding)),
   );
+
+const detailsOf = (finding: PageFinding): readonly Markup[] => [
+  ...(finding.sentence === undefined
+    ? []
+    : [h("p", { class: "small muted" }, `The law: ${finding.sentence}.`)]),
+  ...stepsOf(finding),
+  ...evidenceOf(finding),
+  ...(finding.remedy === undefined
+    ? []
+    : [h("p", { class: "mend" }, h("b", {}, "To mend it: "), ...withCode(finding.remedy))]),
+  ...commandsOf(finding),
+];
 
 const stepsOf = ({ steps, chain }: PageFinding): readonly Markup[] =>
   steps.length === 0

@@ -12,81 +12,140 @@ export interface TimelinePoint {
   readonly warns: boolean;
 }
 
-const size = { width: 980, left: 16, right: 40, axis: 92, height: 124, stem: 58 };
+const width = 980;
+const margin = { left: 16, right: 40 };
+/** A square for each grant, where there are few enough to be counted. */
+const square = { side: 8, gap: 2 };
+const mostSquares = 16;
+const mostHeight = mostSquares * (square.side + square.gap);
+/** Labels that are nearer would touch. */
+const labelWidth = 84;
 
 /** Points to scale in time: what was added is above the line, what was taken away is below. */
 export function timeline(points: readonly TimelinePoint[], label: string): Markup {
-  const years = points.map(({ date }) => Number(date.slice(0, 4)));
-  const [first, last] = [
-    years.reduce((a, b) => Math.min(a, b), 9999),
-    years.reduce((a, b) => Math.max(a, b), 0) + 1,
-  ];
-  const [start, end] = [Date.UTC(first, 0), Date.UTC(last, 0)];
-  const x = (time: number) =>
-    size.left + ((time - start) / (end - start)) * (size.width - size.left - size.right);
-  const most = points.reduce((so, { gains, losses }) => Math.max(so, gains, losses), 1);
-  const ticks = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  const step = Math.ceil(ticks.length / 14);
+  const scale = scaleOf(points);
+  const groups = groupsOf(points, scale.x);
+  const rise = greatestOf(points, ({ gains }) => scale.lengthOf(gains));
+  const fall = greatestOf(points, ({ losses }) => scale.lengthOf(losses));
+  const axis = rise + 40;
+  const height = axis + Math.max(fall + 6, 12) + 22;
   return h(
     "svg",
-    {
-      width: size.width,
-      height: size.height,
-      viewBox: `0 0 ${size.width} ${size.height}`,
-      role: "img",
-      "aria-label": label,
-    },
-    h("path", { class: "e", d: `M${size.left} ${size.axis}H${size.width - 8}` }),
-    ...ticks.filter((_, at) => at % step === 0).flatMap((year) => tick(x(Date.UTC(year, 0)), year)),
-    ...stems(points, { x, most }),
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+    h("path", { class: "e", d: `M${margin.left} ${axis}H${width - 8}` }),
+    ...scale.years.flatMap((year) => tick({ year, x: scale.x(Date.UTC(year, 0)), axis, height })),
+    ...points.flatMap((point) => stem(point, { axis, scale })),
+    ...withoutOverlap(groups.map((group) => labelOf(group, scale))).map(({ said, x, above }) =>
+      h("text", { x, y: axis - above - 14, "text-anchor": "middle" }, said),
+    ),
   );
 }
 
-const tick = (at: number, year: number): readonly Markup[] => [
-  h("path", { class: "e", d: `M${round(at)} ${size.axis}v6` }),
-  h("text", { class: "s", x: round(at) + 4, y: size.axis + 26 }, String(year)),
-];
-
 interface Scale {
   readonly x: (time: number) => number;
-  readonly most: number;
+  readonly lengthOf: (count: number) => number;
+  /** whether each grant is a square */
+  readonly isCounted: boolean;
+  /** those that are written below the line */
+  readonly years: readonly number[];
+}
+
+function scaleOf(points: readonly TimelinePoint[]): Scale {
+  const years = points.map(({ date }) => Number(date.slice(0, 4)));
+  const first = years.reduce((a, b) => Math.min(a, b), 9999);
+  const last = years.reduce((a, b) => Math.max(a, b), 0) + 1;
+  const [start, end] = [Date.UTC(first, 0), Date.UTC(last, 0)];
+  const most = points.reduce((so, { gains, losses }) => Math.max(so, gains, losses), 1);
+  const isCounted = most <= mostSquares;
+  const all = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const step = Math.ceil(all.length / 14);
+  return {
+    x: (time) => round(margin.left + ((time - start) / (end - start)) * (width - margin.left - margin.right)),
+    lengthOf: (count) =>
+      count === 0
+        ? 0
+        : isCounted
+          ? count * (square.side + square.gap)
+          : 6 + Math.round((count / most) * (mostHeight - 6)),
+    isCounted,
+    years: all.filter((_, at) => at % step === 0),
+  };
+}
+
+interface Tick {
+  readonly year: number;
+  readonly x: number;
+  readonly axis: number;
+  readonly height: number;
+}
+
+const tick = ({ year, x, axis, height }: Tick): readonly Markup[] => [
+  h("path", { class: "e", d: `M${x} ${axis}v6` }),
+  h("text", { class: "s", x: x + 4, y: height - 5 }, String(year)),
+];
+
+interface Drawing {
+  readonly axis: number;
+  readonly scale: Scale;
+}
+
+function stem({ date, gains, losses, warns }: TimelinePoint, { axis, scale }: Drawing): readonly Markup[] {
+  const x = scale.x(Date.parse(date));
+  const colour = warns ? "var(--high)" : "var(--new)";
+  return [
+    h("circle", { cx: x, cy: axis, r: 3, fill: warns ? "var(--high)" : "var(--ink)" }),
+    ...bar(gains, { x, from: axis - 5, up: true, fill: colour, scale }),
+    ...bar(losses, { x, from: axis + 5, up: false, fill: "var(--rule)", scale }),
+  ];
+}
+
+interface Bar {
+  readonly x: number;
+  readonly from: number;
+  readonly up: boolean;
+  readonly fill: string;
+  readonly scale: Scale;
+}
+
+/** As many squares as there are grants, as one path; one bar where there are too many. */
+function bar(count: number, { x, from, up, fill, scale }: Bar): readonly Markup[] {
+  if (count === 0) return [];
+  const left = round(x - square.side / 2);
+  const length = scale.lengthOf(count);
+  if (!scale.isCounted)
+    return [h("rect", { x: left, y: up ? from - length : from, width: square.side, height: length, fill })];
+  const step = square.side + square.gap;
+  const d = Array.from({ length: count }, (_, at) => {
+    const top = up ? from - (at + 1) * step + square.gap : from + at * step;
+    return `M${left} ${top}h${square.side}v${square.side}h-${square.side}z`;
+  });
+  return [h("path", { d: d.join(""), fill })];
 }
 
 /** Points that are so near that their labels would touch have one label. */
-function stems(points: readonly TimelinePoint[], { x, most }: Scale): readonly Markup[] {
+function groupsOf(points: readonly TimelinePoint[], x: Scale["x"]): readonly (readonly TimelinePoint[])[] {
   const groups: TimelinePoint[][] = [];
   for (const point of points) {
     const group = groups.at(-1);
     const first = group?.[0];
-    if (first !== undefined && x(Date.parse(point.date)) - x(Date.parse(first.date)) < nearest)
+    if (first !== undefined && x(Date.parse(point.date)) - x(Date.parse(first.date)) < labelWidth)
       group!.push(point);
     else groups.push([point]);
   }
-  const heightOf = (count: number) => (count === 0 ? 0 : 6 + Math.round((count / most) * (size.stem - 6)));
-  return [
-    ...points.flatMap((point) => stem(point, { at: round(x(Date.parse(point.date))), heightOf })),
-    ...groups.map((group) => {
-      const [first, last] = [group[0]!, group.at(-1)!];
-      const said = labelOf(group);
-      const middle = (x(Date.parse(first.date)) + x(Date.parse(last.date))) / 2;
-      const top = group.reduce((so, { gains }) => Math.max(so, heightOf(gains)), 5);
-      return h(
-        "text",
-        {
-          x: round(Math.max(middle, said.length * 3.7 + 2)),
-          y: size.axis - top - 9,
-          "text-anchor": "middle",
-        },
-        said,
-      );
-    }),
-  ];
+  return groups;
 }
 
-const nearest = 100;
+interface Label {
+  readonly said: string;
+  readonly x: number;
+  readonly half: number;
+  /** the height of what is below it */
+  readonly above: number;
+  readonly count: number;
+}
 
 /** `v2 to v4: +15 −2`. */
-function labelOf(group: readonly TimelinePoint[]): string {
+function labelOf(group: readonly TimelinePoint[], { x, lengthOf }: Scale): Label {
   const [first, last] = [group[0]!, group.at(-1)!];
   const [gains, losses] = [
     group.reduce((sum, one) => sum + one.gains, 0),
@@ -94,21 +153,25 @@ function labelOf(group: readonly TimelinePoint[]): string {
   ];
   const changes = [...(gains > 0 ? [`+${gains}`] : []), ...(losses > 0 ? [`−${losses}`] : [])].join(" ");
   const name = first === last ? first.label : `${first.label} to ${last.label}`;
-  return changes === "" ? name : `${name}: ${changes}`;
+  const said = changes === "" ? name : `${name}: ${changes}`;
+  const half = said.length * 3.7 + 2;
+  const middle = (x(Date.parse(first.date)) + x(Date.parse(last.date))) / 2;
+  return {
+    ...{ said, half, count: gains + losses },
+    x: round(Math.min(Math.max(middle, half), width - half)),
+    above: greatestOf(group, (point) => lengthOf(point.gains)),
+  };
 }
 
-function stem(
-  { gains, losses, warns }: TimelinePoint,
-  { at, heightOf }: { readonly at: number; readonly heightOf: (count: number) => number },
-): readonly Markup[] {
-  const colour = warns ? "var(--high)" : "var(--new)";
-  const line = (length: number, stroke: string) =>
-    h("path", { d: `M${at} ${size.axis}v${length}`, stroke, "stroke-width": 3 });
-  return [
-    ...(gains > 0 ? [line(-heightOf(gains), colour)] : []),
-    ...(losses > 0 ? [line(Math.min(heightOf(losses), 16), "var(--rule)")] : []),
-    h("circle", { cx: at, cy: size.axis, r: 3.5, fill: warns ? "var(--high)" : "var(--ink)" }),
-  ];
+/** Without the labels that would be over another one of more changes: the table has all. */
+function withoutOverlap(labels: readonly Label[]): readonly Label[] {
+  const kept: Label[] = [];
+  for (const label of labels.toSorted((one, other) => other.count - one.count))
+    if (kept.every(({ x, half }) => Math.abs(x - label.x) > half + label.half + 6)) kept.push(label);
+  return kept;
 }
+
+const greatestOf = (points: readonly TimelinePoint[], of: (point: TimelinePoint) => number): number =>
+  points.reduce((so, point) => Math.max(so, of(point)), 0);
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,3 +1,4 @@
+import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, withCode } from "../page/markup.js";
 import type { PageFinding } from "../page/pageFinding.js";
@@ -13,10 +14,13 @@ import { escapeAll } from "./escapeAll.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { countOf } from "./pageAnswer.js";
-import { articleCounts, pageArticles } from "./pageArticles.js";
+import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
+import { pageBecoming } from "./pageBecoming.js";
+import { chainFindings, chainHeadline } from "./pageChain.js";
 import { changeSentence, isGain, pageChanges } from "./pageChanges.js";
 import { pageHeadline } from "./pageHeadline.js";
 import { PageNames } from "./pageNames.js";
+import { longTables, pageOutside } from "./pageOutside.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
 import { replayCommand } from "./replayCommand.js";
 
@@ -32,13 +36,18 @@ export interface DiffPage {
 /** A diff as one HTML file: what is new, each with a request that shows it, and who can do what now. */
 export function diffHtml(found: Diff, { sources, counts, evidence, given }: DiffPage): string {
   const diff = escapeAll(found);
-  const access = escapeAll(evidence.access ?? []);
-  const names = new PageNames(sources.slice(-1), escapeAll(access));
-  const headline = pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
-    title: "Nothing gains access.",
-    lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
-  };
-  const articles = escapeAll(detailsOf(diff, { names, quote: statementQuoter(evidence), given }));
+  const shown = escapeAll({ ...evidence, targets: [], documents: [] });
+  const access = shown.access ?? [];
+  const names = new PageNames(sources.slice(-1), access);
+  const headline = chainHeadline(diff.chains, names) ??
+    pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
+      title: "Nothing gains access.",
+      lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
+    };
+  const context = { names, quote: statementQuoter(evidence), given };
+  const chains = diff.chains === undefined ? [] : chainFindings(diff.chains, context);
+  const articles = withUniqueIds(escapeAll([...chains, ...detailsOf(diff, context)]));
+  const tables = [...pageBecoming(shown, names), ...pageOutside(shown, names)];
   return printHtmlPage({
     title: `${headline.title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,
     about: [sources.join(", ")],
@@ -52,12 +61,14 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
       ...(access.length === 0
         ? []
         : [{ id: "access", title: "Access", count: access.length, lead: accessLead, body: pageAccess() }]),
+      ...tables.map(({ section }) => section),
       ...undecidedSection(diff, names),
     ],
     footer: ["Asked over all requests, offline: no request was sent to AWS, and this page sends none."],
     data: {
       ...(access.length > 0 && { access: pageAccessTable(access, names) }),
       findings: articleCounts(articles),
+      tables: longTables(tables),
     },
     findings: articles,
   });
@@ -130,19 +141,18 @@ interface DetailContext {
 const detailsOf = ({ changes }: Diff, context: DetailContext): readonly PageFinding[] =>
   changeGroups(changes)
     .toSorted(([one], [other]) => changeKinds.indexOf(one!.change) - changeKinds.indexOf(other!.change))
-    .map((group, index) => detailOf(group, index, context));
+    .map((group) => detailOf(group, context));
 
-function detailOf(
-  group: readonly AccessChange[],
-  index: number,
-  { names, quote, given }: DetailContext,
-): PageFinding {
+const keyOf = ({ target, caller, actions, change }: AccessChange): string =>
+  [target, caller?.name ?? "", change, ...actions].join("\n");
+
+function detailOf(group: readonly AccessChange[], { names, quote, given }: DetailContext): PageFinding {
   const [change] = group as readonly [AccessChange];
   const { witness, statements, why, replay, actions } = change;
   const [here, there] = isGain(change) ? ["after", "before"] : ["before", "after"];
   const sentence = changeSentence(group, names);
   return {
-    id: `f-${index}`,
+    id: `f-${shortHash(...group.map(keyOf))}`,
     tone: isGain(change) ? "new" : "gone",
     word: words[change.change],
     property: joinWithLimit(actions, 4),

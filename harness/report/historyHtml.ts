@@ -1,6 +1,7 @@
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import { commandMarkup } from "../page/pageFinding.js";
+import { filterMarkup } from "../page/pageTable.js";
 import { timeline } from "../page/timeline.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { type DescribedVersion, historyInShort } from "./describeHistory.js";
@@ -115,8 +116,17 @@ function sectionOf(policy: string, versions: readonly DescribedVersion[]): Omit<
         });
   return {
     count: versions.length,
-    lead: "Above the line: grants added. Below: taken away. Orange: AWS's page does not say all of it.",
-    body: [...drawn, tableOf(versions, from), ...command],
+    lead: "Above the line: grants that were added, a square each where there are few. Below: those that were taken away. Orange: AWS's page does not say all of it.",
+    body: [
+      ...drawn,
+      ...filterMarkup({
+        of: `versions-${policy}`,
+        label: `Filter versions of ${policy}`,
+        count: versions.length,
+      }),
+      tableOf(versions, from),
+      ...command,
+    ],
   };
 }
 
@@ -133,17 +143,25 @@ const tableOf = (versions: readonly DescribedVersion[], from: string): Markup =>
         ...["Version", "What it changed", "The page’s words"].map((head) => h("th", { scope: "col" }, head)),
       ),
     ),
-    h("tbody", {}, ...versions.toReversed().map((one) => rowOf(one, from))),
+    h(
+      "tbody",
+      { id: `versions-${versions[0]!.policy}` },
+      ...versions.toReversed().map((one) => rowOf(one, from)),
+    ),
   );
 
 const rowOf = (version: DescribedVersion, from: string): Markup =>
   h(
     "tr",
-    {},
+    { id: `v-${version.policy}-${version.version}`, tabindex: -1 },
     h(
       "td",
       {},
-      h("b", {}, version.version),
+      h(
+        "a",
+        { href: `#v-${version.policy}-${version.version}`, "aria-label": `permalink to ${version.version}` },
+        h("b", {}, version.version),
+      ),
       " ",
       h("span", { class: "muted" }, version.date ?? "date unknown"),
     ),

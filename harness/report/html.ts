@@ -10,11 +10,13 @@ import { acceptedIn, pageAccepted } from "./pageAccepted.js";
 import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
 import { articleCounts, pageArticles } from "./pageArticles.js";
+import { pageBecoming } from "./pageBecoming.js";
 import { pageChanges } from "./pageChanges.js";
 import { pageFindings } from "./pageFindings.js";
 import type { AnswerOf } from "./pageFirstWords.js";
 import { lawTable, pageLaws } from "./pageLaws.js";
 import { PageNames } from "./pageNames.js";
+import { longTables, pageOutside } from "./pageOutside.js";
 import { pageUndecided } from "./pageUndecided.js";
 
 /**
@@ -29,6 +31,7 @@ export function html(given: Report, evidence?: Evidence): string {
   const findings = escapeAll(pageFindings(report, shown));
   const answer: AnswerOf = { report, names, findings, ...(shown && { evidence: shown }) };
   const access = shown?.access;
+  const tables = shown === undefined ? [] : [...pageBecoming(shown, names), ...pageOutside(shown, names)];
   return printHtmlPage({
     title: answerTitle(answer),
     about: aboutOf(report),
@@ -40,15 +43,17 @@ export function html(given: Report, evidence?: Evidence): string {
       ...(access === undefined || access.length === 0
         ? []
         : [accessOf(access.length, shown?.diff !== undefined)]),
+      ...tables.map(({ section }) => section),
       ...undecidedSection(report, names),
       { id: "laws", title: "All verdicts", count: report.verdicts.length, body: pageLaws() },
       ...notesSection(report),
     ],
-    footer: footerOf(report),
+    footer: footerOf(report, evidence),
     data: {
       laws: lawTable(report, names),
       ...(access !== undefined && access.length > 0 && { access: pageAccessTable(access, names) }),
       findings: articleCounts(findings),
+      tables: longTables(tables),
     },
     findings,
   });
@@ -120,7 +125,12 @@ function notesSection({ notes }: Report): readonly Section[] {
   ];
 }
 
-const footerOf = (report: Report): readonly MarkupChild[] => [
+const footerOf = (report: Report, evidence: Evidence | undefined): readonly MarkupChild[] => [
+  ...(evidence === undefined
+    ? withCode(
+        "Made of reports, which carry no policies: the statements, the access matrix and who can become which principal are in the page of `planproof check --format html`. ",
+      )
+    : []),
   [
     `planproof, seed ${report.seed}.`,
     ...describeManagedDate(report).map((text) => `${text}.`),

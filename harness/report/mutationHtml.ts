@@ -1,7 +1,10 @@
 import { policyJson } from "../../policies/language/printPolicy.js";
+import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import type { PageFinding, Quote } from "../page/pageFinding.js";
+import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
+import { groupBy } from "../plan/resources/groupBy.js";
 import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
 import { compactJson } from "./compactJson.js";
 import { describeMutant } from "./describeMutant.js";
@@ -10,18 +13,26 @@ import { many } from "./describeTargets.js";
 import { describeRequest } from "./describeWitness.js";
 import { escapeAll } from "./escapeAll.js";
 import { countOf } from "./pageAnswer.js";
-import { articleCounts, pageArticles } from "./pageArticles.js";
+import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { comparedLines, elided } from "./quoteStatement.js";
 
+/** What the page of a mutation run shows beyond the mutants. */
+export interface MutationPage {
+  readonly source: string;
+  /** the least score that passes, in per cent; absent where none is asked for */
+  readonly threshold?: number;
+}
+
 /** A mutation run as one HTML file: the score, and each mistake that no test noticed with the request that would have. */
-export function mutationHtml(mutation: Mutation, source: string): string {
+export function mutationHtml(mutation: Mutation, { source, threshold }: MutationPage): string {
   const survivors = mutation.mutants.filter(({ status }) => status === "survived");
-  const findings = escapeAll(survivors.map(survivorFinding));
+  const findings = withUniqueIds(escapeAll(survivors.map(survivorFinding)));
   const title = titleOf(mutation);
   return printHtmlPage({
     title: `${title.replace(/\.$/, "")} — planproof`,
     about: escapeAll([source, "mutants"]),
     answer: [
+      ...gateOf(mutation, threshold),
       h("h1", { id: "h-answer" }, title),
       h("p", { class: "lede" }, `${describeScore(mutation).replace(/^s/, "S")}.`),
       h("ul", { class: "counts", "aria-label": "Mutants by what became of them" }, ...countItems(mutation)),
@@ -29,6 +40,7 @@ export function mutationHtml(mutation: Mutation, source: string): string {
     sections: [
       ...survivorSection(findings),
       ...undecidedSection(escapeAll(mutation.mutants.filter(({ status }) => status === "undecided"))),
+      ...statementSection(escapeAll(mutation.mutants)),
       {
         id: "kinds",
         title: "By kind of mistake",
@@ -40,6 +52,23 @@ export function mutationHtml(mutation: Mutation, source: string): string {
     data: { findings: articleCounts(findings) },
     findings,
   });
+}
+
+/** Whether the score is what `--threshold` asks for. */
+function gateOf({ score }: Mutation, threshold: number | undefined): readonly Markup[] {
+  if (threshold === undefined) return [];
+  const passes = (score ?? 1) * 100 >= threshold;
+  const [tone, word] = passes ? ["holds", "Passes"] : ["high", "Fails"];
+  const why = `the score is ${passes ? "at least" : "below"} the threshold of ${threshold} %`;
+  return [
+    h(
+      "p",
+      { class: "gate" },
+      h("span", { class: `sev ${tone}` }, word),
+      " ",
+      h("span", { class: "muted" }, why),
+    ),
+  ];
 }
 
 function titleOf({ counts, score }: Mutation): string {
@@ -80,10 +109,10 @@ function survivorSection(findings: readonly PageFinding[]): readonly Section[] {
   ];
 }
 
-function survivorFinding(mutant: MutationOutcome, index: number): PageFinding {
+function survivorFinding(mutant: MutationOutcome): PageFinding {
   const { operator, witness, before, after } = mutant;
   return {
-    id: `f-${index}`,
+    id: `f-${shortHash(operator, placeOf(mutant), describeMutant(mutant))}`,
     tone: "high",
     word: "survived",
     property: operator,
@@ -141,6 +170,43 @@ function undecidedSection(undecided: readonly MutationOutcome[]): readonly Secti
       count: undecided.length,
       lead: "It is not known whether these allow the same requests as the policy without the mistake.",
       body: [h("ul", { class: "notes" }, ...items)],
+    },
+  ];
+}
+
+/** What the tests notice of each statement: those with the most that they miss first. */
+function statementSection(mutants: readonly MutationOutcome[]): readonly Section[] {
+  const noticeable = mutants.filter(({ status }) => status === "killed" || status === "survived");
+  const rows = [...groupBy(noticeable, placeOf)]
+    .map(([place, own]) => ({
+      place,
+      all: own.length,
+      missed: own.filter(({ status }) => status === "survived").length,
+    }))
+    .toSorted((one, other) => other.missed - one.missed)
+    .map(
+      ({ place, all, missed }): PageRow => ({
+        mark:
+          missed === 0
+            ? { tone: "holds", word: "all" }
+            : { tone: missed === all ? "high" : "medium", word: missed === all ? "none" : "in part" },
+        cells: [`\`${place}\``, `${all - missed} of ${all}`],
+      }),
+    );
+  if (rows.length === 0) return [];
+  const table: PageTable = {
+    id: "statements",
+    label: "What the tests notice of each statement",
+    heads: ["Noticed", "Statement", "Mistakes noticed"],
+    rows,
+  };
+  return [
+    {
+      id: "statements",
+      title: "Coverage by statement",
+      count: rows.length,
+      lead: "A statement of which no mistake is noticed could be anything: no test asks about what it says.",
+      body: tableMarkup(table),
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { cellLegend } from "../page/cellLetters.js";
 import { h, type Markup } from "../page/markup.js";
 import type { AccessRow, AccessTable } from "../page/pageData.js";
-import type { LevelChange, PrincipalAccess, ServiceAccess } from "../run/access/principalAccess.js";
+import type { LevelChange } from "../run/access/levelsByService.js";
+import type { PrincipalAccess, ServiceAccess } from "../run/access/principalAccess.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import { isGain } from "./pageChanges.js";
 import type { PageNames } from "./pageNames.js";

@@ -1,10 +1,12 @@
 import { h, type Markup, withCode } from "../page/markup.js";
+import { filterMarkup } from "../page/pageTable.js";
 import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
 import type { Diff } from "../run/diff/diff.js";
 import { actionPhrase } from "./actionPhrase.js";
 import { changeGroups } from "./changeGroups.js";
 import { changeKinds } from "./describeDiff.js";
 import { joinWithLimit } from "./joinWithLimit.js";
+import { openedSentence } from "./openedSentence.js";
 import type { PageNames } from "./pageNames.js";
 
 const words: Readonly<Record<ChangeKind, { readonly label: string; readonly new: boolean }>> = {
@@ -27,17 +29,9 @@ export function pageChanges({ changes, chains }: Diff, names: PageNames): readon
     ([one], [other]) => changeKinds.indexOf(one!.change) - changeKinds.indexOf(other!.change),
   );
   const rows = [
-    ...(chains?.opened ?? []).map(({ hop, holder, principals }) => {
-      const by =
-        hop === undefined
-          ? `\`${holder}\` holds any permission`
-          : `\`${hop.from}\` becomes \`${hop.to}\` (${hop.step})`;
-      const who =
-        principals.length === 0
-          ? ""
-          : `, which opens a chain of steps to any permission for ${joinWithLimit(principals, 3)}`;
-      return changeRow({ label: "new chain", isNew: true, sentence: `${by}${who}`, actions: "" });
-    }),
+    ...(chains?.opened ?? []).map((one) =>
+      changeRow({ label: "new chain", isNew: true, sentence: openedSentence(one, names), actions: "" }),
+    ),
     ...groups.slice(0, most).map((group) => rowOf(group, names)),
     ...(chains === undefined || chains.closed.length === 0
       ? []
@@ -45,14 +39,18 @@ export function pageChanges({ changes, chains }: Diff, names: PageNames): readon
           changeRow({
             label: "gone",
             isNew: false,
-            sentence: `no chain of steps leads to any permission any more from ${joinWithLimit(chains.closed, 3)}`,
+            sentence: `no chain of steps leads to any permission any more from ${joinWithLimit(
+              chains.closed.map((one) => `\`${names.inSource(one)}\``),
+              3,
+            )}`,
             actions: "",
           }),
         ]),
   ];
   const rest = groups.length - most;
   return [
-    ...(rows.length === 0 ? [] : [h("ul", { class: "chg" }, ...rows)]),
+    ...filterMarkup({ of: "changed", label: "Filter changes", count: rows.length }),
+    ...(rows.length === 0 ? [] : [h("ul", { class: "chg", id: "changed" }, ...rows)]),
     ...(rest > 0
       ? [h("p", { class: "small muted" }, `${rest} more are in the JSON of \`planproof diff\`.`)]
       : []),
@@ -93,8 +91,12 @@ export function changeSentence(group: readonly AccessChange[], names: PageNames)
   const where = first.caller === undefined ? "" : ` at ${joinWithLimit(targets, 3)}`;
   const principals = group.map(({ target }) => `\`${names.principal(target)}\``);
   const who = first.caller?.name ?? joinWithLimit(principals, 3);
+  if (first.change === "added" && first.caller !== undefined && first.actions.every(isAssuming))
+    return `${who} may now assume ${joinWithLimit(principals, 3)}`;
   return `${who} ${changeVerb(first)}${where}${summaryOf(first)}`;
 }
+
+const isAssuming = (action: string): boolean => /^sts:assumerole/i.test(action);
 
 function changeVerb({ change, actions }: AccessChange): string {
   const phrase = actionPhrase(actions);

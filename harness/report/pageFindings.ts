@@ -9,6 +9,7 @@ import type { Report, Verdict } from "../run/report.js";
 import { excuseWords } from "./describeExcused.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
+import { pageChain } from "./pageChain.js";
 import { PageNames } from "./pageNames.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
 import { reasonOf } from "./reasonOf.js";
@@ -70,15 +71,21 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     target: context.names.short(target),
     how: [
       howFound(outcome),
+      ...(verdict.expired === undefined
+        ? []
+        : [`accepted by ${verdict.expired.owner} until ${verdict.expired.until}`]),
       ...(location && location.line > 1 ? [`${location.file} line ${location.line}`] : []),
     ].join(", "),
     title: titleOf(verdict),
     lines: witness === undefined ? [] : linesOf(verdict, witness, context),
-    steps: stepsOf(outcome),
-    ...chainOf(outcome, context.names),
+    steps: [],
+    ...(outcome.chain !== undefined &&
+      outcome.chain.hops.length > 0 &&
+      pageChain(outcome.chain, context.names)),
     quotes: isHigh && witness !== undefined ? quotesOf(witness, context) : [],
     commands: witness === undefined ? [] : commandsOf(target, witness, context),
     ...(verdict.remedy !== undefined && { remedy: verdict.remedy }),
+    ...(excuseOf(verdict, context.report.failOn) !== undefined && { folded: true as const }),
   };
 }
 
@@ -139,24 +146,6 @@ function linesOf(verdict: Verdict, witness: Witness, context: FindingContext): r
           },
         ]),
   ];
-}
-
-const stepsOf = ({ chain }: Refuted): readonly string[] =>
-  (chain?.hops ?? []).map(({ from, to, step, via, requests }) => {
-    const by = via === undefined ? "" : ` by \`${via}\`, which runs with it`;
-    const [first] = requests;
-    const request =
-      first === undefined ? "" : `: \`${first.request.action}\` on \`${first.request.resource}\``;
-    return `\`${from}\` becomes \`${to}\`${by} (${step})${request}`;
-  });
-
-function chainOf({ chain }: Refuted, names: PageNames): Pick<PageFinding, "chain"> {
-  const [first] = chain?.hops ?? [];
-  if (chain === undefined || first === undefined) return {};
-  const all = [first.from, ...chain.hops.map(({ to }) => to)];
-  return {
-    chain: { names: all.map((name) => names.short(name)), steps: chain.hops.map(({ step }) => step) },
-  };
 }
 
 const quotesOf = ({ statements, request }: Witness, { quote }: FindingContext): readonly Quote[] =>

@@ -6,6 +6,7 @@ import { isAtGate } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
 import { describeTargets, many } from "./describeTargets.js";
 import { acceptedIn } from "./pageAccepted.js";
+import { chainHeadline } from "./pageChain.js";
 import { refutedIn } from "./pageFindings.js";
 import { type Headline, pageHeadline } from "./pageHeadline.js";
 import type { PageNames } from "./pageNames.js";
@@ -24,9 +25,14 @@ export function pageFirstWords({ report, evidence, names, findings }: AnswerOf):
   const atGate = refuted.filter((one) => isAtGate(one, report.failOn));
   const [worst] = atGate.length > 0 ? findings : [];
   const changes = evidence?.diff?.changes ?? [];
-  const headline = pageHeadline({ changes, names, weight: weightBy(refuted) });
+  const opened = chainHeadline(evidence?.diff?.chains, names);
+  const headline = opened ?? pageHeadline({ changes, names, weight: weightBy(refuted) });
   if (headline !== undefined) {
-    const isCause = worst !== undefined && changes.some(({ target }) => names.short(target) === worst.target);
+    const isCause =
+      worst !== undefined &&
+      (worst.chain === undefined
+        ? changes.some(({ target }) => names.short(target) === worst.target)
+        : opened !== undefined);
     const breaks = isCause ? "That breaks" : "Also broken is";
     const why =
       worst === undefined

@@ -17,6 +17,13 @@ export class PageNames {
     return address.startsWith(prefix) ? address.slice(prefix.length) : address;
   }
 
+  /** The name of a principal by its address in the source; what follows that, such as a change of it, is kept. */
+  inSource(id: string): string {
+    const [address = id, ...more] = this.short(id).split(" ");
+    const whole = `${this.#source}#${address}`;
+    return [this.#principals.has(whole) ? this.principal(whole) : address, ...more].join(" ");
+  }
+
   /** `batch-operator`, the last part of its ARN; the short address where that is not known. */
   principal(address: string): string {
     const arn = this.#principals.get(address);

@@ -1,7 +1,9 @@
 import type { Hole } from "../../properties/hole.js";
+import { shortHash } from "../gate/shortHash.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import { commandMarkup } from "../page/pageFinding.js";
-import type { Report } from "../run/report.js";
+import { filterMarkup } from "../page/pageTable.js";
+import type { Report, Verdict } from "../run/report.js";
 import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
@@ -10,7 +12,7 @@ import { reasonOf } from "./reasonOf.js";
 /** Verdicts that the same unknown value leaves undecided. */
 interface OpenValue {
   readonly hole: Pick<Hole, "reason" | "remedy" | "refersTo" | "address">;
-  readonly verdicts: { readonly property: string; readonly target: string; readonly reason: string }[];
+  readonly verdicts: (Pick<Verdict, "property" | "target" | "exception"> & { readonly reason: string })[];
 }
 
 const most = 200;
@@ -20,19 +22,17 @@ export function pageUndecided(report: Report, names: PageNames): readonly Markup
   const values = openValues(report).toSorted((one, other) => other.verdicts.length - one.verdicts.length);
   const rest = values.length - most;
   return [
-    h(
-      "div",
-      { class: "holes" },
-      ...values.slice(0, most).map((one, index) => valueMarkup(one, index, names)),
-    ),
+    ...filterMarkup({ of: "holes", label: "Filter unknown values", count: Math.min(values.length, most) }),
+    h("div", { class: "holes", id: "holes" }, ...values.slice(0, most).map((one) => valueMarkup(one, names))),
     ...(rest > 0 ? [h("p", { class: "small muted" }, `${rest} more are in the JSON report.`)] : []),
   ];
 }
 
 function openValues({ verdicts }: Report): readonly OpenValue[] {
   const found = new Map<string, OpenValue>();
-  for (const { property, target, outcome } of verdicts) {
+  for (const { property, target, outcome, exception: valid, expired } of verdicts) {
     if (outcome.verdict !== "undecided") continue;
+    const exception = valid ?? expired;
     const holes =
       outcome.kind === "holes" && outcome.holes.length > 0
         ? outcome.holes
@@ -41,13 +41,29 @@ function openValues({ verdicts }: Report): readonly OpenValue[] {
       const key = `${hole.address}\n${hole.reason}`;
       const known = found.get(key) ?? { hole, verdicts: [] };
       found.set(key, known);
-      known.verdicts.push({ property, target, reason: reasonOf(outcome)! });
+      known.verdicts.push({ property, target, ...(exception && { exception }), reason: reasonOf(outcome)! });
     }
   }
   return [...found.values()];
 }
 
-function valueMarkup({ hole, verdicts }: OpenValue, index: number, names: PageNames): Markup {
+/** By whose word and until when an undecided verdict is accepted. */
+const exceptionsOf = (verdicts: OpenValue["verdicts"]): readonly Markup[] =>
+  verdicts.flatMap(({ property, exception }) =>
+    exception === undefined
+      ? []
+      : [
+          h(
+            "p",
+            { class: "small" },
+            h("span", { class: "sev accepted" }, "accepted"),
+            ` ${property}: ${exception.reason}, owner ${exception.owner}, `,
+            exception.until === undefined ? "without a last day" : `until ${exception.until}`,
+          ),
+        ],
+  );
+
+function valueMarkup({ hole, verdicts }: OpenValue, names: PageNames): Markup {
   const { address, reason, refersTo, remedy } = hole;
   const from =
     refersTo.length === 0
@@ -56,13 +72,14 @@ function valueMarkup({ hole, verdicts }: OpenValue, index: number, names: PageNa
           refersTo.map((one) => `\`${one}\``),
           3,
         )}`;
+  const id = `u-${shortHash(address, reason)}`;
   const byTarget = grouped(verdicts);
   const open = [...byTarget].map(
     ([target, properties]) => `${joinWithLimit(properties, 6)} on \`${names.short(target)}\``,
   );
   return h(
     "div",
-    { class: "hole", id: `u-${index}` },
+    { class: "hole", id, tabindex: -1 },
     h(
       "div",
       {},
@@ -71,9 +88,16 @@ function valueMarkup({ hole, verdicts }: OpenValue, index: number, names: PageNa
         {},
         h("span", { class: "sev undecided" }, many(verdicts.length, "verdict")),
         h("code", {}, names.short(address)),
+        " ",
+        h(
+          "a",
+          { class: "link", href: `#${id}`, "aria-label": `permalink to ${names.short(address)}` },
+          "permalink",
+        ),
       ),
       h("p", { class: "small" }, ...withCode(`${reason}${from}.`)),
       h("p", { class: "small muted" }, ...withCode(`Undecided: ${joinWithLimit(open, 4)}.`)),
+      ...exceptionsOf(verdicts),
     ),
     remedyMarkup(remedy),
   );

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ChangedAccess } from "../corpus/changedAccess.js";
 import type { TargetDrift } from "../corpus/replayAgainst.js";
+import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import type { FindingLine, PageFinding } from "../page/pageFinding.js";
@@ -10,7 +11,7 @@ import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
 import { escapeAll } from "./escapeAll.js";
 import { countOf } from "./pageAnswer.js";
-import { articleCounts, pageArticles } from "./pageArticles.js";
+import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { describeHoles } from "./reasonOf.js";
 import type { ReplayedCases } from "./replayFindings.js";
 
@@ -30,10 +31,7 @@ type AnyDrift = ReplayedCases["drifted"][number];
 export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
   const { drifted, changes = [], ...replay } = escapeAll(found);
   const { sources, answer, unreadable } = escapeAll(page);
-  const findings = [...drifted.map(driftFinding), ...changes.map(changeFinding)].map((one, index) => ({
-    ...one,
-    id: `f-${index}`,
-  }));
+  const findings = withUniqueIds([...drifted.map(driftFinding), ...changes.map(changeFinding)]);
   const title = titleOf(drifted.length, changes, answer);
   return printHtmlPage({
     title: `${title.replace(/\.$/, "")} — planproof`,
@@ -88,10 +86,11 @@ const countItems = ({ drifted, changes = [], matched, undecided = [] }: Replayed
 ];
 
 /** A case that allows more than is expected matters more than one that denies more. */
-function driftFinding(drift: AnyDrift): Omit<PageFinding, "id"> {
+function driftFinding(drift: AnyDrift): PageFinding {
   const { id, source, line, expected, actual, statements } = drift;
   const ofTarget = "target" in drift ? drift : undefined;
   return {
+    id: `f-${shortHash(source, id, ofTarget?.target ?? "")}`,
     tone: actual === "allowed" ? "high" : "medium",
     word: "drifted",
     property: id,
@@ -127,10 +126,11 @@ const prose = (label: string, value: string): FindingLine => ({ label, value, pr
 const requestLines = ({ request }: Pick<ChangedAccess, "request">): readonly FindingLine[] =>
   describeRequest(request).map(([label, value]) => ({ label, value }));
 
-function changeFinding(changed: ChangedAccess & InFile): Omit<PageFinding, "id"> {
+function changeFinding(changed: ChangedAccess & InFile): PageFinding {
   const { change, target, request, was, actual, statements, statementsBefore, source } = changed;
   const isNew = change === "added";
   return {
+    id: `f-${shortHash(target, change, request.action, request.resource)}`,
     tone: isNew ? "new" : "gone",
     word: isNew ? "new access" : "less access",
     property: request.action,

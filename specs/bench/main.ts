@@ -7,6 +7,7 @@ import { joined } from "./joined.js";
 import { managedPairs } from "./managedPairs.js";
 import { managedReads } from "./managedReads.js";
 import { mutants } from "./mutants.js";
+import { page } from "./page.js";
 import { pairs } from "./pairs.js";
 import { plans } from "./plans.js";
 import { provers } from "./provers.js";
@@ -27,6 +28,7 @@ const benches = {
   joined,
   mutants,
   formats,
+  page,
 };
 
 const wanted = process.argv.slice(2);

@@ -19,7 +19,7 @@ const documents = [
   "SECURITY.md",
 ];
 const { scripts, exports } = JSON.parse(readText("package.json")) as Readonly<
-  Record<"scripts" | "exports", Readonly<Record<string, string>>>
+  Record<"scripts" | "exports", Readonly<Record<string, unknown>>>
 >;
 /** What a document names as an import of the package is one of its doors, not a path. */
 const exists = (path: string): boolean =>

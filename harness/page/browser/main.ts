@@ -1,8 +1,11 @@
 import type { PageData } from "../pageData.js";
-import { type FindingBlock, findingMarkup, findingsInBlock } from "../pageFinding.js";
 import { AccessMatrix } from "./accessMatrix.js";
+import { ArticleList } from "./articleList.js";
+import { filterLists } from "./filterLists.js";
 import { LawList } from "./lawList.js";
-import { byId, mount, readData } from "./mount.js";
+import { byId, readData } from "./mount.js";
+import { showLongTable } from "./showLongTable.js";
+import { whenSeen } from "./whenSeen.js";
 
 const themes = ["system", "light", "dark"] as const;
 
@@ -35,40 +38,6 @@ async function copy(button: HTMLElement): Promise<void> {
   }, 1500);
 }
 
-/** The findings that are not in the page from the start. */
-class Findings {
-  readonly #total: number;
-  #shown: number;
-
-  constructor({ shown, total }: NonNullable<PageData["findings"]>) {
-    this.#shown = shown;
-    this.#total = total;
-    byId("more-findings")?.addEventListener("click", () => this.#more());
-    this.#label();
-  }
-
-  /** Adds findings until one is in the page. */
-  showUntil(id: string): void {
-    while (byId(id) === null && this.#shown < this.#total) this.#more();
-  }
-
-  #more(): void {
-    const at = Math.floor(this.#shown / findingsInBlock);
-    const block = readData<FindingBlock>(`findings-${at}`) ?? [];
-    const rest = block.slice(this.#shown - at * findingsInBlock);
-    byId("more-findings")!.before(...rest.map((finding) => mount(findingMarkup(finding))));
-    this.#shown += Math.max(rest.length, 1);
-    this.#label();
-  }
-
-  #label(): void {
-    const button = byId("more-findings");
-    if (button === null) return;
-    button.hidden = this.#shown >= this.#total;
-    button.textContent = `Show more findings (${this.#shown} of ${this.#total} shown)`;
-  }
-}
-
 function followSections(): void {
   const seen = new IntersectionObserver(
     (entries) => {
@@ -85,26 +54,54 @@ function followSections(): void {
   for (const section of document.querySelectorAll("main section")) seen.observe(section);
 }
 
-function start(): void {
-  const { laws, access, findings } = readData<PageData>("data") ?? {};
-  const more = findings && new Findings(findings);
-  const list = laws && new LawList(laws);
-  if (access) new AccessMatrix(access);
+/** The box of the section that is read; of the page where that has none. */
+function searchBox(): HTMLElement | null {
+  const own = document.querySelector("nav [aria-current]")?.getAttribute("href") ?? "";
+  const box = `input[type="search"]`;
+  const isShown = (one: HTMLElement) => one.offsetParent !== null;
+  const boxes = [
+    ...document.querySelectorAll<HTMLElement>(`${own === "#answer" || own === "" ? "#laws" : own} ${box}`),
+    ...document.querySelectorAll<HTMLElement>(`#laws ${box}, ${box}`),
+  ];
+  return boxes.find(isShown) ?? null;
+}
+
+/** Goes to what the fragment of the address names: a kind of verdict, or a finding, which may not be in the page yet. */
+function followLinks(articles: ArticleList | undefined, list: (() => LawList) | undefined): void {
   const route = (): void => {
     const wanted = decodeURIComponent(location.hash.slice(1));
     const tone = /^laws\?v=(\w+)$/.exec(wanted)?.[1];
     if (tone !== undefined) {
-      list?.filter(tone);
+      list?.().filter(tone);
       byId("laws")?.scrollIntoView();
       return;
     }
-    if (!wanted.startsWith("f-")) return;
-    more?.showUntil(wanted);
-    byId(wanted)?.scrollIntoView();
-    byId(wanted)?.focus({ preventScroll: true });
+    if (!/^[fuv]-/.test(wanted)) return;
+    articles?.showUntil(wanted);
+    const found = byId(wanted);
+    for (const details of found?.querySelectorAll<HTMLDetailsElement>(".fold") ?? []) details.open = true;
+    found?.scrollIntoView();
+    found?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", route);
   route();
+}
+
+/** Lists of more targets are made when they are seen. */
+const most = 300;
+
+function start(): void {
+  const { laws, access, findings, tables = {} } = readData<PageData>("data") ?? {};
+  const articles = findings && byId("articles") ? new ArticleList(findings) : undefined;
+  const list = laws && whenSeen("laws", () => new LawList(laws));
+  if (access) whenSeen("access", () => new AccessMatrix(access));
+  for (const [id, rows] of Object.entries(tables)) whenSeen(id, () => showLongTable(id, rows));
+  // a short list is there at once: the page keeps its height
+  if (laws && laws.targets.length <= most) list?.();
+  filterLists(
+    (name) => (name === "articles" && articles?.isLong === true) || name.replace(/-rows$/, "") in tables,
+  );
+  followLinks(articles, list);
   document.addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>(".copy");
     if (button) void copy(button);
@@ -112,10 +109,11 @@ function start(): void {
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || document.activeElement?.matches("input")) return;
     event.preventDefault();
-    byId("law-search")?.focus();
+    searchBox()?.focus();
   });
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("details:not(.fold)"))
+      details.open = true;
   });
   chooseTheme();
   followSections();

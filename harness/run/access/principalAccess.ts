@@ -1,20 +1,11 @@
 import { ActionComparison } from "../../../policies/prove/actions/actionComparison.js";
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
-import type { ActionReference, ServiceReference } from "../../../policies/reference/serviceReference.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { allowedBy } from "../../../properties/allowedBy.js";
 import { boundsOf, holesOf, type Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
-import type { AccessChange, ChangeKind } from "../diff/accessChange.js";
-import { matcher } from "../diff/diffAccess.js";
-
-/** Access levels of AWS as letters: list, read, write, permissions management, tagging. */
-const letters: Readonly<Record<ActionReference["accessLevel"], string>> = {
-  List: "l",
-  Read: "r",
-  Write: "w",
-  "Permissions management": "p",
-  Tagging: "t",
-};
+import type { AccessChange } from "../diff/accessChange.js";
+import { accessLevelOf, type LevelChange, levelsByService, serviceOf } from "./levelsByService.js";
 
 /** What a principal can do after a change, by service and access level. */
 export interface PrincipalAccess {
@@ -32,15 +23,6 @@ export interface ServiceAccess {
   /** letters of the levels at which some request is allowed in any case: `lrw` */
   readonly levels: string;
   readonly changes: readonly LevelChange[];
-}
-
-/** Actions of one service and access level that changed alike. */
-export interface LevelChange {
-  readonly level: string;
-  readonly change: ChangeKind;
-  /** without the prefix of the service */
-  readonly actions: readonly string[];
-  readonly summary?: string;
 }
 
 export interface PrincipalAccessOptions {
@@ -73,7 +55,7 @@ export function principalAccess(
       address,
       principal: target.principal,
       open: holesOf(target).length > 0,
-      services: servicesOf(levels, changesByService(own, typed)),
+      services: servicesOf(levels, levelsByService(own, typed)),
     };
   });
 }
@@ -100,18 +82,11 @@ function levelsOf(
 }
 
 function addLevel(found: Map<string, string>, action: string, reference: ServiceReference): void {
-  const level = levelOf(action, reference);
+  const level = accessLevelOf(action, reference);
   const service = serviceOf(action);
   const known = found.get(service) ?? "";
   if (level !== undefined && !known.includes(level)) found.set(service, known + level);
 }
-
-function levelOf(action: string, reference: ServiceReference): string | undefined {
-  const listed = reference.action(action);
-  return listed && letters[listed.accessLevel];
-}
-
-const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 
 function servicesOf(
   levels: ReadonlyMap<string, string>,
@@ -122,45 +97,4 @@ function servicesOf(
     levels: levels.get(service) ?? "",
     changes: changes.get(service) ?? [],
   }));
-}
-
-/** Changes by service and level; patterns are spelled out by the actions that the reference lists. */
-function changesByService(
-  changes: readonly AccessChange[],
-  reference: ServiceReference,
-): ReadonlyMap<string, readonly LevelChange[]> {
-  const found = new Map<string, LevelChange[]>();
-  for (const { actions, change, summary } of changes)
-    for (const [key, names] of groupedByLevel(
-      actions.flatMap((action) => spelledOut(action, reference)),
-      reference,
-    )) {
-      const [service, level] = key.split(" ") as [string, string];
-      const one = { level, change, actions: names, ...(summary !== undefined && { summary }) };
-      found.set(service, [...(found.get(service) ?? []), one]);
-    }
-  return found;
-}
-
-function spelledOut(action: string, reference: ServiceReference): readonly string[] {
-  if (!/[*?]/.test(action)) return [action];
-  const service = serviceOf(action);
-  const services = /[*?]/.test(service) ? reference.services.filter(matcher(service)) : [service];
-  const matches = action === "*" ? () => true : matcher(action);
-  return services.flatMap((one) => reference.actionsOf(one).map(({ name }) => name)).filter(matches);
-}
-
-function groupedByLevel(
-  actions: readonly string[],
-  reference: ServiceReference,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const action of actions) {
-    const key = `${serviceOf(action)} ${levelOf(action, reference) ?? "w"}`;
-    const name = action.slice(action.indexOf(":") + 1);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [name]);
-    else group.push(name);
-  }
-  return groups;
 }

@@ -4,7 +4,6 @@ import { chainOf } from "../../../properties/escalation/chainOf.js";
 import {
   arrives,
   type Chains,
-  changeHopsOf,
   endsOf,
   findChains,
   hopsFrom,
@@ -12,11 +11,10 @@ import {
 import { granting } from "../../../properties/escalation/granting.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
-import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
-import { takeHops } from "../../../properties/escalation/takeHops.js";
 import type { Grounds } from "../../gate/exception.js";
+import { isNewHop } from "./isNewHop.js";
 import { type UndecidedChains, undecidedChains } from "./undecidedChains.js";
 
 /** What a change does to the chains of steps that lead to any permission. */
@@ -133,15 +131,4 @@ function openedBy(now: Side, before: Side): readonly OpenedChains[] {
     const [chain] = chains.toSorted((one, other) => one.hops.length - other.hops.length);
     return { ...cause, principals, ...(chain && { chain }) };
   });
-}
-
-/** Whether no step led there before. */
-function isNewHop({ from, to }: Hop, before: Graph): boolean {
-  // what a change made of a principal is not in the source
-  if (from.change !== undefined) return false;
-  const then = before.nodeAt(from.address);
-  if (then === undefined) return true;
-  if (to.change !== undefined) return ![...changeHopsOf(before, then)].some((hop) => hop.to.id === to.id);
-  const target = before.nodeAt(to.address);
-  return target === undefined || takeHops(before, then, target).next().done === true;
 }

@@ -43,7 +43,7 @@ export async function openPage(
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(`${pathToFileURL(path)}${fragment}`);
+  await page.goto(path.startsWith("about:") ? path : `${pathToFileURL(path)}${fragment}`);
   return { page, requests, complaints };
 }
 

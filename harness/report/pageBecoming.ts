@@ -1,0 +1,159 @@
+import { h, type Markup } from "../page/markup.js";
+import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
+import { type StepEdge, type StepNode, stepGraph } from "../page/stepGraph.js";
+import type { Becoming, BecomingStep } from "../run/access/becoming.js";
+import type { Evidence } from "../run/access/evidence.js";
+import type { ReachedResource } from "../run/access/outsideReach.js";
+import { many } from "./describeTargets.js";
+import { joinWithLimit } from "./joinWithLimit.js";
+import type { PageNames } from "./pageNames.js";
+import { outsiderName, type TableSection } from "./pageOutside.js";
+
+/** A diagram with more nodes would not be read. */
+const mostNodes = 36;
+
+/** Who can become which principal, as a diagram and as a table; nothing where no principal becomes another one. */
+export function pageBecoming(
+  { becoming, outside }: Pick<Evidence, "becoming" | "outside">,
+  names: PageNames,
+): readonly TableSection[] {
+  const { steps, ends, isPart } = becoming ?? { steps: [], ends: [] };
+  if (steps.length === 0) return [];
+  const table: PageTable = {
+    id: "becoming",
+    label: "Who can become which principal",
+    heads: ["", "From", "Becomes", "By"],
+    rows: mostUrgentFirst(steps).map((step) => rowOf(step, names)),
+  };
+  const assumed = (outside?.reached ?? []).filter(({ isTrust }) => isTrust);
+  const drawn = drawnOf({ steps: mostUrgentFirst(steps), ends }, assumed, names);
+  const section = {
+    id: "becoming",
+    title: "Who can become which",
+    count: steps.length,
+    lead: leadOf({ steps, ends, ...(isPart && { isPart }) }, names),
+    body: [...drawn, ...tableMarkup(table)],
+  };
+  return [{ section, table }];
+}
+
+/** What leads to any permission, then what is new. */
+const mostUrgentFirst = (steps: readonly BecomingStep[]): readonly BecomingStep[] =>
+  steps.toSorted((one, other) => urgencyOf(other) - urgencyOf(one));
+
+const urgencyOf = ({ inChain, isNew }: BecomingStep): number => (inChain ? 2 : 0) + (isNew ? 1 : 0);
+
+function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
+  const fresh = steps.filter(({ isNew }) => isNew).length;
+  const chained = new Set(steps.filter(({ inChain }) => inChain).map(({ from }) => from)).size;
+  const holders = joinWithLimit(
+    ends.map((one) => names.inSource(one)),
+    3,
+  );
+  return [
+    "An arrow: the left one gets the rights of the right one, by requests that are allowed.",
+    ...(chained === 0 ? [] : [`Red: on a way to any permission, for ${many(chained, "principal")}.`]),
+    fresh === 0 ? "" : `This change makes ${many(fresh, "step")}.`,
+    ...(ends.length === 0
+      ? []
+      : [`${holders} may do everything already${ends.length === 1 ? "" : " each"}; that is not drawn.`]),
+    ...(isPart ? ["Of so many principals only the ways to any permission are asked about."] : []),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+const rowOf = (
+  { from, to, step, actions, via, isNew, inChain }: BecomingStep,
+  names: PageNames,
+): PageRow => ({
+  ...(inChain || isNew
+    ? {
+        mark: {
+          tone: inChain ? ("critical" as const) : ("new" as const),
+          word: [...(inChain ? ["chain"] : []), ...(isNew ? ["new"] : [])].join(", "),
+        },
+      }
+    : {}),
+  cells: [
+    `\`${names.inSource(from)}\``,
+    `\`${names.inSource(to)}\``,
+    `\`${joinWithLimit(actions, 2)}\`${via === undefined ? "" : ` on \`${via}\`, which runs with it`} (${step})`,
+  ],
+});
+
+type Drawn = Pick<Becoming, "steps" | "ends">;
+
+/** The most urgent steps that fit, with who comes from outside to them. */
+function drawnOf(
+  { steps, ends }: Drawn,
+  assumed: readonly ReachedResource[],
+  names: PageNames,
+): readonly Markup[] {
+  const shown = new Set<string>();
+  const own = steps.filter(({ from, to }) => fits(shown, [from, to]));
+  const fromOutside = assumed.flatMap((one) => {
+    const role = bareOf(one.target);
+    return shown.has(role) && fits(shown, [outsiderName(one.caller)]) ? [{ role, one }] : [];
+  });
+  const kindOf = (id: string): StepNode["kind"] =>
+    ends.includes(id) || id === "any permission" ? "end" : undefined;
+  const outsiders = [...new Set(fromOutside.map(({ one }) => outsiderName(one.caller)))];
+  const nodes: readonly StepNode[] = [
+    ...outsiders.map((id) => ({
+      ...{ id, label: id.replace(/\.amazonaws\.com$/, " service"), kind: "outside" as const },
+    })),
+    ...[...new Set(own.flatMap(({ from, to }) => [from, to]))].map((id) => {
+      const kind = kindOf(id);
+      return { id, label: names.inSource(id), ...(kind && { kind }) };
+    }),
+  ];
+  const edges: readonly StepEdge[] = [
+    ...fromOutside.map(({ role, one }) => ({
+      ...{ from: outsiderName(one.caller), to: role },
+      ...(one.isNew && { kind: "new" as const }),
+    })),
+    ...own.map(({ from, to, inChain, isNew }) => ({
+      ...{ from, to },
+      ...(inChain ? { kind: "chain" as const } : isNew ? { kind: "new" as const } : {}),
+      ...(isNew && { word: "new" }),
+    })),
+  ];
+  const rest = steps.length - own.length;
+  return [
+    h(
+      "div",
+      {
+        class: "scroll chain",
+        tabindex: 0,
+        role: "region",
+        "aria-label": "Diagram; the table below says the same",
+      },
+      stepGraph({ nodes, edges }, `${many(own.length, "step")} by which principals become others`),
+    ),
+    legend,
+    ...(rest > 0 ? [h("p", { class: "small muted" }, `${rest} more are in the table alone.`)] : []),
+  ];
+}
+
+/** The address in the source. */
+const bareOf = (target: string): string => target.slice(target.indexOf("#") + 1);
+
+function fits(shown: Set<string>, ids: readonly string[]): boolean {
+  const more = ids.filter((id) => !shown.has(id));
+  if (shown.size + more.length > mostNodes) return false;
+  for (const id of more) shown.add(id);
+  return true;
+}
+
+const legend: Markup = h(
+  "p",
+  { class: "legend" },
+  ...[
+    ["lc", "on a way to any permission"],
+    ["ln", "new"],
+    ["lp", "becomes"],
+    ["lo", "from outside"],
+    ["le", "any permission"],
+  ].map(([name, word]) => h("span", {}, h("i", { class: `key ${name}` }), word!)),
+);

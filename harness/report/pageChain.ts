@@ -1,0 +1,101 @@
+import type { Chain } from "../../properties/escalation/chain.js";
+import { shortHash } from "../gate/shortHash.js";
+import type { PageFinding } from "../page/pageFinding.js";
+import type { ChainChanges } from "../run/diff/chainChanges.js";
+import { describeUndecidedChains } from "./describeChainChanges.js";
+import { joinWithLimit } from "./joinWithLimit.js";
+import { listedPrincipals, openedSentence } from "./openedSentence.js";
+import type { Headline } from "./pageHeadline.js";
+import type { PageNames } from "./pageNames.js";
+import type { QuoteStatement } from "./quoteStatement.js";
+
+/** The steps of a chain as a diagram and as sentences. */
+export function pageChain(
+  { hops }: Chain,
+  names: PageNames,
+): Pick<PageFinding, "steps"> & Required<Pick<PageFinding, "chain">> {
+  const nameOf = (id: string) => names.inSource(id);
+  return {
+    chain: {
+      names: [hops[0]!.from, ...hops.map(({ to }) => to)].map(nameOf),
+      steps: hops.map(({ step }) => step),
+    },
+    steps: hops.map(({ from, to, step, via, if: missing, requests }) => {
+      const by = via === undefined ? "" : ` by \`${via}\`, which runs with it`;
+      const provided = missing === undefined ? "" : `, if there is ${missing}`;
+      const asked = requests.map(({ request: { action, resource } }) => `\`${action}\` on \`${resource}\``);
+      const request = asked.length === 0 ? "" : `: ${joinWithLimit(asked, 3)}`;
+      return `\`${nameOf(from)}\` becomes \`${nameOf(to)}\`${by}${provided} (${step})${request}`;
+    }),
+  };
+}
+
+/** The first words where a change opens a chain; undefined where it opens none. */
+export function chainHeadline(chains: ChainChanges | undefined, names: PageNames): Headline | undefined {
+  const opened = (chains?.opened ?? []).filter(({ approved }) => approved === undefined);
+  const [first] = opened;
+  if (first === undefined) return undefined;
+  const all = [
+    ...new Set(opened.flatMap(({ principals, holder }) => (principals.length > 0 ? principals : [holder!]))),
+  ];
+  const who = listedPrincipals(all, names);
+  const isHeld = opened.every(({ principals }) => principals.length === 0);
+  const sentence = openedSentence({ ...first, principals: [] }, names);
+  const more = opened.length === 1 ? "" : ` ${opened.length - 1} more open such ways.`;
+  return {
+    title: isHeld
+      ? `This change gives any permission to ${who}.`
+      : `This change opens a way to any permission for ${who}.`,
+    lede: isHeld ? [] : [`It is new that ${sentence}.${more}`],
+  };
+}
+
+/** What a change opens, with the shortest chain of each; what it closes; and of which that is unknown. */
+export function chainFindings(
+  { opened, closed, undecided }: ChainChanges,
+  { names, quote }: { readonly names: PageNames; readonly quote: QuoteStatement },
+): readonly PageFinding[] {
+  const base = { property: "chain of steps", how: "", lines: [], steps: [], quotes: [], commands: [] };
+  return [
+    ...opened.map((one): PageFinding => {
+      const last = one.hop?.requests[0];
+      const quotes = last?.statements
+        .slice(0, 4)
+        .flatMap((statement) => quote(statement, last.request.action) ?? []);
+      return {
+        ...base,
+        id: `f-${shortHash("opened", one.hop?.from ?? one.holder ?? "", one.hop?.to ?? "", one.hop?.step ?? "")}`,
+        tone: one.approved === undefined ? "critical" : "accepted",
+        word: one.approved === undefined ? "new chain" : "new chain, approved",
+        target: names.inSource(one.hop?.from ?? one.holder ?? ""),
+        title: `${openedSentence(one, names)}.`,
+        ...(one.chain && pageChain(one.chain, names)),
+        quotes: quotes ?? [],
+      };
+    }),
+    ...closed.map(
+      (address): PageFinding => ({
+        ...base,
+        id: `f-${shortHash("closed", address)}`,
+        tone: "gone",
+        word: "closed",
+        target: names.inSource(address),
+        title: `No chain of steps leads from \`${names.inSource(address)}\` to any permission any more.`,
+      }),
+    ),
+    ...undecided.map(
+      ({ principals, holes }): PageFinding => ({
+        ...base,
+        id: `f-${shortHash("chains", ...principals)}`,
+        tone: "undecided",
+        word: "undecided",
+        target: joinWithLimit(
+          principals.map((one) => names.inSource(one)),
+          3,
+        ),
+        title: `It is unknown whether a chain of steps leads to any permission now from ${listedPrincipals(principals, names)}.`,
+        remedy: describeUndecidedChains(holes),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,91 @@
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { findChains, hopsFrom } from "../../../properties/escalation/findChains.js";
+import type { Graph } from "../../../properties/escalation/graph.js";
+import { graphsOf } from "../../../properties/escalation/graphsOf.js";
+import type { Hop } from "../../../properties/escalation/hopBy.js";
+import { takeHops } from "../../../properties/escalation/takeHops.js";
+import type { Target } from "../../../properties/target.js";
+import { isNewHop } from "../diff/isNewHop.js";
+
+/** Which principals can become which, in any case. */
+export interface Becoming {
+  readonly steps: readonly BecomingStep[];
+  /** the addresses of those that may get any permission as they are, and so become each of the others */
+  readonly ends: readonly string[];
+  /** set where there are so many principals that only the steps of chains to any permission are here */
+  readonly isPart?: true;
+}
+
+/** One step from a principal to another one, or to what a change makes of one. */
+export interface BecomingStep {
+  readonly from: string;
+  readonly to: string;
+  /** the id of the step in `escalationSteps` */
+  readonly step: string;
+  /** the actions that it takes */
+  readonly actions: readonly string[];
+  /** the address of the resource that runs with the role */
+  readonly via?: string;
+  /** set where no step led there before the change */
+  readonly isNew?: true;
+  /** set where it is part of a shortest chain to any permission */
+  readonly inChain?: true;
+}
+
+/** Of more principals than this, not each pair is asked about. */
+const mostPrincipals = 200;
+
+/**
+ * The steps by which the principals of some sources become each other: the first that is found for each pair, and
+ * those of the shortest chains to any permission.
+ */
+export function becoming(targets: readonly Target[], reference: ServiceReference): Becoming {
+  const found = [...new Set(targets.flatMap(({ surroundings }) => surroundings ?? []))].map(
+    ({ now, before }) => {
+      const then = before && graphsOf(before(), reference).widest;
+      return stepsIn(graphsOf(now(), reference).narrowest, then);
+    },
+  );
+  return {
+    steps: found.flatMap(({ steps }) => steps),
+    ends: found.flatMap(({ ends }) => ends),
+    ...(found.some(({ isPart }) => isPart) && { isPart: true }),
+  };
+}
+
+function stepsIn(graph: Graph, before: Graph | undefined): Becoming {
+  const chains = findChains(graph);
+  const others = graph.nodes.filter((node) => !chains.isEnd(node));
+  const inChain = others.flatMap((node) => hopsFrom(node, chains));
+  const isPart = graph.nodes.length > mostPrincipals;
+  const each = isPart
+    ? []
+    : others.flatMap((node) => graph.nodes.flatMap((target) => firstOf(takeHops(graph, node, target))));
+  const steps = new Map<string, BecomingStep>();
+  const add = (hop: Hop, more: Pick<BecomingStep, "inChain">) => {
+    const key = `${hop.from.id}\n${hop.to.id}`;
+    if (!steps.has(key)) steps.set(key, { ...stepOf(hop, before), ...more });
+  };
+  for (const hop of inChain) add(hop, { inChain: true });
+  for (const hop of each) add(hop, {});
+  return {
+    steps: [...steps.values()],
+    ends: graph.nodes.filter(chains.isEnd).map(({ address }) => address),
+    ...(isPart && { isPart }),
+  };
+}
+
+const stepOf = (hop: Hop, before: Graph | undefined): BecomingStep => ({
+  from: hop.from.id,
+  to: hop.to.id,
+  step: hop.step.id,
+  actions: hop.step.requires.map(({ action }) => action),
+  ...(hop.via !== undefined && { via: hop.via }),
+  ...(before !== undefined && isNewHop(hop, before) && { isNew: true as const }),
+});
+
+/** The others are not asked for. */
+function firstOf(hops: Iterable<Hop>): readonly Hop[] {
+  const [first] = hops;
+  return first === undefined ? [] : [first];
+}

@@ -1,0 +1,64 @@
+import { writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { gatherEvidence } from "../../../../harness/api/gatherEvidence.js";
+import type { Evidence } from "../../../../harness/run/access/evidence.js";
+import { openSource } from "../../../../harness/run/openSource.js";
+import { temporaryDirectory } from "../../cli/temporaryDirectory.js";
+import { teamPlan } from "../../page/teamPlan.js";
+
+describe("who can become which principal, and who comes from outside", () => {
+  const scratch = temporaryDirectory();
+  let evidence: Evidence;
+  before(async function () {
+    this.timeout(60_000);
+    writeFileSync(scratch.path("plan.json"), JSON.stringify(teamPlan()));
+    const source = await openSource(scratch.path("plan.json"));
+    if (!source.ok) throw new Error("the plan cannot be read");
+    evidence = await gatherEvidence([source.value]);
+  });
+
+  it("is a step for each pair of principals, marked where the change makes it", () => {
+    const { steps, ends } = evidence.becoming!;
+    expect(steps.map(({ from, to, step, isNew = false }) => [from, to, step, isNew])).to.have.deep.members([
+      ["aws_iam_role.ci_deploy", "aws_iam_role.nightly_export", "lambda-003", false],
+      ["aws_iam_role.nightly_export", "aws_iam_role.data_engineer", "sts-001", false],
+      ["aws_iam_role.data_engineer", "aws_iam_role.platform_admin", "iam-012", true],
+      ["aws_iam_role.break_glass", "aws_iam_role.platform_admin", "sts-001", false],
+    ]);
+    expect(ends).to.deep.equal(["aws_iam_role.platform_admin"]);
+    expect(steps.every(({ inChain }) => inChain)).to.equal(true);
+  });
+
+  it("is each class of callers from outside, with what it may do and by which statement", () => {
+    const { reached, resources } = evidence.outside!;
+    const rows = reached.map(({ target, caller, actions, levels }) =>
+      [target.replace(/.*#/, ""), caller.name, actions.join(), levels].join(" "),
+    );
+    expect(rows).to.have.members([
+      "aws_iam_role.ci_deploy identity provider arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com sts:AssumeRoleWithWebIdentity w",
+      "aws_iam_role.nightly_export service lambda.amazonaws.com sts:AssumeRole w",
+      "aws_iam_role.batch_job service ecs-tasks.amazonaws.com sts:AssumeRole w",
+      "aws_iam_role.batch_service service batch.amazonaws.com sts:AssumeRole w",
+      "aws_iam_role.image_builder service codebuild.amazonaws.com sts:AssumeRole w",
+      "aws_iam_role.vendor_audit account 444455556666 sts:AssumeRole w",
+      "aws_s3_bucket.example_results account 777788889999 s3:GetObject r",
+      "aws_s3_bucket.example_artifacts service cloudfront.amazonaws.com s3:GetObject,s3:PutObject rw",
+    ]);
+    expect(resources).to.equal(11);
+    const vendor = reached.find(({ target }) => target.endsWith("vendor_audit"))!;
+    expect(vendor.witness.context).to.deep.equal({ "sts:ExternalId": "k7-41" });
+    expect(vendor.statements.map(({ source }) => source)).to.deep.equal([
+      "aws_iam_role.vendor_audit.assume_role_policy",
+    ]);
+  });
+
+  it("asks once about roles that differ by their names alone, and says the name of each", () => {
+    const { reached } = evidence.outside!;
+    for (const { target, witness, isTrust } of reached.filter(
+      (one) => one.caller.kind === "service" && one.isTrust,
+    )) {
+      const name = target.replace(/.*\./, "").replaceAll("_", "-");
+      expect([witness.resource, isTrust]).to.deep.equal([`arn:aws:iam::111122223333:role/${name}`, true]);
+    }
+  });
+});
