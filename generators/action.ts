@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
-import { type ActionPool, actionPool } from "./near/actionPool.js";
+import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
+import { checkOptions } from "./near/checkOptions.js";
 import { oneOf } from "./near/pool.js";
 import { flipCase } from "./near/shapeEdits.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { simpler } from "./simpler.js";
 
 export interface ActionOptions {
   /** where real action names come from; @defaultValue one that knows no service */
@@ -25,8 +28,19 @@ export interface ActionOptions {
  * console.log(fc.sample(action(["ec2:Describe*"]), { seed: 1, numRuns: 3 }));
  * ```
  */
-export const action = (patterns: readonly string[], options: ActionOptions = {}): fc.Arbitrary<string> =>
-  actionNear(actionPool({ negated: false, patterns }, options.reference ?? emptyServiceReference));
+export function action(patterns: readonly string[], options: ActionOptions = {}): fc.Arbitrary<string> {
+  checkOptions("action", options, ["reference"]);
+  const element = { negated: false, patterns };
+  const pool = actionPool(element, options.reference ?? emptyServiceReference);
+  const ladder = [...pool.inside, ...pool.outside, ...pool.misspelt];
+  const near = new Set(ladder.map((one) => one.toLowerCase()));
+  const covers = coversAction(element);
+  return shrinkBy(actionNear(pool), {
+    candidates: (one) => simpler(ladder, one),
+    recognises: (value): value is string =>
+      typeof value === "string" && (near.has(value.toLowerCase()) || covers(value)),
+  });
+}
 
 /** What to ask for where patterns leave nothing to choose, such as an empty list of them. */
 export const anyAction = "s3:GetObject";

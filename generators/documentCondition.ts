@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type OperatorName, operatorNames } from "../policies/language/policyDocument.js";
-
-/** A `Condition` block as JSON. */
-export type GeneratedCondition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+import type { GeneratedCondition } from "./documentJson.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { shrinkCondition } from "./shrinkDocument.js";
 
 /**
  * Condition blocks over a few keys and values, with every operator, quantifier and `IfExists`. Shrinks to one
@@ -19,6 +19,12 @@ export type GeneratedCondition = Readonly<Record<string, Readonly<Record<string,
  * ```
  */
 export const documentCondition = (): fc.Arbitrary<GeneratedCondition> =>
+  shrinkBy(conditionBlock(), {
+    candidates: shrinkCondition,
+    recognises: (value): value is GeneratedCondition => typeof value === "object" && value !== null,
+  });
+
+const conditionBlock = (): fc.Arbitrary<GeneratedCondition> =>
   fc
     .uniqueArray(
       operator().chain((name) => fc.record({ name: spelled(name), key, value: someValue(name) })),

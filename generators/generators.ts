@@ -1,21 +1,20 @@
 /** The door `planproof/generators`: fast-check arbitraries near policies. */
 export { type ActionOptions, action } from "./action.js";
-export { documentCondition, type GeneratedCondition } from "./documentCondition.js";
+export { documentCondition } from "./documentCondition.js";
+export type { DocumentJson, GeneratedCondition, GeneratedStatement } from "./documentJson.js";
 export { mutantOf } from "./mutantOf.js";
 export type { Mutant } from "./mutants/mutant.js";
 export { type MutantOptions, mutantsOf } from "./mutants/mutantsOf.js";
 export { mutationOperators, type OperatorDescription } from "./mutants/mutationOperators.js";
-export {
-  type DocumentJson,
-  type DocumentOptions,
-  type GeneratedStatement,
-  policyDocument,
-  policyStatement,
-} from "./policyDocument.js";
+export { type PlayedRequest, playSequence, type RequestSequence } from "./playSequence.js";
+export { type DocumentOptions, policyDocument, policyStatement } from "./policyDocument.js";
 export { type PolicyLayer, type PolicySetOptions, policySet } from "./policySet.js";
 export { type PrincipalKind, type PrincipalOptions, principal } from "./principal.js";
+export type { TerraformPlan } from "./printPlan.js";
 export { type ContextOptions, requestContext } from "./requestContext.js";
 export { type RequestOptions, requestNear } from "./requestNear.js";
+export { requestSequence, type SequenceOptions } from "./requestSequence.js";
 export { type RequestsOptions, requestsNear } from "./requestsNear.js";
 export { type ResourceOptions, resource } from "./resource.js";
 export { type Context, type TagsOptions, tags } from "./tags.js";
+export { type TerraformPlanOptions, terraformPlan } from "./terraformPlan.js";

@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import type { PolicyKind } from "../policies/language/policyDocument.js";
-import { documentCondition, type GeneratedCondition } from "./documentCondition.js";
+import { documentCondition } from "./documentCondition.js";
+import type { DocumentJson, GeneratedCondition, GeneratedStatement } from "./documentJson.js";
 import { checkOptions } from "./near/checkOptions.js";
-
-/** A policy document as JSON, as it could be in a file. */
-export interface DocumentJson {
-  readonly Version?: string;
-  readonly Statement: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
-}
+import { shrinkBy } from "./shrinkBy.js";
+import { shrinkDocument, shrinkStatement } from "./shrinkDocument.js";
 
 export interface DocumentOptions {
   /** decides which elements the statements have; @defaultValue "identity" */
@@ -39,14 +36,20 @@ export function policyDocument(options: DocumentOptions = {}): fc.Arbitrary<Docu
   const { kind = "identity", maxStatements = 3 } = options;
   const list = fc.array(statement(kind), { minLength: 1, maxLength: maxStatements });
   const stated = kind === "rcp" ? fc.constant("2012-10-17") : version;
-  return fc.tuple(stated, list, fc.constantFrom(false, true)).map(([Version, statements, bare]) => ({
-    ...(Version && { Version }),
-    Statement: bare && statements.length === 1 ? statements[0]! : withSids(statements),
-  }));
+  const drawn = fc.tuple(stated, list, fc.constantFrom(false, true)).map(
+    ([Version, statements, bare]): DocumentJson => ({
+      ...(Version && { Version }),
+      Statement: bare && statements.length === 1 ? statements[0]! : withSids(statements),
+    }),
+  );
+  return shrinkBy(drawn, {
+    candidates: (document) => shrinkDocument(document, kind),
+    recognises: (value): value is DocumentJson => isObject(value) && isObject(value["Statement"]),
+  });
 }
 
-/** A statement as JSON. */
-export type GeneratedStatement = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 /**
  * One statement of {@link policyDocument}, without a Sid. Shrinks to one that allows `s3:GetObject` on everything.
@@ -61,7 +64,10 @@ export type GeneratedStatement = Readonly<Record<string, unknown>>;
  * ```
  */
 export const policyStatement = (kind: PolicyKind = "identity"): fc.Arbitrary<GeneratedStatement> =>
-  statement(kind);
+  shrinkBy(statement(kind), {
+    candidates: (one) => shrinkStatement(one, kind),
+    recognises: (value): value is GeneratedStatement => isObject(value) && "Effect" in value,
+  });
 
 const version = fc.constantFrom(
   "2012-10-17",

@@ -4,6 +4,8 @@ import type { PolicyKind } from "../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import { checkOptions } from "./near/checkOptions.js";
 import { policyDocument } from "./policyDocument.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { shrinkPolicySet } from "./shrinkPolicySet.js";
 
 export interface PolicySetOptions {
   /** statements of each document, at most; @defaultValue 3 */
@@ -56,9 +58,14 @@ export function policySet(options: PolicySetOptions = {}): fc.Arbitrary<PolicySe
     { arbitrary: policy("identity", "one").map((one) => [one]), weight: 2 },
     fc.tuple(policy("identity", "one"), policy("identity", "two")),
   );
-  return fc
+  const drawn = fc
     .tuple(identity, ...optional)
     .map(([policies, ...rest]): PolicySet => Object.assign({ identity: policies }, ...rest));
+  return shrinkBy(drawn, {
+    candidates: shrinkPolicySet,
+    recognises: (value): value is PolicySet =>
+      typeof value === "object" && value !== null && "identity" in value,
+  });
 }
 
 const allLayers: readonly PolicyLayer[] = ["boundary", "session", "resource", "endpoint", "scps", "rcps"];

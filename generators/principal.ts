@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { checkOptions } from "./near/checkOptions.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { simpler } from "./simpler.js";
 
 export interface PrincipalOptions {
   /** 12 digits: the account that most of them are in; @defaultValue 111122223333 */
@@ -30,9 +32,14 @@ export function principal(options: PrincipalOptions = {}): fc.Arbitrary<string> 
   checkOptions("principal", options, ["account", "kinds"]);
   const { account = exampleAccount, kinds = allKinds } = options;
   const accounts = fc.constantFrom(account, account, account, otherAccount);
-  return fc
+  const drawn = fc
     .tuple(fc.constantFrom(...kinds), accounts)
     .chain(([kind, owner]) => fc.constantFrom(...callers[kind](owner)));
+  const ladder = [account, otherAccount].flatMap((owner) => kinds.flatMap((kind) => callers[kind](owner)));
+  return shrinkBy(drawn, {
+    candidates: (caller) => simpler(ladder, caller),
+    recognises: (value): value is string => typeof value === "string",
+  });
 }
 
 const otherAccount = "444455556666";

@@ -4,7 +4,10 @@ import type { ContextValue } from "../policies/language/request.js";
 import { checkOptions } from "./near/checkOptions.js";
 import { type KeyPool, keyPools, type MaybeValue, mergeKeyPools } from "./near/keyPool.js";
 import { asList, policyStatements } from "./near/policyStatements.js";
-import { type Context, withTagKeys } from "./tags.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { shrinkContext } from "./shrinkContext.js";
+import { type Context, isContext, withTagKeys } from "./tags.js";
+import { withoutKeys } from "./withoutKeys.js";
 
 export interface ContextOptions {
   /** context keys never to carry, in any case; @defaultValue none */
@@ -35,7 +38,10 @@ export function requestContext(
   checkOptions("requestContext", options, ["omit"]);
   const pools = mentionedKeys(asList(policies));
   const entries = pools.map((pool) => maybe(fc.constantFrom(...pool.inside, ...pool.outside), pool.key));
-  return contextOf(fc.tuple(...entries), contextReader(pools, options.omit));
+  return shrinkBy(contextOf(fc.tuple(...entries), contextReader(pools, options.omit)), {
+    candidates: (context) => shrinkContext(pools, context),
+    recognises: isContext,
+  });
 }
 
 /** Every key the policies' conditions and variables mention. */
@@ -84,10 +90,6 @@ function assemble(entries: readonly Entry[], listed: ReadonlySet<string>): Conte
   }
   return Object.fromEntries(byKey.values());
 }
-
-/** A context without some keys, given in lower case. */
-export const withoutKeys = (context: Context, dropped: ReadonlySet<string>): Context =>
-  Object.fromEntries(Object.entries(context).filter(([key]) => !dropped.has(key.toLowerCase())));
 
 const foldKeys = (context: Context): Context =>
   Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));

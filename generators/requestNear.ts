@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import type { PolicySet } from "../policies/language/policySet.js";
-import type { Request } from "../policies/language/request.js";
+import type { ContextValue, Request } from "../policies/language/request.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
-import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { examplePrincipal } from "../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { anyAction } from "./action.js";
+import { callerAccount } from "./near/callerAccount.js";
 import { checkOptions } from "./near/checkOptions.js";
 import { asList } from "./near/policyStatements.js";
 import { type Miss, requestDraws } from "./requestDraws.js";
@@ -13,9 +13,9 @@ import { requestOrder } from "./requestOrder.js";
 import type { RequestParts } from "./requestPool.js";
 import { type RequestSpace, requestSpace } from "./requestSpace.js";
 import { listInOrder } from "./requestsInOrder.js";
-import { isResource } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";
 import { shrinkRequest } from "./shrinkRequest.js";
+import { uniformParts } from "./uniformParts.js";
 
 export interface RequestOptions {
   /** real actions, resource types and keys; @defaultValue one that knows no service */
@@ -32,6 +32,21 @@ export interface RequestOptions {
   readonly omit?: readonly string[];
   /** `typed`: a known action only with resource types and keys it supports; @defaultValue "any" */
   readonly universe?: "any" | "typed";
+  /**
+   * policies whose statements the requests are aimed at, such as the one that a change is about; the others still
+   * count: their keys are carried and their denials avoided; @defaultValue all
+   */
+  readonly statementsOf?: PolicySet | readonly PolicySet[];
+  /**
+   * the values of some context keys, in place of those that the policies suggest: `{ "aws:RequestTag/team": ["data"] }`;
+   * a request may lack the key; @defaultValue none
+   */
+  readonly values?: Readonly<Record<string, readonly ContextValue[]>>;
+  /**
+   * the share of requests, from 0 to 1, for any action of the reference on an ARN of one of its types, regardless of the
+   * policies; @defaultValue 0
+   */
+  readonly wild?: number;
 }
 
 /**
@@ -41,7 +56,9 @@ export interface RequestOptions {
  * Shrinks toward the fewest context keys, then the action the policies name first, a readable resource and
  * readable values, regardless of what the request was made from.
  *
- * @throws TypeError for an option that does not exist
+ * A request that was not made here, such as one of an `examples` of fast-check, shrinks as well.
+ *
+ * @throws TypeError for an option that does not exist, and for a `wild` that is not from 0 to 1
  * @example
  * ```ts
  * import fc from "fast-check";
@@ -58,9 +75,16 @@ export function requestNear(
   options: RequestOptions = {},
 ): fc.Arbitrary<Request> {
   checkOptions("requestNear", options, optionNames);
+  const { wild = 0, statementsOf } = options;
+  if (!(wild >= 0 && wild <= 1))
+    throw new TypeError(`requestNear: \`wild\` cannot be \`${wild}\`; expected a number from 0 to 1`);
   const { reference = emptyServiceReference, universe = "any", principal = examplePrincipal } = options;
-  const account = accountOf(principal);
-  const space = requestSpace(asList(policies), { reference, universe, account });
+  const account = callerAccount(principal);
+  const space = requestSpace(asList(policies), {
+    ...{ reference, universe, account },
+    ...(statementsOf && { aimedAt: asList(statementsOf) }),
+    ...(options.values && { values: options.values }),
+  });
   const resourceAccount = options.resourceAccount ?? account;
   const toRequest = ({ action, resource, context }: RequestParts): Request => ({
     principal,
@@ -69,7 +93,9 @@ export function requestNear(
     resourceAccount,
     context,
   });
-  const requests = shrinkBy(parts(space, options).map(toRequest), {
+  const near = parts(space, options);
+  const drawn = wild === 0 ? near : mixedWith(uniformParts(space, options), near, wild);
+  const requests = shrinkBy(drawn.map(toRequest), {
     candidates: (request) => asAsked(shrinkRequest(space, request), request, options),
     recognises: isRequest,
   });
@@ -87,6 +113,9 @@ const optionNames = Object.keys({
   resources: true,
   omit: true,
   universe: true,
+  statementsOf: true,
+  values: true,
+  wild: true,
 } satisfies Record<keyof RequestOptions, true>);
 
 /** Only the actions and the resources that the caller chose, where it chose some. */
@@ -104,7 +133,8 @@ function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<Reque
 
 function aimFor(space: RequestSpace, options: RequestOptions) {
   const draws = requestDraws(space, options);
-  const statement = fc.constantFrom(...space.statements);
+  const aimed = space.statements.filter(({ isAimed }) => isAimed);
+  const statement = fc.constantFrom(...(aimed.length > 0 ? aimed : space.statements));
   const miss = fc.constantFrom<Miss>(
     undefined,
     undefined,
@@ -131,6 +161,13 @@ function aimFor(space: RequestSpace, options: RequestOptions) {
   return { directed, mixed };
 }
 
+/** A tenth of a percent of them is the least share that counts. */
+const mixedWith = <T>(wild: fc.Arbitrary<T>, near: fc.Arbitrary<T>, share: number): fc.Arbitrary<T> =>
+  fc.oneof(
+    { arbitrary: wild, weight: Math.round(1000 * share) },
+    { arbitrary: near, weight: Math.round(1000 * (1 - share)) },
+  );
+
 const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<RequestParts> =>
   fc.record({
     action: actions ?? fc.constant(anyAction),
@@ -153,15 +190,13 @@ function* asAsked(
   }
 }
 
-const accountOf = (principal: string): string =>
-  /^arn:[^:]*:[^:]*::(\d{12}):/.exec(principal)?.[1] ?? exampleAccount;
-
 function isRequest(value: unknown): value is Request {
   const request = value as Partial<Request> | null;
   return (
     typeof request === "object" &&
     typeof request?.action === "string" &&
-    isResource(request.resource) &&
-    typeof request.context === "object"
+    typeof request.resource === "string" &&
+    typeof request.context === "object" &&
+    request.context !== null
   );
 }

@@ -18,7 +18,7 @@ export function* requestOrder(
 ): Iterable<RequestParts> {
   const seen = new Set<string>();
   for (const isShared of [false, true]) {
-    const statements = space.statements.filter((one) => one.isShared === isShared);
+    const statements = space.statements.filter((one) => one.isAimed && one.isShared === isShared);
     const orders = shuffled(statements, seed).map((one, at) =>
       statementOrder(space, one, { seed: seed + at, omit }),
     );

@@ -7,6 +7,7 @@ import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js"
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
 import { type KeyPool, keyPools, mergeKeyPools } from "./near/keyPool.js";
 import { memoizeByKey } from "./near/memoizeByKey.js";
+import { ownValues, type ValuesByKey, withOtherKeys } from "./near/ownValues.js";
 import { policyStatements, type VersionedStatement } from "./near/policyStatements.js";
 import { distinct } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
@@ -22,6 +23,8 @@ export interface StatementSpace {
   readonly effect: "Allow" | "Deny";
   /** every policy set has it; false where there is one set */
   readonly isShared: boolean;
+  /** whether requests are aimed at it */
+  readonly isAimed: boolean;
 }
 
 /** What some policies distinguish among requests, worked out once. */
@@ -37,9 +40,9 @@ export interface RequestSpace {
   readonly typesOf: (action: string) => string;
   /** the context as requests carry it: one value, the first, for a key that is never sent as a list */
   readonly sent: (context: Request["context"]) => Request["context"];
-  /** the actions inside the statements, in their order: what a request shrinks along */
+  /** the actions inside the statements, in their order, then the real ones outside: what a request shrinks along */
   readonly actionLadder: readonly string[];
-  /** the readable resources for an action, the most realistic first */
+  /** the readable resources for an action, the most realistic first; plain ones of its types where no statement covers it */
   readonly resourceLadder: (action: string) => readonly string[];
 }
 
@@ -48,20 +51,31 @@ export interface SpaceOptions {
   readonly universe: "any" | "typed";
   /** where the resources are whose patterns leave the account open */
   readonly account: string;
+  /** policies whose statements requests are aimed at; @defaultValue all */
+  readonly aimedAt?: readonly PolicySet[];
+  /** the only values of some keys */
+  readonly values?: ValuesByKey;
 }
 
 /** Reads the space off the policies. What depends on an action is worked out when the action first comes up. */
-export function requestSpace(policies: readonly PolicySet[], options: SpaceOptions): RequestSpace {
-  const statements = distinctStatements(policies).map((one) => statementSpace(one, options));
-  const { reference, universe } = options;
+export function requestSpace(given: readonly PolicySet[], options: SpaceOptions): RequestSpace {
+  const { reference, universe, aimedAt, values = {} } = options;
+  const policies = aimedAt === undefined ? given : distinct([...given, ...aimedAt]);
+  const withValues = ownValues(values);
+  const statements = distinctStatements(policies).map(({ one, sets }): StatementSpace => {
+    const space = statementSpace(one, options);
+    const isShared = given.length > 1 && given.every((set) => sets.has(set));
+    const isAimed = aimedAt === undefined || aimedAt.some((set) => sets.has(set));
+    return { ...space, keys: withValues(space.keys), isShared, isAimed };
+  });
   const keysOf = memoizeByKey((action: string) => {
     const known = universe === "typed" ? reference.action(action) : undefined;
     return memoizeByKey((key: string) => known === undefined || actionSupportsKey(known, key));
   });
   return {
     statements,
-    mentioned: mentionedKeys(policies),
-    supported: memoizeByKey((action) => supportedKeys(reference.action(action))),
+    mentioned: withOtherKeys(values, withValues(mentionedKeys(policies))),
+    supported: memoizeByKey((action) => withValues(supportedKeys(reference.action(action)))),
     carries: (action, key) => keysOf(action)(key),
     typesOf: (action) =>
       reference
@@ -69,8 +83,14 @@ export function requestSpace(policies: readonly PolicySet[], options: SpaceOptio
         ?.resourceTypes.flatMap(({ arnTemplates }) => arnTemplates)
         .join() ?? action.split(":", 1)[0]!,
     sent: universe === "typed" ? sentBy(reference) : (context) => context,
-    actionLadder: distinct(statements.flatMap(({ actions }) => actions.inside)),
-    resourceLadder: memoizeByKey((action) => resourceLadder(statements, action)),
+    actionLadder: distinct([
+      ...statements.flatMap(({ actions }) => actions.inside),
+      ...statements.flatMap(({ actions }) => actions.outside),
+    ]),
+    resourceLadder: memoizeByKey((action) => {
+      const covering = resourceLadder(statements, action);
+      return covering.length > 0 ? covering : plainResources(action, options);
+    }),
   };
 }
 
@@ -85,8 +105,10 @@ function sentBy(reference: ServiceReference): RequestSpace["sent"] {
     );
 }
 
-interface DistinctStatement extends VersionedStatement {
-  readonly isShared: boolean;
+interface DistinctStatement {
+  readonly one: VersionedStatement;
+  /** those that have it */
+  readonly sets: ReadonlySet<PolicySet>;
 }
 
 /** Each statement once, regardless of where it is written. */
@@ -94,23 +116,24 @@ function distinctStatements(policies: readonly PolicySet[]): readonly DistinctSt
   const found = new Map<string, { readonly one: VersionedStatement; readonly sets: Set<PolicySet> }>();
   for (const set of policies) {
     for (const one of policyStatements([set])) {
-      const { index: _, pointer: __, sid: ___, ...meaning } = one.statement;
-      const key = JSON.stringify([one.version, meaning]);
+      const key = meaningOf(one);
       const known = found.get(key) ?? { one, sets: new Set() };
       known.sets.add(set);
       found.set(key, known);
     }
   }
-  return [...found.values()].map(({ one, sets }) => ({
-    ...one,
-    isShared: policies.length > 1 && sets.size === policies.length,
-  }));
+  return [...found.values()];
+}
+
+function meaningOf({ version, statement }: VersionedStatement): string {
+  const { index: _, pointer: __, sid: ___, ...meaning } = statement;
+  return JSON.stringify([version, meaning]);
 }
 
 const statementSpace = (
-  { statement, version, isShared }: DistinctStatement,
+  { statement, version }: VersionedStatement,
   { reference, universe, account }: SpaceOptions,
-): StatementSpace => ({
+): Omit<StatementSpace, "isAimed" | "isShared"> => ({
   actions: actionPool(statement.action, reference),
   covers: memoizeByKey(coversAction(statement.action)),
   resources: memoizeByKey((name) =>
@@ -121,7 +144,6 @@ const statementSpace = (
   ),
   keys: keyPools(statement, version),
   effect: statement.effect,
-  isShared,
 });
 
 function inAccount(account: string, pool: ResourcePool): ResourcePool {
@@ -146,6 +168,12 @@ function supportedKeys(action: ActionReference | undefined): readonly KeyPool[] 
   const keys = action === undefined ? [] : contextKeys(action).map(exampleKey);
   return mergeKeyPools(keys.map((key) => ({ key, inside: [exampleValue(key)], outside: [undefined] })));
 }
+
+/** What an action is requested on where no statement says more: an ARN of each of its types. */
+const plainResources = (name: string, { reference, universe, account }: SpaceOptions): readonly string[] => {
+  const options = { action: reference.action(name), name, version: "2012-10-17", universe } as const;
+  return readableAll(inAccount(account, resourcePool(undefined, options)).inside);
+};
 
 /** Statements that cover the action come first: their resources were written for it. */
 function resourceLadder(statements: readonly StatementSpace[], action: string): readonly string[] {

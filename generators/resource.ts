@@ -1,11 +1,14 @@
 import fc from "fast-check";
+import { compileGlob, matchGlob } from "../policies/language/glob.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
+import { checkOptions } from "./near/checkOptions.js";
 import { filled } from "./near/filled.js";
 import { memoizeByKey } from "./near/memoizeByKey.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
 import type { Shape } from "./near/shape.js";
 import { shrinkBy } from "./shrinkBy.js";
+import { simpler } from "./simpler.js";
 
 export interface ResourceOptions {
   /** the action the resource is requested for; @defaultValue `s3:Example`, which does not exist */
@@ -33,17 +36,18 @@ export interface ResourceOptions {
  * console.log(fc.sample(clusters, { seed: 1, numRuns: 3 }));
  * ```
  */
-export function resource(
-  patterns: readonly string[],
-  { action = "s3:Example", reference = emptyServiceReference, universe = "any" }: ResourceOptions = {},
-): fc.Arbitrary<string> {
+export function resource(patterns: readonly string[], options: ResourceOptions = {}): fc.Arbitrary<string> {
+  checkOptions("resource", options, ["action", "reference", "universe"]);
+  const { action = "s3:Example", reference = emptyServiceReference, universe = "any" } = options;
   const element = { negated: false, patterns };
   const known = reference.action(action);
   const pool = resourcePool(element, { action: known, name: action, version: "2012-10-17", universe });
+  const globs = patterns.map(compileGlob);
   const ladder = readableAll([...pool.inside, ...pool.outside]);
   return shrinkBy(resourceNear(pool), {
     candidates: (text) => simpler(ladder, text),
-    recognises: (value): value is string => ladder.some((text) => text === value),
+    recognises: (value): value is string =>
+      typeof value === "string" && (ladder.includes(value) || globs.some((glob) => matchGlob(glob, value))),
   });
 }
 
@@ -60,14 +64,6 @@ export const outside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(po
 /** True for the resource of a request: an ARN of six parts, or `*`. */
 export const isResource = (value: unknown): value is string =>
   value === "*" || (typeof value === "string" && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./s.test(value));
-
-/** The values of a ladder before the given one: all of them where it does not occur. */
-export function* simpler<T>(ladder: readonly T[], value: T): Iterable<T> {
-  for (const candidate of ladder) {
-    if (candidate === value) return;
-    yield candidate;
-  }
-}
 
 function oneShape(shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> {
   const some = shapes.length > 0 ? shapes : otherwise;

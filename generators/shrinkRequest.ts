@@ -1,9 +1,7 @@
-import type { ContextValue, Request } from "../policies/language/request.js";
-import { exampleValue } from "../policies/reference/exampleValue.js";
-import { withoutKeys } from "./requestContext.js";
+import type { Request } from "../policies/language/request.js";
 import type { RequestSpace } from "./requestSpace.js";
-import { simpler } from "./resource.js";
-import { type Context, onlyTagKeys } from "./tags.js";
+import { fewerKeys, simplerValues } from "./shrinkContext.js";
+import { simpler } from "./simpler.js";
 
 /**
  * Simpler requests, best first: without its context or some key of it; for an action that the policies name
@@ -11,7 +9,7 @@ import { type Context, onlyTagKeys } from "./tags.js";
  * made worse by what comes later, so that shrinking ends.
  */
 export function* shrinkRequest(space: RequestSpace, request: Request): Iterable<Request> {
-  for (const context of fewerKeys(space, request.context)) yield { ...request, context };
+  for (const context of fewerKeys(space.mentioned, request.context)) yield { ...request, context };
   if (Object.keys(request.context).length > 0) yield* withoutKeysAtAll(space, request);
   for (const action of simpler(space.actionLadder, request.action)) {
     for (const resource of resourcesFor(space, action, request)) yield { ...request, action, resource };
@@ -19,7 +17,7 @@ export function* shrinkRequest(space: RequestSpace, request: Request): Iterable<
   for (const resource of simpler(space.resourceLadder(request.action), request.resource)) {
     yield { ...request, resource };
   }
-  for (const context of simplerValues(space, request.context)) yield { ...request, context };
+  for (const context of simplerValues(space.mentioned, request.context)) yield { ...request, context };
 }
 
 /** For any action that the policies name, also one that they name later: no key is simpler than any action. */
@@ -40,41 +38,3 @@ const resourcesFor = (space: RequestSpace, action: string, { resource }: Request
   ...space.resourceLadder(action).slice(0, resourcesTried),
   resource,
 ];
-
-function* fewerKeys(space: RequestSpace, context: Context): Iterable<Context> {
-  const keys = Object.keys(context);
-  if (keys.length > 1) yield {};
-  const tagsAgree = mentionsTagKeys(space) ? onlyTagKeys : (same: Context) => same;
-  for (const key of keys) yield tagsAgree(withoutKeys(context, new Set([key.toLowerCase()])));
-}
-
-/** A key in the policies' spelling, a value earlier in their pools, a list with fewer elements. */
-function* simplerValues(space: RequestSpace, context: Context): Iterable<Context> {
-  for (const [key, value] of Object.entries(context)) {
-    const pool = space.mentioned.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
-    const spelled = pool?.key ?? key;
-    if (spelled !== key) yield renamed(context, key, spelled);
-    if (mentionsTagKeys(space) && /^aws:tagkeys$/i.test(key)) continue; // it follows the request tags
-    const ladder = [...(pool?.inside ?? [exampleValue(key)]), ...(pool?.outside ?? [])];
-    for (const simple of simplerThan(ladder, value)) yield { ...context, [key]: simple };
-  }
-}
-
-const renamed = (context: Context, from: string, to: string): Context =>
-  Object.fromEntries(Object.entries(context).map(([key, value]) => [key === from ? to : key, value]));
-
-function simplerThan(
-  ladder: readonly (ContextValue | undefined)[],
-  value: ContextValue,
-): readonly ContextValue[] {
-  const texts = ladder.map((candidate) => JSON.stringify(candidate));
-  const at = texts.indexOf(JSON.stringify(value));
-  const earlier = at < 0 ? ladder : ladder.slice(0, at);
-  return earlier.filter(
-    (candidate): candidate is ContextValue =>
-      candidate !== undefined && Array.isArray(candidate) === Array.isArray(value),
-  );
-}
-
-const mentionsTagKeys = (space: RequestSpace): boolean =>
-  space.mentioned.some(({ key }) => key.toLowerCase() === "aws:tagkeys");

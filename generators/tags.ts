@@ -2,9 +2,14 @@ import fc from "fast-check";
 import type { ContextValue } from "../policies/language/request.js";
 import { checkOptions } from "./near/checkOptions.js";
 import { flipCase } from "./near/shapeEdits.js";
+import { shrinkBy } from "./shrinkBy.js";
+import { withoutKeys } from "./withoutKeys.js";
 
 /** The context of a request. */
 export type Context = Readonly<Record<string, ContextValue>>;
+
+export const isContext = (value: unknown): value is Context =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export interface TagsOptions {
   /** values worth trying; @defaultValue `example` */
@@ -34,9 +39,35 @@ export function tags(keys: readonly string[], options: TagsOptions = {}): fc.Arb
   checkOptions("tags", options, ["values", "on"]);
   const { values = ["example"], on = ["aws:RequestTag", "aws:ResourceTag"] } = options;
   const names = on.flatMap((kind) => keys.map((key) => [kind, key] as const));
-  return fc
+  const drawn = fc
     .tuple(...names.map(([kind, key]) => tag(kind, key, values)))
     .map((entries) => withTagKeys(Object.fromEntries(entries.flat())));
+  return shrinkBy(drawn, {
+    *candidates(context) {
+      for (const key of Object.keys(context))
+        if (key !== tagKeysIn(context)) yield onlyTagKeys(withoutKeys(context, new Set([key.toLowerCase()])));
+      yield* plainerTags(context, { keys, values: [...values, "other", ""] });
+    },
+    recognises: isContext,
+  });
+}
+
+/** A tag in the spelling that was asked for, or with a value that comes earlier. */
+function* plainerTags(
+  context: Context,
+  { keys, values }: { readonly keys: readonly string[]; readonly values: readonly string[] },
+): Iterable<Context> {
+  const spellings = new Map(keys.map((key) => [key.toLowerCase(), key]));
+  const others = Object.entries(context).filter(([key]) => key !== tagKeysIn(context));
+  for (const [key, value] of others) {
+    const [, kind = "", name = ""] = /^([^/]*)\/(.*)$/s.exec(key) ?? [];
+    const spelled = spellings.get(name.toLowerCase());
+    const changed = (entry: readonly [string, ContextValue]): Context =>
+      withTagKeys(Object.fromEntries(others.map((old) => (old[0] === key ? entry : old))));
+    if (spelled !== undefined && spelled !== name) yield changed([`${kind}/${spelled}`, value]);
+    const at = typeof value === "string" ? values.indexOf(value) : 0;
+    for (const simple of at < 0 ? values : values.slice(0, at)) yield changed([key, simple]);
+  }
 }
 
 type Entries = readonly (readonly [key: string, value: string])[];

@@ -1,4 +1,4 @@
-import type { PolicySet } from "../../policies/language/policySet.js";
+import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
 
 /** A policy set in which a policy is not attached. */
 export interface LayerEdit {
@@ -43,11 +43,18 @@ const dropOne = (name: string, layer: "boundary" | "endpoint", slip: string): La
     policy === undefined ? [] : [{ source: policy.source, policies }],
 });
 
-/** The policy of the resource that every request is on, and those of the resources that are listed. */
+/** The trust policy of a role answers for the actions of STS. */
+export const isTrust = ({ actions = [] }: HeldResource): boolean =>
+  actions.length > 0 && actions.every((action) => /^sts:/i.test(action));
+
+/**
+ * The policy of the resource that every request is on, and those of the resources that are listed; a role cannot be
+ * without its trust policy.
+ */
 const dropResourcePolicy = ({ resource, ...set }: PolicySet): readonly LayerEdit[] => [
   ...(resource === undefined ? [] : [{ source: resource.source, policies: set }]),
   ...(set.resources ?? []).flatMap((held, at) =>
-    held.policies.map(({ source }, index) => {
+    (isTrust(held) ? [] : held.policies).map(({ source }, index) => {
       const policies = held.policies.toSpliced(index, 1);
       const resources = set.resources!.with(at, { ...held, policies });
       return { source, policies: { ...set, ...(resource && { resource }), resources } };

@@ -2,6 +2,7 @@ import type { PolicyDocument, PolicyKind } from "../../policies/language/policyD
 import type { PolicySet } from "../../policies/language/policySet.js";
 import { emptyServiceReference } from "../../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { checkOptions } from "../near/checkOptions.js";
 import { documentMutants } from "./documentMutants.js";
 import type { Mutant } from "./mutant.js";
 import { policySetMutants } from "./policySetMutants.js";
@@ -41,8 +42,10 @@ export function mutantsOf(
 ): readonly Mutant<PolicySet>[];
 export function mutantsOf(
   policies: PolicyDocument | PolicySet,
-  { reference = emptyServiceReference, kind }: MutantOptions = {},
+  options: MutantOptions = {},
 ): readonly Mutant[] | readonly Mutant<PolicySet>[] {
+  checkOptions("mutantsOf", options, ["reference", "kind"]);
+  const { reference = emptyServiceReference, kind } = options;
   if ("identity" in policies) return policySetMutants(policies, reference);
   const hasPrincipals = policies.statements.some(({ principal }) => principal !== undefined);
   return documentMutants(policies, { reference, kind: kind ?? (hasPrincipals ? "resource" : "identity") });

@@ -1,8 +1,8 @@
 import type { PolicyKind } from "../../policies/language/policyDocument.js";
-import type { HeldResource, Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { documentMutants } from "./documentMutants.js";
-import { layerOperators } from "./layerOperators.js";
+import { isTrust, layerOperators } from "./layerOperators.js";
 import type { Mutant } from "./mutant.js";
 
 /** The mutants of a policy set; see `mutantsOf`. A document that several sources share is changed in each alone. */
@@ -23,19 +23,19 @@ export const policySetMutants = (
 ];
 
 /** A policy of a set, and the set with another in its place. */
-interface Place {
+export interface MutablePolicy {
   readonly policy: Policy;
   readonly kind: PolicyKind;
   readonly put: (policy: Policy) => PolicySet;
 }
 
-const placesIn = (set: PolicySet): readonly Place[] => [
+export const placesIn = (set: PolicySet): readonly MutablePolicy[] => [
   ...listed(set.identity, "identity", (identity) => ({ ...set, identity })),
   ...single(set.boundary, "boundary", (boundary) => ({ ...set, boundary })),
   ...listed(set.session ?? [], "session", (session) => ({ ...set, session })),
   ...single(set.resource, "resource", (resource) => ({ ...set, resource })),
   ...(set.resources ?? []).flatMap((held, at) =>
-    listed(held.policies, heldKind(held), (policies) => ({
+    listed(held.policies, isTrust(held) ? "trust" : "resource", (policies) => ({
       ...set,
       resources: set.resources!.with(at, { ...held, policies }),
     })),
@@ -53,15 +53,11 @@ const listed = (
   policies: readonly Policy[],
   kind: PolicyKind,
   put: (policies: readonly Policy[]) => PolicySet,
-): readonly Place[] =>
+): readonly MutablePolicy[] =>
   policies.map((policy, at) => ({ policy, kind, put: (other) => put(policies.with(at, other)) }));
 
 const single = (
   policy: Policy | undefined,
   kind: PolicyKind,
   put: (policy: Policy) => PolicySet,
-): readonly Place[] => (policy === undefined ? [] : [{ policy, kind, put }]);
-
-/** The trust policy of a role answers for the actions of STS. */
-const heldKind = ({ actions = [] }: HeldResource): PolicyKind =>
-  actions.length > 0 && actions.every((action) => /^sts:/i.test(action)) ? "trust" : "resource";
+): readonly MutablePolicy[] => (policy === undefined ? [] : [{ policy, kind, put }]);

@@ -1,4 +1,5 @@
 import type { PrincipalElement, PrincipalEntry } from "../../policies/language/policyDocument.js";
+import { exampleAccount } from "../../policies/reference/exampleAccount.js";
 import { arnPartGaps } from "../near/placeholderGap.js";
 import type { MutationOperator } from "./mutationOperator.js";
 
@@ -79,7 +80,8 @@ function swapped(type: PrincipalEntry["type"], value: string): readonly string[]
   if (type === "Service")
     return [value === "ec2.amazonaws.com" ? "lambda.amazonaws.com" : "ec2.amazonaws.com"];
   if (type !== "AWS" || value === "*") return [];
-  return [value.replace(/\d{12}/, otherAccount), value.replace(/(:(?:role|user)\/)(.+)$/, "$1other")].filter(
+  const account = value.includes(otherAccount) ? exampleAccount : otherAccount;
+  return [value.replace(/\d{12}/, account), value.replace(/(:(?:role|user)\/)(.+)$/, "$1other")].filter(
     (other) => other !== value,
   );
 }

@@ -35,8 +35,12 @@ export function actionPool(element: PatternElement, reference: ServiceReference)
   );
   const misspelt = distinct(element.patterns.flatMap(misspellings)).filter(isOutside);
   if (!element.negated) return { ...pool, misspelt };
-  return { inside: [...pool.outside, ...misspelt], outside: pool.inside, misspelt: [] };
+  const real = pool.outside.length > 0 ? pool.outside : common.filter(isOutside);
+  return { inside: [...real, ...misspelt], outside: pool.inside, misspelt: [] };
 }
+
+/** For `NotAction` of whole services: actions that everybody knows. */
+const common: readonly string[] = ["s3:GetObject", "ec2:RunInstances"];
 
 /**
  * Determines whether an element covers an action.

@@ -6,7 +6,7 @@ import type {
 } from "../../policies/language/policyDocument.js";
 import type { ContextValue } from "../../policies/language/request.js";
 import { exampleText, exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
-import { fillVariables } from "./fillVariables.js";
+import { fillValue, fillVariables } from "./fillVariables.js";
 import { nearValues } from "./nearValues.js";
 import { distinct, mergePools, opposite, type Pool } from "./pool.js";
 
@@ -63,7 +63,7 @@ const distinctValues = (values: readonly MaybeValue[]): readonly MaybeValue[] =>
 export function conditionPool(condition: Condition, version: PolicyVersion): KeyPool {
   const { key, operator, values } = condition;
   if (operator.name === "Null") return { key, ...presence(key, values) };
-  const texts = values.map((value) => fillVariables(value, version).text);
+  const texts = values.map((value) => fillValue(operator.name, value, version));
   const single = textPool(operator.name, texts);
   const { inside, outside } = operator.quantifier
     ? lists(operator.quantifier, single)

@@ -1,3 +1,4 @@
+import { literalText } from "./literalText.js";
 import { arnPartGaps, placeholderGap } from "./placeholderGap.js";
 import { type Gap, joinShapes, nameGap, type Shape, singleGap } from "./shape.js";
 
@@ -6,7 +7,7 @@ export const globShape = (glob: string, gap: Gap = nameGap): Shape =>
   glob
     .split(/(\*+|\?)/)
     .filter((piece) => piece !== "")
-    .map((piece) => (piece.startsWith("*") ? gap : piece === "?" ? singleGap : piece));
+    .map((piece) => (piece.startsWith("*") ? gap : piece === "?" ? singleGap : literalText(piece)));
 
 /**
  * A resource pattern as a shape. In an ARN the kind of a gap depends on the part: a region in place

@@ -38,7 +38,7 @@ export function resourcePool(
 ): ResourcePool {
   const types = typeShapes(options);
   if (element === undefined) return { inside: types.map(arnOrAny), outside: [] };
-  const patterns = element.patterns.map((pattern) => fillVariables(pattern, options.version).text);
+  const patterns = element.patterns.map((pattern) => fillVariables(pattern, options.version).pattern);
   const fitting = (some: readonly string[]) =>
     some.flatMap((pattern) => types.flatMap((type) => typedShape(type, pattern)));
   const typed = fitting(patterns);

@@ -62,7 +62,7 @@ export async function diff(
   if (!sources.ok) return sources;
   const [first, second] = sources.value as readonly [Source, Source?];
   const { earlier } = first.extraction;
-  if (second === undefined && (first.kind !== "plan" || earlier === undefined)) return failure(noBefore);
+  if (second === undefined && earlier === undefined) return failure(noBefore);
   const gone = [...(earlier?.gone ?? []), ...(earlier?.goneResources ?? [])];
   const earlierTargets = comparable(first);
   const laterTargets = second === undefined || second === first ? earlierTargets : comparable(second);

@@ -58,7 +58,7 @@ const allTargets = ({ targets, resources, documents }: Source): readonly Target[
 async function changesIn(sources: readonly Source[], universe: "any" | "typed"): Promise<Diff | undefined> {
   const diffs: Diff[] = [];
   for (const source of sources) {
-    if (source.kind !== "plan" || source.extraction.earlier === undefined) continue;
+    if (source.extraction.earlier === undefined) continue;
     const found = await diff(source, undefined, { universe });
     if (found.ok) diffs.push(found.value);
   }

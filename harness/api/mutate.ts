@@ -53,6 +53,9 @@ export interface MutateOptions {
  * notice. A mutant that no test notices either means the same as the original, which is proved, or survives: then it
  * comes with a request that would have noticed it.
  *
+ * Policies of resources and trust policies of roles take part where properties, or a test of yours, are asked: such a
+ * mutant can be noticed by what any class of callers may do. The cases of a corpus are about principals.
+ *
  * No mutant is made of a target that is partly unknown: it is a warning in the diagnostics of a success. Fails for a
  * source that could not be read or holds nothing to check, for an unknown operator or property, and where no test is
  * given.
@@ -75,7 +78,7 @@ export async function mutate(inputs: SourceInputs, options: MutateOptions): Prom
   if (unknown !== undefined) return failure(unknown);
   const sources = checkableSources(inputs);
   if (!sources.ok) return sources;
-  const all = sources.value.flatMap((source) => source.targets);
+  const all = sources.value.flatMap((source) => [...source.targets, ...resourcesOf(source, options)]);
   const targets = all.filter((target) => holesOf(target).length === 0);
   if (targets.length === 0) return failure(nothingKnown);
   const reference = await loadServiceReference();
@@ -95,6 +98,10 @@ export async function mutate(inputs: SourceInputs, options: MutateOptions): Prom
     ? failure(noMutants)
     : success(mutation, left);
 }
+
+/** Resources and trust policies take part where a test can notice them: the cases of a corpus are about principals. */
+const resourcesOf = ({ resources }: Source, { properties, notice }: MutateOptions): readonly Target[] =>
+  properties === undefined && notice === undefined ? [] : resources;
 
 const optionRules = {
   corpus: "any",

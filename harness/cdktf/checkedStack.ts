@@ -87,11 +87,12 @@ const isStack = (construct: object): construct is CheckableStack =>
 
 /** Why the stack may not be synthesized, as the message of one failure; empty where it may. */
 function faultsOf(stack: CheckableStack, options: CheckedStackOptions): string[] {
-  const { account, region, file, undecided } = options;
+  const { account, region, file, before, undecided } = options;
   const given = {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(file !== undefined && { file }),
+    ...(before !== undefined && { before }),
   };
   const source = sourceFromSynth(JSON.stringify(stack.toTerraform()), stack.node.id, given);
   const report = source.ok ? reportOf(source.value, options) : source;

@@ -4,6 +4,7 @@ import { type Diagnostic, failure, failures, type Result, success } from "../../
 import { documentTargets } from "../plan/documentTargets.js";
 import { extract } from "../plan/extract.js";
 import { readInput } from "../plan/input/readInput.js";
+import type { Input } from "../plan/resources/input.js";
 import type { Source } from "../run/openSource.js";
 import { refuseOptions } from "../run/refuseOptions.js";
 import { givenOptions, misformedOptions, type SourceOptions } from "../run/sourceOptions.js";
@@ -15,6 +16,12 @@ export interface StackOptions extends Pick<SourceOptions, "account" | "region"> 
    * begin with it, so that the commands that replay a request work. @defaultValue nothing is written
    */
   readonly file?: string;
+  /**
+   * the stack before the change, as the JSON of an earlier synthesis: of another stack by `Testing.synth`, or a
+   * `cdk.tf.json` of the main branch that was read. It is what `tag-guard` and the gate `new` compare with.
+   * @defaultValue what was there before is not known
+   */
+  readonly before?: string;
 }
 
 /**
@@ -35,17 +42,22 @@ export interface StackOptions extends Pick<SourceOptions, "account" | "region"> 
  * ```
  */
 export function sourceFromSynth(json: string, name = "stack", options: StackOptions = {}): Result<Source> {
-  refuseOptions("sourceFromSynth", options, { account: "any", region: "any", file: "any" });
-  const { file } = options;
+  refuseOptions("sourceFromSynth", options, { account: "any", region: "any", file: "any", before: "any" });
+  const { file, before } = options;
   const problems = misformedOptions(options);
   if (problems.length > 0) return failures(problems);
-  const input = readInput(new TextEncoder().encode(json), name);
+  const input = readSynth(json, name);
   if (!input.ok) return input;
-  if (input.value.kind !== "cdktf") return failure(notSynthesized(name));
+  const earlier = before === undefined ? undefined : readSynth(before, `${name} before the change`);
+  if (earlier?.ok === false) return earlier;
   if (file !== undefined) write(file, json);
   const place = file ?? name;
   const given = givenOptions(options);
-  const extraction = extract(input.value, place, given);
+  const extraction = extract(
+    { ...input.value, ...(earlier && { before: earlier.value.plan }) },
+    place,
+    given,
+  );
   const noted = { ...extraction, notes: [...input.diagnostics, ...extraction.notes] };
   const { targets, policies, resources = [] } = noted;
   const documents = documentTargets(noted, place);
@@ -59,6 +71,13 @@ export function sourceFromSynth(json: string, name = "stack", options: StackOpti
     resources,
     ...(Object.keys(given).length > 0 && { given }),
   });
+}
+
+function readSynth(json: string, name: string): Result<Extract<Input, { kind: "cdktf" }>> {
+  const input = readInput(new TextEncoder().encode(json), name);
+  if (!input.ok) return input;
+  const { value, diagnostics } = input;
+  return value.kind === "cdktf" ? success(value, diagnostics) : failure(notSynthesized(name));
 }
 
 function write(file: string, json: string): void {

@@ -1,4 +1,4 @@
-import { fillVariables } from "../../generators/near/fillVariables.js";
+import { fillValue, fillVariables } from "../../generators/near/fillVariables.js";
 import type { MaybeValue } from "../../generators/near/keyPool.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
 import { exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
@@ -47,7 +47,7 @@ function namedValues(condition: Condition, { parts, reference }: StatementReques
   const missing: NamedValue = { name: "missing", value: undefined };
   if (name === "Null") return [missing, { name: "present", value: exampleValue(key) }];
   const listed = isMultivalued(key) || reference.isMultivalued(key);
-  const sides = values.map((value) => valueSides(name, fillVariables(value, parts.version).text));
+  const sides = values.map((value) => valueSides(name, fillValue(name, value, parts.version)));
   const matching = sides.flatMap((side, at) =>
     side.matching.map((text, n) => ({ name: `value ${at}.${n}`, text })),
   );

@@ -26,7 +26,7 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
   });
   const cells = patterns.flatMap((pattern, at) => {
     const alone = onlyOf(near, at);
-    const plain = fillVariables(pattern, near.parts.version).text;
+    const plain = fillVariables(pattern, near.parts.version).pattern;
     return [
       named(`resource ${at}`, negated, (action) => near.matching(action, pattern), alone),
       ...(/[*?]/.test(pattern) && pattern !== "*"

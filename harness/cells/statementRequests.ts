@@ -88,7 +88,7 @@ export class StatementRequests {
       { action: reference.action(action), name: action, version, universe: "typed" },
     );
     // what is common to pattern and type may take a separator for a part of a name
-    const plain = fillVariables(pattern, version).text;
+    const plain = fillVariables(pattern, version).pattern;
     const shapes = pattern === "*" ? inside : [...inside, patternShape(plain)];
     const own = shapes.map((shape) => shape.map((piece) => inAccount(piece, this.#options.resourceAccount)));
     this.#resources.set(key, own);

@@ -1,3 +1,4 @@
+import { literalText } from "../../generators/near/literalText.js";
 import { nearValues } from "../../generators/near/nearValues.js";
 import { flipCase } from "../../generators/near/shapeEdits.js";
 import type { OperatorName } from "../../policies/language/policyDocument.js";
@@ -22,8 +23,9 @@ export function valueSides(name: Exclude<OperatorName, "Null">, value: string): 
 
 /** @param example a value that matches, `value` with its wildcards filled */
 function textEdits(example: string, value: string): readonly string[] {
-  const [head = ""] = value.split(/[*?]/, 1);
-  const isWild = head !== value;
+  const [written = ""] = value.split(/[*?]/, 1);
+  const isWild = written !== value;
+  const head = literalText(written);
   const shorter = isWild && head.length > 1 ? [head.slice(0, -1)] : [];
   const before = isWild ? [`x${example}`] : [];
   return [`${example}x`, ...before, flipCase(example), ...shorter, "other"].filter(

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { configuredExceptions } from "../config/configuredGate.js";
 import { exceptionsFile, findExceptionsFile, readGateFile } from "../config/readGateFile.js";
 import { type Baseline, readBaseline } from "../gate/baseline.js";
+import type { Exception } from "../gate/exception.js";
 import { readExceptions } from "../gate/readExceptions.js";
 import type { GateOptions } from "../run/openGate.js";
 import { dayNow } from "../runners/dayNow.js";
@@ -61,9 +62,16 @@ export function readUntil(args: Arguments): Attempt<string | undefined> {
     : attempt(until);
 }
 
-/** The values of {@link gateFlags}; fails for a file that cannot be read. */
-export function readGate(args: Arguments, io: Io): Attempt<GateOptions> {
-  const exceptions = readExceptionsFile(args, io);
+/**
+ * The values of {@link gateFlags}; fails for a file that cannot be read.
+ *
+ * @param exceptions default those of the file
+ */
+export function readGate(
+  args: Arguments,
+  io: Io,
+  exceptions: Attempt<readonly Exception[]> = readExceptionsFile(args, io),
+): Attempt<GateOptions> {
   if (!exceptions.ok) return exceptions;
   const all = [...configuredExceptions(args.configured?.loaded), ...exceptions.value];
   const baseline = readBaselineFile(args, io);
@@ -84,7 +92,7 @@ export function exceptionsPath(args: Arguments, { cwd }: Io): string | undefined
 }
 
 /** The exceptions of the file; an empty list without a file. */
-export function readExceptionsFile(args: Arguments, io: Io) {
+export function readExceptionsFile(args: Arguments, io: Io): Attempt<readonly Exception[]> {
   const path = exceptionsPath(args, io);
   if (path === undefined) return attempt([]);
   const text = readGateFile(path, io.cwd);

@@ -27,6 +27,8 @@ export interface BoundTo {
   readonly targets: readonly Target[];
   /** names of the sources, which may narrow them to some targets */
   readonly sources: readonly string[];
+  /** true where further sources are asked apart, which may have the targets that these lack */
+  readonly isPart?: boolean;
   /** `YYYY-MM-DD`; needed where an exception has a last day */
   readonly today?: string;
 }
@@ -121,10 +123,10 @@ function unknownProperty(id: string, { properties }: BoundTo): readonly Fault[] 
 }
 
 /** A source that is narrowed to some targets shows no others, and a target may name a source that is not read. */
-function missingTarget(target: string, { sources }: BoundTo, places: Places): readonly Fault[] {
+function missingTarget(target: string, { sources, isPart }: BoundTo, places: Places): readonly Fault[] {
   const isNarrowed = sources.some((source) => source.includes("#"));
   const isElsewhere = target.includes("#") && !sources.some((source) => target.startsWith(`${source}#`));
-  if (isNarrowed || isElsewhere) return [];
+  if (isNarrowed || isElsewhere || isPart) return [];
   const names = [...places.keys()].filter((name) => !name.includes("#"));
   return [
     [

@@ -16,6 +16,7 @@ import { type Holding, isReported, joinPolicies } from "./principals/joinPolicie
 import { indexConfiguration } from "./resources/configurationIndex.js";
 import { groupBy } from "./resources/groupBy.js";
 import type { Input } from "./resources/input.js";
+import type { PlanJson } from "./resources/planJson.js";
 import { readResources } from "./resources/readResources.js";
 import { standInAccount } from "./resources/standInAccount.js";
 import { countedTargets } from "./targets/countedTargets.js";
@@ -47,7 +48,10 @@ export function extract(
   const data = after.filter(({ mode }) => mode === "data");
   const told = { ...options, configuration, data, standIn: standInAccount([...after, ...(before ?? [])]) };
   const now = takeSnapshot(after, told);
-  const then = before && takeSnapshot(before, { ...told, isPast: true });
+  const earlier = input.kind === "cdktf" ? input.before : undefined;
+  const then = earlier
+    ? configuredSnapshot(earlier, options)
+    : before && takeSnapshot(before, { ...told, isPast: true });
   const moments = join(now, then);
   const holdings = [...moments.now.holdings.values()];
   const { targets, gone, applied } = allTargets(moments, source);
@@ -111,6 +115,14 @@ function countedMoment({ snapshot: { found, index }, holdings }: Moment) {
       policies: [...sources],
     })),
   };
+}
+
+/** Of a configuration that was synthesized earlier, which says where its values come from. */
+function configuredSnapshot(plan: PlanJson, options: ExtractOptions): Snapshot {
+  const configuration = indexConfiguration(plan.configuration, plan["variables"]);
+  const { after } = readResources({ kind: "cdktf", plan }, configuration);
+  const data = after.filter(({ mode }) => mode === "data");
+  return takeSnapshot(after, { ...options, configuration, data, standIn: standInAccount(after) });
 }
 
 const isCommercial = (source: string): boolean => source.endsWith(commercialMark);

@@ -9,9 +9,10 @@ import policies from "../plan/provider/policyAttributes.json" with { type: "json
 import spaces from "../plan/provider/resourceSpaces.json" with { type: "json" };
 
 /** Attributes that the code reads, in addition to those that the tables of the provider name. */
-const further = `account_id assume_role_policy authorization_type block_public_policy bucket compute_resources
+const further =
+  `account_id assume_role_policy authorization_type block_public_acls block_public_policy bucket compute_resources
   container_definitions container_properties ecs_properties execution_role_arn feature_set function_name
-  iam_instance_profile iam_roles inline_policy instance_profile instance_role managed_policy_arns
+  iam_instance_profile iam_roles ignore_public_acls inline_policy instance_profile instance_role managed_policy_arns
   managed_policy_attachments master_account_id member name node_properties org_path parent_id partition path
   permissions_boundary region restrict_public_buckets role role_arn service_role tags tags_all target
   target_id task_role_arn version vpc_endpoint_type vpc_options`.split(/\s+/);

@@ -1,8 +1,12 @@
+import { groupBy } from "../plan/resources/groupBy.js";
 import { type Excuse, excuseOf } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
+import { many } from "./describeTargets.js";
 import { escapeControls } from "./escapeControls.js";
+import { joinWithLimit } from "./joinWithLimit.js";
 import type { Paint } from "./paint.js";
 import { reasonOf } from "./reasonOf.js";
+import { shortAddress } from "./shortAddress.js";
 
 const titles: readonly (readonly [Excuse, string])[] = [
   ["excepted", "EXCEPTED"],
@@ -10,13 +14,35 @@ const titles: readonly (readonly [Excuse, string])[] = [
   ["before", "SO BEFORE THE CHANGE"],
 ];
 
-/** Violations that fail nothing, by the reason, a line each. */
-export const describeExcused = ({ verdicts, failOn }: Report, paint: Paint): readonly string[] =>
+/** Above so many lines those of a property are one; `--format json` has all. */
+const mostLines = 10;
+
+/** Violations that fail nothing, by the reason: a line each, or of many one for each property. */
+export const describeExcused = (report: Report, paint: Paint): readonly string[] =>
   titles.flatMap(([excuse, title]) => {
+    const { verdicts, failOn } = report;
     const own = verdicts.filter((one) => one.outcome.verdict !== "holds" && excuseOf(one, failOn) === excuse);
-    const lines = own.map((one) => escapeControls(`  ${lineOf(one)}`));
-    return own.length === 0 ? [] : [[paint("yellow", title), ...lines].join("\n")];
+    const lines = own.length > mostLines ? groupLines(own, report) : own.map(lineOf);
+    const block = [paint("yellow", title), ...lines.map((line) => escapeControls(`  ${line}`))].join("\n");
+    return own.length === 0 ? [] : [block];
   });
+
+/** `confused-deputy  medium  19 targets: aws_iam_role.a (0a1b2c3d4e5f), …`. */
+const groupLines = (verdicts: readonly Verdict[], report: Report): readonly string[] =>
+  [
+    ...groupBy(verdicts, ({ property, severity, outcome }) =>
+      JSON.stringify([property, severity, outcome.verdict]),
+    ).values(),
+  ].map((some) => {
+    const [first] = some as readonly [Verdict];
+    if (some.length === 1) return lineOf(first);
+    const { property, severity, outcome } = first;
+    const undecided = outcome.verdict === "undecided" ? "undecided, " : "";
+    const names = some.map((one) => `${shortAddress(one.target, report)} (${one.id})`);
+    return `${property}  ${severity}  ${undecided}${many(some.length, "target")}: ${joinWithLimit(names, mostNames)}`;
+  });
+
+const mostNames = 3;
 
 function lineOf(verdict: Verdict): string {
   const { property, severity, target, exception, outcome } = verdict;

@@ -7,6 +7,7 @@ import { escapeControls } from "./escapeControls.js";
 import type { Findings, Passed, ReviewFinding, Rule } from "./formats/findings.js";
 import { answerInShort } from "./human.js";
 import { reasonOf } from "./reasonOf.js";
+import { quoteWord } from "./replayCommand.js";
 
 /** A report as the formats for a pull request write it. */
 export function reportFindings(report: Report, undecided: "fail" | "allow" = "fail"): Findings {
@@ -109,21 +110,30 @@ function findingOf(verdict: Verdict & Excused, { report, undecided, target }: Ab
   const isAllowed = state === "undecided" && undecided === "allow";
   const chain = outcome.verdict === "refuted" ? outcome.chain : undefined;
   const place = placed(verdict);
+  const isCounted = isAtGate(verdict, report.failOn) && !isExcused(verdict) && !isAllowed;
+  const except = isCounted && state === "refuted" ? [exceptCommand(verdict, report)] : [];
   return {
     ...place,
     name: report.sources.length > 1 ? escapeControls(verdict.target) : place.subject || place.source,
     id: verdict.id,
     severity,
     state,
-    isCounted: isAtGate(verdict, report.failOn) && !isExcused(verdict) && !isAllowed,
+    isCounted,
     ...excusesOf(verdict),
     message: escapeControls(reasonOf(outcome) ?? ""),
-    details: details.slice(1).map((line) => line.replace(/^ {2}/, "")),
+    details: [...details.slice(1).map((line) => line.replace(/^ {2}/, "")), ...except],
     ...(location && { location: { ...location, file: escapeControls(location.file) } }),
     ...(chain && {
       steps: chain.hops.map(({ from, to, step }) => escapeControls(`${from} -> ${to} (${step})`)),
     }),
   };
+}
+
+/** What writes the exception; of many sources their names are left out. */
+function exceptCommand({ id }: Verdict, { sources, gate }: Report): string {
+  const named = sources.length > 3 ? ["SOURCE..."] : sources.map(quoteWord);
+  const words = ["npx planproof except", id, ...named, ...(gate === "new" ? ["--gate new"] : [])];
+  return escapeControls(`if it is intended: ${words.join(" ")} --reason WHY --owner NAME`);
 }
 
 const placed = ({ property, target }: Pick<Verdict, "property" | "target">): Passed => ({

@@ -27,11 +27,11 @@ export function notSeenWith(blocked: readonly BlockedAccess[], verdicts: readonl
   const also =
     blocking.length === 0
       ? ""
-      : `; S3 Block Public Access is configured by ${blocking.join(", ")}, which is reported as public`;
+      : `; S3 Block Public Access is configured by ${blocking.join(", ")}, which is reported as public: it has no effect on a policy that is there without \`restrict_public_buckets\``;
   return {
     code: notSeenCode,
     severity: "warning",
-    message: `not seen: policies of resources outside the source, S3 Block Public Access and ACLs, RAM, access points, grants made at run time${also}`,
+    message: `not seen: policies and S3 Block Public Access outside the source, ACLs, access points, RAM, shared AMIs and snapshots, API Gateway methods without authorization, grants made at run time${also}`,
     hint: "they may allow or deny more",
   };
 }

@@ -26,13 +26,14 @@ export function reportGate(report: Report, { exceptions, baseline, gate }: GateG
     ...(gate && { gate }),
     ...(used.length > 0 && { exceptions: used }),
     ...(state && { baseline: state }),
-    notes: [...others, ...used.flatMap(noteOn), ...(state ? goneNote(state) : [])],
+    notes: [...others, ...used.flatMap(exceptionNote), ...(state ? goneNote(state) : [])],
   };
 }
 
 const codes = ["exception-expired", "exception-unused", "exception-expires", "baseline-gone"];
 
-function noteOn({
+/** What is to be said of an exception: that it expired, will soon, or is unused; nothing of the others. */
+export function exceptionNote({
   property,
   target,
   state,

@@ -8,6 +8,7 @@ import { describeReplay, describeUndecidedCases, missing } from "../report/descr
 import { escapeControls } from "../report/escapeControls.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
 import { openSource, type Source } from "../run/openSource.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { untilSettled } from "../run/untilSettled.js";
 import { failingTest, type ListedTest, type TestOutcome } from "./listedTest.js";
@@ -26,6 +27,11 @@ export interface CorpusOptions extends SourceOptions {
   readonly config?: string;
   /** the directory that relative paths start from; @defaultValue that of the process */
   readonly cwd?: string;
+  /**
+   * Only a part of the cases, which a hash of their ids chooses, such as `{ index: 1, total: 3 }`: for several
+   * processes that share them; @defaultValue all
+   */
+  readonly shard?: Shard;
 }
 
 /**
@@ -85,7 +91,8 @@ async function withConfiguration(options: CorpusOptions): Promise<Result<CorpusO
 const deadline = 10 * 60_000;
 
 async function replayCorpus(corpus: string, options: CorpusOptions): Promise<Result<TargetReplay>> {
-  const { against, cwd, undecided: _, config: __, ...rest } = options;
+  const { against, cwd, undecided: _, config: __, shard, ...rest } = options;
+  refuseShard("corpusTests", shard);
   const faults = unknownOptions({ ...rest, against });
   if (faults.length > 0) return failures(faults);
   const where = { ...givenOptions(rest), ...(cwd !== undefined && { cwd }) };
@@ -97,7 +104,7 @@ async function replayCorpus(corpus: string, options: CorpusOptions): Promise<Res
   const problems = opened.flatMap((one) => (one.ok ? checkPreconditions(one.value) : one.diagnostics));
   if (problems.length > 0) return failures(problems);
   const targets = corpusTargets(opened.flatMap((one) => (one.ok ? [one.value] : [])));
-  return readCorpus(corpus, cwd ?? "", (batches) => replayAgainst(batches, targets));
+  return readCorpus(corpus, cwd ?? "", (batches) => replayAgainst(batches, targets, shard));
 }
 
 function targetTests(

@@ -5,6 +5,7 @@ import type { Preset } from "../../properties/catalogue/propertiesOf.js";
 import type { Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { SavedCases } from "../corpus/savedCases.js";
+import type { Exception } from "../gate/exception.js";
 import { countPolicies } from "../plan/countPolicies.js";
 import type { LoadedSource } from "../plan/source/loadSource.js";
 import { checkPreconditions, isEmptiness } from "../run/checkPreconditions.js";
@@ -16,9 +17,10 @@ import { type GateOptions, openGate } from "../run/openGate.js";
 import { openSource, type Source } from "../run/openSource.js";
 import type { PropertyChoice } from "../run/propertyChoice.js";
 import { referenceFor } from "../run/referenceFor.js";
-import type { Report } from "../run/report.js";
+import type { Report, Verdict } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { isAsked, run } from "../run/run.js";
+import { refuseShard, type Shard } from "../run/shards/shard.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
@@ -64,6 +66,11 @@ export interface PlanOptions extends SourceOptions, GateOptions {
   readonly saveCases?: string;
   /** the fewest policies the source must hold, known or not; @defaultValue 1 */
   readonly expectPolicies?: number;
+  /**
+   * Only a part of the tests, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`: for
+   * several processes that share them. The same part as that of `planproof check --shard`; @defaultValue all
+   */
+  readonly shard?: Shard;
   /** the directory that relative paths, also of `managed` and `chdir`, start from; @defaultValue that of the process */
   readonly cwd?: string;
 }
@@ -82,6 +89,7 @@ const optionNames: Readonly<Record<keyof PlanOptions, true>> = {
   undecided: true,
   expectPolicies: true,
   saveCases: true,
+  shard: true,
   cwd: true,
   account: true,
   region: true,
@@ -108,6 +116,13 @@ export interface PlanSuite {
   readonly documents: readonly Target[];
   readonly properties: readonly Property[];
   readonly ask: (property: Property, targets: readonly Target[]) => Report;
+  /** those that were given for it, and perhaps for other sources */
+  readonly exceptions: readonly Exception[];
+  readonly today?: string;
+  /** the name of the source */
+  readonly name: string;
+  /** what was asked so far, where there are exceptions */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** A SOURCE of the command line, or one that is loaded already, such as `sourceFromStack` does. */
@@ -119,16 +134,26 @@ const deadline = 10 * 60_000;
 /**
  * Loads a SOURCE for testing; failed when it cannot be read, holds too little, or a property is not known.
  *
+ * @param sources the names of all that are tested, where exceptions and a baseline are for several
  * @throws Error when it is not read after ten minutes, or when nothing is left that could finish reading it
  */
-export function planSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
+export function planSuite(
+  source: PlanSource,
+  options: PlanOptions,
+  sources: readonly string[] = [],
+): Promise<Result<PlanSuite>> {
   const unfinished = { what: `reading \`${sourceTitle(source)}\``, exit: 1, deadline };
-  return untilSettled(loadSuite(source, options), unfinished);
+  return untilSettled(loadSuite(source, options, sources), unfinished);
 }
 
-async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Result<PlanSuite>> {
+async function loadSuite(
+  source: PlanSource,
+  options: PlanOptions,
+  sources: readonly string[],
+): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
   if (unknown.length > 0) return failures(unknown.map(noOption));
+  refuseShard("planTests", options.shard);
   const properties = chooseProperties(options.properties, options.preset, options.trusted);
   if (!properties.ok) return properties;
   const loaded = typeof source === "string" ? await open(source, options) : source;
@@ -156,22 +181,35 @@ async function loadSuite(source: PlanSource, options: PlanOptions): Promise<Resu
   ) {
     return failure(noProperty);
   }
-  const gate = openGate(options, { properties: properties.value, targets, sources: [loaded.value.name] });
+  const { name } = loaded.value;
+  const gate = openGate(options, {
+    properties: properties.value,
+    targets,
+    sources: [name],
+    isPart: sources.length > 1,
+  });
   if (!gate.ok) return gate;
   const reference = await referenceFor(targets, options.universe, properties.value);
   const { saveCases, cwd } = options;
   const saved = saveCases === undefined ? undefined : await SavedCases.open(saveCases, [loaded.value], cwd);
   if (saved?.ok === false) return saved;
+  const verdicts: Verdict[] = [];
+  const { exceptions = [], today } = options;
   return success({
+    name,
+    exceptions,
+    ...(today !== undefined && { today }),
+    verdicts,
     targets,
     documents: loaded.value.documents,
     properties: properties.value,
     ask: (property, asked) => {
       const given = { ...loaded.value.given, ...givenOptions(options) };
-      const search = { ...searchOptions(options, reference), given, gate: gate.value.gate };
+      const search = { ...searchOptions(options, reference), given, sources, gate: gate.value.gate };
       const report = run(asked, [property], { ...search, ...(saved && { saved: saved.value.requestsOf }) });
       const written = saved?.value.add(report.verdicts);
       if (written?.ok === false) throw sourceFailure(saveCases!, written.diagnostics);
+      for (const verdict of exceptions.length > 0 ? report.verdicts : []) verdicts.push(verdict);
       return report;
     },
   });

@@ -1,9 +1,12 @@
+import type { Result } from "../../policies/text/diagnostic.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { configuredPlan } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { isAsked } from "../run/run.js";
+import { isInShard } from "../run/shards/shard.js";
 import { dayNow } from "./dayNow.js";
+import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
@@ -37,22 +40,40 @@ export async function planTests(
     return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
   }
   const tests: ListedTest[] = [];
-  for (const [one, configured] of plan.value)
-    for (const test of await testsOf(one, configured)) tests.push(test);
-  return tests;
+  const suites: PlanSuite[] = [];
+  const names = plan.value.map(([one]) => sourceTitle(one));
+  for (const [one, configured] of plan.value) {
+    // a file that cannot be loaded would keep the tests of the others from running
+    const suite = await planSuite(one, configured, names).catch((thrown: unknown) => ({ thrown }));
+    for (const test of testsOf(one, suite, configured)) tests.push(test);
+    if ("ok" in suite && suite.ok) suites.push(suite.value);
+  }
+  if (!isInShard(options.shard, "exceptions")) return tests;
+  return [...tests, ...exceptionsTests(exceptionsOf(plan.value, async () => suites))];
 }
 
-async function testsOf(source: PlanSource, options: PlanOptions): Promise<readonly ListedTest[]> {
+function testsOf(
+  source: PlanSource,
+  suite: Result<PlanSuite> | { readonly thrown: unknown },
+  options: PlanOptions,
+): readonly ListedTest[] {
   const title = escapeControls(sourceTitle(source));
-  // a file that cannot be loaded would keep the tests of the others from running
-  const suite = await planSuite(source, options).catch((thrown: unknown) => ({ thrown }));
   if ("thrown" in suite) return [failingTest(title, "can be checked", suite.thrown)];
   if (!suite.ok)
     return [failingTest(title, "can be checked", sourceFailure(sourceTitle(source), suite.diagnostics))];
   const { value } = suite;
   if (value.targets.length === 0) return [nothingToCheck(title)];
-  return value.targets.flatMap((target) => targetTests(target, value, [title, options.undecided]));
+  const tests = value.targets.flatMap((target) => targetTests(target, value, { ...options, title }));
+  return tests.length > 0 ? tests : [emptyShard(title)];
 }
+
+/** A runner refuses a file without a test. */
+const emptyShard = (title: string): ListedTest => ({
+  suite: [title],
+  title: "has something to check in this shard",
+  mayBePending: true,
+  run: () => ({ notes: [], pending: "all of it is in other shards" }),
+});
 
 /** Of a source that may be empty. */
 const nothingToCheck = (title: string): ListedTest => ({
@@ -65,16 +86,19 @@ const nothingToCheck = (title: string): ListedTest => ({
 function targetTests(
   target: Target,
   { properties, ask }: PlanSuite,
-  [source, undecided]: readonly [string, PlanOptions["undecided"]],
+  { title: source, undecided, shard }: PlanOptions & { readonly title: string },
 ): readonly ListedTest[] {
-  const suite = [source, escapeControls(printAddress(target.address))];
+  const address = printAddress(target.address);
+  const suite = [source, escapeControls(address)];
   const asked = properties.filter((property) => isAsked(property, target));
   if (asked.length === 0) {
+    if (!isInShard(shard, address)) return [];
     const pending = "there is nothing to check";
     const title = "has no property that applies to it";
     return [{ suite, title, mayBePending: true, run: () => ({ notes: [], pending }) }];
   }
-  return asked.map((property) => ({
+  const own = asked.filter((property) => isInShard(shard, property.id, address));
+  return own.map((property) => ({
     suite,
     title: escapeControls(`${property.id}: ${property.sentence}`),
     mayBePending: undecided === "allow",

@@ -3,6 +3,7 @@ import { configuredPlanAtOnce } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
 import { dayNow } from "./dayNow.js";
+import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
 import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
@@ -14,19 +15,36 @@ import { sourceFailure } from "./verdictFailure.js";
  */
 export function propertyTests(source?: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
   const plan = configuredPlanAtOnce(source, { today: dayNow(), ...options });
-  if (plan.ok) return plan.value.flatMap(([one, configured]) => testsOf(one, configured));
+  if (plan.ok) {
+    const names = plan.value.map(([one]) => sourceTitle(one));
+    const loading = plan.value.map(([one, configured]) => once(() => planSuite(one, configured, names)));
+    const loaded = async () =>
+      (await Promise.all(loading.map((load) => load()))).flatMap((one) => (one.ok ? [one.value] : []));
+    return [
+      ...plan.value.flatMap(([one, configured], at) => testsOf(one, configured, loading[at]!)),
+      ...exceptionsTests(exceptionsOf(plan.value, loaded)),
+    ];
+  }
   const name = sourceTitle(source);
   return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
 }
 
-function testsOf(source: PlanSource, options: PlanOptions): readonly ListedTest[] {
+/** The source is read by the first test that runs. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function testsOf(
+  source: PlanSource,
+  options: PlanOptions,
+  load: () => ReturnType<typeof planSuite>,
+): readonly ListedTest[] {
   const name = sourceTitle(source);
   const suite = [escapeControls(name)];
   const properties = chooseProperties(options.properties, options.preset, options.trusted);
   if (!properties.ok)
     return [failingTest(suite[0]!, "can be checked", sourceFailure(name, properties.diagnostics))];
-  let loading: ReturnType<typeof planSuite> | undefined;
-  const load = () => (loading ??= planSuite(source, options));
   const loads: ListedTest = {
     suite,
     title: "can be checked",

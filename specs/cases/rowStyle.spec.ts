@@ -1,10 +1,11 @@
 import { expect } from "chai";
+import { readPolicies } from "../../harness/corpus/readPolicies.js";
+import { readRow } from "../../harness/corpus/readRow.js";
 import { parseOperator, printOperator } from "../../policies/language/parseOperator.js";
 import { operatorNames } from "../../policies/language/policyDocument.js";
 import type { Decision } from "../../policies/language/request.js";
 import { dialectIn } from "../house/dialectWords.js";
 import { caseFiles } from "./caseFiles.js";
-import { decideRow } from "./decideRow.js";
 
 /** The keys of our own rows, beyond those that every case row has. */
 interface OwnRow {
@@ -25,7 +26,7 @@ const allRows: readonly OwnRow[] = caseFiles.flatMap(({ name, lines }) =>
   lines.map((line, index) => ({
     ...(JSON.parse(line) as Omit<OwnRow, "file" | "refused">),
     file: name,
-    refused: decideRow(line, index + 1).explanation === undefined,
+    refused: isRefused(line, index + 1),
   })),
 );
 /** iam-cases.jsonl was given; its descriptions and keys do not follow these rules. */
@@ -97,6 +98,12 @@ describe("the style of the cases", () => {
     });
   }
 });
+
+/** Whether AWS would not store a document of a row. */
+function isRefused(line: string, lineNumber: number): boolean {
+  const read = readRow(line, lineNumber);
+  return read.ok && readPolicies(read.value.policies).kind === "refused";
+}
 
 function byRule(): ReadonlyMap<string, readonly OwnRow[]> {
   const groups = new Map<string, OwnRow[]>();

@@ -12,7 +12,7 @@ export const readText = (path: string): string => readFileSync(new URL(path, rep
 /** The five floors, lowest first. */
 export const floors = ["policies", "generators", "properties", "harness", "specs"] as const;
 
-/** Every file of the five floors, relative to the repository with `/` between its parts, sorted. */
+/** Every file of the five floors but the repositories of users in the examples, relative to the repository with `/` between its parts, sorted. */
 export const filesOfFloors = (suffix: string): readonly string[] =>
   floors
     .flatMap((floor) =>
@@ -21,6 +21,7 @@ export const filesOfFloors = (suffix: string): readonly string[] =>
         .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/"))
         .map((path) => path.slice(fileURLToPath(repositoryUrl).length)),
     )
+    .filter((path) => !path.startsWith("specs/examples/"))
     .toSorted();
 
 /** True for a file that `npm run generate` writes. */

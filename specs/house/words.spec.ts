@@ -45,6 +45,8 @@ describe("the words", () => {
     "policies/SEMANTICS.md",
     "specs/cases/README.md",
     "specs/fixtures/batch-plan/README.md",
+    "specs/examples/terraform/README.md",
+    "specs/examples/cdktf/README.md",
   ]) {
     it(`of ${document} are plain`, () => {
       expect(dialectIn(readText(document))).to.deep.equal([]);

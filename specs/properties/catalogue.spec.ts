@@ -5,6 +5,7 @@ import examples from "../../properties/catalogue/examples.json" with { type: "js
 import { ask, askJson } from "../harness/cli/ask.js";
 import { readText } from "../house/repository.js";
 import { catalogueDocument } from "./catalogueDocument.js";
+import { propertyTable, withPropertyTable } from "./propertyTable.js";
 
 interface Row {
   readonly parameters?: readonly string[];
@@ -18,6 +19,12 @@ const withoutExample: readonly string[] = ["batch-guarded-subset"];
 describe("the catalogue", () => {
   it("is what docs/catalogue.md says: `npm run catalogue` writes it", () => {
     expect(readText("docs/catalogue.md")).to.equal(catalogueDocument());
+  });
+
+  it("is in README.md, too: the properties that are asked of any plan", () => {
+    expect(readText("README.md"))
+      .to.equal(withPropertyTable(readText("README.md")))
+      .and.include(propertyTable());
   });
 
   for (const { id, severity, remedy, page, parameters } of builtInProperties) {

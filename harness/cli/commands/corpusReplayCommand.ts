@@ -1,8 +1,6 @@
 import { replay as replayCorpus } from "../../api/replay.js";
 import type { Drift, Replay } from "../../corpus/replayLines.js";
-import { alignColumns } from "../../report/alignColumns.js";
-import { describeDecision } from "../../report/describeWitness.js";
-import { escapeControls } from "../../report/escapeControls.js";
+import { describeEngineReplay } from "../../report/describeEngineReplay.js";
 import { printJson } from "../../report/printJson.js";
 import { replayFindings } from "../../report/replayFindings.js";
 import { replayHtml } from "../../report/replayHtml.js";
@@ -23,6 +21,7 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { replayPart } from "../replayPart.js";
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
@@ -81,11 +80,12 @@ async function replayAlone(args: Arguments, io: Io): Promise<Attempt<CommandResu
   }
   if (problems.length > 0) return obstructions(problems);
   const summary = summarize(replays, (io.now() - start) / 1000);
+  const part = await replayPart([], { ...shard.value, args, io });
   const unreadable = replays.flatMap(({ file, replay }) => problemsOf(file, replay.unreadable));
   return attempt({
     exit: exitOf(summary.drifted, unreadable),
     render: (format, { quiet }) => {
-      if (format === "json") return printJson({ ...problemsJson(unreadable), ...summary });
+      if (format === "json") return printJson({ ...problemsJson(unreadable), ...summary, ...part });
       const print = findingFormats.get(format);
       const answer = human(summary, unreadable.length, true).trim();
       if (format === "html") return replayHtml(summary, { sources: args.operands, answer, unreadable });
@@ -131,17 +131,6 @@ function human(
       : `${matched} of ${total}${unreadable === 0 ? "" : " readable"} cases hold`,
   ];
   const answer = `${parts.join(", ")} — ${perSecond} a second`;
-  const lines = [
-    ...drifted.flatMap(({ id, source, line, expected, actual, statements }) => [
-      escapeControls(`DRIFTED  ${id}  ${source}:${line}`),
-      ...alignColumns([
-        ["expected", expected],
-        ["actual", describeDecision(actual, statements)],
-      ]),
-    ]),
-    ...refused.map(({ id, source, line, message }) =>
-      escapeControls(`REFUSED  ${id}  ${source}:${line}  ${message}`),
-    ),
-  ];
+  const lines = describeEngineReplay({ drifted, refused });
   return `${[answer, ...(quiet || lines.length === 0 ? [] : ["", ...lines])].join("\n")}\n`;
 }

@@ -21,7 +21,7 @@ import { chosenProperties } from "../chosenProperties.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { readSearch, readUniverse, searchOptions, universeOption } from "../commonOptions.js";
 import { exitCodes } from "../exitCode.js";
-import { exceptionsPath, gateFlags, readGate, readUntil } from "../gateFlags.js";
+import { exceptionsPath, gateFlags, readExceptionsFile, readGate, readUntil } from "../gateFlags.js";
 import type { Io } from "../io.js";
 import { loadNamedSources } from "../loadSources.js";
 import {
@@ -117,7 +117,7 @@ async function findVerdicts(
   if (report !== undefined) return attempt(report);
   const sources = await loadNamedSources(specs.flatMap(expandVersions), args, io);
   if (!sources.ok) return sources;
-  const gate = readGate(args, io);
+  const gate = readGate(args, io, exceptionsSoFar(args, io));
   if (!gate.ok) return gate;
   const checked = attemptOf(
     await check(sources.value, {
@@ -128,6 +128,14 @@ async function findVerdicts(
     }),
   );
   return checked.ok ? attempt(verdictsOf(checked.value)) : checked;
+}
+
+/** The file may be one that is to be written. */
+function exceptionsSoFar(args: Arguments, io: Io): Attempt<readonly Exception[]> {
+  const path = exceptionsPath(args, io);
+  return path === undefined || !existsSync(resolve(io.cwd, path))
+    ? attempt([])
+    : readExceptionsFile(args, io);
 }
 
 const verdictsOf = ({ verdicts, sources }: Report): readonly ExceptedVerdict[] =>

@@ -13,13 +13,15 @@ import { mutationReport } from "../../report/mutationReport.js";
 import { printJson } from "../../report/printJson.js";
 import type { Mutation } from "../../run/mutate/mutationOutcome.js";
 import type { Source } from "../../run/openSource.js";
+import type { ListShard } from "../../run/shards/answerShard.js";
 import type { Shard } from "../../run/shards/shard.js";
+import { answerDigest } from "../answerDigest.js";
 import type { Arguments } from "../arguments.js";
 import type { CommandBody, CommandResult } from "../command.js";
 import { openOption, outOption } from "../commonOptions.js";
-import { type ExitCode, exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { loadSources } from "../loadSources.js";
+import { mutationExit } from "../mutationExit.js";
 import { mostRequests } from "../option.js";
 import {
   type Attempt,
@@ -122,11 +124,12 @@ async function answerWith(
   const written =
     add === undefined ? undefined : appendCases(resolve(io.cwd, add), added(mutation.value, source));
   if (written?.ok === false) return obstructions(problemsOf(add!, written.diagnostics));
+  const part = await shardOf(mutation.value, source, { ...shard, args, io });
   return attempt({
-    exit: exitOf(mutation.value, args.number("threshold", 0)),
+    exit: mutationExit(mutation.value, args.number("threshold", 0)),
     render: (format, { quiet }) =>
       render(mutation.value, source, {
-        ...{ format, quiet },
+        ...{ format, quiet, ...part },
         ...(args.has("threshold") && { threshold: args.number("threshold", 0) }),
       }),
     problems: sourcedProblems(mutation.diagnostics),
@@ -145,14 +148,25 @@ function readOptions(args: Arguments, cwd: string): MutateOptions {
 
 function added({ mutants }: Mutation, source: Source): readonly AddedCase[] {
   const targets = new Map(corpusTargets([source]).map((one) => [printAddress(one.target.address), one]));
-  return mutants.flatMap(({ witness }) =>
-    witness === undefined ? [] : [{ ...witness, target: targets.get(witness.target)! }],
-  );
+  return mutants.flatMap(({ witness }) => {
+    // the cases of a corpus are about principals, not about callers of resources
+    const target = witness && targets.get(witness.target);
+    return target === undefined ? [] : [{ ...witness!, target }];
+  });
 }
 
-/** Where no mutant can be noticed, none was missed. */
-const exitOf = ({ score }: Mutation, threshold: number): ExitCode =>
-  (score ?? 1) * 100 < threshold ? exitCodes.refuted : exitCodes.holds;
+/** Where the survivors of a shard are among those of all, and what the shards of one run have in common. */
+async function shardOf(
+  { mutants, part }: Mutation,
+  source: Source,
+  { shard, args, io }: { readonly shard?: Shard; readonly args: Arguments; readonly io: Io },
+): Promise<{ readonly shard?: ListShard }> {
+  if (shard === undefined || part === undefined) return {};
+  const asked = ["properties", "property", "command", "operator", "size"].map((name) => args.texts(name));
+  const digest = await answerDigest([source], { asked, files: args.texts("corpus"), cwd: io.cwd });
+  const at = part.at.filter((_, index) => mutants[index]!.status === "survived");
+  return { shard: { ...shard, digest, questions: part.questions, at } };
+}
 
 function render(
   mutation: Mutation,
@@ -160,10 +174,16 @@ function render(
   {
     format,
     quiet,
+    shard,
     ...page
-  }: { readonly format: string; readonly quiet: boolean; readonly threshold?: number },
+  }: {
+    readonly format: string;
+    readonly quiet: boolean;
+    readonly shard?: ListShard;
+    readonly threshold?: number;
+  },
 ): string {
-  if (format === "json") return printJson(mutationJson(mutation));
+  if (format === "json") return printJson({ ...mutationJson(mutation), ...(shard && { shard }) });
   if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
   if (format === "html") return mutationHtml(mutation, { source: source.name, ...page });
   const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];

@@ -32,6 +32,8 @@ import {
   sourcedProblems,
   usageProblem,
 } from "../problem.js";
+import { replayExit } from "../replayExit.js";
+import { replayPart } from "../replayPart.js";
 import { readShard } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { undecidedExit } from "../undecidedExit.js";
@@ -71,11 +73,18 @@ export async function replayAgainstSources(args: Arguments, io: Io): Promise<Att
   const summary = joinReplays(replays);
   const perSecond = Math.round(summary.total / Math.max((io.now() - start) / 1000, 0.001));
   const updated = updateOf(replays);
+  const part = await replayPart(sources.value, { ...shard.value, args, io });
   return attempt({
     exit: updated === undefined ? exitOf(summary, unreadable.length, args) : updatedExit(summary, args),
     render: (format, { quiet }) => {
       if (format === "json")
-        return printJson({ ...problemsJson(unreadable), ...summary, perSecond, ...(updated && { updated }) });
+        return printJson({
+          ...problemsJson(unreadable),
+          ...summary,
+          perSecond,
+          ...(updated && { updated }),
+          ...part,
+        });
       const print = findingFormats.get(format);
       const answer = countReplay(summary, unreadable.length);
       if (format === "html") {
@@ -131,13 +140,8 @@ function describeUpdate(updated: ReturnType<typeof updateOf>): string {
   return `\nupdated: ${parts.join(", ")}\n`;
 }
 
-function exitOf(summary: Summary, unreadable: number, args: Arguments): ExitCode {
-  const { drifted, changes, missingTargets, newTargets, undecided } = summary;
-  if (unreadable > 0) return exitCodes.unasked;
-  if (drifted.length + changes.length + missingTargets.length + newTargets.length > 0)
-    return exitCodes.refuted;
-  return undecided.length > 0 ? undecidedExit(args) : exitCodes.holds;
-}
+const exitOf = (summary: Summary, unreadable: number, args: Arguments): ExitCode =>
+  unreadable > 0 ? exitCodes.unasked : replayExit(summary, args);
 
 type Summary = ReturnType<typeof joinReplays>;
 

@@ -9,7 +9,7 @@ export interface PublicAccessBlock {
 }
 
 /**
- * Finds what blocks public access to buckets. Policies are reported regardless of it.
+ * Finds what is configured of S3 Block Public Access, also where it leaves a policy that is there in force.
  *
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */

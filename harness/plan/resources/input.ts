@@ -10,8 +10,8 @@ export type Input =
       /** the size of that file in bytes */
       readonly zipBytes?: number;
     }
-  /** terraform configuration in JSON, in the form of a plan; what was there before is unknown */
-  | { readonly kind: "cdktf"; readonly plan: PlanJson }
+  /** terraform configuration in JSON, in the form of a plan; what was there before is unknown unless it is given */
+  | { readonly kind: "cdktf"; readonly plan: PlanJson; readonly before?: PlanJson }
   | { readonly kind: "state"; readonly state: StateJson }
   | PolicyInput;
 

@@ -108,12 +108,27 @@ function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSou
     : selectInPlan({ kind: "cdktf", extraction: stack.extraction }, stack.path, selectors);
 }
 
-const merge = (extractions: readonly Extraction[]): Extraction => ({
-  policies: extractions.flatMap(({ policies }) => policies),
-  principals: extractions.flatMap(({ principals }) => principals),
-  targets: extractions.flatMap(({ targets }) => targets),
-  notes: extractions.flatMap(({ notes }) => notes),
-});
+/** All of what is found in several stacks; each has its own public access blocks and account. */
+function merge(extractions: readonly Extraction[]): Extraction {
+  const [only, ...others] = extractions;
+  if (only !== undefined && others.length === 0) return only;
+  const all = <Item>(list: (extraction: Extraction) => readonly Item[] | undefined): readonly Item[] =>
+    extractions.flatMap((extraction) => list(extraction) ?? []);
+  const accounts = new Set(extractions.map(({ account }) => account));
+  const [account] = accounts;
+  return {
+    policies: all(({ policies }) => policies),
+    implied: all(({ implied }) => implied),
+    read: all(({ read }) => read),
+    principals: all(({ principals }) => principals),
+    targets: all(({ targets }) => targets),
+    resources: all(({ resources }) => resources),
+    counted: all(({ counted }) => counted),
+    publicAccessBlocks: all(({ publicAccessBlocks }) => publicAccessBlocks),
+    ...(account !== undefined && accounts.size === 1 && { account }),
+    notes: all(({ notes }) => notes),
+  };
+}
 
 const noStacks = (place: string): Diagnostic => ({
   code: "no-stacks",

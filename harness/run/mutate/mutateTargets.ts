@@ -1,16 +1,12 @@
-import { authorize } from "../../../policies/evaluate/authorize.js";
-import { compile } from "../../../policies/evaluate/compile.js";
 import { printPolicy } from "../../../policies/language/printPolicy.js";
-import type { Request } from "../../../policies/language/request.js";
-import { type Prover, proverFor } from "../../../policies/prove/question/prover.js";
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { isInShard, type Shard } from "../shards/shard.js";
-import { classifyMutant, type MutantClass } from "./classifyMutant.js";
-import { type Mutation, type MutationOutcome, type MutationWitness, mutationOf } from "./mutationOutcome.js";
-import { type MutantPlace, type SharedMutant, sharedMutants } from "./sharedMutants.js";
+import { MutantClasses } from "./mutantClasses.js";
+import { type Mutation, type MutationOutcome, mutationOf } from "./mutationOutcome.js";
+import { type SharedMutant, sharedMutants } from "./sharedMutants.js";
 
 /** What noticed a mutant by not ending. */
 export interface TimedOut {
@@ -48,17 +44,20 @@ export async function mutateTargets(
   { reference: given, test, isChosen = () => true, size, shard, onMutant }: MutateTargetsOptions,
 ): Promise<Mutation> {
   const reference = typedReference(given);
-  const mutants = evenly(sharedMutants(targets, reference).filter(isChosen), size).filter((mutant) =>
-    isInShard(shard, ...nameOf(mutant)),
-  );
-  const classes = new Classes(reference);
+  const all = evenly(sharedMutants(targets, reference).filter(isChosen), size);
+  const at = [...all.keys()].filter((place) => isInShard(shard, ...nameOf(all[place]!)));
+  const mutants = at.map((place) => all[place]!);
+  const classes = new MutantClasses(reference);
   const outcomes: MutationOutcome[] = [];
   for (const mutant of mutants) {
     const outcome = await outcomeOf(mutant, test, classes);
     outcomes.push(outcome);
     onMutant?.(outcome, outcomes.length, mutants.length);
   }
-  return mutationOf(outcomes);
+  return {
+    ...mutationOf(outcomes),
+    ...(shard !== undefined && { part: { questions: all.length, at } }),
+  };
 }
 
 const evenly = <T>(values: readonly T[], size = values.length): readonly T[] =>
@@ -74,12 +73,10 @@ const nameOf = ({ operator, source, pointer, document, places }: SharedMutant): 
   document === undefined ? printAddress(places[0]!.target.address) : printPolicy(document, 0),
 ];
 
-type Verdict = Pick<MutationOutcome, "status" | "by" | "timeout" | "witness" | "reason">;
-
 async function outcomeOf(
   mutant: SharedMutant,
   test: MutationTest,
-  classes: Classes,
+  classes: MutantClasses,
 ): Promise<MutationOutcome> {
   const { places, ...shared } = mutant;
   const described = { ...shared, targets: places.map(({ target }) => printAddress(target.address)) };
@@ -89,42 +86,3 @@ async function outcomeOf(
   if (by !== undefined) return { ...described, status: "killed", ...(typeof by === "string" ? { by } : by) };
   return { ...described, ...(early ?? classes.of(mutant)) };
 }
-
-/** Whether mutants that no test noticed can be noticed; a prover is kept for each principal. */
-class Classes {
-  readonly #reference: ServiceReference;
-  readonly #provers = new Map<string, Prover>();
-
-  constructor(reference: ServiceReference) {
-    this.#reference = reference;
-  }
-
-  /** The first target in which a request distinguishes the mutant counts. */
-  of({ places }: SharedMutant): Verdict {
-    const found: MutantClass[] = [];
-    for (const place of places) {
-      const one = this.#classOf(place);
-      if (one.kind === "distinguishable")
-        return { status: "survived", witness: witnessOf(place, one.witness) };
-      found.push(one);
-    }
-    const undecided = found.find((one) => one.kind === "undecided");
-    if (undecided !== undefined) return { status: "undecided", reason: undecided.reason };
-    return { status: found.some(({ kind }) => kind === "untyped") ? "untyped" : "equivalent" };
-  }
-
-  #classOf({ target, mutant }: MutantPlace): MutantClass {
-    const { principal } = target;
-    const options = { reference: this.#reference, universe: "typed", principal } as const;
-    const prover = this.#provers.get(principal) ?? proverFor(options);
-    this.#provers.set(principal, prover);
-    return classifyMutant(target.policies, mutant, prover);
-  }
-}
-
-const witnessOf = ({ target, mutant }: MutantPlace, request: Request): MutationWitness => ({
-  target: printAddress(target.address),
-  request,
-  expected: authorize(compile(target.policies), request),
-  mutated: authorize(compile(mutant.mutated), request),
-});

@@ -43,6 +43,15 @@ export interface Mutation {
   readonly counts: Readonly<Record<MutationOutcome["status"], number>>;
   /** killed / (killed + survived); null where there is neither */
   readonly score: number | null;
+  /** of a run with a shard: which of the mutants of all shards these are; absent where it is all */
+  readonly part?: MutationPart;
+}
+
+export interface MutationPart {
+  /** how many mutants all shards together have */
+  readonly questions: number;
+  /** the place of each of these among them, from 0 */
+  readonly at: readonly number[];
 }
 
 /** Counts outcomes, and their score. */

@@ -226,7 +226,7 @@ describe("planproof check", () => {
     for (const command of [
       ["check"],
       ["extract"],
-      ["corpus", "generate", "--out", temporary.path("c.jsonl")],
+      ["corpus", "generate", "--size", "20", "--out", temporary.path("c.jsonl")],
     ]) {
       for (const source of ["create.plan.json", "noop.plan.json", "widen.plan.json", "state.json"]) {
         const { stdout, stderr } = await ask([...command, source, "--format", "json"]);

@@ -23,7 +23,7 @@ describe("what check says that it does not see", () => {
   it("is in a note and in the heading of what holds, for a plan", async () => {
     const input = JSON.stringify(joinedPlan());
     expect(await notesOf(["-"], input)).to.deep.equal([
-      "not seen: policies of resources outside the source, S3 Block Public Access and ACLs, RAM, access points, grants made at run time",
+      "not seen: policies and S3 Block Public Access outside the source, ACLs, access points, RAM, shared AMIs and snapshots, API Gateway methods without authorization, grants made at run time",
     ]);
     const { stdout } = await ask(["check", "-"], { input });
     expect(stdout).to.include("\nHOLDS, with the resource policies of this plan\n");
@@ -42,10 +42,18 @@ describe("what check says that it does not see", () => {
       const [note] = await notesOf(["-"], JSON.stringify(blockedBy(type, after)));
       expect(note).to.match(/; S3 Block Public Access is configured by /);
       expect(note).to.include(
-        `\`${type}.results\` for \`aws_s3_bucket.results\`, which is reported as public`,
+        `\`${type}.results\` for \`aws_s3_bucket.results\`, which is reported as public: it has no effect on a policy that is there without \`restrict_public_buckets\``,
       );
     });
   }
+
+  it("names no block that keeps everyone out, as it counts", async () => {
+    const plan = blockedBy("aws_s3_bucket_public_access_block", {
+      bucket: "example-results",
+      restrict_public_buckets: true,
+    });
+    expect((await notesOf(["-"], JSON.stringify(plan)))[0]).not.to.include("is configured");
+  });
 
   it("names no block of another bucket", async () => {
     const plan = blockedBy("aws_s3_bucket_public_access_block", { bucket: "other" });

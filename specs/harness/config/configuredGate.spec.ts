@@ -1,9 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import type { ListedTest } from "../../../harness/runners/listedTest.js";
 import { planTests } from "../../../harness/runners/planTests.js";
+import { propertyTests } from "../../../harness/runners/propertyTests.js";
+import { ask } from "../cli/ask.js";
+import { change, makePlan, trust } from "../plan/plans.js";
 
 const plan = fileURLToPath(new URL("../../fixtures/batch-plan/widen.plan.json", import.meta.url));
 const intended = {
@@ -12,6 +16,10 @@ const intended = {
   reason: "the operators asked for it",
   owner: "batch-team",
 };
+
+const otherPlan = makePlan([
+  change("aws_iam_role.other", { after: { name: "other", assume_role_policy: trust } }),
+]);
 
 describe("the gate of a configuration, in the tests of a plan", () => {
   let cwd: string;
@@ -63,5 +71,80 @@ describe("the gate of a configuration, in the tests of a plan", () => {
   it("judges by what the change makes new alone where it says so", async () => {
     configure({ gate: "new" });
     expect(await failureOf()).to.include("tag-guard is refuted");
+  });
+
+  describe("in a test of the exceptions themselves", () => {
+    const options = () => ({ cwd, properties: ["tag-guard"], runs: 10 });
+    /** What the test of the exceptions says, after the other tests or without them. */
+    async function said(tests: readonly ListedTest[], isAlone = false): Promise<string> {
+      for (const { run } of isAlone ? [] : tests)
+        await Promise.resolve()
+          .then(run)
+          .catch(() => undefined);
+      try {
+        return (await tests.at(-1)!.run()).notes.join();
+      } catch (thrown) {
+        return (thrown as Error).message;
+      }
+    }
+    const both = async (more: object = {}, source?: string): Promise<readonly string[]> => [
+      await said(await planTests(source, { ...options(), ...more })),
+      await said(await planTests(source, { ...options(), ...more }), true),
+      await said(propertyTests(source, { ...options(), ...more })),
+    ];
+    const unused = { ...intended, target: "aws_iam_role.batch_service" };
+
+    it("there is not one without exceptions", async () => {
+      const tests = await planTests("plan.json", options());
+      expect(tests.some(({ title }) => title.startsWith("exceptions: "))).to.equal(false);
+    });
+
+    it("fails for one that expired and for one that is unused, and warns before", async () => {
+      const on = { today: "2027-01-15" };
+      const last = (until: string) => configure({ exceptions: [{ ...intended, until }] });
+      last("2027-01-14");
+      for (const one of await both(on, "plan.json"))
+        expect(one).to.include(
+          "the exception for `tag-guard` of `aws_iam_role.operator` expired on 2027-01-14",
+        );
+      last("2027-01-15");
+      for (const one of await both(on, "plan.json")) expect(one).to.match(/expires on 2027-01-15, today$/);
+      last("2027-12-31");
+      expect(await both(on, "plan.json")).to.deep.equal(["", "", ""]);
+      configure({ exceptions: [intended, unused] });
+      for (const one of await both(on, "plan.json"))
+        expect(one).to.include("of `aws_iam_role.batch_service` takes nothing out");
+    });
+
+    it("is one for all sources of the configuration", async () => {
+      writeFileSync(join(cwd, "empty.json"), JSON.stringify(otherPlan));
+      configure({ sources: ["plan.json", "empty.json"], exceptions: [intended] });
+      expect(await both()).to.deep.equal(["", "", ""]);
+      configure({
+        sources: ["plan.json", "empty.json"],
+        exceptions: [{ ...intended, target: "aws_iam_role.gone" }],
+      });
+      for (const one of await both()) expect(one).to.include("`aws_iam_role.gone`, which does not exist");
+    });
+
+    it("goes with a baseline of all sources, which the command line wrote", async () => {
+      writeFileSync(join(cwd, "other.json"), readFileSync(join(cwd, "plan.json")));
+      const sources = [join(cwd, "plan.json"), join(cwd, "other.json")];
+      const known = join(cwd, "known.json");
+      const check = [
+        "check",
+        ...sources,
+        "--property",
+        "tag-guard",
+        "--baseline",
+        known,
+        "--update-baseline",
+      ];
+      expect((await ask(check)).exit).to.equal(0);
+      configure({ sources, baseline: "known.json" });
+      const tests = await planTests(undefined, options());
+      for (const { run } of tests) await run();
+      expect(tests.length).to.be.greaterThan(1);
+    });
   });
 });

@@ -12,9 +12,11 @@ async function collect(chunks: Iterable<Uint8Array>) {
 
 describe("splitLines", () => {
   it("gives the same lines however the bytes are cut", async () => {
-    const line = fc
-      .string({ unit: "binary" })
-      .map((text) => text.replaceAll("\n", "").replace(/^\ufeff+/, ""));
+    // fast-check makes a table of all characters for a unit of its own, which takes a second
+    const unit = fc
+      .oneof(fc.nat({ max: 0x7f }), fc.nat({ max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+      .map((code) => String.fromCodePoint(code));
+    const line = fc.string({ unit }).map((text) => text.replaceAll("\n", "").replace(/^\ufeff+/, ""));
     await fc.assert(
       fc.asyncProperty(fc.array(line), fc.array(fc.nat({ max: 200 })), async (lines, cuts) => {
         const bytes = Buffer.from(lines.map((text) => `${text}\n`).join(""));

@@ -11,14 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { writeFileAtomic } from "../../../harness/corpus/writeFileAtomic.js";
+import { bundledProgram } from "../bundledProgram.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-
-const repository = fileURLToPath(new URL("../../..", import.meta.url));
-const moduleOf = (name: string): string =>
-  new URL(`../../../harness/corpus/${name}.ts`, import.meta.url).href;
 
 describe("writeFileAtomic", () => {
   const temporary = temporaryDirectory();
@@ -51,15 +47,14 @@ describe("writeFileAtomic", () => {
       const folder = temporary.path(signal);
       mkdirSync(folder);
       const program = `
-        import { untilWritten } from ${JSON.stringify(moduleOf("untilWritten"))};
-        import { writeFileAtomic } from ${JSON.stringify(moduleOf("writeFileAtomic"))};
+        import { untilWritten } from "./harness/corpus/untilWritten.ts";
+        import { writeFileAtomic } from "./harness/corpus/writeFileAtomic.ts";
         untilWritten(() => {
           process.kill(process.pid, ${JSON.stringify(signal)});
           writeFileAtomic(${JSON.stringify(join(folder, "file"))}, "new");
         });
         setTimeout(() => {}, 60_000);`;
-      const args = ["--import", "tsx", "--input-type=module", "--eval", program];
-      expect(spawnSync(process.execPath, args, { cwd: repository }).signal).to.equal(signal);
+      expect(spawnSync(process.execPath, bundledProgram(program)).signal).to.equal(signal);
       expect(readdirSync(folder)).to.deep.equal(["file"]);
     });
   }

@@ -85,6 +85,17 @@ describe("what is wrong with exceptions and baselines", () => {
     ]);
   });
 
+  it("writes a file of exceptions that does not exist yet, where it is named", async () => {
+    const source = save("plan.json", plan(put));
+    const checked = await ask(["check", source, ...properties, "--format", "json"]);
+    const { verdicts } = JSON.parse(checked.stdout) as { verdicts: { id: string; verdict: string }[] };
+    const { id } = verdicts.find(({ verdict }) => verdict === "refuted")!;
+    const grounds = ["--owner", "web", "--reason", "r", "--exceptions", at("new.json")];
+    const excepted = await ask(["except", id, source, ...properties, ...grounds]);
+    expect(excepted.exit, excepted.stderr).to.equal(0);
+    expect(existsSync(at("new.json"))).to.equal(true);
+  });
+
   it("refuses to write what has expired already, or would on a day that there is not", async () => {
     const source = save("plan.json", plan(put));
     const grounds = ["--owner", "web", "--reason", "r", "--today", "2027-01-15"];

@@ -50,6 +50,40 @@ describe("the verdicts of a redacted plan", () => {
     expect(plans.length).to.be.greaterThan(10);
   });
 
+  it("keeps what blocks public access to a bucket", async () => {
+    const settings = [
+      "block_public_acls",
+      "block_public_policy",
+      "ignore_public_acls",
+      "restrict_public_buckets",
+    ];
+    const block = { bucket: "results", ...Object.fromEntries(settings.map((name) => [name, true])) };
+    const resource = (type: string, values: object) => ({
+      address: `${type}.results`,
+      mode: "managed",
+      type,
+      name: "results",
+      values,
+    });
+    const resources = [
+      resource("aws_s3_bucket", { bucket: "results", id: "results", arn: "arn:aws:s3:::results" }),
+      resource("aws_s3_bucket_public_access_block", block),
+      resource("aws_iam_policy", { name: "results", policy: '{"Version":"2012-10-17","Statement":[]}' }),
+    ];
+    const state = {
+      format_version: "1.0",
+      terraform_version: "1.9.0",
+      values: { root_module: { resources } },
+    };
+    const [path, copy] = [scratch.path("state.json"), scratch.path("redacted-state.json")];
+    writeFileSync(path, JSON.stringify(state));
+    writeFileSync(copy, await redact(path));
+    const options = ["--property", "public-access-block"];
+    const before = await judged("check", path, options);
+    expect(before.rows.map((row) => (row as Record<string, unknown>)["verdict"])).to.include("holds");
+    expect(await judged("check", copy, options)).to.deep.equal(before);
+  });
+
   for (const path of plans) {
     const title = path.slice(fixtures.length);
     it(`leaves every verdict and change of ${title} as it is`, async () => {

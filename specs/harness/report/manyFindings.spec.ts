@@ -79,6 +79,16 @@ describe("the human report of many findings", () => {
     ).to.equal(true);
   });
 
+  it("says of many that fail nothing how many there are of each property", () => {
+    const older = Array.from({ length: 12 }, (_, at) => refuted(`r${at}`, {}, { since: "before" as const }));
+    const lines = linesOf(reportOf([...older, refuted("x", {}, { since: "before", property: "no-admin" })]));
+    expect(lines.slice(2)).to.deep.equal([
+      "SO BEFORE THE CHANGE",
+      "  tag-guard  high  12 targets: aws_iam_role.r0 (0a1b2c3d4e5f), aws_iam_role.r1 (0a1b2c3d4e5f), aws_iam_role.r2 (0a1b2c3d4e5f), and 9 more",
+      `  no-admin  high  ${target("x")}  0a1b2c3d4e5f: \`ec2:StopInstances\` is allowed without the tag`,
+    ]);
+  });
+
   const hop = (from: string, to: string): Hop =>
     ({ from, to, step: "iam-009", requests: [] }) as unknown as Hop;
   const chained = (name: string, ...steps: readonly (readonly [string, string])[]): Verdict =>

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import { untilSettled } from "../../../harness/run/untilSettled.js";
+import { bundledProgram } from "../bundledProgram.js";
 
 const never = new Promise<never>(() => {});
 const options = { what: "it", exit: 4 };
@@ -33,11 +34,10 @@ describe("untilSettled", () => {
 });
 
 function inProcess(then: string): readonly unknown[] {
-  const module = new URL("../../../harness/run/untilSettled.ts", import.meta.url).href;
-  const script = `import { untilSettled } from ${JSON.stringify(module)};
+  const program = `import { untilSettled } from "./harness/run/untilSettled.ts";
     untilSettled(new Promise(() => {}), ${JSON.stringify(options)})${then}`;
-  const argv = ["--import", "tsx", "--input-type=module", "--eval", script];
-  const cwd = new URL("../../..", import.meta.url);
-  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8", cwd });
+  const { status, stdout, stderr } = spawnSync(process.execPath, bundledProgram(program), {
+    encoding: "utf8",
+  });
   return [status, stdout, stderr];
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { loadSource } from "../../../harness/planproof.js";
+import { check, loadSource } from "../../../harness/planproof.js";
 import { defineTests } from "../../../harness/runners/describeTests.js";
 import type { ListedTest } from "../../../harness/runners/listedTest.js";
 import { planTests } from "../../../harness/runners/planTests.js";
@@ -49,6 +49,34 @@ describe("planTests", () => {
     const { notes, pending } = await guard.run();
     expect(notes.join()).to.match(/^refuted below the gate, high: .*aws_iam_role\.operator$/);
     expect(pending).to.equal(undefined);
+  });
+
+  it("has each test in one of the shards, the one that `check` would ask it in", async () => {
+    const path = ({ suite, title }: ListedTest) => [...suite, title].join(" > ");
+    const whole = (await planTests("create.plan.json", options)).map(path);
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => planTests("create.plan.json", { ...options, shard: { index, total: 3 } })),
+    );
+    const shared = parts.flat().filter(({ title }) => title !== "has something to check in this shard");
+    expect(shared.map(path)).to.have.members(whole);
+    const [source] = [await loadSource("create.plan.json", { cwd })];
+    const { properties, runs } = options;
+    const report = await check(source, { properties, runs, shard: { index: 1, total: 3 } });
+    if (!report.ok) throw new Error(report.diagnostics[0]?.message);
+    const asked = report.value.verdicts.map(({ target, property }) => `${target} > ${property}`);
+    const titles = parts[0]!.map(({ suite, title }) => `${suite[1]} > ${title.split(":")[0]}`);
+    expect(titles).to.have.members(asked);
+  });
+
+  it("is one pending test in a shard without any, and a failing one for a shard that cannot be", async () => {
+    const shards = Array.from({ length: 60 }, (_, at) => ({ index: at + 1, total: 60 }));
+    const lists = await Promise.all(
+      shards.map((shard) => planTests("create.plan.json", { ...options, shard })),
+    );
+    const empty = lists.find(([one]) => one!.title === "has something to check in this shard")!;
+    expect((await empty[0]!.run()).pending).to.equal("all of it is in other shards");
+    const [odd] = await planTests("create.plan.json", { ...options, shard: { index: 4, total: 3 } });
+    expect(await failureOf(odd!)).to.include("`shard` cannot be");
   });
 
   it("is one failing test for a source that cannot be read", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { doors } from "../layers.js";
-import { filesOfFloors, readText } from "../repository.js";
+import { readText } from "../repository.js";
 import { apiReport, reportPathOf } from "./apiReport.js";
 import { type CompiledDoors, compileDoors, runExamples } from "./compileDoors.js";
 import { type DoorExport, docstringOf, doorExports, examplesIn } from "./doorExports.js";
@@ -34,17 +34,6 @@ describe("the API", function () {
     });
   }
 
-  it("has one report for each door", () => {
-    expect(filesOfFloors(".txt").filter((path) => path.startsWith("specs/house/api/"))).to.deep.equal(
-      doors.map(reportPathOf).toSorted(),
-    );
-  });
-
-  it("has its types tested, door by door", () => {
-    const tests = doors.map((door) => `specs/${door.replace(/\.ts$/, ".types.ts")}`);
-    expect(filesOfFloors(".types.ts")).to.have.members(tests);
-  });
-
   it("has examples that compile", () => {
     expect(compiled.faults).to.equal("");
   });
@@ -52,13 +41,4 @@ describe("the API", function () {
   for (const name of examples.keys()) {
     it(`has an example that runs: ${name}`, () => expect(faults[name]).to.equal(undefined));
   }
-
-  it("has a docstring with an example for each function", () => {
-    const functions = exported.filter(({ isType }) => !isType);
-    const bare = functions.filter((one) => examplesIn(docstringOf(one) ?? "").length === 0);
-    expect(functions.filter((one) => docstringOf(one) === undefined).map(({ name }) => name)).to.deep.equal(
-      [],
-    );
-    expect(bare.map(({ name }) => name)).to.deep.equal([]);
-  });
 });

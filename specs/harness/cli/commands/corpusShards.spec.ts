@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { ask, askJson } from "../ask.js";
 import { temporaryDirectory } from "../temporaryDirectory.js";
@@ -100,6 +100,45 @@ describe("the shards of a corpus", () => {
       expect(parts.flat()).to.have.members(whole);
       for (const kind of ["drifted", "changes", "missingTargets", "newTargets"])
         expect(whole.map((one) => one.split(" ")[0])).to.include(kind);
+    });
+  }
+
+  for (const against of [[], ["--against", "widen.plan.json", "--against", "managed:AWSBatchServiceRole"]]) {
+    it(`have replays that merge to the same bytes with 1, 3 and 7${against.length > 0 ? ", against sources" : ""}`, async () => {
+      const files = [temporary.path("one.jsonl"), temporary.path("two.jsonl")];
+      await ask(["corpus", "generate", "noop.plan.json", "--size", "60", "--out", files[0]!]);
+      await ask(["corpus", "generate", "managed:AWSBatchFullAccess", "--size", "30", "--out", files[1]!]);
+      if (against.length === 0) {
+        const flipped = read(files[0]!).replaceAll('"expected":"implicitDeny"', '"expected":"explicitDeny"');
+        writeFileSync(files[0]!, flipped);
+      }
+      const command = ["corpus", "replay", ...files, ...against];
+      const merged: string[] = [];
+      for (const total of [1, 3, 7]) {
+        const reports = Array.from({ length: total }, (_, at) =>
+          temporary.path(`${at + 1}-of-${total}.json`),
+        );
+        for (const [at, out] of reports.entries())
+          await ask([...command, "--shard", `${at + 1}/${total}`, "--out", `json=${out}`]);
+        const { exit, stdout, stderr } = await ask([
+          ...["report", "merge", ...reports.toReversed(), reports[0]!, "--format", "json"],
+        ]);
+        expect(exit, stderr).to.equal(1);
+        merged.push(stdout);
+        if (total === 3) {
+          const missing = await ask(["report", "merge", ...reports.slice(1)]);
+          expect(missing.exit).to.equal(2);
+          expect(missing.stderr).to.include("shard 1 of 3 is missing");
+          const { stdout: human } = await ask(["report", "merge", ...reports]);
+          expect(human).to.match(/^(?:DRIFTED|NEW ACCESS) {2}/m);
+        }
+      }
+      expect(new Set(merged)).to.have.length(1);
+      const whole = (await askJson<Found & { total: number }>(command)).value;
+      const value = JSON.parse(merged[0]!) as typeof whole;
+      expect(value.total).to.equal(whole.total);
+      for (const [kind, list] of Object.entries(value))
+        if (Array.isArray(list)) expect(list, kind).to.have.deep.members([...whole[kind as keyof Found]]);
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { askJson } from "../ask.js";
+import { ask, askJson } from "../ask.js";
+import { temporaryDirectory } from "../temporaryDirectory.js";
 
 const question = [
   ...["mutate", "managed:BatchServiceRolePolicy@v7", "--property", "pass-role-services"],
@@ -13,6 +14,15 @@ interface Score {
 }
 
 describe("the shards of `mutate`", () => {
+  const temporary = temporaryDirectory();
+
+  async function shards(total: number): Promise<readonly string[]> {
+    const files = Array.from({ length: total }, (_, at) => temporary.path(`${at + 1}-of-${total}.json`));
+    for (const [at, file] of files.entries())
+      await ask([...question, "--shard", `${at + 1}/${total}`, "--out", `json=${file}`]);
+    return files;
+  }
+
   it("put each mutant to the test once", async () => {
     const whole = (await askJson<Score>(question)).value;
     const parts: Score[] = [];
@@ -22,6 +32,42 @@ describe("the shards of `mutate`", () => {
     expect(sum(({ mutants }) => mutants)).to.equal(whole.mutants);
     expect(sum(({ killed }) => killed)).to.equal(whole.killed);
     expect(parts.flatMap(({ survived }) => survived)).to.have.deep.members([...whole.survived]);
+  });
+
+  it("merge to the same bytes with 1, 3 and 7, and to the answer of the whole", async () => {
+    const whole = (await ask([...question, "--format", "json"])).stdout;
+    for (const total of [1, 3, 7]) {
+      const files = await shards(total);
+      const merged = await ask(["report", "merge", ...files.toReversed(), files[0]!, "--format", "json"]);
+      expect([merged.exit, merged.stdout], merged.stderr).to.deep.equal([0, whole]);
+    }
+  });
+
+  it("merge to a score, with the survivors and a threshold", async () => {
+    const files = await shards(3);
+    const { exit, stdout } = await ask(["report", "merge", ...files, "--threshold", "100"]);
+    expect(exit).to.equal(1);
+    const { stdout: whole } = await ask([...question, "--quiet"]);
+    expect(stdout).to.include(whole.trim()).and.to.include("SURVIVED  ");
+  });
+
+  it("are not merged where one is missing, of other options, or of another command", async () => {
+    const files = await shards(3);
+    const missing = await ask(["report", "merge", files[0]!, files[2]!]);
+    expect(missing.exit).to.equal(2);
+    expect(missing.stderr)
+      .to.include("shard 2 of 3 is missing")
+      .and.to.include("planproof mutate SOURCE --shard 2/3");
+    const strange = temporary.path("strange.json");
+    await ask([...question, "--operator", "value-drop", "--shard", "2/3", "--out", `json=${strange}`]);
+    const other = await ask(["report", "merge", files[0]!, strange, files[2]!]);
+    expect([other.exit, other.stderr.includes("it is a shard of another run")]).to.deep.equal([2, true]);
+    const checked = temporary.path("check.json");
+    await ask(["check", "managed:AWSBatchFullAccess", "--shard", "2/3", "--out", `json=${checked}`]);
+    const mixed = await ask(["report", "merge", files[0]!, checked]);
+    expect([mixed.exit, mixed.stderr.includes("not a report of the same command")]).to.deep.equal([2, true]);
+    const page = await ask(["report", "merge", ...files, "--format", "sarif"]);
+    expect([page.exit, page.stderr.includes("expected one of: human, json")]).to.deep.equal([2, true]);
   });
 
   it("may have no mutant", async () => {

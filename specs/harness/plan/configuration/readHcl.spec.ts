@@ -77,25 +77,6 @@ describe("HCL in a plan file", () => {
     expect(unknown).to.deep.equal(["/Statement/0/Resource"]);
   });
 
-  it("finds the one of its key for each of thousands of instances", function () {
-    this.timeout(60_000);
-    const keys = Array.from({ length: 3000 }, (_, at) => `k${at}`);
-    const buckets = keys.map((key) =>
-      change(`aws_s3_bucket.b["${key}"]`, { after: { bucket: key }, unknown: { arn: true } }),
-    );
-    const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"\${aws_s3_bucket.b[each.key].arn}"}]}`;
-    const references = ["aws_s3_bucket.b", "each.key"];
-    const own = {
-      ...written("aws_iam_role_policy.p", {}),
-      expressions: { policy: { constant_value: text, references } },
-    };
-    const policies = keys.map((key) => instance(`aws_iam_role_policy.p["${key}"]`));
-    const plan = makePlan([role, caller, ...buckets, ...policies], { resources: [own] });
-    const last = extract({ kind: "plan", plan }, "plan").policies.at(-1)!;
-    const key = /k\d+/.exec(last.address)![0];
-    expect(last.document).to.have.nested.property(`${first}.Resource`, `arn:aws:s3:::${key}`);
-  });
-
   it("puts locals in, and finds the files of a module", async () => {
     const text = `locals { prefix = "runs" }\n${policy(statement('Action = "s3:GetObject"\n    Resource = "arn:aws:s3:::x/${local.prefix}/${aws_s3_bucket.other.arn}"'))}`;
     const { document, policy: found } = await policyIn(text, {

@@ -1,27 +1,12 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { extract } from "../../../../harness/plan/extract.js";
-import { readInput, readLargeInput } from "../../../../harness/plan/input/readInput.js";
+import { readLargeInput } from "../../../../harness/plan/input/readInput.js";
 import { bigPlan } from "../../../bench/bigPlan.js";
-import { collectedBytes, collectedPlans, fixtureBytes, fixtures } from "../fixture.js";
+import { fixtureBytes, fixtures } from "../fixture.js";
+import { expectSame } from "./expectSame.js";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-function extraction(read: typeof readInput, bytes: Uint8Array): unknown {
-  const input = read(bytes, "plan.json");
-  if (!input.ok) return input.diagnostics.map(({ code }) => code);
-  if (input.value.kind === "policy") return "policy";
-  const found = extract(input.value, "plan.json");
-  // functions are compared by what they return
-  const targets = found.targets.map(({ surroundings, ...target }) => ({
-    ...target,
-    surroundings: surroundings && { now: surroundings.now(), before: surroundings.before?.() },
-  }));
-  return { ...found, targets };
-}
-function expectSame(bytes: Uint8Array): void {
-  expect(extraction(readLargeInput, bytes)).to.deep.equal(extraction(readInput, bytes));
-}
-
 /** UTF-16 is read whole or not at all; what is not JSON is recognized by its first words. */
 const isOfUtf8Plan = (name: string): boolean => /\.(?:json|txt)$/.test(name) && !name.startsWith("utf16");
 
@@ -31,12 +16,6 @@ describe("readLargeInput", () => {
       it(`reads ${name} as if it were small`, () => expectSame(fixtureBytes(`${folder}/${name}`)));
     }
   }
-
-  it("reads the collected plans as if they were small", function () {
-    const plans = collectedPlans();
-    if (plans === undefined) this.skip();
-    for (const name of plans) expectSame(collectedBytes(name));
-  });
 
   it("reads a plan of many resources, and drops the long strings of those that hold no policy", () => {
     const bytes = encode([...bigPlan(40, 400_000)].join(""));

@@ -78,6 +78,28 @@ describe("a cdktf.out folder", () => {
     ]);
   });
 
+  it("has trust policies, resource policies and what is counted, of one stack and of several", async () => {
+    synthesize("single", { app: stack("a") });
+    synthesize("double", { app: stack("a"), net: stack("c") });
+    for (const [folder, trusts, counted] of [
+      ["single", ["single#aws_iam_role.a.assume_role_policy"], 1],
+      [
+        "double",
+        [
+          "double/stacks/app/cdk.tf.json#aws_iam_role.a.assume_role_policy",
+          "double/stacks/net/cdk.tf.json#aws_iam_role.c.assume_role_policy",
+        ],
+        2,
+      ],
+    ] as const) {
+      const loaded = await openSource(folder, { cwd: directory.path("") });
+      if (!loaded.ok) throw new Error(loaded.diagnostics[0]!.message);
+      const { resources, extraction } = loaded.value;
+      expect(resources.map(({ address }) => printAddress(address))).to.deep.equal(trusts);
+      expect(extraction.counted).to.have.length(counted);
+    }
+  });
+
   it("never leads outside the folder, nor into what is not a file", async () => {
     writeFileSync(directory.path("outside.json"), stack("a"));
     const named = (folder: string, path: string, make: (place: string) => void = () => {}) => {

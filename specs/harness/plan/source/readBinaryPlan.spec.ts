@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { type LoadedSource, loadSource } from "../../../../harness/plan/source/loadSource.js";
 import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
@@ -47,23 +47,6 @@ describe("a binary plan file", () => {
     );
   });
 
-  it("is shown by terraform where there is one", async function () {
-    const there = await spawnProgram({ program: "terraform", args: ["version"], cwd });
-    if (there.exit !== 0) this.skip();
-    const place = "create.tfplan";
-    const samples = `${fixtures}plan-samples`;
-    const read = await readBinaryPlan(fixtureBytes(`plan-samples/${place}`), place, {
-      cwd: samples,
-      run: spawnProgram,
-    });
-    const json = fixtureBytes("plan-samples/create_modules_foreach_unknown_deferred-read_checks.plan.json");
-    // all of it but the sensitive variable
-    expect(read.ok && read.value.kind === "plan" && read.value.plan).to.deep.equal({
-      ...JSON.parse(Buffer.from(json).toString()),
-      variables: { env: { value: "dev" } },
-    });
-  });
-
   it("is shown in the working directory or in one that is named, by tofu where terraform is missing", async () => {
     const calls: ProgramCall[] = [];
     const run: RunProgram = async (call) => {
@@ -93,26 +76,6 @@ describe("a binary plan file", () => {
       const { diagnostics } = await loadSource("create.tfplan", { cwd, chdir, run: ends({}) });
       expect(diagnostics.map(({ code }) => code)).to.deep.equal(["no-directory"]);
     }
-  });
-
-  it("runs no provider of the plan's folder, unless that is named", async function () {
-    const there = await spawnProgram({ program: "terraform", args: ["version", "-json"], cwd });
-    if (there.exit !== 0) this.skip();
-    const { platform } = JSON.parse(Buffer.from(there.stdout).toString()) as { platform: string };
-    const folder = `infra/.terraform/providers/registry.terraform.io/hashicorp/aws/6.0.0/${platform}`;
-    mkdirSync(scratch.path(folder), { recursive: true });
-    const script = `#!/bin/sh\ntouch '${scratch.path("ran")}'\n`;
-    writeFileSync(scratch.path(`${folder}/terraform-provider-aws_v6.0.0_x5`), script, { mode: 0o755 });
-    const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.0.0"\n}\n';
-    writeFileSync(scratch.path("infra/.terraform.lock.hcl"), lock);
-    writeFileSync(scratch.path("infra/tfplan"), fixtureBytes("batch-plan/create.tfplan"));
-    const options = { cwd: scratch.path("."), run: spawnProgram };
-    const read = await loadSource("infra/tfplan", options);
-    expect(existsSync(scratch.path("ran"))).to.equal(false);
-    expect(read.diagnostics.map(({ code }) => code)).to.deep.equal(["terraform-failed"]);
-    expect(read.diagnostics[0]?.hint).to.include("--chdir DIR").and.to.include("terraform show -json");
-    await loadSource("infra/tfplan", { ...options, chdir: "infra" });
-    expect(existsSync(scratch.path("ran"))).to.equal(true);
   });
 
   const failures: readonly (readonly [string, RunProgram | undefined, RegExp])[] = [

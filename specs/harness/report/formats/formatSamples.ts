@@ -28,13 +28,18 @@ export const calm: Report = {
   },
   notes: [],
 };
-/** Findings of several severities, more than any format shows in full. */
-export const large: Report = {
+/** Findings of several severities. */
+const reportOf = (length: number): Report => ({
   ...sampleReport,
-  verdicts: Array.from({ length: 6000 }, (_, at) => ({
+  verdicts: Array.from({ length }, (_, at) => ({
     ...refuted,
     severity: (["low", "high", "critical"] as const)[at % 3]!,
     target: `plan.json#module.m["${at}"].aws_iam_role.operator`,
     location: { file: "main.tf", line: at + 1 },
   })),
-};
+});
+
+/** More than any format shows in full. */
+export const large = reportOf(6000);
+/** More than a comment or an annotation shows in full. */
+export const some = reportOf(1500);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { casesTest } from "../../../../harness/run/mutate/casesTest.js";
 import { type MutationTest, mutateTargets } from "../../../../harness/run/mutate/mutateTargets.js";
+import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../../policies/reference/serviceReference.js";
 import type { Target } from "../../../../properties/target.js";
@@ -78,5 +79,72 @@ describe("mutateTargets", () => {
     const { counts, score } = await dropped(casesTest([]), [target("aws_iam_role.a", covered)]);
     expect(counts.equivalent + counts.untyped).to.equal(2);
     expect(score).to.equal(null);
+  });
+
+  describe("of trust and resource policies", () => {
+    const role = "arn:aws:iam::111122223333:role/example";
+    const held = (kind: "trust" | "resource", address: string, Statement: object): Target => {
+      const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), kind);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+      const place =
+        kind === "trust"
+          ? { arns: [role], actions: ["sts:*"] }
+          : { arns: ["arn:aws:sqs:us-east-1:111122223333:q"] };
+      const policies = [{ source: address, document: parsed.value }];
+      return {
+        ...target(address, {
+          identity: [],
+          resources: [{ address, ...place, account: "111122223333", policies }],
+        }),
+        resource: { kind },
+      };
+    };
+    const outcomes = async (of: Target, notice: MutationTest["notice"] = () => undefined) => {
+      const { mutants } = await mutateTargets([of], { reference, test: { notice } });
+      return new Map(mutants.map((one) => [one.operator, one]));
+    };
+    const partner = held("trust", "aws_iam_role.partner.assume_role_policy", {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::444455556666:root" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": "x7" } },
+    });
+
+    it("reports a dropped ExternalId and a wider principal, with the caller who gains by it", async () => {
+      const found = await outcomes(partner);
+      const dropped = found.get("source-guard-drop")!.witness!;
+      expect(dropped).to.deep.include({ expected: "implicitDeny", mutated: "allowed" });
+      expect(dropped.request).to.deep.include({ action: "sts:AssumeRole", resource: role });
+      expect(dropped.request.principal).to.match(/^arn:aws:iam::444455556666:/);
+      expect(dropped.request.context).to.deep.equal({});
+      expect(found.get("principal-widen")!.status).to.equal("survived");
+      expect(found.get("principal-swap")!.witness!.expected).to.be.oneOf(["allowed", "implicitDeny"]);
+    });
+
+    it("never leaves a role without its trust policy", async () => {
+      expect((await outcomes(partner)).has("resource-policy-drop")).to.equal(false);
+    });
+
+    it("reports a dropped SourceArn of a queue, and its policy removed", async () => {
+      const found = await outcomes(
+        held("resource", "aws_sqs_queue_policy.q", {
+          Effect: "Allow",
+          Principal: { Service: "sns.amazonaws.com" },
+          Action: "sqs:SendMessage",
+          Resource: "arn:aws:sqs:us-east-1:111122223333:q",
+          Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:us-east-1:111122223333:t" } },
+        }),
+      );
+      const dropped = found.get("source-guard-drop")!.witness!;
+      expect(dropped.request).to.deep.include({ principal: "sns.amazonaws.com", action: "sqs:SendMessage" });
+      expect(found.get("resource-policy-drop")!.status).to.equal("survived");
+    });
+
+    it("is killed by a test that notices it", async () => {
+      const found = await outcomes(partner, ({ operator }) =>
+        operator === "source-guard-drop" ? "mine" : undefined,
+      );
+      expect(found.get("source-guard-drop")).to.deep.include({ status: "killed", by: "mine" });
+    });
   });
 });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { strToU8, zipSync } from "fflate";
-import { readHcl } from "../../../harness/plan/configuration/readHcl.js";
-import { extract } from "../../../harness/plan/extract.js";
-import { parseHcl } from "../../../harness/plan/hcl/parseHcl.js";
-import type { LoadedSource } from "../../../harness/plan/source/loadSource.js";
-import { readBinaryPlan } from "../../../harness/plan/source/readBinaryPlan.js";
-import { change, makePlan, trust, written } from "./plans.js";
+import { readHcl } from "../../harness/plan/configuration/readHcl.js";
+import { extract } from "../../harness/plan/extract.js";
+import { parseHcl } from "../../harness/plan/hcl/parseHcl.js";
+import type { LoadedSource } from "../../harness/plan/source/loadSource.js";
+import { readBinaryPlan } from "../../harness/plan/source/readBinaryPlan.js";
+import { change, makePlan, trust, written } from "../harness/plan/plans.js";
 
 const plan = makePlan(
   [
