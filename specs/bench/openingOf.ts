@@ -20,7 +20,7 @@ export async function openingOf(browser: Browser, path: string): Promise<Opening
   const { page } = await openPage(browser, "about:blank");
   const { tasks: opened } = await traced(page, async () => {
     await page.goto(`file://${path}`);
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(1500);
   });
   const firstPaint = Number(await page.evaluate(firstPaintScript));
   const scrolled = await each(page, "#access-scroll, #law-scroll, #outside-scroll, html", scrollScript);
