@@ -4,7 +4,6 @@ import type { EscalationEnd } from "./escalation/escalationEnd.js";
 import { type Chains, hopsFrom } from "./escalation/findChains.js";
 import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
-import { graphsOf } from "./escalation/graphsOf.js";
 import type { Hop } from "./escalation/hopBy.js";
 import type { Node } from "./escalation/node.js";
 import { outsideRoles } from "./escalation/outsideRoles.js";
@@ -37,7 +36,7 @@ export function judgeEscalation(
   question: EscalationQuestion,
 ): Outcome {
   const surroundings = target.surroundings!.now();
-  const { narrowest: graph, widest } = graphsOf(surroundings, reference);
+  const { narrowest: graph, widest } = target.surroundings!.graphs.of(surroundings, reference);
   const node = graph.nodeAt(ownAddress(target));
   if (node === undefined) return held;
   const chains = question.chainsOf(graph);

@@ -61,10 +61,11 @@ const rankedAction = (action: ActionReference): RankedAction => ({
   rank: rankOf(action),
 });
 
-/** What a reader fears first: deletions and changes of code. */
+/** What a reader fears first: deletions, changes of code, and keys of other principals. */
 const ranks: readonly RegExp[] = [
   /^s3:(?:DeleteBucket|GetObject)$/,
   /^(?:ec2:TerminateInstances|dynamodb:DeleteTable|rds:DeleteDBInstance|lambda:UpdateFunctionCode)$/,
+  /^(?:iam:CreateAccessKey|sts:AssumeRole)$/,
   /^secretsmanager:GetSecretValue$/,
   /:(?:Delete|Terminate|Put|Update)/,
 ];

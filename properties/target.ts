@@ -2,6 +2,7 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 import type { CallerMembers } from "../policies/prove/callers/callerMembers.js";
 import type { Diagnostic } from "../policies/text/diagnostic.js";
 import { type Bounded, exactly } from "./bounded.js";
+import type { SharedGraphs } from "./escalation/sharedGraphs.js";
 import type { Surroundings } from "./escalation/surroundings.js";
 import type { ExampleCaller } from "./exampleCaller.js";
 import type { Hole } from "./hole.js";
@@ -103,4 +104,5 @@ export interface SurroundingsOverTime {
   readonly now: () => Surroundings;
   /** the same before the change; absent where the source has no before */
   readonly before?: () => Surroundings;
+  readonly graphs: SharedGraphs;
 }

@@ -82,6 +82,6 @@ function targetBefore({
     ...others,
     policies: boundsOf(before).lower,
     holes: [],
-    ...(then && { surroundings: { now: then } }),
+    ...(surroundings && then && { surroundings: { now: then, graphs: surroundings.graphs } }),
   };
 }

@@ -14,9 +14,10 @@ export interface EscalationStep {
   readonly leadsTo: "self" | "role" | "user" | "newRole" | "newUser" | "other";
   /**
    * `theirs`: the permissions of the target; `anything`: any permission within the boundary and the SCPs of the one
-   * that it leads to; `unbounded`: what a boundary denies; `undenied`: what a policy denies; `group`: those of a group
+   * that it leads to; `unbounded`: what a boundary denies; `undenied`: what a policy denies; `group`: those of a group;
+   * `attached`: what a managed policy of the source allows, in addition
    */
-  readonly gives: "theirs" | "anything" | "unbounded" | "undenied" | "group";
+  readonly gives: "theirs" | "anything" | "unbounded" | "undenied" | "group" | "attached";
   /** what the caller must be; @defaultValue either */
   readonly caller?: "role" | "user";
   /** true where the one that it leads to must have a boundary; @defaultValue false */
@@ -39,8 +40,8 @@ export interface EscalationRequirement {
   readonly on: string;
   /**
    * Values of keys: as they are, or `@LETTER`, `@target` and `@new TYPE` for an ARN. `@boundary` is the boundary of the
-   * principal that is changed, `@newBoundary` one that the caller chooses, `@administrator` the policy
-   * AdministratorAccess, `@targetOrNone` the target's ARN, or the key is missing.
+   * principal that is changed, `@newBoundary` one that the caller chooses, `@administrator` one of
+   * `administratorPolicies`, `@targetOrNone` the target's ARN, or the key is missing.
    */
   readonly keys?: Readonly<Record<string, string>>;
 }

@@ -2,9 +2,7 @@ import { reachesBeyond, servicesIn } from "../../policies/reference/servicesIn.j
 import { configurable } from "../configurable.js";
 import { stepServices } from "../escalation/answerable.js";
 import { escalationEnd, isAction } from "../escalation/escalationEnd.js";
-import { type Chains, findChains } from "../escalation/findChains.js";
-import type { Graph } from "../escalation/graph.js";
-import type { Node } from "../escalation/node.js";
+import { findChains } from "../escalation/findChains.js";
 import { type EscalationQuestion, judgeEscalation, ownAddress } from "../judgeEscalation.js";
 import { namesTarget } from "../namesTarget.js";
 import type { Property } from "../property.js";
@@ -50,13 +48,13 @@ export const noEscalationPath = configurable(
   },
   ({ from, to, resources, paths }): Property => {
     const end = escalationEnd(to, resources);
-    const [known, open] = [new WeakMap<Graph, Chains>(), new WeakMap<Graph, Chains>()];
+    const open = {};
     const question: EscalationQuestion = {
       end,
       all: paths.includes("all"),
-      chainsOf: (graph) => once(known, graph, (node) => end.isEnd(graph, node)),
+      chainsOf: (graph) => graph.once(end, () => findChains(graph, (node) => end.isEnd(graph, node))),
       openChainsOf: (graph, isUnknown) =>
-        once(open, graph, (node) => isUnknown(node) || end.isEnd(graph, node)),
+        graph.once(open, () => findChains(graph, (node) => isUnknown(node) || end.isEnd(graph, node))),
     };
     const judge: Property["search"] = (target, options) => judgeEscalation(target, options, question);
     return {
@@ -80,12 +78,6 @@ export const noEscalationPath = configurable(
 );
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
-
-function once(known: WeakMap<Graph, Chains>, graph: Graph, isEnd: (node: Node) => boolean): Chains {
-  const chains = known.get(graph) ?? findChains(graph, isEnd);
-  known.set(graph, chains);
-  return chains;
-}
 
 /** A group makes no requests: its members are asked about where the source has any. */
 function isBeginning(target: Target): boolean {

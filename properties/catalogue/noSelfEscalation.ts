@@ -5,7 +5,6 @@ import type { EscalationStep } from "../../policies/reference/escalationSteps.js
 import { allowedBy, inAll, inAny } from "../allowedBy.js";
 import { allowing } from "../allowing.js";
 import { ownSteps } from "../escalation/answerable.js";
-import { graphsOf } from "../escalation/graphsOf.js";
 import type { SurroundingPrincipal, Surroundings } from "../escalation/surroundings.js";
 import { grantsSomething } from "../grantingPolicies.js";
 import { ownAddress } from "../judgeEscalation.js";
@@ -53,7 +52,7 @@ function questions(target: Target, { reference, universe = "any" }: SearchOption
   if (found === undefined) return []; // a policy alone changes nothing that it holds
   const surroundings = target.surroundings!.now();
   const own = { ...found, principal };
-  const { narrowest: graph } = graphsOf(surroundings, reference);
+  const { narrowest: graph } = target.surroundings!.graphs.of(surroundings, reference);
   const node = graph.nodeAt(own.address)!;
   // who may do everything already is reported by another law
   if (graph.holdsAnything(node)) return [];

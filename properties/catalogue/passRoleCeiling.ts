@@ -2,7 +2,6 @@ import { findRequest } from "../../policies/prove/findRequest.js";
 import { allowedBy, forActions, inAll, withoutAccess } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
 import type { Graph } from "../escalation/graph.js";
-import { graphsOf } from "../escalation/graphsOf.js";
 import type { Node } from "../escalation/node.js";
 import { ownAddress } from "../judgeEscalation.js";
 import type { Held, Outcome, Property, SearchOptions } from "../property.js";
@@ -47,7 +46,7 @@ const held: Held = { verdict: "holds", by: "proof", runs: 0 };
 
 function judgeCeiling(target: Target, ceiling: readonly string[], { reference }: SearchOptions): Outcome {
   const surroundings = target.surroundings!.now();
-  const { narrowest, widest } = graphsOf(surroundings, reference);
+  const { narrowest, widest } = target.surroundings!.graphs.of(surroundings, reference);
   const address = ownAddress(target);
   for (const role of passed(narrowest, narrowest.nodeAt(address)!)) {
     const outcome = beyond(narrowest, role, ceiling);

@@ -7,14 +7,19 @@ export const answerable: readonly EscalationStep[] = escalationSteps.filter(
 
 const isOfTarget = ({ leadsTo }: EscalationStep): boolean => leadsTo === "role" || leadsTo === "user";
 
+/** Steps by which a managed policy of the source is attached. */
+export const attachSteps = answerable.filter(({ gives }) => gives === "attached");
+
+const changing = answerable.filter((step) => !attachSteps.includes(step));
+
 /** Steps by which the caller changes what it holds. */
-export const ownSteps = answerable.filter(({ leadsTo }) => leadsTo === "self");
+export const ownSteps = changing.filter(({ leadsTo }) => leadsTo === "self");
 
 /** Steps by which the caller makes a new principal. */
-export const newSteps = answerable.filter(({ leadsTo }) => leadsTo === "newRole" || leadsTo === "newUser");
+export const newSteps = changing.filter(({ leadsTo }) => leadsTo === "newRole" || leadsTo === "newUser");
 
 /** Steps by which the caller changes what another principal holds, and becomes that one. */
-export const changeSteps = answerable.filter((step) => isOfTarget(step) && step.gives !== "theirs");
+export const changeSteps = changing.filter((step) => isOfTarget(step) && step.gives !== "theirs");
 
 const becoming = answerable.filter((step) => isOfTarget(step) && step.gives === "theirs");
 

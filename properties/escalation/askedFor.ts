@@ -1,3 +1,4 @@
+import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationRequirement } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Asked } from "./asker.js";
@@ -13,6 +14,8 @@ export interface StepAttempt {
   readonly existing: Readonly<Record<string, SurroundingResource>>;
   /** the ARN of the boundary that the caller chooses, null for none */
   readonly newBoundary?: string | null;
+  /** which of `administratorPolicies` is attached; @defaultValue AdministratorAccess */
+  readonly administrator?: string;
 }
 
 /** Where the requirements are asked. */
@@ -156,7 +159,8 @@ function valueIn(
   if (name === "boundary")
     return node?.set.boundary === undefined || node.change === "created" ? null : (node.boundary ?? "free");
   if (name === "newBoundary") return attempt.newBoundary ?? null;
-  if (name === "administrator") return `arn:${partition}:iam::aws:policy/AdministratorAccess`;
+  if (name === "administrator")
+    return `arn:${partition}:iam::aws:policy/${attempt.administrator ?? administratorPolicies[0]}`;
   if (name === "target") return attempt.target?.principal ?? "unanswerable";
   if (name === "targetOrNone") return "free";
   if (name.startsWith("new ")) return choices.arns.get(name.slice(4)) ?? "free";

@@ -48,6 +48,7 @@ export class Asker {
   readonly #own: Access;
   readonly #ofResources: Layer;
   readonly #mentioned: readonly string[];
+  readonly #folded: ReadonlySet<string>;
   readonly #granted = new Map<string, boolean>();
   readonly #known = new Map<string, Request | undefined>();
 
@@ -67,6 +68,12 @@ export class Asker {
       document.statements.flatMap((statement) => statement.conditions),
     );
     this.#mentioned = [...new Set(conditions.map(({ key }) => key))];
+    this.#folded = new Set(this.#mentioned.map((key) => key.toLowerCase()));
+  }
+
+  /** Whether any condition is on a key. */
+  mentions(key: string): boolean {
+    return this.#folded.has(key.toLowerCase());
   }
 
   /** Whether any statement grants an action on something, which is quick to say. */
@@ -207,8 +214,7 @@ export class Asker {
       pins[name.toLowerCase()] = { name, value: sent };
     }
     const own = globalRegion(action) ?? (arns?.length === 1 ? regionIn(arns[0]!) : "");
-    const isMentioned = this.#mentioned.some((name) => name.toLowerCase() === region);
-    return isMentioned && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
+    return this.mentions(region) && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
   }
 
   #carries(action: string, key: string): boolean {

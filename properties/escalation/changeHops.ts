@@ -6,7 +6,7 @@ import type { StepAttempt } from "./askedFor.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
-import { changed, type Node } from "./node.js";
+import { changed, isUnlimited, type Node } from "./node.js";
 
 /** A policy that allows everything. */
 const everything: Policy = {
@@ -81,8 +81,8 @@ const denies = ({ document }: Policy): boolean => document.statements.some(({ ef
 
 /** The same principal with every policy that it might get. */
 export function withAnything(node: Node): Node {
+  if (isUnlimited(node)) return anyPermission;
   const { boundary, scps = [], rcps } = node.set;
-  if (boundary === undefined && scps.every((level) => level.length === 0)) return anyPermission;
   const limits: Partial<PolicySet> = { ...(boundary && { boundary }), scps, ...(rcps && { rcps }) };
   const name = `with anything that its ${boundary === undefined ? "SCPs allow" : "boundary allows"}`;
   return changed(node, "anything", { name, set: { identity: [everything], ...limits } });

@@ -1,3 +1,4 @@
+import { attachHops } from "./attachHops.js";
 import { anyPermission, changeHops, newHops, ownHops } from "./changeHops.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
@@ -139,6 +140,7 @@ export function* changeHopsOf(
     yield* ownHops(graph, node);
     yield* newHops(graph, node);
     yield* changeHops(graph, node);
+    yield* attachHops(graph, node);
   };
   for (const hop of all()) {
     if (hop.to.id === node.id || seen.has(keyOf(hop))) continue;

@@ -27,6 +27,7 @@ export class Graph implements Askers {
   readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, SurroundingResource[]>();
+  readonly #made = new Map<object, unknown>();
 
   constructor(
     surroundings: Surroundings,
@@ -44,6 +45,12 @@ export class Graph implements Askers {
       if (alike === undefined) this.#byType.set(resource.type, [resource]);
       else alike.push(resource);
     }
+  }
+
+  /** What a question makes of the graph, once for each question. */
+  once<T>(question: object, make: () => T): T {
+    if (!this.#made.has(question)) this.#made.set(question, make());
+    return this.#made.get(question) as T;
   }
 
   /** The principal with an address. */

@@ -9,15 +9,10 @@ export interface Graphs {
   readonly widest: Graph;
 }
 
-const known = new WeakMap<Surroundings, { readonly reference: ServiceReference; readonly graphs: Graphs }>();
-
-/** The graphs that the laws about each principal of an account share; kept as long as the surroundings. */
+/** Makes both; see `SharedGraphs` for laws about one principal after another. */
 export function graphsOf(surroundings: Surroundings, reference: ServiceReference): Graphs {
-  const found = known.get(surroundings);
-  if (found?.reference === reference) return found.graphs;
   const narrowest = new Graph(surroundings, reference);
   const isBounded = [...surroundings.principals.values()].some(({ widest }) => widest !== undefined);
   const widest = isBounded ? new Graph(surroundings, reference, "widest") : narrowest;
-  known.set(surroundings, { reference, graphs: { narrowest, widest } });
   return { narrowest, widest };
 }

@@ -22,7 +22,7 @@ export interface Node {
   readonly groups: readonly string[];
   readonly attached: readonly string[];
   /** what a change made of it; @defaultValue it is as the source has it */
-  readonly change?: "anything" | "unbounded" | "undenied" | "group" | "created";
+  readonly change?: "anything" | "unbounded" | "undenied" | "group" | "attached" | "created";
 }
 
 /**
@@ -52,6 +52,10 @@ export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "
     set: withoutTrust(policies),
   };
 }
+
+/** Whether neither a boundary nor an SCP limits what policies give it. */
+export const isUnlimited = ({ set: { boundary, scps = [] } }: Node): boolean =>
+  boundary === undefined && scps.every((level) => level.length === 0);
 
 /** The same principal after a change of its policies. */
 export const changed = (node: Node, change: NonNullable<Node["change"]>, { name, set }: Changed): Node => ({

@@ -1,4 +1,5 @@
 import type { Request } from "../../policies/language/request.js";
+import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationRequirement, EscalationStep } from "../../policies/reference/escalationSteps.js";
 import {
   type AskedPlace,
@@ -10,6 +11,7 @@ import {
   typeArns,
 } from "./askedFor.js";
 import type { Asked, Asker } from "./asker.js";
+import { isUnlimited } from "./node.js";
 
 /** Who may ask what. */
 export interface Askers {
@@ -35,6 +37,10 @@ export function takeStep(
 ): readonly Taken[] | undefined {
   const taken = new Taking(step, attempt, askers).all();
   if (taken !== undefined) return taken;
+  for (const administrator of otherAdministrators(step, attempt, askers)) {
+    const other = new Taking(step, { ...attempt, administrator }, askers).all();
+    if (other !== undefined) return other;
+  }
   for (const requirement of step.requires) {
     const [key, type] = newNamedIn(requirement) ?? [];
     if (key === undefined || type === undefined) continue;
@@ -44,6 +50,18 @@ export function takeStep(
       return new Taking(step, attempt, askers, new Map([[type, arn]])).all();
   }
   return undefined;
+}
+
+/**
+ * The policies that are enough where AdministratorAccess may not be attached, as their holder may attach that one then. Empty
+ * where no statement asks which policy it is, and where a boundary limits what the holder may do.
+ */
+function otherAdministrators(step: EscalationStep, attempt: StepAttempt, askers: Askers): readonly string[] {
+  const attaching = step.requires.find(({ keys = {} }) => keys["iam:PolicyARN"] === "@administrator");
+  if (attaching === undefined || attempt.newBoundary || !isUnlimited(attempt.target ?? attempt.caller))
+    return [];
+  const isAsked = askers.askerFor(attempt, attaching.action).mentions("iam:PolicyARN");
+  return isAsked ? administratorPolicies.slice(1) : [];
 }
 
 /** A key of a requirement whose value is the ARN of a new resource, and the type of that. */

@@ -1,5 +1,6 @@
 import type { Policy } from "../../../policies/language/policySet.js";
 import { exactValue } from "../../../properties/bounded.js";
+import { SharedGraphs } from "../../../properties/escalation/sharedGraphs.js";
 import type { Target } from "../../../properties/target.js";
 import type { TargetAddress } from "../../../properties/targetAddress.js";
 import type { Snapshot } from "../policies/snapshot.js";
@@ -35,6 +36,7 @@ export function principalTargets(now: Moment, { source, past }: TargetOptions): 
   const surroundings = {
     now: once(() => surroundingsOf(now)),
     ...(past && { before: once(() => surroundingsOf(past)) }),
+    graphs: new SharedGraphs(),
   };
   const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): TargetAddress => ({
     source,

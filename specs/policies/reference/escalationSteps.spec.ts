@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { authorize } from "../../../policies/evaluate/authorize.js";
+import { compile } from "../../../policies/evaluate/compile.js";
+import { managedPolicies } from "../../../policies/managed/managedPolicies.js";
+import { administratorPolicies } from "../../../policies/reference/administratorPolicies.js";
 import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
@@ -116,6 +120,23 @@ describe("policies/reference/escalationSteps", () => {
       missing.map(({ id }) => id),
       [],
     );
+  });
+
+  it("knows which policies of AWS allow their holder to change any role", () => {
+    const administering = managedPolicies.filter(({ name, kind, versions }) => {
+      const { document } = versions.at(-1)!;
+      const own = compile({ identity: [{ source: name, document }] });
+      const [principal, resource] = ["a", "b"].map((role) => `arn:aws:iam::111122223333:role/${role}`);
+      const request = { principal, resource, resourceAccount: "111122223333", context: {} } as const;
+      return (
+        kind === "attachable" &&
+        ["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"].every(
+          (action) =>
+            authorize(own, { ...request, principal: principal!, resource: resource!, action }) === "allowed",
+        )
+      );
+    });
+    assert.deepEqual(administering.map(({ name }) => name).sort(), [...administratorPolicies].sort());
   });
 
   it("has each attribute of a workload once", () => {

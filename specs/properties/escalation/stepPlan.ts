@@ -55,7 +55,14 @@ export function stepPlan(step: EscalationStep, without: Without = {}): Readonly<
   const isUser = step.caller === "user";
   const kind = isUser ? "user" : "role";
   const limit = { name: "limit", path: "/", arn: arnOf("policy", "limit") };
-  const tagged = without.tag ? { Condition: { StringEquals: { "aws:ResourceTag/team": "none" } } } : {};
+  const condition = {
+    ...(without.tag && { StringEquals: { "aws:ResourceTag/team": "none" } }),
+    // otherwise any policy may be attached
+    ...(step.gives === "attached" && {
+      ArnLikeIfExists: { "iam:PolicyARN": arnOf("policy", "*") },
+    }),
+  };
+  const tagged = Object.keys(condition).length > 0 ? { Condition: condition } : {};
   const own = documentOf(
     { Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" },
     ...(actions.length > 0 ? [allowing(actions, tagged)] : []),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { EscalationStep } from "../../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { answerable } from "../../../properties/escalation/answerable.js";
+import { attachHops } from "../../../properties/escalation/attachHops.js";
 import { changeHops, newHops, ownHops } from "../../../properties/escalation/changeHops.js";
 import { Graph } from "../../../properties/escalation/graph.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
@@ -30,6 +31,7 @@ describe("the steps of escalation", function () {
       ...ownHops(graph, caller),
       ...newHops(graph, caller),
       ...changeHops(graph, caller),
+      ...attachHops(graph, caller),
       ...(other === undefined ? [] : takeHops(graph, caller, other)),
     ];
     return hops.some((hop) => hop.step.id === step.id);
