@@ -8,11 +8,11 @@ import type { Hop } from "./escalation/hopBy.js";
 import type { Node } from "./escalation/node.js";
 import { outsideRoles } from "./escalation/outsideRoles.js";
 import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
-import type { Held, Outcome, Refuted, SearchOptions, Undecided, Witness } from "./property.js";
+import type { Held, Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 import type { Target } from "./target.js";
 import { printAddress } from "./targetAddress.js";
 import { undecided } from "./undecided.js";
-import { unlessEffect } from "./unless.js";
+import { knownAlone, unlessDenied } from "./unlessDenied.js";
 
 /** What is asked about the chains of a principal. */
 export interface EscalationQuestion {
@@ -45,12 +45,12 @@ export function judgeEscalation(
   const found = { graph, node, chains, question };
   const shortest = hopsFrom(node, chains);
   if (isExceptedChain === undefined && shortest.length > 0)
-    return unlessDenied(violationOf(shortest, found), shortest, surroundings);
+    return unlessDenied(violationOf(shortest, found), along(shortest), surroundings);
   if (isExceptedChain !== undefined && shortest.length > 0) {
     const { chains: all, isCut } = chainsByStatements(graph, node, chains);
     const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
     if (others.length > 0)
-      return unlessDenied(violationOf(others[0]!, found, others), others[0]!, surroundings);
+      return unlessDenied(violationOf(others[0]!, found, others), along(others[0]!), surroundings);
     if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
   }
   const limited = withinLimits(graph, node, chains);
@@ -58,28 +58,14 @@ export function judgeEscalation(
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
   if (graph.isUndecided)
     return undecided("proof", "the prover has not decided whether all requests of some step are allowed");
-  return limited === undefined ? held : unlessDenied(limited.outcome, limited.hops, surroundings);
+  return limited === undefined ? held : unlessDenied(limited.outcome, along(limited.hops), surroundings);
 }
 
 const held: Held = { verdict: "holds", by: "proof", runs: 0 };
 
-const knownAlone = (outcome: Outcome, holes: readonly UnknownPolicy[]): Undecided => ({
-  verdict: "undecided",
-  by: "proof",
-  runs: 0,
-  kind: "holes",
-  holes,
-  partial: { of: "known", outcome },
-});
-
-/** The outcome with what alone could deny some step of it; undecided where more than policies is unknown. */
-function unlessDenied(outcome: Refuted, hops: readonly Hop[], { principals }: Surroundings): Outcome {
-  const addresses = new Set(hops.flatMap(({ from, to }) => [from.address, to.address]));
-  const holes = [...addresses].flatMap((address) => principals.get(address)?.holes ?? []);
-  const unless = unlessEffect(holes, "Deny");
-  if (unless === undefined) return knownAlone(outcome, holes);
-  return unless.length === 0 ? outcome : { ...outcome, unless };
-}
+/** The principals of a chain. */
+const along = (hops: readonly Hop[]): readonly string[] =>
+  hops.flatMap(({ from, to }) => [from.address, to.address]);
 
 interface Found {
   readonly graph: Graph;

@@ -7,6 +7,7 @@ import { ownAddress } from "../judgeEscalation.js";
 import type { Held, Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
 import { undecided } from "../undecided.js";
+import { knownAlone, unlessDenied } from "../unlessDenied.js";
 
 /**
  * Each role of the source that a principal may pass to a service grants no more than a ceiling, which is a list of action
@@ -50,6 +51,7 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
   const address = ownAddress(target);
   for (const role of passed(narrowest, narrowest.nodeAt(address)!)) {
     const outcome = beyond(narrowest, role, ceiling);
+    if (outcome?.verdict === "refuted") return unlessDenied(outcome, [address, role.address], surroundings);
     if (outcome !== undefined) return outcome;
   }
   const { holes, open } = surroundings.principals.get(address)!;
@@ -60,8 +62,7 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
   ].filter(({ effects }) => effects?.includes("Allow") ?? true);
   const isOpen = others.some((role) => beyond(widest, role, ceiling) !== undefined);
   if (unknown.length === 0 && !isOpen) return held;
-  const partial = { of: "known", outcome: held } as const;
-  return { verdict: "undecided", by: "proof", runs: 0, kind: "holes", holes: [...unknown, ...open], partial };
+  return knownAlone(held, [...unknown, ...open]);
 }
 
 /** The roles of the source that a principal may pass. */

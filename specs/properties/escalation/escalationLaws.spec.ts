@@ -130,6 +130,15 @@ describe("pass-role-ceiling", function () {
     });
   });
 
+  for (const name of ["ci", "app"])
+    it(`says what alone could deny it: a policy of \`${name}\` that is unknown`, async () => {
+      const attachment = { role: name, policy_arn: arnOf("policy", "elsewhere") };
+      const unknown = { [`aws_iam_role_policy_attachment.${name}`]: attachment };
+      const outcome = await judge({ ...plan("s3:PutObject"), ...unknown }, property);
+      expect(outcome.verdict).to.equal("refuted");
+      expect(outcome).to.have.nested.property("unless[0].effect", "Deny");
+    });
+
   it("holds of roles within it, and of those that may not be passed", async () => {
     // it may pass itself, and do that
     const within = passRoleCeiling.with({ ceiling: ["s3:Get*", "iam:PassRole"] });
