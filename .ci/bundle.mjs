@@ -86,6 +86,8 @@ const { metafile } = await build({
   // not the names, which a stack shows
   minifyWhitespace: true,
   minifySyntax: true,
+  // of an error that is not caught Node shows the whole line
+  lineLimit: 120,
   plugins: [ownPlace, loadTogether],
   logLevel: "warning",
 });

@@ -1,9 +1,9 @@
-import fc from "fast-check";
+import type fc from "fast-check";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
 import { checkOptions } from "./near/checkOptions.js";
-import { oneOf } from "./near/pool.js";
+import { type Draw, drawnBy, happens, pick } from "./near/draw.js";
 import { flipCase } from "./near/shapeEdits.js";
 import { shrinkBy } from "./shrinkBy.js";
 import { simpler } from "./simpler.js";
@@ -35,7 +35,7 @@ export function action(patterns: readonly string[], options: ActionOptions = {})
   const ladder = [...pool.inside, ...pool.outside, ...pool.misspelt];
   const near = new Set(ladder.map((one) => one.toLowerCase()));
   const covers = coversAction(element);
-  return shrinkBy(actionNear(pool), {
+  return shrinkBy(drawnBy(nearAction(pool)), {
     candidates: (one) => simpler(ladder, one),
     recognises: (value): value is string =>
       typeof value === "string" && (near.has(value.toLowerCase()) || covers(value)),
@@ -46,31 +46,40 @@ export function action(patterns: readonly string[], options: ActionOptions = {})
 export const anyAction = "s3:GetObject";
 
 /** The same from a pool that is made already. */
-export const actionNear = (pool: ActionPool): fc.Arbitrary<string> =>
-  fc.oneof(
-    { withCrossShrink: true },
-    { arbitrary: oneOf(pool.inside, pool.outside, anyAction), weight: 7 },
-    { arbitrary: actionOutside(pool), weight: 2 },
-    { arbitrary: otherCase(oneOf(pool.inside, pool.outside, anyAction)), weight: 1 },
-  );
+export function nearAction(pool: ActionPool): Draw<string> {
+  const inside = insideOf(pool);
+  const outside = outsideAction(pool);
+  return (random) => {
+    const share = random.nextInt(0, 9);
+    if (share < 7) return pick(inside, random);
+    return share < 9 ? outside(random) : pick(otherCases, random)(pick(inside, random));
+  };
+}
+
+/** An action that is covered, one in ten in another case. */
+export function coveredAction(pool: ActionPool): Draw<string> {
+  const inside = insideOf(pool);
+  return (random) =>
+    happens(random, 9, 10) ? pick(inside, random) : pick(otherCases, random)(pick(inside, random));
+}
 
 /** An action just outside; a misspelt one is as rare as one in four where there are real ones. */
-export const actionOutside = ({ inside, outside, misspelt }: ActionPool): fc.Arbitrary<string> =>
-  outside.length === 0 || misspelt.length === 0
-    ? oneOf([...outside, ...misspelt], inside, anyAction)
-    : fc.oneof(
-        { withCrossShrink: true },
-        { arbitrary: fc.constantFrom(...outside), weight: 3 },
-        { arbitrary: fc.constantFrom(...misspelt), weight: 1 },
-      );
+export function outsideAction({ inside, outside, misspelt }: ActionPool): Draw<string> {
+  if (outside.length > 0 && misspelt.length > 0)
+    return (random) => pick(happens(random, 3, 4) ? outside : misspelt, random);
+  const some = firstOf([...outside, ...misspelt], inside, [anyAction]);
+  return (random) => pick(some, random);
+}
+
+const insideOf = ({ inside, outside }: ActionPool): readonly string[] =>
+  firstOf(inside, outside, [anyAction]);
+
+const firstOf = (...lists: readonly (readonly string[])[]): readonly string[] =>
+  lists.find(({ length }) => length > 0)!;
 
 /** The same action as AWS sees it, written with another case. */
-export const otherCase = (source: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc
-    .tuple(
-      source,
-      fc.constantFrom(flipCase, (text: string) => text.toLowerCase(), upperService),
-    )
-    .map(([text, change]) => change(text));
-
-const upperService = (text: string): string => text.replace(/^[^:]*/, (service) => service.toUpperCase());
+const otherCases: readonly ((action: string) => string)[] = [
+  flipCase,
+  (action) => action.toLowerCase(),
+  (action) => action.replace(/^[^:]*/, (service) => service.toUpperCase()),
+];

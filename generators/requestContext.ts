@@ -72,28 +72,32 @@ export function contextReader(
   const dropped = new Set(omit.map((key) => key.toLowerCase()));
   const listed = new Set(mentioned.filter(isListed).map(({ key }) => key.toLowerCase()));
   const agree = listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys") ? withTagKeys : unchanged;
-  return (entries) => withoutKeys(agree(assemble(entries, listed)), dropped);
+  return (entries) => {
+    const context = agree(assemble(entries, listed));
+    return dropped.size === 0 ? context : withoutKeys(context, dropped);
+  };
 }
 
 const isListed = ({ inside, outside }: KeyPool): boolean =>
   [...inside, ...outside].some((value) => typeof value === "object");
 
 function assemble(entries: readonly Entry[], listed: ReadonlySet<string>): Context {
-  const byKey = new Map<string, readonly [string, ContextValue]>();
+  const kept: [string, ContextValue][] = [];
   const seen = new Set<string>();
   for (const [key, value] of entries) {
     const folded = key.toLowerCase();
     if (seen.has(folded)) continue;
     seen.add(folded);
-    const list = listed.has(folded) && typeof value === "string";
-    if (value !== undefined) byKey.set(folded, [key, list ? [value] : value]);
+    if (value !== undefined)
+      kept.push([key, typeof value === "string" && listed.has(folded) ? [value] : value]);
   }
-  return Object.fromEntries(byKey.values());
+  return Object.fromEntries(kept);
 }
 
-const foldKeys = (context: Context): Context =>
+/** The same context: keys ignore case. */
+export const lowerKeys = (context: Context): Context =>
   Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
 
 const unchanged = (context: Context): Context => context;
 
-const spelling = fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(foldKeys));
+const spelling = fc.oneof({ arbitrary: fc.constant(unchanged), weight: 9 }, fc.constant(lowerKeys));

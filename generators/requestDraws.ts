@@ -1,17 +1,19 @@
-import fc from "fast-check";
-import { actionNear, actionOutside } from "./action.js";
+import type fc from "fast-check";
+import { coveredAction, nearAction, outsideAction } from "./action.js";
+import { drawOf, happens, pick } from "./near/draw.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
 import { memoizeByKey } from "./near/memoizeByKey.js";
-import { contextOf, contextReader, type Entry, maybe } from "./requestContext.js";
+import { contextReader, type Entry, lowerKeys } from "./requestContext.js";
 import type { RequestParts } from "./requestPool.js";
 import type { RequestSpace, StatementSpace } from "./requestSpace.js";
-import { inside, outside } from "./resource.js";
+import { insideResource, outsideResource } from "./resource.js";
+import type { Context } from "./tags.js";
 
 /** Which element of the statement to miss; undefined meets them all. */
 export type Miss = "action" | "resource" | "context" | undefined;
 
 /** What a request is drawn from. */
-export interface Draw {
+export interface DrawnFrom {
   readonly action: string;
   /** the statement whose resources are drawn */
   readonly target: StatementSpace;
@@ -28,106 +30,83 @@ export interface DrawOptions {
 
 /** The parts of requests near some policies. What is drawn from again is made once: making it takes most of the time. */
 export interface RequestDraws {
-  readonly actions: (statement: StatementSpace, missed: Miss) => fc.Arbitrary<string>;
-  readonly anyAction: (statement: StatementSpace) => fc.Arbitrary<string>;
+  readonly action: (statement: StatementSpace, missed: Miss, random: fc.Random) => string;
+  readonly anyAction: (statement: StatementSpace, random: fc.Random) => string;
   /** one of the statements that cover an action; any where none does */
-  readonly covering: (action: string) => fc.Arbitrary<StatementSpace>;
-  readonly parts: (draw: Draw) => fc.Arbitrary<RequestParts>;
+  readonly covering: (action: string, random: fc.Random) => StatementSpace;
+  readonly parts: (from: DrawnFrom, random: fc.Random) => RequestParts;
 }
 
 export function requestDraws(space: RequestSpace, options: DrawOptions): RequestDraws {
-  const inActions = memoizeByKey(({ actions }: StatementSpace) =>
-    actionNear({ inside: actions.inside, outside: [], misspelt: [] }),
+  const [covered, outside, near] = [coveredAction, outsideAction, nearAction].map((draw) =>
+    memoizeByKey(({ actions }: StatementSpace) => draw(actions)),
   );
-  const outOfActions = memoizeByKey(({ actions }: StatementSpace) => actionOutside(actions));
-  const nearActions = memoizeByKey(({ actions }: StatementSpace) => actionNear(actions));
-  const resources = resourceDraws();
-  const contexts = contextDraws(space, options.omit);
-  return {
-    actions: (statement, missed) =>
-      options.actions ?? (missed === "action" ? outOfActions : inActions)(statement),
-    anyAction: (statement) => options.actions ?? nearActions(statement),
-    covering: (action) => {
-      const statements = space.statements.filter(({ covers }) => covers(action));
-      return fc.constantFrom(...(statements.length > 0 ? statements : space.statements));
-    },
-    parts: ({ action, target, keysOf, missed }) =>
-      fc
-        .tuple(
-          options.resources ?? resources(target, missed === "resource")(action),
-          contexts(keysOf, target.effect, missed === "context")(action),
-        )
-        .map(([resource, context]) => ({ action, resource, context })),
-  };
-}
-
-function resourceDraws() {
-  const [met, missed] = [inside, outside].map((side) =>
+  const [inside, missed] = [insideResource, outsideResource].map((side) =>
     memoizeByKey((statement: StatementSpace) =>
       memoizeByKey((action: string) => side(statement.resources(action))),
     ),
   );
-  return (statement: StatementSpace, isMissed: boolean) => (isMissed ? missed! : met!)(statement);
+  const given = {
+    actions: options.actions && drawOf(options.actions),
+    resources: options.resources && drawOf(options.resources),
+  };
+  const covering = memoizeByKey((action: string) => {
+    const statements = space.statements.filter(({ covers }) => covers(action));
+    return statements.length > 0 ? statements : space.statements;
+  });
+  const context = contextDraw(space, options.omit);
+  return {
+    action: (statement, miss, random) =>
+      (given.actions ?? (miss === "action" ? outside! : covered!)(statement))(random),
+    anyAction: (statement, random) => (given.actions ?? near!(statement))(random),
+    covering: (action, random) => pick(covering(action), random),
+    parts: (from, random) => {
+      const { action, target } = from;
+      const resources = given.resources ?? (from.missed === "resource" ? missed! : inside!)(target)(action);
+      return { action, resource: resources(random), context: context(from, random) };
+    },
+  };
 }
 
 /** The statement's own keys; what denials of the action ask for; now and then keys of others. */
-function contextDraws(space: RequestSpace, omit: readonly string[] | undefined) {
+function contextDraw(
+  space: RequestSpace,
+  omit: readonly string[] | undefined,
+): (from: DrawnFrom, random: fc.Random) => Context {
   const denials = space.statements.filter(({ effect }) => effect === "Deny");
-  const avoided = memoizeByKey((action: string) =>
-    all(
-      denials.flatMap(({ covers, keys }) => (covers(action) ? keys : [])),
-      "outside",
-    ),
-  );
-  const others = memoizeByKey((action: string) => some([...space.mentioned, ...space.supported(action)]));
+  const of = memoizeByKey((action: string) => ({
+    avoided: denials.flatMap(({ covers, keys }) => (covers(action) ? keys : [])),
+    others: [...space.mentioned, ...space.supported(action)],
+    carries: memoizeByKey((key: string) => space.carries(action, key)),
+  }));
   const read = contextReader(space.mentioned, omit);
-  const context = (own: fc.Arbitrary<readonly Entry[]>, effect: StatementSpace["effect"], action: string) =>
-    contextOf(
-      fc
-        .tuple(
-          own,
-          fc.oneof({ arbitrary: effect === "Deny" ? none : avoided(action), weight: 3 }, none),
-          fc.oneof({ arbitrary: none, weight: 3 }, { arbitrary: others(action), weight: 1 }),
-        )
-        .map((groups) => groups.flat().filter(([key]) => space.carries(action, key))),
-      read,
-    ).map(space.sent);
-  const [met, missed] = [(keys: readonly KeyPool[]) => all(keys, "inside"), allButOne].map((draw) => {
-    const own = memoizeByKey(({ keys }: StatementSpace) => draw(keys));
-    const [allowing, denying] = (["Allow", "Deny"] as const).map((effect) =>
-      memoizeByKey((statement: StatementSpace) =>
-        memoizeByKey((action: string) => context(own(statement), effect, action)),
-      ),
-    );
-    return { Allow: allowing!, Deny: denying! };
-  });
-  return (statement: StatementSpace, effect: StatementSpace["effect"], isMissed: boolean) =>
-    (isMissed ? missed! : met!)[effect](statement);
+  return ({ action, target, keysOf, missed }, random) => {
+    const { keys } = keysOf;
+    const { avoided, others, carries } = of(action);
+    const miss = missed === "context" && keys.length > 0 ? random.nextInt(0, keys.length - 1) : -1;
+    const entries: Entry[] = [];
+    const add = (pool: KeyPool, side: "inside" | "outside") => {
+      if (carries(pool.key)) entries.push([pool.key, pickValue(pool[side], random)]);
+    };
+    for (const [at, pool] of keys.entries()) add(pool, at === miss ? "outside" : "inside");
+    if (target.effect === "Allow" && avoided.length > 0 && happens(random, 3, 4))
+      for (const pool of avoided) add(pool, "outside");
+    if (others.length > 0 && happens(random, 1, 4))
+      for (let left = random.nextInt(0, 2); left > 0; left -= 1) {
+        const pool = pick(others, random);
+        if (carries(pool.key)) entries.push([pool.key, anyValue(pool, random)]);
+      }
+    if (entries.length === 0) return {};
+    const context = read(entries);
+    return space.sent(happens(random, 9, 10) ? context : lowerKeys(context));
+  };
 }
 
-const none: fc.Arbitrary<readonly Entry[]> = fc.constant([]);
+const pickValue = (values: readonly MaybeValue[], random: fc.Random): MaybeValue =>
+  values.length === 0 ? undefined : pick(values, random);
 
-const all = (pools: readonly KeyPool[], side: "inside" | "outside"): fc.Arbitrary<readonly Entry[]> =>
-  fc.tuple(...pools.map((pool) => entry(pool, side)));
-
-function allButOne(pools: readonly KeyPool[]): fc.Arbitrary<readonly Entry[]> {
-  if (pools.length === 0) return none;
-  const sides = pools.map((_, missed) =>
-    fc.tuple(...pools.map((pool, at) => entry(pool, at === missed ? "outside" : "inside"))),
-  );
-  return fc.nat({ max: pools.length - 1 }).chain((missed) => sides[missed]!);
+/** Half the time none. */
+function anyValue({ inside, outside }: KeyPool, random: fc.Random): MaybeValue {
+  const at = random.nextInt(0, 2 * (inside.length + outside.length) - 1);
+  return at < inside.length ? inside[at] : outside[at - inside.length];
 }
-
-const some = (pools: readonly KeyPool[]): fc.Arbitrary<readonly Entry[]> =>
-  pools.length === 0
-    ? none
-    : fc.array(
-        fc.constantFrom(...pools).chain((pool) => maybe(values([...pool.inside, ...pool.outside]), pool.key)),
-        { maxLength: 2 },
-      );
-
-const entry = (pool: KeyPool, side: "inside" | "outside"): fc.Arbitrary<Entry> =>
-  values(pool[side]).map((value): Entry => [pool.key, value]);
-
-const values = (pool: readonly MaybeValue[]): fc.Arbitrary<MaybeValue> =>
-  fc.constantFrom(...(pool.length > 0 ? pool : [undefined]));

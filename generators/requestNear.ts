@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import type fc from "fast-check";
 import type { PolicySet } from "../policies/language/policySet.js";
 import type { ContextValue, Request } from "../policies/language/request.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
@@ -7,6 +7,7 @@ import type { ServiceReference } from "../policies/reference/serviceReference.js
 import { anyAction } from "./action.js";
 import { callerAccount } from "./near/callerAccount.js";
 import { checkOptions } from "./near/checkOptions.js";
+import { type Draw, drawnBy, drawOf, happens, pick } from "./near/draw.js";
 import { asList } from "./near/policyStatements.js";
 import { type Miss, requestDraws } from "./requestDraws.js";
 import { requestOrder } from "./requestOrder.js";
@@ -94,11 +95,14 @@ export function requestNear(
     context,
   });
   const near = parts(space, options);
-  const drawn = wild === 0 ? near : mixedWith(uniformParts(space, options), near, wild);
-  const requests = shrinkBy(drawn.map(toRequest), {
-    candidates: (request) => asAsked(shrinkRequest(space, request), request, options),
-    recognises: isRequest,
-  });
+  const drawn = wild === 0 ? near : mixedWith(drawOf(uniformParts(space, options)), near, wild);
+  const requests = shrinkBy(
+    drawnBy((random) => toRequest(drawn(random))),
+    {
+      candidates: (request) => asAsked(shrinkRequest(space, request), request, options),
+      recognises: isRequest,
+    },
+  );
   return listInOrder(requests, function* (seed) {
     for (const one of requestOrder(space, { seed, omit: options.omit ?? [] }))
       if (isAskedFor(one, options)) yield toRequest(one);
@@ -123,57 +127,43 @@ const isAskedFor = ({ action, resource }: RequestParts, { actions, resources }: 
   (actions?.canShrinkWithoutContext(action) ?? true) &&
   (resources?.canShrinkWithoutContext(resource) ?? true);
 
-function parts(space: RequestSpace, options: RequestOptions): fc.Arbitrary<RequestParts> {
+function parts(space: RequestSpace, options: RequestOptions): Draw<RequestParts> {
   if (space.statements.length === 0) return anything(options);
-  const aim = aimFor(space, options);
-  return fc
-    .oneof({ arbitrary: fc.constant(true), weight: 4 }, { arbitrary: fc.constant(false), weight: 1 })
-    .chain((directed) => (directed ? aim.directed : aim.mixed));
-}
-
-function aimFor(space: RequestSpace, options: RequestOptions) {
   const draws = requestDraws(space, options);
   const aimed = space.statements.filter(({ isAimed }) => isAimed);
-  const statement = fc.constantFrom(...(aimed.length > 0 ? aimed : space.statements));
-  const miss = fc.constantFrom<Miss>(
-    undefined,
-    undefined,
-    undefined,
-    "action",
-    "resource",
-    "context",
-    "context",
-  );
-  const directed = fc.tuple(statement, miss).chain(([drawn, missed]) =>
-    draws.actions(drawn, missed).chain((action) => {
-      if (options.actions === undefined || drawn.covers(action))
-        return draws.parts({ action, target: drawn, keysOf: drawn, missed });
-      return draws
-        .covering(action)
-        .chain((target) => draws.parts({ action, target, keysOf: target, missed }));
-    }),
-  );
-  const mixed = fc
-    .tuple(statement, statement, statement)
-    .chain(([one, target, keysOf]) =>
-      draws.anyAction(one).chain((action) => draws.parts({ action, target, keysOf, missed: undefined })),
-    );
-  return { directed, mixed };
+  const statements = aimed.length > 0 ? aimed : space.statements;
+  const directed: Draw<RequestParts> = (random) => {
+    const drawn = pick(statements, random);
+    const missed = pick(misses, random);
+    const action = draws.action(drawn, missed, random);
+    const target =
+      options.actions === undefined || drawn.covers(action) ? drawn : draws.covering(action, random);
+    return draws.parts({ action, target, keysOf: target, missed }, random);
+  };
+  const mixed: Draw<RequestParts> = (random) => {
+    const action = draws.anyAction(pick(statements, random), random);
+    const [target, keysOf] = [pick(statements, random), pick(statements, random)];
+    return draws.parts({ action, target, keysOf, missed: undefined }, random);
+  };
+  return (random) => (happens(random, 4, 5) ? directed : mixed)(random);
 }
 
-/** A tenth of a percent of them is the least share that counts. */
-const mixedWith = <T>(wild: fc.Arbitrary<T>, near: fc.Arbitrary<T>, share: number): fc.Arbitrary<T> =>
-  fc.oneof(
-    { arbitrary: wild, weight: Math.round(1000 * share) },
-    { arbitrary: near, weight: Math.round(1000 * (1 - share)) },
-  );
+const misses: readonly Miss[] = [undefined, undefined, undefined, "action", "resource", "context", "context"];
 
-const anything = ({ actions, resources }: RequestOptions): fc.Arbitrary<RequestParts> =>
-  fc.record({
-    action: actions ?? fc.constant(anyAction),
-    resource: resources ?? fc.constant("*"),
-    context: fc.constant({}),
+/** A tenth of a percent of them is the least share that counts. */
+const mixedWith =
+  <T>(wild: Draw<T>, near: Draw<T>, share: number): Draw<T> =>
+  (random) =>
+    (happens(random, Math.round(1000 * share), 1000) ? wild : near)(random);
+
+function anything({ actions, resources }: RequestOptions): Draw<RequestParts> {
+  const [action, resource] = [actions && drawOf(actions), resources && drawOf(resources)];
+  return (random) => ({
+    action: action?.(random) ?? anyAction,
+    resource: resource?.(random) ?? "*",
+    context: {},
   });
+}
 
 /** When the actions or the resources were chosen by the caller, shrinking does not replace them by others. */
 function* asAsked(

@@ -1,17 +1,17 @@
-import fc from "fast-check";
+import type fc from "fast-check";
 import type { PolicySet } from "../policies/language/policySet.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import { examplePrincipal } from "../policies/reference/exampleRole.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { callerAccount } from "./near/callerAccount.js";
 import { checkOptions } from "./near/checkOptions.js";
+import { type Draw, drawnBy, happens, pick } from "./near/draw.js";
 import { asList } from "./near/policyStatements.js";
 import { distinct } from "./near/pool.js";
 import type { RequestSequence } from "./playSequence.js";
 import { requestDraws } from "./requestDraws.js";
 import type { RequestParts } from "./requestPool.js";
 import { type RequestSpace, requestSpace, type StatementSpace } from "./requestSpace.js";
-import { inside } from "./resource.js";
 import { shrinkBy } from "./shrinkBy.js";
 import { shrinkSequence } from "./shrinkSequence.js";
 import { removesTags, taggingActions } from "./taggingActions.js";
@@ -58,18 +58,20 @@ export function requestSequence(
   const account = callerAccount(principal);
   const space = requestSpace(asList(policies), { reference, universe: "any", account });
   const keys = distinct(["aws:ResourceTag", ...guardsIn(space).map(({ key }) => key)]);
-  const drawn = steps(space, reference, Math.max(2, maxLength)).map(
-    ({ tags, requests }): RequestSequence => ({
-      tags,
-      requests: requests.map((parts) => ({ principal, ...parts, resourceAccount: account })),
-      keys,
-    }),
-  );
-  return shrinkBy(drawn, {
-    candidates: (sequence) => shrinkSequence(space, sequence),
-    recognises: (value): value is RequestSequence =>
-      typeof value === "object" && value !== null && "requests" in value && "tags" in value,
+  const drawn = steps(space, reference, Math.max(2, maxLength));
+  const toSequence = ({ tags, requests }: Steps): RequestSequence => ({
+    tags,
+    requests: requests.map((parts) => ({ principal, ...parts, resourceAccount: account })),
+    keys,
   });
+  return shrinkBy(
+    drawnBy((random) => toSequence(drawn(random))),
+    {
+      candidates: (sequence) => shrinkSequence(space, sequence),
+      recognises: (value): value is RequestSequence =>
+        typeof value === "object" && value !== null && "requests" in value && "tags" in value,
+    },
+  );
 }
 
 /** A statement that asks for a tag of the resource. */
@@ -99,48 +101,40 @@ interface Steps {
   readonly requests: readonly RequestParts[];
 }
 
-function steps(space: RequestSpace, reference: ServiceReference, maxLength: number): fc.Arbitrary<Steps> {
+function steps(space: RequestSpace, reference: ServiceReference, maxLength: number): Draw<Steps> {
   const draws = requestDraws(space, {});
-  const near = (action: string, target: StatementSpace) =>
-    draws.parts({ action, target, keysOf: target, missed: undefined });
+  const near = (action: string, target: StatementSpace, random: fc.Random) =>
+    draws.parts({ action, target, keysOf: target, missed: undefined }, random);
   const guards = guardsIn(space);
+  if (space.statements.length === 0) return () => ({ tags: {}, requests: [] });
   if (guards.length === 0) {
-    if (space.statements.length === 0) return fc.constant({ tags: {}, requests: [] });
-    return fc
-      .constantFrom(...space.statements)
-      .chain((one) => draws.actions(one, undefined).chain((action) => near(action, one)))
-      .map((one) => ({ tags: {}, requests: [one] }));
+    return (random) => {
+      const one = pick(space.statements, random);
+      return { tags: {}, requests: [near(draws.action(one, undefined, random), one, random)] };
+    };
   }
-  const of = (guard: Guard, action: string): fc.Arbitrary<Steps> =>
-    inside(guard.statement.resources(action)).chain((resource) => {
-      const value = fc.constantFrom(...guard.values);
-      const tagging = fc
-        .tuple(fc.constantFrom(...taggingActions(action, resource, reference)), value, fc.boolean())
-        .chain(([name, set, isOwn]) =>
-          draws
-            .covering(name)
-            .chain((target) => near(name, target))
-            .map((parts) => ({ ...parts, context: isOwn ? parts.context : tagged(parts, guard, set) })),
-        );
-      const tags = fc.oneof(
-        { withCrossShrink: true },
-        { arbitrary: fc.constant({}), weight: 3 },
-        { arbitrary: value.map((one) => ({ [guard.name]: one })), weight: 1 },
-      );
-      return fc
-        .tuple(tags, fc.array(tagging, { maxLength: maxLength - 1 }), near(action, guard.statement))
-        .map(([before, first, last]) => ({
-          tags: before,
-          requests: [...first, last].map((one) => ({
-            ...one,
-            resource,
-            context: withoutResourceTags(one.context),
-          })),
-        }));
-    });
-  return fc
-    .constantFrom(...guards)
-    .chain((guard) => draws.actions(guard.statement, undefined).chain((action) => of(guard, action)));
+  const tagging = (guard: Guard, names: readonly string[], random: fc.Random): RequestParts => {
+    const name = pick(names, random);
+    const drawn = near(name, draws.covering(name, random), random);
+    const isOwn = happens(random, 1, 2);
+    return isOwn ? drawn : { ...drawn, context: tagged(drawn, guard, pick(guard.values, random)) };
+  };
+  return (random) => {
+    const guard = pick(guards, random);
+    const last = near(draws.action(guard.statement, undefined, random), guard.statement, random);
+    const { action, resource } = last;
+    const names = taggingActions(action, resource, reference);
+    const tags = happens(random, 3, 4) ? {} : { [guard.name]: pick(guard.values, random) };
+    const first = Array.from({ length: random.nextInt(0, maxLength - 1) }, () =>
+      tagging(guard, names, random),
+    );
+    const requests = [...first, last].map((one) => ({
+      ...one,
+      resource,
+      context: withoutResourceTags(one.context),
+    }));
+    return { tags, requests };
+  };
 }
 
 /** A request that sets or removes the tag, in place of those that it would set. */

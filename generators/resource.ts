@@ -1,8 +1,9 @@
-import fc from "fast-check";
+import type fc from "fast-check";
 import { compileGlob, matchGlob } from "../policies/language/glob.js";
 import { emptyServiceReference } from "../policies/reference/emptyServiceReference.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { checkOptions } from "./near/checkOptions.js";
+import { type Draw, drawnBy, happens, pick } from "./near/draw.js";
 import { filled } from "./near/filled.js";
 import { memoizeByKey } from "./near/memoizeByKey.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
@@ -44,28 +45,32 @@ export function resource(patterns: readonly string[], options: ResourceOptions =
   const pool = resourcePool(element, { action: known, name: action, version: "2012-10-17", universe });
   const globs = patterns.map(compileGlob);
   const ladder = readableAll([...pool.inside, ...pool.outside]);
-  return shrinkBy(resourceNear(pool), {
+  return shrinkBy(drawnBy(nearResource(pool)), {
     candidates: (text) => simpler(ladder, text),
     recognises: (value): value is string =>
       typeof value === "string" && (ladder.includes(value) || globs.some((glob) => matchGlob(glob, value))),
   });
 }
 
-/** The same from a pool that is made already; it shrinks shape by shape. */
-export const resourceNear = (pool: ResourcePool): fc.Arbitrary<string> =>
-  fc.oneof({ arbitrary: inside(pool), weight: 4 }, { arbitrary: outside(pool), weight: 1 });
+/** The same from a pool that is made already. */
+export function nearResource(pool: ResourcePool): Draw<string> {
+  const [met, missed] = [insideResource(pool), outsideResource(pool)];
+  return (random) => (happens(random, 4, 5) ? met : missed)(random);
+}
 
 /** Resources of the pool's inside; of its outside where there is nothing inside. */
-export const inside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(pool.inside, pool.outside);
+export const insideResource = (pool: ResourcePool): Draw<string> =>
+  oneShape(pool.inside.length > 0 ? pool.inside : pool.outside);
 
 /** Resources of the pool's outside; of its inside where there is nothing outside. */
-export const outside = (pool: ResourcePool): fc.Arbitrary<string> => oneShape(pool.outside, pool.inside);
+export const outsideResource = (pool: ResourcePool): Draw<string> =>
+  oneShape(pool.outside.length > 0 ? pool.outside : pool.inside);
 
 /** True for the resource of a request: an ARN of six parts, or `*`. */
 export const isResource = (value: unknown): value is string =>
   value === "*" || (typeof value === "string" && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./s.test(value));
 
-function oneShape(shapes: readonly Shape[], otherwise: readonly Shape[]): fc.Arbitrary<string> {
-  const some = shapes.length > 0 ? shapes : otherwise;
-  return some.length === 0 ? fc.constant("*") : fc.constantFrom(...some).chain(memoizeByKey(filled));
+function oneShape(shapes: readonly Shape[]): Draw<string> {
+  const fill = memoizeByKey(filled);
+  return shapes.length === 0 ? () => "*" : (random) => fill(pick(shapes, random))(random);
 }

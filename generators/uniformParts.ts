@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { anyAction } from "./action.js";
+import { drawnBy } from "./near/draw.js";
 import { memoizeByKey } from "./near/memoizeByKey.js";
 import { resourcePool } from "./near/resourcePool.js";
 import { maybe } from "./requestContext.js";
 import type { DrawOptions } from "./requestDraws.js";
 import type { RequestParts } from "./requestPool.js";
 import type { RequestSpace } from "./requestSpace.js";
-import { inside } from "./resource.js";
+import { insideResource } from "./resource.js";
 
 interface UniformOptions extends DrawOptions {
   readonly reference?: ServiceReference;
@@ -31,7 +32,7 @@ export function uniformParts(space: RequestSpace, options: UniformOptions): fc.A
       .tuple(...keys)
       .map((entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
     return fc
-      .tuple(options.resources ?? inside(pool), context)
+      .tuple(options.resources ?? drawnBy(insideResource(pool)), context)
       .map(([resource, carried]) => ({ action, resource, context: space.sent(carried as Carried) }));
   });
   return (options.actions ?? fc.constantFrom(...(names.length > 0 ? names : [anyAction]))).chain(of);

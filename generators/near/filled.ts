@@ -1,31 +1,36 @@
-import fc from "fast-check";
+import type fc from "fast-check";
+import { type Draw, pick } from "./draw.js";
 import { type Gap, readable, type Shape } from "./shape.js";
 
 /**
- * Strings that fill a shape's gaps: mostly as a person would, sometimes with another value, now and then
- * with unexpected characters. Shrinks to the readable one.
+ * Draws strings that fill a shape's gaps: mostly as a person would, sometimes with another value, now and then with
+ * unexpected characters.
  */
-export function filled(shape: Shape): fc.Arbitrary<string> {
-  const gaps = shape.filter((piece): piece is Gap => typeof piece !== "string");
-  if (gaps.length === 0) return fc.constant(readable(shape));
-  return fc.tuple(...gaps.map(filling)).map((fillings) => {
-    let next = 0;
-    return readable(
-      shape.map((piece) => {
-        if (typeof piece === "string") return piece;
-        const filling = fillings[next++];
-        return filling === undefined ? piece : filling;
-      }),
-    );
-  });
+export function filled(shape: Shape): Draw<string> {
+  const plain = readable(shape);
+  if (shape.every((piece) => typeof piece === "string")) return () => plain;
+  return (random) => {
+    let isPlain = true;
+    const pieces = shape.map((piece) => {
+      const filling = typeof piece === "string" ? undefined : fill(piece, random);
+      if (filling === undefined) return piece;
+      isPlain = false;
+      return filling;
+    });
+    return isPlain ? plain : readable(pieces);
+  };
 }
 
 /** Undefined represents the gap's own example, which is spaced like a word. */
-const filling = (gap: Gap): fc.Arbitrary<string | undefined> =>
-  fc.oneof(
-    { arbitrary: fc.constant(undefined), weight: 6 },
-    { arbitrary: fc.constantFrom(gap.example, ...gap.others), weight: 2 },
-    ...(gap.others.includes("a/b") ? [{ arbitrary: oddName, weight: 1 }] : []),
-  );
+function fill({ example, others }: Gap, random: fc.Random): string | undefined {
+  const share = random.nextInt(0, others.includes("a/b") ? 8 : 7);
+  if (share < 6) return undefined;
+  if (share === 8) return oddName(random);
+  const at = random.nextInt(0, others.length);
+  return at === 0 ? example : others[at - 1];
+}
 
-const oddName = fc.string({ unit: fc.constantFrom(..."abAB01-_./:@ "), minLength: 1, maxLength: 6 });
+const oddName = (random: fc.Random): string =>
+  Array.from({ length: random.nextInt(1, 6) }, () => pick(oddCharacters, random)).join("");
+
+const oddCharacters = [..."abAB01-_./:@ "];

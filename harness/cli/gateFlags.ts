@@ -112,7 +112,7 @@ function readBaselineFile(args: Arguments, io: Io): Attempt<Baseline | undefined
     return obstructed(
       usageProblem("a shard finds only a part of the baseline", "use `--update-baseline` without `--shard`"),
     );
-  if (!existsSync(resolve(io.cwd, path)) && isUpdated) return attempt(undefined);
+  if (!existsSync(resolve(io.cwd, path)) && isUpdated) return attempt({ findings: [], isNew: true });
   const text = readGateFile(path, io.cwd);
   return attemptOf(text.ok ? readBaseline(path, text.value) : text);
 }

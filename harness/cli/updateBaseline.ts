@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { writeFileAtomic } from "../corpus/writeFileAtomic.js";
 import { baselineOf, printBaseline, shrink } from "../gate/baseline.js";
@@ -16,7 +17,8 @@ import { type Attempt, attempt, obstructions, problemsOf } from "./problem.js";
 export function updateBaseline(report: Report, args: Arguments, { cwd }: Io): Attempt<Report> {
   const path = args.text("baseline");
   if (path === undefined || !args.has("update-baseline")) return attempt(report);
-  const { baseline: known, exceptions = [], gate } = report;
+  const { baseline, exceptions = [], gate } = report;
+  const known = existsSync(resolve(cwd, path)) ? baseline : undefined;
   const kept = known === undefined ? baselineOf(report.verdicts, report.sources) : shrink(known);
   if (known === undefined || known.gone.length > 0) {
     const written = writeFileAtomic(resolve(cwd, path), printBaseline(kept));

@@ -17,6 +17,8 @@ export interface BaselineEntry {
 /** The violations that a repository begins with: they fail nothing, and none is added later. */
 export interface Baseline {
   readonly findings: readonly BaselineEntry[];
+  /** true for one that is to be written: a run finds all that a property shows, one after another; @defaultValue false */
+  readonly isNew?: true;
 }
 
 /** What a report says of its baseline. */

@@ -5,7 +5,7 @@ export interface RunGate {
   /** those for a property of a target, by its address as reports print it */
   readonly exceptionsFor: (property: string, target: string) => readonly BoundException[];
   /** ids of findings that are known; absent without a baseline */
-  readonly baseline?: ReadonlySet<string>;
+  readonly baseline?: Pick<ReadonlySet<string>, "has">;
   /** true: each violation is asked about before the change, too */
   readonly isNewOnly: boolean;
 }

@@ -25,7 +25,13 @@ export function actionPhrase(actions: readonly string[]): string {
   );
   const isLong = greatest([...byThing.values()].map((verbs) => verbs.length)) > most || all.length > most;
   if (isLong) return `use ${actions.length} actions of ${serviceName(services[0]!)}, such as ${actions[0]}`;
-  const listed = all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)},` : all[0];
+  const isPair = all.length === 2 && !all.some((part) => part.includes(" and "));
+  const listed =
+    all.length < 2
+      ? all[0]
+      : isPair
+        ? all.join(" and ")
+        : `${all.slice(0, -1).join(", ")}, and ${all.at(-1)},`;
   return `${listed} in ${serviceName(services[0]!)}`;
 }
 

@@ -1,6 +1,6 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
-import { actionPhrase, joined } from "./actionPhrase.js";
+import { actionPhrase } from "./actionPhrase.js";
 import { isGain } from "./pageChanges.js";
 import type { PageNames } from "./pageNames.js";
 
@@ -75,7 +75,7 @@ function untilNow(own: readonly AccessChange[]): string {
             : `could not ${actionPhrase(fresh)} at all`,
         ]),
   ];
-  return all.length === 0 ? "" : `Until now it ${joined(all, all.length)}.`;
+  return all.length === 0 ? "" : `Until now it ${all.join(", and ")}.`;
 }
 
 function othersGain(others: number, changes: readonly AccessChange[]): string {

@@ -6,7 +6,7 @@ import { isAt, onlyTo } from "../../properties/onlyTo.js";
 import { type ParameterValues, parameterFaults, requiredParameters } from "../../properties/parameters.js";
 import type { Property } from "../../properties/property.js";
 import { valueForms } from "../../properties/valueForms.js";
-import { chosenId, isNamedProperty, type PropertyChoice } from "./propertyChoice.js";
+import { chosenId, isChoice, isNamedProperty, type PropertyChoice } from "./propertyChoice.js";
 
 /**
  * The properties of a preset, the built-in ones that are named, and those given as values, in this order. A named one
@@ -20,6 +20,8 @@ export function chooseProperties(
   preset?: Preset,
   trusted: readonly string[] = [],
 ): Result<readonly Property[]> {
+  const strange = named.flatMap((one, index) => (isChoice(one) ? [] : [notAProperty(one, index)]));
+  if (strange.length > 0) return failures(strange);
   const wanted = readNames(named.filter((one): one is string => typeof one === "string"));
   const objects = named.filter(isNamedProperty);
   const problems = [
@@ -134,6 +136,16 @@ const noProperty = (id: string): Diagnostic => ({
     builtInProperties.map((one) => one.id),
     "`planproof list properties`",
   ),
+});
+
+const notAProperty = (value: unknown, index: number): Diagnostic => ({
+  code: "not-a-property",
+  severity: "error",
+  message: `\`properties[${index}]\` is ${typeof value === "function" ? `the function \`${value.name}\`` : String(value)}, and not a property`,
+  hint:
+    typeof value === "function"
+      ? `call it: \`${value.name}({ … })\``
+      : "correct the name in its `import`, or name a built-in property: `planproof list properties`",
 });
 
 const nothingChosen: Diagnostic = {

@@ -2,6 +2,7 @@ import type { Outcome, Refuted, Witness } from "../../properties/property.js";
 import type { BoundException } from "../gate/bindExceptions.js";
 import { type Grounds, groundsOf } from "../gate/exception.js";
 import { identifyVerdict, type VerdictFinding } from "../gate/identifyVerdict.js";
+import type { RunGate } from "../gate/runGate.js";
 import { askBefore } from "./askBefore.js";
 import {
   type AskedProperty,
@@ -18,7 +19,7 @@ export interface PropertyGate {
   /** those for this property and target */
   readonly exceptions: readonly BoundException[];
   /** ids of findings that are known; @defaultValue none is */
-  readonly baseline?: ReadonlySet<string>;
+  readonly baseline?: RunGate["baseline"];
   /** true: what was so before the change is said apart */
   readonly isNewOnly: boolean;
   /** how ids name the target */
@@ -70,6 +71,7 @@ function judgeKnown(
   { outcome, exclusions }: Broken,
 ): JudgedProperty {
   const known = new Set<string>();
+  const shownSoFar = [outcome];
   let left: Broken = { outcome, exclusions };
   while (left.outcome.verdict !== "holds") {
     const findings = identified(asked, gate, [left.outcome]).findings ?? [];
@@ -77,13 +79,14 @@ function judgeKnown(
     if (more.length === 0) {
       const isSame = findings.length > 0 && findings.every(({ id }) => known.has(id));
       if (isSame) break;
-      return shown(asked, gate, [outcome, left.outcome], judgeNew(asked, gate, left));
+      return shown(asked, gate, shownSoFar, judgeNew(asked, gate, left));
     }
     for (const { id } of more) known.add(id);
     const without = [...left.exclusions, ...more.map((one) => exclusionOf(one, asked.target))];
     left = { outcome: askWithout(asked, without), exclusions: without };
+    shownSoFar.push(left.outcome);
   }
-  return shown(asked, gate, [outcome], { outcome, baseline: true });
+  return shown(asked, gate, shownSoFar, { outcome, baseline: true });
 }
 
 /** With the ids of all that was found. */

@@ -37,7 +37,7 @@ export function openGate(options: GateOptions, asked: Omit<BoundTo, "today">): R
   return success({
     gate: {
       exceptionsFor: exceptionsByQuestion(bound.value),
-      ...(ids && { baseline: ids }),
+      ...(ids && { baseline: baseline.isNew ? everything : ids }),
       isNewOnly: gate === "new",
     },
     given: {
@@ -53,11 +53,13 @@ export function openGate(options: GateOptions, asked: Omit<BoundTo, "today">): R
         owner,
         until,
       ]),
-      ids && [...ids],
+      ids && [baseline.isNew, ...ids],
       gate,
     ],
   });
 }
+
+const everything = { has: () => true };
 
 const noDay = (today: string): Diagnostic => ({
   code: "usage",

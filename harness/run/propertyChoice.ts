@@ -1,3 +1,4 @@
+import { isObject } from "../../policies/text/isObject.js";
 import type { Property } from "../../properties/property.js";
 
 /** A built-in property with its parameters, and the targets that it is asked of. */
@@ -19,4 +20,8 @@ export const chosenId = (choice: PropertyChoice): string =>
 
 /** Whether a choice names a built-in property by an object, and is not itself a property. */
 export const isNamedProperty = (choice: PropertyChoice): choice is NamedProperty =>
-  typeof choice !== "string" && !("search" in choice);
+  isObject(choice) && !("search" in choice);
+
+/** Whether it is a choice at all: what is imported from nowhere is undefined in JavaScript, and a function may not be called. */
+export const isChoice = (value: unknown): boolean =>
+  typeof value === "string" || isObject(value) || (typeof value === "function" && "search" in value);

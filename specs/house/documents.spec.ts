@@ -18,7 +18,14 @@ const documents = [
   "CLI.md",
   "SECURITY.md",
 ];
-const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<Record<string, string>> };
+const { scripts, exports } = JSON.parse(readText("package.json")) as Readonly<
+  Record<"scripts" | "exports", Readonly<Record<string, unknown>>>
+>;
+/** What a document names as an import of the package is one of its doors, not a path. */
+const exists = (path: string): boolean =>
+  path.startsWith("planproof/")
+    ? `.${path.slice("planproof".length)}` in exports
+    : existsSync(absolute(path));
 /** In the repository of a user. */
 const written = Object.keys(
   projectScripts({ runner: "mocha", typescript: false, terraform: ".", ci: [], manifest: undefined }),
@@ -37,7 +44,7 @@ describe("the documents", () => {
   for (const document of documents) {
     it(`${document} names paths and scripts that there are`, () => {
       const markdown = readText(document);
-      const gone = pathsIn(markdown, posix.dirname(document)).filter((path) => !existsSync(absolute(path)));
+      const gone = pathsIn(markdown, posix.dirname(document)).filter((path) => !exists(path));
       expect(gone).to.deep.equal([]);
       const named = [...markdown.matchAll(/\bnpm run ([\w:]+)/g)].map(([, name]) => name!);
       expect(named.filter((name) => !(name in scripts) && !written.includes(name))).to.deep.equal([]);

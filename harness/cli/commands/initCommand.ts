@@ -77,13 +77,13 @@ const brokenManifest: Diagnostic = {
   hint: "correct it, then run `planproof init` again; nothing was written",
 };
 
-const describe = ({ runner, terraform }: Project, outcomes: readonly Outcome[]): string =>
+const describe = ({ runner, terraform, manifest }: Project, outcomes: readonly Outcome[]): string =>
   [
     `tests run in ${runner === "node" ? "node:test" : runner}, terraform in ${terraform}`,
     ...outcomes.map(({ done, path }) => `${done} ${path}`),
     "",
     "next:",
-    "  npm install --save-dev planproof",
+    ...(/"planproof"\s*:/.test(manifest ?? "") ? [] : ["  npm install --save-dev planproof"]),
     "  npm run iam:example   # one test passes, one fails on purpose",
     "  npm run iam:plan && npm run iam:check && npm run iam:test",
     "",

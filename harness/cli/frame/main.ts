@@ -2,7 +2,14 @@
 import { exitCodes } from "../exitCode.js";
 import { printProblems } from "../printProblems.js";
 import { usageProblem } from "../problem.js";
+import { nodeFault } from "./nodeFault.js";
 import { planproof } from "./planproof.js";
+
+const old = nodeFault(process.versions.node);
+if (old !== undefined) {
+  process.stderr.write(printProblems([old], (_, string) => string));
+  process.exit(exitCodes.unasked);
+}
 
 let isLost = false;
 

@@ -6,7 +6,7 @@ export interface Rows {
 
 /** Shorter tables are shown whole. */
 const whole = 150;
-const extra = 12;
+const extra = 5;
 
 /**
  * A table body that holds only the rows that can be seen, each of the same height, so that thousands scroll

@@ -17,7 +17,7 @@ const reserve = 500;
 export function markdown({ answer, rules, findings, passed, notes }: Findings): string {
   const page = new Page();
   page.add([`## planproof: ${sentenceInMarkdown(answer)}`, ""]);
-  const open = findings.filter(({ exception }) => exception === undefined);
+  const open = findings.filter((one) => one.exception === undefined && !isKnown(one));
   const sentences = new Map(rules.map(({ id, sentence }) => [id, sentence]));
   const left: ReviewFinding[] = [];
   for (const group of groupsOf(open)) {
@@ -37,12 +37,30 @@ export function markdown({ answer, rules, findings, passed, notes }: Findings): 
     "Excepted",
     excepted.map((one) => `${lineOf(one)} (${sentenceInMarkdown(whyUncounted(one))})`),
   );
+  for (const [title, some] of knownIn(findings))
+    page.addSection(
+      title,
+      some.map((one) => `${lineOf(one)} (${codeSpan(one.rule)}, ${one.severity})`),
+      true,
+    );
   page.addSection(
     "Notes",
     notes.map((note) => `- ${sentenceInMarkdown(note)}`),
   );
   const end = [...leftOut(left), ...(passed.length === 0 ? [] : [`${many(passed.length)}.`, ""])];
   return `${page.text}${end.join("\n")}`;
+}
+
+/** Not what the change makes: it is listed below what is to be looked at. */
+const isKnown = ({ isCounted, baseline, since }: ReviewFinding): boolean =>
+  !isCounted && (baseline === true || since === "before");
+
+function knownIn(findings: readonly ReviewFinding[]) {
+  const known = findings.filter((one) => one.exception === undefined && isKnown(one));
+  return [
+    ["In the baseline", known.filter(({ baseline }) => baseline === true)],
+    ["So before the change", known.filter(({ baseline }) => baseline !== true)],
+  ] as const;
 }
 
 /** What fits into the budget. */
@@ -60,10 +78,13 @@ class Page {
   }
 
   /** As many of the rows as there is room for, and how many there are. */
-  addSection(title: string, rows: readonly string[]): void {
-    if (rows.length === 0 || !this.add([`### ${title} (${rows.length})`, ""])) return;
+  addSection(title: string, rows: readonly string[], isFolded = false): void {
+    const heading = `${title} (${rows.length})`;
+    const head = isFolded ? `<details><summary>${heading}</summary>` : `### ${heading}`;
+    if (rows.length === 0 || !this.add([head, ""])) return;
     const fit = rows.findIndex((row) => !this.add([row], budget - 2 * reserve));
-    this.add(fit < 0 ? [""] : [`- … and ${rows.length - fit} more`, ""]);
+    const rest = fit < 0 ? [] : [`- … and ${rows.length - fit} more`];
+    this.add([...rest, "", ...(isFolded ? ["</details>", ""] : [])]);
   }
 
   get text(): string {

@@ -1,3 +1,4 @@
+import type { PolicySet } from "../../../policies/language/policySet.js";
 import { ActionComparison } from "../../../policies/prove/actions/actionComparison.js";
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
@@ -44,9 +45,7 @@ export function principalAccess(
   const known = new Map<string, ReadonlyMap<string, string>>();
   return targets.filter(isPrincipal).map((target) => {
     const { lower } = boundsOf(target);
-    // principals with the same policies can do the same, unless the policies ask who they are
-    const key = JSON.stringify(lower);
-    const shared = key.includes("rincipal") || key.includes("${") ? `${target.principal}\n${key}` : key;
+    const shared = sharedKey(target.principal, lower);
     const levels = known.get(shared) ?? levelsOf(target, { reference: typed, universe });
     known.set(shared, levels);
     const address = printAddress(target.address);
@@ -58,6 +57,20 @@ export function principalAccess(
       services: servicesOf(levels, levelsByService(own, typed)),
     };
   });
+}
+
+/**
+ * What principals have in common that can do the same: their policies, unless these distinguish the callers of one
+ * account. Where an account has many roles, one that may assume any has the trust policies of all.
+ */
+function sharedKey(principal: string, policies: PolicySet): string {
+  const isName = (name: string) => name === "source" || name === "address";
+  const json = JSON.stringify(policies, (name, value: unknown) => (isName(name) ? undefined : value));
+  const own = principal.split("/").at(-1)!;
+  const names = [`"value":${JSON.stringify(principal)}`, `assumed-role/${own}/`];
+  const isNamed =
+    names.some((name) => json.includes(name)) || /aws:(?:principal|userid|username)|\$\{/i.test(json);
+  return `${isNamed ? principal : principal.split("/", 1)[0]}\n${json}`;
 }
 
 const isPrincipal = ({ document, resource, counted, policies }: Target): boolean =>

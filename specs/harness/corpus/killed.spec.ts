@@ -76,8 +76,8 @@ describe("a corpus whose writer is killed", function () {
     }
   });
 
-  it("is that of the last command, or of the next, at 60 moments of generate, mutate --add and replay --update", async () => {
-    await Promise.all([killCommands("one", 30), killCommands("two", 30)]);
+  it("is that of the last command, or of the next, at 200 moments of generate, mutate --add and replay --update", async () => {
+    await Promise.all([killCommands("one", 100), killCommands("two", 100)]);
   });
 
   async function killCommands(name: string, times: number): Promise<void> {

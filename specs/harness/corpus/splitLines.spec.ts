@@ -12,7 +12,7 @@ async function collect(chunks: Iterable<Uint8Array>) {
 
 describe("splitLines", () => {
   it("gives the same lines however the bytes are cut", async () => {
-    // fast-check makes a table of all characters for a unit of its own, which takes a second
+    // fast-check makes a table of all characters for a unit that it knows by name, which takes a second
     const unit = fc
       .oneof(fc.nat({ max: 0x7f }), fc.nat({ max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
       .map((code) => String.fromCodePoint(code));

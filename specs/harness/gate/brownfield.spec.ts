@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { absolute } from "../../house/repository.js";
 import { ask, askJson } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
+import { makePlan, unchanged } from "../plan/plans.js";
 import { allow, attach, create, plan, put } from "./brownfieldPlan.js";
 
 interface CheckJson {
@@ -66,6 +67,21 @@ describe("a repository that begins with violations", () => {
     await askJson<CheckJson>([...lowest, "--update-baseline"]);
     const { exit, value } = await askJson<CheckJson>(lowest);
     expect([exit, value.counts["baseline"]]).to.deep.equal([0, value.counts["refuted"]]);
+  });
+
+  it("is green by the baseline of a statement that lets in several kinds of callers", async () => {
+    const role = { name: "open", arn: "arn:aws:iam::111122223333:role/open" };
+    const anyone = { ...allow("sts:AssumeRole", { Principal: { AWS: "*" } }), Resource: undefined };
+    const assume_role_policy = JSON.stringify({ Version: "2012-10-17", Statement: [anyone] });
+    const source = save(
+      "open.json",
+      makePlan([unchanged("aws_iam_role.open", { ...role, assume_role_policy })]),
+    );
+    const asked = ["check", source, "--property", "no-public-trust", "--baseline", at("open-baseline.json")];
+    await askJson<CheckJson>([...asked, "--update-baseline"]);
+    const { exit, value } = await askJson<CheckJson>(asked);
+    expect([exit, value.baseline!.gone]).to.deep.equal([0, []]);
+    expect(value.baseline!.findings).to.be.greaterThan(1);
   });
 
   it("has a baseline that shrinks and never grows", async () => {

@@ -98,6 +98,14 @@ describe("planproof init", () => {
     expect(read("repository/.github/workflows/planproof.yml")).to.include('working-directory: "infra"');
   });
 
+  it("says what to install, unless it is installed", async () => {
+    const install = "npm install --save-dev planproof";
+    write("first/package.json", "{}");
+    expect((await ask(["init"], { cwd: scratch.path("first") })).stdout).to.include(install);
+    write("later/package.json", '{ "devDependencies": { "planproof": "^0.1.0" } }');
+    expect((await ask(["init"], { cwd: scratch.path("later") })).stdout).not.to.include(install);
+  });
+
   it("writes a configuration that is valid", async () => {
     write("config/main.tf", "");
     await ask(["init"], { cwd: scratch.path("config") });

@@ -18,6 +18,16 @@ describe("chooseProperties", () => {
     expect(ids([], "strict")).to.include.members(recommended.map(({ id }) => id));
   });
 
+  it("says what is not a property: one that is imported from nowhere, or a function that is not called", () => {
+    const choices = ["tag-guard", undefined, confinement] as unknown as Parameters<
+      typeof chooseProperties
+    >[0];
+    expect(ids(choices)).to.deep.equal([
+      "`properties[1]` is undefined, and not a property: correct the name in its `import`, or name a built-in property: `planproof list properties`",
+      "`properties[2]` is the function `confinement`, and not a property: call it: `confinement({ … })`",
+    ]);
+  });
+
   it("takes what is named alone, and in addition to a preset", () => {
     expect(ids(["tag-guard", own])).to.deep.equal(["tag-guard", "own"]);
     expect(ids([own], "recommended")).to.deep.equal([...ids(), "own"]);

@@ -45,6 +45,17 @@ describe("the comment in Markdown", () => {
       .and.to.match(/- … and \d+ more/);
   });
 
+  it("is below 60 kB for any number of older findings, and closes their fold", () => {
+    const older: Report = {
+      ...some,
+      verdicts: some.verdicts.map((one) => ({ ...one, since: "before" as const })),
+    };
+    const text = render("markdown", older);
+    expect(Buffer.byteLength(text)).to.be.within(40_000, 60_000);
+    expect(text).to.match(/<summary>So before the change \(1500\)<\/summary>/);
+    expect(text).to.match(/- … and \d+ more\n\n<\/details>/);
+  });
+
   it("gives the request and the command that replays it", () => {
     const text = render("markdown", sampleReport);
     expect(text).to.include("`aws_iam_role.operator` (`infra/main file.tf:12`)");
