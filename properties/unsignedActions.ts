@@ -9,15 +9,22 @@ const partly: readonly (readonly [service: RegExp, actions: readonly string[]])[
   [/^lambda:/i, ["lambda:InvokeFunctionUrl"]],
 ];
 
+/** Of a bucket; others grant no call, such as `s3:AllowVendedLogDeliveryForResource`, or are about an account. */
+const ofBuckets = ["s3:Abort*", "s3:Delete*", "s3:Get*", "s3:List*", "s3:Put*", "s3:Restore*"];
+
 /**
  * Patterns of the actions that anonymous callers can ask of a resource; none where all its requests are signed.
  *
  * Sources, 2026-11-25: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous,
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html,
- * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
-export function unsignedActions({ actions = ["*"] }: Pick<HeldResource, "actions">): readonly string[] {
+export function unsignedActions({
+  arns,
+  actions = ["*"],
+}: Pick<HeldResource, "arns" | "actions">): readonly string[] {
   if (actions.every((action) => signed.test(action))) return [];
   const [, limited] = partly.find(([service]) => actions.every((action) => service.test(action))) ?? [];
-  return limited ?? ["*"];
+  return limited ?? (arns.every((arn) => /^arn:[^:]*:s3:::/.test(arn)) ? ofBuckets : ["*"]);
 }

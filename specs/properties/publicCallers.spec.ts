@@ -57,4 +57,11 @@ describe("anonymous callers", () => {
         .to.have.property("reason")
         .that.matches(new RegExp(`for ${callers}$`));
     });
+
+  it("never ask for what is not a call of S3", () => {
+    const outcome = checkProperty(noPublicAccess, held("s3:ListBucket", "arn:aws:s3:::b"), searchOptions);
+    expect(outcome)
+      .to.have.property("reason")
+      .that.matches(/^`s3:(?:Abort|Delete|Get|List|Put|Restore)\w+` is allowed/);
+  });
 });
