@@ -101,5 +101,5 @@ describe("the typed universe", () => {
   it("holds what is not contradicted, near any policies", () => holdsPossibleRequests(reference, 200));
 
   it("is what the prover asks about: a policy for one request alone is refuted where it is possible", () =>
-    isAskedAbout(reference, 50));
+    isAskedAbout(reference, 60));
 });
