@@ -58,7 +58,20 @@ export function judgeEscalation(
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
   if (graph.isUndecided)
     return undecided("proof", "the prover has not decided whether all requests of some step are allowed");
-  return limited === undefined ? held : unlessDenied(limited.outcome, along(limited.hops), surroundings);
+  if (limited !== undefined) return unlessDenied(limited.outcome, along(limited.hops), surroundings);
+  const worst = widest === graph ? undefined : withinWidest(widest, node.address, question);
+  if (worst === undefined) return held;
+  const { holes: policies, open } = surroundings.principals.get(node.address)!;
+  return {
+    ...knownAlone(held, [...granting(policies), ...open]),
+    partial: { of: "worst", outcome: worst.outcome },
+  };
+}
+
+/** The note about a principal where everything unknown grants the most that it can. */
+function withinWidest(widest: Graph, address: string, question: EscalationQuestion): Limited | undefined {
+  const node = widest.nodeAt(address)!;
+  return withinLimits(widest, node, question.chainsOf(widest));
 }
 
 const held: Held = { verdict: "holds", by: "proof", runs: 0 };

@@ -1,9 +1,9 @@
 import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
-import type { Outcome, Refuted, Undecided } from "./property.js";
+import type { Outcome, Refuted, UndecidedByHoles } from "./property.js";
 import { unlessEffect } from "./unless.js";
 
 /** Undecided by what is unknown, with what the known policies answer. */
-export const knownAlone = (outcome: Outcome, holes: readonly UnknownPolicy[]): Undecided => ({
+export const knownAlone = (outcome: Outcome, holes: readonly UnknownPolicy[]): UndecidedByHoles => ({
   verdict: "undecided",
   by: "proof",
   runs: 0,

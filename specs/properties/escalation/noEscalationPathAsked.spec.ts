@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
+import { SharedGraphs } from "../../../properties/escalation/sharedGraphs.js";
 import {
   admin,
   bounded,
@@ -117,6 +118,26 @@ describe("what no-escalation-path is asked and says", function () {
     expect(denied).to.have.nested.property("unless[0].effect", "Deny");
     const open = await judgedWith("Allow", "Deny");
     expect(open).to.have.nested.property("partial.outcome.severity", "note");
+  });
+
+  it("is undecided where what is unknown could at most let it run code with roles outside the source", async () => {
+    const passes = role("ci", root, [passing("*")]);
+    const runs = role("ci", root, [passing("*"), on("lambda:*", "*")]);
+    const own = (plan: Resources) =>
+      targetsOf(plan).find(({ address }) => address.resource === "aws_iam_role.ci")!;
+    expect(await judge(runs, noEscalationPath)).to.include({ verdict: "refuted", severity: "note" });
+    const target = own(passes);
+    const widest = own(runs).surroundings!.now().principals.get("aws_iam_role.ci")!;
+    const open = [{ address: "x", reason: "it is unknown", refersTo: [], remedy: "name it" }];
+    const now = target.surroundings!.now();
+    const principals = new Map([...now.principals].map(([at, one]) => [at, { ...one, widest, open }]));
+    const unknown = { ...now, principals };
+    const surroundings = { ...target.surroundings!, now: () => unknown, graphs: new SharedGraphs() };
+    const options = { seed: 1, runs: 10, reference: await stepReference() };
+    const outcome = noEscalationPath.search({ ...target, surroundings }, options);
+    expect(outcome).to.include({ verdict: "undecided", kind: "holes" });
+    expect(outcome).to.have.nested.property("holes[0].address", "x");
+    expect(outcome).to.have.nested.property("partial.outcome.severity", "note");
   });
 
   it("asks of users with what their groups hold, and of a group where it has no members", async () => {
