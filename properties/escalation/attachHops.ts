@@ -1,5 +1,7 @@
+import { compileLayer } from "../../policies/evaluate/compileLayer.js";
+import type { Policy } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
-import { attachSteps } from "./answerable.js";
+import { answerable, attachSteps } from "./answerable.js";
 import { typeArns } from "./askedFor.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
@@ -8,7 +10,7 @@ import { changed, type Node } from "./node.js";
 import type { SurroundingResource } from "./surroundings.js";
 
 /** Policies that are tried in one step. */
-const mostPolicies = 50;
+const mostPolicies = 10;
 
 /**
  * The hops by which a principal attaches a managed policy of the source: to itself or its group, to another principal that it
@@ -43,6 +45,7 @@ function attachable(
   if (!asker.mayAsk(action)) return [];
   const type = /^iam:Attach(\w+)Policy$/.exec(action)![1]!.toLowerCase();
   const arns = typeArns({ action, type }, graph.place);
+  const mayRewrite = asker.mayAsk("iam:CreatePolicyVersion");
   return graph
     .resourcesOf("aws_iam_policy")
     .filter(
@@ -50,10 +53,21 @@ function attachable(
         policy !== undefined &&
         arn !== undefined &&
         !/[*?]/.test(arn) &&
+        (mayRewrite || graph.once(policy, () => leadsOn(policy))) &&
         asker.ask({ action, arns, keys: { "iam:PolicyARN": arn } }) !== undefined,
     )
     .slice(0, mostPolicies);
 }
+
+/** Whether a policy allows an action of any step: the others lead no further, of which a plan may have hundreds. */
+function leadsOn(policy: Policy): boolean {
+  const layer = compileLayer([policy]);
+  return stepActions.some((action) => layer.candidates(action).allow.length > 0);
+}
+
+const stepActions = [
+  ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),
+].filter((action) => !action.startsWith("s3:")); // objects alone make no principal another one
 
 /** The principals that a step attaches a policy to; undefined for a new one. */
 function targetsOf(graph: Graph, caller: Node, step: EscalationStep): readonly (Node | undefined)[] {

@@ -35,12 +35,12 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     ],
     [
       "policies that it attaches, of which none gives more",
-      "note own-attach-role",
+      "holds",
       { ...policy("read", on("s3:Get*", "*")), ...attaching("read") },
     ],
     [
       "policies that it attaches, where it may not attach the one that allows everything",
-      "note own-attach-role",
+      "holds",
       { ...policy("all", everything), ...policy("read", on("s3:Get*", "*")), ...attaching("read") },
     ],
     [
