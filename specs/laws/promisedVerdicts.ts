@@ -1,6 +1,7 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
 import type { Outcome, Property } from "../../properties/property.js";
@@ -46,7 +47,8 @@ function brokenVerdict(
   if (same.holes.length > 0) return undefined;
   tally.compared += 1;
   const end = verdictOf(property, same, options);
-  const isMended = said?.verdict === "refuted" && mayBeMended(said, target, same);
+  const isMended =
+    said?.verdict === "refuted" && mayBeMended(said, readBy(property, target), readBy(property, same));
   if (isMended) tally.mended += 1;
   else if (said?.verdict === "refuted" && said.unless) tally.kept += 1;
   // what the prover does not decide in the end a search may miss; the witness is looked at all the same
@@ -79,12 +81,25 @@ function brokenVerdict(
 const isViolated = (outcome: Outcome | undefined): boolean => outcome?.verdict === "refuted";
 
 /** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
-function mayBeMended({ unless = [] }: Refuted, { policies }: Target, closed: Target): boolean {
-  const known = policies.identity.map(({ source }) => source);
-  const statements = closed.policies.identity
-    .filter(({ source }) => !known.includes(source))
+function mayBeMended(
+  { unless = [] }: Refuted,
+  open: readonly PolicySet[],
+  closed: readonly PolicySet[],
+): boolean {
+  const known = new Set(open.flatMap(({ identity }) => identity.map(({ source }) => source)));
+  const statements = closed
+    .flatMap(({ identity }) => identity)
+    .filter(({ source }) => !known.has(source))
     .flatMap(({ document }) => document.statements);
   return unless.some(({ effect }) => statements.some((statement) => statement.effect === effect));
 }
+
+/** The policies that a property reads: of the target, and of the principals that it may become or pass. */
+const readBy = ({ independent }: Property, { policies, surroundings }: Target): readonly PolicySet[] => [
+  policies,
+  ...(independent === true ? [...(surroundings?.now().principals.values() ?? [])] : []).map(
+    (one) => one.policies,
+  ),
+];
 
 type Refuted = Extract<Outcome, { verdict: "refuted" }>;
