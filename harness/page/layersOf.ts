@@ -17,9 +17,10 @@ export function layersOf({ nodes, edges }: LayeredEdges): readonly (readonly str
     layers[at].push(name);
   };
   for (const node of nodes) put(column.get(node)!, node);
-  const links = forward.flatMap(({ from, to }) => {
+  const links = forward.flatMap((edge) => {
+    const { from, to } = edge;
     const between = columnsBetween(column.get(from)!, column.get(to)!);
-    const name = passing(edges.findIndex((edge) => edge.from === from && edge.to === to));
+    const name = passing(edges.indexOf(edge));
     for (const at of between) put(at, name(at));
     const way = [from, ...between.map(name), to];
     return way.slice(1).map((next, at) => ({ from: way[at]!, to: next }));

@@ -108,7 +108,7 @@ function drawnOf(
       return { id, label: names.inSource(id), ...(kind && { kind }) };
     }),
   ];
-  const edges: readonly StepEdge[] = [
+  const all: readonly StepEdge[] = [
     ...fromOutside.map(({ role, one }) => ({
       ...{ from: outsiderName(one.caller), to: role },
       ...(one.isNew && { kind: "new" as const }),
@@ -119,6 +119,10 @@ function drawnOf(
       ...(isNew && { word: "new" }),
     })),
   ];
+  // several sources may hold principals of one name
+  const edges = all.filter(
+    (edge, at) => all.findIndex(({ from, to }) => from === edge.from && to === edge.to) === at,
+  );
   const rest = steps.length - own.length;
   return [
     h(

@@ -46,7 +46,7 @@ function expectJson(value: object, exit: number): void {
   if (code !== "usage" || source !== null) expect(source).to.be.a("string");
   else
     expect(message, "of all sources together").to.match(
-      /nothing to (check|compare)|one operand needs a plan|no AWS managed policy known on/,
+      /nothing to (check|compare)|one operand needs a plan|no AWS managed policy known on|no violation has the id/,
     );
 }
 

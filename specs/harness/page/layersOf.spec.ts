@@ -19,6 +19,11 @@ describe("the columns of a diagram of steps", () => {
     expect(second).to.have.members(["b", "edge 2 1"]);
   });
 
+  it("has a place for each of two edges between the same nodes", () => {
+    const [, second] = layersOf({ nodes: nodes("abc"), edges: edges("ab", "bc", "ac", "ac") });
+    expect(second).to.have.members(["b", "edge 2 1", "edge 3 1"]);
+  });
+
   it("orders a column so that edges do not cross that need not", () => {
     const [, second] = layersOf({ nodes: nodes("abyx"), edges: edges("ax", "by") });
     expect(second).to.deep.equal(["x", "y"]);
