@@ -9,6 +9,7 @@ import { policyAttributesOf, policyKindOf } from "../provider/policyAttributesOf
 import { knownAfterApply } from "../resources/knownAfterApply.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import { isMarked, type Resource, shownString } from "../resources/resource.js";
+import { denyingAll } from "../unknown/denyingAll.js";
 import { attachedFullAccess } from "./fullAwsAccess.js";
 
 /** An SCP or RCP that an attachment attaches. */
@@ -80,21 +81,10 @@ const unknownLimit = (hole: Hole, kind: OrganizationLimit["kind"] = "scp"): Orga
   kind,
   policy: {
     upper: undefined,
-    lower: { source: hole.address, document: { version: "2012-10-17", statements: [denyAll] } },
+    lower: denyingAll(hole.address),
     unknown: [hole],
   },
 });
-
-const all = { negated: false, patterns: ["*"] } as const;
-
-const denyAll = {
-  index: 0,
-  pointer: "/Statement",
-  effect: "Deny",
-  action: all,
-  resource: all,
-  conditions: [],
-} as const;
 
 const onlyTakes = "a policy of the organization can only take access away";
 

@@ -5,6 +5,7 @@ import { furtherPolicy } from "../policies/furtherPolicy.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import { membershipRules, principalTypes } from "../provider/attachmentRules.js";
 import type { Resource } from "../resources/resource.js";
+import { denyingAll } from "../unknown/denyingAll.js";
 import type { Attachment, Grants } from "./findAttachments.js";
 import { linkHole } from "./linkHole.js";
 import {
@@ -112,7 +113,7 @@ function addGrant(holding: Holding, grant: Attachment): void {
 /** A boundary only takes access away: nothing in the upper bound, everything in the lower one. */
 const unknownBoundary = (hole: Hole): Bounded<Policy | undefined> => ({
   upper: undefined,
-  lower: { source: hole.address, document: { version: "2012-10-17", statements: [] } },
+  lower: denyingAll(hole.address),
   unknown: [hole],
 });
 

@@ -9,6 +9,7 @@ import { roleNames } from "../principals/roleFinder.js";
 import { addressBefore } from "../resources/readResources.js";
 import { referencedResources } from "../resources/referencedResources.js";
 import type { Resource } from "../resources/resource.js";
+import { denyingAll } from "../unknown/denyingAll.js";
 import type { Moment } from "./effectivePolicies.js";
 import { type HeldPolicies, readingsBefore, readingsOf } from "./heldPolicies.js";
 import { type TargetOptions, trustOf } from "./principalTargets.js";
@@ -139,7 +140,4 @@ const unknownLimit = (hole: Hole | undefined): Bounded<Policy | undefined> => ({
   unknown: hole === undefined ? [] : [hole],
 });
 
-const nothing: Policy = {
-  source: "session policy",
-  document: { version: "2012-10-17", statements: [] },
-};
+const nothing = denyingAll("session policy");

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Extraction } from "../../../../harness/plan/extraction.js";
+import { denyingAll } from "../../../../harness/plan/unknown/denyingAll.js";
 import type { Target } from "../../../../properties/target.js";
 import { allow, change, extractPlan, makePlan, trust, unchanged, written } from "../plans.js";
 
@@ -76,7 +77,9 @@ describe("what was held before a change", () => {
     const freed = update("aws_iam_role.r", role("r", { permissions_boundary: boundary }), role("r"));
     const [target] = extractOf([freed, changed]).targets;
     expect(outline(target!)).to.deep.include({ holes: [], open: ["aws_iam_role.r.permissions_boundary"] });
-    expect(target!.before!.bounds!.lower.boundary!.document.statements).to.deep.equal([]);
+    expect(target!.before!.bounds!.lower.boundary).to.deep.equal(
+      denyingAll("aws_iam_role.r.permissions_boundary"),
+    );
     expect(target!.before!.policies.boundary).to.equal(undefined);
     expect(target!.bounds).to.equal(undefined);
   });
