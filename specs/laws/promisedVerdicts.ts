@@ -80,26 +80,24 @@ function brokenVerdict(
 
 const isViolated = (outcome: Outcome | undefined): boolean => outcome?.verdict === "refuted";
 
-/** Whether a policy that was unknown has a statement of the effect that could mend the violation. */
-function mayBeMended(
-  { unless = [] }: Refuted,
-  open: readonly PolicySet[],
-  closed: readonly PolicySet[],
-): boolean {
-  const known = new Set(open.flatMap(({ identity }) => identity.map(({ source }) => source)));
-  const statements = closed
-    .flatMap(({ identity }) => identity)
-    .filter(({ source }) => !known.has(source))
-    .flatMap(({ document }) => document.statements);
+/** Policies by who has them. */
+type Held = ReadonlyMap<string, PolicySet>;
+
+/** Whether a policy that was unknown, or not known to be held, has a statement of the effect that could mend the violation. */
+function mayBeMended({ unless = [] }: Refuted, open: Held, closed: Held): boolean {
+  const statements = [...closed].flatMap(([name, { identity }]) => {
+    const known = open.get(name)?.identity.map(({ source }) => source) ?? [];
+    return identity
+      .filter(({ source }) => !known.includes(source))
+      .flatMap(({ document }) => document.statements);
+  });
   return unless.some(({ effect }) => statements.some((statement) => statement.effect === effect));
 }
 
 /** The policies that a property reads: of the target, and of the principals that it may become or pass. */
-const readBy = ({ independent }: Property, { policies, surroundings }: Target): readonly PolicySet[] => [
-  policies,
-  ...(independent === true ? [...(surroundings?.now().principals.values() ?? [])] : []).map(
-    (one) => one.policies,
-  ),
-];
+function readBy({ independent }: Property, { policies, surroundings }: Target): Held {
+  const others = independent === true ? [...(surroundings?.now().principals ?? [])] : [];
+  return new Map([["", policies], ...others.map(([address, one]) => [address, one.policies] as const)]);
+}
 
 type Refuted = Extract<Outcome, { verdict: "refuted" }>;
