@@ -1,5 +1,3 @@
-import fc from "fast-check";
-
 /** The values a part of a policy distinguishes, most readable first. */
 export interface Pool {
   /** what it matches */
@@ -22,11 +20,3 @@ export function mergePools(pools: readonly Pool[]): Pool {
     outside: distinct(pools.flatMap((pool) => pool.outside)).filter((value) => !inside.has(value)),
   };
 }
-
-/** One of the values, or of the other list if it is empty, or else the fallback; shrinks to the first. */
-export const oneOf = (
-  values: readonly string[],
-  otherwise: readonly string[],
-  fallback: string,
-): fc.Arbitrary<string> =>
-  fc.constantFrom(...[values, otherwise, [fallback]].find(({ length }) => length > 0)!);

@@ -1,5 +1,5 @@
-import { basename } from "node:path";
-import { type Result, success } from "../../../policies/text/diagnostic.js";
+import { basename, resolve } from "node:path";
+import { type Diagnostic, type Result, success } from "../../../policies/text/diagnostic.js";
 import type { Target } from "../../../properties/target.js";
 import { readHcl } from "../configuration/readHcl.js";
 import { documentTargets } from "../documentTargets.js";
@@ -11,8 +11,10 @@ import type { Input, PolicyInput } from "../resources/input.js";
 import { loadCdktfFolder } from "./loadCdktfFolder.js";
 import { loadManaged } from "./loadManaged.js";
 import { managedDateOf } from "./managedDateOf.js";
+import { noteOutdated } from "./noteOutdated.js";
 import { isZip, readBinaryPlan } from "./readBinaryPlan.js";
 import { exists, type ReadOptions, readSource } from "./readSource.js";
+import { repositoryRoot } from "./repositoryPath.js";
 import { type SourceContent, selectInPlan, selectInPolicy } from "./selectInPlan.js";
 import { documentExtraction, readDocument } from "./singleDocument.js";
 import { type Locate, sourceLocator } from "./sourceLocator.js";
@@ -103,17 +105,28 @@ async function loadFile(
   if (!input.ok) return input;
   const locate = await sourceLocator({ place: split.place, bytes: bytes.value, input: input.value }, options);
   if (!locate.ok) return locate;
+  const outdated = await outdatedIn(input.value, options);
   const { input: read, notes } = await readHcl(input.value);
   const loaded =
     read.kind === "policy" ? loadDocument(spec, read, options) : loadPlan(split.place, read, options);
   if (!loaded.ok) return loaded;
   const { kind, extraction } = loaded.value;
-  const allNotes = [...input.diagnostics, ...notes, ...extraction.notes];
+  const allNotes = [...input.diagnostics, ...outdated, ...notes, ...extraction.notes];
   const noted = { kind, extraction: { ...extraction, notes: allNotes }, locate: locate.value };
   const { place, selectors } = split;
   return kind === "policy"
     ? selectInPolicy(noted, { source: place }, selectors)
     : selectInPlan(noted, basename(place), selectors);
+}
+
+/** Of a binary plan file, which holds the configuration that it was made of. */
+async function outdatedIn(
+  input: Input,
+  { cwd = "", chdir = "" }: ReadOptions,
+): Promise<readonly Diagnostic[]> {
+  if (input.kind !== "plan" || input.files === undefined) return [];
+  const directory = resolve(cwd, chdir);
+  return noteOutdated(input.files, { directory, root: repositoryRoot(resolve(cwd)) });
 }
 
 function loadDocument(spec: string, input: PolicyInput, { account }: ReadOptions): Result<SourceContent> {

@@ -1,9 +1,8 @@
-import { join, resolve } from "node:path";
-import { ownMember } from "../../../policies/text/ownMember.js";
 import { hclLimits } from "../hcl/hclLimits.js";
 import { type BlockFile, type BlockPlaces, blockPlaces } from "../lines/blockPlaces.js";
 import { type HclBlock, hclBlockLines } from "../lines/hclBlockLines.js";
 import { jsonBlockLines } from "../lines/jsonBlockLines.js";
+import { configurationFiles } from "./configurationFiles.js";
 import { repositoryPath } from "./repositoryPath.js";
 
 /** Where terraform ran, and what paths are relative to. */
@@ -21,16 +20,15 @@ export interface RunPlace {
  * @param files by path: `tfconfig/m-ci.deploy/main.tf`, and `tfconfig/modules.json` with the directories of modules
  */
 export function zipPlaces(files: ReadonlyMap<string, string>, { directory, root }: RunPlace): BlockPlaces {
-  const directories = moduleDirectories(files.get("tfconfig/modules.json"));
   const read = blockReader();
   return blockPlaces(
-    [...files].flatMap(([path, text]): readonly BlockFile[] => {
-      const [, module, name = ""] = /^tfconfig\/m-([^/]*)\/([^/]+\.tf(?:\.json)?)$/.exec(path) ?? [];
-      const folder = module === undefined ? undefined : directories.get(module);
-      if (module === undefined || folder === undefined || isDownloaded(folder)) return [];
-      const file = repositoryPath(root, resolve(directory, join(folder, name)));
-      return [{ module, file, blocks: read(name, text) }];
-    }),
+    configurationFiles(files, directory).map(
+      ({ module, name, path, text }): BlockFile => ({
+        module,
+        file: repositoryPath(root, path),
+        blocks: read(name, text),
+      }),
+    ),
   );
 }
 
@@ -53,25 +51,4 @@ function blockReader(): (name: string, text: string) => readonly HclBlock[] {
     known.set(text, blocks);
     return blocks;
   };
-}
-
-const isDownloaded = (folder: string): boolean => folder.split(/[\\/]/).includes(".terraform");
-
-/** By the path of the module; the root alone without a list of them. */
-function moduleDirectories(json: string | undefined): ReadonlyMap<string, string> {
-  const root = ["", "."] as const;
-  try {
-    const listed: unknown = JSON.parse(json ?? "[]");
-    const entries = (Array.isArray(listed) ? listed : []).map(
-      (one: unknown) => [String(ownMember(one, "Key")), ownMember(one, "Dir")] as const,
-    );
-    return new Map([
-      root,
-      ...entries.flatMap(([key, folder]) =>
-        typeof folder === "string" ? [[key, folder.replaceAll("\\", "/")] as const] : [],
-      ),
-    ]);
-  } catch {
-    return new Map([root]);
-  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { type LoadedSource, loadSource } from "../../../../harness/plan/source/loadSource.js";
 import { readBinaryPlan } from "../../../../harness/plan/source/readBinaryPlan.js";
+import { readPlanZip } from "../../../../harness/plan/source/readPlanZip.js";
 import type { ProgramCall, ProgramEnd, RunProgram } from "../../../../harness/plan/source/runProgram.js";
 import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
 import { holesOf } from "../../../../properties/target.js";
@@ -69,6 +70,30 @@ describe("a binary plan file", () => {
         }),
       ),
     );
+  });
+
+  it("is said to be outdated where a file of its configuration has changed, whose text is not shown", async () => {
+    const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
+    const plan = fixtureBytes("batch-plan/create.tfplan");
+    const zip = readPlanZip(plan);
+    if (!zip.ok) throw new Error("it cannot be read");
+    const folder = scratch.path("planned");
+    mkdirSync(folder);
+    writeFileSync(scratch.path("planned/tfplan"), plan);
+    const notes = async () => {
+      const loaded = await loadSource("planned/tfplan", { cwd: scratch.path("."), chdir: "planned", run });
+      if (!loaded.ok) throw new Error("it cannot be loaded");
+      return loaded.value.extraction.notes.filter(({ code }) => code === "plan-outdated");
+    };
+    expect(await notes(), "elsewhere").to.deep.equal([]);
+    writeFileSync(scratch.path("planned/main.tf"), zip.value.files.get("tfconfig/m-/main.tf")!);
+    expect(await notes(), "as it was").to.deep.equal([]);
+    writeFileSync(scratch.path("planned/main.tf"), 'locals { secret = "canary" }');
+    const [note] = await notes();
+    expect(note?.message).to.equal(
+      "`planned/main.tf` changed after the plan was made, and what is judged is the plan",
+    );
+    expect(JSON.stringify(await notes())).not.to.include("canary");
   });
 
   it("is refused where what is named is not a directory, which is not the lack of terraform", async () => {
