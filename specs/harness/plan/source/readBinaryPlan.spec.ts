@@ -72,7 +72,7 @@ describe("a binary plan file", () => {
     );
   });
 
-  it("is said to be outdated where a file of its configuration has changed, whose text is not shown", async () => {
+  it("is said to be outdated where a file of its configuration has changed, of which only the name is shown", async () => {
     const run = ends({ exit: 0, stdout: fixtureBytes("batch-plan/create.plan.json") });
     const plan = fixtureBytes("batch-plan/create.tfplan");
     const zip = readPlanZip(plan);
