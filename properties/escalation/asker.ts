@@ -1,6 +1,6 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
-import { type CompiledStatement, compileLayer, type Layer } from "../../policies/evaluate/compileLayer.js";
+import type { CompiledStatement, Layer } from "../../policies/evaluate/compileLayer.js";
 import { grants } from "../../policies/evaluate/compilePrincipal.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
@@ -14,6 +14,7 @@ import { forEveryCaller } from "../../policies/prove/question/forEveryCaller.js"
 import { type Prover, proverFor } from "../../policies/prove/question/prover.js";
 import { globalRegion } from "../../policies/reference/globalServices.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { grantedByResources } from "./grantedByResources.js";
 import { madeUpArn, regionIn, withRegion } from "./madeUpArn.js";
 
 /** Who asks, by which policies. */
@@ -46,7 +47,7 @@ export class Asker {
   readonly #compiled: CompiledPolicySet;
   readonly #prover: Prover;
   readonly #own: Access;
-  readonly #ofResources: Layer;
+  readonly #grantedByResources: (action: string) => boolean;
   readonly #mentioned: readonly string[];
   readonly #folded: ReadonlySet<string>;
   readonly #granted = new Map<string, boolean>();
@@ -63,7 +64,7 @@ export class Asker {
       ...(callers && { callerKeys: callers }),
     });
     this.#own = { kind: "of", policies: set };
-    this.#ofResources = compileLayer((set.resources ?? []).flatMap(({ policies }) => policies));
+    this.#grantedByResources = grantedByResources(set.resources ?? []);
     const conditions = policiesIn(set).flatMap(({ document }) =>
       document.statements.flatMap((statement) => statement.conditions),
     );
@@ -83,7 +84,7 @@ export class Asker {
     const { identity, boundary, scps } = this.#compiled;
     const allows = (layer: Layer) => layer.candidates(action).allow.length > 0;
     const granted =
-      (allows(identity) || allows(this.#ofResources)) &&
+      (allows(identity) || this.#grantedByResources(action)) &&
       (boundary === undefined || allows(boundary)) &&
       scps.every(allows);
     this.#granted.set(action, granted);

@@ -40,6 +40,7 @@ export function withoutResources(
   const found = [...addresses].flatMap((address) => resources.get(address) ?? []);
   const own = groupBy(resourcesOf(side), ({ address }) => address);
   const reported = found.flatMap((one) => {
+    if (one.reported.length === 0) return [];
     // those of the principal, as these may name an account that may be its own
     const policies = resourcesOf(one.side).flatMap(({ address }) => own.get(address) ?? []);
     const all = [...resourcesOf(one.side), ...policies].flatMap((held) => held.policies);
