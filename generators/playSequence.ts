@@ -64,6 +64,7 @@ function tagsAfter(tags: RequestSequence["tags"], { action, context }: Request):
     const name = /^aws:RequestTag\/(.+)$/is.exec(key)?.[1];
     return name === undefined || typeof value !== "string" ? [] : [[name, value]];
   });
+  if (/:Delete\w*Tagging$/i.test(action)) return {}; // of S3: all tags, none is named
   const listed = [context[tagKeysIn(context) ?? ""] ?? []].flat();
   const touched = new Set(
     [...named.map(([name]) => name), ...(removesTags(action) ? listed : [])].map(folded),

@@ -68,10 +68,14 @@ export const contextOf = (
 export function contextReader(
   mentioned: readonly KeyPool[],
   omit: readonly string[] = [],
+  tagValue?: (key: string) => ContextValue,
 ): (entries: readonly Entry[]) => Context {
   const dropped = new Set(omit.map((key) => key.toLowerCase()));
   const listed = new Set(mentioned.filter(isListed).map(({ key }) => key.toLowerCase()));
-  const agree = listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys") ? withTagKeys : unchanged;
+  const agree =
+    listed.has("aws:tagkeys") && !dropped.has("aws:tagkeys")
+      ? (context: Context) => withTagKeys(context, tagValue)
+      : unchanged;
   return (entries) => {
     const context = agree(assemble(entries, listed));
     return dropped.size === 0 ? context : withoutKeys(context, dropped);

@@ -79,7 +79,7 @@ function contextDraw(
     others: [...space.mentioned, ...space.supported(action)],
     carries: memoizeByKey((key: string) => space.carries(action, key)),
   }));
-  const read = contextReader(space.mentioned, omit);
+  const read = contextReader(space.mentioned, omit, space.tagValue);
   return ({ action, target, keysOf, missed }, random) => {
     const { keys } = keysOf;
     const { avoided, others, carries } = of(action);

@@ -95,7 +95,7 @@ export function requestNear(
     context,
   });
   const near = parts(space, options);
-  const drawn = wild === 0 ? near : mixedWith(drawOf(uniformParts(space, options)), near, wild);
+  const drawn = wild === 0 ? near : mixedWith(drawOf(uniformParts(space, options, account)), near, wild);
   const requests = shrinkBy(
     drawnBy((random) => toRequest(drawn(random))),
     {

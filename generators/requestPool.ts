@@ -38,7 +38,7 @@ export function requestPool(
   const { inside, outside, misspelt } = statement.actions;
   const withAction = (action: string): PooledRequest => ({ action });
   const base = baseContext(space, statement);
-  const read = contextReader(space.mentioned, omit);
+  const read = contextReader(space.mentioned, omit, space.tagValue);
   return {
     first: inside.map(withAction),
     groups: [outside.map(withAction), [...resources(space, statement)], [...values(space, statement)]],

@@ -1,5 +1,5 @@
 import type { PolicySet } from "../policies/language/policySet.js";
-import type { Request } from "../policies/language/request.js";
+import type { ContextValue, Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
@@ -40,6 +40,8 @@ export interface RequestSpace {
   readonly typesOf: (action: string) => string;
   /** the context as requests carry it: one value, the first, for a key that is never sent as a list */
   readonly sent: (context: Request["context"]) => Request["context"];
+  /** of a tag that only `aws:TagKeys` names */
+  readonly tagValue: (key: string) => ContextValue;
   /** the actions inside the statements, in their order, then the real ones outside: what a request shrinks along */
   readonly actionLadder: readonly string[];
   /** the readable resources for an action, the most realistic first; plain ones of its types where no statement covers it */
@@ -82,6 +84,8 @@ export function requestSpace(given: readonly PolicySet[], options: SpaceOptions)
         .action(action)
         ?.resourceTypes.flatMap(({ arnTemplates }) => arnTemplates)
         .join() ?? action.split(":", 1)[0]!,
+    tagValue: (key) =>
+      Object.entries(values).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1][0] ?? "example",
     sent: universe === "typed" ? sentBy(reference) : (context) => context,
     actionLadder: distinct([
       ...statements.flatMap(({ actions }) => actions.inside),
@@ -146,7 +150,7 @@ const statementSpace = (
   effect: statement.effect,
 });
 
-function inAccount(account: string, pool: ResourcePool): ResourcePool {
+export function inAccount(account: string, pool: ResourcePool): ResourcePool {
   if (account === exampleAccount) return pool;
   const place = memoizeByKey((side: "inside" | "outside") =>
     pool[side].map((shape) => shape.map((piece) => placed(account, piece))),

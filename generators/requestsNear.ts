@@ -4,7 +4,8 @@ import type { Request } from "../policies/language/request.js";
 import { type RequestOptions, requestNear } from "./requestNear.js";
 import { requestsInOrder } from "./requestsInOrder.js";
 
-export interface RequestsOptions extends RequestOptions {
+/** Those of `requestNear` but `wild`: wild requests are in no list. */
+export interface RequestsOptions extends Omit<RequestOptions, "wild"> {
   /** decides the order; @defaultValue 1 */
   readonly seed?: number;
   /** how many at most; @defaultValue 1000 */
@@ -40,6 +41,7 @@ export function requestsNear(
   policies: PolicySet | readonly PolicySet[],
   { seed = 1, size = 1000, ...options }: RequestsOptions = {},
 ): readonly Request[] {
+  if ("wild" in options) throw new TypeError("requestsNear: `wild` is an option of `requestNear` alone");
   const arbitrary = requestNear(policies, options);
   const listed = requestsInOrder(arbitrary, { seed, size });
   if (listed.length === size) return listed;

@@ -43,6 +43,8 @@ export function* shrinkCondition(block: unknown): Iterable<GeneratedCondition> {
   for (const operator of operators) {
     if (operators.length > 1) yield without(block, operator);
     const keys = block[operator]!;
+    const bare = operator.replace(/^For(?:All|Any)Values?:|IfExists$/gi, "");
+    if (bare !== operator && !(bare in block)) yield { ...without(block, operator), [bare]: keys };
     for (const [key, value] of Object.entries(keys)) {
       if (Object.keys(keys).length > 1) yield { ...block, [operator]: without(keys, key) };
       for (const one of Array.isArray(value) ? value : [])
@@ -68,7 +70,10 @@ function* simplerElement(
       );
     yield replaced(name, plain);
     for (const one of Array.isArray(value) ? value : []) yield replaced(written, one);
-    if (written !== name) yield replaced(name, value);
+    if (written !== name) {
+      yield replaced(name, value);
+      if (JSON.stringify(value) !== JSON.stringify(plain)) yield replaced(written, plain);
+    }
   }
 }
 

@@ -27,7 +27,7 @@ export function taggingActions(
 }
 
 /** Whether an action removes the tags in its `aws:TagKeys`. */
-export const removesTags = (action: string): boolean => /:(?:Untag|DeleteTags|Remove\w*Tags)/i.test(action);
+export const removesTags = (action: string): boolean => /:(?:Untag|Delete\w*Tag|Remove\w*Tags)/i.test(action);
 
 const isOfType = (resource: string, template: string): boolean =>
   matchGlob(compileGlob(template.replace(/\$\{\w+\}/g, "*")), resource);

@@ -91,14 +91,19 @@ export const tagKeysIn = (context: Context): string | undefined =>
   Object.keys(context).find((key) => key.toLowerCase() === "aws:tagkeys");
 
 /** Makes `aws:TagKeys` list every request tag, and every listed key a request tag of value `example`. */
-export function withTagKeys(context: Context): Context {
+export function withTagKeys(
+  context: Context,
+  tagValue: (key: string) => ContextValue = () => "example",
+): Context {
   const { listed, tagged, rest } = tagNames(context);
   const added = listed.filter((name) => !tagged.some((other) => sameName(name, other)));
   const names = [...tagged, ...added];
   if (names.length === 0) return rest;
   return {
     ...rest,
-    ...Object.fromEntries(added.map((name) => [`aws:RequestTag/${name}`, "example"])),
+    ...Object.fromEntries(
+      added.map((name) => [`aws:RequestTag/${name}`, tagValue(`aws:RequestTag/${name}`)]),
+    ),
     "aws:TagKeys": names,
   };
 }

@@ -7,7 +7,7 @@ import { resourcePool } from "./near/resourcePool.js";
 import { maybe } from "./requestContext.js";
 import type { DrawOptions } from "./requestDraws.js";
 import type { RequestParts } from "./requestPool.js";
-import type { RequestSpace } from "./requestSpace.js";
+import { inAccount, type RequestSpace } from "./requestSpace.js";
 import { insideResource } from "./resource.js";
 
 interface UniformOptions extends DrawOptions {
@@ -15,7 +15,11 @@ interface UniformOptions extends DrawOptions {
 }
 
 /** Requests that the policies have no part in: any action of the reference, on an ARN of one of its types, with its keys. */
-export function uniformParts(space: RequestSpace, options: UniformOptions): fc.Arbitrary<RequestParts> {
+export function uniformParts(
+  space: RequestSpace,
+  options: UniformOptions,
+  account: string,
+): fc.Arbitrary<RequestParts> {
   const { reference, omit = [] } = options;
   const dropped = new Set(omit.map((key) => key.toLowerCase()));
   const names = (reference?.services ?? []).flatMap((service) =>
@@ -23,7 +27,10 @@ export function uniformParts(space: RequestSpace, options: UniformOptions): fc.A
   );
   const of = memoizeByKey((action: string): fc.Arbitrary<RequestParts> => {
     const known = { action: reference?.action(action), name: action };
-    const pool = resourcePool(undefined, { ...known, version: "2012-10-17", universe: "any" });
+    const pool = inAccount(
+      account,
+      resourcePool(undefined, { ...known, version: "2012-10-17", universe: "any" }),
+    );
     const keys = space
       .supported(action)
       .filter(({ key }) => !dropped.has(key.toLowerCase()))

@@ -1,7 +1,9 @@
 import { isAbout } from "../../properties/property.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { configuredPlanAtOnce } from "../config/configuredPlan.js";
 import { escapeControls } from "../report/escapeControls.js";
 import { chooseProperties } from "../run/chooseProperties.js";
+import { isInShard } from "../run/shards/shard.js";
 import { dayNow } from "./dayNow.js";
 import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
@@ -22,7 +24,7 @@ export function propertyTests(source?: PlanSource, options: PlanOptions = {}): r
       (await Promise.all(loading.map((load) => load()))).flatMap((one) => (one.ok ? [one.value] : []));
     return [
       ...plan.value.flatMap(([one, configured], at) => testsOf(one, configured, loading[at]!)),
-      ...exceptionsTests(exceptionsOf(plan.value, loaded)),
+      ...(isInShard(options.shard, "exceptions") ? exceptionsTests(exceptionsOf(plan.value, loaded)) : []),
     ];
   }
   const name = sourceTitle(source);
@@ -64,10 +66,10 @@ function testsOf(
         const loaded = await load();
         if (!loaded.ok) return { notes: [], pending: "the source cannot be checked" };
         const { ask, documents, targets } = loaded.value;
-        return judgeReport(
-          ask(property, isAbout(property, "documents") ? documents : targets),
-          options.undecided,
+        const asked = (isAbout(property, "documents") ? documents : targets).filter(({ address }) =>
+          isInShard(options.shard, property.id, printAddress(address)),
         );
+        return judgeReport(ask(property, asked), options.undecided);
       },
     }),
   );

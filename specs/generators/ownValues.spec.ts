@@ -35,6 +35,18 @@ describe("values of the user's own shrink:", () => {
   };
   const deny = { Effect: "Deny", NotAction: "iam:*", Resource: ["arn:aws:s3:::b", "arn:aws:s3:::c"] };
 
+  it("a statement, to the plainest value of an element that must stay, and an operator without its extras", () => {
+    const own = { Version: "2012-10-17", Statement: [deny] } as never;
+    const hasNot = (one: unknown) => JSON.stringify(one).includes("NotAction");
+    expect(JSON.stringify(shrunk(policyDocument(), own, hasNot))).to.include('"NotAction":"s3:GetObject"');
+    const limited = { ...allow, Condition: { "ForAllValues:StringLikeIfExists": { "s3:prefix": "p" } } };
+    const hasPrefix = (one: unknown) => JSON.stringify(one).includes("s3:prefix");
+    const found = JSON.stringify(
+      shrunk(policyDocument(), { Version: "2012-10-17", Statement: [limited] } as never, hasPrefix),
+    );
+    expect(found).not.to.match(/ForAllValues|IfExists/);
+  });
+
   it("an action, to one of the patterns", () => {
     expect(
       shrunk(action(["ec2:Run*", "ec2:StopInstances"]), "EC2:stopinstances", (one) => /stop/i.test(one)),

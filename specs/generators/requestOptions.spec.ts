@@ -74,6 +74,18 @@ describe("the options of requestNear", () => {
       expect([...seen("aws:sourcevpc")]).to.deep.equal(["vpc-1"]);
     });
 
+    it("are those of tags that only a list of tag keys names, too", () => {
+      const Condition = { "ForAllValues:StringEquals": { "aws:TagKeys": ["team", "cost"] } };
+      const tagging = identitySet({ Effect: "Allow", Action: "ec2:CreateTags", Resource: "*", Condition });
+      const values = { "aws:RequestTag/team": ["data"] };
+      const drawn = fc.sample(requestNear(tagging, { reference, values }), { seed: 1, numRuns: 300 });
+      const listed = requestsNear(tagging, { reference, values, size: 300 });
+      for (const requests of [drawn, listed]) {
+        const seen = requests.flatMap(({ context }) => context["aws:RequestTag/team"] ?? []);
+        expect(new Set(seen)).to.deep.equal(new Set(["data"]));
+      }
+    });
+
     it("leave requests without the key", () => {
       const requests = sample({ values: { "aws:ResourceTag/team": ["red"] } });
       const without = requests.filter(
@@ -99,6 +111,17 @@ describe("the options of requestNear", () => {
       for (const { action, resource } of requests)
         if (/^ecs:StopTask$/.test(action)) expect(resource).to.match(/:task\//);
       expect(requests.filter(({ action }) => reference.action(action) === undefined)).to.deep.equal([]);
+    });
+
+    it("is in the account of the caller, as what is near", () => {
+      const principal = "arn:aws:iam::999988887777:role/x";
+      const accounts = sample({ wild: 1, principal }).map(({ resource }) => resource.split(":")[4] ?? "");
+      expect(new Set(accounts)).to.include("999988887777").and.not.to.include("111122223333");
+    });
+
+    it("is not an option of what is listed in order", () => {
+      const options = { wild: 1 } as RequestOptions;
+      expect(() => requestsNear(policies, options)).to.throw(TypeError, "`wild`");
     });
 
     it("shrinks to what is near, where that fails too", () => {

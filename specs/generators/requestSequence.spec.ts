@@ -4,6 +4,7 @@ import { playSequence, type RequestSequence } from "../../generators/playSequenc
 import { requestSequence } from "../../generators/requestSequence.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { arbitraryLaws } from "./arbitraryLaws.js";
 import { batchReference } from "./batchPolicies.js";
@@ -54,6 +55,20 @@ describe("requestSequence", () => {
       "tags to begin with": ({ tags }) => tags["team"] === "ops",
       "a tag that is removed": ({ requests }) => requests.some(({ action }) => action === "ec2:DeleteTags"),
     },
+  });
+
+  it("sets no tag by an action that removes all of them", async () => {
+    const reads = { ...guarded, Action: "s3:GetObject" };
+    const removing = identitySet({ ...tagging, Action: "s3:DeleteObjectTagging", Resource: "*" }, reads);
+    const s3 = await loadServiceReference(["s3"]);
+    const isRead = ({ requests, tags }: RequestSequence) =>
+      tags["team"] !== "ops" && requests.at(-1)?.action === "s3:GetObject";
+    const reading = lastIsAllowed(removing);
+    const law = fc.property(
+      requestSequence(removing, { reference: s3 }),
+      (one) => !(isRead(one) && reading(one)),
+    );
+    fc.assert(law, { seed: 1, numRuns: 2000 });
   });
 
   it("finds the caller who tags an instance, and may then terminate it", () => {

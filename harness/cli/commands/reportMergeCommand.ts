@@ -121,7 +121,7 @@ function otherFormat(args: Arguments, formats: readonly string[]): Problem | und
       );
 }
 
-/** The reports are of one command; which one, the first says. */
+/** The reports are of one command: that of a part of `mutate` or a replay, where any is one. */
 function readShards(files: readonly string[], cwd: string): Result<Shards> {
   const faults: Diagnostic[] = [];
   const texts = files.map((file) => {
@@ -130,15 +130,15 @@ function readShards(files: readonly string[], cwd: string): Result<Shards> {
     return { file, text: text.ok ? text.value : "" };
   });
   if (faults.length > 0) return failures(faults);
-  const [first] = texts;
   for (const [kind, read] of [
     ["mutate", mutationShard],
     ["replay", replayShard],
   ] as const) {
-    if (first === undefined || read(first.file, parsed(first.text)) === undefined) continue;
+    const known = texts.find(({ file, text }) => read(file, parsed(text)) !== undefined);
+    if (known === undefined) continue;
     const shards = texts.map(({ file, text }) => read(file, parsed(text)));
     const odd = texts.filter((_, at) => shards[at] === undefined);
-    if (odd.length > 0) return failures(odd.map(({ file }) => otherCommand(file, first.file)));
+    if (odd.length > 0) return failures(odd.map(({ file }) => otherCommand(file, known.file)));
     return success({ kind, shards } as Shards);
   }
   const shards: ShardReport[] = [];

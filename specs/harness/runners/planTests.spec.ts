@@ -93,6 +93,21 @@ describe("planTests", () => {
     expect(await failureOf(test!)).to.include("`account` comes too late: the source is read already");
   });
 
+  it("asks of each target in one of the shards, where a test is about all of them", async () => {
+    const violated = async (shard?: { index: number; total: number }): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const test of propertyTests("widen.plan.json", { ...options, ...(shard && { shard }) })) {
+        const message = await failureOf(test);
+        for (const [name] of message.matchAll(/aws_iam_role\.\w+/g)) found.push(`${test.title} ${name}`);
+      }
+      return [...new Set(found)];
+    };
+    const whole = await violated();
+    const parts = await Promise.all([1, 2, 3].map((index) => violated({ index, total: 3 })));
+    expect(whole).not.to.deep.equal([]);
+    expect(parts.flat()).to.have.members(whole);
+  });
+
   it("is the list of properties where it is not awaited", async () => {
     const [first, ...rest] = propertyTests("absent.json", options);
     expect(await failureOf(first!)).to.include("`absent.json` does not exist");

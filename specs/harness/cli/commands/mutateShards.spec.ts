@@ -64,8 +64,14 @@ describe("the shards of `mutate`", () => {
     expect([other.exit, other.stderr.includes("it is a shard of another run")]).to.deep.equal([2, true]);
     const checked = temporary.path("check.json");
     await ask(["check", "managed:AWSBatchFullAccess", "--shard", "2/3", "--out", `json=${checked}`]);
-    const mixed = await ask(["report", "merge", files[0]!, checked]);
-    expect([mixed.exit, mixed.stderr.includes("not a report of the same command")]).to.deep.equal([2, true]);
+    for (const order of [
+      [files[0]!, checked],
+      [checked, files[0]!],
+    ]) {
+      const { exit, stderr } = await ask(["report", "merge", ...order]);
+      expect([exit, stderr.match(/^[^:]+\.json: error: /gm)]).to.deep.equal([2, [`${checked}: error: `]]);
+      expect(stderr).to.include("not a report of the same command");
+    }
     const page = await ask(["report", "merge", ...files, "--format", "sarif"]);
     expect([page.exit, page.stderr.includes("expected one of: human, json")]).to.deep.equal([2, true]);
   });
