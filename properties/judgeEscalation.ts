@@ -1,7 +1,7 @@
 import { allChains, chainsByStatements } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
-import { type Chains, hopsFrom } from "./escalation/findChains.js";
+import { arrives, type Chains, findChains, hopsFrom } from "./escalation/findChains.js";
 import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
 import type { Hop } from "./escalation/hopBy.js";
@@ -53,6 +53,8 @@ export function judgeEscalation(
       return unlessDenied(violationOf(others[0]!, found, others), along(others[0]!), surroundings);
     if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
   }
+  if (mayAttachMore(graph, node))
+    return undecided("proof", "more policies of the source may be attached than are tried one by one");
   const limited = withinLimits(graph, node, chains);
   const holes = openHoles(widest, { address: node.address, surroundings, question });
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
@@ -67,6 +69,15 @@ export function judgeEscalation(
     partial: { of: "worst", outcome: worst.outcome },
   };
 }
+
+/** Whether it is, or may become, one that may attach policies that were not tried. */
+const mayAttachMore = (graph: Graph, { address }: Node): boolean =>
+  graph.untried.size > 0 &&
+  arrives(
+    graph,
+    graph.once(graph.untried, () => findChains(graph, (one) => graph.untried.has(one.address))),
+    address,
+  );
 
 /** The note about a principal where everything unknown grants the most that it can. */
 function withinWidest(widest: Graph, address: string, question: EscalationQuestion): Limited | undefined {

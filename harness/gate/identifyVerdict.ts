@@ -64,7 +64,10 @@ type Part = Omit<VerdictFinding, "id">;
 
 function partsOf(target: Target, outcome: Refuted): readonly Part[] {
   const { chain, chains = chain === undefined ? [] : [chain], witness, statements } = outcome;
-  if (chains.length > 0) return chains.map((one) => ({ digest: chainDigest(target, one) }));
+  // what ends within limits is another finding without them
+  const named = (digest: string) =>
+    outcome.severity === "note" ? shortHash("within limits", digest) : digest;
+  if (chains.length > 0) return chains.map((one) => ({ digest: named(chainDigest(target, one)) }));
   const { witnesses = witness === undefined ? [] : [witness] } = outcome;
   if (witnesses.length > 0) return witnesses.flatMap((one) => partsOfWitness(target, one));
   if (statements === undefined) return [{}];

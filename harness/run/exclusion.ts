@@ -92,7 +92,7 @@ const namesOfChain = (target: Target, chain: Chain): Names =>
 
 function namesIn({ property, target }: AskedProperty, outcome: Refuted): readonly Names[] {
   const { chain, chains = chain === undefined ? [] : [chain] } = outcome;
-  if (chains.length > 0) return chains.map((one) => namesOfChain(target, one));
+  if (chains.length > 0 && outcome.severity !== "note") return chains.map((one) => namesOfChain(target, one));
   const { findings = [] } = identifyVerdict(property.id, "", { target, outcome });
   return findings.map((one) => [one]);
 }

@@ -52,9 +52,12 @@ export const noEscalationPath = configurable(
     const question: EscalationQuestion = {
       end,
       all: paths.includes("all"),
-      chainsOf: (graph) => graph.once(end, () => findChains(graph, (node) => end.isEnd(graph, node))),
+      chainsOf: (graph) =>
+        graph.once(end, () => findChains(graph, (node) => end.isEnd(graph, node), end.actions)),
       openChainsOf: (graph, isUnknown) =>
-        graph.once(open, () => findChains(graph, (node) => isUnknown(node) || end.isEnd(graph, node))),
+        graph.once(open, () =>
+          findChains(graph, (node) => isUnknown(node) || end.isEnd(graph, node), end.actions),
+        ),
     };
     const judge: Property["search"] = (target, options) => judgeEscalation(target, options, question);
     return {

@@ -41,7 +41,7 @@ function chainsBy(hopsOf: typeof nextHops, { graph, node, chains }: Asked): Foun
     for (const hops of open) {
       const at = hops.at(-1)?.to ?? node;
       const seen = new Set([node.id, ...hops.map(({ to }) => to.id)]);
-      for (const hop of hopsOf(graph, at, targets)) {
+      for (const hop of hopsOf({ graph, node: at, chains }, targets)) {
         if (seen.has(hop.to.id)) continue;
         if (chains.isEnd(hop.to)) found.push([...hops, hop]);
         else if (longer.length < mostChains) longer.push([...hops, hop]);
@@ -53,13 +53,13 @@ function chainsBy(hopsOf: typeof nextHops, { graph, node, chains }: Asked): Foun
   return { chains: found.slice(0, mostChains), isCut: isCut || open.length > 0 || found.length > mostChains };
 }
 
-function* nextHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {
-  yield* changeHopsOf(graph, at);
+function* nextHops({ graph, node: at, chains }: Asked, targets: readonly Node[]): Generator<Hop> {
+  yield* changeHopsOf(graph, at, { actions: chains.actions });
   for (const target of targets) yield* takeHops(graph, at, target);
 }
 
-function* distinctHops(graph: Graph, at: Node, targets: readonly Node[]): Generator<Hop> {
-  yield* changeHopsOf(graph, at, statementsOf);
+function* distinctHops({ graph, node: at, chains }: Asked, targets: readonly Node[]): Generator<Hop> {
+  yield* changeHopsOf(graph, at, { actions: chains.actions, keyOf: statementsOf });
   for (const target of targets) {
     const seen = new Set<string>();
     for (const hop of takeHops(graph, at, target)) {

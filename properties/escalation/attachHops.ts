@@ -1,3 +1,4 @@
+import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { compileLayer } from "../../policies/evaluate/compileLayer.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
@@ -16,11 +17,13 @@ const mostPolicies = 10;
  * The hops by which a principal attaches a managed policy of the source: to itself or its group, to another principal that it
  * becomes, or to a new one. Where no statement asks which policy is attached, one of AWS may be that allows everything, so
  * that these add nothing; nor is a second policy attached after a first one.
+ *
+ * @param actions that the end of a chain is about, patterns; @defaultValue none
  */
-export function* attachHops(graph: Graph, caller: Node): Generator<Hop> {
+export function* attachHops(graph: Graph, caller: Node, actions: readonly string[] = []): Generator<Hop> {
   if (caller.change === "attached" || !graph.askerOf(caller).mentions("iam:PolicyARN")) return;
   for (const step of attachSteps) {
-    const policies = attachable(graph, caller, step);
+    const policies = attachable(graph, caller, { step, actions });
     if (policies.length === 0) continue;
     for (const target of targetsOf(graph, caller, step))
       for (const policy of policies) {
@@ -34,11 +37,16 @@ export function* attachHops(graph: Graph, caller: Node): Generator<Hop> {
   }
 }
 
+interface Attaching {
+  readonly step: EscalationStep;
+  readonly actions: readonly string[];
+}
+
 /** The policies that a caller may attach to anything by a step; those whose ARN is known in full. */
 function attachable(
   graph: Graph,
   caller: Node,
-  { requires }: EscalationStep,
+  { step: { requires }, actions }: Attaching,
 ): readonly SurroundingResource[] {
   const asker = graph.askerOf(caller);
   const { action } = requires.find(({ keys = {} }) => keys["iam:PolicyARN"] === "@L")!;
@@ -46,23 +54,37 @@ function attachable(
   const type = /^iam:Attach(\w+)Policy$/.exec(action)![1]!.toLowerCase();
   const arns = typeArns({ action, type }, graph.place);
   const mayRewrite = asker.mayAsk("iam:CreatePolicyVersion");
-  return graph
+  const found = graph
     .resourcesOf("aws_iam_policy")
     .filter(
       ({ arn, policy }) =>
         policy !== undefined &&
         arn !== undefined &&
         !/[*?]/.test(arn) &&
-        (mayRewrite || graph.once(policy, () => leadsOn(policy))) &&
+        (mayRewrite || graph.once(policy, () => leadsOn(policy)) || allowsAny(graph, policy, actions)) &&
         asker.ask({ action, arns, keys: { "iam:PolicyARN": arn } }) !== undefined,
-    )
-    .slice(0, mostPolicies);
+    );
+  if (found.length > mostPolicies) graph.untried.add(caller.address);
+  return found.slice(0, mostPolicies);
 }
 
 /** Whether a policy allows an action of any step: the others lead no further, of which a plan may have hundreds. */
 function leadsOn(policy: Policy): boolean {
   const layer = compileLayer([policy]);
   return stepActions.some((action) => layer.candidates(action).allow.length > 0);
+}
+
+/** Whether a policy allows an action of some patterns. */
+function allowsAny({ place: { reference } }: Graph, policy: Policy, patterns: readonly string[]): boolean {
+  if (patterns.length === 0) return false;
+  const layer = compileLayer([policy]);
+  const namesOf = (pattern: string): readonly string[] => {
+    if (!/[*?]/.test(pattern)) return [pattern];
+    const isAsked = compileAction({ negated: false, patterns: [pattern] });
+    const listed = reference.actionsOf(pattern.split(":", 1)[0]!.toLowerCase());
+    return listed.map(({ name }) => name).filter((name) => isAsked(name.toLowerCase()));
+  };
+  return patterns.flatMap(namesOf).some((name) => layer.candidates(name.toLowerCase()).allow.length > 0);
 }
 
 const stepActions = [

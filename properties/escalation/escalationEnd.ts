@@ -7,6 +7,8 @@ import type { Node } from "./node.js";
 /** What chains must not lead to. */
 export interface EscalationEnd {
   readonly isEnd: (graph: Graph, node: Node) => boolean;
+  /** the actions that it is about, patterns; none where it is about principals */
+  readonly actions: readonly string[];
   /** what a principal may do there, a clause after its name; undefined where it is named itself */
   readonly clause: string | undefined;
 }
@@ -23,11 +25,12 @@ export function escalationEnd(to: readonly string[], resources: readonly string[
   const isNamed = ({ address, principal, change }: Node): boolean =>
     change === undefined && globs.some((glob) => matchGlob(glob, address) || matchGlob(glob, principal));
   const isAll = (graph: Graph, node: Node): boolean => node === anyPermission || graph.holdsAnything(node);
-  if (to.length === 0) return { isEnd: isAll, clause: "may get any permission" };
+  if (to.length === 0) return { isEnd: isAll, actions, clause: "may get any permission" };
   const requests = actions.length === 0 ? undefined : matching(actions, resources);
   return {
     isEnd: (graph, node) =>
       isAll(graph, node) || isNamed(node) || (requests !== undefined && graph.askerOf(node).allows(requests)),
+    actions,
     clause: requests && `may do \`${actions.join(", ")}\``,
   };
 }

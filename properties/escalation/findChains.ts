@@ -9,6 +9,8 @@ import { takeHops } from "./takeHops.js";
 export interface Chains {
   /** whether a node is where a chain ends */
   readonly isEnd: (node: Node) => boolean;
+  /** the actions that an end is about, patterns */
+  readonly actions: readonly string[];
   /** the nodes that are there already */
   readonly ends: ReadonlySet<Node>;
   /** the first hop of each node that gets there */
@@ -22,9 +24,10 @@ export interface Chains {
  * first that is found of each principal begins a shortest chain.
  *
  * @param isEnd @defaultValue whether the node may get any permission
+ * @param actions that an end is about, patterns; @defaultValue none
  */
-export function findChains(graph: Graph, isEnd = endsOf(graph)): Chains {
-  const search = new Search(graph, isEnd);
+export function findChains(graph: Graph, isEnd = endsOf(graph), actions: readonly string[] = []): Chains {
+  const search = new Search(graph, isEnd, actions);
   return search.run();
 }
 
@@ -52,13 +55,15 @@ export function hopsFrom(node: Node, { first, ends }: Pick<Chains, "first" | "en
 class Search {
   readonly #graph: Graph;
   readonly #isEnd: (node: Node) => boolean;
+  readonly #actions: readonly string[];
   readonly #ends = new Set<Node>();
   readonly #first = new Map<Node, Hop>();
   readonly #within = new Map<Node, readonly Hop[]>();
   #pending: Set<Node>;
 
-  constructor(graph: Graph, isEnd: (node: Node) => boolean) {
+  constructor(graph: Graph, isEnd: (node: Node) => boolean, actions: readonly string[]) {
     this.#graph = graph;
+    this.#actions = actions;
     this.#isEnd = isEnd;
     this.#pending = new Set(graph.nodes);
   }
@@ -75,6 +80,7 @@ class Search {
     }
     return {
       isEnd: (node) => this.#reachesEnd(node),
+      actions: this.#actions,
       ends: this.#ends,
       first: this.#first,
       within: new Map([...this.#within].filter(([node]) => this.#pending.has(node))),
@@ -89,7 +95,7 @@ class Search {
   /** Whether a change leads to an end, or a change after that; the others are kept. */
   #changesToEnd(node: Node): boolean {
     const others: Hop[] = [];
-    for (const hop of changeHopsOf(this.#graph, node)) {
+    for (const hop of changeHopsOf(this.#graph, node, { actions: this.#actions })) {
       if (this.#reachesEnd(hop.to)) {
         this.#first.set(node, hop);
         return true;
@@ -97,7 +103,7 @@ class Search {
       others.push(hop);
     }
     for (const hop of others) {
-      for (const next of changeHopsOf(this.#graph, hop.to)) {
+      for (const next of changeHopsOf(this.#graph, hop.to, { actions: this.#actions })) {
         if (!this.#reachesEnd(next.to)) continue;
         this.#first.set(hop.to, next);
         this.#first.set(node, hop);
@@ -129,18 +135,26 @@ class Search {
   }
 }
 
-/** The changes that a node can make, one for each node that comes of them, or for each key. */
+/** Which changes are looked for. */
+interface Changing {
+  /** that an end is about, patterns; @defaultValue none */
+  readonly actions?: readonly string[];
+  /** changes of one key count once; @defaultValue the node that comes of them */
+  readonly keyOf?: (hop: Hop) => string;
+}
+
+/** The changes that a node can make. */
 export function* changeHopsOf(
   graph: Graph,
   node: Node,
-  keyOf: (hop: Hop) => string = ({ to }) => to.id,
+  { actions = [], keyOf = ({ to }) => to.id }: Changing = {},
 ): Generator<Hop> {
   const seen = new Set<string>();
   const all = function* () {
     yield* ownHops(graph, node);
     yield* newHops(graph, node);
     yield* changeHops(graph, node);
-    yield* attachHops(graph, node);
+    yield* attachHops(graph, node, actions);
   };
   for (const hop of all()) {
     if (hop.to.id === node.id || seen.has(keyOf(hop))) continue;

@@ -15,6 +15,8 @@ import { trustsService } from "./trustsService.js";
 /** The principals of a source, and what decides which of them can become which. */
 export class Graph implements Askers {
   readonly place: AskedPlace;
+  /** the addresses of the principals that may attach more policies than are tried */
+  readonly untried = new Set<string>();
   readonly nodes: readonly Node[];
   readonly #byAddress: ReadonlyMap<string, Node>;
   readonly #askers = new WeakMap<Node, Asker>();

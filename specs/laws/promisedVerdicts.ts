@@ -48,7 +48,7 @@ function brokenVerdict(
   tally.compared += 1;
   const end = verdictOf(property, same, options);
   const isMended =
-    said?.verdict === "refuted" && mayBeMended(said, readBy(property, target), readBy(property, same));
+    said?.verdict === "refuted" && mayBeMended(said, readBy(property, target, said), readBy(property, same));
   if (isMended) tally.mended += 1;
   else if (said?.verdict === "refuted" && said.unless) tally.kept += 1;
   // what the prover does not decide in the end a search may miss; the witness is looked at all the same
@@ -86,6 +86,7 @@ type Held = ReadonlyMap<string, PolicySet>;
 /** Whether a policy that was unknown, or not known to be held, has a statement of the effect that could mend the violation. */
 function mayBeMended({ unless = [] }: Refuted, open: Held, closed: Held): boolean {
   const statements = [...closed].flatMap(([name, { identity }]) => {
+    if (!open.has(name)) return [];
     const known = open.get(name)?.identity.map(({ source }) => source) ?? [];
     return identity
       .filter(({ source }) => !known.includes(source))
@@ -94,10 +95,16 @@ function mayBeMended({ unless = [] }: Refuted, open: Held, closed: Held): boolea
   return unless.some(({ effect }) => statements.some((statement) => statement.effect === effect));
 }
 
-/** The policies that a property reads: of the target, and of the principals that it may become or pass. */
-function readBy({ independent }: Property, { policies, surroundings }: Target): Held {
+/** The policies that a property reads: of the target, and of the principals that it may become or pass; only of those with a hole that could mend it. */
+function readBy({ independent }: Property, { policies, surroundings, holes }: Target, said?: Refuted): Held {
   const others = independent === true ? [...(surroundings?.now().principals ?? [])] : [];
-  return new Map([["", policies], ...others.map(([address, one]) => [address, one.policies] as const)]);
+  const at = new Set(said?.unless?.map(({ address }) => address));
+  const open = (some: readonly { readonly address: string }[]) =>
+    said === undefined || some.some(({ address }) => at.has(address));
+  return new Map([
+    ...(open(holes) ? [["", policies] as const] : []),
+    ...others.filter(([, one]) => open(one.holes)).map(([address, one]) => [address, one.policies] as const),
+  ]);
 }
 
 type Refuted = Extract<Outcome, { verdict: "refuted" }>;

@@ -8,14 +8,28 @@ import type { BeforeAndAfter } from "../diff/beforeAndAfter.js";
 export function askedAlike<T>(ask: (side: BeforeAndAfter) => T): (side: BeforeAndAfter) => T {
   const known = new Map<string, string>();
   return (side) => {
-    // what is unknown is described in sentences with names in them
-    if (holesOf(side.after).length > 0) return ask(side);
+    // what is unknown is described in sentences with names in them, and a pattern may match one name and not another
+    if (holesOf(side.after).length > 0 || hasPatterns(side)) return ask(side);
     const names = namesIn(side);
     const key = withoutNames(JSON.stringify(side), names);
     const answer = known.get(key) ?? withoutNames(JSON.stringify(ask(side)), names);
     known.set(key, answer);
     return JSON.parse(withNames(answer, names)) as T;
   };
+}
+
+/** Whether a policy of the resource has a pattern that is more than `*`, but for one that begins with a name of it. */
+function hasPatterns({ after }: BeforeAndAfter): boolean {
+  const held = boundsOf(after).upper.resources ?? [];
+  return held.some(({ arns, policies }) =>
+    policies
+      .flatMap(({ document }) => document.statements)
+      .flatMap(({ resource, conditions }) => [
+        ...(resource?.patterns ?? []),
+        ...conditions.flatMap(({ values }) => values),
+      ])
+      .some((text) => /[*?$]/.test(text) && text !== "*" && !arns.some((arn) => text.startsWith(`${arn}/`))),
+  );
 }
 
 function namesIn({ target, replay = target, after }: BeforeAndAfter): readonly string[] {

@@ -8,6 +8,7 @@ import { allow } from "./brownfieldPlan.js";
 interface CheckJson {
   readonly verdicts: readonly {
     readonly id: string;
+    readonly target: string;
     readonly verdict: string;
     readonly severity: string;
     readonly since?: string;
@@ -20,13 +21,21 @@ const policy = (statements: readonly object[]) => ({
   name: "ci",
   policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
 });
-const role = { name: "ci", arn: "arn:aws:iam::111122223333:role/ci", assume_role_policy: trust };
+const role = {
+  name: "ci",
+  arn: "arn:aws:iam::111122223333:role/ci",
+  assume_role_policy: trust,
+};
 
 /** A role whose policy a change replaces. */
 const plan = (before: readonly object[], after: readonly object[]): object =>
   makePlan([
     unchanged("aws_iam_role.ci", role),
-    change("aws_iam_role_policy.ci", { actions: ["update"], before: policy(before), after: policy(after) }),
+    change("aws_iam_role_policy.ci", {
+      actions: ["update"],
+      before: policy(before),
+      after: policy(after),
+    }),
   ]);
 
 const put = allow("iam:PutRolePolicy", { Resource: "arn:aws:iam::*:role/ci" });
@@ -71,7 +80,12 @@ describe("chains of steps that are known", () => {
     ["another step", [put], [put, attach], "change"],
     [
       "a condition that is gone",
-      [{ ...put, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }],
+      [
+        {
+          ...put,
+          Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
+        },
+      ],
       [put],
       "change",
     ],
@@ -98,15 +112,25 @@ describe("chains of steps that are known", () => {
   });
 
   it("are excepted where they end within the limits of another role, too", async () => {
-    const other = { ...role, name: "app", arn: "arn:aws:iam::111122223333:role/app" };
+    const other = {
+      ...role,
+      name: "app",
+      arn: "arn:aws:iam::111122223333:role/app",
+    };
     const limited = makePlan([
-      unchanged("aws_iam_role.ci", { ...role, permissions_boundary: "arn:aws:iam::111122223333:policy/b" }),
+      unchanged("aws_iam_role.ci", {
+        ...role,
+        permissions_boundary: "arn:aws:iam::111122223333:policy/b",
+      }),
       unchanged("aws_iam_role_policy.ci", policy([put])),
       unchanged("aws_iam_role.app", other),
       unchanged("aws_iam_policy.b", {
         name: "b",
         arn: "arn:aws:iam::111122223333:policy/b",
-        policy: JSON.stringify({ Version: "2012-10-17", Statement: [put, allow("s3:*")] }),
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [put, allow("s3:*")],
+        }),
       }),
     ]);
     const lowest = ["--fail-on", "note"];
@@ -117,4 +141,86 @@ describe("chains of steps that are known", () => {
     await ask(["except", verdict.id, at("plan.json"), "--property", "no-escalation-path", ...grounds]);
     expect((await check(limited, ...lowest, "--exceptions", file)).exit).to.equal(0);
   });
+
+  const arnOf = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const boundary = "arn:aws:iam::111122223333:policy/b";
+  const limit = unchanged("aws_iam_policy.b", {
+    name: "b",
+    arn: boundary,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [put, allow("s3:*")],
+    }),
+  });
+
+  it("that ended within a boundary are others without it", async () => {
+    const limited = { ...role, permissions_boundary: boundary };
+    const freed = change("aws_iam_role.ci", {
+      actions: ["update"],
+      before: limited,
+      after: role,
+    });
+    const ownPolicy = unchanged("aws_iam_role_policy.ci", policy([put]));
+    const { exit, verdict } = await check(makePlan([freed, ownPolicy, limit]), "--gate", "new");
+    expect([exit, verdict.severity, verdict.since]).to.deep.equal([1, "critical", "change"]);
+    const { verdict: note } = await check(
+      makePlan([unchanged("aws_iam_role.ci", limited), ownPolicy, limit]),
+    );
+    const { verdict: chain } = await check(makePlan([unchanged("aws_iam_role.ci", role), ownPolicy]));
+    expect([note.severity, chain.severity]).to.deep.equal(["note", "critical"]);
+    expect(note.id).not.to.equal(chain.id);
+  });
+
+  it("are others where a role is added to the resources of a statement of two services", async () => {
+    const root = trustOf({ AWS: "arn:aws:iam::111122223333:root" });
+    const lambda = trustOf({ Service: "lambda.amazonaws.com" });
+    const named = (name: string, assume_role_policy: string, actions: string) => [
+      unchanged(`aws_iam_role.${name}`, {
+        ...role,
+        name,
+        arn: arnOf(name),
+        assume_role_policy,
+      }),
+      unchanged(`aws_iam_role_policy.${name}`, {
+        ...policy([allow(actions)]),
+        role: name,
+        name,
+      }),
+    ];
+    const tool = "arn:aws:lambda:eu-west-1:111122223333:function:tool";
+    const steps = {
+      ...allow("sts:AssumeRole"),
+      Action: ["sts:AssumeRole", "lambda:UpdateFunctionCode", "lambda:InvokeFunction"],
+    };
+    const on = (...names: string[]) => policy([{ ...steps, Resource: [tool, ...names.map(arnOf)] }]);
+    const [before, after] = [on("reader"), on("reader", "admin")];
+    const { value } = await check(
+      makePlan([
+        unchanged("aws_iam_role.ci", role),
+        change("aws_iam_role_policy.ci", {
+          actions: ["update"],
+          before,
+          after,
+        }),
+        ...named("reader", root, "s3:GetObject"),
+        ...named("admin", root, "*"),
+        ...named("fn", lambda, "*"),
+        unchanged("aws_lambda_function.tool", {
+          function_name: "tool",
+          arn: tool,
+          role: arnOf("fn"),
+        }),
+      ]),
+      "--gate",
+      "new",
+    );
+    const own = value.verdicts.find(({ target }) => target.endsWith("role.ci"));
+    expect([own?.verdict, own?.since]).to.deep.equal(["refuted", "change"]);
+  });
 });
+
+const trustOf = (Principal: object): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }],
+  });

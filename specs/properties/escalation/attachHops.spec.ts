@@ -88,4 +88,23 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     it(`says "${expected}" of ${name}`, async () =>
       expect(stepsOf(await judge(resources as Resources, noEscalationPath))).to.equal(expected));
   }
+
+  it("tries a policy that allows what the end is about, and no step", async () => {
+    const reading = noEscalationPath.with({ to: ["s3:GetObject"] });
+    const plan = { ...policy("read", on("s3:Get*", "*")), ...attaching("read") };
+    expect(stepsOf(await judge(plan, reading))).to.equal("critical own-attach-role");
+    const writing = noEscalationPath.with({ to: ["s3:PutObject"] });
+    expect((await judge(plan, writing)).verdict).to.equal("holds");
+  });
+
+  it("is undecided where more policies may be attached than are tried", async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `a${String(at).padStart(2, "0")}`);
+    const passing = names.map((name) => policy(name, on("iam:PassRole", arnOf("role", `none-${name}`))));
+    const plan: Resources = Object.assign({}, ...passing, policy("z", everything), attaching("*"));
+    expect((await judge(plan, noEscalationPath)).verdict).to.equal("undecided");
+    const becoming = role("near", root, [on("sts:AssumeRole", arnOf("role", "ci"))]);
+    expect((await judge({ ...plan, ...becoming }, noEscalationPath, "near")).verdict).to.equal("undecided");
+    const other = role("far", root, [on("s3:*", "*")]);
+    expect((await judge({ ...plan, ...other }, noEscalationPath, "far")).verdict).to.equal("holds");
+  });
 });
