@@ -56,7 +56,7 @@ function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
     fresh === 0 ? "" : `This change makes ${many(fresh, "step")}.`,
     ...(ends.length === 0
       ? []
-      : [`${holders} may do everything already${ends.length === 1 ? "" : " each"}; that is not drawn.`]),
+      : [`${holders} may ${ends.length === 1 ? "" : "each "}do everything already; that is not drawn.`]),
     ...(isPart ? ["Of so many principals only the ways to any permission are asked about."] : []),
   ]
     .filter((sentence) => sentence !== "")
