@@ -31,7 +31,7 @@ describe("the HTML page of a history", () => {
     const undated = (await ask(argv)).stdout;
     expect(undated).not.to.include("The page’s words").and.not.to.include("Orange");
     expect(undated).not.to.include("<circle").and.not.to.include("Above the line");
-    const some = (await ask(["history", "managed:ReadOnlyAccess@v97..v101", "--format", "html"])).stdout;
+    const some = (await ask(["history", "managed:ReadOnlyAccess@v102..v107", "--format", "html"])).stdout;
     expect(some).to.match(/<p class="small muted">\d+ versions of unknown date are in the table alone\.</);
   });
 });
