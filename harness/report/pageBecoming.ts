@@ -7,7 +7,8 @@ import type { ReachedResource } from "../run/access/outsideReach.js";
 import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
-import { outsiderName, type TableSection } from "./pageOutside.js";
+import { outsiderName } from "./pageOutside.js";
+import type { TableSection } from "./tableSections.js";
 
 /** A diagram with more nodes would not be read. */
 const mostNodes = 36;
