@@ -1,9 +1,10 @@
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import { findChains, hopsFrom } from "../../../properties/escalation/findChains.js";
+import { findChains } from "../../../properties/escalation/findChains.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
 import type { Hop } from "../../../properties/escalation/hopBy.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
+import { worstChain } from "../../../properties/escalation/worstChain.js";
 import type { Target } from "../../../properties/target.js";
 import { isNewHop } from "../diff/isNewHop.js";
 
@@ -28,7 +29,7 @@ export interface BecomingStep {
   readonly via?: string;
   /** set where no step led there before the change */
   readonly isNew?: true;
-  /** set where it is part of a shortest chain to any permission */
+  /** set where it is part of a chain to any permission that is reported */
   readonly inChain?: true;
 }
 
@@ -37,7 +38,7 @@ const mostPrincipals = 200;
 
 /**
  * The steps by which the principals of some sources become each other: the first that is found for each pair, and
- * those of the shortest chains to any permission.
+ * those of the chains to any permission that are reported.
  */
 export function becoming(targets: readonly Target[], reference: ServiceReference): Becoming {
   const found = [...new Set(targets.flatMap(({ surroundings }) => surroundings ?? []))].map(
@@ -56,7 +57,7 @@ export function becoming(targets: readonly Target[], reference: ServiceReference
 function stepsIn(graph: Graph, before: Graph | undefined): Becoming {
   const chains = findChains(graph);
   const others = graph.nodes.filter((node) => !chains.isEnd(node));
-  const inChain = others.flatMap((node) => hopsFrom(node, chains));
+  const inChain = others.flatMap((node) => worstChain(graph, node, chains));
   const isPart = graph.nodes.length > mostPrincipals;
   const each = isPart
     ? []
