@@ -40,13 +40,8 @@ export interface BecomingStep {
 const mostPrincipals = 200;
 
 /**
-<<<<<<< HEAD
  * The steps by which the principals of each source become each other: the first that is found for each pair, and
- * those of the shortest chains to any permission. Of several sources none answers for another one.
-=======
- * The steps by which the principals of some sources become each other: the first that is found for each pair, and
- * those of the chains to any permission that are reported.
->>>>>>> paths
+ * those of the chains to any permission that are reported. Of several sources none answers for another one.
  */
 export function becoming(targets: readonly Target[], reference: ServiceReference): Becoming {
   const found = [...surroundingsBySource(targets)].map(([source, { now, before }]) => {
