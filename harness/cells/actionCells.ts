@@ -1,4 +1,5 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { actionsOnService } from "./actionsOnService.js";
 import type { Cell } from "./cell.js";
 import type { StatementRequests } from "./statementRequests.js";
 
@@ -10,8 +11,8 @@ export function actionCells(near: StatementRequests): readonly Cell[] {
     neighbours: neighbourCells(near, pattern, `action ${at}`),
   }));
   return cells.flatMap(({ matched, neighbours }) => [
-    ...matched.map(({ name, actions }) => cellOf(near, name, actions, action.negated)),
-    ...neighbours.map(({ name, actions }) => cellOf(near, name, actions, !action.negated)),
+    ...matched.map(({ name, actions }) => cellOf(near, { name, actions, isListed: true })),
+    ...neighbours.map(({ name, actions }) => cellOf(near, { name, actions, isListed: false })),
   ]);
 }
 
@@ -20,20 +21,25 @@ interface NamedActions {
   readonly actions: readonly string[];
 }
 
-/** What is outside the element is asked on resources and with keys by which all else matches. */
-const cellOf = (
+/**
+ * What is outside the element is asked on resources and with keys by which all else matches. Of the neighbours of a
+ * pattern only the nearest counts.
+ */
+function cellOf(
   near: StatementRequests,
-  name: string,
-  actions: readonly string[],
-  outside: boolean,
-): Cell => ({
-  name: `${outside ? "outside" : "inside"} ${name}`,
-  ...(outside && { outside: "action" }),
-  closest: outside,
-  *requests() {
-    for (const action of actions) yield* near.of(action, [...near.plain(action), ...near.filled(action)]);
-  },
-});
+  { name, actions, isListed }: NamedActions & { readonly isListed: boolean },
+): Cell {
+  const outside = isListed === near.parts.statement.action.negated;
+  return {
+    name: `${outside ? "outside" : "inside"} ${name}`,
+    ...(outside && { outside: "action" }),
+    closest: outside || !isListed,
+    *requests() {
+      for (const action of actions)
+        yield* near.of(action, [...near.plain(action), ...near.filled(action)]);
+    },
+  };
+}
 
 /** The actions of one pattern: of a wildcard the first, the last and one of another verb. */
 function matchedCells(near: StatementRequests, pattern: string, name: string): readonly NamedActions[] {
@@ -59,37 +65,52 @@ function matchedCells(near: StatementRequests, pattern: string, name: string): r
 /** Actions that a cell tries before it stays empty. */
 const mostTried = 80;
 
-/** The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. */
+/**
+ * The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. Where
+ * none of the service can decide: those of other services that act on the same resources.
+ */
 function neighbourCells(near: StatementRequests, pattern: string, name: string): readonly NamedActions[] {
   const { reference } = near;
-  const isCovered = (one: string) =>
+  const isListed = (one: string) =>
     near.parts.matchesAction(one.toLowerCase()) !== near.parts.statement.action.negated;
   const [service = "", written = ""] = pattern.split(":", 2);
   const others = /[*?]/.test(service)
     ? []
-    : reference.actionsOf(service).flatMap((one) => (isCovered(one.name) ? [] : [one.name]));
-  const literal = written.toLowerCase().replace(/[*?].*$/s, "");
-  const ranked = others
-    .map((one) => ({ one, common: commonPrefix(nameOf(one).toLowerCase(), literal) }))
+    : reference.actionsOf(service).flatMap((one) => (isListed(one.name) ? [] : [one.name]));
+  const nearest = byPrefix(others, beginningOf(written, near, pattern));
+  const object = objectOf(written);
+  const sameObject = others.filter((one) => object !== "" && objectOf(nameOf(one)) === object);
+  const elsewhere = actionsElsewhere(near, service.toLowerCase()).filter((one) => !isListed(one));
+  return [
+    { name: `${name} nearest`, actions: [...nearest.slice(0, mostTried), ...elsewhere] },
+    ...(sameObject.length > 0 ? [{ name: `${name} same object`, actions: sameObject }] : []),
+  ];
+}
+
+/** What a pattern begins with; of one that begins with a wildcard the verb of an action that it matches. */
+function beginningOf(written: string, { reference }: StatementRequests, pattern: string): string {
+  const literal = written.replace(/[*?].*$/s, "");
+  if (literal !== "" || written === "*" || /^[*?]*:/.test(pattern)) return literal;
+  return verbOf(realActions(pattern, reference).find(matcher(pattern)) ?? "");
+}
+
+/** Those that begin as the word does come first, of them the shorter ones. */
+const byPrefix = (actions: readonly string[], word: string): readonly string[] =>
+  actions
+    .map((one) => ({ one, common: commonPrefix(nameOf(one).toLowerCase(), word.toLowerCase()) }))
     .toSorted(
       (left, right) => right.common - left.common || nameOf(left.one).length - nameOf(right.one).length,
     )
     .map(({ one }) => one);
-  const object = objectOf(written);
-  const sameObject = others.filter((one) => object !== "" && objectOf(nameOf(one)) === object);
-  const elsewhere = reference.services
-    .filter((one) => one !== service.toLowerCase())
-    .flatMap((one) =>
-      reference
-        .actionsOf(one)
-        .slice(0, 3)
-        .map((action) => action.name),
-    )
-    .filter((one) => !isCovered(one));
-  return [
-    { name: `${name} nearest`, actions: [...ranked.slice(0, mostTried), ...elsewhere.slice(0, mostTried)] },
-    ...(sameObject.length > 0 ? [{ name: `${name} same object`, actions: sameObject }] : []),
-  ];
+
+/** Actions of other services: on the resources that the statement writes, and some of each service. */
+function actionsElsewhere({ parts, reference }: StatementRequests, service: string): readonly string[] {
+  const written = (parts.statement.resource?.patterns ?? []).map((pattern) => pattern.split(":", 3)[2] ?? "");
+  const onThese = [...new Set(written)].flatMap((one) => actionsOnService(one, reference));
+  const some = reference.services.flatMap((one) => reference.actionsOf(one).slice(0, 3));
+  return [...onThese.slice(0, mostTried), ...some.slice(0, mostTried).map(({ name }) => name)].filter(
+    (one) => !one.startsWith(`${service}:`),
+  );
 }
 
 function realActions(pattern: string, reference: ServiceReference): readonly string[] {

@@ -23,5 +23,9 @@ export function statementCells(near: StatementRequests): readonly Cell[] {
     for (const cell of ofActions)
       if (cell.outside === undefined) for (const { action } of cell.requests()) actions.add(action);
   const list = [...actions].slice(0, mostActions);
-  return [...ofActions, ...resourceCells(near, list), ...conditionCells(near, list)];
+  return [
+    ...ofActions,
+    ...resourceCells(near, [...new Set([...list, ...near.actionsOfEachType()])]),
+    ...conditionCells(near, list),
+  ];
 }

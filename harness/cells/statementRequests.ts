@@ -4,7 +4,7 @@ import { resourcePool } from "../../generators/near/resourcePool.js";
 import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
 import type { Request } from "../../policies/language/request.js";
 import { exampleAccount } from "../../policies/reference/exampleAccount.js";
-import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { ActionReference, ServiceReference } from "../../policies/reference/serviceReference.js";
 import { baseContext, inContexts } from "./inContexts.js";
 import type { StatementContext } from "./keyCandidates.js";
 import type { StatementParts } from "./statementParts.js";
@@ -77,24 +77,55 @@ export class StatementRequests {
     return this.matching(action, "*");
   }
 
-  #shapes(action: string, pattern: string): readonly Shape[] {
-    const key = `${action} ${pattern}`;
+  /** Two real actions of the statement's wildcards for each list of types of resources that some act on. */
+  actionsOfEachType(): readonly string[] {
+    const { negated, patterns } = this.parts.statement.action;
+    const wild = patterns.filter((pattern) => /[*?]/.test(pattern));
+    if (!negated && wild.length === 0) return [];
+    const named = wild.map((pattern) => pattern.split(":", 1)[0]!.toLowerCase());
+    const isAny = negated || named.some((service) => /[*?]/.test(service));
+    const services = isAny ? this.#servicesOfResources() : new Set(named);
+    const byTypes = new Map<string, string[]>();
+    for (const action of [...services].flatMap((service) => this.reference.actionsOf(service))) {
+      if (!this.parts.matchesAction(action.name.toLowerCase())) continue;
+      const key = typesKey(action);
+      const actions = byTypes.get(key) ?? [];
+      if (actions.length < 2) byTypes.set(key, [...actions, action.name]);
+    }
+    return [...byTypes.values()].flat();
+  }
+
+  /** The services in the ARNs of the statement. */
+  #servicesOfResources(): ReadonlySet<string> {
+    const patterns = this.parts.statement.resource?.patterns ?? [];
+    return new Set(patterns.map((pattern) => pattern.split(":", 3)[2] ?? ""));
+  }
+
+  #shapes(name: string, pattern: string): readonly Shape[] {
+    const action = this.reference.action(name);
+    const key = `${action === undefined ? name : typesKey(action)} ${pattern}`;
     const known = this.#resources.get(key);
     if (known !== undefined) return known;
-    const { reference } = this.#options;
     const { version } = this.parts;
     const { inside } = resourcePool(
       { negated: false, patterns: [pattern] },
-      { action: reference.action(action), name: action, version, universe: "typed" },
+      { action, name, version, universe: "typed" },
     );
     // what is common to pattern and type may take a separator for a part of a name
-    const plain = fillVariables(pattern, version).pattern;
-    const shapes = pattern === "*" ? inside : [...inside, patternShape(plain)];
+    const isPlain = pattern !== "*" && (action === undefined || inside.length > 0);
+    const plain = isPlain ? [patternShape(fillVariables(pattern, version).pattern)] : [];
+    const shapes = [...inside, ...plain];
     const own = shapes.map((shape) => shape.map((piece) => inAccount(piece, this.#options.resourceAccount)));
     this.#resources.set(key, own);
     return own;
   }
 }
+
+/** Actions of the same types of resources have the same resources. */
+const typesKey = ({ resourceTypes }: ActionReference): string =>
+  resourceTypes
+    .map(({ arnTemplates, required }) => `${required ? "!" : ""}${arnTemplates.join(" ")}`)
+    .join(" ");
 
 const filledOtherwise = (piece: string | Gap): string | Gap => {
   if (typeof piece === "string" || piece.others.includes("aws-cn")) return piece;
