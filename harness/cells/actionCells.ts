@@ -16,6 +16,16 @@ export function actionCells(near: StatementRequests): readonly Cell[] {
   ]);
 }
 
+/** An action of each cell that is inside the element; of `NotAction` those near what it lists. */
+export function actionsInside(near: StatementRequests): readonly string[] {
+  const { negated, patterns } = near.parts.statement.action;
+  const cells = patterns.flatMap((pattern) =>
+    negated ? neighbourCells(near, pattern, "") : matchedCells(near, pattern, ""),
+  );
+  const first = cells.flatMap(({ actions }) => actions.slice(0, 1));
+  return [...new Set([...first, ...(negated ? cells.flatMap(({ actions }) => actions) : [])])];
+}
+
 interface NamedActions {
   readonly name: string;
   readonly actions: readonly string[];
@@ -36,7 +46,7 @@ function cellOf(
     closest: outside || !isListed,
     *requests() {
       for (const action of actions)
-        yield* near.of(action, [...near.plain(action), ...near.filled(action)]);
+        yield* firstOf(near.of(action, [...near.plain(action), ...near.filled(action)]), mostOfAction);
     },
   };
 }
@@ -55,15 +65,29 @@ function matchedCells(near: StatementRequests, pattern: string, name: string): r
   ];
   const [first] = all;
   const otherVerb = all.filter((one) => verbOf(one) !== verbOf(first ?? ""));
+  const isShort = matcher(pattern.replace(/\*+$/, ""));
+  const longer = all.filter((one) => !isShort(one));
   return [
     { name: `${name} first`, actions: real.slice(0, mostTried) },
     { name: `${name} last`, actions: all.toReversed().slice(0, mostTried) },
     ...(otherVerb.length > 0 ? [{ name: `${name} other verb`, actions: otherVerb.slice(0, mostTried) }] : []),
+    ...(longer.length > 0 && longer.length < all.length
+      ? [{ name: `${name} longer`, actions: longer.slice(0, mostTried) }]
+      : []),
   ];
 }
 
-/** Actions that a cell tries before it stays empty. */
-const mostTried = 80;
+/** Actions that a cell tries before it stays empty, and requests for each of them. */
+const [mostTried, mostOfAction] = [80, 24];
+
+function* firstOf<T>(values: Iterable<T>, count: number): Iterable<T> {
+  let left = count;
+  for (const value of values) {
+    if (left === 0) return;
+    left -= 1;
+    yield value;
+  }
+}
 
 /**
  * The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. Where
@@ -103,14 +127,22 @@ const byPrefix = (actions: readonly string[], word: string): readonly string[] =
     )
     .map(({ one }) => one);
 
-/** Actions of other services: on the resources that the statement writes, and some of each service. */
-function actionsElsewhere({ parts, reference }: StatementRequests, service: string): readonly string[] {
+/**
+ * Actions that other statements name, actions of other services on the resources that this one writes, and some of
+ * each service.
+ */
+function actionsElsewhere({ parts, reference, others }: StatementRequests, service: string): readonly string[] {
   const written = (parts.statement.resource?.patterns ?? []).map((pattern) => pattern.split(":", 3)[2] ?? "");
+  const named = others
+    .flatMap(({ statement }) => statement.action.patterns)
+    .flatMap((pattern) => reference.action(pattern)?.name ?? []);
   const onThese = [...new Set(written)].flatMap((one) => actionsOnService(one, reference));
   const some = reference.services.flatMap((one) => reference.actionsOf(one).slice(0, 3));
-  return [...onThese.slice(0, mostTried), ...some.slice(0, mostTried).map(({ name }) => name)].filter(
-    (one) => !one.startsWith(`${service}:`),
-  );
+  return [
+    ...[...new Set(named)].slice(0, mostTried),
+    ...onThese.slice(0, mostTried / 2),
+    ...some.slice(0, mostTried / 2).map(({ name }) => name),
+  ].filter((one) => !one.startsWith(`${service}:`));
 }
 
 function realActions(pattern: string, reference: ServiceReference): readonly string[] {

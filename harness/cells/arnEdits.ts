@@ -41,6 +41,9 @@ function nameEdits(name: string): readonly PatternEdit[] {
   return [
     ...literal.map((at) => edited("other word", at, "*")),
     ...typeEdits(pieces, first).map(([label, text]) => edited(label, first, text)),
+    ...(first >= 0 && !/[*?]/.test(pieces[first]!)
+      ? [whole("type alone", pieces.slice(0, first + 1).join(""))]
+      : []),
     ...(first < 0 && last !== undefined ? [edited("deeper", last, `*/${pieces[last]}`)] : []),
     ...(last === undefined ? [] : wordEdits(pieces[last]!).map(([label, text]) => edited(label, last, text))),
     ...(afterSlash !== last && literal.includes(afterSlash)
