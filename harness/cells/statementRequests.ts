@@ -24,6 +24,9 @@ export class StatementRequests {
   readonly base: StatementContext;
   readonly #options: StatementRequestsOptions;
   readonly #resources = new Map<string, readonly Shape[]>();
+  readonly #unlisted = new Map<string, readonly string[]>();
+  #named: readonly string[] | undefined;
+  #latest: { readonly action: string; readonly others: readonly StatementParts[] } | undefined;
 
   constructor(parts: StatementParts, options: StatementRequestsOptions) {
     this.parts = parts;
@@ -35,15 +38,43 @@ export class StatementRequests {
     return this.#options.reference;
   }
 
-  get others(): readonly StatementParts[] {
-    return this.#options.others;
+  /** Whether the patterns of `Action` or `NotAction` match an action. */
+  isListed(action: string): boolean {
+    return this.parts.matchesAction(action.toLowerCase()) !== this.parts.statement.action.negated;
+  }
+
+  /** The real actions of a service that the patterns do not match; none of a service with wildcards. */
+  unlisted(service: string): readonly string[] {
+    const known = this.#unlisted.get(service);
+    if (known !== undefined) return known;
+    const made = this.reference.actionsOf(service).flatMap(({ name }) => (this.isListed(name) ? [] : [name]));
+    this.#unlisted.set(service, made);
+    return made;
+  }
+
+  /** The services of the patterns, in lower case, without those with wildcards. */
+  servicesNamed(): readonly string[] {
+    const services = this.parts.statement.action.patterns.map((pattern) => pattern.split(":", 1)[0]!);
+    return [...new Set(services.map((one) => one.toLowerCase()))].filter((one) => !/[*?]/.test(one));
+  }
+
+  /** Real actions that other statements name. */
+  actionsNamed(): readonly string[] {
+    this.#named ??= [
+      ...new Set(
+        this.#options.others
+          .flatMap(({ statement }) => statement.action.patterns)
+          .flatMap((pattern) => this.reference.action(pattern)?.name ?? []),
+      ),
+    ];
+    return this.#named;
   }
 
   /** The statement matches all of these but for what is given; other statements' keys come in where they are needed. */
   *of(action: string, resources: Iterable<string>, context: StatementContext = this.base): Iterable<Request> {
-    const { principal, resourceAccount, others } = this.#options;
+    const { principal, resourceAccount } = this.#options;
     for (const resource of resources) {
-      yield* inContexts({ principal, action, resource, resourceAccount, context }, others);
+      yield* inContexts({ principal, action, resource, resourceAccount, context }, this.#concerned(action));
     }
   }
 
@@ -75,6 +106,16 @@ export class StatementRequests {
   /** Plain resources of each type of an action. */
   anyResource(action: string): readonly string[] {
     return this.matching(action, "*");
+  }
+
+  /** The other statements that match an action. */
+  #concerned(action: string): readonly StatementParts[] {
+    if (this.#latest?.action !== action) {
+      const folded = action.toLowerCase();
+      const others = this.#options.others.filter(({ matchesAction }) => matchesAction(folded));
+      this.#latest = { action, others };
+    }
+    return this.#latest.others;
   }
 
   /** Two real actions of the statement's wildcards for each list of types of resources that some act on. */

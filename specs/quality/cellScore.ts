@@ -3,7 +3,6 @@ import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
 import { completeRequests } from "../../harness/cells/completeRequests.js";
 import { classifyMutant } from "../../harness/run/mutate/classifyMutant.js";
-import { servicesOf } from "../../harness/run/servicesOf.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileAction } from "../../policies/evaluate/compileAction.js";
@@ -85,6 +84,7 @@ const allowAll: PolicyDocument = {
   version: "2012-10-17",
   statements: [
     {
+      index: 0,
       effect: "Allow",
       pointer: "/Statement",
       action: { negated: false, patterns: ["*"] },
