@@ -45,6 +45,8 @@ function brokenVerdict(
   if (same === undefined) return `${about}: it is gone`;
   // the document is refused once it is known
   if (same.holes.length > 0) return undefined;
+  // nor is a policy asked what it opens in its source once it is known who has it: that principal is
+  if (property.independent === true && target.surroundings && !same.surroundings) return undefined;
   tally.compared += 1;
   const end = verdictOf(property, same, options);
   const isMended =
