@@ -1,6 +1,6 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./actionNeighbours.js";
 import { actionMatcher, verbOf } from "./actionNames.js";
+import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./actionNeighbours.js";
 import type { Cell } from "./cell.js";
 import type { StatementRequests } from "./statementRequests.js";
 

@@ -4,7 +4,9 @@ import { memoizeByKey } from "../../generators/near/memoizeByKey.js";
 export const nameOf = (action: string): string => action.slice(action.indexOf(":") + 1);
 
 /** `Describe` of `ec2:DescribeInstances`. */
-export const verbOf = memoizeByKey((action: string): string => /^[A-Z]?[a-z]+/.exec(nameOf(action))?.[0] ?? "");
+export const verbOf = memoizeByKey(
+  (action: string): string => /^[A-Z]?[a-z]+/.exec(nameOf(action))?.[0] ?? "",
+);
 
 /** `Instance` of `ec2:DescribeInstances`; empty where a name has one word. */
 export const objectOf = memoizeByKey(

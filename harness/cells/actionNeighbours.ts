@@ -50,7 +50,9 @@ export function* otherServices(near: StatementRequests): Iterable<string> {
   yield* [...new Set([...known, ...near.actionsNamed()])].filter(isOther).slice(0, 80);
   for (const service of acting)
     for (const { name, resourceTypes } of reference.actionsOf(service)) {
-      const on = resourceTypes.flatMap(({ arnTemplates }) => arnTemplates.map((one) => one.split(":", 3)[2]!));
+      const on = resourceTypes.flatMap(({ arnTemplates }) =>
+        arnTemplates.map((one) => one.split(":", 3)[2]!),
+      );
       if (isOther(name) && on.some((one) => one.includes("$") || written.includes(one))) yield name;
     }
   for (const service of firstOf(reference.services, 12))

@@ -59,7 +59,10 @@ function nameEdits(name: string): readonly PatternEdit[] {
 }
 
 /** Other types of resource: any, and one that begins with this word, as `stackset` does with `stack`. */
-function typeEdits(pieces: readonly string[], first: number): readonly (readonly [label: string, text: string])[] {
+function typeEdits(
+  pieces: readonly string[],
+  first: number,
+): readonly (readonly [label: string, text: string])[] {
   const type = pieces[first];
   if (type === undefined || /[*?]/.test(type)) return [];
   return [

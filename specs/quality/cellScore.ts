@@ -39,10 +39,10 @@ const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [na
 export async function cellScore(
   name: string,
   document: PolicyDocument,
-  mutants: (policies: PolicySet, reference: Parameters<typeof typedReference>[0]) => readonly Mutant<PolicySet>[] = (
-    policies,
-    reference,
-  ) => mutantsOf(policies, { reference }),
+  mutants: (
+    policies: PolicySet,
+    reference: Parameters<typeof typedReference>[0],
+  ) => readonly Mutant<PolicySet>[] = (policies, reference) => mutantsOf(policies, { reference }),
 ): Promise<CellScore> {
   const policies = setOf(name, document);
   const reference = typedReference(await loadServiceReference());
