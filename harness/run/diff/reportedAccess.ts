@@ -1,5 +1,6 @@
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { compilePrincipal, grants } from "../../../policies/evaluate/compilePrincipal.js";
+import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import type { MoreAndLess } from "../../../policies/prove/actions/actionComparison.js";
 import type { CallerClass, CallerKind } from "../../../policies/prove/callers/callerClass.js";
@@ -48,25 +49,25 @@ const accountOf = (arn: string): string | undefined => arn.split(":")[4];
 /**
  * Whether a principal is in a class, so that what the class gains is not reported again for it. One that some
  * `NotPrincipal` of the policies names may gain less.
+ *
+ * @param policies none by default
  */
 export const includesPrincipal = (
   { kind, principal }: CallerClass,
   arn: string,
-  policies: readonly Policy[],
+  policies: readonly Policy[] = [],
 ): boolean =>
   (toAll.includes(kind) ||
     kind === "organization" ||
     (kind === "ownAccount" && accountOf(principal) === accountOf(arn))) &&
   !isExcluded(arn, policies);
 
-function isExcluded(arn: string, policies: readonly Policy[]): boolean {
-  const caller = readCaller(arn);
-  return policies.some(({ document }) =>
-    document.statements.some(
-      ({ principal }) => principal?.negated === true && compilePrincipal(principal)(caller) === grants.none,
-    ),
-  );
-}
+const isExcluded = (arn: string, policies: readonly Policy[]): boolean =>
+  policies.some(({ document }) => document.statements.some((statement) => excludes(statement, arn)));
+
+/** Whether the `NotPrincipal` of a statement names a principal. */
+export const excludes = ({ principal }: Statement, arn: string): boolean =>
+  principal?.negated === true && compilePrincipal(principal)(readCaller(arn)) === grants.none;
 
 /** The questions of a diff without what is reported of others: gains without their gains, losses without losses. */
 export function withoutReported(asked: DiffQuestions, reported: readonly ReportedAccess[]): DiffQuestions {

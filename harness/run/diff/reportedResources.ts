@@ -8,7 +8,7 @@ import { groupBy } from "../../plan/resources/groupBy.js";
 import type { BeforeAndAfter } from "./beforeAndAfter.js";
 import { asCaller, callerAccess, inSpace } from "./callerAccess.js";
 import type { DiffQuestions } from "./diffAccess.js";
-import { includesPrincipal, type ReportedAccess, withoutReported } from "./reportedAccess.js";
+import { excludes, includesPrincipal, type ReportedAccess, withoutReported } from "./reportedAccess.js";
 
 /** A resource that changes, with what is reported there. */
 export interface ReportedResource {
@@ -74,14 +74,30 @@ function less(
 /** What all principals of an account may do for certain with the resources that take part in what one of them may do. */
 function accessOfAll({ before, after, principal, absent }: BeforeAndAfter): readonly Access[] {
   const { lower }: { readonly lower: PolicySet } = boundsOf(absent === "before" ? after : before);
-  return (lower.resources ?? []).flatMap((held) => {
+  return (lower.resources ?? []).map(withoutGrantsToOthers(principal)).flatMap((held) => {
     const classes = callerClasses(held.policies, held.account === undefined ? {} : { account: held.account });
     if (!classes.some(({ kind }) => kind === "anyAccount")) return [];
     // what others may do, a policy for all but one account may not let the principals of that account do
     const isOwn = held.account === readCaller(principal).account;
     return classes
       .filter((callers) => !isOwn || callers.kind === "ownAccount")
-      .filter((callers) => includesPrincipal(callers, principal, held.policies))
+      .filter((callers) => includesPrincipal(callers, principal))
       .map((callers) => asCaller(callers, callerAccess(callers, held)));
   });
 }
+
+/** A resource without what a `NotPrincipal` that names a principal grants to all others. */
+const withoutGrantsToOthers =
+  (principal: string) =>
+  (held: HeldResource): HeldResource => ({
+    ...held,
+    policies: held.policies.map((policy) => ({
+      ...policy,
+      document: {
+        ...policy.document,
+        statements: policy.document.statements.filter(
+          (one) => one.effect === "Deny" || !excludes(one, principal),
+        ),
+      },
+    })),
+  });

@@ -75,6 +75,23 @@ describe("diffTargets", () => {
     expect(changes.map(({ actions }) => actions)).to.deep.equal([["s3:GetObject"]]);
   });
 
+  it("reports nothing for a new principal that everyone had, though a NotPrincipal names it", () => {
+    const others = { NotPrincipal: { AWS: "111122223333" }, Resource: "*" };
+    for (const further of [
+      { ...others, Effect: "Allow", Action: "s3:PutObject" },
+      { ...others, Effect: "Deny", Action: "s3:DeleteObject" },
+    ]) {
+      const { identity: policies } = policySetOf({
+        Version: "2012-10-17",
+        Statement: [{ ...allow("s3:GetObject"), Principal: "*" }, further],
+      });
+      const held = { address: "b", arns: ["arn:aws:s3:::b/*"], account: "111122223333", policies };
+      const after: Readings = { policies: { identity: [], resources: [held] }, holes: [] };
+      const fresh = { ...sides({ policies: { identity: [] }, holes: [] }, after), absent: "before" } as const;
+      expect(diffTargets([fresh], { reference: emptyServiceReference }).changes).to.deep.equal([]);
+    }
+  });
+
   it("reports what a principal gains together with all but its account", () => {
     const Action = "s3:GetObject";
     const statement = { Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action, Resource: "*" };
