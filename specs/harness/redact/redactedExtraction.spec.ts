@@ -29,8 +29,13 @@ function both(input: Input): readonly unknown[] {
 function found(json: unknown): string {
   const input = inputOf(new TextEncoder().encode(exampleAccounts(JSON.stringify(json))));
   if (input.kind === "policy") throw new Error("the plan reads as a policy");
+  // what is made later, such as the surroundings of principals, counts too
   const all = JSON.stringify(extract(input, "plan.json"), (_, value: unknown) =>
-    value instanceof Map || value instanceof Set ? [...value] : value,
+    typeof value === "function"
+      ? (value as () => unknown)()
+      : value instanceof Map || value instanceof Set
+        ? [...(value as Iterable<unknown>)]
+        : value,
   );
   return exampleAccounts(all);
 }
