@@ -58,6 +58,7 @@ function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
     ...(ends.length === 0
       ? []
       : [`${holders} may ${ends.length === 1 ? "" : "each "}do everything already; that is not drawn.`]),
+    ...(names.haveSources ? ["Each source is asked alone: no step leads from one into another."] : []),
     ...(isPart ? ["Of so many principals only the ways to any permission are asked about."] : []),
   ]
     .filter((sentence) => sentence !== "")

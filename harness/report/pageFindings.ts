@@ -10,6 +10,7 @@ import type { Report, Verdict } from "../run/report.js";
 import { excuseWords } from "./describeExcused.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
+import { escapeControls } from "./escapeControls.js";
 import { pageChain } from "./pageChain.js";
 import { PageNames } from "./pageNames.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
@@ -40,7 +41,7 @@ export function pageFindings(report: Report, evidence: Evidence = noEvidence): r
     names: new PageNames(report.sources, report.targets),
     quoters: quotersByInput(evidence),
     targets: new Map(report.targets.map((target) => [target.address, target])),
-    policies: new Map(evidence.targets.map((target) => [printAddress(target.address), target])),
+    policies: new Map(evidence.targets.map((one) => [escapeControls(printAddress(one.address)), one])),
     changes: changesByTarget(evidence.diff?.changes ?? []),
   };
   return refutedIn(report).map((verdict) => findingOf(verdict, context));
@@ -155,7 +156,7 @@ function quotesOf(
   { statements, request }: Witness,
   { policies, quoters }: FindingContext,
 ): readonly Quote[] {
-  const quote = quoters.get(policies.get(target)?.address.source ?? "");
+  const quote = quoters.get(escapeControls(policies.get(target)?.address.source ?? ""));
   return statements.slice(0, 4).flatMap((statement) => quote?.(statement, request.action) ?? []);
 }
 
@@ -163,7 +164,7 @@ function quotesOf(
 function quotersByInput({ documents, targets }: Evidence): ReadonlyMap<string, QuoteStatement> {
   const byInput = groupBy(documents, ({ input }) => input);
   return new Map(
-    [...groupBy(targets, ({ address }) => address.source)].map(([input, own]) => [
+    [...groupBy(targets, ({ address }) => escapeControls(address.source))].map(([input, own]) => [
       input,
       statementQuoter({ documents: byInput.get(input) ?? [], targets: own }),
     ]),

@@ -11,6 +11,11 @@ export class PageNames {
     this.#principals = new Map(targets.map(({ address, principal }) => [address, principal]));
   }
 
+  /** Whether names have their source in them. */
+  get haveSources(): boolean {
+    return this.#source === undefined;
+  }
+
   /** `aws_iam_role.operator`. */
   short(address: string): string {
     const prefix = `${this.#source}#`;

@@ -53,6 +53,7 @@ describe("a page of several sources with principals of the same address", functi
     ]);
     expect(words(becoming))
       .to.include("on a way to any permission, for 1 principal.")
+      .and.to.include("Each source is asked alone")
       .and.to.include("b.json#aws_iam_role.admin may do everything already");
     expect(becoming.match(/<rect /g)).to.have.length(4);
     expect(becoming.match(/<path class="e[cn]"/g)).to.have.length(2);
