@@ -1,11 +1,12 @@
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { anyPermission } from "../../../properties/escalation/changeHops.js";
-import { findChains, hopsFrom } from "../../../properties/escalation/findChains.js";
+import { findChains } from "../../../properties/escalation/findChains.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
 import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
+import { worstChain } from "../../../properties/escalation/worstChain.js";
 import type { SurroundingsOverTime, Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import { isNewHop } from "../diff/isNewHop.js";
@@ -31,7 +32,7 @@ export interface BecomingStep {
   readonly via?: string;
   /** set where no step led there before the change */
   readonly isNew?: true;
-  /** set where it is part of a shortest chain to any permission */
+  /** set where it is part of a chain to any permission that is reported */
   readonly inChain?: true;
 }
 
@@ -40,7 +41,7 @@ const mostPrincipals = 200;
 
 /**
  * The steps by which the principals of each source become each other: the first that is found for each pair, and
- * those of the shortest chains to any permission. Of several sources none answers for another one.
+ * those of the chains to any permission that are reported. Of several sources none answers for another one.
  */
 export function becoming(targets: readonly Target[], reference: ServiceReference): Becoming {
   const found = [...surroundingsBySource(targets)].map(([source, { now, before }]) => {
@@ -70,7 +71,7 @@ interface Origin {
 function stepsIn(graph: Graph, origin: Origin): Becoming {
   const chains = findChains(graph);
   const others = graph.nodes.filter((node) => !chains.isEnd(node));
-  const inChain = others.flatMap((node) => hopsFrom(node, chains));
+  const inChain = others.flatMap((node) => worstChain(graph, node, chains));
   const isPart = graph.nodes.length > mostPrincipals;
   const each = isPart
     ? []

@@ -21,13 +21,13 @@ describe("redactPlan", () => {
     const arn = "arn:aws:iam::987654321098:role/r";
     const text = redacted({
       arn,
-      role: "arn:aws:iam::876543210987:role/r",
+      iam_instance_profile: "arn:aws:iam::876543210987:instance-profile/r",
       tags: { "987654321098": "987654321098-x" },
     });
     expect(text).not.to.match(/9876|8765/);
     expect(text)
       .to.include('"arn":"arn:aws:iam::111122223333:role/r"')
-      .and.include("arn:aws:iam::444455556666:role/r");
+      .and.include("arn:aws:iam::444455556666:instance-profile/r");
     expect(text).to.include('{"111122223333":"111122223333-x"}');
   });
 
