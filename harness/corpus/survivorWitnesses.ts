@@ -2,12 +2,12 @@ import type { Mutant } from "../../generators/mutants/mutant.js";
 import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
-import { compileAction } from "../../policies/evaluate/compileAction.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
+import { actionMatcherOf } from "../run/mutate/actionMatcherOf.js";
 import { distinguishingRequest } from "../run/mutate/classifyMutant.js";
 import type { MutantCounts } from "./madeCases.js";
 
@@ -65,7 +65,7 @@ interface AskedRequest {
 
 /** The place of the first request that a mutant decides otherwise; -1 where none does. */
 function showing({ before, after, mutated }: Mutant<PolicySet>, asked: readonly AskedRequest[]): number {
-  const changed = [before, after].flatMap((one) => (one === undefined ? [] : [compileAction(one.action)]));
+  const changed = [before, after].flatMap((one) => (one === undefined ? [] : [actionMatcherOf(one.action)]));
   const isConcerned = (action: string) => changed.length === 0 || changed.some((matches) => matches(action));
   const compiled = compile(mutated);
   return asked.findIndex(

@@ -1,5 +1,5 @@
 const words =
-  "password passwd passphrase secret token credential privatekey apikey accesskey authkey signingkey encrypted pgp seed qrcode otp connectionstring userdata";
+  "password passwd passphrase secret token credential privatekey apikey accesskey authkey signingkey pgp stringseed qrcode connectionstring userdata";
 
 const word = new RegExp(words.replaceAll(" ", "|"));
 

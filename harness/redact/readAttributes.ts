@@ -54,8 +54,12 @@ const ofImplied = ({ type, holder, sid, qualified, ...row }: ImpliedRow): readon
   ...(row.maps ?? []).map(({ block, map }) => [type, `${block}.${map}`, "map"] as const),
 ];
 
-const ofTemplate = ({ type, attribute, template }: (typeof arnTemplates)[number]): readonly ReadRow[] =>
-  [attribute, ...words(template).flatMap((word) => [word, `${word}_prefix`])].map((path) => [type, path]);
+/** Of the attributes that are made of others only the ARN, and what is in its place, say what a policy is on. */
+function ofTemplate({ type, attribute, template }: (typeof arnTemplates)[number]): readonly ReadRow[] {
+  const isArn = attribute === "arn" || spaces.some((space) => "of" in space && space.type === type);
+  const names = words(template).flatMap((word) => [word, `${word}_prefix`]);
+  return isArn ? [attribute, ...names].map((path) => [type, path]) : [];
+}
 
 const ofSpace = ({ type, of, named = "", match = {} }: Partial<ResourceSpace>): readonly ReadRow[] =>
   [...(of === undefined ? [] : [of]), ...words(named), ...Object.keys(match)].map((path) => [type!, path]);

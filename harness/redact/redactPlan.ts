@@ -84,13 +84,11 @@ const partsOf = <T extends ResourceChange | ResourceValues>(resource: T): T =>
 function redactResource(resource: ResourceValues, names: ReferencedNames): ResourceValues {
   const { values, sensitive_values: sensitive } = resource;
   const read = names.readOf(resource);
-  const own = {
-    ...unreadPolicies(resource, values),
-    ...(values && redactAttributes(values, read, { sensitive })),
-  };
   return {
     ...partsOf(resource),
-    ...(values && { values: own }),
+    ...(values && {
+      values: { ...unreadPolicies(resource, values, read), ...redactAttributes(values, read, { sensitive }) },
+    }),
     ...(sensitive !== undefined && { sensitive_values: redactMask(sensitive, read) }),
   };
 }
@@ -99,11 +97,11 @@ function redactChange(resource: ResourceChange, names: ReferencedNames): Resourc
   const { actions, before, after, after_unknown: unknown, ...masks } = resource.change;
   const read = names.readOf(resource);
   const past = before && {
-    ...unreadPolicies(resource, before),
+    ...unreadPolicies(resource, before, read),
     ...redactAttributes(before, read, { sensitive: masks.before_sensitive }),
   };
   const now = after && {
-    ...unreadPolicies(resource, after),
+    ...unreadPolicies(resource, after, read),
     ...redactAttributes(after, read, { sensitive: masks.after_sensitive, past: before ?? undefined }),
   };
   const isChanged = before && after && isOther(before, after) && !isOther(past, now);
@@ -136,12 +134,14 @@ function unknownOf(unknown: unknown, read: Read): unknown {
   return isObject(kept) && marksAny(unknown) && !marksAny(kept) ? { ...kept, [changedMark]: true } : kept;
 }
 
-/** The attributes that seem to hold a policy and are not read: that there are some is not forgotten. */
+/** The attributes that are left out and seem to hold a policy: that there are some is not forgotten. */
 function unreadPolicies(
-  { mode, type }: Pick<Resource, "type"> & { readonly mode: string },
-  values: Attributes | undefined,
+  { mode, type }: ResourceValues | ResourceChange,
+  values: Attributes,
+  read: Read,
 ): Attributes {
-  const resource = { mode, type, address: "", values: values ?? {}, unknown: {} } as unknown as Resource;
+  const left = Object.entries(values).filter(([name]) => !read.members.has(name));
+  const resource = { mode, type, address: "", values: Object.fromEntries(left) } as Resource;
   return Object.fromEntries(unsupportedPolicies([resource]).map((place) => [place.slice(1), hiddenPolicy]));
 }
 

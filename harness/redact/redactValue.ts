@@ -24,7 +24,8 @@ export function redactValue(value: unknown, read: Read, options: RedactOptions):
   const { sensitive, past } = options;
   // also of a sensitive one, of which nothing but ARNs remains
   if (read.as === "roles" && typeof value === "string") return rolesIn(value);
-  if (sensitive === true) return blank(value, past, "");
+  if (sensitive === true)
+    return read.member === undefined ? blank(value, past, "") : embedded(value, read, () => "");
   if (Array.isArray(value)) return value.map((item, at) => redactItem(item, read, inside(options, at)));
   if (isObject(value)) return redactAttributes(value, read, options);
   return isShown(value, read) ? shown(value, read) : blank(value, past, hiddenText);
@@ -44,11 +45,15 @@ function isShown(value: unknown, { as }: Read): boolean {
   return as !== undefined && as !== "presence" && as !== "roles";
 }
 
-function shown(value: unknown, { member }: Read): unknown {
-  if (member === undefined || typeof value !== "string") return value;
+const shown = (value: unknown, read: Read): unknown =>
+  read.member === undefined ? value : embedded(value, read, (policy) => policy);
+
+/** A string with JSON of which one member alone is read. */
+function embedded(value: unknown, { member = "" }: Read, show: (policy: unknown) => unknown): unknown {
+  if (typeof value !== "string" || value === "") return value;
   const json = readJson(value);
-  if (!isObject(json)) return looksLikePolicy(value) ? hiddenPolicy : "";
-  return JSON.stringify(Object.hasOwn(json, member) ? { [member]: json[member] } : {});
+  if (!isObject(json)) return textFor(value, hiddenText);
+  return JSON.stringify(Object.hasOwn(json, member) ? { [member]: show(json[member]) } : {});
 }
 
 /** The same of the attributes of a resource, or of a block. */

@@ -7,7 +7,7 @@ import { escapeControls } from "./escapeControls.js";
 export function latticeInShort({ nodes, pairs }: Lattice): string {
   const count = (relation: LatticePair["relation"]) =>
     pairs.filter((one) => one.relation === relation).length;
-  const contained = containedSides(pairs).size;
+  const contained = lowerSides(pairs).size;
   const parts = [
     contained === 0
       ? "none of them lies within another"
@@ -21,7 +21,7 @@ export function latticeInShort({ nodes, pairs }: Lattice): string {
 }
 
 /** The sides that lie within another one: of sides that allow the same, each. */
-export const containedSides = (pairs: readonly LatticePair[]): ReadonlySet<string> =>
+export const lowerSides = (pairs: readonly LatticePair[]): ReadonlySet<string> =>
   new Set(
     pairs.flatMap(({ left, right, relation }) =>
       relation === "subset" ? [left] : relation === "superset" ? [right] : [],

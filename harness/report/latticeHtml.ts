@@ -5,7 +5,7 @@ import { commandMarkup } from "../page/pageFinding.js";
 import { filterMarkup } from "../page/pageTable.js";
 import type { Lattice, LatticePair } from "../run/compare/lattice.js";
 import { joined } from "./actionPhrase.js";
-import { containedSides, describeOnly, latticeInShort } from "./describeLattice.js";
+import { describeOnly, latticeInShort, lowerSides } from "./describeLattice.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
 import { quoteWord } from "./replayCommand.js";
@@ -66,7 +66,7 @@ const bare = (node: string): string => `\`${node.replace(/^managed:/, "")}\``;
 function titleOf({ nodes, covers, pairs }: Lattice): string {
   const count = nodes.length;
   const some = (wanted: LatticePair["relation"]) => pairs.some(({ relation }) => relation === wanted);
-  const contained = containedSides(pairs);
+  const contained = lowerSides(pairs);
   const [only] = contained;
   if (only !== undefined && contained.size === 1) {
     const above = joined(

@@ -30,6 +30,11 @@ describe("what is not read", () => {
     expect(leaks(redactPlan(plantedPlan as unknown as PlanJson))).to.deep.equal([]);
   });
 
+  it("is the same in a plan that is redacted a second time", () => {
+    const redacted = redactPlan(plantedPlan as unknown as PlanJson);
+    expect(JSON.stringify(redactPlan(redacted)) === JSON.stringify(redacted)).to.equal(true);
+  });
+
   it("is not in a redacted plan that has no changes, but planned values", () => {
     const { resource_changes: _, ...planned } = plantedPlan;
     expect(leaks(redactPlan(planned as unknown as PlanJson))).to.deep.equal([]);

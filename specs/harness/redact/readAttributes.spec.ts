@@ -49,6 +49,17 @@ describe("isSecretName", () => {
   for (const name of [...secret, "ses_smtp_password_v4", "AccessKey", "qr_code_png", "base_32_string_seed"])
     it(`takes \`${name}\` for the name of a secret`, () => expect(isSecretName(name)).to.equal(true));
 
-  for (const name of ["secret_arn", "secret_id", "key_id", "name", "keys", "path", "principal", "Name"])
+  for (const name of [
+    "secret_arn",
+    "secret_id",
+    "key_id",
+    "name",
+    "keys",
+    "path",
+    "principal",
+    "Name",
+    "Encrypted",
+    "footprint",
+  ])
     it(`takes \`${name}\` for another name`, () => expect(isSecretName(name)).to.equal(false));
 });
