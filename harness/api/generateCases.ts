@@ -78,7 +78,9 @@ export async function generateCases(
     ({ target }) => !named.has(printAddress(target.address)),
   );
   if (complete === false) onChoose?.(size, targets.length);
-  const reference = await loadServiceReference(servicesOf(targets.map(({ target }) => target)));
+  const services = servicesOf(targets.map(({ target }) => target));
+  // what is just outside of a policy can be an action of another service
+  const reference = await loadServiceReference(complete === false ? services : undefined);
   const part = { reference, ...(shard && { shard }), ...(onTarget && { onTarget }) };
   const generated =
     complete === false

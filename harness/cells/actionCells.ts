@@ -1,119 +1,112 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Cell } from "./cell.js";
+import { actionMatcher, verbOf } from "./nameOf.js";
+import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** The cells of an `Action` or `NotAction` element. */
 export function actionCells(near: StatementRequests): readonly Cell[] {
-  const { action } = near.parts.statement;
-  const cells = action.patterns.map((pattern, at) => ({
-    matched: matchedCells(near, pattern, `action ${at}`),
-    neighbours: neighbourCells(near, pattern, `action ${at}`),
-  }));
-  return cells.flatMap(({ matched, neighbours }) => [
-    ...matched.map(({ name, actions }) => cellOf(near, name, actions, action.negated)),
-    ...neighbours.map(({ name, actions }) => cellOf(near, name, actions, !action.negated)),
-  ]);
+  const { patterns } = near.parts.statement.action;
+  return [
+    ...patterns.flatMap((pattern, at) => [
+      ...matchedCells(near, pattern, `action ${at}`).map((one) => cellOf(near, { ...one, isListed: true })),
+      ...neighbourCells(near, pattern, `action ${at}`).map((one) =>
+        cellOf(near, { ...one, isListed: false }),
+      ),
+    ]),
+    ...otherCells(near).map((one) => cellOf(near, { ...one, isListed: false })),
+  ];
+}
+
+/** An action of each cell that is inside the element; of `NotAction` those near what it lists. */
+export function actionsInside(near: StatementRequests): readonly string[] {
+  const { negated, patterns } = near.parts.statement.action;
+  if (!negated) {
+    const cells = patterns.flatMap((pattern) => matchedCells(near, pattern, ""));
+    return [...new Set(cells.flatMap(({ actions }) => [...firstOf(actions, 1)]))];
+  }
+  const cells = [...patterns.flatMap((pattern) => neighbourCells(near, pattern, "")), ...otherCells(near)];
+  const lists = cells.map(({ actions }) => [...firstOf(actions, mostTried)]);
+  return [...new Set([...lists.flatMap((list) => list.slice(0, 1)), ...lists.flat()])];
 }
 
 interface NamedActions {
   readonly name: string;
-  readonly actions: readonly string[];
+  readonly actions: Iterable<string>;
 }
 
-/** What is outside the element is asked on resources and with keys by which all else matches. */
-const cellOf = (
-  near: StatementRequests,
-  name: string,
-  actions: readonly string[],
-  outside: boolean,
-): Cell => ({
-  name: `${outside ? "outside" : "inside"} ${name}`,
-  ...(outside && { outside: "action" }),
-  closest: outside,
-  *requests() {
-    for (const action of actions) yield* near.of(action, [...near.plain(action), ...near.filled(action)]);
-  },
-});
+/** Actions that a cell tries before it stays empty, and requests for each of them. */
+const [mostTried, mostOfAction] = [80, 24];
 
-/** The actions of one pattern: of a wildcard the first, the last and one of another verb. */
+/**
+ * What is outside the element is asked on resources and with keys by which all else matches. Of the neighbours of a
+ * pattern only the nearest counts.
+ */
+function cellOf(
+  near: StatementRequests,
+  { name, actions, isListed }: NamedActions & { readonly isListed: boolean },
+): Cell {
+  const outside = isListed === near.parts.statement.action.negated;
+  return {
+    name: `${outside ? "outside" : "inside"} ${name}`,
+    ...(outside && { outside: "action" }),
+    closest: outside || !isListed,
+    *requests() {
+      for (const action of actions)
+        yield* firstOf(near.of(action, [...near.plain(action), ...near.filled(action)]), mostOfAction);
+    },
+  };
+}
+
+/** The actions of one pattern: of a wildcard the first, the last, one of another verb, and one that goes on. */
 function matchedCells(near: StatementRequests, pattern: string, name: string): readonly NamedActions[] {
   const { reference } = near;
   if (!/[*?]/.test(pattern)) return [{ name, actions: [reference.action(pattern)?.name ?? pattern] }];
-  const matches = matcher(pattern);
+  const matches = actionMatcher(pattern);
   const all = realActions(pattern, reference).filter(matches);
-  const named = near.others
-    .flatMap(({ statement }) => statement.action.patterns)
-    .filter((one) => !/[*?]/.test(one));
-  const real = [
-    ...new Set([...named.filter(matches).map((one) => reference.action(one)?.name ?? one), ...all]),
-  ];
-  const [first] = all;
-  const otherVerb = all.filter((one) => verbOf(one) !== verbOf(first ?? ""));
+  const named = near.actionsNamed().filter(matches);
+  const real = [...new Set([...named, ...all])];
+  const [first = ""] = all;
+  const otherVerb = all.filter((one) => verbOf(one) !== verbOf(first));
+  const isShort = actionMatcher(pattern.replace(/\*+$/, ""));
+  const longer = all.filter((one) => !isShort(one));
   return [
     { name: `${name} first`, actions: real.slice(0, mostTried) },
     { name: `${name} last`, actions: all.toReversed().slice(0, mostTried) },
     ...(otherVerb.length > 0 ? [{ name: `${name} other verb`, actions: otherVerb.slice(0, mostTried) }] : []),
+    ...(longer.length > 0 && longer.length < all.length
+      ? [{ name: `${name} longer`, actions: longer.slice(0, mostTried) }]
+      : []),
   ];
 }
-
-/** Actions that a cell tries before it stays empty. */
-const mostTried = 80;
 
 /** The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. */
-function neighbourCells(near: StatementRequests, pattern: string, name: string): readonly NamedActions[] {
-  const { reference } = near;
-  const isCovered = (one: string) =>
-    near.parts.matchesAction(one.toLowerCase()) !== near.parts.statement.action.negated;
-  const [service = "", written = ""] = pattern.split(":", 2);
-  const others = /[*?]/.test(service)
-    ? []
-    : reference.actionsOf(service).flatMap((one) => (isCovered(one.name) ? [] : [one.name]));
-  const literal = written.toLowerCase().replace(/[*?].*$/s, "");
-  const ranked = others
-    .map((one) => ({ one, common: commonPrefix(nameOf(one).toLowerCase(), literal) }))
-    .toSorted(
-      (left, right) => right.common - left.common || nameOf(left.one).length - nameOf(right.one).length,
-    )
-    .map(({ one }) => one);
-  const object = objectOf(written);
-  const sameObject = others.filter((one) => object !== "" && objectOf(nameOf(one)) === object);
-  const elsewhere = reference.services
-    .filter((one) => one !== service.toLowerCase())
-    .flatMap((one) =>
-      reference
-        .actionsOf(one)
-        .slice(0, 3)
-        .map((action) => action.name),
-    )
-    .filter((one) => !isCovered(one));
-  return [
-    { name: `${name} nearest`, actions: [...ranked.slice(0, mostTried), ...elsewhere.slice(0, mostTried)] },
-    ...(sameObject.length > 0 ? [{ name: `${name} same object`, actions: sameObject }] : []),
-  ];
-}
+const neighbourCells = (near: StatementRequests, pattern: string, name: string): readonly NamedActions[] => [
+  {
+    name: `${name} nearest`,
+    actions: chained(
+      () => firstOf(nearestActions(near, pattern), mostTried),
+      () => otherServices(near),
+    ),
+  },
+  { name: `${name} same object`, actions: sameObject(near, pattern) },
+];
+
+/** What no pattern of the element comes near to: a verb that it does not name, and another service. */
+const otherCells = (near: StatementRequests): readonly NamedActions[] => [
+  { name: "action of another verb", actions: chained(() => otherVerbs(near)) },
+  { name: "action of another service", actions: chained(() => otherServices(near)) },
+];
+
+/** The values of some lists, each list made when it is reached. */
+const chained = <T>(...lists: readonly (() => Iterable<T>)[]): Iterable<T> => ({
+  *[Symbol.iterator]() {
+    for (const list of lists) yield* list();
+  },
+});
 
 function realActions(pattern: string, reference: ServiceReference): readonly string[] {
   const service = pattern.split(":", 1)[0]!;
   const services = /[*?]/.test(service) ? reference.services : [service];
   return services.flatMap((one) => reference.actionsOf(one).map(({ name }) => name));
-}
-
-function matcher(pattern: string): (action: string) => boolean {
-  const source = pattern
-    .toLowerCase()
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  const expression = new RegExp(`^${source}$`, "s");
-  return (action) => expression.test(action.toLowerCase());
-}
-
-const nameOf = (action: string): string => action.split(":", 2)[1] ?? "";
-const verbOf = (action: string): string => /^[A-Z]?[a-z]+/.exec(nameOf(action))?.[0] ?? "";
-const objectOf = (name: string): string => /^[A-Z][a-z]+([A-Z]\w*)$/.exec(name)?.[1]?.replace(/s$/, "") ?? "";
-
-function commonPrefix(one: string, other: string): number {
-  let at = 0;
-  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
-  return at;
 }

@@ -40,6 +40,11 @@ function nameEdits(name: string): readonly PatternEdit[] {
   const whole = (label: string, text: string): PatternEdit => ({ name: label, pattern: text });
   return [
     ...literal.map((at) => edited("other word", at, "*")),
+    ...typeEdits(pieces, first).map(([label, text]) => edited(label, first, text)),
+    ...(first >= 0 && !/[*?]/.test(pieces[first]!)
+      ? [whole("type alone", pieces.slice(0, first + 1).join(""))]
+      : []),
+    ...(first < 0 && last !== undefined ? [edited("deeper", last, `*/${pieces[last]}`)] : []),
     ...(last === undefined ? [] : wordEdits(pieces[last]!).map(([label, text]) => edited(label, last, text))),
     ...(afterSlash !== last && literal.includes(afterSlash)
       ? [edited("before", afterSlash, `x${pieces[afterSlash]}`)]
@@ -50,6 +55,19 @@ function nameEdits(name: string): readonly PatternEdit[] {
     ...separatorsLost(pieces, first)
       .slice(-1)
       .map((text) => whole("separator lost", text)),
+  ];
+}
+
+/** Other types of resource: any, and one that begins with this word, as `stackset` does with `stack`. */
+function typeEdits(
+  pieces: readonly string[],
+  first: number,
+): readonly (readonly [label: string, text: string])[] {
+  const type = pieces[first];
+  if (type === undefined || /[*?]/.test(type)) return [];
+  return [
+    ["other type", "*"],
+    ["longer type", `${type}?*`],
   ];
 }
 

@@ -1,13 +1,16 @@
 /**
  * Chooses few requests that fill all cells: again and again the one that fills most of those that are left, the
- * plainer one where two fill as many; then those are left out again without which all stay filled.
+ * plainer one where two fill as many; then those are left out again without which all stay filled. Where these are
+ * still more than wanted, those that came last are left out, which fill fewest cells.
  *
  * @param fills for each cell the requests that fill it, by their number
+ * @param most how many requests are wanted at most; @defaultValue as many as it takes
  * @returns numbers of requests, ascending
  */
 export function coverCells(
   fills: readonly (readonly number[])[],
   costs: readonly number[],
+  most: number = Number.POSITIVE_INFINITY,
 ): readonly number[] {
   const cellsOf = new Map<number, number[]>();
   fills.forEach((requests, cell) => {
@@ -25,7 +28,9 @@ export function coverCells(
     }
     gain.delete(best);
   }
-  return withoutIdle(chosen, cellsOf).toSorted((one, other) => one - other);
+  return withoutIdle(chosen, cellsOf)
+    .slice(0, most)
+    .toSorted((one, other) => one - other);
 }
 
 function bestOf(gain: ReadonlyMap<number, number>, costs: readonly number[]): number {

@@ -23,8 +23,11 @@ export interface FilledCell {
   readonly requests: readonly Request[];
 }
 
-/** Requests that are kept for a cell, to choose from, and those that are tried before it stays empty. */
-const [mostKept, mostTried] = [6, 400];
+/** Requests that are kept for a cell, to choose from. */
+const mostKept = 6;
+
+/** Requests that are tried before a cell stays empty; the nearest action that can decide may be far away. */
+const mostTried = ({ closest }: Cell): number => (closest ? 3000 : 400);
 
 /** The cells of all statements of a policy set, each with requests that AWS could send and of which it decides. */
 export function fillCells(
@@ -60,7 +63,7 @@ function filling(
   const barely = new Map<string, Request>();
   let tried = 0;
   for (const request of cell.requests()) {
-    if (found.size >= mostKept || tried >= mostTried) break;
+    if (found.size >= mostKept || tried >= mostTried(cell)) break;
     tried += 1;
     const [first] = found.values();
     if (cell.closest && first !== undefined && first.action !== request.action) break;

@@ -3,21 +3,26 @@ import type { Request } from "../../policies/language/request.js";
 import { keyCandidates, type StatementContext, withKey } from "./keyCandidates.js";
 import type { StatementParts } from "./statementParts.js";
 
+const contexts = new WeakMap<StatementParts, StatementContext>();
+
 /** The plainest context in which all conditions of a statement hold. */
-export const baseContext = (parts: StatementParts): StatementContext => {
+export function baseContext(parts: StatementParts): StatementContext {
+  const known = contexts.get(parts);
+  if (known !== undefined) return known;
   let context: StatementContext = {};
   for (const { key, values } of keyCandidates(parts)) context = withKey(context, key, values[0]);
+  contexts.set(parts, context);
   return context;
-};
+}
 
 /**
  * A request, then the same with keys of other statements in addition: those that an Allow asks for, and those by
  * which a Deny is avoided. Keys that the request has are kept.
+ *
+ * @param concerned the other statements that match the action
  */
-export function* inContexts(request: Request, others: readonly StatementParts[]): Iterable<Request> {
+export function* inContexts(request: Request, concerned: readonly StatementParts[]): Iterable<Request> {
   yield request;
-  const action = request.action.toLowerCase();
-  const concerned = others.filter(({ matchesAction }) => matchesAction(action));
   const denies = concerned.filter(({ statement }) => statement.effect === "Deny");
   const allows = concerned.filter(({ statement }) => statement.effect === "Allow");
   const bases = [request, ...allows.slice(0, most).map((one) => completed(request, baseContext(one)))];

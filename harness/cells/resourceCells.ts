@@ -74,32 +74,20 @@ function variableCells(
   return keys.flatMap((key) => [cell("without", key, undefined), cell("other", key, "other")]);
 }
 
-/** Of `*`: on no particular resource, or on one of another region and account; and on a plain one. */
+/** Of `*`: on no particular resource, on one of another region and account, and on a plain one. */
 function anyCells(near: StatementRequests, at: number, actions: readonly string[]): readonly Cell[] {
   const { negated } = near.parts.statement.resource!;
-  const name = `${negated ? "outside" : "inside"} resource ${at}`;
-  const outside = negated ? ({ outside: "resource" } as const) : {};
+  const cell = (name: string, resources: (action: string) => readonly string[]): Cell => ({
+    name: `${negated ? "outside" : "inside"} resource ${at} ${name}`,
+    ...(negated && { outside: "resource" }),
+    *requests() {
+      for (const action of actions) yield* near.of(action, resources(action));
+    },
+  });
   return [
-    {
-      name: `${name} elsewhere`,
-      ...outside,
-      *requests() {
-        for (const action of actions) yield* near.of(action, ["*"]);
-        for (const action of actions) yield* near.of(action, near.otherwise(action, "*"));
-      },
-      accepts: ({ action, resource }) => resource === "*" || near.otherwise(action, "*").includes(resource),
-    },
-    {
-      name: `${name} of a type`,
-      ...outside,
-      *requests() {
-        for (const action of actions)
-          yield* near.of(
-            action,
-            near.matching(action, "*").filter((one) => one !== "*"),
-          );
-      },
-    },
+    cell("on none", () => ["*"]),
+    cell("elsewhere", (action) => near.otherwise(action, "*").filter((one) => one !== "*")),
+    cell("of a type", (action) => near.matching(action, "*").filter((one) => one !== "*")),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { actionCells } from "./actionCells.js";
+import { actionCells, actionsInside } from "./actionCells.js";
 import type { Cell } from "./cell.js";
 import { conditionCells } from "./conditionCells.js";
 import { resourceCells } from "./resourceCells.js";
@@ -9,19 +9,10 @@ const mostActions = 60;
 
 /** What a corpus is to pin down of one statement. */
 export function statementCells(near: StatementRequests): readonly Cell[] {
-  const ofActions = actionCells(near);
-  const actions = new Set<string>();
-  for (const { outside, requests } of ofActions) {
-    if (outside !== undefined || actions.size >= mostActions) continue;
-    for (const { action } of requests()) {
-      actions.add(action);
-      break;
-    }
-  }
-  const negated = near.parts.statement.action.negated;
-  if (negated)
-    for (const cell of ofActions)
-      if (cell.outside === undefined) for (const { action } of cell.requests()) actions.add(action);
-  const list = [...actions].slice(0, mostActions);
-  return [...ofActions, ...resourceCells(near, list), ...conditionCells(near, list)];
+  const actions = actionsInside(near).slice(0, mostActions);
+  return [
+    ...actionCells(near),
+    ...resourceCells(near, [...new Set([...actions, ...near.actionsOfEachType()])]),
+    ...conditionCells(near, actions),
+  ];
 }

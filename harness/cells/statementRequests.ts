@@ -4,7 +4,7 @@ import { resourcePool } from "../../generators/near/resourcePool.js";
 import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
 import type { Request } from "../../policies/language/request.js";
 import { exampleAccount } from "../../policies/reference/exampleAccount.js";
-import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { ActionReference, ServiceReference } from "../../policies/reference/serviceReference.js";
 import { baseContext, inContexts } from "./inContexts.js";
 import type { StatementContext } from "./keyCandidates.js";
 import type { StatementParts } from "./statementParts.js";
@@ -24,6 +24,9 @@ export class StatementRequests {
   readonly base: StatementContext;
   readonly #options: StatementRequestsOptions;
   readonly #resources = new Map<string, readonly Shape[]>();
+  readonly #unlisted = new Map<string, readonly string[]>();
+  #named: readonly string[] | undefined;
+  #latest: { readonly action: string; readonly others: readonly StatementParts[] } | undefined;
 
   constructor(parts: StatementParts, options: StatementRequestsOptions) {
     this.parts = parts;
@@ -35,15 +38,43 @@ export class StatementRequests {
     return this.#options.reference;
   }
 
-  get others(): readonly StatementParts[] {
-    return this.#options.others;
+  /** Whether the patterns of `Action` or `NotAction` match an action. */
+  isListed(action: string): boolean {
+    return this.parts.matchesAction(action.toLowerCase()) !== this.parts.statement.action.negated;
+  }
+
+  /** The real actions of a service that the patterns do not match; none of a service with wildcards. */
+  unlisted(service: string): readonly string[] {
+    const known = this.#unlisted.get(service);
+    if (known !== undefined) return known;
+    const made = this.reference.actionsOf(service).flatMap(({ name }) => (this.isListed(name) ? [] : [name]));
+    this.#unlisted.set(service, made);
+    return made;
+  }
+
+  /** The services of the patterns, in lower case, without those with wildcards. */
+  servicesNamed(): readonly string[] {
+    const services = this.parts.statement.action.patterns.map((pattern) => pattern.split(":", 1)[0]!);
+    return [...new Set(services.map((one) => one.toLowerCase()))].filter((one) => !/[*?]/.test(one));
+  }
+
+  /** Real actions that other statements name. */
+  actionsNamed(): readonly string[] {
+    this.#named ??= [
+      ...new Set(
+        this.#options.others
+          .flatMap(({ statement }) => statement.action.patterns)
+          .flatMap((pattern) => this.reference.action(pattern)?.name ?? []),
+      ),
+    ];
+    return this.#named;
   }
 
   /** The statement matches all of these but for what is given; other statements' keys come in where they are needed. */
   *of(action: string, resources: Iterable<string>, context: StatementContext = this.base): Iterable<Request> {
-    const { principal, resourceAccount, others } = this.#options;
+    const { principal, resourceAccount } = this.#options;
     for (const resource of resources) {
-      yield* inContexts({ principal, action, resource, resourceAccount, context }, others);
+      yield* inContexts({ principal, action, resource, resourceAccount, context }, this.#concerned(action));
     }
   }
 
@@ -77,24 +108,65 @@ export class StatementRequests {
     return this.matching(action, "*");
   }
 
-  #shapes(action: string, pattern: string): readonly Shape[] {
-    const key = `${action} ${pattern}`;
+  /** The other statements that match an action. */
+  #concerned(action: string): readonly StatementParts[] {
+    if (this.#latest?.action !== action) {
+      const folded = action.toLowerCase();
+      const others = this.#options.others.filter(({ matchesAction }) => matchesAction(folded));
+      this.#latest = { action, others };
+    }
+    return this.#latest.others;
+  }
+
+  /** Two real actions of the statement's wildcards for each list of types of resources that some act on. */
+  actionsOfEachType(): readonly string[] {
+    const { negated, patterns } = this.parts.statement.action;
+    const wild = patterns.filter((pattern) => /[*?]/.test(pattern));
+    if (!negated && wild.length === 0) return [];
+    const named = wild.map((pattern) => pattern.split(":", 1)[0]!.toLowerCase());
+    const isAny = negated || named.some((service) => /[*?]/.test(service));
+    const services = isAny ? this.#servicesOfResources() : new Set(named);
+    const byTypes = new Map<string, string[]>();
+    for (const action of [...services].flatMap((service) => this.reference.actionsOf(service))) {
+      if (!this.parts.matchesAction(action.name.toLowerCase())) continue;
+      const key = typesKey(action);
+      const actions = byTypes.get(key) ?? [];
+      if (actions.length < 2) byTypes.set(key, [...actions, action.name]);
+    }
+    return [...byTypes.values()].flat();
+  }
+
+  /** The services in the ARNs of the statement. */
+  #servicesOfResources(): ReadonlySet<string> {
+    const patterns = this.parts.statement.resource?.patterns ?? [];
+    return new Set(patterns.map((pattern) => pattern.split(":", 3)[2] ?? ""));
+  }
+
+  #shapes(name: string, pattern: string): readonly Shape[] {
+    const action = this.reference.action(name);
+    const key = `${action === undefined ? name : typesKey(action)} ${pattern}`;
     const known = this.#resources.get(key);
     if (known !== undefined) return known;
-    const { reference } = this.#options;
     const { version } = this.parts;
     const { inside } = resourcePool(
       { negated: false, patterns: [pattern] },
-      { action: reference.action(action), name: action, version, universe: "typed" },
+      { action, name, version, universe: "typed" },
     );
     // what is common to pattern and type may take a separator for a part of a name
-    const plain = fillVariables(pattern, version).pattern;
-    const shapes = pattern === "*" ? inside : [...inside, patternShape(plain)];
+    const isPlain = pattern !== "*" && (action === undefined || inside.length > 0);
+    const plain = isPlain ? [patternShape(fillVariables(pattern, version).pattern)] : [];
+    const shapes = [...inside, ...plain];
     const own = shapes.map((shape) => shape.map((piece) => inAccount(piece, this.#options.resourceAccount)));
     this.#resources.set(key, own);
     return own;
   }
 }
+
+/** Actions of the same types of resources have the same resources. */
+const typesKey = ({ resourceTypes }: ActionReference): string =>
+  resourceTypes
+    .map(({ arnTemplates, required }) => `${required ? "!" : ""}${arnTemplates.join(" ")}`)
+    .join(" ");
 
 const filledOtherwise = (piece: string | Gap): string | Gap => {
   if (typeof piece === "string" || piece.others.includes("aws-cn")) return piece;

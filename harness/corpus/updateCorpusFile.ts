@@ -1,5 +1,5 @@
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { type Diagnostic, failure, type Result, success } from "../../policies/text/diagnostic.js";
-import { referenceFor } from "../run/referenceFor.js";
 import { completeCases } from "./completeCases.js";
 import type { CorpusTarget } from "./corpusTargets.js";
 import type { TargetReplay } from "./replayAgainst.js";
@@ -22,11 +22,7 @@ export async function updateCorpusFile(
   targets: readonly CorpusTarget[],
 ): Promise<Result<UpdatedCorpus>> {
   const lacking = targets.filter(({ name }) => replayed.newTargets.includes(name));
-  const reference = await referenceFor(
-    lacking.map(({ target }) => target),
-    "typed",
-  );
-  const { cases } = completeCases(lacking, { reference });
+  const { cases } = completeCases(lacking, { reference: await loadServiceReference() });
   const updated = updateCorpus(text, replayed, { targets, cases });
   if (!updated.ok) return updated;
   const written = rewriteFile(path, (now) => (now === text ? success(updated.value.text) : failure(changed)));

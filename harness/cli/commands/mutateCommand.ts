@@ -1,10 +1,7 @@
 import { resolve } from "node:path";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
-import { printAddress } from "../../../properties/targetAddress.js";
 import { type MutateOptions, mutate } from "../../api/mutate.js";
-import { type AddedCase, appendCases } from "../../corpus/appendCases.js";
-import { corpusTargets } from "../../corpus/corpusTargets.js";
 import { describeScore, describeSurvivors } from "../../report/describeScore.js";
 import { many } from "../../report/describeTargets.js";
 import { mutationHtml } from "../../report/mutationHtml.js";
@@ -35,6 +32,7 @@ import {
 import { readShard, shardOption } from "../shardOption.js";
 import { showProgress } from "../showProgress.js";
 import { sourceOptions } from "../sourceOptions.js";
+import { addSurvivors } from "./addSurvivors.js";
 import { type CommandTest, commandTest } from "./commandTest.js";
 
 /** `planproof mutate`: reports which mistakes in the policies the tests would notice. */
@@ -121,8 +119,7 @@ async function answerWith(
       sourcedProblems(mutation.diagnostics.map((one) => ({ source: source.name, ...one }))),
     );
   const add = args.text("add");
-  const written =
-    add === undefined ? undefined : appendCases(resolve(io.cwd, add), added(mutation.value, source));
+  const written = add === undefined ? undefined : addSurvivors(resolve(io.cwd, add), mutation.value, source);
   if (written?.ok === false) return obstructions(problemsOf(add!, written.diagnostics));
   const part = await shardOf(mutation.value, source, { ...shard, args, io });
   return attempt({
@@ -132,7 +129,7 @@ async function answerWith(
         ...{ format, quiet, ...part },
         ...(args.has("threshold") && { threshold: args.number("threshold", 0) }),
       }),
-    problems: sourcedProblems(mutation.diagnostics),
+    problems: sourcedProblems([...mutation.diagnostics, ...(written?.diagnostics ?? [])]),
   });
 }
 
@@ -144,15 +141,6 @@ function readOptions(args: Arguments, cwd: string): MutateOptions {
     ...(operators.length > 0 && { operators }),
     ...(args.has("size") && { size: args.number("size", 0) }),
   };
-}
-
-function added({ mutants }: Mutation, source: Source): readonly AddedCase[] {
-  const targets = new Map(corpusTargets([source]).map((one) => [printAddress(one.target.address), one]));
-  return mutants.flatMap(({ witness }) => {
-    // the cases of a corpus are about principals, not about callers of resources
-    const target = witness && targets.get(witness.target);
-    return target === undefined ? [] : [{ ...witness!, target }];
-  });
 }
 
 /** Where the survivors of a shard are among those of all, and what the shards of one run have in common. */

@@ -1,10 +1,10 @@
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { type CompiledPolicySet, compile } from "../../../policies/evaluate/compile.js";
-import { compileAction } from "../../../policies/evaluate/compileAction.js";
 import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { Decision, Request } from "../../../policies/language/request.js";
 import type { Target } from "../../../properties/target.js";
 import { groupBy } from "../../plan/resources/groupBy.js";
+import { actionMatcherOf } from "./actionMatcherOf.js";
 import type { MutationTest } from "./mutateTargets.js";
 import type { MutantPlace } from "./sharedMutants.js";
 
@@ -49,6 +49,6 @@ function firstDrift(
 }
 
 function concerning(statements: readonly Statement[]): (action: string) => boolean {
-  const matchers = statements.map(({ action }) => compileAction(action));
+  const matchers = statements.map(({ action }) => actionMatcherOf(action));
   return (action) => matchers.some((matches) => matches(action));
 }

@@ -4,6 +4,7 @@ import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { PatternElement, Statement } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
+import { actionMatcherOf } from "./actionMatcherOf.js";
 
 /** The actions in which a mutant can differ from its original. */
 export interface MutantScope {
@@ -25,7 +26,8 @@ export function mutantScope(mutant: Mutant<PolicySet>, reference: ServiceReferen
   const actions = new Set<string>();
   let complete = true;
   for (const name of actionsNear(patterns, mutant, reference)) {
-    if (!matches(name.toLowerCase()) || !differs(name.toLowerCase())) continue;
+    const folded = name.toLowerCase();
+    if (!matches(folded) || !differs(folded)) continue;
     complete = actions.size < mostActions;
     if (!complete) break;
     actions.add(name);
@@ -55,13 +57,16 @@ function differing([before, after]: readonly PatternElement[]): readonly string[
 
 function differsInAction({ before, after }: Mutant<PolicySet>): (action: string) => boolean {
   if (!changesAction(before, after)) return () => true;
-  const [old, now] = [compileAction(before!.action), compileAction(after!.action)];
+  const [old, now] = [actionMatcherOf(before!.action), actionMatcherOf(after!.action)];
   return (action) => old(action) !== now(action);
 }
 
 const serviceOf = (pattern: string): string => pattern.split(":", 1)[0]!.toLowerCase();
 
-/** Actions by name, of the policies, of the services that the patterns name, then of those that the statement names. */
+/**
+ * Actions by name: of the policies, of the services that the patterns name, then, where these are not all, of those
+ * that the statement names.
+ */
 function* actionsNear(
   patterns: readonly string[],
   { mutated, before, after }: Mutant<PolicySet>,
@@ -72,7 +77,9 @@ function* actionsNear(
   );
   for (const name of [...patterns, ...(before?.action.patterns ?? []), ...written])
     if (!/[*?]/.test(name)) yield name;
-  const named = [patterns, before?.action.patterns ?? [], after?.action.patterns ?? [], written].flat();
-  const services = new Set([...named.map(serviceOf), ...(patterns.includes("*") ? reference.services : [])]);
+  const isWide = patterns.some((pattern) => /[*?]/.test(serviceOf(pattern)));
+  const named = isWide ? [before?.action.patterns ?? [], after?.action.patterns ?? [], written].flat() : [];
+  const all = patterns.includes("*") ? reference.services : [];
+  const services = new Set([...[...patterns, ...named].map(serviceOf), ...all]);
   for (const service of services) for (const { name } of reference.actionsOf(service)) yield name;
 }

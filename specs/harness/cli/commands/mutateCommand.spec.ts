@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -6,13 +6,21 @@ import { spawnProgram } from "../../../../harness/plan/source/spawnProgram.js";
 import { ask, askJson } from "../ask.js";
 import { temporaryDirectory } from "../temporaryDirectory.js";
 
+interface Survivor {
+  readonly operator: string;
+  readonly source: string;
+  readonly pointer: string;
+  readonly witness: { readonly action: string; readonly principal: string };
+}
+
 interface Answer {
   readonly mutants: number;
   readonly killed: number;
-  readonly survived: readonly { readonly operator: string; readonly witness: { readonly action: string } }[];
+  readonly survived: readonly Survivor[];
   readonly score: number;
 }
 
+const plan = "specs/fixtures/batch-plan/noop.plan.json";
 const full = "managed:AWSBatchFullAccess@v7";
 const guarded = "managed:BatchServiceRolePolicy@v7";
 const passRole = ["--property", "pass-role-services", "--operator", "condition-drop"];
@@ -106,6 +114,28 @@ describe("planproof mutate", () => {
     expect(replayed.exit, replayed.stdout).to.equal(0);
     await ask([...asked, "--add", "more.jsonl"], options);
     expect(existsSync(join(folder, "more.jsonl"))).to.equal(false);
+  });
+
+  it("names each survivor that no case of a corpus can show, and adds the others", async () => {
+    const options = { cwd: folder };
+    copyFileSync(plan, join(folder, "plan.json"));
+    const operators = ["principal-swap", "resource-policy-drop", "boundary-drop"];
+    const asked = ["mutate", "plan.json", ...passRole, ...operators.flatMap((name) => ["--operator", name])];
+    const { survived } = (await askJson<Answer>(asked, options)).value;
+    const { stderr } = await ask([...asked, "--add", "survivors.jsonl"], options);
+    const trusted = survived.filter(({ operator }) => operator === "principal-swap");
+    expect(trusted.map(({ source }) => source)).to.include("aws_iam_role.job.assume_role_policy");
+    for (const { source, pointer, witness } of trusted) {
+      expect(stderr).to.include(`no case is added for \`principal-swap\` at ${pointer} of \`${source}\``);
+      expect(stderr).to.include(`such as \`${witness.principal}\``);
+    }
+    const rows = readFileSync(join(folder, "survivors.jsonl"), "utf8").split("\n");
+    const cases = rows.filter((row) => row.includes('"id"'));
+    const named = stderr.match(/no case is added/g) ?? [];
+    expect(cases.length + named.length).to.equal(survived.length);
+    expect(cases.some((row) => row.includes("aws_iam_role.operator"))).to.equal(true);
+    const replayed = await ask(["corpus", "replay", "survivors.jsonl", "--against", "plan.json"], options);
+    expect(replayed.exit, replayed.stdout).to.equal(0);
   });
 
   const refused: Readonly<Record<string, readonly [argv: readonly string[], message: string]>> = {

@@ -1,0 +1,133 @@
+import type { Mutant } from "../../generators/mutants/mutant.js";
+import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
+import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
+import { completeRequests } from "../../harness/cells/completeRequests.js";
+import { classifyMutant } from "../../harness/run/mutate/classifyMutant.js";
+import { authorize } from "../../policies/evaluate/authorize.js";
+import { compile } from "../../policies/evaluate/compile.js";
+import { compileAction } from "../../policies/evaluate/compileAction.js";
+import type { PolicyDocument } from "../../policies/language/policyDocument.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
+import type { Request } from "../../policies/language/request.js";
+import { proverFor } from "../../policies/prove/question/prover.js";
+import { typedReference } from "../../policies/prove/question/typedReference.js";
+import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import { principal } from "./killableMutants.js";
+
+/** Mutants that a request distinguishes which AWS could send, by operator: those that some requests notice, and not. */
+export type KillRates = ReadonlyMap<string, { readonly killed: number; readonly survived: number }>;
+
+/** What the complete requests of one policy are worth. */
+export interface CellScore {
+  readonly name: string;
+  readonly cases: number;
+  /** patterns of actions and resources, and values of conditions, as often as they are written */
+  readonly atoms: number;
+  readonly rates: KillRates;
+  readonly survivors: readonly { readonly mutant: Mutant<PolicySet>; readonly witness: Request }[];
+  readonly undecided: number;
+  /** milliseconds of processor time */
+  readonly cellTime: number;
+  readonly checkTime: number;
+}
+
+export type MakeMutants = typeof mutantsOf;
+
+const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [name] : [])));
+
+/** Puts the mutants of a policy to its complete requests; a policy that only denies is next to one that allows all. */
+export async function cellScore(
+  name: string,
+  document: PolicyDocument,
+  mutants: (
+    policies: PolicySet,
+    reference: Parameters<typeof typedReference>[0],
+  ) => readonly Mutant<PolicySet>[] = (policies, reference) => mutantsOf(policies, { reference }),
+): Promise<CellScore> {
+  const policies = setOf(name, document);
+  const reference = typedReference(await loadServiceReference());
+  const started = cpu();
+  const { requests } = completeRequests(policies, { reference, principal });
+  const made = cpu();
+  const prover = proverFor({ universe: "typed", reference, principal });
+  const isNoticed = noticing(policies, requests);
+  const rates = new Map<string, { killed: number; survived: number }>();
+  const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
+  let undecided = 0;
+  for (const mutant of mutants(policies, reference)) {
+    if (mutant.source !== name) continue;
+    const of = rates.get(mutant.operator) ?? { killed: 0, survived: 0 };
+    rates.set(mutant.operator, of);
+    if (isNoticed(mutant)) {
+      of.killed += 1;
+      continue;
+    }
+    const one = classifyMutant(policies, mutant, prover);
+    if (one.kind === "undecided") undecided += 1;
+    if (one.kind !== "distinguishable") continue;
+    of.survived += 1;
+    survivors.push({ mutant, witness: one.witness });
+  }
+  return {
+    ...{ name, cases: requests.length, atoms: atomsOf(document), rates, survivors, undecided },
+    cellTime: made - started,
+    checkTime: cpu() - made,
+  };
+}
+
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+const allowAll: PolicyDocument = {
+  version: "2012-10-17",
+  statements: [
+    {
+      index: 0,
+      effect: "Allow",
+      pointer: "/Statement",
+      action: { negated: false, patterns: ["*"] },
+      resource: { negated: false, patterns: ["*"] },
+      conditions: [],
+    },
+  ],
+};
+
+function setOf(name: string, document: PolicyDocument): PolicySet {
+  const allows = document.statements.some(({ effect }) => effect === "Allow");
+  return {
+    identity: [{ source: name, document }, ...(allows ? [] : [{ source: "everything", document: allowAll }])],
+  };
+}
+
+function noticing(policies: PolicySet, requests: readonly Request[]): (mutant: Mutant<PolicySet>) => boolean {
+  const original = compile(policies);
+  const asked = requests.map((request) => ({
+    request,
+    folded: request.action.toLowerCase(),
+    allowed: authorize(original, request) === "allowed",
+  }));
+  return ({ mutated, before, after }) => {
+    const matchers = [before, after].flatMap((one) => (one === undefined ? [] : [compileAction(one.action)]));
+    const compiled = compile(mutated);
+    return asked.some(
+      ({ request, folded, allowed }) =>
+        (matchers.length === 0 || matchers.some((matches) => matches(folded))) &&
+        (authorize(compiled, request) === "allowed") !== allowed,
+    );
+  };
+}
+
+const atomsOf = ({ statements }: PolicyDocument): number =>
+  statements.reduce(
+    (sum, { action, resource, conditions }) =>
+      sum +
+      action.patterns.length +
+      (resource?.patterns.length ?? 0) +
+      conditions.reduce((values, one) => values + one.values.length, 0),
+    0,
+  );
+
+/** Whether an operator adds something of which the original gives no hint. */
+export const isAddition = (operator: string): boolean => adding.has(operator);

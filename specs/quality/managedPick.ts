@@ -1,0 +1,48 @@
+import { shuffled } from "../../generators/near/shuffled.js";
+import type { PolicyDocument, Statement } from "../../policies/language/policyDocument.js";
+import { hasVariable } from "../../policies/language/template.js";
+import { managedPolicies } from "../../policies/managed/managedPolicies.js";
+import { batchPolicyNames } from "../generators/batchPolicies.js";
+
+/** An AWS managed policy of a pick, in its newest version. */
+export interface PickedPolicy {
+  readonly name: string;
+  readonly document: PolicyDocument;
+}
+
+/** What a pick has of each kind; a policy counts for the first kind that it is of. */
+const kinds: readonly (readonly [count: number, is: (statement: Statement) => boolean])[] = [
+  [6, ({ action, resource }) => action.negated || resource?.negated === true],
+  [8, ({ effect }) => effect === "Deny"],
+  [8, usesVariables],
+  [10, ({ conditions }) => conditions.length > 0],
+  [8, () => true],
+];
+
+/** More statements than AWS's largest policy of a service has hold up the prover for minutes. */
+const mostStatements = 50;
+
+/**
+ * Two picks of 40 AWS managed policies each, other than those of AWS Batch: one to look at, one that is held out.
+ * Those with `NotAction`, `Deny`, policy variables and conditions are over-represented.
+ */
+export function managedPicks(seed: number): readonly [PickedPolicy[], PickedPolicy[]] {
+  const picks: [PickedPolicy[], PickedPolicy[]] = [[], []];
+  const counts = picks.map(() => kinds.map(() => 0));
+  const batch: readonly string[] = batchPolicyNames;
+  for (const { name, versions } of shuffled(managedPolicies, seed)) {
+    if (batch.includes(name)) continue;
+    const { document } = versions.at(-1)!;
+    if (document.statements.length > mostStatements) continue;
+    const kind = kinds.findIndex(([, is]) => document.statements.some(is));
+    const at = counts.findIndex((count) => count[kind]! < kinds[kind]![0]);
+    if (at < 0) continue;
+    counts[at]![kind]! += 1;
+    picks[at]!.push({ name, document });
+  }
+  return picks;
+}
+
+function usesVariables({ resource, conditions }: Statement): boolean {
+  return [...(resource?.patterns ?? []), ...conditions.flatMap(({ values }) => values)].some(hasVariable);
+}
