@@ -1,8 +1,8 @@
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import { managedInPartition } from "../../policies/managed/managedInPartition.js";
-import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import { type ManagedPolicy, managedPolicy } from "../../policies/managed/managedPolicy.js";
+import { openManagedData } from "../../policies/managed/openManagedData.js";
 import { steppingPolicies } from "../../policies/reference/steppingPolicies.js";
 import { allowsAny } from "./allowsAny.js";
 import type { AttachedPolicy } from "./attachedPolicy.js";
@@ -54,7 +54,8 @@ function policiesAmong(
   };
   const stepping = steppingPolicies.flatMap((name) => managedPolicy(name) ?? []).filter(isNamed);
   if (actions.length === 0) return stepping.map(madeOf);
-  const asked = managedPolicies
+  const asked = openManagedData()
+    .names.flatMap((name) => managedPolicy(name) ?? [])
     .filter(({ kind }) => kind === "attachable" || kind === "service-role")
     .filter(isNamed)
     .map(madeOf)
