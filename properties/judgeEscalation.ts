@@ -80,11 +80,17 @@ function countingChain(found: Found, isExcepted: SearchOptions["isExceptedChain"
 }
 
 /** Whether it is, or may become, one that may attach policies that were not tried. */
-function mayAttachMore(graph: Graph, { address }: Node, { end: { actions } }: EscalationQuestion): boolean {
+function mayAttachMore(graph: Graph, { address }: Node, { end, chainsOf }: EscalationQuestion): boolean {
+  const { actions } = end;
   const untried = graph.untriedFor(actions);
   if (untried.size === 0) return false;
   const chains = graph.once(untried, () =>
-    findChains(graph, { isEnd: (one) => untried.has(one.address), actions }),
+    findChains(graph, {
+      isEnd: (one) => untried.has(one.address),
+      actions,
+      // what an end may become makes no chain worse
+      without: chainsOf(graph).isEnd,
+    }),
   );
   return arrives(graph, chains, address);
 }

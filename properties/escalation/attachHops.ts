@@ -39,7 +39,9 @@ export function* attachHops(graph: Graph, caller: Node, actions: readonly string
       yield* ofSource.map(({ hop }) => hop);
       const all = [...ofSource, ...others.slice(0, mostPolicies)];
       yield* together(made, all);
-      if (others.length > mostPolicies || all.filter(denies).length > 1 || all.some(letsAttach)) missed();
+      const isTogether = all.length < 2 || made.joined(all) !== undefined;
+      const isComplete = others.length <= mostPolicies && all.filter(denies).length < 2 && isTogether;
+      if (!isComplete || all.some(letsAttach)) missed();
     }
   }
 }

@@ -164,6 +164,15 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     expect((await judge(attachingAws("AmazonEC2*"), noEscalationPath)).verdict).to.equal("holds");
   });
 
+  it("leaves one that may assume an administrator as it is, where that one may become others", async () => {
+    const plan = {
+      ...attachingAws("Amazon*"),
+      ...role("admin", root, [everything]),
+      ...role("near", root, [on("sts:AssumeRole", arnOf("role", "admin"))]),
+    };
+    expect(stepsOf(await judge(plan, noEscalationPath, "near"))).to.equal("medium sts-001");
+  });
+
   it("tries policies of AWS where a condition excludes those of administrators", async () => {
     const widest = ["*Administrator*", "IAMFullAccess", "AWSMcpServiceActionsFullAccess"];
     const arns = widest.map((name) => `arn:aws:iam::aws:policy/${name}`);
