@@ -39,8 +39,7 @@ export function judgeEscalation(
   const perhaps = (gap: string) =>
     undecided("proof", chain === undefined ? gap : `${chain.outcome.reason} by AssumeRole, but ${gap}`);
   if (isCut) return perhaps("there are more chains than can be looked at one by one");
-  if (mayAttachMore(graph, node))
-    return perhaps("more policies of the source may be attached than are tried one by one");
+  if (mayAttachMore(graph, node, question)) return perhaps("more policies may be attached than are tried");
   const limited = chain ?? withinLimits(graph, node, chains);
   const about = { address: node.address, surroundings, question };
   const holes = chain === undefined ? openHoles(widest, about) : worseHoles(widest, about);
@@ -81,13 +80,20 @@ function countingChain(found: Found, isExcepted: SearchOptions["isExceptedChain"
 }
 
 /** Whether it is, or may become, one that may attach policies that were not tried. */
-const mayAttachMore = (graph: Graph, { address }: Node): boolean =>
-  graph.untried.size > 0 &&
-  arrives(
-    graph,
-    graph.once(graph.untried, () => findChains(graph, { isEnd: (one) => graph.untried.has(one.address) })),
-    address,
+function mayAttachMore(graph: Graph, { address }: Node, { end, chainsOf }: EscalationQuestion): boolean {
+  const { actions } = end;
+  const untried = graph.untriedFor(actions);
+  if (untried.size === 0) return false;
+  const chains = graph.once(untried, () =>
+    findChains(graph, {
+      isEnd: (one) => untried.has(one.address),
+      actions,
+      // what an end may become makes no chain worse
+      without: chainsOf(graph).isEnd,
+    }),
   );
+  return arrives(graph, chains, address);
+}
 
 /** The note about a principal where everything unknown grants the most that it can. */
 function withinWidest(widest: Graph, address: string, question: EscalationQuestion): Limited | undefined {
@@ -147,7 +153,7 @@ interface Limited {
 
 /** What it can get without reaching the end. */
 function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undefined {
-  const changes = (chains.within.get(node) ?? []).filter(({ to }) => to.change !== undefined);
+  const changes = (chains.within.get(node) ?? []).filter(isNoted);
   const [first] = changes;
   const reasons =
     changes.length === 0
@@ -175,6 +181,12 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undef
   };
   return { outcome, hops };
 }
+
+/** A change that is worth a note: which policies of AWS may be attached is written in the statement. */
+const isNoted = ({ to, taken }: Hop): boolean =>
+  to.change !== undefined &&
+  !to.attached.at(-1)?.startsWith("managed:") &&
+  taken.filter(({ request }) => request.action.startsWith("iam:Attach")).length < 2;
 
 /** The first request of a hop. */
 function witnessOf({ taken }: Hop): Witness {

@@ -41,6 +41,11 @@ export const assumeSteps = taking.filter(assumes);
 /** Steps by which the caller becomes another principal otherwise. */
 export const takeSteps = taking.filter((step) => !assumes(step));
 
+/** The actions that they require, in lower case; objects of S3 alone make no principal another one. */
+export const stepActions: readonly string[] = [
+  ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),
+].filter((action) => !action.startsWith("s3:"));
+
 /** The services of all actions that they require. */
 export const stepServices: readonly string[] = [
   ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.split(":", 1)[0]!))),

@@ -1,7 +1,7 @@
 import { attachHops } from "./attachHops.js";
 import { anyPermission, changeHops, newHops, ownHops } from "./changeHops.js";
 import type { Graph } from "./graph.js";
-import type { Hop } from "./hopBy.js";
+import { type Hop, simplest } from "./hopBy.js";
 import type { Node } from "./node.js";
 import { takeHops } from "./takeHops.js";
 
@@ -104,41 +104,53 @@ class Search {
     const others: Hop[] = [];
     for (const hop of changeHopsOf(this.#graph, node, { actions: this.#actions })) {
       if (this.#reachesEnd(hop.to)) {
-        this.#first.set(node, hop);
+        this.#first.set(
+          node,
+          simplest(hop, (one) => this.#reachesEnd(one.to)),
+        );
         return true;
       }
       others.push(hop);
     }
-    for (const hop of others) {
-      for (const next of changeHopsOf(this.#graph, hop.to, { actions: this.#actions })) {
-        if (!this.#reachesEnd(next.to)) continue;
-        this.#first.set(hop.to, next);
-        this.#first.set(node, hop);
-        return true;
-      }
-    }
+    if (this.#followsOne(node, others, (from) => this.#changeToEnd(from))) return true;
     this.#within.set(node, others);
     return false;
   }
 
   /** Whether a node becomes one of the frontier, as it is or after a change. */
   #takes(node: Node, frontier: readonly Node[]): boolean {
-    for (const target of frontier) {
-      const [hop] = takeHops(this.#graph, node, target);
-      if (hop === undefined) continue;
-      this.#first.set(node, hop);
+    const taken = this.#takeOne(node, frontier);
+    if (taken !== undefined) {
+      this.#first.set(node, taken);
       return true;
     }
-    for (const change of this.#within.get(node) ?? []) {
-      for (const target of frontier) {
-        const [hop] = takeHops(this.#graph, change.to, target);
-        if (hop === undefined) continue;
-        this.#first.set(change.to, hop);
-        this.#first.set(node, change);
-        return true;
-      }
+    return this.#followsOne(node, this.#within.get(node) ?? [], (from) => this.#takeOne(from, frontier));
+  }
+
+  /** Whether a node gets on after one of its changes. */
+  #followsOne(node: Node, changes: readonly Hop[], next: (from: Node) => Hop | undefined): boolean {
+    for (const change of changes) {
+      if (next(change.to) === undefined) continue;
+      const first = simplest(change, ({ to }) => next(to) !== undefined);
+      this.#first.set(first.to, next(first.to)!);
+      this.#first.set(node, first);
+      return true;
     }
     return false;
+  }
+
+  #takeOne(node: Node, targets: readonly Node[]): Hop | undefined {
+    for (const target of targets) {
+      const [hop] = takeHops(this.#graph, node, target);
+      if (hop !== undefined) return hop;
+    }
+    return undefined;
+  }
+
+  #changeToEnd(node: Node): Hop | undefined {
+    for (const hop of changeHopsOf(this.#graph, node, { actions: this.#actions }))
+      if (this.#reachesEnd(hop.to)) return hop;
+    return undefined;
   }
 }
 

@@ -15,8 +15,6 @@ import { trustsService } from "./trustsService.js";
 /** The principals of a source, and what decides which of them can become which. */
 export class Graph implements Askers {
   readonly place: AskedPlace;
-  /** the addresses of the principals that may attach more policies than are tried */
-  readonly untried = new Set<string>();
   readonly nodes: readonly Node[];
   readonly #byAddress: ReadonlyMap<string, Node>;
   readonly #askers = new WeakMap<Node, Asker>();
@@ -30,6 +28,7 @@ export class Graph implements Askers {
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, SurroundingResource[]>();
   readonly #made = new Map<object, unknown>();
+  readonly #untried = new Map<string, Set<string>>();
 
   constructor(
     surroundings: Surroundings,
@@ -53,6 +52,17 @@ export class Graph implements Askers {
   once<T>(question: object, make: () => T): T {
     if (!this.#made.has(question)) this.#made.set(question, make());
     return this.#made.get(question) as T;
+  }
+
+  /**
+   * The addresses of the principals that may attach more policies than are tried, where the end of a chain is about some
+   * actions, by the time that the chains are found.
+   */
+  untriedFor(actions: readonly string[]): Set<string> {
+    const key = actions.join(" ");
+    const found = this.#untried.get(key) ?? new Set();
+    this.#untried.set(key, found);
+    return found;
   }
 
   /** The principal with an address. */

@@ -15,6 +15,14 @@ export interface Hop {
   readonly via?: string;
   /** what must exist outside the source */
   readonly if?: string;
+  /** where several policies are attached: hops with one of them, which may be enough */
+  readonly simpler?: () => Iterable<Hop>;
+}
+
+/** The first hop with fewer policies that is enough for something; the hop itself where none is. */
+export function simplest(hop: Hop, isEnough: (hop: Hop) => boolean): Hop {
+  for (const one of hop.simpler?.() ?? []) if (isEnough(one)) return one;
+  return hop;
 }
 
 /** What a hop is about. */

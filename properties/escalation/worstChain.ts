@@ -1,6 +1,6 @@
 import { type Chains, findChains, hopsFrom } from "./findChains.js";
 import type { Graph } from "./graph.js";
-import type { Hop } from "./hopBy.js";
+import { type Hop, simplest } from "./hopBy.js";
 import type { Node } from "./node.js";
 import { assumeHops, mayBecome, otherHops, takeHops } from "./takeHops.js";
 
@@ -97,7 +97,14 @@ class OtherChains {
     for (const change of this.#chains.within.get(node) ?? [])
       for (const target of this.#reached)
         for (const hop of takeHops(this.#graph, change.to, target))
-          yield [change, hop, ...hopsFrom(target, this.#chains)];
+          yield [...this.#simplest(change, hop), ...hopsFrom(target, this.#chains)];
+  }
+
+  /** A change and what it leads to, with as few policies as are enough. */
+  #simplest(change: Hop, next: Hop): readonly Hop[] {
+    const nextOf = (from: Node) => takeHops(this.#graph, from, next.to).next().value as Hop | undefined;
+    const first = simplest(change, ({ to }) => nextOf(to) !== undefined);
+    return [first, first === change ? next : nextOf(first.to)!];
   }
 
   *#assumingOf(node: Node, targets: readonly Node[]): Generator<readonly Hop[]> {

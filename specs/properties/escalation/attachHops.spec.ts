@@ -1,6 +1,19 @@
 import { expect } from "chai";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
-import { everything, judge, on, policy, type Resources, role, root, stepsOf } from "./smallPlans.js";
+import {
+  create,
+  everything,
+  functions,
+  judge,
+  lambda,
+  on,
+  passing,
+  policy,
+  type Resources,
+  role,
+  root,
+  stepsOf,
+} from "./smallPlans.js";
 import { arnOf } from "./stepPlan.js";
 
 const attachedIs = (...names: readonly string[]): object => ({
@@ -95,6 +108,82 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     expect(stepsOf(await judge(plan, reading))).to.equal("critical own-attach-role");
     const writing = noEscalationPath.with({ to: ["s3:PutObject"] });
     expect((await judge(plan, writing)).verdict).to.equal("holds");
+  });
+
+  const aws = (...names: readonly string[]): object => ({
+    Condition: { ArnLike: { "iam:PolicyARN": names.map((name) => `arn:aws:iam::aws:policy/${name}`) } },
+  });
+  const attachingAws = (...names: readonly string[]): Resources =>
+    role("ci", root, [on("iam:AttachRolePolicy", arnOf("role", "ci"), aws(...names))]);
+
+  it("tries policies of AWS that allow a step, and not those that give only other permissions", async () => {
+    const trusted = role("admin", lambda, [everything]);
+    const functions = { ...trusted, ...attachingAws("AWSLambda_*", "AmazonS3FullAccess") };
+    expect(stepsOf(await judge(functions, noEscalationPath))).to.equal("critical own-attach-role lambda-001");
+    const untrusted = role("admin", root, [everything]);
+    const quiet = { ...untrusted, ...attachingAws("AWSLambda_*", "AmazonS3FullAccess", "ReadOnlyAccess") };
+    expect((await judge(quiet, noEscalationPath)).verdict).to.equal("holds");
+    const own = { ...trusted, ...attaching("AWSLambda_FullAccess") };
+    expect((await judge(own, noEscalationPath)).verdict).to.equal("holds");
+  });
+
+  it("tries policies of AWS that allow what the end is about", async () => {
+    const reading = noEscalationPath.with({ to: ["s3:GetObject"] });
+    const judged = async (...names: readonly string[]) =>
+      stepsOf(await judge(attachingAws(...names), reading));
+    expect(await judged("AmazonS3ReadOnlyAccess")).to.equal("critical own-attach-role");
+    expect(await judged("AmazonDynamoDBReadOnlyAccess")).to.equal("holds");
+    expect(await judged("aws-service-role/*")).to.equal("holds");
+  });
+
+  it("attaches several policies where one is not enough", async () => {
+    const plan = {
+      ...role("admin", lambda, [everything]),
+      ...policy("pass", passing(arnOf("role", "admin"))),
+      ...policy("functions", functions(create)),
+      ...attaching("pass", "functions"),
+    };
+    const outcome = await judge(plan, noEscalationPath);
+    expect(stepsOf(outcome)).to.equal("critical own-attach-role lambda-001");
+    expect(outcome).to.have.nested.property("chain.hops[0].requests").with.length(2);
+    const denied = {
+      ...plan,
+      ...policy("pass", passing("*"), { Effect: "Deny", Action: "lambda:*", Resource: "*" }),
+    };
+    expect(stepsOf(await judge(denied, noEscalationPath))).to.equal("note own-attach-role");
+  });
+
+  it("is undecided where a policy that it attaches lets it attach others", async () => {
+    const attachingMore = policy("more", on("iam:AttachRolePolicy", arnOf("role", "ci"), attachedIs("all")));
+    const plan = { ...policy("all", everything), ...attachingMore, ...attaching("more") };
+    expect((await judge(plan, noEscalationPath)).verdict).to.equal("undecided");
+  });
+
+  it("is undecided where more policies of AWS may be attached than are tried", async () => {
+    expect((await judge(attachingAws("Amazon*"), noEscalationPath)).verdict).to.equal("undecided");
+    expect((await judge(attachingAws("AmazonEC2*"), noEscalationPath)).verdict).to.equal("holds");
+  });
+
+  it("leaves one that may assume an administrator as it is, where that one may become others", async () => {
+    const plan = {
+      ...attachingAws("Amazon*"),
+      ...role("admin", root, [everything]),
+      ...role("near", root, [on("sts:AssumeRole", arnOf("role", "admin"))]),
+    };
+    expect(stepsOf(await judge(plan, noEscalationPath, "near"))).to.equal("medium sts-001");
+  });
+
+  it("tries policies of AWS where a condition excludes those of administrators", async () => {
+    const widest = ["*Administrator*", "IAMFullAccess", "AWSMcpServiceActionsFullAccess"];
+    const arns = widest.map((name) => `arn:aws:iam::aws:policy/${name}`);
+    const not = { Condition: { ArnNotLike: { "iam:PolicyARN": arns } } };
+    const plan = role("ci", root, [on("iam:AttachRolePolicy", arnOf("role", "ci"), not)]);
+    const outcome = await judge(plan, noEscalationPath);
+    expect(stepsOf(outcome)).to.equal("critical own-attach-role own-create-policy-role");
+    expect(outcome).to.have.nested.property(
+      "chain.hops[0].to",
+      "aws_iam_role.ci with managed:AWSCodeStarServiceRole",
+    );
   });
 
   it("is undecided where more policies may be attached than are tried", async () => {

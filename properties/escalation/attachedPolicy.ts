@@ -1,0 +1,5 @@
+import type { Policy } from "../../policies/language/policySet.js";
+import type { SurroundingResource } from "./surroundings.js";
+
+/** A managed policy with its ARN and its document. */
+export type AttachedPolicy = SurroundingResource & { readonly arn: string; readonly policy: Policy };
