@@ -12,6 +12,7 @@ import type { Request } from "../../policies/language/request.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { principal } from "./killableMutants.js";
 
 /** Mutants that a request distinguishes which AWS could send, by operator: those that some requests notice, and not. */
@@ -31,7 +32,10 @@ export interface CellScore {
   readonly checkTime: number;
 }
 
-export type MakeMutants = typeof mutantsOf;
+export type MakeMutants = (policies: PolicySet, reference: ServiceReference) => readonly Mutant<PolicySet>[];
+
+/** Steps for each mutant that no request shows. */
+const budget = 100_000;
 
 const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [name] : [])));
 
@@ -39,17 +43,14 @@ const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [na
 export async function cellScore(
   name: string,
   document: PolicyDocument,
-  mutants: (
-    policies: PolicySet,
-    reference: Parameters<typeof typedReference>[0],
-  ) => readonly Mutant<PolicySet>[] = (policies, reference) => mutantsOf(policies, { reference }),
+  mutants: MakeMutants = (policies, reference) => mutantsOf(policies, { reference }),
 ): Promise<CellScore> {
   const policies = setOf(name, document);
   const reference = typedReference(await loadServiceReference());
   const started = cpu();
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
-  const prover = proverFor({ universe: "typed", reference, principal });
+  const prover = proverFor({ universe: "typed", reference, principal, budget });
   const isNoticed = noticing(policies, requests);
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
@@ -131,3 +132,52 @@ const atomsOf = ({ statements }: PolicyDocument): number =>
 
 /** Whether an operator adds something of which the original gives no hint. */
 export const isAddition = (operator: string): boolean => adding.has(operator);
+
+/** The sum of several scores; shares are 1 where nothing can be noticed. */
+export interface TotalScore {
+  /** of all mutants, and of those that add nothing of which the original gives no hint */
+  readonly all: number;
+  readonly withoutAdditions: number;
+  /** of each operator that adds nothing */
+  readonly byOperator: ReadonlyMap<string, { readonly share: number; readonly mutants: number }>;
+  readonly mutants: number;
+  readonly casesPerAtom: number;
+  readonly mostPerAtom: number;
+}
+
+export function totalScore(scores: readonly CellScore[]): TotalScore {
+  const rates = new Map<string, { killed: number; survived: number }>();
+  for (const [operator, { killed, survived }] of scores.flatMap((one) => [...one.rates])) {
+    const known = rates.get(operator) ?? { killed: 0, survived: 0 };
+    rates.set(operator, { killed: known.killed + killed, survived: known.survived + survived });
+  }
+  const sum = (isChosen: (operator: string) => boolean) =>
+    [...rates].reduce(
+      (total, [operator, one]) =>
+        isChosen(operator)
+          ? { killed: total.killed + one.killed, survived: total.survived + one.survived }
+          : total,
+      { killed: 0, survived: 0 },
+    );
+  const all = sum(() => true);
+  const foreseen = [...rates].filter(([operator]) => !isAddition(operator));
+  return {
+    all: shareOf(all),
+    withoutAdditions: shareOf(sum((operator) => !isAddition(operator))),
+    byOperator: new Map(
+      foreseen.map(([operator, one]) => [
+        operator,
+        { share: shareOf(one), mutants: one.killed + one.survived },
+      ]),
+    ),
+    mutants: all.killed + all.survived,
+    casesPerAtom: of(scores, "cases") / of(scores, "atoms"),
+    mostPerAtom: Math.max(...scores.map(({ cases, atoms }) => cases / atoms)),
+  };
+}
+
+const of = (scores: readonly CellScore[], field: "cases" | "atoms"): number =>
+  scores.reduce((total, one) => total + one[field], 0);
+
+const shareOf = ({ killed, survived }: { readonly killed: number; readonly survived: number }): number =>
+  killed + survived === 0 ? 1 : killed / (killed + survived);
