@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { type OperatorName, operatorNames } from "../policies/language/policyDocument.js";
+import { conditionValues, generatedKeys } from "./conditionValues.js";
 import type { GeneratedCondition } from "./documentJson.js";
 import { shrinkBy } from "./shrinkBy.js";
-import { shrinkCondition } from "./shrinkDocument.js";
+import { shrinkCondition } from "./shrinkCondition.js";
 
 /**
- * Condition blocks over a few keys and values, with every operator, quantifier and `IfExists`. Shrinks to one
- * operator on one key.
+ * Condition blocks over a few keys and values, with every operator, quantifier and `IfExists`. Shrinks to
+ * `StringEquals` on one key with one value, or to the plainest operator, key and value with which a test still fails.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  *
@@ -49,34 +50,10 @@ const spelled = (name: OperatorName): fc.Arbitrary<string> =>
 
 const operator = (): fc.Arbitrary<OperatorName> => fc.constantFrom(...operatorNames);
 
-const key = fc.constantFrom(
-  "aws:username",
-  "aws:RequestTag/t",
-  "aws:requesttag/T2",
-  "aws:TagKeys",
-  "aws:PrincipalTag/t",
-  "s3:prefix",
-  "k:odd-key_1",
-);
+const key = fc.constantFrom(...generatedKeys);
 
 /** One value or a list of at most three; an empty list is legal and matches nothing. */
 function someValue(name: OperatorName): fc.Arbitrary<unknown> {
-  const one = fc.constantFrom<unknown>(...values[family(name)]);
+  const one = fc.constantFrom<unknown>(...conditionValues(name));
   return fc.oneof({ arbitrary: one, weight: 3 }, { arbitrary: fc.array(one, { maxLength: 3 }), weight: 1 });
 }
-
-const family = (name: OperatorName): keyof typeof values =>
-  families.find((prefix) => name.replace("Not", "").startsWith(prefix)) ?? "String";
-
-const values = {
-  String: ["a", "b", "A", "", "a*", "?", "${aws:username}", "${aws:PrincipalTag/t, 'b'}", "${*}", "x${$}"],
-  Numeric: ["10", 10, "10.0", "9", 11, "1e1", "ten"],
-  Date: ["2026-01-01T00:00:00Z", "2026-01-01", "1767225600", "2026-01-01T00:00:01Z", "2026-02-30"],
-  Bool: ["true", true, "false", false, "True"],
-  Binary: ["YQ==", "Yg==", ""],
-  Ip: ["10.0.0.0/8", "10.0.0.1", "0.0.0.0/0", "2001:db8::/32", "::/0", "10.0.0.0/33"],
-  Arn: ["arn:aws:s3:::b", "arn:aws:s3:::b*", "arn:aws:s3:*:*:b/?", "arn:aws:sqs:*", "*", "b"],
-  Null: ["true", "false", true, false],
-} as const;
-
-const families = Object.keys(values) as (keyof typeof values)[];

@@ -1,7 +1,7 @@
 import type { ContextValue } from "../policies/language/request.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
 import type { KeyPool, MaybeValue } from "./near/keyPool.js";
-import { type Context, onlyTagKeys } from "./tags.js";
+import { type Context, hasAgreeingTags, onlyTagKeys } from "./tags.js";
 import { withoutKeys } from "./withoutKeys.js";
 
 /** Simpler contexts, best first: with fewer keys, with a plainer value. */
@@ -14,8 +14,9 @@ export function* shrinkContext(mentioned: readonly KeyPool[], context: Context):
 export function* fewerKeys(mentioned: readonly KeyPool[], context: Context): Iterable<Context> {
   const keys = Object.keys(context);
   if (keys.length > 1) yield {};
-  const tagsAgree = mentionsTagKeys(mentioned) ? onlyTagKeys : (same: Context) => same;
-  for (const key of keys) yield tagsAgree(withoutKeys(context, new Set([key.toLowerCase()])));
+  const agree =
+    mentionsTagKeys(mentioned) || hasAgreeingTags(context) ? onlyTagKeys : (same: Context) => same;
+  for (const key of keys) yield agree(withoutKeys(context, new Set([key.toLowerCase()])));
 }
 
 /** A key in the policies' spelling, a value earlier in their pools, a list with fewer elements. */

@@ -1,5 +1,6 @@
 import type { PolicyKind } from "../policies/language/policyDocument.js";
-import type { DocumentJson, GeneratedCondition, GeneratedStatement } from "./documentJson.js";
+import type { DocumentJson, GeneratedStatement } from "./documentJson.js";
+import { shrinkCondition } from "./shrinkCondition.js";
 
 /**
  * Simpler policy documents, best first: one of its statements alone; without a condition; with fewer values in a list;
@@ -35,26 +36,6 @@ export function* shrinkStatement(
     yield* simplerElement(statement, name, plainest(kind, name));
 }
 
-/** Simpler condition blocks, best first: the plainest of all, without an operator, without a key, one value of a list. */
-export function* shrinkCondition(block: unknown): Iterable<GeneratedCondition> {
-  if (!isBlock(block)) return;
-  if (JSON.stringify(block) !== JSON.stringify(plainestCondition)) yield plainestCondition;
-  const operators = Object.keys(block);
-  for (const operator of operators) {
-    if (operators.length > 1) yield without(block, operator);
-    const keys = block[operator]!;
-    const bare = operator.replace(/^For(?:All|Any)Values?:|IfExists$/gi, "");
-    if (bare !== operator && !(bare in block)) yield { ...without(block, operator), [bare]: keys };
-    for (const [key, value] of Object.entries(keys)) {
-      if (Object.keys(keys).length > 1) yield { ...block, [operator]: without(keys, key) };
-      for (const one of Array.isArray(value) ? value : [])
-        yield { ...block, [operator]: { ...keys, [key]: one } };
-    }
-  }
-}
-
-const plainestCondition: GeneratedCondition = { StringEquals: { "aws:username": "a" } };
-
 /** `NotAction` is harder to read than `Action`, a list than its elements, and these than the plainest value. */
 function* simplerElement(
   statement: GeneratedStatement,
@@ -82,11 +63,3 @@ function plainest(kind: PolicyKind, name: string): unknown {
   if (name === "Resource") return "*";
   return kind === "trust" ? "sts:AssumeRole" : "s3:GetObject";
 }
-
-type Block = Readonly<Record<string, unknown>>;
-
-const isBlock = (value: unknown): value is Readonly<Record<string, Block>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const without = <T>(block: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(block).filter(([name]) => name !== key));

@@ -86,6 +86,9 @@ function tag(kind: string, key: string, values: readonly string[]): fc.Arbitrary
 
 const requestTag = /^aws:requesttag\//i;
 
+/** Whether a key is a tag that a request sets. */
+export const isRequestTag = (key: string): boolean => requestTag.test(key);
+
 /** The key `aws:TagKeys` as it is written in a context; undefined when it is not there. */
 export const tagKeysIn = (context: Context): string | undefined =>
   Object.keys(context).find((key) => key.toLowerCase() === "aws:tagkeys");
@@ -112,8 +115,15 @@ export function withTagKeys(
 export function onlyTagKeys(context: Context): Context {
   const { listed, tagged, rest } = tagNames(context);
   const both = tagged.filter((name) => listed.some((other) => sameName(name, other)));
-  const kept = Object.entries(rest).filter(([key]) => !requestTag.test(key) || both.includes(tagName(key)));
+  const kept = Object.entries(rest).filter(([key]) => !isRequestTag(key) || both.includes(tagName(key)));
   return { ...Object.fromEntries(kept), ...(both.length > 0 && { "aws:TagKeys": both }) };
+}
+
+/** Whether `aws:TagKeys` is there and lists just the request tags, of which there are some. */
+export function hasAgreeingTags(context: Context): boolean {
+  const { listed, tagged } = tagNames(context);
+  const isIn = (names: readonly string[]) => (one: string) => names.some((other) => sameName(one, other));
+  return listed.length > 0 && listed.every(isIn(tagged)) && tagged.every(isIn(listed));
 }
 
 function tagNames(context: Context) {
@@ -122,9 +132,7 @@ function tagNames(context: Context) {
   const rest = Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
   return {
     listed,
-    tagged: Object.keys(rest)
-      .filter((name) => requestTag.test(name))
-      .map(tagName),
+    tagged: Object.keys(rest).filter(isRequestTag).map(tagName),
     rest,
   };
 }

@@ -1,29 +1,20 @@
 import { allChains, chainsByStatements } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
-import { arrives, type Chains, findChains, hopsFrom } from "./escalation/findChains.js";
+import type { EscalationQuestion } from "./escalation/escalationQuestion.js";
+import { arrives, type Chains, findChains } from "./escalation/findChains.js";
 import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
 import type { Hop } from "./escalation/hopBy.js";
 import type { Node } from "./escalation/node.js";
+import { openHoles, worseHoles } from "./escalation/openHoles.js";
 import { outsideRoles } from "./escalation/outsideRoles.js";
-import type { Surroundings, UnknownPolicy } from "./escalation/surroundings.js";
+import { isAssumed, worstChain } from "./escalation/worstChain.js";
 import type { Held, Outcome, Refuted, SearchOptions, Witness } from "./property.js";
 import type { Target } from "./target.js";
 import { printAddress } from "./targetAddress.js";
 import { undecided } from "./undecided.js";
 import { knownAlone, unlessDenied } from "./unlessDenied.js";
-
-/** What is asked about the chains of a principal. */
-export interface EscalationQuestion {
-  readonly end: EscalationEnd;
-  /** true: all chains are listed */
-  readonly all: boolean;
-  /** what was found of a graph, for all its principals */
-  readonly chainsOf: (graph: Graph) => Chains;
-  /** the same, where a principal of which a policy is unknown is an end, too */
-  readonly openChainsOf: (graph: Graph, isUnknown: (node: Node) => boolean) => Chains;
-}
 
 /** The address by which a target's surroundings know it. */
 export const ownAddress = ({ address: { resource, account } }: Target): string =>
@@ -42,24 +33,20 @@ export function judgeEscalation(
   const chains = question.chainsOf(graph);
   // what it may do without any step is reported by another law
   if (chains.isEnd(node)) return held;
-  const found = { graph, node, chains, question };
-  const shortest = hopsFrom(node, chains);
-  if (isExceptedChain === undefined && shortest.length > 0)
-    return unlessDenied(violationOf(shortest, found), along(shortest), surroundings);
-  if (isExceptedChain !== undefined && shortest.length > 0) {
-    const { chains: all, isCut } = chainsByStatements(graph, node, chains);
-    const others = all.filter((hops) => !isExceptedChain(chainOf(hops)!));
-    if (others.length > 0)
-      return unlessDenied(violationOf(others[0]!, found, others), along(others[0]!), surroundings);
-    if (isCut) return undecided("proof", "there are more chains than can be looked at one by one");
-  }
+  const { chain, isCut } = countingChain({ graph, node, chains, question }, isExceptedChain);
+  if (chain !== undefined && chain.outcome.severity !== "medium")
+    return unlessDenied(chain.outcome, along(chain.hops), surroundings);
+  const perhaps = (gap: string) =>
+    undecided("proof", chain === undefined ? gap : `${chain.outcome.reason} by AssumeRole, but ${gap}`);
+  if (isCut) return perhaps("there are more chains than can be looked at one by one");
   if (mayAttachMore(graph, node))
-    return undecided("proof", "more policies of the source may be attached than are tried one by one");
-  const limited = withinLimits(graph, node, chains);
-  const holes = openHoles(widest, { address: node.address, surroundings, question });
+    return perhaps("more policies of the source may be attached than are tried one by one");
+  const limited = chain ?? withinLimits(graph, node, chains);
+  const about = { address: node.address, surroundings, question };
+  const holes = chain === undefined ? openHoles(widest, about) : worseHoles(widest, about);
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
   if (graph.isUndecided)
-    return undecided("proof", "the prover has not decided whether all requests of some step are allowed");
+    return perhaps("the prover has not decided whether all requests of some step are allowed");
   if (limited !== undefined) return unlessDenied(limited.outcome, along(limited.hops), surroundings);
   const worst = widest === graph ? undefined : withinWidest(widest, node.address, question);
   if (worst === undefined) return held;
@@ -70,12 +57,35 @@ export function judgeEscalation(
   };
 }
 
+interface Counting {
+  /** absent where no chain counts */
+  readonly chain?: Limited;
+  /** whether others that count may be worse */
+  readonly isCut: boolean;
+}
+
+/** The worst chain of those that count. */
+function countingChain(found: Found, isExcepted: SearchOptions["isExceptedChain"]): Counting {
+  const { graph, node, chains } = found;
+  const worst = worstChain(graph, node, chains);
+  if (worst.length === 0) return { isCut: false };
+  if (isExcepted === undefined)
+    return { chain: { outcome: violationOf(worst, found), hops: worst }, isCut: false };
+  const { chains: all, isCut } = chainsByStatements(graph, node, chains);
+  const counts = (hops: readonly Hop[]) => !isExcepted(chainOf(hops)!);
+  const others = all.filter(counts);
+  const hops = [worst, ...others].find((one) => !isAssumed(one) && counts(one)) ?? others[0];
+  if (hops === undefined) return { isCut };
+  const chain = { outcome: violationOf(hops, found, others), hops };
+  return { chain, isCut: isCut && !isAssumed(worst) };
+}
+
 /** Whether it is, or may become, one that may attach policies that were not tried. */
 const mayAttachMore = (graph: Graph, { address }: Node): boolean =>
   graph.untried.size > 0 &&
   arrives(
     graph,
-    graph.once(graph.untried, () => findChains(graph, (one) => graph.untried.has(one.address))),
+    graph.once(graph.untried, () => findChains(graph, { isEnd: (one) => graph.untried.has(one.address) })),
     address,
   );
 
@@ -106,12 +116,11 @@ function violationOf(
 ): Refuted {
   const listed = question.all ? (others ?? allChains(graph, node, chains).chains) : [];
   const all = listed.flatMap((one) => chainOf(one) ?? []);
-  const isAssumed = hops.every(({ step }) => step.id === "sts-001");
   return {
     verdict: "refuted",
     by: "proof",
     runs: 0,
-    severity: isAssumed ? "medium" : "critical",
+    severity: isAssumed(hops) ? "medium" : "critical",
     reason: reasonOf(hops, question.end),
     witness: witnessOf(hops[0]!),
     chain: chainOf(hops)!,
@@ -171,25 +180,4 @@ function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undef
 function witnessOf({ taken }: Hop): Witness {
   const { request, asker } = taken[0]!;
   return { request, decision: "allowed", statements: asker.statementsOf(request) };
-}
-
-interface Unknowns {
-  readonly address: string;
-  readonly surroundings: Surroundings;
-  readonly question: EscalationQuestion;
-}
-
-/** What is unknown of a principal, or of one that it may become, which might open a way. */
-function openHoles(widest: Graph, { address, surroundings, question }: Unknowns): readonly UnknownPolicy[] {
-  const { principals } = surroundings;
-  if (![...principals.values()].some(({ holes, open }) => holes.length + open.length > 0)) return [];
-  const node = widest.nodeAt(address)!;
-  const chains = question.openChainsOf(
-    widest,
-    (one) => granting(principals.get(one.address)?.holes).length > 0,
-  );
-  const hops = hopsFrom(node, chains);
-  if (hops.length === 0 && !chains.isEnd(node)) return [];
-  const met = [node, ...hops.map(({ to }) => to)].flatMap((one) => principals.get(one.address) ?? []);
-  return [...new Set(met)].flatMap(({ holes, open }) => [...granting(holes), ...open]);
 }

@@ -58,7 +58,7 @@ export interface Refuted {
   readonly path?: string;
   /** of this violation, where it differs from that of the property */
   readonly severity?: Severity;
-  /** of a law about escalation: the steps by which the principal gets there, the shortest way */
+  /** of a law about escalation: the steps by which the principal gets there, the worst way and of these the shortest */
   readonly chain?: Chain;
   /** all ways, where they are asked for; the shortest first */
   readonly chains?: readonly Chain[];

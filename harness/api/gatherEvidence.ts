@@ -1,5 +1,7 @@
 import { noEscalationPath } from "../../properties/catalogue/noEscalationPath.js";
+import { anyPermission } from "../../properties/escalation/changeHops.js";
 import type { Target } from "../../properties/target.js";
+import { printAddress } from "../../properties/targetAddress.js";
 import { becoming } from "../run/access/becoming.js";
 import type { Evidence, EvidenceDocument } from "../run/access/evidence.js";
 import { evidenceDocuments } from "../run/access/evidenceDocuments.js";
@@ -28,12 +30,12 @@ export async function gatherEvidence(
   const reference = await referenceFor(principals, universe);
   const targets = sources.flatMap(allTargets);
   const changes = changed?.changes ?? [];
-  const own = sources.flatMap(({ extraction }) => evidenceDocuments(extraction));
+  const own = sources.flatMap(documentsOf);
   return {
     documents:
       before === undefined
         ? own
-        : [...own.filter(isAfter), ...evidenceDocuments(before.extraction).filter(isAfter).map(asBefore)],
+        : [...own.filter(isAfter), ...documentsOf(before).filter(isAfter).map(asBefore)],
     targets,
     ...(changed && { diff: changed }),
     access: principalAccess(principals, { reference, universe, changes }),
@@ -44,6 +46,12 @@ export async function gatherEvidence(
     }),
   };
 }
+
+/** By the name of the file, also where a part of it is the source. */
+const documentsOf = (source: Source): readonly EvidenceDocument[] =>
+  evidenceDocuments(source.extraction, inputOf(source));
+
+const inputOf = (source: Source): string => allTargets(source)[0]?.address.source ?? source.name;
 
 const isAfter = ({ time }: EvidenceDocument): boolean => time === "after";
 
@@ -60,7 +68,7 @@ async function changesIn(sources: readonly Source[], universe: "any" | "typed"):
   for (const source of sources) {
     if (source.extraction.earlier === undefined) continue;
     const found = await diff(source, undefined, { universe });
-    if (found.ok) diffs.push(found.value);
+    if (found.ok) diffs.push(withInput(found.value, inputOf(source)));
   }
   if (diffs.length === 0) return undefined;
   const chains = diffs.flatMap((one) => one.chains ?? []);
@@ -68,4 +76,25 @@ async function changesIn(sources: readonly Source[], universe: "any" | "typed"):
   const closed = chains.flatMap((one) => one.closed);
   const undecided = chains.flatMap((one) => one.undecided);
   return { ...joinDiffs(diffs), ...(chains.length > 0 && { chains: { opened, closed, undecided } }) };
+}
+
+/** The principals of chains with what they are read from, as those of several sources may have the same address. */
+function withInput({ chains, ...found }: Diff, input: string): Diff {
+  if (chains === undefined) return found;
+  const { opened, closed, undecided } = chains;
+  const named = (address: string) =>
+    address === anyPermission.id ? address : printAddress({ source: input, resource: address });
+  return {
+    ...found,
+    chains: {
+      opened: opened.map(({ hop, holder, principals, ...one }) => ({
+        ...one,
+        ...(hop && { hop: { ...hop, from: named(hop.from), to: named(hop.to) } }),
+        ...(holder !== undefined && { holder: named(holder) }),
+        principals: principals.map(named),
+      })),
+      closed: closed.map(named),
+      undecided: undecided.map((one) => ({ ...one, principals: one.principals.map(named) })),
+    },
+  };
 }

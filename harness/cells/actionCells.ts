@@ -1,6 +1,6 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { actionMatcher, verbOf } from "./actionMatcher.js";
 import type { Cell } from "./cell.js";
+import { actionMatcher, verbOf } from "./nameOf.js";
 import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
 import type { StatementRequests } from "./statementRequests.js";
 
@@ -100,7 +100,7 @@ const otherCells = (near: StatementRequests): readonly NamedActions[] => [
   { name: "action of another service", actions: chained(() => otherServices(near)), spare: true },
 ];
 
-/** The values of some lists, each list made when it is needed. */
+/** The values of some lists, each list made when it is reached. */
 const chained = <T>(...lists: readonly (() => Iterable<T>)[]): Iterable<T> => ({
   *[Symbol.iterator]() {
     for (const list of lists) yield* list();

@@ -1,5 +1,5 @@
 import { wellKnownActions } from "../../policies/reference/wellKnownActions.js";
-import { actionMatcher, nameOf, objectOf, verbOf } from "./actionMatcher.js";
+import { actionMatcher, nameOf, objectOf, verbOf } from "./nameOf.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** Actions of the pattern's service that the element does not list: those that begin as it does first, then the shorter ones. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve } from "node:path";
 import { type Diagnostic, failure, failures, type Result, success } from "../../policies/text/diagnostic.js";
 import { isObject } from "../../policies/text/isObject.js";
@@ -70,12 +70,16 @@ function locate({ cwd = "", file }: ConfigPlace): Result<Located | undefined> {
   if (found.value === undefined) return success(undefined);
   const place = { path: found.value, file: file ?? relative(from, found.value), cwd: from };
   const endings = configNames.map((name) => extname(name));
-  if (endings.includes(extname(place.path)) || extname(place.path) === ".cjs") return success(place);
-  const hint = `it ends in one of ${endings.join(", ")}`;
-  return failure({
-    ...problem(`\`${basename(place.path)}\` is not a configuration`, hint),
-    source: place.file,
-  });
+  const fault =
+    !endings.includes(extname(place.path)) && extname(place.path) !== ".cjs"
+      ? problem(
+          `\`${basename(place.path)}\` is not a configuration`,
+          `it ends in one of ${endings.join(", ")}`,
+        )
+      : existsSync(place.path)
+        ? undefined
+        : problem("the configuration does not exist", "check its path");
+  return fault === undefined ? success(place) : failure({ ...fault, source: place.file });
 }
 
 const isJson = (path: string): boolean => extname(path) === ".json";

@@ -1,3 +1,4 @@
+import { greatest } from "../../policies/text/greatest.js";
 import { fitName } from "./fitName.js";
 import { columnsBetween, layersOf, passing } from "./layersOf.js";
 import { h, type Markup } from "./markup.js";
@@ -49,9 +50,11 @@ export function stepGraph({ nodes, edges }: StepGraph, label: string): Markup {
   );
   const width = layers.length * boxWidth + gaps + 4;
   const drawing = { places: placesOf(layers, { heights, height, boxWidth }), layers, boxWidth };
+  const [above, below] = roomAround(edges, height, drawing.places);
+  const whole = above + height + below;
   return h(
     "svg",
-    { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+    { width, height: whole, viewBox: `0 ${-above} ${width} ${whole}`, role: "img", "aria-label": label },
     ...edges.flatMap((edge, at) => edgeMarkup(edge, at, drawing)),
     ...nodes.map((node) => boxMarkup(node, drawing)),
   );
@@ -82,6 +85,26 @@ interface Drawing {
   readonly boxWidth: number;
 }
 
+/** What words above the first row need, and edges that lead back below the last one. */
+function roomAround(
+  edges: readonly StepEdge[],
+  height: number,
+  places: ReadonlyMap<string, Place>,
+): readonly [above: number, below: number] {
+  const drawn = edges.map(({ from, to, word }) => ({ start: places.get(from)!, end: places.get(to)!, word }));
+  const above = drawn.map(({ end, word }) => (word === undefined ? 0 : wordHeight - end.y));
+  const below = drawn.map(({ start, end }) =>
+    leadsBack(start, end) ? Math.max(start.y, end.y) + box.height + curveHeight - height : 0,
+  );
+  return [greatest(above), greatest(below)];
+}
+
+const wordHeight = 14;
+/** Of an edge that leads back, below the boxes. */
+const curveHeight = 24;
+
+const leadsBack = (start: Place, end: Place): boolean => end.x <= start.x;
+
 /** A curve by the lanes that the edge has; one that leads back goes below the boxes. */
 function edgeMarkup(
   { from, to, kind, word }: StepEdge,
@@ -93,11 +116,14 @@ function edgeMarkup(
   const lanes = columnsBetween(columnOf(from), columnOf(to)).map(
     (column) => places.get(passing(at)(column))!,
   );
-  const d = end.x <= start.x ? backward(start, end, boxWidth) : forward(start, end, { lanes, boxWidth });
-  const label = { class: "s nw", x: end.x - box.columnGap / 2 - 4, y: end.y - 2 };
+  const isBack = leadsBack(start, end);
+  const d = isBack ? backward(start, end, boxWidth) : forward(start, end, { lanes, boxWidth });
+  const place = isBack
+    ? { x: end.x + boxWidth / 2 - 20, y: end.y + box.height + 11 }
+    : { x: end.x - box.columnGap / 2 - 4, y: end.y - 2 };
   return [
     h("path", { class: kind === undefined ? "e" : kind === "chain" ? "ec" : "en", d }),
-    ...(word === undefined ? [] : [h("text", { ...label, "text-anchor": "middle" }, word)]),
+    ...(word === undefined ? [] : [h("text", { class: "s nw", ...place, "text-anchor": "middle" }, word)]),
   ];
 }
 

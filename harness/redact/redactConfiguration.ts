@@ -1,6 +1,13 @@
 import { isObject } from "../../policies/text/isObject.js";
 import { ownMember } from "../../policies/text/ownMember.js";
-import type { ConfigurationJson, ModuleJson } from "../plan/resources/planJson.js";
+import type {
+  ConfigurationJson,
+  ConfigurationResource,
+  ModuleCall,
+  ModuleJson,
+} from "../plan/resources/planJson.js";
+import { redactExpression, unread } from "./redactExpression.js";
+import { redactProviders } from "./redactProviders.js";
 import type { ReferencedNames } from "./referencedNames.js";
 
 /** Whether some instance of a resource has something sensitive in an attribute. */
@@ -9,10 +16,7 @@ export type IsSecret = (
   attribute: string,
 ) => boolean;
 
-const pick = <T>(members: Readonly<Record<string, T>> | undefined, isKept: (name: string) => boolean) =>
-  Object.fromEntries(Object.entries(members ?? {}).filter(([name]) => isKept(name)));
-
-/** What is written, without what planproof does not read and without constants in sensitive attributes. */
+/** What is written, without what planproof does not read and without constants that are not of policies. */
 export function redactConfiguration(
   json: ConfigurationJson,
   names: ReferencedNames,
@@ -20,35 +24,15 @@ export function redactConfiguration(
 ): ConfigurationJson {
   const redactModule = (module: ModuleJson, isRoot: boolean): ModuleJson => ({
     ...(module.resources && {
-      resources: module.resources.map(({ provisioners: _, depends_on: __, expressions, ...resource }) => {
-        const kept = pick(expressions, (name) => names.keeps(resource, name));
-        const shown = Object.entries(kept).map(([name, one]) => [
-          name,
-          isSecret(resource, name) ? withoutConstants(one) : one,
-        ]);
-        return { ...resource, ...(expressions && { expressions: Object.fromEntries(shown) }) };
-      }),
+      resources: module.resources.map((one) => redactResource(one, names, isSecret)),
     }),
     ...(!isRoot && module.outputs && { outputs: outputsOf(module, names) }),
-    ...(isObject(module["variables"]) && { variables: variablesOf(module["variables"], names) }),
+    ...(isObject(module["variables"]) && { variables: variablesOf(module["variables"]) }),
     ...(module.module_calls && {
-      module_calls: Object.fromEntries(
-        Object.entries(module.module_calls).map(([name, { module: inner, expressions, ...call }]) => {
-          const variables = ownMember(inner, "variables");
-          const kept = Object.entries(pick(expressions, names.keepsVariable)).map(([variable, one]) => [
-            variable,
-            isHidden(ownMember(variables, variable)) ? withoutConstants(one) : one,
-          ]);
-          return [
-            name,
-            {
-              ...call,
-              ...(expressions && { expressions: Object.fromEntries(kept) }),
-              ...(inner && { module: redactModule(inner, false) }),
-            },
-          ];
-        }),
-      ),
+      module_calls: mapped(module.module_calls, (call) => ({
+        ...redactCall(call, names),
+        ...(call.module && { module: redactModule(call.module, false) }),
+      })),
     }),
   });
   const providers = json["provider_config"];
@@ -58,51 +42,70 @@ export function redactConfiguration(
   };
 }
 
-const isHidden = (declared: unknown): boolean =>
-  ownMember(declared, "sensitive") === true || ownMember(declared, "ephemeral") === true;
+const mapped = <One, Made>(
+  record: Readonly<Record<string, One>>,
+  make: (one: One) => Made,
+): Record<string, Made> => Object.fromEntries(Object.entries(record).map(([name, one]) => [name, make(one)]));
+
+/** How often a block is repeated, and by what. */
+const repeated = (block: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(
+    ["count_expression", "for_each_expression"]
+      .filter((name) => block[name] !== undefined)
+      .map((name) => [name, redactExpression(block[name], unread)]),
+  );
+
+function redactResource(
+  resource: ConfigurationResource,
+  names: ReferencedNames,
+  isSecret: IsSecret,
+): ConfigurationResource {
+  const { mode, type, name, provider_config_key: provider, expressions } = resource;
+  const address = resource["address"];
+  const { members } = names.readOf(resource);
+  const kept = Object.entries(expressions ?? {}).filter(([attribute]) => members.has(attribute));
+  return {
+    ...(typeof address === "string" && { address }),
+    ...{ mode, type, name },
+    ...(provider !== undefined && { provider_config_key: provider }),
+    ...(expressions && {
+      expressions: Object.fromEntries(
+        kept.map(([attribute, expression]) => [
+          attribute,
+          redactExpression(expression, members.get(attribute)!, isSecret(resource, attribute)),
+        ]),
+      ),
+    }),
+    ...repeated(resource),
+  };
+}
+
+function redactCall(call: ModuleCall, names: ReferencedNames): ModuleCall {
+  const kept = Object.entries(call.expressions ?? {}).filter(([name]) => names.keepsVariable(name));
+  return {
+    ...(call.expressions && {
+      expressions: Object.fromEntries(kept.map(([name, one]) => [name, redactExpression(one, unread)])),
+    }),
+    ...repeated(call),
+  };
+}
 
 const outputsOf = ({ outputs }: ModuleJson, names: ReferencedNames) =>
   Object.fromEntries(
-    Object.entries(pick(outputs, names.keepsOutput)).map(([name, { description: _, ...output }]) => [
-      name,
-      isHidden(output) ? { ...output, expression: withoutConstants(output.expression) } : output,
-    ]),
+    Object.entries(outputs ?? {})
+      .filter(([name]) => names.keepsOutput(name))
+      .map(([name, output]) => [
+        name,
+        { ...flags(output), expression: redactExpression(output.expression, unread) },
+      ]),
   );
 
 /** All that are declared are still declared, for only these are shown. */
-const variablesOf = (declared: Readonly<Record<string, unknown>>, names: ReferencedNames) =>
+const variablesOf = (declared: Readonly<Record<string, unknown>>) => mapped(declared, flags);
+
+const flags = (declared: unknown): object =>
   Object.fromEntries(
-    Object.entries(declared).map(([name, one]) => {
-      const { default: initial, description: _, ...rest } = isObject(one) ? one : {};
-      const isShown = initial !== undefined && names.keepsVariable(name) && !isHidden(one);
-      return [name, { ...rest, ...(isShown && { default: initial }) }];
-    }),
+    ["sensitive", "ephemeral"]
+      .filter((name) => ownMember(declared, name) === true)
+      .map((name) => [name, true]),
   );
-
-/** How a provider logs in, without keys: two with equal ones remain alike. */
-const login = new Set([
-  "region",
-  "assume_role",
-  "assume_role_with_web_identity",
-  "allowed_account_ids",
-  "profile",
-]);
-
-const redactProviders = (providers: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(providers).map(([key, one]) => {
-      const { expressions, ...rest } = isObject(one) ? one : {};
-      const kept = isObject(expressions) && pick(expressions, (name) => login.has(name));
-      return [key, { ...rest, ...(kept && { expressions: kept }) }];
-    }),
-  );
-
-function withoutConstants(expression: unknown): unknown {
-  if (Array.isArray(expression)) return expression.map(withoutConstants);
-  if (!isObject(expression)) return expression;
-  return Object.fromEntries(
-    Object.entries(expression).flatMap(([key, inner]) =>
-      key === "constant_value" ? [] : [[key, key === "references" ? inner : withoutConstants(inner)]],
-    ),
-  );
-}

@@ -1,5 +1,8 @@
+import { isObject } from "../../policies/text/isObject.js";
 import { ownMember } from "../../policies/text/ownMember.js";
+import { unsupportedPolicies } from "../plan/policies/unsupportedPolicies.js";
 import type {
+  Attributes,
   Change,
   ModuleValues,
   PlanJson,
@@ -7,11 +10,14 @@ import type {
   ResourceValues,
   StateJson,
 } from "../plan/resources/planJson.js";
+import type { Resource } from "../plan/resources/resource.js";
 import { walkModules } from "../plan/resources/walkModules.js";
 import { exampleAccounts } from "./exampleAccounts.js";
-import { changedMark } from "./isKeptAttribute.js";
+import { changedMark, type Read } from "./readAttributes.js";
 import { redactConfiguration } from "./redactConfiguration.js";
-import { redactValues } from "./redactValues.js";
+import { marksAny, redactMask } from "./redactMask.js";
+import { providerVariables } from "./redactProviders.js";
+import { hiddenPolicy, redactAttributes } from "./redactValue.js";
 import { type ReferencedNames, referencedNames } from "./referencedNames.js";
 
 /**
@@ -21,11 +27,10 @@ import { type ReferencedNames, referencedNames } from "./referencedNames.js";
 export function redactPlan(plan: PlanJson): PlanJson {
   const names = referencedNames(plan.configuration);
   const { planned_values: planned, prior_state: prior, resource_changes: changes, configuration } = plan;
-  const { variables } = plan as { readonly variables?: Readonly<Record<string, unknown>> };
-  const shown = Object.entries(variables ?? {}).filter(([name]) => names.keepsVariable(name));
+  const variables = providerVariables(configuration, plan["variables"]);
   return withExampleAccounts({
     ...heading(plan),
-    ...(shown.length > 0 && { variables: Object.fromEntries(shown) }),
+    ...(Object.keys(variables).length > 0 && { variables }),
     // the changes have these values, too
     ...(planned && changes === undefined && { planned_values: redactTree(planned, names) }),
     ...(changes && { resource_changes: changes.map((change) => redactChange(change, names)) }),
@@ -63,37 +68,81 @@ function redactTree(
   return root === undefined ? {} : { root_module: redactModule(root) };
 }
 
+/** Which resource it is, in all forms of plans and states. */
+const parts = [
+  ...["address", "previous_address", "mode", "type", "name", "index", "provider_name", "schema_version"],
+  ...["deposed", "deposed_key", "action_reason"],
+];
+
+const partsOf = <T extends ResourceChange | ResourceValues>(resource: T): T =>
+  Object.fromEntries(
+    parts
+      .filter((name) => ["string", "number"].includes(typeof resource[name]))
+      .map((name) => [name, resource[name]]),
+  ) as T;
+
 function redactResource(resource: ResourceValues, names: ReferencedNames): ResourceValues {
-  const { values, depends_on: _, identity: __, ...rest } = resource;
-  const isKept = (attribute: string) => names.keeps(resource, attribute);
-  return { ...rest, ...(values && { values: redactValues(values, rest.sensitive_values, { isKept }) }) };
+  const { values, sensitive_values: sensitive } = resource;
+  const read = names.readOf(resource);
+  return {
+    ...partsOf(resource),
+    ...(values && {
+      values: { ...unreadPolicies(resource, values, read), ...redactAttributes(values, read, { sensitive }) },
+    }),
+    ...(sensitive !== undefined && { sensitive_values: redactMask(sensitive, read) }),
+  };
 }
 
-function redactChange({ change, ...rest }: ResourceChange, names: ReferencedNames): ResourceChange {
-  const { actions, before, after, after_unknown: unknown } = change;
-  const isKept = (attribute: string) => names.keeps(rest, attribute);
-  const past = before && redactValues(before, change.before_sensitive, { isKept });
-  const now =
-    after && redactValues(after, change.after_sensitive, { isKept, ...(before && { past: before }) });
-  const changed = before && now && changesElsewhere(change, isKept) && { [changedMark]: "changed" };
+function redactChange(resource: ResourceChange, names: ReferencedNames): ResourceChange {
+  const { actions, before, after, after_unknown: unknown, ...masks } = resource.change;
+  const read = names.readOf(resource);
+  const past = before && {
+    ...unreadPolicies(resource, before, read),
+    ...redactAttributes(before, read, { sensitive: masks.before_sensitive }),
+  };
+  const now = after && {
+    ...unreadPolicies(resource, after, read),
+    ...redactAttributes(after, read, { sensitive: masks.after_sensitive, past: before ?? undefined }),
+  };
+  const isChanged = before && after && isOther(before, after) && !isOther(past, now);
   return {
-    ...rest,
+    ...partsOf(resource),
     change: {
       ...(actions && { actions }),
       ...(before !== undefined && { before: past ?? null }),
-      ...(after !== undefined && { after: now ? { ...now, ...changed } : null }),
-      ...(unknown !== undefined && { after_unknown: unknown }),
-      ...(change.before_sensitive !== undefined && { before_sensitive: change.before_sensitive }),
-      ...(change.after_sensitive !== undefined && { after_sensitive: change.after_sensitive }),
+      ...(after !== undefined && {
+        after: now ? { ...now, ...(isChanged && { [changedMark]: "changed" }) } : null,
+      }),
+      ...(unknown !== undefined && { after_unknown: unknownOf(unknown, read) }),
+      ...mapped(masks, read),
     },
   };
 }
 
-/** Whether an attribute that is left out is another after the change: the resource is then not the same as before. */
-function changesElsewhere({ before, after }: Change, isKept: (attribute: string) => boolean): boolean {
-  const left = (values: unknown) =>
-    JSON.stringify(Object.entries(values ?? {}).filter(([name]) => !isKept(name)));
-  return left(before) !== left(after);
+const isOther = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
+const mapped = (masks: Pick<Change, "before_sensitive" | "after_sensitive">, read: Read): Partial<Change> =>
+  Object.fromEntries(
+    (["before_sensitive", "after_sensitive"] as const)
+      .filter((name) => masks[name] !== undefined)
+      .map((name) => [name, redactMask(masks[name], read)]),
+  );
+
+/** A resource with anything unknown is not the same as before, although it is not seen what. */
+function unknownOf(unknown: unknown, read: Read): unknown {
+  const kept = redactMask(unknown, read);
+  return isObject(kept) && marksAny(unknown) && !marksAny(kept) ? { ...kept, [changedMark]: true } : kept;
+}
+
+/** The attributes that are left out and seem to hold a policy: that there are some is not forgotten. */
+function unreadPolicies(
+  { mode, type }: ResourceValues | ResourceChange,
+  values: Attributes,
+  read: Read,
+): Attributes {
+  const left = Object.entries(values).filter(([name]) => !read.members.has(name));
+  const resource = { mode, type, address: "", values: Object.fromEntries(left) } as Resource;
+  return Object.fromEntries(unsupportedPolicies([resource]).map((place) => [place.slice(1), hiddenPolicy]));
 }
 
 /** By type and name, of all instances in all modules. */
@@ -110,8 +159,7 @@ function secretsOf(plan: PlanJson): (resource: { type: string; name: string }, a
   for (const tree of [plan.prior_state?.values, plan.planned_values])
     for (const one of walkModules(tree?.root_module)) add(one, one.sensitive_values);
   return ({ type, name }, attribute) =>
-    (masks.get(`${type}.${name}`) ?? []).some((mask) => mask === true || hasMark(ownMember(mask, attribute)));
+    (masks.get(`${type}.${name}`) ?? []).some(
+      (mask) => mask === true || marksAny(ownMember(mask, attribute)),
+    );
 }
-
-const hasMark = (mask: unknown): boolean =>
-  mask === true || (typeof mask === "object" && mask !== null && Object.values(mask).some(hasMark));

@@ -1,14 +1,16 @@
 import { referencesIn } from "../plan/resources/configurationIndex.js";
 import type { ConfigurationJson, ModuleJson } from "../plan/resources/planJson.js";
-import { isKeptAttribute } from "./isKeptAttribute.js";
+import { type Read, readAttributes } from "./readAttributes.js";
 
 /** What the configuration refers to from what is kept of it. */
 export interface ReferencedNames {
-  /** whether an attribute of a resource is read, or referred to from what is read */
-  readonly keeps: (resource: { readonly type: string; readonly name: string }, attribute: string) => boolean;
+  /** what is read of a resource; of an attribute that is only referred to, whether it is there */
+  readonly readOf: (resource: { readonly type: string; readonly name: string }) => Read;
   readonly keepsVariable: (name: string) => boolean;
   readonly keepsOutput: (name: string) => boolean;
 }
+
+const presence: Read = { as: "presence", members: new Map() };
 
 /**
  * Follows the references from the attributes that are read to those that they are made of, through variables and
@@ -16,37 +18,46 @@ export interface ReferencedNames {
  */
 export function referencedNames(json: ConfigurationJson | undefined): ReferencedNames {
   const seen = new Set<string>();
-  const names: ReferencedNames = {
-    keeps: ({ type, name }, attribute) =>
-      isKeptAttribute(type, attribute) || seen.has(`${type}.${name}.${attribute}`),
-    keepsVariable: (name) => seen.has(`var.${name}`),
-    keepsOutput: (name) => seen.has(`output.${name}`),
+  const keeps = {
+    keepsVariable: (name: string) => seen.has(`var.${name}`),
+    keepsOutput: (name: string) => seen.has(`output.${name}`),
   };
   for (let size = -1; size < seen.size; ) {
     size = seen.size;
-    visit(json?.root_module, names, (reference) => seen.add(keyOf(reference)));
-    for (const reference of referencesIn(providersOf(json))) seen.add(keyOf(reference));
+    visit(json?.root_module, keeps, (reference) => seen.add(keyOf(reference)));
   }
-  return names;
+  const referred = new Map<string, Map<string, Read>>();
+  for (const key of seen) {
+    const [type = "", name = "", attribute] = key.split(".");
+    if (attribute === undefined) continue;
+    const own = referred.get(`${type}.${name}`) ?? new Map<string, Read>();
+    referred.set(`${type}.${name}`, own.set(attribute, presence));
+  }
+  return {
+    ...keeps,
+    readOf: ({ type, name }) => {
+      const own = referred.get(`${type}.${name}`);
+      const read = readAttributes(type);
+      return own === undefined ? read : { members: new Map([...own, ...read.members]) };
+    },
+  };
 }
 
-const providersOf = (json: ConfigurationJson | undefined): unknown => json?.["provider_config"];
+type Kept = Pick<ReferencedNames, "keepsVariable" | "keepsOutput">;
 
-function visit(
-  module: ModuleJson | undefined,
-  names: ReferencedNames,
-  add: (reference: string) => void,
-): void {
-  for (const resource of module?.resources ?? []) {
-    const { expressions = {}, ...rest } = resource;
-    const kept = Object.entries(expressions).filter(([name]) => names.keeps(resource, name));
-    for (const reference of referencesIn([rest, ...kept.map(([, one]) => one)])) add(reference);
+function visit(module: ModuleJson | undefined, names: Kept, add: (reference: string) => void): void {
+  for (const { type, expressions = {}, ...rest } of module?.resources ?? []) {
+    const { members } = readAttributes(type);
+    const read = Object.entries(expressions).filter(([name]) => members.has(name));
+    const repeated = [rest.for_each_expression, rest["count_expression"]];
+    for (const reference of referencesIn([...repeated, ...read.map(([, one]) => one)])) add(reference);
   }
   for (const [name, output] of Object.entries(module?.outputs ?? {}))
-    if (names.keepsOutput(name)) for (const reference of referencesIn(output)) add(reference);
+    if (names.keepsOutput(name)) for (const reference of referencesIn(output.expression)) add(reference);
   for (const { module: inner, expressions = {}, ...rest } of Object.values(module?.module_calls ?? {})) {
     const kept = Object.entries(expressions).filter(([name]) => names.keepsVariable(name));
-    for (const reference of referencesIn([rest, ...kept.map(([, one]) => one)])) add(reference);
+    const repeated = [rest.for_each_expression, rest["count_expression"]];
+    for (const reference of referencesIn([...repeated, ...kept.map(([, one]) => one)])) add(reference);
     visit(inner, names, add);
   }
 }

@@ -19,11 +19,13 @@ export interface DescribedVersion extends VersionChanges, Pick<VersionSince, "be
 export function historyInShort(versions: readonly DescribedVersion[]): string {
   const policies = [...new Set(versions.map(({ policy }) => policy))];
   const numbers = [
-    [versions.filter(({ changes }) => changes.length > 0).length, "change access"],
-    [versions.filter(({ only }) => only !== undefined).length, "do not"],
-    [versions.filter(({ undecided }) => undecided.length > 0).length, "undecided"],
+    [versions.filter(({ changes }) => changes.length > 0).length, "changes access", "change access"],
+    [versions.filter(({ only }) => only !== undefined).length, "does not", "do not"],
+    [versions.filter(({ undecided }) => undecided.length > 0).length, "undecided", "undecided"],
   ] as const;
-  const parts = numbers.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
+  const parts = numbers.flatMap(([count, one, more]) =>
+    count > 0 ? [`${count} ${count === 1 ? one : more}`] : [],
+  );
   const of = policies.length > 3 ? `${policies.length} AWS managed policies` : policies.join(", ");
   const count = `${versions.length} ${versions.length === 1 ? "version" : "versions"}`;
   if (versions.length === 0) return "no version is newer";

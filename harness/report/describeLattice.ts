@@ -4,10 +4,10 @@ import { describeStatement } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
 
 /** The answer in one line: `4 sources: 2 are contained in another, 4 pairs are incomparable`. */
-export function latticeInShort({ nodes, pairs, covers }: Lattice): string {
+export function latticeInShort({ nodes, pairs }: Lattice): string {
   const count = (relation: LatticePair["relation"]) =>
     pairs.filter((one) => one.relation === relation).length;
-  const contained = new Set(covers.map(({ lower }) => lower)).size;
+  const contained = lowerSides(pairs).size;
   const parts = [
     contained === 0
       ? "none of them lies within another"
@@ -19,6 +19,14 @@ export function latticeInShort({ nodes, pairs, covers }: Lattice): string {
   ];
   return `${nodes.length} sources: ${parts.join(", ")}`;
 }
+
+/** The sides that lie within another one: of sides that allow the same, each. */
+export const lowerSides = (pairs: readonly LatticePair[]): ReadonlySet<string> =>
+  new Set(
+    pairs.flatMap(({ left, right, relation }) =>
+      relation === "subset" ? [left] : relation === "superset" ? [right] : [],
+    ),
+  );
 
 /** What lies within what, then each pair with a request that distinguishes it. */
 export const describeLattice = ({ pairs, covers }: Lattice): readonly string[] => [
@@ -52,7 +60,8 @@ export function describeOnly(
   { request, statements }: NonNullable<LatticePair["leftOnly"]>,
   count?: number,
 ): string {
-  const more = count === undefined || count < 2 ? "" : `, and ${count - 1} more actions`;
+  const more =
+    count === undefined || count < 2 ? "" : `, and ${count - 1} more ${count === 2 ? "action" : "actions"}`;
   const by = statements.length === 0 ? "" : `, by ${statements.map(describeStatement).join(" and ")}`;
   return `${request.action} on ${request.resource}${more}${by}`;
 }

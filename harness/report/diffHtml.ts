@@ -17,12 +17,13 @@ import { countOf } from "./pageAnswer.js";
 import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { pageBecoming } from "./pageBecoming.js";
 import { chainFindings, chainHeadline } from "./pageChain.js";
-import { changeSentence, isGain, pageChanges } from "./pageChanges.js";
+import { changeSentence, countChanges, isGain, pageChanges } from "./pageChanges.js";
 import { pageHeadline } from "./pageHeadline.js";
 import { PageNames } from "./pageNames.js";
-import { longTables, pageOutside } from "./pageOutside.js";
+import { pageOutside } from "./pageOutside.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
 import { replayCommand } from "./replayCommand.js";
+import { longTables, type TableSection, tableSections } from "./tableSections.js";
 
 /** What the page of a diff shows beyond the changes. */
 export interface DiffPage {
@@ -47,7 +48,11 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
   const context = { names, quote: statementQuoter(evidence), given };
   const chains = diff.chains === undefined ? [] : chainFindings(diff.chains, context);
   const articles = withUniqueIds(escapeAll([...chains, ...detailsOf(diff, context)]));
-  const tables = [...pageBecoming(shown, names), ...pageOutside(shown, names)];
+  const tables = [
+    ...pageBecoming(shown, names),
+    ...pageOutside(shown, names),
+    ...undecidedTables(diff, names),
+  ];
   return printHtmlPage({
     title: `${headline.title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,
     about: [sources.join(", ")],
@@ -62,7 +67,6 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
         ? []
         : [{ id: "access", title: "Access", count: access.length, lead: accessLead, body: pageAccess() }]),
       ...tables.map(({ section }) => section),
-      ...undecidedSection(diff, names),
     ],
     footer: ["Asked over all requests, offline: no request was sent to AWS, and this page sends none."],
     data: {
@@ -100,7 +104,7 @@ function changeSections(diff: Diff, names: PageNames, articles: readonly PageFin
   const list = pageChanges(diff, names);
   if (list.length === 0) return [];
   return [
-    { id: "changes", title: "What changed", count: diff.changes.length, body: list },
+    { id: "changes", title: "What changed", count: countChanges(diff), body: list },
     {
       id: "details",
       title: "One request for each",
@@ -110,27 +114,21 @@ function changeSections(diff: Diff, names: PageNames, articles: readonly PageFin
   ];
 }
 
-function undecidedSection({ undecided }: Diff, names: PageNames): readonly Section[] {
-  if (undecided.length === 0) return [];
-  const items = undecided.map((one) => {
-    const who = one.caller === undefined ? "" : ` for ${one.caller.name}`;
-    const about = one.actions === undefined ? "" : ` (${joinWithLimit(one.actions, 6)})`;
-    return h(
-      "li",
-      {},
-      ...withCode(`\`${names.short(one.target)}\`${who}: ${describeUndecided(one)}${about}`),
-    );
+const undecidedTables = ({ undecided }: Diff, names: PageNames): readonly TableSection[] =>
+  tableSections({
+    id: "undecided",
+    title: "Undecided",
+    lead: "It depends on what is unknown whether these gain or lose access.",
+    heads: ["On", "Who", "Actions", "Why"],
+    rows: undecided.map((one) => ({
+      cells: [
+        `\`${names.short(one.target)}\``,
+        one.caller?.name ?? "",
+        joinWithLimit(one.actions ?? [], 6),
+        describeUndecided(one),
+      ],
+    })),
   });
-  return [
-    {
-      id: "undecided",
-      title: "Undecided",
-      count: undecided.length,
-      lead: "It depends on what is unknown whether these gain or lose access.",
-      body: [h("ul", { class: "notes" }, ...items)],
-    },
-  ];
-}
 
 interface DetailContext {
   readonly names: PageNames;

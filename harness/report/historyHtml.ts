@@ -33,7 +33,9 @@ export function historyHtml(given: readonly DescribedVersion[], managedPoliciesD
     })),
     footer: [
       "Each version is compared with the one before, over all requests by a principal that has the policy alone. ",
-      "The quotes are from AWS's own table of changes, where planproof has it.",
+      ...(hasSaid(versions)
+        ? ["The quotes are from AWS's own table of changes, where planproof has it."]
+        : []),
     ],
     data: {},
     findings: [],
@@ -91,21 +93,8 @@ const firstSaid = (versions: readonly DescribedVersion[]): string =>
 
 function sectionOf(policy: string, versions: readonly DescribedVersion[]): Omit<Section, "id" | "title"> {
   const from = firstSaid(versions);
-  const dated = versions.filter(({ date }) => date !== undefined);
-  const points = dated.map((one) => ({
-    label: one.version,
-    date: one.date!,
-    gains: countOf(one.changes, true),
-    losses: countOf(one.changes, false),
-    warns: isSilent(one, from),
-  }));
-  const scroll = {
-    class: "scroll",
-    tabindex: 0,
-    role: "region",
-    "aria-label": "Timeline; the table below says the same",
-  };
-  const drawn = points.length < 2 ? [] : [h("div", scroll, timeline(points, `Versions of ${policy}`))];
+  const drawn = timelineOf(policy, versions, from);
+  const orange = hasSaid(versions) ? " Orange: AWS's page does not say all of it." : "";
   const [last] = versions.slice(-1);
   const command =
     last?.previous === undefined
@@ -116,7 +105,9 @@ function sectionOf(policy: string, versions: readonly DescribedVersion[]): Omit<
         });
   return {
     count: versions.length,
-    lead: "Above the line: grants that were added, a square each where there are few. Below: those that were taken away. Orange: AWS's page does not say all of it.",
+    ...(drawn.length > 0 && {
+      lead: `Above the line: grants that were added, a square each where there are few. Below: those that were taken away.${orange}`,
+    }),
     body: [
       ...drawn,
       ...filterMarkup({
@@ -130,6 +121,42 @@ function sectionOf(policy: string, versions: readonly DescribedVersion[]): Omit<
   };
 }
 
+/** The versions with a date to scale in time, and how many have none; nothing where fewer than two have one. */
+function timelineOf(policy: string, versions: readonly DescribedVersion[], from: string): readonly Markup[] {
+  const points = versions.flatMap((one) =>
+    one.date === undefined
+      ? []
+      : {
+          label: one.version,
+          date: one.date,
+          gains: countOf(one.changes, true),
+          losses: countOf(one.changes, false),
+          warns: isSilent(one, from),
+        },
+  );
+  if (points.length < 2) return [];
+  const scroll = {
+    class: "scroll",
+    tabindex: 0,
+    role: "region",
+    "aria-label": "Timeline; the table below says the same",
+  };
+  const undated = versions.length - points.length;
+  const isAre = undated === 1 ? "is" : "are";
+  return [
+    h("div", scroll, timeline(points, `Versions of ${policy}`)),
+    ...(undated === 0
+      ? []
+      : [
+          h(
+            "p",
+            { class: "small muted" },
+            `${many(undated, "version")} of unknown date ${isAre} in the table alone.`,
+          ),
+        ]),
+  ];
+}
+
 const tableOf = (versions: readonly DescribedVersion[], from: string): Markup =>
   h(
     "table",
@@ -140,17 +167,26 @@ const tableOf = (versions: readonly DescribedVersion[], from: string): Markup =>
       h(
         "tr",
         {},
-        ...["Version", "What it changed", "The page’s words"].map((head) => h("th", { scope: "col" }, head)),
+        ...["Version", "What it changed", ...(hasSaid(versions) ? ["The page’s words"] : [])].map((head) =>
+          h("th", { scope: "col" }, head),
+        ),
       ),
     ),
     h(
       "tbody",
       { id: `versions-${versions[0]!.policy}` },
-      ...versions.toReversed().map((one) => rowOf(one, from)),
+      ...versions.toReversed().map((one) => rowOf(one, { from, isSaid: hasSaid(versions) })),
     ),
   );
 
-const rowOf = (version: DescribedVersion, from: string): Markup =>
+/** Whether planproof has what AWS's page says of some. */
+const hasSaid = (versions: readonly DescribedVersion[]): boolean =>
+  versions.some(({ said }) => said !== undefined);
+
+const rowOf = (
+  version: DescribedVersion,
+  { from, isSaid }: { readonly from: string; readonly isSaid: boolean },
+): Markup =>
   h(
     "tr",
     { id: `v-${version.policy}-${version.version}`, tabindex: -1 },
@@ -166,7 +202,7 @@ const rowOf = (version: DescribedVersion, from: string): Markup =>
       h("span", { class: "muted" }, version.date ?? "date unknown"),
     ),
     h("td", {}, ...changesIn(version)),
-    h("td", {}, ...saidOf(version, from)),
+    ...(isSaid ? [h("td", {}, ...saidOf(version, from))] : []),
   );
 
 function changesIn({ changes, undecided, previous, only }: DescribedVersion): readonly Markup[] {

@@ -11,13 +11,14 @@ import { pageAccess, pageAccessTable } from "./pageAccess.js";
 import { answerTitle, pageAnswer } from "./pageAnswer.js";
 import { articleCounts, pageArticles } from "./pageArticles.js";
 import { pageBecoming } from "./pageBecoming.js";
-import { pageChanges } from "./pageChanges.js";
+import { countChanges, pageChanges } from "./pageChanges.js";
 import { pageFindings } from "./pageFindings.js";
 import type { AnswerOf } from "./pageFirstWords.js";
 import { lawTable, pageLaws } from "./pageLaws.js";
 import { PageNames } from "./pageNames.js";
-import { longTables, pageOutside } from "./pageOutside.js";
+import { pageOutside } from "./pageOutside.js";
 import { pageUndecided } from "./pageUndecided.js";
+import { longTables } from "./tableSections.js";
 
 /**
  * The report as one HTML file that asks for nothing else.
@@ -68,7 +69,7 @@ const aboutOf = ({ sources, managedPoliciesDate, shard }: Report): readonly stri
 function changesSection({ evidence, names }: AnswerOf): readonly Section[] {
   const body = evidence?.diff === undefined ? [] : pageChanges(evidence.diff, names);
   if (evidence?.diff === undefined || body.length === 0) return [];
-  return [{ id: "changes", title: "What changed", count: evidence.diff.changes.length, body }];
+  return [{ id: "changes", title: "What changed", count: countChanges(evidence.diff), body }];
 }
 
 function findingsSection({ report, findings }: AnswerOf): readonly Section[] {

@@ -2,9 +2,10 @@ import { hasse } from "../page/hasse.js";
 import { printHtmlPage } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import { commandMarkup } from "../page/pageFinding.js";
+import { filterMarkup } from "../page/pageTable.js";
 import type { Lattice, LatticePair } from "../run/compare/lattice.js";
 import { joined } from "./actionPhrase.js";
-import { describeOnly, latticeInShort } from "./describeLattice.js";
+import { describeOnly, latticeInShort, lowerSides } from "./describeLattice.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
 import { quoteWord } from "./replayCommand.js";
@@ -41,9 +42,14 @@ export function latticeHtml(given: Lattice): string {
       {
         id: "lattice",
         title: "Which contains which",
-        lead: "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
+        count: pairs.length,
+        lead:
+          diagram === undefined
+            ? "Each pair, with a request for what only one of the two allows. So many are not drawn."
+            : "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
         body: [
           ...(diagram === undefined ? [] : [h("div", scroll, diagram)]),
+          ...filterMarkup({ of: "pairs", label: "Filter pairs", count: pairs.length }),
           tableOf(pairs),
           ...commandOf(nodes),
         ],
@@ -58,31 +64,36 @@ export function latticeHtml(given: Lattice): string {
 const bare = (node: string): string => `\`${node.replace(/^managed:/, "")}\``;
 
 function titleOf({ nodes, covers, pairs }: Lattice): string {
-  const [first] = covers;
-  const others = nodes.length > 2 ? "; no other is contained" : "";
-  if (first !== undefined && covers.every(({ lower }) => lower === first.lower))
-    return `${bare(first.lower)} lies within ${joined(
+  const count = nodes.length;
+  const some = (wanted: LatticePair["relation"]) => pairs.some(({ relation }) => relation === wanted);
+  const contained = lowerSides(pairs);
+  const [only] = contained;
+  if (only !== undefined && contained.size === 1) {
+    const above = joined(
       covers.map(({ upper }) => bare(upper)),
       3,
-    )}${others}.`;
-  const isChain =
-    covers.length === nodes.length - 1 && pairs.every(({ relation }) => relation !== "incomparable");
-  if (isChain && covers.length > 1) return `All ${nodes.length} contain one another, in a chain.`;
-  if (first !== undefined) return `${many(covers.length, "containment")} among ${nodes.length} sources.`;
-  if (pairs.some(({ relation }) => relation === "undecided")) return "It is not decided what contains what.";
-  return pairs.every(({ relation }) => relation === "equal")
-    ? `All ${nodes.length} allow the same.`
-    : `None of the ${nodes.length} contains another.`;
+    );
+    return `${bare(only)} lies within ${above}${count > 2 && !some("undecided") ? "; no other is contained" : ""}.`;
+  }
+  const isOrdered = !some("incomparable") && !some("undecided");
+  if (isOrdered && covers.length > 1 && covers.length === count - 1)
+    return `All ${count} contain one another, in a chain.`;
+  if (contained.size > 0) return `${contained.size} of ${count} sources lie within another.`;
+  if (some("undecided")) return "It is not decided what contains what.";
+  const isEqual = !some("incomparable");
+  if (count === 2) return isEqual ? "Both allow the same." : "Neither contains the other.";
+  return isEqual ? `All ${count} allow the same.` : `None of the ${count} contains another.`;
 }
 
+/** Of two, the title says it all but for an example. */
 function ledeOf(lattice: Lattice): string {
   const short = latticeInShort(lattice);
-  const first = `${short.slice(0, 1).toUpperCase()}${short.slice(1)}.`;
+  const counted = lattice.nodes.length < 3 ? "" : `${short}. `;
   const apart = lattice.pairs.find(
     ({ relation, leftOnly }) => relation === "incomparable" && leftOnly !== null,
   );
-  if (apart === undefined) return first;
-  return `${first} For example, ${bare(apart.left)} allows a request for \`${apart.leftOnly!.request.action}\` that ${bare(apart.right)} does not allow.`;
+  if (apart === undefined) return `${short}.`;
+  return `${counted}For example, ${bare(apart.left)} allows a request for \`${apart.leftOnly!.request.action}\` that ${bare(apart.right)} does not allow.`;
 }
 
 /** `12 | 27`. */
@@ -112,7 +123,7 @@ const tableOf = (pairs: readonly LatticePair[]): Markup =>
         ),
       ),
     ),
-    h("tbody", {}, ...pairs.map(rowOf)),
+    h("tbody", { id: "pairs" }, ...pairs.map(rowOf)),
   );
 
 const rowOf = (pair: LatticePair): Markup =>

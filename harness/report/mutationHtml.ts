@@ -1,7 +1,7 @@
 import { policyJson } from "../../policies/language/printPolicy.js";
 import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
-import { h, type Markup, withCode } from "../page/markup.js";
+import { h, type Markup } from "../page/markup.js";
 import type { PageFinding, Quote } from "../page/pageFinding.js";
 import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
 import { groupBy } from "../plan/resources/groupBy.js";
@@ -15,6 +15,7 @@ import { escapeAll } from "./escapeAll.js";
 import { countOf } from "./pageAnswer.js";
 import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { comparedLines, elided } from "./quoteStatement.js";
+import { longTables, type TableSection, tableSections } from "./tableSections.js";
 
 /** What the page of a mutation run shows beyond the mutants. */
 export interface MutationPage {
@@ -28,6 +29,10 @@ export function mutationHtml(mutation: Mutation, { source, threshold }: Mutation
   const survivors = mutation.mutants.filter(({ status }) => status === "survived");
   const findings = withUniqueIds(escapeAll(survivors.map(survivorFinding)));
   const title = titleOf(mutation);
+  const tables = [
+    ...undecidedTables(escapeAll(mutation.mutants.filter(({ status }) => status === "undecided"))),
+    ...statementTables(escapeAll(mutation.mutants)),
+  ];
   return printHtmlPage({
     title: `${title.replace(/\.$/, "")} — planproof`,
     about: escapeAll([source, "mutants"]),
@@ -39,8 +44,7 @@ export function mutationHtml(mutation: Mutation, { source, threshold }: Mutation
     ],
     sections: [
       ...survivorSection(findings),
-      ...undecidedSection(escapeAll(mutation.mutants.filter(({ status }) => status === "undecided"))),
-      ...statementSection(escapeAll(mutation.mutants)),
+      ...tables.map(({ section }) => section),
       {
         id: "kinds",
         title: "By kind of mistake",
@@ -49,7 +53,7 @@ export function mutationHtml(mutation: Mutation, { source, threshold }: Mutation
       },
     ],
     footer: ["Each survivor's request has been decided by the evaluator, with the mistake and without it."],
-    data: { findings: articleCounts(findings) },
+    data: { findings: articleCounts(findings), tables: longTables(tables) },
     findings,
   });
 }
@@ -157,25 +161,19 @@ const linesOf = (statement: Statement): readonly string[] =>
     (policyJson({ version: "2012-10-17", statements: [statement] })["Statement"] as readonly unknown[])[0],
   );
 
-function undecidedSection(undecided: readonly MutationOutcome[]): readonly Section[] {
-  if (undecided.length === 0) return [];
-  const items = undecided.map((mutant) => {
-    const why = mutant.reason === undefined ? "" : `: ${mutant.reason}`;
-    return h("li", {}, ...withCode(`${mutant.operator}, \`${placeOf(mutant)}\`${why}`));
+const undecidedTables = (undecided: readonly MutationOutcome[]): readonly TableSection[] =>
+  tableSections({
+    id: "undecided",
+    title: "Undecided",
+    lead: "It is not known whether these allow the same requests as the policy without the mistake.",
+    heads: ["Mistake", "Where", "Why"],
+    rows: undecided.map((mutant) => ({
+      cells: [mutant.operator, `\`${placeOf(mutant)}\``, mutant.reason ?? ""],
+    })),
   });
-  return [
-    {
-      id: "undecided",
-      title: "Undecided",
-      count: undecided.length,
-      lead: "It is not known whether these allow the same requests as the policy without the mistake.",
-      body: [h("ul", { class: "notes" }, ...items)],
-    },
-  ];
-}
 
-/** What the tests notice of each statement: those with the most that they miss first. */
-function statementSection(mutants: readonly MutationOutcome[]): readonly Section[] {
+/** What the tests notice of each statement: first those of which they notice nothing, then those with the most that they miss. */
+function statementTables(mutants: readonly MutationOutcome[]): readonly TableSection[] {
   const noticeable = mutants.filter(({ status }) => status === "killed" || status === "survived");
   const rows = [...groupBy(noticeable, placeOf)]
     .map(([place, own]) => ({
@@ -183,7 +181,7 @@ function statementSection(mutants: readonly MutationOutcome[]): readonly Section
       all: own.length,
       missed: own.filter(({ status }) => status === "survived").length,
     }))
-    .toSorted((one, other) => other.missed - one.missed)
+    .toSorted((one, other) => missedAll(other) - missedAll(one) || other.missed - one.missed)
     .map(
       ({ place, all, missed }): PageRow => ({
         mark:
@@ -200,16 +198,18 @@ function statementSection(mutants: readonly MutationOutcome[]): readonly Section
     heads: ["Noticed", "Statement", "Mistakes noticed"],
     rows,
   };
-  return [
-    {
-      id: "statements",
-      title: "Coverage by statement",
-      count: rows.length,
-      lead: "A statement of which no mistake is noticed could be anything: no test asks about what it says.",
-      body: tableMarkup(table),
-    },
-  ];
+  const section = {
+    id: "statements",
+    title: "Coverage by statement",
+    count: rows.length,
+    lead: "A statement of which no mistake is noticed could be anything: no test asks about what it says.",
+    body: tableMarkup(table),
+  };
+  return [{ section, table }];
 }
+
+const missedAll = ({ all, missed }: { readonly all: number; readonly missed: number }): number =>
+  missed === all ? 1 : 0;
 
 /** The kinds with the most survivors first. */
 function kindTable(mutants: readonly MutationOutcome[]): Markup {

@@ -7,7 +7,8 @@ import type { ReachedResource } from "../run/access/outsideReach.js";
 import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
-import { outsiderName, type TableSection } from "./pageOutside.js";
+import { outsiderName } from "./pageOutside.js";
+import type { TableSection } from "./tableSections.js";
 
 /** A diagram with more nodes would not be read. */
 const mostNodes = 36;
@@ -56,7 +57,8 @@ function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
     fresh === 0 ? "" : `This change makes ${many(fresh, "step")}.`,
     ...(ends.length === 0
       ? []
-      : [`${holders} may do everything already${ends.length === 1 ? "" : " each"}; that is not drawn.`]),
+      : [`${holders} may ${ends.length === 1 ? "" : "each "}do everything already; that is not drawn.`]),
+    ...(names.haveSources ? ["Each source is asked alone: no step leads from one into another."] : []),
     ...(isPart ? ["Of so many principals only the ways to any permission are asked about."] : []),
   ]
     .filter((sentence) => sentence !== "")
@@ -93,12 +95,11 @@ function drawnOf(
   const shown = new Set<string>();
   const own = steps.filter(({ from, to }) => fits(shown, [from, to]));
   const fromOutside = assumed.flatMap((one) => {
-    const role = bareOf(one.target);
-    return shown.has(role) && fits(shown, [outsiderName(one.caller)]) ? [{ role, one }] : [];
+    return shown.has(one.target) && fits(shown, [outsiderName(one.caller)]) ? [one] : [];
   });
   const kindOf = (id: string): StepNode["kind"] =>
     ends.includes(id) || id === "any permission" ? "end" : undefined;
-  const outsiders = [...new Set(fromOutside.map(({ one }) => outsiderName(one.caller)))];
+  const outsiders = [...new Set(fromOutside.map(({ caller }) => outsiderName(caller)))];
   const nodes: readonly StepNode[] = [
     ...outsiders.map((id) => ({
       ...{ id, label: id.replace(/\.amazonaws\.com$/, " service"), kind: "outside" as const },
@@ -108,10 +109,10 @@ function drawnOf(
       return { id, label: names.inSource(id), ...(kind && { kind }) };
     }),
   ];
-  const all: readonly StepEdge[] = [
-    ...fromOutside.map(({ role, one }) => ({
-      ...{ from: outsiderName(one.caller), to: role },
-      ...(one.isNew && { kind: "new" as const }),
+  const edges: readonly StepEdge[] = [
+    ...fromOutside.map(({ caller, target, isNew }) => ({
+      ...{ from: outsiderName(caller), to: target },
+      ...(isNew && { kind: "new" as const }),
     })),
     ...own.map(({ from, to, inChain, isNew }) => ({
       ...{ from, to },
@@ -119,10 +120,6 @@ function drawnOf(
       ...(isNew && { word: "new" }),
     })),
   ];
-  // several sources may hold principals of one name
-  const edges = all.filter(
-    (edge, at) => all.findIndex(({ from, to }) => from === edge.from && to === edge.to) === at,
-  );
   const rest = steps.length - own.length;
   return [
     h(
@@ -139,9 +136,6 @@ function drawnOf(
     ...(rest > 0 ? [h("p", { class: "small muted" }, `${rest} more are in the table alone.`)] : []),
   ];
 }
-
-/** The address in the source. */
-const bareOf = (target: string): string => target.slice(target.indexOf("#") + 1);
 
 function fits(shown: Set<string>, ids: readonly string[]): boolean {
   const more = ids.filter((id) => !shown.has(id));

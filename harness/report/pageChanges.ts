@@ -23,6 +23,12 @@ export const isGain = ({ change }: Pick<AccessChange, "change">): boolean => wor
 /** The most lines that a page shows of changes. */
 const most = 400;
 
+/** How many lines a page has of changes: those that are alike are one. */
+export const countChanges = ({ changes, chains }: Diff): number =>
+  changeGroups(changes).length +
+  (chains?.opened.length ?? 0) +
+  (chains === undefined || chains.closed.length === 0 ? 0 : 1);
+
 /** What changed, a sentence for each, what is new first; nothing where nothing changed. */
 export function pageChanges({ changes, chains }: Diff, names: PageNames): readonly Markup[] {
   const groups = changeGroups(changes).toSorted(
@@ -90,11 +96,14 @@ export function changeSentence(group: readonly AccessChange[], names: PageNames)
   const targets = group.map(({ target }) => `\`${names.short(target)}\``);
   const where = first.caller === undefined ? "" : ` at ${joinWithLimit(targets, 3)}`;
   const principals = group.map(({ target }) => `\`${names.principal(target)}\``);
-  const who = first.caller?.name ?? joinWithLimit(principals, 3);
+  const who = first.caller === undefined ? joinWithLimit(principals, 3) : asSubject(first.caller.name);
   if (first.change === "added" && first.caller !== undefined && first.actions.every(isAssuming))
     return `${who} may now assume ${joinWithLimit(principals, 3)}`;
   return `${who} ${changeVerb(first)}${where}${summaryOf(first)}`;
 }
+
+/** With a comma before the verb where the name has one: `everyone, signed in or not,`. */
+export const asSubject = (name: string): string => (name.includes(", ") ? `${name},` : name);
 
 const isAssuming = (action: string): boolean => /^sts:assumerole/i.test(action);
 

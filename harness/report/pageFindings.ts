@@ -2,6 +2,7 @@ import type { Refuted, Witness } from "../../properties/property.js";
 import { isAtLeast, severities } from "../../properties/severity.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import type { FindingLine, PageCommand, PageFinding, Quote } from "../page/pageFinding.js";
+import { groupBy } from "../plan/resources/groupBy.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { excuseOf, type FailOn } from "../run/failOn.js";
@@ -9,6 +10,7 @@ import type { Report, Verdict } from "../run/report.js";
 import { excuseWords } from "./describeExcused.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
+import { escapeControls } from "./escapeControls.js";
 import { pageChain } from "./pageChain.js";
 import { PageNames } from "./pageNames.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
@@ -20,7 +22,8 @@ import { simulateCommand } from "./simulateCommand.js";
 interface FindingContext {
   readonly report: Report;
   readonly names: PageNames;
-  readonly quote: QuoteStatement;
+  /** by what the targets are read from */
+  readonly quoters: ReadonlyMap<string, QuoteStatement>;
   readonly evidence: Evidence;
   /** the targets of the report, and changes, by their address */
   readonly targets: ReadonlyMap<string, Report["targets"][number]>;
@@ -36,9 +39,9 @@ export function pageFindings(report: Report, evidence: Evidence = noEvidence): r
     report,
     evidence,
     names: new PageNames(report.sources, report.targets),
-    quote: statementQuoter(evidence),
+    quoters: quotersByInput(evidence),
     targets: new Map(report.targets.map((target) => [target.address, target])),
-    policies: new Map(evidence.targets.map((target) => [printAddress(target.address), target])),
+    policies: new Map(evidence.targets.map((one) => [escapeControls(printAddress(one.address)), one])),
     changes: changesByTarget(evidence.diff?.changes ?? []),
   };
   return refutedIn(report).map((verdict) => findingOf(verdict, context));
@@ -82,7 +85,7 @@ function findingOf(verdict: Verdict, context: FindingContext): PageFinding {
     ...(outcome.chain !== undefined &&
       outcome.chain.hops.length > 0 &&
       pageChain(outcome.chain, context.names)),
-    quotes: isHigh && witness !== undefined ? quotesOf(witness, context) : [],
+    quotes: isHigh && witness !== undefined ? quotesOf(target, witness, context) : [],
     commands: witness === undefined ? [] : commandsOf(target, witness, context),
     ...(verdict.remedy !== undefined && { remedy: verdict.remedy }),
     ...(excuseOf(verdict, context.report.failOn) !== undefined && { folded: true as const }),
@@ -148,8 +151,25 @@ function linesOf(verdict: Verdict, witness: Witness, context: FindingContext): r
   ];
 }
 
-const quotesOf = ({ statements, request }: Witness, { quote }: FindingContext): readonly Quote[] =>
-  statements.slice(0, 4).flatMap((statement) => quote(statement, request.action) ?? []);
+function quotesOf(
+  target: string,
+  { statements, request }: Witness,
+  { policies, quoters }: FindingContext,
+): readonly Quote[] {
+  const quote = quoters.get(escapeControls(policies.get(target)?.address.source ?? ""));
+  return statements.slice(0, 4).flatMap((statement) => quote?.(statement, request.action) ?? []);
+}
+
+/** Policies of several inputs may have the same name. */
+function quotersByInput({ documents, targets }: Evidence): ReadonlyMap<string, QuoteStatement> {
+  const byInput = groupBy(documents, ({ input }) => input);
+  return new Map(
+    [...groupBy(targets, ({ address }) => escapeControls(address.source))].map(([input, own]) => [
+      input,
+      statementQuoter({ documents: byInput.get(input) ?? [], targets: own }),
+    ]),
+  );
+}
 
 /** The last of a list of two sources is asked by its own name. */
 function commandsOf(

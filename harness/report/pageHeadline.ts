@@ -1,7 +1,7 @@
 import { greatest } from "../../policies/text/greatest.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { actionPhrase } from "./actionPhrase.js";
-import { isGain } from "./pageChanges.js";
+import { asSubject, isGain } from "./pageChanges.js";
 import type { PageNames } from "./pageNames.js";
 
 /** A first sentence, and what explains it. */
@@ -45,7 +45,7 @@ export function pageHeadline({ changes, names, weight }: HeadlineOf): Headline |
   const [who, where] =
     first.caller === undefined
       ? [`\`${names.principal(first.target)}\``, ""]
-      : [first.caller.name, ` at ${target}`];
+      : [asSubject(first.caller.name), ` at ${target}`];
   return {
     title: `This change lets ${who} ${actionPhrase(sorted)}${where}.`,
     lede: [untilNow(own), othersGain(others, changes)].filter((text) => text !== ""),

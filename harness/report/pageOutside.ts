@@ -1,24 +1,11 @@
-import type { Section } from "../page/htmlPage.js";
-import type { PageData } from "../page/pageData.js";
-import { type PageRow, type PageTable, rowsAtFirst, tableMarkup } from "../page/pageTable.js";
+import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { ReachedResource } from "../run/access/outsideReach.js";
 import type { ChangeCaller } from "../run/diff/accessChange.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
-
-/** A section with a table that may be long. */
-export interface TableSection {
-  readonly section: Section;
-  readonly table: PageTable;
-}
-
-/** The tables of which a page has only the first rows from the start. */
-export const longTables = (sections: readonly TableSection[]): NonNullable<PageData["tables"]> =>
-  Object.fromEntries(
-    sections.flatMap(({ table: { id, rows } }) => (rows.length > rowsAtFirst ? [[id, rows]] : [])),
-  );
+import type { TableSection } from "./tableSections.js";
 
 /** Who outside of the account can reach which resource; nothing where no resource has a policy. */
 export function pageOutside(

@@ -2,9 +2,10 @@ import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ChangedAccess } from "../corpus/changedAccess.js";
 import type { TargetDrift } from "../corpus/replayAgainst.js";
 import { shortHash } from "../gate/shortHash.js";
-import { printHtmlPage, type Section } from "../page/htmlPage.js";
-import { h, type Markup, withCode } from "../page/markup.js";
+import { printHtmlPage } from "../page/htmlPage.js";
+import { h, type Markup } from "../page/markup.js";
 import type { FindingLine, PageFinding } from "../page/pageFinding.js";
+import type { Tone } from "../page/tone.js";
 import { missing } from "./describeReplay.js";
 import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
@@ -14,6 +15,7 @@ import { countOf } from "./pageAnswer.js";
 import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { describeHoles } from "./reasonOf.js";
 import type { ReplayedCases } from "./replayFindings.js";
+import { longTables, type TableSection, tableSections } from "./tableSections.js";
 
 /** What the page of a replay shows beyond the cases. */
 export interface ReplayPage {
@@ -31,8 +33,13 @@ type AnyDrift = ReplayedCases["drifted"][number];
 export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
   const { drifted, changes = [], ...replay } = escapeAll(found);
   const { sources, answer, unreadable } = escapeAll(page);
-  const findings = withUniqueIds([...drifted.map(driftFinding), ...changes.map(changeFinding)]);
-  const title = titleOf(drifted.length, changes, answer);
+  const findings = withUniqueIds(
+    [...drifted.map(driftFinding), ...changes.map(changeFinding)].toSorted(
+      (one, other) => urgency.indexOf(one.tone) - urgency.indexOf(other.tone),
+    ),
+  );
+  const title = titleOf(found, unreadable.length);
+  const tables = [...targetTables(replay), ...undecidedTables(replay), ...unreadTables(replay, unreadable)];
   return printHtmlPage({
     title: `${title.replace(/\.$/, "")} — planproof`,
     about: [sources.length > 3 ? many(sources.length, "source") : sources.join(", ")],
@@ -49,29 +56,45 @@ export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
               id: "drifted",
               title: "What differs from the corpus",
               count: findings.length,
-              lead: "Where it is intended, corpus replay with --update writes it to the corpus.",
+              lead:
+                found.changes === undefined
+                  ? "Decided by the policies in the file itself: what differs is about the row, or about planproof."
+                  : "What allows more is first. Where it is intended, corpus replay with --update writes it to the corpus.",
               body: pageArticles(findings),
             },
           ]),
-      ...targetSection(replay),
-      ...undecidedSection(replay),
-      ...unreadSection(replay, unreadable),
+      ...tables.map(({ section }) => section),
     ],
     footer: ["Decided offline: no request was sent to AWS, and this page sends none."],
-    data: { findings: articleCounts(findings) },
+    data: { findings: articleCounts(findings), tables: longTables(tables) },
     findings,
   });
 }
 
-function titleOf(drifted: number, changes: readonly ChangedAccess[], answer: string): string {
+/** What allows more before what allows less. */
+const urgency: readonly Tone[] = ["high", "new", "medium", "gone"];
+
+/** What differs; else what keeps the replay from passing; else that nothing does. */
+function titleOf(
+  { drifted, changes = [], missingTargets = [], newTargets = [], undecided = [] }: ReplayedCases,
+  unreadable: number,
+): string {
   const added = changes.filter(({ change }) => change === "added").length;
+  const lost = changes.length - added;
+  const more = drifted.length > 0 ? "more " : "";
   const parts = [
-    ...(drifted > 0 ? [`${many(drifted, "case")} drifted`] : []),
-    ...(added > 0 ? [`${many(added, "action")} ${added === 1 ? "has" : "have"} new access`] : []),
-    ...(changes.length > added ? [`${many(changes.length - added, "action")} lost access`] : []),
+    ...(drifted.length > 0 ? [`${many(drifted.length, "case")} drifted`] : []),
+    ...(added > 0 ? [`${many(added, `${more}request is`, `${more}requests are`)} allowed now`] : []),
+    ...(lost > 0 ? [`${many(lost, `${more}request is`, `${more}requests are`)} no longer allowed`] : []),
   ];
   if (parts.length > 0) return `${parts.join(", ")}.`;
-  return /^all \d+ cases hold/.test(answer) ? "Every case holds." : "No case drifted.";
+  if (unreadable > 0) return `${many(unreadable, "line")} could not be read.`;
+  if (missingTargets.length > 0)
+    return `${many(missingTargets.length, "target is", "targets are")} not in the source.`;
+  if (undecided.length > 0) return `${many(undecided.length, "case is", "cases are")} undecided.`;
+  if (newTargets.length > 0)
+    return `${many(newTargets.length, "target has", "targets have")} no case in the corpus.`;
+  return "Every case holds.";
 }
 
 const countItems = ({ drifted, changes = [], matched, undecided = [] }: ReplayedCases): readonly Markup[] => [
@@ -95,9 +118,9 @@ function driftFinding(drift: AnyDrift): PageFinding {
     word: "drifted",
     property: id,
     target: ofTarget?.target ?? source,
-    how: `${source} line ${line}`,
+    how: ofTarget === undefined ? `line ${line}` : `${source} line ${line}`,
     title: `${askedIn(ofTarget)} ${words[actual]} now, and the corpus expects that it ${words[expected]}.`,
-    shows: "The request of the case",
+    shows: ofTarget === undefined ? "What decides it" : "The request of the case",
     lines: [
       ...(ofTarget === undefined ? [] : requestLines(ofTarget)),
       prose("then", describeDecision(expected, ofTarget?.statementsBefore ?? [])),
@@ -148,38 +171,50 @@ function changeFinding(changed: ChangedAccess & InFile): PageFinding {
   };
 }
 
-const list = (items: readonly string[]): Markup =>
-  h("ul", { class: "notes" }, ...items.map((item) => h("li", {}, ...withCode(item))));
-
-function targetSection({ missingTargets = [], newTargets = [] }: Partial<ReplayedCases>): readonly Section[] {
-  const items = [
-    ...missingTargets.map(({ target, cases }) => `\`${target}\`: ${missing(cases)}`),
-    ...newTargets.map((target) => `\`${target}\`: the corpus has no case of it`),
-  ];
-  if (items.length === 0) return [];
-  return [{ id: "targets", title: "Missing and new targets", count: items.length, body: [list(items)] }];
-}
-
-function undecidedSection({ undecided = [] }: Partial<ReplayedCases>): readonly Section[] {
-  if (undecided.length === 0) return [];
-  const items = undecided.map(({ target, id, holes }) => {
-    const remedy = holes[0] === undefined ? "" : `; to resolve it: ${holes[0].remedy}`;
-    return `\`${target}\`${id === undefined ? "" : `, case ${id}`}: ${describeHoles(holes)}${remedy}`;
+const targetTables = ({
+  missingTargets = [],
+  newTargets = [],
+}: Partial<ReplayedCases>): readonly TableSection[] =>
+  tableSections({
+    id: "targets",
+    title: "Missing and new targets",
+    heads: ["Target", "Why"],
+    rows: [
+      ...missingTargets.map(({ target, cases }) => ({
+        ...{ mark: { tone: "high" as const, word: "missing" } },
+        cells: [`\`${target}\``, missing(cases)],
+      })),
+      ...newTargets.map((target) => ({
+        ...{ mark: { tone: "new" as const, word: "new" } },
+        cells: [`\`${target}\``, "the corpus has no case of it"],
+      })),
+    ],
   });
-  return [{ id: "undecided", title: "Undecided", count: items.length, body: [list(items)] }];
-}
 
-function unreadSection(
+const undecidedTables = ({ undecided = [] }: Partial<ReplayedCases>): readonly TableSection[] =>
+  tableSections({
+    id: "undecided",
+    title: "Undecided",
+    heads: ["Target", "Case", "Why", "To resolve it"],
+    rows: undecided.map(({ target, id = "", holes }) => ({
+      cells: [`\`${target}\``, id, describeHoles(holes), holes[0]?.remedy ?? ""],
+    })),
+  });
+
+const unreadTables = (
   { refused = [] }: Partial<ReplayedCases>,
   unreadable: ReplayPage["unreadable"],
-): readonly Section[] {
-  const items = [
-    ...unreadable.map(
-      ({ source = "", diagnostic: { message, position } }) =>
-        `${source}${position === undefined ? "" : `:${position.line}`}: ${message}`,
-    ),
-    ...refused.map(({ id, source, line, message }) => `${source}:${line}: ${id}: ${message}`),
-  ];
-  if (items.length === 0) return [];
-  return [{ id: "unread", title: "Lines that could not be asked", count: items.length, body: [list(items)] }];
-}
+): readonly TableSection[] =>
+  tableSections({
+    id: "unread",
+    title: "Lines that could not be asked",
+    heads: ["Line", "Why"],
+    rows: [
+      ...unreadable.map(({ source = "", diagnostic: { message, position } }) => ({
+        cells: [`${source}${position === undefined ? "" : `:${position.line}`}`, message],
+      })),
+      ...refused.map(({ id, source, line, message }) => ({
+        cells: [`${source}:${line}`, `${id}: ${message}`],
+      })),
+    ],
+  });

@@ -1,4 +1,5 @@
 import type { Request } from "../language/request.js";
+import { actionOfOperation } from "./facts/operationActions.js";
 import { isGlobalKey } from "./isGlobalKey.js";
 import type { ServiceReference } from "./serviceReference.js";
 
@@ -18,9 +19,13 @@ export const newerThanData = (
 /** An action or a context key that the service reference lacks as it is newer than the data, and the day of the data. */
 export interface NewerName {
   readonly name: string;
+  /** set where it is the name of an operation: the action that AWS asks for in its place */
+  readonly asked?: string;
   /** the day of the service reference; absent if it has none */
   readonly date?: string;
 }
 
-export const newerName = (name: string, { date }: ServiceReference): NewerName =>
-  date === undefined ? { name } : { name, date };
+export function newerName(name: string, { date }: ServiceReference): NewerName {
+  const asked = actionOfOperation(name);
+  return { name, ...(asked !== undefined && { asked }), ...(date !== undefined && { date }) };
+}

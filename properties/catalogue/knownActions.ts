@@ -1,4 +1,5 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
+import { actionOfOperation } from "../../policies/reference/facts/operationActions.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { nearestNames } from "../../policies/text/nearestNames.js";
 import { hasUnknownDocument } from "../knownDocuments.js";
@@ -43,8 +44,14 @@ const unlistedIn = (one: WrittenStatement, reference: ServiceReference): readonl
     const matches = compileAction({ negated: false, patterns: [pattern] });
     if (names.some((name) => matches(name.toLowerCase()))) return [];
     const day = reference.date === undefined ? "" : ` on ${reference.date}`;
+    const asked = actionOfOperation(pattern);
     const [near] = nearestNames(pattern, names);
-    const hint = near === undefined ? "" : `; the nearest is \`${near}\``;
+    const hint =
+      asked !== undefined
+        ? `; AWS asks for \`${asked}\` in its place`
+        : near === undefined
+          ? ""
+          : `; the nearest is \`${near}\``;
     return [
       faultIn(one, `\`${pattern}\` in ${nameStatement(one)} matches no action that AWS listed${day}${hint}`),
     ];

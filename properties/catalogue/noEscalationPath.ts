@@ -2,8 +2,9 @@ import { reachesBeyond, servicesIn } from "../../policies/reference/servicesIn.j
 import { configurable } from "../configurable.js";
 import { stepServices } from "../escalation/answerable.js";
 import { escalationEnd, isAction } from "../escalation/escalationEnd.js";
+import type { EscalationQuestion } from "../escalation/escalationQuestion.js";
 import { findChains } from "../escalation/findChains.js";
-import { type EscalationQuestion, judgeEscalation, ownAddress } from "../judgeEscalation.js";
+import { judgeEscalation, ownAddress } from "../judgeEscalation.js";
 import { namesTarget } from "../namesTarget.js";
 import type { Property } from "../property.js";
 import type { Target } from "../target.js";
@@ -12,8 +13,8 @@ import type { Target } from "../target.js";
  * No chain of steps leads from a principal to any permission: neither by changing its policies or others, nor by passing
  * roles, nor by code that runs with a role, nor by assuming roles. It holds of those that may do everything already.
  *
- * A chain of AssumeRole alone has the severity medium, any other one critical; what stays within a boundary, and roles
- * that are not in the source, are notes.
+ * A principal with chains of AssumeRole alone has the severity medium, any other one critical; what stays within a
+ * boundary, and roles that are not in the source, are notes.
  *
  * Source: https://pathfinding.cloud/
  *
@@ -53,10 +54,15 @@ export const noEscalationPath = configurable(
       end,
       all: paths.includes("all"),
       chainsOf: (graph) =>
-        graph.once(end, () => findChains(graph, (node) => end.isEnd(graph, node), end.actions)),
+        graph.once(end, () =>
+          findChains(graph, { isEnd: (node) => end.isEnd(graph, node), actions: end.actions }),
+        ),
       openChainsOf: (graph, isUnknown) =>
         graph.once(open, () =>
-          findChains(graph, (node) => isUnknown(node) || end.isEnd(graph, node), end.actions),
+          findChains(graph, {
+            isEnd: (node) => isUnknown(node) || end.isEnd(graph, node),
+            actions: end.actions,
+          }),
         ),
     };
     const judge: Property["search"] = (target, options) => judgeEscalation(target, options, question);

@@ -15,20 +15,27 @@ export interface Chains {
   readonly ends: ReadonlySet<Node>;
   /** the first hop of each node that gets there */
   readonly first: ReadonlyMap<Node, Hop>;
-  /** the changes by which a principal gets more than it has, but not there */
+  /** the changes by which a principal gets more than it has, where none of them leads there at once */
   readonly within: ReadonlyMap<Node, readonly Hop[]>;
 }
 
 /**
  * Searches backwards from the ends, level by level: only steps into what gets there already are asked for, and the
  * first that is found of each principal begins a shortest chain.
- *
- * @param isEnd @defaultValue whether the node may get any permission
- * @param actions that an end is about, patterns; @defaultValue none
  */
-export function findChains(graph: Graph, isEnd = endsOf(graph), actions: readonly string[] = []): Chains {
-  const search = new Search(graph, isEnd, actions);
+export function findChains(graph: Graph, sought: Sought = {}): Chains {
+  const search = new Search(graph, sought);
   return search.run();
+}
+
+/** Which chains are looked for. */
+export interface Sought {
+  /** @defaultValue whether the node may get any permission */
+  readonly isEnd?: (node: Node) => boolean;
+  /** that an end is about, patterns; @defaultValue none */
+  readonly actions?: readonly string[];
+  /** the principals that are in no chain; @defaultValue none */
+  readonly without?: (node: Node) => boolean;
 }
 
 /** Any permission, and the principals that may get it alone. */
@@ -61,15 +68,15 @@ class Search {
   readonly #within = new Map<Node, readonly Hop[]>();
   #pending: Set<Node>;
 
-  constructor(graph: Graph, isEnd: (node: Node) => boolean, actions: readonly string[]) {
+  constructor(graph: Graph, { isEnd = endsOf(graph), actions = [], without = () => false }: Sought) {
     this.#graph = graph;
     this.#actions = actions;
     this.#isEnd = isEnd;
-    this.#pending = new Set(graph.nodes);
+    this.#pending = new Set(graph.nodes.filter((node) => !without(node)));
   }
 
   run(): Chains {
-    let frontier = this.#graph.nodes.filter((node) => this.#reachesEnd(node));
+    let frontier = [...this.#pending].filter((node) => this.#reachesEnd(node));
     for (const node of frontier) this.#pending.delete(node);
     frontier = [...frontier, ...[...this.#pending].filter((node) => this.#changesToEnd(node))];
     for (const node of frontier) this.#pending.delete(node);
@@ -83,7 +90,7 @@ class Search {
       actions: this.#actions,
       ends: this.#ends,
       first: this.#first,
-      within: new Map([...this.#within].filter(([node]) => this.#pending.has(node))),
+      within: this.#within,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { assumeSteps, passSteps, takeSteps, workloadSteps } from "./answerable.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
@@ -5,15 +6,22 @@ import type { Node } from "./node.js";
 
 /** The hops by which a principal becomes another one as it is; lazily, for the first is often enough. */
 export function* takeHops(graph: Graph, caller: Node, target: Node): Generator<Hop> {
-  if (target.address === caller.address || target.change !== undefined) return;
+  yield* assumeHops(graph, caller, target);
+  yield* otherHops(graph, caller, target);
+}
+
+/** Those by which it assumes the other one. */
+export function* assumeHops(graph: Graph, caller: Node, target: Node): Generator<Hop> {
+  if (isTaken(caller, target) && graph.mayTrust(target, caller))
+    yield* hopsBy(graph, assumeSteps, { caller, target });
+}
+
+/** All the others. */
+export function* otherHops(graph: Graph, caller: Node, target: Node): Generator<Hop> {
+  if (!isTaken(caller, target)) return;
   const asker = graph.askerOf(caller);
   const of = { caller, target };
-  const isTrusted = graph.mayTrust(target, caller);
-  for (const step of [...(isTrusted ? assumeSteps : []), ...graph.stepsOf(caller, takeSteps)]) {
-    if (step.leadsTo !== target.type) continue;
-    const hop = hopBy(graph, step, { ...of, to: target });
-    if (hop !== undefined) yield hop;
-  }
+  yield* hopsBy(graph, graph.stepsOf(caller, takeSteps), of);
   if (target.type !== "role" || target.trust === undefined) return;
   for (const step of graph.stepsOf(caller, workloadSteps)) {
     const { as = "", type = "" } = step.existing?.find(({ runsAsTarget }) => runsAsTarget) ?? {};
@@ -31,10 +39,42 @@ export function* takeHops(graph: Graph, caller: Node, target: Node): Generator<H
       break;
     }
   }
-  if (!asker.mayAsk("iam:PassRole")) return;
+  if (!asker.mayAskOn("iam:PassRole", target.principal)) return;
   for (const step of graph.stepsOf(caller, passSteps)) {
     if (!graph.rolesTrusting(step.service!).has(target)) continue;
     const hop = hopBy(graph, step, { ...of, to: target });
+    if (hop !== undefined) yield hop;
+  }
+}
+
+/** The principals among some that a caller may become other than by assuming them, which is quick to say. */
+export function mayBecome(graph: Graph, caller: Node, targets: readonly Node[]): readonly Node[] {
+  const asker = graph.askerOf(caller);
+  const taken = new Set(graph.stepsOf(caller, takeSteps).map(({ leadsTo }) => leadsTo as string));
+  const running = graph.stepsOf(caller, workloadSteps).flatMap(({ existing = [] }) => existing);
+  const types = new Set(running.flatMap(({ runsAsTarget, type }) => (runsAsTarget ? type : [])));
+  const services = new Set(graph.stepsOf(caller, passSteps).map(({ service }) => service!));
+  const passed = [...services].map((service) => graph.rolesTrusting(service));
+  return targets.filter(
+    (target) =>
+      taken.has(target.type) ||
+      (passed.some((roles) => roles.has(target)) && asker.mayAskOn("iam:PassRole", target.principal)) ||
+      [...types].some((type) => graph.workloadsOf(target, type).length > 0),
+  );
+}
+
+/** Whether there may be any: to another principal, as it is. */
+const isTaken = (caller: Node, target: Node): boolean =>
+  target.address !== caller.address && target.change === undefined;
+
+function* hopsBy(
+  graph: Graph,
+  steps: readonly EscalationStep[],
+  of: { readonly caller: Node; readonly target: Node },
+): Generator<Hop> {
+  for (const step of steps) {
+    if (step.leadsTo !== of.target.type) continue;
+    const hop = hopBy(graph, step, { ...of, to: of.target });
     if (hop !== undefined) yield hop;
   }
 }

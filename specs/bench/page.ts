@@ -73,8 +73,8 @@ const evidenceOf = (principals: number): Evidence => ({
   becoming: {
     ends: [],
     steps: range(principals / 10).map((at) => ({
-      from: address(at * 10).slice("plan.json#".length),
-      to: address(at * 10 + 1).slice("plan.json#".length),
+      from: address(at * 10),
+      to: address(at * 10 + 1),
       ...{ step: "sts-001", actions: ["sts:AssumeRole"] },
     })),
   },

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { type RequestOptions, requestNear } from "../../generators/requestNear.js";
 import { requestsNear } from "../../generators/requestsNear.js";
+import { removesTags } from "../../generators/taggingActions.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import type { Request } from "../../policies/language/request.js";
@@ -117,6 +118,52 @@ describe("the options of requestNear", () => {
       const principal = "arn:aws:iam::999988887777:role/x";
       const accounts = sample({ wild: 1, principal }).map(({ resource }) => resource.split(":")[4] ?? "");
       expect(new Set(accounts)).to.include("999988887777").and.not.to.include("111122223333");
+    });
+
+    describe("with tags", () => {
+      const isSet = (key: string) => /^aws:requesttag\//i.test(key);
+      const isList = (key: string) => /^aws:tagkeys$/i.test(key);
+      const tagsOf = ({ context }: Request) =>
+        Object.keys(context)
+          .filter(isSet)
+          .map((key) => key.replace(/^[^/]*\//, ""));
+      const keysOf = ({ context }: Request) =>
+        Object.entries(context).flatMap(([key, value]) => (isList(key) ? value : []));
+      /** The keys that the reference lists for an action. */
+      const listed = ({ action }: Request) => {
+        const known = reference.action(action)!;
+        return [...known.conditionKeys, ...known.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys)];
+      };
+      const tagging = (requests: readonly Request[]) =>
+        requests.filter((one) => listed(one).some(isSet) && listed(one).some(isList));
+
+      for (const universe of ["any", "typed"] as const) {
+        it(`lists the keys of just the tags that are set, in the universe \`${universe}\``, () => {
+          const setting = tagging(sample({ wild: 1, universe }, 2000)).filter(
+            ({ action }) => !removesTags(action),
+          );
+          expect(setting.filter((one) => tagsOf(one).length > 0).length).to.be.above(100);
+          for (const one of setting) expect(tagsOf(one), one.action).to.deep.equal(keysOf(one));
+        });
+      }
+
+      it("sets none where tags are removed", () => {
+        const removing = sample({ wild: 1 }, 4000).filter(({ action }) => removesTags(action));
+        expect(removing.filter((one) => keysOf(one).length > 0).length).to.be.above(5);
+        for (const one of removing) expect(tagsOf(one), one.action).to.deep.equal([]);
+      });
+
+      it("carries no tag keys where these are left out, and still tags", () => {
+        const requests = sample({ wild: 1, omit: ["aws:TagKeys"] }, 1000);
+        expect(requests.flatMap(keysOf)).to.deep.equal([]);
+        expect(requests.flatMap(tagsOf)).not.to.deep.equal([]);
+      });
+
+      it("shrinks with both, or with neither", () => {
+        const requests = requestNear(policies, { reference, wild: 1 });
+        const found = minimal(requests, (one) => tagsOf(one).length > 0 && !removesTags(one.action));
+        expect([Object.keys(found.context).length, tagsOf(found)]).to.deep.equal([2, keysOf(found)]);
+      });
     });
 
     it("is not an option of what is listed in order", () => {

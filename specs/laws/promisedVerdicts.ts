@@ -4,6 +4,7 @@ import { compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
+import type { SurroundingPrincipal } from "../../properties/escalation/surroundings.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -65,19 +66,26 @@ function brokenVerdict(
       ? policies
       : policiesFor({ ownPolicies: "everything" }, ...(policies.resources ?? [])),
   );
-  // of a role that the target may pass, the witness is a request by the role
-  const passed = [...(same.surroundings?.now().principals.values() ?? [])];
-  const deciding = ({ principal }: Request) => {
-    const role = passed.find((one) => one.principal === principal);
-    return principal === same.principal || role === undefined ? compiled : compile(role.policies);
-  };
   const wrong = (said.witnesses ?? [said.witness ?? []].flat()).find(({ request, decision }) => {
-    const decided = authorize(deciding(request), request);
+    const role = passedRole(target, same, request);
+    const decided =
+      role === undefined
+        ? authorize(compiled, request)
+        : authorize(compile(role.policies), { ...request, principal: role.principal });
     return decided !== decision && !(isMended && decided === "explicitDeny");
   });
   return wrong === undefined
     ? undefined
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
+}
+
+/** Of a role that the target may pass, the witness is a request by the role, whose name may be unknown before. */
+function passedRole(open: Target, closed: Target, { principal }: Request): SurroundingPrincipal | undefined {
+  if (principal === closed.principal) return undefined;
+  const asked = [...(open.surroundings?.now().principals.values() ?? [])].find(
+    (one) => one.principal === principal,
+  );
+  return asked && closed.surroundings?.now().principals.get(asked.address);
 }
 
 const isViolated = (outcome: Outcome | undefined): boolean => outcome?.verdict === "refuted";

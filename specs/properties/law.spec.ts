@@ -89,6 +89,8 @@ describe("a law", () => {
       "typed",
       newer,
     ]);
+    const operation = ask("s3:HeadObject", { tried: request("s3:GetObject"), options: { reference } });
+    expect(operation).to.have.nested.property("newer.asked", "s3:GetObject");
     const typed = { reference, universe: "typed" } as const;
     const asked = ask("s3:Teleport", { tried: request("s3:GetObject"), options: typed });
     expect(asked.verdict === "refuted" && reasonOf(asked)).to.equal(newer);

@@ -6,7 +6,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 
-/** Mistakes that `mutationOperators` does not have: what complete corpora are worth was never improved by them. */
+/** Mistakes that `mutationOperators` does not make: what complete corpora are worth was never improved by them. */
 type HeldOut = (statement: Statement, reference: ServiceReference) => readonly Statement[];
 
 const verbs = [

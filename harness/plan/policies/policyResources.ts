@@ -36,7 +36,7 @@ export function policyResources(index: ResourceIndex): (found: Attached) => read
 }
 
 /** What other resources call a resource by. */
-const names = [
+export const holderNames = [
   ...["arn", "id", "url", "name", "bucket", "key_id", "function_name", "domain", "domain_name"],
   ...["repository", "email_identity", "model_package_group_name", "layer_name"],
 ] as const;
@@ -45,7 +45,7 @@ function indexNames({ resources }: ResourceIndex): ReadonlyMap<string, readonly 
   const all = resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) => {
-      const texts = new Set(names.flatMap((name) => shownString(resource, name) ?? []));
+      const texts = new Set(holderNames.flatMap((name) => shownString(resource, name) ?? []));
       return [...texts].map((text) => ({ text, resource }));
     });
   const byText = groupBy(all, ({ text }) => text);
@@ -54,8 +54,11 @@ function indexNames({ resources }: ResourceIndex): ReadonlyMap<string, readonly 
 
 /** A name counts in a type that the policy's type is called after, an ARN in any. */
 const isHolder = (one: Resource, { type, text }: { readonly type: string; readonly text: string }): boolean =>
-  type !== one.type &&
-  (type.startsWith(`${one.type}_`) || others.get(type) === one.type || isOwnArn(one, text));
+  type !== one.type && (isHolderType(one.type, type) || isOwnArn(one, text));
+
+/** Whether resources of a type hold what is in a separate resource of another, which names them by name. */
+export const isHolderType = (holder: string, type: string): boolean =>
+  type.startsWith(`${holder}_`) || others.get(type) === holder;
 
 const isOwnArn = (one: Resource, text: string): boolean =>
   text.startsWith("arn:") && shownString(one, "arn") === text;

@@ -5,8 +5,12 @@ import { type RoleAttribute, roleFinder } from "./roleFinder.js";
 /** The keys of the roles in the JSON of a job definition. */
 const json = ["jobRoleArn", "executionRoleArn", "taskRoleArn"];
 
-/** Source: https://docs.aws.amazon.com/batch/latest/userguide/IAM_policies.html */
-const attributes: readonly (RoleAttribute & { readonly type: string })[] = [
+/**
+ * The attributes that name roles of AWS Batch, and of what submits jobs to it.
+ *
+ * Source: https://docs.aws.amazon.com/batch/latest/userguide/IAM_policies.html
+ */
+export const batchRoleAttributes: readonly (RoleAttribute & { readonly type: string })[] = [
   { type: "aws_batch_compute_environment", path: ["service_role"] },
   { type: "aws_batch_compute_environment", path: ["compute_resources", "instance_role"] },
   { type: "aws_batch_compute_environment", path: ["compute_resources", "spot_iam_fleet_role"] },
@@ -30,7 +34,7 @@ const attributes: readonly (RoleAttribute & { readonly type: string })[] = [
 /** Which resources of AWS Batch, and of what submits jobs to it, run as a role: `aws_batch_job_definition.j.container_properties`, by its address. */
 export function batchRoleUses(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
   const rolesAt = roleFinder(snapshot);
-  const uses = attributes.flatMap((attribute) =>
+  const uses = batchRoleAttributes.flatMap((attribute) =>
     (snapshot.index.byType.get(attribute.type) ?? [])
       .filter(({ mode }) => mode === "managed")
       .flatMap((from) => {

@@ -26,7 +26,10 @@ export async function readSource(path: string, options: ReadOptions): Promise<Re
     return success(await readFile(resolve(options.cwd ?? "", path)));
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code ?? "";
-    const { is, hint } = problems.get(code) ?? { is: `cannot be read (${code})`, hint: "check the path" };
+    const { is, hint } = (code === "ENOENT" && urlPattern.test(path) ? isUrl : problems.get(code)) ?? {
+      is: `cannot be read (${code})`,
+      hint: "check the path",
+    };
     return failure({
       code: codes.get(code) ?? "unreadable",
       severity: "error",
@@ -75,6 +78,10 @@ const problems: ReadonlyMap<string, { is: string; hint: string }> = new Map([
   ["ERR_INVALID_ARG_VALUE", { is: "is not a path", hint: "check the path" }],
   ["ERR_FS_FILE_TOO_LARGE", { is: "is larger than 2 GB", hint: "keep only the IAM resources of the plan" }],
 ]);
+
+/** `https://example.com/plan.json`, `s3://bucket/plan.json`. */
+const urlPattern = /^[a-z][a-z0-9+.-]+:\/\//i;
+const isUrl = { is: "is a URL, and planproof sends no requests", hint: "download it, and name the file" };
 
 async function readStdin(stdin: ReadOptions["stdin"]): Promise<Result<Uint8Array>> {
   if (stdin === undefined) {

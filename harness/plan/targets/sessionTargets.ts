@@ -16,7 +16,7 @@ import { type TargetOptions, trustOf } from "./principalTargets.js";
 import { unchangedHoles } from "./unchangedHoles.js";
 
 /** The attributes in which resources with a session policy name the roles whose sessions they make. */
-const roleAttributes: ReadonlyMap<string, string> = new Map([
+export const sessionRoles: ReadonlyMap<string, string> = new Map([
   ["aws_transfer_user", "role"],
   ["aws_transfer_access", "role"],
   ["aws_eks_pod_identity_association", "role_arn"],
@@ -79,7 +79,7 @@ const keyOf = ({ resource, holding }: Session): string =>
 function sessionsIn({ snapshot, holdings }: Moment): readonly Session[] {
   const rolesNamed = roleNames(snapshot);
   return snapshot.index.resources.flatMap((resource) => {
-    const attribute = roleAttributes.get(resource.type);
+    const attribute = sessionRoles.get(resource.type);
     if (attribute === undefined || resource.mode !== "managed") return [];
     const limits = snapshot
       .policiesIn(resource)

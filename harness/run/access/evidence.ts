@@ -17,6 +17,8 @@ export interface Evidence {
 
 /** A policy document as it is written, with null for each part that is unknown; sensitive ones are never read. */
 export interface EvidenceDocument {
+  /** what it is read from, as targets name it: `plan.json` */
+  readonly input: string;
   /** the name in decisions, such as `aws_iam_policy.guarded` */
   readonly source: string;
   readonly time: "before" | "after";

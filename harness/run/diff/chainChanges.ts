@@ -1,18 +1,15 @@
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { Chain, ChainHop } from "../../../properties/escalation/chain.js";
 import { chainOf } from "../../../properties/escalation/chainOf.js";
-import {
-  arrives,
-  type Chains,
-  endsOf,
-  findChains,
-  hopsFrom,
-} from "../../../properties/escalation/findChains.js";
+import { arrives, type Chains, endsOf, findChains } from "../../../properties/escalation/findChains.js";
 import { granting } from "../../../properties/escalation/granting.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
+import type { Hop } from "../../../properties/escalation/hopBy.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
+import { otherHops, takeHops } from "../../../properties/escalation/takeHops.js";
+import { isAssumed, worstChain } from "../../../properties/escalation/worstChain.js";
 import type { Grounds } from "../../gate/exception.js";
 import { isNewHop } from "./isNewHop.js";
 import { type UndecidedChains, undecidedChains } from "./undecidedChains.js";
@@ -32,7 +29,7 @@ export interface OpenedChains {
   readonly hop?: ChainHop;
   /** the principal that holds any permission now */
   readonly holder?: string;
-  /** the addresses of the principals that have a chain by it and had none before */
+  /** the addresses of the principals that have a chain by it and had none before, or one of AssumeRole alone */
   readonly principals: readonly string[];
   /** the shortest of their chains; absent where only the holder changed */
   readonly chain?: Chain;
@@ -82,7 +79,7 @@ export function chainChanges(
 /** The chains to any permission, where some principals may hold that by a policy that is unknown. */
 function findOpenChains(graph: Graph, isUnknown: (node: Node) => boolean): Chains {
   const isEnd = endsOf(graph);
-  return findChains(graph, (node) => isUnknown(node) || isEnd(node));
+  return findChains(graph, { isEnd: (node) => isUnknown(node) || isEnd(node) });
 }
 
 const holesAt = ({ principals }: Surroundings, address: string): readonly UnknownPolicy[] =>
@@ -93,6 +90,18 @@ const nameOf = ({ address, reason }: UnknownPolicy): string => `${address}\n${re
 interface Side {
   readonly graph: Graph;
   readonly chains: Chains;
+}
+
+/** Whether a principal may have had a chain: one with another step than AssumeRole, where it has that now. */
+function isAsBad({ address }: Node, hops: readonly Hop[], { graph, chains }: Side): boolean {
+  const then = graph.nodeAt(address);
+  if (then === undefined || !arrives(graph, chains, address)) return false;
+  if (isAssumed(hops) || chains.isEnd(then) || !isAssumed(worstChain(graph, then, chains))) return true;
+  const isKnown = endsOf(graph);
+  const toUnknown = graph.once(isAsBad, () =>
+    findChains(graph, { isEnd: (node) => chains.isEnd(node) && !isKnown(node), without: isKnown }),
+  );
+  return arrives(graph, toUnknown, address);
 }
 
 function openedBy(now: Side, before: Side): readonly OpenedChains[] {
@@ -114,12 +123,15 @@ function openedBy(now: Side, before: Side): readonly OpenedChains[] {
       if (!heldBefore(node)) groupOf(node.id, { holder: node.id });
       continue;
     }
-    const hops = hopsFrom(node, now.chains);
+    const hops = worstChain(now.graph, node, now.chains);
     const chain = chainOf(hops);
-    if (chain === undefined || arrives(before.graph, before.chains, node.address)) continue;
+    if (chain === undefined || isAsBad(node, hops, before)) continue;
     const { to: end } = hops.at(-1)!;
     const isHeld = end.change === undefined && !heldBefore(end);
-    const at = hops.findLastIndex((hop) => isNewHop(hop, before.graph));
+    const hadAssumed = arrives(before.graph, before.chains, node.address);
+    const at = hops.findLastIndex((hop) =>
+      isNewHop(hop, before.graph, hadAssumed && !isAssumed([hop]) ? otherHops : takeHops),
+    );
     const hop = chain.hops[Math.max(at, 0)]!;
     const group = isHeld
       ? groupOf(end.id, { holder: end.id })

@@ -32,7 +32,7 @@ export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
   const gaining = new Set(
     graph.nodes.filter((node) => arrives(graph, possible, node.address) && isChanged(node)),
   );
-  const ways = findChains(graph, (node) => gaining.has(node));
+  const ways = findChains(graph, { isEnd: (node) => gaining.has(node) });
   const byHoles = new Map<string, { principals: string[]; holes: readonly Hole[] }>();
   for (const node of graph.nodes) {
     if (isDecided(node.address) || !arrives(graph, ways, node.address)) continue;

@@ -35,7 +35,7 @@ export function classifyMutant(original: PolicySet, mutant: Mutant<PolicySet>, p
 }
 
 /**
- * A request that AWS could send and that a mutant decides otherwise than its original; `none` where no request is,
+ * A request that AWS could send and that a mutant decides otherwise than its original; `none` where no request does,
  * which is proved. It answers half of what {@link classifyMutant} does, in less time.
  */
 export function distinguishingRequest(

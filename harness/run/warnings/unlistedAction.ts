@@ -1,3 +1,4 @@
+import { actionOfOperation } from "../../../policies/reference/facts/operationActions.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { serviceReferenceDate } from "../../../policies/reference/serviceReferenceDate.js";
@@ -19,7 +20,7 @@ export async function unlistedAction(
   const known = reference.actionsOf(service);
   const nearest =
     known.length > 0
-      ? (patternFor(action, names(known)) ?? nearestName(action, names(known)))
+      ? (actionOfOperation(action) ?? patternFor(action, names(known)) ?? nearestName(action, names(known)))
       : await inNearestService(action, loadAll);
   return {
     code: "unlisted-action",

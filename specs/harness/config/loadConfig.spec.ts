@@ -177,7 +177,7 @@ describe("loadConfig", () => {
     const read = await loadConfig({ cwd, file: "mine.json" });
     expect(read.ok && read.value?.config.seed).to.equal(9);
     expect(await problems(cwd, "gone.json")).to.deep.equal([
-      "gone.json the configuration cannot be read (ENOENT); name a file that may be read",
+      "gone.json the configuration does not exist; check its path",
     ]);
     expect((await problems(cwd, "plan.yaml"))[0]).to.include("`plan.yaml` is not a configuration");
   });

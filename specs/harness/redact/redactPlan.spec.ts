@@ -21,13 +21,13 @@ describe("redactPlan", () => {
     const arn = "arn:aws:iam::987654321098:role/r";
     const text = redacted({
       arn,
-      role: "arn:aws:iam::876543210987:role/r",
+      iam_instance_profile: "arn:aws:iam::876543210987:instance-profile/r",
       tags: { "987654321098": "987654321098-x" },
     });
     expect(text).not.to.match(/9876|8765/);
     expect(text)
       .to.include('"arn":"arn:aws:iam::111122223333:role/r"')
-      .and.include("arn:aws:iam::444455556666:role/r");
+      .and.include("arn:aws:iam::444455556666:instance-profile/r");
     expect(text).to.include('{"111122223333":"111122223333-x"}');
   });
 
@@ -35,6 +35,80 @@ describe("redactPlan", () => {
     const text = redacted({ tags: { a: "hidden", b: "shown" } }, { sensitive: { tags: { a: true } } });
     expect(text).not.to.include("hidden");
     expect(text).to.include('"after_sensitive":{"tags":{"a":true}}').and.include('"b":"shown"');
+  });
+});
+
+describe("redactPlan of values that change", () => {
+  const changeOf = (before: object, after: object, sensitive: object = {}) =>
+    redactPlan({
+      resource_changes: [
+        {
+          ...{ address: "aws_iam_role.r", mode: "managed", type: "aws_iam_role", name: "r" },
+          change: {
+            before: { ...before },
+            after: { ...after },
+            before_sensitive: sensitive,
+            after_sensitive: sensitive,
+          },
+        },
+      ],
+    }).resource_changes?.[0]?.change;
+
+  it("takes a sensitive value that stays for one that stays", () => {
+    const same = changeOf({ name: "hidden" }, { name: "hidden" }, { name: true });
+    expect([same?.before, same?.after]).to.deep.equal([{ name: "" }, { name: "" }]);
+    const other = changeOf({ name: "hidden" }, { name: "hidden-2" }, { name: true });
+    expect([other?.before, other?.after]).to.deep.equal([{ name: "" }, { name: "changed" }]);
+  });
+
+  it("marks a resource of which something is left out that changes", () => {
+    const change = changeOf({ name: "r", description: "a" }, { name: "r", description: "b" });
+    expect([change?.before, change?.after]).to.deep.equal([
+      { name: "r" },
+      { name: "r", planproof_redacted: "changed" },
+    ]);
+  });
+});
+
+describe("redactPlan of what a tag or a provider may hold", () => {
+  it("hides tags that are named like secrets, and shows others", () => {
+    const tags = { db_password: "hidden", ApiToken: "hidden", team: "shown" };
+    const text = JSON.stringify(redactPlan(makePlan([change("aws_iam_role.r", { after: { tags } })])));
+    expect(text).not.to.include("hidden");
+    expect(text).to.include('{"db_password":"redacted","ApiToken":"redacted","team":"shown"}');
+  });
+
+  it("shows where a provider works, and numbers the other constants by which it logs in", () => {
+    const provider = (name: string, expressions: object) => ({ name, expressions });
+    const redacted = redactPlan({
+      ...makePlan([]),
+      variables: { region: { value: "eu-west-1" }, key: { value: "hidden" } },
+      configuration: {
+        provider_config: {
+          aws: provider("aws", {
+            region: { references: ["var.region"] },
+            profile: { constant_value: "hidden" },
+          }),
+          "aws.b": provider("aws", {
+            profile: { constant_value: "hidden-2" },
+            token: { constant_value: "hidden" },
+          }),
+          vault: provider("vault", {
+            token: { references: ["var.key"] },
+            region: { constant_value: "hidden" },
+          }),
+        },
+      },
+    });
+    expect(redacted["variables"]).to.deep.equal({ region: { value: "eu-west-1" } });
+    expect(redacted.configuration?.["provider_config"]).to.deep.equal({
+      aws: provider("aws", {
+        region: { references: ["var.region"] },
+        profile: { constant_value: "redacted-1" },
+      }),
+      "aws.b": provider("aws", { profile: { constant_value: "redacted-2" } }),
+      vault: { name: "vault" },
+    });
   });
 });
 

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { readInput } from "../../../harness/plan/input/readInput.js";
 import { ask } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
-import { fixtures } from "../plan/fixture.js";
+import { collectedPlans, collection, fixtures } from "../plan/fixture.js";
 
 const canary = "canary-7f3a-not-a-real-secret";
 const plans = ["batch-plan", "plan-samples"]
   .flatMap((folder) => readdirSync(`${fixtures}${folder}`).map((name) => `${fixtures}${folder}/${name}`))
+  .concat((collectedPlans() ?? []).map((name) => fileURLToPath(new URL(name, collection))))
   .filter((path) => {
     const read = path.endsWith(".json") && readInput(readFileSync(path), path);
     return read !== false && read.ok && ["plan", "state"].includes(read.value.kind);
@@ -85,7 +88,7 @@ describe("the verdicts of a redacted plan", () => {
   });
 
   for (const path of plans) {
-    const title = path.slice(fixtures.length);
+    const title = path.startsWith(fixtures) ? path.slice(fixtures.length) : basename(path);
     it(`leaves every verdict and change of ${title} as it is`, async () => {
       const copy = scratch.path("redacted.json");
       writeFileSync(copy, await redact(path));

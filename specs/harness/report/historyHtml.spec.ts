@@ -25,4 +25,13 @@ describe("the HTML page of a history", () => {
     expect(page.match(/not mentioned on the page/g)).to.have.length(1);
     expect(page.match(/older than the page/g)).to.have.length(1);
   });
+
+  it("says how many versions have no date, and has no column for a page that planproof does not have", async () => {
+    const argv = ["history", "managed:ReadOnlyAccess@v180..v183", "--format", "html"];
+    const undated = (await ask(argv)).stdout;
+    expect(undated).not.to.include("The page’s words").and.not.to.include("Orange");
+    expect(undated).not.to.include("<circle").and.not.to.include("Above the line");
+    const some = (await ask(["history", "managed:ReadOnlyAccess@v102..v107", "--format", "html"])).stdout;
+    expect(some).to.match(/<p class="small muted">\d+ versions of unknown date are in the table alone\.</);
+  });
 });

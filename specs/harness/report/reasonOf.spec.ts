@@ -30,6 +30,10 @@ const rows: readonly (readonly [Outcome, string | undefined])[] = [
     { ...refuted, universe: "any", newer: { name: "s3:X" } },
     "it is allowed; `s3:X` is newer than the data of the service reference, or misspelt",
   ],
+  [
+    { ...refuted, newer: { name: "s3:HeadX", asked: "s3:GetX" } },
+    "it is allowed; `s3:HeadX` is the name of an operation, for which AWS asks for `s3:GetX`: this grants nothing unless AWS adds an action of that name",
+  ],
   [undecided("proof", "it depends"), "it depends"],
   [
     { ...undecided("budget", "took 9 steps"), scopeName: "request to S3" },

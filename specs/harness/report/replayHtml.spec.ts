@@ -48,16 +48,16 @@ describe("the page of a replay", () => {
   const page = replayHtml(replay, look);
 
   it("says first what drifted and what has new access", () => {
-    expect(page).to.include(">2 cases drifted, 1 action has new access.</h1>");
+    expect(page).to.include(">2 cases drifted, 1 more request is allowed now.</h1>");
     expect(page).to.include("2 drifted, 8 of 10 cases hold.");
   });
 
   it("shows each case that drifted with its place, its request, and what decided it then and now", () => {
-    const [, first = "", second = ""] = page.split("<article");
+    const [, first = "", , third = ""] = page.split("<article");
     expect(first).to.include("golden.jsonl line 3");
     expect(first).to.include("</code> is allowed now, and the corpus expects that it is implicitly denied.");
     expect(first).to.include("allowed by All, /Statement/0 of aws_iam_policy.ci");
-    expect(second).to.include("The request is explicitly denied now");
+    expect(third).to.include("The request is explicitly denied now");
   });
 
   it("shows access that no case asks about, and targets that are missing or new", () => {
@@ -67,6 +67,46 @@ describe("the page of a replay", () => {
 
   it("shows markup in names as it is", () => {
     expect(page).to.include("arn:aws:s3:::data/&lt;b&gt;").and.not.to.include("data/<b>");
+  });
+
+  it("has what allows more before what allows less", () => {
+    const words = [...page.matchAll(/<article.*?<span class="sev (\w+)">/gs)].map(([, tone]) => tone);
+    expect(words).to.deep.equal(["high", "new", "medium"]);
+  });
+
+  it("says what is about the file itself where no source is asked", () => {
+    const own = replayHtml({ matched: 9, drifted: replay.drifted.slice(1) }, look);
+    expect(own).to.include("Decided by the policies in the file itself").and.not.to.include("--update");
+    expect(own).to.include("<h4>What decides it</h4>").and.not.to.include("The request of the case");
+  });
+
+  const holes = [
+    { address: "aws_iam_policy.ci", reason: "`policy` is known only after apply", remedy: "apply it" },
+  ];
+  for (const [title, more, unreadable] of [
+    ["1 target is not in the source.", { missingTargets: replay.missingTargets }, []],
+    ["2 targets have no case in the corpus.", { newTargets: ["a", "b"] }, []],
+    ["1 case is undecided.", { undecided: [{ target, source, id: "c3", holes }] }, []],
+    [
+      "1 line could not be read.",
+      {},
+      [{ source, diagnostic: { code: "json", message: "it is cut off", hint: "" } }],
+    ],
+  ] as const)
+    it(`says first what keeps it from passing: ${title}`, () => {
+      const found = { matched: 8, drifted: [], changes: [], ...more } as unknown as ReplayedCases;
+      const other = replayHtml(found, {
+        ...look,
+        unreadable: unreadable as unknown as ReplayPage["unreadable"],
+      });
+      expect(other).to.include(`<h1 id="h-answer">${title}</h1>`);
+    });
+
+  it("has a long list as a table that is filtered, of which the page has the first rows", () => {
+    const undecided = Array.from({ length: 300 }, (_, at) => ({ target, source, id: `c${at}`, holes }));
+    const long = replayHtml({ matched: 8, drifted: [], undecided } as unknown as ReplayedCases, look);
+    expect(long.match(/<td>c\d+<\/td>/g)).to.have.length(100);
+    expect(long).to.include('data-filter="undecided-rows"').and.to.include('"tables":{"undecided":[');
   });
 
   it("is calm where every case holds", () => {

@@ -3,6 +3,7 @@ import { actionNames } from "../../../policies/reference/facts/actionTable.js";
 import { credentialIssues } from "../../../policies/reference/facts/credentialIssues.js";
 import { dataReads } from "../../../policies/reference/facts/dataReads.js";
 import { iamQuotas } from "../../../policies/reference/facts/iamQuotas.js";
+import { actionOfOperation, operationActions } from "../../../policies/reference/facts/operationActions.js";
 import { protectiveCalls } from "../../../policies/reference/facts/protectiveCalls.js";
 import { sharedIssuers } from "../../../policies/reference/facts/sharedIssuers.js";
 import { sourceKeysOf } from "../../../policies/reference/facts/sourceKeys.js";
@@ -52,6 +53,16 @@ describe("the tables of facts", () => {
     expect(sourceKeysOf("eks-fargate-pods.amazonaws.com", "trust")).to.equal("arn");
     for (const service of ["ec2.amazonaws.com", "lambda.amazonaws.com", "backup.amazonaws.com"])
       expect(sourceKeysOf(service, "trust")).to.equal(undefined);
+  });
+
+  it("of operations name no action that AWS lists, and the action that it asks for", async () => {
+    const reference = await loadServiceReference(["s3", "s3-outposts"]);
+    for (const [name, action] of operationActions) {
+      expect(reference.action(name), name).to.equal(undefined);
+      expect(reference.action(action)?.name).to.equal(action);
+    }
+    expect(actionOfOperation("S3:headobject")).to.equal("s3:GetObject");
+    expect(actionOfOperation("s3:GetObject")).to.equal(undefined);
   });
 
   it("of quotas are what IAM counts", () => {

@@ -1,5 +1,5 @@
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
-import type { Outcome, Property } from "../../../properties/property.js";
+import type { Outcome, Property, SearchOptions } from "../../../properties/property.js";
 import { account, allowing, arnOf, documentOf, stepReference, targetsOf, trusting } from "./stepPlan.js";
 
 export type Resources = Parameters<typeof targetsOf>[0];
@@ -63,10 +63,15 @@ export const tool: Resources = {
 };
 
 /** What a property says of a principal of a plan. */
-export async function judge(resources: Resources, property: Property, name = "ci"): Promise<Outcome> {
+export async function judge(
+  resources: Resources,
+  property: Property,
+  name = "ci",
+  options: Pick<SearchOptions, "isExceptedChain"> = {},
+): Promise<Outcome> {
   const target = targetsOf(resources).find(({ address }) => address.resource!.endsWith(`.${name}`))!;
   const reference = await stepReference();
-  return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed" });
+  return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed", ...options });
 }
 
 /** The ids of the steps, with the severity before them; or the verdict. */

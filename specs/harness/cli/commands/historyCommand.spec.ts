@@ -60,7 +60,7 @@ describe("planproof history", () => {
   it("says where AWS took access away, and why", async () => {
     const { stdout } = await ask(["history", "managed:AWSBatchServiceRole@v6"]);
     expect(stdout).to.match(
-      /^1 version of AWSBatchServiceRole: 1 change access\n\nAWSBatchServiceRole@v6 after v5 {2}2018-03-21\n/,
+      /^1 version of AWSBatchServiceRole: 1 changes access\n\nAWSBatchServiceRole@v6 after v5 {2}2018-03-21\n/,
     );
     expect(stdout).to.include(
       "    narrowed  iam  PassRole\n    iam:PassRole: now only with iam:PassedToService\n",

@@ -126,6 +126,11 @@ describe("loadSource", () => {
   const refused: readonly (readonly [string, RegExp])[] = [
     ["none.json", /^no-file: `none\.json` does not exist; .*terraform show -json/],
     [".", /^directory: `\.` is a directory; .*terraform show -json/],
+    [
+      "https://example.com/plan.json",
+      /^no-file: `https:.*plan\.json` is a URL, .*download it, and name the file/,
+    ],
+    ["s3://plans/plan.json", /^no-file: `s3:.*` is a URL/],
     ["none#aws_iam_role.a", /^no-file: `none` does not exist/],
     ["", /^(directory|no-file): /],
     ["-", /^no-stdin: .*terraform show -json tfplan \| planproof check -/],

@@ -26,6 +26,7 @@ function target(source: string, action: unknown): Target {
 describe("the actions that AWS does not list", () => {
   for (const [name, action, messages] of [
     ["a slip in the name", "s3:GetObjects", ["`s3:GetObjects`: did you mean `s3:GetObject`?"]],
+    ["an operation", "s3:ListObjectsV2", ["`s3:ListObjectsV2`: did you mean `s3:ListBucket`?"]],
     ["a slip in the service", "s33:GetObject", ["`s33:GetObject`: did you mean `s3:GetObject`?"]],
     ["a pattern that matches nothing", "s3:GettObject*", ["`s3:GettObject*`: did you mean `s3:GetObject`?"]],
     ["the first words of several", "s3:ListBucket", []],

@@ -1,0 +1,120 @@
+import { type Chains, findChains, hopsFrom } from "./findChains.js";
+import type { Graph } from "./graph.js";
+import type { Hop } from "./hopBy.js";
+import type { Node } from "./node.js";
+import { assumeHops, mayBecome, otherHops, takeHops } from "./takeHops.js";
+
+/**
+ * The chain of a principal that is reported: the shortest, unless all its steps are AssumeRole and another chain takes
+ * another step. Empty without chains.
+ */
+export function worstChain(graph: Graph, node: Node, chains: Chains): readonly Hop[] {
+  const shortest = hopsFrom(node, chains);
+  if (shortest.length === 0 || !isAssumed(shortest)) return shortest;
+  const others = graph.once(chains, () => new OtherChains(graph, chains).all());
+  return others.get(node) ?? shortest;
+}
+
+/** Whether all steps of a chain are AssumeRole, so that the trust policies of the roles say so, too. */
+export const isAssumed = (hops: readonly Hop[]): boolean => hops.every(({ step }) => step.id === "sts-001");
+
+/** Principals of which it is asked alone whether a chain that comes back to them has another way. */
+const mostAlone = 20;
+
+/** Chains with another step than AssumeRole, of the principals whose shortest ones have none. */
+class OtherChains {
+  readonly #graph: Graph;
+  readonly #chains: Chains;
+  readonly #reached: readonly Node[];
+  readonly #found = new Map<Node, readonly Hop[]>();
+  /** by principal, a chain that comes back to it */
+  readonly #returning = new Map<Node, readonly Hop[]>();
+
+  constructor(graph: Graph, chains: Chains) {
+    this.#graph = graph;
+    this.#chains = chains;
+    this.#reached = [...chains.ends, ...chains.first.keys()].filter(
+      (node) => graph.nodeAt(node.address) === node,
+    );
+  }
+
+  /** Of all principals that have one. */
+  all(): ReadonlyMap<Node, readonly Hop[]> {
+    this.#search();
+    for (let at = 0; ; at++) {
+      const [node] = [...this.#returning.keys()].filter((one) => !this.#found.has(one));
+      if (node === undefined) return this.#found;
+      const returning = this.#returning.get(node)!;
+      this.#returning.delete(node);
+      const chain = at < mostAlone ? this.#chainAlone(node) : returning;
+      if (chain === undefined) continue;
+      this.#found.set(node, chain);
+      this.#spread([node]);
+    }
+  }
+
+  #search(): void {
+    const assuming = this.#reached.filter((node) => isAssumed(hopsFrom(node, this.#chains)));
+    const left = assuming.filter((node) => !this.#chains.ends.has(node));
+    for (const node of left) this.#keep(node, this.#startsOf(node));
+    const others = new Set(assuming.filter((node) => !this.#found.has(node)));
+    this.#spread(this.#reached.filter((node) => !others.has(node)));
+  }
+
+  /** Goes on to those that may assume one of the frontier. */
+  #spread(start: readonly Node[]): void {
+    for (let frontier = start; frontier.length > 0; ) {
+      const left = this.#reached.filter(
+        (node) => !this.#chains.ends.has(node) && this.of(node) === undefined,
+      );
+      frontier = left.filter((node) => {
+        this.#keep(node, this.#assumingOf(node, frontier));
+        return this.#found.has(node);
+      });
+    }
+  }
+
+  /** The first chain of some that does not come back to the principal. */
+  #keep(node: Node, chains: Iterable<readonly Hop[]>): void {
+    for (const chain of chains) {
+      const isReturning = chain.some(({ to }) => to === node);
+      if (isReturning) this.#returning.set(node, chain);
+      else this.#found.set(node, chain);
+      if (!isReturning) return;
+    }
+  }
+
+  /** Of a principal that is reached, its chain with another step. */
+  of(node: Node): readonly Hop[] | undefined {
+    const shortest = hopsFrom(node, this.#chains);
+    return isAssumed(shortest) ? this.#found.get(node) : shortest;
+  }
+
+  /** Chains that begin with another step. */
+  *#startsOf(node: Node): Generator<readonly Hop[]> {
+    for (const target of mayBecome(this.#graph, node, this.#reached))
+      for (const hop of otherHops(this.#graph, node, target)) yield [hop, ...hopsFrom(target, this.#chains)];
+    for (const change of this.#chains.within.get(node) ?? [])
+      for (const target of this.#reached)
+        for (const hop of takeHops(this.#graph, change.to, target))
+          yield [change, hop, ...hopsFrom(target, this.#chains)];
+  }
+
+  *#assumingOf(node: Node, targets: readonly Node[]): Generator<readonly Hop[]> {
+    for (const target of targets)
+      for (const hop of assumeHops(this.#graph, node, target)) yield [hop, ...this.of(target)!];
+  }
+
+  /** The same for one principal among chains in which it is not. */
+  #chainAlone(node: Node): readonly Hop[] | undefined {
+    const { isEnd, actions, within } = this.#chains;
+    const chains = findChains(this.#graph, { isEnd, actions, without: (one) => one === node });
+    const others = new OtherChains(this.#graph, { ...chains, within });
+    others.#search();
+    const [chain] = others.#startsOf(node);
+    if (chain !== undefined) return chain;
+    const targets = others.#reached.filter((one) => !chains.ends.has(one) && others.of(one) !== undefined);
+    const [assuming] = others.#assumingOf(node, targets);
+    return assuming;
+  }
+}
