@@ -55,7 +55,10 @@ function cellOf(
     spare,
     *requests() {
       for (const action of actions)
-        yield* firstOf(near.of(action, [...near.plain(action), ...near.filled(action)]), mostOfAction);
+        yield* firstOf(
+          near.of(action, [...near.plain(action), ...near.excepted(action), ...near.filled(action)]),
+          mostOfAction,
+        );
     },
   };
 }
@@ -107,8 +110,11 @@ const chained = <T>(...lists: readonly (() => Iterable<T>)[]): Iterable<T> => ({
   },
 });
 
+/** The actions of the services of a pattern; of a service that the reference lacks one that the pattern matches. */
 function realActions(pattern: string, reference: ServiceReference): readonly string[] {
   const service = pattern.split(":", 1)[0]!;
+  if (!/[*?]/.test(service) && reference.actionsOf(service).length === 0)
+    return [pattern.replaceAll("*", "Example").replaceAll("?", "x")];
   const services = /[*?]/.test(service) ? reference.services : [service];
   return services.flatMap((one) => reference.actionsOf(one).map(({ name }) => name));
 }

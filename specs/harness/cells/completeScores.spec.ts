@@ -41,9 +41,9 @@ describe("complete requests, put to first-order mutants that AWS could show", fu
     expect(total.mostPerAtom).to.be.at.most(3);
   });
 
-  it("notice as much of policies that they were never improved by", async () => {
+  it("notice 95 % of those of policies that few improvements looked at, without additions", async () => {
     const total = totalScore(await scoresOf(heldOut!));
-    expect(total.withoutAdditions).to.be.above(0.98);
+    expect(total.withoutAdditions).to.be.above(0.95);
     expect(total.mostPerAtom).to.be.at.most(3);
   });
 
