@@ -17,7 +17,7 @@ import { countOf } from "./pageAnswer.js";
 import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { pageBecoming } from "./pageBecoming.js";
 import { chainFindings, chainHeadline } from "./pageChain.js";
-import { changeSentence, countChanges, isGain, pageChanges } from "./pageChanges.js";
+import { changeSentence, countChanges, hasUndecided, isGain, pageChanges } from "./pageChanges.js";
 import { pageHeadline } from "./pageHeadline.js";
 import { PageNames } from "./pageNames.js";
 import { pageOutside } from "./pageOutside.js";
@@ -42,7 +42,7 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
   const names = new PageNames(sources.slice(-1), access);
   const headline = chainHeadline(diff.chains, names) ??
     pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
-      title: "Nothing gains access.",
+      title: hasUndecided(diff) ? "It is unknown whether anything gains access." : "Nothing gains access.",
       lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
     };
   const context = { names, quote: statementQuoter(evidence), given };

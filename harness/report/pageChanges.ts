@@ -29,6 +29,10 @@ export const countChanges = ({ changes, chains }: Diff): number =>
   (chains?.opened.length ?? 0) +
   (chains === undefined || chains.closed.length === 0 ? 0 : 1);
 
+/** Whether it is unknown of some access, or of a chain, whether it changed. */
+export const hasUndecided = ({ undecided, chains }: Diff): boolean =>
+  undecided.length > 0 || (chains?.undecided.length ?? 0) > 0;
+
 /** What changed, a sentence for each, what is new first; nothing where nothing changed. */
 export function pageChanges({ changes, chains }: Diff, names: PageNames): readonly Markup[] {
   const groups = changeGroups(changes).toSorted(

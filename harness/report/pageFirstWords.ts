@@ -7,6 +7,7 @@ import type { Report, Verdict } from "../run/report.js";
 import { describeTargets, many } from "./describeTargets.js";
 import { acceptedIn } from "./pageAccepted.js";
 import { chainHeadline } from "./pageChain.js";
+import { hasUndecided } from "./pageChanges.js";
 import { refutedIn } from "./pageFindings.js";
 import { type Headline, pageHeadline } from "./pageHeadline.js";
 import type { PageNames } from "./pageNames.js";
@@ -70,7 +71,7 @@ const sourceName = ({ sources }: Report): string =>
 
 function calmTitle(report: Report, evidence: Evidence | undefined): string {
   const { counts } = report;
-  if (evidence?.diff !== undefined && evidence.diff.undecided.length === 0) return "Nothing gains access.";
+  if (evidence?.diff !== undefined && !hasUndecided(evidence.diff)) return "Nothing gains access.";
   if (counts.undecided > 0 && counts.refuted === 0)
     return `${many(counts.undecided, "verdict depends", "verdicts depend")} on values that are unknown.`;
   if (counts.refuted === 0) return "Every law holds.";

@@ -1,10 +1,10 @@
 import type { Extraction } from "../../harness/plan/extraction.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
-import { compile } from "../../policies/evaluate/compile.js";
+import { readCaller } from "../../policies/evaluate/caller.js";
+import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
-import type { SurroundingPrincipal } from "../../properties/escalation/surroundings.js";
 import type { Outcome, Property } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -67,11 +67,8 @@ function brokenVerdict(
       : policiesFor({ ownPolicies: "everything" }, ...(policies.resources ?? [])),
   );
   const wrong = (said.witnesses ?? [said.witness ?? []].flat()).find(({ request, decision }) => {
-    const role = passedRole(target, same, request);
-    const decided =
-      role === undefined
-        ? authorize(compiled, request)
-        : authorize(compile(role.policies), { ...request, principal: role.principal });
+    const passed = askedOfPassed(target, same, request);
+    const decided = passed === undefined ? authorize(compiled, request) : authorize(...passed);
     return decided !== decision && !(isMended && decided === "explicitDeny");
   });
   return wrong === undefined
@@ -79,13 +76,24 @@ function brokenVerdict(
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 }
 
-/** Of a role that the target may pass, the witness is a request by the role, whose name may be unknown before. */
-function passedRole(open: Target, closed: Target, { principal }: Request): SurroundingPrincipal | undefined {
-  if (principal === closed.principal) return undefined;
-  const asked = [...(open.surroundings?.now().principals.values() ?? [])].find(
-    (one) => one.principal === principal,
-  );
-  return asked && closed.surroundings?.now().principals.get(asked.address);
+/**
+ * Of a role that the target may pass, the witness is a request by the role. Its name and its account may be unknown, and
+ * the request then has those of examples.
+ */
+function askedOfPassed(
+  open: Target,
+  closed: Target,
+  request: Request,
+): readonly [CompiledPolicySet, Request] | undefined {
+  if (request.principal === closed.principal) return undefined;
+  const roles = [...(open.surroundings?.now().principals.values() ?? [])];
+  const asked = roles.find(({ principal }) => principal === request.principal);
+  const role = asked && closed.surroundings?.now().principals.get(asked.address);
+  if (role === undefined) return undefined;
+  const renamed = JSON.stringify(request)
+    .replaceAll(asked!.principal, role.principal)
+    .replaceAll(readCaller(asked!.principal).account, readCaller(role.principal).account);
+  return [compile(role.policies), JSON.parse(renamed) as Request];
 }
 
 const isViolated = (outcome: Outcome | undefined): boolean => outcome?.verdict === "refuted";

@@ -20,4 +20,11 @@ describe("the HTML page of a diff", () => {
     expect(stdout).to.include(">Nothing gains access.</h1>");
     expect(stdout).not.to.include("<article");
   });
+
+  it("does not say that nothing gains access where that is unknown", async () => {
+    const { exit, stdout } = await ask(["diff", "state.json", "create.plan.json", "--format", "html"]);
+    expect(exit).to.equal(3);
+    expect(stdout).to.include(">It is unknown whether anything gains access.</h1>");
+    expect(stdout).to.include('<tbody id="undecided-rows">').and.not.to.include("Nothing gains access");
+  });
 });
