@@ -33,6 +33,7 @@ export function actionsInside(near: StatementRequests): readonly string[] {
 interface NamedActions {
   readonly name: string;
   readonly actions: Iterable<string>;
+  readonly spare?: boolean;
 }
 
 /** Actions that a cell tries before it stays empty, and requests for each of them. */
@@ -44,16 +45,20 @@ const [mostTried, mostOfAction] = [80, 24];
  */
 function cellOf(
   near: StatementRequests,
-  { name, actions, isListed }: NamedActions & { readonly isListed: boolean },
+  { name, actions, isListed, spare = false }: NamedActions & { readonly isListed: boolean },
 ): Cell {
   const outside = isListed === near.parts.statement.action.negated;
   return {
     name: `${outside ? "outside" : "inside"} ${name}`,
     ...(outside && { outside: "action" }),
     closest: outside || !isListed,
+    spare,
     *requests() {
       for (const action of actions)
-        yield* firstOf(near.of(action, [...near.plain(action), ...near.filled(action)]), mostOfAction);
+        yield* firstOf(
+          near.of(action, [...near.plain(action), ...near.excepted(action), ...near.filled(action)]),
+          mostOfAction,
+        );
     },
   };
 }
@@ -89,13 +94,13 @@ const neighbourCells = (near: StatementRequests, pattern: string, name: string):
       () => otherServices(near),
     ),
   },
-  { name: `${name} same object`, actions: sameObject(near, pattern) },
+  { name: `${name} same object`, actions: sameObject(near, pattern), spare: true },
 ];
 
 /** What no pattern of the element comes near to: a verb that it does not name, and another service. */
 const otherCells = (near: StatementRequests): readonly NamedActions[] => [
-  { name: "action of another verb", actions: chained(() => otherVerbs(near)) },
-  { name: "action of another service", actions: chained(() => otherServices(near)) },
+  { name: "action of another verb", actions: chained(() => otherVerbs(near)), spare: true },
+  { name: "action of another service", actions: chained(() => otherServices(near)), spare: true },
 ];
 
 /** The values of some lists, each list made when it is reached. */
@@ -105,8 +110,11 @@ const chained = <T>(...lists: readonly (() => Iterable<T>)[]): Iterable<T> => ({
   },
 });
 
+/** The actions of the services of a pattern; of a service that the reference lacks one that the pattern matches. */
 function realActions(pattern: string, reference: ServiceReference): readonly string[] {
   const service = pattern.split(":", 1)[0]!;
+  if (!/[*?]/.test(service) && reference.actionsOf(service).length === 0)
+    return [pattern.replaceAll("*", "Example").replaceAll("?", "x")];
   const services = /[*?]/.test(service) ? reference.services : [service];
   return services.flatMap((one) => reference.actionsOf(one).map(({ name }) => name));
 }

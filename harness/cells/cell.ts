@@ -10,6 +10,8 @@ export interface Cell {
   readonly requests: () => Iterable<Request>;
   /** whether only requests for the first action that fills it count; @defaultValue false */
   readonly closest?: boolean;
+  /** whether it is left out first where a policy would have too many cases; @defaultValue false */
+  readonly spare?: boolean;
   /** what else such a request must meet; @defaultValue nothing */
   readonly accepts?: (request: Request) => boolean;
 }

@@ -29,9 +29,30 @@ export function completeRequests(policies: PolicySet, options: FillCellsOptions)
   const costs = all.map(
     (request) => 1000 * Object.keys(request.context).length + JSON.stringify(request).length,
   );
-  const chosen = coverCells(fills, costs, mostOf(policies)).map((number) => all[number]!);
+  const chosen = chosenOf(
+    fills.map((numbers, at) => ({ numbers, spare: cells[at]!.spare })),
+    costs,
+    mostOf(policies),
+  ).map((at) => all[at]!);
   const filled = fills.filter(({ length }) => length > 0).length;
   return { requests: chosen.toSorted(byContent), filled, open: fills.length - filled };
+}
+
+interface Fill {
+  readonly numbers: readonly number[];
+  readonly spare: boolean;
+}
+
+/** Where filling all cells takes too many requests, the spare cells have what the others leave. */
+function chosenOf(fills: readonly Fill[], costs: readonly number[], most: number): readonly number[] {
+  const numbersOf = (some: readonly Fill[]) => some.map(({ numbers }) => numbers);
+  const full = coverCells(numbersOf(fills), costs);
+  if (full.length <= most) return full;
+  const needed = coverCells(numbersOf(fills.filter(({ spare }) => !spare)), costs, most);
+  const there = new Set(needed);
+  const left = fills.filter(({ numbers }) => !numbers.some((one) => there.has(one)));
+  const rest = coverCells(numbersOf(left), costs, most - needed.length);
+  return [...needed, ...rest];
 }
 
 /** A pattern or value is worth three cases: a short policy would have more, of which its readers ask nothing. */

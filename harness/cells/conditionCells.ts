@@ -18,6 +18,7 @@ export const conditionCells = (near: StatementRequests, actions: readonly string
         return {
           name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
           ...(!inside && { outside: at }),
+          spare: value === "other",
           *requests() {
             for (const action of actions) yield* near.of(action, near.plain(action), context);
           },

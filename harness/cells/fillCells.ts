@@ -20,6 +20,7 @@ export interface FillCellsOptions {
 export interface FilledCell {
   readonly statement: StatementParts;
   readonly name: string;
+  readonly spare: boolean;
   readonly requests: readonly Request[];
 }
 
@@ -49,6 +50,7 @@ export function fillCells(
     return statementCells(near).map((cell) => ({
       statement: parts,
       name: cell.name,
+      spare: cell.spare === true,
       requests: filling(cell, parts, universe.holds),
     }));
   });

@@ -19,6 +19,7 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
   ): Cell => ({
     name: `${outside ? "outside" : "inside"} ${name}`,
     ...(outside && { outside: "resource" }),
+    spare: rare.test(name),
     ...(accepts && { accepts }),
     *requests() {
       for (const action of actions) yield* near.of(action, resources(action));
@@ -49,6 +50,9 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
   const isAny = patterns.some((pattern) => /^\*+$/.test(pattern));
   return [...cells, ...(isAny ? [] : otherTypes(near, actions, named, negated))];
 }
+
+/** Mistakes that are made less often than the others. */
+const rare = /: (?:a further type|type alone|longer type|deeper)/;
 
 interface PatternOf {
   readonly pattern: string;

@@ -103,6 +103,14 @@ export class StatementRequests {
     return resource.patterns.flatMap((pattern) => this.otherwise(action, pattern));
   }
 
+  /** Resources that other statements except from what they deny, with `NotResource`. */
+  excepted(action: string): readonly string[] {
+    return this.#concerned(action)
+      .filter(({ statement }) => statement.effect === "Deny" && statement.resource?.negated === true)
+      .flatMap(({ statement }) => statement.resource!.patterns)
+      .flatMap((pattern) => this.matching(action, pattern));
+  }
+
   /** Plain resources of each type of an action. */
   anyResource(action: string): readonly string[] {
     return this.matching(action, "*");

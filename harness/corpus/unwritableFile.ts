@@ -9,5 +9,11 @@ export const unwritableFile = (code: string): Diagnostic => ({
   code: "unwritable-file",
   severity: "error",
   message: `the file cannot be written${code === "" ? "" : ` (${code})`}`,
-  hint: code === "ENOENT" ? "make its directory first" : "name a file that may be written",
+  hint: hints.get(code) ?? "name a file that may be written",
 });
+
+const hints: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "make its directory first"],
+  ["ENOSPC", "the disk is full: free some space; nothing of it was written"],
+  ["EDQUOT", "your quota of the disk is used up: free some space; nothing of it was written"],
+]);

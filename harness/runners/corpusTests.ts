@@ -8,10 +8,11 @@ import { describeReplay, describeUndecidedCases, missing } from "../report/descr
 import { escapeControls } from "../report/escapeControls.js";
 import { checkPreconditions } from "../run/checkPreconditions.js";
 import { openSource, type Source } from "../run/openSource.js";
-import { refuseShard, type Shard } from "../run/shards/shard.js";
+import { refuseShard } from "../run/shards/shard.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { untilSettled } from "../run/untilSettled.js";
 import { failingTest, type ListedTest, type TestOutcome } from "./listedTest.js";
+import { ownShard, type ShardChoice, type WithOwnShard } from "./ownShard.js";
 import { type PlanSource, sourceTitle } from "./planSuite.js";
 import { sourceFailure, testFailure } from "./verdictFailure.js";
 
@@ -29,9 +30,9 @@ export interface CorpusOptions extends SourceOptions {
   readonly cwd?: string;
   /**
    * Only a part of the cases, which a hash of their ids chooses, such as `{ index: 1, total: 3 }`: for several
-   * processes that share them; @defaultValue all
+   * processes that share them; `auto` takes it from the variables of the CI or job engine; @defaultValue all
    */
-  readonly shard?: Shard;
+  readonly shard?: ShardChoice;
 }
 
 /**
@@ -55,7 +56,8 @@ export interface CorpusOptions extends SourceOptions {
  */
 export async function corpusTests(corpus: string, given: CorpusOptions = {}): Promise<readonly ListedTest[]> {
   const suite = escapeControls(corpus);
-  const configured = await withConfiguration(given);
+  const sharded = ownShard(given);
+  const configured = sharded.ok ? await withConfiguration(sharded.value) : sharded;
   if (!configured.ok)
     return [failingTest(suite, "can be replayed", sourceFailure(corpus, configured.diagnostics))];
   const options = configured.value;
@@ -70,8 +72,10 @@ export async function corpusTests(corpus: string, given: CorpusOptions = {}): Pr
   return targetTests(corpus, replayed.value, options);
 }
 
+type ShardedOptions = WithOwnShard<CorpusOptions>;
+
 /** The options of a call, and what the configuration says where these say nothing. */
-async function withConfiguration(options: CorpusOptions): Promise<Result<CorpusOptions>> {
+async function withConfiguration(options: ShardedOptions): Promise<Result<ShardedOptions>> {
   const { cwd, config } = options;
   const loaded = await loadConfig({
     ...(cwd !== undefined && { cwd }),
@@ -90,7 +94,7 @@ async function withConfiguration(options: CorpusOptions): Promise<Result<CorpusO
 /** No plan takes that long to show and to read. */
 const deadline = 10 * 60_000;
 
-async function replayCorpus(corpus: string, options: CorpusOptions): Promise<Result<TargetReplay>> {
+async function replayCorpus(corpus: string, options: ShardedOptions): Promise<Result<TargetReplay>> {
   const { against, cwd, undecided: _, config: __, shard, ...rest } = options;
   refuseShard("corpusTests", shard);
   const faults = unknownOptions({ ...rest, against });

@@ -20,10 +20,11 @@ import { referenceFor } from "../run/referenceFor.js";
 import type { Report, Verdict } from "../run/report.js";
 import { resourcesToAsk } from "../run/resourcesToAsk.js";
 import { isAsked, run } from "../run/run.js";
-import { refuseShard, type Shard } from "../run/shards/shard.js";
+import { refuseShard } from "../run/shards/shard.js";
 import { givenOptions, type SourceOptions } from "../run/sourceOptions.js";
 import { unboundProperties } from "../run/unboundProperties.js";
 import { untilSettled } from "../run/untilSettled.js";
+import type { ShardChoice, WithOwnShard } from "./ownShard.js";
 import { sourceFailure } from "./verdictFailure.js";
 
 export interface PlanOptions extends SourceOptions, GateOptions {
@@ -68,9 +69,10 @@ export interface PlanOptions extends SourceOptions, GateOptions {
   readonly expectPolicies?: number;
   /**
    * Only a part of the tests, which a hash of property and target chooses, such as `{ index: 1, total: 3 }`: for
-   * several processes that share them. The same part as that of `planproof check --shard`; @defaultValue all
+   * several processes that share them. The same part as that of `planproof check --shard`; `auto` takes it from the
+   * variables of the CI or job engine, as `--shard auto` does; @defaultValue all
    */
-  readonly shard?: Shard;
+  readonly shard?: ShardChoice;
   /** the directory that relative paths, also of `managed` and `chdir`, start from; @defaultValue that of the process */
   readonly cwd?: string;
 }
@@ -139,7 +141,7 @@ const deadline = 10 * 60_000;
  */
 export function planSuite(
   source: PlanSource,
-  options: PlanOptions,
+  options: WithOwnShard<PlanOptions>,
   sources: readonly string[] = [],
 ): Promise<Result<PlanSuite>> {
   const unfinished = { what: `reading \`${sourceTitle(source)}\``, exit: 1, deadline };
@@ -148,7 +150,7 @@ export function planSuite(
 
 async function loadSuite(
   source: PlanSource,
-  options: PlanOptions,
+  options: WithOwnShard<PlanOptions>,
   sources: readonly string[],
 ): Promise<Result<PlanSuite>> {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));

@@ -9,6 +9,7 @@ import { dayNow } from "./dayNow.js";
 import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
+import { ownShard, type WithOwnShard } from "./ownShard.js";
 import { type PlanOptions, type PlanSource, type PlanSuite, planSuite, sourceTitle } from "./planSuite.js";
 import { sourceFailure } from "./verdictFailure.js";
 
@@ -34,7 +35,8 @@ export async function planTests(
   source?: PlanSource,
   options: PlanOptions = {},
 ): Promise<readonly ListedTest[]> {
-  const plan = await configuredPlan(source, { today: dayNow(), ...options });
+  const own = ownShard(options);
+  const plan = own.ok ? await configuredPlan(source, { today: dayNow(), ...own.value }) : own;
   if (!plan.ok) {
     const name = sourceTitle(source);
     return [failingTest(escapeControls(name), "can be checked", sourceFailure(name, plan.diagnostics))];
@@ -48,14 +50,14 @@ export async function planTests(
     for (const test of testsOf(one, suite, configured)) tests.push(test);
     if ("ok" in suite && suite.ok) suites.push(suite.value);
   }
-  if (!isInShard(options.shard, "exceptions")) return tests;
+  if (!isInShard(plan.value[0]?.[1].shard, "exceptions")) return tests;
   return [...tests, ...exceptionsTests(exceptionsOf(plan.value, async () => suites))];
 }
 
 function testsOf(
   source: PlanSource,
   suite: Result<PlanSuite> | { readonly thrown: unknown },
-  options: PlanOptions,
+  options: WithOwnShard<PlanOptions>,
 ): readonly ListedTest[] {
   const title = escapeControls(sourceTitle(source));
   if ("thrown" in suite) return [failingTest(title, "can be checked", suite.thrown)];
@@ -86,7 +88,7 @@ const nothingToCheck = (title: string): ListedTest => ({
 function targetTests(
   target: Target,
   { properties, ask }: PlanSuite,
-  { title: source, undecided, shard }: PlanOptions & { readonly title: string },
+  { title: source, undecided, shard }: WithOwnShard<PlanOptions> & { readonly title: string },
 ): readonly ListedTest[] {
   const address = printAddress(target.address);
   const suite = [source, escapeControls(address)];

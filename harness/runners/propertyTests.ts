@@ -8,6 +8,7 @@ import { dayNow } from "./dayNow.js";
 import { exceptionsOf, exceptionsTests } from "./exceptionsTests.js";
 import { judgeReport } from "./judgeReport.js";
 import { failingTest, type ListedTest } from "./listedTest.js";
+import { ownShard, type WithOwnShard } from "./ownShard.js";
 import { type PlanOptions, type PlanSource, planSuite, sourceTitle } from "./planSuite.js";
 import { sourceFailure } from "./verdictFailure.js";
 
@@ -16,7 +17,8 @@ import { sourceFailure } from "./verdictFailure.js";
  * first test that runs.
  */
 export function propertyTests(source?: PlanSource, options: PlanOptions = {}): readonly ListedTest[] {
-  const plan = configuredPlanAtOnce(source, { today: dayNow(), ...options });
+  const own = ownShard(options);
+  const plan = own.ok ? configuredPlanAtOnce(source, { today: dayNow(), ...own.value }) : own;
   if (plan.ok) {
     const names = plan.value.map(([one]) => sourceTitle(one));
     const loading = plan.value.map(([one, configured]) => once(() => planSuite(one, configured, names)));
@@ -24,7 +26,9 @@ export function propertyTests(source?: PlanSource, options: PlanOptions = {}): r
       (await Promise.all(loading.map((load) => load()))).flatMap((one) => (one.ok ? [one.value] : []));
     return [
       ...plan.value.flatMap(([one, configured], at) => testsOf(one, configured, loading[at]!)),
-      ...(isInShard(options.shard, "exceptions") ? exceptionsTests(exceptionsOf(plan.value, loaded)) : []),
+      ...(isInShard(plan.value[0]?.[1].shard, "exceptions")
+        ? exceptionsTests(exceptionsOf(plan.value, loaded))
+        : []),
     ];
   }
   const name = sourceTitle(source);
@@ -39,7 +43,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 function testsOf(
   source: PlanSource,
-  options: PlanOptions,
+  options: WithOwnShard<PlanOptions>,
   load: () => ReturnType<typeof planSuite>,
 ): readonly ListedTest[] {
   const name = sourceTitle(source);

@@ -6,7 +6,7 @@ import { growth } from "./growth.js";
 import { joined } from "./joined.js";
 import { managedPairs } from "./managedPairs.js";
 import { managedReads } from "./managedReads.js";
-import { mutants } from "./mutants.js";
+import { cells, mutants } from "./mutants.js";
 import { page } from "./page.js";
 import { pairs } from "./pairs.js";
 import { plans } from "./plans.js";
@@ -27,6 +27,7 @@ const benches = {
   diffs,
   joined,
   mutants,
+  cells,
   formats,
   page,
 };

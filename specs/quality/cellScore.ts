@@ -2,7 +2,7 @@ import type { Mutant } from "../../generators/mutants/mutant.js";
 import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
 import { completeRequests } from "../../harness/cells/completeRequests.js";
-import { classifyMutant } from "../../harness/run/mutate/classifyMutant.js";
+import { distinguishingRequest } from "../../harness/run/mutate/classifyMutant.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { compileAction } from "../../policies/evaluate/compileAction.js";
@@ -12,6 +12,7 @@ import type { Request } from "../../policies/language/request.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { principal } from "./killableMutants.js";
 
 /** Mutants that a request distinguishes which AWS could send, by operator: those that some requests notice, and not. */
@@ -25,13 +26,20 @@ export interface CellScore {
   readonly atoms: number;
   readonly rates: KillRates;
   readonly survivors: readonly { readonly mutant: Mutant<PolicySet>; readonly witness: Request }[];
+  /** mutants that no request shows and that may or may not be equivalent; they count in no share */
   readonly undecided: number;
   /** milliseconds of processor time */
   readonly cellTime: number;
   readonly checkTime: number;
 }
 
-export type MakeMutants = typeof mutantsOf;
+export type MakeMutants = (policies: PolicySet, reference: ServiceReference) => readonly Mutant<PolicySet>[];
+
+/** Steps for each mutant that no request shows. */
+const budget = 30_000;
+
+/** A policy of which the prover leaves more undecided is asked no more: each such question takes it long. */
+const mostUndecided = 20;
 
 const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [name] : [])));
 
@@ -39,17 +47,14 @@ const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [na
 export async function cellScore(
   name: string,
   document: PolicyDocument,
-  mutants: (
-    policies: PolicySet,
-    reference: Parameters<typeof typedReference>[0],
-  ) => readonly Mutant<PolicySet>[] = (policies, reference) => mutantsOf(policies, { reference }),
+  mutants: MakeMutants = (policies, reference) => mutantsOf(policies, { reference }),
 ): Promise<CellScore> {
   const policies = setOf(name, document);
   const reference = typedReference(await loadServiceReference());
   const started = cpu();
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
-  const prover = proverFor({ universe: "typed", reference, principal });
+  const prover = proverFor({ universe: "typed", reference, principal, budget });
   const isNoticed = noticing(policies, requests);
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
@@ -62,11 +67,12 @@ export async function cellScore(
       of.killed += 1;
       continue;
     }
-    const one = classifyMutant(policies, mutant, prover);
-    if (one.kind === "undecided") undecided += 1;
-    if (one.kind !== "distinguishable") continue;
+    const found =
+      undecided < mostUndecided ? distinguishingRequest(policies, mutant, prover) : ("undecided" as const);
+    if (found === "undecided") undecided += 1;
+    if (typeof found === "string") continue;
     of.survived += 1;
-    survivors.push({ mutant, witness: one.witness });
+    survivors.push({ mutant, witness: found });
   }
   return {
     ...{ name, cases: requests.length, atoms: atomsOf(document), rates, survivors, undecided },
@@ -131,3 +137,52 @@ const atomsOf = ({ statements }: PolicyDocument): number =>
 
 /** Whether an operator adds something of which the original gives no hint. */
 export const isAddition = (operator: string): boolean => adding.has(operator);
+
+/** The sum of several scores; shares are 1 where nothing can be noticed. */
+export interface TotalScore {
+  /** of all mutants, and of those that add nothing of which the original gives no hint */
+  readonly all: number;
+  readonly withoutAdditions: number;
+  /** of each operator that adds nothing */
+  readonly byOperator: ReadonlyMap<string, { readonly share: number; readonly mutants: number }>;
+  readonly mutants: number;
+  readonly casesPerAtom: number;
+  readonly mostPerAtom: number;
+}
+
+export function totalScore(scores: readonly CellScore[]): TotalScore {
+  const rates = new Map<string, { killed: number; survived: number }>();
+  for (const [operator, { killed, survived }] of scores.flatMap((one) => [...one.rates])) {
+    const known = rates.get(operator) ?? { killed: 0, survived: 0 };
+    rates.set(operator, { killed: known.killed + killed, survived: known.survived + survived });
+  }
+  const sum = (isChosen: (operator: string) => boolean) =>
+    [...rates].reduce(
+      (total, [operator, one]) =>
+        isChosen(operator)
+          ? { killed: total.killed + one.killed, survived: total.survived + one.survived }
+          : total,
+      { killed: 0, survived: 0 },
+    );
+  const all = sum(() => true);
+  const foreseen = [...rates].filter(([operator]) => !isAddition(operator));
+  return {
+    all: shareOf(all),
+    withoutAdditions: shareOf(sum((operator) => !isAddition(operator))),
+    byOperator: new Map(
+      foreseen.map(([operator, one]) => [
+        operator,
+        { share: shareOf(one), mutants: one.killed + one.survived },
+      ]),
+    ),
+    mutants: all.killed + all.survived,
+    casesPerAtom: of(scores, "cases") / of(scores, "atoms"),
+    mostPerAtom: Math.max(...scores.map(({ cases, atoms }) => cases / atoms)),
+  };
+}
+
+const of = (scores: readonly CellScore[], field: "cases" | "atoms"): number =>
+  scores.reduce((total, one) => total + one[field], 0);
+
+const shareOf = ({ killed, survived }: { readonly killed: number; readonly survived: number }): number =>
+  killed + survived === 0 ? 1 : killed / (killed + survived);

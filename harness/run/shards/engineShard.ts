@@ -34,15 +34,27 @@ export const engines: readonly Engine[] = [
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How a caller asks for the shard of the engine, and how for any other. */
+export interface ShardWords {
+  readonly option: string;
+  readonly byHand: string;
+}
+
+const ofCommandLine: ShardWords = {
+  option: "`--shard auto`",
+  byHand: "write --shard I/N, such as --shard 1/3",
+};
+
 /** The shard that the engine which runs this process has in its environment: what `--shard auto` means. */
-export function engineShard(environment: Environment): Result<Shard> {
+export function engineShard(environment: Environment, words: ShardWords = ofCommandLine): Result<Shard> {
   const set = engines.filter(({ index }) => (environment[index] ?? "") !== "");
   const [first] = set;
-  if (first === undefined) return failure(noEngine);
+  if (first === undefined) return failure(noEngine(words));
   const read = set.map((engine) => ({ engine, shard: shardOf(engine, environment) }));
-  for (const { engine, shard } of read) if (shard === undefined) return failure(noTotal(engine, environment));
+  const odd = read.find(({ shard }) => shard === undefined);
+  if (odd !== undefined) return failure(noTotal(odd.engine, environment, words));
   const shards = new Set(read.map(({ shard }) => JSON.stringify(shard)));
-  return shards.size > 1 ? failure(disagree(set)) : success(read[0]!.shard!);
+  return shards.size > 1 ? failure(disagree(set, words)) : success(read[0]!.shard!);
 }
 
 function shardOf({ index, total, base }: Engine, environment: Environment): Shard | undefined {
@@ -52,25 +64,27 @@ function shardOf({ index, total, base }: Engine, environment: Environment): Shar
   return shard.index >= 1 && shard.index <= shard.total ? shard : undefined;
 }
 
-const byHand = "write --shard I/N, such as --shard 1/3";
-
-const noEngine: Diagnostic = {
+const noEngine = ({ option, byHand }: ShardWords): Diagnostic => ({
   code: "usage",
   severity: "error",
-  message: `\`--shard auto\` finds none of the variables ${engines.map(({ index }) => index).join(", ")}`,
+  message: `${option} finds none of the variables ${engines.map(({ index }) => index).join(", ")}`,
   hint: `${byHand}, or run it as a parallel job of ${engines.map(({ name }) => name).join(", ")}`,
-};
+});
 
-const noTotal = ({ name, index, total }: Engine, environment: Environment): Diagnostic => ({
+const noTotal = (
+  { name, index, total }: Engine,
+  environment: Environment,
+  { option, byHand }: ShardWords,
+): Diagnostic => ({
   code: "usage",
   severity: "error",
-  message: `\`--shard auto\` cannot use ${index}=\`${environment[index]}\` of ${name} with ${total}=\`${environment[total] ?? ""}\``,
+  message: `${option} cannot use ${index}=\`${environment[index]}\` of ${name} with ${total}=\`${environment[total] ?? ""}\``,
   hint: `set ${total} to the number of jobs, or ${byHand}`,
 });
 
-const disagree = (set: readonly Engine[]): Diagnostic => ({
+const disagree = (set: readonly Engine[], { option, byHand }: ShardWords): Diagnostic => ({
   code: "usage",
   severity: "error",
-  message: `\`--shard auto\` finds variables of ${set.map(({ name }) => name).join(" and ")}, which disagree`,
+  message: `${option} finds variables of ${set.map(({ name }) => name).join(" and ")}, which disagree`,
   hint: byHand,
 });

@@ -53,7 +53,7 @@ describe("complete requests", () => {
       const killed = others.killed + additions.killed;
       const all = killed + others.survived + additions.survived;
       expect(killed / all, JSON.stringify({ others, additions })).to.be.above(0.955);
-      expect(perAtom).to.be.below(3);
+      expect(perAtom).to.be.at.most(3);
     });
   }
 

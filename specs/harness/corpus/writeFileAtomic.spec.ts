@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
+import fs, {
   chmodSync,
   existsSync,
   lstatSync,
@@ -10,9 +10,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { rewriteFile } from "../../../harness/corpus/rewriteFile.js";
 import { writeFileAtomic } from "../../../harness/corpus/writeFileAtomic.js";
+import { success } from "../../../policies/text/diagnostic.js";
 import { bundledProgram } from "../bundledProgram.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 
@@ -83,5 +86,28 @@ describe("writeFileAtomic", () => {
     }
     expect(readdirSync(directory)).to.deep.equal(["kept"]);
     expect(readdirSync(dirname(directory)).filter((name) => name.startsWith("."))).to.deep.equal([]);
+  });
+
+  it("keeps what is there when the disk is full", () => {
+    const folder = temporary.path("full");
+    mkdirSync(folder);
+    const path = join(folder, "cases.jsonl");
+    writeFileSync(path, "old");
+    const write = fs.writeFileSync;
+    fs.writeFileSync = ((file: Parameters<typeof write>[0], text: string) => {
+      write(file, text.slice(0, 1)); // what still had room
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    }) as typeof write;
+    syncBuiltinESMExports();
+    const written = [writeFileAtomic(path, "new"), rewriteFile(path, () => success("new"))];
+    fs.writeFileSync = write;
+    syncBuiltinESMExports();
+    for (const { ok, diagnostics } of written) {
+      expect(ok).to.equal(false);
+      expect(diagnostics[0]?.message).to.equal("the file cannot be written (ENOSPC)");
+      expect(diagnostics[0]?.hint).to.include("the disk is full");
+    }
+    expect(readFileSync(path, "utf8")).to.equal("old");
+    expect(readdirSync(folder)).to.deep.equal(["cases.jsonl"]);
   });
 });

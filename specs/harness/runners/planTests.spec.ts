@@ -1,11 +1,15 @@
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { check, loadSource } from "../../../harness/planproof.js";
+import { check, generateCases, loadSource, printCorpus } from "../../../harness/planproof.js";
+import { engines } from "../../../harness/run/shards/engineShard.js";
+import { corpusTests } from "../../../harness/runners/corpusTests.js";
 import { defineTests } from "../../../harness/runners/describeTests.js";
 import type { ListedTest } from "../../../harness/runners/listedTest.js";
 import { planTests } from "../../../harness/runners/planTests.js";
 import { propertyTests } from "../../../harness/runners/propertyTests.js";
 import { requireRunner, runnerHere } from "../../../harness/runners/runnerHere.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 
 const cwd = fileURLToPath(new URL("../../fixtures/batch-plan", import.meta.url));
 const options = { cwd, runs: 10, properties: ["tag-guard", "no-iam-administration"] } as const;
@@ -77,6 +81,68 @@ describe("planTests", () => {
     expect((await empty[0]!.run()).pending).to.equal("all of it is in other shards");
     const [odd] = await planTests("create.plan.json", { ...options, shard: { index: 4, total: 3 } });
     expect(await failureOf(odd!)).to.include("`shard` cannot be");
+  });
+
+  describe('with `shard: "auto"`', () => {
+    const temporary = temporaryDirectory();
+    const names = engines.flatMap(({ index, total }) => [index, total]);
+    const outer = names.map((name) => [name, process.env[name]] as const);
+    const clear = () => {
+      for (const name of names) delete process.env[name];
+    };
+    beforeEach(clear);
+    after(() => {
+      clear();
+      for (const [name, value] of outer) if (value !== undefined) process.env[name] = value;
+    });
+
+    const path = ({ suite, title }: ListedTest) => [...suite, title].join(" > ");
+    for (const { name, index, total, base } of engines) {
+      it(`has the part that ${name} gives to this process`, async () => {
+        const written = await planTests("create.plan.json", { ...options, shard: { index: 2, total: 3 } });
+        process.env[index] = String(base + 1);
+        process.env[total] = "3";
+        const found = await planTests("create.plan.json", { ...options, shard: "auto" });
+        expect(found.map(path)).to.deep.equal(written.map(path));
+      });
+    }
+
+    it("has the same part in tests by property and of a corpus", async () => {
+      process.env["AWS_BATCH_JOB_ARRAY_INDEX"] = "1";
+      process.env["AWS_BATCH_JOB_ARRAY_SIZE"] = "3";
+      const where = temporary.path("cases.jsonl");
+      const generated = await generateCases(await loadSource("noop.plan.json", { cwd }), { size: 60 });
+      if (!generated.ok) throw new Error(generated.diagnostics[0]?.message);
+      writeFileSync(where, printCorpus(generated.value));
+      const against = "widen.plan.json";
+      const failures = async (shard: "auto" | { index: number; total: number }) => {
+        const tests = [
+          ...(await corpusTests(where, { cwd, against, shard })),
+          ...propertyTests("widen.plan.json", { ...options, shard }),
+        ];
+        return Promise.all(tests.map(failureOf));
+      };
+      const written = [];
+      for (const index of [1, 2, 3]) written.push(await failures({ index, total: 3 }));
+      expect(await failures("auto")).to.deep.equal(written[1]);
+      expect(new Set(written.map((one) => one.join("\n"))).size).to.be.above(1);
+    });
+
+    it("is one failing test where no engine says which process it is, or not how many there are", async () => {
+      const lists = [
+        await planTests("create.plan.json", { ...options, shard: "auto" }),
+        propertyTests("create.plan.json", { ...options, shard: "auto" }),
+        await corpusTests("cases.jsonl", { cwd, shard: "auto" }),
+      ];
+      for (const tests of lists) {
+        expect(tests).to.have.length(1);
+        expect(await failureOf(tests[0]!)).to.include('`shard: "auto"` finds none of the variables');
+        expect(await failureOf(tests[0]!)).to.include("{ index: 1, total: 3 }");
+      }
+      process.env["JOB_COMPLETION_INDEX"] = "0";
+      const [odd] = await planTests("create.plan.json", { ...options, shard: "auto" });
+      expect(await failureOf(odd!)).to.include("set JOB_COMPLETIONS to the number of jobs");
+    });
   });
 
   it("is one failing test for a source that cannot be read", async () => {

@@ -104,6 +104,20 @@ describe("planproof corpus replay --against", () => {
     expect(stdout).to.include("NEW  aws_iam_role.c  the corpus has no case of it");
   });
 
+  it("takes no name in a corpus for a path", async () => {
+    const plan = written("secret.json", planOf(["a", "s3:Get*"], ["b", "s3:Get*"]));
+    const file = await generated(plan);
+    for (const name of ["../secret.json", plan, "../../../etc/passwd", "link/../secret.json"]) {
+      const hostile = scratch.path("hostile.jsonl");
+      const renamed = readFileSync(file, "utf8").replaceAll('"aws_iam_role.b"', JSON.stringify(name));
+      writeFileSync(hostile, renamed);
+      const { value } = await replay(hostile, plan);
+      expect(value.missingTargets.map(({ target }) => target)).to.deep.equal([name]);
+      expect(value.newTargets).to.deep.equal(["aws_iam_role.b"]);
+      expect([value.drifted, readFileSync(hostile, "utf8")]).to.deep.equal([[], renamed]);
+    }
+  });
+
   it("leaves undecided what is known only after apply, and exits 3", async () => {
     const file = await generated("noop.plan.json");
     const argv = ["corpus", "replay", file, "--against", "create.plan.json"];
