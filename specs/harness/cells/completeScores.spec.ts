@@ -14,6 +14,10 @@ async function scoresOf(policies: readonly PickedPolicy[], mutants?: typeof held
   return scores;
 }
 
+/** The gate takes one policy in four, a run on demand all. */
+const slice = (policies: readonly PickedPolicy[]): readonly PickedPolicy[] =>
+  process.env["CI"] === undefined ? policies : policies.filter((_, at) => at % 4 === 0);
+
 /** Operators with enough mutants for a share to say something, and below it. */
 const below = ({ byOperator }: TotalScore, least: number): readonly string[] =>
   [...byOperator].flatMap(([operator, { share, mutants }]) =>
@@ -22,7 +26,7 @@ const below = ({ byOperator }: TotalScore, least: number): readonly string[] =>
 
 describe("complete requests, put to first-order mutants that AWS could show", function () {
   this.timeout(1_800_000);
-  const [some, , heldOut] = managedPicks(pickSeed);
+  const [some, , heldOut] = managedPicks(pickSeed).map(slice);
 
   it("notice 97 % of the mutants of the Batch policies, 99 % without additions", async () => {
     const total = totalScore(await scoresOf(batch));
