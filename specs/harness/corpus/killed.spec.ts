@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { isGate } from "../../house/isGate.js";
 import { absolute } from "../../house/repository.js";
 import { ask } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
@@ -23,7 +24,7 @@ describe("a corpus whose writer is killed", function () {
     await bundleProcess(new URL("processes/commandsForever.mts", import.meta.url), commands);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const moments = 60;
+  const moments = isGate ? 40 : 60;
   // fixed, and spread over several writes
   const momentOf = (index: number): number => (index * 37) % 101;
 
@@ -105,8 +106,7 @@ describe("a corpus whose writer is killed", function () {
   }
 });
 
-/** The gate, which sets `CI`, has not the time for all. */
-const commandMoments = process.env["CI"] === undefined ? 200 : 60;
+const commandMoments = isGate ? 40 : 200;
 
 const commandLines = [
   "corpus generate before/policy.json --out golden.jsonl --size 4",
