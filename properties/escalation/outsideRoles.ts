@@ -1,4 +1,5 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import { passSteps } from "./answerable.js";
 import { anyPermission } from "./changeHops.js";
 import type { Graph } from "./graph.js";
@@ -43,11 +44,14 @@ export function outsideRoles(graph: Graph, caller: Node): OutsideRoles | undefin
   return first && { patterns: [...found], services: [...services], hop: first };
 }
 
-/** The patterns with which its policies name several roles to pass. */
+/** The patterns with which its policies name several roles to pass: those that they allow, and those that a Deny leaves. */
 const passedRoles = (caller: Node): readonly string[] =>
-  [...new Set(caller.set.identity.flatMap(({ document }) => document.statements))]
-    .filter(({ effect, action }) => effect === "Allow" && compileAction(action)("iam:passrole"))
-    .flatMap(({ resource }) => (resource === undefined || resource.negated ? ["*"] : resource.patterns))
+  [...new Set(policiesIn({ ...caller.set, resources: [] }).flatMap(({ document }) => document.statements))]
+    .filter(({ action }) => compileAction(action)("iam:passrole"))
+    .flatMap(({ effect, resource }) => {
+      if (effect === "Deny") return resource?.negated === true ? resource.patterns : [];
+      return resource === undefined || resource.negated ? ["*"] : resource.patterns;
+    })
     .filter((pattern, at, all) => /[*?]/.test(pattern) && all.indexOf(pattern) === at && isRole(pattern));
 
 const isRole = (pattern: string): boolean => /^\*+$|:role\//.test(pattern);

@@ -140,6 +140,15 @@ describe("what no-escalation-path is asked and says", function () {
     expect(outcome).to.have.nested.property("partial.outcome.severity", "note");
   });
 
+  it("notes roles outside the source of which a Deny leaves some", async () => {
+    const ops = arnOf("role", "ops/*");
+    const but = { Effect: "Deny", Action: "iam:PassRole", NotResource: ops };
+    const plan = role("ci", root, [passing("*"), on("lambda:*", "*"), but]);
+    const outcome = await judge(plan, noEscalationPath);
+    expect(outcome).to.include({ verdict: "refuted", severity: "note" });
+    expect(outcome).to.have.property("reason").that.includes(`matches \`${ops}\` to lambda`);
+  });
+
   it("asks of users with what their groups hold, and of a group where it has no members", async () => {
     const group: Resources = {
       "aws_iam_group.ops": { name: "ops", path: "/", arn: arnOf("group", "ops") },
