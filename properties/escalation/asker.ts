@@ -187,8 +187,11 @@ export class Asker {
 
   #prove(asked: Asked, pins: Pins, parts: readonly Access[]): Request | undefined {
     const { action, arns } = asked;
-    const conditions = Object.values(pins).map(({ name, value }) =>
-      value === null ? condition("Null", name, "true") : condition("StringEquals", name, value),
+    const conditions = Object.values(pins).flatMap(({ name, value }) =>
+      // Null takes an empty value for a missing one
+      value === null
+        ? [condition("Null", name, "true"), condition("StringNotEquals", name, "")]
+        : [condition("StringEquals", name, value)],
     );
     const wanted: Access = {
       kind: "matching",
@@ -248,7 +251,11 @@ const hasVariable = ({ statement }: CompiledStatement): boolean =>
 const isFree = ({ key, values }: Condition, pins: Pins): boolean =>
   !Object.hasOwn(pins, key.toLowerCase()) || values.some((value) => value.includes("${"));
 
-const condition = (name: "Null" | "StringEquals", key: string, value: string): Condition => ({
+const condition = (
+  name: "Null" | "StringEquals" | "StringNotEquals",
+  key: string,
+  value: string,
+): Condition => ({
   operator: { name, ifExists: false },
   key,
   values: [value],

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
+import { passRoleCeiling } from "../../../properties/catalogue/passRoleCeiling.js";
 import { SharedGraphs } from "../../../properties/escalation/sharedGraphs.js";
 import {
   admin,
@@ -18,6 +19,11 @@ import {
   tool,
 } from "./smallPlans.js";
 import { arnOf, documentOf, stepReference, targetsOf } from "./stepPlan.js";
+
+const tagged = (resources: Resources, tags_all: object): Resources =>
+  Object.fromEntries(
+    Object.entries(resources).map(([address, values]) => [address, { ...values, tags_all }]),
+  );
 
 describe("what no-escalation-path is asked and says", function () {
   this.timeout(20_000);
@@ -138,6 +144,20 @@ describe("what no-escalation-path is asked and says", function () {
     expect(outcome).to.include({ verdict: "undecided", kind: "holes" });
     expect(outcome).to.have.nested.property("holes[0].address", "x");
     expect(outcome).to.have.nested.property("partial.outcome.severity", "note");
+  });
+
+  it("takes a tag that a role does not have for missing, and not for empty", async () => {
+    const other = {
+      StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" },
+      "ForAnyValue:StringNotEquals": { "aws:ResourceTag/team": "a" },
+    };
+    const ceiling = async (tags_all: object) => {
+      const plan = role("ci", root, [{ ...passing("*"), Condition: other }]);
+      const target = targetsOf({ ...plan, ...tagged(role("store", lambda, [on("s3:*", "*")]), tags_all) });
+      const ci = target.find(({ address }) => address.resource === "aws_iam_role.ci")!;
+      return passRoleCeiling.search(ci, { seed: 1, runs: 1, reference: await stepReference() }).verdict;
+    };
+    expect([await ceiling({}), await ceiling({ team: "b" })]).to.deep.equal(["holds", "refuted"]);
   });
 
   it("notes roles outside the source of which a Deny leaves some", async () => {
