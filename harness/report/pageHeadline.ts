@@ -8,6 +8,10 @@ import type { PageNames } from "./pageNames.js";
 export interface Headline {
   readonly title: string;
   readonly lede: readonly string[];
+  /** the changes that it is about */
+  readonly changes?: readonly AccessChange[];
+  /** the addresses of the principals that it opens a chain for */
+  readonly principals?: readonly string[];
 }
 
 /** What a first look has to know of changes. */
@@ -49,6 +53,7 @@ export function pageHeadline({ changes, names, weight }: HeadlineOf): Headline |
   return {
     title: `This change lets ${who} ${actionPhrase(sorted)}${where}.`,
     lede: [untilNow(own), othersGain(others, changes)].filter((text) => text !== ""),
+    changes: own,
   };
 }
 
