@@ -115,4 +115,22 @@ describe("a page of several sources with principals of the same address", functi
         `&quot;Sid&quot;: &quot;WrittenIn${name.toUpperCase()}&quot;`,
       );
   });
+
+  for (const [title, parts] of [
+    ["two parts of one plan", ["b.json#aws_iam_role.ci", "b.json#aws_iam_role.ops"]],
+    ["parts that overlap", ["b.json", "b.json#aws_iam_role.ops"]],
+  ] as const)
+    it(`counts what changes once: ${title}`, async () => {
+      const argv = ["check", ...parts, "--format", "html"];
+      const { stdout } = await ask(argv, { cwd: scratch.path(".") });
+      const changed = words(/<ul class="chg" id="changed"[\s\S]*?<\/ul>/.exec(stdout)![0]);
+      expect(changed.match(/which opens a way to any permission for/g)).to.have.length(1);
+      expect(changed.match(/b\.json#aws_iam_role\.ops may now assume roles/g)).to.have.length(1);
+      expect(words(/<h1[\s\S]*?<\/h1>[\s\S]*?<ul class="counts"/.exec(stdout)![0])).not.to.include("other ways");
+      const data = JSON.parse(/id="data">(.*?)<\/script>/.exec(stdout)![1]!) as {
+        readonly access: { readonly rows: readonly { readonly name: string }[] };
+      };
+      const names = data.access.rows.map(({ name }) => name);
+      expect(names).to.deep.equal([...new Set(names)]);
+    });
 });
