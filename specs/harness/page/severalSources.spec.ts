@@ -126,7 +126,9 @@ describe("a page of several sources with principals of the same address", functi
       const changed = words(/<ul class="chg" id="changed"[\s\S]*?<\/ul>/.exec(stdout)![0]);
       expect(changed.match(/which opens a way to any permission for/g)).to.have.length(1);
       expect(changed.match(/b\.json#aws_iam_role\.ops may now assume roles/g)).to.have.length(1);
-      expect(words(/<h1[\s\S]*?<\/h1>[\s\S]*?<ul class="counts"/.exec(stdout)![0])).not.to.include("other ways");
+      expect(words(/<h1[\s\S]*?<\/h1>[\s\S]*?<ul class="counts"/.exec(stdout)![0])).not.to.include(
+        "other ways",
+      );
       const data = JSON.parse(/id="data">(.*?)<\/script>/.exec(stdout)![1]!) as {
         readonly access: { readonly rows: readonly { readonly name: string }[] };
       };
