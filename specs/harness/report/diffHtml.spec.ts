@@ -44,6 +44,7 @@ describe("the HTML page of a diff", () => {
     const hole = {
       address: "aws_iam_policy.late",
       reason: "it is known only after apply",
+      refersTo: [],
       remedy: "apply it",
     };
     const undecided = [{ principals: ["aws_iam_role.ci"], holes: [hole] }];
