@@ -6,6 +6,7 @@ import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
+import { capitalized } from "./capitalized.js";
 import { changeGroups } from "./changeGroups.js";
 import { type ChangeCounts, changeKinds, diffInShort } from "./describeDiff.js";
 import { describeUndecided } from "./describeUndecided.js";
@@ -78,7 +79,7 @@ const headlineOf = (diff: Diff, names: PageNames, counts: ChangeCounts): Headlin
   chainHeadline(diff.chains, names) ??
   pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
     title: hasUndecided(diff) ? "It is unknown whether anything gains access." : "Nothing gains access.",
-    lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
+    lede: [`${capitalized(diffInShort(diff, counts))}.`],
   };
 
 const accessLead =
@@ -163,7 +164,7 @@ function detailOf(group: readonly AccessChange[], { names, quote, given }: Detai
     property: joinWithLimit(actions, 4),
     target: names.short(change.target),
     how: "",
-    title: `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`,
+    title: `${capitalized(sentence)}.`,
     lines: [
       ...describeRequest(witness).map(([label, value]) => ({ label, value })),
       { label: there, value: why === "" ? "not allowed" : `not allowed: ${why}`, prose: true },

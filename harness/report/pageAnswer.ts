@@ -90,7 +90,10 @@ function countsOf(report: Report): Markup {
 /** Of verdicts of one severity: whether they fail the gate, or why not. */
 function gateNote(some: readonly Verdict[], failOn: FailOn): string {
   const fails = some.filter((one) => isAtGate(one, failOn)).length;
-  if (fails > 0) return fails === some.length ? "fails the gate" : `${fails} new, which fails the gate`;
+  if (fails > 0)
+    return fails === some.length
+      ? "fails the gate"
+      : `${fails} new, which ${fails === 1 ? "fails" : "fail"} the gate`;
   const before = some.filter(({ since }) => since === "before").length;
   if (before === 0) return "below the gate";
   return before === some.length

@@ -6,6 +6,7 @@ import { printHtmlPage } from "../page/htmlPage.js";
 import { h, type Markup } from "../page/markup.js";
 import type { FindingLine, PageFinding } from "../page/pageFinding.js";
 import type { Tone } from "../page/tone.js";
+import { capitalized } from "./capitalized.js";
 import { missing, undecidedCounts } from "./describeReplay.js";
 import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
@@ -49,7 +50,7 @@ export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
     about: [sources.length > 3 ? many(sources.length, "source") : sources.join(", ")],
     answer: [
       h("h1", { id: "h-answer" }, title),
-      h("p", { class: "lede" }, `${answer.slice(0, 1).toUpperCase()}${answer.slice(1)}.`),
+      h("p", { class: "lede" }, `${capitalized(answer)}.`),
       h("ul", { class: "counts", "aria-label": "Cases by what became of them" }, ...countItems(found)),
     ],
     sections: [

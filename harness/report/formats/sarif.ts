@@ -1,5 +1,6 @@
 import type { CodeFlow, Log, Location as Place, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../../properties/severity.js";
+import { many } from "../describeTargets.js";
 import { type Findings, levelOf, type ReviewFinding, type Rule } from "./findings.js";
 import { sentenceInMarkdown } from "./sentenceInMarkdown.js";
 
@@ -51,7 +52,11 @@ export function sarif({ rules, findings, notes, properties }: Findings, version:
 }
 
 const leftOut = (count: number): readonly string[] =>
-  count === 0 ? [] : [`${count} more findings are left out, for GitHub keeps ${limits.results} results`];
+  count === 0
+    ? []
+    : [
+        `${many(count, "more finding is", "more findings are")} left out, for GitHub keeps ${limits.results} results`,
+      ];
 
 /** Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#reportingdescriptor-object */
 const securitySeverities: Readonly<Partial<Record<Severity, string>>> = {

@@ -134,5 +134,6 @@ describe("a page of several sources with principals of the same address", functi
       };
       const names = data.access.rows.map(({ name }) => name);
       expect(names).to.deep.equal([...new Set(names)]);
+      expect(stdout).to.include("Who can become which").and.not.to.include("Each source is asked alone");
     });
 });
