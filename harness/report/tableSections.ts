@@ -26,7 +26,7 @@ export interface PageList {
   readonly markHead?: string;
   readonly heads: readonly string[];
   readonly rows: readonly PageRow[];
-  /** what the section says without rows; @defaultValue there is no section then */
+  /** what the section says without rows; @defaultValue no section */
   readonly ifEmpty?: string;
 }
 

@@ -1,6 +1,5 @@
 import type { CodeFlow, Log, Location as Place, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../../properties/severity.js";
-import { many } from "../describeTargets.js";
 import { type Findings, levelOf, type ReviewFinding, type Rule } from "./findings.js";
 import { sentenceInMarkdown } from "./sentenceInMarkdown.js";
 
@@ -55,7 +54,7 @@ const leftOut = (count: number): readonly string[] =>
   count === 0
     ? []
     : [
-        `${many(count, "more finding is", "more findings are")} left out, for GitHub keeps ${limits.results} results`,
+        `${count} more ${count === 1 ? "finding is" : "findings are"} left out, for GitHub keeps ${limits.results} results`,
       ];
 
 /** Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#reportingdescriptor-object */
