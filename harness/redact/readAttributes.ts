@@ -130,24 +130,23 @@ function add(to: Growing, path: string, { as = "value", member }: Pick<Read, "as
   if (member !== undefined) here.member = member;
 }
 
-const known = new Map<string, Read>();
-
 /** What planproof reads of the resources and data sources of a type. */
-export function readAttributes(type: string): Read {
-  const found = known.get(type) ?? treeOf(type);
-  known.set(type, found);
-  return found;
-}
+export const readAttributes = (type: string): Read => trees.get(type) ?? treeOf(type);
 
-function treeOf(type: string): Read {
+function treeOf(type: string): Growing {
   const tree = grown();
   add(tree, changedMark);
   if (!/^aws(?:cc)?_/.test(type)) return tree;
   for (const name of [...ofAll, ...(isHolder(type) ? holderNames : [])]) add(tree, name);
-  for (const [of, path, as, member] of rows)
-    if (of === type) add(tree, path, { ...(as && { as }), ...(member !== undefined && { member }) });
   return tree;
 }
 
+const trees = new Map<string, Growing>();
+for (const [type, path, as, member] of rows) {
+  const tree = trees.get(type) ?? treeOf(type);
+  trees.set(type, tree);
+  add(tree, path, { ...(as && { as }), ...(member !== undefined && { member }) });
+}
+
 /** The types of which something is read that not every type has. */
-export const readTypes: readonly string[] = [...new Set(rows.map(([type]) => type))].toSorted();
+export const readTypes: readonly string[] = [...trees.keys()].toSorted();

@@ -1,5 +1,4 @@
 import { isObject } from "../../policies/text/isObject.js";
-import { ownMember } from "../../policies/text/ownMember.js";
 import { unsupportedPolicies } from "../plan/policies/unsupportedPolicies.js";
 import type {
   Attributes,
@@ -14,7 +13,7 @@ import type { Resource } from "../plan/resources/resource.js";
 import { walkModules } from "../plan/resources/walkModules.js";
 import { exampleAccounts } from "./exampleAccounts.js";
 import { changedMark, type Read } from "./readAttributes.js";
-import { redactConfiguration } from "./redactConfiguration.js";
+import { type IsSecret, redactConfiguration } from "./redactConfiguration.js";
 import { marksAny, redactMask } from "./redactMask.js";
 import { providerVariables } from "./redactProviders.js";
 import { hiddenPolicy, redactAttributes } from "./redactValue.js";
@@ -46,10 +45,20 @@ export const redactState = (state: StateJson): StateJson =>
 /** Also in strings and in the names of members. */
 const withExampleAccounts = <T>(value: T): T => JSON.parse(exampleAccounts(JSON.stringify(value))) as T;
 
-const headings = ["format_version", "terraform_version", "complete", "errored", "applyable"];
+const headings = {
+  format_version: "string",
+  terraform_version: "string",
+  complete: "boolean",
+  errored: "boolean",
+  applyable: "boolean",
+};
 
 const heading = (of: PlanJson | StateJson) =>
-  Object.fromEntries(headings.filter((name) => Object.hasOwn(of, name)).map((name) => [name, of[name]]));
+  Object.fromEntries(
+    Object.entries(headings)
+      .filter(([name, type]) => Object.hasOwn(of, name) && typeof of[name] === type)
+      .map(([name]) => [name, of[name]]),
+  );
 
 const redactStateTree = (state: StateJson, names: ReferencedNames): StateJson => ({
   ...heading(state),
@@ -108,7 +117,7 @@ function redactChange(resource: ResourceChange, names: ReferencedNames): Resourc
   return {
     ...partsOf(resource),
     change: {
-      ...(actions && { actions }),
+      ...(Array.isArray(actions) && { actions: actions.filter((one) => typeof one === "string") }),
       ...(before !== undefined && { before: past ?? null }),
       ...(after !== undefined && {
         after: now ? { ...now, ...(isChanged && { [changedMark]: "changed" }) } : null,
@@ -146,11 +155,16 @@ function unreadPolicies(
 }
 
 /** By type and name, of all instances in all modules. */
-function secretsOf(plan: PlanJson): (resource: { type: string; name: string }, attribute: string) => boolean {
-  const masks = new Map<string, unknown[]>();
+function secretsOf(plan: PlanJson): IsSecret {
+  const secret = new Map<string, Set<string>>();
   const add = ({ type, name }: { type: string; name: string }, mask: unknown) => {
     const key = `${type}.${name}`;
-    masks.set(key, [...(masks.get(key) ?? []), mask]);
+    const attributes = secret.get(key) ?? new Set();
+    secret.set(key, attributes);
+    if (mask === true) attributes.add(all);
+    else
+      for (const [attribute, inner] of Object.entries(mask ?? {}))
+        if (marksAny(inner)) attributes.add(attribute);
   };
   for (const one of plan.resource_changes ?? []) {
     add(one, one.change.before_sensitive);
@@ -158,8 +172,11 @@ function secretsOf(plan: PlanJson): (resource: { type: string; name: string }, a
   }
   for (const tree of [plan.prior_state?.values, plan.planned_values])
     for (const one of walkModules(tree?.root_module)) add(one, one.sensitive_values);
-  return ({ type, name }, attribute) =>
-    (masks.get(`${type}.${name}`) ?? []).some(
-      (mask) => mask === true || marksAny(ownMember(mask, attribute)),
-    );
+  return ({ type, name }, attribute) => {
+    const attributes = secret.get(`${type}.${name}`);
+    return attributes !== undefined && (attributes.has(all) || attributes.has(attribute));
+  };
 }
+
+/** In the place of an attribute: a resource is sensitive as a whole. */
+const all = "*";

@@ -3,7 +3,7 @@ import { ownMember } from "../../policies/text/ownMember.js";
 import { readJson } from "../../policies/text/readJson.js";
 import { looksLikePolicy } from "../plan/policies/unsupportedPolicies.js";
 import { isSecretName } from "./isSecretName.js";
-import type { Read } from "./readAttributes.js";
+import { changedMark, type Read } from "./readAttributes.js";
 import { rolesIn } from "./rolesIn.js";
 
 /** What takes the place of a string that is not shown. */
@@ -65,6 +65,7 @@ export function redactAttributes(
   const members = Object.entries(value).flatMap(([name, inner]) => {
     const own = memberOf(name, read);
     if (own === undefined || (read.as === "map" && isNested(inner))) return [];
+    if (name === changedMark && inner !== "changed") return [];
     const at = inside(options, name);
     return [[name, isSecretName(name) ? hide(inner, own, at) : redactValue(inner, own, at)] as const];
   });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import type { PlanJson } from "../../../harness/plan/resources/planJson.js";
 import { redactPlan } from "../../../harness/redact/redactPlan.js";
 import { ask, askJson } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
@@ -35,6 +36,61 @@ describe("redactPlan", () => {
     const text = redacted({ tags: { a: "hidden", b: "shown" } }, { sensitive: { tags: { a: true } } });
     expect(text).not.to.include("hidden");
     expect(text).to.include('"after_sensitive":{"tags":{"a":true}}').and.include('"b":"shown"');
+  });
+});
+
+describe("redactPlan of large plans", () => {
+  const isFast = (plan: PlanJson) => {
+    const start = process.cpuUsage();
+    redactPlan(plan);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).to.be.lessThan(10);
+  };
+
+  it("takes seconds for 20,000 instances of one resource", () => {
+    const changes = [...Array(20_000).keys()].map((at) =>
+      change(`aws_iam_role.r["${at}"]`, { after: { name: `r${at}` }, sensitive: { tags: { a: true } } }),
+    );
+    isFast(makePlan(changes));
+  });
+
+  it("takes seconds for a value that goes through 2000 modules, the last first", () => {
+    const calls = [...Array(2000).keys()].map((at) => [
+      `m${at}`,
+      {
+        expressions: { [`v${at}`]: { references: [`module.m${at - 1}.o${at - 1}`] } },
+        module: { outputs: { [`o${at}`]: { expression: { references: [`var.v${at}`] } } } },
+      },
+    ]);
+    const policy = {
+      ...{ mode: "managed", type: "aws_iam_policy", name: "p" },
+      expressions: { policy: { references: ["module.m1999.o1999"] } },
+    };
+    const root = { module_calls: Object.fromEntries(calls), resources: [policy] };
+    const plan = { ...makePlan([]), configuration: { root_module: root } } as unknown as PlanJson;
+    isFast(plan);
+    expect(JSON.stringify(redactPlan(plan))).to.include('"references":["module.m-1.o-1"]');
+  });
+});
+
+describe("redactPlan of what has another type than in a plan", () => {
+  it("leaves out what is not a string, a flag or a list of actions", () => {
+    const hidden = { x: "hidden" };
+    const one = { ...{ address: "aws_iam_role.r", mode: "managed", type: "aws_iam_role", name: "r" } };
+    const plan = {
+      ...{ format_version: hidden, errored: "hidden", complete: true },
+      resource_changes: [
+        { ...one, change: { actions: [hidden, "update"], after: { planproof_redacted: "hidden" } } },
+        { ...one, change: { actions: hidden } },
+      ],
+    } as unknown as PlanJson;
+    expect(redactPlan(plan)).to.deep.equal({
+      complete: true,
+      resource_changes: [
+        { ...one, change: { actions: ["update"], after: {} } },
+        { ...one, change: {} },
+      ],
+    });
   });
 });
 
