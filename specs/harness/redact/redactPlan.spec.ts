@@ -9,7 +9,7 @@ import { change, makePlan } from "../plan/plans.js";
 
 describe("redactPlan", () => {
   const redacted = (attributes: Readonly<Record<string, unknown>>, more: object = {}) =>
-    JSON.stringify(redactPlan(makePlan([change("aws_instance.i", { after: attributes, ...more })])));
+    JSON.stringify(redactPlan(makePlan([change("aws_instance.i", { after: attributes, ...more })])).json);
 
   it("drops attributes that are not read", () => {
     expect(redacted({ user_data: "free", ami: "free", iam_instance_profile: "p" })).not.to.include("free");
@@ -69,7 +69,7 @@ describe("redactPlan of large plans", () => {
     const root = { module_calls: Object.fromEntries(calls), resources: [policy] };
     const plan = { ...makePlan([]), configuration: { root_module: root } } as unknown as PlanJson;
     isFast(plan);
-    expect(JSON.stringify(redactPlan(plan))).to.include('"references":["module.m-1.o-1"]');
+    expect(JSON.stringify(redactPlan(plan).json)).to.include('"references":["module.m-1.o-1"]');
   });
 });
 
@@ -84,7 +84,7 @@ describe("redactPlan of what has another type than in a plan", () => {
         { ...one, change: { actions: hidden } },
       ],
     } as unknown as PlanJson;
-    expect(redactPlan(plan)).to.deep.equal({
+    expect(redactPlan(plan).json).to.deep.equal({
       complete: true,
       resource_changes: [
         { ...one, change: { actions: ["update"], after: {} } },
@@ -108,7 +108,7 @@ describe("redactPlan of values that change", () => {
           },
         },
       ],
-    }).resource_changes?.[0]?.change;
+    }).json.resource_changes?.[0]?.change;
 
   it("takes a sensitive value that stays for one that stays", () => {
     const same = changeOf({ name: "hidden" }, { name: "hidden" }, { name: true });
@@ -129,14 +129,14 @@ describe("redactPlan of values that change", () => {
 describe("redactPlan of what a tag or a provider may hold", () => {
   it("hides tags that are named like secrets, and shows others", () => {
     const tags = { db_password: "hidden", ApiToken: "hidden", team: "shown" };
-    const text = JSON.stringify(redactPlan(makePlan([change("aws_iam_role.r", { after: { tags } })])));
+    const text = JSON.stringify(redactPlan(makePlan([change("aws_iam_role.r", { after: { tags } })])).json);
     expect(text).not.to.include("hidden");
     expect(text).to.include('{"db_password":"redacted","ApiToken":"redacted","team":"shown"}');
   });
 
   it("shows where a provider works, and numbers the other constants by which it logs in", () => {
     const provider = (name: string, expressions: object) => ({ name, expressions });
-    const redacted = redactPlan({
+    const { json: redacted } = redactPlan({
       ...makePlan([]),
       variables: { region: { value: "eu-west-1" }, key: { value: "hidden" } },
       configuration: {
