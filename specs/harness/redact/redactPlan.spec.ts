@@ -134,6 +134,35 @@ describe("redactPlan of what a tag or a provider may hold", () => {
     expect(text).to.include('{"db_password":"redacted","ApiToken":"redacted","team":"shown"}');
   });
 
+  it("hides constants and variables of a provider that are not a region, a role or an account", () => {
+    const role = "arn:aws:iam::111122223333:role/a";
+    const of = (region: string, roleArn: string, account: string) => ({
+      name: "aws",
+      expressions: {
+        region: { constant_value: region },
+        assume_role: [
+          {
+            role_arn: { constant_value: roleArn },
+            tags: { region: { constant_value: "eu-west-1" }, role_arn: { constant_value: role } },
+          },
+        ],
+        allowed_account_ids: { constant_value: [account] },
+      },
+    });
+    const redacted = (aws: object, variables = {}) =>
+      redactPlan({ ...makePlan([]), variables, configuration: { provider_config: { aws } } }).json;
+    const shown = JSON.stringify(redacted(of("eu-west-1", role, "111122223333")));
+    expect(shown).to.include('"region":{"constant_value":"eu-west-1"}').and.include(role);
+    expect(shown).to.include('"allowed_account_ids":{"constant_value":["111122223333"]}');
+    expect(shown).to.include('"tags":{"region":{"constant_value":"redacted-1"}');
+    const hidden = JSON.stringify(redacted(of("hidden", "hidden", "hidden")));
+    expect(hidden).not.to.include("hidden");
+    for (const value of ["hidden", "eu-west-1-hidden", `hidden ${role}`]) {
+      const written = { name: "aws", expressions: { region: { references: ["var.r"] } } };
+      expect(redacted(written, { r: { value } })).not.to.have.property("variables");
+    }
+  });
+
   it("shows where a provider works, and numbers the other constants by which it logs in", () => {
     const provider = (name: string, expressions: object) => ({ name, expressions });
     const { json: redacted } = redactPlan({
