@@ -4,6 +4,7 @@ import type { Counted, Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyResources } from "../policies/policyResources.js";
+import { publicAccessSettings } from "../provider/publicAccessSettings.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
@@ -55,13 +56,6 @@ const countedIn = ({ index, policies, principals }: Found): readonly Entry[] => 
 
 type Entry = readonly [address: string, counted: Counted];
 
-const settings = [
-  "block_public_acls",
-  "block_public_policy",
-  "ignore_public_acls",
-  "restrict_public_buckets",
-] as const;
-
 /**
  * The buckets of a plan, each with its settings of S3 Block Public Access.
  *
@@ -83,10 +77,12 @@ function bucketsIn(index: ResourceIndex): readonly Entry[] {
       address,
       {
         kind: "bucket",
-        blocks: all.length === 0 ? undefined : settings.filter(isOn),
+        blocks: all.length === 0 ? undefined : publicAccessSettings.filter(isOn),
         isUnknown:
           (own === undefined && blocks.some(({ on }) => on.length === 0)) ||
-          settings.some((name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name]))),
+          publicAccessSettings.some(
+            (name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name])),
+          ),
       },
     ];
   };
