@@ -1,3 +1,5 @@
+import { policiesIn } from "../../policies/language/policiesIn.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import { reachesBeyond, servicesIn } from "../../policies/reference/servicesIn.js";
 import { configurable } from "../configurable.js";
 import { stepServices } from "../escalation/answerable.js";
@@ -100,12 +102,26 @@ function isBeginning(target: Target): boolean {
   );
 }
 
-/** Those that any principal around may ask, as it is or after a change. */
+/** Those that any principal around may ask, as it is or after a change, at any time and at most. */
 function servicesAround(targets: readonly Target[]): readonly string[] {
   const all = new Set(targets.flatMap(({ surroundings }) => surroundings?.now() ?? []));
-  const sets = [...all].flatMap(({ principals }) => [...principals.values()].map(({ policies }) => policies));
+  const sets = [
+    ...[...all]
+      .flatMap(({ principals }) => [...principals.values()])
+      .flatMap(({ policies, widest }) => [policies, ...(widest ? [widest.policies] : [])]),
+    ...targets.flatMap(({ before }) => before?.policies ?? []),
+  ];
   const isWide = sets.some(
-    (set) => set.boundary !== undefined || set.scps !== undefined || reachesBeyond(set),
+    (set) =>
+      set.boundary !== undefined || set.scps !== undefined || reachesBeyond(set) || limitsAttached(set),
   );
   return [...new Set(["iam", "sts", ...sets.flatMap(servicesIn), ...(isWide ? stepServices : [])])];
 }
+
+/** Whether a condition limits which policies may be attached: one of AWS names services that no policy around does. */
+const limitsAttached = (set: PolicySet): boolean =>
+  policiesIn(set).some(({ document }) =>
+    document.statements.some(({ conditions }) =>
+      conditions.some(({ key }) => key.toLowerCase() === "iam:policyarn"),
+    ),
+  );
