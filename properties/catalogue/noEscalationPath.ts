@@ -1,11 +1,10 @@
-import { policiesIn } from "../../policies/language/policiesIn.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
 import { reachesBeyond, servicesIn } from "../../policies/reference/servicesIn.js";
 import { configurable } from "../configurable.js";
 import { stepServices } from "../escalation/answerable.js";
 import { escalationEnd, isAction } from "../escalation/escalationEnd.js";
 import type { EscalationQuestion } from "../escalation/escalationQuestion.js";
 import { findChains } from "../escalation/findChains.js";
+import { limitsAttached } from "../escalation/limitsAttached.js";
 import { judgeEscalation, ownAddress } from "../judgeEscalation.js";
 import { namesTarget } from "../namesTarget.js";
 import type { Property } from "../property.js";
@@ -112,16 +111,9 @@ function servicesAround(targets: readonly Target[]): readonly string[] {
     ...targets.flatMap(({ before }) => before?.policies ?? []),
   ];
   const isWide = sets.some(
+    // a policy of AWS that is attached names services that no policy around does
     (set) =>
       set.boundary !== undefined || set.scps !== undefined || reachesBeyond(set) || limitsAttached(set),
   );
   return [...new Set(["iam", "sts", ...sets.flatMap(servicesIn), ...(isWide ? stepServices : [])])];
 }
-
-/** Whether a condition limits which policies may be attached: one of AWS names services that no policy around does. */
-const limitsAttached = (set: PolicySet): boolean =>
-  policiesIn(set).some(({ document }) =>
-    document.statements.some(({ conditions }) =>
-      conditions.some(({ key }) => key.toLowerCase() === "iam:policyarn"),
-    ),
-  );

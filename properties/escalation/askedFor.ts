@@ -1,7 +1,7 @@
 import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationRequirement } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Asked } from "./asker.js";
+import type { Asked } from "./asked.js";
 import { regionIn, withMadeUpName, withRegion } from "./madeUpArn.js";
 import type { Node } from "./node.js";
 import type { SurroundingResource } from "./surroundings.js";

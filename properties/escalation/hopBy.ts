@@ -15,15 +15,12 @@ export interface Hop {
   readonly via?: string;
   /** what must exist outside the source */
   readonly if?: string;
-  /** where several policies are attached: hops with one of them, which may be enough */
-  readonly simpler?: () => Iterable<Hop>;
+  /** where several policies are attached: the hop with fewer of them that is enough for something, if there is any */
+  readonly simpler?: (isEnough: (hop: Hop) => boolean) => Hop | undefined;
 }
 
-/** The first hop with fewer policies that is enough for something; the hop itself where none is. */
-export function simplest(hop: Hop, isEnough: (hop: Hop) => boolean): Hop {
-  for (const one of hop.simpler?.() ?? []) if (isEnough(one)) return one;
-  return hop;
-}
+/** A hop with as few policies as are enough for something. */
+export const simplest = (hop: Hop, isEnough: (hop: Hop) => boolean): Hop => hop.simpler?.(isEnough) ?? hop;
 
 /** What a hop is about. */
 export interface HopOptions extends Omit<StepAttempt, "existing"> {

@@ -2,8 +2,10 @@ import type { EscalationQuestion } from "./escalationQuestion.js";
 import { type Chains, findChains, hopsFrom } from "./findChains.js";
 import { granting } from "./granting.js";
 import type { Graph } from "./graph.js";
+import { waysTo } from "./mayGetTo.js";
 import type { Node } from "./node.js";
 import type { Surroundings, UnknownPolicy } from "./surroundings.js";
+import { untriedIn } from "./untriedIn.js";
 import { isAssumed, worstChain } from "./worstChain.js";
 
 /** A principal, and what is asked of it. */
@@ -25,7 +27,19 @@ export function openHoles(
     widest,
     (one) => granting(principals.get(one.address)?.holes).length > 0,
   );
-  return unknownAlong(node, chains, surroundings);
+  const holes = unknownAlong(node, chains, surroundings);
+  return holes.length > 0 ? holes : untriedHoles(widest, node, { surroundings, question });
+}
+
+/** What is unknown of those by which it may attach more policies than are tried. */
+function untriedHoles(
+  widest: Graph,
+  node: Node,
+  { surroundings, question }: Omit<Unknowns, "address">,
+): readonly UnknownPolicy[] {
+  const untried = untriedIn(widest, { actions: question.end.actions, isCovered: false });
+  if (untried.size === 0) return [];
+  return unknownAlong(node, waysTo(widest, untried, question.chainsOf(widest)), surroundings);
 }
 
 /** The same of a principal that gets there by AssumeRole alone: what might open a way by another step. */
@@ -47,7 +61,7 @@ export function worseHoles(
   if (holes.length > 0) return holes;
   const worst = worstChain(widest, node, known);
   return isAssumed(worst) && !known.isEnd(node)
-    ? []
+    ? untriedHoles(widest, node, { surroundings, question })
     : unknownOf([node, ...worst.map(({ to }) => to)], surroundings);
 }
 
