@@ -1,3 +1,5 @@
+import type { UnknownTags } from "./surroundings.js";
+
 /** A request that is looked for. */
 export interface Asked {
   readonly action: string;
@@ -5,6 +7,8 @@ export interface Asked {
   readonly arns?: readonly string[];
   /** keys with their one value, null for one that is missing; all others are free */
   readonly keys: Readonly<Record<string, string | null>>;
-  /** of the resource; absent where they are unknown, or the caller chooses them */
+  /** of the resource, those that are known; absent where the caller chooses them */
   readonly tags?: Readonly<Record<string, string>>;
+  /** what is unknown of the others; absent where all are known */
+  readonly unknownTags?: UnknownTags;
 }

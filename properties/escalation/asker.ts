@@ -15,7 +15,8 @@ import type { ServiceReference } from "../../policies/reference/serviceReference
 import type { Asked } from "./asked.js";
 import { grantedByResources } from "./grantedByResources.js";
 import { madeUpArn, regionIn, withRegion } from "./madeUpArn.js";
-import { conditionsOf, inRegion, isFree, type Pins, pinsOf, region } from "./pinsOf.js";
+import { conditionsOf, inRegion, isFree, isUnknownTag, type Pins, pinsOf, region } from "./pinsOf.js";
+import { regardlessOf } from "./regardlessOf.js";
 
 /** Who asks, by which policies. */
 export interface Asking {
@@ -26,6 +27,8 @@ export interface Asking {
   readonly unknownKeys?: readonly string[];
   readonly account: string;
   readonly reference: ServiceReference;
+  /** whether a condition on an unknown tag lets pass what it can at most, or what it does in any case */
+  readonly reading: "narrowest" | "widest";
   /** called where the prover leaves undecided whether a request is allowed; @defaultValue nothing happens */
   readonly onUndecided?: () => void;
 }
@@ -47,6 +50,7 @@ export class Asker {
   readonly #folded: ReadonlySet<string>;
   readonly #granted = new Map<string, boolean>();
   readonly #known = new Map<string, Answer>();
+  readonly #others = new Map<string, Asker>();
   #isOpen = false;
 
   constructor(asking: Asking) {
@@ -73,15 +77,17 @@ export class Asker {
     return this.#folded.has(key.toLowerCase());
   }
 
-  /** Whether any condition of a statement about an action is on a key. */
-  limits(action: string, key: string): boolean {
+  /** Whether any condition of a statement about an action is on one of some keys. */
+  limits(action: string, isKey: (key: string) => boolean): boolean {
+    if (!this.#mentioned.some(isKey)) return false;
     const { identity, boundary, session, scps } = this.#compiled;
-    return [identity, boundary, session, ...scps]
-      .flatMap((layer) => layer?.candidates(action.toLowerCase()) ?? [])
-      .flatMap(({ allow, deny }) => [...allow, ...deny])
-      .some(({ statement }) =>
-        statement.conditions.some((one) => one.key.toLowerCase() === key.toLowerCase()),
-      );
+    const ofResources = (this.#asking.set.resources ?? []).flatMap(({ policies }) => policies);
+    return [
+      ...[identity, boundary, session, ...scps]
+        .flatMap((layer) => layer?.candidates(action.toLowerCase()) ?? [])
+        .flatMap(({ allow, deny }) => [...allow, ...deny].map(({ statement }) => statement)),
+      ...ofResources.flatMap(({ document }) => document.statements),
+    ].some(({ conditions }) => conditions.some(({ key }) => isKey(key)));
   }
 
   /** Whether any statement grants an action on something, which is quick to say. */
@@ -110,6 +116,9 @@ export class Asker {
   /** An allowed request; undefined where every one is denied. */
   ask(asked: Asked): Request | undefined {
     if (!this.mayAsk(asked.action)) return undefined;
+    const { unknownTags, ...rest } = asked;
+    if (unknownTags !== undefined && this.#asking.reading === "narrowest")
+      return this.#without(this.#mentioned.filter((key) => isUnknownTag(key, asked))).ask(rest);
     const key = JSON.stringify(asked);
     const known = this.#known.get(key) ?? this.#answering(() => this.#inStep(asked));
     this.#known.set(key, known);
@@ -128,6 +137,18 @@ export class Asker {
   /** Whether any request of some is allowed. */
   allows(access: Access): boolean {
     return this.#noting(this.#answering(() => this.#find([this.#own, access]))) !== undefined;
+  }
+
+  /** The same where some keys may have any value. */
+  #without(keys: readonly string[]): Asker {
+    if (keys.length === 0) return this;
+    const name = JSON.stringify(keys);
+    const known = this.#others.get(name);
+    if (known !== undefined) return known;
+    const { set } = this.#asking;
+    const made = new Asker({ ...this.#asking, set: regardlessOf(set, new Set(keys)) });
+    this.#others.set(name, made);
+    return made;
   }
 
   #answering(find: () => Request | undefined): Answer {

@@ -22,6 +22,7 @@ export interface AttachOptions {
 
 /** The key of the policy that is attached. */
 export const attachedKey = "iam:PolicyARN";
+const isAttachedKey = (key: string): boolean => key.toLowerCase() === attachedKey.toLowerCase();
 
 /**
  * The hops by which a principal attaches managed policies of the source, and of AWS: to itself or its group, to another
@@ -40,7 +41,7 @@ export function* attachHops(
       action === "sts:AssumeRole" || asker.mayAsk(action);
     if (!step.requires.every(isAsked)) continue;
     const { action } = step.requires.find(({ keys = {} }) => keys[attachedKey] === "@L")!;
-    if (!asker.limits(action, attachedKey)) continue;
+    if (!asker.limits(action, isAttachedKey)) continue;
     const { own, ofAws, isCut } = attachablePolicies(graph, caller, { action, actions });
     if (own.length + ofAws.length === 0) continue;
     const { targets, isCut: areMore } = attachTargets(graph, caller, step);

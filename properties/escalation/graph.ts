@@ -5,7 +5,7 @@ import type { EscalationStep } from "../../policies/reference/escalationSteps.js
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
 import type { AskedPlace, StepAttempt } from "./askedFor.js";
-import { Asker } from "./asker.js";
+import { Asker, type Asking } from "./asker.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { type Node, nodeOf } from "./node.js";
 import type { SurroundingResource, Surroundings } from "./surroundings.js";
@@ -15,6 +15,7 @@ import { trustsService } from "./trustsService.js";
 /** The principals of a source, and what decides which of them can become which. */
 export class Graph implements Askers {
   readonly place: AskedPlace;
+  readonly reading: Asking["reading"];
   readonly nodes: readonly Node[];
   readonly #byAddress: ReadonlyMap<string, Node>;
   readonly #askers = new WeakMap<Node, Asker>();
@@ -32,15 +33,14 @@ export class Graph implements Askers {
   constructor(
     surroundings: Surroundings,
     reference: ServiceReference,
-    reading: "narrowest" | "widest" = "narrowest",
+    reading: Asking["reading"] = "narrowest",
   ) {
+    this.reading = reading;
     const { account, partition, principals, resources } = surroundings;
     this.place = { account, partition, reference };
     this.nodes = [...principals.values()].map((one) => nodeOf(one, reading));
     this.#byAddress = new Map(this.nodes.map((node) => [node.address, node]));
-    const isCertain = reading === "narrowest";
-    for (const { tags = isCertain ? {} : undefined, ...rest } of resources) {
-      const resource = { ...rest, ...(tags && { tags }) };
+    for (const resource of resources) {
       const alike = this.#byType.get(resource.type);
       if (alike === undefined) this.#byType.set(resource.type, [resource]);
       else alike.push(resource);
@@ -112,6 +112,7 @@ export class Graph implements Askers {
       principal,
       account,
       reference,
+      reading: this.reading,
       ...(callers && { callers }),
       ...(unknownKeys && { unknownKeys }),
       onUndecided: () => this.#undecided?.add(id),

@@ -3,6 +3,7 @@ import { globalRegion } from "../../policies/reference/globalServices.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Asked } from "./asked.js";
 import { regionIn } from "./madeUpArn.js";
+import type { SurroundingTags } from "./surroundings.js";
 
 /** A key with its one value, null for one that is missing. */
 interface Pin {
@@ -24,22 +25,33 @@ interface Pinning {
   readonly reference: ServiceReference;
 }
 
-/** The keys that are known: those asked for, the tags of the resource, and the region. */
-export function pinsOf({ action, arns, keys, tags }: Asked, { mentioned, reference }: Pinning): Pins {
+/** The keys that are known: those asked for, the tags of the resource that are, and the region. */
+export function pinsOf(asked: Asked, { mentioned, reference }: Pinning): Pins {
+  const { action, arns, keys, tags } = asked;
   const pins: Record<string, Pin> = {};
   const isSent = (name: string) => carries({ action, key: name }, reference);
   for (const [name, value] of Object.entries(keys)) {
     if (value === null || isSent(name)) pins[name.toLowerCase()] = { name, value };
   }
   for (const name of mentioned) {
-    const tag = /^\w+:ResourceTag\/(.*)$/is.exec(name)?.[1];
-    if (tag === undefined || tags === undefined) continue;
+    const tag = tagIn(name);
+    if (tag === undefined || tags === undefined || isUnknownTag(name, asked)) continue;
     const value = Object.entries(tags).find(([known]) => known.toLowerCase() === tag.toLowerCase())?.[1];
     pins[name.toLowerCase()] = { name, value: value !== undefined && isSent(name) ? value : null };
   }
   const own = globalRegion(action) ?? (arns?.length === 1 ? regionIn(arns[0]!) : "");
   const isAsked = mentioned.some((key) => key.toLowerCase() === region);
   return isAsked && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
+}
+
+const tagIn = (key: string): string | undefined => /^\w+:ResourceTag\/(.*)$/is.exec(key)?.[1];
+
+/** Whether a key is a tag of a resource that is unknown. */
+export function isUnknownTag(key: string, { tags = {}, unknownTags }: SurroundingTags): boolean {
+  const tag = tagIn(key)?.toLowerCase();
+  if (tag === undefined || unknownTags === undefined) return false;
+  const isTag = (one: string) => one.toLowerCase() === tag;
+  return unknownTags.keys?.some(isTag) ?? !Object.keys(tags).some(isTag);
 }
 
 interface Carried {

@@ -41,9 +41,13 @@ export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
   const byHoles = new Map<string, UndecidedChains & { principals: string[] }>();
   for (const node of graph.nodes) {
     if (isDecided(node.address) || !arrives(graph, ways, node.address)) continue;
-    const way = [node, ...hopsFrom(node, ways).map(({ to }) => to)];
-    const met = [...way, ...hopsFrom(way.at(-1)!, possible).map(({ to }) => to)];
-    const holes = holesInOrder(met.flatMap(({ address }) => unknownOf(address, [now, before])));
+    const way = hopsFrom(node, ways);
+    const hops = [...way, ...hopsFrom(way.at(-1)?.to ?? node, possible)];
+    const met = [node, ...hops.map(({ to }) => to)];
+    const holes = holesInOrder([
+      ...met.flatMap(({ address }) => unknownOf(address, [now, before])),
+      ...hops.flatMap(({ open = [] }) => open),
+    ]);
     const isUntried = holes.length === 0 && met.some(({ id }) => untried.has(id));
     const key = JSON.stringify([isUntried, holes.map(({ address, reason }) => [address, reason])]);
     const alike = byHoles.get(key) ?? {
@@ -79,7 +83,10 @@ const unknownOf = (address: string, times: readonly Surroundings[]): readonly Ho
 /** Whether a principal changes, or what runs with it or is attached to it. */
 function changesBetween(before: Surroundings, now: Surroundings): (node: Node) => boolean {
   const then = new Map(before.resources.map((resource) => [resource.address, JSON.stringify(resource)]));
-  const changed = now.resources.filter((resource) => then.get(resource.address) !== JSON.stringify(resource));
+  const changed = now.resources.filter(
+    (resource) =>
+      resource.unknownTags?.hole.afterApply || then.get(resource.address) !== JSON.stringify(resource),
+  );
   const touched = new Set(changed.flatMap(({ address, runsAs }) => [address, ...runsAs]));
   // any principal may use a queue or a cluster
   const isAnywhere = changed.some(({ type, runsAs }) => runsAs.length === 0 && !type.startsWith("aws_iam_"));
@@ -91,6 +98,10 @@ function changesBetween(before: Surroundings, now: Surroundings): (node: Node) =
 
 /** Both are made in one way; a value that is known after apply may be another one. */
 function isSame(then: SurroundingPrincipal | undefined, now: SurroundingPrincipal | undefined): boolean {
-  const unknown = [...(now?.holes ?? []), ...(now?.open ?? [])];
+  const unknown = [
+    ...(now?.holes ?? []),
+    ...(now?.open ?? []),
+    ...(now?.unknownTags ? [now.unknownTags.hole] : []),
+  ];
   return !unknown.some(({ afterApply }) => afterApply) && JSON.stringify(then) === JSON.stringify(now);
 }
