@@ -89,17 +89,17 @@ export function chainFindings(
       }),
     ),
     ...undecided.map(
-      ({ principals, holes }): PageFinding => ({
+      (one): PageFinding => ({
         ...base,
-        id: `f-${shortHash("chains", ...principals)}`,
+        id: `f-${shortHash("chains", ...one.principals)}`,
         tone: "undecided",
         word: "undecided",
         target: joinWithLimit(
-          principals.map((one) => names.inSource(one)),
+          one.principals.map((each) => names.inSource(each)),
           3,
         ),
-        title: `It is unknown whether a chain of steps leads to any permission now from ${listedPrincipals(principals, names)}.`,
-        remedy: describeUndecidedChains(holes),
+        title: `It is unknown whether a chain of steps leads to any permission now from ${listedPrincipals(one.principals, names)}.`,
+        remedy: describeUndecidedChains(one),
       }),
     ),
   ];

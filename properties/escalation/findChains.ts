@@ -17,6 +17,8 @@ export interface Chains {
   readonly first: ReadonlyMap<Node, Hop>;
   /** the changes by which a principal gets more than it has, where none of them leads there at once */
   readonly within: ReadonlyMap<Node, readonly Hop[]>;
+  /** the ids of the nodes of which the prover left undecided whether they may take a step */
+  readonly undecided: ReadonlySet<string>;
 }
 
 /**
@@ -24,8 +26,8 @@ export interface Chains {
  * first that is found of each principal begins a shortest chain.
  */
 export function findChains(graph: Graph, sought: Sought = {}): Chains {
-  const search = new Search(graph, sought);
-  return search.run();
+  const { made, undecided } = graph.noting(() => new Search(graph, sought).run());
+  return { ...made, undecided };
 }
 
 /** Which chains are looked for. */
@@ -75,7 +77,7 @@ class Search {
     this.#pending = new Set(graph.nodes.filter((node) => !without(node)));
   }
 
-  run(): Chains {
+  run(): Omit<Chains, "undecided"> {
     let frontier = [...this.#pending].filter((node) => this.#reachesEnd(node));
     for (const node of frontier) this.#pending.delete(node);
     frontier = [...frontier, ...[...this.#pending].filter((node) => this.#changesToEnd(node))];
@@ -173,7 +175,7 @@ export function* changeHopsOf(
     yield* ownHops(graph, node);
     yield* newHops(graph, node);
     yield* changeHops(graph, node);
-    yield* attachHops(graph, node, actions);
+    yield* attachHops(graph, node, { actions });
   };
   for (const hop of all()) {
     if (hop.to.id === node.id || seen.has(keyOf(hop))) continue;
