@@ -1,19 +1,7 @@
 import { conditionPool } from "../../generators/near/keyPool.js";
 import type { Request } from "../../policies/language/request.js";
-import { keyCandidates, type StatementContext, withKey } from "./keyCandidates.js";
+import { type StatementContext, withKey } from "./baseContext.js";
 import type { StatementParts } from "./statementParts.js";
-
-const contexts = new WeakMap<StatementParts, StatementContext>();
-
-/** The plainest context in which all conditions of a statement hold. */
-export function baseContext(parts: StatementParts): StatementContext {
-  const known = contexts.get(parts);
-  if (known !== undefined) return known;
-  let context: StatementContext = {};
-  for (const { key, values } of keyCandidates(parts)) context = withKey(context, key, values[0]);
-  contexts.set(parts, context);
-  return context;
-}
 
 /**
  * A request, then the same with keys of other statements in addition: those that an Allow asks for, and those by
@@ -25,7 +13,7 @@ export function* inContexts(request: Request, concerned: readonly StatementParts
   yield request;
   const denies = concerned.filter(({ statement }) => statement.effect === "Deny");
   const allows = concerned.filter(({ statement }) => statement.effect === "Allow");
-  const bases = [request, ...allows.slice(0, most).map((one) => completed(request, baseContext(one)))];
+  const bases = [request, ...allows.slice(0, most).map((one) => completed(request, one.base))];
   for (const base of bases) {
     if (base !== request) yield base;
     const avoided = denies.reduce(avoiding, base);

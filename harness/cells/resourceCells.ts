@@ -2,13 +2,13 @@ import { fillVariables } from "../../generators/near/fillVariables.js";
 import { compileResource } from "../../policies/evaluate/compileResource.js";
 import type { Request } from "../../policies/language/request.js";
 import { arnEdits } from "./arnEdits.js";
+import { withKey } from "./baseContext.js";
 import type { Cell } from "./cell.js";
-import { withKey } from "./keyCandidates.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** The cells of a `Resource` or `NotResource` element, asked with the actions of the statement. */
 export function resourceCells(near: StatementRequests, actions: readonly string[]): readonly Cell[] {
-  const { resource } = near.parts.statement;
+  const { resource } = near.statement;
   if (resource === undefined) return [];
   const { negated, patterns } = resource;
   const named = (
@@ -66,7 +66,7 @@ function variableCells(
   { pattern, at, negated }: PatternOf,
   actions: readonly string[],
 ): readonly Cell[] {
-  const { keys } = fillVariables(pattern, near.parts.version);
+  const { keys } = fillVariables(near.parts.statement.resource!.patterns[at]!, near.parts.version);
   const cell = (name: string, key: string, value: string | undefined): Cell => ({
     name: `${negated ? "inside" : "outside"} resource ${at}: ${name} \`${key}\``,
     ...(!negated && { outside: "resource" }),

@@ -2,12 +2,14 @@ import { fillVariables } from "../../generators/near/fillVariables.js";
 import { patternShape } from "../../generators/near/patternShape.js";
 import { resourcePool } from "../../generators/near/resourcePool.js";
 import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Request } from "../../policies/language/request.js";
 import { exampleAccount } from "../../policies/reference/exampleAccount.js";
 import type { ActionReference, ServiceReference } from "../../policies/reference/serviceReference.js";
-import { baseContext, inContexts } from "./inContexts.js";
-import type { StatementContext } from "./keyCandidates.js";
+import { baseContext, type StatementContext } from "./baseContext.js";
+import { inContexts } from "./inContexts.js";
 import type { StatementParts } from "./statementParts.js";
+import { fillStatement } from "./variableValues.js";
 
 export interface StatementRequestsOptions {
   readonly reference: ServiceReference;
@@ -16,11 +18,15 @@ export interface StatementRequestsOptions {
   readonly resourceAccount: string;
   /** the other statements of the policies, for keys that they ask for */
   readonly others: readonly StatementParts[];
+  /** a value for one policy variable; @defaultValue all as the statement's conditions allow */
+  readonly variable?: { readonly key: string; readonly value: string };
 }
 
 /** Requests near one statement, put together from an action, a resource and a context. */
 export class StatementRequests {
   readonly parts: StatementParts;
+  /** the statement with a value for each policy variable that its example does not fit */
+  readonly statement: Statement;
   readonly base: StatementContext;
   readonly #options: StatementRequestsOptions;
   readonly #resources = new Map<string, readonly Shape[]>();
@@ -31,7 +37,17 @@ export class StatementRequests {
   constructor(parts: StatementParts, options: StatementRequestsOptions) {
     this.parts = parts;
     this.#options = options;
-    this.base = baseContext(parts);
+    const { variable } = options;
+    const variables = variable
+      ? new Map([...parts.variables, [variable.key.toLowerCase(), variable.value]])
+      : parts.variables;
+    this.statement = fillStatement(parts.statement, parts.version, variables);
+    this.base = variable ? baseContext(parts, variables) : parts.base;
+  }
+
+  /** Requests near the same statement, with another value for one of its policy variables. */
+  withVariable(key: string, value: string): StatementRequests {
+    return new StatementRequests(this.parts, { ...this.#options, variable: { key, value } });
   }
 
   get reference(): ServiceReference {
@@ -80,7 +96,7 @@ export class StatementRequests {
 
   /** Plain resources of an action that the statement is about. */
   plain(action: string): readonly string[] {
-    const { resource } = this.parts.statement;
+    const { resource } = this.statement;
     if (resource === undefined || resource.negated) return this.anyResource(action);
     return resource.patterns.flatMap((pattern) => this.matching(action, pattern));
   }
@@ -98,7 +114,7 @@ export class StatementRequests {
 
   /** The same for all patterns of the statement. */
   filled(action: string): readonly string[] {
-    const { resource } = this.parts.statement;
+    const { resource } = this.statement;
     if (resource === undefined || resource.negated) return this.otherwise(action, "*");
     return resource.patterns.flatMap((pattern) => this.otherwise(action, pattern));
   }
