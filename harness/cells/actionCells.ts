@@ -1,5 +1,5 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Cell } from "./cell.js";
+import type { Cell, Spare } from "./cell.js";
 import { actionMatcher, verbOf } from "./nameOf.js";
 import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
 import type { StatementRequests } from "./statementRequests.js";
@@ -33,7 +33,7 @@ export function actionsInside(near: StatementRequests): readonly string[] {
 interface NamedActions {
   readonly name: string;
   readonly actions: Iterable<string>;
-  readonly spare?: boolean;
+  readonly spare?: Spare;
 }
 
 /** Actions that a cell tries before it stays empty, and requests for each of them. */
@@ -45,14 +45,14 @@ const [mostTried, mostOfAction] = [80, 24];
  */
 function cellOf(
   near: StatementRequests,
-  { name, actions, isListed, spare = false }: NamedActions & { readonly isListed: boolean },
+  { name, actions, isListed, spare }: NamedActions & { readonly isListed: boolean },
 ): Cell {
   const outside = isListed === near.parts.statement.action.negated;
   return {
     name: `${outside ? "outside" : "inside"} ${name}`,
     ...(outside && { outside: "action" }),
     closest: outside || !isListed,
-    spare,
+    ...(spare && { spare }),
     *requests() {
       for (const action of actions)
         yield* firstOf(
@@ -94,13 +94,13 @@ const neighbourCells = (near: StatementRequests, pattern: string, name: string):
       () => otherServices(near),
     ),
   },
-  { name: `${name} same object`, actions: sameObject(near, pattern), spare: true },
+  { name: `${name} same object`, actions: sameObject(near, pattern), spare: "useful" },
 ];
 
 /** What no pattern of the element comes near to: a verb that it does not name, and another service. */
 const otherCells = (near: StatementRequests): readonly NamedActions[] => [
-  { name: "action of another verb", actions: chained(() => otherVerbs(near)), spare: true },
-  { name: "action of another service", actions: chained(() => otherServices(near)), spare: true },
+  { name: "action of another verb", actions: chained(() => otherVerbs(near)), spare: "rare" },
+  { name: "action of another service", actions: chained(() => otherServices(near)), spare: "rare" },
 ];
 
 /** The values of some lists, each list made when it is reached. */

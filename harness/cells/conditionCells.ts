@@ -17,7 +17,7 @@ export const conditionCells = (near: StatementRequests, actions: readonly string
       return {
         name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
         ...(!inside && { outside: at }),
-        spare: value === "other",
+        ...(value === "other" && { spare: "rare" as const }),
         *requests() {
           for (const action of actions) yield* near.of(action, near.plain(action), context);
           if (!near.parts.variables.has(condition.key.toLowerCase()) || typeof value !== "string") return;

@@ -19,7 +19,7 @@ export function resourceCells(near: StatementRequests, actions: readonly string[
   ): Cell => ({
     name: `${outside ? "outside" : "inside"} ${name}`,
     ...(outside && { outside: "resource" }),
-    spare: rare.test(name),
+    ...(rare.test(name) && { spare: "rare" as const }),
     ...(accepts && { accepts }),
     *requests() {
       for (const action of actions) yield* near.of(action, resources(action));
