@@ -1,7 +1,8 @@
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Cell, Spare } from "./cell.js";
-import { actionMatcher, verbOf } from "./nameOf.js";
+import { verbOf } from "./nameOf.js";
 import { firstOf, nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
+import { patternMatcher } from "./patternMatcher.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** The cells of an `Action` or `NotAction` element. */
@@ -67,13 +68,13 @@ function cellOf(
 function matchedCells(near: StatementRequests, pattern: string, name: string): readonly NamedActions[] {
   const { reference } = near;
   if (!/[*?]/.test(pattern)) return [{ name, actions: [reference.action(pattern)?.name ?? pattern] }];
-  const matches = actionMatcher(pattern);
+  const matches = patternMatcher(pattern);
   const all = realActions(pattern, reference).filter(matches);
   const named = near.actionsNamed().filter(matches);
   const real = [...new Set([...named, ...all])];
   const [first = ""] = all;
   const otherVerb = all.filter((one) => verbOf(one) !== verbOf(first));
-  const isShort = actionMatcher(pattern.replace(/\*+$/, ""));
+  const isShort = patternMatcher(pattern.replace(/\*+$/, ""));
   const longer = all.filter((one) => !isShort(one));
   return [
     { name: `${name} first`, actions: real.slice(0, mostTried) },

@@ -1,5 +1,6 @@
 import { wellKnownActions } from "../../policies/reference/wellKnownActions.js";
-import { actionMatcher, nameOf, objectOf, verbOf } from "./nameOf.js";
+import { nameOf, objectOf, verbOf } from "./nameOf.js";
+import { patternMatcher } from "./patternMatcher.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** Actions of the pattern's service that the element does not list: those that begin as it does first, then the shorter ones. */
@@ -17,7 +18,7 @@ function beginningOf({ reference }: StatementRequests, pattern: string): string 
   const written = pattern.includes(":") ? nameOf(pattern) : "";
   const literal = written.replace(/[*?].*$/s, "");
   if (literal !== "" || written === "*" || /[*?]/.test(serviceOf(pattern))) return literal;
-  const matches = actionMatcher(pattern);
+  const matches = patternMatcher(pattern);
   return verbOf(reference.actionsOf(serviceOf(pattern)).find(({ name }) => matches(name))?.name ?? "");
 }
 
