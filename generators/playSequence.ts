@@ -1,5 +1,5 @@
 import type { Request } from "../policies/language/request.js";
-import { removesTags } from "./taggingActions.js";
+import { removesTags, replacesTags } from "./taggingActions.js";
 import { tagKeysIn } from "./tags.js";
 
 /** Requests on one resource, one after the other. */
@@ -65,6 +65,7 @@ function tagsAfter(tags: RequestSequence["tags"], { action, context }: Request):
     return name === undefined || typeof value !== "string" ? [] : [[name, value]];
   });
   if (/:Delete\w*Tagging$/i.test(action)) return {}; // of S3: all tags, none is named
+  if (replacesTags(action)) return Object.fromEntries(named);
   const listed = [context[tagKeysIn(context) ?? ""] ?? []].flat();
   const touched = new Set(
     [...named.map(([name]) => name), ...(removesTags(action) ? listed : [])].map(folded),

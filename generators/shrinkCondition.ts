@@ -28,7 +28,8 @@ type Keys = Readonly<Record<string, unknown>>;
 function* plainer(operator: string, keys: Keys): Iterable<readonly [operator: string, keys: Keys]> {
   const [, quantifier = "", suffix = ""] = /^(For(?:All|Any)Values?:)?.*?(IfExists)?$/is.exec(operator)!;
   const bare = operator.slice(quantifier.length, operator.length - suffix.length);
-  if (bare !== operator) yield [bare, keys];
+  for (const other of new Set([bare, `${bare}${suffix}`, `${quantifier}${bare}`]))
+    if (other !== operator) yield [other, keys];
   if (!isOperator(bare)) return;
   const texts = Object.entries(keys).map(([key, value]) => [
     key,

@@ -27,7 +27,11 @@ export function taggingActions(
 }
 
 /** Whether an action removes the tags in its `aws:TagKeys`. */
-export const removesTags = (action: string): boolean => /:(?:Untag|Delete\w*Tag|Remove\w*Tags)/i.test(action);
+export const removesTags = (action: string): boolean =>
+  /:(?:Untag\w*|(?:Delete|Remove)\w*Tag(?:s\w*|ging)?)$/i.test(action);
+
+/** Whether an action of S3 puts its tags in the place of all others. */
+export const replacesTags = (action: string): boolean => /^s3[\w-]*:Put\w*Tagging$/i.test(action);
 
 const isOfType = (resource: string, template: string): boolean =>
   matchGlob(compileGlob(template.replace(/\$\{\w+\}/g, "*")), resource);

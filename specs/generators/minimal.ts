@@ -1,11 +1,11 @@
 import fc from "fast-check";
 
 /** The value that fast-check shrinks to among those that satisfy the condition; it must find one. */
-export function minimal<T>(arbitrary: fc.Arbitrary<T>, condition: (value: T) => boolean): T {
+export function minimal<T>(arbitrary: fc.Arbitrary<T>, condition: (value: T) => boolean, seed = 2026): T {
   const { counterexample } = fc.check(
     fc.property(arbitrary, (value) => !condition(value)),
     {
-      seed: 2026,
+      seed,
       numRuns: 5000,
     },
   );

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { playSequence, type RequestSequence } from "../../generators/playSequence.js";
 import { requestSequence } from "../../generators/requestSequence.js";
+import { removesTags } from "../../generators/taggingActions.js";
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
@@ -19,6 +20,12 @@ const guarded = {
 };
 const tagging = { Effect: "Allow", Action: "ec2:CreateTags", Resource: "arn:aws:ec2:*:*:instance/*" };
 const policies = identitySet(tagging, guarded);
+
+const object = {
+  principal: "arn:aws:iam::111122223333:role/example",
+  resource: "arn:aws:s3:::bucket/key",
+  resourceAccount: "111122223333",
+};
 
 const lastIsAllowed = (set: typeof policies) => {
   const compiled = compile(set);
@@ -119,6 +126,28 @@ describe("requestSequence", () => {
       "aws:ResourceTag/team": "ops",
       "ec2:ResourceTag/team": "ops",
     });
+  });
+
+  it("plays what S3 puts in the place of all tags", () => {
+    const context = { "aws:RequestTag/x": "1" };
+    const put = (action: string) =>
+      playSequence({ tags: { team: "a" }, requests: [{ ...object, action, context }], keys: [] }, () => true);
+    expect(put("s3:PutObjectTagging")[0]!.tags).to.deep.equal({ x: "1" });
+    expect(put("s3:TagResource")[0]!.tags).to.deep.equal({ team: "a", x: "1" });
+  });
+
+  it("knows by their names the actions that remove tags", async () => {
+    const { services, actionsOf } = await loadServiceReference();
+    const all = services.flatMap((service) => actionsOf(service));
+    const tagging = all.filter(
+      ({ accessLevel, name }) => accessLevel === "Tagging" && /:(Untag|Delete|Remove)/i.test(name),
+    );
+    expect(tagging.filter(({ name }) => !removesTags(name)).map(({ name }) => name)).to.deep.equal([]);
+    // listed as writes
+    const others = all.filter(({ accessLevel, name }) => accessLevel !== "Tagging" && removesTags(name));
+    expect(
+      others.filter(({ name }) => !/^(aoss|connect|lakeformation|sagemaker-mlflow):/.test(name)),
+    ).to.deep.equal([]);
   });
 
   it("gives single requests where no condition is about tags of the resource", () => {

@@ -27,6 +27,13 @@ describe("a generated condition that fails", () => {
     it(`shrinks to the plainest one where ${what} fails`, () =>
       expect(minimal(documentCondition(), has(fails))).to.deep.equal(left));
 
+  it("shrinks to the plainest one from wherever it begins", () => {
+    for (let seed = 1; seed <= 40; seed++)
+      expect(minimal(documentCondition(), has(/IfExists"/), seed)).to.deep.equal({
+        StringEqualsIfExists: { "aws:username": "a" },
+      });
+  });
+
   it("shrinks in a statement", () => {
     const found = minimal(policyStatement(), ({ Condition }) =>
       /"IpAddress/.test(JSON.stringify(Condition ?? {})),
