@@ -19,11 +19,11 @@ export const conditionCells = (near: StatementRequests, actions: readonly string
         ...(!inside && { outside: at }),
         ...(value === "other" && { spare: "rare" as const }),
         *requests() {
-          for (const action of actions) yield* near.of(action, near.plain(action), context);
+          for (const action of actions) yield* near.of(action, near.resources.plain(action), context);
           if (!near.parts.variables.has(condition.key.toLowerCase()) || typeof value !== "string") return;
           const refilled = near.withVariable(condition.key, value);
           const changed = withKey(refilled.base, condition.key, value);
-          for (const action of actions) yield* refilled.of(action, refilled.plain(action), changed);
+          for (const action of actions) yield* refilled.of(action, refilled.resources.plain(action), changed);
         },
       };
     }),
@@ -59,7 +59,9 @@ function namedValues(condition: Condition, { parts, reference }: StatementReques
     side.near.map((text, n) => ({ name: `near value ${at}.${n}`, text })),
   );
   const other = near.at(-1)?.text ?? "other";
-  const singles = distinctTexts([...matching, ...near]).map(({ name: of, text }) => ({
+  // nothing but an empty value distinguishes `IfExists` from `ForAllValues`
+  const blank = operator.ifExists ? [{ name: "empty value", text: "" }] : [];
+  const singles = distinctTexts([...matching, ...near, ...blank]).map(({ name: of, text }) => ({
     name: of,
     value: listed ? [text] : text,
   }));

@@ -4,6 +4,5 @@ export const nameOf = (action: string): string => action.slice(action.indexOf(":
 /** `Describe` of `ec2:DescribeInstances`. */
 export const verbOf = (action: string): string => /^[A-Z]?[a-z]+/.exec(nameOf(action))?.[0] ?? "";
 
-/** `Instance` of `ec2:DescribeInstances`; empty where a name has one word. */
-export const objectOf = (action: string): string =>
-  /^[A-Z][a-z]+([A-Z]\w*)$/.exec(nameOf(action))?.[1]?.replace(/s$/, "") ?? "";
+/** `Instances` of `ec2:DescribeInstances`; empty where a name has one word. */
+export const objectOf = (action: string): string => /^[A-Z][a-z]+([A-Z]\w*)$/.exec(nameOf(action))?.[1] ?? "";

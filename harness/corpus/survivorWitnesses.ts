@@ -3,8 +3,8 @@ import type { Request } from "../../policies/language/request.js";
 import { proverFor } from "../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Target } from "../../properties/target.js";
-import { AskedRequests } from "../run/mutate/askedRequests.js";
 import { distinguishingRequest } from "../run/mutate/classifyMutant.js";
+import { DecidedRequests } from "../run/mutate/decidedRequests.js";
 import type { MutantCounts } from "./madeCases.js";
 
 /** Requests that show mutants which some requests do not show. */
@@ -22,7 +22,7 @@ export function survivorWitnesses(
   requests: readonly Request[],
   reference: ServiceReference,
 ): SurvivorWitnesses {
-  const asked = new AskedRequests(policies, requests);
+  const asked = new DecidedRequests(policies, requests);
   const prover = proverFor({ universe: "typed", reference, principal, budget });
   const counts = { mutants: 0, killed: 0, added: 0, equivalent: 0, undecided: 0 };
   const witnesses: Request[] = [];

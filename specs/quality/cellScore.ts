@@ -3,8 +3,8 @@ import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
 import { completeRequests } from "../../harness/cells/completeRequests.js";
 import { writtenAtoms } from "../../harness/cells/writtenAtoms.js";
-import { AskedRequests } from "../../harness/run/mutate/askedRequests.js";
 import { distinguishingRequest } from "../../harness/run/mutate/classifyMutant.js";
+import { DecidedRequests } from "../../harness/run/mutate/decidedRequests.js";
 import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
@@ -51,7 +51,7 @@ export async function cellScore(
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
   const prover = proverFor({ universe: "typed", reference, principal, budget });
-  const asked = new AskedRequests(policies, requests);
+  const asked = new DecidedRequests(policies, requests);
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
   let undecided = 0;

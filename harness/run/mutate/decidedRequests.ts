@@ -5,7 +5,7 @@ import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import { ActionMatchers } from "./actionMatchers.js";
 
-interface AskedRequest {
+interface DecidedRequest {
   readonly request: Request;
   /** in lower case */
   readonly action: string;
@@ -14,9 +14,9 @@ interface AskedRequest {
 }
 
 /** Requests that mutants of one policy set are put to. */
-export class AskedRequests {
+export class DecidedRequests {
   readonly #original: CompiledPolicySet;
-  readonly #asked: AskedRequest[] = [];
+  readonly #asked: DecidedRequest[] = [];
   readonly #matchers = new ActionMatchers();
 
   constructor(original: PolicySet, requests: readonly Request[]) {
