@@ -115,10 +115,15 @@ const restOf = (rest: number): string => `${rest} more ${rest === 1 ? "is" : "ar
 /** An arrow: a step, or how who comes from outside gets in. */
 type Arrow = Pick<BecomingStep, "from" | "to" | "isNew" | "inChain">;
 
+/** Names that are too long for a box. */
+const outsideLabels: Readonly<Record<string, string>> = {
+  "token.actions.githubusercontent.com": "GitHub Actions",
+};
+
 const outsideNodes = (entries: readonly Arrow[]): readonly StepNode[] =>
   [...new Set(entries.map(({ from }) => from))].map((id) => ({
     id,
-    label: id.replace(/\.amazonaws\.com$/, " service"),
+    label: outsideLabels[id] ?? id.replace(/\.amazonaws\.com$/, " service"),
     kind: "outside",
   }));
 

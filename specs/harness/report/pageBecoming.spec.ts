@@ -72,6 +72,17 @@ describe("the section of who can become which", () => {
     expect(markupOf({}, { reached: table, undecided: [], resources: 2 })).not.to.include('class="bo"');
   });
 
+  it("draws GitHub Actions by its name, and other providers by their hosts", () => {
+    const hosts = ["token.actions.githubusercontent.com", "gitlab.example.com"];
+    const reached = hosts.map((host) => ({
+      ...{ target: "b", isTrust: true, actions: [], levels: "w", witness: {}, statements: [] },
+      caller: { kind: "federated", name: `identity provider arn:aws:iam::1:oidc-provider/${host}` },
+    })) as unknown as Required<Evidence>["outside"]["reached"];
+    expect(markupOf({}, { reached, undecided: [], resources: 1 }))
+      .to.include(">GitHub Actions</text>")
+      .and.to.match(/>gitlab[^<]*<\/text>/);
+  });
+
   it("draws those that may do everything as ends", () => {
     expect(markupOf({ ends: ["b"] }).match(/<rect class="bc"/g)).to.have.length(1);
     expect(markupOf({ steps: [step("a", "any permission")] }).match(/<rect class="bc"/g)).to.have.length(1);
