@@ -72,6 +72,18 @@ describe("the section of who can become which", () => {
     expect(markupOf({}, { reached: table, undecided: [], resources: 2 })).not.to.include('class="bo"');
   });
 
+  it("names the source in a box where two sources have principals of the same name, and else leaves it out", () => {
+    const steps = [
+      step("a.json#aws_iam_role.ci", "a.json#aws_iam_role.ops"),
+      step("b.json#aws_iam_role.ci", "any permission"),
+    ];
+    const boxes = [...markupOf({ steps }).matchAll(/<g><title>(.*?)<\/title>/g)].map(([, label]) => label);
+    expect(boxes).to.have.members([
+      ...["a.json#aws_iam_role.ci", "b.json#aws_iam_role.ci"],
+      ...["aws_iam_role.ops", "any permission"],
+    ]);
+  });
+
   it("draws GitHub Actions by its name, and other providers by their hosts", () => {
     const hosts = ["token.actions.githubusercontent.com", "gitlab.example.com"];
     const reached = hosts.map((host) => ({
