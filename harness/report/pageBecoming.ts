@@ -117,21 +117,22 @@ const restOf = (rest: number): string => `${rest} more ${rest === 1 ? "is" : "ar
 type Arrow = Pick<BecomingStep, "from" | "to" | "isNew" | "inChain">;
 
 /** Names that are too long for a box. */
-const outsideLabels: Readonly<Record<string, string>> = {
-  "token.actions.githubusercontent.com": "GitHub Actions",
-};
+const outsideLabels: ReadonlyMap<string, string> = new Map([
+  ["token.actions.githubusercontent.com", "GitHub Actions"],
+]);
 
 const outsideNodes = (entries: readonly Arrow[]): readonly StepNode[] =>
   [...new Set(entries.map(({ from }) => from))].map((id) => ({
     id,
-    label: outsideLabels[id] ?? id.replace(/\.amazonaws\.com$/, " service"),
+    label: outsideLabels.get(id) ?? id.replace(/\.amazonaws\.com$/, " service"),
     kind: "outside",
   }));
 
 /** By their names, without the source where no other source has the same. */
 function principalNodes({ steps, ends }: Drawn, names: PageNames): readonly StepNode[] {
   const ids = [...new Set(steps.flatMap(({ from, to }) => [from, to]))];
-  const withoutSource = (id: string) => names.inSource(id).replace(/^[^#]*#/, "");
+  const source = names.haveSources ? /^[^#]*#/ : "";
+  const withoutSource = (id: string) => names.inSource(id).replace(source, "");
   const same = groupBy(ids, withoutSource);
   return ids.map((id) => {
     const short = withoutSource(id);

@@ -14,7 +14,7 @@ describe("the section of who can become which", () => {
         becoming: { steps: [step("a", "b")], ends: [], sources: 1, ...becoming },
         ...(outside && { outside }),
       },
-      names,
+      becoming.sources === 2 ? new PageNames(["a.json", "b.json"], []) : names,
     );
   const leadOf = (...given: Parameters<typeof sectionOf>) => sectionOf(...given)[0]!.section.lead;
   const markupOf = (...given: Parameters<typeof sectionOf>) =>
@@ -77,11 +77,19 @@ describe("the section of who can become which", () => {
       step("a.json#aws_iam_role.ci", "a.json#aws_iam_role.ops"),
       step("b.json#aws_iam_role.ci", "any permission"),
     ];
-    const boxes = [...markupOf({ steps }).matchAll(/<g><title>(.*?)<\/title>/g)].map(([, label]) => label);
+    const boxes = [...markupOf({ steps, sources: 2 }).matchAll(/<g><title>(.*?)<\/title>/g)].map(
+      ([, label]) => label,
+    );
     expect(boxes).to.have.members([
       ...["a.json#aws_iam_role.ci", "b.json#aws_iam_role.ci"],
       ...["aws_iam_role.ops", "any permission"],
     ]);
+  });
+
+  it("keeps what only looks like a source, where there is one source", () => {
+    expect(markupOf({ steps: [step('aws_iam_role.x["a#b"]', "c")] })).to.include(
+      "<title>aws_iam_role.x[&quot;a#b&quot;]</title>",
+    );
   });
 
   it("draws GitHub Actions by its name, and other providers by their hosts", () => {

@@ -57,12 +57,27 @@ describe("the first words of a page", () => {
       expect(ledeOf({}, { changes })).to.include("Also broken is the law tag-guard");
     });
 
+  it("say nothing of a law below the gate where something gains access", () => {
+    const changes = [change(["ec2:StopInstances"])];
+    expect(ledeOf({ severity: "low" }, { changes })).to.equal(
+      "Until now it could not do so at all. Nothing else gains access.",
+    );
+  });
+
   it("say that a chain breaks a law where it is for the principal of the law alone", () => {
     expect(ledeOf({ outcome: chained }, { chains: opening(target) })).to.include("That breaks the law");
     expect(ledeOf({ outcome: chained }, { chains: opening(other) })).to.include("Also broken is the law");
     expect(ledeOf({}, { chains: opening(target) })).to.include("Also broken is the law");
     expect(ledeOf({}, { chains: opening(target), changes: [change(["ec2:StopInstances"])] })).to.include(
       "That breaks the law",
+    );
+  });
+
+  it("name the law that is broken, or the first of several", () => {
+    const lede = (...verdicts: readonly Verdict[]) => html({ ...sampleReport, verdicts });
+    expect(lede(broken)).to.include('<p class="lede">It is tag-guard on ');
+    expect(lede(broken, { ...broken, property: "no-admin" })).to.include(
+      '<p class="lede">First tag-guard on ',
     );
   });
 
