@@ -139,9 +139,34 @@ describe("the page of a replay", () => {
     expect(long).to.include('data-filter="undecided-rows"').and.to.include('"tables":{"undecided":[');
   });
 
+  for (const [title, more] of [
+    ["1 request is allowed now.", { changes: replay.changes }],
+    ["2 requests are allowed now.", { changes: [...replay.changes!, ...replay.changes!] }],
+    ["1 request is no longer allowed.", { changes: [{ ...replay.changes![0]!, change: "removed" }] }],
+    ["1 case drifted.", { drifted: replay.drifted.slice(1) }],
+  ] as const)
+    it(`says first what differs: ${title}`, () => {
+      expect(replayHtml({ matched: 8, drifted: [], ...more } as ReplayedCases, look)).to.include(
+        `>${title}</h1>`,
+      );
+    });
+
+  it("says how to accept what differs from a source", () => {
+    expect(page)
+      .to.include("corpus replay with --update")
+      .and.not.to.include("Decided by the policies in the file");
+  });
+
+  it("names its sources, or counts them where they are many", () => {
+    const about = (...sources: readonly string[]) =>
+      /<header class="top">.*?<span>(.*?)<\/span>/.exec(replayHtml(replay, { ...look, sources }))![1];
+    expect(about("a", "b", "c")).to.equal("a, b, c");
+    expect(about("a", "b", "c", "d")).to.equal("4 sources");
+  });
+
   it("is calm where every case holds", () => {
     const calm = replayHtml({ matched: 10, drifted: [] }, { ...look, answer: "all 10 cases hold" });
     expect(calm).to.include(">Every case holds.</h1>");
-    expect(calm).not.to.include("<article");
+    expect(calm).not.to.include("<article").and.not.to.include("What differs from the corpus");
   });
 });
