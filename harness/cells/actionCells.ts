@@ -45,7 +45,7 @@ interface NamedActions {
 }
 
 /** Actions that a cell tries before it stays empty, and requests for each of them. */
-const [mostTried, mostOfAction] = [80, 24];
+const [mostTried, mostOfAction] = [80, 48];
 
 /**
  * What is outside the element is asked on resources and with keys by which all else matches. Of the neighbours of a
@@ -64,7 +64,7 @@ function cellOf(
     ...(spare && { spare }),
     *requests() {
       for (const action of actions) {
-        const all = [...resources.plain(action), ...near.excepted(action), ...resources.filled(action)];
+        const all = [...resources.plain(action), ...near.ofOthers(action), ...resources.filled(action)];
         yield* firstOf(near.of(action, all), mostOfAction);
       }
     },
@@ -124,7 +124,7 @@ const neighbourCells = (near: StatementRequests, pattern: string, name: string):
 
 /** What no pattern of the element comes near to: a verb that it does not name, and another service. */
 const otherCells = (near: StatementRequests): readonly NamedActions[] => [
-  { name: "action of another verb", actions: chained(() => otherVerbs(near.actions)), spare: "rare" },
+  { name: "action of another verb", actions: chained(() => otherVerbs(near.actions)), spare: "useful" },
   { name: "action of another service", actions: chained(() => otherServices(near.actions)), spare: "rare" },
 ];
 

@@ -3,6 +3,7 @@ import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
 import { completeRequests } from "../../harness/cells/completeRequests.js";
 import { writtenAtoms } from "../../harness/cells/writtenAtoms.js";
+import { survivorBudget } from "../../harness/corpus/survivorWitnesses.js";
 import { distinguishingRequest } from "../../harness/run/mutate/classifyMutant.js";
 import { DecidedRequests } from "../../harness/run/mutate/decidedRequests.js";
 import type { PolicyDocument } from "../../policies/language/policyDocument.js";
@@ -34,9 +35,6 @@ export interface CellScore {
 
 export type MakeMutants = (policies: PolicySet, reference: ServiceReference) => readonly Mutant<PolicySet>[];
 
-/** Steps for each mutant that no request shows. */
-const budget = 30_000;
-
 const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [name] : [])));
 
 /** Puts the mutants of a policy to its complete requests; a policy that only denies is next to one that allows all. */
@@ -50,7 +48,7 @@ export async function cellScore(
   const started = cpu();
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
-  const prover = proverFor({ universe: "typed", reference, principal, budget });
+  const prover = proverFor({ universe: "typed", reference, principal, budget: survivorBudget });
   const asked = new DecidedRequests(policies, requests);
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
