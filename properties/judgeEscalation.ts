@@ -2,7 +2,8 @@ import { allChains, chainsByStatements } from "./escalation/allChains.js";
 import { chainOf } from "./escalation/chainOf.js";
 import type { EscalationEnd } from "./escalation/escalationEnd.js";
 import type { EscalationQuestion } from "./escalation/escalationQuestion.js";
-import { arrives, type Chains, findChains } from "./escalation/findChains.js";
+import type { Chains } from "./escalation/findChains.js";
+import { gapOf } from "./escalation/gapOf.js";
 import { granting } from "./escalation/granting.js";
 import type { Graph } from "./escalation/graph.js";
 import type { Hop } from "./escalation/hopBy.js";
@@ -39,14 +40,15 @@ export function judgeEscalation(
   const perhaps = (gap: string) =>
     undecided("proof", chain === undefined ? gap : `${chain.outcome.reason} by AssumeRole, but ${gap}`);
   if (isCut) return perhaps("there are more chains than can be looked at one by one");
-  if (mayAttachMore(graph, node, question)) return perhaps("more policies may be attached than are tried");
-  const limited = chain ?? withinLimits(graph, node, chains);
+  const { made: limited, undecided: noting } = graph.noting(() => chain ?? withinLimits(graph, node, chains));
   const about = { address: node.address, surroundings, question };
   const holes = chain === undefined ? openHoles(widest, about) : worseHoles(widest, about);
   if (holes.length > 0) return knownAlone(limited?.outcome ?? held, holes);
-  if (graph.isUndecided)
-    return perhaps("the prover has not decided whether all requests of some step are allowed");
+  const [isAssuming, isWhole] = [chain !== undefined, isExceptedChain === undefined];
+  const gap = gapOf(graph, { address: node.address, chains, isAssuming, isWhole });
+  if (gap !== undefined) return perhaps(gap);
   if (limited !== undefined) return unlessDenied(limited.outcome, along(limited.hops), surroundings);
+  if (noting.size > 0) return perhaps("the prover has not decided which roles it may pass");
   const worst = widest === graph ? undefined : withinWidest(widest, node.address, question);
   if (worst === undefined) return held;
   const { holes: policies, open } = surroundings.principals.get(node.address)!;
@@ -77,22 +79,6 @@ function countingChain(found: Found, isExcepted: SearchOptions["isExceptedChain"
   if (hops === undefined) return { isCut };
   const chain = { outcome: violationOf(hops, found, others), hops };
   return { chain, isCut: isCut && !isAssumed(worst) };
-}
-
-/** Whether it is, or may become, one that may attach policies that were not tried. */
-function mayAttachMore(graph: Graph, { address }: Node, { end, chainsOf }: EscalationQuestion): boolean {
-  const { actions } = end;
-  const untried = graph.untriedFor(actions);
-  if (untried.size === 0) return false;
-  const chains = graph.once(untried, () =>
-    findChains(graph, {
-      isEnd: (one) => untried.has(one.address),
-      actions,
-      // what an end may become makes no chain worse
-      without: chainsOf(graph).isEnd,
-    }),
-  );
-  return arrives(graph, chains, address);
 }
 
 /** The note about a principal where everything unknown grants the most that it can. */
@@ -153,7 +139,7 @@ interface Limited {
 
 /** What it can get without reaching the end. */
 function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undefined {
-  const changes = (chains.within.get(node) ?? []).filter(isNoted);
+  const changes = (chains.within.get(node) ?? []).filter((one) => one.from === node && isNoted(one));
   const [first] = changes;
   const reasons =
     changes.length === 0

@@ -18,21 +18,19 @@ export const describeChainChanges = ({ opened, closed, undecided }: ChainChanges
   ...undecided.map(describeUnknown),
 ];
 
-function describeUnknown({ principals, holes }: UndecidedChains): string {
+function describeUnknown(undecided: UndecidedChains): string {
   return [
-    `UNDECIDED  whether a chain of steps leads to any permission now from ${joinWithLimit(principals)}`,
-    `  ${describeUndecidedChains(holes)}`,
+    `UNDECIDED  whether a chain of steps leads to any permission now from ${joinWithLimit(undecided.principals)}`,
+    `  ${describeUndecidedChains(undecided)}`,
   ]
     .map(escapeControls)
     .join("\n");
 }
 
 /** Why it is undecided whether a change opens a chain, as a lower-case sentence. */
-export function describeUndecidedChains(holes: UndecidedChains["holes"]): string {
+export function describeUndecidedChains({ holes, gap = "" }: UndecidedChains): string {
   const [hole] = holes;
-  return hole === undefined
-    ? "the prover has not decided whether all requests of some step are allowed"
-    : `${describeHoles(holes)}; ${hole.remedy}`;
+  return hole === undefined ? gap : `${describeHoles(holes)}; ${hole.remedy}`;
 }
 
 function describeOpened({ hop, holder, principals, chain }: OpenedChains): string {

@@ -4,6 +4,7 @@ import { stepServices } from "../escalation/answerable.js";
 import { escalationEnd, isAction } from "../escalation/escalationEnd.js";
 import type { EscalationQuestion } from "../escalation/escalationQuestion.js";
 import { findChains } from "../escalation/findChains.js";
+import { limitsAttached } from "../escalation/limitsAttached.js";
 import { judgeEscalation, ownAddress } from "../judgeEscalation.js";
 import { namesTarget } from "../namesTarget.js";
 import type { Property } from "../property.js";
@@ -100,12 +101,19 @@ function isBeginning(target: Target): boolean {
   );
 }
 
-/** Those that any principal around may ask, as it is or after a change. */
+/** Those that any principal around may ask, as it is or after a change, at any time and at most. */
 function servicesAround(targets: readonly Target[]): readonly string[] {
   const all = new Set(targets.flatMap(({ surroundings }) => surroundings?.now() ?? []));
-  const sets = [...all].flatMap(({ principals }) => [...principals.values()].map(({ policies }) => policies));
+  const sets = [
+    ...[...all]
+      .flatMap(({ principals }) => [...principals.values()])
+      .flatMap(({ policies, widest }) => [policies, ...(widest ? [widest.policies] : [])]),
+    ...targets.flatMap(({ before }) => before?.policies ?? []),
+  ];
   const isWide = sets.some(
-    (set) => set.boundary !== undefined || set.scps !== undefined || reachesBeyond(set),
+    // a policy of AWS that is attached names services that no policy around does
+    (set) =>
+      set.boundary !== undefined || set.scps !== undefined || reachesBeyond(set) || limitsAttached(set),
   );
   return [...new Set(["iam", "sts", ...sets.flatMap(servicesIn), ...(isWide ? stepServices : [])])];
 }

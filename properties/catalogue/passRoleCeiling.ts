@@ -1,8 +1,10 @@
 import { findRequest } from "../../policies/prove/findRequest.js";
 import { allowedBy, forActions, inAll, withoutAccess } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
+import { tagsFrom } from "../escalation/askedFor.js";
 import type { Graph } from "../escalation/graph.js";
 import type { Node } from "../escalation/node.js";
+import { isUnknownTag } from "../escalation/pinsOf.js";
 import { ownAddress } from "../judgeEscalation.js";
 import type { Held, Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
@@ -60,9 +62,13 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
     ...holes,
     ...others.flatMap((role) => surroundings.principals.get(role.address)?.holes ?? []),
   ].filter(({ effects }) => effects?.includes("Allow") ?? true);
-  const isOpen = others.some((role) => beyond(widest, role, ceiling) !== undefined);
-  if (unknown.length === 0 && !isOpen) return held;
-  return knownAlone(held, [...unknown, ...open]);
+  const perhaps = others.filter((role) => beyond(widest, role, ceiling) !== undefined);
+  if (unknown.length === 0 && perhaps.length === 0) return held;
+  const asker = widest.askerOf(widest.nodeAt(address)!);
+  const ofTags = perhaps.flatMap((role) =>
+    asker.limits("iam:PassRole", (key) => isUnknownTag(key, role)) ? (role.unknownTags?.hole ?? []) : [],
+  );
+  return knownAlone(held, [...unknown, ...open, ...ofTags]);
 }
 
 /** The roles of the source that a principal may pass. */
@@ -70,10 +76,11 @@ function passed(graph: Graph, caller: Node): readonly Node[] {
   const asker = graph.askerOf(caller);
   if (!asker.mayAsk("iam:PassRole")) return [];
   return graph.nodes.filter(
-    ({ type, principal, tags, trust }) =>
-      type === "role" &&
-      trust !== undefined &&
-      asker.ask({ action: "iam:PassRole", arns: [principal], keys: {}, ...(tags && { tags }) }) !== undefined,
+    (node) =>
+      node.type === "role" &&
+      node.trust !== undefined &&
+      asker.ask({ action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) }) !==
+        undefined,
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Chains, changeHopsOf } from "./findChains.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
+import { isNeedless } from "./isNeedless.js";
 import type { Node } from "./node.js";
 import { takeHops } from "./takeHops.js";
 
@@ -15,7 +16,7 @@ export interface FoundChains {
 }
 
 /**
- * The chains of a principal, each principal at most once in one: the first {@link mostChains}. Of the ways in which it
+ * The chains of a principal, each principal at most once in one and without needless changes: the first {@link mostChains}. Of the ways in which it
  * changes what it holds only the first is listed.
  */
 export const allChains = (graph: Graph, node: Node, chains: Chains): FoundChains =>
@@ -42,7 +43,7 @@ function chainsBy(hopsOf: typeof nextHops, { graph, node, chains }: Asked): Foun
       const at = hops.at(-1)?.to ?? node;
       const seen = new Set([node.id, ...hops.map(({ to }) => to.id)]);
       for (const hop of hopsOf({ graph, node: at, chains }, targets)) {
-        if (seen.has(hop.to.id)) continue;
+        if (seen.has(hop.to.id) || isNeedless(graph, hops.at(-1), hop)) continue;
         if (chains.isEnd(hop.to)) found.push([...hops, hop]);
         else if (longer.length < mostChains) longer.push([...hops, hop]);
         else isCut = true;

@@ -1,10 +1,10 @@
 import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationRequirement } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import type { Asked } from "./asker.js";
+import type { Asked } from "./asked.js";
 import { regionIn, withMadeUpName, withRegion } from "./madeUpArn.js";
 import type { Node } from "./node.js";
-import type { SurroundingResource } from "./surroundings.js";
+import type { SurroundingResource, SurroundingTags } from "./surroundings.js";
 
 /** What the names of a step mean in one attempt of it. */
 export interface StepAttempt {
@@ -55,15 +55,24 @@ export function askedFor(
       return on.startsWith("arn:")
         ? { action, keys, arns: inRegion([ownArn(on, place)], choices) }
         : undefined;
-    return { action, keys, arns: [node.principal], ...(node.tags && { tags: node.tags }) };
+    return { action, keys, arns: [node.principal], ...tagsFrom(node) };
   }
   const resource = attempt.existing[letter];
   if (resource === undefined) return undefined;
-  const { tags, arn } = resource;
+  const { arn } = resource;
   if (arn === undefined) return undefined;
   const arns = type === "job-definition" ? [arn, arn.replace(/:[\d*]+$/, "")] : [named(arn, resource)];
-  return { action, keys, arns, ...(tags && { tags }) };
+  return { action, keys, arns, ...(resource.type === missingType ? {} : tagsFrom(resource)) };
 }
+
+/** The tags of what a request is on. */
+export const tagsFrom = ({
+  tags = {},
+  unknownTags,
+}: SurroundingTags): Pick<Asked, "tags" | "unknownTags"> => ({
+  tags,
+  ...(unknownTags && { unknownTags }),
+});
 
 /** An unknown part of a name is taken to be one that no policy is written for. */
 const named = (arn: string, { type }: SurroundingResource): string =>

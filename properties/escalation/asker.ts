@@ -4,7 +4,6 @@ import type { CompiledStatement, Layer } from "../../policies/evaluate/compileLa
 import { grants } from "../../policies/evaluate/compilePrincipal.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
-import type { Condition } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
 import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
@@ -12,10 +11,12 @@ import { findRequest } from "../../policies/prove/findRequest.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { forEveryCaller } from "../../policies/prove/question/forEveryCaller.js";
 import { type Prover, proverFor } from "../../policies/prove/question/prover.js";
-import { globalRegion } from "../../policies/reference/globalServices.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { Asked } from "./asked.js";
 import { grantedByResources } from "./grantedByResources.js";
 import { madeUpArn, regionIn, withRegion } from "./madeUpArn.js";
+import { conditionsOf, inRegion, isFree, isUnknownTag, type Pins, pinsOf, region } from "./pinsOf.js";
+import { regardlessOf } from "./regardlessOf.js";
 
 /** Who asks, by which policies. */
 export interface Asking {
@@ -26,23 +27,20 @@ export interface Asking {
   readonly unknownKeys?: readonly string[];
   readonly account: string;
   readonly reference: ServiceReference;
+  /** whether a condition on an unknown tag lets pass what it can at most, or what it does in any case */
+  readonly reading: "narrowest" | "widest";
+  /** called where the prover leaves undecided whether a request is allowed; @defaultValue nothing happens */
+  readonly onUndecided?: () => void;
 }
 
-/** A request that is looked for. */
-export interface Asked {
-  readonly action: string;
-  /** patterns of the ARN; absent where the action has no resource */
-  readonly arns?: readonly string[];
-  /** keys with their one value, null for one that is missing; all others are free */
-  readonly keys: Readonly<Record<string, string | null>>;
-  /** of the resource; absent where they are unknown, or the caller chooses them */
-  readonly tags?: Readonly<Record<string, string>>;
+interface Answer {
+  readonly request: Request | undefined;
+  /** whether the prover left undecided whether there is any */
+  readonly isOpen: boolean;
 }
 
 /** Finds requests that one principal may make: by the evaluator where that decides it, else by the prover. */
 export class Asker {
-  /** true where the prover left a question undecided */
-  undecided = false;
   readonly #asking: Asking;
   readonly #compiled: CompiledPolicySet;
   readonly #prover: Prover;
@@ -51,7 +49,9 @@ export class Asker {
   readonly #mentioned: readonly string[];
   readonly #folded: ReadonlySet<string>;
   readonly #granted = new Map<string, boolean>();
-  readonly #known = new Map<string, Request | undefined>();
+  readonly #known = new Map<string, Answer>();
+  readonly #others = new Map<string, Asker>();
+  #isOpen = false;
 
   constructor(asking: Asking) {
     this.#asking = asking;
@@ -75,6 +75,19 @@ export class Asker {
   /** Whether any condition is on a key. */
   mentions(key: string): boolean {
     return this.#folded.has(key.toLowerCase());
+  }
+
+  /** Whether any condition of a statement about an action is on one of some keys. */
+  limits(action: string, isKey: (key: string) => boolean): boolean {
+    if (!this.#mentioned.some(isKey)) return false;
+    const { identity, boundary, session, scps } = this.#compiled;
+    const ofResources = (this.#asking.set.resources ?? []).flatMap(({ policies }) => policies);
+    return [
+      ...[identity, boundary, session, ...scps]
+        .flatMap((layer) => layer?.candidates(action.toLowerCase()) ?? [])
+        .flatMap(({ allow, deny }) => [...allow, ...deny].map(({ statement }) => statement)),
+      ...ofResources.flatMap(({ document }) => document.statements),
+    ].some(({ conditions }) => conditions.some(({ key }) => isKey(key)));
   }
 
   /** Whether any statement grants an action on something, which is quick to say. */
@@ -103,32 +116,58 @@ export class Asker {
   /** An allowed request; undefined where every one is denied. */
   ask(asked: Asked): Request | undefined {
     if (!this.mayAsk(asked.action)) return undefined;
+    const { unknownTags, ...rest } = asked;
+    if (unknownTags !== undefined && this.#asking.reading === "narrowest")
+      return this.#without(this.#mentioned.filter((key) => isUnknownTag(key, asked))).ask(rest);
     const key = JSON.stringify(asked);
-    if (this.#known.has(key)) return this.#known.get(key);
-    const answer = this.#inStep(asked);
-    this.#known.set(key, answer);
-    return answer;
+    const known = this.#known.get(key) ?? this.#answering(() => this.#inStep(asked));
+    this.#known.set(key, known);
+    return this.#noting(known);
   }
 
   /** An ARN on which a request is allowed, and others would be, too. */
   shared(first: Asked, others: readonly Asked[]): string | undefined {
     const parts = others.map((other): Access => {
-      const keys = Object.entries(this.#pins(other)).map(([key, { value }]) => [key, value ?? undefined]);
+      const keys = Object.entries(this.#pinsOf(other)).map(([key, { value }]) => [key, value ?? undefined]);
       return { kind: "asking", action: other.action, keys: Object.fromEntries(keys), part: this.#own };
     });
-    return this.#prove(first, this.#pins(first), parts)?.resource;
+    return this.#noting(this.#answering(() => this.#prove(first, this.#pinsOf(first), parts)))?.resource;
   }
 
   /** Whether any request of some is allowed. */
   allows(access: Access): boolean {
-    return this.#find([this.#own, access]) !== undefined;
+    return this.#noting(this.#answering(() => this.#find([this.#own, access]))) !== undefined;
+  }
+
+  /** The same where some keys may have any value. */
+  #without(keys: readonly string[]): Asker {
+    if (keys.length === 0) return this;
+    const name = JSON.stringify(keys);
+    const known = this.#others.get(name);
+    if (known !== undefined) return known;
+    const { set } = this.#asking;
+    const made = new Asker({ ...this.#asking, set: regardlessOf(set, new Set(keys)) });
+    this.#others.set(name, made);
+    return made;
+  }
+
+  #answering(find: () => Request | undefined): Answer {
+    this.#isOpen = false;
+    const request = find();
+    return { request, isOpen: request === undefined && this.#isOpen };
+  }
+
+  /** It is noted each time that it is asked for, and not only the first time. */
+  #noting({ request, isOpen }: Answer): Request | undefined {
+    if (isOpen) this.#asking.onUndecided?.();
+    return request;
   }
 
   #find(parts: readonly Access[]): Request | undefined {
     const { unknownKeys = [] } = this.#asking;
     const access = forEveryCaller({ kind: "both", parts }, unknownKeys, this.#prover.encoding);
     const answer = findRequest(access, this.#prover);
-    if (answer.kind === "undecided") this.undecided = true;
+    if (answer.kind === "undecided") this.#isOpen = true;
     return answer.kind === "found" ? answer.witness : undefined;
   }
 
@@ -139,13 +178,13 @@ export class Asker {
 
   /** A request in one region carries that one. */
   #inStep(asked: Asked): Request | undefined {
-    const found = this.#answer(asked, this.#pins(asked));
+    const found = this.#answer(asked, this.#pinsOf(asked));
     if (found === undefined || asked.arns === undefined) return found;
     const own = regionIn(found.resource);
     const sent = Object.entries(found.context).find(([key]) => key.toLowerCase() === region)?.[1];
     if (own === "" || typeof sent !== "string" || sent === own) return found;
     const arns = asked.arns.map((arn) => withRegion(arn, sent));
-    return this.#answer({ ...asked, arns }, { ...this.#pins({ ...asked, arns }), ...inRegion(sent) });
+    return this.#answer({ ...asked, arns }, { ...this.#pinsOf({ ...asked, arns }), ...inRegion(sent) });
   }
 
   #answer(asked: Asked, pins: Pins): Request | undefined {
@@ -163,6 +202,11 @@ export class Asker {
     const certainty = this.#certainty(request, pins);
     if (certainty !== "open" && authorize(this.#compiled, request) === "allowed") return request;
     return isExact && certainty !== "open" ? undefined : this.#prove(asked, pins, []);
+  }
+
+  #pinsOf(asked: Asked): Pins {
+    const { reference } = this.#asking;
+    return pinsOf(asked, { mentioned: this.#mentioned, reference });
   }
 
   /** Whether the evaluator decides: no statement about the request depends on a key that is free. */
@@ -187,76 +231,17 @@ export class Asker {
 
   #prove(asked: Asked, pins: Pins, parts: readonly Access[]): Request | undefined {
     const { action, arns } = asked;
-    const conditions = Object.values(pins).flatMap(({ name, value }) =>
-      // Null takes an empty value for a missing one
-      value === null
-        ? [condition("Null", name, "true"), condition("StringNotEquals", name, "")]
-        : [condition("StringEquals", name, value)],
-    );
     const wanted: Access = {
       kind: "matching",
       statement: {
         action: { negated: false, patterns: [action] },
         ...(arns && { resource: { negated: false, patterns: arns } }),
-        conditions,
+        conditions: conditionsOf(pins),
       },
     };
     return this.#find([this.#own, wanted, ...parts]);
   }
-
-  /** The keys that are known: those asked for, the tags of the resource, and the region. */
-  #pins({ action, arns, keys, tags }: Asked): Pins {
-    const pins: Record<string, Pin> = {};
-    for (const [name, value] of Object.entries(keys)) {
-      if (value === null || this.#carries(action, name)) pins[name.toLowerCase()] = { name, value };
-    }
-    for (const name of this.#mentioned) {
-      const tag = /^\w+:ResourceTag\/(.*)$/is.exec(name)?.[1];
-      if (tag === undefined || tags === undefined) continue;
-      const value = Object.entries(tags).find(([known]) => known.toLowerCase() === tag.toLowerCase())?.[1];
-      const sent = value !== undefined && this.#carries(action, name) ? value : null;
-      pins[name.toLowerCase()] = { name, value: sent };
-    }
-    const own = globalRegion(action) ?? (arns?.length === 1 ? regionIn(arns[0]!) : "");
-    return this.mentions(region) && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
-  }
-
-  #carries(action: string, key: string): boolean {
-    const one = this.#asking.reference.action(action);
-    const keys = [one?.conditionKeys ?? [], ...(one?.resourceTypes.map((type) => type.conditionKeys) ?? [])];
-    const folded = key.toLowerCase();
-    return keys.flat().some((known) => {
-      const [head = ""] = known.toLowerCase().split("$", 1);
-      return known.includes("$") ? folded.startsWith(head) : head === folded;
-    });
-  }
 }
-
-/** A key with its one value, null for one that is missing. */
-interface Pin {
-  readonly name: string;
-  readonly value: string | null;
-}
-
-/** By the key in lower case. */
-type Pins = Readonly<Record<string, Pin>>;
-
-const region = "aws:requestedregion";
-
-const inRegion = (value: string): Pins => ({ [region]: { name: "aws:RequestedRegion", value } });
 
 const hasVariable = ({ statement }: CompiledStatement): boolean =>
   statement.resource?.patterns.some((pattern) => pattern.includes("${")) ?? false;
-
-const isFree = ({ key, values }: Condition, pins: Pins): boolean =>
-  !Object.hasOwn(pins, key.toLowerCase()) || values.some((value) => value.includes("${"));
-
-const condition = (
-  name: "Null" | "StringEquals" | "StringNotEquals",
-  key: string,
-  value: string,
-): Condition => ({
-  operator: { name, ifExists: false },
-  key,
-  values: [value],
-});

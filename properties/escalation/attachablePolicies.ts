@@ -1,26 +1,26 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
-import { compileLayer } from "../../policies/evaluate/compileLayer.js";
-import type { Policy } from "../../policies/language/policySet.js";
-import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { allowsAny } from "./allowsAny.js";
-import { stepActions } from "./answerable.js";
+import { answerable, stepActions } from "./answerable.js";
 import { typeArns } from "./askedFor.js";
+import type { Asker } from "./asker.js";
 import type { AttachedPolicy } from "./attachedPolicy.js";
 import { awsPolicies } from "./awsPolicies.js";
 import type { Graph } from "./graph.js";
 import type { Node } from "./node.js";
+import { policyAllows } from "./policyAllows.js";
 import type { SurroundingResource } from "./surroundings.js";
 
 /** Policies of the source that are tried in one step, and policies of AWS. */
 export const mostPolicies = 10;
 
-export interface Attaching {
-  readonly step: EscalationStep;
+interface Attached {
+  /** by which a policy is attached */
+  readonly action: string;
   /** that the end of a chain is about, patterns */
   readonly actions: readonly string[];
 }
 
-/** The policies that a caller may attach by a step and that lead further. */
+/** The policies that a caller may attach by an action and that lead further. */
 export interface AttachablePolicies {
   /** of the source, which it may attach to something */
   readonly own: readonly AttachedPolicy[];
@@ -28,43 +28,46 @@ export interface AttachablePolicies {
   readonly ofAws: readonly AttachedPolicy[];
   /** whether there are more of the source */
   readonly isCut: boolean;
-  /** whether it may attach a policy to something */
-  readonly mayAttach: (policy: AttachedPolicy) => boolean;
 }
 
-const none: AttachablePolicies = { own: [], ofAws: [], isCut: false, mayAttach: () => false };
-
-/** What a caller may attach by a step. */
+/** What a caller may attach by an action. */
 export function attachablePolicies(
   graph: Graph,
   caller: Node,
-  { step, actions }: Attaching,
+  { action, actions }: Attached,
 ): AttachablePolicies {
   const asker = graph.askerOf(caller);
-  const { action } = step.requires.find(({ keys = {} }) => keys["iam:PolicyARN"] === "@L")!;
-  if (!asker.mayAsk(action)) return none;
   const type = /^iam:Attach(\w+)Policy$/.exec(action)![1]!.toLowerCase();
   const arns = typeArns({ action, type }, graph.place);
   const mayRewrite = asker.mayAsk("iam:CreatePolicyVersion");
   const mayAttach = ({ arn }: AttachedPolicy) =>
     asker.ask({ action, arns, keys: { "iam:PolicyARN": arn } }) !== undefined;
+  const asked = [...actions, ...lackedActions(asker)];
   const own = graph
     .resourcesOf("aws_iam_policy")
     .filter(isKnown)
     .filter(
       (one) =>
         (mayRewrite ||
-          graph.once(one.policy, () => leadsOn(one.policy)) ||
-          allowsAny(graph, one.policy, actions)) &&
+          graph.once(one.policy, () => stepActions.some(policyAllows(one.policy))) ||
+          allowsAny(graph, one.policy, asked)) &&
         mayAttach(one),
     );
   return {
     own: own.slice(0, mostPolicies),
-    ofAws: awsPolicies(graph, patternsOf(caller, action), actions),
+    ofAws: awsPolicies(graph, patternsOf(caller, action), asked),
     isCut: own.length > mostPolicies,
-    mayAttach,
   };
 }
+
+/** The actions on objects of S3 of steps of which the caller may take all the rest: `stepActions` has none of them. */
+const lackedActions = (asker: Asker): readonly string[] =>
+  answerable
+    .filter(({ requires }) =>
+      requires.every(({ action }) => stepActions.includes(action.toLowerCase()) === asker.mayAsk(action)),
+    )
+    .flatMap(({ requires }) => requires.map(({ action }) => action))
+    .filter((action) => !stepActions.includes(action.toLowerCase()));
 
 const isKnown = (resource: SurroundingResource): resource is AttachedPolicy =>
   resource.policy !== undefined && resource.arn !== undefined && !/[*?]/.test(resource.arn);
@@ -93,9 +96,3 @@ const naming: ReadonlySet<string> = new Set([
   "ArnEquals",
   "ArnLike",
 ]);
-
-/** Whether a policy allows an action of any step: the others lead no further, of which a plan may have hundreds. */
-function leadsOn(policy: Policy): boolean {
-  const layer = compileLayer([policy]);
-  return stepActions.some((action) => layer.candidates(action).allow.length > 0);
-}

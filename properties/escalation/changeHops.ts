@@ -3,6 +3,7 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { changeSteps, newSteps, ownSteps } from "./answerable.js";
 import type { StepAttempt } from "./askedFor.js";
+import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
@@ -99,25 +100,13 @@ export function newHops(graph: Graph, caller: Node): readonly Hop[] {
   return newSteps.flatMap((step) => {
     const free = hopBy(graph, step, { caller, newBoundary: null, to: created(graph, caller, step) });
     if (free !== undefined) return free;
-    const bounded = graph
-      .resourcesOf("aws_iam_policy")
-      .filter(({ arn, policy }) => arn !== undefined && policy !== undefined);
-    for (const { arn, policy, address } of bounded.slice(0, mostBoundaries)) {
-      const to = created(graph, caller, step, { policy: policy!, arn: arn!, address });
-      const hop = hopBy(graph, step, { caller, newBoundary: arn!, to });
+    for (const boundary of boundariesIn(graph).slice(0, mostBoundaries)) {
+      const to = created(graph, caller, step, boundary);
+      const hop = hopBy(graph, step, { caller, newBoundary: boundary.arn, to });
       if (hop !== undefined) return hop;
     }
     return [];
   });
-}
-
-/** Policies that are tried as the boundary of a new principal. */
-const mostBoundaries = 50;
-
-interface Boundary {
-  readonly policy: Policy;
-  readonly arn: string;
-  readonly address: string;
 }
 
 /** A new principal with every policy that it might get. */

@@ -30,13 +30,14 @@ function optionsFor(
 ): readonly SurroundingResource[] {
   const { type, set, otherwise, member, attachedTo, boundaryOf, ofTarget, trusts: service } = one;
   if (service !== undefined)
-    return [...graph.rolesTrusting(service)].map(({ address, principal, tags }) => ({
+    return [...graph.rolesTrusting(service)].map(({ address, principal, tags, unknownTags }) => ({
       address,
       type,
       arn: principal,
       runsAs: [],
       set: [],
       ...(tags && { tags }),
+      ...(unknownTags && { unknownTags }),
     }));
   const holder = attachedTo === "target" ? target : caller;
   if (type === "aws_iam_group")

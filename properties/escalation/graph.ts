@@ -5,7 +5,7 @@ import type { EscalationStep } from "../../policies/reference/escalationSteps.js
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
 import type { AskedPlace, StepAttempt } from "./askedFor.js";
-import { Asker } from "./asker.js";
+import { Asker, type Asking } from "./asker.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { type Node, nodeOf } from "./node.js";
 import type { SurroundingResource, Surroundings } from "./surroundings.js";
@@ -15,33 +15,32 @@ import { trustsService } from "./trustsService.js";
 /** The principals of a source, and what decides which of them can become which. */
 export class Graph implements Askers {
   readonly place: AskedPlace;
+  readonly reading: Asking["reading"];
   readonly nodes: readonly Node[];
   readonly #byAddress: ReadonlyMap<string, Node>;
   readonly #askers = new WeakMap<Node, Asker>();
   readonly #assuming = new WeakMap<Node, Map<Node, Asker>>();
   readonly #holdsAnything = new WeakMap<Node, boolean>();
   readonly #trusting = new Map<string, ReadonlySet<Node>>();
-  readonly #all: Asker[] = [];
   readonly #naming = new WeakMap<Node, ReturnType<typeof callersNamed>>();
   readonly #callers = new WeakMap<Node, Caller>();
   readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, SurroundingResource[]>();
   readonly #made = new Map<object, unknown>();
-  readonly #untried = new Map<string, Set<string>>();
+  #undecided: Set<string> | undefined;
 
   constructor(
     surroundings: Surroundings,
     reference: ServiceReference,
-    reading: "narrowest" | "widest" = "narrowest",
+    reading: Asking["reading"] = "narrowest",
   ) {
+    this.reading = reading;
     const { account, partition, principals, resources } = surroundings;
     this.place = { account, partition, reference };
     this.nodes = [...principals.values()].map((one) => nodeOf(one, reading));
     this.#byAddress = new Map(this.nodes.map((node) => [node.address, node]));
-    const isCertain = reading === "narrowest";
-    for (const { tags = isCertain ? {} : undefined, ...rest } of resources) {
-      const resource = { ...rest, ...(tags && { tags }) };
+    for (const resource of resources) {
       const alike = this.#byType.get(resource.type);
       if (alike === undefined) this.#byType.set(resource.type, [resource]);
       else alike.push(resource);
@@ -54,15 +53,15 @@ export class Graph implements Askers {
     return this.#made.get(question) as T;
   }
 
-  /**
-   * The addresses of the principals that may attach more policies than are tried, where the end of a chain is about some
-   * actions, by the time that the chains are found.
-   */
-  untriedFor(actions: readonly string[]): Set<string> {
-    const key = actions.join(" ");
-    const found = this.#untried.get(key) ?? new Set();
-    this.#untried.set(key, found);
-    return found;
+  /** What is made of the graph, with the ids of the nodes of which the prover left a request undecided meanwhile. */
+  noting<T>(make: () => T): { readonly made: T; readonly undecided: ReadonlySet<string> } {
+    const outer = this.#undecided;
+    const undecided = new Set<string>();
+    this.#undecided = undecided;
+    const made = make();
+    this.#undecided = outer;
+    for (const id of undecided) outer?.add(id);
+    return { made, undecided };
   }
 
   /** The principal with an address. */
@@ -88,11 +87,6 @@ export class Graph implements Askers {
       : this.askerOf(caller);
   }
 
-  /** Whether the prover has left any question undecided so far. */
-  get isUndecided(): boolean {
-    return this.#all.some((asker) => asker.undecided);
-  }
-
   askerOf(node: Node): Asker {
     const known = this.#askers.get(node);
     if (known !== undefined) return known;
@@ -111,18 +105,18 @@ export class Graph implements Askers {
     return made;
   }
 
-  #ask({ principal, callers, unknownKeys }: Node, set: PolicySet): Asker {
+  #ask({ id, principal, callers, unknownKeys }: Node, set: PolicySet): Asker {
     const { account, reference } = this.place;
-    const asker = new Asker({
+    return new Asker({
       set,
       principal,
       account,
       reference,
+      reading: this.reading,
       ...(callers && { callers }),
       ...(unknownKeys && { unknownKeys }),
+      onUndecided: () => this.#undecided?.add(id),
     });
-    this.#all.push(asker);
-    return asker;
   }
 
   /**
@@ -135,11 +129,12 @@ export class Graph implements Askers {
     const asker = this.askerOf(node);
     const { account, partition } = this.place;
     const role = madeUpArn(`arn:${partition}:iam::${account}:role/*`);
-    const holds = administration.every(
-      (action) =>
-        asker.ask({ action, arns: [role], keys: { "iam:PermissionsBoundary": null } }) !== undefined,
+    const keys = { "iam:PermissionsBoundary": null };
+    const { made: holds, undecided } = this.noting(() =>
+      administration.every((action) => asker.ask({ action, arns: [role], keys }) !== undefined),
     );
-    this.#holdsAnything.set(node, holds);
+    // what is undecided is noted by each that asks
+    if (undecided.size === 0) this.#holdsAnything.set(node, holds);
     return holds;
   }
 

@@ -1,6 +1,8 @@
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { Graph } from "./graph.js";
-import type { Surroundings } from "./surroundings.js";
+import { isUnknownTag } from "./pinsOf.js";
+import type { Surroundings, SurroundingTags } from "./surroundings.js";
 
 /** The graphs of an account: of what its principals may do in any case, and of what they may do at most. */
 export interface Graphs {
@@ -12,7 +14,26 @@ export interface Graphs {
 /** Makes both; see `SharedGraphs` for laws about one principal after another. */
 export function graphsOf(surroundings: Surroundings, reference: ServiceReference): Graphs {
   const narrowest = new Graph(surroundings, reference);
-  const isBounded = [...surroundings.principals.values()].some(({ widest }) => widest !== undefined);
-  const widest = isBounded ? new Graph(surroundings, reference, "widest") : narrowest;
+  const { principals, resources } = surroundings;
+  const isBounded = [...principals.values()].some(({ widest }) => widest !== undefined);
+  const tagged = [...principals.values(), ...resources].filter(
+    ({ unknownTags }) => unknownTags !== undefined,
+  );
+  const widest =
+    isBounded || isAskedFor(tagged, surroundings) ? new Graph(surroundings, reference, "widest") : narrowest;
   return { narrowest, widest };
+}
+
+/** Whether a condition asks for a tag that is unknown. */
+function isAskedFor(tagged: readonly SurroundingTags[], { principals }: Surroundings): boolean {
+  if (tagged.length === 0) return false;
+  const policies = [...principals.values()].flatMap((one) => [
+    ...policiesIn(one.policies),
+    ...(one.trust?.policies ?? []),
+  ]);
+  const conditions = policies.flatMap(({ document }) =>
+    document.statements.flatMap((statement) => statement.conditions),
+  );
+  const keys = [...new Set(conditions.map(({ key }) => key))];
+  return tagged.some((one) => keys.some((key) => isUnknownTag(key, one)));
 }

@@ -3,6 +3,8 @@ import { missingType, type StepAttempt } from "./askedFor.js";
 import { existingChoices } from "./existingChoices.js";
 import type { Graph } from "./graph.js";
 import type { Node } from "./node.js";
+import { isUnknownTag } from "./pinsOf.js";
+import type { SurroundingTags, UnknownPolicy } from "./surroundings.js";
 import { type Taken, takeStep } from "./takeStep.js";
 
 /** One step from a principal to another, or to what a change makes of one. */
@@ -15,15 +17,14 @@ export interface Hop {
   readonly via?: string;
   /** what must exist outside the source */
   readonly if?: string;
-  /** where several policies are attached: hops with one of them, which may be enough */
-  readonly simpler?: () => Iterable<Hop>;
+  /** what is unknown of the tags that a condition about it asks for, so that it is only possible */
+  readonly open?: readonly UnknownPolicy[];
+  /** where several policies are attached: the hop with fewer of them that is enough for something, if there is any */
+  readonly simpler?: (isEnough: (hop: Hop) => boolean) => Hop | undefined;
 }
 
-/** The first hop with fewer policies that is enough for something; the hop itself where none is. */
-export function simplest(hop: Hop, isEnough: (hop: Hop) => boolean): Hop {
-  for (const one of hop.simpler?.() ?? []) if (isEnough(one)) return one;
-  return hop;
-}
+/** A hop with as few policies as are enough for something. */
+export const simplest = (hop: Hop, isEnough: (hop: Hop) => boolean): Hop => hop.simpler?.(isEnough) ?? hop;
 
 /** What a hop is about. */
 export interface HopOptions extends Omit<StepAttempt, "existing"> {
@@ -47,6 +48,7 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
     const missing = Object.values(existing).find(({ type }) => type === missingType)?.address;
     const end = typeof to === "function" ? to(existing) : to;
     if (end === undefined) continue;
+    const open = unknownTagsOf(graph, step, { ...attempt, existing });
     return {
       from: caller,
       to: end,
@@ -54,7 +56,25 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
       taken,
       ...(via !== undefined && { via }),
       ...(missing !== undefined && { if: missing }),
+      ...(open.length > 0 && { open }),
     };
   }
   return undefined;
+}
+
+/** Of the resources that a step is on, what is unknown of their tags and decides what the caller may do at most. */
+function unknownTagsOf(
+  graph: Graph,
+  { requires }: EscalationStep,
+  attempt: StepAttempt,
+): readonly UnknownPolicy[] {
+  if (graph.reading === "narrowest") return [];
+  const { caller, target, existing } = attempt;
+  const asksFor = (one: SurroundingTags) =>
+    requires.some(({ action }) =>
+      graph.askerFor(attempt, action).limits(action, (key) => isUnknownTag(key, one)),
+    );
+  return [caller, ...(target ? [target] : []), ...Object.values(existing)].flatMap((one) =>
+    one.unknownTags !== undefined && asksFor(one) ? one.unknownTags.hole : [],
+  );
 }

@@ -1,9 +1,9 @@
 import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
 import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
-import type { SurroundingPrincipal } from "./surroundings.js";
+import type { SurroundingPrincipal, SurroundingTags } from "./surroundings.js";
 
 /** A principal as it is, or as a change would make it. */
-export interface Node {
+export interface Node extends SurroundingTags {
   /** unique: the address, and what was changed */
   readonly id: string;
   readonly address: string;
@@ -17,7 +17,6 @@ export interface Node {
   readonly unknownKeys?: readonly string[];
   readonly trust?: HeldResource;
   readonly group?: string;
-  readonly tags?: SurroundingPrincipal["tags"];
   readonly boundary?: string;
   readonly groups: readonly string[];
   readonly attached: readonly string[];
@@ -33,18 +32,10 @@ export interface Node {
 export function nodeOf(principal: SurroundingPrincipal, reading: "narrowest" | "widest"): Node {
   const { address, widest = principal, holes: _, open: __, ...rest } = principal;
   const { policies, trust } = reading === "widest" ? widest : principal;
-  const {
-    trust: ___,
-    policies: ____,
-    unknownKeys,
-    tags = reading === "narrowest" ? {} : undefined,
-    ...others
-  } = rest;
+  const { trust: ___, policies: ____, unknownKeys, ...others } = rest;
   return {
     ...others,
     ...(trust && { trust }),
-    // a tag that is unknown lets nothing pass for sure
-    ...(tags && { tags }),
     // at most, it sends whichever value is asked for
     ...(unknownKeys && reading === "narrowest" && { unknownKeys }),
     id: address,

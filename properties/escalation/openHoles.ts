@@ -2,8 +2,11 @@ import type { EscalationQuestion } from "./escalationQuestion.js";
 import { type Chains, findChains, hopsFrom } from "./findChains.js";
 import { granting } from "./granting.js";
 import type { Graph } from "./graph.js";
+import type { Hop } from "./hopBy.js";
+import { waysTo } from "./mayGetTo.js";
 import type { Node } from "./node.js";
 import type { Surroundings, UnknownPolicy } from "./surroundings.js";
+import { untriedIn } from "./untriedIn.js";
 import { isAssumed, worstChain } from "./worstChain.js";
 
 /** A principal, and what is asked of it. */
@@ -19,13 +22,25 @@ export function openHoles(
   { address, surroundings, question }: Unknowns,
 ): readonly UnknownPolicy[] {
   const { principals } = surroundings;
-  if (!hasUnknown(surroundings)) return [];
+  if (!hasUnknown(widest, surroundings)) return [];
   const node = widest.nodeAt(address)!;
   const chains = question.openChainsOf(
     widest,
     (one) => granting(principals.get(one.address)?.holes).length > 0,
   );
-  return unknownAlong(node, chains, surroundings);
+  const holes = unknownAlong(node, chains, surroundings);
+  return holes.length > 0 ? holes : untriedHoles(widest, node, { surroundings, question });
+}
+
+/** What is unknown of those by which it may attach more policies than are tried. */
+function untriedHoles(
+  widest: Graph,
+  node: Node,
+  { surroundings, question }: Omit<Unknowns, "address">,
+): readonly UnknownPolicy[] {
+  const untried = untriedIn(widest, { actions: question.end.actions, isCovered: false });
+  if (untried.size === 0) return [];
+  return unknownAlong(node, waysTo(widest, untried, question.chainsOf(widest)), surroundings);
 }
 
 /** The same of a principal that gets there by AssumeRole alone: what might open a way by another step. */
@@ -33,7 +48,7 @@ export function worseHoles(
   widest: Graph,
   { address, surroundings, question }: Unknowns,
 ): readonly UnknownPolicy[] {
-  if (!hasUnknown(surroundings)) return [];
+  if (!hasUnknown(widest, surroundings)) return [];
   const node = widest.nodeAt(address)!;
   const known = question.chainsOf(widest);
   const toUnknown = widest.once(question, () =>
@@ -47,22 +62,22 @@ export function worseHoles(
   if (holes.length > 0) return holes;
   const worst = worstChain(widest, node, known);
   return isAssumed(worst) && !known.isEnd(node)
-    ? []
-    : unknownOf([node, ...worst.map(({ to }) => to)], surroundings);
+    ? untriedHoles(widest, node, { surroundings, question })
+    : unknownOf(node, worst, surroundings);
 }
 
-const hasUnknown = ({ principals }: Surroundings): boolean =>
-  [...principals.values()].some(({ holes, open }) => holes.length + open.length > 0);
+const hasUnknown = ({ reading }: Graph, { principals }: Surroundings): boolean =>
+  reading === "widest" || [...principals.values()].some(({ holes, open }) => holes.length + open.length > 0);
 
 /** What is unknown of a principal and those along its chain. */
 function unknownAlong(node: Node, chains: Chains, surroundings: Surroundings): readonly UnknownPolicy[] {
   const hops = hopsFrom(node, chains);
-  return hops.length === 0 && !chains.isEnd(node)
-    ? []
-    : unknownOf([node, ...hops.map(({ to }) => to)], surroundings);
+  return hops.length === 0 && !chains.isEnd(node) ? [] : unknownOf(node, hops, surroundings);
 }
 
-function unknownOf(nodes: readonly Node[], { principals }: Surroundings): readonly UnknownPolicy[] {
+function unknownOf(node: Node, hops: readonly Hop[], { principals }: Surroundings): readonly UnknownPolicy[] {
+  const nodes = [node, ...hops.map(({ to }) => to)];
   const met = new Set(nodes.flatMap(({ address }) => principals.get(address) ?? []));
-  return [...met].flatMap(({ holes, open }) => [...granting(holes), ...open]);
+  const ofTags = new Set(hops.flatMap(({ open = [] }) => open));
+  return [...[...met].flatMap(({ holes, open }) => [...granting(holes), ...open]), ...ofTags];
 }

@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /** A principal with all its policies, of which each grants only what it grants in any case. */
-export interface SurroundingPrincipal {
+export interface SurroundingPrincipal extends SurroundingTags {
   /** its address in the source; that of a permission set with the account that it is assigned in */
   readonly address: string;
   readonly type: "role" | "user" | "group" | "permissionSet";
@@ -26,8 +26,6 @@ export interface SurroundingPrincipal {
   readonly unknownKeys?: readonly string[];
   /** of a role: its trust policy */
   readonly trust?: HeldResource;
-  /** absent where they are unknown */
-  readonly tags?: Readonly<Record<string, string>>;
   /** the ARN of its boundary; absent where it has none, or it is unknown */
   readonly boundary?: string;
   /** the addresses of the groups that a user is in; of a group, its own */
@@ -42,6 +40,21 @@ export interface SurroundingPrincipal {
   readonly open: readonly UnknownPolicy[];
 }
 
+/** The tags of a principal or a resource. */
+export interface SurroundingTags {
+  /** those that are known; @defaultValue none */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** absent where all are known */
+  readonly unknownTags?: UnknownTags;
+}
+
+/** What is unknown of the tags of a resource. */
+export interface UnknownTags {
+  /** those whose value is unknown; absent where there may be any other ones */
+  readonly keys?: readonly string[];
+  readonly hole: UnknownPolicy;
+}
+
 /** Something unknown about a principal, see `Hole`. */
 export interface UnknownPolicy {
   readonly address: string;
@@ -53,14 +66,12 @@ export interface UnknownPolicy {
 }
 
 /** A resource that steps use: what runs with a role, what holds that, groups and managed policies. */
-export interface SurroundingResource {
+export interface SurroundingResource extends SurroundingTags {
   readonly address: string;
   /** the Terraform type */
   readonly type: string;
   /** its ARN; a pattern with `*` for what is unknown of it; absent where nothing is known */
   readonly arn?: string;
-  /** absent where they are unknown */
-  readonly tags?: Readonly<Record<string, string>>;
   /** the addresses of the roles that it runs with */
   readonly runsAs: readonly string[];
   /** the attributes, of those that steps ask for, that are set */

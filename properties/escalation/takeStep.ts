@@ -1,6 +1,7 @@
 import type { Request } from "../../policies/language/request.js";
 import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationRequirement, EscalationStep } from "../../policies/reference/escalationSteps.js";
+import type { Asked } from "./asked.js";
 import {
   type AskedPlace,
   askedFor,
@@ -10,7 +11,7 @@ import {
   type StepAttempt,
   typeArns,
 } from "./askedFor.js";
-import type { Asked, Asker } from "./asker.js";
+import type { Asker } from "./asker.js";
 import { isUnlimited } from "./node.js";
 
 /** Who may ask what. */

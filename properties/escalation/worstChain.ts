@@ -1,6 +1,8 @@
-import { type Chains, findChains, hopsFrom } from "./findChains.js";
+import { type Chains, findChains, hopsFrom, pathTo } from "./findChains.js";
 import type { Graph } from "./graph.js";
 import { type Hop, simplest } from "./hopBy.js";
+import { isNeedless } from "./isNeedless.js";
+import type { NodeIds } from "./mayGetTo.js";
 import type { Node } from "./node.js";
 import { assumeHops, mayBecome, otherHops, takeHops } from "./takeHops.js";
 
@@ -11,9 +13,25 @@ import { assumeHops, mayBecome, otherHops, takeHops } from "./takeHops.js";
 export function worstChain(graph: Graph, node: Node, chains: Chains): readonly Hop[] {
   const shortest = hopsFrom(node, chains);
   if (shortest.length === 0 || !isAssumed(shortest)) return shortest;
-  const others = graph.once(chains, () => new OtherChains(graph, chains).all());
-  return others.get(node) ?? shortest;
+  return othersIn(graph, chains).found.get(node) ?? shortest;
 }
+
+/** What is found of principals whose shortest chains are AssumeRole alone. */
+interface Others {
+  readonly found: ReadonlyMap<Node, readonly Hop[]>;
+  /** the ids of those of which it is not known whether they have another chain, as too many come back to themselves */
+  readonly untried: NodeIds;
+  /** the ids of the nodes of which the prover left undecided whether they may take another step */
+  readonly undecided: NodeIds;
+}
+
+/** Chains with another step than AssumeRole. */
+export const othersIn = (graph: Graph, chains: Chains): Others =>
+  graph.once(chains, () => {
+    const search = new OtherChains(graph, chains);
+    const { made: found, undecided } = graph.noting(() => search.all());
+    return { found, untried: search.untried, undecided };
+  });
 
 /** Whether all steps of a chain are AssumeRole, so that the trust policies of the roles say so, too. */
 export const isAssumed = (hops: readonly Hop[]): boolean => hops.every(({ step }) => step.id === "sts-001");
@@ -27,8 +45,10 @@ class OtherChains {
   readonly #chains: Chains;
   readonly #reached: readonly Node[];
   readonly #found = new Map<Node, readonly Hop[]>();
-  /** by principal, a chain that comes back to it */
-  readonly #returning = new Map<Node, readonly Hop[]>();
+  /** those with a chain that comes back to them */
+  readonly #returning = new Set<Node>();
+  /** the ids of those that may have another one */
+  readonly untried = new Set<string>();
 
   constructor(graph: Graph, chains: Chains) {
     this.#graph = graph;
@@ -42,11 +62,11 @@ class OtherChains {
   all(): ReadonlyMap<Node, readonly Hop[]> {
     this.#search();
     for (let at = 0; ; at++) {
-      const [node] = [...this.#returning.keys()].filter((one) => !this.#found.has(one));
+      const [node] = [...this.#returning].filter((one) => !this.#found.has(one));
       if (node === undefined) return this.#found;
-      const returning = this.#returning.get(node)!;
       this.#returning.delete(node);
-      const chain = at < mostAlone ? this.#chainAlone(node) : returning;
+      if (at >= mostAlone) this.untried.add(node.id);
+      const chain = at < mostAlone ? this.#chainAlone(node) : undefined;
       if (chain === undefined) continue;
       this.#found.set(node, chain);
       this.#spread([node]);
@@ -78,7 +98,7 @@ class OtherChains {
   #keep(node: Node, chains: Iterable<readonly Hop[]>): void {
     for (const chain of chains) {
       const isReturning = chain.some(({ to }) => to === node);
-      if (isReturning) this.#returning.set(node, chain);
+      if (isReturning) this.#returning.add(node);
       else this.#found.set(node, chain);
       if (!isReturning) return;
     }
@@ -94,15 +114,23 @@ class OtherChains {
   *#startsOf(node: Node): Generator<readonly Hop[]> {
     for (const target of mayBecome(this.#graph, node, this.#reached))
       for (const hop of otherHops(this.#graph, node, target)) yield [hop, ...hopsFrom(target, this.#chains)];
-    for (const change of this.#chains.within.get(node) ?? [])
+    const changes = this.#chains.within.get(node) ?? [];
+    for (const change of changes)
       for (const target of this.#reached)
-        for (const hop of takeHops(this.#graph, change.to, target))
-          yield [...this.#simplest(change, hop), ...hopsFrom(target, this.#chains)];
+        for (const hop of takeHops(this.#graph, change.to, target)) {
+          if (isNeedless(this.#graph, change, hop)) continue;
+          yield [
+            ...pathTo(change.from, changes),
+            ...this.#simplest(change, hop),
+            ...hopsFrom(target, this.#chains),
+          ];
+        }
   }
 
   /** A change and what it leads to, with as few policies as are enough. */
   #simplest(change: Hop, next: Hop): readonly Hop[] {
-    const nextOf = (from: Node) => takeHops(this.#graph, from, next.to).next().value as Hop | undefined;
+    const nextOf = (from: Node) =>
+      [...takeHops(this.#graph, from, next.to)].find((hop) => !isNeedless(this.#graph, change, hop));
     const first = simplest(change, ({ to }) => nextOf(to) !== undefined);
     return [first, first === change ? next : nextOf(first.to)!];
   }

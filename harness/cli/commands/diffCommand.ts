@@ -177,9 +177,9 @@ const undecidedJson = (undecided: UndecidedChange): object => {
 
 const chainsJson = ({ undecided, ...chains }: ChainChanges): object => ({
   ...chains,
-  undecided: undecided.map(({ principals, holes }) => ({
-    principals,
-    reason: describeUndecidedChains(holes),
+  undecided: undecided.map((one) => ({
+    principals: one.principals,
+    reason: describeUndecidedChains(one),
   })),
 });
 

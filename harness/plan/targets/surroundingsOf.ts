@@ -8,6 +8,7 @@ import type {
   SurroundingPrincipal,
   SurroundingResource,
   Surroundings,
+  SurroundingTags,
 } from "../../../properties/escalation/surroundings.js";
 import { arnPlaceOf, completedArn } from "../configuration/completedArn.js";
 import { predictValue } from "../configuration/predictValue.js";
@@ -17,11 +18,12 @@ import type { RequestPrincipal } from "../principals/requestPrincipal.js";
 import { roleFinder, rolesOfProfile } from "../principals/roleFinder.js";
 import { groupBy } from "../resources/groupBy.js";
 import { pathAndName } from "../resources/predictArns.js";
-import { isMarked, type Resource, shownString, shownValue } from "../resources/resource.js";
+import { type Resource, shownString, shownValue } from "../resources/resource.js";
 import type { Moment } from "./effectivePolicies.js";
 import { heldResource } from "./joinResources.js";
 import { loneHolding } from "./loneHolding.js";
 import { perhapsOwn } from "./perhapsOwn.js";
+import { tagsOf } from "./tagsOf.js";
 import { lonePolicies, sourceOf } from "./unattachedTargets.js";
 
 /** Who is in the account of a plan at one time, and what runs there; made where a law asks for it. */
@@ -55,7 +57,6 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(unknownKeys.length > 0 ? [example!.hole] : []),
       ];
       const group = groupArn(holding, snapshot);
-      const tags = resource && tagsOf(resource);
       const boundary = boundaryOf(holding, { snapshot, policyOf });
       return {
         address: addressOf(holding, requester),
@@ -69,7 +70,7 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(open.length > 0 && {
           widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
         }),
-        ...(tags && { tags }),
+        ...(resource ? tagsOf(resource, snapshot.index) : tagsElsewhere(holding.holder)),
         ...(boundary !== undefined && { boundary }),
         groups: group === undefined ? [...holding.groups] : [holding.holder.address],
         attached: attachedTo(holding, policyOf),
@@ -131,6 +132,21 @@ const types = {
 const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): string =>
   assignedIn === undefined ? holder.address : `${holder.address}@${assignedIn}`;
 
+/** Of a principal that is not in the plan. */
+const tagsElsewhere = ({ address, type }: Holding["holder"]): SurroundingTags =>
+  type === "aws_iam_group"
+    ? {}
+    : {
+        unknownTags: {
+          hole: {
+            address,
+            reason: "it is not in the plan, so its tags are unknown",
+            refersTo: [],
+            remedy: "check it with a source that has it",
+          },
+        },
+      };
+
 /** The ARN of the group, which a member represents in requests. */
 function groupArn({ holder: { type, resource, name } }: Holding, { arns }: Snapshot): string | undefined {
   if (type !== "aws_iam_group") return undefined;
@@ -168,20 +184,6 @@ function boundaryOf(
   return policy && (snapshot.arns.arn(policy) ?? undefined);
 }
 
-/** Undefined where a tag is unknown or sensitive. */
-function tagsOf(resource: Resource): Readonly<Record<string, string>> | undefined {
-  const attribute = resource.values["tags_all"] === undefined ? "tags" : "tags_all";
-  if (isMarked(resource.unknown, ["tags_all"])) return undefined;
-  const tags = shownValue(resource, attribute) ?? {};
-  const hidden = (key: string) =>
-    isMarked(resource.unknown, [attribute, key]) || isMarked(resource.sensitive, [attribute, key]);
-  const entries = Object.entries(tags);
-  if (typeof tags !== "object" || entries.some(([key]) => hidden(key))) return undefined;
-  if (Object.keys((resource.unknown as Record<string, object>)?.[attribute] ?? {}).some(hidden))
-    return undefined;
-  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
-}
-
 const existing = escalationSteps.flatMap(({ leftOut, existing: some = [] }) => (leftOut ? [] : some));
 /** The types of the resources that steps use, with the attributes that they ask for. */
 const usedTypes = groupBy(existing, ({ type }) => type);
@@ -209,13 +211,12 @@ function usedResources(snapshot: Snapshot): readonly SurroundingResource[] {
               ? rolesOf(resource, attributesOf.get(type) ?? [])
               : [];
         const arn = arnOf(resource, snapshot);
-        const tags = tagsOf(resource);
         const policy = type === "aws_iam_policy" ? knownPolicy(resource, snapshot) : undefined;
         return {
           address: resource.address,
           type,
           ...(arn !== undefined && { arn }),
-          ...(tags && { tags }),
+          ...tagsOf(resource, index),
           runsAs: [...new Set(roles.map(({ address }) => address))],
           set: uses.flatMap(({ set }) => (set !== undefined && isSet(resource, set) ? set : [])),
           ...(policy && { policy }),

@@ -6,9 +6,11 @@ import { granting } from "../../../properties/escalation/granting.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";
 import type { Hop } from "../../../properties/escalation/hopBy.js";
+import type { NodeIds } from "../../../properties/escalation/mayGetTo.js";
 import type { Node } from "../../../properties/escalation/node.js";
 import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
 import { otherHops, takeHops } from "../../../properties/escalation/takeHops.js";
+import { untriedIn } from "../../../properties/escalation/untriedIn.js";
 import { isAssumed, worstChain } from "../../../properties/escalation/worstChain.js";
 import type { Grounds } from "../../gate/exception.js";
 import { isNewHop } from "./isNewHop.js";
@@ -50,9 +52,16 @@ export function chainChanges(
   if (before === now) return { opened: [], closed: [], undecided: [] };
   const [then, later] = [graphsOf(before, reference), graphsOf(now, reference)];
   const [certain, hadCertain] = [findChains(later.narrowest), findChains(then.narrowest)];
-  const possible = findOpenChains(later.widest, ({ address }) => granting(holesAt(now, address)).length > 0);
+  const [hadUntried, untried] = [then.widest, later.widest].map((graph) =>
+    untriedIn(graph, { actions: [], isCovered: true }),
+  ) as [NodeIds, NodeIds];
+  const possible = findOpenChains(
+    later.widest,
+    ({ id, address }) => untried.has(id) || granting(holesAt(now, address)).length > 0,
+  );
   // of a policy that is unknown before and after alike, a change says nothing
-  const hadPossible = findOpenChains(then.widest, ({ address }) => {
+  const hadPossible = findOpenChains(then.widest, ({ id, address }) => {
+    if (hadUntried.has(id) && !untried.has(id)) return true;
     const lasting = new Set(holesAt(now, address).map(nameOf));
     return granting(holesAt(before, address)).some((hole) => !lasting.has(nameOf(hole)));
   });
@@ -71,6 +80,7 @@ export function chainChanges(
       now,
       graph: later.widest,
       possible,
+      untried,
       isDecided: (address) => openers.has(address) || arrives(then.narrowest, hadCertain, address),
     }),
   };

@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import { referenceFor } from "../../../harness/run/referenceFor.js";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
 import {
   create,
   everything,
   functions,
   judge,
+  judgeIn,
   lambda,
   on,
   passing,
@@ -14,7 +16,7 @@ import {
   root,
   stepsOf,
 } from "./smallPlans.js";
-import { arnOf } from "./stepPlan.js";
+import { arnOf, targetsOf } from "./stepPlan.js";
 
 const attachedIs = (...names: readonly string[]): object => ({
   Condition: { ArnLike: { "iam:PolicyARN": names.map((name) => arnOf("policy", name)) } },
@@ -125,6 +127,14 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     expect((await judge(quiet, noEscalationPath)).verdict).to.equal("holds");
     const own = { ...trusted, ...attaching("AWSLambda_FullAccess") };
     expect((await judge(own, noEscalationPath)).verdict).to.equal("holds");
+  });
+
+  it("loads what it takes of the services of policies that no principal holds yet", async () => {
+    const admin = role("admin", lambda, [on("iam:*", "*")]);
+    const targets = targetsOf({ ...admin, ...attachingAws("AWSLambda_FullAccess") });
+    const reference = await referenceFor(targets, "typed", [noEscalationPath]);
+    const outcome = await judgeIn(targets, noEscalationPath, { reference });
+    expect(stepsOf(outcome)).to.equal("critical own-attach-role lambda-001");
   });
 
   it("tries policies of AWS that allow what the end is about", async () => {

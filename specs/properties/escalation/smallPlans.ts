@@ -1,5 +1,7 @@
 import { evaluateProperty } from "../../../harness/run/evaluateProperty.js";
+import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { Outcome, Property, SearchOptions } from "../../../properties/property.js";
+import type { Target } from "../../../properties/target.js";
 import { account, allowing, arnOf, documentOf, stepReference, targetsOf, trusting } from "./stepPlan.js";
 
 export type Resources = Parameters<typeof targetsOf>[0];
@@ -63,15 +65,29 @@ export const tool: Resources = {
 };
 
 /** What a property says of a principal of a plan. */
-export async function judge(
+export const judge = async (
   resources: Resources,
   property: Property,
   name = "ci",
   options: Pick<SearchOptions, "isExceptedChain"> = {},
+): Promise<Outcome> => judgeIn(targetsOf(resources), property, { name, ...options });
+
+interface JudgeOptions extends Pick<SearchOptions, "isExceptedChain"> {
+  /** of the principal; @defaultValue ci */
+  readonly name?: string;
+  /** @defaultValue the services of all steps */
+  readonly reference?: ServiceReference;
+}
+
+/** The same of one of some targets, which share their graphs. */
+export async function judgeIn(
+  targets: readonly Target[],
+  property: Property,
+  { name = "ci", ...options }: JudgeOptions = {},
 ): Promise<Outcome> {
-  const target = targetsOf(resources).find(({ address }) => address.resource!.endsWith(`.${name}`))!;
-  const reference = await stepReference();
-  return evaluateProperty(property, target, { seed: 1, runs: 10, reference, universe: "typed", ...options });
+  const target = targets.find(({ address }) => address.resource!.endsWith(`.${name}`))!;
+  const reference = options.reference ?? (await stepReference());
+  return evaluateProperty(property, target, { seed: 1, runs: 10, universe: "typed", ...options, reference });
 }
 
 /** The ids of the steps, with the severity before them; or the verdict. */
