@@ -5,7 +5,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import { type Access, difference } from "../policies/prove/question/access.js";
 import type { ServiceReference } from "../policies/reference/serviceReference.js";
 import { allowing } from "./allowing.js";
-import { grantingPolicies } from "./grantingPolicies.js";
+import { grantingPolicies, grantsSomething } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { Question } from "./question.js";
@@ -41,7 +41,7 @@ export function confinement(options: ConfinementOptions): Property {
   return law({
     id,
     sentence: options.sentence ?? `${actions.join(", ")} is ${where}`,
-    appliesTo: ({ policies, holes }) => holes.length > 0 || grantingPolicies(policies).length > 0,
+    appliesTo: grantsSomething,
     monotone: true,
     questions: (target, search) => [outside(asked, target, search)],
   });

@@ -10,4 +10,7 @@ export const grantingPolicies = ({ identity, resource, resources = [] }: PolicyS
 
 /** Whether policies of a target can grant something, or are unknown. */
 export const grantsSomething = ({ policies, holes }: Pick<Target, "policies" | "holes">): boolean =>
-  holes.length > 0 || grantingPolicies(policies).length > 0;
+  holes.length > 0 ||
+  policies.identity.length > 0 ||
+  policies.resource !== undefined ||
+  (policies.resources ?? []).some((held) => held.policies.length > 0);

@@ -69,7 +69,8 @@ export const law = ({ questions, broken = "some", ...meta }: Law): Property => {
     prove: (target, options) => {
       const prover = lawProver(target, options);
       const prove = (one: Target): Outcome => proveAll(one, asked(one, options), { options, prover });
-      return meta.monotone === true ? witnessEach(target, prove(target), prove) : prove(target);
+      if (meta.monotone !== true) return prove(target);
+      return witnessEach(target, prove(target), { prove, cache: prover.encoding.cache });
     },
     search: (target, options) => searchAll(target, asked(target, options), options),
   };

@@ -19,6 +19,7 @@ export function lawProver(target: Target, { reference, universe = "any", latest 
       ...(callers && { callerKeys: callers }),
     },
     latest?.of(target),
+    latest?.cache,
   );
   latest?.keep(target, prover);
   return prover;

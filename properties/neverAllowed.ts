@@ -3,7 +3,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { Access, MatchedStatement } from "../policies/prove/question/access.js";
 import { allowedBy, inAll } from "./allowedBy.js";
 import { allowing } from "./allowing.js";
-import { grantingPolicies } from "./grantingPolicies.js";
+import { grantsSomething } from "./grantingPolicies.js";
 import { law } from "./law.js";
 import type { Property } from "./property.js";
 
@@ -44,7 +44,7 @@ export const neverAllowed = ({ id, sentence, access }: NeverAllowedOptions): Pro
   law({
     id,
     sentence,
-    appliesTo: ({ policies, holes }) => holes.length > 0 || grantingPolicies(policies).length > 0,
+    appliesTo: grantsSomething,
     monotone: true,
     questions: ({ policies, principal }, { reference, universe = "any" }) => [
       {

@@ -1,33 +1,45 @@
 import { readCaller } from "../policies/evaluate/caller.js";
-import { compilePrincipal, grants } from "../policies/evaluate/compilePrincipal.js";
+import { grants } from "../policies/evaluate/compilePrincipal.js";
 import type { PolicyVersion, Statement } from "../policies/language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../policies/language/policySet.js";
 import { leaveOpen } from "../policies/prove/question/encodeStatement.js";
+import type { ResourceCache } from "../policies/prove/question/resourceCache.js";
 import { readPattern } from "../policies/prove/sets/pattern.js";
 import { setsDisjoint, type TextSet, textSet } from "../policies/prove/sets/textSet.js";
 import { grantingPolicies } from "./grantingPolicies.js";
 import type { Outcome, Witness } from "./property.js";
 import type { Target } from "./target.js";
 
+interface Proving {
+  /** asks the law of a target with fewer grants */
+  readonly prove: (target: Target) => Outcome;
+  readonly cache: ResourceCache;
+}
+
 /**
  * The outcome of a law that forbids access, with a witness for each statement that breaks it alone: a finding about
  * one must not hide another. Denials and limits stay as they are.
- *
- * @param prove the law of a target with fewer grants
  */
-export function witnessEach(target: Target, outcome: Outcome, prove: (target: Target) => Outcome): Outcome {
+export function witnessEach(target: Target, outcome: Outcome, { prove, cache }: Proving): Outcome {
   if (outcome.verdict !== "refuted" || outcome.witness === undefined) return outcome;
-  const policies = target.resource === undefined ? named(target) : target.policies;
-  const allows = grantingPolicies(policies).flatMap(({ source, document }) =>
+  const caller = readCaller(target.principal);
+  const isNamed = ({ principal }: Statement): boolean =>
+    target.resource !== undefined ||
+    principal === undefined ||
+    cache.grantOf(principal, caller) !== grants.none;
+  const { resources, ...own } = target.policies;
+  const naming = resources && target.resource === undefined ? cache.naming(resources, caller) : resources;
+  const granting = grantingPolicies({ ...own, ...(naming && { resources: naming }) });
+  const allows = granting.flatMap(({ source, document }) =>
     document.statements
-      .filter(({ effect }) => effect === "Allow")
+      .filter((statement) => statement.effect === "Allow" && isNamed(statement))
       .map((statement) => ({ source, statement })),
   );
   if (allows.length < 2) return outcome;
   const witnesses: Witness[] = [outcome.witness];
   for (const { source, statement } of allows) {
     if (witnesses.some((one) => isShown(one, source, statement))) continue;
-    const alone = prove({ ...target, policies: onlyAllowing(policies, statement) });
+    const alone = prove({ ...target, policies: onlyAllowing(target.policies, statement) });
     if (alone.verdict === "refuted" && alone.witness !== undefined) witnesses.push(alone.witness);
   }
   return witnesses.length === 1 ? outcome : { ...outcome, witnesses };
@@ -35,22 +47,6 @@ export function witnessEach(target: Target, outcome: Outcome, prove: (target: Ta
 
 const isShown = ({ statements }: Witness, source: string, { pointer }: Statement): boolean =>
   statements.some((one) => one.source === source && one.pointer === pointer);
-
-/** The policies of a principal without statements of resource policies that do not name it. */
-function named({ policies, principal }: Target): PolicySet {
-  const caller = readCaller(principal);
-  const isNamed = (one: Statement) =>
-    one.effect === "Deny" || compilePrincipal(one.principal)(caller) !== grants.none;
-  return {
-    ...policies,
-    ...(policies.resources && {
-      resources: policies.resources.map((held) => ({
-        ...held,
-        policies: held.policies.map((one) => onlyWith(one, isNamed)),
-      })),
-    }),
-  };
-}
 
 const onlyWith = ({ source, document }: Policy, keep: (one: Statement) => boolean): Policy => ({
   source,

@@ -1,6 +1,7 @@
 import { compileGlob, type Glob, matchGlob } from "../../policies/language/glob.js";
 import type { PatternElement } from "../../policies/language/policyDocument.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { commonPrefix } from "./commonPrefix.js";
 import { globShape } from "./patternShape.js";
 import { distinct, mergePools, type Pool } from "./pool.js";
 import { type Gap, readable } from "./shape.js";
@@ -94,12 +95,6 @@ function neighbours(
 
 /** How many actions with names that begin alike are added to each pattern. */
 const alikeTried = 3;
-
-function commonPrefix(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length += 1;
-  return length;
-}
 
 /** Names one edit away from a pattern, and the same name in another service. */
 function misspellings(pattern: string): readonly string[] {

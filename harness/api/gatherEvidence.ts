@@ -3,10 +3,12 @@ import { anyPermission } from "../../properties/escalation/changeHops.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { becoming } from "../run/access/becoming.js";
+import { distinctSources } from "../run/access/distinctSources.js";
 import type { Evidence, EvidenceDocument } from "../run/access/evidence.js";
 import { evidenceDocuments } from "../run/access/evidenceDocuments.js";
 import { outsideReach } from "../run/access/outsideReach.js";
 import { principalAccess } from "../run/access/principalAccess.js";
+import type { ChainChanges } from "../run/diff/chainChanges.js";
 import { type Diff, joinDiffs } from "../run/diff/diff.js";
 import type { Source } from "../run/openSource.js";
 import { referenceFor } from "../run/referenceFor.js";
@@ -22,15 +24,16 @@ export interface EvidenceOptions {
 
 /** Gathers what a page shows beyond the report of some sources. */
 export async function gatherEvidence(
-  sources: readonly Source[],
+  given: readonly Source[],
   { universe = "typed", diff: known, before }: EvidenceOptions = {},
 ): Promise<Evidence> {
+  const sources = distinctSources(given);
   const changed = known ?? (await changesIn(sources, universe));
   const principals = sources.flatMap(({ targets }) => targets);
   const reference = await referenceFor(principals, universe);
   const targets = sources.flatMap(allTargets);
   const changes = changed?.changes ?? [];
-  const own = sources.flatMap(documentsOf);
+  const own = given.flatMap(documentsOf);
   return {
     documents:
       before === undefined
@@ -65,13 +68,19 @@ const allTargets = ({ targets, resources, documents }: Source): readonly Target[
 
 async function changesIn(sources: readonly Source[], universe: "any" | "typed"): Promise<Diff | undefined> {
   const diffs: Diff[] = [];
+  // each part of a plan has the chains of all of it
+  const chainsByInput = new Map<string, ChainChanges>();
   for (const source of sources) {
     if (source.extraction.earlier === undefined) continue;
     const found = await diff(source, undefined, { universe });
-    if (found.ok) diffs.push(withInput(found.value, inputOf(source)));
+    if (!found.ok) continue;
+    const { chains, ...others } = found.value;
+    diffs.push(others);
+    const input = inputOf(source);
+    if (chains !== undefined && !chainsByInput.has(input)) chainsByInput.set(input, withInput(chains, input));
   }
   if (diffs.length === 0) return undefined;
-  const chains = diffs.flatMap((one) => one.chains ?? []);
+  const chains = [...chainsByInput.values()];
   const opened = chains.flatMap((one) => one.opened);
   const closed = chains.flatMap((one) => one.closed);
   const undecided = chains.flatMap((one) => one.undecided);
@@ -79,22 +88,17 @@ async function changesIn(sources: readonly Source[], universe: "any" | "typed"):
 }
 
 /** The principals of chains with what they are read from, as those of several sources may have the same address. */
-function withInput({ chains, ...found }: Diff, input: string): Diff {
-  if (chains === undefined) return found;
-  const { opened, closed, undecided } = chains;
+function withInput({ opened, closed, undecided }: ChainChanges, input: string): ChainChanges {
   const named = (address: string) =>
     address === anyPermission.id ? address : printAddress({ source: input, resource: address });
   return {
-    ...found,
-    chains: {
-      opened: opened.map(({ hop, holder, principals, ...one }) => ({
-        ...one,
-        ...(hop && { hop: { ...hop, from: named(hop.from), to: named(hop.to) } }),
-        ...(holder !== undefined && { holder: named(holder) }),
-        principals: principals.map(named),
-      })),
-      closed: closed.map(named),
-      undecided: undecided.map((one) => ({ ...one, principals: one.principals.map(named) })),
-    },
+    opened: opened.map(({ hop, holder, principals, ...one }) => ({
+      ...one,
+      ...(hop && { hop: { ...hop, from: named(hop.from), to: named(hop.to) } }),
+      ...(holder !== undefined && { holder: named(holder) }),
+      principals: principals.map(named),
+    })),
+    closed: closed.map(named),
+    undecided: undecided.map((one) => ({ ...one, principals: one.principals.map(named) })),
   };
 }

@@ -1,3 +1,4 @@
+import type { DecidingStatement } from "../../policies/language/request.js";
 import { loadServiceReference } from "../../policies/reference/loadServiceReference.js";
 import { serviceReferenceDate } from "../../policies/reference/serviceReferenceDate.js";
 import { type Diagnostic, failures, type Result, success } from "../../policies/text/diagnostic.js";
@@ -90,7 +91,8 @@ export async function generateCases(
     const digest = await corpusDigest(targets, [seed, size, complete]);
     return success({ ...generated, shard: { index: shard.index, total: shard.total, digest } }, skipped);
   }
-  return generated.cases.length === 0 ? failures([noCases, ...skipped]) : success(generated, skipped);
+  if (generated.cases.length === 0) return failures([targets.length > 0 ? noneDecided : noCases, ...skipped]);
+  return success(generated, [...skipped, ...(generated.unmatched ?? []).map(noCaseOf)]);
 }
 
 /** Names all that decides the cases: what they are made of, with what options, and by which versions. */
@@ -106,6 +108,22 @@ const leftOut = (source: string, { address, reason, remedy }: Hole): Diagnostic 
   hint: remedy,
   source,
 });
+
+const noCaseOf = ({ source, pointer, sid }: DecidingStatement): Diagnostic => ({
+  code: "no-case-of-statement",
+  severity: "warning",
+  message: `no case is decided by ${pointer}${sid === null ? "" : ` (${sid})`}: no request was found that AWS could send and that this statement decides`,
+  hint: "see whether its conditions can hold together, and whether other statements decide all that it matches",
+  source,
+});
+
+const noneDecided: Diagnostic = {
+  code: "no-cases",
+  severity: "error",
+  message:
+    "no case can be made: no request was found that AWS could send and that a statement of these policies decides",
+  hint: "see whether the conditions of a statement can hold together, and whether its actions exist",
+};
 
 const noCases: Diagnostic = {
   code: "no-cases",

@@ -1,9 +1,10 @@
 import { exampleAccount, exampleRegion } from "../../policies/reference/exampleAccount.js";
+import { isWild } from "./isWild.js";
 
-/** A pattern that an edit leads to, and what the edit is. */
+/** What an edit is, and the patterns that it leads to: the later ones for actions that the first one does not fit. */
 export interface PatternEdit {
   readonly name: string;
-  readonly pattern: string;
+  readonly patterns: readonly string[];
 }
 
 /** Patterns of ARNs that differ from one in a single place, each in a way that users slip. */
@@ -13,13 +14,16 @@ export function arnEdits(pattern: string): readonly PatternEdit[] {
   const six = [...parts.slice(0, 5), parts.slice(5).join(":")];
   const at = (index: number, name: string, text: string): PatternEdit => ({
     name,
-    pattern: six.with(index, text).join(":"),
+    patterns: [six.with(index, text).join(":")],
   });
-  const isLiteral = (index: number) => six[index] !== "" && !/[*?]/.test(six[index]!);
+  const isLiteral = (index: number) => six[index] !== "" && !isWild(six[index]!);
   return [
     ...(isLiteral(3) ? [at(3, "other region", otherThan(six[3]!, exampleRegion, "eu-west-1"))] : []),
     ...(isLiteral(4) ? [at(4, "other account", otherThan(six[4]!, exampleAccount, "444455556666"))] : []),
-    ...nameEdits(six[5]!).map(({ name, pattern: text }) => at(5, name, text)),
+    ...nameEdits(six[5]!).map(({ name, patterns }) => ({
+      name,
+      patterns: patterns.map((text) => six.with(5, text).join(":")),
+    })),
   ];
 }
 
@@ -33,19 +37,21 @@ function nameEdits(name: string): readonly PatternEdit[] {
   const literal = words.filter((at) => at !== first && /[^*?]/.test(pieces[at]!));
   const last = literal.at(-1);
   const afterSlash = pieces.lastIndexOf("/") + 1;
-  const edited = (label: string, at: number, text: string): PatternEdit => ({
+  const edited = (label: string, at: number, ...texts: readonly string[]): PatternEdit => ({
     name: `${label} ${at}`,
-    pattern: pieces.with(at, text).join(""),
+    patterns: texts.map((text) => pieces.with(at, text).join("")),
   });
-  const whole = (label: string, text: string): PatternEdit => ({ name: label, pattern: text });
+  const whole = (label: string, text: string): PatternEdit => ({ name: label, patterns: [text] });
   return [
     ...literal.map((at) => edited("other word", at, "*")),
     ...typeEdits(pieces, first).map(([label, text]) => edited(label, first, text)),
-    ...(first >= 0 && !/[*?]/.test(pieces[first]!)
+    ...(first >= 0 && !isWild(pieces[first]!)
       ? [whole("type alone", pieces.slice(0, first + 1).join(""))]
       : []),
     ...(first < 0 && last !== undefined ? [edited("deeper", last, `*/${pieces[last]}`)] : []),
-    ...(last === undefined ? [] : wordEdits(pieces[last]!).map(([label, text]) => edited(label, last, text))),
+    ...(last === undefined
+      ? []
+      : wordEdits(pieces[last]!).map(([label, ...texts]) => edited(label, last, ...texts))),
     ...(afterSlash !== last && literal.includes(afterSlash)
       ? [edited("before", afterSlash, `x${pieces[afterSlash]}`)]
       : []),
@@ -64,7 +70,7 @@ function typeEdits(
   first: number,
 ): readonly (readonly [label: string, text: string])[] {
   const type = pieces[first];
-  if (type === undefined || /[*?]/.test(type)) return [];
+  if (type === undefined || isWild(type)) return [];
   return [
     ["other type", "*"],
     ["longer type", `${type}?*`],
@@ -72,19 +78,21 @@ function typeEdits(
 }
 
 /** Edits of one word, which may have wildcards. */
-function wordEdits(word: string): readonly (readonly [label: string, text: string])[] {
+function wordEdits(word: string): readonly (readonly [label: string, ...texts: string[]])[] {
   const [, head = "", tail = ""] = /^([^*?]*).*?([^*?]*)$/s.exec(word) ?? [];
-  if (!/[*?]/.test(word)) {
+  if (!isWild(word)) {
     return [
-      ["after", `${word}x`],
+      ["after", `${word}x`, `${word}/*`],
       ["before", `x${word}`],
     ];
   }
+  const core = /^\*+([^*?]{2,})\*+$/s.exec(word)?.[1];
   const edits: readonly (readonly [isThere: boolean, label: string, text: string])[] = [
     [head.length > 1, "shorter start", `${head.slice(0, -1)}-${word.slice(head.length)}`],
     [head !== "", "before", `x${word}`],
     [tail !== "", "after", `${word}x`],
     [tail !== "", "shorter end", word.slice(0, word.length - tail.length) + tail.slice(1)],
+    [core !== undefined, "shorter", `*${core?.slice(0, -1)}-*`],
   ];
   return edits.flatMap(([isThere, label, text]) => (isThere ? [[label, text] as const] : []));
 }

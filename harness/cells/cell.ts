@@ -10,11 +10,14 @@ export interface Cell {
   readonly requests: () => Iterable<Request>;
   /** whether only requests for the first action that fills it count; @defaultValue false */
   readonly closest?: boolean;
-  /** whether it is left out first where a policy would have too many cases; @defaultValue false */
-  readonly spare?: boolean;
+  /** whether it may be left out where a policy would have too many cases; @defaultValue it may not */
+  readonly spare?: Spare;
   /** what else such a request must meet; @defaultValue nothing */
   readonly accepts?: (request: Request) => boolean;
 }
+
+/** `rare` cells, about mistakes that are made less often, are left out before `useful` ones. */
+export type Spare = "useful" | "rare";
 
 /** `action`, `resource`, or a condition by its place. */
 export type StatementPart = "action" | "resource" | number;

@@ -1,69 +1,81 @@
-import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import type { Spare } from "./cell.js";
 import { coverCells } from "./coverCells.js";
 import { type FillCellsOptions, fillCells } from "./fillCells.js";
+import { writtenAtoms } from "./writtenAtoms.js";
 
 export interface CompleteRequests {
   /** by action, resource and context */
   readonly requests: readonly Request[];
-  /** cells that a request fills, and those that none was found for */
+  /** cells that one of the requests fills */
   readonly filled: number;
+  /** spare cells that only further requests would fill */
+  readonly leftOut: number;
+  /** cells that no request was found for */
   readonly open: number;
 }
 
-/** Few requests that fill every cell of a policy set that can be filled. */
+/**
+ * Few requests that fill every cell of a policy set that can be filled. Spare cells are left out where there would be
+ * more than three requests for each pattern and value that is written, rare ones where there would be more than 2.2; a
+ * short policy can have more, for the others.
+ */
 export function completeRequests(policies: PolicySet, options: FillCellsOptions): CompleteRequests {
   const cells = fillCells(policies, options);
   const numbers = new Map<string, number>();
   const all: Request[] = [];
-  const fills = cells.map(({ requests }) =>
-    requests.map((request) => {
+  const fills = cells.map(({ requests, spare }): Fill => {
+    const own = requests.map((request) => {
       const key = JSON.stringify(request);
       const known = numbers.get(key);
       if (known !== undefined) return known;
       numbers.set(key, all.length);
       return all.push(request) - 1;
-    }),
-  );
+    });
+    return { numbers: own, ...(spare && { spare }) };
+  });
   const costs = all.map(
     (request) => 1000 * Object.keys(request.context).length + JSON.stringify(request).length,
   );
-  const chosen = chosenOf(
-    fills.map((numbers, at) => ({ numbers, spare: cells[at]!.spare })),
-    costs,
-    mostOf(policies),
-  ).map((at) => all[at]!);
-  const filled = fills.filter(({ length }) => length > 0).length;
-  return { requests: chosen.toSorted(byContent), filled, open: fills.length - filled };
+  const chosen = chosenOf(fills, costs, writtenAtoms(policies));
+  const filled = fills.length - unfilled(fills, chosen).length;
+  const open = fills.filter((one) => one.numbers.length === 0).length;
+  return {
+    requests: chosen.map((at) => all[at]!).toSorted(byContent),
+    filled,
+    leftOut: fills.length - filled - open,
+    open,
+  };
 }
 
 interface Fill {
   readonly numbers: readonly number[];
-  readonly spare: boolean;
+  readonly spare?: Spare;
 }
 
-/** Where filling all cells takes too many requests, the spare cells have what the others leave. */
-function chosenOf(fills: readonly Fill[], costs: readonly number[], most: number): readonly number[] {
+/** Where there are more requests than this for each pattern and value, no further spare cells of a rank are filled. */
+const casesPerAtom: Readonly<Record<Spare, number>> = { useful: 3, rare: 2.2 };
+
+/** Where filling all cells takes too many requests, the spare cells have what the others leave, useful ones first. */
+function chosenOf(fills: readonly Fill[], costs: readonly number[], atoms: number): readonly number[] {
   const numbersOf = (some: readonly Fill[]) => some.map(({ numbers }) => numbers);
   const full = coverCells(numbersOf(fills), costs);
-  if (full.length <= most) return full;
-  const needed = coverCells(numbersOf(fills.filter(({ spare }) => !spare)), costs, most);
-  const there = new Set(needed);
-  const left = fills.filter(({ numbers }) => !numbers.some((one) => there.has(one)));
-  const rest = coverCells(numbersOf(left), costs, most - needed.length);
-  return [...needed, ...rest];
+  if (full.length <= casesPerAtom.rare * atoms) return full;
+  const ranked = (rank: Spare | undefined) => fills.filter(({ spare }) => spare === rank);
+  let chosen = coverCells(numbersOf(ranked(undefined)), costs);
+  for (const rank of ["useful", "rare"] as const) {
+    const room = Math.max(0, Math.floor(casesPerAtom[rank] * atoms) - chosen.length);
+    chosen = [...chosen, ...coverCells(numbersOf(unfilled(ranked(rank), chosen)), costs, room)];
+  }
+  return chosen;
 }
 
-/** A pattern or value is worth three cases: a short policy would have more, of which its readers ask nothing. */
-const mostOf = (policies: PolicySet): number =>
-  3 *
-  policiesIn(policies)
-    .flatMap(({ document }) => document.statements)
-    .reduce((sum, { action, resource, conditions }) => {
-      const values = conditions.reduce((count, condition) => count + condition.values.length, 0);
-      return sum + action.patterns.length + (resource?.patterns.length ?? 0) + values;
-    }, 0);
+/** The cells that none of the requests fills. */
+function unfilled(fills: readonly Fill[], chosen: readonly number[]): readonly Fill[] {
+  const there = new Set(chosen);
+  return fills.filter(({ numbers }) => !numbers.some((one) => there.has(one)));
+}
 
 const orderOf = ({ action, resource, context }: Request): string =>
   JSON.stringify([action, resource, context]);

@@ -2,28 +2,19 @@ import { fillValue, fillVariables } from "../../generators/near/fillVariables.js
 import type { MaybeValue } from "../../generators/near/keyPool.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
 import { exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
+import { holds, withKey } from "./baseContext.js";
 import type { Cell } from "./cell.js";
-import { holds, withKey } from "./keyCandidates.js";
 import type { StatementRequests } from "./statementRequests.js";
 import { valueSides } from "./valueSides.js";
 
 /** The cells of the conditions of a statement, asked with its actions. */
 export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
-  near.parts.statement.conditions.flatMap((condition, at) =>
-    [...namedValues(condition, near), ...withoutVariables(condition, near)].map(
-      ({ name, value, without }): Cell => {
-        const full = withKey(near.base, condition.key, value);
-        const context = without === undefined ? full : withKey(full, without, undefined);
-        const inside = holds(near.parts, at, context);
-        return {
-          name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
-          ...(!inside && { outside: at }),
-          spare: value === "other",
-          *requests() {
-            for (const action of actions) yield* near.of(action, near.plain(action), context);
-          },
-        };
-      },
+  near.statement.conditions.flatMap((condition, at) =>
+    [...namedValues(condition, near), ...withoutVariables(near, at)].map((one) =>
+      cellOf(near, at, {
+        ...one,
+        actions: [...new Set([...actions, ...near.actions.carrying(condition.key)])],
+      }),
     ),
   );
 
@@ -34,10 +25,41 @@ interface NamedValue {
   readonly without?: string;
 }
 
+function cellOf(
+  near: StatementRequests,
+  at: number,
+  { name, value, without, actions }: NamedValue & { readonly actions: readonly string[] },
+): Cell {
+  const { key } = near.statement.conditions[at]!;
+  const full = withKey(near.base, key, value);
+  const context = without === undefined ? full : withKey(full, without, undefined);
+  // not every action has the keys of the variables, and what they are is idle without the key
+  const bare = variablesOf(near, at).reduce((some, one) => withKey(some, one, undefined), context);
+  const inside = holds(near.parts, at, context);
+  return {
+    name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
+    ...(!inside && { outside: at }),
+    ...(value === "other" && { spare: "rare" as const }),
+    *requests() {
+      for (const some of value === undefined ? [context, bare] : [context])
+        for (const action of actions)
+          yield* near.of(action, [...near.resources.plain(action), ...near.ofOthers(action)], some);
+      if (!near.parts.variables.has(key.toLowerCase()) || typeof value !== "string") return;
+      const refilled = near.withVariable(key, value);
+      const changed = withKey(refilled.base, key, value);
+      for (const action of actions) yield* refilled.of(action, refilled.resources.plain(action), changed);
+    },
+  };
+}
+
+const variablesOf = ({ parts }: StatementRequests, at: number): readonly string[] =>
+  parts.statement.conditions[at]!.values.flatMap((value) => fillVariables(value, parts.version).keys);
+
 /** A value by the example of a policy variable that the request says nothing of. */
-function withoutVariables({ values }: Condition, { parts }: StatementRequests): readonly NamedValue[] {
-  return values.flatMap((value, at) => {
-    const { text, keys } = fillVariables(value, parts.version);
+function withoutVariables({ parts, statement }: StatementRequests, place: number): readonly NamedValue[] {
+  return parts.statement.conditions[place]!.values.flatMap((value, at) => {
+    const { keys } = fillVariables(value, parts.version);
+    const { text } = fillVariables(statement.conditions[place]!.values[at]!, parts.version);
     return keys.map((without) => ({ name: `value ${at} without \`${without}\``, value: text, without }));
   });
 }
@@ -56,7 +78,9 @@ function namedValues(condition: Condition, { parts, reference }: StatementReques
     side.near.map((text, n) => ({ name: `near value ${at}.${n}`, text })),
   );
   const other = near.at(-1)?.text ?? "other";
-  const singles = distinctTexts([...matching, ...near]).map(({ name: of, text }) => ({
+  // nothing but an empty value distinguishes `IfExists` from `ForAllValues`
+  const blank = operator.ifExists ? [{ name: "empty value", text: "" }] : [];
+  const singles = distinctTexts([...matching, ...near, ...blank]).map(({ name: of, text }) => ({
     name: of,
     value: listed ? [text] : text,
   }));

@@ -5,7 +5,7 @@ import { typedReference } from "../../policies/prove/question/typedReference.js"
 import { typedUniverse } from "../../policies/prove/question/typedUniverse.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { resourceAccount } from "../run/resourceAccount.js";
-import type { Cell } from "./cell.js";
+import type { Cell, Spare } from "./cell.js";
 import { statementCells } from "./statementCells.js";
 import { StatementParts } from "./statementParts.js";
 import { StatementRequests } from "./statementRequests.js";
@@ -20,7 +20,7 @@ export interface FillCellsOptions {
 export interface FilledCell {
   readonly statement: StatementParts;
   readonly name: string;
-  readonly spare: boolean;
+  readonly spare?: Spare;
   readonly requests: readonly Request[];
 }
 
@@ -50,7 +50,7 @@ export function fillCells(
     return statementCells(near).map((cell) => ({
       statement: parts,
       name: cell.name,
-      spare: cell.spare === true,
+      ...(cell.spare && { spare: cell.spare }),
       requests: filling(cell, parts, universe.holds),
     }));
   });

@@ -1,123 +1,139 @@
 import { fillVariables } from "../../generators/near/fillVariables.js";
 import { compileResource } from "../../policies/evaluate/compileResource.js";
 import type { Request } from "../../policies/language/request.js";
+import { serviceOf } from "../../policies/reference/serviceOf.js";
 import { arnEdits } from "./arnEdits.js";
-import type { Cell } from "./cell.js";
-import { withKey } from "./keyCandidates.js";
+import { type StatementContext, withKey } from "./baseContext.js";
+import type { Cell, Spare } from "./cell.js";
+import { isWild } from "./isWild.js";
 import type { StatementRequests } from "./statementRequests.js";
 
 /** The cells of a `Resource` or `NotResource` element, asked with the actions of the statement. */
 export function resourceCells(near: StatementRequests, actions: readonly string[]): readonly Cell[] {
-  const { resource } = near.parts.statement;
+  const { resource } = near.statement;
   if (resource === undefined) return [];
-  const { negated, patterns } = resource;
-  const named = (
-    name: string,
-    outside: boolean,
-    resources: (action: string) => readonly string[],
-    accepts?: Cell["accepts"],
-  ): Cell => ({
-    name: `${outside ? "outside" : "inside"} ${name}`,
-    ...(outside && { outside: "resource" }),
-    spare: rare.test(name),
-    ...(accepts && { accepts }),
-    *requests() {
-      for (const action of actions) yield* near.of(action, resources(action));
-    },
-  });
-  const cells = patterns.flatMap((pattern, at) => {
-    const alone = onlyOf(near, at);
-    const plain = fillVariables(pattern, near.parts.version).pattern;
-    return [
-      named(`resource ${at}`, negated, (action) => near.matching(action, pattern), alone),
-      ...(/[*?]/.test(pattern) && pattern !== "*"
-        ? [
-            named(
-              `resource ${at} filled otherwise`,
-              negated,
-              (action) => near.otherwise(action, pattern),
-              alone,
-            ),
-          ]
-        : []),
-      ...variableCells(near, { pattern, at, negated }, actions),
-      ...(pattern === "*" ? anyCells(near, at, actions) : []),
-      ...arnEdits(plain).map((edit) =>
-        named(`resource ${at}: ${edit.name}`, !negated, (action) => near.matching(action, edit.pattern)),
-      ),
-    ];
-  });
-  const isAny = patterns.some((pattern) => /^\*+$/.test(pattern));
-  return [...cells, ...(isAny ? [] : otherTypes(near, actions, named, negated))];
+  const cells = resource.patterns.flatMap((pattern, at) => patternCells(near, pattern, at));
+  const isAny = resource.patterns.some((pattern) => /^\*+$/.test(pattern));
+  const all = isAny || actions.length === 0 ? cells : [...cells, ...otherTypes(near)];
+  return all.map((one) => cellOf(near, actions, one));
+}
+
+/** A cell by the resources that fill it, whose place among those of the element is known. */
+interface NamedResources {
+  readonly name: string;
+  /** whether the patterns match them; `Resource` has these inside, `NotResource` outside */
+  readonly isListed: boolean;
+  /** several, for the first do not fit each action */
+  readonly resources: readonly ((action: string) => readonly string[])[];
+  readonly accepts?: Cell["accepts"];
+  readonly spare?: Spare;
+  /** @defaultValue that of the statement */
+  readonly context?: StatementContext;
 }
 
 /** Mistakes that are made less often than the others. */
-const rare = /: (?:a further type|type alone|longer type|deeper)/;
+const rare = /: (?:a further type|type alone|longer type|deeper)| of another service/;
 
-interface PatternOf {
-  readonly pattern: string;
-  readonly at: number;
-  readonly negated: boolean;
-}
-
-/** A resource by the example of a policy variable, while the request says nothing of the variable, or something else. */
-function variableCells(
+function cellOf(
   near: StatementRequests,
-  { pattern, at, negated }: PatternOf,
   actions: readonly string[],
-): readonly Cell[] {
-  const { keys } = fillVariables(pattern, near.parts.version);
-  const cell = (name: string, key: string, value: string | undefined): Cell => ({
-    name: `${negated ? "inside" : "outside"} resource ${at}: ${name} \`${key}\``,
-    ...(!negated && { outside: "resource" }),
+  {
+    name,
+    isListed,
+    resources,
+    accepts,
+    context,
+    spare = rare.test(name) ? "rare" : undefined,
+  }: NamedResources,
+): Cell {
+  const outside = isListed === near.statement.resource!.negated;
+  return {
+    name: `${outside ? "outside" : "inside"} ${name}`,
+    ...(outside && { outside: "resource" }),
+    ...(spare && { spare }),
+    ...(accepts && { accepts }),
     *requests() {
-      const context = withKey(near.base, key, value);
-      for (const action of actions) yield* near.of(action, near.matching(action, pattern), context);
+      for (const some of resources)
+        for (const action of actions) yield* near.of(action, some(action), context);
     },
-  });
-  return keys.flatMap((key) => [cell("without", key, undefined), cell("other", key, "other")]);
+  };
 }
 
-/** Of `*`: on no particular resource, on one of another region and account, and on a plain one. */
-function anyCells(near: StatementRequests, at: number, actions: readonly string[]): readonly Cell[] {
-  const { negated } = near.parts.statement.resource!;
-  const cell = (name: string, resources: (action: string) => readonly string[]): Cell => ({
-    name: `${negated ? "outside" : "inside"} resource ${at} ${name}`,
-    ...(negated && { outside: "resource" }),
-    *requests() {
-      for (const action of actions) yield* near.of(action, resources(action));
-    },
-  });
+function patternCells(near: StatementRequests, pattern: string, at: number): readonly NamedResources[] {
+  const { resources, parts } = near;
+  const accepts = onlyOf(near, at);
+  const plain = fillVariables(pattern, parts.version).pattern;
+  const matching = (one: string) => (action: string) => [
+    ...resources.matching(action, one),
+    ...near.ofOthers(action, one),
+  ];
+  const otherwise = (action: string) => resources.otherwise(action, pattern);
+  const [name, isListed] = [`resource ${at}`, true];
   return [
-    cell("on none", () => ["*"]),
-    cell("elsewhere", (action) => near.otherwise(action, "*").filter((one) => one !== "*")),
-    cell("of a type", (action) => near.matching(action, "*").filter((one) => one !== "*")),
+    { name, isListed, resources: [matching(pattern)], accepts },
+    ...(isWild(pattern) && pattern !== "*"
+      ? [{ name: `${name} filled otherwise`, isListed, resources: [otherwise], accepts }]
+      : []),
+    ...variableCells(near, pattern, at),
+    ...(pattern === "*" ? anyCells(near, at) : []),
+    ...arnEdits(plain).map((edit) => ({
+      name: `${name}: ${edit.name}`,
+      isListed: false,
+      resources: edit.patterns.map(matching),
+    })),
   ];
 }
 
-type MakeCell = (name: string, outside: boolean, resources: (action: string) => readonly string[]) => Cell;
+/** A resource by the example of a policy variable, while the request says nothing of the variable, or something else. */
+function variableCells(near: StatementRequests, pattern: string, at: number): readonly NamedResources[] {
+  const { keys } = fillVariables(near.parts.statement.resource!.patterns[at]!, near.parts.version);
+  const resources = [(action: string) => near.resources.matching(action, pattern)];
+  const cell = (name: string, key: string, value: string | undefined): NamedResources => ({
+    name: `resource ${at}: ${name} \`${key}\``,
+    ...{ isListed: false, resources, context: withKey(near.base, key, value) },
+  });
+  return keys.flatMap((key): readonly NamedResources[] => [
+    cell("other", key, "other"),
+    { ...cell("without", key, undefined), spare: "useful" },
+  ]);
+}
+
+/** Of `*`: on no particular resource, on one of another region and account, on a plain one, and of another service. */
+function anyCells({ resources }: StatementRequests, at: number): readonly NamedResources[] {
+  const cell = (name: string, some: (action: string) => readonly string[]): NamedResources => ({
+    name: `resource ${at} ${name}`,
+    isListed: true,
+    resources: [some],
+  });
+  const ofTypes = (action: string) => resources.any(action).filter((one) => one !== "*");
+  return [
+    cell("on none", () => ["*"]),
+    cell("elsewhere", (action) => resources.otherwise(action, "*").filter((one) => one !== "*")),
+    cell("of a type", ofTypes),
+    cell("of another service", (action) =>
+      ofTypes(action).filter((one) => one.split(":", 3)[2] !== serviceOf(action)),
+    ),
+  ];
+}
 
 /** Two plain resources of other types; users mix up the types of one action. */
-function otherTypes(
-  near: StatementRequests,
-  actions: readonly string[],
-  named: MakeCell,
-  negated: boolean,
-): readonly Cell[] {
+function otherTypes({ resources }: StatementRequests): readonly NamedResources[] {
   const plain = (place: number) => (action: string) =>
-    near
-      .anyResource(action)
+    resources
+      .any(action)
       .filter((one) => one !== "*")
       .toSorted()
       .slice(place, place + 1);
-  const any = named("resource: any", !negated, (action) => ["*", ...near.anyResource(action)]);
-  return actions.length === 0
-    ? []
-    : [
-        any,
-        named("resource: another type", !negated, plain(0)),
-        named("resource: a further type", !negated, plain(1)),
-      ];
+  const cell = (name: string, some: (action: string) => readonly string[]): NamedResources => ({
+    name: `resource: ${name}`,
+    isListed: false,
+    resources: [some],
+  });
+  return [
+    cell("any", (action) => ["*", ...resources.any(action)]),
+    cell("another type", plain(0)),
+    cell("a further type", plain(1)),
+  ];
 }
 
 /** Whether no other pattern of the element matches. */

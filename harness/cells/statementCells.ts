@@ -12,7 +12,7 @@ export function statementCells(near: StatementRequests): readonly Cell[] {
   const actions = actionsInside(near).slice(0, mostActions);
   return [
     ...actionCells(near),
-    ...resourceCells(near, [...new Set([...actions, ...near.actionsOfEachType()])]),
+    ...resourceCells(near, [...new Set([...actions, ...near.actions.ofEachType()])]),
     ...conditionCells(near, actions),
   ];
 }

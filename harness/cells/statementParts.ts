@@ -6,8 +6,10 @@ import { compileResource } from "../../policies/evaluate/compileResource.js";
 import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
+import { baseContext, type StatementContext, valuesOfVariables } from "./baseContext.js";
 import type { StatementPart } from "./cell.js";
 import { replacePolicy } from "./replacePolicy.js";
+import type { VariableValues } from "./variableValues.js";
 
 /** One statement of a policy set, its parts prepared one by one. */
 export class StatementParts {
@@ -20,6 +22,8 @@ export class StatementParts {
   readonly #set: PolicySet;
   #without: CompiledPolicySet | undefined;
   #widest: CompiledPolicySet | undefined;
+  #variables: VariableValues | undefined;
+  #base: StatementContext | undefined;
 
   constructor(set: PolicySet, policy: Policy, statement: Statement) {
     const { version } = policy.document;
@@ -30,6 +34,18 @@ export class StatementParts {
     this.matchesAction = compileAction(statement.action);
     this.matchesResource = compileResource(statement.resource, version);
     this.conditions = statement.conditions.map((condition) => compileCondition(condition, version));
+  }
+
+  /** What its policy variables are filled with. */
+  get variables(): VariableValues {
+    this.#variables ??= valuesOfVariables(this);
+    return this.#variables;
+  }
+
+  /** The plainest context in which all its conditions hold. */
+  get base(): StatementContext {
+    this.#base ??= baseContext(this, this.variables);
+    return this.#base;
   }
 
   /** The parts that do not match, at most two. */

@@ -1,6 +1,7 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
-import type { Request } from "../../policies/language/request.js";
+import type { Statement } from "../../policies/language/policyDocument.js";
+import type { DecidingStatement } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { completeRequests } from "../cells/completeRequests.js";
@@ -31,18 +32,25 @@ export function completeCases(
   { reference: known, mutants = false, shard, onTarget }: CompleteCasesOptions,
 ): GeneratedCases {
   const reference = typedReference(known); // what is derived of it, once for all
-  return joinCases(
+  const unmatched = new Map<string, DecidingStatement>();
+  const matched = new Set<string>();
+  const cases = joinCases(
     targets.map((one): MadeCases => {
       if (!isInShard(shard, one.name)) return madeElsewhere(one);
       onTarget?.(one.name);
       const { policies, principal } = one.target;
       const { requests } = completeRequests(policies, { reference, principal });
       const checked = mutants ? survivorWitnesses(one.target, requests, reference) : undefined;
-      const all = checked === undefined ? requests : inOrder([...requests, ...checked.witnesses]);
+      const all = [...requests, ...(checked?.witnesses ?? [])];
       const compiled = compile(policies);
       const made = all.map((request) => ({ request, explanation: explain(compiled, request) }));
       const deciding = new Set(made.flatMap(({ explanation }) => explanation.statements.map(statementKey)));
       const statements = singleStatements(policies);
+      for (const { key, policy } of statements) {
+        const [{ pointer, sid = null }] = policy.document.statements as readonly [Statement];
+        if (deciding.has(key)) matched.add(key);
+        else unmatched.set(key, { source: policy.source, pointer, sid });
+      }
       return {
         target: { name: one.name, principal, policies },
         cases: madeCases(one, made, {}),
@@ -52,12 +60,5 @@ export function completeCases(
       };
     }),
   );
+  return { ...cases, unmatched: [...unmatched].flatMap(([key, one]) => (matched.has(key) ? [] : [one])) };
 }
-
-const inOrder = (requests: readonly Request[]): readonly Request[] =>
-  [...new Map(requests.map((request) => [orderOf(request), request]))]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, request]) => request);
-
-const orderOf = ({ action, resource, context }: Request): string =>
-  JSON.stringify([action, resource, context]);

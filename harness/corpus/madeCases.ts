@@ -1,5 +1,5 @@
 import { statementName } from "../../policies/evaluate/statementName.js";
-import type { Decision, Request } from "../../policies/language/request.js";
+import type { DecidingStatement, Decision, Request } from "../../policies/language/request.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import type { Candidate } from "./candidates.js";
 import { caseId } from "./caseId.js";
@@ -41,6 +41,8 @@ export interface GeneratedCases {
   readonly statements: number;
   /** those of them that decide at least one case */
   readonly matched: number;
+  /** of complete cases the statements that decide none of any target */
+  readonly unmatched?: readonly DecidingStatement[];
   /** absent unless asked for */
   readonly mutants?: MutantCounts;
   /** where it is a part alone: which one */
@@ -48,7 +50,7 @@ export interface GeneratedCases {
 }
 
 /** The cases of one target. */
-export interface MadeCases extends Omit<GeneratedCases, "targets" | "shard"> {
+export interface MadeCases extends Omit<GeneratedCases, "targets" | "shard" | "unmatched"> {
   readonly target: HeadTarget;
 }
 

@@ -11,6 +11,7 @@ import { CaseTargets } from "./caseTargets.js";
 import { type ChangedAccess, changedAccess } from "./changedAccess.js";
 import { CorpusReader, type ReadCase } from "./corpusReader.js";
 import type { CorpusTarget } from "./corpusTargets.js";
+import type { AskedCases } from "./replayLines.js";
 import type { NumberedLine } from "./splitLines.js";
 
 /** A case of a target of the source. */
@@ -41,12 +42,7 @@ export interface UndecidedTarget extends Partial<TargetCase> {
 }
 
 /** What the targets of a source say to the cases of a corpus. */
-export interface TargetReplay {
-  /** cases that could be asked */
-  readonly total: number;
-  readonly matched: number;
-  /** cases that belong to other shards; absent where that is zero */
-  readonly elsewhere?: number;
+export interface TargetReplay extends AskedCases {
   readonly drifted: readonly TargetDrift[];
   readonly undecided: readonly UndecidedTarget[];
   /** the targets of the corpus that the source does not have, each with the number of its cases */
@@ -57,8 +53,6 @@ export interface TargetReplay {
   readonly changes: readonly ChangedAccess[];
   /** the targets that were asked, by their names in the source and in the corpus, which differ where each has only one */
   readonly asked: readonly { readonly name: string; readonly inCorpus: string }[];
-  /** why lines could not be read, with their place in the file */
-  readonly unreadable: readonly Diagnostic[];
 }
 
 /**

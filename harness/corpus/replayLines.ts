@@ -25,16 +25,20 @@ export interface RefusedCase {
   readonly message: string;
 }
 
-export interface Replay {
-  /** cases that could be judged */
+/** What each replay of a corpus counts, and what it could not read. */
+export interface AskedCases {
+  /** cases that could be asked */
   readonly total: number;
   readonly matched: number;
   /** cases that belong to other shards; absent where that is zero */
   readonly elsewhere?: number;
-  readonly drifted: readonly Drift[];
-  readonly refused: readonly RefusedCase[];
   /** why lines could not be read, with their place in the file */
   readonly unreadable: readonly Diagnostic[];
+}
+
+export interface Replay extends AskedCases {
+  readonly drifted: readonly Drift[];
+  readonly refused: readonly RefusedCase[];
 }
 
 /** Policy sets kept compiled, the oldest given up first. */

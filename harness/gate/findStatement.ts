@@ -14,17 +14,23 @@ type Named = Pick<DecidingStatement, "source" | "pointer">;
 export const findStatement = (target: Target, named: Named): Statement | undefined =>
   findIn(ownPolicies(target), named) ?? indexOf(target.surroundings?.now())?.get(keyOf(named));
 
-const findIn = (policies: readonly Policy[], { source, pointer }: Named): Statement | undefined =>
-  policies
-    .filter((policy) => policy.source === source)
-    .flatMap(({ document }) => document.statements)
-    .find((statement) => statement.pointer === pointer);
+function findIn(policies: Iterable<Policy>, named: Named): Statement | undefined {
+  for (const { source, document } of policies) {
+    const found =
+      source === named.source && document.statements.find(({ pointer }) => pointer === named.pointer);
+    if (found) return found;
+  }
+  return undefined;
+}
 
-const ownPolicies = ({ policies, counted, trust }: Target): readonly Policy[] => [
-  ...grantingPolicies(policies),
-  ...(counted?.kind === "endpoint" && counted.policy ? [counted.policy] : []),
-  ...(trust ? [trust] : []),
-];
+/** Its own before those of the resources around it, of which there can be thousands. */
+function* ownPolicies({ policies, counted, trust }: Target): Generator<Policy> {
+  const { resources = [], ...own } = policies;
+  yield* grantingPolicies(own);
+  for (const held of resources) yield* held.policies;
+  if (counted?.kind === "endpoint" && counted.policy) yield counted.policy;
+  if (trust) yield trust;
+}
 
 /** The statements of all principals, read once: a plan has thousands, and a verdict each. */
 function indexOf(surroundings: Surroundings | undefined): ReadonlyMap<string, Statement> | undefined {

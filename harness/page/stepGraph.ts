@@ -50,12 +50,13 @@ export function stepGraph({ nodes, edges }: StepGraph, label: string): Markup {
   );
   const width = layers.length * boxWidth + gaps + 4;
   const drawing = { places: placesOf(layers, { heights, height, boxWidth }), layers, boxWidth };
-  const [above, below] = roomAround(edges, height, drawing.places);
-  const whole = above + height + below;
+  const lines = edges.map((edge, at) => lineOf(edge, at, drawing));
+  const [above, beneath] = roomAround(edges, height, lines);
+  const whole = above + height + beneath;
   return h(
     "svg",
     { width, height: whole, viewBox: `0 ${-above} ${width} ${whole}`, role: "img", "aria-label": label },
-    ...edges.flatMap((edge, at) => edgeMarkup(edge, at, drawing)),
+    ...edges.flatMap((edge, at) => edgeMarkup(edge, lines[at]!)),
     ...nodes.map((node) => boxMarkup(node, drawing)),
   );
 }
@@ -85,52 +86,68 @@ interface Drawing {
   readonly boxWidth: number;
 }
 
+/** An edge as a path, with the place of its word, and the lowest line that it takes. */
+interface Line {
+  readonly d: string;
+  readonly place: Place;
+  readonly lowest: number;
+}
+
 /** What words above the first row need, and edges that lead back below the last one. */
 function roomAround(
   edges: readonly StepEdge[],
   height: number,
-  places: ReadonlyMap<string, Place>,
+  lines: readonly Line[],
 ): readonly [above: number, below: number] {
-  const drawn = edges.map(({ from, to, word }) => ({ start: places.get(from)!, end: places.get(to)!, word }));
-  const above = drawn.map(({ end, word }) => (word === undefined ? 0 : wordHeight - end.y));
-  const below = drawn.map(({ start, end }) =>
-    leadsBack(start, end) ? Math.max(start.y, end.y) + box.height + curveHeight - height : 0,
-  );
-  return [greatest(above), greatest(below)];
-}
-
-const wordHeight = 14;
-/** Of an edge that leads back, below the boxes. */
-const curveHeight = 24;
-
-const leadsBack = (start: Place, end: Place): boolean => end.x <= start.x;
-
-/** A curve by the lanes that the edge has; one that leads back goes below the boxes. */
-function edgeMarkup(
-  { from, to, kind, word }: StepEdge,
-  at: number,
-  { places, layers, boxWidth }: Drawing,
-): readonly Markup[] {
-  const [start, end] = [places.get(from)!, places.get(to)!];
-  const columnOf = (name: string) => layers.findIndex((layer) => layer.includes(name));
-  const lanes = columnsBetween(columnOf(from), columnOf(to)).map(
-    (column) => places.get(passing(at)(column))!,
-  );
-  const isBack = leadsBack(start, end);
-  const d = isBack ? backward(start, end, boxWidth) : forward(start, end, { lanes, boxWidth });
-  const place = isBack
-    ? { x: end.x + boxWidth / 2 - 20, y: end.y + box.height + 11 }
-    : { x: end.x - box.columnGap / 2 - 4, y: end.y - 2 };
+  const words = lines.filter((_, at) => edges[at]!.word !== undefined).map(({ place }) => place.y);
   return [
-    h("path", { class: kind === undefined ? "e" : kind === "chain" ? "ec" : "en", d }),
-    ...(word === undefined ? [] : [h("text", { class: "s nw", ...place, "text-anchor": "middle" }, word)]),
+    greatest([0, ...words.map((y) => wordHeight - y)]),
+    greatest([0, ...lines.map(({ lowest }) => lowest + 4 - height), ...words.map((y) => y + 3 - height)]),
   ];
 }
 
+const wordHeight = 12;
+
+const edgeMarkup = ({ kind, word }: StepEdge, { d, place }: Line): readonly Markup[] => [
+  h("path", { class: kind === undefined ? "e" : kind === "chain" ? "ec" : "en", d }),
+  ...(word === undefined ? [] : [h("text", { class: "s nw", ...place, "text-anchor": "middle" }, word)]),
+];
+
+/** By the lanes that the edge has; one that leads back past a column goes below the boxes. */
+function lineOf({ from, to }: StepEdge, at: number, { places, layers, boxWidth }: Drawing): Line {
+  const [start, end] = [places.get(from)!, places.get(to)!];
+  const [first, last] = [from, to].map((name) => layers.findIndex((layer) => layer.includes(name))) as [
+    number,
+    number,
+  ];
+  if (last > first) {
+    const lanes = columnsBetween(first, last).map((column) => places.get(passing(at)(column))!);
+    const place = { x: end.x - box.columnGap / 2 - 4, y: end.y - 2 };
+    return { d: forward(start, end, { lanes, boxWidth }), place, lowest: 0 };
+  }
+  if (first - last > 1) return below(start, end, { places, boxWidth });
+  const place = { x: end.x + boxWidth - 20, y: end.y + box.height + 11 };
+  return { d: backward(start, end, boxWidth), place, lowest: 0 };
+}
+
+/** Below the middle of the sides, where no edge leads forward. */
+const lowSide = 26;
+const backTip = "m6 -4l-6 4l6 4";
+
+/** Through the gap between two columns. */
 function backward(start: Place, end: Place, boxWidth: number): string {
-  const [x1, x2] = [start.x + boxWidth / 2, end.x + boxWidth / 2];
-  const [y1, y2] = [start.y + box.height, end.y + box.height];
-  return `M${x1} ${y1}C${x1} ${y1 + 26} ${x2} ${y2 + 26} ${x2} ${y2 + 2}m-4 7l4 -7l4 7`;
+  const [y1, y2] = [start.y + lowSide, end.y + lowSide];
+  const x = end.x + boxWidth + 2;
+  const middle = Math.round((start.x + x) / 2);
+  return `M${start.x} ${y1}${y1 === y2 ? `H${x}` : `C${middle} ${y1} ${middle} ${y2} ${x} ${y2}`}${backTip}`;
+}
+
+/** Down before the box, below all of them, and up after the other one. */
+function below(start: Place, end: Place, { places, boxWidth }: Pick<Drawing, "places" | "boxWidth">): Line {
+  const lowest = greatest([...places].map(([name, { y }]) => y + heightOf(name))) + 10;
+  const x = end.x + boxWidth + 2;
+  const d = `M${start.x} ${start.y + lowSide}H${start.x - 12}V${lowest}H${x + 12}V${end.y + lowSide}H${x}${backTip}`;
+  return { d, place: { x: x + 32, y: lowest - 3 }, lowest };
 }
 
 /** From each point to the next: level at both, straight where they are. */

@@ -12,6 +12,7 @@ import policyRows from "../plan/provider/policyAttributes.json" with { type: "js
 import type { PolicyAttribute } from "../plan/provider/policyAttributesOf.js";
 import type { ResourceSpace } from "../plan/provider/resourceSpaceOf.js";
 import spaces from "../plan/provider/resourceSpaces.json" with { type: "json" };
+import { groupBy } from "../plan/resources/groupBy.js";
 import { sessionRoles } from "../plan/targets/sessionTargets.js";
 import { readElsewhere } from "./readElsewhere.js";
 import type { Reading, ReadRow } from "./readRow.js";
@@ -79,8 +80,11 @@ const used = escalationSteps.flatMap(({ leftOut, existing = [] }) => (leftOut ? 
 const running = new Set(used.flatMap(({ type, runsAsTarget }) => (runsAsTarget ? type : [])));
 const tagged = new Set([...principalTypes, ...used.map(({ type }) => type)]);
 
-const rolePath = (type: string, path: string, isJson: boolean): ReadRow =>
-  isJson ? [type, path, "roles"] : [type, path];
+const rolePath = (type: string, path: string, isJson: boolean): ReadRow => [
+  type,
+  path,
+  isJson ? "roles" : "role",
+];
 
 const rows: readonly ReadRow[] = [
   ...([...policyRows, ...cloudControl, ...dataRows] as readonly PolicyAttribute[]).flatMap(ofPolicy),
@@ -130,24 +134,22 @@ function add(to: Growing, path: string, { as = "value", member }: Pick<Read, "as
   if (member !== undefined) here.member = member;
 }
 
-const known = new Map<string, Read>();
-
 /** What planproof reads of the resources and data sources of a type. */
-export function readAttributes(type: string): Read {
-  const found = known.get(type) ?? treeOf(type);
-  known.set(type, found);
-  return found;
-}
+export const readAttributes = (type: string): Read => trees.get(type) ?? treeOf(type);
 
-function treeOf(type: string): Read {
+function treeOf(type: string, own: readonly ReadRow[] = []): Read {
   const tree = grown();
   add(tree, changedMark);
-  if (!/^aws(?:cc)?_/.test(type)) return tree;
-  for (const name of [...ofAll, ...(isHolder(type) ? holderNames : [])]) add(tree, name);
-  for (const [of, path, as, member] of rows)
-    if (of === type) add(tree, path, { ...(as && { as }), ...(member !== undefined && { member }) });
+  if (/^aws(?:cc)?_/.test(type))
+    for (const name of [...ofAll, ...(isHolder(type) ? holderNames : [])]) add(tree, name);
+  for (const [, path, as, member] of own)
+    add(tree, path, { ...(as && { as }), ...(member !== undefined && { member }) });
   return tree;
 }
 
+const trees: ReadonlyMap<string, Read> = new Map(
+  [...groupBy(rows, ([type]) => type)].map(([type, own]) => [type, treeOf(type, own)] as const),
+);
+
 /** The types of which something is read that not every type has. */
-export const readTypes: readonly string[] = [...new Set(rows.map(([type]) => type))].toSorted();
+export const readTypes: readonly string[] = [...trees.keys()].toSorted();

@@ -1,6 +1,7 @@
+import { publicAccessSettings } from "../plan/provider/publicAccessSettings.js";
 import type { ReadRow } from "./readRow.js";
 
-const publicAccess = "block_public_acls block_public_policy ignore_public_acls restrict_public_buckets";
+const publicAccess = publicAccessSettings.join(" ");
 
 const values: Readonly<Record<string, string>> = {
   aws_caller_identity: "account_id",
@@ -24,12 +25,14 @@ const values: Readonly<Record<string, string>> = {
 };
 
 const documents =
-  "json minified_json version policy_id source_json source_policy_documents override_json override_policy_documents";
+  "json minified_json source_json source_policy_documents override_json override_policy_documents";
 
 /** What the code reads of a type in addition to what the tables of the provider name. */
 export const readElsewhere: readonly ReadRow[] = [
   ...Object.entries(values).flatMap(([type, paths]) => paths.split(" ").map((path) => [type, path] as const)),
   ...documents.split(" ").map((path) => ["aws_iam_policy_document", path, "document"] as const),
+  ["aws_iam_policy_document", "version", "written"],
+  ["aws_iam_policy_document", "policy_id", "written"],
   ["aws_iam_policy_document", "statement", "blocks"],
   ["aws_elasticsearch_domain", "vpc_options", "presence"],
   ["aws_opensearch_domain", "vpc_options", "presence"],

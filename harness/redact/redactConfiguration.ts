@@ -9,22 +9,29 @@ import type {
 import { redactExpression, unread } from "./redactExpression.js";
 import { redactProviders } from "./redactProviders.js";
 import type { ReferencedNames } from "./referencedNames.js";
+import type { HasSecret } from "./secretTexts.js";
 
-/** Whether some instance of a resource has something sensitive in an attribute. */
-export type IsSecret = (
-  resource: { readonly type: string; readonly name: string },
-  attribute: string,
-) => boolean;
+/** What is sensitive in a plan, for its configuration. */
+export interface Secrets {
+  /** whether some instance of a resource has something sensitive in an attribute */
+  readonly isMarked: (
+    resource: { readonly type: string; readonly name: string },
+    attribute: string,
+  ) => boolean;
+  readonly hasSecret: HasSecret;
+  /** called with the place of a constant of a policy that is left out */
+  readonly onLoss: (place: string) => void;
+}
 
 /** What is written, without what planproof does not read and without constants that are not of policies. */
 export function redactConfiguration(
   json: ConfigurationJson,
   names: ReferencedNames,
-  isSecret: IsSecret,
+  secrets: Secrets,
 ): ConfigurationJson {
   const redactModule = (module: ModuleJson, isRoot: boolean): ModuleJson => ({
     ...(module.resources && {
-      resources: module.resources.map((one) => redactResource(one, names, isSecret)),
+      resources: module.resources.map((one) => redactResource(one, names, secrets)),
     }),
     ...(!isRoot && module.outputs && { outputs: outputsOf(module, names) }),
     ...(isObject(module["variables"]) && { variables: variablesOf(module["variables"]) }),
@@ -37,7 +44,7 @@ export function redactConfiguration(
   });
   const providers = json["provider_config"];
   return {
-    ...(isObject(providers) && { provider_config: redactProviders(providers) }),
+    ...(isObject(providers) && { provider_config: redactProviders(providers, secrets.hasSecret) }),
     ...(json.root_module && { root_module: redactModule(json.root_module, true) }),
   };
 }
@@ -58,12 +65,17 @@ const repeated = (block: Readonly<Record<string, unknown>>): object =>
 function redactResource(
   resource: ConfigurationResource,
   names: ReferencedNames,
-  isSecret: IsSecret,
+  { isMarked, hasSecret, onLoss }: Secrets,
 ): ConfigurationResource {
   const { mode, type, name, provider_config_key: provider, expressions } = resource;
   const address = resource["address"];
   const { members } = names.readOf(resource);
   const kept = Object.entries(expressions ?? {}).filter(([attribute]) => members.has(attribute));
+  const hides = (attribute: string) => (text: string) => {
+    const isHidden = isMarked(resource, attribute) || hasSecret(text);
+    if (isHidden) onLoss(`${type}.${name}.${attribute}`);
+    return isHidden;
+  };
   return {
     ...(typeof address === "string" && { address }),
     ...{ mode, type, name },
@@ -72,7 +84,7 @@ function redactResource(
       expressions: Object.fromEntries(
         kept.map(([attribute, expression]) => [
           attribute,
-          redactExpression(expression, members.get(attribute)!, isSecret(resource, attribute)),
+          redactExpression(expression, members.get(attribute)!, hides(attribute)),
         ]),
       ),
     }),

@@ -1,24 +1,25 @@
 import { isObject } from "../../policies/text/isObject.js";
 import { ownMember } from "../../policies/text/ownMember.js";
+import {
+  loginArguments,
+  onlyVariable,
+  regionForm,
+  roleForm,
+  writtenString,
+} from "../plan/resources/loginArguments.js";
 import type { ConfigurationJson } from "../plan/resources/planJson.js";
 import { redactExpression, unread } from "./redactExpression.js";
+import type { HasSecret } from "./secretTexts.js";
 
-/** How a provider logs in: two that do so with equal words work in one account. */
-const login = [
-  "region",
-  "assume_role",
-  "assume_role_with_web_identity",
-  "allowed_account_ids",
-  "profile",
-  "access_key",
-  "shared_credentials_files",
-  "shared_config_files",
-];
-
-const shownNames: ReadonlySet<string> = new Set(["region", "role_arn", "allowed_account_ids"]);
+/** Where a provider works: the forms of what is shown, by the path of the argument. */
+const shownForms: ReadonlyMap<string, RegExp> = new Map([
+  ["region", regionForm],
+  ["assume_role.role_arn", roleForm],
+  ["allowed_account_ids", /^\d{12}$/],
+]);
 
 /** What is written of where the providers of AWS work, with a number in the place of each other constant. */
-export function redactProviders(providers: Readonly<Record<string, unknown>>): object {
+export function redactProviders(providers: Readonly<Record<string, unknown>>, hasSecret: HasSecret): object {
   const numbers = new Map<string, string>();
   const numbered = (constant: unknown): string => {
     const key = JSON.stringify(constant);
@@ -26,19 +27,26 @@ export function redactProviders(providers: Readonly<Record<string, unknown>>): o
     numbers.set(key, known);
     return known;
   };
-  const redacted = (expression: unknown, name: string): unknown => {
-    if (Array.isArray(expression)) return expression.map((one) => redacted(one, name));
+  const isShown = (constant: unknown, path: string): boolean =>
+    [constant].flat().every((one) => {
+      const text = String(one);
+      return shownForms.get(path)?.test(text) === true && !hasSecret(text);
+    });
+  const redacted = (expression: unknown, path: string): unknown => {
+    if (Array.isArray(expression)) return expression.map((one) => redacted(one, path));
     if (!isObject(expression)) return {};
     if (ownMember(expression, "references") !== undefined) return redactExpression(expression, unread);
     const constant = ownMember(expression, "constant_value");
     if (constant !== undefined)
-      return { constant_value: shownNames.has(name) ? constant : numbered(constant) };
-    return Object.fromEntries(Object.entries(expression).map(([key, inner]) => [key, redacted(inner, key)]));
+      return { constant_value: isShown(constant, path) ? constant : numbered(constant) };
+    return Object.fromEntries(
+      Object.entries(expression).map(([key, inner]) => [key, redacted(inner, `${path}.${key}`)]),
+    );
   };
   return Object.fromEntries(
     Object.entries(providers).map(([key, one]) => {
       const expressions = ownMember(one, "expressions");
-      const kept = login.flatMap((name) => {
+      const kept = ["region", ...loginArguments].flatMap((name) => {
         const expression = ownMember(expressions, name);
         return expression === undefined ? [] : [[name, redacted(expression, name)] as const];
       });
@@ -67,22 +75,20 @@ const isAws = (provider: unknown): boolean =>
 export function providerVariables(
   json: ConfigurationJson | undefined,
   variables: unknown,
+  hasSecret: HasSecret,
 ): Readonly<Record<string, object>> {
   const written = Object.values((json?.["provider_config"] as object | undefined) ?? {}).flatMap((one) => {
     const expressions = ownMember(one, "expressions");
-    const blocks = [ownMember(expressions, "assume_role")].flat();
-    return [ownMember(expressions, "region"), ...blocks.map((block) => ownMember(block, "role_arn"))];
+    const roles = [ownMember(expressions, "assume_role")].flat().map((block) => ownMember(block, "role_arn"));
+    return [
+      [ownMember(expressions, "region"), regionForm] as const,
+      ...roles.map((role) => [role, roleForm] as const),
+    ];
   });
-  const named = written.flatMap((expression) => {
-    const references = ownMember(expression, "references");
-    const [only, ...others] = Array.isArray(references) ? new Set(references as unknown[]) : [];
-    const [, name] = /^var\.([\w-]+)$/.exec(String(only)) ?? [];
-    const value = name === undefined ? undefined : ownMember(ownMember(variables, name), "value");
-    const isPlace = typeof value === "string" && placeForm.test(value);
-    return isPlace && others.length === 0 ? [[name!, { value }] as const] : [];
+  const named = written.flatMap(([expression, form]) => {
+    const name = onlyVariable(expression);
+    const value = writtenString(expression, variables, form);
+    return name === undefined || value === undefined || hasSecret(value) ? [] : [[name, { value }] as const];
   });
   return Object.fromEntries(named);
 }
-
-/** A region, or the ARN of a role. */
-const placeForm = /^(?:[a-z]{2,}(?:-[a-z]+)+-\d|arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/;

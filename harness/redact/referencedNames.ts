@@ -17,14 +17,13 @@ const presence: Read = { as: "presence", members: new Map() };
  * outputs of modules, until nothing is added. The same name in two modules counts as one, so that more is kept.
  */
 export function referencedNames(json: ConfigurationJson | undefined): ReferencedNames {
+  const { kept, madeOf } = written(json?.root_module);
   const seen = new Set<string>();
-  const keeps = {
-    keepsVariable: (name: string) => seen.has(`var.${name}`),
-    keepsOutput: (name: string) => seen.has(`output.${name}`),
-  };
-  for (let size = -1; size < seen.size; ) {
-    size = seen.size;
-    visit(json?.root_module, keeps, (reference) => seen.add(keyOf(reference)));
+  const open = kept.map(keyOf);
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const reference of madeOf.get(key) ?? []) open.push(keyOf(reference));
   }
   const referred = new Map<string, Map<string, Read>>();
   for (const key of seen) {
@@ -34,7 +33,8 @@ export function referencedNames(json: ConfigurationJson | undefined): Referenced
     referred.set(`${type}.${name}`, own.set(attribute, presence));
   }
   return {
-    ...keeps,
+    keepsVariable: (name) => seen.has(`var.${name}`),
+    keepsOutput: (name) => seen.has(`output.${name}`),
     readOf: ({ type, name }) => {
       const own = referred.get(`${type}.${name}`);
       const read = readAttributes(type);
@@ -43,23 +43,40 @@ export function referencedNames(json: ConfigurationJson | undefined): Referenced
   };
 }
 
-type Kept = Pick<ReferencedNames, "keepsVariable" | "keepsOutput">;
+interface Written {
+  /** the references of what is kept in any case */
+  readonly kept: string[];
+  /** the references of each variable and output */
+  readonly madeOf: Map<string, string[]>;
+}
 
-function visit(module: ModuleJson | undefined, names: Kept, add: (reference: string) => void): void {
-  for (const { type, expressions = {}, ...rest } of module?.resources ?? []) {
-    const { members } = readAttributes(type);
-    const read = Object.entries(expressions).filter(([name]) => members.has(name));
-    const repeated = [rest.for_each_expression, rest["count_expression"]];
-    for (const reference of referencesIn([...repeated, ...read.map(([, one]) => one)])) add(reference);
-  }
-  for (const [name, output] of Object.entries(module?.outputs ?? {}))
-    if (names.keepsOutput(name)) for (const reference of referencesIn(output.expression)) add(reference);
-  for (const { module: inner, expressions = {}, ...rest } of Object.values(module?.module_calls ?? {})) {
-    const kept = Object.entries(expressions).filter(([name]) => names.keepsVariable(name));
-    const repeated = [rest.for_each_expression, rest["count_expression"]];
-    for (const reference of referencesIn([...repeated, ...kept.map(([, one]) => one)])) add(reference);
-    visit(inner, names, add);
-  }
+function written(root: ModuleJson | undefined): Written {
+  const kept: string[] = [];
+  const madeOf = new Map<string, string[]>();
+  const add = (key: string, expression: unknown): void => {
+    const all = madeOf.get(key) ?? [];
+    madeOf.set(key, all);
+    for (const reference of referencesIn(expression)) all.push(reference);
+  };
+  const keep = (...expressions: readonly unknown[]): void => {
+    for (const reference of referencesIn(expressions)) kept.push(reference);
+  };
+  const visit = (module: ModuleJson | undefined): void => {
+    for (const { type, expressions = {}, ...rest } of module?.resources ?? []) {
+      const { members } = readAttributes(type);
+      keep(rest.for_each_expression, rest["count_expression"]);
+      for (const [name, one] of Object.entries(expressions)) if (members.has(name)) keep(one);
+    }
+    for (const [name, { expression }] of Object.entries(module?.outputs ?? {}))
+      add(`output.${name}`, expression);
+    for (const { module: inner, expressions = {}, ...rest } of Object.values(module?.module_calls ?? {})) {
+      keep(rest.for_each_expression, rest["count_expression"]);
+      for (const [name, one] of Object.entries(expressions)) add(`var.${name}`, one);
+      visit(inner);
+    }
+  };
+  visit(root);
+  return { kept, madeOf };
 }
 
 /** `aws_s3_bucket.b[0].tags.x` is about `aws_s3_bucket.b.tags`, and `module.m.x` about an output `x`. */

@@ -8,6 +8,7 @@ import { changeGroups } from "./changeGroups.js";
 import { describeApprovals } from "./describeApprovals.js";
 import { describeChainChanges } from "./describeChainChanges.js";
 import { describeNewer } from "./describeNewer.js";
+import { many } from "./describeTargets.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeRequest, describeStatement } from "./describeWitness.js";
@@ -39,7 +40,9 @@ export function diffInShort(found: Diff, counts: ChangeCounts): string {
 function approvedInShort({ changes, chains }: Diff): string {
   const gains = [...changes.filter(addsAccess), ...(chains?.opened ?? [])];
   const open = gains.filter(({ approved }) => approved === undefined).length;
-  return open === 0 ? "all that is new is approved" : `${open} of ${gains.length} changes not approved`;
+  return open === 0
+    ? "all that is new is approved"
+    : `${open} of ${many(gains.length, "change")} not approved`;
 }
 
 /** A block for each class of actions that changed alike, and for what is undecided. */

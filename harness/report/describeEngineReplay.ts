@@ -1,7 +1,7 @@
 import { alignColumns } from "./alignColumns.js";
 import { describeDecision } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
-import type { ReplayedCases } from "./replayFindings.js";
+import type { ReplayedCases } from "./replayAnswer.js";
 
 /** The cases that drifted, and those with refused documents, of a replay by the policies in the corpus. */
 export const describeEngineReplay = ({

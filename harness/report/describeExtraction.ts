@@ -10,7 +10,7 @@ import { escapeControls } from "./escapeControls.js";
 /** How many policies and principals there are, in one line, and how many policies are known. */
 export function countExtraction(name: string, extraction: Extraction): string {
   const { documents, unknown, providerDefault } = countPolicies(extraction);
-  const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${providerDefault} provider defaults`;
+  const found = `${many(documents, "policy document")} known, ${unknown} unknown, ${many(providerDefault, "provider default")}`;
   return `${found}; ${many(extraction.principals.length, "principal")} — ${escapeControls(name)}`;
 }
 

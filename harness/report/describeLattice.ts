@@ -1,5 +1,6 @@
 import type { Lattice, LatticePair } from "../run/compare/lattice.js";
 import { alignColumns, type Line } from "./alignColumns.js";
+import { many } from "./describeTargets.js";
 import { describeStatement } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
 
@@ -8,16 +9,17 @@ export function latticeInShort({ nodes, pairs }: Lattice): string {
   const count = (relation: LatticePair["relation"]) =>
     pairs.filter((one) => one.relation === relation).length;
   const contained = lowerSides(pairs).size;
+  const [none, other] = nodes.length === 2 ? ["neither", "the other"] : ["none of them", "another"];
   const parts = [
     contained === 0
-      ? "none of them lies within another"
-      : `${contained} ${contained === 1 ? "lies" : "lie"} within another`,
+      ? `${none} lies within ${other}`
+      : `${contained} ${contained === 1 ? "lies" : "lie"} within ${other}`,
     ...(["equal", "incomparable", "undecided"] as const).flatMap((relation) => {
       const some = count(relation);
-      return some === 0 ? [] : [`${some} ${some === 1 ? "pair is" : "pairs are"} ${relation}`];
+      return some === 0 ? [] : [`${many(some, "pair is", "pairs are")} ${relation}`];
     }),
   ];
-  return `${nodes.length} sources: ${parts.join(", ")}`;
+  return `${many(nodes.length, "source")}: ${parts.join(", ")}`;
 }
 
 /** The sides that lie within another one: of sides that allow the same, each. */

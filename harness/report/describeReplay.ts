@@ -1,9 +1,11 @@
 import type { ChangedAccess } from "../corpus/changedAccess.js";
 import type { TargetDrift, TargetReplay, UndecidedTarget } from "../corpus/replayAgainst.js";
 import { alignColumns, type Line } from "./alignColumns.js";
+import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeContext, describeDecision } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
+import { heldCases } from "./heldCases.js";
 import { describeHoles } from "./reasonOf.js";
 
 /** A case that drifted, as indented lines: its request, and which statements decided it then and decide it now. */
@@ -35,7 +37,9 @@ export function describeUndecidedCases([first, ...others]: readonly UndecidedTar
     ...(expected === undefined ? [] : [["then", describeDecision(expected, [])] as const]),
     ["now", `undecided: ${describeHoles(holes)}`],
     ...(hole === undefined ? [] : [["remedy", hole.remedy] as const]),
-    ...(others.length === 0 ? [] : [["more", `${others.length} more cases of this target`] as const]),
+    ...(others.length === 0
+      ? []
+      : [["more", `${many(others.length, "more case", "more cases")} of this target`] as const]),
   ]);
 }
 
@@ -47,27 +51,27 @@ const requestLines = ({ request }: Required<Pick<UndecidedTarget, "request">>): 
 
 /** The parts of the answer in short: `2 drifted, 1 undecided, 270 of 273 cases hold`. */
 export function countReplay(replay: Omit<TargetReplay, "unreadable" | "asked">, unreadable: number): string {
-  const { total, matched, drifted, undecided, missingTargets, newTargets, changes } = replay;
+  const { drifted, missingTargets, newTargets, changes } = replay;
   const added = changes.filter(({ change }) => change === "added").length;
-  const counted: readonly (readonly [number, string])[] = [
-    [drifted.length, "drifted"],
-    [added, added === 1 ? "action with new access" : "actions with new access"],
-    [
-      changes.length - added,
-      changes.length - added === 1 ? "action with less access" : "actions with less access",
-    ],
-    [missingTargets.length, missingTargets.length === 1 ? "missing target" : "missing targets"],
-    [newTargets.length, newTargets.length === 1 ? "new target" : "new targets"],
-    [undecided.length, "undecided"],
-    [unreadable, "unreadable"],
+  const [undecided, unknown] = undecidedCounts(replay.undecided);
+  const counted: readonly (readonly [count: number, one: string, more?: string])[] = [
+    [drifted.length, "drifted", "drifted"],
+    [added, "action with new access", "actions with new access"],
+    [changes.length - added, "action with less access", "actions with less access"],
+    [missingTargets.length, "missing target"],
+    [newTargets.length, "new target"],
+    [unknown, "new target that is partly unknown", "new targets that are partly unknown"],
+    [undecided, "undecided", "undecided"],
+    [unreadable, "unreadable", "unreadable"],
   ];
-  const held =
-    matched === total && unreadable === 0
-      ? `all ${total} cases hold`
-      : `${matched} of ${total}${unreadable === 0 ? "" : " readable"} cases hold`;
-  return [...counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`), held].join(
-    ", ",
-  );
+  const parts = counted.filter(([count]) => count > 0).map((part) => many(...part));
+  return [...parts, heldCases(replay, unreadable)].join(", ");
+}
+
+/** How many cases are undecided, and how many targets without a case are partly unknown. */
+export function undecidedCounts(some: readonly UndecidedTarget[]): readonly [cases: number, targets: number] {
+  const cases = some.filter(({ id }) => id !== undefined).length;
+  return [cases, some.length - cases];
 }
 
 /** Everything that keeps a replay from passing, with a heading each. */

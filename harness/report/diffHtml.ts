@@ -1,11 +1,12 @@
 import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
-import { h, withCode } from "../page/markup.js";
+import { h, type Markup, withCode } from "../page/markup.js";
 import type { PageFinding } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange, ChangeKind } from "../run/diff/accessChange.js";
 import type { Diff } from "../run/diff/diff.js";
 import type { SourceOptions } from "../run/sourceOptions.js";
+import { capitalized } from "./capitalized.js";
 import { changeGroups } from "./changeGroups.js";
 import { type ChangeCounts, changeKinds, diffInShort } from "./describeDiff.js";
 import { describeUndecided } from "./describeUndecided.js";
@@ -18,7 +19,7 @@ import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { pageBecoming } from "./pageBecoming.js";
 import { chainFindings, chainHeadline } from "./pageChain.js";
 import { changeSentence, countChanges, hasUndecided, isGain, pageChanges } from "./pageChanges.js";
-import { pageHeadline } from "./pageHeadline.js";
+import { type Headline, pageHeadline } from "./pageHeadline.js";
 import { PageNames } from "./pageNames.js";
 import { pageOutside } from "./pageOutside.js";
 import { type QuoteStatement, statementQuoter } from "./quoteStatement.js";
@@ -40,11 +41,7 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
   const shown = escapeAll({ ...evidence, targets: [], documents: [] });
   const access = shown.access ?? [];
   const names = new PageNames(sources.slice(-1), access);
-  const headline = chainHeadline(diff.chains, names) ??
-    pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
-      title: hasUndecided(diff) ? "It is unknown whether anything gains access." : "Nothing gains access.",
-      lede: [`${diffInShort(diff, counts)}.`.replace(/^./, (first) => first.toUpperCase())],
-    };
+  const headline = headlineOf(diff, names, counts);
   const context = { names, quote: statementQuoter(evidence), given };
   const chains = diff.chains === undefined ? [] : chainFindings(diff.chains, context);
   const articles = withUniqueIds(escapeAll([...chains, ...detailsOf(diff, context)]));
@@ -78,6 +75,13 @@ export function diffHtml(found: Diff, { sources, counts, evidence, given }: Diff
   });
 }
 
+const headlineOf = (diff: Diff, names: PageNames, counts: ChangeCounts): Headline =>
+  chainHeadline(diff.chains, names) ??
+  pageHeadline({ changes: diff.changes, names, weight: publicFirst }) ?? {
+    title: hasUndecided(diff) ? "It is unknown whether anything gains access." : "Nothing gains access.",
+    lede: [`${capitalized(diffInShort(diff, counts))}.`],
+  };
+
 const accessLead =
   "After the change. Boundaries and denials are counted: a letter means that some request at this level is allowed. Choose a cell to see its actions.";
 
@@ -93,24 +97,28 @@ const words: Readonly<Record<ChangeKind, string>> = {
   removed: "gone",
 };
 
-const countItems = (counts: ChangeCounts, { undecided }: Diff) => [
-  ...changeKinds.map((kind) =>
-    countOf(counts[kind], isGain({ change: kind }) ? "new" : "gone", { word: words[kind], href: "#changes" }),
-  ),
-  countOf(undecided.length, "undecided", { href: "#undecided" }),
-];
+function countItems(counts: ChangeCounts, { undecided, chains }: Diff): readonly Markup[] {
+  const unknown = undecided.length + (chains?.undecided.length ?? 0);
+  return [
+    ...changeKinds.map((kind) =>
+      countOf(counts[kind], isGain({ change: kind }) ? "new" : "gone", {
+        word: words[kind],
+        href: "#changes",
+      }),
+    ),
+    countOf(unknown, "undecided", { href: undecided.length > 0 ? "#undecided" : "#details" }),
+  ];
+}
 
 function changeSections(diff: Diff, names: PageNames, articles: readonly PageFinding[]): readonly Section[] {
   const list = pageChanges(diff, names);
-  if (list.length === 0) return [];
+  const changes = { id: "changes", title: "What changed", count: countChanges(diff), body: list };
+  // an undecided chain is in no list, as it is unknown whether it changed
+  const title = list.length === 0 ? "Undecided chains" : "One request for each";
+  const body = pageArticles(articles, "changes");
   return [
-    { id: "changes", title: "What changed", count: countChanges(diff), body: list },
-    {
-      id: "details",
-      title: "One request for each",
-      count: articles.length,
-      body: pageArticles(articles, "changes"),
-    },
+    ...(list.length === 0 ? [] : [changes]),
+    ...(articles.length === 0 ? [] : [{ id: "details", title, count: articles.length, body }]),
   ];
 }
 
@@ -156,7 +164,7 @@ function detailOf(group: readonly AccessChange[], { names, quote, given }: Detai
     property: joinWithLimit(actions, 4),
     target: names.short(change.target),
     how: "",
-    title: `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`,
+    title: `${capitalized(sentence)}.`,
     lines: [
       ...describeRequest(witness).map(([label, value]) => ({ label, value })),
       { label: there, value: why === "" ? "not allowed" : `not allowed: ${why}`, prose: true },

@@ -4,6 +4,7 @@ import { commandMarkup } from "../page/pageFinding.js";
 import { filterMarkup } from "../page/pageTable.js";
 import { timeline } from "../page/timeline.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
+import { capitalized } from "./capitalized.js";
 import { type DescribedVersion, historyInShort } from "./describeHistory.js";
 import { many } from "./describeTargets.js";
 import { describeUndecided } from "./describeUndecided.js";
@@ -72,7 +73,7 @@ function ledeOf(versions: readonly DescribedVersion[]): string {
           6,
         )}.`;
   const short = historyInShort(versions);
-  return `${short.slice(0, 1).toUpperCase()}${short.slice(1)}.${silent}`;
+  return `${capitalized(short)}.${silent}`;
 }
 
 /** A version that gives access of which AWS's page does not speak, although it speaks of earlier ones. */

@@ -76,15 +76,17 @@ function findingsSection({ report, findings }: AnswerOf): readonly Section[] {
   if (findings.length === 0) return [];
   const fails = countAtGate(report.verdicts, { verdict: "refuted", failOn: report.failOn, below: false });
   const body = pageArticles(findings);
-  const lead =
-    fails === 0
-      ? "None of them is at the gate."
-      : fails === findings.length
-        ? undefined
-        : `The first ${fails === 1 ? "one fails" : `${fails} fail`} the gate; the others do not.`;
+  const lead = fails === findings.length ? undefined : gateLead(fails, findings.length);
   return [
     { id: "findings", title: "Findings", count: findings.length, body, ...(lead !== undefined && { lead }) },
   ];
+}
+
+/** Which of the findings fail the gate, where not all of them do. */
+function gateLead(fails: number, all: number): string {
+  if (fails === 0) return all === 1 ? "It is not at the gate." : "None of them is at the gate.";
+  const first = fails === 1 ? "The first one fails" : `The first ${fails} fail`;
+  return `${first} the gate; ${all - fails === 1 ? "the other does" : "the others do"} not.`;
 }
 
 function acceptedSection(report: Report, names: PageNames): readonly Section[] {

@@ -2,7 +2,7 @@ import { excuseOf } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
 import { describeExcused, excusedInShort } from "./describeExcused.js";
 import { describeManagedDate } from "./describeManagedDate.js";
-import { describeTargets } from "./describeTargets.js";
+import { describeTargets, many } from "./describeTargets.js";
 import { escapeControls } from "./escapeControls.js";
 import { heldBlock } from "./heldBlock.js";
 import type { Paint } from "./paint.js";
@@ -58,7 +58,7 @@ function answer(report: Report, paint: Paint): string {
 const inShard = ({ shard, verdicts }: Report): string =>
   shard === undefined
     ? ""
-    : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${shard.questions} questions`;
+    : `; shard ${shard.index} of ${shard.total}, with ${verdicts.length} of ${many(shard.questions, "question")}`;
 
 function unasked(report: Report, paint: Paint): readonly string[] {
   const addresses = report.targets

@@ -1,10 +1,12 @@
+import type { Witness } from "../../properties/property.js";
 import { hasse } from "../page/hasse.js";
-import { printHtmlPage } from "../page/htmlPage.js";
+import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import { commandMarkup } from "../page/pageFinding.js";
 import { filterMarkup } from "../page/pageTable.js";
 import type { Lattice, LatticePair } from "../run/compare/lattice.js";
 import { joined } from "./actionPhrase.js";
+import { capitalized } from "./capitalized.js";
 import { describeOnly, latticeInShort, lowerSides } from "./describeLattice.js";
 import { many } from "./describeTargets.js";
 import { escapeAll } from "./escapeAll.js";
@@ -13,52 +15,53 @@ import { quoteWord } from "./replayCommand.js";
 /** How several sources contain each other, as one HTML file with their Hasse diagram and the same as a table. */
 export function latticeHtml(given: Lattice): string {
   const lattice = escapeAll(given);
-  const { nodes, pairs, covers } = lattice;
   const title = titleOf(lattice);
-  const diagram = hasse(
-    {
-      nodes,
-      edges: covers,
-      apart: pairs
-        .filter(({ relation }) => relation === "incomparable")
-        .map((pair) => ({ ...pair, label: countsOf(pair) })),
-    },
-    latticeInShort(lattice),
-  );
-  const scroll = {
-    class: "scroll",
-    tabindex: 0,
-    role: "region",
-    "aria-label": "Diagram; the table below says the same",
-  };
   return printHtmlPage({
     title: `${title.replaceAll("`", "").replace(/\.$/, "")} — planproof`,
-    about: [many(nodes.length, "source")],
+    about: [many(lattice.nodes.length, "source")],
     answer: [
       h("h1", { id: "h-answer" }, ...withCode(title)),
       h("p", { class: "lede" }, ...withCode(ledeOf(lattice))),
     ],
-    sections: [
-      {
-        id: "lattice",
-        title: "Which contains which",
-        count: pairs.length,
-        lead:
-          diagram === undefined
-            ? "Each pair, with a request for what only one of the two allows. So many are not drawn."
-            : "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
-        body: [
-          ...(diagram === undefined ? [] : [h("div", scroll, diagram)]),
-          ...filterMarkup({ of: "pairs", label: "Filter pairs", count: pairs.length }),
-          tableOf(pairs),
-          ...commandOf(nodes),
-        ],
-      },
-    ],
+    sections: [sectionOf(lattice)],
     footer: ["Proved over all requests; each request here has been decided by the evaluator, too."],
     data: {},
     findings: [],
   });
+}
+
+function sectionOf(lattice: Lattice): Section {
+  const { pairs } = lattice;
+  const diagram = diagramOf(lattice);
+  return {
+    id: "lattice",
+    title: "Which contains which",
+    count: pairs.length,
+    lead:
+      diagram === undefined
+        ? "Each pair, with a request for what only one of the two allows. So many are not drawn."
+        : "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
+    body: [
+      ...(diagram === undefined ? [] : [h("div", scroll, diagram)]),
+      ...filterMarkup({ of: "pairs", label: "Filter pairs", count: pairs.length }),
+      tableOf(pairs),
+      ...commandOf(lattice),
+    ],
+  };
+}
+
+const scroll = {
+  class: "scroll",
+  tabindex: 0,
+  role: "region",
+  "aria-label": "Diagram; the table below says the same",
+};
+
+function diagramOf(lattice: Lattice): Markup | undefined {
+  const apart = lattice.pairs
+    .filter(({ relation }) => relation === "incomparable")
+    .map((pair) => ({ ...pair, label: countsOf(pair) }));
+  return hasse({ nodes: lattice.nodes, edges: lattice.covers, apart }, latticeInShort(lattice));
 }
 
 const bare = (node: string): string => `\`${node.replace(/^managed:/, "")}\``;
@@ -81,19 +84,41 @@ function titleOf({ nodes, covers, pairs }: Lattice): string {
   if (contained.size > 0) return `${contained.size} of ${count} sources lie within another.`;
   if (some("undecided")) return "It is not decided what contains what.";
   const isEqual = !some("incomparable");
-  if (count === 2) return isEqual ? "Both allow the same." : "Neither contains the other.";
+  if (count === 1 && isEqual) return `Both sides are ${bare(pairs[0]!.left)}.`;
+  if (count < 3) return isEqual ? "Both allow the same." : "Neither contains the other.";
   return isEqual ? `All ${count} allow the same.` : `None of the ${count} contains another.`;
 }
 
-/** Of two, the title says it all but for an example. */
+/** What the title does not say: of two what only one of them allows, of more how many relate in which way. */
 function ledeOf(lattice: Lattice): string {
+  const [pair] = lattice.pairs;
+  if (pair !== undefined && lattice.pairs.length === 1) return pairLede(pair);
   const short = latticeInShort(lattice);
-  const counted = lattice.nodes.length < 3 ? "" : `${short}. `;
   const apart = lattice.pairs.find(
     ({ relation, leftOnly }) => relation === "incomparable" && leftOnly !== null,
   );
   if (apart === undefined) return `${short}.`;
-  return `${counted}For example, ${bare(apart.left)} allows a request for \`${apart.leftOnly!.request.action}\` that ${bare(apart.right)} does not allow.`;
+  return `${short}. For example, ${bare(apart.left)} allows a request for \`${apart.leftOnly!.request.action}\` that ${bare(apart.right)} does not allow.`;
+}
+
+function pairLede({ left, right, relation, leftOnly, rightOnly, counts, reason }: LatticePair): string {
+  if (relation === "undecided") return `${capitalized(reason ?? "it is not known how they relate")}.`;
+  const remark = reason === undefined ? "" : ` (${reason})`;
+  const parts = [
+    ...(leftOnly === null ? [] : [aloneIn(left, leftOnly, counts?.leftOnly)]),
+    ...(rightOnly === null ? [] : [aloneIn(right, rightOnly, counts?.rightOnly)]),
+  ];
+  return parts.length === 0
+    ? `No request is allowed by one of them alone${remark}.`
+    : `${parts.join("; ")}${remark}.`;
+}
+
+/** `\`b\` alone allows some request in 12 actions, such as \`s3:GetObject\``. */
+function aloneIn(side: string, { request }: Witness, count = 0): string {
+  const example = `\`${request.action}\``;
+  return count < 2
+    ? `${bare(side)} alone allows some request for ${example}`
+    : `${bare(side)} alone allows some request in ${count} actions, such as ${example}`;
 }
 
 /** `12 | 27`. */
@@ -156,5 +181,11 @@ function onlyMarkup(witness: LatticePair["leftOnly"], count: number | undefined)
   ];
 }
 
-const commandOf = (nodes: readonly string[]): readonly Markup[] =>
-  commandMarkup({ label: "Ask again", text: ["npx planproof compare", ...nodes.map(quoteWord)].join(" ") });
+/** A source that is compared with itself is named twice. */
+function commandOf({ nodes }: Lattice): readonly Markup[] {
+  const sides = nodes.length === 1 ? [...nodes, ...nodes] : nodes;
+  return commandMarkup({
+    label: "Ask again",
+    text: ["npx planproof compare", ...sides.map(quoteWord)].join(" "),
+  });
+}

@@ -3,13 +3,13 @@ import { shortHash } from "../gate/shortHash.js";
 import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup } from "../page/markup.js";
 import type { PageFinding, Quote } from "../page/pageFinding.js";
-import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
+import type { PageRow } from "../page/pageTable.js";
 import { groupBy } from "../plan/resources/groupBy.js";
 import type { Mutation, MutationOutcome } from "../run/mutate/mutationOutcome.js";
+import { capitalized } from "./capitalized.js";
 import { compactJson } from "./compactJson.js";
 import { describeMutant } from "./describeMutant.js";
 import { describeScore } from "./describeScore.js";
-import { many } from "./describeTargets.js";
 import { describeRequest } from "./describeWitness.js";
 import { escapeAll } from "./escapeAll.js";
 import { countOf } from "./pageAnswer.js";
@@ -39,7 +39,7 @@ export function mutationHtml(mutation: Mutation, { source, threshold }: Mutation
     answer: [
       ...gateOf(mutation, threshold),
       h("h1", { id: "h-answer" }, title),
-      h("p", { class: "lede" }, `${describeScore(mutation).replace(/^s/, "S")}.`),
+      h("p", { class: "lede" }, `${capitalized(describeScore(mutation))}.`),
       h("ul", { class: "counts", "aria-label": "Mutants by what became of them" }, ...countItems(mutation)),
     ],
     sections: [
@@ -78,9 +78,9 @@ function gateOf({ score }: Mutation, threshold: number | undefined): readonly Ma
 function titleOf({ counts, score }: Mutation): string {
   if (score === null) return "These policies have nothing that a test could notice.";
   const noticeable = counts.killed + counts.survived;
-  return counts.survived === 0
-    ? `The tests notice ${noticeable === 1 ? "the one mistake" : `all ${noticeable} mistakes`}.`
-    : `The tests miss ${counts.survived} of ${many(noticeable, "mistake")}.`;
+  const all = noticeable === 1 ? "the one mistake" : `all ${noticeable} mistakes`;
+  if (counts.survived === 0) return `The tests notice ${all}.`;
+  return `The tests miss ${counts.killed === 0 ? all : `${counts.survived} of ${noticeable} mistakes`}.`;
 }
 
 const statuses = {
@@ -191,21 +191,14 @@ function statementTables(mutants: readonly MutationOutcome[]): readonly TableSec
         cells: [`\`${place}\``, `${all - missed} of ${all}`],
       }),
     );
-  if (rows.length === 0) return [];
-  const table: PageTable = {
-    id: "statements",
-    label: "What the tests notice of each statement",
-    heads: ["Noticed", "Statement", "Mistakes noticed"],
-    rows,
-  };
-  const section = {
+  return tableSections({
     id: "statements",
     title: "Coverage by statement",
-    count: rows.length,
     lead: "A statement of which no mistake is noticed could be anything: no test asks about what it says.",
-    body: tableMarkup(table),
-  };
-  return [{ section, table }];
+    markHead: "Noticed",
+    heads: ["Statement", "Mistakes noticed"],
+    rows,
+  });
 }
 
 const missedAll = ({ all, missed }: { readonly all: number; readonly missed: number }): number =>

@@ -3,6 +3,7 @@ import { type Severity, severities } from "../../properties/severity.js";
 import { h, type Markup, withCode } from "../page/markup.js";
 import { countAtGate, type FailOn, isAtGate } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
+import { brokenLaws } from "./brokenLaws.js";
 import { many } from "./describeTargets.js";
 import { acceptedIn } from "./pageAccepted.js";
 import { refutedIn } from "./pageFindings.js";
@@ -41,18 +42,14 @@ interface GateWords {
 function gateOf(report: Report): GateWords {
   const { verdicts, failOn } = report;
   const at = `at severity ${failOn}${failOn === "critical" ? "" : " or above"}`;
-  const refuted = countAtGate(verdicts, { verdict: "refuted", failOn, below: false });
+  const refuted = verdicts.filter((one) => one.outcome.verdict === "refuted" && isAtGate(one, failOn));
   const undecided = countAtGate(verdicts, { verdict: "undecided", failOn, below: false });
-  if (refuted > 0) {
-    const worst = verdicts
-      .filter((one) => one.outcome.verdict === "refuted" && isAtGate(one, failOn))
-      .map(({ severity }) => severity);
+  if (refuted.length > 0)
     return {
-      tone: mostSerious(worst),
+      tone: mostSerious(refuted.map(({ severity }) => severity)),
       word: "Gate fails",
-      why: `${many(refuted, "law is", "laws are")} ${report.gate === "new" ? "newly " : ""}broken ${at}`,
+      why: `${brokenLaws(refuted, report.gate === "new")} ${at}`,
     };
-  }
   if (undecided > 0)
     return {
       tone: "undecided",
@@ -93,8 +90,15 @@ function countsOf(report: Report): Markup {
 /** Of verdicts of one severity: whether they fail the gate, or why not. */
 function gateNote(some: readonly Verdict[], failOn: FailOn): string {
   const fails = some.filter((one) => isAtGate(one, failOn)).length;
-  if (fails > 0) return fails === some.length ? "fails the gate" : `${fails} new, which fails the gate`;
-  return some.some(({ since }) => since === "before") ? "before the change" : "below the gate";
+  if (fails > 0)
+    return fails === some.length
+      ? "fails the gate"
+      : `${fails} new, which ${fails === 1 ? "fails" : "fail"} the gate`;
+  const before = some.filter(({ since }) => since === "before").length;
+  if (before === 0) return "below the gate";
+  return before === some.length
+    ? "before the change"
+    : `${before} before the change, ${some.length - before} below the gate`;
 }
 
 const provedNote = ({ verdicts }: Report): string => {

@@ -1,5 +1,6 @@
+import { anyPermission } from "../../properties/escalation/changeHops.js";
 import { h, type Markup } from "../page/markup.js";
-import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
+import type { PageRow } from "../page/pageTable.js";
 import { type StepEdge, type StepNode, stepGraph } from "../page/stepGraph.js";
 import type { Becoming, BecomingStep } from "../run/access/becoming.js";
 import type { Evidence } from "../run/access/evidence.js";
@@ -8,7 +9,7 @@ import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
 import { outsiderName } from "./pageOutside.js";
-import type { TableSection } from "./tableSections.js";
+import { type TableSection, tableSections } from "./tableSections.js";
 
 /** A diagram with more nodes would not be read. */
 const mostNodes = 36;
@@ -18,24 +19,18 @@ export function pageBecoming(
   { becoming, outside }: Pick<Evidence, "becoming" | "outside">,
   names: PageNames,
 ): readonly TableSection[] {
-  const { steps, ends, isPart } = becoming ?? { steps: [], ends: [] };
-  if (steps.length === 0) return [];
-  const table: PageTable = {
-    id: "becoming",
-    label: "Who can become which principal",
-    heads: ["", "From", "Becomes", "By"],
-    rows: mostUrgentFirst(steps).map((step) => rowOf(step, names)),
-  };
+  if (becoming === undefined || becoming.steps.length === 0) return [];
+  const { steps } = becoming;
   const assumed = (outside?.reached ?? []).filter(({ isTrust }) => isTrust);
-  const drawn = drawnOf({ steps: mostUrgentFirst(steps), ends }, assumed, names);
-  const section = {
+  const urgent = mostUrgentFirst(steps);
+  return tableSections({
     id: "becoming",
     title: "Who can become which",
-    count: steps.length,
-    lead: leadOf({ steps, ends, ...(isPart && { isPart }) }, names),
-    body: [...drawn, ...tableMarkup(table)],
-  };
-  return [{ section, table }];
+    lead: leadOf(becoming, names),
+    above: drawnOf({ ...becoming, steps: urgent }, assumed, names),
+    heads: ["From", "Becomes", "By"],
+    rows: urgent.map((step) => rowOf(step, names)),
+  });
 }
 
 /** What leads to any permission, then what is new. */
@@ -44,7 +39,7 @@ const mostUrgentFirst = (steps: readonly BecomingStep[]): readonly BecomingStep[
 
 const urgencyOf = ({ inChain, isNew }: BecomingStep): number => (inChain ? 2 : 0) + (isNew ? 1 : 0);
 
-function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
+function leadOf({ steps, ends, isPart, sources }: Becoming, names: PageNames): string {
   const fresh = steps.filter(({ isNew }) => isNew).length;
   const chained = new Set(steps.filter(({ inChain }) => inChain).map(({ from }) => from)).size;
   const holders = joinWithLimit(
@@ -58,7 +53,7 @@ function leadOf({ steps, ends, isPart }: Becoming, names: PageNames): string {
     ...(ends.length === 0
       ? []
       : [`${holders} may ${ends.length === 1 ? "" : "each "}do everything already; that is not drawn.`]),
-    ...(names.haveSources ? ["Each source is asked alone: no step leads from one into another."] : []),
+    ...(sources > 1 ? ["Each source is asked alone: no step leads from one into another."] : []),
     ...(isPart ? ["Of so many principals only the ways to any permission are asked about."] : []),
   ]
     .filter((sentence) => sentence !== "")
@@ -94,48 +89,50 @@ function drawnOf(
 ): readonly Markup[] {
   const shown = new Set<string>();
   const own = steps.filter(({ from, to }) => fits(shown, [from, to]));
-  const fromOutside = assumed.flatMap((one) => {
-    return shown.has(one.target) && fits(shown, [outsiderName(one.caller)]) ? [one] : [];
+  const entries = assumed.flatMap(({ target, caller, isNew }) => {
+    const from = outsiderName(caller);
+    return shown.has(target) && fits(shown, [from]) ? [{ from, to: target, ...(isNew && { isNew }) }] : [];
   });
-  const kindOf = (id: string): StepNode["kind"] =>
-    ends.includes(id) || id === "any permission" ? "end" : undefined;
-  const outsiders = [...new Set(fromOutside.map(({ caller }) => outsiderName(caller)))];
-  const nodes: readonly StepNode[] = [
-    ...outsiders.map((id) => ({
-      ...{ id, label: id.replace(/\.amazonaws\.com$/, " service"), kind: "outside" as const },
-    })),
-    ...[...new Set(own.flatMap(({ from, to }) => [from, to]))].map((id) => {
-      const kind = kindOf(id);
-      return { id, label: names.inSource(id), ...(kind && { kind }) };
-    }),
-  ];
-  const edges: readonly StepEdge[] = [
-    ...fromOutside.map(({ caller, target, isNew }) => ({
-      ...{ from: outsiderName(caller), to: target },
-      ...(isNew && { kind: "new" as const }),
-    })),
-    ...own.map(({ from, to, inChain, isNew }) => ({
-      ...{ from, to },
-      ...(inChain ? { kind: "chain" as const } : isNew ? { kind: "new" as const } : {}),
-      ...(isNew && { word: "new" }),
-    })),
-  ];
+  const graph = {
+    nodes: [...outsideNodes(entries), ...principalNodes({ steps: own, ends }, names)],
+    edges: [...entries, ...own].map(edgeOf),
+  };
   const rest = steps.length - own.length;
+  const scroll = { class: "scroll chain", tabindex: 0, role: "region" };
   return [
     h(
       "div",
-      {
-        class: "scroll chain",
-        tabindex: 0,
-        role: "region",
-        "aria-label": "Diagram; the table below says the same",
-      },
-      stepGraph({ nodes, edges }, `${many(own.length, "step")} by which principals become others`),
+      { ...scroll, "aria-label": "Diagram; the table below says the same" },
+      stepGraph(graph, `${many(own.length, "step")} by which principals become others`),
     ),
     legend,
-    ...(rest > 0 ? [h("p", { class: "small muted" }, `${rest} more are in the table alone.`)] : []),
+    ...(rest > 0 ? [h("p", { class: "small muted" }, restOf(rest))] : []),
   ];
 }
+
+const restOf = (rest: number): string => `${rest} more ${rest === 1 ? "is" : "are"} in the table alone.`;
+
+/** An arrow: a step, or how who comes from outside gets in. */
+type Arrow = Pick<BecomingStep, "from" | "to" | "isNew" | "inChain">;
+
+const outsideNodes = (entries: readonly Arrow[]): readonly StepNode[] =>
+  [...new Set(entries.map(({ from }) => from))].map((id) => ({
+    id,
+    label: id.replace(/\.amazonaws\.com$/, " service"),
+    kind: "outside",
+  }));
+
+const principalNodes = ({ steps, ends }: Drawn, names: PageNames): readonly StepNode[] =>
+  [...new Set(steps.flatMap(({ from, to }) => [from, to]))].map((id) => ({
+    ...{ id, label: names.inSource(id) },
+    ...((ends.includes(id) || id === anyPermission.id) && { kind: "end" as const }),
+  }));
+
+const edgeOf = ({ from, to, inChain, isNew }: Arrow): StepEdge => ({
+  ...{ from, to },
+  ...(inChain ? { kind: "chain" as const } : isNew ? { kind: "new" as const } : {}),
+  ...(isNew && { word: "new" }),
+});
 
 function fits(shown: Set<string>, ids: readonly string[]): boolean {
   const more = ids.filter((id) => !shown.has(id));
@@ -152,6 +149,6 @@ const legend: Markup = h(
     ["ln", "new"],
     ["lp", "becomes"],
     ["lo", "from outside"],
-    ["le", "any permission"],
+    ["le", anyPermission.id],
   ].map(([name, word]) => h("span", {}, h("i", { class: `key ${name}` }), word!)),
 );

@@ -3,6 +3,7 @@ import { shortHash } from "../gate/shortHash.js";
 import type { PageFinding } from "../page/pageFinding.js";
 import type { ChainChanges } from "../run/diff/chainChanges.js";
 import { describeUndecidedChains } from "./describeChainChanges.js";
+import { many } from "./describeTargets.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import { listedPrincipals, openedSentence } from "./openedSentence.js";
 import type { Headline } from "./pageHeadline.js";
@@ -41,12 +42,16 @@ export function chainHeadline(chains: ChainChanges | undefined, names: PageNames
   const who = listedPrincipals(all, names);
   const isHeld = opened.every(({ principals }) => principals.length === 0);
   const sentence = openedSentence({ ...first, principals: [] }, names);
-  const more = opened.length === 1 ? "" : ` ${opened.length - 1} more open such ways.`;
+  const more =
+    opened.length === 1
+      ? ""
+      : ` ${many(opened.length - 1, "more step opens", "more steps open")} other ways.`;
   return {
     title: isHeld
       ? `This change gives any permission to ${who}.`
       : `This change opens a way to any permission for ${who}.`,
     lede: isHeld ? [] : [`It is new that ${sentence}.${more}`],
+    principals: all,
   };
 }
 

@@ -62,7 +62,13 @@ export function pageChanges({ changes, chains }: Diff, names: PageNames): readon
     ...filterMarkup({ of: "changed", label: "Filter changes", count: rows.length }),
     ...(rows.length === 0 ? [] : [h("ul", { class: "chg", id: "changed" }, ...rows)]),
     ...(rest > 0
-      ? [h("p", { class: "small muted" }, `${rest} more are in the JSON of \`planproof diff\`.`)]
+      ? [
+          h(
+            "p",
+            { class: "small muted" },
+            `${rest} more ${rest === 1 ? "is" : "are"} in the JSON of \`planproof diff\`.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -7,7 +7,9 @@ import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { excuseOf, type FailOn } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
+import { capitalized } from "./capitalized.js";
 import { excuseWords } from "./describeExcused.js";
+import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
@@ -102,7 +104,7 @@ function wordOf(verdict: Verdict, failOn: FailOn): string {
 const howFound = ({ by, runs }: Refuted): string => {
   if (by === "count") return "counted in what is written";
   return by === "search"
-    ? `found by search in ${runs} requests`
+    ? `found by search in ${many(runs, "request")}`
     : by === "replay"
       ? "found by replay"
       : "refuted by proof";
@@ -113,7 +115,7 @@ export function titleOf({ outcome, sentence }: Pick<Verdict, "outcome" | "senten
   const reasons = outcome.verdict === "refuted" ? outcome.reasons : undefined;
   const [first = reasonOf(outcome) ?? sentence, ...others] = reasons ?? [];
   const more = others.length === 0 ? "" : `, and ${others.length} more like this`;
-  return `${first.slice(0, 1).toUpperCase()}${first.slice(1)}${more}.`;
+  return `${capitalized(first)}${more}.`;
 }
 
 function linesOf(verdict: Verdict, witness: Witness, context: FindingContext): readonly FindingLine[] {

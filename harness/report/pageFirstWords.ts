@@ -1,13 +1,15 @@
+import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import { severities } from "../../properties/severity.js";
 import type { PageFinding } from "../page/pageFinding.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { AccessChange } from "../run/diff/accessChange.js";
 import { isAtGate } from "../run/failOn.js";
 import type { Report, Verdict } from "../run/report.js";
+import { brokenLaws, lawsIn } from "./brokenLaws.js";
 import { describeTargets, many } from "./describeTargets.js";
 import { acceptedIn } from "./pageAccepted.js";
 import { chainHeadline } from "./pageChain.js";
-import { hasUndecided } from "./pageChanges.js";
+import { hasUndecided, isGain } from "./pageChanges.js";
 import { refutedIn } from "./pageFindings.js";
 import { type Headline, pageHeadline } from "./pageHeadline.js";
 import type { PageNames } from "./pageNames.js";
@@ -24,17 +26,14 @@ export interface AnswerOf {
 export function pageFirstWords({ report, evidence, names, findings }: AnswerOf): Headline {
   const refuted = refutedIn(report);
   const atGate = refuted.filter((one) => isAtGate(one, report.failOn));
-  const [worst] = atGate.length > 0 ? findings : [];
+  // findings are in the order of what is refuted, where those at the gate are first
+  const [[worst], [verdict]] = [atGate.length > 0 ? findings : [], atGate];
   const changes = evidence?.diff?.changes ?? [];
-  const opened = chainHeadline(evidence?.diff?.chains, names);
-  const headline = opened ?? pageHeadline({ changes, names, weight: weightBy(refuted) });
+  const headline =
+    chainHeadline(evidence?.diff?.chains, names) ??
+    pageHeadline({ changes, names, weight: weightBy(refuted) });
   if (headline !== undefined) {
-    const isCause =
-      worst !== undefined &&
-      (worst.chain === undefined
-        ? changes.some(({ target }) => names.short(target) === worst.target)
-        : opened !== undefined);
-    const breaks = isCause ? "That breaks" : "Also broken is";
+    const breaks = verdict && isBrokenBy(headline, verdict, changes) ? "That breaks" : "Also broken is";
     const why =
       worst === undefined
         ? []
@@ -43,7 +42,7 @@ export function pageFirstWords({ report, evidence, names, findings }: AnswerOf):
   }
   if (worst !== undefined)
     return {
-      title: `${many(atGate.length, "law is", "laws are")} broken in ${sourceName(report)}.`,
+      title: `${brokenLaws(atGate)} in ${sourceName(report)}.`,
       lede: [
         `${atGate.length === 1 ? "It is" : "First"} ${worst.property} on \`${worst.target}\`: ${worst.title}`,
       ],
@@ -51,8 +50,33 @@ export function pageFirstWords({ report, evidence, names, findings }: AnswerOf):
   return { title: calmTitle(report, evidence), lede: [calmLede(report)] };
 }
 
-const alsoBroken = (atGate: readonly Verdict[]): string =>
-  atGate.length === 1 ? "" : ` ${many(atGate.length - 1, "more law fails", "more laws fail")} the gate.`;
+/**
+ * Whether what the headline says breaks a law: it opens the chain that does, or allows the action of the request that
+ * shows it.
+ */
+function isBrokenBy(
+  { changes, principals }: Headline,
+  { target, since, outcome }: Verdict,
+  all: readonly AccessChange[],
+): boolean {
+  if (since === "before" || outcome.verdict !== "refuted") return false;
+  const { chain, witness } = outcome;
+  if (chain !== undefined && chain.hops.length > 0) return principals?.includes(target) === true;
+  const own = changes ?? all.filter((one) => isGain(one) && principals?.includes(one.target));
+  return own.some(
+    (one) => one.target === target && witness !== undefined && isAmong(one.actions, witness.request.action),
+  );
+}
+
+/** Whether a list of actions and patterns, such as \`s3:*\`, has an action in it. */
+const isAmong = (actions: readonly string[], action: string): boolean =>
+  actions.some((one) => matchGlob(compileGlob(one.toLowerCase()), action.toLowerCase()));
+
+function alsoBroken(atGate: readonly Verdict[]): string {
+  if (atGate.length === 1) return "";
+  const [one, more] = lawsIn(atGate) === atGate.length ? ["law", "laws"] : ["violation", "violations"];
+  return ` ${many(atGate.length - 1, `more ${one} fails`, `more ${more} fail`)} the gate.`;
+}
 
 /** Changes count by the severity of the law that they break, and those that let everyone in above all. */
 function weightBy(refuted: readonly Verdict[]): (change: AccessChange, action: string) => number {

@@ -8,6 +8,10 @@ import type { PageNames } from "./pageNames.js";
 export interface Headline {
   readonly title: string;
   readonly lede: readonly string[];
+  /** the changes that it is about */
+  readonly changes?: readonly AccessChange[];
+  /** the addresses of the principals that it opens a chain for */
+  readonly principals?: readonly string[];
 }
 
 /** What a first look has to know of changes. */
@@ -37,6 +41,7 @@ export function pageHeadline({ changes, names, weight }: HeadlineOf): Headline |
       actions: one.actions.toSorted((some, other) => weight(one, other) - weight(one, some)),
     }));
   const others = new Set(gains.filter((one) => nameOf(one) !== nameOf(first)).map(nameOf)).size;
+  const losing = new Set(changes.filter((one) => !isGain(one) && nameOf(one) !== nameOf(first)).map(nameOf));
   const actions = own.flatMap((one) =>
     one.actions.map((action) => ({ action, weight: weight(one, action) })),
   );
@@ -48,7 +53,8 @@ export function pageHeadline({ changes, names, weight }: HeadlineOf): Headline |
       : [asSubject(first.caller.name), ` at ${target}`];
   return {
     title: `This change lets ${who} ${actionPhrase(sorted)}${where}.`,
-    lede: [untilNow(own), othersGain(others, changes)].filter((text) => text !== ""),
+    lede: [untilNow(own), othersGain(others, losing.size)].filter((text) => text !== ""),
+    changes: own,
   };
 }
 
@@ -78,8 +84,7 @@ function untilNow(own: readonly AccessChange[]): string {
   return all.length === 0 ? "" : `Until now it ${all.join(", and ")}.`;
 }
 
-function othersGain(others: number, changes: readonly AccessChange[]): string {
-  const losses = new Set(changes.filter((one) => !isGain(one)).map(({ target }) => target)).size;
+function othersGain(others: number, losses: number): string {
   const loses = losses === 0 ? "" : `, and ${losses} ${losses === 1 ? "loses" : "lose"} some`;
   if (others === 0) return `Nothing else gains access${loses}.`;
   return `${others} more ${others === 1 ? "gains" : "gain"} access${loses}.`;

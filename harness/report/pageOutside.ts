@@ -1,11 +1,11 @@
-import { type PageRow, type PageTable, tableMarkup } from "../page/pageTable.js";
+import type { PageRow } from "../page/pageTable.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { ReachedResource } from "../run/access/outsideReach.js";
 import type { ChangeCaller } from "../run/diff/accessChange.js";
 import { describeUndecided } from "./describeUndecided.js";
 import { joinWithLimit } from "./joinWithLimit.js";
 import type { PageNames } from "./pageNames.js";
-import type { TableSection } from "./tableSections.js";
+import { type TableSection, tableSections } from "./tableSections.js";
 
 /** Who outside of the account can reach which resource; nothing where no resource has a policy. */
 export function pageOutside(
@@ -23,23 +23,18 @@ export function pageOutside(
       }),
     ),
   ];
-  const table: PageTable = {
-    id: "outside",
-    label: "Who outside can reach what",
-    heads: ["", "Who", "May", "On", "By"],
-    rows,
-  };
-  const section = {
+  const none =
+    resources === 1
+      ? "The one policy of a resource or role does not let"
+      : `None of the ${resources} policies of resources and roles lets`;
+  return tableSections({
     id: "outside",
     title: "Who outside can reach what",
-    count: rows.length,
-    lead:
-      rows.length === 0
-        ? `None of the ${resources} policies of resources and roles lets in others than the account itself.`
-        : "Callers of other accounts, services and identity providers that policies of resources and trust policies let in. What a wider group may do is not listed again.",
-    body: rows.length === 0 ? [] : tableMarkup(table),
-  };
-  return [{ section, table }];
+    lead: "Callers of other accounts, services and identity providers that policies of resources and trust policies let in. What a wider group may do is not listed again.",
+    ifEmpty: `${none} in others than the account itself.`,
+    heads: ["Who", "May", "On", "By"],
+    rows,
+  });
 }
 
 const kinds: readonly ChangeCaller["kind"][] = [

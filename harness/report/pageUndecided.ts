@@ -24,7 +24,9 @@ export function pageUndecided(report: Report, names: PageNames): readonly Markup
   return [
     ...filterMarkup({ of: "holes", label: "Filter unknown values", count: Math.min(values.length, most) }),
     h("div", { class: "holes", id: "holes" }, ...values.slice(0, most).map((one) => valueMarkup(one, names))),
-    ...(rest > 0 ? [h("p", { class: "small muted" }, `${rest} more are in the JSON report.`)] : []),
+    ...(rest > 0
+      ? [h("p", { class: "small muted" }, `${rest} more ${rest === 1 ? "is" : "are"} in the JSON report.`)]
+      : []),
   ];
 }
 

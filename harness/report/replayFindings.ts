@@ -1,7 +1,5 @@
 import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ChangedAccess } from "../corpus/changedAccess.js";
-import type { TargetDrift, UndecidedTarget } from "../corpus/replayAgainst.js";
-import type { Drift, RefusedCase } from "../corpus/replayLines.js";
 import { digestOf } from "../run/shards/digestOf.js";
 import { alignColumns } from "./alignColumns.js";
 import { describeChangedAccess, describeDrift, describeUndecidedCases, missing } from "./describeReplay.js";
@@ -9,22 +7,7 @@ import { describeDecision } from "./describeWitness.js";
 import { escapeControls } from "./escapeControls.js";
 import type { Findings, ReviewFinding, Rule } from "./formats/findings.js";
 import { describeHoles } from "./reasonOf.js";
-
-interface InFile {
-  /** the corpus */
-  readonly source: string;
-}
-
-/** What a replay found, of several corpora together. */
-export interface ReplayedCases {
-  readonly matched: number;
-  readonly drifted: readonly ((Drift | TargetDrift) & InFile)[];
-  readonly changes?: readonly (ChangedAccess & InFile)[];
-  readonly missingTargets?: readonly ({ readonly target: string; readonly cases: number } & InFile)[];
-  readonly newTargets?: readonly string[];
-  readonly undecided?: readonly (UndecidedTarget & InFile)[];
-  readonly refused?: readonly (RefusedCase & InFile)[];
-}
+import type { InFile, ReplayedCases } from "./replayAnswer.js";
 
 interface ReplayLook {
   readonly answer: string;
@@ -44,18 +27,18 @@ export function replayFindings(
     rules,
     findings: [
       ...unreadable.map(({ source = "", diagnostic: { message, position } }) =>
-        finding("line-unreadable", { source, ...(position && { line: position.line }) }, message),
+        finding("line-unreadable", { source, ...(position && { line: position.line }) }, [message]),
       ),
       ...drifted.map(driftFinding),
       ...changes.map((one) =>
-        finding("access-changed", one, changedMessage(one), describeChangedAccess(one)),
+        finding("access-changed", one, [changedMessage(one), ...describeChangedAccess(one)]),
       ),
-      ...missingTargets.map((one) => finding("target-missing", one, missing(one.cases))),
+      ...missingTargets.map((one) => finding("target-missing", one, [missing(one.cases)])),
       ...newTargets.map((target) =>
-        finding("target-new", { target, source: target.split("#", 1)[0]! }, "the corpus has no case of it"),
+        finding("target-new", { target, source: target.split("#", 1)[0]! }, ["the corpus has no case of it"]),
       ),
       ...open.map((one) => ({
-        ...finding("case-undecided", one, describeHoles(one.holes), describeUndecidedCases([one])),
+        ...finding("case-undecided", one, [describeHoles(one.holes), ...describeUndecidedCases([one])]),
         state: "undecided" as const,
         isCounted: undecided === "fail",
       })),
@@ -79,7 +62,7 @@ const rules: readonly Rule[] = [
   ruleOf("case-undecided", "what decides a case is known"),
 ];
 
-function driftFinding(drift: (Drift | TargetDrift) & InFile): ReviewFinding {
+function driftFinding(drift: ReplayedCases["drifted"][number]): ReviewFinding {
   const { id, expected, actual, statements } = drift;
   const details =
     "target" in drift
@@ -88,23 +71,21 @@ function driftFinding(drift: (Drift | TargetDrift) & InFile): ReviewFinding {
           ["expected", expected],
           ["actual", describeDecision(actual, statements)],
         ]);
-  return finding("case-drifted", drift, `case \`${id}\` is ${actual}, and ${expected} is expected`, details);
+  return finding("case-drifted", drift, [
+    `case \`${id}\` is ${actual}, and ${expected} is expected`,
+    ...details,
+  ]);
 }
 
 const changedMessage = ({ change, request }: ChangedAccess): string =>
   `${change === "added" ? "new" : "less"} access: \`${request.action}\` on \`${request.resource}\``;
 
-interface About extends InFile {
-  readonly target?: string;
-  readonly id?: string;
-  readonly line?: number;
-}
+type About = InFile<{ readonly target?: string; readonly id?: string; readonly line?: number }>;
 
 function finding(
   rule: string,
   about: About,
-  message: string,
-  details: readonly string[] = [],
+  [message, ...details]: readonly [message: string, ...details: string[]],
 ): ReviewFinding {
   const { source, target, id, line } = about;
   const file = escapeControls(source.replace(/^(?:\.\/)+/, ""));

@@ -6,7 +6,8 @@ import { printHtmlPage } from "../page/htmlPage.js";
 import { h, type Markup } from "../page/markup.js";
 import type { FindingLine, PageFinding } from "../page/pageFinding.js";
 import type { Tone } from "../page/tone.js";
-import { missing } from "./describeReplay.js";
+import { capitalized } from "./capitalized.js";
+import { missing, undecidedCounts } from "./describeReplay.js";
 import { many } from "./describeTargets.js";
 import { describeUnless } from "./describeUnless.js";
 import { describeDecision, describeRequest } from "./describeWitness.js";
@@ -14,7 +15,7 @@ import { escapeAll } from "./escapeAll.js";
 import { countOf } from "./pageAnswer.js";
 import { articleCounts, pageArticles, withUniqueIds } from "./pageArticles.js";
 import { describeHoles } from "./reasonOf.js";
-import type { ReplayedCases } from "./replayFindings.js";
+import type { InFile, ReplayedCases } from "./replayAnswer.js";
 import { longTables, type TableSection, tableSections } from "./tableSections.js";
 
 /** What the page of a replay shows beyond the cases. */
@@ -26,7 +27,6 @@ export interface ReplayPage {
   readonly unreadable: readonly { readonly source?: string; readonly diagnostic: Diagnostic }[];
 }
 
-type InFile = { readonly source: string };
 type AnyDrift = ReplayedCases["drifted"][number];
 
 /** A replay as one HTML file: the cases that drifted and the access that no case asks about, each with its request. */
@@ -39,13 +39,18 @@ export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
     ),
   );
   const title = titleOf(found, unreadable.length);
-  const tables = [...targetTables(replay), ...undecidedTables(replay), ...unreadTables(replay, unreadable)];
+  const tables = [
+    ...targetTables(replay),
+    ...undecidedTables(replay),
+    ...refusedTables(replay),
+    ...unreadTables(unreadable),
+  ];
   return printHtmlPage({
     title: `${title.replace(/\.$/, "")} — planproof`,
     about: [sources.length > 3 ? many(sources.length, "source") : sources.join(", ")],
     answer: [
       h("h1", { id: "h-answer" }, title),
-      h("p", { class: "lede" }, `${answer.slice(0, 1).toUpperCase()}${answer.slice(1)}.`),
+      h("p", { class: "lede" }, `${capitalized(answer)}.`),
       h("ul", { class: "counts", "aria-label": "Cases by what became of them" }, ...countItems(found)),
     ],
     sections: [
@@ -76,7 +81,7 @@ const urgency: readonly Tone[] = ["high", "new", "medium", "gone"];
 
 /** What differs; else what keeps the replay from passing; else that nothing does. */
 function titleOf(
-  { drifted, changes = [], missingTargets = [], newTargets = [], undecided = [] }: ReplayedCases,
+  { matched, drifted, changes = [], missingTargets = [], newTargets = [], undecided = [] }: ReplayedCases,
   unreadable: number,
 ): string {
   const added = changes.filter(({ change }) => change === "added").length;
@@ -91,10 +96,11 @@ function titleOf(
   if (unreadable > 0) return `${many(unreadable, "line")} could not be read.`;
   if (missingTargets.length > 0)
     return `${many(missingTargets.length, "target is", "targets are")} not in the source.`;
-  if (undecided.length > 0) return `${many(undecided.length, "case is", "cases are")} undecided.`;
-  if (newTargets.length > 0)
-    return `${many(newTargets.length, "target has", "targets have")} no case in the corpus.`;
-  return "Every case holds.";
+  const [cases, unknown] = undecidedCounts(undecided);
+  if (cases > 0) return `${many(cases, "case is", "cases are")} undecided.`;
+  const fresh = newTargets.length + unknown;
+  if (fresh > 0) return `${many(fresh, "target has", "targets have")} no case in the corpus.`;
+  return matched === 0 ? "No case was asked." : "Every case holds.";
 }
 
 const countItems = ({ drifted, changes = [], matched, undecided = [] }: ReplayedCases): readonly Markup[] => [
@@ -149,7 +155,7 @@ const prose = (label: string, value: string): FindingLine => ({ label, value, pr
 const requestLines = ({ request }: Pick<ChangedAccess, "request">): readonly FindingLine[] =>
   describeRequest(request).map(([label, value]) => ({ label, value }));
 
-function changeFinding(changed: ChangedAccess & InFile): PageFinding {
+function changeFinding(changed: InFile<ChangedAccess>): PageFinding {
   const { change, target, request, was, actual, statements, statementsBefore, source } = changed;
   const isNew = change === "added";
   return {
@@ -196,25 +202,26 @@ const undecidedTables = ({ undecided = [] }: Partial<ReplayedCases>): readonly T
     id: "undecided",
     title: "Undecided",
     heads: ["Target", "Case", "Why", "To resolve it"],
-    rows: undecided.map(({ target, id = "", holes }) => ({
+    rows: undecided.map(({ target, id = "no case of it", holes }) => ({
       cells: [`\`${target}\``, id, describeHoles(holes), holes[0]?.remedy ?? ""],
     })),
   });
 
-const unreadTables = (
-  { refused = [] }: Partial<ReplayedCases>,
-  unreadable: ReplayPage["unreadable"],
-): readonly TableSection[] =>
+const refusedTables = ({ refused = [] }: Partial<ReplayedCases>): readonly TableSection[] =>
+  tableSections({
+    id: "refused",
+    title: "Documents that AWS would not store",
+    lead: "The cases are decided as if these documents allowed nothing.",
+    heads: ["Case", "Line", "Why"],
+    rows: refused.map(({ id, source, line, message }) => ({ cells: [id, `${source}:${line}`, message] })),
+  });
+
+const unreadTables = (unreadable: ReplayPage["unreadable"]): readonly TableSection[] =>
   tableSections({
     id: "unread",
-    title: "Lines that could not be asked",
+    title: "Lines that could not be read",
     heads: ["Line", "Why"],
-    rows: [
-      ...unreadable.map(({ source = "", diagnostic: { message, position } }) => ({
-        cells: [`${source}${position === undefined ? "" : `:${position.line}`}`, message],
-      })),
-      ...refused.map(({ id, source, line, message }) => ({
-        cells: [`${source}:${line}`, `${id}: ${message}`],
-      })),
-    ],
+    rows: unreadable.map(({ source = "", diagnostic: { message, position } }) => ({
+      cells: [`${source}${position === undefined ? "" : `:${position.line}`}`, message],
+    })),
   });

@@ -1,5 +1,5 @@
 import { policiesIn } from "../language/policiesIn.js";
-import type { PolicySet } from "../language/policySet.js";
+import type { Policy, PolicySet } from "../language/policySet.js";
 import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Answer, Found } from "./answer.js";
@@ -58,9 +58,9 @@ class Question {
     this.#encoding = prover.encoding;
     this.#budget = budgetOf(prover);
     const { principal } = this.#encoding.requester;
-    this.#sets = (access.kind === "both" ? resourcesAsked(access.parts, principal) : [access]).flatMap(
-      policySetsIn,
-    );
+    this.#sets = (
+      access.kind === "both" ? resourcesAsked(access.parts, principal, this.#encoding.cache) : [access]
+    ).flatMap(policySetsIn);
     this.#typed = prover.reference && typedUniverse(access, prover.reference, principal);
   }
 
@@ -184,7 +184,12 @@ class Question {
 
   /** Statements and conditions of all policies. */
   #size(): number {
-    return this.#sets.reduce((sum, set) => sum + sizeOf(set), 1);
+    const { cache } = this.#encoding;
+    return this.#sets.reduce(
+      (sum, { resources, ...own }) =>
+        sum + sizeOf(policiesIn(own)) + (resources === undefined ? 0 : cache.sizeOf(resources, sizeOf)),
+      1,
+    );
   }
 
   /** Tries by the evaluator, each as dear as the statements, conditions and keys that it goes through. */
@@ -228,8 +233,8 @@ const fewestTries = 5_000;
 /** Statements and conditions that are translated, or cut down to the actions asked about, in about one step. */
 const statementsPerStep = 4;
 
-const sizeOf = (set: PolicySet): number =>
-  policiesIn(set)
+const sizeOf = (policies: readonly Policy[]): number =>
+  policies
     .flatMap(({ document }) => document.statements)
     .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
 

@@ -106,9 +106,13 @@ function resourcesOf(
   { principals, resources }: Surroundings,
 ): readonly string[] {
   if (on === "self") return [own.principal];
-  const arnsOf = (addresses: readonly string[]) =>
-    resources.flatMap(({ address, arn }) => (arn !== undefined && addresses.includes(address) ? arn : []));
-  if (on.startsWith("L ")) return arnsOf(own.attached);
+  if (on.startsWith("L ")) {
+    // a plan has thousands of resources, and most principals have nothing attached
+    if (own.attached.length === 0) return [];
+    return resources.flatMap(({ address, arn }) =>
+      arn !== undefined && own.attached.includes(address) ? arn : [],
+    );
+  }
   if (on.startsWith("B ")) return own.boundary === undefined ? [] : [own.boundary];
   return own.groups.flatMap((address) => principals.get(address)?.group ?? []);
 }

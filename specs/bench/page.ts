@@ -71,7 +71,7 @@ const evidenceOf = (principals: number): Evidence => ({
     })),
   })),
   becoming: {
-    ends: [],
+    ...{ ends: [], sources: 1 },
     steps: range(principals / 10).map((at) => ({
       from: address(at * 10),
       to: address(at * 10 + 1),

@@ -2,10 +2,10 @@ import type { Mutant } from "../../generators/mutants/mutant.js";
 import { mutantsOf } from "../../generators/mutants/mutantsOf.js";
 import { mutationOperators } from "../../generators/mutants/mutationOperators.js";
 import { completeRequests } from "../../harness/cells/completeRequests.js";
+import { writtenAtoms } from "../../harness/cells/writtenAtoms.js";
+import { survivorBudget } from "../../harness/corpus/survivorWitnesses.js";
 import { distinguishingRequest } from "../../harness/run/mutate/classifyMutant.js";
-import { authorize } from "../../policies/evaluate/authorize.js";
-import { compile } from "../../policies/evaluate/compile.js";
-import { compileAction } from "../../policies/evaluate/compileAction.js";
+import { DecidedRequests } from "../../harness/run/mutate/decidedRequests.js";
 import type { PolicyDocument } from "../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
@@ -26,7 +26,7 @@ export interface CellScore {
   readonly atoms: number;
   readonly rates: KillRates;
   readonly survivors: readonly { readonly mutant: Mutant<PolicySet>; readonly witness: Request }[];
-  /** mutants that no request shows and that may or may not be equivalent; they count in no share */
+  /** mutants that no request shows and that may or may not be equivalent */
   readonly undecided: number;
   /** milliseconds of processor time */
   readonly cellTime: number;
@@ -34,12 +34,6 @@ export interface CellScore {
 }
 
 export type MakeMutants = (policies: PolicySet, reference: ServiceReference) => readonly Mutant<PolicySet>[];
-
-/** Steps for each mutant that no request shows. */
-const budget = 30_000;
-
-/** A policy of which the prover leaves more undecided is asked no more: each such question takes it long. */
-const mostUndecided = 20;
 
 const adding = new Set(mutationOperators.flatMap(({ name, adds }) => (adds ? [name] : [])));
 
@@ -54,8 +48,8 @@ export async function cellScore(
   const started = cpu();
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
-  const prover = proverFor({ universe: "typed", reference, principal, budget });
-  const isNoticed = noticing(policies, requests);
+  const prover = proverFor({ universe: "typed", reference, principal, budget: survivorBudget });
+  const asked = new DecidedRequests(policies, requests);
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
   let undecided = 0;
@@ -63,19 +57,25 @@ export async function cellScore(
     if (mutant.source !== name) continue;
     const of = rates.get(mutant.operator) ?? { killed: 0, survived: 0 };
     rates.set(mutant.operator, of);
-    if (isNoticed(mutant)) {
+    if (asked.showing(mutant) >= 0) {
       of.killed += 1;
       continue;
     }
-    const found =
-      undecided < mostUndecided ? distinguishingRequest(policies, mutant, prover) : ("undecided" as const);
+    const found = distinguishingRequest(policies, mutant, prover);
     if (found === "undecided") undecided += 1;
     if (typeof found === "string") continue;
     of.survived += 1;
     survivors.push({ mutant, witness: found });
   }
   return {
-    ...{ name, cases: requests.length, atoms: atomsOf(document), rates, survivors, undecided },
+    ...{
+      name,
+      cases: requests.length,
+      atoms: writtenAtoms({ identity: [{ source: name, document }] }),
+      rates,
+      survivors,
+      undecided,
+    },
     cellTime: made - started,
     checkTime: cpu() - made,
   };
@@ -107,34 +107,6 @@ function setOf(name: string, document: PolicyDocument): PolicySet {
   };
 }
 
-function noticing(policies: PolicySet, requests: readonly Request[]): (mutant: Mutant<PolicySet>) => boolean {
-  const original = compile(policies);
-  const asked = requests.map((request) => ({
-    request,
-    folded: request.action.toLowerCase(),
-    allowed: authorize(original, request) === "allowed",
-  }));
-  return ({ mutated, before, after }) => {
-    const matchers = [before, after].flatMap((one) => (one === undefined ? [] : [compileAction(one.action)]));
-    const compiled = compile(mutated);
-    return asked.some(
-      ({ request, folded, allowed }) =>
-        (matchers.length === 0 || matchers.some((matches) => matches(folded))) &&
-        (authorize(compiled, request) === "allowed") !== allowed,
-    );
-  };
-}
-
-const atomsOf = ({ statements }: PolicyDocument): number =>
-  statements.reduce(
-    (sum, { action, resource, conditions }) =>
-      sum +
-      action.patterns.length +
-      (resource?.patterns.length ?? 0) +
-      conditions.reduce((values, one) => values + one.values.length, 0),
-    0,
-  );
-
 /** Whether an operator adds something of which the original gives no hint. */
 export const isAddition = (operator: string): boolean => adding.has(operator);
 
@@ -146,6 +118,8 @@ export interface TotalScore {
   /** of each operator that adds nothing */
   readonly byOperator: ReadonlyMap<string, { readonly share: number; readonly mutants: number }>;
   readonly mutants: number;
+  /** mutants that no request shows and that may or may not be equivalent; they count in no share */
+  readonly undecided: number;
   readonly casesPerAtom: number;
   readonly mostPerAtom: number;
 }
@@ -176,12 +150,13 @@ export function totalScore(scores: readonly CellScore[]): TotalScore {
       ]),
     ),
     mutants: all.killed + all.survived,
+    undecided: of(scores, "undecided"),
     casesPerAtom: of(scores, "cases") / of(scores, "atoms"),
     mostPerAtom: Math.max(...scores.map(({ cases, atoms }) => cases / atoms)),
   };
 }
 
-const of = (scores: readonly CellScore[], field: "cases" | "atoms"): number =>
+const of = (scores: readonly CellScore[], field: "cases" | "atoms" | "undecided"): number =>
   scores.reduce((total, one) => total + one[field], 0);
 
 const shareOf = ({ killed, survived }: { readonly killed: number; readonly survived: number }): number =>

@@ -68,6 +68,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   if (isPairs) return comparePairs(args, io, options);
   const sources = await loadSources(args, io);
   if (!sources.ok) return sources;
+  if (count > 2 && sources.value.length === 1) return obstructed(oneSource);
   if (count > 2) return compareLattice(sources.value, args, io);
   // a source that is named on both sides is loaded once
   const [left, right = left] = sources.value as readonly [Source, Source?];
@@ -105,6 +106,8 @@ const usage = usageProblem(
   "`compare` needs two operands or more, or `--pairs` and none",
   "usage: planproof compare LEFT RIGHT..., or planproof compare --pairs FILE.jsonl",
 );
+
+const oneSource = usageProblem("these operands are one source", "name another source to compare it with");
 
 const openPairs = usageProblem("`--open` has no meaning with `--pairs`", "leave out `--open`");
 

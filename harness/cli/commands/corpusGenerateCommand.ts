@@ -82,8 +82,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const chosen = { seed, size, complete, ...shard.value };
   const result = await generateCases(sources.value, { ...chosen, onChoose, onTarget });
   if (!result.ok) return obstructions(sourcedProblems(result.diagnostics.map(forFile(out))));
-  const skipped = sourcedProblems(result.diagnostics);
-  return write(result.value, { ...(complete === false && { seed }), out, skipped }, io);
+  const problems = sourcedProblems(result.diagnostics);
+  return write(result.value, { ...(complete === false && { seed }), out, problems }, io);
 }
 
 /** A diagnostic that names no source is about the file to be written. */
@@ -95,16 +95,18 @@ interface CorpusFile {
   /** absent for cases that are not sampled */
   readonly seed?: number;
   readonly out: string;
-  readonly skipped: readonly Problem[];
+  /** targets that are left out, and statements that decide no case */
+  readonly problems: readonly Problem[];
 }
 
 function write(
   generated: GeneratedCases,
-  { seed, out, skipped }: CorpusFile,
+  { seed, out, problems }: CorpusFile,
   io: Io,
 ): Attempt<CommandResult> {
   const { cases, statements, matched, mutants } = generated;
   const lines = printCorpus(generated);
+  const skipped = problems.filter(({ diagnostic }) => diagnostic.code === "left-out");
   const written = writeFileAtomic(resolve(io.cwd, out), lines);
   if (!written.ok) return obstructions(problemsOf(out, written.diagnostics));
   const summary = {
@@ -119,7 +121,7 @@ function write(
   return attempt({
     exit: exitCodes.holds,
     render: (format) => (format === "json" ? printJson(summary) : answer),
-    problems: skipped,
+    problems,
   });
 }
 

@@ -1,6 +1,7 @@
 import { replay as replayCorpus } from "../../api/replay.js";
 import type { Drift, Replay } from "../../corpus/replayLines.js";
 import { describeEngineReplay } from "../../report/describeEngineReplay.js";
+import { heldCases } from "../../report/heldCases.js";
 import { printJson } from "../../report/printJson.js";
 import { replayFindings } from "../../report/replayFindings.js";
 import { replayHtml } from "../../report/replayHtml.js";
@@ -126,9 +127,7 @@ function human(
   const parts = [
     ...(drifted.length > 0 ? [`${drifted.length} drifted`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
-    matched === total && unreadable === 0
-      ? `all ${total} cases hold`
-      : `${matched} of ${total}${unreadable === 0 ? "" : " readable"} cases hold`,
+    heldCases({ total, matched }, unreadable),
   ];
   const answer = `${parts.join(", ")} — ${perSecond} a second`;
   const lines = describeEngineReplay({ drifted, refused });

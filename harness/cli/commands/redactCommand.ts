@@ -14,6 +14,8 @@ import type { CommandBody, CommandResult } from "../command.js";
 import { exitCodes } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { type Attempt, attempt, obstructions, problemsOf } from "../problem.js";
+import { sourceOptions } from "../sourceOptions.js";
+import { redactionProblems } from "./redactionProblems.js";
 
 /** `planproof redact`: a plan or state that is fit to commit. */
 export const redactCommand: CommandBody = {
@@ -24,35 +26,49 @@ export const redactCommand: CommandBody = {
   formats: ["human", "json"],
   options: {
     out: { value: "FILE", help: "the file to write, which must not exist; default standard output" },
+    chdir: sourceOptions["chdir"]!,
   },
+  configured: "options",
   answer,
 };
 
 async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> {
   const [place = ""] = args.operands;
-  const read = await readPlan(place, io);
+  const read = await readPlan(place, args.text("chdir"), io);
   if (!read.ok) return obstructions(problemsOf(place, read.diagnostics));
   const input = read.value;
   if (input.kind !== "plan" && input.kind !== "state")
     return obstructions(problemsOf(place, [notAPlan(place)]));
-  const text = printJson(input.kind === "plan" ? redactPlan(input.plan) : redactState(input.state));
-  const problems = problemsOf(place, read.diagnostics);
+  const redacted = input.kind === "plan" ? redactPlan(input.plan) : redactState(input.state);
+  const text = printJson(redacted.json);
+  const hasFiles = input.kind === "plan" && input.files !== undefined;
+  const problems = problemsOf(place, [...read.diagnostics, ...redactionProblems({ ...redacted, hasFiles })]);
   const out = args.text("out");
-  if (out === undefined) return attempt({ exit: exitCodes.holds, problems, render: () => text });
-  const refused = writeNew(out, text, io);
-  if (refused !== undefined) return obstructions(problemsOf(out, [refused]));
+  const refused = out === undefined ? undefined : writeNew(out, text, io);
+  if (refused !== undefined) return obstructions(problemsOf(out!, [refused]));
+  if (!args.has("quiet")) io.stderr.write(accountList(redacted.accounts));
+  const wrote = (format: string): string =>
+    format === "json" ? printJson([out]) : `wrote ${escapeControls(out!)}\n`;
   return attempt({
     exit: exitCodes.holds,
     problems,
-    render: (format) => (format === "json" ? printJson([out]) : `wrote ${escapeControls(out)}\n`),
+    render: (format) => (out === undefined ? text : wrote(format)),
   });
 }
 
-async function readPlan(place: string, { stdin, cwd, run }: Io): Promise<Result<Input>> {
+/** So that a verdict about the copy can be read; the copy itself does not say it. */
+const accountList = (accounts: ReadonlyMap<string, string>): string =>
+  [...accounts].map(([account, example]) => `account ${account} is ${example} in the copy\n`).join("");
+
+async function readPlan(
+  place: string,
+  chdir: string | undefined,
+  { stdin, cwd, run }: Io,
+): Promise<Result<Input>> {
   const bytes = await readSource(place, { stdin, cwd });
   if (!bytes.ok) return bytes;
   return isZip(bytes.value)
-    ? readBinaryPlan(bytes.value, place, { cwd, run })
+    ? readBinaryPlan(bytes.value, place, { cwd, run, ...(chdir !== undefined && { chdir }) })
     : readInput(bytes.value, place === "-" ? "stdin" : place);
 }
 

@@ -7,6 +7,8 @@ import type { Bounded } from "../../../properties/bounded.js";
 export interface ExtractedPolicy {
   /** resource address, `module.ci.aws_iam_policy.deploy["a.b"]` */
   readonly address: string;
+  /** the stack that it is in, as the addresses of targets name it; set where a source has several */
+  readonly stack?: string;
   /** attribute path inside the resource: `policy`, `inline_policy[0].policy` */
   readonly attribute: string;
   readonly kind: PolicyKind;

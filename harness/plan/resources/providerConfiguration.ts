@@ -1,4 +1,5 @@
 import { ownMember } from "../../../policies/text/ownMember.js";
+import { loginArguments, regionForm, roleForm, writtenString } from "./loginArguments.js";
 import type { ConfigurationJson } from "./planJson.js";
 
 /** Where the resources of a provider are, according to its configuration. */
@@ -39,7 +40,7 @@ function readProvider(written: unknown, variables: unknown): ProviderConfigurati
   const module = ownMember(written, "module_address") ?? "";
   // in a module `var.x` is not the variable of the root module that has this name
   const text = (expression: unknown, form: RegExp) =>
-    textOf(expression, module === "" ? variables : undefined, form);
+    writtenString(expression, module === "" ? variables : undefined, form);
   const region = text(ownMember(expressions, "region"), regionForm);
   const [role] = [ownMember(expressions, "assume_role")].flat().map((block) => ownMember(block, "role_arn"));
   const [, partition = "", assumed] = roleForm.exec(text(role, roleForm) ?? "") ?? [];
@@ -50,7 +51,7 @@ function readProvider(written: unknown, variables: unknown): ProviderConfigurati
     regionWritten: writtenIn(module, ownMember(expressions, "region") ?? null),
     loginWritten: writtenIn(
       module,
-      login.map((name) => ownMember(expressions, name) ?? null),
+      loginArguments.map((name) => ownMember(expressions, name) ?? null),
     ),
   };
 }
@@ -68,28 +69,4 @@ function writtenIn(module: unknown, expressions: unknown): string {
 function onlyAccount(expression: unknown): string | undefined {
   const [id, ...others] = [ownMember(expression, "constant_value")].flat();
   return others.length === 0 && typeof id === "string" && /^\d{12}$/.test(id) ? id : undefined;
-}
-
-const regionForm = /^[a-z]{2,}(?:-[a-z]+)+-\d$/;
-const roleForm = /^arn:(aws[\w-]*):iam::(\d{12}):role\//;
-
-const login = [
-  "assume_role",
-  "assume_role_with_web_identity",
-  "allowed_account_ids",
-  "profile",
-  "access_key",
-  "shared_credentials_files",
-  "shared_config_files",
-];
-
-/** A constant or the value of a variable; a template that merely refers to one yields no string of the form. */
-function textOf(expression: unknown, variables: unknown, form: RegExp): string | undefined {
-  const references = ownMember(expression, "references");
-  const written = Array.isArray(references) ? [...new Set(references as unknown[])] : [];
-  const [, name = ""] = /^var\.([\w-]+)$/.exec(String(written[0])) ?? [];
-  const value =
-    ownMember(expression, "constant_value") ??
-    (written.length === 1 ? ownMember(ownMember(variables, name), "value") : undefined);
-  return typeof value === "string" && form.test(value) ? value : undefined;
 }

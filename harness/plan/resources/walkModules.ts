@@ -14,7 +14,8 @@ export function walkModules(module: ModuleValues | undefined): readonly Resource
   return [...own, ...inner.flatMap(walkModules)];
 }
 
-function wholeAddress({ address, index }: ResourceValues, module: string): string {
+/** The address of a resource with its module and instance. */
+export function wholeAddress({ address, index }: ResourceValues, module: string): string {
   const withPath = module === "" || address.startsWith(`${module}.`) ? address : `${module}.${address}`;
   return index === undefined || withPath.endsWith("]") ? withPath : `${withPath}[${JSON.stringify(index)}]`;
 }

@@ -4,6 +4,7 @@ import { ownMember } from "../../../policies/text/ownMember.js";
 import { extract } from "../extract.js";
 import type { Extraction } from "../extraction.js";
 import { readInput } from "../input/readInput.js";
+import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { addressIn } from "./addressIn.js";
 import { narrowToAddress } from "./narrowToAddress.js";
 import { readInside } from "./readInside.js";
@@ -96,7 +97,7 @@ async function loadStack(
 
 function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSource): Result<SourceContent> {
   const [address] = selectors;
-  const merged = { kind: "cdktf", extraction: merge(stacks.map(({ extraction }) => extraction)) } as const;
+  const merged = { kind: "cdktf", extraction: merge(stacks) } as const;
   if (address === undefined || stacks.length === 1) return selectInPlan(merged, basename(place), selectors);
   const having = stacks.filter(
     ({ path, extraction }) => narrowToAddress(extraction, addressIn(path, address)).ok,
@@ -109,17 +110,22 @@ function selectInStacks(stacks: readonly Stack[], { place, selectors }: SplitSou
 }
 
 /** All of what is found in several stacks; each has its own public access blocks and account. */
-function merge(extractions: readonly Extraction[]): Extraction {
+function merge(stacks: readonly Stack[]): Extraction {
+  const extractions = stacks.map(({ extraction }) => extraction);
   const [only, ...others] = extractions;
   if (only !== undefined && others.length === 0) return only;
   const all = <Item>(list: (extraction: Extraction) => readonly Item[] | undefined): readonly Item[] =>
     extractions.flatMap((extraction) => list(extraction) ?? []);
+  const named = (list: (extraction: Extraction) => readonly ExtractedPolicy[] | undefined) =>
+    stacks.flatMap(({ name, extraction }) =>
+      (list(extraction) ?? []).map((one) => ({ ...one, stack: name })),
+    );
   const accounts = new Set(extractions.map(({ account }) => account));
   const [account] = accounts;
   return {
-    policies: all(({ policies }) => policies),
-    implied: all(({ implied }) => implied),
-    read: all(({ read }) => read),
+    policies: named(({ policies }) => policies),
+    implied: named(({ implied }) => implied),
+    read: named(({ read }) => read),
     principals: all(({ principals }) => principals),
     targets: all(({ targets }) => targets),
     resources: all(({ resources }) => resources),

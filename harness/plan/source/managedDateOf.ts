@@ -10,7 +10,10 @@ export function managedDateOf(
 ): { readonly managedPoliciesDate?: string } {
   const own = new Set([...given.values()].map(({ source }) => source));
   const isOfAws = (source: string) => source.startsWith("managed:") && !own.has(source.split("#")[0]!);
-  return targets.some(({ policies }) => policiesIn(policies).some(({ source }) => isOfAws(source)))
+  // AWS has no managed policies of resources
+  return targets.some(({ policies: { resources: _, ...own } }) =>
+    policiesIn(own).some(({ source }) => isOfAws(source)),
+  )
     ? { managedPoliciesDate: managedPoliciesDate() }
     : {};
 }

@@ -4,6 +4,8 @@ import type { Counted, Target } from "../../../properties/target.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyResources } from "../policies/policyResources.js";
+import { publicAccessSettings } from "../provider/publicAccessSettings.js";
+import { groupBy } from "../resources/groupBy.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
 import type { ResourceIndex } from "../resources/resourceIndex.js";
 
@@ -47,20 +49,10 @@ const nameOf = ([address, { kind }]: Entry): string => JSON.stringify([address, 
 const countedIn = ({ index, policies, principals }: Found): readonly Entry[] => [
   ...bucketsIn(index),
   ...endpointsIn(index, policies),
-  ...principals.flatMap((one): readonly Entry[] => {
-    const counted = holderOf(one, policies);
-    return counted === undefined ? [] : [[one.address, counted]];
-  }),
+  ...holdersIn(principals, policies),
 ];
 
 type Entry = readonly [address: string, counted: Counted];
-
-const settings = [
-  "block_public_acls",
-  "block_public_policy",
-  "ignore_public_acls",
-  "restrict_public_buckets",
-] as const;
 
 /**
  * The buckets of a plan, each with its settings of S3 Block Public Access.
@@ -83,10 +75,12 @@ function bucketsIn(index: ResourceIndex): readonly Entry[] {
       address,
       {
         kind: "bucket",
-        blocks: all.length === 0 ? undefined : settings.filter(isOn),
+        blocks: all.length === 0 ? undefined : publicAccessSettings.filter(isOn),
         isUnknown:
           (own === undefined && blocks.some(({ on }) => on.length === 0)) ||
-          settings.some((name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name]))),
+          publicAccessSettings.some(
+            (name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name])),
+          ),
       },
     ];
   };
@@ -110,31 +104,28 @@ function endpointsIn(index: ResourceIndex, policies: readonly ExtractedPolicy[])
     });
 }
 
-/** The sizes of the policies of a principal that are known. */
-function holderOf(
-  { address, policies: held }: Holder,
-  policies: readonly ExtractedPolicy[],
-): Counted | undefined {
-  const type = /(?:^|\.)(aws_iam_(?:role|user|group))\./.exec(address)?.[1];
-  if (type === undefined) return undefined;
-  const own = policies.filter(
-    (one) =>
-      one.document !== null &&
-      (held.includes(policySource(one.address, one.attribute)) ||
-        (one.kind === "trust" && one.address === address)),
-  );
-  const managed = held.filter((one) => one.startsWith("managed:") || /(?:^|\.)aws_iam_policy\./.test(one));
-  return {
-    kind: "holder",
-    type,
-    policies: own.map((one) => ({
-      source: policySource(one.address, one.attribute),
-      kind: kindOf(one),
-      size: JSON.stringify(one.document).length,
-    })),
-    attached: managed.length,
-  };
+/** The sizes of the policies of principals that are known. */
+function holdersIn(principals: readonly Holder[], policies: readonly ExtractedPolicy[]): readonly Entry[] {
+  const known = policies.filter(({ document }) => document !== null);
+  const placed = known.map((policy, place) => ({ policy, place }));
+  const bySource = groupBy(placed, ({ policy }) => policySource(policy.address, policy.attribute));
+  const trusts = groupBy(placed, ({ policy }) => (policy.kind === "trust" ? policy.address : undefined));
+  return principals.flatMap(({ address, policies: held }): readonly Entry[] => {
+    const type = /(?:^|\.)(aws_iam_(?:role|user|group))\./.exec(address)?.[1];
+    if (type === undefined) return [];
+    const found = [...held.flatMap((source) => bySource.get(source) ?? []), ...(trusts.get(address) ?? [])];
+    const own = [...new Set(found.map(({ place }) => place))].sort((one, other) => one - other);
+    const managed = held.filter((one) => one.startsWith("managed:") || /(?:^|\.)aws_iam_policy\./.test(one));
+    const sized = own.map((place) => sizeOf(known[place]!));
+    return [[address, { kind: "holder", type, policies: sized, attached: managed.length }]];
+  });
 }
+
+const sizeOf = (policy: ExtractedPolicy) => ({
+  source: policySource(policy.address, policy.attribute),
+  kind: kindOf(policy),
+  size: JSON.stringify(policy.document).length,
+});
 
 const kindOf = ({ kind, address }: ExtractedPolicy): "inline" | "managed" | "trust" =>
   kind === "trust" ? "trust" : /(?:^|\.)aws_iam_policy\./.test(address) ? "managed" : "inline";

@@ -36,6 +36,7 @@ export function relevantResources(resources: readonly HeldResource[]): ChooseRes
     }
   }
   const isKept = new Uint8Array(resources.length); // cleared after each question
+  const lists = new Map<string, readonly HeldResource[]>();
   return (policies, principal) => {
     const caller = readCaller(principal);
     const bounded = policies.boundary !== undefined;
@@ -52,7 +53,12 @@ export function relevantResources(resources: readonly HeldResource[]): ChooseRes
     }
     for (const place of [...kept]) for (const other of groups.get(place) ?? []) keep(other);
     for (const place of kept) isKept[place] = 0;
-    return kept.sort((one, other) => one - other).map((place) => resources[place]!);
+    kept.sort((one, other) => one - other);
+    // the same list for all principals that meet the same resources: what is made of it is made once
+    const key = kept.join();
+    const known = lists.get(key) ?? kept.map((place) => resources[place]!);
+    lists.set(key, known);
+    return known;
   };
 }
 

@@ -51,7 +51,11 @@ export function sarif({ rules, findings, notes, properties }: Findings, version:
 }
 
 const leftOut = (count: number): readonly string[] =>
-  count === 0 ? [] : [`${count} more findings are left out, for GitHub keeps ${limits.results} results`];
+  count === 0
+    ? []
+    : [
+        `${count} more ${count === 1 ? "finding is" : "findings are"} left out, for GitHub keeps ${limits.results} results`,
+      ];
 
 /** Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#reportingdescriptor-object */
 const securitySeverities: Readonly<Partial<Record<Severity, string>>> = {

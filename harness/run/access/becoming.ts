@@ -16,6 +16,8 @@ export interface Becoming {
   readonly steps: readonly BecomingStep[];
   /** those that may get any permission as they are, and so become each of the others: `plan.json#aws_iam_role.admin` */
   readonly ends: readonly string[];
+  /** how many sources are asked, each alone: parts of one plan are one source */
+  readonly sources: number;
   /** set where there are so many principals that only the steps of chains to any permission are here */
   readonly isPart?: true;
 }
@@ -51,6 +53,7 @@ export function becoming(targets: readonly Target[], reference: ServiceReference
   return {
     steps: found.flatMap(({ steps }) => steps),
     ends: found.flatMap(({ ends }) => ends),
+    sources: found.length,
     ...(found.some(({ isPart }) => isPart) && { isPart: true }),
   };
 }
@@ -68,7 +71,7 @@ interface Origin {
   readonly before?: Graph;
 }
 
-function stepsIn(graph: Graph, origin: Origin): Becoming {
+function stepsIn(graph: Graph, origin: Origin): Omit<Becoming, "sources"> {
   const chains = findChains(graph);
   const others = graph.nodes.filter((node) => !chains.isEnd(node));
   const inChain = others.flatMap((node) => worstChain(graph, node, chains));

@@ -1,3 +1,4 @@
+import { serviceOf } from "../../../policies/reference/serviceOf.js";
 import type { ActionReference, ServiceReference } from "../../../policies/reference/serviceReference.js";
 import type { AccessChange, ChangeKind } from "../diff/accessChange.js";
 import { matcher } from "../diff/diffAccess.js";
@@ -66,6 +67,3 @@ export function accessLevelOf(action: string, reference: ServiceReference): stri
   const listed = reference.action(action);
   return listed && letters[listed.accessLevel];
 }
-
-/** `ec2`. */
-export const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();

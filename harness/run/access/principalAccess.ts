@@ -1,12 +1,13 @@
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { ActionComparison } from "../../../policies/prove/actions/actionComparison.js";
 import { typedReference } from "../../../policies/prove/question/typedReference.js";
+import { serviceOf } from "../../../policies/reference/serviceOf.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { allowedBy } from "../../../properties/allowedBy.js";
 import { boundsOf, holesOf, type Target } from "../../../properties/target.js";
 import { printAddress } from "../../../properties/targetAddress.js";
 import type { AccessChange } from "../diff/accessChange.js";
-import { accessLevelOf, type LevelChange, levelsByService, serviceOf } from "./levelsByService.js";
+import { accessLevelOf, type LevelChange, levelsByService } from "./levelsByService.js";
 
 /** What a principal can do after a change, by service and access level. */
 export interface PrincipalAccess {

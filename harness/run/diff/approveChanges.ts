@@ -1,3 +1,4 @@
+import { anyPermission } from "../../../properties/escalation/changeHops.js";
 import { groundsOf } from "../../gate/exception.js";
 import { daysBetween } from "../../gate/isDay.js";
 import { shortHash } from "../../gate/shortHash.js";
@@ -94,7 +95,7 @@ function accessOf(change: AccessChange, sides: Sides): ApprovedAccess {
 
 function stepOf({ hop, holder }: OpenedChains, sides: Sides): ApprovedAccess {
   const target = hop?.from ?? holder ?? "";
-  const step = hop === undefined ? "any permission" : `${hop.step} -> ${hop.to}`;
+  const step = hop === undefined ? anyPermission.id : `${hop.step} -> ${hop.to}`;
   return { target, step, statements: madeBy(sides.get(target) ?? [], ["*"]).statements };
 }
 

@@ -4,7 +4,7 @@ import type { Statement } from "../../../policies/language/policyDocument.js";
 import type { Decision, Request } from "../../../policies/language/request.js";
 import type { Target } from "../../../properties/target.js";
 import { groupBy } from "../../plan/resources/groupBy.js";
-import { actionMatcherOf } from "./actionMatcherOf.js";
+import { ActionMatchers } from "./actionMatchers.js";
 import type { MutationTest } from "./mutateTargets.js";
 import type { MutantPlace } from "./sharedMutants.js";
 
@@ -20,10 +20,11 @@ export interface MutationCase {
 export function casesTest(cases: readonly MutationCase[]): MutationTest {
   const byTarget = groupBy(cases, ({ target }) => target);
   const asked = new Map([...byTarget].map(([target, own]) => [target, groupBy(own, foldedAction)]));
+  const matchers = new ActionMatchers();
   return {
     notice: ({ places }) => {
       for (const place of places) {
-        const drifted = firstDrift(place, asked.get(place.target) ?? new Map());
+        const drifted = firstDrift(place, asked.get(place.target) ?? new Map(), matchers);
         if (drifted !== undefined) return drifted.id;
       }
       return undefined;
@@ -37,8 +38,10 @@ const foldedAction = ({ request }: MutationCase): string => request.action.toLow
 function firstDrift(
   { mutant: { before, after, mutated } }: MutantPlace,
   cases: ReadonlyMap<string, readonly MutationCase[]>,
+  matchers: ActionMatchers,
 ): MutationCase | undefined {
-  const isConcerned = before === undefined ? () => true : concerning([before, ...(after ? [after] : [])]);
+  const isConcerned =
+    before === undefined ? () => true : concerning([before, ...(after ? [after] : [])], matchers);
   let compiled: CompiledPolicySet | undefined;
   for (const [action, own] of cases) {
     if (!isConcerned(action)) continue;
@@ -48,7 +51,7 @@ function firstDrift(
   return undefined;
 }
 
-function concerning(statements: readonly Statement[]): (action: string) => boolean {
-  const matchers = statements.map(({ action }) => actionMatcherOf(action));
-  return (action) => matchers.some((matches) => matches(action));
+function concerning(statements: readonly Statement[], matchers: ActionMatchers): (action: string) => boolean {
+  const all = statements.map(({ action }) => matchers.of(action));
+  return (action) => all.some((matches) => matches(action));
 }

@@ -3,8 +3,8 @@ import { compileAction } from "../../../policies/evaluate/compileAction.js";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { PatternElement, Statement } from "../../../policies/language/policyDocument.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
+import { serviceOf } from "../../../policies/reference/serviceOf.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import { actionMatcherOf } from "./actionMatcherOf.js";
 
 /** The actions in which a mutant can differ from its original. */
 export interface MutantScope {
@@ -57,11 +57,9 @@ function differing([before, after]: readonly PatternElement[]): readonly string[
 
 function differsInAction({ before, after }: Mutant<PolicySet>): (action: string) => boolean {
   if (!changesAction(before, after)) return () => true;
-  const [old, now] = [actionMatcherOf(before!.action), actionMatcherOf(after!.action)];
+  const [old, now] = [compileAction(before!.action), compileAction(after!.action)];
   return (action) => old(action) !== now(action);
 }
-
-const serviceOf = (pattern: string): string => pattern.split(":", 1)[0]!.toLowerCase();
 
 /**
  * Actions by name: of the policies, of the services that the patterns name, then, where these are not all, of those

@@ -26,7 +26,7 @@ export function encodeAccess(access: Access, encoding: Encoding): Formula {
       return encoding.once(access, () => aboutAction(encode(access.part), access));
     case "both":
       return encoding.once(access, () =>
-        encodeBoth(resourcesAsked(access.parts, encoding.requester.principal), encode),
+        encodeBoth(resourcesAsked(access.parts, encoding.requester.principal, encoding.cache), encode),
       );
     case "either":
       return encoding.once(access, () => anyOf(access.parts.map(encode)));

@@ -1,6 +1,6 @@
 import { controlsPrincipal, hasPolicies, isIdentity } from "../../evaluate/authorize.js";
 import { type Caller, readCaller } from "../../evaluate/caller.js";
-import { compilePrincipal, type Grant, grants } from "../../evaluate/compilePrincipal.js";
+import { type Grant, grants } from "../../evaluate/compilePrincipal.js";
 import type { Statement } from "../../language/policyDocument.js";
 import type { HeldResource, Policy, PolicySet } from "../../language/policySet.js";
 import { rcpServices } from "../../reference/rcpServices.js";
@@ -10,6 +10,7 @@ import { textAtom } from "./atom.js";
 import { actionSet } from "./encodeStatement.js";
 import type { Encoding } from "./encoding.js";
 import { allOf, always, anyOf, atomFormula, type Formula, never, not } from "./formula.js";
+import type { ResourceCache } from "./resourceCache.js";
 
 /**
  * What a request must be like for a policy set to allow it to the requester, as `authorize` decides;
@@ -36,18 +37,35 @@ function acrossAccounts({ resources = [] }: PolicySet, caller: Caller, encoding:
   return resources.reduceRight<Formula>(
     (others, held) => {
       if (held.account === undefined) return others;
-      const space = spaceOf(held, encoding);
-      return isForeign(held.account) ? anyOf([space, others]) : allOf([not(space), others]);
+      if (isForeign(held.account)) return anyOf([spaceOf(held, encoding), others]);
+      return others === never ? never : allOf([not(spaceOf(held, encoding)), others]);
     },
     isForeign(encoding.requester.resourceAccount) ? always : never,
   );
 }
 
 /** Requests on a resource whose policy is given. */
-const answersItself = ({ resource, resources = [] }: PolicySet, encoding: Encoding): Formula =>
-  resource === undefined
-    ? anyOf(resources.filter(({ policies }) => policies.length > 0).map((held) => spaceOf(held, encoding)))
-    : always;
+function answersItself({ resource, resources }: PolicySet, { cache }: Encoding): Formula {
+  if (resource !== undefined) return always;
+  if (resources === undefined) return never;
+  return cache.once(resources, () =>
+    spaceOfAll(
+      resources.filter(({ policies }) => policies.length > 0),
+      cache,
+    ),
+  );
+}
+
+/** Requests on one of some resources. Thousands of roles have one list of actions, and then one atom. */
+function spaceOfAll(resources: readonly HeldResource[], cache: ResourceCache): Formula {
+  const lists = new Set(resources.map(({ actions }) => actions));
+  const answering = (list: HeldResource["actions"]) => resources.filter(({ actions }) => actions === list);
+  return anyOf(
+    [...lists].map((list) =>
+      allOf([resourceIn(answering(list).flatMap(({ arns }) => arns)), actionsOf(list, cache)]),
+    ),
+  );
+}
 
 /** The formulas of all layers, for one caller. */
 interface Layers {
@@ -87,10 +105,12 @@ function readLayers(set: PolicySet, caller: Caller, encoding: Encoding): Layers 
 }
 
 /** The policy of the resource that every request is on, and those of others for requests on them. */
-function readResources({ resource, resources = [] }: PolicySet, context: LayerContext): ReadLayer {
+function readResources({ resource, resources }: PolicySet, context: LayerContext): ReadLayer {
+  const { caller, encoding } = context;
+  const naming = resources === undefined ? [] : encoding.cache.naming(resources, caller);
   const read = [
     ...(resource ? [readLayer([resource], context)] : []),
-    ...resources.map((held) => inSpace(spaceOf(held, context.encoding), readLayer(held.policies, context))),
+    ...naming.map((held) => inSpace(spaceOf(held, encoding), readLayer(held.policies, context))),
   ];
   return {
     direct: anyOf(read.map(({ direct }) => direct)),
@@ -108,17 +128,12 @@ const inSpace = (space: Formula, { direct, role, any, denials }: ReadLayer): Rea
 });
 
 /** The requests on a resource; see `compileResources` of `policies/evaluate`. */
-const spaceOf = (held: HeldResource, encoding: Encoding): Formula =>
-  encoding.once(held, () =>
-    allOf([
-      anyOf(held.arns.length === 0 ? [] : [resourceIn(held.arns)]),
-      held.actions === undefined ? always : actionsOf(held.actions, encoding),
-    ]),
-  );
+const spaceOf = (held: HeldResource, { cache }: Encoding): Formula =>
+  cache.once(held, () => allOf([resourceIn(held.arns), actionsOf(held.actions, cache)]));
 
 /** Resources of one type have the list of their actions in common. */
-const actionsOf = (actions: readonly string[], encoding: Encoding): Formula =>
-  encoding.once(actions, () => actionIn(actions));
+const actionsOf = (actions: HeldResource["actions"], cache: ResourceCache): Formula =>
+  actions === undefined ? always : cache.once(actions, () => actionIn(actions));
 
 interface ReadLayer {
   /** what the caller is granted itself, as a session of its role, or in any way */
@@ -140,7 +155,7 @@ interface LayerContext {
 function readLayer(policies: readonly Policy[], { caller, encoding, bounded }: LayerContext): ReadLayer {
   const read = policies.flatMap(({ document }) =>
     document.statements.flatMap((statement, at) => {
-      const grant = grantOf(statement, caller, bounded);
+      const grant = grantOf(statement, { caller, encoding, bounded });
       if (grant === grants.none) return [];
       return { effect: statement.effect, grant, matches: encoding.statementOf(document, at) };
     }),
@@ -157,9 +172,9 @@ function readLayer(policies: readonly Policy[], { caller, encoding, bounded }: L
   };
 }
 
-function grantOf({ principal, effect }: Statement, caller: Caller, bounded: boolean): Grant {
+function grantOf({ principal, effect }: Statement, { caller, encoding, bounded }: LayerContext): Grant {
   if (principal === undefined || (bounded && effect === "Deny" && principal.negated)) return grants.direct;
-  return compilePrincipal(principal)(caller);
+  return encoding.cache.grantOf(principal, caller);
 }
 
 /** What it takes for the action to be among some patterns. */
@@ -168,6 +183,7 @@ export const actionIn = (patterns: readonly string[]): Formula =>
 
 /** What it takes for the resource to match one of some patterns without variables. */
 function resourceIn(patterns: readonly string[]): Formula {
+  if (patterns.length === 0) return never;
   const context = { version: "2008-10-17", resolve: () => undefined } as const;
   const set = textSet(patterns.map((pattern) => readPattern(pattern, "resource", context)!));
   return set.everything ? always : atomFormula(textAtom("resource", set));

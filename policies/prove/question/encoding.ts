@@ -5,6 +5,7 @@ import { encodeStatement } from "./encodeStatement.js";
 import type { Formula } from "./formula.js";
 import { type OtherCaller, variableOf } from "./otherCaller.js";
 import type { ProofPrincipal } from "./requesterOf.js";
+import { ResourceCache } from "./resourceCache.js";
 
 /**
  * What policies were made into, for one requester and one reading of the policy variables: a formula depends on
@@ -13,6 +14,7 @@ import type { ProofPrincipal } from "./requesterOf.js";
 export class Encoding {
   readonly requester: ProofPrincipal;
   readonly resolve: Resolve;
+  readonly cache: ResourceCache;
   readonly #others = new WeakMap<object, Encoding>();
   readonly #formulas = new WeakMap<object, Formula>();
   readonly #statements: Readonly<Record<PolicyVersion, WeakMap<Statement, Formula>>> = {
@@ -20,9 +22,11 @@ export class Encoding {
     "2008-10-17": new WeakMap(),
   };
 
-  constructor(requester: ProofPrincipal, resolve: Resolve) {
+  /** @param cache shared with encodings for other callers; by default an empty one */
+  constructor(requester: ProofPrincipal, resolve: Resolve, cache = new ResourceCache()) {
     this.requester = requester;
     this.resolve = resolve;
+    this.cache = cache;
   }
 
   /** The formula of a policy set or of a set of requests. */
@@ -41,7 +45,7 @@ export class Encoding {
     const { resourceAccount } = this.requester;
     const resolve: Resolve = (variable) =>
       isCallerKey(variable.toLowerCase()) ? variableOf(caller, variable) : this.resolve(variable);
-    const other = new Encoding({ principal: caller.principal, resourceAccount }, resolve);
+    const other = new Encoding({ principal: caller.principal, resourceAccount }, resolve, this.cache);
     this.#others.set(caller, other);
     return other;
   }

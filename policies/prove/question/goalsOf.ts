@@ -25,9 +25,9 @@ export const goalOf = (access: Access, encoding: Encoding): Formula =>
 export const goalOfCase = (
   access: Access,
   { constraint, resolve }: VariableCase,
-  { requester }: Encoding,
+  { requester, cache }: Encoding,
 ): Formula =>
-  bindCallerKeys(allOf([constraint, goalOf(access, new Encoding(requester, resolve))]), requester);
+  bindCallerKeys(allOf([constraint, goalOf(access, new Encoding(requester, resolve, cache))]), requester);
 
 /** The formulas that must all be impossible for a set to be empty. */
 export function goalsOf(

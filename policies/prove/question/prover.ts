@@ -1,8 +1,7 @@
 import { type CompiledPolicySet, compileSharing } from "../../evaluate/compile.js";
-import { type FindHeld, findHeld } from "../../evaluate/compileResources.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicyDocument } from "../../language/policyDocument.js";
-import type { HeldResource, PolicySet } from "../../language/policySet.js";
+import type { Policy, PolicySet } from "../../language/policySet.js";
 import { printPolicy } from "../../language/printPolicy.js";
 import { greatest } from "../../text/greatest.js";
 import type { CallerMembers } from "../callers/callerMembers.js";
@@ -12,6 +11,7 @@ import { leaveOpen } from "./encodeStatement.js";
 import { Encoding } from "./encoding.js";
 import type { ProveOptions } from "./proveOptions.js";
 import { requesterOf } from "./requesterOf.js";
+import { ResourceCache } from "./resourceCache.js";
 import { type TypedReference, typedReference } from "./typedReference.js";
 
 /** characters of a document, without white space; the longest of AWS, AWSSupportServiceRolePolicy v59, has 152,285 */
@@ -79,16 +79,17 @@ export class Prover implements ProveOptions {
   readonly tries = new Budget(2_000_000);
   readonly #lengths: WeakMap<PolicyDocument, Lengths>;
   readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
-  readonly #held: Record<"bounded" | "unbounded", WeakMap<readonly HeldResource[], FindHeld>>;
 
-  /** @param known one that asks for the same caller, with what it keeps; none by default */
-  constructor(options: ProveOptions, known?: Prover) {
+  /**
+   * @param known one that asks for the same caller, with what it keeps; none by default
+   * @param cache what provers for other callers keep of resources; by default an empty one
+   */
+  constructor(options: ProveOptions, known?: Prover, cache = new ResourceCache()) {
     Object.assign(this, options);
     if (options.reference !== undefined) this.reference = typedReference(options.reference);
-    this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen);
+    this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen, cache);
     this.#lengths = known === undefined ? new WeakMap() : known.#lengths;
     this.#compiled = known === undefined ? new WeakMap() : known.#compiled;
-    this.#held = known === undefined ? { bounded: new WeakMap(), unbounded: new WeakMap() } : known.#held;
   }
 
   /** The same about the requests of another universe. */
@@ -108,13 +109,14 @@ export class Prover implements ProveOptions {
       resourceAccount === this.resourceAccount;
     if (isSame) return this;
     const { among: _, ...options }: ProveOptions = this;
-    return new Prover({
+    const asked: ProveOptions = {
       ...options,
       principal,
       ...(among && { among }),
       ...(callerKeys && { callerKeys }),
       ...(resourceAccount !== undefined && { resourceAccount }),
-    });
+    };
+    return new Prover(asked, undefined, this.encoding.cache);
   }
 
   /**
@@ -122,7 +124,18 @@ export class Prover implements ProveOptions {
    * shorter.
    */
   tooLong(sets: readonly PolicySet[]): string | undefined {
-    for (const { source, document } of sets.flatMap(policiesIn)) {
+    const { cache } = this.encoding;
+    for (const { resources, ...own } of sets) {
+      const reason =
+        this.#tooLong(policiesIn(own)) ??
+        (resources && cache.tooLong(resources, (policies) => this.#tooLong(policies)));
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+
+  #tooLong(policies: readonly Policy[]): string | undefined {
+    for (const { source, document } of policies) {
       const { whole, string } = this.#lengths.get(document) ?? lengthsOf(document);
       this.#lengths.set(document, { whole, string });
       if (whole > longest)
@@ -140,16 +153,9 @@ export class Prover implements ProveOptions {
 
   /** A policy set, prepared for the evaluator once. */
   compiled(policies: PolicySet): CompiledPolicySet {
-    const known =
-      this.#compiled.get(policies) ?? compileSharing(policies, (...held) => this.#findHeld(...held));
+    const { cache } = this.encoding;
+    const known = this.#compiled.get(policies) ?? compileSharing(policies, (...held) => cache.find(...held));
     this.#compiled.set(policies, known);
-    return known;
-  }
-
-  #findHeld(resources: readonly HeldResource[], bounded: boolean): FindHeld {
-    const kept = this.#held[bounded ? "bounded" : "unbounded"];
-    const known = kept.get(resources) ?? findHeld(resources, bounded);
-    kept.set(resources, known);
     return known;
   }
 }

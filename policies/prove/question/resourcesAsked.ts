@@ -4,13 +4,18 @@ import type { PolicySet } from "../../language/policySet.js";
 import type { Access, MatchedStatement } from "./access.js";
 import { textAtom } from "./atom.js";
 import { actionSet } from "./encodeStatement.js";
+import { ResourceCache } from "./resourceCache.js";
 import { type ActionScope, knowingActions } from "./restrict.js";
 
 /**
  * The parts of an intersection without the resources that no request of all parts is on, as they answer for other
  * actions: of a thousand buckets and roles a question about IAM needs none.
  */
-export function resourcesAsked(parts: readonly Access[], principal: string): readonly Access[] {
+export function resourcesAsked(
+  parts: readonly Access[],
+  principal: string,
+  cache = new ResourceCache(),
+): readonly Access[] {
   if (!parts.some(hasResources)) return parts;
   const hasIdentity = hasPolicies(readCaller(principal));
   const asked = parts.flatMap((part) => scopesOf(part, hasIdentity));
@@ -24,9 +29,9 @@ export function resourcesAsked(parts: readonly Access[], principal: string): rea
   };
   return parts.map((part) =>
     withSets(part, (set) => {
-      const all = set.resources ?? [];
-      const resources = all.filter(({ actions }) => actions === undefined || answersFor(actions));
-      return resources.length === all.length ? set : { ...set, resources };
+      if (set.resources === undefined) return set;
+      const resources = cache.answering(set.resources, answersFor);
+      return resources === set.resources ? set : { ...set, resources };
     }),
   );
 }

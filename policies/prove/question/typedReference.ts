@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../language/policyDocument.js";
-import type { PolicySet } from "../../language/policySet.js";
+import type { HeldResource, PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
 import type { ActionReference, ServiceReference } from "../../reference/serviceReference.js";
@@ -20,7 +20,7 @@ export class TypedReference implements ServiceReference {
   declare readonly complete: ServiceReference["complete"];
   declare readonly covers: ServiceReference["covers"];
   readonly #partitions = new Map<string | undefined, PartitionKinds>();
-  readonly #unlisted = new WeakMap<PolicySet | PolicyDocument, readonly string[]>();
+  readonly #unlisted = new WeakMap<object, readonly string[]>();
   readonly #others = new Map<string, readonly ActionReference[]>();
   #wellKnown: readonly ActionReference[] | undefined;
   #services: ReadonlySet<string> | undefined;
@@ -85,8 +85,11 @@ export class TypedReference implements ServiceReference {
       possible.filter((name) => !limited.has(name) || keys.some((list) => namedIn(list).has(name)));
   }
 
-  /** The actions and services of a policy set, or of a document, that the reference lacks, made once. */
-  unlistedOf(policies: PolicySet | PolicyDocument, make: () => readonly string[]): readonly string[] {
+  /** The actions and services of policies that the reference lacks, made once. */
+  unlistedOf(
+    policies: PolicySet | readonly HeldResource[] | PolicyDocument,
+    make: () => readonly string[],
+  ): readonly string[] {
     const known = this.#unlisted.get(policies) ?? make();
     this.#unlisted.set(policies, known);
     return known;

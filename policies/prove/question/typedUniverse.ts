@@ -1,4 +1,5 @@
 import { policiesIn } from "../../language/policiesIn.js";
+import type { Policy } from "../../language/policySet.js";
 import type { Request } from "../../language/request.js";
 import { globalRegion } from "../../reference/globalServices.js";
 import type { ServiceReference } from "../../reference/serviceReference.js";
@@ -59,8 +60,22 @@ function unlistedIn(access: Access, reference: TypedReference, principal: string
   if (access.kind === "either") return access.parts.flatMap(inPart);
   if (access.kind !== "of") return unlistedAmong(writtenActions(access), reference);
   const { policies } = access;
-  return reference.unlistedOf(policies, () =>
-    policiesIn(policies).flatMap(({ document }) =>
+  const { resources = [], ...own } = policies;
+  return reference.unlistedOf(policies, () => [
+    ...unlistedInPolicies(policiesIn(own), reference),
+    // the same for many principals
+    ...reference.unlistedOf(resources, () =>
+      unlistedInPolicies(
+        resources.flatMap((held) => held.policies),
+        reference,
+      ),
+    ),
+  ]);
+}
+
+const unlistedInPolicies = (policies: readonly Policy[], reference: TypedReference): readonly string[] => [
+  ...new Set(
+    policies.flatMap(({ document }) =>
       reference.unlistedOf(document, () =>
         unlistedAmong(
           document.statements.flatMap(({ action }) => action.patterns),
@@ -68,8 +83,8 @@ function unlistedIn(access: Access, reference: TypedReference, principal: string
         ),
       ),
     ),
-  );
-}
+  ),
+];
 
 function unlistedAmong(written: readonly string[], reference: TypedReference): readonly string[] {
   return [...new Set(written.map((action) => action.toLowerCase()))].flatMap((action) => {

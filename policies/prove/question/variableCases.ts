@@ -59,13 +59,13 @@ export function choose(
 }
 
 /** The policy variables of the policies, in lower case, sorted. */
-export function variablesOf(access: Access, { requester }: Encoding): readonly string[] {
+export function variablesOf(access: Access, { requester, cache }: Encoding): readonly string[] {
   const names = new Set<string>();
   const collect: Resolve = (variable) => {
     names.add(variable.toLowerCase());
     return leftOpen;
   };
-  encodeAccess(access, new Encoding(requester, collect));
+  encodeAccess(access, new Encoding(requester, collect, cache));
   return [...names].sort();
 }
 

@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { generateCases } from "../../../harness/api/generateCases.js";
 import { replay } from "../../../harness/api/replay.js";
 import { printCorpus } from "../../../harness/corpus/printCorpus.js";
 import { openSource } from "../../../harness/run/openSource.js";
 import { cwd } from "../cli/ask.js";
+import { temporaryDirectory } from "../cli/temporaryDirectory.js";
 
 async function corpusOf(spec: string, complete: true | "mutants" = true) {
   const generated = await generateCases(await openSource(spec, { cwd }), { complete });
@@ -19,6 +21,8 @@ async function replayed(from: string, against: string) {
 }
 
 describe("a complete corpus", () => {
+  const temporary = temporaryDirectory();
+
   it("reports exactly the two actions that version 7 of BatchServiceRolePolicy added", async () => {
     const { drifted, changes, missingTargets, newTargets } = await replayed(
       "managed:BatchServiceRolePolicy@v6",
@@ -64,5 +68,28 @@ describe("a complete corpus", () => {
       mutants!.mutants,
     );
     expect(mutants!.added).to.be.above(0);
+  });
+
+  it("names each statement that decides no case, and does not ask for known policies where they are known", async () => {
+    const file = temporary.path("never.json");
+    const never = {
+      ...{ Sid: "Never", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" },
+      Condition: { StringEquals: { "aws:PrincipalTag/a": "one" }, Null: { "aws:PrincipalTag/a": "true" } },
+    };
+    const list = { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::a" };
+    const generated = async (...Statement: readonly object[]) => {
+      writeFileSync(file, JSON.stringify({ Version: "2012-10-17", Statement }));
+      return generateCases(await openSource(file, { cwd }), { complete: true });
+    };
+    const { ok, diagnostics } = await generated(list, never);
+    expect(ok).to.equal(true);
+    expect(diagnostics.map(({ code, message }) => [code, message])).to.deep.equal([
+      [
+        "no-case-of-statement",
+        "no case is decided by /Statement/1 (Never): no request was found that AWS could send and that this statement decides",
+      ],
+    ]);
+    const none = await generated({ ...never, Action: "s3:NoSuchAction" });
+    if (!none.ok) expect(none.diagnostics[0]!.hint).not.to.include("whose policies are known");
   });
 });

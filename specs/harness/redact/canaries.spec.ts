@@ -27,21 +27,21 @@ describe("what is not read", () => {
   });
 
   it("is not in a redacted plan, although nothing is marked sensitive", () => {
-    expect(leaks(redactPlan(plantedPlan as unknown as PlanJson))).to.deep.equal([]);
+    expect(leaks(redactPlan(plantedPlan as unknown as PlanJson).json)).to.deep.equal([]);
   });
 
   it("is the same in a plan that is redacted a second time", () => {
-    const redacted = redactPlan(plantedPlan as unknown as PlanJson);
-    expect(JSON.stringify(redactPlan(redacted)) === JSON.stringify(redacted)).to.equal(true);
+    const redacted = redactPlan(plantedPlan as unknown as PlanJson).json;
+    expect(JSON.stringify(redactPlan(redacted).json) === JSON.stringify(redacted)).to.equal(true);
   });
 
   it("is not in a redacted plan that has no changes, but planned values", () => {
     const { resource_changes: _, ...planned } = plantedPlan;
-    expect(leaks(redactPlan(planned as unknown as PlanJson))).to.deep.equal([]);
+    expect(leaks(redactPlan(planned as unknown as PlanJson).json)).to.deep.equal([]);
   });
 
   it("is not in a redacted state", () => {
-    expect(leaks(redactState(plantedState as unknown as StateJson))).to.deep.equal([]);
+    expect(leaks(redactState(plantedState as unknown as StateJson).json)).to.deep.equal([]);
   });
 
   it("is not in a template that holds a policy, of which the policy remains", () => {
@@ -56,7 +56,7 @@ describe("what is not read", () => {
         },
         { ...head("aws_api_gateway_rest_api", "yaml"), change: { after: { body: yaml } } },
       ],
-    });
+    }).json;
     expect(leaks(redacted)).to.deep.equal([]);
     const bodies = redacted.resource_changes?.map(({ change }) => change.after?.["body"]);
     expect(bodies?.[0]).to.equal(JSON.stringify({ "x-amazon-apigateway-policy": policy }));
@@ -93,7 +93,7 @@ describe("what is not read", () => {
         },
       }));
       expect(
-        leaks(redactPlan({ ...read, ...(planted && { resource_changes: planted }) })),
+        leaks(redactPlan({ ...read, ...(planted && { resource_changes: planted }) }).json),
         name,
       ).to.deep.equal([]);
     }

@@ -13,7 +13,8 @@ const policy = JSON.stringify({
 });
 
 /** A value that planproof reads of a listed path, such as one that names another resource of the plan. */
-const readValue = (type: string, listed: string): fc.Arbitrary<unknown> => {
+const readValue = (type: string, path: string): fc.Arbitrary<unknown> => {
+  const listed = path.replace(" (role)", "");
   if (listed.endsWith("(map)"))
     return fc.constantFrom<unknown>({ team: "a" }, { team: "b", stage: "x" }, null);
   if (listed.endsWith("(roles)"))
@@ -49,17 +50,25 @@ interface Part {
   readonly mark: "known" | "unknown" | "sensitive" | "absent" | "changed" | "written";
 }
 
-const marks = ["known", "known", "known", "unknown", "absent", "changed", "written"] as const;
-
-/** Roles count, and names of blocks, although they are sensitive; a redacted plan does not have them then. */
-const isName = /role|profile|\.name$/;
+const marks = ["known", "known", "known", "unknown", "absent", "changed", "written", "sensitive"] as const;
 
 const partOf = (type: string, listed: string): fc.Arbitrary<Part> =>
-  fc.record({
-    path: fc.constant(listed.replace(/ .*/s, "").split(".")),
-    value: readValue(type, listed),
-    mark: fc.constantFrom(...marks, isName.test(listed) ? "known" : "sensitive"),
-  });
+  fc
+    .record({
+      path: fc.constant(listed.replace(/ .*/s, "").split(".")),
+      value: readValue(type, listed),
+      mark: fc.constantFrom(...marks),
+    })
+    .map(({ value, ...rest }) => ({ ...rest, value: rest.mark === "sensitive" ? ofSecrets(value) : value }));
+
+/** Of strings that are in no other value. */
+function ofSecrets(value: unknown): unknown {
+  if (typeof value === "string" && value !== "")
+    return value.startsWith("{") ? value.replace("{", '{"Id":"hidden-1",') : `${value}-hidden-1`;
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, one]) => [name, ofSecrets(one)] as const);
+  return Array.isArray(value) ? members.map(([, one]) => one) : Object.fromEntries(members);
+}
 
 /** Blocks on the way are lists of one. */
 function put(into: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {

@@ -46,12 +46,39 @@ describe("isSecretName", () => {
     "x_api_key",
     "tls.private-key",
   ];
-  for (const name of [...secret, "ses_smtp_password_v4", "AccessKey", "qr_code_png", "base_32_string_seed"])
+  const words = [
+    "pwd",
+    "db_pwd",
+    "pass",
+    "DbPass",
+    "pw",
+    "auth",
+    "x-auth",
+    "bearer",
+    "dsn",
+    "SENTRY_DSN",
+    "DBPass",
+  ];
+  const pointers = ["token_id", "secret_access_key_id", "password_ids"];
+  for (const name of [
+    ...secret,
+    ...words,
+    ...pointers,
+    "ses_smtp_password_v4",
+    "AccessKey",
+    "qr_code_png",
+    "base_32_string_seed",
+  ])
     it(`takes \`${name}\` for the name of a secret`, () => expect(isSecretName(name)).to.equal(true));
 
   for (const name of [
     "secret_arn",
     "secret_id",
+    "secret_arns",
+    "author",
+    "bypass",
+    "passenger",
+    "authorization_type",
     "key_id",
     "name",
     "keys",

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import type { PlanJson } from "../../../harness/plan/resources/planJson.js";
 import { redactPlan } from "../../../harness/redact/redactPlan.js";
 import { ask, askJson } from "../cli/ask.js";
 import { temporaryDirectory } from "../cli/temporaryDirectory.js";
@@ -8,7 +9,7 @@ import { change, makePlan } from "../plan/plans.js";
 
 describe("redactPlan", () => {
   const redacted = (attributes: Readonly<Record<string, unknown>>, more: object = {}) =>
-    JSON.stringify(redactPlan(makePlan([change("aws_instance.i", { after: attributes, ...more })])));
+    JSON.stringify(redactPlan(makePlan([change("aws_instance.i", { after: attributes, ...more })])).json);
 
   it("drops attributes that are not read", () => {
     expect(redacted({ user_data: "free", ami: "free", iam_instance_profile: "p" })).not.to.include("free");
@@ -38,6 +39,61 @@ describe("redactPlan", () => {
   });
 });
 
+describe("redactPlan of large plans", () => {
+  const isFast = (plan: PlanJson) => {
+    const start = process.cpuUsage();
+    redactPlan(plan);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).to.be.lessThan(10);
+  };
+
+  it("takes seconds for 20,000 instances of one resource", () => {
+    const changes = [...Array(20_000).keys()].map((at) =>
+      change(`aws_iam_role.r["${at}"]`, { after: { name: `r${at}` }, sensitive: { tags: { a: true } } }),
+    );
+    isFast(makePlan(changes));
+  });
+
+  it("takes seconds for a value that goes through 2000 modules, the last first", () => {
+    const calls = [...Array(2000).keys()].map((at) => [
+      `m${at}`,
+      {
+        expressions: { [`v${at}`]: { references: [`module.m${at - 1}.o${at - 1}`] } },
+        module: { outputs: { [`o${at}`]: { expression: { references: [`var.v${at}`] } } } },
+      },
+    ]);
+    const policy = {
+      ...{ mode: "managed", type: "aws_iam_policy", name: "p" },
+      expressions: { policy: { references: ["module.m1999.o1999"] } },
+    };
+    const root = { module_calls: Object.fromEntries(calls), resources: [policy] };
+    const plan = { ...makePlan([]), configuration: { root_module: root } } as unknown as PlanJson;
+    isFast(plan);
+    expect(JSON.stringify(redactPlan(plan).json)).to.include('"references":["module.m-1.o-1"]');
+  });
+});
+
+describe("redactPlan of what has another type than in a plan", () => {
+  it("leaves out what is not a string, a flag or a list of actions", () => {
+    const hidden = { x: "hidden" };
+    const one = { ...{ address: "aws_iam_role.r", mode: "managed", type: "aws_iam_role", name: "r" } };
+    const plan = {
+      ...{ format_version: hidden, errored: "hidden", complete: true },
+      resource_changes: [
+        { ...one, change: { actions: [hidden, "update"], after: { planproof_redacted: "hidden" } } },
+        { ...one, change: { actions: hidden } },
+      ],
+    } as unknown as PlanJson;
+    expect(redactPlan(plan).json).to.deep.equal({
+      complete: true,
+      resource_changes: [
+        { ...one, change: { actions: ["update"], after: {} } },
+        { ...one, change: {} },
+      ],
+    });
+  });
+});
+
 describe("redactPlan of values that change", () => {
   const changeOf = (before: object, after: object, sensitive: object = {}) =>
     redactPlan({
@@ -52,7 +108,7 @@ describe("redactPlan of values that change", () => {
           },
         },
       ],
-    }).resource_changes?.[0]?.change;
+    }).json.resource_changes?.[0]?.change;
 
   it("takes a sensitive value that stays for one that stays", () => {
     const same = changeOf({ name: "hidden" }, { name: "hidden" }, { name: true });
@@ -73,14 +129,43 @@ describe("redactPlan of values that change", () => {
 describe("redactPlan of what a tag or a provider may hold", () => {
   it("hides tags that are named like secrets, and shows others", () => {
     const tags = { db_password: "hidden", ApiToken: "hidden", team: "shown" };
-    const text = JSON.stringify(redactPlan(makePlan([change("aws_iam_role.r", { after: { tags } })])));
+    const text = JSON.stringify(redactPlan(makePlan([change("aws_iam_role.r", { after: { tags } })])).json);
     expect(text).not.to.include("hidden");
     expect(text).to.include('{"db_password":"redacted","ApiToken":"redacted","team":"shown"}');
   });
 
+  it("hides constants and variables of a provider that are not a region, a role or an account", () => {
+    const role = "arn:aws:iam::111122223333:role/a";
+    const of = (region: string, roleArn: string, account: string) => ({
+      name: "aws",
+      expressions: {
+        region: { constant_value: region },
+        assume_role: [
+          {
+            role_arn: { constant_value: roleArn },
+            tags: { region: { constant_value: "eu-west-1" }, role_arn: { constant_value: role } },
+          },
+        ],
+        allowed_account_ids: { constant_value: [account] },
+      },
+    });
+    const redacted = (aws: object, variables = {}) =>
+      redactPlan({ ...makePlan([]), variables, configuration: { provider_config: { aws } } }).json;
+    const shown = JSON.stringify(redacted(of("eu-west-1", role, "111122223333")));
+    expect(shown).to.include('"region":{"constant_value":"eu-west-1"}').and.include(role);
+    expect(shown).to.include('"allowed_account_ids":{"constant_value":["111122223333"]}');
+    expect(shown).to.include('"tags":{"region":{"constant_value":"redacted-1"}');
+    const hidden = JSON.stringify(redacted(of("hidden", "hidden", "hidden")));
+    expect(hidden).not.to.include("hidden");
+    for (const value of ["hidden", "eu-west-1-hidden", `hidden ${role}`]) {
+      const written = { name: "aws", expressions: { region: { references: ["var.r"] } } };
+      expect(redacted(written, { r: { value } })).not.to.have.property("variables");
+    }
+  });
+
   it("shows where a provider works, and numbers the other constants by which it logs in", () => {
     const provider = (name: string, expressions: object) => ({ name, expressions });
-    const redacted = redactPlan({
+    const { json: redacted } = redactPlan({
       ...makePlan([]),
       variables: { region: { value: "eu-west-1" }, key: { value: "hidden" } },
       configuration: {

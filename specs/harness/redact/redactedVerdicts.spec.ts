@@ -12,8 +12,8 @@ const plans = ["batch-plan", "plan-samples"]
   .flatMap((folder) => readdirSync(`${fixtures}${folder}`).map((name) => `${fixtures}${folder}/${name}`))
   .concat((collectedPlans() ?? []).map((name) => fileURLToPath(new URL(name, collection))))
   .filter((path) => {
-    const read = path.endsWith(".json") && readInput(readFileSync(path), path);
-    return read !== false && read.ok && ["plan", "state"].includes(read.value.kind);
+    const read = readInput(readFileSync(path), path);
+    return read.ok && ["plan", "state"].includes(read.value.kind);
   });
 
 interface Judged {
@@ -27,19 +27,27 @@ interface Judged {
 
 describe("the verdicts of a redacted plan", () => {
   const scratch = temporaryDirectory();
-  const redact = async (path: string): Promise<string> => {
-    const { exit, stdout, stderr } = await ask(["redact", path]);
+  const redact = async (path: string, io: Parameters<typeof ask>[1] = {}): Promise<string> => {
+    const { exit, stdout, stderr } = await ask(["redact", path], io);
     expect(exit, stderr).to.equal(0);
     return stdout;
   };
 
   /** The exit code, and what is said of each property and target, without its witness. */
-  const judged = async (command: string, path: string, options: readonly string[]) => {
-    const { exit, stdout } = await ask([command, path, ...options, "--format", "json"]);
+  const judged = async (
+    command: string,
+    path: string,
+    options: readonly string[],
+    io: Parameters<typeof ask>[1] = {},
+  ) => {
+    const { exit, stdout } = await ask([command, path, ...options, "--format", "json"], io);
     const answer = JSON.parse(stdout) as Judged;
     const name = (target: string) => target.split("#")[1];
     const kept = ["property", "verdict", "action", "actions", "count", "change"];
-    const rows = [...(answer.verdicts ?? []), ...(answer.changes ?? [])].map((one) => {
+    const rows: Readonly<Record<string, unknown>>[] = [
+      ...(answer.verdicts ?? []),
+      ...(answer.changes ?? []),
+    ].map((one) => {
       const row = one as Readonly<Record<string, unknown>>;
       return {
         ...Object.fromEntries(kept.map((key) => [key, row[key]])),
@@ -83,8 +91,22 @@ describe("the verdicts of a redacted plan", () => {
     writeFileSync(copy, await redact(path));
     const options = ["--property", "public-access-block"];
     const before = await judged("check", path, options);
-    expect(before.rows.map((row) => (row as Record<string, unknown>)["verdict"])).to.include("holds");
+    expect(before.rows.map((row) => row["verdict"])).to.include("holds");
     expect(await judged("check", copy, options)).to.deep.equal(before);
+  });
+
+  it("decides no verdict of a binary plan otherwise, whose files it does not have", async () => {
+    const source = `${fixtures}batch-plan/create.tfplan`;
+    const json = readFileSync(`${fixtures}batch-plan/create.plan.json`);
+    const run = async () => ({ exit: 0, stdout: json, stderr: "" });
+    const copy = scratch.path("binary.json");
+    writeFileSync(copy, await redact(source, { run }));
+    const options = ["--preset", "strict", "--runs", "20"];
+    const before = await judged("check", source, options, { run });
+    const after = await judged("check", copy, options);
+    const decided = after.rows.filter((row) => row["verdict"] !== "undecided");
+    expect(decided).not.to.deep.equal([]);
+    expect(before.rows).to.deep.include.members(decided);
   });
 
   for (const path of plans) {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { latticeInShort } from "../../../harness/report/describeLattice.js";
 import { latticeHtml } from "../../../harness/report/latticeHtml.js";
 import { coversOf, type Lattice, type LatticePair } from "../../../harness/run/compare/lattice.js";
 
@@ -31,6 +32,7 @@ describe("the page of a lattice", () => {
   for (const [title, rows] of [
     ["Neither contains the other.", [["a", "incomparable", "b"]]],
     ["Both allow the same.", [["a", "equal", "b"]]],
+    ["Both sides are <code>a</code>.", [["a", "equal", "a"]]],
     ["It is not decided what contains what.", [["a", "undecided", "b"]]],
     ["<code>a</code> lies within <code>b</code>.", [["a", "subset", "b"]]],
     [
@@ -76,6 +78,68 @@ describe("the page of a lattice", () => {
   ] as const)
     it(`says first: ${title.replaceAll(/<\/?code>/g, "")} (${rows.map((row) => row.join(" ")).join(", ")})`, () => {
       expect(latticeHtml(latticeOf(rows))).to.include(`<h1 id="h-answer">${title}</h1>`);
+    });
+
+  for (const [counts, row, lede] of [
+    [[2, 3], ["a", "equal", "b"], "No request is allowed by one of them alone."],
+    [[0, 1], ["a", "subset", "b"], "<code>b</code> alone allows some request for <code>s3:GetObject</code>."],
+    [
+      [2, 0],
+      ["a", "superset", "b"],
+      "<code>a</code> alone allows some request in 2 actions, such as <code>s3:GetObject</code>.",
+    ],
+    [
+      [1, 3],
+      ["a", "incomparable", "b"],
+      "<code>a</code> alone allows some request for <code>s3:GetObject</code>; <code>b</code> alone allows some request in 3 actions, such as <code>s3:GetObject</code>.",
+    ],
+    [[0, 0], ["a", "undecided", "b"], "It is not known how they relate."],
+  ] as const)
+    it(`says of two what one alone allows: ${row.join(" ")}`, () => {
+      const lattice = latticeOf([row]);
+      const pairs = lattice.pairs.map((pair) => ({
+        ...pair,
+        counts: { leftOnly: counts[0], rightOnly: counts[1] },
+      }));
+      expect(latticeHtml({ ...lattice, pairs })).to.include(`<p class="lede">${lede}</p>`);
+    });
+
+  it("says a remark on how two relate, and why that is undecided", () => {
+    const page = (relation: LatticePair["relation"], reason: string) => {
+      const lattice = latticeOf([["a", relation, "b"]]);
+      return latticeHtml({ ...lattice, pairs: lattice.pairs.map((pair) => ({ ...pair, reason })) });
+    };
+    expect(page("equal", "by search alone")).to.include("by one of them alone (by search alone).</p>");
+    expect(page("undecided", "it depends on `x`")).to.include(">It depends on <code>x</code>.</p>");
+  });
+
+  it("compares a source with itself again where that is what was asked", () => {
+    expect(latticeHtml(latticeOf([["a", "equal", "a"]]))).to.include(">npx planproof compare a a</pre>");
+    expect(latticeHtml(latticeOf([["a", "equal", "b"]]))).to.include(">npx planproof compare a b</pre>");
+  });
+
+  for (const [short, rows] of [
+    ["2 sources: neither lies within the other, 1 pair is equal", [["a", "equal", "b"]]],
+    ["2 sources: 1 lies within the other", [["a", "subset", "b"]]],
+    [
+      "3 sources: none of them lies within another, 2 pairs are equal, 1 pair is undecided",
+      [
+        ["a", "equal", "b"],
+        ["a", "equal", "c"],
+        ["b", "undecided", "c"],
+      ],
+    ],
+    [
+      "3 sources: 2 lie within another, 1 pair is incomparable",
+      [
+        ["a", "incomparable", "b"],
+        ["a", "subset", "c"],
+        ["b", "subset", "c"],
+      ],
+    ],
+  ] as const)
+    it(`counts in short: ${short}`, () => {
+      expect(latticeInShort(latticeOf(rows))).to.equal(short);
     });
 
   it("counts the actions that one side alone allows", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ReplayedCases } from "../../../harness/report/replayFindings.js";
+import type { ReplayedCases } from "../../../harness/report/replayAnswer.js";
 import { type ReplayPage, replayHtml } from "../../../harness/report/replayHtml.js";
 import type { Request } from "../../../policies/language/request.js";
 
@@ -88,6 +88,18 @@ describe("the page of a replay", () => {
     ["2 targets have no case in the corpus.", { newTargets: ["a", "b"] }, []],
     ["1 case is undecided.", { undecided: [{ target, source, id: "c3", holes }] }, []],
     [
+      "2 cases are undecided.",
+      { undecided: ["c3", "c4", undefined].map((id) => ({ target, source, id, holes })) },
+      [],
+    ],
+    ["1 target has no case in the corpus.", { undecided: [{ target, source, holes }] }, []],
+    [
+      "2 targets have no case in the corpus.",
+      { newTargets: ["a"], undecided: [{ target, source, holes }] },
+      [],
+    ],
+    ["No case was asked.", { matched: 0 }, []],
+    [
       "1 line could not be read.",
       {},
       [{ source, diagnostic: { code: "json", message: "it is cut off", hint: "" } }],
@@ -101,6 +113,24 @@ describe("the page of a replay", () => {
       });
       expect(other).to.include(`<h1 id="h-answer">${title}</h1>`);
     });
+
+  it("lists cases with documents that AWS would not store apart from lines that could not be read", () => {
+    const refused = [{ id: "c5", source, line: 7, message: "the document is empty" }];
+    const [, about = ""] = replayHtml({ matched: 8, drifted: [], refused }, look).split(
+      /(?=<section id="refused")/,
+    );
+    expect(about)
+      .to.include("Documents that AWS would not store")
+      .and.to.include("as if these documents allowed");
+    expect(about)
+      .to.match(/c5.*golden\.jsonl:7.*the document is empty/s)
+      .and.not.to.include("could not be read");
+  });
+
+  it("says of a target without cases that is partly unknown that it has none", () => {
+    const page = replayHtml({ matched: 8, drifted: [], undecided: [{ target, source, holes: [] }] }, look);
+    expect(page).to.match(/<section id="undecided".*no case of it/s);
+  });
 
   it("has a long list as a table that is filtered, of which the page has the first rows", () => {
     const undecided = Array.from({ length: 300 }, (_, at) => ({ target, source, id: `c${at}`, holes }));

@@ -147,7 +147,7 @@ describe("planproof corpus", () => {
     expect((await ask(["corpus", "replay", file])).stdout).to.match(/^1 drifted, 2 of 3 cases hold — /);
     const unreadable = await ask(["corpus", "replay", "main.tf"]);
     expect(unreadable.stdout, "nothing holds that was not read").to.match(
-      /^\d+ unreadable, 0 of 0 readable cases/,
+      /^\d+ unreadable, no case was asked/,
     );
   });
 

@@ -83,4 +83,14 @@ describe("planproof compare", () => {
     const argv = ["compare", "create.plan.json#aws_iam_role.operator", operator];
     expect((await ask([...argv, "--undecided=allow"])).exit).to.equal(0);
   });
+
+  it("compares a source with itself, and refuses one source that is named more often than twice", async () => {
+    const one = "managed:BatchServiceRolePolicy@v6";
+    const page = await ask(["compare", one, one, "--format", "html"]);
+    expect(page.exit).to.equal(0);
+    expect(page.stdout).to.include(">Both sides are <code>BatchServiceRolePolicy@v6</code>.</h1>");
+    const asked = await ask(["compare", one, one, one]);
+    expect(asked.exit).to.equal(2);
+    expect(asked.stderr).to.include("these operands are one source");
+  });
 });

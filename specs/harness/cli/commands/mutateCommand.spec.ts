@@ -129,6 +129,9 @@ describe("planproof mutate", () => {
       expect(stderr).to.include(`no case is added for \`principal-swap\` at ${pointer} of \`${source}\``);
       expect(stderr).to.include(`such as \`${witness.principal}\``);
     }
+    expect(stderr).to.include("--property assumable-by:principals=");
+    const ofResources = survived.filter(({ operator }) => operator === "resource-policy-drop");
+    expect(stderr.includes("--property no-public-access")).to.equal(ofResources.length > 0);
     const rows = readFileSync(join(folder, "survivors.jsonl"), "utf8").split("\n");
     const cases = rows.filter((row) => row.includes('"id"'));
     const named = stderr.match(/no case is added/g) ?? [];

@@ -1,0 +1,2 @@
+/** Whether a pattern has wildcards in it. */
+export const isWild = (pattern: string): boolean => /[*?]/.test(pattern);
