@@ -14,7 +14,7 @@ const principal = examplePrincipal;
 
 /** The AWS Batch policies, with the most cases for each pattern and value that they write. */
 const batch: Readonly<Record<string, number>> = {
-  "BatchServiceRolePolicy@v8": 2.25,
+  "BatchServiceRolePolicy@v8": 2.3,
   "AWSBatchServiceRole@v14": 2.25,
   "AWSBatchFullAccess@v7": 3,
 };
