@@ -14,6 +14,10 @@ export interface SensitiveMarks {
   readonly maskOf: (snapshot: ShownResource) => unknown;
   /** whether a string has a sensitive value in it, of any resource or also of the one with an address */
   readonly hasSecret: (text: string, address?: string) => boolean;
+  /** the same of a name, which has common words by chance */
+  readonly isInName: HasSecret;
+  /** the AWS accounts that are marked: they hide nothing else, for all accounts are replaced */
+  readonly accounts: ReadonlySet<string>;
 }
 
 type ReadOf = (resource: { readonly type: string; readonly name: string }) => Read;
@@ -26,16 +30,19 @@ export function sensitiveMarks(all: readonly ShownResource[], readOf: ReadOf): S
   const masks = new Map<string, unknown>();
   for (const { address, sensitive } of all)
     if (marksAny(sensitive)) masks.set(address, union(masks.get(address), withRepeats(sensitive)));
+  const accounts = new Set<string>();
   const inAll = new Set<string>();
   const inOwn = new Map<string, Set<string>>();
   for (const one of all) {
     const mask = masks.get(one.address);
     if (mask === undefined) continue;
     for (const [text, isRead] of markedTexts(one.values, mask, readOf(one)))
-      if (isRead || isDistinct(text)) inAll.add(text);
+      if (/^\d{12}$/.test(text)) accounts.add(text);
+      else if (isRead || isDistinct(text)) inAll.add(text);
       else inOwn.set(one.address, (inOwn.get(one.address) ?? new Set()).add(text));
   }
   const everywhere = secretTexts(inAll);
+  const isInName = secretTexts(new Set([...inAll].filter(isDistinct)));
   const own = new Map([...inOwn].map(([address, texts]) => [address, secretTexts(texts)]));
   const hasSecret = (text: string, address?: string): boolean =>
     everywhere(text) || (address !== undefined && own.get(address)?.(text) === true);
@@ -44,7 +51,7 @@ export function sensitiveMarks(all: readonly ShownResource[], readOf: ReadOf): S
     if (masks.size === 0 || !isObject(one.values)) return mask;
     return withCopies(one.values, mask, { read: readOf(one), has: (text) => hasSecret(text, one.address) });
   };
-  return { maskOf: remembered(maskOf), hasSecret };
+  return { maskOf: remembered(maskOf), hasSecret, isInName, accounts };
 }
 
 function remembered(maskOf: SensitiveMarks["maskOf"]): SensitiveMarks["maskOf"] {
@@ -127,9 +134,9 @@ function markedTexts(
 const isShown = (text: string, read: Read | undefined): boolean =>
   hiddenTexts.has(text) || isPublic.test(text) || (read?.as === "roles" && rolesIn(text, true) === text);
 
-/** An account, which is replaced by another, a region, a flag, and a policy of AWS. */
+/** A region, a flag, and a policy of AWS. */
 const isPublic = new RegExp(
-  String.raw`^(?:\d{12}|true|false|null|arn:aws[\w-]*:iam::aws:policy/.*)$|${regionForm.source}`,
+  String.raw`^(?:true|false|null|arn:aws[\w-]*:iam::aws:policy/.*)$|${regionForm.source}`,
 );
 
 /** Unlike the words and numbers that are in the strings of other resources by chance, such as `root`. */

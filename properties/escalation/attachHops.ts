@@ -7,7 +7,6 @@ import { attachTargets } from "./attachTargets.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
 import type { Node } from "./node.js";
-import { policyAllows } from "./policyAllows.js";
 
 /** Other principals to which policies of AWS are attached. */
 const mostOthers = 20;
@@ -34,7 +33,6 @@ export function* attachHops(
   caller: Node,
   { actions = [], onUntried }: AttachOptions = {},
 ): Generator<Hop> {
-  if (caller.change === "attached") return;
   const asker = graph.askerOf(caller);
   for (const step of attachSteps) {
     const isAsked = ({ action }: { readonly action: string }) =>
@@ -59,7 +57,7 @@ export function* attachHops(
       yield* together(made, all);
       const isTogether = all.length < 2 || made.joined(all) !== undefined;
       const isComplete = others.length <= mostPolicies && all.filter(denies).length < 2 && isTogether;
-      if (!isComplete || all.some(letsAttach)) missed();
+      if (!isComplete) missed();
     }
   }
 }
@@ -84,11 +82,3 @@ function* together(made: Attachments, all: readonly PolicyHop[]): Generator<Hop>
     if (hop !== undefined) yield hop;
   }
 }
-
-/** Whether a policy allows what is taken to attach others, which are not tried after it. */
-const letsAttach = ({ policy: { policy } }: PolicyHop): boolean =>
-  attachingActions.some(policyAllows(policy));
-
-const attachingActions = [
-  ...new Set(attachSteps.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),
-].filter((action) => action !== "sts:assumerole");
