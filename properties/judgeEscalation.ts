@@ -139,7 +139,7 @@ interface Limited {
 
 /** What it can get without reaching the end. */
 function withinLimits(graph: Graph, node: Node, chains: Chains): Limited | undefined {
-  const changes = (chains.within.get(node) ?? []).filter(isNoted);
+  const changes = (chains.within.get(node) ?? []).filter((one) => one.from === node && isNoted(one));
   const [first] = changes;
   const reasons =
     changes.length === 0

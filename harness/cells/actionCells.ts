@@ -5,7 +5,7 @@ import type { Cell, Spare } from "./cell.js";
 import { firstOf } from "./firstOf.js";
 import { isWild } from "./isWild.js";
 import { verbOf } from "./nameOf.js";
-import { nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
+import { nearestActions, otherServices, otherVerbs, sameEnds, sameObject } from "./nearestActions.js";
 import { patternMatcher } from "./patternMatcher.js";
 import type { StatementActions } from "./statementActions.js";
 import type { StatementRequests } from "./statementRequests.js";
@@ -45,7 +45,7 @@ interface NamedActions {
 }
 
 /** Actions that a cell tries before it stays empty, and requests for each of them. */
-const [mostTried, mostOfAction] = [80, 24];
+const [mostTried, mostOfAction] = [80, 48];
 
 /**
  * What is outside the element is asked on resources and with keys by which all else matches. Of the neighbours of a
@@ -64,7 +64,7 @@ function cellOf(
     ...(spare && { spare }),
     *requests() {
       for (const action of actions) {
-        const all = [...resources.plain(action), ...near.excepted(action), ...resources.filled(action)];
+        const all = [...resources.plain(action), ...near.ofOthers(action), ...resources.filled(action)];
         yield* firstOf(near.of(action, all), mostOfAction);
       }
     },
@@ -110,7 +110,7 @@ function aloneIn({ parts, reference }: StatementActions, pattern: string): reado
   return alone.length > 0 ? alone : all;
 }
 
-/** The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. */
+/** The nearest real actions that the pattern does not match: by the beginning of the name, by its object, and by both ends. */
 const neighbourCells = (near: StatementRequests, pattern: string, name: string): readonly NamedActions[] => [
   {
     name: `${name} nearest`,
@@ -120,11 +120,12 @@ const neighbourCells = (near: StatementRequests, pattern: string, name: string):
     ),
   },
   { name: `${name} same object`, actions: sameObject(near.actions, pattern), spare: "useful" },
+  { name: `${name} same ends`, actions: sameEnds(near.actions, pattern), spare: "useful" },
 ];
 
 /** What no pattern of the element comes near to: a verb that it does not name, and another service. */
 const otherCells = (near: StatementRequests): readonly NamedActions[] => [
-  { name: "action of another verb", actions: chained(() => otherVerbs(near.actions)), spare: "rare" },
+  { name: "action of another verb", actions: chained(() => otherVerbs(near.actions)), spare: "useful" },
   { name: "action of another service", actions: chained(() => otherServices(near.actions)), spare: "rare" },
 ];
 

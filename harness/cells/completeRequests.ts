@@ -18,7 +18,8 @@ export interface CompleteRequests {
 
 /**
  * Few requests that fill every cell of a policy set that can be filled. Spare cells are left out where there would be
- * more than three requests for each pattern and value that is written; a short policy can have more, for the others.
+ * more than three requests for each pattern and value that is written, rare ones where there would be more than 2.2; a
+ * short policy can have more, for the others.
  */
 export function completeRequests(policies: PolicySet, options: FillCellsOptions): CompleteRequests {
   const cells = fillCells(policies, options);
@@ -37,7 +38,7 @@ export function completeRequests(policies: PolicySet, options: FillCellsOptions)
   const costs = all.map(
     (request) => 1000 * Object.keys(request.context).length + JSON.stringify(request).length,
   );
-  const chosen = chosenOf(fills, costs, casesPerAtom * writtenAtoms(policies));
+  const chosen = chosenOf(fills, costs, writtenAtoms(policies));
   const filled = fills.length - unfilled(fills, chosen).length;
   const open = fills.filter((one) => one.numbers.length === 0).length;
   return {
@@ -53,18 +54,18 @@ interface Fill {
   readonly spare?: Spare;
 }
 
-/** More requests than this for each pattern and value, and spare cells are left out. */
-const casesPerAtom = 3;
+/** Where there are more requests than this for each pattern and value, no further spare cells of a rank are filled. */
+const casesPerAtom: Readonly<Record<Spare, number>> = { useful: 3, rare: 2.2 };
 
 /** Where filling all cells takes too many requests, the spare cells have what the others leave, useful ones first. */
-function chosenOf(fills: readonly Fill[], costs: readonly number[], most: number): readonly number[] {
+function chosenOf(fills: readonly Fill[], costs: readonly number[], atoms: number): readonly number[] {
   const numbersOf = (some: readonly Fill[]) => some.map(({ numbers }) => numbers);
   const full = coverCells(numbersOf(fills), costs);
-  if (full.length <= most) return full;
+  if (full.length <= casesPerAtom.rare * atoms) return full;
   const ranked = (rank: Spare | undefined) => fills.filter(({ spare }) => spare === rank);
   let chosen = coverCells(numbersOf(ranked(undefined)), costs);
   for (const rank of ["useful", "rare"] as const) {
-    const room = Math.max(0, most - chosen.length);
+    const room = Math.max(0, Math.floor(casesPerAtom[rank] * atoms) - chosen.length);
     chosen = [...chosen, ...coverCells(numbersOf(unfilled(ranked(rank), chosen)), costs, room)];
   }
   return chosen;

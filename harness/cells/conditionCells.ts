@@ -10,23 +10,12 @@ import { valueSides } from "./valueSides.js";
 /** The cells of the conditions of a statement, asked with its actions. */
 export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
   near.statement.conditions.flatMap((condition, at) =>
-    [...namedValues(condition, near), ...withoutVariables(near, at)].map(({ name, value, without }): Cell => {
-      const full = withKey(near.base, condition.key, value);
-      const context = without === undefined ? full : withKey(full, without, undefined);
-      const inside = holds(near.parts, at, context);
-      return {
-        name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
-        ...(!inside && { outside: at }),
-        ...(value === "other" && { spare: "rare" as const }),
-        *requests() {
-          for (const action of actions) yield* near.of(action, near.resources.plain(action), context);
-          if (!near.parts.variables.has(condition.key.toLowerCase()) || typeof value !== "string") return;
-          const refilled = near.withVariable(condition.key, value);
-          const changed = withKey(refilled.base, condition.key, value);
-          for (const action of actions) yield* refilled.of(action, refilled.resources.plain(action), changed);
-        },
-      };
-    }),
+    [...namedValues(condition, near), ...withoutVariables(near, at)].map((one) =>
+      cellOf(near, at, {
+        ...one,
+        actions: [...new Set([...actions, ...near.actions.carrying(condition.key)])],
+      }),
+    ),
   );
 
 interface NamedValue {
@@ -35,6 +24,36 @@ interface NamedValue {
   /** the key of a policy variable that the request does not say; @defaultValue none */
   readonly without?: string;
 }
+
+function cellOf(
+  near: StatementRequests,
+  at: number,
+  { name, value, without, actions }: NamedValue & { readonly actions: readonly string[] },
+): Cell {
+  const { key } = near.statement.conditions[at]!;
+  const full = withKey(near.base, key, value);
+  const context = without === undefined ? full : withKey(full, without, undefined);
+  // not every action has the keys of the variables, and what they are is idle without the key
+  const bare = variablesOf(near, at).reduce((some, one) => withKey(some, one, undefined), context);
+  const inside = holds(near.parts, at, context);
+  return {
+    name: `${inside ? "inside" : "outside"} condition ${at}: ${name}`,
+    ...(!inside && { outside: at }),
+    ...(value === "other" && { spare: "rare" as const }),
+    *requests() {
+      for (const some of value === undefined ? [context, bare] : [context])
+        for (const action of actions)
+          yield* near.of(action, [...near.resources.plain(action), ...near.ofOthers(action)], some);
+      if (!near.parts.variables.has(key.toLowerCase()) || typeof value !== "string") return;
+      const refilled = near.withVariable(key, value);
+      const changed = withKey(refilled.base, key, value);
+      for (const action of actions) yield* refilled.of(action, refilled.resources.plain(action), changed);
+    },
+  };
+}
+
+const variablesOf = ({ parts }: StatementRequests, at: number): readonly string[] =>
+  parts.statement.conditions[at]!.values.flatMap((value) => fillVariables(value, parts.version).keys);
 
 /** A value by the example of a policy variable that the request says nothing of. */
 function withoutVariables({ parts, statement }: StatementRequests, place: number): readonly NamedValue[] {

@@ -4,7 +4,7 @@ import type { Request } from "../../policies/language/request.js";
 import { serviceOf } from "../../policies/reference/serviceOf.js";
 import { arnEdits } from "./arnEdits.js";
 import { type StatementContext, withKey } from "./baseContext.js";
-import type { Cell } from "./cell.js";
+import type { Cell, Spare } from "./cell.js";
 import { isWild } from "./isWild.js";
 import type { StatementRequests } from "./statementRequests.js";
 
@@ -26,23 +26,29 @@ interface NamedResources {
   /** several, for the first do not fit each action */
   readonly resources: readonly ((action: string) => readonly string[])[];
   readonly accepts?: Cell["accepts"];
+  readonly spare?: Spare;
   /** @defaultValue that of the statement */
   readonly context?: StatementContext;
 }
 
 /** Mistakes that are made less often than the others. */
-const rare = /: (?:a further type|type alone|longer type|deeper)| of another service/;
+const spares: readonly (readonly [name: RegExp, Spare])[] = [
+  [/: other end/, "useful"],
+  [/: (?:a further type|type alone|deeper)| of another service/, "rare"],
+];
+
+const spareOf = (name: string): Spare | undefined => spares.find(([is]) => is.test(name))?.[1];
 
 function cellOf(
   near: StatementRequests,
   actions: readonly string[],
-  { name, isListed, resources, accepts, context }: NamedResources,
+  { name, isListed, resources, accepts, context, spare = spareOf(name) }: NamedResources,
 ): Cell {
   const outside = isListed === near.statement.resource!.negated;
   return {
     name: `${outside ? "outside" : "inside"} ${name}`,
     ...(outside && { outside: "resource" }),
-    ...(rare.test(name) && { spare: "rare" as const }),
+    ...(spare && { spare }),
     ...(accepts && { accepts }),
     *requests() {
       for (const some of resources)
@@ -55,7 +61,10 @@ function patternCells(near: StatementRequests, pattern: string, at: number): rea
   const { resources, parts } = near;
   const accepts = onlyOf(near, at);
   const plain = fillVariables(pattern, parts.version).pattern;
-  const matching = (one: string) => (action: string) => resources.matching(action, one);
+  const matching = (one: string) => (action: string) => [
+    ...resources.matching(action, one),
+    ...near.ofOthers(action, one),
+  ];
   const otherwise = (action: string) => resources.otherwise(action, pattern);
   const [name, isListed] = [`resource ${at}`, true];
   return [
@@ -81,7 +90,10 @@ function variableCells(near: StatementRequests, pattern: string, at: number): re
     name: `resource ${at}: ${name} \`${key}\``,
     ...{ isListed: false, resources, context: withKey(near.base, key, value) },
   });
-  return keys.flatMap((key) => [cell("without", key, undefined), cell("other", key, "other")]);
+  return keys.flatMap((key): readonly NamedResources[] => [
+    cell("other", key, "other"),
+    { ...cell("without", key, undefined), spare: "useful" },
+  ]);
 }
 
 /** Of `*`: on no particular resource, on one of another region and account, on a plain one, and of another service. */

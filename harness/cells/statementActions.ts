@@ -1,5 +1,7 @@
+import { isGlobalKey } from "../../policies/reference/isGlobalKey.js";
+import { namesKey } from "../../policies/reference/namesKey.js";
 import { serviceOf } from "../../policies/reference/serviceOf.js";
-import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import type { ActionReference, ServiceReference } from "../../policies/reference/serviceReference.js";
 import { isWild } from "./isWild.js";
 import type { StatementParts } from "./statementParts.js";
 import { typesKey } from "./typesKey.js";
@@ -65,18 +67,34 @@ export class StatementActions {
 
   /** Two real actions of the statement's wildcards for each list of types of resources that some act on. */
   ofEachType(): readonly string[] {
-    const { negated, patterns } = this.parts.statement.action;
-    const wild = patterns.filter(isWild).map(serviceOf);
-    if (!negated && wild.length === 0) return [];
-    const services = negated || wild.some(isWild) ? this.servicesOfResources() : new Set(wild);
     const byTypes = new Map<string, string[]>();
-    for (const action of [...services].flatMap((service) => this.reference.actionsOf(service))) {
-      if (!this.parts.matchesAction(action.name.toLowerCase())) continue;
+    for (const action of this.#wild()) {
       const key = typesKey(action);
       const actions = byTypes.get(key) ?? [];
       if (actions.length < 2) byTypes.set(key, [...actions, action.name]);
     }
     return [...byTypes.values()].flat();
+  }
+
+  /** Some real actions of the statement's wildcards that carry a key that not every action does. */
+  carrying(key: string): readonly string[] {
+    if (isGlobalKey(key)) return [];
+    const carries = ({ conditionKeys }: { readonly conditionKeys: readonly string[] }) =>
+      conditionKeys.some((one) => namesKey(one.toLowerCase(), key.toLowerCase()));
+    return this.#wild()
+      .filter((action) => carries(action) || action.resourceTypes.some(carries))
+      .slice(0, mostCarrying)
+      .map(({ name }) => name);
+  }
+
+  /** The real actions of the wildcards; of `NotAction` of the services of the resources. */
+  #wild(): readonly ActionReference[] {
+    const { negated, patterns } = this.parts.statement.action;
+    const services = patterns.filter(isWild).map(serviceOf);
+    const isAny = negated || services.some(isWild);
+    return [...(isAny ? this.servicesOfResources() : new Set(services))]
+      .flatMap((service) => this.reference.actionsOf(service))
+      .filter(({ name }) => this.parts.matchesAction(name.toLowerCase()));
   }
 
   /** The services in the ARNs of the statement. */
@@ -85,3 +103,6 @@ export class StatementActions {
     return new Set(patterns.map((pattern) => pattern.split(":", 3)[2] ?? ""));
   }
 }
+
+/** Actions with a key that are tried. */
+const mostCarrying = 12;

@@ -1,3 +1,4 @@
+import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Request } from "../../policies/language/request.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
@@ -63,12 +64,28 @@ export class StatementRequests {
     }
   }
 
-  /** Resources that other statements except from what they deny, with `NotResource`. */
-  excepted(action: string): readonly string[] {
+  /**
+   * Resources that other statements leave to this one: those that they except from what they deny, with `NotResource`;
+   * near a Deny also those that they allow.
+   *
+   * @param pattern which of them; @defaultValue all
+   */
+  ofOthers(action: string, pattern = "*"): readonly string[] {
+    const isWanted: Readonly<Record<Statement["effect"], boolean>> = {
+      Allow: this.statement.effect === "Deny",
+      Deny: true,
+    };
+    const glob = compileGlob(pattern);
     return this.#concerned(action)
-      .filter(({ statement }) => statement.effect === "Deny" && statement.resource?.negated === true)
+      .filter(
+        ({ statement: { effect, resource } }) =>
+          isWanted[effect] && resource?.negated === (effect === "Deny"),
+      )
       .flatMap(({ statement }) => statement.resource!.patterns)
-      .flatMap((pattern) => this.resources.matching(action, pattern));
+      .filter((one) => one !== "*")
+      .slice(0, mostOfOthers)
+      .flatMap((one) => this.resources.matching(action, one))
+      .filter((one) => matchGlob(glob, one));
   }
 
   /** The other statements that match an action. */
@@ -81,3 +98,6 @@ export class StatementRequests {
     return this.#latest.others;
   }
 }
+
+/** Patterns of other statements that are tried. */
+const mostOfOthers = 24;

@@ -1,7 +1,7 @@
 import { compile } from "../../policies/evaluate/compile.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import type { Statement } from "../../policies/language/policyDocument.js";
-import type { DecidingStatement, Request } from "../../policies/language/request.js";
+import type { DecidingStatement } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { completeRequests } from "../cells/completeRequests.js";
@@ -41,7 +41,7 @@ export function completeCases(
       const { policies, principal } = one.target;
       const { requests } = completeRequests(policies, { reference, principal });
       const checked = mutants ? survivorWitnesses(one.target, requests, reference) : undefined;
-      const all = checked === undefined ? requests : inOrder([...requests, ...checked.witnesses]);
+      const all = [...requests, ...(checked?.witnesses ?? [])];
       const compiled = compile(policies);
       const made = all.map((request) => ({ request, explanation: explain(compiled, request) }));
       const deciding = new Set(made.flatMap(({ explanation }) => explanation.statements.map(statementKey)));
@@ -62,11 +62,3 @@ export function completeCases(
   );
   return { ...cases, unmatched: [...unmatched].flatMap(([key, one]) => (matched.has(key) ? [] : [one])) };
 }
-
-const inOrder = (requests: readonly Request[]): readonly Request[] =>
-  [...new Map(requests.map((request) => [orderOf(request), request]))]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, request]) => request);
-
-const orderOf = ({ action, resource, context }: Request): string =>
-  JSON.stringify([action, resource, context]);

@@ -13,8 +13,8 @@ export interface SurvivorWitnesses {
   readonly counts: MutantCounts;
 }
 
-/** Steps for each mutant that no request shows. */
-const budget = 100_000;
+/** Steps of the prover for each mutant that no request shows. */
+export const survivorBudget = 100_000;
 
 /** Asks the prover about each first-order mutant of a target's policies that no request shows. */
 export function survivorWitnesses(
@@ -23,7 +23,7 @@ export function survivorWitnesses(
   reference: ServiceReference,
 ): SurvivorWitnesses {
   const asked = new DecidedRequests(policies, requests);
-  const prover = proverFor({ universe: "typed", reference, principal, budget });
+  const prover = proverFor({ universe: "typed", reference, principal, budget: survivorBudget });
   const counts = { mutants: 0, killed: 0, added: 0, equivalent: 0, undecided: 0 };
   const witnesses: Request[] = [];
   for (const mutant of mutantsOf(policies, { reference })) {

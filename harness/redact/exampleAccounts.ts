@@ -19,6 +19,8 @@ export interface Examples<T> {
 export function exampleAccounts<T>(value: T): Examples<T> {
   const known = new Map<string, string>();
   const patterns = new Set<string>();
+  const afterLetters = new Set<string>();
+  let hasAccountAfterLetter = false;
   const exampleOf = (account: string): string => {
     const example = known.get(account) ?? nth(known.size);
     known.set(account, example);
@@ -26,7 +28,9 @@ export function exampleAccounts<T>(value: T): Examples<T> {
   };
   const inString = (text: string): string => {
     if (!/\d/.test(text)) return text;
-    for (const [pattern] of text.matchAll(partForm)) if (isPart(pattern)) patterns.add(pattern);
+    hasAccountAfterLetter ||= /[A-Za-z]\d{12}(?!\d)/.test(text);
+    for (const [, letter, pattern = ""] of text.matchAll(partForm))
+      if (isPart(pattern)) (letter === "" ? patterns : afterLetters).add(pattern);
     return outsideOf(text, numbersForm, (part) => part.replaceAll(accountForm, exampleOf));
   };
   const inValue = (one: unknown): unknown => {
@@ -42,10 +46,12 @@ export function exampleAccounts<T>(value: T): Examples<T> {
   };
   const made = inValue(value) as T;
   const accounts = new Map([...known].filter(([account, example]) => account !== example));
+  // elsewhere a digit after a letter is of a name, such as `v1*`
+  const all = new Set([...patterns, ...(hasAccountAfterLetter ? afterLetters : [])]);
   return {
     value: made,
     accounts,
-    patterns: [...patterns].filter((pattern) => matchesAny(pattern, accounts.keys())),
+    patterns: [...all].filter((pattern) => matchesAny(pattern, accounts.keys())),
   };
 }
 
@@ -73,8 +79,7 @@ function outsideOf(text: string, form: RegExp, change: (part: string) => string)
   return parts.join("") + change(text.slice(at));
 }
 
-/** One digit after a letter is of a name, such as `v1*`. */
-const partForm = /(?<![A-Za-z\d*?])[\d*?]+|[\d*?]{4,}/g;
+const partForm = /([A-Za-z]?)([\d*?]+)/g;
 
 const isPart = (pattern: string): boolean =>
   /\d/.test(pattern) && /[*?]/.test(pattern) && !/(?<!\d)\d{12}(?!\d)/.test(pattern);

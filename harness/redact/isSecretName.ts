@@ -7,7 +7,7 @@ const part = new RegExp(parts.replaceAll(" ", "|"));
 const words: ReadonlySet<string> = new Set(["pwd", "pass", "pw", "auth", "bearer", "dsn"]);
 
 /** What names a thing that is secret, rather than holding it. */
-const isPointer = /_arns?$|^(?:.*_)?secret_ids?$|auth_type$/;
+const isPointer = /_arns?$|(?:^|_)secret_id$|(?:^|_)auth_type$/;
 
 /**
  * Whether a name of an attribute or of a member of a map says that its value is a secret, in any case and with any
@@ -20,6 +20,6 @@ export const isSecretName = (name: string): boolean =>
 
 const wordsOf = (name: string): readonly string[] =>
   name
-    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, " ")
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, " ")
     .toLowerCase()
     .split(/[^a-z]+/);

@@ -1,12 +1,13 @@
 import type { ConfigurationJson, ModuleValues, PlanJson, StateJson } from "../plan/resources/planJson.js";
 import { wholeAddress } from "../plan/resources/walkModules.js";
 import { type Examples, exampleAccounts } from "./exampleAccounts.js";
+import { pointersTo } from "./pointersTo.js";
 import { redactConfiguration } from "./redactConfiguration.js";
 import { marksAny } from "./redactMask.js";
 import { providerVariables } from "./redactProviders.js";
 import { type RedactContext, redactChange, redactResource } from "./redactResource.js";
 import { referencedNames } from "./referencedNames.js";
-import { sensitiveMarks } from "./sensitiveMarks.js";
+import { type SensitiveMarks, sensitiveMarks } from "./sensitiveMarks.js";
 import { addresses, type ShownResource, shownResources } from "./shownResources.js";
 import { tagKeys, writtenTagKeys } from "./tagKeys.js";
 
@@ -15,6 +16,8 @@ export interface Redacted<T> extends Omit<Examples<T>, "value"> {
   readonly json: T;
   /** the places of what planproof reads and does not find there any more: verdicts that depend on it may differ */
   readonly losses: readonly string[];
+  /** JSON pointers of names that contain a value that is marked sensitive, such as the key of an instance */
+  readonly names: readonly string[];
 }
 
 /**
@@ -43,7 +46,7 @@ export function redactPlan(plan: PlanJson): Redacted<PlanJson> {
       }),
     }),
   };
-  return redacted(json, losses);
+  return redacted(json, marks, losses);
 }
 
 /** The same for a state. */
@@ -54,13 +57,21 @@ export function redactState(state: StateJson): Redacted<StateJson> {
     addressOf: (address: string) => address,
     onLoss: (place: string) => void losses.add(place),
   };
-  return redacted(redactStateTree(state, context), losses);
+  return redacted(redactStateTree(state, context), context.marks, losses);
 }
 
-function redacted<T>(json: T, losses: ReadonlySet<string>): Redacted<T> {
-  const { value, ...rest } = exampleAccounts(json);
-  return { json: value, losses: [...losses], ...rest };
+function redacted<T>(json: T, marks: SensitiveMarks, losses: ReadonlySet<string>): Redacted<T> {
+  const { value, accounts, patterns } = exampleAccounts(json);
+  return {
+    json: value,
+    losses: [...losses].map((place) => (marks.isInName(place) ? withoutKeys(place) : place)),
+    names: pointersTo(json, marks.isInName),
+    accounts: new Map([...accounts].filter(([account]) => !marks.accounts.has(account))),
+    patterns,
+  };
 }
+
+const withoutKeys = (place: string): string => place.replaceAll(/\["(?:[^"\\]|\\.)*"\]/g, "[...]");
 
 function contextOf(all: readonly ShownResource[], configuration: ConfigurationJson | undefined) {
   const names = referencedNames(configuration);

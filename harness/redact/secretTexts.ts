@@ -4,18 +4,24 @@ export type HasSecret = (text: string) => boolean;
 /** How many characters of a secret are looked up first; a shorter one is in many strings by chance. */
 export const shortest = 4;
 
-/** A longer one is only recognized as a whole. */
-const longest = 256;
+/** A longer document is only recognized as a whole: many of them begin alike. */
+const longestDocument = 256;
+
+/** Also without the blanks around it, and as JSON escapes it. */
+const formsOf = (secret: string): readonly string[] => [
+  ...new Set([secret, secret.trim(), JSON.stringify(secret).slice(1, -1)]),
+];
+
+const isIndexed = (form: string): boolean =>
+  form.length >= shortest && (form.length <= longestDocument || !/^\s*[{[]/.test(form));
 
 /** The secrets that begin alike, by their lengths. */
 type Lengths = Map<number, Set<string>>;
 
-/** Finds secrets in strings, also as JSON escapes them, in a time that grows little with their number. */
+/** Finds secrets in strings, in a time that grows little with their number. */
 export function secretTexts(secrets: ReadonlySet<string>): HasSecret {
   const byStart = new Map<string, Lengths>();
-  for (const secret of secrets)
-    for (const form of [secret, JSON.stringify(secret).slice(1, -1)])
-      if (form.length >= shortest && form.length <= longest) add(byStart, form);
+  for (const secret of secrets) for (const form of formsOf(secret)) if (isIndexed(form)) add(byStart, form);
   return (text) => secrets.has(text) || (byStart.size > 0 && hasAny(text, byStart));
 }
 

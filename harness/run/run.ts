@@ -1,3 +1,4 @@
+import { distinctPolicies } from "../../policies/language/distinctPolicies.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Request } from "../../policies/language/request.js";
 import { typedReference } from "../../policies/prove/question/typedReference.js";
@@ -208,16 +209,10 @@ function count(
   return {
     policies:
       policies ??
-      distinct(
-        targets.flatMap(({ policies }) => policiesIn(policies)),
-        "source",
-      ),
+      new Set([...distinctPolicies(targets.map((one) => one.policies))].map(({ source }) => source)).size,
     targets: targets.length,
     holds: of("holds"),
     refuted: of("refuted"),
     undecided: of("undecided"),
   };
 }
-
-const distinct = <T, K extends keyof T>(values: readonly T[], key: K): number =>
-  new Set(values.map((value) => value[key])).size;

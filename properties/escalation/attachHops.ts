@@ -1,4 +1,4 @@
-import { attachSteps } from "./answerable.js";
+import { attachRunSteps, attachSteps } from "./answerable.js";
 import type { Asker } from "./asker.js";
 import { attachablePolicies, mostPolicies } from "./attachablePolicies.js";
 import type { AttachedPolicy } from "./attachedPolicy.js";
@@ -7,7 +7,6 @@ import { attachTargets } from "./attachTargets.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
 import type { Node } from "./node.js";
-import { policyAllows } from "./policyAllows.js";
 
 /** Other principals to which policies of AWS are attached. */
 const mostOthers = 20;
@@ -34,9 +33,8 @@ export function* attachHops(
   caller: Node,
   { actions = [], onUntried }: AttachOptions = {},
 ): Generator<Hop> {
-  if (caller.change === "attached") return;
   const asker = graph.askerOf(caller);
-  for (const step of attachSteps) {
+  for (const step of [...attachSteps, ...attachRunSteps]) {
     const isAsked = ({ action }: { readonly action: string }) =>
       action === "sts:AssumeRole" || asker.mayAsk(action);
     if (!step.requires.every(isAsked)) continue;
@@ -46,12 +44,12 @@ export function* attachHops(
     if (own.length + ofAws.length === 0) continue;
     const { targets, isCut: areMore } = attachTargets(graph, caller, step);
     const isMany = targets.length > mostOthers;
-    for (const { to: target, newBoundary } of targets) {
+    for (const { to: target, newBoundary, run } of targets) {
       const missed = () => onUntried?.(target);
       if (isCut || areMore) missed();
       if (isMany && onUntried && target && mayAttachAny(asker, target, { action, policies: ofAws })) missed();
       if (isMany && own.length === 0) continue;
-      const made = new Attachments(graph, { caller, step, target, newBoundary });
+      const made = new Attachments(graph, { caller, step, target, newBoundary, run });
       const ofSource = made.hopsWith(own, mostPolicies);
       const others = made.hopsWith(isMany ? [] : ofAws, mostPolicies + 1);
       yield* ofSource.map(({ hop }) => hop);
@@ -59,7 +57,7 @@ export function* attachHops(
       yield* together(made, all);
       const isTogether = all.length < 2 || made.joined(all) !== undefined;
       const isComplete = others.length <= mostPolicies && all.filter(denies).length < 2 && isTogether;
-      if (!isComplete || all.some(letsAttach)) missed();
+      if (!isComplete) missed();
     }
   }
 }
@@ -84,11 +82,3 @@ function* together(made: Attachments, all: readonly PolicyHop[]): Generator<Hop>
     if (hop !== undefined) yield hop;
   }
 }
-
-/** Whether a policy allows what is taken to attach others, which are not tried after it. */
-const letsAttach = ({ policy: { policy } }: PolicyHop): boolean =>
-  attachingActions.some(policyAllows(policy));
-
-const attachingActions = [
-  ...new Set(attachSteps.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),
-].filter((action) => action !== "sts:assumerole");

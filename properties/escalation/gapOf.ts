@@ -22,6 +22,7 @@ export function gapOf(graph: Graph, { address, chains, isAssuming, isWhole }: Ga
   const about = { address, chains };
   const untried = untriedIn(graph, { actions: chains.actions, isCovered: isWhole });
   if (mayGetTo(graph, untried, about)) return "more policies may be attached than are tried";
+  if (mayGetTo(graph, chains.cut, about)) return "more changes may be made one after another than are tried";
   if (mayGetTo(graph, chains.undecided, about)) return unproved;
   if (!isAssuming) return undefined;
   const others = othersIn(graph, chains);

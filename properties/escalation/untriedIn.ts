@@ -1,5 +1,5 @@
 import { attachHops } from "./attachHops.js";
-import { changeHops, newHops, ownHops, withAnything } from "./changeHops.js";
+import { changeHops, newHops, ownHops } from "./changeHops.js";
 import type { Graph } from "./graph.js";
 import { limitsAttached } from "./limitsAttached.js";
 import type { NodeIds } from "./mayGetTo.js";
@@ -32,21 +32,39 @@ function findUntried(graph: Graph, { actions, isCovered }: Untried): NodeIds {
   if (!graph.nodes.some(({ set }) => limitsAttached(set))) return found;
   const look = (node: Node) => {
     if (found.has(node.id) || !limitsAttached(node.set)) return;
-    let made: ReadonlySet<string> | undefined;
+    let made: readonly Node[] | undefined;
     const isMade = (target: Node) => {
-      made ??= new Set(madeBy(graph, node).map(({ id }) => id));
-      return made.has(withAnything(target).id);
+      made ??= madeBy(graph, node).filter(({ change }) => change === "anything");
+      return made.some((one) => one.address === target.address && one.set.boundary === target.set.boundary);
     };
     const onUntried = (target: Node | undefined) => {
       if (!(isCovered && target !== undefined && isMade(target))) found.add(node.id);
     };
-    Array.from(attachHops(graph, node, { actions, onUntried }));
+    const tried = [...attachHops(graph, node, { actions, onUntried })].map(({ to }) => to);
+    // what is attached may let attach more
+    for (const one of tried) {
+      if (found.has(node.id)) return;
+      for (const { to } of attachHops(graph, one, { actions, onUntried }))
+        if (!tried.some((other) => holdsAll(graph, other, to))) onUntried(to);
+    }
   };
   for (const node of graph.nodes.filter((one) => !graph.holdsAnything(one)))
-    for (const one of [node, ...madeBy(graph, node)]) look(one);
+    for (const one of [node, ...madeBy(graph, node, ({ set }) => limitsAttached(set))]) look(one);
   return found;
 }
 
+/** Whether a principal is another one with the same policies attached, or more. */
+const holdsAll = (graph: Graph, one: Node, other: Node): boolean =>
+  nameOf(graph, one) === nameOf(graph, other) &&
+  one.boundary === other.boundary &&
+  other.attached.every((address) => one.attached.includes(address));
+
+/** All new principals are alike. */
+const nameOf = (graph: Graph, { address, type }: Node): string =>
+  graph.nodeAt(address) === undefined ? `a new ${type}` : address;
+
 /** What a principal makes of itself and others. */
-const madeBy = (graph: Graph, node: Node): readonly Node[] =>
-  [...ownHops(graph, node), ...newHops(graph, node), ...changeHops(graph, node)].map(({ to }) => to);
+const madeBy = (graph: Graph, node: Node, isWanted?: (to: Node) => boolean): readonly Node[] =>
+  [...ownHops(graph, node), ...newHops(graph, node), ...changeHops(graph, node, isWanted)].map(
+    ({ to }) => to,
+  );

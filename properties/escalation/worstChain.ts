@@ -1,4 +1,4 @@
-import { type Chains, findChains, hopsFrom } from "./findChains.js";
+import { type Chains, findChains, hopsFrom, pathTo } from "./findChains.js";
 import type { Graph } from "./graph.js";
 import { type Hop, simplest } from "./hopBy.js";
 import { isNeedless } from "./isNeedless.js";
@@ -114,11 +114,16 @@ class OtherChains {
   *#startsOf(node: Node): Generator<readonly Hop[]> {
     for (const target of mayBecome(this.#graph, node, this.#reached))
       for (const hop of otherHops(this.#graph, node, target)) yield [hop, ...hopsFrom(target, this.#chains)];
-    for (const change of this.#chains.within.get(node) ?? [])
+    const changes = this.#chains.within.get(node) ?? [];
+    for (const change of changes)
       for (const target of this.#reached)
         for (const hop of takeHops(this.#graph, change.to, target)) {
           if (isNeedless(this.#graph, change, hop)) continue;
-          yield [...this.#simplest(change, hop), ...hopsFrom(target, this.#chains)];
+          yield [
+            ...pathTo(change.from, changes),
+            ...this.#simplest(change, hop),
+            ...hopsFrom(target, this.#chains),
+          ];
         }
   }
 

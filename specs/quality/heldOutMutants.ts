@@ -6,7 +6,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import { printPolicy } from "../../policies/language/printPolicy.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 
-/** Mistakes that `mutationOperators` does not make: what complete corpora are worth was never improved by them. */
+/** A mistake that `mutationOperators` does not make. */
 type HeldOut = (statement: Statement, reference: ServiceReference) => readonly Statement[];
 
 const verbs = [
@@ -59,6 +59,7 @@ const eachValue =
         : [],
     );
 
+/** Held out at first: complete corpora were improved after survivors of `verb-starred`, 77 %, had been looked at. */
 const ofStatement: Readonly<Record<string, HeldOut>> = {
   "verb-starred": eachAction((action) => {
     const starred = action.replace(/:[A-Z][a-z]+(?=[A-Z]\w)/, ":*");
@@ -116,7 +117,9 @@ const ofStatement: Readonly<Record<string, HeldOut>> = {
     ),
 };
 
-const ofNeighbours: Readonly<Record<string, (one: Statement, next: Statement) => readonly Statement[]>> = {
+type OfNeighbours = Readonly<Record<string, (one: Statement, next: Statement) => readonly Statement[]>>;
+
+const ofNeighbours: OfNeighbours = {
   "statements-merged": (one, next) => [
     { ...one, action: { ...one.action, patterns: [...one.action.patterns, ...next.action.patterns] } },
   ],
@@ -124,8 +127,67 @@ const ofNeighbours: Readonly<Record<string, (one: Statement, next: Statement) =>
   "conditions-swapped": (one, { conditions }) => [{ ...one, conditions }],
 };
 
+/**
+ * Written when the others were no longer held out: the first look noticed 82.7 % of 752, then cells for what lies between
+ * two words of an action and for the end of a name were added.
+ */
+const laterOfStatement: Readonly<Record<string, HeldOut>> = {
+  "middle-starred": eachAction((action) => [
+    action.replace(/(:[A-Z][a-z]+)[A-Z]\w*?(?=[A-Z][a-z]+$)/, "$1*"),
+  ]),
+  "later-actions-lost": (statement) => {
+    const { patterns } = statement.action;
+    const later = patterns.slice(Math.floor(patterns.length / 2));
+    return later.length === patterns.length
+      ? []
+      : [{ ...statement, action: { ...statement.action, patterns: later } }];
+  },
+  "name-cut": eachName((name) => [name.replace(/(?<=[/:][^/:*]+[/:])[^*].*$/, "*")]),
+  "name-end-any": eachName((name) => [name.replace(/[A-Za-z0-9]$/, "?")]),
+  "name-front-lost": eachName((name) => [name.replace(/(?<=[/:])[A-Z]+(?=[A-Z][a-z])/, "")]),
+  "value-end-any": (statement) =>
+    statement.conditions.flatMap((condition, place) =>
+      condition.operator.name !== "StringEquals"
+        ? []
+        : condition.values.map((value, at) => ({
+            ...statement,
+            conditions: statement.conditions.with(place, {
+              ...condition,
+              operator: { ...condition.operator, name: "StringLike" as const },
+              values: condition.values.with(at, value.replace(/(?<=\w)\W\w+$/, "*")),
+            }),
+          })),
+    ),
+  "key-word-lost": (statement) =>
+    statement.conditions.map((condition, place) => ({
+      ...statement,
+      conditions: statement.conditions.with(place, {
+        ...condition,
+        key: condition.key.replace(/(?<=[/:][A-Za-z]+)[A-Z][a-z]+$/, ""),
+      }),
+    })),
+};
+
+const laterOfNeighbours: OfNeighbours = {
+  "conditions-joined": (one, { conditions }) => [{ ...one, conditions: [...one.conditions, ...conditions] }],
+  "resources-joined": (one, { resource }) =>
+    one.resource === undefined || resource?.negated !== one.resource.negated
+      ? []
+      : [{ ...one, resource: { ...resource, patterns: [...one.resource.patterns, ...resource.patterns] } }],
+};
+
+type MakeHeldOut = (policies: PolicySet, reference: ServiceReference) => readonly Mutant<PolicySet>[];
+
 /** The held-out mutants of a policy set whose first identity policy is under test. */
-export function heldOutMutants(
+export const heldOutMutants: MakeHeldOut = (policies, reference) =>
+  mutantsBy({ ofStatement, ofNeighbours }, policies, reference);
+
+/** The same by the mistakes that were written later. */
+export const laterMutants: MakeHeldOut = (policies, reference) =>
+  mutantsBy({ ofStatement: laterOfStatement, ofNeighbours: laterOfNeighbours }, policies, reference);
+
+function mutantsBy(
+  mistakes: { readonly ofStatement: Readonly<Record<string, HeldOut>>; readonly ofNeighbours: OfNeighbours },
   policies: PolicySet,
   reference: ServiceReference,
 ): readonly Mutant<PolicySet>[] {
@@ -147,11 +209,11 @@ export function heldOutMutants(
     }
   };
   document.statements.forEach((statement, at) => {
-    for (const [operator, edit] of Object.entries(ofStatement))
+    for (const [operator, edit] of Object.entries(mistakes.ofStatement))
       add(operator, statement, edit(statement, reference));
     const next = document.statements[at + 1];
     if (next === undefined || next.action.negated !== statement.action.negated) return;
-    for (const [operator, edit] of Object.entries(ofNeighbours))
+    for (const [operator, edit] of Object.entries(mistakes.ofNeighbours))
       add(operator, statement, edit(statement, next));
   });
   return made;

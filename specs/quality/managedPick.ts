@@ -26,17 +26,29 @@ export const pickSeed = 13;
 const mostStatements = 50;
 
 /**
- * Three picks of 40 AWS managed policies each, other than those of AWS Batch. Those with `NotAction`, `Deny`, policy
- * variables and conditions are over-represented. The third was held out at first: 96.3 % of
- * its mutants were noticed, without additions, before `NotResource` of Denies and services that AWS's reference lacks
- * were mended.
+ * Three picks of up to 40 AWS managed policies each, other than those of AWS Batch. Those with `NotAction`, `Deny`,
+ * policy variables and conditions are over-represented. Complete corpora were improved after the survivors of all three
+ * had been looked at.
  */
-export function managedPicks(seed: number): readonly (readonly PickedPolicy[])[] {
-  const picks: PickedPolicy[][] = [[], [], []];
+export const managedPicks = (seed: number): readonly (readonly PickedPolicy[])[] =>
+  pick(seed, 3, batchPolicyNames);
+
+/**
+ * One more pick, of other policies than those of {@link managedPicks}: 34, for few are left of some kinds. It was drawn when
+ * the cells were done: the first look noticed 94.6 % of 11,574 mutants, 99.6 % without additions, with 301 undecided.
+ * After it resources of a longer type were no longer left out.
+ */
+export function fourthPick(): readonly PickedPolicy[] {
+  const known = managedPicks(pickSeed).flatMap((one) => one.map(({ name }) => name));
+  return pick(29, 1, [...batchPolicyNames, ...known])[0]!;
+}
+
+function pick(seed: number, picked: number, except: readonly string[]): readonly (readonly PickedPolicy[])[] {
+  const picks = Array.from({ length: picked }, (): PickedPolicy[] => []);
   const counts = picks.map(() => kinds.map(() => 0));
-  const batch: readonly string[] = batchPolicyNames;
+  const excepted = new Set(except);
   for (const { name, versions } of shuffled(managedPolicies, seed)) {
-    if (batch.includes(name)) continue;
+    if (excepted.has(name)) continue;
     const { document } = versions.at(-1)!;
     if (document.statements.length > mostStatements) continue;
     const kind = kinds.findIndex(([, is]) => document.statements.some(is));

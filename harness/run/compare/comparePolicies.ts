@@ -85,22 +85,25 @@ export function containBothWays(
   const alone = { options: { ...options, principal: left.principal, seed }, left, right };
   const areResources = [left, right].every(isResourceTarget);
   const owner = areResources ? { resourceAccount: unknownOwner(classes) } : {};
+  const certain = new Set(comparedClasses([left, right], "certain").map(({ name }) => name));
   const ofClasses = classes.map((one) => ({
+    // policies without principals allow callers of any class, also of one that no policy may name in the end
+    isCertain: areResources || certain.has(one.name),
     options: { ...options, principal: one.principal, among: one.members, seed, ...owner },
     left: readingsFor(one, left, areResources),
     right: readingsFor(one, right, areResources),
   }));
-  const questions = ofClasses.length > 0 ? ofClasses : [alone];
+  const questions = ofClasses.length > 0 ? ofClasses : [{ ...alone, isCertain: true }];
   const steps = () => new Budget(options.budget ?? defaultBudget); // for all questions of one direction
   const [forth, back] = [steps(), steps()];
   const forward = everywhere(
-    questions.map(({ left: one, right: other, options: each }) =>
-      containReadings(one, other, { ...each, budget: forth }),
+    questions.map(({ left: one, right: other, isCertain, options: each }) =>
+      containReadings(one, other, { ...each, isCertain, budget: forth }),
     ),
   );
   const backward = everywhere(
-    questions.map(({ left: one, right: other, options: each }) =>
-      containReadings(other, one, { ...each, budget: back }),
+    questions.map(({ left: one, right: other, isCertain, options: each }) =>
+      containReadings(other, one, { ...each, isCertain, budget: back }),
     ),
   );
   return { forward, backward };
@@ -161,6 +164,8 @@ interface Containing extends Omit<CompareOptions, "budget"> {
   /** the callers that the principal represents */
   readonly among?: CallerMembers;
   readonly resourceAccount?: string;
+  /** whether there are such callers in any case, for all that the unknown principals can be */
+  readonly isCertain: boolean;
   readonly budget: Budget;
 }
 
@@ -176,6 +181,7 @@ function containReadings(inner: Readings, outer: Readings, options: Containing):
   const widest = contain(most, core, options);
   const holes = [...unknown, ...further];
   if (holes.length === 0 || widest.within === true) return widest;
+  if (!options.isCertain) return { within: undefined, witness: null, reason: { kind: "holes", holes } };
   const narrowest = contain(least, reach, options);
   if (narrowest.within === false) {
     const isAllowed = (policies: PolicySet) =>

@@ -1,4 +1,4 @@
-import { policiesIn } from "../../../policies/language/policiesIn.js";
+import { distinctPolicies } from "../../../policies/language/distinctPolicies.js";
 import type { Policy } from "../../../policies/language/policySet.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
@@ -17,9 +17,7 @@ export async function unlistedActions(
   targets: readonly Target[],
   reference: ServiceReference,
 ): Promise<readonly Note[]> {
-  const policies = new Set<Policy>();
-  for (const target of targets) for (const policy of policiesIn(target.policies)) policies.add(policy);
-  const unlisted = [...policies]
+  const unlisted = [...distinctPolicies(targets.map(({ policies }) => policies))]
     .filter(({ source }) => !source.startsWith("managed:"))
     .flatMap((policy) => actionsIn(policy))
     .filter(({ action }) => !isListedAction(action, reference));

@@ -56,6 +56,12 @@ describe("exampleAccounts", () => {
       expect(patterns).to.deep.equal([pattern]);
     });
 
+  it("names a pattern after a letter where an account is after one", () => {
+    const text = policy({ StringLike: { "a:b": "logs98*" } });
+    expect(exampleAccounts([account, text]).patterns).to.deep.equal([]);
+    expect(exampleAccounts([`logs${account}`, text]).patterns).to.deep.equal(["98*"]);
+  });
+
   for (const pattern of ["*", "1234*", "987654321098*", "v9*", "????????????", "2012-10-17"])
     it(`does not name \`${pattern}\``, () => {
       const { patterns } = exampleAccounts([account, policy({ StringLike: { "a:b": pattern } })]);

@@ -143,7 +143,7 @@ describe("a value that is marked once", () => {
         const text = JSON.stringify(json);
         for (const form of [secret, JSON.stringify(secret).slice(1, -1)]) expect(text).not.to.include(form);
         expect(redactPlan(json).json).to.deep.equal(json);
-        if (found(json) !== found(plan)) expect(losses).not.to.deep.equal([]);
+        if (found(json, plan) !== found(plan)) expect(losses).not.to.deep.equal([]);
       }),
       { seed: 20_261_126, numRuns: 300 },
     );
@@ -216,6 +216,32 @@ describe("a value that is marked and is common", () => {
     const { json, losses } = redactPlan(marked("hunter2", "role-hunter2"));
     expect(json.resource_changes?.[1]?.change.after?.["name"]).to.equal("");
     expect(losses).to.deep.equal(["aws_iam_role.r.name"]);
+  });
+
+  it("is named where it is also in an address, which is kept", () => {
+    const role = (key: string, sensitive: object) => ({
+      ...{ ...head("aws_iam_role.r"), address: `aws_iam_role.r["${key}"]`, index: key },
+      change: {
+        after: { name: key, assume_role_policy: trust, tags: { note: key, [key]: "a" } },
+        after_sensitive: sensitive,
+      },
+    });
+    const namesOf = (key: string) =>
+      redactPlan({
+        resource_changes: [role("b", {}), role(key, { tags: { note: true } })],
+      } as unknown as PlanJson).names;
+    expect(namesOf("k4n7")).to.deep.equal([
+      "/resource_changes/1/address",
+      "/resource_changes/1/index",
+      "/resource_changes/1/change/after/tags",
+    ]);
+    expect(namesOf("role")).to.deep.equal([]);
+  });
+
+  it("is not listed where it is an account", () => {
+    const { json, accounts } = redactPlan(marked("123456789012", "role-123456789012-987654321098"));
+    expect(JSON.stringify(json)).to.include("role-111122223333-444455556666");
+    expect([...accounts.keys()]).to.deep.equal(["987654321098"]);
   });
 
   it("is found in time among 20,000 others", () => {

@@ -46,7 +46,19 @@ describe("isSecretName", () => {
     "x_api_key",
     "tls.private-key",
   ];
-  const words = ["pwd", "db_pwd", "pass", "DbPass", "pw", "auth", "x-auth", "bearer", "dsn", "SENTRY_DSN"];
+  const words = [
+    "pwd",
+    "db_pwd",
+    "pass",
+    "DbPass",
+    "pw",
+    "auth",
+    "x-auth",
+    "bearer",
+    "dsn",
+    "SENTRY_DSN",
+    "DBPass",
+  ];
   const pointers = ["token_id", "secret_access_key_id", "password_ids"];
   for (const name of [
     ...secret,

@@ -156,6 +156,19 @@ describe("redact", () => {
     expect(stderr).to.include("match a part of them: `9876*`");
   });
 
+  it("says that a sensitive value is in a name, without the value", async () => {
+    const { stderr } = await redacted(
+      makePlan([
+        change('aws_iam_role.r["k4n7"]', {
+          after: { name: "r-k4n7", assume_role_policy: trustOf("lambda"), tags: { note: "k4n7" } },
+          sensitive: { tags: { note: true } },
+        }),
+      ]),
+    );
+    expect(stderr).to.include("is also in a name, which is kept, at `/resource_changes/0/address`");
+    expect(stderr).to.include("`aws_iam_role.r[...].name`").and.not.to.include("k4n7");
+  });
+
   it("refuses the policies that the plan refuses, without what is in them", async () => {
     const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*", password: "hidden" }] });
     const { text, before, after } = await redacted(makePlan(roleWith("r", policy)));
