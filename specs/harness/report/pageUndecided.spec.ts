@@ -50,7 +50,7 @@ describe("the section of what is undecided", () => {
     ]);
   });
 
-  it("has the command that resolves it, and nothing where there is none", () => {
+  it("has the command that resolves it, where one is known", () => {
     expect(pageOf(unknown(hole))).to.include(">terraform apply</pre>");
     expect(pageOf(unknown({ ...hole, remedy: "write the value out" }))).not.to.include("<pre");
     expect(pageOf(unknown({ ...hole, remedy: "" }))).not.to.include("To resolve it");
