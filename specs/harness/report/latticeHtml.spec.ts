@@ -88,6 +88,33 @@ describe("the page of a lattice", () => {
       expect(latticeHtml(latticeOf(rows))).to.include(`<h1 id="h-answer">${title}</h1>`);
     });
 
+  const three = (relation: LatticePair["relation"]) =>
+    latticeOf([
+      ["a", relation, "b"],
+      ["a", relation, "c"],
+      ["b", relation, "c"],
+    ]);
+
+  for (const [relation, title, lede] of [
+    ["equal", "All 3 allow the same.", "3 sources: none of them lies within another, 3 pairs are equal."],
+    [
+      "incomparable",
+      "None of the 3 contains another.",
+      "3 sources: none of them lies within another, 3 pairs are incomparable. For example, <code>a</code> allows a request for <code>s3:GetObject</code> that <code>b</code> does not allow.",
+    ],
+  ] as const)
+    it(`says first of three that are ${relation}: ${title}`, () => {
+      expect(latticeHtml(three(relation)))
+        .to.include(`>${title}</h1>`)
+        .and.to.include(`<p class="lede">${lede}</p>`);
+    });
+
+  it("does not say that both sides are one source where they differ", () => {
+    expect(latticeHtml(latticeOf([["a", "incomparable", "a"]]))).to.include(
+      ">Neither contains the other.</h1>",
+    );
+  });
+
   for (const [counts, row, lede] of [
     [[2, 3], ["a", "equal", "b"], "No request is allowed by one of them alone."],
     [
