@@ -84,6 +84,7 @@ function wordEdits(word: string): readonly (readonly [label: string, ...texts: s
     return [
       ["after", `${word}x`, `${word}/*`],
       ["before", `x${word}`],
+      ["other end", `${word.slice(0, -1)}${word.endsWith("x") ? "y" : "x"}`],
     ];
   }
   const core = /^\*+([^*?]{2,})\*+$/s.exec(word)?.[1];
