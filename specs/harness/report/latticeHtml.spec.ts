@@ -68,6 +68,14 @@ describe("the page of a lattice", () => {
       ],
     ],
     [
+      "2 of 3 sources lie within another.",
+      [
+        ["a", "incomparable", "b"],
+        ["a", "subset", "c"],
+        ["b", "subset", "c"],
+      ],
+    ],
+    [
       "All 3 contain one another, in a chain.",
       [
         ["a", "subset", "b"],
@@ -133,6 +141,7 @@ describe("the page of a lattice", () => {
       const page = latticeHtml(latticeOf(rows));
       const section = /<section id="lattice".*?<table/s.exec(page)![0];
       for (const words of says) expect(section).to.include(words);
+      expect(section.includes("<svg")).to.equal(rows[0][0] !== rows[0][2]);
       for (const words of silent) expect(section).not.to.include(words);
     });
 
