@@ -4,6 +4,7 @@ import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath
 import type { Chain } from "../../../properties/escalation/chain.js";
 import type { Surroundings } from "../../../properties/escalation/surroundings.js";
 import {
+  assuming,
   create,
   everything,
   functions,
@@ -20,11 +21,6 @@ import { arnOf, documentOf, stepReference, targetsOf } from "./stepPlan.js";
 
 /** An administrator that everyone in the account and a function may be. */
 const admin = role("admin", { ...root, ...lambda }, [everything]);
-const assuming = (...names: readonly string[]): object => ({
-  Effect: "Allow",
-  Action: "sts:AssumeRole",
-  Resource: names.map((name) => arnOf("role", name)),
-});
 const user = (...statements: readonly object[]): Resources => ({
   "aws_iam_user.ci": { name: "ci", path: "/", arn: arnOf("user", "ci"), tags_all: {} },
   "aws_iam_user_policy.ci": {
