@@ -9,6 +9,7 @@ import {
   everything,
   functions,
   judge,
+  judgeIn,
   lambda,
   on,
   passing,
@@ -176,5 +177,35 @@ describe("the worst chain", function () {
     const ci = { ...then!.principals.get("aws_iam_role.ci")!, holes: [unknown] };
     const perhaps = { ...then!, principals: new Map([...then!.principals, ["aws_iam_role.ci", ci]]) };
     expect(opened(perhaps, later!)).to.deep.equal([]);
+  });
+
+  it("is undecided where more principals than 20 come back to themselves", async () => {
+    const plan: Resources = Object.assign(
+      {},
+      admin,
+      ...Array.from({ length: 22 }, (_, at) => ({
+        ...role(`w${at}`, { ...lambda, ...root }, [assuming(`c${at}`)]),
+        ...role(`c${at}`, root, [passing(arnOf("role", `w${at}`)), functions(create), assuming("admin")]),
+      })),
+    );
+    const targets = targetsOf(plan);
+    const said: string[] = [];
+    for (let at = 0; at < 22; at++)
+      said.push(stepsOf(await judgeIn(targets, noEscalationPath, { name: `c${at}` })));
+    expect(said.filter((one) => one === "medium sts-001")).to.have.length(20);
+    expect(said.filter((one) => one === "undecided")).to.have.length(2);
+  });
+
+  it("is undecided where the chains that are not accepted are too many to look at", async () => {
+    const names = Array.from({ length: 15 }, (_, at) => `x${at}`);
+    const plan: Resources = Object.assign(
+      {},
+      admin,
+      ...names.map((name) => role(name, { ...root, ...lambda }, [assuming("admin", ...names)])),
+      role("ci", root, [assuming("admin", ...names), passing(arnOf("role", "*")), functions(create)]),
+    );
+    const isAccepted = (chain: Chain) => chain.hops.some(({ step }) => step !== "sts-001");
+    const outcome = await judge(plan, noEscalationPath, "ci", { isExceptedChain: isAccepted });
+    expect(outcome.verdict).to.equal("undecided");
   });
 });
