@@ -41,7 +41,7 @@ export function redactValue(value: unknown, read: Read, options: RedactOptions):
   // also of a sensitive one, of which nothing but the ARNs of roles remains
   if (read.as === "roles" && typeof value === "string") return shownRoles(value, options);
   if (sensitive === true) {
-    const isLost = marked !== true || read.as === "role" || read.as === "map";
+    const isLost = marked !== true || read.as === "role" || hasCompared(value, read, options);
     if (isLost && isRead(value, read, options)) lose(options);
     return read.member === undefined ? blank(value, past, "") : embedded(value, read, () => "");
   }
@@ -68,11 +68,14 @@ function inside(options: RedactOptions, key: string | number): RedactOptions {
 
 const lose = ({ onLoss, attribute = "" }: RedactOptions): void => onLoss?.(attribute);
 
-/** Of a map only the tags count that a policy compares. */
-const isRead = (value: unknown, { as }: Read, options: RedactOptions): boolean =>
-  as === "map"
-    ? Object.keys(value ?? {}).some((key) => isCompared(key, options))
-    : !["", null, undefined, false].includes(value as "");
+/** Also where a tag is sensitive, and so unknown, in the plan: a person may have compared it. */
+const hasCompared = (value: unknown, { as }: Read, options: RedactOptions): boolean =>
+  as === "map" && isObject(value) && Object.keys(value).some((key) => isCompared(key, options));
+
+/** Tags only count where a policy compares some: which ones a resource does not have is not known any more, either. */
+const isRead = (value: unknown, { as }: Read, { attribute = "", comparedTags }: RedactOptions): boolean =>
+  !(as === "map" && tagMaps.has(attribute) && (comparedTags?.size ?? 0) === 0) &&
+  !["", null, undefined, false].includes(value as "");
 
 /** Whether something is there is also seen where the value is replaced. */
 function isShown(value: unknown, { as }: Read): boolean {

@@ -22,9 +22,11 @@ export function chooseProperties(
 ): Result<readonly Property[]> {
   const strange = named.flatMap((one, index) => (isChoice(one) ? [] : [notAProperty(one, index)]));
   if (strange.length > 0) return failures(strange);
-  const wanted = readNames(named.filter((one): one is string => typeof one === "string"));
+  const names = named.filter((one): one is string => typeof one === "string");
+  const wanted = readNames(names);
   const objects = named.filter(isNamedProperty);
   const problems = [
+    ...namedTwice(names),
     ...[...wanted].flatMap(([id, values]) => problemsOf(id, values, trusted)),
     ...objects.flatMap((one) => problemsOf(one.id, valuesOf(one.parameters), trusted)),
   ];
@@ -76,6 +78,17 @@ function readNames(names: readonly string[]): ReadonlyMap<string, ParameterValue
   }
   return wanted;
 }
+
+/** Named with parameters and without: it would be one property, so that the other one is not asked. */
+const namedTwice = (names: readonly string[]): readonly Diagnostic[] =>
+  [...new Set(names)]
+    .filter((id) => chosenId(id) === id && names.some((one) => one !== id && chosenId(one) === id))
+    .map((id) => ({
+      code: "named-twice",
+      severity: "error",
+      message: `\`${id}\` is named both with parameters and without`,
+      hint: `leave out the one without: \`${id}:NAME=VALUE\` again sets another parameter of the same property; to ask for both, give each as an object \`{"id","parameters"}\` in \`properties\` of the configuration`,
+    }));
 
 const valuesOf = (parameters: Readonly<Record<string, string | readonly string[]>> = {}): ParameterValues =>
   Object.fromEntries(

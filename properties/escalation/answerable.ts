@@ -41,6 +41,21 @@ export const assumeSteps = taking.filter(assumes);
 /** Steps by which the caller becomes another principal otherwise. */
 export const takeSteps = taking.filter((step) => !assumes(step));
 
+/** Steps by which the caller changes a role that it assumes then, without the assuming: it may run code with the role instead. */
+const runningInstead = (steps: readonly EscalationStep[]): readonly EscalationStep[] =>
+  steps
+    .filter((step) => step.leadsTo === "role" && assumes(step))
+    .map((step) => ({
+      ...step,
+      requires: step.requires.filter(({ action }) => action !== "sts:AssumeRole"),
+    }));
+
+/** Of those that change what a role holds. */
+export const changeRunSteps = runningInstead(changeSteps);
+
+/** Of those that attach a managed policy. */
+export const attachRunSteps = runningInstead(attachSteps);
+
 /** The actions that they require, in lower case; objects of S3 alone make no principal another one. */
 export const stepActions: readonly string[] = [
   ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),

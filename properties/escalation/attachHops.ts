@@ -1,4 +1,4 @@
-import { attachSteps } from "./answerable.js";
+import { attachRunSteps, attachSteps } from "./answerable.js";
 import type { Asker } from "./asker.js";
 import { attachablePolicies, mostPolicies } from "./attachablePolicies.js";
 import type { AttachedPolicy } from "./attachedPolicy.js";
@@ -34,7 +34,7 @@ export function* attachHops(
   { actions = [], onUntried }: AttachOptions = {},
 ): Generator<Hop> {
   const asker = graph.askerOf(caller);
-  for (const step of attachSteps) {
+  for (const step of [...attachSteps, ...attachRunSteps]) {
     const isAsked = ({ action }: { readonly action: string }) =>
       action === "sts:AssumeRole" || asker.mayAsk(action);
     if (!step.requires.every(isAsked)) continue;
@@ -44,12 +44,12 @@ export function* attachHops(
     if (own.length + ofAws.length === 0) continue;
     const { targets, isCut: areMore } = attachTargets(graph, caller, step);
     const isMany = targets.length > mostOthers;
-    for (const { to: target, newBoundary } of targets) {
+    for (const { to: target, newBoundary, run } of targets) {
       const missed = () => onUntried?.(target);
       if (isCut || areMore) missed();
       if (isMany && onUntried && target && mayAttachAny(asker, target, { action, policies: ofAws })) missed();
       if (isMany && own.length === 0) continue;
-      const made = new Attachments(graph, { caller, step, target, newBoundary });
+      const made = new Attachments(graph, { caller, step, target, newBoundary, run });
       const ofSource = made.hopsWith(own, mostPolicies);
       const others = made.hopsWith(isMany ? [] : ofAws, mostPolicies + 1);
       yield* ofSource.map(({ hop }) => hop);

@@ -1,8 +1,11 @@
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
+import { attachRunSteps } from "./answerable.js";
 import { typeArns } from "./askedFor.js";
 import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
 import type { Graph } from "./graph.js";
+import type { Hop } from "./hopBy.js";
 import type { Node } from "./node.js";
+import { mayRun, runHop } from "./runHop.js";
 
 /** What a step attaches policies to. */
 export interface AttachTargets {
@@ -16,13 +19,24 @@ interface AttachTarget {
   readonly to?: Node;
   /** of a new principal, null for none */
   readonly newBoundary?: Boundary | null;
+  /** by which the caller runs code with it; absent where the step leads to it */
+  readonly run?: Hop;
 }
 
 /** The principals that a step attaches policies to. */
 export function attachTargets(graph: Graph, caller: Node, step: EscalationStep): AttachTargets {
   const { leadsTo } = step;
   if (leadsTo === "newRole" || leadsTo === "newUser") return newTargets(graph, caller, step);
-  return { targets: knownTargets(graph, caller, step).map((to) => ({ to })), isCut: false };
+  if (!attachRunSteps.includes(step))
+    return { targets: knownTargets(graph, caller, step).map((to) => ({ to })), isCut: false };
+  if (!mayRun(graph, caller)) return { targets: [], isCut: false };
+  const asker = graph.askerOf(caller);
+  const [{ action }] = step.requires as [EscalationStep["requires"][number]];
+  const targets = knownTargets(graph, caller, step).flatMap((to) => {
+    const run = asker.mayAskOn(action, to.principal) ? runHop(graph, caller, to) : undefined;
+    return run ? { to, run } : [];
+  });
+  return { targets, isCut: false };
 }
 
 function knownTargets(

@@ -2,9 +2,10 @@ import type { EscalationStep } from "../../policies/reference/escalationSteps.js
 import type { AttachedPolicy } from "./attachedPolicy.js";
 import type { Boundary } from "./boundary.js";
 import type { Graph } from "./graph.js";
-import { type Hop, hopBy } from "./hopBy.js";
+import { type Hop, hopBy, withName } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { changed, type Node } from "./node.js";
+import { withRun } from "./runHop.js";
 
 /** A caller that attaches policies by a step. */
 interface Attaching {
@@ -14,6 +15,8 @@ interface Attaching {
   readonly target: Node | undefined;
   /** of a new principal, null for none */
   readonly newBoundary?: Boundary | null | undefined;
+  /** by which the caller runs code with the target; absent where the step leads to it */
+  readonly run?: Hop | undefined;
 }
 
 /** A policy, with the hop by which it is attached. */
@@ -43,11 +46,13 @@ export class Attachments {
   }
 
   #hopWith(policy: AttachedPolicy): Hop | undefined {
-    const { caller, step, target, newBoundary } = this.#attempt;
+    const { caller, step, target, newBoundary, run } = this.#attempt;
     const to = this.#holding([policy]);
     if (to === undefined) return undefined;
     const options = target === undefined ? { newBoundary: newBoundary?.arn ?? null } : { target };
-    return hopBy(this.#graph, step, { caller, ...options, to, existing: { L: policy } });
+    const hop = hopBy(this.#graph, step, { caller, ...options, to, existing: { L: policy } });
+    if (hop === undefined || target !== undefined) return hop && run ? withRun(hop, run) : hop;
+    return withName(hop);
   }
 
   /** One hop with several policies. */
@@ -61,7 +66,13 @@ export class Attachments {
     const on = new Set(attached.map(({ request }) => request.resource));
     if (on.size > 1) return undefined;
     const taken = first.hop.taken.flatMap((one) => (isAttaching(one) ? attached : [one]));
-    return { ...first.hop, to, taken, simpler: (isEnough) => this.#simpler(attachments, isEnough) };
+    const { principal } = this.#attempt.target ?? first.hop.to;
+    return {
+      ...first.hop,
+      to: { ...to, principal },
+      taken,
+      simpler: (isEnough) => this.#simpler(attachments, isEnough),
+    };
   }
 
   /** One policy of AWS, or what is left without each that is not needed; hops with one of the source come first anyway. */

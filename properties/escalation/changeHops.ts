@@ -1,13 +1,14 @@
 import { allowStatement } from "../../policies/language/allowStatement.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
-import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
-import { changeSteps, newSteps, ownSteps } from "./answerable.js";
-import type { StepAttempt } from "./askedFor.js";
+import type { EscalationRequirement, EscalationStep } from "../../policies/reference/escalationSteps.js";
+import { changeRunSteps, changeSteps, newSteps, ownSteps } from "./answerable.js";
+import { askedFor, type StepAttempt, typeArns } from "./askedFor.js";
 import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
 import type { Graph } from "./graph.js";
-import { type Hop, hopBy } from "./hopBy.js";
+import { type Hop, hopBy, withName } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { changed, isUnlimited, type Node } from "./node.js";
+import { mayRun, runHop, withRun } from "./runHop.js";
 
 /** A policy that allows everything. */
 const everything: Policy = {
@@ -80,16 +81,33 @@ function withoutDenials(node: Node, name: string, isGone: (policy: Policy) => bo
 
 const denies = ({ document }: Policy): boolean => document.statements.some(({ effect }) => effect === "Deny");
 
-/** The same principal with every policy that it might get. */
+/** The same principal with every policy that it might get; one for all that make it so. */
 export function withAnything(node: Node): Node {
   if (isUnlimited(node)) return anyPermission;
+  const known = anything.get(node) ?? makeAnything(node);
+  anything.set(node, known);
+  return known;
+}
+
+const anything = new WeakMap<Node, Node>();
+
+function makeAnything(node: Node): Node {
   const { boundary, scps = [], rcps } = node.set;
   const limits: Partial<PolicySet> = { ...(boundary && { boundary }), scps, ...(rcps && { rcps }) };
   const name = `with anything that its ${boundary === undefined ? "SCPs allow" : "boundary allows"}`;
   return changed(node, "anything", { name, set: { identity: [everything], ...limits } });
 }
 
+/** The same principal without its boundary; one for all that make it so. */
 export function withoutBoundary(node: Node): Node {
+  const known = unbounded.get(node) ?? makeUnbounded(node);
+  unbounded.set(node, known);
+  return known;
+}
+
+const unbounded = new WeakMap<Node, Node>();
+
+function makeUnbounded(node: Node): Node {
   const { boundary: _, ...set } = node.set;
   const { boundary: __, ...rest } = node;
   return changed(rest, "unbounded", { name: "without its boundary", set });
@@ -99,11 +117,11 @@ export function withoutBoundary(node: Node): Node {
 export function newHops(graph: Graph, caller: Node): readonly Hop[] {
   return newSteps.flatMap((step) => {
     const free = hopBy(graph, step, { caller, newBoundary: null, to: created(graph, caller, step) });
-    if (free !== undefined) return free;
+    if (free !== undefined) return free.to === anyPermission ? free : withName(free);
     for (const boundary of boundariesIn(graph).slice(0, mostBoundaries)) {
       const to = created(graph, caller, step, boundary);
       const hop = hopBy(graph, step, { caller, newBoundary: boundary.arn, to });
-      if (hop !== undefined) return hop;
+      if (hop !== undefined) return withName(hop);
     }
     return [];
   });
@@ -129,17 +147,17 @@ function created(graph: Graph, caller: Node, { leadsTo }: EscalationStep, bounda
   };
 }
 
+/** Whether what a change makes of a principal is of any use, which is asked first. */
+type IsWanted = (to: Node) => boolean;
+
 /** The hops by which a principal changes another one and becomes that; lazily, for the first is often enough. */
-export function* changeHops(graph: Graph, caller: Node): Generator<Hop> {
+export function* changeHops(graph: Graph, caller: Node, isWanted: IsWanted = () => true): Generator<Hop> {
   const asker = graph.askerOf(caller);
   for (const step of changeSteps) {
     const isAssuming = step.requires.some(({ action }) => action === "sts:AssumeRole");
     if (!step.requires.every(({ action }) => action === "sts:AssumeRole" || asker.mayAsk(action))) continue;
-    for (const target of graph.nodes) {
-      if (target.address === caller.address || target.type !== step.leadsTo) continue;
-      if (step.bounded && target.set.boundary === undefined) continue;
+    for (const [target, to] of changeable(graph, caller, { step, isWanted })) {
       if (isAssuming && !graph.mayTrust(target, caller)) continue;
-      const to = step.gives === "unbounded" ? withoutBoundary(target) : withAnything(target);
       const hop = hopBy(graph, step, { caller, target, to });
       if (hop !== undefined) yield hop;
     }
@@ -148,7 +166,64 @@ export function* changeHops(graph: Graph, caller: Node): Generator<Hop> {
       if (hop !== undefined) yield { ...hop, if: "a role without a boundary" };
     }
   }
+  yield* changeRunHops(graph, caller, isWanted);
 }
+
+/** The hops by which a principal changes a role, and runs code with it. */
+function* changeRunHops(graph: Graph, caller: Node, isWanted: IsWanted): Generator<Hop> {
+  const asker = graph.askerOf(caller);
+  if (!mayRun(graph, caller)) return;
+  for (const step of changeRunSteps) {
+    if (!step.requires.every(({ action }) => asker.mayAsk(action))) continue;
+    for (const [target, to] of changeable(graph, caller, { step, isWanted })) {
+      const hop = hopBy(graph, step, { caller, target, to });
+      const run = hop && runHop(graph, caller, target);
+      if (hop !== undefined && run !== undefined) yield withRun(hop, run);
+    }
+  }
+}
+
+interface Change {
+  readonly step: EscalationStep;
+  readonly isWanted: IsWanted;
+}
+
+/** The principals that a caller might change by a step, with what that makes of them. */
+function* changeable(
+  graph: Graph,
+  caller: Node,
+  { step, isWanted }: Change,
+): Generator<readonly [target: Node, to: Node]> {
+  const asker = graph.askerOf(caller);
+  const onTarget = step.requires.filter(({ action, on }) => on === "target" && action !== "sts:AssumeRole");
+  for (const target of graph.nodes) {
+    if (target.address === caller.address || target.type !== step.leadsTo) continue;
+    if (step.bounded && target.set.boundary === undefined) continue;
+    if (!onTarget.every(({ action }) => asker.mayAskOn(action, target.principal))) continue;
+    const to = step.gives === "unbounded" ? withoutBoundary(target) : withAnything(target);
+    if (isWanted(to) && onTarget.every((one) => mayChangeAny(graph, caller, { requirement: one, target })))
+      yield [target, to];
+  }
+}
+
+interface Requirement {
+  readonly requirement: EscalationRequirement;
+  readonly target: Node;
+}
+
+/** Whether a requirement is met on any principal at all with the boundary of the target: of thousands only few boundaries differ. */
+function mayChangeAny(graph: Graph, caller: Node, { requirement, target }: Requirement): boolean {
+  const { place } = graph;
+  const choices = { arns: new Map(), region: undefined };
+  const asked = askedFor(requirement, { caller, target, existing: {} }, { place, choices });
+  const bound = asked?.keys[boundaryKey];
+  if (bound === undefined) return true;
+  const { action } = requirement;
+  const arns = typeArns({ action, type: target.type }, place);
+  return graph.askerOf(caller).ask({ action, arns, keys: { [boundaryKey]: bound } }) !== undefined;
+}
+
+const boundaryKey = "iam:PermissionsBoundary";
 
 /** A role that is not in the source. */
 const anyRole = ({ place: { account, partition } }: Graph): Node => ({

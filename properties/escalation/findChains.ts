@@ -115,14 +115,18 @@ class Search {
     for (let level: readonly Node[] = [node]; level.length > 0; ) {
       const next: Node[] = [];
       for (const at of level) {
-        for (const hop of changeHopsOf(this.#graph, at, { actions: this.#actions })) {
+        // with anything within the same limits, what it makes of others is of use only at an end
+        const isFollowed = at === node || (at.address === node.address && at.change !== "anything");
+        const isWanted = isFollowed ? () => true : (to: Node) => this.#reachesEnd(to);
+        for (const hop of changeHopsOf(this.#graph, at, { actions: this.#actions, isWanted })) {
           if (this.#reachesEnd(hop.to)) {
             this.#keep(node, this.#simplestTo(hop, pathTo(at, others)));
             return true;
           }
           const state = stateOf(hop.to);
+          if (seen.has(state) || (!isFollowed && hop.to.address !== node.address)) continue;
           // what a principal makes of another one is not followed further
-          if (at.address !== node.address || seen.has(state)) continue;
+          if (at.address !== node.address) continue;
           seen.add(state);
           if (at !== node && others.length >= mostChanges) this.#cut.add(node.id);
           else next.push(others[others.push(hop) - 1]!.to);
@@ -139,7 +143,9 @@ class Search {
     const isEnd = ({ to }: Hop) => this.#reachesEnd(to);
     const last = before.at(-1);
     if (last === undefined) return [simplest(end, isEnd)];
-    const next = ({ to }: Hop) => [...changeHopsOf(this.#graph, to, { actions: this.#actions })].find(isEnd);
+    const isWanted = (to: Node) => this.#reachesEnd(to);
+    const next = ({ to }: Hop) =>
+      [...changeHopsOf(this.#graph, to, { actions: this.#actions, isWanted })].find(isEnd);
     const first = simplest(last, (one) => next(one) !== undefined);
     return [...before.slice(0, -1), first, first === last ? end : next(first)!];
   }
@@ -198,6 +204,8 @@ const stateOf = ({ address, boundary, set }: Node): string =>
 interface Changing {
   /** that an end is about, patterns; @defaultValue none */
   readonly actions?: readonly string[];
+  /** whether what a change makes of another principal is of any use; @defaultValue all is */
+  readonly isWanted?: (to: Node) => boolean;
   /** changes of one key count once; @defaultValue the node that comes of them */
   readonly keyOf?: (hop: Hop) => string;
 }
@@ -206,13 +214,13 @@ interface Changing {
 export function* changeHopsOf(
   graph: Graph,
   node: Node,
-  { actions = [], keyOf = ({ to }) => to.id }: Changing = {},
+  { actions = [], isWanted, keyOf = ({ to }) => to.id }: Changing = {},
 ): Generator<Hop> {
   const seen = new Set<string>();
   const all = function* () {
     yield* ownHops(graph, node);
     yield* newHops(graph, node);
-    yield* changeHops(graph, node);
+    yield* changeHops(graph, node, isWanted);
     if (node.change !== "attached") yield* attachHops(graph, node, { actions });
   };
   for (const hop of all()) {

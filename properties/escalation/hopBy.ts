@@ -62,6 +62,12 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
   return undefined;
 }
 
+/** The same hop to a new principal, with the name that the caller gives it. */
+export function withName(hop: Hop): Hop {
+  const created = hop.taken.find(({ request }) => /^iam:Create(?:Role|User)$/.test(request.action));
+  return created === undefined ? hop : { ...hop, to: { ...hop.to, principal: created.request.resource } };
+}
+
 /** Of the resources that a step is on, what is unknown of their tags and decides what the caller may do at most. */
 function unknownTagsOf(
   graph: Graph,

@@ -49,7 +49,7 @@ function findUntried(graph: Graph, { actions, isCovered }: Untried): NodeIds {
     }
   };
   for (const node of graph.nodes.filter((one) => !graph.holdsAnything(one)))
-    for (const one of [node, ...madeBy(graph, node)]) look(one);
+    for (const one of [node, ...madeBy(graph, node, ({ set }) => limitsAttached(set))]) look(one);
   return found;
 }
 
@@ -64,5 +64,7 @@ const nameOf = (graph: Graph, { address, type }: Node): string =>
   graph.nodeAt(address) === undefined ? `a new ${type}` : address;
 
 /** What a principal makes of itself and others. */
-const madeBy = (graph: Graph, node: Node): readonly Node[] =>
-  [...ownHops(graph, node), ...newHops(graph, node), ...changeHops(graph, node)].map(({ to }) => to);
+const madeBy = (graph: Graph, node: Node, isWanted?: (to: Node) => boolean): readonly Node[] =>
+  [...ownHops(graph, node), ...newHops(graph, node), ...changeHops(graph, node, isWanted)].map(
+    ({ to }) => to,
+  );

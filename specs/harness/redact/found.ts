@@ -2,21 +2,25 @@ import { extract } from "../../../harness/plan/extract.js";
 import { exampleAccounts } from "../../../harness/redact/exampleAccounts.js";
 import { inputOf } from "../plan/fixture.js";
 
-/** All that planproof finds in a plan or state, with the accounts in the order in which they occur there. */
-export function found(json: unknown): string {
+/**
+ * All that planproof finds in a plan or state, with the accounts in the order in which they occur there.
+ *
+ * @param plan of which it is a copy
+ */
+export function found(json: unknown, plan = json): string {
   const input = inputOf(new TextEncoder().encode(JSON.stringify(exampleAccounts(json).value)));
   if (input.kind === "policy") throw new Error("the plan reads as a policy");
-  const comparesTags = JSON.stringify(json).includes("Tag/");
+  const compared = JSON.stringify(plan).toLowerCase();
+  const isCompared = (key: string) => compared.includes(`tag/${key.toLowerCase()}`);
   // what is made later, such as the surroundings of principals, counts too
-  const all = JSON.stringify(extract(input, "plan.json"), (name, value: unknown) =>
-    name === "tags" && !comparesTags
-      ? undefined
-      : typeof value === "function"
-        ? (value as () => unknown)()
-        : value instanceof Map || value instanceof Set
-          ? [...(value as Iterable<unknown>)]
-          : withoutRefused(value),
-  );
+  const all = JSON.stringify(extract(input, "plan.json"), (name, value: unknown) => {
+    if (typeof value === "function") return (value as () => unknown)();
+    if (value instanceof Map || value instanceof Set) return [...(value as Iterable<unknown>)];
+    // tags that no policy compares are in no verdict; where some are compared it counts whether all are known
+    if (name === "tags")
+      return isCompared("") ? Object.entries(value ?? {}).filter(([key]) => isCompared(key)) : undefined;
+    return withoutRefused(value);
+  });
   return exampleAccounts(all).value;
 }
 

@@ -49,6 +49,20 @@ describe("chooseProperties", () => {
     ]);
   });
 
+  it("refuses one that is named both with parameters and without, and not two objects", () => {
+    const [first, second] = ["no-escalation-path", "no-escalation-path:to=kms:Decrypt"];
+    for (const names of [
+      [first, second],
+      [second, first],
+    ])
+      expect(ids(names as string[])[0]).to.match(
+        /^`no-escalation-path` is named both with parameters and without: leave out/,
+      );
+    expect(ids([first!, first!])).to.deep.equal([first]);
+    const objects = [{ id: first! }, { id: first!, parameters: { to: "kms:Decrypt" } }];
+    expect(ids(objects)).to.deep.equal([first, first]);
+  });
+
   for (const [name, message] of [
     ["tag-gard", "unknown property `tag-gard`: did you mean `tag-guard`?"],
     ["tag-guard:keys=a", "unknown parameter `keys` of `tag-guard`: `tag-guard` has no parameters"],
