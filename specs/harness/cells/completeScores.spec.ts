@@ -59,7 +59,8 @@ describe("complete requests, put to first-order mutants that AWS could show", fu
   });
 
   it("notice 99 % of those of policies that were held out at first, without additions", async () => {
-    const scores = await scoresOf([...second!, ...third!]);
+    // one policy of the third pick takes the prover minutes
+    const scores = await scoresOf(isGate ? second! : [...second!, ...third!]);
     const total = totalScore(scores);
     expect(total.withoutAdditions).to.be.above(0.99);
     expect(below(total, 0.95)).to.deep.equal([]);
@@ -72,7 +73,7 @@ describe("complete requests, put to first-order mutants that AWS could show", fu
     expect(totalScore(await scoresOf([...batch, ...first!], laterMutants)).all).to.be.above(0.95);
   });
 
-  if (isGate) return; // some of these take the prover minutes
+  if (isGate) return; // the same of the fourth
 
   it("notice 99 % of those of policies that were drawn when the cells were done, without additions", async () => {
     const total = totalScore(await scoresOf(fourthPick()));

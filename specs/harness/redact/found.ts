@@ -1,5 +1,6 @@
 import { extract } from "../../../harness/plan/extract.js";
 import { exampleAccounts } from "../../../harness/redact/exampleAccounts.js";
+import type { UnknownTags } from "../../../properties/escalation/surroundings.js";
 import { inputOf } from "../plan/fixture.js";
 
 /**
@@ -16,12 +17,18 @@ export function found(json: unknown, plan = json): string {
   const all = JSON.stringify(extract(input, "plan.json"), (name, value: unknown) => {
     if (typeof value === "function") return (value as () => unknown)();
     if (value instanceof Map || value instanceof Set) return [...(value as Iterable<unknown>)];
-    // tags that no policy compares are in no verdict; where some are compared it counts whether all are known
-    if (name === "tags")
-      return isCompared("") ? Object.entries(value ?? {}).filter(([key]) => isCompared(key)) : undefined;
+    // tags that no policy compares are in no verdict
+    if (name === "tags") return Object.entries(value ?? {}).filter(([key]) => isCompared(key));
+    if (name === "unknownTags") return unknownKeys(value as UnknownTags, isCompared);
     return withoutRefused(value);
   });
   return exampleAccounts(all).value;
+}
+
+/** Without keys, there may be any. */
+function unknownKeys({ keys = [""] }: UnknownTags, isCompared: (key: string) => boolean) {
+  const compared = keys.filter(isCompared);
+  return compared.length === 0 ? undefined : compared;
 }
 
 interface Read {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { referenceFor } from "../../../harness/run/referenceFor.js";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
 import {
+  admin,
   create,
   everything,
   functions,
@@ -205,5 +206,83 @@ describe("no-escalation-path where iam:PolicyARN limits what may be attached", f
     expect((await judge({ ...plan, ...becoming }, noEscalationPath, "near")).verdict).to.equal("undecided");
     const other = role("far", root, [on("s3:*", "*")]);
     expect((await judge({ ...plan, ...other }, noEscalationPath, "far")).verdict).to.equal("holds");
+  });
+
+  /** A role that may attach a policy of AWS to 20 others, or more, that it may assume, and to itself as its name matches. */
+  const attachingToMany = (count: number, names: readonly string[]): Resources => ({
+    ...Object.assign(
+      {},
+      ...Array.from({ length: count }, (_, at) => role(`x${at}`, root, [on("s3:*", "*")])),
+      admin,
+    ),
+    ...role("ci", root, [
+      on("sts:AssumeRole", arnOf("role", "x*")),
+      on("iam:AttachRolePolicy", arnOf("role", "*"), aws(...names)),
+    ]),
+  });
+
+  it("is undecided where policies of AWS may be attached to more than 20 others", async () => {
+    const said = async (count: number, ...names: readonly string[]) =>
+      stepsOf(await judge(attachingToMany(count, names), noEscalationPath));
+    expect(await said(18, "AmazonS3FullAccess")).to.equal("holds");
+    expect(await said(18, "IAMReadOnlyAccess")).to.equal("holds");
+    expect(await said(30, "AmazonS3FullAccess")).to.equal("holds");
+    expect(await said(30, "AmazonEC2FullAccess")).to.equal("undecided");
+    // to itself alone: the others are not asked about
+    const others = attachingToMany(30, []);
+    const own = { ...others, ...attachingAws("AmazonEC2FullAccess") };
+    expect(stepsOf(await judge(own, noEscalationPath))).to.equal("holds");
+  });
+
+  it("is undecided where two policies that it attaches deny something", async () => {
+    const deny = (action: string) => ({ Effect: "Deny", Action: action, Resource: "*" });
+    const plan = (...denied: readonly (readonly object[])[]) => ({
+      ...role("admin", lambda, [everything]),
+      ...policy("a", on("iam:PassRole", arnOf("role", "nobody")), ...denied[0]!),
+      ...policy("b", on("iam:PassRole", arnOf("role", "noone")), ...denied[1]!),
+      ...attaching("a", "b"),
+    });
+    const said = async (...denied: readonly (readonly object[])[]) =>
+      stepsOf(await judge(plan(...denied), noEscalationPath));
+    expect(await said([], [])).to.equal("note own-attach-role");
+    expect(await said([deny("s3:*")], [])).to.equal("note own-attach-role");
+    expect(await said([deny("s3:*")], [deny("ec2:*")])).to.equal("undecided");
+  });
+
+  it("is undecided where policies are attached to resources apart, so that they are not tried together", async () => {
+    const on_ = (name: string, target: string) =>
+      on("iam:AttachRolePolicy", arnOf("role", target), attachedIs(name));
+    const plan = (other: string) => ({
+      ...role("admin", lambda, [everything]),
+      ...policy("pass", passing(arnOf("role", "admin"))),
+      ...policy("functions", functions(create)),
+      ...role("ci", root, [
+        on("iam:CreateRole", arnOf("role", "*")),
+        on_("pass", "app-*"),
+        on_("functions", other),
+      ]),
+    });
+    expect(stepsOf(await judge(plan("app-*"), noEscalationPath))).to.equal(
+      "critical own-create-role-attach lambda-001",
+    );
+    expect(stepsOf(await judge(plan("other-*"), noEscalationPath))).to.equal("undecided");
+  });
+
+  it("notes no policy of AWS that it attaches, and no two at once", async () => {
+    const quiet = { ...role("admin", root, [everything]), ...attachingAws("AWSLambda_FullAccess") };
+    expect((await judge(quiet, noEscalationPath)).verdict).to.equal("holds");
+    const outcome = await judge(
+      {
+        ...policy("a", on("iam:PassRole", arnOf("role", "nobody"))),
+        ...policy("b", on("iam:PassRole", arnOf("role", "noone"))),
+        ...attaching("a", "b"),
+      },
+      noEscalationPath,
+    );
+    expect(outcome)
+      .to.have.property("reason")
+      .that.equals(
+        "it can get the permissions of `aws_iam_role.ci with aws_iam_policy.a`, `aws_iam_role.ci with aws_iam_policy.b`, and none beyond",
+      );
   });
 });

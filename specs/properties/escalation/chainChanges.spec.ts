@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describeChainChanges } from "../../../harness/report/describeChainChanges.js";
 import { type ChainChanges, chainChanges } from "../../../harness/run/diff/chainChanges.js";
 import type { Surroundings, UnknownPolicy } from "../../../properties/escalation/surroundings.js";
-import { admin, functions, lambda, on, type Resources, role, root, tool } from "./smallPlans.js";
+import { admin, functions, lambda, on, policy, type Resources, role, root, tool } from "./smallPlans.js";
 import { arnOf, stepReference, targetsOf } from "./stepPlan.js";
 
 const surroundingsIn = (plan: Resources) => targetsOf(plan)[0]!.surroundings!.now();
@@ -63,6 +63,41 @@ describe("the chains that a change opens", function () {
     const without = { ...plan, ...role("release", root, [on("s3:GetObject", "*")]) };
     const { opened, closed } = await changes(plan, without);
     expect([opened, closed]).to.deep.equal([[], ["aws_iam_role.release", "aws_iam_role.dev"]]);
+  });
+
+  it("are undecided of those that may attach more policies than are tried, and may become them", async () => {
+    const many = on("iam:AttachRolePolicy", arnOf("role", "release"), {
+      Condition: { ArnLike: { "iam:PolicyARN": "arn:aws:iam::aws:policy/Amazon*" } },
+    });
+    const [before, now] = [
+      { ...role("release", root, [on("s3:*", "*")]), ...dev },
+      { ...role("release", root, [many]), ...dev },
+    ];
+    const { opened, undecided } = await changes(before, now);
+    expect(opened).to.deep.equal([]);
+    expect(undecided).to.deep.equal([
+      {
+        principals: ["aws_iam_role.release", "aws_iam_role.dev"],
+        holes: [],
+        gap: "more policies may be attached than are tried",
+      },
+    ]);
+    expect((await changes(now, before)).undecided).to.deep.equal([]);
+    expect((await changes(now, now)).undecided).to.deep.equal([]);
+  });
+
+  it("are none where what is attached newly is of no use before the assuming of an administrator", async () => {
+    const useless = policy("useless", on("iam:PassRole", arnOf("role", "nobody")));
+    const attach = on("iam:AttachRolePolicy", arnOf("role", "dev"), {
+      Condition: { ArnLike: { "iam:PolicyARN": arnOf("policy", "useless") } },
+    });
+    const become = on("sts:AssumeRole", arnOf("role", "admin"));
+    const around = { ...useless, ...role("admin", root, [on("*", "*")]) };
+    const [before, now] = [[become], [become, attach]].map((own) => ({
+      ...around,
+      ...role("dev", root, own),
+    }));
+    expect(outline(await changes(before!, now!))).to.deep.equal([]);
   });
 
   describe("where a policy is unknown", () => {

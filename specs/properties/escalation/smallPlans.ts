@@ -54,6 +54,12 @@ export const functions = (actions: readonly string[], name = "*"): object =>
     actions.map((action) => `lambda:${action}`),
     `arn:aws:lambda:*:${account}:function:${name}`,
   );
+/** Lets a role assume others. */
+export const assuming = (...names: readonly string[]): object => ({
+  Effect: "Allow",
+  Action: "sts:AssumeRole",
+  Resource: names.map((name) => arnOf("role", name)),
+});
 export const create = ["CreateFunction", "InvokeFunction"];
 export const tool: Resources = {
   "aws_lambda_function.tool": {
@@ -96,3 +102,28 @@ export function stepsOf(outcome: Outcome): string {
   const hops = outcome.chain?.hops.map(({ step }) => step) ?? [];
   return [outcome.severity, ...hops].join(" ");
 }
+
+const upTo = <T>(n: number, make: (at: number) => T): readonly T[] =>
+  Array.from({ length: n }, (_, at) => make(at));
+const holes = 10;
+const key = (pigeon: number, hole: number) => `aws:RequestTag/p${pigeon}h${hole}`;
+const denied = (nulls: object): object => ({
+  Effect: "Deny",
+  Action: "lambda:CreateFunction",
+  Resource: "*",
+  Condition: { Null: nulls },
+});
+
+/** Creates functions with the role `admin` where the tags put eleven pigeons in ten holes, which is past the budget of the prover. */
+export const hard: readonly object[] = [
+  passing("*"),
+  functions(create),
+  ...upTo(holes + 1, (pigeon) =>
+    denied(Object.fromEntries(upTo(holes, (hole) => [key(pigeon, hole), "true"]))),
+  ),
+  ...upTo(holes, (hole) =>
+    upTo(holes + 1, (one) =>
+      upTo(one, (other) => denied({ [key(one, hole)]: "false", [key(other, hole)]: "false" })),
+    ).flat(),
+  ).flat(),
+];

@@ -4,10 +4,12 @@ import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath
 import type { Chain } from "../../../properties/escalation/chain.js";
 import type { Surroundings } from "../../../properties/escalation/surroundings.js";
 import {
+  assuming,
   create,
   everything,
   functions,
   judge,
+  judgeIn,
   lambda,
   on,
   passing,
@@ -20,11 +22,6 @@ import { arnOf, documentOf, stepReference, targetsOf } from "./stepPlan.js";
 
 /** An administrator that everyone in the account and a function may be. */
 const admin = role("admin", { ...root, ...lambda }, [everything]);
-const assuming = (...names: readonly string[]): object => ({
-  Effect: "Allow",
-  Action: "sts:AssumeRole",
-  Resource: names.map((name) => arnOf("role", name)),
-});
 const user = (...statements: readonly object[]): Resources => ({
   "aws_iam_user.ci": { name: "ci", path: "/", arn: arnOf("user", "ci"), tags_all: {} },
   "aws_iam_user_policy.ci": {
@@ -180,5 +177,35 @@ describe("the worst chain", function () {
     const ci = { ...then!.principals.get("aws_iam_role.ci")!, holes: [unknown] };
     const perhaps = { ...then!, principals: new Map([...then!.principals, ["aws_iam_role.ci", ci]]) };
     expect(opened(perhaps, later!)).to.deep.equal([]);
+  });
+
+  it("is undecided where more principals than 20 come back to themselves", async () => {
+    const plan: Resources = Object.assign(
+      {},
+      admin,
+      ...Array.from({ length: 22 }, (_, at) => ({
+        ...role(`w${at}`, { ...lambda, ...root }, [assuming(`c${at}`)]),
+        ...role(`c${at}`, root, [passing(arnOf("role", `w${at}`)), functions(create), assuming("admin")]),
+      })),
+    );
+    const targets = targetsOf(plan);
+    const said: string[] = [];
+    for (let at = 0; at < 22; at++)
+      said.push(stepsOf(await judgeIn(targets, noEscalationPath, { name: `c${at}` })));
+    expect(said.filter((one) => one === "medium sts-001")).to.have.length(20);
+    expect(said.filter((one) => one === "undecided")).to.have.length(2);
+  });
+
+  it("is undecided where the chains that are not accepted are too many to look at", async () => {
+    const names = Array.from({ length: 15 }, (_, at) => `x${at}`);
+    const plan: Resources = Object.assign(
+      {},
+      admin,
+      ...names.map((name) => role(name, { ...root, ...lambda }, [assuming("admin", ...names)])),
+      role("ci", root, [assuming("admin", ...names), passing(arnOf("role", "*")), functions(create)]),
+    );
+    const isAccepted = (chain: Chain) => chain.hops.some(({ step }) => step !== "sts-001");
+    const outcome = await judge(plan, noEscalationPath, "ci", { isExceptedChain: isAccepted });
+    expect(outcome.verdict).to.equal("undecided");
   });
 });
