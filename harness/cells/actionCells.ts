@@ -5,7 +5,7 @@ import type { Cell, Spare } from "./cell.js";
 import { firstOf } from "./firstOf.js";
 import { isWild } from "./isWild.js";
 import { verbOf } from "./nameOf.js";
-import { nearestActions, otherServices, otherVerbs, sameObject } from "./nearestActions.js";
+import { nearestActions, otherServices, otherVerbs, sameEnds, sameObject } from "./nearestActions.js";
 import { patternMatcher } from "./patternMatcher.js";
 import type { StatementActions } from "./statementActions.js";
 import type { StatementRequests } from "./statementRequests.js";
@@ -110,7 +110,7 @@ function aloneIn({ parts, reference }: StatementActions, pattern: string): reado
   return alone.length > 0 ? alone : all;
 }
 
-/** The nearest real actions that the pattern does not match: by the beginning of the name, and by its object. */
+/** The nearest real actions that the pattern does not match: by the beginning of the name, by its object, and by both ends. */
 const neighbourCells = (near: StatementRequests, pattern: string, name: string): readonly NamedActions[] => [
   {
     name: `${name} nearest`,
@@ -120,6 +120,7 @@ const neighbourCells = (near: StatementRequests, pattern: string, name: string):
     ),
   },
   { name: `${name} same object`, actions: sameObject(near.actions, pattern), spare: "useful" },
+  { name: `${name} same ends`, actions: sameEnds(near.actions, pattern), spare: "useful" },
 ];
 
 /** What no pattern of the element comes near to: a verb that it does not name, and another service. */

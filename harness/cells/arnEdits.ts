@@ -83,7 +83,8 @@ function wordEdits(word: string): readonly (readonly [label: string, ...texts: s
   if (!isWild(word)) {
     return [
       ["after", `${word}x`, `${word}/*`],
-      ["before", `x${word}`],
+      ["before", `x${word}`, `*/${word}`],
+      ["other end", `${word.slice(0, -1)}${word.endsWith("x") ? "y" : "x"}`],
     ];
   }
   const core = /^\*+([^*?]{2,})\*+$/s.exec(word)?.[1];

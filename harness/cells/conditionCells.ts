@@ -7,16 +7,13 @@ import type { Cell } from "./cell.js";
 import type { StatementRequests } from "./statementRequests.js";
 import { valueSides } from "./valueSides.js";
 
-/** The cells of the conditions of a statement, asked with its actions. */
+/** The cells of the conditions of a statement, asked with its actions and with those that carry the key. */
 export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
-  near.statement.conditions.flatMap((condition, at) =>
-    [...namedValues(condition, near), ...withoutVariables(near, at)].map((one) =>
-      cellOf(near, at, {
-        ...one,
-        actions: [...new Set([...actions, ...near.actions.carrying(condition.key)])],
-      }),
-    ),
-  );
+  near.statement.conditions.flatMap((condition, at) => {
+    const asked = [...new Set([...actions, ...near.actions.carrying(condition.key)])];
+    const values = [...namedValues(condition, near), ...withoutVariables(near, at)];
+    return values.map((one) => cellOf(near, at, { ...one, actions: asked }));
+  });
 
 interface NamedValue {
   readonly name: string;

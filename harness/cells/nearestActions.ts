@@ -49,6 +49,15 @@ export function sameObject(actions: StatementActions, pattern: string): readonly
   return [...new Set([...same, ...longer, ...alike])];
 }
 
+/** Those that begin with the same verb and end with the same word: what is between them differs. */
+export function sameEnds(actions: StatementActions, pattern: string): readonly string[] {
+  const [verb, end] = [verbOf(pattern), /[A-Z][a-z]+$/.exec(nameOf(pattern))?.[0]];
+  if (isWild(pattern) || end === undefined) return [];
+  return actions
+    .unlisted(serviceOf(pattern))
+    .filter((one) => verbOf(one) === verb && nameOf(one).endsWith(end));
+}
+
 const singular = (object: string): string => object.replace(/s$/, "");
 
 /** Actions of the services of the element with a verb that it does not name. */

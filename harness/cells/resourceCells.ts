@@ -32,19 +32,17 @@ interface NamedResources {
 }
 
 /** Mistakes that are made less often than the others. */
-const rare = /: (?:a further type|type alone|longer type|deeper)| of another service/;
+const spares: readonly (readonly [name: RegExp, Spare])[] = [
+  [/: other end/, "useful"],
+  [/: (?:a further type|type alone|deeper)| of another service/, "rare"],
+];
+
+const spareOf = (name: string): Spare | undefined => spares.find(([is]) => is.test(name))?.[1];
 
 function cellOf(
   near: StatementRequests,
   actions: readonly string[],
-  {
-    name,
-    isListed,
-    resources,
-    accepts,
-    context,
-    spare = rare.test(name) ? "rare" : undefined,
-  }: NamedResources,
+  { name, isListed, resources, accepts, context, spare = spareOf(name) }: NamedResources,
 ): Cell {
   const outside = isListed === near.statement.resource!.negated;
   return {

@@ -30,18 +30,18 @@ export const tableMarkup = ({ id, label, heads, rows }: PageTable): readonly Mar
       "table",
       { class: "tl rows" },
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", { id: `${id}-rows` }, ...rows.slice(0, rowsAtFirst).map(rowMarkup)),
+      h("tbody", { id: `${id}-rows` }, ...rows.slice(0, rowsAtFirst).map((row) => rowMarkup(row, heads))),
     ),
   ),
 ];
 
-/** One row. */
-export const rowMarkup = ({ mark, cells }: PageRow): Markup =>
+/** One row; each cell has its head, which a narrow page shows in it. */
+export const rowMarkup = ({ mark, cells }: PageRow, [, ...heads]: readonly string[]): Markup =>
   h(
     "tr",
     {},
     h("td", {}, ...(mark === undefined ? [] : [h("span", { class: `sev ${mark.tone}` }, mark.word)])),
-    ...cells.map((cell) => h("td", {}, ...withCode(cell))),
+    ...cells.map((cell, at) => h("td", { "data-head": heads[at] }, ...withCode(cell))),
   );
 
 /** What a filter looks in. */

@@ -41,7 +41,7 @@ export function redactValue(value: unknown, read: Read, options: RedactOptions):
   // also of a sensitive one, of which nothing but the ARNs of roles remains
   if (read.as === "roles" && typeof value === "string") return shownRoles(value, options);
   if (sensitive === true) {
-    const isLost = marked !== true || read.as === "role" || read.as === "map";
+    const isLost = marked !== true || read.as === "role" || hasCompared(value, read, options);
     if (isLost && isRead(value, read, options)) lose(options);
     return read.member === undefined ? blank(value, past, "") : embedded(value, read, () => "");
   }
@@ -68,11 +68,15 @@ function inside(options: RedactOptions, key: string | number): RedactOptions {
 
 const lose = ({ onLoss, attribute = "" }: RedactOptions): void => onLoss?.(attribute);
 
-/** Of a map only the tags count that a policy compares. */
-const isRead = (value: unknown, { as }: Read, options: RedactOptions): boolean =>
-  as === "map"
-    ? Object.keys(value ?? {}).some((key) => isCompared(key, options))
-    : !["", null, undefined, false].includes(value as "");
+/** Also where a tag is sensitive in the plan, and so unknown: the policy says what it is compared with. */
+const hasCompared = (value: unknown, { as }: Read, options: RedactOptions): boolean =>
+  as === "map" && isObject(value) && Object.keys(value).some((key) => isCompared(key, options));
+
+/** Of tags, where a policy compares some, all of them: which ones there are is not known then. */
+function isRead(value: unknown, { as }: Read, { attribute = "", comparedTags }: RedactOptions): boolean {
+  if (as === "map" && tagMaps.has(attribute)) return isObject(value) && (comparedTags?.size ?? 0) > 0;
+  return !["", null, undefined, false].includes(value as "");
+}
 
 /** Whether something is there is also seen where the value is replaced. */
 function isShown(value: unknown, { as }: Read): boolean {
@@ -146,10 +150,12 @@ export function memberOf(name: string, read: Read): Read | undefined {
 }
 
 /** Policies, and the roles of containers, are shown by any name of their attribute. */
-const hide = (value: unknown, read: Read, options: RedactOptions): unknown =>
-  read.as === "document" || read.as === "blocks" || read.as === "roles"
-    ? redactValue(value, read, options)
-    : blank(value, options.past, options.sensitive === true ? "" : hiddenText);
+function hide(value: unknown, read: Read, options: RedactOptions): unknown {
+  const isPolicy = read.as === "document" || read.as === "blocks" || read.as === "roles";
+  if (isPolicy || options.sensitive === true) return redactValue(value, read, options);
+  if (read.as !== "map" && isRead(value, read, options)) lose(options);
+  return blank(value, options.past, hiddenText);
+}
 
 /** A list remains as long as it is, for each of its blocks may be a policy. */
 export function blank(value: unknown, past: unknown, text: string): unknown {

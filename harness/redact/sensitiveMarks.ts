@@ -27,40 +27,63 @@ type ReadOf = (resource: { readonly type: string; readonly name: string }) => Re
  * contain it.
  */
 export function sensitiveMarks(all: readonly ShownResource[], readOf: ReadOf): SensitiveMarks {
-  const masks = new Map<string, unknown>();
-  for (const { address, sensitive } of all)
-    if (marksAny(sensitive)) masks.set(address, union(masks.get(address), withRepeats(sensitive)));
-  const accounts = new Set<string>();
-  const inAll = new Set<string>();
-  const inOwn = new Map<string, Set<string>>();
-  for (const one of all) {
-    const mask = masks.get(one.address);
-    if (mask === undefined) continue;
-    for (const [text, isRead] of markedTexts(one.values, mask, readOf(one)))
-      if (/^\d{12}$/.test(text)) accounts.add(text);
-      else if (isRead || isDistinct(text)) inAll.add(text);
-      else inOwn.set(one.address, (inOwn.get(one.address) ?? new Set()).add(text));
-  }
-  const everywhere = secretTexts(inAll);
-  const isInName = secretTexts(new Set([...inAll].filter(isDistinct)));
+  const marked = unionByAddress(all, ({ sensitive }) => sensitive);
+  const { accounts, anywhere, within: inOwn } = secretsOf(all, marked, readOf);
+  const everywhere = secretTexts(anywhere);
+  const isInName = secretTexts(new Set([...anywhere].filter(isDistinct)));
   const own = new Map([...inOwn].map(([address, texts]) => [address, secretTexts(texts)]));
   const hasSecret = (text: string, address?: string): boolean =>
     everywhere(text) || (address !== undefined && own.get(address)?.(text) === true);
-  const maskOf = (one: ShownResource): unknown => {
-    const mask = union(one.sensitive, within(masks.get(one.address), one.values));
-    if (masks.size === 0 || !isObject(one.values)) return mask;
-    return withCopies(one.values, mask, { read: readOf(one), has: (text) => hasSecret(text, one.address) });
-  };
-  return { maskOf: remembered(maskOf), hasSecret, isInName, accounts };
+  // what is marked because of another string, such as all of a document, makes no string a secret
+  const hidden =
+    marked.size === 0
+      ? marked
+      : unionByAddress(all, (one) => {
+          const mask = union(one.sensitive, limited(marked.get(one.address), one.values));
+          const copies = { read: readOf(one), has: (text: string) => hasSecret(text, one.address) };
+          return withDocuments(withCopies(one.values, mask, copies));
+        });
+  const maskOf = ({ address, values, sensitive }: ShownResource): unknown =>
+    union(sensitive, limited(hidden.get(address), values));
+  return { maskOf, hasSecret, isInName, accounts };
 }
 
-function remembered(maskOf: SensitiveMarks["maskOf"]): SensitiveMarks["maskOf"] {
-  const known = new Map<ShownResource, unknown>();
-  return (one) => {
-    const mask = known.has(one) ? known.get(one) : maskOf(one);
-    known.set(one, mask);
-    return mask;
-  };
+/** What is marked at any of the times at which a resource is shown. */
+function unionByAddress(
+  all: readonly ShownResource[],
+  maskOf: (one: ShownResource) => unknown,
+): ReadonlyMap<string, unknown> {
+  const masks = new Map<string, unknown>();
+  for (const one of all) {
+    const mask = maskOf(one);
+    if (marksAny(mask)) masks.set(one.address, union(masks.get(one.address), withTags(mask)));
+  }
+  return masks;
+}
+
+interface Secrets {
+  readonly accounts: ReadonlySet<string>;
+  readonly anywhere: ReadonlySet<string>;
+  /** those that are only looked for in the resource with an address */
+  readonly within: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function secretsOf(
+  all: readonly ShownResource[],
+  marked: ReadonlyMap<string, unknown>,
+  readOf: ReadOf,
+): Secrets {
+  const [accounts, anywhere] = [new Set<string>(), new Set<string>()];
+  const within = new Map<string, Set<string>>();
+  for (const one of all) {
+    const mask = marked.get(one.address);
+    if (mask === undefined) continue;
+    for (const [text, isRead] of markedTexts(one.values, mask, readOf(one)))
+      if (/^\d{12}$/.test(text)) accounts.add(text);
+      else if (isRead || isDistinct(text)) anywhere.add(text);
+      else within.set(one.address, (within.get(one.address) ?? new Set()).add(text));
+  }
+  return { accounts, anywhere, within };
 }
 
 /** True where one of two masks is. */
@@ -76,7 +99,7 @@ function union(one: unknown, other: unknown): unknown {
 }
 
 /** Of a mask, what is about members that a value has. */
-function within(mask: unknown, value: unknown): unknown {
+function limited(mask: unknown, value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof mask !== "object" || mask === null) return mask;
   if (typeof value !== "object") return marksAny(mask);
@@ -84,7 +107,7 @@ function within(mask: unknown, value: unknown): unknown {
   const members = Object.entries(mask).filter(
     ([name, inner]) => (ownMember(value, name) ?? null) !== null && marksAny(inner),
   );
-  return Object.fromEntries(members.map(([name, inner]) => [name, within(inner, ownMember(value, name))]));
+  return Object.fromEntries(members.map(([name, inner]) => [name, limited(inner, ownMember(value, name))]));
 }
 
 function withEntries(mask: unknown, entries: Iterable<readonly [string, unknown]>): unknown {
@@ -100,16 +123,16 @@ const ofDocuments = [
   ...["json", "minified_json"],
 ];
 
-/** With the attributes that repeat those that are marked. */
-function withRepeats(mask: unknown): unknown {
-  if (!isObject(mask)) return mask;
+/** With all of a document of which something is marked. */
+const withDocuments = (mask: unknown): unknown =>
+  ofDocuments.some((name) => marksAny(ownMember(mask, name)))
+    ? { ...(mask as object), ...Object.fromEntries(ofDocuments.map((name) => [name, true])) }
+    : mask;
+
+/** With the tags that repeat those that are marked. */
+function withTags(mask: unknown): unknown {
   const tags = union(ownMember(mask, "tags"), ownMember(mask, "tags_all"));
-  const isDocument = ofDocuments.some((name) => marksAny(ownMember(mask, name)));
-  return {
-    ...mask,
-    ...(marksAny(tags) && { tags, tags_all: tags }),
-    ...(isDocument && Object.fromEntries(ofDocuments.map((name) => [name, true]))),
-  };
+  return isObject(mask) && marksAny(tags) ? { ...mask, tags, tags_all: tags } : mask;
 }
 
 /** The strings that are marked, each with whether planproof reads it. */

@@ -37,21 +37,22 @@ export function actionPhrase(actions: readonly string[]): string {
 
 const serviceOf = (action: string): string => action.split(":", 1)[0]!.toLowerCase();
 
-const longNames: Readonly<Record<string, string>> = {
-  autoscaling: "Auto Scaling",
-  batch: "AWS Batch",
-  cloudformation: "CloudFormation",
-  dynamodb: "DynamoDB",
-  elasticfilesystem: "EFS",
-  events: "EventBridge",
-  lambda: "Lambda",
-  logs: "CloudWatch Logs",
-  secretsmanager: "Secrets Manager",
-  states: "Step Functions",
-};
+/** No object: an action may name a service `constructor`. */
+const longNames: ReadonlyMap<string, string> = new Map([
+  ["autoscaling", "Auto Scaling"],
+  ["batch", "AWS Batch"],
+  ["cloudformation", "CloudFormation"],
+  ["dynamodb", "DynamoDB"],
+  ["elasticfilesystem", "EFS"],
+  ["events", "EventBridge"],
+  ["lambda", "Lambda"],
+  ["logs", "CloudWatch Logs"],
+  ["secretsmanager", "Secrets Manager"],
+  ["states", "Step Functions"],
+]);
 
 const serviceName = (service: string): string =>
-  longNames[service] ?? (service.length <= 4 ? service.toUpperCase() : service);
+  longNames.get(service) ?? (service.length <= 4 ? service.toUpperCase() : service);
 
 /** `ec2:DeleteLaunchTemplate`: delete, launch templates. */
 function wordsOf(action: string): { readonly verb: string; readonly thing: string } {

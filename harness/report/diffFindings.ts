@@ -29,46 +29,11 @@ interface DiffLook {
 
 /** A diff as the formats for a pull request write it: each change is a finding. */
 export function diffFindings(diff: Diff, look: DiffLook): Findings {
-  const { changes, undecided, chains } = diff;
-  const { gate, given } = look;
-  const only = (part: Partial<Diff>): string =>
-    describeDiff({ changes: [], undecided: [], contradicted: [], ...part }, given)[0] ?? "";
+  const { chains } = diff;
   const found = [
-    ...(chains?.opened ?? []).map((one) => {
-      const target = one.hop?.from ?? one.holder ?? one.principals[0] ?? "";
-      const block = only({ chains: { opened: [one], closed: [], undecided: [] } });
-      return finding(
-        { rule: "chain-opened", target, block, isCounted: gate.chains && one.approved === undefined },
-        look,
-      );
-    }),
-    ...(chains?.undecided ?? []).map((one): ReviewFinding => {
-      const block = only({ chains: { opened: [], closed: [], undecided: [one] } });
-      const isCounted = gate.chains && look.undecided === "fail";
-      const about = { rule: "chain-opened", target: one.principals[0] ?? "", block, isCounted };
-      return { ...finding(about, look), state: "undecided" };
-    }),
-    ...changes.map((one) => {
-      const rule = `access-${one.change}`;
-      const block = only({ changes: [one] });
-      const key = [one.caller?.name, one.actions];
-      return finding(
-        { rule, target: one.target, block, key, isPublic: isPublic(one), isCounted: gate.change(one) },
-        look,
-      );
-    }),
-    ...undecided.map((one): ReviewFinding => {
-      const block = only({ undecided: [one] });
-      const isCounted = gate.undecided(one) && look.undecided === "fail";
-      const about = {
-        rule: "access-undecided",
-        target: one.target,
-        block,
-        key: [one.caller?.name],
-        isCounted,
-      };
-      return { ...finding(about, look), state: "undecided" };
-    }),
+    ...findingsOfChains(chains, look),
+    ...diff.changes.map((one) => changeFinding(one, look)),
+    ...diff.undecided.map((one) => undecidedFinding(one, look)),
   ];
   return {
     answer: look.answer,
@@ -78,9 +43,44 @@ export function diffFindings(diff: Diff, look: DiffLook): Findings {
     notes:
       chains === undefined || chains.closed.length === 0
         ? []
-        : [only({ chains: { ...chains, opened: [], undecided: [] } })],
+        : [blockOf({ chains: { ...chains, opened: [], undecided: [] } }, look)],
     properties: {},
   };
+}
+
+/** The block that the human report has of a part of a diff. */
+const blockOf = (part: Partial<Diff>, { given }: DiffLook): string =>
+  describeDiff({ changes: [], undecided: [], contradicted: [], ...part }, given)[0] ?? "";
+
+function findingsOfChains(chains: Diff["chains"], look: DiffLook): readonly ReviewFinding[] {
+  const { chains: isGated } = look.gate;
+  const [rule, none] = ["chain-opened", { opened: [], closed: [], undecided: [] }] as const;
+  const opened = (chains?.opened ?? []).map((one) => {
+    const target = one.hop?.from ?? one.holder ?? one.principals[0] ?? "";
+    const block = blockOf({ chains: { ...none, opened: [one] } }, look);
+    return finding({ rule, target, block, isCounted: isGated && one.approved === undefined }, look);
+  });
+  const unknown = (chains?.undecided ?? []).map((one): ReviewFinding => {
+    const block = blockOf({ chains: { ...none, undecided: [one] } }, look);
+    const isCounted = isGated && look.undecided === "fail";
+    const about = { rule, target: one.principals[0] ?? "", block, isCounted };
+    return { ...finding(about, look), state: "undecided" };
+  });
+  return [...opened, ...unknown];
+}
+
+function changeFinding(one: AccessChange, look: DiffLook): ReviewFinding {
+  const { target, caller, actions } = one;
+  const about = { rule: `access-${one.change}`, target, block: blockOf({ changes: [one] }, look) };
+  const key = [caller?.name, actions];
+  return finding({ ...about, key, isPublic: isPublic(one), isCounted: look.gate.change(one) }, look);
+}
+
+function undecidedFinding(one: UndecidedChange, look: DiffLook): ReviewFinding {
+  const { target, caller } = one;
+  const about = { rule: "access-undecided", target, block: blockOf({ undecided: [one] }, look) };
+  const isCounted = look.gate.undecided(one) && look.undecided === "fail";
+  return { ...finding({ ...about, key: [caller?.name], isCounted }, look), state: "undecided" };
 }
 
 const ruleOf = (id: string, sentence: string, severity: Severity): Rule => ({ id, sentence, severity });

@@ -32,15 +32,12 @@ export function latticeHtml(given: Lattice): string {
 
 function sectionOf(lattice: Lattice): Section {
   const { pairs } = lattice;
-  const diagram = diagramOf(lattice);
+  const diagram = lattice.nodes.length === 1 ? undefined : diagramOf(lattice);
   return {
     id: "lattice",
     title: "Which contains which",
     count: pairs.length,
-    lead:
-      diagram === undefined
-        ? "Each pair, with a request for what only one of the two allows. So many are not drawn."
-        : "A line: the upper one allows strictly more. Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
+    lead: diagram === undefined ? undrawnLead(lattice) : drawnLead(lattice),
     body: [
       ...(diagram === undefined ? [] : [h("div", scroll, diagram)]),
       ...filterMarkup({ of: "pairs", label: "Filter pairs", count: pairs.length }),
@@ -48,6 +45,24 @@ function sectionOf(lattice: Lattice): Section {
       ...commandOf(lattice),
     ],
   };
+}
+
+const undrawnLead = ({ nodes }: Lattice): string =>
+  `Each pair, with a request for what only one of the two allows.${nodes.length > 2 ? " So many are not drawn." : ""}`;
+
+/** What the lines of the diagram mean, of those that it has. */
+function drawnLead({ covers, pairs }: Lattice): string {
+  const has = (wanted: LatticePair["relation"]) => pairs.some(({ relation }) => relation === wanted);
+  return [
+    ...(covers.length === 0 ? [] : ["A line: the upper one allows strictly more."]),
+    ...(has("incomparable")
+      ? [
+          "Dotted: neither contains the other, with the number of actions in which only the left and only the right allows something.",
+        ]
+      : []),
+    ...(has("equal") ? ["Of those that allow the same, the first has the lines."] : []),
+    ...(has("undecided") ? ["What is undecided is not drawn."] : []),
+  ].join(" ");
 }
 
 const scroll = {
@@ -113,12 +128,12 @@ function pairLede({ left, right, relation, leftOnly, rightOnly, counts, reason }
     : `${parts.join("; ")}${remark}.`;
 }
 
-/** `\`b\` alone allows some request in 12 actions, such as \`s3:GetObject\``. */
+/** `\`b\` allows what the other does not in 12 actions, such as \`s3:GetObject\``. */
 function aloneIn(side: string, { request }: Witness, count = 0): string {
   const example = `\`${request.action}\``;
   return count < 2
-    ? `${bare(side)} alone allows some request for ${example}`
-    : `${bare(side)} alone allows some request in ${count} actions, such as ${example}`;
+    ? `${bare(side)} allows a request for ${example} that the other does not`
+    : `${bare(side)} allows what the other does not in ${count} actions, such as ${example}`;
 }
 
 /** `12 | 27`. */
@@ -133,21 +148,13 @@ const words: Readonly<Record<LatticePair["relation"], string>> = {
   undecided: "undecided",
 };
 
+const onlyHeads = ["Only the first allows", "Only the second allows"] as const;
+
 const tableOf = (pairs: readonly LatticePair[]): Markup =>
   h(
     "table",
     { class: "tl pairs" },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        ...["Pair", "Only the first allows", "Only the second allows"].map((head) =>
-          h("th", { scope: "col" }, head),
-        ),
-      ),
-    ),
+    h("thead", {}, h("tr", {}, ...["Pair", ...onlyHeads].map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", { id: "pairs" }, ...pairs.map(rowOf)),
   );
 
@@ -166,8 +173,8 @@ const rowOf = (pair: LatticePair): Markup =>
         pair.reason ?? words[pair.relation],
       ),
     ),
-    h("td", {}, ...onlyMarkup(pair.leftOnly, pair.counts?.leftOnly)),
-    h("td", {}, ...onlyMarkup(pair.rightOnly, pair.counts?.rightOnly)),
+    h("td", { "data-head": onlyHeads[0] }, ...onlyMarkup(pair.leftOnly, pair.counts?.leftOnly)),
+    h("td", { "data-head": onlyHeads[1] }, ...onlyMarkup(pair.rightOnly, pair.counts?.rightOnly)),
   );
 
 function onlyMarkup(witness: LatticePair["leftOnly"], count: number | undefined): readonly Markup[] {

@@ -2,6 +2,7 @@ import { anyPermission } from "../../properties/escalation/changeHops.js";
 import { h, type Markup } from "../page/markup.js";
 import type { PageRow } from "../page/pageTable.js";
 import { type StepEdge, type StepNode, stepGraph } from "../page/stepGraph.js";
+import { groupBy } from "../plan/resources/groupBy.js";
 import type { Becoming, BecomingStep } from "../run/access/becoming.js";
 import type { Evidence } from "../run/access/evidence.js";
 import type { ReachedResource } from "../run/access/outsideReach.js";
@@ -115,18 +116,32 @@ const restOf = (rest: number): string => `${rest} more ${rest === 1 ? "is" : "ar
 /** An arrow: a step, or how who comes from outside gets in. */
 type Arrow = Pick<BecomingStep, "from" | "to" | "isNew" | "inChain">;
 
+/** Names that are too long for a box. */
+const outsideLabels: ReadonlyMap<string, string> = new Map([
+  ["token.actions.githubusercontent.com", "GitHub Actions"],
+]);
+
 const outsideNodes = (entries: readonly Arrow[]): readonly StepNode[] =>
   [...new Set(entries.map(({ from }) => from))].map((id) => ({
     id,
-    label: id.replace(/\.amazonaws\.com$/, " service"),
+    label: outsideLabels.get(id) ?? id.replace(/\.amazonaws\.com$/, " service"),
     kind: "outside",
   }));
 
-const principalNodes = ({ steps, ends }: Drawn, names: PageNames): readonly StepNode[] =>
-  [...new Set(steps.flatMap(({ from, to }) => [from, to]))].map((id) => ({
-    ...{ id, label: names.inSource(id) },
-    ...((ends.includes(id) || id === anyPermission.id) && { kind: "end" as const }),
-  }));
+/** By their names, without the source where no other source has the same. */
+function principalNodes({ steps, ends }: Drawn, names: PageNames): readonly StepNode[] {
+  const ids = [...new Set(steps.flatMap(({ from, to }) => [from, to]))];
+  const source = names.haveSources ? /^[^#]*#/ : "";
+  const withoutSource = (id: string) => names.inSource(id).replace(source, "");
+  const same = groupBy(ids, withoutSource);
+  return ids.map((id) => {
+    const short = withoutSource(id);
+    return {
+      ...{ id, label: same.get(short)!.length === 1 ? short : names.inSource(id) },
+      ...((ends.includes(id) || id === anyPermission.id) && { kind: "end" as const }),
+    };
+  });
+}
 
 const edgeOf = ({ from, to, inChain, isNew }: Arrow): StepEdge => ({
   ...{ from, to },

@@ -56,10 +56,10 @@ export function pageFirstWords({ report, evidence, names, findings }: AnswerOf):
  */
 function isBrokenBy(
   { changes, principals }: Headline,
-  { target, since, outcome }: Verdict,
+  { target, outcome }: Verdict,
   all: readonly AccessChange[],
 ): boolean {
-  if (since === "before" || outcome.verdict !== "refuted") return false;
+  if (outcome.verdict !== "refuted") return false;
   const { chain, witness } = outcome;
   if (chain !== undefined && chain.hops.length > 0) return principals?.includes(target) === true;
   const own = changes ?? all.filter((one) => isGain(one) && principals?.includes(one.target));

@@ -20,12 +20,18 @@ export function lawTable(report: Report, names: PageNames): LawTable {
       continue;
     }
     const id = outcome.verdict === "undecided" ? "undecided" : `f-${verdict.id}`;
-    const reason = (reasonOf(outcome) ?? "").replaceAll("`", "").slice(0, 160);
+    const reason = inShort((reasonOf(outcome) ?? "").replaceAll("`", ""));
     found.push({ p, t, tone: toneOf(verdict), reason, id });
   }
   const short = [...targets.keys()].map((target) => names.short(target));
   return { properties: [...properties.keys()], targets: short, held, findings: found };
 }
+
+const longest = 160;
+
+/** Whole words of a long reason. */
+const inShort = (reason: string): string =>
+  reason.length <= longest ? reason : `${reason.slice(0, longest).replace(/\s+\S*$/, "")} …`;
 
 const toneOf = (verdict: Verdict): Tone =>
   verdict.outcome.verdict === "undecided" ? "undecided" : isAccepted(verdict) ? "accepted" : verdict.severity;

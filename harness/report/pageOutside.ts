@@ -19,7 +19,12 @@ export function pageOutside(
     ...undecided.map(
       (one): PageRow => ({
         mark: { tone: "undecided", word: "undecided" },
-        cells: [one.caller?.name ?? "anyone", "", `\`${names.short(one.target)}\``, describeUndecided(one)],
+        cells: [
+          one.caller === undefined ? "anyone" : outsiderName(one.caller),
+          "",
+          `\`${names.short(one.target)}\``,
+          describeUndecided(one),
+        ],
       }),
     ),
   ];

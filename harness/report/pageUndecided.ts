@@ -67,13 +67,8 @@ const exceptionsOf = (verdicts: OpenValue["verdicts"]): readonly Markup[] =>
 
 function valueMarkup({ hole, verdicts }: OpenValue, names: PageNames): Markup {
   const { address, reason, refersTo, remedy } = hole;
-  const from =
-    refersTo.length === 0
-      ? ""
-      : `, from ${joinWithLimit(
-          refersTo.map((one) => `\`${one}\``),
-          3,
-        )}`;
+  const others = refersTo.map((one) => `\`${one}\``).filter((one) => !reason.includes(one));
+  const from = others.length === 0 ? "" : `, from ${joinWithLimit(others, 3)}`;
   const id = `u-${shortHash(address, reason)}`;
   const byTarget = grouped(verdicts);
   const open = [...byTarget].map(

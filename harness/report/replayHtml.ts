@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../policies/text/diagnostic.js";
 import type { ChangedAccess } from "../corpus/changedAccess.js";
 import type { TargetDrift } from "../corpus/replayAgainst.js";
 import { shortHash } from "../gate/shortHash.js";
-import { printHtmlPage } from "../page/htmlPage.js";
+import { printHtmlPage, type Section } from "../page/htmlPage.js";
 import { h, type Markup } from "../page/markup.js";
 import type { FindingLine, PageFinding } from "../page/pageFinding.js";
 import type { Tone } from "../page/tone.js";
@@ -54,26 +54,22 @@ export function replayHtml(found: ReplayedCases, page: ReplayPage): string {
       h("ul", { class: "counts", "aria-label": "Cases by what became of them" }, ...countItems(found)),
     ],
     sections: [
-      ...(findings.length === 0
-        ? []
-        : [
-            {
-              id: "drifted",
-              title: "What differs from the corpus",
-              count: findings.length,
-              lead:
-                found.changes === undefined
-                  ? "Decided by the policies in the file itself: what differs is about the row, or about planproof."
-                  : "What allows more is first. Where it is intended, corpus replay with --update writes it to the corpus.",
-              body: pageArticles(findings),
-            },
-          ]),
+      ...driftSections(findings, found.changes !== undefined),
       ...tables.map(({ section }) => section),
     ],
     footer: ["Decided offline: no request was sent to AWS, and this page sends none."],
     data: { findings: articleCounts(findings), tables: longTables(tables) },
     findings,
   });
+}
+
+function driftSections(findings: readonly PageFinding[], isOfSource: boolean): readonly Section[] {
+  if (findings.length === 0) return [];
+  const lead = isOfSource
+    ? "What allows more is first. Where it is intended, corpus replay with --update writes it to the corpus."
+    : "Decided by the policies in the file itself: what differs is about the row, or about planproof.";
+  const title = "What differs from the corpus";
+  return [{ id: "drifted", title, count: findings.length, lead, body: pageArticles(findings) }];
 }
 
 /** What allows more before what allows less. */

@@ -49,36 +49,41 @@ export async function cellScore(
   const { requests } = completeRequests(policies, { reference, principal });
   const made = cpu();
   const prover = proverFor({ universe: "typed", reference, principal, budget: survivorBudget });
-  const asked = new DecidedRequests(policies, requests);
+  const put = putTo(
+    new DecidedRequests(policies, requests),
+    mutants(policies, reference).filter(({ source }) => source === name),
+    (mutant) => distinguishingRequest(policies, mutant, prover),
+  );
+  return {
+    ...{ name, cases: requests.length, ...put },
+    atoms: writtenAtoms({ identity: [{ source: name, document }] }),
+    cellTime: made - started,
+    checkTime: cpu() - made,
+  };
+}
+
+function putTo(
+  asked: DecidedRequests,
+  mutants: readonly Mutant<PolicySet>[],
+  distinguishing: (mutant: Mutant<PolicySet>) => ReturnType<typeof distinguishingRequest>,
+): Pick<CellScore, "rates" | "survivors" | "undecided"> {
   const rates = new Map<string, { killed: number; survived: number }>();
   const survivors: { mutant: Mutant<PolicySet>; witness: Request }[] = [];
   let undecided = 0;
-  for (const mutant of mutants(policies, reference)) {
-    if (mutant.source !== name) continue;
+  for (const mutant of mutants) {
     const of = rates.get(mutant.operator) ?? { killed: 0, survived: 0 };
     rates.set(mutant.operator, of);
     if (asked.showing(mutant) >= 0) {
       of.killed += 1;
       continue;
     }
-    const found = distinguishingRequest(policies, mutant, prover);
+    const found = distinguishing(mutant);
     if (found === "undecided") undecided += 1;
     if (typeof found === "string") continue;
     of.survived += 1;
     survivors.push({ mutant, witness: found });
   }
-  return {
-    ...{
-      name,
-      cases: requests.length,
-      atoms: writtenAtoms({ identity: [{ source: name, document }] }),
-      rates,
-      survivors,
-      undecided,
-    },
-    cellTime: made - started,
-    checkTime: cpu() - made,
-  };
+  return { rates, survivors, undecided };
 }
 
 const cpu = (): number => {

@@ -59,7 +59,7 @@ const eachValue =
         : [],
     );
 
-/** Held out at first: complete corpora were improved after survivors of `verb-starred` had been looked at. */
+/** Held out at first: complete corpora were improved after survivors of `verb-starred`, 77 %, had been looked at. */
 const ofStatement: Readonly<Record<string, HeldOut>> = {
   "verb-starred": eachAction((action) => {
     const starred = action.replace(/:[A-Z][a-z]+(?=[A-Z]\w)/, ":*");
@@ -127,8 +127,11 @@ const ofNeighbours: OfNeighbours = {
   "conditions-swapped": (one, { conditions }) => [{ ...one, conditions }],
 };
 
-/** Mistakes that nothing was improved by: they were written after the last change of the cells, and scored once. */
-const freshOfStatement: Readonly<Record<string, HeldOut>> = {
+/**
+ * Written when the others were no longer held out: the first look noticed 82.7 % of 752, then cells for what lies between
+ * two words of an action and for the end of a name were added.
+ */
+const laterOfStatement: Readonly<Record<string, HeldOut>> = {
   "middle-starred": eachAction((action) => [
     action.replace(/(:[A-Z][a-z]+)[A-Z]\w*?(?=[A-Z][a-z]+$)/, "$1*"),
   ]),
@@ -165,7 +168,7 @@ const freshOfStatement: Readonly<Record<string, HeldOut>> = {
     })),
 };
 
-const freshOfNeighbours: OfNeighbours = {
+const laterOfNeighbours: OfNeighbours = {
   "conditions-joined": (one, { conditions }) => [{ ...one, conditions: [...one.conditions, ...conditions] }],
   "resources-joined": (one, { resource }) =>
     one.resource === undefined || resource?.negated !== one.resource.negated
@@ -179,9 +182,9 @@ type MakeHeldOut = (policies: PolicySet, reference: ServiceReference) => readonl
 export const heldOutMutants: MakeHeldOut = (policies, reference) =>
   mutantsBy({ ofStatement, ofNeighbours }, policies, reference);
 
-/** The same by mistakes that were scored once. */
-export const freshMutants: MakeHeldOut = (policies, reference) =>
-  mutantsBy({ ofStatement: freshOfStatement, ofNeighbours: freshOfNeighbours }, policies, reference);
+/** The same by the mistakes that were written later. */
+export const laterMutants: MakeHeldOut = (policies, reference) =>
+  mutantsBy({ ofStatement: laterOfStatement, ofNeighbours: laterOfNeighbours }, policies, reference);
 
 function mutantsBy(
   mistakes: { readonly ofStatement: Readonly<Record<string, HeldOut>>; readonly ofNeighbours: OfNeighbours },

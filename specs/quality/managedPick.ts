@@ -33,8 +33,12 @@ const mostStatements = 50;
 export const managedPicks = (seed: number): readonly (readonly PickedPolicy[])[] =>
   pick(seed, 3, batchPolicyNames);
 
-/** One more pick, of other policies than those of {@link managedPicks}, which nothing was improved by. */
-export function freshPick(): readonly PickedPolicy[] {
+/**
+ * One more pick, of other policies than those of {@link managedPicks}: 34, for few are left of some kinds. It was drawn when
+ * the cells were done: the first look noticed 94.6 % of 11,574 mutants, 99.6 % without additions, with 301 undecided.
+ * After it resources of a longer type were no longer left out.
+ */
+export function fourthPick(): readonly PickedPolicy[] {
   const known = managedPicks(pickSeed).flatMap((one) => one.map(({ name }) => name));
   return pick(29, 1, [...batchPolicyNames, ...known])[0]!;
 }

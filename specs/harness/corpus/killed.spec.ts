@@ -13,6 +13,8 @@ const idsIn = (path: string): readonly string[] =>
     .split("\n")
     .map((line) => (JSON.parse(line) as { id: string }).id);
 
+const commandMoments = isGate ? 40 : 200;
+
 describe("a corpus whose writer is killed", function () {
   this.timeout(900_000);
   const scratch = temporaryDirectory();
@@ -77,7 +79,7 @@ describe("a corpus whose writer is killed", function () {
     }
   });
 
-  it("is that of the last command, or of the next, at any moment of generate, mutate --add and replay --update", async () => {
+  it(`is that of the last command, or of the next, at ${commandMoments} moments of generate, mutate --add and replay --update`, async () => {
     await Promise.all([killCommands("one", commandMoments / 2), killCommands("two", commandMoments / 2)]);
   });
 
@@ -105,8 +107,6 @@ describe("a corpus whose writer is killed", function () {
     expect([...seen]).to.have.members(["0", "1", "2"]);
   }
 });
-
-const commandMoments = isGate ? 40 : 200;
 
 const commandLines = [
   "corpus generate before/policy.json --out golden.jsonl --size 4",

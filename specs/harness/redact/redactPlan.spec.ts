@@ -134,6 +134,38 @@ describe("redactPlan of what a tag or a provider may hold", () => {
     expect(text).to.include('{"db_password":"redacted","ApiToken":"redacted","team":"shown"}');
   });
 
+  it("hides an attribute that is named like a secret, and names what planproof reads of it", () => {
+    const permission = (token: string | null) =>
+      redactPlan(
+        makePlan([change("aws_lambda_permission.p", { after: { action: "a", event_source_token: token } })]),
+      );
+    const { json, losses } = permission("hidden");
+    expect(json.resource_changes?.[0]?.change.after).to.deep.equal({
+      action: "a",
+      event_source_token: "redacted",
+    });
+    expect(losses).to.deep.equal(["aws_lambda_permission.p.event_source_token"]);
+    expect(permission(null).losses).to.deep.equal([]);
+  });
+
+  it("names tags that are hidden where a policy compares them", () => {
+    const losses = (key: string) =>
+      redactPlan(
+        makePlan([
+          change("aws_iam_role.r", {
+            after: { tags: { note: "k4n7" }, tags_all: { note: "k4n7", team: "a-k4n7" } },
+            sensitive: { tags: { note: true } },
+          }),
+          change("aws_iam_policy.p", {
+            after: { policy: `{"Statement":[{"Condition":{"A":{"${key}":"b"}}}]}` },
+          }),
+        ]),
+      ).losses;
+    expect(losses("aws:PrincipalTag/team")).to.deep.equal(["aws_iam_role.r.tags_all"]);
+    expect(losses("aws:PrincipalTag/note")).to.deep.equal(["aws_iam_role.r.tags", "aws_iam_role.r.tags_all"]);
+    expect(losses("aws:PrincipalTag/other")).to.deep.equal([]);
+  });
+
   it("hides constants and variables of a provider that are not a region, a role or an account", () => {
     const role = "arn:aws:iam::111122223333:role/a";
     const of = (region: string, roleArn: string, account: string) => ({

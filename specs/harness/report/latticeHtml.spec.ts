@@ -68,6 +68,14 @@ describe("the page of a lattice", () => {
       ],
     ],
     [
+      "2 of 3 sources lie within another.",
+      [
+        ["a", "incomparable", "b"],
+        ["a", "subset", "c"],
+        ["b", "subset", "c"],
+      ],
+    ],
+    [
       "All 3 contain one another, in a chain.",
       [
         ["a", "subset", "b"],
@@ -82,16 +90,20 @@ describe("the page of a lattice", () => {
 
   for (const [counts, row, lede] of [
     [[2, 3], ["a", "equal", "b"], "No request is allowed by one of them alone."],
-    [[0, 1], ["a", "subset", "b"], "<code>b</code> alone allows some request for <code>s3:GetObject</code>."],
+    [
+      [0, 1],
+      ["a", "subset", "b"],
+      "<code>b</code> allows a request for <code>s3:GetObject</code> that the other does not.",
+    ],
     [
       [2, 0],
       ["a", "superset", "b"],
-      "<code>a</code> alone allows some request in 2 actions, such as <code>s3:GetObject</code>.",
+      "<code>a</code> allows what the other does not in 2 actions, such as <code>s3:GetObject</code>.",
     ],
     [
       [1, 3],
       ["a", "incomparable", "b"],
-      "<code>a</code> alone allows some request for <code>s3:GetObject</code>; <code>b</code> alone allows some request in 3 actions, such as <code>s3:GetObject</code>.",
+      "<code>a</code> allows a request for <code>s3:GetObject</code> that the other does not; <code>b</code> allows what the other does not in 3 actions, such as <code>s3:GetObject</code>.",
     ],
     [[0, 0], ["a", "undecided", "b"], "It is not known how they relate."],
   ] as const)
@@ -116,6 +128,27 @@ describe("the page of a lattice", () => {
   it("compares a source with itself again where that is what was asked", () => {
     expect(latticeHtml(latticeOf([["a", "equal", "a"]]))).to.include(">npx planproof compare a a</pre>");
     expect(latticeHtml(latticeOf([["a", "equal", "b"]]))).to.include(">npx planproof compare a b</pre>");
+  });
+
+  for (const [rows, says, silent] of [
+    [[["a", "equal", "b"]], ["Of those that allow the same"], ["A line:", "Dotted:", "undecided"]],
+    [[["a", "subset", "b"]], ["A line:"], ["Dotted:", "allow the same", "undecided"]],
+    [[["a", "incomparable", "b"]], ["Dotted:"], ["A line:", "allow the same", "undecided"]],
+    [[["a", "undecided", "b"]], ["What is undecided is not drawn."], ["A line:", "Dotted:"]],
+    [[["a", "equal", "a"]], ["Each pair, with a request"], ["So many", "<svg", "A line:"]],
+  ] as const)
+    it(`says of its diagram what is in it: ${rows.map((row) => row.join(" ")).join(", ")}`, () => {
+      const page = latticeHtml(latticeOf(rows));
+      const section = /<section id="lattice".*?<table/s.exec(page)![0];
+      for (const words of says) expect(section).to.include(words);
+      expect(section.includes("<svg")).to.equal(rows[0][0] !== rows[0][2]);
+      for (const words of silent) expect(section).not.to.include(words);
+    });
+
+  it("has the head of each cell in it, for narrow pages", () => {
+    expect(latticeHtml(latticeOf([["a", "subset", "b"]])))
+      .to.match(/<td data-head="Only the first allows"><span class="muted">nothing/)
+      .and.to.match(/<td data-head="Only the second allows"><div><code>s3:GetObject/);
   });
 
   for (const [short, rows] of [

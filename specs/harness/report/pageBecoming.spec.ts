@@ -14,7 +14,7 @@ describe("the section of who can become which", () => {
         becoming: { steps: [step("a", "b")], ends: [], sources: 1, ...becoming },
         ...(outside && { outside }),
       },
-      names,
+      becoming.sources === 2 ? new PageNames(["a.json", "b.json"], []) : names,
     );
   const leadOf = (...given: Parameters<typeof sectionOf>) => sectionOf(...given)[0]!.section.lead;
   const markupOf = (...given: Parameters<typeof sectionOf>) =>
@@ -70,6 +70,37 @@ describe("the section of who can become which", () => {
     expect(drawn).to.include(">batch service</text>");
     const table = reached.map(({ isTrust: _, ...one }) => one);
     expect(markupOf({}, { reached: table, undecided: [], resources: 2 })).not.to.include('class="bo"');
+  });
+
+  it("names the source in a box where two sources have principals of the same name, and else leaves it out", () => {
+    const steps = [
+      step("a.json#aws_iam_role.ci", "a.json#aws_iam_role.ops"),
+      step("b.json#aws_iam_role.ci", "any permission"),
+    ];
+    const boxes = [...markupOf({ steps, sources: 2 }).matchAll(/<g><title>(.*?)<\/title>/g)].map(
+      ([, label]) => label,
+    );
+    expect(boxes).to.have.members([
+      ...["a.json#aws_iam_role.ci", "b.json#aws_iam_role.ci"],
+      ...["aws_iam_role.ops", "any permission"],
+    ]);
+  });
+
+  it("keeps what only looks like a source, where there is one source", () => {
+    expect(markupOf({ steps: [step('aws_iam_role.x["a#b"]', "c")] })).to.include(
+      "<title>aws_iam_role.x[&quot;a#b&quot;]</title>",
+    );
+  });
+
+  it("draws GitHub Actions by its name, and other providers by their hosts", () => {
+    const hosts = ["token.actions.githubusercontent.com", "gitlab.example.com"];
+    const reached = hosts.map((host) => ({
+      ...{ target: "b", isTrust: true, actions: [], levels: "w", witness: {}, statements: [] },
+      caller: { kind: "federated", name: `identity provider arn:aws:iam::1:oidc-provider/${host}` },
+    })) as unknown as Required<Evidence>["outside"]["reached"];
+    expect(markupOf({}, { reached, undecided: [], resources: 1 }))
+      .to.include(">GitHub Actions</text>")
+      .and.to.match(/>gitlab[^<]*<\/text>/);
   });
 
   it("draws those that may do everything as ends", () => {

@@ -135,13 +135,85 @@ describe("the page of a replay", () => {
   it("has a long list as a table that is filtered, of which the page has the first rows", () => {
     const undecided = Array.from({ length: 300 }, (_, at) => ({ target, source, id: `c${at}`, holes }));
     const long = replayHtml({ matched: 8, drifted: [], undecided } as unknown as ReplayedCases, look);
-    expect(long.match(/<td>c\d+<\/td>/g)).to.have.length(100);
+    expect(long.match(/<td data-head="Case">c\d+<\/td>/g)).to.have.length(100);
     expect(long).to.include('data-filter="undecided-rows"').and.to.include('"tables":{"undecided":[');
+  });
+
+  for (const [title, more] of [
+    ["1 request is allowed now.", { changes: replay.changes }],
+    ["2 requests are allowed now.", { changes: [...replay.changes!, ...replay.changes!] }],
+    ["1 request is no longer allowed.", { changes: [{ ...replay.changes![0]!, change: "removed" }] }],
+    ["1 case drifted.", { drifted: replay.drifted.slice(1) }],
+  ] as const)
+    it(`says first what differs: ${title}`, () => {
+      expect(replayHtml({ matched: 8, drifted: [], ...more } as ReplayedCases, look)).to.include(
+        `>${title}</h1>`,
+      );
+    });
+
+  const articlesOf = (found: Partial<ReplayedCases>): readonly string[] =>
+    replayHtml({ matched: 8, drifted: [], ...found }, look)
+      .split("<article")
+      .slice(1);
+
+  it("shows the place of a case, and its request where it is asked of a source", () => {
+    const [ofSource = ""] = articlesOf({ drifted: replay.drifted.slice(0, 1) });
+    expect(ofSource).to.include(">golden.jsonl line 3<").and.to.include("<h4>The request of the case</h4>");
+    expect(ofSource).to.match(/<dt>action<\/dt><dd>s3:GetObject/);
+    const [ofFile = ""] = articlesOf({ drifted: replay.drifted.slice(1) });
+    expect(ofFile).to.include(">line 4<").and.not.to.include("<dt>action</dt>");
+  });
+
+  it("shows what unknown policies alone could make a case match", () => {
+    const unless = (some: readonly object[] | undefined) =>
+      articlesOf({ drifted: [{ ...replay.drifted[0]!, ...(some && { unless: some }) } as never] })[0];
+    const policy = { effect: "Deny", address: "aws_iam_policy.late" };
+    expect(unless(undefined)).not.to.include("<dt>unless</dt>");
+    expect(unless([])).not.to.include("<dt>unless</dt>");
+    expect(unless([policy])).to.include("an explicit deny in <code>aws_iam_policy.late</code>");
+  });
+
+  it("shows access that is new apart from access that is gone", () => {
+    const [added = "", removed = ""] = articlesOf({
+      changes: [replay.changes![0]!, { ...replay.changes![0]!, change: "removed" }],
+    });
+    expect(added)
+      .to.include('<span class="sev new">new access')
+      .and.to.include("is allowed now, and was not.");
+    expect(removed)
+      .to.include('<span class="sev gone">less access')
+      .and.to.include("is not allowed now, and was.");
+  });
+
+  it("has the line that could not be read, where it is known", () => {
+    const of = (position?: { readonly line: number; readonly column: number; readonly offset: number }) => {
+      const diagnostic = { code: "json", severity: "error", message: "it is cut off", hint: "" } as const;
+      const given = { ...diagnostic, ...(position && { position }) };
+      return replayHtml(
+        { matched: 8, drifted: [] },
+        { ...look, unreadable: [{ source, diagnostic: given }] },
+      );
+    };
+    expect(of({ line: 7, column: 1, offset: 0 })).to.include(">golden.jsonl:7<");
+    expect(of()).to.include(">golden.jsonl<");
+  });
+
+  it("says how to accept what differs from a source", () => {
+    expect(page)
+      .to.include("corpus replay with --update")
+      .and.not.to.include("Decided by the policies in the file");
+  });
+
+  it("names its sources, or counts them where they are many", () => {
+    const about = (...sources: readonly string[]) =>
+      /<header class="top">.*?<span>(.*?)<\/span>/.exec(replayHtml(replay, { ...look, sources }))![1];
+    expect(about("a", "b", "c")).to.equal("a, b, c");
+    expect(about("a", "b", "c", "d")).to.equal("4 sources");
   });
 
   it("is calm where every case holds", () => {
     const calm = replayHtml({ matched: 10, drifted: [] }, { ...look, answer: "all 10 cases hold" });
     expect(calm).to.include(">Every case holds.</h1>");
-    expect(calm).not.to.include("<article");
+    expect(calm).not.to.include("<article").and.not.to.include("What differs from the corpus");
   });
 });

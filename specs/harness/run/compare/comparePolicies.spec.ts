@@ -5,7 +5,6 @@ import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import { parsePolicy } from "../../../../policies/language/parsePolicy.js";
 import type { PolicyDocument } from "../../../../policies/language/policyDocument.js";
-import type { Policy } from "../../../../policies/language/policySet.js";
 import { emptyServiceReference as reference } from "../../../../policies/reference/emptyServiceReference.js";
 import { loadServiceReference } from "../../../../policies/reference/loadServiceReference.js";
 import { boundsOf, type Target } from "../../../../properties/target.js";
@@ -261,37 +260,6 @@ describe("comparePolicies", () => {
       expect(apart.relation).to.equal("undecided");
       expect(apart.rightOnly?.request.action).to.equal("s3:ListBucket");
     });
-  });
-
-  it("is undecided where only callers differ that an unknown principal may name, or may not", () => {
-    const stored = (address: string, ...statements: readonly object[]): Policy => {
-      const parsed = parsePolicy(
-        JSON.stringify({ Version: "2012-10-17", Statement: statements }),
-        "resource",
-      );
-      if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
-      return { source: address, document: parsed.value };
-    };
-    const bucket = (statements: readonly object[], known = statements): Target => {
-      const setOf = (some: readonly object[]) => ({
-        identity: [],
-        resources: [{ address: "b", arns: ["*"], policies: [stored("b", ...some)] }],
-      });
-      const holes = [{ ...hole, address: "b.policy" }];
-      return {
-        ...target("b"),
-        policies: setOf(statements),
-        resource: { kind: "resource" },
-        ...(known !== statements && { bounds: { lower: setOf(known), unknown: holes } }),
-      };
-    };
-    const named = allow(["s3:GetObject", "s3:PutObject"], { Principal: { Service: "batch.amazonaws.com" } });
-    const perhaps = allow("s3:GetObject", { Principal: "*" });
-    const left = target("l", document(get, put));
-    // everyone else may put by the left side alone, but the end may have no one else
-    expect(comparePolicies(left, bucket([named, perhaps], [named]), options).relation).to.equal("undecided");
-    expect(comparePolicies(left, bucket([named]), options).relation).to.equal("equal");
-    expect(comparePolicies(left, bucket([named, perhaps]), options).relation).to.equal("superset");
   });
 
   it("decides nothing about a target with a hole, but that it is equal to itself", () => {
