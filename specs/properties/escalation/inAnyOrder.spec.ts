@@ -75,7 +75,7 @@ describe("no-escalation-path of several principals and questions", function () {
       }
     });
 
-  it("is undecided by what the prover leaves open of those that a principal may become, and of no others", async () => {
+  it("is undecided by what the prover leaves undecided of those that a principal may become, and of no others", async () => {
     const targets = targetsOf(slow);
     const said = async (name: string) => {
       const outcome = await judgeIn(targets, noEscalationPath, { name });
