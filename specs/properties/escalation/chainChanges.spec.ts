@@ -86,7 +86,7 @@ describe("the chains that a change opens", function () {
     expect((await changes(now, now)).undecided).to.deep.equal([]);
   });
 
-  it("are none where what is attached newly is of no use before the assuming of an administrator", async () => {
+  it("are missing where what is attached newly is of no use before the assuming of an administrator", async () => {
     const useless = policy("useless", on("iam:PassRole", arnOf("role", "nobody")));
     const attach = on("iam:AttachRolePolicy", arnOf("role", "dev"), {
       Condition: { ArnLike: { "iam:PolicyARN": arnOf("policy", "useless") } },

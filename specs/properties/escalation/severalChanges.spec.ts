@@ -154,6 +154,24 @@ describe("several changes, one after another", function () {
       },
     ],
     [
+      "one that gets all that its boundary allows, where it may attach more than is tried, too",
+      "note iam-005",
+      {
+        ...policy("limit", on("s3:*", "*"), put("ci"), on("iam:AttachRolePolicy", arnOf("role", "ci"))),
+        ...role(
+          "ci",
+          root,
+          [
+            put("ci"),
+            on("iam:AttachRolePolicy", arnOf("role", "ci"), {
+              Condition: { ArnLike: { "iam:PolicyARN": "arn:aws:iam::aws:policy/Amazon*" } },
+            }),
+          ],
+          bounded("limit"),
+        ),
+      },
+    ],
+    [
       "one that gets what a boundary allows before it assumes the administrator, which it may anyway",
       "medium sts-001",
       {

@@ -207,5 +207,7 @@ describe("the worst chain", function () {
     const isAccepted = (chain: Chain) => chain.hops.some(({ step }) => step !== "sts-001");
     const outcome = await judge(plan, noEscalationPath, "ci", { isExceptedChain: isAccepted });
     expect(outcome.verdict).to.equal("undecided");
+    const all = await judge(plan, noEscalationPath, "ci", { isExceptedChain: () => true });
+    expect(all.verdict).to.equal("undecided");
   });
 });
