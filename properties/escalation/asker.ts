@@ -113,9 +113,9 @@ export class Asker {
       .allow.some((one) => hasVariable(one) || one.matchesResource(request));
   }
 
-  /** An allowed request; undefined where every one is denied. */
+  /** An allowed request; undefined where every one is denied, and where it would be on no resource. */
   ask(asked: Asked): Request | undefined {
-    if (!this.mayAsk(asked.action)) return undefined;
+    if (!this.mayAsk(asked.action) || asked.arns?.length === 0) return undefined;
     const { unknownTags, ...rest } = asked;
     if (unknownTags !== undefined && this.#asking.reading === "narrowest")
       return this.#without(this.#mentioned.filter((key) => isUnknownTag(key, asked))).ask(rest);

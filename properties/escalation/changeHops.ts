@@ -217,9 +217,10 @@ function mayChangeAny(graph: Graph, caller: Node, { requirement, target }: Requi
   const choices = { arns: new Map(), region: undefined };
   const asked = askedFor(requirement, { caller, target, existing: {} }, { place, choices });
   const bound = asked?.keys[boundaryKey];
-  if (bound === undefined) return true;
   const { action } = requirement;
   const arns = typeArns({ action, type: target.type }, place);
+  // of an action that the reference lacks, only the target itself can be asked
+  if (bound === undefined || arns.length === 0) return true;
   return graph.askerOf(caller).ask({ action, arns, keys: { [boundaryKey]: bound } }) !== undefined;
 }
 
