@@ -10,6 +10,7 @@ import { printPolicy } from "../../policies/language/printPolicy.js";
 import { managedPolicies } from "../../policies/managed/managedPolicies.js";
 import type { ManagedPolicyVersion } from "../../policies/managed/managedPolicy.js";
 import { relate } from "../../policies/prove/relate.js";
+import { isGate } from "../house/isGate.js";
 import { authorize as define } from "../reference/authorize.js";
 
 const setOf = (document: PolicyDocument): PolicySet => ({ identity: [{ source: "policy", document }] });
@@ -21,14 +22,20 @@ function reparsed(document: PolicyDocument): PolicyDocument {
 }
 
 /** The versions that break a law, with what is wrong. */
-function exceptions(law: (version: ManagedPolicyVersion) => string | undefined): readonly string[] {
-  return managedPolicies.flatMap(({ versions }) =>
+function exceptions(
+  law: (version: ManagedPolicyVersion) => string | undefined,
+  policies = managedPolicies,
+): readonly string[] {
+  return policies.flatMap(({ versions }) =>
     versions.flatMap((version) => {
       const wrong = law(version);
       return wrong === undefined ? [] : [`${version.name}@${version.version}: ${wrong}`];
     }),
   );
 }
+
+/** The gate takes one policy in three. */
+const sliced = managedPolicies.filter((_, at) => !isGate || at % 3 === 0);
 
 /** The first request near a newest version, which attachments mean, that the evaluator decides otherwise. */
 function disagreement(version: ManagedPolicyVersion): string | undefined {
@@ -55,8 +62,10 @@ describe("every AWS managed policy in every version", function () {
   });
 
   it("is printed as what parses to the same document", () => {
-    const wrong = exceptions(({ document }) =>
-      printPolicy(reparsed(document), 0) === printPolicy(document, 0) ? undefined : "is printed otherwise",
+    const wrong = exceptions(
+      ({ document }) =>
+        printPolicy(reparsed(document), 0) === printPolicy(document, 0) ? undefined : "is printed otherwise",
+      sliced,
     );
     expect(wrong).to.deep.equal([]);
   });
@@ -65,11 +74,11 @@ describe("every AWS managed policy in every version", function () {
     const wrong = exceptions(({ document }) => {
       const { relation } = relate(setOf(document), setOf(reparsed(document)));
       return relation === "equal" ? undefined : relation;
-    });
+    }, sliced);
     expect(wrong).to.deep.equal([]);
   });
 
   it("is decided in its newest version as the definition decides, on requests near it", () => {
-    expect(exceptions(disagreement)).to.deep.equal([]);
+    expect(exceptions(disagreement, sliced)).to.deep.equal([]);
   });
 });

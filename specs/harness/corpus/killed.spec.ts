@@ -13,7 +13,7 @@ const idsIn = (path: string): readonly string[] =>
     .split("\n")
     .map((line) => (JSON.parse(line) as { id: string }).id);
 
-const commandMoments = isGate ? 40 : 200;
+const commandMoments = isGate ? 20 : 200;
 
 describe("a corpus whose writer is killed", function () {
   this.timeout(900_000);
@@ -26,7 +26,7 @@ describe("a corpus whose writer is killed", function () {
     await bundleProcess(new URL("processes/commandsForever.mts", import.meta.url), commands);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const moments = isGate ? 40 : 60;
+  const moments = isGate ? 20 : 60;
   // fixed, and spread over several writes
   const momentOf = (index: number): number => (index * 37) % 101;
 

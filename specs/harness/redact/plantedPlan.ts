@@ -1,3 +1,4 @@
+import { isGate } from "../../house/isGate.js";
 import { canary, kept, plantedBlocks, plantedValues, types } from "./plantedValues.js";
 
 const constants = (values: unknown): unknown => {
@@ -22,11 +23,13 @@ export const head = (type: string, name: string) => ({
 });
 const unknownMember = { [`new_${canary.length}`]: canary, later: { deep: [canary] } };
 
-/** Two of each type: one with strings, one with blocks. */
-export const plantedResources = types.flatMap((type) => [
-  { ...head(type, "flat"), values: plantedValues(type) },
-  { ...head(type, "nested"), values: plantedBlocks(type) },
-]);
+/** Two of each type: one with strings, one with blocks. The gate takes one type in three. */
+export const plantedResources = types
+  .filter((_, at) => !isGate || at % 3 === 0)
+  .flatMap((type) => [
+    { ...head(type, "flat"), values: plantedValues(type) },
+    { ...head(type, "nested"), values: plantedBlocks(type) },
+  ]);
 
 const changes = plantedResources.map(({ values, ...rest }) => ({
   ...rest,
