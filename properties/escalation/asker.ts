@@ -113,6 +113,15 @@ export class Asker {
       .allow.some((one) => hasVariable(one) || one.matchesResource(request));
   }
 
+  /** The resources of its identity policies for an action, where none is a pattern; undefined where one is. */
+  writtenFor(action: string): ReadonlySet<string> | undefined {
+    const elements = this.#compiled.identity
+      .candidates(action)
+      .allow.map(({ statement }) => statement.resource);
+    const written = elements.flatMap((one) => (one === undefined || one.negated ? ["*"] : one.patterns));
+    return written.some((pattern) => /[*?$]/.test(pattern)) ? undefined : new Set(written);
+  }
+
   /** An allowed request; undefined where every one is denied, and where it would be on no resource. */
   ask(asked: Asked): Request | undefined {
     if (!this.mayAsk(asked.action) || asked.arns?.length === 0) return undefined;

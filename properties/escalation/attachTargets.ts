@@ -1,6 +1,7 @@
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { attachRunSteps } from "./answerable.js";
 import { typeArns } from "./askedFor.js";
+import { askedTargets } from "./askedTargets.js";
 import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
@@ -30,10 +31,8 @@ export function attachTargets(graph: Graph, caller: Node, step: EscalationStep):
   if (!attachRunSteps.includes(step))
     return { targets: knownTargets(graph, caller, step).map((to) => ({ to })), isCut: false };
   if (!mayRun(graph, caller)) return { targets: [], isCut: false };
-  const asker = graph.askerOf(caller);
-  const [{ action }] = step.requires as [EscalationStep["requires"][number]];
   const targets = knownTargets(graph, caller, step).flatMap((to) => {
-    const run = asker.mayAskOn(action, to.principal) ? runHop(graph, caller, to) : undefined;
+    const run = runHop(graph, caller, to);
     return run ? { to, run } : [];
   });
   return { targets, isCut: false };
@@ -49,11 +48,9 @@ function knownTargets(
     return caller.type === "permissionSet" || step.caller !== kind ? [] : [caller];
   }
   const isAssuming = requires.some(({ action }) => action === "sts:AssumeRole");
-  return graph.nodes.filter(
-    (node) =>
-      node.address !== caller.address &&
-      node.type === leadsTo &&
-      (!isAssuming || graph.mayTrust(node, caller)),
+  const [{ action }] = requires as [EscalationStep["requires"][number]];
+  return askedTargets(graph, caller, { actions: [action], type: leadsTo }).filter(
+    (node) => !isAssuming || graph.mayTrust(node, caller),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationRequirement, EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { changeRunSteps, changeSteps, newSteps, ownSteps } from "./answerable.js";
 import { askedFor, type StepAttempt, typeArns } from "./askedFor.js";
+import { askedTargets } from "./askedTargets.js";
 import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy, withName } from "./hopBy.js";
@@ -43,8 +44,8 @@ export function ownHops(graph: Graph, caller: Node): readonly Hop[] {
 
 /** What a step makes of the caller; undefined where it changes nothing. */
 function afterOwn(graph: Graph, step: EscalationStep, { caller, existing }: StepAttempt): Node | undefined {
-  if (step.gives === "anything") return withAnything(caller);
-  if (step.gives === "unbounded") return withoutBoundary(caller);
+  if (step.gives === "anything") return withAnything(graph, caller);
+  if (step.gives === "unbounded") return withoutBoundary(graph, caller);
   const group = existing["G"] && graph.groupsOf().find(({ address }) => address === existing["G"]!.address);
   if (step.gives === "group") {
     const held = new Set(caller.set.identity);
@@ -82,14 +83,13 @@ function withoutDenials(node: Node, name: string, isGone: (policy: Policy) => bo
 const denies = ({ document }: Policy): boolean => document.statements.some(({ effect }) => effect === "Deny");
 
 /** The same principal with every policy that it might get; one for all that make it so. */
-export function withAnything(node: Node): Node {
+function withAnything(graph: Graph, node: Node): Node {
   if (isUnlimited(node)) return anyPermission;
-  const known = anything.get(node) ?? makeAnything(node);
-  anything.set(node, known);
+  const made = graph.once(withAnything, () => new Map<Node, Node>());
+  const known = made.get(node) ?? makeAnything(node);
+  made.set(node, known);
   return known;
 }
-
-const anything = new WeakMap<Node, Node>();
 
 function makeAnything(node: Node): Node {
   const { boundary, scps = [], rcps } = node.set;
@@ -99,13 +99,12 @@ function makeAnything(node: Node): Node {
 }
 
 /** The same principal without its boundary; one for all that make it so. */
-export function withoutBoundary(node: Node): Node {
-  const known = unbounded.get(node) ?? makeUnbounded(node);
-  unbounded.set(node, known);
+function withoutBoundary(graph: Graph, node: Node): Node {
+  const made = graph.once(withoutBoundary, () => new Map<Node, Node>());
+  const known = made.get(node) ?? makeUnbounded(node);
+  made.set(node, known);
   return known;
 }
-
-const unbounded = new WeakMap<Node, Node>();
 
 function makeUnbounded(node: Node): Node {
   const { boundary: _, ...set } = node.set;
@@ -194,13 +193,11 @@ function* changeable(
   caller: Node,
   { step, isWanted }: Change,
 ): Generator<readonly [target: Node, to: Node]> {
-  const asker = graph.askerOf(caller);
   const onTarget = step.requires.filter(({ action, on }) => on === "target" && action !== "sts:AssumeRole");
-  for (const target of graph.nodes) {
-    if (target.address === caller.address || target.type !== step.leadsTo) continue;
+  const actions = onTarget.map(({ action }) => action);
+  for (const target of askedTargets(graph, caller, { actions, type: step.leadsTo })) {
     if (step.bounded && target.set.boundary === undefined) continue;
-    if (!onTarget.every(({ action }) => asker.mayAskOn(action, target.principal))) continue;
-    const to = step.gives === "unbounded" ? withoutBoundary(target) : withAnything(target);
+    const to = step.gives === "unbounded" ? withoutBoundary(graph, target) : withAnything(graph, target);
     if (isWanted(to) && onTarget.every((one) => mayChangeAny(graph, caller, { requirement: one, target })))
       yield [target, to];
   }

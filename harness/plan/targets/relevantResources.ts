@@ -1,4 +1,5 @@
 import { type Caller, readCaller } from "../../../policies/evaluate/caller.js";
+import { callerNames } from "../../../policies/evaluate/callerNames.js";
 import { compilePrincipal, type Grant, grants } from "../../../policies/evaluate/compilePrincipal.js";
 import type { PolicyVersion, Statement } from "../../../policies/language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../../policies/language/policySet.js";
@@ -45,7 +46,7 @@ export function relevantResources(resources: readonly HeldResource[]): ChooseRes
       if (isKept[place] === 0) kept.push(place);
       isKept[place] = 1;
     };
-    for (const some of [everyone, ...namesOf(caller).map((name) => byName.get(name) ?? [])]) {
+    for (const some of [everyone, ...callerNames(caller).map((name) => byName.get(name) ?? [])]) {
       for (const space of some) if (isGranted(space, caller, groups.has(space.place))) keep(space.place);
     }
     for (const some of caller.type === "root" ? [spaces] : reached(policies)) {
@@ -125,12 +126,8 @@ function namedIn(allows: readonly Statement[]): readonly string[] | undefined {
   if (allows.some(({ principal }) => principal === undefined || principal.negated)) return undefined;
   const entries = allows.flatMap(({ principal }) => principal!.principals);
   if (entries.some(({ value }) => value === "*")) return undefined;
-  return [...new Set(entries.flatMap(({ value }) => namesOf(readCaller(value))))];
+  return [...new Set(entries.flatMap(({ value }) => callerNames(readCaller(value))))];
 }
-
-/** By what a caller is found: its name, and for a role and its sessions the name of the role. */
-const namesOf = ({ name, account, roleName }: Caller): readonly string[] =>
-  roleName === undefined ? [name] : [name, `${account} ${roleName}`];
 
 const strongest = (statements: readonly Statement[], caller: Caller): Grant =>
   statements.reduce<Grant>((most, { principal }) => {

@@ -1,4 +1,5 @@
 import { type Caller, readCaller } from "../../evaluate/caller.js";
+import { callerNames } from "../../evaluate/callerNames.js";
 import type { PrincipalEntry, Statement } from "../../language/policyDocument.js";
 import type { HeldResource } from "../../language/policySet.js";
 
@@ -17,7 +18,7 @@ export function namingIndex(resources: readonly HeldResource[]): FindNaming {
     }
   });
   return (caller) => {
-    const found = [anyone, caller.account, ...namesOf(caller)].flatMap((name) => places.get(name) ?? []);
+    const found = [anyone, caller.account, ...callerNames(caller)].flatMap((name) => places.get(name) ?? []);
     return [...new Set(found)].sort((one, other) => one - other).map((place) => resources[place]!);
   };
 }
@@ -33,8 +34,5 @@ function namesIn({ principal }: Statement): readonly string[] {
 function namesOfEntry({ type, value }: PrincipalEntry): readonly string[] {
   if (type === "*" || value === "*") return [anyone];
   const [, plain, account = plain] = /^(?:([0-9]{12})|arn:[^:]*:iam::([0-9]{12}):root)$/.exec(value) ?? [];
-  return account === undefined ? namesOf(readCaller(value)) : [value, account];
+  return account === undefined ? callerNames(readCaller(value)) : [value, account];
 }
-
-const namesOf = ({ name, account, roleName }: Caller): readonly string[] =>
-  roleName === undefined ? [name] : [name, `${account} ${roleName}`];

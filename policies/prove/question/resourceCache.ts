@@ -40,12 +40,15 @@ export class ResourceCache {
     kept(this.#naming, resources, () => namingIndex(resources))(caller);
 
   /** Why the policies of a list are too long for the prover; undefined where they are not. */
-  tooLong = (resources: Resources, reasonOf: (policies: readonly Policy[]) => string | undefined) =>
+  tooLong = (
+    resources: Resources,
+    reasonOf: (policies: readonly Policy[]) => string | undefined,
+  ): string | undefined =>
     kept(this.#tooLong, resources, () => reasonOf(resources.flatMap(({ policies }) => policies)));
 
   /** How much work the policies of a list are. */
-  sizeOf = (resources: Resources, sizeOf: (policies: readonly Policy[]) => number): number =>
-    kept(this.#sizes, resources, () => sizeOf(resources.flatMap(({ policies }) => policies)));
+  sizeOf = (resources: Resources, measure: (policies: readonly Policy[]) => number): number =>
+    kept(this.#sizes, resources, () => measure(resources.flatMap(({ policies }) => policies)));
 
   /** The resources of a list that answer for some actions; the list itself where all do. */
   answering(resources: Resources, answersFor: (actions: readonly string[]) => boolean): Resources {
