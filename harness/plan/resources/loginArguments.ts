@@ -11,7 +11,8 @@ export const loginArguments: readonly string[] = [
   "shared_config_files",
 ];
 
-export const regionForm: RegExp = /^[a-z]{2,}(?:-[a-z]+)+-\d$/;
+export const regionForm: RegExp =
+  /^(?:[a-z]{2}|us-gov|[a-z]{2}-iso[a-z]?|eusc-[a-z]{2})-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d$/;
 
 /** The ARN of a role, in groups its partition and its account. */
 export const roleForm: RegExp = /^arn:(aws[\w-]*):iam::(\d{12}):role\/[\x21-\x7e]*$/;

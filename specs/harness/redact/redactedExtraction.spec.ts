@@ -35,19 +35,16 @@ describe("what planproof finds in a redacted plan", () => {
     });
   }
 
-  it("is the same in plans that are made up, or the values are named that are hidden", () => {
-    let same = 0;
+  it("is the same in plans that are made up", () => {
     fc.assert(
       fc.property(madeUpPlan(12), (plan) => {
-        const { json: redacted, losses } = redactPlan(plan);
+        const { json: redacted } = redactPlan(plan);
         const text = JSON.stringify(redacted);
         expect(text).not.to.include(canary).and.not.to.include("hidden-1");
         expect(redactPlan(redacted).json).to.deep.equal(redacted);
-        if (found(redacted, plan) === found(plan)) same++;
-        else expect(losses).not.to.deep.equal([]);
+        expect(found(redacted, plan)).to.equal(found(plan));
       }),
       { seed: 20_261_126, numRuns: isGate ? 30 : 80 },
     );
-    expect(same).to.be.greaterThan(isGate ? 5 : 20);
   });
 });
