@@ -170,6 +170,8 @@ export interface Property {
   readonly preset?: "recommended" | "strict";
   /** services whose data it takes, in addition to those that the policies of the targets name; @defaultValue none */
   readonly services?: (targets: readonly Target[]) => readonly string[];
+  /** actions and patterns that its parameters name; a warning names those that AWS does not list. @defaultValue none */
+  readonly actions?: readonly string[];
   /** what can be set of it, see `configurable`; @defaultValue nothing */
   readonly parameters?: Parameters;
   /**

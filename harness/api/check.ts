@@ -141,7 +141,11 @@ export async function check(inputs: SourceInputs, options: CheckOptions = {}): P
     ...(runs !== undefined && { runs }),
     sources: names,
     policies: sources.reduce((sum, source) => sum + policiesWritten(source), 0),
-    notes: [...empty, ...sources.flatMap(notesOf), ...(await unlistedActions(targets, reference))],
+    notes: [
+      ...empty,
+      ...sources.flatMap(notesOf),
+      ...(await unlistedActions(targets, reference, properties.value)),
+    ],
     ...part.value,
     gate: gate.value.gate,
     ...(onVerdict && { onVerdict }),

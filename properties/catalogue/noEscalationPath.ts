@@ -77,10 +77,13 @@ export const noEscalationPath = configurable(
       remedy: "take the first step from the principal, or give it a permissions boundary",
       names: [...from, ...to.filter((one) => !isAction(one))],
       services: (targets) => [...servicesAround(targets), ...to.filter(isAction).map(serviceOf)],
+      actions: to.filter(isAction),
       // it reads what is unknown from the surroundings
       independent: true,
       appliesTo: (target) =>
-        isBeginning(target) && (from.length === 0 || from.some((one) => namesTarget(one, target))),
+        isBeginning(target) &&
+        (from.length === 0 || from.some((one) => namesTarget(one, target))) &&
+        !to.some((one) => !isAction(one) && namesTarget(one, target)),
       prove: judge,
       search: judge,
     };

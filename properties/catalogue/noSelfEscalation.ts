@@ -15,7 +15,8 @@ import type { Target } from "../target.js";
 
 /**
  * A principal may not change what it holds itself: its own policies, those attached to it, those of its groups, and its
- * boundary. A principal with a boundary may change the others, as that gives it nothing beyond.
+ * boundary. A principal with a boundary may change the others, as that gives it nothing beyond. It holds of those that
+ * may do everything already, which other laws report.
  *
  * Source: https://pathfinding.cloud/
  *

@@ -26,7 +26,7 @@ describe("what is said while parts of a plan are unknown", () => {
   it("stays true: verdicts and their witnesses, changes and relations", () =>
     check(false, { seed: 2, numRuns: isGate ? 50 : 80 })).timeout(900_000);
 
-  for (const seed of [380822077, 1895772773, 1816467953, 964415880]) {
+  for (const seed of [380822077, 1895772773, 1816467953, 964415880, 2025846763]) {
     it(`stays true of the plans that it once was not true of, with seed ${seed}`, async () => {
       const reference = smallReference(await loadServiceReference(["s3", "sqs", "ec2", "iam"]));
       const options = { seed, runs: 20, reference };

@@ -5,8 +5,8 @@ import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
 import { policiesFor } from "../../policies/prove/callers/callerClass.js";
-import { noIamAdministration } from "../../properties/catalogue/noIamAdministration.js";
 import { noSelfEscalation } from "../../properties/catalogue/noSelfEscalation.js";
+import { ownAddress } from "../../properties/judgeEscalation.js";
 import type { Outcome, Property, SearchOptions } from "../../properties/property.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
@@ -49,7 +49,8 @@ function brokenVerdict(
   // the document is refused once it is known
   if (same.holes.length > 0) return undefined;
   // nor is a policy asked what it opens in its source once it is known who has it: that principal is
-  if (property.independent === true && target.surroundings && !same.surroundings) return undefined;
+  const isOfHolder = property.independent === true || property.id === noSelfEscalation.id;
+  if (isOfHolder && target.surroundings && !same.surroundings) return undefined;
   tally.compared += 1;
   const end = verdictOf(property, same, options);
   const isMended =
@@ -62,7 +63,7 @@ function brokenVerdict(
     isProved &&
     !isMended &&
     isViolated(said) !== isViolated(end) &&
-    !isAdministrator(property, same, options);
+    !(isViolated(said) && end?.verdict === "holds" && isAdministrator(property, same, options));
   if (isBroken) return `${about}: ${JSON.stringify(end)}, not ${JSON.stringify(said)}`;
   if (!isViolated(said) || said?.verdict !== "refuted" || property.id === "at-least-logs") return undefined;
   const { policies, resource } = same;
@@ -82,9 +83,13 @@ function brokenVerdict(
     : `${about}: not so is ${JSON.stringify(wrong)}: ${JSON.stringify(said)}`;
 }
 
-/** A principal that turns out to administer IAM is not asked what it may change of itself, but breaks another law. */
-const isAdministrator = ({ id }: Property, same: Target, options: SearchOptions): boolean =>
-  id === noSelfEscalation.id && isViolated(verdictOf(noIamAdministration, same, options));
+/** A principal that turns out to hold any permission is not asked what it may change of itself. */
+function isAdministrator({ id }: Property, same: Target, { reference }: SearchOptions): boolean {
+  if (id !== noSelfEscalation.id || same.surroundings === undefined) return false;
+  const { narrowest: graph } = same.surroundings.graphs.of(same.surroundings.now(), reference);
+  const node = graph.nodeAt(ownAddress(same));
+  return node !== undefined && graph.holdsAnything(node);
+}
 
 /**
  * Of a role that the target may pass, the witness is a request by the role. Its name and its account may be unknown, and
