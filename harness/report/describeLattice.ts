@@ -10,10 +10,13 @@ export function latticeInShort({ nodes, pairs }: Lattice): string {
     pairs.filter((one) => one.relation === relation).length;
   const contained = lowerSides(pairs).size;
   const [none, other] = nodes.length === 2 ? ["neither", "the other"] : ["none of them", "another"];
-  const parts = [
+  const within =
     contained === 0
       ? `${none} lies within ${other}`
-      : `${contained} ${contained === 1 ? "lies" : "lie"} within ${other}`,
+      : `${contained} ${contained === 1 ? "lies" : "lie"} within ${other}`;
+  const parts = [
+    // sides that are equal lie within each other
+    ...(contained === 0 && count("equal") > 0 ? [] : [within]),
     ...(["equal", "incomparable", "undecided"] as const).flatMap((relation) => {
       const some = count(relation);
       return some === 0 ? [] : [`${many(some, "pair is", "pairs are")} ${relation}`];

@@ -124,7 +124,7 @@ function problemsOf(id: string, values: ParameterValues, trusted: readonly strin
   const known = { ...trustedValues(property, trusted), ...values };
   const faults = Object.entries(values).flatMap(([name, list]) =>
     parameterFaults(parameters, name, list).map(({ message, expected }) => ({
-      message: `${message} of \`${id}\``,
+      message: expected === undefined ? `${message} of \`${id}\`` : `\`${id}\`: ${message}`,
       hint: expected === undefined ? noSuch(id, name, names) : `expected ${expected}`,
     })),
   );

@@ -129,5 +129,5 @@ function describeMutants(counts: GeneratedCases["mutants"]): string {
   if (counts === undefined) return "";
   const { mutants, killed, added, equivalent, undecided } = counts;
   const unknown = undecided === 0 ? "" : `, ${undecided} undecided`;
-  return `${many(mutants, "mutant")}: ${killed} shown by the cells, ${added} by cases added for them, ${equivalent} equivalent${unknown}\n`;
+  return `${many(mutants, "mutant")}: ${killed} shown by the cases, ${added} by more that are added for them, ${equivalent} equivalent${unknown}\n`;
 }

@@ -101,7 +101,7 @@ function describe({
     ...(remedy === null ? [] : [`  to mend it: ${remedy}`]),
     ...(page === null ? [] : [`  ${page}`]),
     ...(parameters.length === 0 ? [] : ["", "PARAMETERS"]),
-    ...parameters.map((one) => `  ${one.name}  ${one.help}; ${describeDefault(one.default)}`),
+    ...parameters.map((one) => `  ${one.name}  ${one.help}${describeDefault(one)}`),
     ...describeExample(`REFUTED BY planproof check FILE${asked}`, firing),
     ...describeExample("HOLDS", quiet),
   ];
@@ -109,11 +109,11 @@ function describe({
 }
 
 /** Long lists are in the data, and `--format json` has them. */
-function describeDefault(values: readonly string[] | null): string {
-  if (values === null) return "must be given";
-  if (values.length === 0) return "default none";
-  return values.length > 6 ? `default ${values.length} of them` : `default ${values.join(", ")}`;
+function describeDefault({ help, default: values }: Explanation["parameters"][number]): string {
+  if (values === null) return "; must be given";
+  if (values.length === 0) return help.includes("by default") ? "" : "; default none";
+  return values.length > 6 ? `; default ${values.length} of them` : `; default ${values.join(", ")}`;
 }
 
 const describeExample = (title: string, example: Example | null): readonly string[] =>
-  example === null ? [] : ["", title, JSON.stringify(example, undefined, 2)];
+  example === null ? [] : ["", title, JSON.stringify(readableExample(example), undefined, 2)];

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { PolicyDocument } from "../../../policies/language/policyDocument.js";
 import { type MutateOptions, mutate } from "../../api/mutate.js";
+import { SavedCases } from "../../corpus/savedCases.js";
 import { describeScore, describeSurvivors } from "../../report/describeScore.js";
 import { many } from "../../report/describeTargets.js";
 import { mutationHtml } from "../../report/mutationHtml.js";
@@ -23,6 +24,7 @@ import { mostRequests } from "../option.js";
 import {
   type Attempt,
   attempt,
+  attemptOf,
   obstructed,
   obstructions,
   problemsOf,
@@ -106,6 +108,12 @@ async function answerWith(
   args: Arguments,
   io: Io,
 ): Promise<Attempt<CommandResult>> {
+  const add = args.text("add");
+  if (add !== undefined) {
+    // nothing is added to what is not a corpus
+    const there = attemptOf(await SavedCases.open(add, [source], io.cwd));
+    if (!there.ok) return there;
+  }
   const progress = showProgress(args, io);
   const mutation = await mutate(source, {
     ...readOptions(args, io.cwd),
@@ -118,7 +126,6 @@ async function answerWith(
     return obstructions(
       sourcedProblems(mutation.diagnostics.map((one) => ({ source: source.name, ...one }))),
     );
-  const add = args.text("add");
   const written = add === undefined ? undefined : addSurvivors(resolve(io.cwd, add), mutation.value, source);
   if (written?.ok === false) return obstructions(problemsOf(add!, written.diagnostics));
   const part = await shardOf(mutation.value, source, { ...shard, args, io });

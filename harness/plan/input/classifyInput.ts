@@ -84,9 +84,19 @@ function shapeMisfit(value: JsonObject, shape: Schema): Classified | undefined {
   return misfit && malformed(misfit);
 }
 
+/** By the names that JSON Schema has for them. */
+const kinds: Readonly<Record<string, string>> = {
+  string: "a string",
+  array: "a list",
+  object: "an object",
+  number: "a number",
+  boolean: "a flag",
+  value: "a value",
+};
+
 const malformed = ({ pointer, expected, found }: SchemaMismatch): Classified => ({
   code: "malformed-plan",
-  is: `looks like a plan or state, but at \`${pointer || "/"}\` there is ${found} in place of ${expected}`,
+  is: `looks like a plan or state, but at \`${pointer || "/"}\` there is ${kinds[found] ?? found} in place of ${kinds[expected] ?? expected}`,
   hint: `give it exactly as terraform printed it: ${showPlanCommand}`,
 });
 

@@ -56,6 +56,7 @@ describe("the diagram of who becomes which principal", () => {
       });
 
       it("leads each line from its box to the other one, and through none", () => {
+        expect(lines).to.have.length(edges.length);
         for (const [index, points] of lines.entries()) {
           const [from, to] = [boxes.get(edges[index]!.from)!, boxes.get(edges[index]!.to)!];
           expect(isNear(points[0]!, from) && isNear(points.at(-1)!, to)).to.equal(true);

@@ -72,7 +72,7 @@ describe("chooseProperties", () => {
     ],
     [
       "pass-role-services:services=ecs",
-      "`services` cannot be `ecs` of `pass-role-services`: expected a service principal such as ecs-tasks.amazonaws.com",
+      "`pass-role-services`: `services` cannot be `ecs`: expected a service principal such as ecs-tasks.amazonaws.com",
     ],
   ] as const) {
     it(`refuses \`${name}\` with what to write`, () => expect(ids([name])).to.deep.equal([message]));

@@ -156,7 +156,7 @@ describe("readInput", () => {
       "a plan with a list in place of an object",
       bytes('{"resource_changes":[[]]}'),
       "malformed-plan",
-      /`\/resource_changes\/0` there is array in place of object/,
+      /`\/resource_changes\/0` there is a list in place of an object/,
       /terraform show -json/,
     ],
     [
