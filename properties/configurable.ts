@@ -1,4 +1,4 @@
-import { type Parameters, type ParameterValues, parameterFaults } from "./parameters.js";
+import { lonelyParameters, type Parameters, type ParameterValues, parameterFaults } from "./parameters.js";
 import type { Property } from "./property.js";
 
 /** A property whose parameters can be set. */
@@ -7,7 +7,8 @@ export interface ConfigurableProperty<Table extends Parameters = Parameters> ext
   /**
    * The property with other values; those left out have their defaults.
    *
-   * @throws TypeError for a parameter that does not exist and for a value that is not of its form
+   * @throws TypeError for a parameter that does not exist, a value that is not of its form, and a parameter without
+   * the one that it needs
    */
   readonly with: (
     values: { readonly [Name in keyof Table]?: readonly string[] },
@@ -38,9 +39,12 @@ export function configurable<Table extends Parameters>(
     parameters,
     with: (given) => {
       const set = Object.entries(given).filter((entry) => entry[1] !== undefined);
-      const faults = set.flatMap(([name, list]) => parameterFaults(parameters, name, list));
-      if (faults.length > 0) throw new TypeError(faults.map(({ message }) => message).join("; "));
-      return withValues(Object.fromEntries(set) as ParameterValues);
+      const values = Object.fromEntries(set) as ParameterValues;
+      const wrong = set.flatMap(([name, list]) => parameterFaults(parameters, name, list));
+      const faults =
+        wrong.length > 0 ? wrong.map(({ message }) => message) : lonelyParameters(parameters, values);
+      if (faults.length > 0) throw new TypeError(faults.join("; "));
+      return withValues(values);
     },
   });
   return withValues({});

@@ -11,6 +11,8 @@ export interface Parameter {
   readonly default?: readonly string[];
   /** the values in the preset `strict`; @defaultValue those of `default` */
   readonly strict?: readonly string[];
+  /** another parameter, without values of which this one has no meaning */
+  readonly needs?: string;
 }
 
 /** The parameters of a property by their names. */
@@ -22,6 +24,15 @@ export type ParameterValues = Readonly<Record<string, readonly string[]>>;
 /** The names of parameters that have no default. */
 export const requiredParameters = (parameters: Parameters = {}): readonly string[] =>
   Object.entries(parameters).flatMap(([name, one]) => (one.default === undefined ? [name] : []));
+
+/** What is wrong with parameters that are given without the one that they need. */
+export const lonelyParameters = (parameters: Parameters, values: ParameterValues): readonly string[] =>
+  Object.entries(values).flatMap(([name, { length }]) => {
+    const needs = Object.hasOwn(parameters, name) ? parameters[name]?.needs : undefined;
+    return length === 0 || needs === undefined || values[needs]?.length
+      ? []
+      : [`\`${name}\` has no meaning without \`${needs}\``];
+  });
 
 /** What is wrong with a value of a parameter, and what to write instead. */
 export interface ParameterFault {

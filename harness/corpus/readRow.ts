@@ -111,6 +111,8 @@ function readCommon(
   const id = stringValue(jsonMember(row, "id"));
   const decision = stringValue(jsonMember(row, "expected"));
   const request = jsonMember(row, "request");
+  if (row.type === "object" && !caseKeys.some((key) => jsonMember(row, key)))
+    return failure(notOfACorpus(row));
   if (id === undefined) return failure(expectedMember(row, "id", "a string that names the case"));
   const others = more();
   if (others.length > 0) return failures(others);
@@ -135,6 +137,16 @@ const inLine = (diagnostic: Diagnostic, line: number): Diagnostic =>
   diagnostic.position === undefined
     ? { ...diagnostic, position: { line, column: 1, offset: 0 } }
     : { ...diagnostic, position: { ...diagnostic.position, line } };
+
+const caseKeys = ["id", "request", "expected"];
+
+const notOfACorpus = (row: JsonNode): Diagnostic => ({
+  code: "not-a-case",
+  severity: "error",
+  message: "this is not a case: it has none of `id`, `request` and `expected`",
+  position: row.position,
+  hint: "name a corpus, as `planproof corpus generate` writes it; a plan or policy is named with `--against`",
+});
 
 const notACase = (row: JsonNode): Diagnostic => ({
   code: "not-a-case",

@@ -3,7 +3,12 @@ import { didYouMean } from "../../policies/text/nearestNames.js";
 import { builtInProperties } from "../../properties/catalogue/builtInProperties.js";
 import { isConfigurable, type Preset, propertiesOf } from "../../properties/catalogue/propertiesOf.js";
 import { isAt, onlyTo } from "../../properties/onlyTo.js";
-import { type ParameterValues, parameterFaults, requiredParameters } from "../../properties/parameters.js";
+import {
+  lonelyParameters,
+  type ParameterValues,
+  parameterFaults,
+  requiredParameters,
+} from "../../properties/parameters.js";
 import type { Property } from "../../properties/property.js";
 import { valueForms } from "../../properties/valueForms.js";
 import { chosenId, isChoice, isNamedProperty, type PropertyChoice } from "./propertyChoice.js";
@@ -134,7 +139,11 @@ function problemsOf(id: string, values: ParameterValues, trusted: readonly strin
       message: `\`${id}\` needs its parameter \`${name}\``,
       hint: `write \`${id}:${name}=VALUE\`: ${parameters[name]!.help}`,
     }));
-  return [...faults, ...missing].map((one) => ({ code: "parameter", severity: "error", ...one }));
+  const lonely = (faults.length > 0 ? [] : lonelyParameters(parameters, values)).map((message) => ({
+    message: `\`${id}\`: ${message}`,
+    hint: "give both, or leave out this one",
+  }));
+  return [...faults, ...missing, ...lonely].map((one) => ({ code: "parameter", severity: "error", ...one }));
 }
 
 const noSuch = (id: string, name: string, names: readonly string[]): string =>

@@ -40,6 +40,7 @@ export const noEscalationPath = configurable(
       help: "the resources of the actions in `to`; by default all",
       form: "resource",
       default: [],
+      needs: "to",
     },
     paths: {
       help: "the chains that are reported of each principal",

@@ -8,8 +8,10 @@ import type { Source } from "../../run/openSource.js";
 /**
  * Appends a case for each mutant that survived to a corpus file. The cases of a corpus are about principals of the
  * source, so a mutant is reported where the request that shows it is of another caller of a resource or role.
+ *
+ * @returns of how many survivors the file has a case now
  */
-export function addSurvivors(path: string, { mutants }: Mutation, source: Source): Result<string> {
+export function addSurvivors(path: string, { mutants }: Mutation, source: Source): Result<number> {
   const targets = new Map(corpusTargets([source]).map((one) => [printAddress(one.target.address), one]));
   const kinds = new Map(
     source.resources.map(({ address, resource }) => [printAddress(address), resource?.kind]),
@@ -24,7 +26,7 @@ export function addSurvivors(path: string, { mutants }: Mutation, source: Source
     else left.push(notAdded(mutant, witness, kinds.get(witness.target) ?? "resource"));
   }
   const written = appendCases(path, added);
-  return written.ok ? success(path, left) : written;
+  return written.ok ? success(added.length, left) : written;
 }
 
 const notAdded = (

@@ -1,8 +1,11 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../../policies/text/diagnostic.js";
 import { defaultCases, generateCases } from "../../api/generateCases.js";
+import { CorpusReader } from "../../corpus/corpusReader.js";
 import type { GeneratedCases } from "../../corpus/madeCases.js";
 import { printCorpus } from "../../corpus/printCorpus.js";
+import { readFileLines } from "../../corpus/readFileLines.js";
 import { writeFileAtomic } from "../../corpus/writeFileAtomic.js";
 import { expandVersions } from "../../plan/source/expandVersions.js";
 import { many } from "../../report/describeTargets.js";
@@ -70,6 +73,7 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   }
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
+  if (!(await mayBeReplaced(resolve(io.cwd, out)))) return obstructions(problemsOf(out, [otherFile]));
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
@@ -85,6 +89,26 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   const problems = sourcedProblems(result.diagnostics);
   return write(result.value, { ...(complete === false && { seed }), out, problems }, io);
 }
+
+/** Whether a file does not exist, is empty, or begins with a line of a corpus; `/dev/stdout` is not a file. */
+async function mayBeReplaced(path: string): Promise<boolean> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return true;
+  const reader = new CorpusReader();
+  const read = await readFileLines(path, async (batches) => {
+    for await (const [first] of batches)
+      if (first !== undefined) return reader.read(first).kind !== "unreadable";
+    return true;
+  });
+  // what cannot be read is for the writer to report
+  return !read.ok || read.value;
+}
+
+const otherFile: Diagnostic = {
+  code: "not-a-corpus",
+  severity: "error",
+  message: "the file exists and is not a corpus, and is not overwritten",
+  hint: "name another file with `--out`, or remove this one first",
+};
 
 /** A diagnostic that names no source is about the file to be written. */
 const forFile =

@@ -5,6 +5,7 @@ import { type MutateOptions, mutate } from "../../api/mutate.js";
 import { SavedCases } from "../../corpus/savedCases.js";
 import { describeScore, describeSurvivors } from "../../report/describeScore.js";
 import { many } from "../../report/describeTargets.js";
+import { escapeControls } from "../../report/escapeControls.js";
 import { mutationHtml } from "../../report/mutationHtml.js";
 import { mutationJson } from "../../report/mutationJson.js";
 import { mutationReport } from "../../report/mutationReport.js";
@@ -135,6 +136,7 @@ async function answerWith(
       render(mutation.value, source, {
         ...{ format, quiet, ...part },
         ...(args.has("threshold") && { threshold: args.number("threshold", 0) }),
+        ...(written?.ok && { added: `${add} has a case for ${many(written.value, "survivor")}` }),
       }),
     problems: sourcedProblems([...mutation.diagnostics, ...(written?.diagnostics ?? [])]),
   });
@@ -170,18 +172,21 @@ function render(
     format,
     quiet,
     shard,
+    added,
     ...page
   }: {
     readonly format: string;
     readonly quiet: boolean;
     readonly shard?: ListShard;
+    readonly added?: string;
     readonly threshold?: number;
   },
 ): string {
   if (format === "json") return printJson({ ...mutationJson(mutation), ...(shard && { shard }) });
   if (format === "mutation") return printJson(mutationReport(mutation, documentsOf(source)));
   if (format === "html") return mutationHtml(mutation, { source: source.name, ...page });
-  const blocks = [describeScore(mutation), ...(quiet ? [] : describeSurvivors(mutation))];
+  const saved = added === undefined ? [] : [escapeControls(added)];
+  const blocks = [describeScore(mutation), ...(quiet ? [] : [...describeSurvivors(mutation), ...saved])];
   return blocks.map((block) => `${block}\n`).join("\n");
 }
 

@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Diagnostic, Result } from "../../../policies/text/diagnostic.js";
+import { type Diagnostic, failure, type Result } from "../../../policies/text/diagnostic.js";
 import { errorCode, unwritableFile } from "../../corpus/unwritableFile.js";
 import { readInput } from "../../plan/input/readInput.js";
 import type { Input } from "../../plan/resources/input.js";
 import { isZip, readBinaryPlan } from "../../plan/source/readBinaryPlan.js";
-import { readSource } from "../../plan/source/readSource.js";
+import { exists, isDirectory, readSource } from "../../plan/source/readSource.js";
+import { type SplitSource, splitSource } from "../../plan/source/splitSource.js";
 import { redactPlan, redactState } from "../../redact/redactPlan.js";
 import { escapeControls } from "../../report/escapeControls.js";
 import { printJson } from "../../report/printJson.js";
@@ -66,7 +67,12 @@ async function readPlan(
   { stdin, cwd, run }: Io,
 ): Promise<Result<Input>> {
   const bytes = await readSource(place, { stdin, cwd });
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) {
+    const [{ place: whole }] = splitSource(place) as [SplitSource];
+    const isPart = whole !== place && (await exists(whole, { cwd }));
+    const isOther = place.startsWith("managed:") || (await isDirectory(place, { cwd }));
+    return isPart ? failure(notWhole(place, whole)) : isOther ? failure(notAPlan(place)) : bytes;
+  }
   return isZip(bytes.value)
     ? readBinaryPlan(bytes.value, place, { cwd, run, ...(chdir !== undefined && { chdir }) })
     : readInput(bytes.value, place === "-" ? "stdin" : place);
@@ -87,6 +93,13 @@ const notAPlan = (place: string): Diagnostic => ({
   severity: "error",
   message: `\`${place}\` is not a plan or state`,
   hint: "give the output of `terraform show -json`; a policy document or configuration is committed as it is",
+});
+
+const notWhole = (place: string, whole: string): Diagnostic => ({
+  code: "not-whole",
+  severity: "error",
+  message: `\`${place}\` is a part of a plan, and a plan is redacted as a whole`,
+  hint: `give \`${whole}\``,
 });
 
 const existing = (out: string): Diagnostic => ({

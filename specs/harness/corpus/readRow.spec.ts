@@ -10,6 +10,11 @@ const rows: readonly (readonly [string, string, string])[] = [
   ["two values", '{"id":"a"} {}', "unexpected content after the JSON value: `{`"],
   ["a key twice", '{"id":"a","id":"b"}', "the key `id` occurs twice in one object"],
   ["a list", "[]", "a case is an object"],
+  [
+    "a state",
+    '{"format_version":"1.0"}',
+    "this is not a case: it has none of `id`, `request` and `expected`",
+  ],
   ["no id", JSON.stringify({ ...row, id: undefined }), "`id` is missing"],
   ["a number for an id", JSON.stringify({ ...row, id: 7 }), "`id` is a number"],
   ["no policies", JSON.stringify({ ...row, policies: undefined }), "`policies` is missing"],

@@ -254,4 +254,16 @@ describe("planproof redact", () => {
     expect(exit).to.equal(2);
     expect(stderr).to.include("is not a plan or state").and.include("terraform show -json");
   });
+
+  for (const [source, message] of [
+    ["managed:AWSBatchFullAccess", "`managed:AWSBatchFullAccess` is not a plan or state"],
+    [".", "`.` is not a plan or state"],
+    ["create.plan.json#aws_iam_role.a", "a plan is redacted as a whole\n  give `create.plan.json`"],
+  ] as const) {
+    it(`refuses \`${source}\` with what to give`, async () => {
+      const { exit, stderr } = await ask(["redact", source]);
+      expect(exit).to.equal(2);
+      expect(stderr).to.include(message);
+    });
+  }
 });

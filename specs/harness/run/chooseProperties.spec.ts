@@ -74,6 +74,10 @@ describe("chooseProperties", () => {
       "pass-role-services:services=ecs",
       "`pass-role-services`: `services` cannot be `ecs`: expected a service principal such as ecs-tasks.amazonaws.com",
     ],
+    [
+      "no-escalation-path:resources=arn:aws:s3:::b/*",
+      "`no-escalation-path`: `resources` has no meaning without `to`: give both, or leave out this one",
+    ],
   ] as const) {
     it(`refuses \`${name}\` with what to write`, () => expect(ids([name])).to.deep.equal([message]));
   }

@@ -128,6 +128,25 @@ describe("planproof corpus", () => {
     expect(nothing.exit).to.equal(2);
   });
 
+  it("replaces a corpus, and no other file", async () => {
+    const file = temporary.path("there.jsonl");
+    const argv = ["corpus", "generate", policy, "--size", "3", "--out", file];
+    for (const [there, exit] of [
+      ["", 0],
+      ['{"format_version":"1.2"}\n', 2],
+      ["resource {\n}\n", 2],
+    ] as const) {
+      writeFileSync(file, there);
+      const answer = await ask(argv);
+      expect(answer.exit, answer.stderr).to.equal(exit);
+      if (exit === 2) expect(answer.stderr).to.include("is not a corpus, and is not overwritten");
+      expect(readFileSync(file, "utf8") === there).to.equal(exit === 2);
+    }
+    const [head, ...rows] = readFileSync(temporary.path("one.jsonl"), "utf8").split("\n");
+    writeFileSync(file, [head, ...rows.slice(1)].join("\n"));
+    expect((await ask(argv)).exit).to.equal(0);
+  });
+
   it("reports drift with exit 1, by id", async () => {
     const file = temporary.path("drift.jsonl");
     await ask(["corpus", "generate", policy, "--out", file, "--size", "3"]);

@@ -107,7 +107,8 @@ describe("planproof mutate", () => {
     const asked = ["mutate", "policy.json", "--corpus", "cases.jsonl"];
     const before = (await askJson<Answer>(asked, options)).value;
     expect(before.survived).not.to.have.length(0);
-    await ask([...asked, "--add", "cases.jsonl"], options);
+    const { stdout } = await ask([...asked, "--add", "cases.jsonl"], options);
+    expect(stdout).to.include(`\ncases.jsonl has a case for ${before.survived.length} survivors\n`);
     const after = (await askJson<Answer>(asked, options)).value;
     expect(after).to.deep.include({ mutants: before.mutants, survived: [], score: 1 });
     const replayed = await ask(["corpus", "replay", "cases.jsonl", "--against", "policy.json"], options);
