@@ -4,9 +4,10 @@ import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
+import { membershipOf } from "./membershipOf.js";
 import { type Access, type Contains, policySetsIn } from "./question/access.js";
 import { isOpen, type Literal } from "./question/atom.js";
-import { boundTo, fitsCaller } from "./question/bindCallerKeys.js";
+import { boundTo } from "./question/bindCallerKeys.js";
 import { encodeAccess } from "./question/encodeAccess.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
@@ -81,33 +82,40 @@ class Question {
     this.#budget.spend(this.#size() / statementsPerStep);
     const covering = coveringOf(this.#access, this.#encoding, this.#budget);
     if (covering !== undefined) return { kind: "empty", certificate: covering };
-    const answer = universe === "typed" ? this.#searchTyped(reference!) : this.#search("any");
-    if (answer.kind !== "found" || universe === "typed" || reference === undefined) return answer;
-    const typed = this.#search("typed");
+    const goal = goalOf(this.#access, this.#encoding);
+    if (universe === "typed") return this.#searchTyped(goal, reference!);
+    const answer = this.#search(goal, "any");
+    if (answer.kind !== "found" || reference === undefined) return answer;
+    const typed = this.#search(goal, "typed");
     return typed.kind === "found" ? typed : answer;
   }
 
   /** What no request at all does, none that AWS could send does either; and that is the shorter proof. */
-  #searchTyped(reference: ServiceReference): Answer {
-    const wider = this.#search("any");
-    if (wider.kind === "empty") return wider;
-    const answer = this.#search("typed");
+  #searchTyped(goal: Formula, reference: ServiceReference): Answer {
+    const solution = this.#solve(goal, "any");
+    if (solution.kind === "never") return this.#empty("any", false, [solution]);
+    // a request of all is needed only where AWS could send none, unless it takes cases to find whether there is one
+    const cases = atomsOf(goal).some(isOpen) ? this.#answerBy(solution, goal, "any") : undefined;
+    if (cases?.kind === "empty") return cases;
+    const answer = this.#search(goal, "typed");
     if (answer.kind !== "empty") return answer;
     const missing = uncoveredIn(this.#access, reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
+    const wider = cases ?? this.#answerBy(solution, goal, "any");
     return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
   }
 
-  #search(universe: "any" | "typed"): Answer {
-    const goal = goalOf(this.#access, this.#encoding);
-    const solution = this.#solve(goal, universe);
+  #search(goal: Formula, universe: "any" | "typed"): Answer {
+    return this.#answerBy(this.#solve(goal, universe), goal, universe);
+  }
+
+  #answerBy(solution: Solution, goal: Formula, universe: "any" | "typed"): Answer {
     if (solution.kind === "never") return this.#empty(universe, false, [solution]);
     if (solution.kind === "unsettled") return this.#undecided(solution.reason);
-    const open = atomsOf(goal).some(isOpen);
     const found = this.#found(solution, goal, universe);
     if (found !== undefined) return found;
-    if (open) return this.#searchCases(universe, solution.model.context);
+    if (atomsOf(goal).some(isOpen)) return this.#searchCases(universe, solution.model.context);
     throw new Error(`the prover and the evaluator disagree on ${JSON.stringify(solution.model)}`);
   }
 
@@ -158,13 +166,8 @@ class Question {
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
     const typed = universe === "typed" ? this.#typed : undefined;
-    const isMember = this.#prover.contains(this.#access);
+    const contains = membershipOf(this.#access, this.#prover, typed);
     const { principal, resourceAccount, among } = this.#encoding.requester;
-    const members = boundTo(this.#encoding.requester);
-    const contains: Contains = (one) =>
-      isMember(one) &&
-      (typed === undefined || typed.holds(one)) &&
-      (members === undefined || fitsCaller(one, members));
     const { action = "", resource = "*", context } = solution.model;
     const request = { principal, action, resource, resourceAccount, context };
     if (!contains(request)) return undefined;

@@ -1,6 +1,8 @@
+import { isAlwaysAllowed } from "../../policies/evaluate/authorize.js";
 import { compileAction } from "../../policies/evaluate/compileAction.js";
 import type { Condition, Statement } from "../../policies/language/policyDocument.js";
-import { findRequest } from "../../policies/prove/findRequest.js";
+import { isProvedEmpty } from "../../policies/prove/isProvedEmpty.js";
+import { plainRequests } from "../../policies/prove/plainRequests.js";
 import type { MatchedStatement } from "../../policies/prove/question/access.js";
 import type { Prover } from "../../policies/prove/question/prover.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
@@ -81,16 +83,14 @@ function deadPattern(one: WrittenStatement, pattern: string, { prover, reference
   const { statement } = one;
   const { resource } = statement;
   if (action === undefined || resource === undefined) return [];
-  const matched: MatchedStatement = {
-    action: { negated: false, patterns: [pattern] },
-    resource,
-  };
-  const isEmpty = (asked: MatchedStatement): boolean =>
-    findRequest({ kind: "matching", statement: asked }, prover).kind === "empty";
+  const matched = { action: { negated: false, patterns: [pattern] }, resource };
+  const isEmpty = (asked: typeof matched & MatchedStatement): boolean =>
+    isProvedEmpty({ kind: "matching", statement: asked }, prover, plainRequests(asked, prover));
   const conditions = statement.conditions.filter(isOfRequest);
   if (!isEmpty({ ...matched, conditions })) return [];
   const does = statement.effect === "Allow" ? "grants" : "denies";
   const place = `\`${action.name}\` in ${nameStatement(one)} ${does} nothing`;
+  if (isAlwaysAllowed(action.name)) return [`${place}: everyone may call it, and no policy can deny it`];
   const types = action.resourceTypes.map(({ name }) => name).join(", ");
   if (!isEmpty(matched)) return [`${place}: no request for it meets the conditions on ${keysOf(conditions)}`];
   return types === ""

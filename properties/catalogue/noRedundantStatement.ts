@@ -1,6 +1,8 @@
 import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
+import { isProvedEmpty } from "../../policies/prove/isProvedEmpty.js";
+import { plainRequests } from "../../policies/prove/plainRequests.js";
 import { difference } from "../../policies/prove/question/access.js";
 import { Prover } from "../../policies/prove/question/prover.js";
 import { Budget } from "../../policies/prove/sets/budget.js";
@@ -59,10 +61,10 @@ function redundantIn(target: Target, options: SearchOptions): readonly Fault[] {
       .filter((statement) => {
         const others = allowsOf(policy).filter((one) => one !== statement);
         const added = difference(allowedBy(only(policy, [statement])), allowedBy(only(policy, others)));
-        const answer = findRequest(added, prover);
         // a statement that matches no request that AWS could send is reported by `no-dead-grant`
         return (
-          answer.kind === "empty" && findRequest(allowedBy(only(policy, [statement])), brief).kind !== "empty"
+          isProvedEmpty(added, prover, plainRequests(statement, prover)) &&
+          findRequest(allowedBy(only(policy, [statement])), brief).kind !== "empty"
         );
       })
       .map((statement) => {

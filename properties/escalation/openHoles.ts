@@ -66,8 +66,11 @@ export function worseHoles(
     : unknownOf(node, worst, surroundings);
 }
 
-const hasUnknown = ({ reading }: Graph, { principals }: Surroundings): boolean =>
-  reading === "widest" || [...principals.values()].some(({ holes, open }) => holes.length + open.length > 0);
+const hasUnknown = (graph: Graph, { principals }: Surroundings): boolean =>
+  graph.reading === "widest" ||
+  graph.once(hasUnknown, () =>
+    [...principals.values()].some(({ holes, open }) => holes.length + open.length > 0),
+  );
 
 /** What is unknown of a principal and those along its chain. */
 function unknownAlong(node: Node, chains: Chains, surroundings: Surroundings): readonly UnknownPolicy[] {

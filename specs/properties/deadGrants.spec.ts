@@ -9,7 +9,7 @@ import { change, extractPlan, makePlan } from "../harness/plan/plans.js";
 import { bounded, on, policy, type Resources, role, root } from "./escalation/smallPlans.js";
 import { targetsOf } from "./escalation/stepPlan.js";
 
-const services = ["backup", "ec2", "iam", "s3"];
+const services = ["backup", "ec2", "iam", "s3", "sts"];
 const judge = async (property: Property, target: ReturnType<typeof targetsOf>[number]) =>
   evaluateProperty(property, target, {
     seed: 1,
@@ -73,6 +73,13 @@ describe("no-dead-grant", () => {
       const outcome = await judge(noDeadGrant, ci({ ...policy("limit", on("ec2:*", "*")), ...reading }));
       expect(reasonOf(outcome)).to.equal(
         "the permissions boundary `aws_iam_policy.limit` leaves nothing of the access in `aws_iam_role_policy.ci`",
+      );
+    });
+
+    it("says why a call that needs no permission is not granted", async () => {
+      const outcome = await judge(noDeadGrant, ci(role("ci", root, [on("sts:GetCallerIdentity", "*")])));
+      expect(reasonOf(outcome)).to.equal(
+        "`sts:GetCallerIdentity` in /Statement/0 of `aws_iam_role_policy.ci` grants nothing: everyone may call it, and no policy can deny it",
       );
     });
 

@@ -60,7 +60,7 @@ function sampleOf(
     (other) => covers(other, pattern) || covers(pattern, other) || patternsDisjoint(other, pattern),
   );
   const narrower = others.filter((other) => !covers(other, pattern));
-  const examples = instantiate(pattern.bound, { joint: "" }).filter(
+  const examples = [...instantiate(pattern.bound, { joint: "" })].filter(
     (text) => !text.endsWith(":") && isNew(text),
   );
   const typical = examples.find((text) => !narrower.some((other) => matchPattern(other, text)));

@@ -160,10 +160,9 @@ class Finder {
       return undefined;
     };
     const own = () => {
-      for (const { bound } of patterns) {
-        const text = instantiate(bound, { parts, joint: this.#scope.folded ? "" : "-" }).find(fits);
-        if (text !== undefined) return text;
-      }
+      const filling = { parts, joint: this.#scope.folded ? "" : "-" };
+      for (const { bound } of patterns)
+        for (const text of instantiate(bound, filling)) if (fits(text)) return text;
       return undefined;
     };
     const named = !this.#scope.folded && patterns.some(({ bound }) => bound[0]! >= 0);

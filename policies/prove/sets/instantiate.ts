@@ -25,10 +25,10 @@ export interface Filling {
   readonly joint?: string;
 }
 
-/** Strings that a pattern, free of variables, matches; a handful, readable ones first. */
-export function instantiate(tokens: Tokens, filling: Filling = {}): readonly string[] {
+/** Strings that a pattern, free of variables, matches; a handful, readable ones first, each made when it is asked for. */
+export function* instantiate(tokens: Tokens, filling: Filling = {}): Generator<string> {
   const fillers = tokens.includes(anyRun) ? freeFillers : (["example", ""] as const);
-  return fillers.map((filler) => fill(tokens, filler, filling));
+  for (const filler of fillers) yield fill(tokens, filler, filling);
 }
 
 /** The most readable string that a pattern, free of variables, matches. */
@@ -71,7 +71,8 @@ function splitParts(tokens: Tokens): readonly (readonly number[])[] {
 function fill(tokens: Tokens, filler: string, { parts = exampleParts, joint = "-" }: Filling): string {
   let text = "";
   let part = 0;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
     if (token === colon) part += 1;
     const given = token === anyRunInPart && isWholePart(tokens, index) ? parts.get(part) : undefined;
     if (given !== undefined) text += given;
