@@ -51,7 +51,7 @@ class Question {
   readonly #prover: Prover;
   readonly #encoding: Encoding;
   readonly #budget: Budget;
-  readonly #typed: TypedUniverse | undefined;
+  #made: TypedUniverse | undefined;
 
   constructor(access: Access, prover: Prover) {
     this.#access = access;
@@ -62,7 +62,12 @@ class Question {
     this.#sets = (
       access.kind === "both" ? resourcesAsked(access.parts, principal, this.#encoding.cache) : [access]
     ).flatMap(policySetsIn);
-    this.#typed = prover.reference && typedUniverse(access, prover.reference, principal);
+  }
+
+  /** Made when it is asked for: what no request at all does is decided without it. */
+  get #typed(): TypedUniverse {
+    this.#made ??= typedUniverse(this.#access, this.#prover.reference!, this.#encoding.requester.principal);
+    return this.#made;
   }
 
   answer(): Answer {
@@ -161,7 +166,7 @@ class Question {
   }
 
   #solve(goal: Formula, universe: "any" | "typed"): Solution {
-    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { typed: this.#typed! }) });
+    return solveIn(goal, { budget: this.#budget, ...(universe === "typed" && { typed: this.#typed }) });
   }
 
   #found(solution: Solution & { kind: "true" }, goal: Formula, universe: "any" | "typed"): Found | undefined {
