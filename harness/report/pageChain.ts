@@ -55,52 +55,60 @@ export function chainHeadline(chains: ChainChanges | undefined, names: PageNames
   };
 }
 
+interface Writing {
+  readonly names: PageNames;
+  readonly quote: QuoteStatement;
+}
+
 /** What a change opens, with the shortest chain of each; what it closes; and of which that is unknown. */
-export function chainFindings(
+export const chainFindings = (
   { opened, closed, undecided }: ChainChanges,
-  { names, quote }: { readonly names: PageNames; readonly quote: QuoteStatement },
-): readonly PageFinding[] {
-  const base = { property: "chain of steps", how: "", lines: [], steps: [], quotes: [], commands: [] };
-  return [
-    ...opened.map((one): PageFinding => {
-      const last = one.hop?.requests[0];
-      const quotes = last?.statements
-        .slice(0, 4)
-        .flatMap((statement) => quote(statement, last.request.action) ?? []);
-      return {
-        ...base,
-        id: `f-${shortHash("opened", one.hop?.from ?? one.holder ?? "", one.hop?.to ?? "", one.hop?.step ?? "")}`,
-        tone: one.approved === undefined ? "critical" : "accepted",
-        word: one.approved === undefined ? "new chain" : "new chain, approved",
-        target: names.inSource(one.hop?.from ?? one.holder ?? ""),
-        title: `${openedSentence(one, names)}.`,
-        ...(one.chain && pageChain(one.chain, names)),
-        quotes: quotes ?? [],
-      };
-    }),
-    ...closed.map(
-      (address): PageFinding => ({
-        ...base,
-        id: `f-${shortHash("closed", address)}`,
-        tone: "gone",
-        word: "closed",
-        target: names.inSource(address),
-        title: `No chain of steps leads from \`${names.inSource(address)}\` to any permission any more.`,
-      }),
-    ),
-    ...undecided.map(
-      (one): PageFinding => ({
-        ...base,
-        id: `f-${shortHash("chains", ...one.principals)}`,
-        tone: "undecided",
-        word: "undecided",
-        target: joinWithLimit(
-          one.principals.map((each) => names.inSource(each)),
-          3,
-        ),
-        title: `It is unknown whether a chain of steps leads to any permission now from ${listedPrincipals(one.principals, names)}.`,
-        remedy: describeUndecidedChains(one),
-      }),
-    ),
-  ];
+  writing: Writing,
+): readonly PageFinding[] => [
+  ...opened.map((one) => openedFinding(one, writing)),
+  ...closed.map((address) => closedFinding(address, writing)),
+  ...undecided.map((one) => undecidedFinding(one, writing)),
+];
+
+const base = { property: "chain of steps", how: "", lines: [], steps: [], quotes: [], commands: [] };
+
+function openedFinding(one: ChainChanges["opened"][number], { names, quote }: Writing): PageFinding {
+  const [first, isApproved] = [one.hop?.from ?? one.holder ?? "", one.approved !== undefined];
+  const last = one.hop?.requests[0];
+  const statements = last?.statements.slice(0, 4) ?? [];
+  return {
+    ...base,
+    id: `f-${shortHash("opened", first, one.hop?.to ?? "", one.hop?.step ?? "")}`,
+    tone: isApproved ? "accepted" : "critical",
+    word: isApproved ? "new chain, approved" : "new chain",
+    target: names.inSource(first),
+    title: `${openedSentence(one, names)}.`,
+    ...(one.chain && pageChain(one.chain, names)),
+    quotes: statements.flatMap((statement) => quote(statement, last!.request.action) ?? []),
+  };
+}
+
+function closedFinding(address: string, { names }: Writing): PageFinding {
+  const target = names.inSource(address);
+  return {
+    ...base,
+    id: `f-${shortHash("closed", address)}`,
+    tone: "gone",
+    word: "closed",
+    target,
+    title: `No chain of steps leads from \`${target}\` to any permission any more.`,
+  };
+}
+
+function undecidedFinding(one: ChainChanges["undecided"][number], { names }: Writing): PageFinding {
+  const shown = one.principals.map((each) => names.inSource(each));
+  return {
+    ...base,
+    id: `f-${shortHash("chains", ...one.principals)}`,
+    tone: "undecided",
+    word: "undecided",
+    target: joinWithLimit(shown, 3),
+    title: `It is unknown whether a chain of steps leads to any permission now from ${listedPrincipals(one.principals, names)}.`,
+    remedy: describeUndecidedChains(one),
+  };
 }

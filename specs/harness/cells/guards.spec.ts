@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { completeRequests } from "../../../harness/cells/completeRequests.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { examplePrincipal } from "../../../policies/reference/exampleRole.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import { identitySet } from "../../generators/identitySet.js";
 
 const team = { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" };
 
@@ -18,18 +18,10 @@ const guards: Readonly<Record<string, object>> = {
   "with a star": { StringEquals: { ...team, "aws:PrincipalTag/team": "b${*}e" } },
 };
 
-function policiesOf(...Statement: readonly object[]) {
-  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity", {
-    keeper: "aws",
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { identity: [{ source: "p", document: parsed.value }] };
-}
-
 async function decided(Condition: object, without?: string) {
   const read = (condition: object) => {
     const Resource = "arn:aws:ec2:*:*:instance/*";
-    return policiesOf({ Effect: "Allow", Action: "ec2:StopInstances", Resource, Condition: condition });
+    return identitySet({ Effect: "Allow", Action: "ec2:StopInstances", Resource, Condition: condition });
   };
   const policies = read(Condition);
   const reference = await loadServiceReference();
@@ -59,7 +51,7 @@ describe("complete requests of a statement with conditions on the key of a polic
   it("fill a variable in the name of a resource as its condition says", async () => {
     const Condition = { StringEquals: { "aws:username": "bob" } };
     const Resource = "arn:aws:s3:::home/${aws:username}/*";
-    const policies = policiesOf({ Effect: "Allow", Action: "s3:GetObject", Resource, Condition });
+    const policies = identitySet({ Effect: "Allow", Action: "s3:GetObject", Resource, Condition });
     const reference = await loadServiceReference();
     const { requests } = completeRequests(policies, { reference, principal: examplePrincipal });
     const allowed = requests.filter((request) => authorize(compile(policies), request) === "allowed");

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { completeRequests } from "../../../harness/cells/completeRequests.js";
 import { authorize } from "../../../policies/evaluate/authorize.js";
 import { compile } from "../../../policies/evaluate/compile.js";
-import { parsePolicy } from "../../../policies/language/parsePolicy.js";
 import { examplePrincipal } from "../../../policies/reference/exampleRole.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
+import { identitySet } from "../../generators/identitySet.js";
 
 interface Slip {
   readonly before: readonly object[];
@@ -70,21 +70,13 @@ function placed(operator: string): object {
   return { Effect: "Allow", Action: "ec2:TerminateInstances", Resource: "*", Condition };
 }
 
-function policiesOf(Statement: readonly object[]) {
-  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity", {
-    keeper: "aws",
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { identity: [{ source: "p", document: parsed.value }] };
-}
-
 describe("complete requests notice that", () => {
   for (const [slip, { before, after }] of Object.entries(slips)) {
     it(slip, async () => {
-      const policies = policiesOf(before);
+      const policies = identitySet(...before);
       const reference = await loadServiceReference();
       const { requests } = completeRequests(policies, { reference, principal: examplePrincipal });
-      const [one, other] = [compile(policies), compile(policiesOf(after))];
+      const [one, other] = [compile(policies), compile(identitySet(...after))];
       expect(requests.some((request) => authorize(one, request) !== authorize(other, request))).to.equal(
         true,
       );
@@ -94,7 +86,7 @@ describe("complete requests notice that", () => {
 
 describe("complete requests of a pattern with many wildcards", () => {
   it("are made in time", async () => {
-    const policies = policiesOf([{ Effect: "Allow", Action: `ec2:${"*?".repeat(12)}*q`, Resource: "*" }]);
+    const policies = identitySet({ Effect: "Allow", Action: `ec2:${"*?".repeat(12)}*q`, Resource: "*" });
     const reference = await loadServiceReference();
     const started = process.cpuUsage();
     completeRequests(policies, { reference, principal: examplePrincipal });
