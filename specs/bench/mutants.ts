@@ -11,6 +11,7 @@ import { batchPolicies, batchPolicyNames, batchReference, managedSet } from "../
 import { type CellScore, cellScore, type MakeMutants, totalScore } from "../quality/cellScore.js";
 import { heldOutMutants, laterMutants } from "../quality/heldOutMutants.js";
 import { killableMutants, principal, survivors } from "../quality/killableMutants.js";
+import { latestMutants } from "../quality/latestMutants.js";
 import { fourthPick, managedPicks, type PickedPolicy, pickSeed } from "../quality/managedPick.js";
 
 type Draw = (policies: PolicySet, size: number, reference: ServiceReference) => readonly Request[];
@@ -85,6 +86,7 @@ export async function cells(): Promise<void> {
   await row("34 others, a fourth pick", fourthPick());
   await row("held-out operators", [...batch, ...first!], heldOutMutants);
   await row("the later ones of these", [...batch, ...first!], laterMutants);
+  await row("those after the cells", [...batch, ...first!], latestMutants);
 }
 
 async function row(title: string, policies: readonly PickedPolicy[], mutants?: MakeMutants): Promise<void> {

@@ -3,6 +3,7 @@ import { findManagedPolicy } from "../../../policies/managed/findManagedPolicy.j
 import { isGate } from "../../house/isGate.js";
 import { type CellScore, cellScore, type TotalScore, totalScore } from "../../quality/cellScore.js";
 import { heldOutMutants, laterMutants } from "../../quality/heldOutMutants.js";
+import { latestMutants } from "../../quality/latestMutants.js";
 import { fourthPick, managedPicks, type PickedPolicy, pickSeed } from "../../quality/managedPick.js";
 
 const batch = ["BatchServiceRolePolicy@v8", "AWSBatchServiceRole@v14", "AWSBatchFullAccess@v7"].map(
@@ -74,6 +75,13 @@ describe("complete requests, put to first-order mutants that AWS could show", fu
   it("notice 95 % of mistakes of kinds that were held out at first", async () => {
     expect(totalScore(await scoresOf([...batch, ...first!], heldOutMutants)).all).to.be.above(0.95);
     expect(totalScore(await scoresOf([...batch, ...first!], laterMutants)).all).to.be.above(0.95);
+  });
+
+  it("notice 95 % of mistakes of kinds that were written after the cells", async () => {
+    const total = totalScore(await scoresOf([...batch, ...first!], latestMutants));
+    expect(total.all).to.be.above(0.95);
+    expect(total.undecided).to.equal(0);
+    expect(total.mutants).to.be.greaterThan(isGate ? 400 : 2_000);
   });
 
   if (isGate) return; // the same of the fourth
