@@ -2,7 +2,7 @@ import type { Access } from "./access.js";
 import { bindCallerKeys } from "./bindCallerKeys.js";
 import { encodeAccess } from "./encodeAccess.js";
 import { anyRequest } from "./encodePolicySet.js";
-import { Encoding } from "./encoding.js";
+import type { Encoding } from "./encoding.js";
 import { allOf, type Formula } from "./formula.js";
 import type { Prover } from "./prover.js";
 import { typedBoxes } from "./typedBoxes.js";
@@ -24,10 +24,10 @@ export const goalOf = (access: Access, encoding: Encoding): Formula =>
 /** The same in one case of what the policy variables are. */
 export const goalOfCase = (
   access: Access,
-  { constraint, resolve }: VariableCase,
-  { requester, cache }: Encoding,
+  { constraint, values }: VariableCase,
+  encoding: Encoding,
 ): Formula =>
-  bindCallerKeys(allOf([constraint, goalOf(access, new Encoding(requester, resolve, cache))]), requester);
+  bindCallerKeys(allOf([constraint, goalOf(access, encoding.inCase(values))]), encoding.requester);
 
 /** The formulas that must all be impossible for a set to be empty. */
 export function goalsOf(

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/policyDocument.js";
+import type { PatternElement } from "../../language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
@@ -87,7 +87,7 @@ export class TypedReference implements ServiceReference {
 
   /** The actions and services of policies that the reference lacks, made once. */
   unlistedOf(
-    policies: PolicySet | readonly HeldResource[] | PolicyDocument,
+    policies: PolicySet | readonly HeldResource[] | PatternElement,
     make: () => readonly string[],
   ): readonly string[] {
     const known = this.#unlisted.get(policies) ?? make();
