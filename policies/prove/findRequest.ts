@@ -43,6 +43,10 @@ import { ownersAccount } from "./witness/ownersAccount.js";
 export const findRequest = (access: Access, options: ProveOptions = {}): Answer =>
   new Question(access, proverFor(options)).answer();
 
+/** The same without the request, among those that AWS never sends, that contradicts the answer: in less time. */
+export const findSendable = (access: Access, options: ProveOptions): Answer =>
+  new Question(access, proverFor(options), { contradicted: false }).answer();
+
 class Question {
   readonly #access: Access;
   /** the policy sets, with the resources that the question is about */
@@ -51,10 +55,13 @@ class Question {
   readonly #encoding: Encoding;
   readonly #budget: Budget;
   readonly #typed: TypedUniverse | undefined;
+  /** whether a request that AWS never sends is looked for where it sends none */
+  readonly #contradicted: boolean;
 
-  constructor(access: Access, prover: Prover) {
+  constructor(access: Access, prover: Prover, { contradicted = true } = {}) {
     this.#access = access;
     this.#prover = prover;
+    this.#contradicted = contradicted;
     this.#encoding = prover.encoding;
     this.#budget = budgetOf(prover);
     const { principal } = this.#encoding.requester;
@@ -89,14 +96,20 @@ class Question {
 
   /** What no request at all does, none that AWS could send does either; and that is the shorter proof. */
   #searchTyped(reference: ServiceReference): Answer {
-    const wider = this.#search("any");
-    if (wider.kind === "empty") return wider;
+    const wider = this.#contradicted ? this.#search("any") : this.#ruleOut();
+    if (wider?.kind === "empty") return wider;
     const answer = this.#search("typed");
     if (answer.kind !== "empty") return answer;
     const missing = uncoveredIn(this.#access, reference);
     if (missing !== undefined)
       return this.#undecided(`the service reference at hand is not all there is of \`${missing}\``);
-    return wider.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
+    return wider?.kind === "found" ? { ...answer, contradicted: wider.witness } : answer;
+  }
+
+  /** That no request at all is in the set, where this shows without cases; undefined elsewhere. */
+  #ruleOut(): Answer | undefined {
+    const solution = this.#solve(goalOf(this.#access, this.#encoding), "any");
+    return solution.kind === "never" ? this.#empty("any", false, [solution]) : undefined;
   }
 
   #search(universe: "any" | "typed"): Answer {
