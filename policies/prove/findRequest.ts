@@ -10,7 +10,7 @@ import { boundTo, fitsCaller } from "./question/bindCallerKeys.js";
 import { encodeAccess } from "./question/encodeAccess.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
-import { goalOf, goalOfCase } from "./question/goalsOf.js";
+import { type Division, goalOf, goalOfCarried, goalOfCase } from "./question/goalsOf.js";
 import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
@@ -126,24 +126,39 @@ class Question {
 
   /** Takes the question apart by the values of the policy variables. */
   #searchCases(universe: "any" | "typed", context: Model["context"]): Answer {
+    const never = universe === "typed" && this.#neverCarried();
+    if (never) return this.#empty(universe, "carried", [never]);
+    return this.#tryCases(universe, context);
+  }
+
+  /** That no request is in the set, where this shows from which keys requests may carry; with steps of its own. */
+  #neverCarried(): Solution | undefined {
+    const typed = this.#typed!;
+    const goal = goalOfCarried(this.#access, this.#encoding, typed.reference);
+    const { limit, spent } = this.#budget;
+    const solution = goal && solveIn(goal, { budget: new Budget(limit - spent), typed });
+    return solution?.kind === "never" ? solution : undefined;
+  }
+
+  #tryCases(universe: "any" | "typed", context: Model["context"]): Answer {
     const names = variablesOf(this.#access, this.#encoding);
     const example = this.#tryValues(anyValues, names, universe, context);
     if (example !== undefined) return example;
-    const never: Solution[] = [];
+    const refuted: Solution[] = [];
     let doubt: string | undefined;
     for (const one of variableCases(this.#access, this.#encoding)) {
       if (this.#budget.exhausted) return this.#undecided(this.#budget.reason);
       const goal = this.#goalOfCase(one);
       const solution = this.#solve(goal, universe);
       if (solution.kind === "unsettled") doubt = solution.reason;
-      else if (solution.kind === "never") never.push(solution);
+      else if (solution.kind === "never") refuted.push(solution);
       else {
         const found = this.#tryValues(one, names, universe, solution.model.context);
         if (found !== undefined) return found;
         doubt = doubtAbout(names);
       }
     }
-    return doubt === undefined ? this.#empty(universe, true, never) : this.#undecided(doubt);
+    return doubt === undefined ? this.#empty(universe, true, refuted) : this.#undecided(doubt);
   }
 
   /** A request for one choice of values of the variables, if there is one. */
@@ -222,7 +237,7 @@ class Question {
     };
   }
 
-  #empty(universe: "any" | "typed", cases: boolean, solutions: readonly Solution[]): Answer {
+  #empty(universe: "any" | "typed", cases: Division["cases"], solutions: readonly Solution[]): Answer {
     const refutations = solutions.flatMap((one) => (one.kind === "never" ? one.refutations : []));
     const certificate: Certificate = {
       kind: "refutations",

@@ -37,7 +37,7 @@ describe("requests that mutants are put to", () => {
     const reference = await loadServiceReference(["s3"]);
     const dice = new Dice(7);
     let shown = 0;
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       const policies = generatePolicySet(dice, { principals: true });
       const requests = Array.from({ length: 40 }, () => generateRequest(dice));
       const asked = new DecidedRequests(policies, requests);
@@ -47,6 +47,6 @@ describe("requests that mutants are put to", () => {
         expect(asked.showing(mutant), JSON.stringify({ policies, mutant })).to.equal(place);
       }
     }
-    expect(shown).to.be.above(100);
+    expect(shown).to.be.above(30);
   });
 });
