@@ -131,7 +131,7 @@ class Question {
     return this.#tryCases(universe, context);
   }
 
-  /** That no request is in the set, where this shows from which keys requests may carry; with steps of its own. */
+  /** That no request is in the set, where this shows from which keys requests may carry; in as many steps again as are left. */
   #neverCarried(): Solution | undefined {
     const typed = this.#typed!;
     const goal = goalOfCarried(this.#access, this.#encoding, typed.reference);
@@ -173,7 +173,7 @@ class Question {
     return settled.kind === "true" ? this.#found(settled, chosen, universe) : undefined;
   }
 
-  /** Each case translates all policies anew. */
+  /** Each case translates all statements with variables anew. */
   #goalOfCase(one: VariableCase): Formula {
     const goal = goalOfCase(this.#access, one, this.#encoding);
     this.#budget.spend(nodesOf(goal));

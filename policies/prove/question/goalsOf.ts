@@ -33,8 +33,7 @@ export const goalOfCase = (
 
 /**
  * The same, apart for requests that carry none of the keys of the policy variables that not every request may carry:
- * these have no value then. What no request may carry without a doubt settles many questions about variables. Undefined
- * where each request may carry all of them.
+ * these have no value then, and most actions carry none of them. Undefined where each request may carry all of them.
  */
 export function goalOfCarried(
   access: Access,
