@@ -1,3 +1,4 @@
+import { compilingOnce } from "../../policies/evaluate/compileLayer.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
@@ -37,8 +38,11 @@ export function fillCells(
 ): readonly FilledCell[] {
   const typed = typedReference(reference);
   const universe = typedUniverse({ kind: "of", policies }, typed, principal);
+  const compileOne = compilingOnce();
   const all = policiesIn(policies).flatMap((policy) =>
-    policy.document.statements.map((statement) => new StatementParts(policies, policy, statement)),
+    policy.document.statements.map(
+      (statement) => new StatementParts({ policies, policy, compileOne }, statement),
+    ),
   );
   return all.flatMap((parts) => {
     const near = new StatementRequests(parts, {

@@ -1,8 +1,6 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
-import { type CompiledPolicySet, compile } from "../../policies/evaluate/compile.js";
-import { compileAction } from "../../policies/evaluate/compileAction.js";
-import { compileCondition } from "../../policies/evaluate/compileCondition.js";
-import { compileResource } from "../../policies/evaluate/compileResource.js";
+import { type CompiledPolicySet, compileSharing } from "../../policies/evaluate/compile.js";
+import type { CompileStatement } from "../../policies/evaluate/compileLayer.js";
 import type { PatternElement, PolicyVersion, Statement } from "../../policies/language/policyDocument.js";
 import type { Policy, PolicySet } from "../../policies/language/policySet.js";
 import type { Request } from "../../policies/language/request.js";
@@ -10,6 +8,14 @@ import { baseContext, type StatementContext, valuesOfVariables } from "./baseCon
 import type { StatementPart } from "./cell.js";
 import { replacePolicy } from "./replacePolicy.js";
 import type { VariableValues } from "./variableValues.js";
+
+/** Where a statement is. */
+export interface StatementPlace {
+  readonly policies: PolicySet;
+  readonly policy: Policy;
+  /** prepares statements; all places of the policies share it */
+  readonly compileOne: CompileStatement;
+}
 
 /** One statement of a policy set, its parts prepared one by one. */
 export class StatementParts {
@@ -20,20 +26,23 @@ export class StatementParts {
   readonly matchesResource: (request: Request) => boolean;
   readonly conditions: readonly ((request: Request) => boolean)[];
   readonly #set: PolicySet;
+  readonly #compileOne: CompileStatement;
   #without: CompiledPolicySet | undefined;
   #widest: CompiledPolicySet | undefined;
   #variables: VariableValues | undefined;
   #base: StatementContext | undefined;
 
-  constructor(set: PolicySet, policy: Policy, statement: Statement) {
-    const { version } = policy.document;
-    this.#set = set;
+  constructor(place: StatementPlace, statement: Statement) {
+    const { policies, policy, compileOne } = place;
+    const { matchesAction, matchesResource, conditions } = compileOne(statement, policy, false);
+    this.#set = policies;
+    this.#compileOne = compileOne;
     this.policy = policy;
     this.statement = statement;
-    this.version = version;
-    this.matchesAction = compileAction(statement.action);
-    this.matchesResource = compileResource(statement.resource, version);
-    this.conditions = statement.conditions.map((condition) => compileCondition(condition, version));
+    this.version = policy.document.version;
+    this.matchesAction = matchesAction;
+    this.matchesResource = matchesResource;
+    this.conditions = conditions;
   }
 
   /** What its policy variables are filled with. */
@@ -64,17 +73,19 @@ export class StatementParts {
    * other way round, if all its parts matched; `barely` where only the kind of denial differs.
    */
   decides(request: Request): "yes" | "barely" | "no" {
-    this.#without ??= compile(this.#with([]));
-    this.#widest ??= compile(this.#with([widest(this.statement)]));
+    this.#without ??= this.#compiled([]);
+    this.#widest ??= this.#compiled([widest(this.statement)]);
     const [one, other] = [authorize(this.#without, request), authorize(this.#widest, request)];
     if (one === other) return "no";
     return one === "allowed" || other === "allowed" ? "yes" : "barely";
   }
 
-  #with(own: readonly Statement[]): PolicySet {
+  /** The policies with others in place of the statement. */
+  #compiled(own: readonly Statement[]): CompiledPolicySet {
     const { document } = this.policy;
     const statements = document.statements.flatMap((one) => (one === this.statement ? own : [one]));
-    return replacePolicy(this.#set, this.policy, { ...this.policy, document: { ...document, statements } });
+    const other = { ...this.policy, document: { ...document, statements } };
+    return compileSharing(replacePolicy(this.#set, this.policy, other), { statement: this.#compileOne });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { HeldResource, Policy, PolicySet } from "../language/policySet.js";
 import type { Request } from "../language/request.js";
 import { type Caller, readCaller } from "./caller.js";
-import { compileLayer, type Layer } from "./compileLayer.js";
+import { type CompileStatement, compileLayer, type Layer } from "./compileLayer.js";
 import { compileResources, type FindHeld, findHeld, type ResourceSide } from "./compileResources.js";
 import { memoize } from "./memoize.js";
 
@@ -35,39 +35,36 @@ export interface CompiledPolicySet {
  * assert.equal(authorize(compiled, request), "allowed");
  * ```
  */
-export const compile = (policies: PolicySet): CompiledPolicySet => compileSharing(policies, findHeld);
+export const compile = (policies: PolicySet): CompiledPolicySet => compileSharing(policies);
 
-/**
- * The same, for many policy sets with the same resources.
- *
- * @param find what finds the resources of a list, for principals with a boundary or without one
- */
+/** What is prepared once for many policy sets that have it in common. */
+export interface Shared {
+  /** finds the resources of a list, for principals with a boundary or without one; @defaultValue prepared anew */
+  readonly find?: (resources: readonly HeldResource[], bounded: boolean) => FindHeld;
+  /** @defaultValue prepared anew */
+  readonly statement?: CompileStatement;
+}
+
+/** The same, for many policy sets with the same resources or statements. */
 export function compileSharing(
   policies: PolicySet,
-  find: (resources: readonly HeldResource[], bounded: boolean) => FindHeld,
+  { find = findHeld, statement }: Shared = {},
 ): CompiledPolicySet {
-  const { identity, boundary, session, endpoint, scps = [], rcps = [] } = policies;
+  const { identity, boundary, session, endpoint, resource, resources = [], scps = [], rcps = [] } = policies;
+  const isBounded = boundary !== undefined;
+  const layer = (list: readonly Policy[], bounded = false) => compileLayer(list, bounded, statement);
   const levels = (lists: readonly (readonly Policy[])[]) =>
-    lists.filter(({ length }) => length > 0).map((level) => compileLayer(level));
-  const bounded = boundary !== undefined;
+    lists.filter(({ length }) => length > 0).map((level) => layer(level));
+  const side: ResourceSide = { layers: resource ? [layer([resource], isBounded)] : [] };
   return {
     caller: memoize(readCaller),
-    identity: compileLayer(identity),
-    ...(boundary && { boundary: compileLayer([boundary]) }),
-    ...(session && session.length > 0 && { session: compileLayer(session) }),
-    resourceSide: resourceSideOf(policies, bounded, find),
-    ...(endpoint && { endpoint: compileLayer([endpoint], bounded) }),
+    identity: layer(identity),
+    ...(boundary && { boundary: layer([boundary]) }),
+    ...(session && session.length > 0 && { session: layer(session) }),
+    resourceSide:
+      resources.length > 0 ? compileResources(find(resources, isBounded), side.layers) : () => side,
+    ...(endpoint && { endpoint: layer([endpoint], isBounded) }),
     scps: levels(scps),
     rcps: levels(rcps),
   };
-}
-
-function resourceSideOf(
-  { resource, resources = [] }: PolicySet,
-  bounded: boolean,
-  find: typeof findHeld,
-): CompiledPolicySet["resourceSide"] {
-  const own = resource ? [compileLayer([resource], bounded)] : [];
-  const side: ResourceSide = { layers: own };
-  return resources.length > 0 ? compileResources(find(resources, bounded), own) : () => side;
 }

@@ -1,4 +1,4 @@
-import { anyOne, anyRun, compileGlob, matchGlob } from "../language/glob.js";
+import { compileGlob, matchGlob } from "../language/glob.js";
 import type { PatternElement } from "../language/policyDocument.js";
 
 /**
@@ -12,8 +12,7 @@ export function compileAction({ negated, patterns }: PatternElement): (folded: s
   const globs: Int32Array[] = [];
   for (const pattern of patterns) {
     const folded = pattern.toLowerCase();
-    const glob = compileGlob(folded);
-    if (glob.includes(anyRun) || glob.includes(anyOne)) globs.push(glob);
+    if (/[*?]/.test(folded)) globs.push(compileGlob(folded));
     else literals.add(folded);
   }
   return (folded) => (literals.has(folded) || globs.some((glob) => matchGlob(glob, folded))) !== negated;

@@ -1,4 +1,4 @@
-import type { Statement } from "../language/policyDocument.js";
+import type { PolicyVersion, Statement } from "../language/policyDocument.js";
 import type { Policy } from "../language/policySet.js";
 import type { DecidingStatement, Request } from "../language/request.js";
 import type { Caller } from "./caller.js";
@@ -39,21 +39,47 @@ export interface Layer {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function compileLayer(policies: readonly Policy[], bounded = false): Layer {
-  const statements = policies.flatMap(({ source, document: { statements, version } }) =>
-    statements.map((statement): CompiledStatement => {
-      const deniesAll = bounded && statement.effect === "Deny" && statement.principal?.negated === true;
-      return {
-        source,
-        statement,
-        matchesAction: compileAction(statement.action),
-        matchesResource: compileResource(statement.resource, version),
-        principal: compilePrincipal(deniesAll ? undefined : statement.principal),
-        conditions: statement.conditions.map((condition) => compileCondition(condition, version)),
-      };
-    }),
+export function compileLayer(
+  policies: readonly Policy[],
+  bounded = false,
+  compileOne: CompileStatement = compileStatement,
+): Layer {
+  const statements = policies.flatMap((policy) =>
+    policy.document.statements.map((statement) => compileOne(statement, policy, bounded)),
   );
   return { statements, candidates: memoize((action) => select(statements, action.toLowerCase())) };
+}
+
+/** Prepares a statement of a policy; see {@link compileLayer}. */
+export type CompileStatement = (statement: Statement, policy: Policy, bounded: boolean) => CompiledStatement;
+
+const compileStatement: CompileStatement = (statement, { source, document: { version } }, bounded) => {
+  const deniesAll = bounded && statement.effect === "Deny" && statement.principal?.negated === true;
+  return {
+    source,
+    statement,
+    matchesAction: compileAction(statement.action),
+    matchesResource: compileResource(statement.resource, version),
+    principal: compilePrincipal(deniesAll ? undefined : statement.principal),
+    conditions: statement.conditions.map((condition) => compileCondition(condition, version)),
+  };
+};
+
+/** Prepares each statement once, also where many policies have it, as mutants of one policy have. */
+export function compilingOnce(): CompileStatement {
+  const made = new WeakMap<
+    Statement,
+    { version: PolicyVersion; bounded: boolean; compiled: CompiledStatement }
+  >();
+  return (statement, policy, bounded) => {
+    const { version } = policy.document;
+    const last = made.get(statement);
+    if (last?.version === version && last.bounded === bounded && last.compiled.source === policy.source)
+      return last.compiled;
+    const compiled = compileStatement(statement, policy, bounded);
+    made.set(statement, { version, bounded, compiled });
+    return compiled;
+  };
 }
 
 function select(statements: readonly CompiledStatement[], folded: string): Candidates {

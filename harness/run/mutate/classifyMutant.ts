@@ -2,7 +2,7 @@ import type { Mutant } from "../../../generators/mutants/mutant.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import type { Request } from "../../../policies/language/request.js";
 import type { Answer } from "../../../policies/prove/answer.js";
-import { findRequest } from "../../../policies/prove/findRequest.js";
+import { findRequest, findSendable } from "../../../policies/prove/findRequest.js";
 import { type Access, difference } from "../../../policies/prove/question/access.js";
 import { Prover } from "../../../policies/prove/question/prover.js";
 import { mutantScope } from "./mutantScope.js";
@@ -27,11 +27,12 @@ export type MutantClass =
 export function classifyMutant(original: PolicySet, mutant: Mutant<PolicySet>, prover: Prover): MutantClass {
   const { patterns, actions, complete } = mutantScope(mutant, prover.reference!);
   const sides = [original, mutant.mutated] as const;
-  const some = actions.length === 0 ? [] : differences(sides, actions, prover);
+  const some = actions.length === 0 ? [] : differences(sides, actions, sendable(prover));
   const found = some.find(isFoundTyped);
   if (found !== undefined) return { kind: "distinguishable", witness: found.witness };
   const isDecided = complete && !some.some(({ kind }) => kind === "undecided");
-  return classOf(differences(sides, patterns, isDecided ? withoutReference(prover) : prover));
+  const asked = isDecided ? withoutReference(prover) : prover;
+  return classOf(differences(sides, patterns, (access) => findRequest(access, asked)));
 }
 
 /**
@@ -45,15 +46,13 @@ export function distinguishingRequest(
 ): Request | "none" | "undecided" {
   const { patterns, actions, complete } = mutantScope(mutant, prover.reference!);
   const sides = [original, mutant.mutated] as const;
-  const some = actions.length === 0 ? [] : differences(sides, actions, prover);
+  const some = actions.length === 0 ? [] : differences(sides, actions, sendable(prover));
   const isDecided = complete && !some.some(({ kind }) => kind === "undecided");
-  const all =
-    isDecided || some.some(isFoundTyped) ? some : [...some, ...differences(sides, patterns, prover)];
-  const found = all.find(isFoundTyped);
+  const isAll = isDecided || patterns.every((one) => actions.includes(one)); // the same question again
+  const all = isAll || some.some(isFoundTyped) ? some : differences(sides, patterns, sendable(prover));
+  const found = [...some, ...all].find(isFoundTyped);
   if (found !== undefined) return found.witness;
-  return all.slice(isDecided ? 0 : some.length).some(({ kind }) => kind === "undecided")
-    ? "undecided"
-    : "none";
+  return all.some(({ kind }) => kind === "undecided") ? "undecided" : "none";
 }
 
 /** Whether AWS can send a request that distinguishes them is known; whether any request does is asked without it. */
@@ -62,20 +61,23 @@ function withoutReference(prover: Prover): Prover {
   return new Prover({ ...options, universe: "any" }, prover);
 }
 
+const sendable =
+  (prover: Prover) =>
+  (access: Access): Answer =>
+    findSendable(access, prover);
+
 /** What each side allows, of some actions, that the other does not; up to the first that AWS can send. */
 function differences(
   [original, mutated]: readonly [PolicySet, PolicySet],
   patterns: readonly string[],
-  prover: Prover,
+  find: (access: Access) => Answer,
 ): readonly Answer[] {
   const [before, after] = [original, mutated].map((policies): Access => ({ kind: "of", policies }));
   const scope: Access = { kind: "actions", patterns, except: [] };
   const within = (access: Access): Access =>
     patterns.includes("*") ? access : { kind: "both", parts: [scope, access] };
-  const removed = findRequest(difference(within(before!), after!), prover);
-  return isFoundTyped(removed)
-    ? [removed]
-    : [removed, findRequest(difference(within(after!), before!), prover)];
+  const removed = find(difference(within(before!), after!));
+  return isFoundTyped(removed) ? [removed] : [removed, find(difference(within(after!), before!))];
 }
 
 const isFoundTyped = (answer: Answer): answer is Answer & { readonly kind: "found" } =>

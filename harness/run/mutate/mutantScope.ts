@@ -61,15 +61,23 @@ function differsInAction({ before, after }: Mutant<PolicySet>): (action: string)
   return (action) => old(action) !== now(action);
 }
 
+/** Whether a mutant can differ in actions of a service, in lower case. */
+function differsInService({ before, after }: Mutant<PolicySet>): (service: string) => boolean {
+  if (!changesAction(before, after) || before!.action.negated !== after!.action.negated) return () => true;
+  const services = differing([before!.action, after!.action]).map(serviceOf);
+  return services.some((one) => /[*?]/.test(one)) ? () => true : (service) => services.includes(service);
+}
+
 /**
  * Actions by name: of the policies, of the services that the patterns name, then, where these are not all, of those
  * that the statement names.
  */
 function* actionsNear(
   patterns: readonly string[],
-  { mutated, before, after }: Mutant<PolicySet>,
+  mutant: Mutant<PolicySet>,
   reference: ServiceReference,
 ): Iterable<string> {
+  const { mutated, before, after } = mutant;
   const written = policiesIn(mutated).flatMap(({ document }) =>
     document.statements.flatMap(({ action }) => action.patterns),
   );
@@ -79,5 +87,7 @@ function* actionsNear(
   const named = isWide ? [before?.action.patterns ?? [], after?.action.patterns ?? [], written].flat() : [];
   const all = patterns.includes("*") ? reference.services : [];
   const services = new Set([...[...patterns, ...named].map(serviceOf), ...all]);
-  for (const service of services) for (const { name } of reference.actionsOf(service)) yield name;
+  const differs = differsInService(mutant);
+  for (const service of services)
+    if (differs(service)) for (const { name } of reference.actionsOf(service)) yield name;
 }

@@ -18,7 +18,8 @@ import { prunesRightly } from "./prunesRightly.js";
 
 /**
  * Whether a certificate shows that no request is in a set. It trusts the translation of policies into
- * formulas, but for the resources that this leaves out, and nothing of the search: lemmas are decided again, clauses must follow by unit propagation.
+ * formulas, but for the resources that this leaves out, which kinds of resource of the typed universe no pattern of a
+ * formula matches, and nothing of the search: lemmas are decided again, clauses must follow by unit propagation.
  * Slow; meant for tests and audits.
  *
  * @param options those that the question was asked with

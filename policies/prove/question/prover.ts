@@ -1,4 +1,5 @@
 import { type CompiledPolicySet, compileSharing } from "../../evaluate/compile.js";
+import { type CompileStatement, compilingOnce } from "../../evaluate/compileLayer.js";
 import { policiesIn } from "../../language/policiesIn.js";
 import type { PolicyDocument } from "../../language/policyDocument.js";
 import type { Policy, PolicySet } from "../../language/policySet.js";
@@ -79,6 +80,7 @@ export class Prover implements ProveOptions {
   readonly tries = new Budget(2_000_000);
   readonly #lengths: WeakMap<PolicyDocument, Lengths>;
   readonly #compiled: WeakMap<PolicySet, CompiledPolicySet>;
+  readonly #statement: CompileStatement;
 
   /**
    * @param known one that asks for the same caller, with what it keeps; none by default
@@ -90,6 +92,7 @@ export class Prover implements ProveOptions {
     this.encoding = known?.encoding ?? new Encoding(requesterOf(options), leaveOpen, cache);
     this.#lengths = known === undefined ? new WeakMap() : known.#lengths;
     this.#compiled = known === undefined ? new WeakMap() : known.#compiled;
+    this.#statement = known === undefined ? compilingOnce() : known.#statement;
   }
 
   /** The same about the requests of another universe. */
@@ -154,7 +157,8 @@ export class Prover implements ProveOptions {
   /** A policy set, prepared for the evaluator once. */
   compiled(policies: PolicySet): CompiledPolicySet {
     const { cache } = this.encoding;
-    const known = this.#compiled.get(policies) ?? compileSharing(policies, (...held) => cache.find(...held));
+    const shared = { find: cache.find, statement: this.#statement };
+    const known = this.#compiled.get(policies) ?? compileSharing(policies, shared);
     this.#compiled.set(policies, known);
     return known;
   }

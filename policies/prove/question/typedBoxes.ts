@@ -1,7 +1,7 @@
 import type { ActionReference } from "../../reference/serviceReference.js";
 import type { Budget } from "../sets/budget.js";
 import { plainGlob, plainLiteral } from "../sets/pattern.js";
-import { textSet } from "../sets/textSet.js";
+import { patternsDisjoint, textSet } from "../sets/textSet.js";
 import { type ActionGroup, ActionGroups, type Distinction, type RequestClass } from "./actionGroups.js";
 import { type Atom, keyAtom, textAtom } from "./atom.js";
 import { allOf, anyOf, atomFormula, type Formula } from "./formula.js";
@@ -79,7 +79,9 @@ function* listedBoxes(goal: Formula, { reference, distinction, budget }: Listed)
       const rest = restOf(group, action.name.toLowerCase());
       if (isNever(rest)) continue;
       for (const one of group.classesOf(action)) {
-        const box = listedBox(inRegion(rest, one.region), action.name, one);
+        const asked = inRegion(rest, one.region);
+        if (isOfOtherResources(asked, one)) continue;
+        const box = listedBox(asked, action.name, one);
         if (!isNever(box.goal)) yield box;
       }
     }
@@ -121,6 +123,19 @@ function listedBox(goal: Formula, action: string, { resource, supported }: Reque
   });
   const ofKind = atomFormula(textAtom("resource", textSet([resource.pattern])));
   return { action, example: resource.example, goal: allOf([ofKind, rest]) };
+}
+
+/**
+ * Whether the goal excludes all resources of a kind, with the keys that it lacks: plain to see of most kinds, and there
+ * are thousands.
+ */
+function isOfOtherResources(goal: Formula, { resource: { pattern }, supported }: RequestClass): boolean {
+  const rest = restrict(goal, (atom) => {
+    if (atom.dimension === "action") return undefined;
+    if (atom.dimension === "key") return supported.has(atom.name) ? undefined : ofMissing(atom.asks.about);
+    return atom.set.patterns.every((one) => patternsDisjoint(pattern, one)) ? false : undefined;
+  });
+  return isNever(rest);
 }
 
 /** Nothing is known of the requests but the action, or the service. */

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../language/policyDocument.js";
+import type { PatternElement } from "../../language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../language/policySet.js";
 import { isGlobalKey } from "../../reference/isGlobalKey.js";
 import { namesKey } from "../../reference/namesKey.js";
@@ -24,7 +24,7 @@ export class TypedReference implements ServiceReference {
   readonly #others = new Map<string, readonly ActionReference[]>();
   #wellKnown: readonly ActionReference[] | undefined;
   #services: ReadonlySet<string> | undefined;
-  #latest: { readonly key: string; readonly value: unknown } | undefined;
+  readonly #latest = new Map<string, unknown>();
 
   constructor(reference: ServiceReference) {
     Object.assign(this, reference);
@@ -64,11 +64,15 @@ export class TypedReference implements ServiceReference {
     return madeOnce(kinds, action, () => kindsOf(action, resourceOf));
   }
 
+  /** Whether not every request may carry a key, in lower case. */
+  limits(name: string): boolean {
+    return !isSentAtAll(name) || (!isGlobalKey(name) && this.knowsKey(name));
+  }
+
   /** A function from kinds of request to those of some keys, in lower case, that the requests may carry. */
   supporting(names: readonly string[]): (kind: RequestKind) => readonly string[] {
-    // a key without a prefix is not newer than the data: AWS has none, and sends none
-    const possible = names.filter((name) => name.includes(":"));
-    const listed = possible.filter((name) => !isGlobalKey(name) && this.knowsKey(name));
+    const possible = names.filter(isSentAtAll);
+    const listed = possible.filter((name) => this.limits(name));
     if (listed.length === 0) return () => possible;
     const byList = new Map<readonly string[], ReadonlySet<string>>();
     const namedIn = (keys: readonly string[]) =>
@@ -87,7 +91,7 @@ export class TypedReference implements ServiceReference {
 
   /** The actions and services of policies that the reference lacks, made once. */
   unlistedOf(
-    policies: PolicySet | readonly HeldResource[] | PolicyDocument,
+    policies: PolicySet | readonly HeldResource[] | PatternElement,
     make: () => readonly string[],
   ): readonly string[] {
     const known = this.#unlisted.get(policies) ?? make();
@@ -95,12 +99,22 @@ export class TypedReference implements ServiceReference {
     return known;
   }
 
-  /** What was last made, where it was for the same key: questions about the same policies follow each other. */
+  /** What was made for the same key, where that is not long ago: questions about the same policies follow each other. */
   latest<T>(key: string, make: () => T): T {
-    if (this.#latest?.key !== key) this.#latest = { key, value: make() };
-    return this.#latest.value as T;
+    const value = this.#latest.has(key) ? this.#latest.get(key) : make();
+    this.#latest.delete(key);
+    this.#latest.set(key, value);
+    const [oldest] = this.#latest.keys();
+    if (this.#latest.size > mostLatest) this.#latest.delete(oldest!);
+    return value as T;
   }
 }
+
+/** A key without a prefix is not newer than the data: AWS has none, and sends none. */
+const isSentAtAll = (name: string): boolean => name.includes(":");
+
+/** A question is asked in a few ways. */
+const mostLatest = 4;
 
 interface PartitionKinds {
   readonly kinds: Map<ActionReference, readonly RequestKind[]>;

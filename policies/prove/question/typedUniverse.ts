@@ -76,11 +76,8 @@ function unlistedIn(access: Access, reference: TypedReference, principal: string
 const unlistedInPolicies = (policies: readonly Policy[], reference: TypedReference): readonly string[] => [
   ...new Set(
     policies.flatMap(({ document }) =>
-      reference.unlistedOf(document, () =>
-        unlistedAmong(
-          document.statements.flatMap(({ action }) => action.patterns),
-          reference,
-        ),
+      document.statements.flatMap(({ action }) =>
+        reference.unlistedOf(action, () => unlistedAmong(action.patterns, reference)),
       ),
     ),
   ),

@@ -5,23 +5,22 @@ import type { Access } from "./access.js";
 import { type KeyAtom, keyAtom } from "./atom.js";
 import { boundValues } from "./bindCallerKeys.js";
 import { encodeAccess } from "./encodeAccess.js";
-import { Encoding } from "./encoding.js";
+import type { Encoding, KnownValues } from "./encoding.js";
 import { allOf, always, atomFormula, type Formula, not } from "./formula.js";
 import { atomsOf } from "./typedBoxes.js";
 
-/** The value of a policy variable: a string, undefined for none, or any string but those of other cases. */
-type Value = string | undefined | typeof leftOpen;
+type Value = ReturnType<Resolve>;
 
 /** A case of the values of the policy variables of a question. */
 export interface VariableCase {
-  readonly values: ReadonlyMap<string, Value>;
+  /** undefined: none; `leftOpen`: any string but those of other cases */
+  readonly values: KnownValues;
   /** what the request must be like for the variables to have these values */
   readonly constraint: Formula;
-  readonly resolve: Resolve;
 }
 
 /** The one case that leaves every variable open. */
-export const anyValues: VariableCase = { values: new Map(), constraint: always, resolve: () => leftOpen };
+export const anyValues: VariableCase = { values: new Map(), constraint: always };
 
 /** More cases than this are not distinguished; the variables with the most values then have any value. */
 const caseCap = 64;
@@ -33,7 +32,7 @@ const caseCap = 64;
 export function variableCases(access: Access, encoding: Encoding): readonly VariableCase[] {
   const names = variablesOf(access, encoding);
   const atoms = atomsOf(encodeAccess(access, encoding)).filter((atom) => atom.dimension === "key");
-  let cases: ReadonlyMap<string, Value>[] = [new Map()];
+  let cases: KnownValues[] = [new Map()];
   for (const name of names) {
     const bound: readonly Value[] | undefined = boundValues(name, encoding.requester);
     const values: readonly Value[] = [...(bound ?? [leftOpen, ...comparedTexts(name, atoms)]), undefined];
@@ -59,15 +58,8 @@ export function choose(
 }
 
 /** The policy variables of the policies, in lower case, sorted. */
-export function variablesOf(access: Access, { requester, cache }: Encoding): readonly string[] {
-  const names = new Set<string>();
-  const collect: Resolve = (variable) => {
-    names.add(variable.toLowerCase());
-    return leftOpen;
-  };
-  encodeAccess(access, new Encoding(requester, collect, cache));
-  return [...names].sort();
-}
+export const variablesOf = (access: Access, encoding: Encoding): readonly string[] =>
+  [...encoding.variablesIn(() => encodeAccess(access, encoding))].sort();
 
 function comparedTexts(name: string, atoms: readonly KeyAtom[]): readonly string[] {
   const texts = atoms.flatMap((atom) => {
@@ -77,13 +69,9 @@ function comparedTexts(name: string, atoms: readonly KeyAtom[]): readonly string
   return [...new Set(texts)].sort();
 }
 
-const caseOf = (values: ReadonlyMap<string, Value>, atoms: readonly KeyAtom[]): VariableCase => ({
+const caseOf = (values: KnownValues, atoms: readonly KeyAtom[]): VariableCase => ({
   values,
   constraint: allOf([...values].map(([name, value]) => constraintOf(name, value, atoms))),
-  resolve: (variable) => {
-    const name = variable.toLowerCase();
-    return values.has(name) ? values.get(name) : leftOpen;
-  },
 });
 
 function constraintOf(name: string, value: Value, atoms: readonly KeyAtom[]): Formula {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { PolicySet } from "../../../policies/language/policySet.js";
 import { accessOf } from "../../../policies/prove/accessOf.js";
+import { checkCertificate } from "../../../policies/prove/certificate/checkCertificate.js";
 import { prove } from "../../../policies/prove/prove.js";
 import { relate } from "../../../policies/prove/relate.js";
 import { loadServiceReference } from "../../../policies/reference/loadServiceReference.js";
@@ -100,6 +101,24 @@ describe("prove", () => {
     const odd = [allowing({ Action: "no-such-service:*" }), allowing({ Action: "s3:*" })] as const;
     const newer = prove(...odd, { ...options, reference: known });
     expect(newer.verdict === "refuted" && newer.newer).to.equal("no-such-service:Example");
+  });
+
+  it("gives a policy variable of the typed universe no value where no request may carry its key", async () => {
+    const reference = await loadServiceReference(["ecs", "s3"]);
+    const options = { universe: "typed", reference, budget: 20_000 } as const;
+    const variables = ["s3:prefix", "s3:delimiter", "s3:max-keys"].map((key) => `\${${key}}`);
+    const within = (Action: string) =>
+      allowing({ Action, ...when("StringEquals", variables, "aws:SourceVpc") });
+    const other = allowing({ Action: "ecs:ListClusters" });
+    const proof = prove(within("ecs:*"), other, options);
+    if (proof.verdict !== "proved") throw new Error(JSON.stringify(proof));
+    expect(proof.certificate).to.have.nested.property("division.cases", "carried");
+    const { access } = accessOf(within("ecs:*")).minus(accessOf(other));
+    expect(checkCertificate(access, proof.certificate, options)).to.equal(true);
+    const { access: elsewhere } = accessOf(within("s3:*")).minus(accessOf(other));
+    expect(checkCertificate(elsewhere, proof.certificate, options)).to.equal(false);
+    const found = prove(within("s3:*"), other, options);
+    expect(found.verdict === "refuted" && Object.keys(found.witness.context)).to.include("s3:prefix");
   });
 
   it("knows the keys of the typed universe that AWS sends as lists, and those of identity providers", async () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Mutant } from "../../../../generators/mutants/mutant.js";
 import { mutantsOf } from "../../../../generators/mutants/mutantsOf.js";
 import { requestNear } from "../../../../generators/requestNear.js";
-import { classifyMutant } from "../../../../harness/run/mutate/classifyMutant.js";
+import { classifyMutant, distinguishingRequest } from "../../../../harness/run/mutate/classifyMutant.js";
 import { authorize } from "../../../../policies/evaluate/authorize.js";
 import { compile } from "../../../../policies/evaluate/compile.js";
 import type { PolicySet } from "../../../../policies/language/policySet.js";
@@ -61,6 +61,17 @@ describe("classifyMutant", () => {
       expect(classOf(operator, pointer)).to.have.members(kinds);
     });
   }
+
+  it("says of each mutant that a request which AWS could send distinguishes it, or none, both ways of asking", () => {
+    const prover = proverFor({ reference, universe: "typed", principal });
+    for (const mutant of mutants.filter((_, at) => at % 3 === 0)) {
+      const { kind } = classifyMutant(policies, mutant, prover);
+      const found = distinguishingRequest(policies, mutant, prover);
+      expect(kind === "distinguishable" ? "object" : "none").to.equal(
+        typeof found === "string" ? found : typeof found,
+      );
+    }
+  });
 
   it("gives witnesses that are decided otherwise, and finds no mutant equivalent that a request distinguishes", () => {
     const prover = proverFor({ reference, universe: "typed", principal });
