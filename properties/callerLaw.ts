@@ -30,8 +30,11 @@ export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
   readonly of: readonly CalledResource["kind"][];
   /** patterns of the actions that the callers must not be allowed */
   readonly actions: readonly string[];
-  /** what more is said of the requests of a class that must not be allowed; undefined for a class that may be */
-  readonly asks: (callers: CallerClass, resource: CalledResource) => Access | undefined;
+  /**
+   * what more is said of the requests of a class that must not be allowed, or sets of them, the most telling first;
+   * undefined for a class that may be
+   */
+  readonly asks: (callers: CallerClass, resource: CalledResource) => Access | readonly Access[] | undefined;
   readonly reason: (request: Request, callers: string) => string;
   /** true where it asks whether a caller is of another account than the resource; @defaultValue false */
   readonly comparesAccounts?: boolean;
@@ -78,10 +81,10 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
   return classes
     .filter(({ kind }) => kind !== "everyone" || unsigned.length > 0)
     .flatMap((callers) => {
-      const asks = asked.asks(callers, resource);
-      if (asks === undefined) return [];
-      const also = callers.kind === "everyone" ? inAll(asks, forActions(unsigned)) : asks;
-      return [questionOf({ callers, resource, resourceAccount, also }, asked, search)];
+      return [asked.asks(callers, resource) ?? []].flat().map((asks) => {
+        const also = callers.kind === "everyone" ? inAll(asks, forActions(unsigned)) : asks;
+        return questionOf({ callers, resource, resourceAccount, also }, asked, search);
+      });
     });
 }
 
