@@ -6,6 +6,7 @@ import { callerClasses, unknownOwner } from "../policies/prove/callers/callerCla
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, forActions, inAll } from "./allowedBy.js";
 import { law } from "./law.js";
+import { keysIn, meeting, when } from "./meeting.js";
 import { perhapsOwnAccount } from "./perhapsOwnAccount.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { PublicGuard } from "./publicGuard.js";
@@ -82,10 +83,23 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
     .filter(({ kind }) => kind !== "everyone" || unsigned.length > 0)
     .flatMap((callers) => {
       return [asked.asks(callers, resource) ?? []].flat().map((asks) => {
-        const also = callers.kind === "everyone" ? inAll(asks, forActions(unsigned)) : asks;
-        return questionOf({ callers, resource, resourceAccount, also }, asked, search);
+        const also = callers.kind === "everyone" ? forActions(unsigned) : asSigned(callers, resource);
+        return questionOf({ callers, resource, resourceAccount, also: inAll(asks, also) }, asked, search);
       });
     });
+}
+
+/**
+ * Each signed request says whether it is by a service: a denial without `IfExists` meets it.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+function asSigned({ members: { types } }: CallerClass, resource: CalledResource): Access {
+  const key = "aws:PrincipalIsAWSService";
+  const isSigned = !types.some((type) => type === "anonymous" || type === "provider");
+  return keysIn(resource).includes(key.toLowerCase()) && isSigned
+    ? meeting(when("Null", key, ["false"]))
+    : meeting();
 }
 
 interface Subject {
