@@ -83,7 +83,8 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
     .filter(({ kind }) => kind !== "everyone" || unsigned.length > 0)
     .flatMap((callers) => {
       return [asked.asks(callers, resource) ?? []].flat().map((asks) => {
-        const also = callers.kind === "everyone" ? forActions(unsigned) : asSigned(callers, resource);
+        const also =
+          callers.kind === "everyone" ? asUnsigned(unsigned, resource) : asSigned(callers, resource);
         return questionOf({ callers, resource, resourceAccount, also: inAll(asks, also) }, asked, search);
       });
     });
@@ -101,6 +102,12 @@ function asSigned({ members: { types } }: CallerClass, resource: CalledResource)
     ? meeting(when("Null", key, ["false"]))
     : meeting();
 }
+
+/** An URL of a function that asks for signatures takes no other requests. */
+const asUnsigned = (actions: readonly string[], resource: CalledResource): Access =>
+  keysIn(resource).includes("lambda:functionurlauthtype")
+    ? inAll(forActions(actions), meeting(when("StringNotEquals", "lambda:FunctionUrlAuthType", ["AWS_IAM"])))
+    : forActions(actions);
 
 interface Subject {
   readonly callers: CallerClass;

@@ -107,6 +107,11 @@ const rows: readonly (readonly [name: string, verdict: string, resources: readon
   ["a domain in a VPC", "holds", domain({ vpc_options: [{ subnet_ids: ["subnet-0"] }] })],
   ["a domain on the internet", "refuted", domain({ vpc_options: [] })],
   ["a function whose URL takes unsigned requests", "refuted", fn("NONE")],
+  [
+    "a function whose URL takes unsigned requests, which the provider lets in",
+    "refuted",
+    fn("NONE").filter((_, at) => at !== 1),
+  ],
   ["a function whose URL asks for a signature, which its policy lets no one send", "holds", fn("AWS_IAM")],
   ["a function whose URL asks for a signature of anyone", "refuted", fn("AWS_IAM", "AWS_IAM")],
   ["a table, of which AWS refuses public policies", "holds", table],
@@ -120,6 +125,12 @@ describe("what keeps everyone out regardless of policies", () => {
       const outcome = await judge(resources);
       expect(outcome.verdict, JSON.stringify(outcome)).to.equal(verdict);
     });
+
+  it("lets in no anonymous callers of a URL that asks for a signature", async () => {
+    expect(await judge(fn("AWS_IAM", "AWS_IAM")))
+      .to.have.property("reason")
+      .that.matches(/for any AWS account$/);
+  });
 
   it("is named where it is known only after apply", async () => {
     expect(await judge(bucket(all, { restrict_public_buckets: true }))).to.have.nested.property(
