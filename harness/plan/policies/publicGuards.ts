@@ -1,6 +1,7 @@
 import type { PublicGuard } from "../../../properties/publicGuard.js";
 import { groupBy } from "../resources/groupBy.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
+import { accountBlocks } from "./accountBlocks.js";
 import { policyResources } from "./policyResources.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -45,15 +46,11 @@ export function publicGuards({
   const loose = managed("aws_s3_bucket_public_access_block")
     .filter((resource) => putOn({ resource, row: { holder: "bucket" } }).length === 0)
     .filter((resource) => flag(resource, restricting) !== undefined);
-  const loginOf = (one: Resource) =>
-    arns.accountOf(one)?.id ?? `of ${index.configuration.resource(one)?.provider_config_key}`;
-  /** Of the account that another resource is in; one whose account is not clear may be. */
-  const ofAccount = (other: Resource): readonly (PublicGuard | undefined)[] =>
-    managed("aws_s3_account_public_access_block").map((one) => {
-      const guard = flag(one, restricting);
-      const isSame =
-        loginOf(one) === loginOf(other) && (shownValue(one, "account_id") ?? undefined) === undefined;
-      return guard && !isSame ? { ...guard, isUnknown: true } : guard;
+  const blocksOf = accountBlocks({ index, arns });
+  const ofAccount = (bucket: Resource): readonly (PublicGuard | undefined)[] =>
+    blocksOf(bucket).map(({ resource, isCertain }) => {
+      const guard = flag(resource, restricting);
+      return guard && !isCertain ? { ...guard, isUnknown: true } : guard;
     });
   return ({ address, holder, policies, actions }) => {
     if (actions.every((action) => blockedByAws.test(action))) return { address };
