@@ -1,16 +1,23 @@
 import { parseIpRange } from "../policies/language/ipRange.js";
 import type { Condition, ConditionOperator } from "../policies/language/policyDocument.js";
 import type { Policy } from "../policies/language/policySet.js";
+import { keysIn } from "./meeting.js";
 
 /**
  * What a request is like that does not come from where some policies name: conditions that exclude the networks,
  * access points, sources and unique IDs that they write out. Such a condition lets in callers that the account
- * chose, and does not make a resource public, as AWS counts it.
+ * chose, and does not make a resource public, as AWS counts it. Nor does one on the mount targets of a file system,
+ * which are in networks of the account.
  *
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status,
+ * https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
  */
-export const fromElsewhere = (policies: readonly Policy[]): readonly Condition[] =>
-  outsideFixed(policies, origins);
+export const fromElsewhere = (policies: readonly Policy[]): readonly Condition[] => [
+  ...outsideFixed(policies, origins),
+  ...keysIn({ policies })
+    .filter((key) => key === "elasticfilesystem:accessedviamounttarget")
+    .map((key): Condition => ({ operator: { name: "Bool", ifExists: true }, key, values: ["false"] })),
+];
 
 /**
  * What a request is like that has none of the values by which some policies say who calls: conditions that exclude

@@ -24,7 +24,8 @@ export interface Guarded {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors.html,
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html,
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html,
- * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html,
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
  */
 export function publicGuards({
   index,
@@ -76,6 +77,9 @@ const blockedByAws = /^(?:s3tables|s3vectors|dynamodb):/;
 /** What its own settings say. */
 function ownGuards(resource: Resource): readonly (PublicGuard | undefined)[] {
   switch (resource.type) {
+    // applies to AWS services alone
+    case "aws_cloudwatch_log_resource_policy":
+      return [{ address: resource.address }];
     case "aws_secretsmanager_secret_policy":
       return [flag(resource, "block_public_policy")];
     case "aws_elasticsearch_domain":
