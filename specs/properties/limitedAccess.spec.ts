@@ -21,17 +21,36 @@ const rows: readonly (readonly [operator: string, key: string, value: string, li
   ["Bool", "aws:MultiFactorAuthPresent", "true", false],
 ];
 
+const secrets = (resource: string, condition?: object, principal?: string) => {
+  const statement = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: resource };
+  const Statement = { ...statement, ...(condition && { Condition: condition }) };
+  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
+  if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
+  return targetOf({ identity: [{ source: "p", document: parsed.value }] }, principal ? { principal } : {});
+};
+
 describe("access to all resources of a kind", () => {
   for (const [operator, key, value, limits] of rows) {
     it(`is ${limits ? "limited" : "as broad"} with ${operator} ${key} ${value}`, async () => {
-      const statement = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "*" };
-      const Statement = { ...statement, Condition: { [operator]: { [key]: value } } };
-      const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
-      if (!parsed.ok) throw new Error(parsed.diagnostics[0]?.message);
-      const target = targetOf({ identity: [{ source: "p", document: parsed.value }] });
+      const target = secrets("*", { [operator]: { [key]: value } });
       const reference = await loadServiceReference(["secretsmanager"]);
       const outcome = checkProperty(noBroadDataRead, target, { ...searchOptions, reference });
       expect(outcome.verdict).to.equal(limits ? "holds" : "refuted");
     });
   }
+
+  for (const [name, resource, isAll] of [
+    ["any", "arn:aws:secretsmanager:*:*:secret:*", true],
+    ["one account and region", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*", true],
+    ["one of GovCloud", "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:*", true],
+    ["one of China", "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:*", true],
+    ["one account, by name", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:jobs-*", false],
+  ] as const)
+    it(`is ${isAll ? "found" : "not found"} in ${name}`, async () => {
+      const [, partition = "aws"] = resource.split(":");
+      const target = secrets(resource, undefined, `arn:${partition}:iam::123456789012:role/r`);
+      const reference = await loadServiceReference(["secretsmanager"]);
+      const options = { ...searchOptions, reference, universe: "typed" } as const;
+      expect(checkProperty(noBroadDataRead, target, options).verdict).to.equal(isAll ? "refuted" : "holds");
+    });
 });
