@@ -37,25 +37,44 @@ export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
    */
   readonly asks: (callers: CallerClass, resource: CalledResource) => Access | readonly Access[] | undefined;
   readonly reason: (request: Request, callers: string) => string;
+  /**
+   * of a law about callers that policies name: the class in which those are that a policy may name, where it is known
+   * in part; what is said of this class then decides
+   */
+  readonly mayName?: CallerClass["kind"];
   /** true where it asks whether a caller is of another account than the resource; @defaultValue false */
   readonly comparesAccounts?: boolean;
 }
 
 /** A law about what callers of a resource can do: a question for each class of callers that it is about. */
-export function callerLaw({ of, actions, asks, reason, comparesAccounts, ...meta }: CallerLaw): Property {
+export function callerLaw({
+  of,
+  actions,
+  asks,
+  reason,
+  comparesAccounts,
+  mayName,
+  ...meta
+}: CallerLaw): Property {
   const stated = law({
     ...meta,
     about: "resources",
     appliesTo: ({ resource }) => resource !== undefined && of.includes(resource.kind),
     monotone: true,
-    questions: ({ policies: { resources = [] }, resource: target }, search) =>
+    questions: ({ policies: { resources = [] }, resource: target, bounds }, search) =>
       resources.flatMap((resource) => {
         const { kind, guard, isAccountUnknown = false } = target!;
         const asksOf: CallerLaw["asks"] = (callers, { account, ...called }) =>
           asks(callers, { ...called, ...(account !== undefined && !isAccountUnknown && { account }) });
+        const known: CallerLaw["asks"] = comparesAccounts ? asksOf : asks;
         return questionsOf(
           { ...resource, kind, ...(guard && { guard }) },
-          { actions, asks: comparesAccounts ? asksOf : asks, reason },
+          {
+            actions,
+            asks: (callers, called) =>
+              bounds !== undefined && callers.kind === mayName ? meeting() : known(callers, called),
+            reason,
+          },
           search,
         );
       }),

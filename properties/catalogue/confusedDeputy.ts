@@ -33,6 +33,7 @@ export const confusedDeputy = callerLaw({
   remedy:
     "add a condition on aws:SourceArn or aws:SourceAccount with the resource or account that the service calls for",
   of: ["resource", "trust"],
+  mayName: "anyService",
   actions: ["*"],
   asks: forStranger,
   reason: ({ action, resource }, callers) =>

@@ -38,6 +38,7 @@ export const externalId = configurable(
       remedy:
         "add the condition StringEquals on sts:ExternalId with an ID of the partner's making, or on aws:PrincipalOrgID",
       of: ["trust"],
+      mayName: "anyAccount",
       actions: ["sts:AssumeRole"],
       comparesAccounts: partners.length === 0,
       asks: ({ kind, principal }, { account, policies }) => {

@@ -42,6 +42,7 @@ export const oidcSubject = configurable(
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub",
       remedy: "add a condition on the subject of the token that names the owner, and on its audience",
       of: ["trust"],
+      mayName: "anyFederated",
       actions: ["sts:AssumeRoleWithWebIdentity"],
       asks: ({ kind, principal }, resource) =>
         kind === "federated" ? forOthers(principal, resource, { owners, audience }) : undefined,
