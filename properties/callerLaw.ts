@@ -6,7 +6,7 @@ import { callerClasses, unknownOwner } from "../policies/prove/callers/callerCla
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, forActions, inAll } from "./allowedBy.js";
 import { law } from "./law.js";
-import { keysIn, meeting, when } from "./meeting.js";
+import { keysIn, meeting, when, without } from "./meeting.js";
 import { perhapsOwnAccount } from "./perhapsOwnAccount.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { PublicGuard } from "./publicGuard.js";
@@ -72,7 +72,9 @@ export function callerLaw({
           {
             actions,
             asks: (callers, called) =>
-              bounds !== undefined && callers.kind === mayName ? meeting() : known(callers, called),
+              bounds !== undefined && callers.kind === mayName
+                ? meeting(...claimsIn(called).map(without))
+                : known(callers, called),
             reason,
           },
           search,
@@ -86,6 +88,10 @@ export function callerLaw({
     search: perhapsOwnAccount(stated.search),
   };
 }
+
+/** Of the identity providers that conditions name: tokens of others have none of them. */
+const claimsIn = (resource: CalledResource): readonly string[] =>
+  keysIn(resource).filter((key) => /^[^:]*\./.test(key));
 
 type Asked = Pick<CallerLaw, "actions" | "asks" | "reason">;
 
