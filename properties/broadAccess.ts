@@ -99,13 +99,21 @@ function resourceMatcher({ resource }: Statement): (arn: string) => boolean {
   if (resource === undefined || resource.negated) return () => true;
   if (resource.patterns.includes("*")) return () => true;
   const compiled = resource.patterns.map((pattern) =>
-    compileArnPattern([{ text: pattern.replaceAll(/\$\{[^}]*\}/g, "*") }], {
+    compileArnPattern([{ text: inAnyPlace(pattern).replaceAll(/\$\{[^}]*\}/g, "*") }], {
       resolve: () => undefined,
       variablesFrom: 5,
     }),
   );
   return (arn) => compiled.some((one) => one !== undefined && matchArn(one, arn));
 }
+
+/** All in one account and region are as many as a policy can mean: what it is in does not matter. */
+const inAnyPlace = (pattern: string): string =>
+  pattern.replace(
+    /^arn:[^:]*:([^:]*):([^:]*):([^:]*):/,
+    (_, service: string, region: string, account: string) =>
+      `arn:*:${service}:${region && "*"}:${account && "*"}:`,
+  );
 
 interface Subject {
   readonly actions: readonly Broad[];

@@ -6,6 +6,7 @@ import { callerClasses, unknownOwner } from "../policies/prove/callers/callerCla
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, forActions, inAll } from "./allowedBy.js";
 import { law } from "./law.js";
+import { keysIn, meeting, when, without } from "./meeting.js";
 import { perhapsOwnAccount } from "./perhapsOwnAccount.js";
 import type { Property, SearchOptions } from "./property.js";
 import type { PublicGuard } from "./publicGuard.js";
@@ -30,28 +31,52 @@ export interface CallerLaw extends Omit<LawMeta, "appliesTo"> {
   readonly of: readonly CalledResource["kind"][];
   /** patterns of the actions that the callers must not be allowed */
   readonly actions: readonly string[];
-  /** what more is said of the requests of a class that must not be allowed; undefined for a class that may be */
-  readonly asks: (callers: CallerClass, resource: CalledResource) => Access | undefined;
+  /**
+   * what more is said of the requests of a class that must not be allowed, or sets of them, the most telling first;
+   * undefined for a class that may be
+   */
+  readonly asks: (callers: CallerClass, resource: CalledResource) => Access | readonly Access[] | undefined;
   readonly reason: (request: Request, callers: string) => string;
+  /**
+   * of a law about callers that policies name: the class in which those are that a policy may name, where it is known
+   * in part; what is said of this class then decides
+   */
+  readonly mayName?: CallerClass["kind"];
   /** true where it asks whether a caller is of another account than the resource; @defaultValue false */
   readonly comparesAccounts?: boolean;
 }
 
 /** A law about what callers of a resource can do: a question for each class of callers that it is about. */
-export function callerLaw({ of, actions, asks, reason, comparesAccounts, ...meta }: CallerLaw): Property {
+export function callerLaw({
+  of,
+  actions,
+  asks,
+  reason,
+  comparesAccounts,
+  mayName,
+  ...meta
+}: CallerLaw): Property {
   const stated = law({
     ...meta,
     about: "resources",
     appliesTo: ({ resource }) => resource !== undefined && of.includes(resource.kind),
     monotone: true,
-    questions: ({ policies: { resources = [] }, resource: target }, search) =>
+    questions: ({ policies: { resources = [] }, resource: target, bounds }, search) =>
       resources.flatMap((resource) => {
         const { kind, guard, isAccountUnknown = false } = target!;
         const asksOf: CallerLaw["asks"] = (callers, { account, ...called }) =>
           asks(callers, { ...called, ...(account !== undefined && !isAccountUnknown && { account }) });
+        const known: CallerLaw["asks"] = comparesAccounts ? asksOf : asks;
         return questionsOf(
           { ...resource, kind, ...(guard && { guard }) },
-          { actions, asks: comparesAccounts ? asksOf : asks, reason },
+          {
+            actions,
+            asks: (callers, called) =>
+              bounds !== undefined && callers.kind === mayName
+                ? meeting(...claimsIn(called).map(without))
+                : known(callers, called),
+            reason,
+          },
           search,
         );
       }),
@@ -63,6 +88,10 @@ export function callerLaw({ of, actions, asks, reason, comparesAccounts, ...meta
     search: perhapsOwnAccount(stated.search),
   };
 }
+
+/** Of the identity providers that conditions name: tokens of others have none of them. */
+const claimsIn = (resource: CalledResource): readonly string[] =>
+  keysIn(resource).filter((key) => /^[^:]*\./.test(key));
 
 type Asked = Pick<CallerLaw, "actions" | "asks" | "reason">;
 
@@ -78,12 +107,32 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
   return classes
     .filter(({ kind }) => kind !== "everyone" || unsigned.length > 0)
     .flatMap((callers) => {
-      const asks = asked.asks(callers, resource);
-      if (asks === undefined) return [];
-      const also = callers.kind === "everyone" ? inAll(asks, forActions(unsigned)) : asks;
-      return [questionOf({ callers, resource, resourceAccount, also }, asked, search)];
+      return [asked.asks(callers, resource) ?? []].flat().map((asks) => {
+        const also =
+          callers.kind === "everyone" ? asUnsigned(unsigned, resource) : asSigned(callers, resource);
+        return questionOf({ callers, resource, resourceAccount, also: inAll(asks, also) }, asked, search);
+      });
     });
 }
+
+/**
+ * Each signed request says whether it is by a service: a denial without `IfExists` meets it.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+function asSigned({ members: { types } }: CallerClass, resource: CalledResource): Access {
+  const key = "aws:PrincipalIsAWSService";
+  const isSigned = !types.some((type) => type === "anonymous" || type === "provider");
+  return keysIn(resource).includes(key.toLowerCase()) && isSigned
+    ? meeting(when("Null", key, ["false"]))
+    : meeting();
+}
+
+/** An URL of a function that asks for signatures takes no other requests. */
+const asUnsigned = (actions: readonly string[], resource: CalledResource): Access =>
+  keysIn(resource).includes("lambda:functionurlauthtype")
+    ? inAll(forActions(actions), meeting(when("StringNotEquals", "lambda:FunctionUrlAuthType", ["AWS_IAM"])))
+    : forActions(actions);
 
 interface Subject {
   readonly callers: CallerClass;

@@ -1,44 +1,72 @@
 import { parseIpRange } from "../policies/language/ipRange.js";
-import type { Condition, OperatorName } from "../policies/language/policyDocument.js";
+import type { Condition, ConditionOperator } from "../policies/language/policyDocument.js";
 import type { Policy } from "../policies/language/policySet.js";
+import { keysIn } from "./meeting.js";
 
 /**
  * What a request is like that does not come from where some policies name: conditions that exclude the networks,
  * access points, sources and unique IDs that they write out. Such a condition lets in callers that the account
- * chose, and does not make a resource public, as AWS counts it.
+ * chose, and does not make a resource public, as AWS counts it. Nor does one on the mount targets of a file system,
+ * which are in networks of the account.
  *
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status,
+ * https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
  */
-export function fromElsewhere(policies: readonly Policy[]): readonly Condition[] {
+export const fromElsewhere = (policies: readonly Policy[]): readonly Condition[] => [
+  ...outsideFixed(policies, origins),
+  ...keysIn({ policies })
+    .filter((key) => key === "elasticfilesystem:accessedviamounttarget")
+    .map((key): Condition => ({ operator: { name: "Bool", ifExists: true }, key, values: ["false"] })),
+];
+
+/**
+ * What a request is like that has none of the values by which some policies say who calls: conditions that exclude
+ * those that are fixed. A value that anyone can have excludes nothing.
+ *
+ * @param kept by keys in lower case
+ */
+export function outsideFixed(
+  policies: readonly Policy[],
+  kept: ReadonlyMap<string, FixedKey>,
+): readonly Condition[] {
   const conditions = policies.flatMap(({ document }) => document.statements.flatMap((one) => one.conditions));
-  return [...origins].flatMap(([key, { operator, isFixed }]) => {
+  return [...kept].flatMap(([key, { isFixed, ...operator }]) => {
     const written = conditions.filter((one) => one.key.toLowerCase() === key && one.operator.name !== "Null");
     const values = [...new Set(written.flatMap((one) => one.values))].filter(isFixed);
     return values.length === 0
       ? []
-      : [{ operator: { name: operator, ifExists: false }, key: written[0]!.key, values }];
+      : [{ operator: { ...operator, ifExists: false }, key: written[0]!.key, values }];
   });
 }
 
-interface Origin {
-  /** under which a request is from elsewhere; a key that is missing satisfies it */
-  readonly operator: OperatorName;
+/** Under an operator a request is from elsewhere; a key that is missing satisfies it. */
+export interface FixedKey extends Pick<ConditionOperator, "name" | "quantifier"> {
   /** whether a value names an origin, and does not match those of anyone */
   readonly isFixed: (value: string) => boolean;
 }
 
-const name: Origin = { operator: "StringNotLike", isFixed: (value) => /^[^*?$]/.test(value) };
-const arn: Origin = {
-  operator: "ArnNotLike",
+/** Anyone can have an endpoint, a VPC or an account whose ID matches a pattern. */
+export const fixedId: FixedKey = { name: "StringNotLike", isFixed: (value) => !/[*?$]/.test(value) };
+
+/** The units of one organization. */
+export const fixedPaths: FixedKey = {
+  name: "StringNotLike",
+  quantifier: "ForAllValues",
+  isFixed: (value) => /^o-[a-z0-9]{10,32}\//.test(value),
+};
+
+/** In an account, or a bucket, which no other account can have by the same name. */
+const arn: FixedKey = {
+  name: "ArnNotLike",
   isFixed: (value) => {
-    const [, , , , account = "", ...rest] = value.split(":");
-    return /^\d{12}$/.test(account) || /^[^*?$]/.test(rest.join(":"));
+    const [, , service, , account = "", ...rest] = value.split(":");
+    return /^\d{12}$/.test(account) || (service === "s3" && /^[^*?$/]+$/.test(rest.join(":")));
   },
 };
 
 /** Wider ranges hold the addresses of anyone. */
-const range: Origin = {
-  operator: "NotIpAddress",
+const range: FixedKey = {
+  name: "NotIpAddress",
   isFixed: (value) => {
     const bits = Number(value.split("/")[1] ?? 128);
     return parseIpRange(value) !== undefined && bits >= (value.includes(":") ? 32 : 8);
@@ -46,19 +74,22 @@ const range: Origin = {
 };
 
 /** `AROA…:*` is a role, `AROA*` any. */
-const uniqueId: Origin = { operator: "StringNotLike", isFixed: (value) => /^A[A-Z0-9]{8}/.test(value) };
+const uniqueId: FixedKey = { name: "StringNotLike", isFixed: (value) => /^A[A-Z0-9]{8}/.test(value) };
 
-const origins: ReadonlyMap<string, Origin> = new Map([
+/** Not `aws:VpcSourceIp`: each VPC can have the same private addresses. */
+const origins: ReadonlyMap<string, FixedKey> = new Map([
   ["aws:sourceip", range],
-  ["aws:vpcsourceip", range],
-  ["aws:sourcevpc", name],
-  ["aws:sourcevpce", name],
-  ["aws:vpceaccount", name],
-  ["aws:vpceorgid", name],
+  ["aws:sourcevpc", fixedId],
+  ["aws:sourcevpcarn", arn],
+  ["aws:sourcevpce", fixedId],
+  ["aws:vpceaccount", fixedId],
+  ["aws:vpceorgid", fixedId],
+  ["aws:vpceorgpaths", fixedPaths],
   ["aws:sourcearn", arn],
-  ["aws:sourceaccount", name],
-  ["aws:sourceorgid", name],
+  ["aws:sourceaccount", fixedId],
+  ["aws:sourceorgid", fixedId],
+  ["aws:sourceorgpaths", fixedPaths],
   ["aws:userid", uniqueId],
-  ["s3:dataaccesspointaccount", name],
+  ["s3:dataaccesspointaccount", fixedId],
   ["s3:dataaccesspointarn", arn],
 ]);

@@ -1,4 +1,5 @@
 import { readCaller } from "../policies/evaluate/caller.js";
+import type { Condition } from "../policies/language/policyDocument.js";
 import type { CallerClass } from "../policies/prove/callers/callerClass.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { meeting } from "./meeting.js";
@@ -26,19 +27,22 @@ function isOutside(
   if (kind === "organization") return !trusted.some((one) => name.endsWith(one));
   if (kind !== "account" && kind !== "principal") return false;
   const other = readCaller(principal).account;
+  // an identity of CloudFront is in no account
+  if (!/^\d{12}$/.test(other)) return false;
   return account !== undefined && other !== account && !trusted.includes(other);
 }
 
 /** A member of a trusted organization is not outside, regardless of its account. */
-const outOf = (trusted: readonly string[]) => {
+const outOf = (trusted: readonly string[]): readonly Condition[] => {
   const organizations = trusted.filter((one) => one.startsWith("o-"));
-  return organizations.length === 0
-    ? []
-    : [
-        {
-          operator: { name: "StringNotEquals", ifExists: true },
-          key: "aws:PrincipalOrgID",
-          values: organizations,
-        } as const,
-      ];
+  if (organizations.length === 0) return [];
+  const unlike = { name: "StringNotLike", ifExists: true } as const;
+  return [
+    { operator: unlike, key: "aws:PrincipalOrgID", values: organizations },
+    {
+      operator: { ...unlike, quantifier: "ForAllValues" },
+      key: "aws:PrincipalOrgPaths",
+      values: organizations.map((one) => `${one}/*`),
+    },
+  ];
 };

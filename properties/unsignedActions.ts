@@ -1,7 +1,8 @@
 import type { HeldResource } from "../policies/language/policySet.js";
 
 /** Services of which every request is signed, by a caller that AWS knows: no policy makes them open to the anonymous. */
-const signed = /^(?:backup|codeartifact|dynamodb|ecr|events|kinesis|kms|logs|secretsmanager|sts):/i;
+const signed =
+  /^(?:acm-pca|backup|codeartifact|dynamodb|ecr|events|glue|kinesis|kms|logs|secretsmanager|sts):/i;
 
 /** Services that take unsigned requests for these actions alone. */
 const partly: readonly (readonly [service: RegExp, actions: readonly string[]])[] = [

@@ -69,7 +69,7 @@ export function extract(
   const principals = holdings.map((holding) => principalOf(holding, now, uses));
   const counted = countedTargets(
     source,
-    { index: now.index, policies, principals },
+    { snapshot: now, policies, principals },
     moments.past && countedMoment(moments.past),
   );
   const commercial = holdings.flatMap(({ sources }) => [...sources]).filter(isCommercial);
@@ -104,11 +104,12 @@ export function extract(
 }
 
 /** What is counted of the time before a change. */
-function countedMoment({ snapshot: { found, index }, holdings }: Moment) {
+function countedMoment({ snapshot, holdings }: Moment) {
+  const { found, index } = snapshot;
   const holders = holdersOf(holdings.values());
   const putOn = policyResources(index);
   return {
-    index,
+    snapshot,
     policies: found.map((one) => extracted(one, holders, putOn)),
     principals: [...holdings.values()].map(({ holder, sources }) => ({
       address: holder.address,

@@ -22,7 +22,7 @@ import { type TypedUniverse, typedUniverse } from "./question/typedUniverse.js";
 import { uncoveredIn } from "./question/uncoveredIn.js";
 import {
   anyValues,
-  choose,
+  choices,
   type VariableCase,
   variableCases,
   variablesOf,
@@ -170,16 +170,20 @@ class Question {
     return doubt === undefined ? this.#empty(universe, true, refuted) : this.#undecided(doubt);
   }
 
-  /** A request for one choice of values of the variables, if there is one. */
+  /** A request for one of some choices of values of the variables, if there is one. */
   #tryValues(
     one: VariableCase,
     names: readonly string[],
     universe: "any" | "typed",
     context: Model["context"] = {},
   ): Found | undefined {
-    const chosen = this.#goalOfCase(choose(one, names, context));
-    const settled = this.#solve(chosen, universe);
-    return settled.kind === "true" ? this.#found(settled, chosen, universe) : undefined;
+    for (const choice of choices(one, names, context)) {
+      const chosen = this.#goalOfCase(choice);
+      const settled = this.#solve(chosen, universe);
+      const found = settled.kind === "true" ? this.#found(settled, chosen, universe) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Each case translates all statements with variables anew. */

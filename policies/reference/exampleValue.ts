@@ -48,6 +48,12 @@ const multivalued = new Set([
  */
 export const isMultivalued = (key: string): boolean => multivalued.has(key.toLowerCase());
 
+/** Another value of the same form. */
+export function otherExampleText(key: string): string {
+  const text = exampleText(key);
+  return text.includes(exampleAccount) ? text.replace(exampleAccount, "777788889999") : `${text}-2`;
+}
+
 /** One value a key may have, as a string; `example` for keys whose values have no particular form. */
 export const exampleText = (key: string): string => examples.get(key.toLowerCase()) ?? "example";
 

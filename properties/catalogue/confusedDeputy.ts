@@ -1,10 +1,11 @@
+import type { Condition } from "../../policies/language/policyDocument.js";
+import type { CallerClass } from "../../policies/prove/callers/callerClass.js";
+import { unnamedAccount } from "../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../policies/prove/question/access.js";
-import { sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
+import { type SourceKeys, sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
+import { fromElsewhere } from "../fromElsewhere.js";
 import { keysIn, meeting, when, without } from "../meeting.js";
-
-/** An account that a policy does not name. */
-const stranger = "444455556666";
 
 /** Keys that limit whose calls a service makes, in addition to those about the source. */
 const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount", "aws:sourceorgpaths"];
@@ -32,23 +33,53 @@ export const confusedDeputy = callerLaw({
   remedy:
     "add a condition on aws:SourceArn or aws:SourceAccount with the resource or account that the service calls for",
   of: ["resource", "trust"],
+  mayName: "anyService",
   actions: ["*"],
-  asks: ({ kind, principal }, resource) =>
-    kind === "service" ? forStranger(principal, resource) : undefined,
+  asks: forStranger,
   reason: ({ action, resource }, callers) =>
     `\`${action}\` is allowed on \`${resource}\` for ${callers}, also when it calls for another account`,
 });
 
-function forStranger(service: string, resource: CalledResource): Access | undefined {
-  const called = resource.kind === "trust" ? "trust" : (resource.arns[0]?.split(":")[2] ?? "");
-  const sent = sourceKeysOf(service, called);
-  if (sent === undefined) return undefined;
-  const arns = [`arn:*:*:*:${stranger}:*`, "arn:*:s3:::unnamed-example"];
+/** Keys by which a policy for everyone lets services in, and these alone. */
+const ofServices = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:principalisawsservice"];
+
+function forStranger(callers: CallerClass, resource: CalledResource): Access | undefined {
   const keys = keysIn(resource);
+  const sent = sentBy(callers, resource, keys);
+  if (sent === undefined) return undefined;
   return meeting(
-    sent === "account" ? without("aws:SourceArn") : when("ArnLike", "aws:SourceArn", arns),
-    sent === "arn" ? without("aws:SourceAccount") : when("StringEquals", "aws:SourceAccount", [stranger]),
+    ...sourceOf(sent, unnamedAccount(accountsIn(resource))),
     without("aws:SourceOrgID"),
     ...alternatives.filter((key) => keys.includes(key)).map(without),
+    ...(callers.kind === "service" ? [] : fromElsewhere(resource.policies)),
   );
 }
+
+function sentBy(
+  { kind, principal }: CallerClass,
+  { kind: called, arns }: CalledResource,
+  keys: readonly string[],
+): SourceKeys | undefined {
+  if (kind === "service")
+    return sourceKeysOf(principal, called === "trust" ? "trust" : (arns[0]?.split(":")[2] ?? ""));
+  const isAsked = kind === "anyService" && called === "resource";
+  return isAsked && ofServices.some((key) => keys.includes(key)) ? "both" : undefined;
+}
+
+/** A resource of an account, or a bucket: the ARN of a bucket names no account. */
+const sourceOf = (sent: SourceKeys, account: string): readonly Condition[] => [
+  ...(sent === "account"
+    ? [without("aws:SourceArn")]
+    : [
+        when("ArnLike", "aws:SourceArn", [`arn:*:*:*:${account}:*`, "arn:*:s3:::unnamed-example"]),
+        when("ArnNotLike", "aws:SourceArn", ["arn:*:s3:*:?*:*"]),
+      ]),
+  sent === "arn" ? without("aws:SourceAccount") : when("StringEquals", "aws:SourceAccount", [account]),
+];
+
+const accountsIn = ({ policies }: CalledResource): readonly string[] =>
+  policies.flatMap(({ document }) =>
+    document.statements.flatMap(({ conditions }) =>
+      conditions.flatMap(({ values }) => values.flatMap((value) => value.match(/\d{12}/g) ?? [])),
+    ),
+  );

@@ -1,8 +1,8 @@
 import { readCaller } from "../../policies/evaluate/caller.js";
-import { inAll, inAny } from "../allowedBy.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { meeting, when, without } from "../meeting.js";
+import { type FixedKey, fixedId, fixedPaths, outsideFixed } from "../fromElsewhere.js";
+import { meeting, without } from "../meeting.js";
 
 /**
  * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that any
@@ -38,23 +38,27 @@ export const externalId = configurable(
       remedy:
         "add the condition StringEquals on sts:ExternalId with an ID of the partner's making, or on aws:PrincipalOrgID",
       of: ["trust"],
+      mayName: "anyAccount",
       actions: ["sts:AssumeRole"],
       comparesAccounts: partners.length === 0,
-      asks: ({ kind, principal }, { account }) => {
+      asks: ({ kind, principal }, { account, policies }) => {
         if (kind !== "account" && kind !== "principal") return undefined;
         const other = readCaller(principal).account;
         const isPartner = partners.includes(other);
         if (partners.length > 0 ? !isPartner : account === undefined || other === account) return undefined;
         if (!isPartner && trusted.includes(other)) return undefined;
-        return inAll(
-          meeting(without("aws:PrincipalOrgID"), without("aws:MultiFactorAuthPresent")),
-          inAny(
-            meeting(without("sts:ExternalId")),
-            meeting(when("StringEquals", "sts:ExternalId", ["unnamed-example"])),
-          ),
-        );
+        return meeting(without("aws:MultiFactorAuthPresent"), ...outsideFixed(policies, fixed));
       },
-      reason: ({ resource, context }, callers) =>
-        `\`${resource}\` can be assumed by ${callers} ${context["sts:ExternalId"] === undefined ? "without an external ID" : "with any external ID"}`,
+      reason: ({ resource, context }, callers) => {
+        const id = context["sts:ExternalId"];
+        return `\`${resource}\` can be assumed by ${callers} ${id === undefined ? "without an external ID" : `with an external ID that is not fixed, such as \`${String(id)}\``}`;
+      },
     }),
 );
+
+/** By which a caller is one that the policy means. */
+const fixed: ReadonlyMap<string, FixedKey> = new Map([
+  ["sts:externalid", { ...fixedId, name: "StringNotEqualsIgnoreCase" }],
+  ["aws:principalorgid", fixedId],
+  ["aws:principalorgpaths", fixedPaths],
+]);

@@ -1,4 +1,6 @@
+import { readCaller } from "../../policies/evaluate/caller.js";
 import { compileAction } from "../../policies/evaluate/compileAction.js";
+import { compileArnPattern, matchArn } from "../../policies/language/arnPattern.js";
 import type { Statement } from "../../policies/language/policyDocument.js";
 import type { HeldResource } from "../../policies/language/policySet.js";
 import type { Property } from "../property.js";
@@ -6,8 +8,9 @@ import { refutedBecause } from "../refutedBecause.js";
 import type { Target } from "../target.js";
 
 /**
- * The policy of each KMS key can be changed: a statement with a resource allows `kms:PutKeyPolicy` to a principal
- * or an account. Without one the key can never be changed or deleted again but by AWS Support.
+ * The policy of each KMS key can be changed: a statement on the key allows `kms:PutKeyPolicy` to a principal of its
+ * account, which no other account can ask for, and none denies it to everyone. Without one the key can never be changed
+ * or deleted again but by AWS Support.
  *
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam
  *
@@ -33,8 +36,11 @@ export const kmsAdministrable: Property = {
   search: (target) =>
     refutedBecause(
       keysOf(target)
-        .filter((key) => !statementsOf(key).some(letsAdministrate))
-        .map(({ address }) => `no statement of the policy of \`${address}\` allows kms:PutKeyPolicy`),
+        .filter((key) => !isAdministrable(key, target.resource?.isAccountUnknown === true))
+        .map(
+          ({ address }) =>
+            `no statement of the policy of \`${address}\` lets its account ask for kms:PutKeyPolicy`,
+        ),
     ),
 };
 
@@ -48,9 +54,36 @@ const keysOf = ({ policies: { resources = [] }, resource }: Target): readonly He
 const statementsOf = ({ policies }: HeldResource): readonly Statement[] =>
   policies.flatMap(({ document }) => document.statements);
 
-/** AWS ignores a statement of a key policy that has no `Resource`. */
-const letsAdministrate = ({ effect, action, resource, principal }: Statement): boolean =>
-  effect === "Allow" &&
-  resource !== undefined &&
-  compileAction(action)("kms:putkeypolicy") &&
-  (principal?.principals ?? []).some(({ type }) => type === "AWS" || type === "*");
+function isAdministrable(key: HeldResource, isAccountUnknown: boolean): boolean {
+  const about = statementsOf(key).filter((one) => isAbout(one, key));
+  const account = isAccountUnknown ? undefined : key.account;
+  return (
+    about.some(({ effect, principal }) => effect === "Allow" && namesOwn(principal, account)) &&
+    !about.some(({ effect, principal, conditions }) => {
+      const isAll = principal?.negated === false && principal.principals.some(({ value }) => value === "*");
+      return effect === "Deny" && conditions.length === 0 && isAll;
+    })
+  );
+}
+
+/** AWS ignores a statement of a key policy that has no `Resource`, or that of another key. */
+function isAbout({ action, resource }: Statement, { arns }: HeldResource): boolean {
+  if (resource === undefined || !compileAction(action)("kms:putkeypolicy")) return false;
+  const matches = (pattern: string) => {
+    const compiled = compileArnPattern([{ text: pattern }], { resolve: () => undefined, variablesFrom: 5 });
+    return compiled !== undefined && arns.some((arn) => matchArn(compiled, arn));
+  };
+  return resource.patterns.some((pattern) => pattern === "*" || matches(pattern)) !== resource.negated;
+}
+
+const namesOwn = (principal: Statement["principal"], account: string | undefined): boolean =>
+  principal?.negated === true ||
+  (principal?.principals ?? []).some(
+    ({ type, value }) =>
+      type === "*" ||
+      (type === "AWS" &&
+        (value === "*" || account === undefined || isOf(readCaller(value).account, account))),
+  );
+
+/** A unique ID is of an account that it does not say. */
+const isOf = (other: string, account: string): boolean => other === account || !/^\d{12}$/.test(other);

@@ -1,9 +1,10 @@
+import type { Condition } from "../../policies/language/policyDocument.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { type SharedIssuer, sharedIssuers } from "../../policies/reference/facts/sharedIssuers.js";
-import { inAny } from "../allowedBy.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { keysIn, meeting, when, without } from "../meeting.js";
+import { type FixedKey, outsideFixed } from "../fromElsewhere.js";
+import { keysIn, meeting, when } from "../meeting.js";
 
 /**
  * A role that tokens of an issuer shared by many owners can assume is not open to every owner: to an owner that no condition names, or, with
@@ -41,6 +42,7 @@ export const oidcSubject = configurable(
       page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub",
       remedy: "add a condition on the subject of the token that names the owner, and on its audience",
       of: ["trust"],
+      mayName: "anyFederated",
       actions: ["sts:AssumeRoleWithWebIdentity"],
       asks: ({ kind, principal }, resource) =>
         kind === "federated" ? forOthers(principal, resource, { owners, audience }) : undefined,
@@ -51,7 +53,7 @@ export const oidcSubject = configurable(
 
 const claimsOf = (context: Readonly<Record<string, unknown>>): string =>
   Object.entries(context)
-    .filter(([key]) => /:(?:sub|aud|app_id)$/.test(key))
+    .filter(([key]) => /^[^:]*\./.test(key))
     .map(([key, value]) => `${key.split(":").at(-1)} \`${String(value)}\``)
     .join(" and ") || "any subject";
 
@@ -64,29 +66,64 @@ function forOthers(
   provider: string,
   resource: CalledResource,
   { owners, audience }: Accepted,
-): Access | undefined {
+): readonly Access[] {
   const host = provider.replace(/^arn:[^/]*oidc-provider\//, "").toLowerCase();
   const shared = sharedIssuers.find(({ issuer }) => issuer === host);
-  if (shared === undefined) return undefined;
+  if (shared === undefined) return [];
   const { issuer } = shared;
-  const other = meeting(otherOwner(shared, owners), ...claimsNamed(shared, resource).map(without));
-  if (audience.length === 0) return other;
-  return inAny(
-    other,
+  const named = outsideFixed(resource.policies, claimsNamed(shared, resource));
+  const others = otherOwners(shared, owners).map((owner) => meeting(...owner, ...named));
+  if (audience.length === 0) return others;
+  return [
+    ...others,
     meeting(when("StringNotEquals", `${issuer}:aud`, audience), when("Null", `${issuer}:aud`, ["false"])),
-  );
+  ];
 }
 
-function otherOwner({ issuer, claim, strangers, owned }: SharedIssuer, owners: readonly string[]) {
+/** What tokens of other owners are like, the most usual first. */
+function otherOwners({ issuer, claim, strangers, owned }: SharedIssuer, owners: readonly string[]) {
   const key = `${issuer}:${claim}`;
-  if (owners.length === 0 || owned.length === 0) return when("StringEquals", key, strangers);
+  if (owners.length === 0 || owned.length === 0)
+    return [
+      [when("StringEquals", key, strangers)],
+      ...owned.slice(0, 1).map((pattern) => ofAnyOwner(key, pattern)),
+    ];
   const accepted = owners.flatMap((owner) => owned.map((pattern) => pattern.replace("OWNER", owner)));
-  return when("StringNotLike", key, accepted);
+  return [[when("StringNotLike", key, accepted), when("Null", key, ["false"])]];
 }
 
-/** Further claims that the policies ask for: a token of another owner has other values of them. */
-const claimsNamed = ({ issuer, claim }: SharedIssuer, resource: CalledResource): readonly string[] =>
-  keysIn(resource).filter(
-    (key) =>
-      key.startsWith(`${issuer}:`) && ![`${issuer}:${claim}`, `${issuer}:aud`, `${issuer}:amr`].includes(key),
+/**
+ * The tokens of owners that no policy has reason to name: an example is a part of the owner's name, and is in no
+ * other place. Patterns such as `repo:*:environment:live` and `repo:example*` accept some of them.
+ */
+function ofAnyOwner(key: string, pattern: string): readonly Condition[] {
+  const [before = ""] = pattern.split("OWNER");
+  return [
+    when("StringLike", key, [pattern.replace("OWNER", `*${unnamed}*`)]),
+    when(
+      "StringNotLike",
+      key,
+      ["/", ":", "@"].map((separator) => `${before}*${separator}*${unnamed}*`),
+    ),
+  ];
+}
+
+const unnamed = "unnamed-example";
+
+/** Further claims of which a token of another owner has other values than those that the policies ask for. */
+const claimsNamed = (
+  { issuer, claim, shared = [] }: SharedIssuer,
+  resource: CalledResource,
+): ReadonlyMap<string, FixedKey> =>
+  new Map(
+    keysIn(resource)
+      .filter((key) => key.startsWith(`${issuer}:`))
+      .filter((key) => ![claim, "aud", ...shared].some((one) => key === `${issuer}:${one}`))
+      .map((key) => [key, ofOwner]),
   );
+
+/** `example-org/*` says whose token it is, `*` and `example*` do not. */
+const ofOwner: FixedKey = {
+  name: "StringNotLike",
+  isFixed: (value) => !/[*?$]/.test(value) || /^[^*?$]*[/:@]/.test(value),
+};

@@ -67,8 +67,8 @@ export const passRoleNamedServices = configurable(
 
 const key = "iam:PassedToService";
 
-/** Services that no policy has reason to name, the second in the domain of those of AWS. */
-const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com"] as const;
+/** Services that no policy has reason to name, all but the first in the domains of those of AWS. */
+const unlisted = ["unlisted.example.com", "unlisted.amazonaws.com", "unlisted.amazonaws.com.cn"] as const;
 
 /** No resource in a policy set answers for passing a role. */
 const grantsPassRole = ({ identity, resource }: PolicySet): boolean =>

@@ -1,5 +1,5 @@
 import { globalServices } from "../../policies/reference/globalServices.js";
-import { forActions, inAll } from "../allowedBy.js";
+import { forActions, inAll, withoutAccess } from "../allowedBy.js";
 import { configurable } from "../configurable.js";
 import { forbidden } from "../forbidden.js";
 import { meeting, when } from "../meeting.js";
@@ -11,7 +11,8 @@ const partlyGlobal =
   );
 
 /**
- * Nothing regional is allowed outside some regions. Services with one endpoint for all of a partition are left out.
+ * Nothing regional is allowed outside some regions. Services with one endpoint for all of a partition are left out, and so are
+ * resources whose ARN names one of the regions, as a request for them is sent there.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-requested-region.html
  *
@@ -44,6 +45,13 @@ export const regionConfined = configurable(
             when("StringNotEquals", "aws:RequestedRegion", regions),
             when("Null", "aws:RequestedRegion", ["false"]),
           ),
+          // what names a region is asked for there
+          withoutAccess({
+            kind: "matching",
+            statement: {
+              resource: { negated: false, patterns: regions.map((one) => `arn:*:*:${one}:*:*`) },
+            },
+          }),
         ),
       ],
       reason: ({ request: { action, context } }) =>

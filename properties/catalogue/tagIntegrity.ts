@@ -1,9 +1,11 @@
+import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Statement } from "../../policies/language/policyDocument.js";
+import type { Policy } from "../../policies/language/policySet.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { inAll } from "../allowedBy.js";
 import { forbidden } from "../forbidden.js";
 import { listedActions } from "../listedActions.js";
-import { meeting, without } from "../meeting.js";
+import { keysIn, meeting, when, without } from "../meeting.js";
 import type { SearchOptions } from "../property.js";
 import { guardKeys } from "../tagGuardedStatements.js";
 import type { Target } from "../target.js";
@@ -30,7 +32,8 @@ export const tagIntegrity = forbidden({
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html#access_tags_control-tags",
   remedy: "deny tagging with the key in aws:TagKeys, or allow it only on resources that have the tag",
   what: "request that gives the tag",
-  access: (target, options) => guardsOf(target).flatMap((guard) => tagging(guard, options)),
+  access: (target, options) =>
+    guardsOf(target).flatMap((guard) => tagging(guard, policiesIn(target.policies), options)),
   reason: ({ request: { action, resource, context } }) =>
     `\`${action}\` with the tag \`${[context["aws:TagKeys"]].flat().join(", ")}\` is allowed on \`${resource}\`, which lacks it, and the tag is what limits the principal`,
 });
@@ -45,8 +48,8 @@ function guardsOf({ policies }: Target): readonly Guard[] {
   const found = new Map<string, Guard>();
   for (const { document } of policies.identity)
     for (const statement of document.statements)
-      for (const key of guardKeys(statement)) {
-        if (!/^aws:resourcetag\//i.test(key) || statement.action.negated) continue;
+      for (const key of guardKeys(asGlobal(statement))) {
+        if (!isResourceTag.test(key) || statement.action.negated) continue;
         const services = servicesOf(statement).join(" ");
         const identity = JSON.stringify([key.toLowerCase(), services, statement.resource]);
         if (!found.has(identity)) found.set(identity, { statement, key });
@@ -54,18 +57,38 @@ function guardsOf({ policies }: Target): readonly Guard[] {
   return [...found.values()];
 }
 
+const isResourceTag = /^aws:resourcetag\//i;
+
+/** With the tags of resources in the keys of all services: `ec2:ResourceTag/team` is the same tag. */
+const asGlobal = (statement: Statement): Statement => ({
+  ...statement,
+  conditions: statement.conditions.map((one) => ({
+    ...one,
+    key: one.key.replace(/^(?!aws:)[\w-]+:ResourceTag\//i, "aws:ResourceTag/"),
+  })),
+});
+
 const servicesOf = ({ action }: Statement): readonly string[] => [
   ...new Set(action.patterns.map((pattern) => pattern.split(":", 1)[0]!.toLowerCase())),
 ];
 
 /** Tagging, by the services that the guarded statement is about, of the resources it protects that lack the tag. */
-function tagging({ statement, key }: Guard, { reference }: SearchOptions): readonly Access[] {
+function tagging(
+  { statement, key }: Guard,
+  policies: readonly Policy[],
+  { reference }: SearchOptions,
+): readonly Access[] {
   const patterns = servicesOf(statement).map((service) => `${service}:*`);
   const names = listedActions(reference, patterns)
     .filter(({ accessLevel, name }) => accessLevel === "Tagging" && !/:Un|:(?:Delete|Remove)/.test(name))
     .map(({ name }) => name);
   if (names.length === 0) return [];
   const creations = servicesOf(statement).map((service) => without(`${service}:CreateAction`));
+  const tag = key.slice(key.indexOf("/") + 1);
+  const keys = keysIn({ policies });
+  const owned = servicesOf(statement).map((service) => `${service}:ResourceTag/${tag}`);
+  // a request that gives the tag carries its value too
+  const value = `aws:RequestTag/${tag}`;
   return [
     inAll(
       {
@@ -79,9 +102,11 @@ function tagging({ statement, key }: Guard, { reference }: SearchOptions): reado
         {
           operator: { name: "StringEquals", quantifier: "ForAnyValue", ifExists: false },
           key: "aws:TagKeys",
-          values: [key.slice(key.indexOf("/") + 1)],
+          values: [tag],
         },
         without(key),
+        ...owned.filter((one) => keys.includes(one.toLowerCase())).map(without),
+        ...(keys.includes(value.toLowerCase()) ? [when("Null", value, ["false"])] : []),
         ...creations,
       ),
     ),

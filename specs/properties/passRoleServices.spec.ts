@@ -45,6 +45,10 @@ describe("passRoleServices", () => {
       { ...pass, Condition: { StringNotEquals: { [key]: "ec2.amazonaws.com" }, Null: { [key]: "false" } } },
       /allowed for `unlisted\.example\.com`/,
     ],
+    "all services of China": [
+      { ...pass, Condition: { StringLike: { [key]: "*.amazonaws.com.cn" } } },
+      /allowed for `unlisted\.amazonaws\.com\.cn`/,
+    ],
     "a wildcard that covers the action": [{ ...pass, Action: "iam:Pass*" }, /any service/],
   };
   for (const [name, [statement, reason]] of Object.entries(refuted)) {

@@ -78,6 +78,44 @@ const buckets: readonly (readonly [string, readonly Statement[], string | undefi
     [{ ...everyone, ...when("StringEquals", "aws:SourceVpce", "vpce-1a2b3c4d") }],
     undefined,
   ],
+  [
+    "any VPC endpoint",
+    [{ ...everyone, ...when("StringLike", "aws:SourceVpce", "vpce-*") }],
+    "everyone, signed in or not",
+  ],
+  [
+    "endpoints of some units",
+    [{ ...everyone, ...when("ForAnyValue:StringLike", "aws:VpceOrgPaths", "o-abc1234567/r-ab12/*") }],
+    undefined,
+  ],
+  [
+    "private addresses, which any VPC can have",
+    [{ ...everyone, ...when("IpAddress", "aws:VpcSourceIp", "10.0.0.0/16") }],
+    "everyone, signed in or not",
+  ],
+  [
+    "private addresses of a VPC",
+    [
+      {
+        ...everyone,
+        Condition: {
+          IpAddress: { "aws:VpcSourceIp": "10.0.0.0/16" },
+          StringEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" },
+        },
+      },
+    ],
+    undefined,
+  ],
+  [
+    "access points of an account",
+    [{ ...everyone, ...when("ArnLike", "s3:DataAccessPointArn", `arn:aws:s3:*:${account}:accesspoint/*`) }],
+    undefined,
+  ],
+  [
+    "access points of any account",
+    [{ ...everyone, ...when("ArnLike", "s3:DataAccessPointArn", "arn:aws:s3:*:*:accesspoint/jobs") }],
+    "everyone, signed in or not",
+  ],
   ["an office", [{ ...everyone, ...when("IpAddress", "aws:SourceIp", "203.0.113.0/24") }], undefined],
   [
     "the Internet",

@@ -22,6 +22,8 @@ export interface ImpliedRow {
   };
   /** attributes that name the principals; `permissions.account_ids` is a value of a map */
   readonly principals?: readonly string[];
+  /** for everyone, where an attribute has this value or is unknown */
+  readonly everyone?: { readonly where: string; readonly is: string };
   /** operator, key, and the attribute with the value */
   readonly conditions?: readonly (readonly string[])[];
   /** blocks with operator, key and value of a condition */
@@ -44,9 +46,7 @@ export function impliedStatement(
   const written = actions.attribute === undefined ? [] : reader.texts(actions.attribute);
   const named =
     written.length > 0 ? written.map((name) => (actions.prefix ?? "") + name) : (actions.fixed ?? []);
-  const principals = (row.principals ?? [])
-    .flatMap((attribute) => reader.texts(...attribute.split(".")))
-    .flatMap((names) => names.split(",").map((name) => name.trim()));
+  const principals = principalsOf(row, reader);
   if (principals.length === 0 || named.length === 0) return undefined;
   const [sid] = row.sid === undefined ? [] : reader.texts(row.sid);
   const { principal, conditions } = audience(principals);
@@ -60,6 +60,15 @@ export function impliedStatement(
     ...(all.length > 0 && { Condition: conditionElement(all) }),
   };
   return { json: { Version: "2012-10-17", Statement: [statement] }, holes: reader.holes };
+}
+
+function principalsOf({ principals = [], everyone }: ImpliedRow, reader: AttributeReader): readonly string[] {
+  if (everyone === undefined)
+    return principals
+      .flatMap((attribute) => reader.texts(...attribute.split(".")))
+      .flatMap((names) => names.split(",").map((name) => name.trim()));
+  const { where, is } = everyone;
+  return reader.isHidden(where) || reader.texts(where).includes(is) ? ["*"] : [];
 }
 
 /**

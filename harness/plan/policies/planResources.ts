@@ -1,6 +1,6 @@
 import { allowStatement } from "../../../policies/language/allowStatement.js";
 import type { Policy } from "../../../policies/language/policySet.js";
-import { type Bounded, exactly, exactValue } from "../../../properties/bounded.js";
+import { type Bounded, exactly, exactValue, mapBounds } from "../../../properties/bounded.js";
 import type { PublicGuard } from "../../../properties/publicGuard.js";
 import { type ResourceSpace, resourceSpaceOf } from "../provider/resourceSpaceOf.js";
 import { groupBy } from "../resources/groupBy.js";
@@ -15,6 +15,7 @@ import { policyResources } from "./policyResources.js";
 import { type Guarded, publicGuards } from "./publicGuards.js";
 import { accountArn, arnsIn, resourceArn } from "./resourceArn.js";
 import type { Snapshot } from "./snapshot.js";
+import { wholeArns } from "./wholeArns.js";
 
 /** A resource with the policies that a plan shows of it at one time. */
 export interface PlanResource {
@@ -110,6 +111,8 @@ function whyLeft({ resource: { type } }: FoundPolicy): string | undefined {
 /** Of an account as a whole, rather than of a resource in it. */
 const isOfAccount = ({ arns }: ResourceSpace): boolean => !arns.some((arn) => arn.includes("{arn}"));
 
+const isRestApi = ({ actions }: ResourceSpace): boolean => actions.includes("execute-api:*");
+
 interface Holders {
   readonly names: readonly string[];
   readonly known: readonly Resource[];
@@ -172,7 +175,9 @@ function resourceOf(
     policies: group.map((one) => one.found.resource),
     actions: space.actions,
   });
-  const policies = group.map((one) => boundedDocument(one.found.policy, one.isSure && at.isNamed));
+  const policies = group
+    .map((one) => boundedDocument(one.found.policy, one.isSure && at.isNamed))
+    .map((one) => (isRestApi(space) ? mapBounds(one, (policy) => wholeArns(policy, at.arn)) : one));
   return {
     address,
     name: found.policy.kind === "trust" ? sourceOf(found.policy) : address,

@@ -1,6 +1,7 @@
 import type { PublicGuard } from "../../../properties/publicGuard.js";
 import { groupBy } from "../resources/groupBy.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
+import { accountBlocks } from "./accountBlocks.js";
 import { policyResources } from "./policyResources.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -23,7 +24,8 @@ export interface Guarded {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors.html,
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html,
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html,
- * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html,
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
  */
 export function publicGuards({
   index,
@@ -45,15 +47,11 @@ export function publicGuards({
   const loose = managed("aws_s3_bucket_public_access_block")
     .filter((resource) => putOn({ resource, row: { holder: "bucket" } }).length === 0)
     .filter((resource) => flag(resource, restricting) !== undefined);
-  const loginOf = (one: Resource) =>
-    arns.accountOf(one)?.id ?? `of ${index.configuration.resource(one)?.provider_config_key}`;
-  /** Of the account that another resource is in; one whose account is not clear may be. */
-  const ofAccount = (other: Resource): readonly (PublicGuard | undefined)[] =>
-    managed("aws_s3_account_public_access_block").map((one) => {
-      const guard = flag(one, restricting);
-      const isSame =
-        loginOf(one) === loginOf(other) && (shownValue(one, "account_id") ?? undefined) === undefined;
-      return guard && !isSame ? { ...guard, isUnknown: true } : guard;
+  const blocksOf = accountBlocks({ index, arns });
+  const ofAccount = (bucket: Resource): readonly (PublicGuard | undefined)[] =>
+    blocksOf(bucket).map(({ resource, isCertain }) => {
+      const guard = flag(resource, restricting);
+      return guard && !isCertain ? { ...guard, isUnknown: true } : guard;
     });
   return ({ address, holder, policies, actions }) => {
     if (actions.every((action) => blockedByAws.test(action))) return { address };
@@ -79,6 +77,9 @@ const blockedByAws = /^(?:s3tables|s3vectors|dynamodb):/;
 /** What its own settings say. */
 function ownGuards(resource: Resource): readonly (PublicGuard | undefined)[] {
   switch (resource.type) {
+    // applies to AWS services alone
+    case "aws_cloudwatch_log_resource_policy":
+      return [{ address: resource.address }];
     case "aws_secretsmanager_secret_policy":
       return [flag(resource, "block_public_policy")];
     case "aws_elasticsearch_domain":

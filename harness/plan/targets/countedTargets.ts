@@ -1,9 +1,11 @@
 import { exampleRole } from "../../../policies/reference/exampleRole.js";
 import { exactValue } from "../../../properties/bounded.js";
 import type { Counted, Target } from "../../../properties/target.js";
+import { accountBlocks } from "../policies/accountBlocks.js";
 import type { ExtractedPolicy } from "../policies/extractedPolicy.js";
 import { policySource } from "../policies/findPolicies.js";
 import { policyResources } from "../policies/policyResources.js";
+import type { Snapshot } from "../policies/snapshot.js";
 import { publicAccessSettings } from "../provider/publicAccessSettings.js";
 import { groupBy } from "../resources/groupBy.js";
 import { isMarked, type Resource, shownValue } from "../resources/resource.js";
@@ -17,7 +19,7 @@ interface Holder {
 
 /** A plan at one time. */
 interface Found {
-  readonly index: ResourceIndex;
+  readonly snapshot: Pick<Snapshot, "index" | "arns">;
   readonly policies: readonly ExtractedPolicy[];
   readonly principals: readonly Holder[];
 }
@@ -46,9 +48,9 @@ export function countedTargets(source: string, now: Found, past: Found | undefin
 
 const nameOf = ([address, { kind }]: Entry): string => JSON.stringify([address, kind]);
 
-const countedIn = ({ index, policies, principals }: Found): readonly Entry[] => [
-  ...bucketsIn(index),
-  ...endpointsIn(index, policies),
+const countedIn = ({ snapshot, policies, principals }: Found): readonly Entry[] => [
+  ...bucketsIn(snapshot),
+  ...endpointsIn(snapshot.index, policies),
   ...holdersIn(principals, policies),
 ];
 
@@ -59,17 +61,20 @@ type Entry = readonly [address: string, counted: Counted];
  *
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
-function bucketsIn(index: ResourceIndex): readonly Entry[] {
+function bucketsIn(snapshot: Found["snapshot"]): readonly Entry[] {
+  const { index } = snapshot;
   const managed = (type: string): readonly Resource[] =>
     (index.byType.get(type) ?? []).filter(({ mode }) => mode === "managed");
-  const [account] = managed("aws_s3_account_public_access_block");
+  const ofAccount = accountBlocks(snapshot);
   const putOn = policyResources(index);
   const blocks = managed("aws_s3_bucket_public_access_block").map((resource) => ({
     resource,
     on: putOn({ resource, row: { holder: "bucket" } }),
   }));
-  const entry = (address: string, own: Resource | undefined): Entry => {
-    const all = [own, account].filter((one) => one !== undefined);
+  const entry = (bucket: Resource, own: Resource | undefined): Entry => {
+    const { address } = bucket;
+    const wide = ofAccount(bucket);
+    const all = [...(own ? [own] : []), ...wide.flatMap((one) => (one.isCertain ? [one.resource] : []))];
     const isOn = (name: string) => all.some((one) => shownValue(one, name) === true);
     return [
       address,
@@ -79,13 +84,15 @@ function bucketsIn(index: ResourceIndex): readonly Entry[] {
         isUnknown:
           (own === undefined && blocks.some(({ on }) => on.length === 0)) ||
           publicAccessSettings.some(
-            (name) => !isOn(name) && all.some((one) => isMarked(one.unknown, [name])),
+            (name) =>
+              !isOn(name) &&
+              (wide.some((one) => !one.isCertain) || all.some((one) => isMarked(one.unknown, [name]))),
           ),
       },
     ];
   };
-  return managed("aws_s3_bucket").map(({ address }) =>
-    entry(address, blocks.find(({ on }) => on.includes(address))?.resource),
+  return managed("aws_s3_bucket").map((bucket) =>
+    entry(bucket, blocks.find(({ on }) => on.includes(bucket.address))?.resource),
   );
 }
 

@@ -1,4 +1,4 @@
-import { exampleText } from "../../reference/exampleValue.js";
+import { exampleText, otherExampleText } from "../../reference/exampleValue.js";
 import { leftOpen, plainLiteral, type Resolve } from "../sets/pattern.js";
 import { textSet } from "../sets/textSet.js";
 import type { Access } from "./access.js";
@@ -42,19 +42,27 @@ export function variableCases(access: Access, encoding: Encoding): readonly Vari
   return cases.map((values) => caseOf(values, atoms));
 }
 
-/** The case with each unknown string chosen: as in a model where it has one, else a readable one. */
-export function choose(
+/**
+ * The case with each unknown string chosen, in the ways that are worth a try: as in a model where it has one, else a
+ * readable one, and another in case that a policy compares something else with the first.
+ */
+export function choices(
   { values }: VariableCase,
   names: readonly string[],
   context: Readonly<Record<string, unknown>>,
-): VariableCase {
+): readonly VariableCase[] {
   const known = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
-  const chosen = names.map((name): [string, Value] => {
-    const value = values.has(name) ? values.get(name) : leftOpen;
-    const modelled = known.get(name);
-    return [name, value === leftOpen ? (typeof modelled === "string" ? modelled : exampleText(name)) : value];
-  });
-  return caseOf(new Map(chosen), []);
+  const isOpen = (name: string): boolean =>
+    (values.has(name) ? values.get(name) : leftOpen) === leftOpen && typeof known.get(name) !== "string";
+  const chosen = (readable: (name: string) => string) => {
+    const texts = names.map((name): [string, Value] => {
+      const value = values.has(name) ? values.get(name) : leftOpen;
+      const modelled = known.get(name);
+      return [name, isOpen(name) ? readable(name) : value === leftOpen ? String(modelled) : value];
+    });
+    return caseOf(new Map(texts), []);
+  };
+  return names.some(isOpen) ? [chosen(exampleText), chosen(otherExampleText)] : [chosen(exampleText)];
 }
 
 /** The policy variables of the policies, in lower case, sorted. */

@@ -6,8 +6,13 @@ export interface SharedIssuer {
   readonly claim: "sub" | "aud" | "app_id";
   /** values of the claim in tokens of an owner that a policy does not name, one for each form */
   readonly strangers: readonly string[];
-  /** patterns of the claim in the tokens of an owner, with `OWNER` in its place; none where the owner is a number */
+  /**
+   * patterns of the claim in the tokens of an owner, with `OWNER` in its place, the widest first; none where the owner
+   * is a number
+   */
   readonly owned: readonly string[];
+  /** further claims that AWS passes on, of which the tokens of any owner can have the same value; @defaultValue none */
+  readonly shared?: readonly string[];
 }
 
 const name = "unnamed-example";
@@ -32,12 +37,20 @@ export const sharedIssuers: readonly SharedIssuer[] = [
       `repo:${name}@10203040/${name}@50607080:ref:refs/heads/main`,
     ],
     owned: ["repo:OWNER/*", "repo:OWNER@*/*"],
+    shared: ["environment", "ref", "workflow"],
+  },
+  {
+    issuer: "vstoken.actions.githubusercontent.com",
+    claim: "sub",
+    strangers: [`repo:${name}/${name}:ref:refs/heads/main`],
+    owned: ["repo:OWNER/*"],
   },
   {
     issuer: "gitlab.com",
     claim: "sub",
     strangers: [`project_path:${name}/${name}:ref_type:branch:ref:main`],
     owned: ["project_path:OWNER/*"],
+    shared: ["pipeline_source", "ref_protected", "runner_environment", "user_access_level"],
   },
   {
     issuer: "app.terraform.io",
@@ -46,10 +59,23 @@ export const sharedIssuers: readonly SharedIssuer[] = [
     owned: ["organization:OWNER:*"],
   },
   {
+    issuer: "scalr.io",
+    claim: "sub",
+    strangers: [`account:${name}:environment:${name}:workspace:${name}`],
+    owned: ["account:OWNER:*"],
+  },
+  {
     issuer: "agent.buildkite.com",
     claim: "sub",
     strangers: [`organization:${name}:pipeline:${name}:ref:refs/heads/main:commit:0000000:step:`],
     owned: ["organization:OWNER:*"],
+    shared: ["build_branch", "cluster_name", "pipeline_slug"],
+  },
+  {
+    issuer: "oidc.codefresh.io",
+    claim: "sub",
+    strangers: [`account:${name}:pipeline:${name}`],
+    owned: ["account:OWNER:*"],
   },
   {
     issuer: "api.pulumi.com/oidc",
@@ -68,6 +94,7 @@ export const sharedIssuers: readonly SharedIssuer[] = [
     claim: "aud",
     strangers: ["us-east-1:00000000-0000-0000-0000-000000000000"],
     owned: [],
+    shared: ["amr"],
   },
   {
     issuer: "accounts.google.com",

@@ -1,5 +1,5 @@
 /** The resource whose policy lets a service in: the service of its ARN, or `trust` for a role. */
-export type Called = "trust" | "s3" | "sns" | "sqs" | "kms" | "ecr" | "lambda" | "execute-api";
+export type Called = "trust" | "s3" | "sns" | "sqs" | "kms" | "ecr" | "lambda" | "logs" | "execute-api";
 
 /** Which of the keys about the source a service sends. */
 export type SourceKeys = "both" | "arn" | "account";
@@ -103,6 +103,9 @@ const rows: Readonly<Partial<Record<Called, Readonly<Partial<Record<SourceKeys, 
   sqs: {
     both: ["profile.amazonaws.com", "s3.amazonaws.com"],
     arn: ["events.amazonaws.com", "sns.amazonaws.com"],
+  },
+  logs: {
+    both: ["delivery.logs.amazonaws.com", "es.amazonaws.com", "route53.amazonaws.com"],
   },
   "execute-api": {
     arn: ["events.amazonaws.com"],

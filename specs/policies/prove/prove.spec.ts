@@ -196,3 +196,15 @@ describe("accessOf", () => {
     expect(answer.kind === "found" && objects.contains(answer.witness)).to.equal(true);
   });
 });
+
+describe("a policy variable whose readable value a policy compares", () => {
+  for (const [variable, key, example] of [
+    ["aws:ResourceOrgID", "aws:PrincipalOrgID", "o-a1b2c3d4e5"],
+    ["aws:PrincipalTag/team", "s3:ExistingObjectTag/team", "example"],
+    ["aws:ResourceAccount", "aws:k", "111122223333"],
+  ] as const)
+    it(`has other values too: \${${variable}}`, () => {
+      const left = allowing(when("StringEquals", `\${${variable}}`, key));
+      expect(prove(left, allowing(when("StringEquals", example, key))).verdict).to.equal("refuted");
+    });
+});

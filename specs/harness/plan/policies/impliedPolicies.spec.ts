@@ -72,6 +72,17 @@ const examples: Readonly<Record<string, readonly (readonly [after: object, expec
       },
     ],
   ],
+  aws_lambda_function_url: [
+    [
+      { function_name: "f", qualifier: "live", authorization_type: "NONE" },
+      {
+        Resource: "arn:*:lambda:*:*:function:f:live",
+        Principal: "*",
+        Action: ["lambda:InvokeFunctionUrl"],
+        Condition: { StringEquals: { "lambda:FunctionUrlAuthType": ["NONE"] } },
+      },
+    ],
+  ],
   aws_lambda_layer_version_permission: [
     [
       { action: "lambda:GetLayerVersion", principal: "*", organization_id: "o-1" },

@@ -16,8 +16,11 @@ async function judge(resources: readonly object[]) {
   const target = found.find(({ resource }) => resource?.kind === "resource");
   const reference = await loadServiceReference([
     "dynamodb",
+    "elasticfilesystem",
     "es",
+    "execute-api",
     "lambda",
+    "logs",
     "s3",
     "s3tables",
     "secretsmanager",
@@ -58,6 +61,17 @@ const table: readonly object[] = [
       resource_arn: "arn:aws:dynamodb:eu-west-1:111122223333:table/t",
       policy: everyone("dynamodb:GetItem"),
     },
+  }),
+];
+const api = (more: object): readonly object[] => [
+  change("aws_api_gateway_rest_api.a", {
+    after: { name: "a", policy: everyone("execute-api:Invoke", { Resource: "execute-api:/*", ...more }) },
+    unknown: { id: true, execution_arn: true },
+  }),
+];
+const fileSystem = (more: object): readonly object[] => [
+  change("aws_efs_file_system_policy.f", {
+    after: { file_system_id: "fs-1a2b3c4d", policy: everyone("elasticfilesystem:ClientMount", more) },
   }),
 ];
 const secret = (block_public_policy: boolean): readonly object[] => [
@@ -107,8 +121,39 @@ const rows: readonly (readonly [name: string, verdict: string, resources: readon
   ["a domain in a VPC", "holds", domain({ vpc_options: [{ subnet_ids: ["subnet-0"] }] })],
   ["a domain on the internet", "refuted", domain({ vpc_options: [] })],
   ["a function whose URL takes unsigned requests", "refuted", fn("NONE")],
+  [
+    "a function whose URL takes unsigned requests, which the provider lets in",
+    "refuted",
+    fn("NONE").filter((_, at) => at !== 1),
+  ],
   ["a function whose URL asks for a signature, which its policy lets no one send", "holds", fn("AWS_IAM")],
   ["a function whose URL asks for a signature of anyone", "refuted", fn("AWS_IAM", "AWS_IAM")],
+  [
+    "log groups, whose policy is for services alone",
+    "holds",
+    [
+      change("aws_cloudwatch_log_resource_policy.l", {
+        after: { policy_name: "l", policy_document: everyone("logs:PutLogEvents") },
+      }),
+    ],
+  ],
+  ["a REST API with the short form of its ARN", "refuted", api({})],
+  [
+    "a REST API for a VPC endpoint",
+    "holds",
+    api({ Condition: { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } } }),
+  ],
+  ["a file system", "refuted", fileSystem({})],
+  [
+    "a file system by its mount targets",
+    "holds",
+    fileSystem({ Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } } }),
+  ],
+  [
+    "a file system, but for its mount targets",
+    "refuted",
+    fileSystem({ Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" } } }),
+  ],
   ["a table, of which AWS refuses public policies", "holds", table],
   ["a secret whose public policies are refused", "holds", secret(true)],
   ["a secret whose public policies are taken", "refuted", secret(false)],
@@ -120,6 +165,12 @@ describe("what keeps everyone out regardless of policies", () => {
       const outcome = await judge(resources);
       expect(outcome.verdict, JSON.stringify(outcome)).to.equal(verdict);
     });
+
+  it("lets in no anonymous callers of a URL that asks for a signature", async () => {
+    expect(await judge(fn("AWS_IAM", "AWS_IAM")))
+      .to.have.property("reason")
+      .that.matches(/for any AWS account$/);
+  });
 
   it("is named where it is known only after apply", async () => {
     expect(await judge(bucket(all, { restrict_public_buckets: true }))).to.have.nested.property(
