@@ -29,8 +29,7 @@ const kinds: readonly (readonly [kind: string, law: string, atLeast: number])[] 
   ["whole-account-principal", "org-perimeter", 9],
   ["whole-account-principal", "no-dead-grant", 2],
   ["confused-deputy-trust", "confused-deputy", 12],
-  // of Route 53 it is not known that it sends its source
-  ["confused-deputy-resource", "confused-deputy", 2],
+  ["confused-deputy-resource", "confused-deputy", 3],
   ["endpoint-full-access", "endpoint-open", 34],
   ["s3-bucket-without-public-access-block", "public-access-block", 17],
   ["resource-not-supported(dead grant)", "no-dead-grant", 24],
