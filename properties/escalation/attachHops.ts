@@ -1,7 +1,7 @@
 import { attachRunSteps, attachSteps } from "./answerable.js";
 import type { Asker } from "./asker.js";
 import { attachablePolicies, mostPolicies } from "./attachablePolicies.js";
-import type { AttachedPolicy } from "./attachedPolicy.js";
+import { type AttachedPolicy, attachedKey } from "./attachedPolicy.js";
 import { Attachments, denies, type PolicyHop } from "./attachments.js";
 import { attachTargets } from "./attachTargets.js";
 import type { Graph } from "./graph.js";
@@ -19,8 +19,6 @@ export interface AttachOptions {
   readonly onUntried?: (target: Node | undefined) => void;
 }
 
-/** The key of the policy that is attached. */
-export const attachedKey = "iam:PolicyARN";
 const isAttachedKey = (key: string): boolean => key.toLowerCase() === attachedKey.toLowerCase();
 
 /**

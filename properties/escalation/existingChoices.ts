@@ -1,6 +1,7 @@
 import type { EscalationStep, ExistingResource } from "../../policies/reference/escalationSteps.js";
 import { missingType, type StepAttempt } from "./askedFor.js";
 import type { Graph } from "./graph.js";
+import type { Node } from "./node.js";
 import type { SurroundingResource } from "./surroundings.js";
 
 /** Combinations of resources that a step is tried with. */
@@ -40,14 +41,9 @@ function optionsFor(
       ...(unknownTags && { unknownTags }),
     }));
   const holder = attachedTo === "target" ? target : caller;
+  const bounded = boundaryOf === "target" ? target : caller;
   if (type === "aws_iam_group")
-    return graph.groupsOf(member ? caller : undefined).map(({ address, group, principal }) => ({
-      address,
-      type,
-      arn: group ?? principal,
-      runsAs: [],
-      set: [],
-    }));
+    return graph.groupsOf(member ? caller : ofTarget ? target : undefined).map(groupResource);
   const attached =
     attachedTo === "group" ? graph.groupsOf(caller).flatMap((group) => group.attached) : holder?.attached;
   const all = graph
@@ -56,7 +52,7 @@ function optionsFor(
       (resource) =>
         (set === undefined || resource.set.includes(set)) &&
         (attachedTo === undefined || attached?.includes(resource.address)) &&
-        (boundaryOf === undefined || (resource.arn !== undefined && resource.arn === caller.boundary)) &&
+        (boundaryOf === undefined || (resource.arn !== undefined && resource.arn === bounded?.boundary)) &&
         (!ofTarget || (target !== undefined && resource.runsAs.includes(target.address))),
     );
   if (all.length > 0 || otherwise === undefined) return all;
@@ -71,6 +67,15 @@ function optionsFor(
     },
   ];
 }
+
+/** A group as a resource that a step uses. */
+export const groupResource = ({ address, group, principal }: Node): SurroundingResource => ({
+  address,
+  type: "aws_iam_group",
+  arn: group ?? principal,
+  runsAs: [],
+  set: [],
+});
 
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html and list_amazonelasticcontainerservice.html */
 const arnOfMissing = (type: string, account: string, partition: string): string =>

@@ -1,7 +1,7 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import { passSteps } from "./answerable.js";
-import { anyPermission } from "./changeHops.js";
+import { anyPermission } from "./anyPermission.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
