@@ -3,8 +3,8 @@ import type { Policy, PolicySet } from "../policies/language/policySet.js";
 
 /**
  * The policies without the Allow statements that a condition limits to some resources or purposes: what is left
- * allows a request on any resource that it matches. Conditions on the place, the time, the network or the encryption
- * of a request, and those that a missing key passes, limit no resources.
+ * allows a request on any resource that it matches. Conditions on the caller, the place, the time, the network or the
+ * encryption of a request, or on the account of the resource, and those that a missing key passes, limit no resources.
  */
 export const withoutLimited = (policies: PolicySet): PolicySet => ({
   ...policies,
@@ -20,9 +20,9 @@ const withoutLimitedStatements = ({ source, document }: Policy): Policy => ({
 const isLimited = ({ effect, conditions }: Statement): boolean =>
   effect === "Allow" && conditions.some(limitsResources);
 
-/** Keys that say where, when and how a request is made. */
+/** Keys that say who makes a request, where, when and how, and whose resources it is on. */
 const circumstances =
-  /^aws:(?:requestedregion|securetransport|multifactorauth(?:present|age)|currenttime|epochtime|tokenissuetime|useragent|referer|sourceip|principaltype|viaawsservice)$/i;
+  /^aws:(?:requestedregion|securetransport|multifactorauth(?:present|age)|currenttime|epochtime|tokenissuetime|useragent|referer|sourceip|viaawsservice|principal(?!servicename).*|username|userid|sourceidentity|federatedprovider|source(?:vpc|vpce|vpcarn)|vpcsourceip|vpce(?:account|orgid|orgpaths)|ec2instancesource(?:vpc|privateipv4)|resource(?:account|orgid|orgpaths))$/i;
 
 const limitsResources = ({ key, operator, values }: Condition): boolean =>
   !circumstances.test(key) &&

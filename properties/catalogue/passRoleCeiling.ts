@@ -51,11 +51,15 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
   const surroundings = target.surroundings!.now();
   const { narrowest, widest } = target.surroundings!.graphs.of(surroundings, reference);
   const address = ownAddress(target);
-  for (const role of passed(narrowest, narrowest.nodeAt(address)!)) {
-    const outcome = beyond(narrowest, role, ceiling);
+  const { made: roles, undecided: unproved } = narrowest.noting(() =>
+    passed(narrowest, narrowest.nodeAt(address)!),
+  );
+  const outcomes = roles.map((role) => ({ role, outcome: beyond(narrowest, role, ceiling) }));
+  for (const { role, outcome } of outcomes)
     if (outcome?.verdict === "refuted") return unlessDenied(outcome, [address, role.address], surroundings);
-    if (outcome !== undefined) return outcome;
-  }
+  const unclear = outcomes.find(({ outcome }) => outcome !== undefined)?.outcome;
+  if (unclear !== undefined) return unclear;
+  if (unproved.size > 0) return undecided("proof", "the prover has not decided which roles it may pass");
   const { holes, open } = surroundings.principals.get(address)!;
   const others = passed(widest, widest.nodeAt(address)!);
   const unknown = [
@@ -78,7 +82,7 @@ function passed(graph: Graph, caller: Node): readonly Node[] {
   return graph.nodes.filter(
     (node) =>
       node.type === "role" &&
-      node.trust !== undefined &&
+      (node.trust ?? node.unknownTrust) !== undefined &&
       asker.ask({ action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) }) !==
         undefined,
   );

@@ -1,11 +1,13 @@
 import { type Caller, readCaller } from "../../policies/evaluate/caller.js";
-import { compilePrincipal, type Grant, grants } from "../../policies/evaluate/compilePrincipal.js";
-import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
+import { grants } from "../../policies/evaluate/compilePrincipal.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
 import type { AskedPlace, StepAttempt } from "./askedFor.js";
-import { Asker, type Asking } from "./asker.js";
+import { Asker } from "./asker.js";
+import type { Asking } from "./asking.js";
+import { callersNamed, type Named, sessionOf, strongestOf } from "./callersNamed.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { type Node, nodeOf } from "./node.js";
 import type { SurroundingResource, Surroundings } from "./surroundings.js";
@@ -22,7 +24,7 @@ export class Graph implements Askers {
   readonly #assuming = new WeakMap<Node, Map<Node, Asker>>();
   readonly #holdsAnything = new WeakMap<Node, boolean>();
   readonly #trusting = new Map<string, ReadonlySet<Node>>();
-  readonly #naming = new WeakMap<Node, ReturnType<typeof callersNamed>>();
+  readonly #naming = new WeakMap<Node, Named>();
   readonly #callers = new WeakMap<Node, Caller>();
   readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
@@ -100,7 +102,11 @@ export class Graph implements Askers {
     this.#assuming.set(caller, others);
     const known = others.get(target);
     if (known !== undefined) return known;
-    const made = this.#ask(caller, { ...caller.set, resources: [target.trust!] });
+    const [one, named] = [this.#callerOf(caller), this.#namedBy(target)];
+    // a trust policy that does not name the role may name a session of it
+    const session = strongestOf(one, named) === grants.none ? sessionOf(one, named) : undefined;
+    const { name: principal } = session ?? one;
+    const made = this.#ask({ ...caller, principal }, { ...caller.set, resources: [target.trust!] });
     others.set(target, made);
     return made;
   }
@@ -144,7 +150,9 @@ export class Graph implements Askers {
     if (known !== undefined) return known;
     const found = new Set(
       this.nodes.filter(
-        (node) => node.trust !== undefined && trustsService(node.trust, service, this.place.account),
+        (node) =>
+          this.#mayTrustAnyone(node) ||
+          (node.trust !== undefined && trustsService(node.trust, service, this.place.account)),
       ),
     );
     this.#trusting.set(service, found);
@@ -153,17 +161,27 @@ export class Graph implements Askers {
 
   /** Whether the trust policy of a role may name a caller, its account or everyone, which is quick to say. */
   mayTrust(role: Node, caller: Node): boolean {
-    if (role.trust === undefined) return false;
-    const naming = this.#naming.get(role) ?? callersNamed(role.trust);
-    this.#naming.set(role, naming);
-    const one = this.#callers.get(caller) ?? readCaller(caller.principal);
-    this.#callers.set(caller, one);
-    const strongest = naming.reduce<Grant>((most_, grantOf) => {
-      const grant = grantOf(one);
-      return grant > most_ ? grant : most_;
-    }, grants.none);
-    if (strongest === grants.none) return false;
+    if (role.trust === undefined)
+      return this.#mayTrustAnyone(role) && this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+    const [one, named] = [this.#callerOf(caller), this.#namedBy(role)];
+    const strongest = strongestOf(one, named);
+    if (strongest === grants.none) return sessionOf(one, named) !== undefined;
     return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+  }
+
+  #mayTrustAnyone = ({ unknownTrust }: Node): boolean =>
+    this.reading === "widest" && unknownTrust !== undefined;
+
+  #namedBy(role: Node): Named {
+    const named = this.#naming.get(role) ?? callersNamed(role.trust!);
+    this.#naming.set(role, named);
+    return named;
+  }
+
+  #callerOf(node: Node): Caller {
+    const caller = this.#callers.get(node) ?? readCaller(node.principal);
+    this.#callers.set(node, caller);
+    return caller;
   }
 
   /** The resources of a type that run with a role which trusts the service that they are run by. */
@@ -197,12 +215,5 @@ export class Graph implements Askers {
     return left;
   }
 }
-
-/** What the Allow statements of a trust policy say of a caller. */
-const callersNamed = ({ policies }: HeldResource): readonly ((caller: Caller) => Grant)[] =>
-  policies
-    .flatMap(({ document }) => document.statements)
-    .filter(({ effect }) => effect === "Allow")
-    .map(({ principal }) => compilePrincipal(principal));
 
 const administration = ["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"];

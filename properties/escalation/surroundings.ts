@@ -26,6 +26,8 @@ export interface SurroundingPrincipal extends SurroundingTags {
   readonly unknownKeys?: readonly string[];
   /** of a role: its trust policy */
   readonly trust?: HeldResource;
+  /** of a role that is not in the source: it may trust anyone */
+  readonly unknownTrust?: UnknownPolicy;
   /** the ARN of its boundary; absent where it has none, or it is unknown */
   readonly boundary?: string;
   /** the addresses of the groups that a user is in; of a group, its own */

@@ -9,6 +9,7 @@ import type {
   SurroundingResource,
   Surroundings,
   SurroundingTags,
+  UnknownPolicy,
 } from "../../../properties/escalation/surroundings.js";
 import { arnPlaceOf, completedArn } from "../configuration/completedArn.js";
 import { predictValue } from "../configuration/predictValue.js";
@@ -67,6 +68,10 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(requester.callers && { callers: requester.callers }),
         ...(unknownKeys.length > 0 && { unknownKeys }),
         ...(trust && { trust: trust.lower }),
+        ...(!resource &&
+          holding.holder.type === "aws_iam_role" && {
+            unknownTrust: elsewhere(holding.holder.address, "trust policy is"),
+          }),
         ...(open.length > 0 && {
           widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
         }),
@@ -134,18 +139,14 @@ const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): strin
 
 /** Of a principal that is not in the plan. */
 const tagsElsewhere = ({ address, type }: Holding["holder"]): SurroundingTags =>
-  type === "aws_iam_group"
-    ? {}
-    : {
-        unknownTags: {
-          hole: {
-            address,
-            reason: "it is not in the plan, so its tags are unknown",
-            refersTo: [],
-            remedy: "check it with a source that has it",
-          },
-        },
-      };
+  type === "aws_iam_group" ? {} : { unknownTags: { hole: elsewhere(address, "tags are") } };
+
+const elsewhere = (address: string, what: string): UnknownPolicy => ({
+  address,
+  reason: `it is not in the plan, so its ${what} unknown`,
+  refersTo: [],
+  remedy: "check it with a source that has it",
+});
 
 /** The ARN of the group, which a member represents in requests. */
 function groupArn({ holder: { type, resource, name } }: Holding, { arns }: Snapshot): string | undefined {

@@ -46,7 +46,7 @@ export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
     const met = [node, ...hops.map(({ to }) => to)];
     const holes = holesInOrder([
       ...met.flatMap(({ address }) => unknownOf(address, [now, before])),
-      ...hops.flatMap(({ open = [] }) => open),
+      ...hops.flatMap(({ open = [], to }) => [...open, ...(to.unknownTrust ? [to.unknownTrust] : [])]),
     ]);
     const isUntried = holes.length === 0 && met.some(({ id }) => untried.has(id));
     const key = JSON.stringify([isUntried, holes.map(({ address, reason }) => [address, reason])]);
