@@ -1,16 +1,10 @@
-import { allowStatement } from "../../policies/language/allowStatement.js";
-import type { Policy, PolicySet } from "../../policies/language/policySet.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import type { Boundary } from "./boundary.js";
+import { everything } from "./everything.js";
 import type { Graph } from "./graph.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { changed, isUnlimited, type Node } from "./node.js";
-
-/** A policy that allows everything. */
-const everything: Policy = {
-  source: "any permission",
-  document: { version: "2012-10-17", statements: [allowStatement(["*"], ["*"])] },
-};
 
 /** What a principal without limits holds that may change any policy: the end of a chain. */
 export const anyPermission: Node = {

@@ -95,6 +95,11 @@ export class Asker {
       .allow.some((one) => hasVariable(one) || one.matchesResource(request));
   }
 
+  /** Whether the policy of some resource grants an action on something. */
+  isGrantedByResources(action: string): boolean {
+    return this.#grantedByResources(action);
+  }
+
   /** The resources of its identity policies for an action, where none is a pattern; undefined where one is. */
   writtenFor(action: string): ReadonlySet<string> | undefined {
     const elements = this.#compiled.identity

@@ -5,9 +5,9 @@ import type { Node } from "./node.js";
 import type { SurroundingResource } from "./surroundings.js";
 
 /** Combinations of resources that a step is tried with. */
-const most = 200;
+const most = 1_000;
 
-/** What the letters of a step may be, of the first {@link most} combinations. */
+/** What the letters of a step may be, of the first {@link most} combinations; what is left out is noted as undecided. */
 export function existingChoices(
   graph: Graph,
   step: EscalationStep,
@@ -16,12 +16,35 @@ export function existingChoices(
   let choices: readonly StepAttempt["existing"][] = [given];
   for (const one of step.existing ?? []) {
     if (Object.hasOwn(given, one.as)) continue;
-    const options = optionsFor(graph, one, attempt);
-    choices = choices
-      .flatMap((chosen) => options.map((option) => ({ ...chosen, [one.as]: option })))
-      .slice(0, most);
+    const options = optionsFor(graph, one, attempt).filter((option) =>
+      mayAskOn(graph, step, { caller: attempt.caller, as: one.as, option }),
+    );
+    const all = choices.flatMap((chosen) => options.map((option) => ({ ...chosen, [one.as]: option })));
+    if (all.length > most) graph.noteUndecided(attempt.caller);
+    choices = all.slice(0, most);
   }
   return choices;
+}
+
+interface Option {
+  readonly caller: Node;
+  readonly as: string;
+  readonly option: SurroundingResource;
+}
+
+/** Whether the policies of a caller may allow all that a step asks of a resource, which is quick to say. */
+function mayAskOn(
+  graph: Graph,
+  { requires }: EscalationStep,
+  { caller, as, option: { arn } }: Option,
+): boolean {
+  // of a pattern, and of a job definition, other ARNs may be allowed
+  if (arn === undefined || /[*?]|:job-definition\//.test(arn)) return true;
+  const asker = graph.askerOf(caller);
+  return requires.every(
+    ({ action, on }) =>
+      !on.startsWith(`${as} `) || asker.isGrantedByResources(action) || asker.mayAskOn(action, arn),
+  );
 }
 
 function optionsFor(

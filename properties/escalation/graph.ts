@@ -66,6 +66,11 @@ export class Graph implements Askers {
     return { made, undecided };
   }
 
+  /** Notes that not all is asked of a principal. */
+  noteUndecided({ id }: Node): void {
+    this.#undecided?.add(id);
+  }
+
   /** The principal with an address. */
   nodeAt(address: string): Node | undefined {
     return this.#byAddress.get(address);
@@ -111,7 +116,8 @@ export class Graph implements Askers {
     return made;
   }
 
-  #ask({ id, principal, callers, unknownKeys }: Node, set: PolicySet): Asker {
+  #ask(node: Node, set: PolicySet): Asker {
+    const { principal, callers, unknownKeys } = node;
     const { account, reference } = this.place;
     return new Asker({
       set,
@@ -121,7 +127,7 @@ export class Graph implements Askers {
       reading: this.reading,
       ...(callers && { callers }),
       ...(unknownKeys && { unknownKeys }),
-      onUndecided: () => this.#undecided?.add(id),
+      onUndecided: () => this.noteUndecided(node),
     });
   }
 

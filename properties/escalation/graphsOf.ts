@@ -1,5 +1,6 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { boundariesElsewhere } from "./boundary.js";
 import { Graph } from "./graph.js";
 import { isUnknownTag } from "./pinsOf.js";
 import { statementKeys } from "./statementKeys.js";
@@ -22,8 +23,12 @@ export function graphsOf(surroundings: Surroundings, reference: ServiceReference
   const tagged = [...principals.values(), ...resources].filter(
     ({ unknownTags }) => unknownTags !== undefined,
   );
+  const sets = [...principals.values()].map(({ policies }) => policies);
+  const isElsewhere = boundariesElsewhere(sets, resources).length > 0;
   const widest =
-    isBounded || isAskedFor(tagged, surroundings) ? new Graph(surroundings, reference, "widest") : narrowest;
+    isBounded || isElsewhere || isAskedFor(tagged, surroundings)
+      ? new Graph(surroundings, reference, "widest")
+      : narrowest;
   return { narrowest, widest };
 }
 

@@ -12,6 +12,8 @@ export interface Hop {
   readonly from: Node;
   readonly to: Node;
   readonly step: EscalationStep;
+  /** the principal that is changed or taken; absent for a new one */
+  readonly target?: Node;
   readonly taken: readonly Taken[];
   /** the address of the resource that runs with the role */
   readonly via?: string;
@@ -53,6 +55,7 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
       from: caller,
       to: end,
       step,
+      ...(attempt.target && { target: attempt.target }),
       taken,
       ...(via !== undefined && { via }),
       ...(missing !== undefined && { if: missing }),

@@ -34,6 +34,8 @@ function* hopsWith(graph: Graph, caller: Node, { step, boundary }: Making): Gene
       to: created(graph, caller, { step, boundary, group }),
       ...(group && { existing: { G: groupResource(group) } }),
     });
-    if (hop !== undefined) yield hop.to === anyPermission ? hop : withName(hop);
+    if (hop === undefined) continue;
+    const named = hop.to === anyPermission ? hop : withName(hop);
+    yield boundary?.hole === undefined ? named : { ...named, open: [...(named.open ?? []), boundary.hole] };
   }
 }

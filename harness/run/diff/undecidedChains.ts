@@ -43,7 +43,7 @@ export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
     if (isDecided(node.address) || !arrives(graph, ways, node.address)) continue;
     const way = hopsFrom(node, ways);
     const hops = [...way, ...hopsFrom(way.at(-1)?.to ?? node, possible)];
-    const met = [node, ...hops.map(({ to }) => to)];
+    const met = [node, ...hops.flatMap(({ to, target }) => (target ? [target, to] : [to]))];
     const holes = holesInOrder([
       ...met.flatMap(({ address }) => unknownOf(address, [now, before])),
       ...hops.flatMap(({ open = [], to }) => [...open, ...(to.unknownTrust ? [to.unknownTrust] : [])]),

@@ -134,6 +134,19 @@ const cases: readonly (readonly [name: string, expected: string, resources: Reso
     },
   ],
   [
+    "a new role under a boundary that is not in the plan",
+    "undecided",
+    role("ci", root, [on(making, apps, within("elsewhere"))]),
+  ],
+  [
+    "a role on which it puts a policy within a boundary that is not in the plan",
+    "undecided",
+    {
+      ...role("target", root, [], bounded("elsewhere")),
+      ...role("ci", root, [on(["iam:PutRolePolicy", "sts:AssumeRole"], target)]),
+    },
+  ],
+  [
     "the role of an instance, for which it makes a profile",
     "critical ec2-001",
     {
