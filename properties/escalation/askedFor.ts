@@ -62,7 +62,8 @@ export function askedFor(
   }
   const resource = attempt.existing[letter];
   if (resource === undefined) return undefined;
-  const { arn } = resource;
+  // where nothing is known of its ARN, it may be any one
+  const arn = resource.arn ?? typeArns({ action, type }, place)[0];
   if (arn === undefined) return undefined;
   const arns = type === "job-definition" ? [arn, arn.replace(/:[\d*]+$/, "")] : [named(arn, resource)];
   return { action, keys, arns, ...(resource.type === missingType ? {} : tagsFrom(resource)) };

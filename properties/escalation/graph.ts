@@ -204,10 +204,13 @@ export class Graph implements Askers {
       services.flatMap(({ service }) => [...this.rolesTrusting(service)]).map(({ address }) => address),
     );
     for (const resource of this.resourcesOf(type))
-      for (const address of resource.runsAs)
+      for (const address of this.#isOfAnyRole(resource) ? trusting : resource.runsAs)
         if (trusting.has(address)) byRole.set(address, [...(byRole.get(address) ?? []), resource]);
     return byRole;
   }
+
+  #isOfAnyRole = ({ unknownRole }: SurroundingResource): boolean =>
+    this.reading === "widest" && unknownRole !== undefined;
 
   /** Those of some steps of which the caller may ask every action. */
   stepsOf(caller: Node, steps: readonly EscalationStep[]): readonly EscalationStep[] {

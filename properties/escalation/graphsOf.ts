@@ -24,7 +24,9 @@ export function graphsOf(surroundings: Surroundings, reference: ServiceReference
     ({ unknownTags }) => unknownTags !== undefined,
   );
   const sets = [...principals.values()].map(({ policies }) => policies);
-  const isElsewhere = boundariesElsewhere(sets, resources).length > 0;
+  const isElsewhere =
+    boundariesElsewhere(sets, resources).length > 0 ||
+    resources.some(({ unknownRole }) => unknownRole !== undefined);
   const widest =
     isBounded || isElsewhere || isAskedFor(tagged, surroundings)
       ? new Graph(surroundings, reference, "widest")

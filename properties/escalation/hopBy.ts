@@ -50,7 +50,10 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
     const missing = Object.values(existing).find(({ type }) => type === missingType)?.address;
     const end = typeof to === "function" ? to(existing) : to;
     if (end === undefined) continue;
-    const open = unknownTagsOf(graph, step, { ...attempt, existing });
+    const open = [
+      ...unknownTagsOf(graph, step, { ...attempt, existing }),
+      ...Object.values(existing).flatMap(({ unknownRole }) => unknownRole ?? []),
+    ];
     return {
       from: caller,
       to: end,

@@ -76,6 +76,8 @@ export interface SurroundingResource extends SurroundingTags {
   readonly arn?: string;
   /** the addresses of the roles that it runs with */
   readonly runsAs: readonly string[];
+  /** set where it runs with a role that is unknown */
+  readonly unknownRole?: UnknownPolicy;
   /** the attributes, of those that steps ask for, that are set */
   readonly set: readonly string[];
   /** of a managed policy: its document; absent where a part of it is unknown */
