@@ -76,7 +76,7 @@ interface Created {
 /** A new principal of a caller. */
 export function created(graph: Graph, caller: Node, { step, boundary, group }: Created): Node {
   const kind = step.leadsTo === "newUser" ? "user" : "role";
-  const { account, partition } = graph.place;
+  const { account, partition } = graph.placeOf(caller);
   const { scps = [] } = caller.set;
   const isFree = boundary === undefined && scps.every((level) => level.length === 0);
   if (isFree && group === undefined) return anyPermission;

@@ -38,7 +38,7 @@ export function attachablePolicies(
 ): AttachablePolicies {
   const asker = graph.askerOf(caller);
   const type = /^iam:Attach(\w+)Policy$/.exec(action)![1]!.toLowerCase();
-  const arns = typeArns({ action, type }, graph.place);
+  const arns = typeArns({ action, type }, graph.placeOf(caller));
   const mayRewrite = asker.mayAsk("iam:CreatePolicyVersion");
   const mayAttach = ({ arn }: AttachedPolicy) =>
     asker.ask({ action, arns, keys: { "iam:PolicyARN": arn } }) !== undefined;

@@ -51,7 +51,7 @@ export function boundariesFor(graph: Graph, caller: Node, step: EscalationStep):
 function findBoundaries(graph: Graph, caller: Node, type: "role" | "user"): Boundaries {
   const asker = graph.askerOf(caller);
   const action = type === "user" ? "iam:CreateUser" : "iam:CreateRole";
-  const arns = typeArns({ action, type }, graph.place);
+  const arns = typeArns({ action, type }, graph.placeOf(caller));
   const mayCreate = (arn: string | null) =>
     asker.ask({ action, arns, keys: { [boundaryKey]: arn } }) !== undefined;
   const isFree = mayCreate(null);

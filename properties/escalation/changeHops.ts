@@ -2,7 +2,7 @@ import type { EscalationRequirement, EscalationStep } from "../../policies/refer
 import { afterOwn } from "./afterOwn.js";
 import { changeRunSteps, changeSteps, isUnlimiting, ownSteps } from "./answerable.js";
 import { anyPermission, withAnything, withGroup, withoutBoundary, withoutLimits } from "./anyPermission.js";
-import { askedFor, type StepAttempt, typeArns } from "./askedFor.js";
+import { type AskedPlace, askedFor, type StepAttempt, typeArns } from "./askedFor.js";
 import { askedTargets } from "./askedTargets.js";
 import { boundaryKey } from "./boundary.js";
 import { groupResource } from "./existingChoices.js";
@@ -44,7 +44,7 @@ export function* changeHops(graph: Graph, caller: Node, isWanted: IsWanted = () 
       if (hop !== undefined) yield hop;
     }
     if (step.leadsTo === "role" && !isAssuming && !step.bounded && step.existing === undefined) {
-      const hop = hopBy(graph, step, { caller, target: anyRole(graph), to: anyPermission });
+      const hop = hopBy(graph, step, { caller, target: anyRole(graph.placeOf(caller)), to: anyPermission });
       if (hop !== undefined) yield { ...hop, if: "a role without a boundary" };
     }
   }
@@ -109,7 +109,7 @@ interface Requirement {
 
 /** Whether a requirement is met on any principal at all with the boundary of the target: of thousands only few boundaries differ. */
 function mayChangeAny(graph: Graph, caller: Node, { requirement, target }: Requirement): boolean {
-  const { place } = graph;
+  const place = graph.placeOf(caller);
   const choices = { arns: new Map(), region: undefined };
   const asked = askedFor(requirement, { caller, target, existing: {} }, { place, choices });
   const bound = asked?.keys[boundaryKey];
@@ -121,7 +121,7 @@ function mayChangeAny(graph: Graph, caller: Node, { requirement, target }: Requi
 }
 
 /** A role that is not in the source. */
-const anyRole = ({ place: { account, partition } }: Graph): Node => ({
+const anyRole = ({ account, partition }: AskedPlace): Node => ({
   ...anyPermission,
   principal: madeUpArn(`arn:${partition}:iam::${account}:role/*`),
   set: { identity: [] },

@@ -79,7 +79,7 @@ function optionsFor(
         (!ofTarget || (target !== undefined && resource.runsAs.includes(target.address))),
     );
   if (all.length > 0 || otherwise === undefined) return all;
-  const { account, partition } = graph.place;
+  const { account, partition } = graph.placeOf(caller);
   return [
     {
       address: otherwise,

@@ -66,6 +66,12 @@ export class Graph implements Askers {
     return { made, undecided };
   }
 
+  /** The same for one principal: a source may have several accounts. */
+  placeOf(node: Node): AskedPlace {
+    const { account } = this.#callerOf(node);
+    return account === "" || account === this.place.account ? this.place : { ...this.place, account };
+  }
+
   /** Notes that not all is asked of a principal. */
   noteUndecided({ id }: Node): void {
     this.#undecided?.add(id);
@@ -118,7 +124,7 @@ export class Graph implements Askers {
 
   #ask(node: Node, set: PolicySet): Asker {
     const { principal, callers, unknownKeys } = node;
-    const { account, reference } = this.place;
+    const { account, reference } = this.placeOf(node);
     return new Asker({
       set,
       principal,
@@ -139,7 +145,7 @@ export class Graph implements Askers {
     const known = this.#holdsAnything.get(node);
     if (known !== undefined) return known;
     const asker = this.askerOf(node);
-    const { account, partition } = this.place;
+    const { account, partition } = this.placeOf(node);
     const role = madeUpArn(`arn:${partition}:iam::${account}:role/*`);
     const keys = { "iam:PermissionsBoundary": null };
     const { made: holds, undecided } = this.noting(() =>
@@ -158,7 +164,11 @@ export class Graph implements Askers {
       this.nodes.filter(
         (node) =>
           this.#mayTrustAnyone(node) ||
-          (node.trust !== undefined && trustsService(node.trust, service, this.place.account)),
+          (node.trust !== undefined &&
+            trustsService(node.trust, service, {
+              account: this.placeOf(node).account,
+              isKnown: node.callers?.account !== undefined,
+            })),
       ),
     );
     this.#trusting.set(service, found);

@@ -12,11 +12,11 @@ import {
   typeArns,
 } from "./askedFor.js";
 import type { Asker } from "./asker.js";
-import { isUnlimited } from "./node.js";
+import { isUnlimited, type Node } from "./node.js";
 
 /** Who may ask what. */
 export interface Askers {
-  readonly place: AskedPlace;
+  readonly placeOf: (caller: Node) => AskedPlace;
   /** of the caller, for one action: the trust policy of the target takes part where a role is assumed */
   readonly askerFor: (attempt: StepAttempt, action: string) => Asker;
 }
@@ -47,7 +47,7 @@ export function takeStep(
     if (key === undefined || type === undefined) continue;
     // the name that a key allows is the one to choose for the new resource
     const arn = new Taking(step, attempt, askers).allowedValue(requirement, key);
-    if (arn?.includes(`:${askers.place.account}:${type}/`))
+    if (arn?.includes(`:${askers.placeOf(attempt.caller).account}:${type}/`))
       return new Taking(step, attempt, askers, new Map([[type, arn]])).all();
   }
   return undefined;
@@ -129,7 +129,10 @@ class Taking {
   }
 
   #questionOf(requirement: EscalationRequirement, choices = this.#choices()): Asked | undefined {
-    return askedFor(requirement, this.#attempt, { place: this.#askers.place, choices });
+    return askedFor(requirement, this.#attempt, {
+      place: this.#askers.placeOf(this.#attempt.caller),
+      choices,
+    });
   }
 
   /** The question with the name of the new resource left free. */
@@ -159,7 +162,7 @@ class Taking {
   /** The other resources that the same call needs. */
   #furtherAllowed(requirement: EscalationRequirement, asker: Asker): boolean {
     const { action } = requirement;
-    const { place } = this.#askers;
+    const place = this.#askers.placeOf(this.#attempt.caller);
     const named = this.#step.requires
       .filter((one) => one.action === action)
       .map(({ on }) => on.replace(/^\S+ /, ""));

@@ -1,5 +1,6 @@
 import { authorize } from "../../policies/evaluate/authorize.js";
 import { compile } from "../../policies/evaluate/compile.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
 import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 
@@ -28,16 +29,21 @@ export const serviceNames = ({ policies }: HeldResource, service: string): reado
   ),
 ];
 
+/** The account that owns a role. */
+interface OwnAccount {
+  readonly account: string;
+  /** false where an example represents it */
+  readonly isKnown: boolean;
+}
+
 /**
  * Whether the trust policy of a role lets a service in by its name. `*` does not name one: what is public is reported by
  * another law.
- *
- * @param account that owns the role
  */
-export const trustsService = (trust: HeldResource, service: string, account: string): boolean =>
-  serviceNames(trust, service).some((name) => trustsName(trust, name, account));
+export const trustsService = (trust: HeldResource, service: string, own: OwnAccount): boolean =>
+  serviceNames(trust, service).some((name) => trustsName(trust, name, own));
 
-function trustsName(trust: HeldResource, service: string, account: string): boolean {
+function trustsName(trust: HeldResource, service: string, { account, isKnown }: OwnAccount): boolean {
   const policies = trust.policies.map(({ source, document }) => ({
     source,
     document: {
@@ -61,9 +67,16 @@ function trustsName(trust: HeldResource, service: string, account: string): bool
     context: {},
   };
   if (authorize(compile(set), request) === "allowed") return true;
+  // it calls for the account of the role
+  const ofAccount: Condition = {
+    operator: { name: "StringEquals", ifExists: true },
+    key: "aws:SourceAccount",
+    values: [account],
+  };
   const asked = {
     action: { negated: false, patterns: ["sts:AssumeRole"] },
     resource: { negated: false, patterns: trust.arns },
+    conditions: isKnown ? [ofAccount] : [],
   };
   const parts = [
     { kind: "of", policies: set },

@@ -3,15 +3,18 @@ import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath
 import {
   assuming,
   everything,
+  functions,
   judge,
+  lambda,
   on,
   passing,
   type Resources,
   role,
   root,
   stepsOf,
+  tool,
 } from "./smallPlans.js";
-import { account, arnOf } from "./stepPlan.js";
+import { account, arnOf, documentOf } from "./stepPlan.js";
 
 const states = (service: string, condition: object = {}): Resources => ({
   ...role("admin", { Service: service }, [everything]),
@@ -25,6 +28,22 @@ const session = (name: string, statements: readonly object[] = [on("s3:*", "*")]
   ...role("admin", { AWS: `arn:aws:sts::${account}:assumed-role/${name}` }, [everything]),
   ...role("ci", root, statements),
 });
+
+/** A function whose role lets Lambda in for one account. */
+const forAccount = (id: string, arn = arnOf("role", "admin")): Resources => ({
+  ...role("admin", lambda, [everything], {
+    arn,
+    assume_role_policy: documentOf({
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Principal: lambda,
+      Condition: { StringEquals: { "aws:SourceAccount": id } },
+    }),
+  }),
+  ...tool,
+  ...role("ci", root, [functions(["UpdateFunctionCode"])]),
+});
+const elsewhere = (kind: string): string => `arn:aws:iam::222222222222:${kind}`;
 
 describe("no-escalation-path by the names in trust policies", function () {
   this.timeout(20_000);
@@ -54,6 +73,8 @@ describe("no-escalation-path by the names in trust policies", function () {
         ]),
       },
     ],
+    ["a service for its account", "critical lambda-003", forAccount(account)],
+    ["a service for another account", "holds", forAccount("222222222222")],
     ["a session of the role", "medium sts-001", session("ci/deploy")],
     ["a session of another role", "holds", session("other/deploy", [assuming("admin")])],
     [
@@ -64,4 +85,17 @@ describe("no-escalation-path by the names in trust policies", function () {
   ] as const)
     it(`says "${expected}" of a role that trusts ${name}`, async () =>
       expect(stepsOf(await judge(resources as Resources, noEscalationPath))).to.equal(expected));
+
+  it("follows steps in each account of a plan, and none that passes a role to another", async () => {
+    const admins = role("admin", lambda, [everything], { arn: elsewhere("role/admin") });
+    const run = [
+      passing("*"),
+      on(["lambda:CreateFunction", "lambda:InvokeFunction"], "arn:aws:lambda:*:222222222222:function:*"),
+    ];
+    const own = { ...role("own", root, [on("s3:*", "*")]), ...admins };
+    const near = role("ci", root, run, { arn: elsewhere("role/ci") });
+    expect(stepsOf(await judge({ ...own, ...near }, noEscalationPath))).to.equal("critical lambda-001");
+    const far = role("ci", root, [passing(elsewhere("role/admin")), ...run.slice(1)]);
+    expect(stepsOf(await judge({ ...own, ...far }, noEscalationPath))).to.equal("holds");
+  });
 });
