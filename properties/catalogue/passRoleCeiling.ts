@@ -5,6 +5,7 @@ import { tagsFrom } from "../escalation/askedFor.js";
 import type { Graph } from "../escalation/graph.js";
 import type { Node } from "../escalation/node.js";
 import { isUnknownTag } from "../escalation/pinsOf.js";
+import { retagged } from "../escalation/retagged.js";
 import { ownAddress } from "../judgeEscalation.js";
 import type { Held, Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
@@ -79,13 +80,12 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
 function passed(graph: Graph, caller: Node): readonly Node[] {
   const asker = graph.askerOf(caller);
   if (!asker.mayAsk("iam:PassRole")) return [];
-  return graph.nodes.filter(
-    (node) =>
-      node.type === "role" &&
-      (node.trust ?? node.unknownTrust) !== undefined &&
-      asker.ask({ action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) }) !==
-        undefined,
-  );
+  const { reference } = graph.place;
+  return graph.nodes.filter((node) => {
+    if (node.type !== "role" || (node.trust ?? node.unknownTrust) === undefined) return false;
+    const asked = { action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) };
+    return (asker.ask(asked) ?? retagged(asker, asked, reference)) !== undefined;
+  });
 }
 
 /** A request that a role may make beyond the ceiling. */

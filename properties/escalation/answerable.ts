@@ -89,6 +89,9 @@ export const isUnlimiting = (step: EscalationStep): boolean =>
 /** Of those that attach a managed policy. */
 export const attachRunSteps = runningInstead(attachSteps);
 
+/** All of these. */
+export const allAttachSteps = [...attachSteps, ...attachRunSteps];
+
 /** The actions that they require, in lower case; objects of S3 alone make no principal another one. */
 export const stepActions: readonly string[] = [
   ...new Set(answerable.flatMap(({ requires }) => requires.map(({ action }) => action.toLowerCase()))),

@@ -201,8 +201,10 @@ export class Asker {
   }
 
   #pinsOf(asked: Asked): Pins {
-    const { reference } = this.#asking;
-    return pinsOf(asked, { mentioned: this.#mentioned, reference });
+    const { reference, callerTags } = this.#asking;
+    const isFixed = !["iam:TagUser", "iam:UntagUser"].some((action) => this.mayAsk(action));
+    const [mentioned, own] = [this.#mentioned, isFixed ? callerTags : undefined];
+    return pinsOf(asked, { mentioned, reference, callerTags: own });
   }
 
   /** Whether the evaluator decides: no statement about the request depends on a key that is free. */

@@ -9,6 +9,8 @@ export interface Asking {
   readonly callers?: CallerMembers;
   /** keys about the caller, in lower case, that no request may depend on */
   readonly unknownKeys?: readonly string[];
+  /** the tags of a caller that sends no others; absent where they are not all known */
+  readonly callerTags?: Readonly<Record<string, string>>;
   readonly account: string;
   readonly reference: ServiceReference;
   /** whether a condition on an unknown tag lets pass what it can at most, or what it does in any case */

@@ -1,4 +1,4 @@
-import { attachRunSteps, attachSteps } from "./answerable.js";
+import { allAttachSteps } from "./answerable.js";
 import type { Asker } from "./asker.js";
 import { attachablePolicies, mostPolicies } from "./attachablePolicies.js";
 import { type AttachedPolicy, attachedKey } from "./attachedPolicy.js";
@@ -32,10 +32,7 @@ export function* attachHops(
   { actions = [], onUntried }: AttachOptions = {},
 ): Generator<Hop> {
   const asker = graph.askerOf(caller);
-  for (const step of [...attachSteps, ...attachRunSteps]) {
-    const isAsked = ({ action }: { readonly action: string }) =>
-      action === "sts:AssumeRole" || asker.mayAsk(action);
-    if (!step.requires.every(isAsked)) continue;
+  for (const step of graph.stepsOf(caller, allAttachSteps)) {
     const { action } = step.requires.find(({ keys = {} }) => keys[attachedKey] === "@L")!;
     if (!asker.limits(action, isAttachedKey)) continue;
     const { own, ofAws, isCut } = attachablePolicies(graph, caller, { action, actions });

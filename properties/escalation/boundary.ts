@@ -122,6 +122,8 @@ export function boundariesElsewhere(
 /** The values of conditions on the boundary. */
 const namedIn = (set: PolicySet): readonly string[] =>
   policiesIn(set)
-    .flatMap(({ document }) => document.statements.flatMap(({ conditions }) => conditions))
+    .flatMap(({ document }) => document.statements)
+    .filter(({ conditions }) => conditions.length > 0)
+    .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => key.toLowerCase() === boundaryKey.toLowerCase())
     .flatMap(({ values }) => values);

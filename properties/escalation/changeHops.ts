@@ -17,7 +17,8 @@ export function ownHops(graph: Graph, caller: Node): readonly Hop[] {
   // AWS refuses to change the roles of permission sets in the account
   if (caller.type === "permissionSet") return [];
   const kind = caller.type === "role" ? "role" : "user";
-  return ownSteps
+  return graph
+    .stepsOf(caller, ownSteps)
     .filter((step) => (step.caller ?? kind) === kind && (!step.bounded || caller.set.boundary !== undefined))
     .flatMap((step) => {
       const to = (existing: StepAttempt["existing"]) => afterOwn(graph, step, { caller, existing });
@@ -34,10 +35,8 @@ type IsWanted = (to: Node) => boolean;
 
 /** The hops by which a principal changes another one and becomes that; lazily, for the first is often enough. */
 export function* changeHops(graph: Graph, caller: Node, isWanted: IsWanted = () => true): Generator<Hop> {
-  const asker = graph.askerOf(caller);
-  for (const step of changeSteps) {
+  for (const step of graph.stepsOf(caller, changeSteps)) {
     const isAssuming = step.requires.some(({ action }) => action === "sts:AssumeRole");
-    if (!step.requires.every(({ action }) => action === "sts:AssumeRole" || asker.mayAsk(action))) continue;
     for (const change of changeable(graph, caller, { step, isWanted })) {
       if (isAssuming && !graph.mayTrust(change.target, caller)) continue;
       const hop = hopBy(graph, step, { caller, ...change });
@@ -53,10 +52,9 @@ export function* changeHops(graph: Graph, caller: Node, isWanted: IsWanted = () 
 
 /** The hops by which a principal changes a role, and runs code with it. */
 function* changeRunHops(graph: Graph, caller: Node, isWanted: IsWanted): Generator<Hop> {
-  const asker = graph.askerOf(caller);
-  if (!mayRun(graph, caller)) return;
-  for (const step of changeRunSteps) {
-    if (!step.requires.every(({ action }) => asker.mayAsk(action))) continue;
+  const steps = graph.stepsOf(caller, changeRunSteps);
+  if (steps.length === 0 || !mayRun(graph, caller)) return;
+  for (const step of steps) {
     for (const change of changeable(graph, caller, { step, isWanted })) {
       const hop = hopBy(graph, step, { caller, ...change });
       const run = hop && runHop(graph, caller, change.target);

@@ -4,6 +4,7 @@ import type { PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
+import { AllowedSteps } from "./allowedSteps.js";
 import type { AskedPlace, StepAttempt } from "./askedFor.js";
 import { Asker } from "./asker.js";
 import type { Asking } from "./asking.js";
@@ -26,7 +27,7 @@ export class Graph implements Askers {
   readonly #trusting = new Map<string, ReadonlySet<Node>>();
   readonly #naming = new WeakMap<Node, Named>();
   readonly #callers = new WeakMap<Node, Caller>();
-  readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
+  readonly #allowed = new AllowedSteps();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, SurroundingResource[]>();
   readonly #made = new Map<object, unknown>();
@@ -133,6 +134,8 @@ export class Graph implements Askers {
       reading: this.reading,
       ...(callers && { callers }),
       ...(unknownKeys && { unknownKeys }),
+      // the session of a role may have further tags
+      ...(node.type === "user" && node.tags && !node.unknownTags && { callerTags: node.tags }),
       onUndecided: () => this.noteUndecided(node),
     });
   }
@@ -222,16 +225,9 @@ export class Graph implements Askers {
   #isOfAnyRole = ({ unknownRole }: SurroundingResource): boolean =>
     this.reading === "widest" && unknownRole !== undefined;
 
-  /** Those of some steps of which the caller may ask every action. */
+  /** Those of some steps of which the caller may ask every action; whether it may assume a role depends on that role. */
   stepsOf(caller: Node, steps: readonly EscalationStep[]): readonly EscalationStep[] {
-    const known = this.#steps.get(caller) ?? new Map<readonly EscalationStep[], readonly EscalationStep[]>();
-    this.#steps.set(caller, known);
-    const asker = this.askerOf(caller);
-    const left =
-      known.get(steps) ??
-      steps.filter(({ requires }) => requires.every(({ action }) => asker.mayAsk(action)));
-    known.set(steps, left);
-    return left;
+    return this.#allowed.of(this.askerOf(caller), steps);
   }
 }
 

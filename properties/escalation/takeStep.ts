@@ -13,6 +13,7 @@ import {
 } from "./askedFor.js";
 import type { Asker } from "./asker.js";
 import { isUnlimited, type Node } from "./node.js";
+import { retagged } from "./retagged.js";
 
 /** Who may ask what. */
 export interface Askers {
@@ -112,8 +113,11 @@ class Taking {
     const asked = this.#questionOf(requirement);
     if (asked === undefined) return false;
     const type = /^new (.*)$/.exec(on)?.[1];
-    const request = asker.ask(asked) ?? (type === undefined ? undefined : this.#renamed(type, requirement));
+    const found = asker.ask(asked) ?? (type === undefined ? undefined : this.#renamed(type, requirement));
+    const { reference } = this.#askers.placeOf(this.#attempt.caller);
+    const [tagging, request = found] = found === undefined ? (retagged(asker, asked, reference) ?? []) : [];
     if (request === undefined) return false;
+    if (tagging !== undefined) this.taken = [...this.taken, { request: tagging, asker }];
     if (type !== undefined) {
       this.#arns.set(type, request.resource);
       this.#asked.set(type, [...(this.#asked.get(type) ?? []), this.#open(requirement) ?? asked]);
