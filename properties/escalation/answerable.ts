@@ -2,6 +2,7 @@ import { type EscalationStep, escalationSteps } from "../../policies/reference/e
 import {
   boundaryVariants,
   boundedVariants,
+  documentVariants,
   loginVariants,
   profileVariants,
   trustVariants,
@@ -49,9 +50,12 @@ export const passSteps = becoming
   .flatMap((step) => [step, ...profileVariants(step)]);
 
 /** Steps by which the caller uses what runs with a role already. */
-export const workloadSteps = becoming.filter(
-  ({ service, existing = [] }) => service === undefined && existing.some(({ runsAsTarget }) => runsAsTarget),
-);
+export const workloadSteps = becoming
+  .filter(
+    ({ service, existing = [] }) =>
+      service === undefined && existing.some(({ runsAsTarget }) => runsAsTarget),
+  )
+  .flatMap(documentVariants);
 
 const taking = becoming
   .filter(({ service }) => service === undefined)

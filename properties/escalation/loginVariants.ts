@@ -17,6 +17,27 @@ export function loginVariants(step: EscalationStep): readonly EscalationStep[] {
   ];
 }
 
+const shellDocument = "arn:aws:ssm:*::document/AWS-RunShellScript";
+
+/** Documents of AWS that run what the caller sends, too. */
+const otherDocuments = ["AWS-RunPowerShellScript", "AWS-RunRemoteScript", "AWS-ApplyAnsiblePlaybooks"];
+
+/** The same step, and with other documents of Systems Manager, of AWS or made by the caller, where it runs one. */
+export function documentVariants(step: EscalationStep): readonly EscalationStep[] {
+  const run = step.requires.find(({ on }) => on === shellDocument);
+  if (run === undefined) return [step];
+  const withDocument = (on: string): EscalationStep => ({
+    ...step,
+    requires: step.requires.map((one) => (one === run ? { ...one, on } : one)),
+  });
+  const own = withDocument("new document");
+  return [
+    step,
+    ...otherDocuments.map((name) => withDocument(shellDocument.replace(/AWS-.*$/, name))),
+    { ...own, requires: [{ action: "ssm:CreateDocument", on: "new document" }, ...own.requires] },
+  ];
+}
+
 /** A step that ends the boundary of a role that the caller assumes, and the same where it lets itself in first. */
 export function trustVariants(step: EscalationStep): readonly EscalationStep[] {
   if (step.gives !== "unbounded" || step.leadsTo !== "role") return [step];

@@ -73,6 +73,31 @@ describe("workloads that a plan makes", function () {
       expect(stepsOf(await judgeIn(targets, noEscalationPath))).to.equal(expected);
     });
 
+  const shell = (resource: string, ...more: readonly object[]): Resources => ({
+    ...role("admin", { Service: "ec2.amazonaws.com" }, [everything]),
+    "aws_iam_instance_profile.p": { name: "p", role: "admin", arn: arnOf("instance-profile", "p") },
+    "aws_instance.w": {
+      arn: own("ec2", "instance/i-1").replace("*", "eu-west-1"),
+      iam_instance_profile: "p",
+    },
+    ...role("ci", root, [
+      on("ssm:SendCommand", resource),
+      on("ssm:SendCommand", own("ec2", "instance/*")),
+      ...more,
+    ]),
+  });
+  const made = own("ssm", "document/ci-*");
+  for (const [name, expected, resources] of [
+    ["of AWS", "critical ssm-002", shell("arn:aws:ssm:*::document/AWS-RunRemoteScript")],
+    ["of AWS that runs nothing", "holds", shell("arn:aws:ssm:*::document/AWS-GatherSoftwareInventory")],
+    ["that the caller makes", "critical ssm-002", shell(made, on("ssm:CreateDocument", made))],
+    ["that others make", "holds", shell(made)],
+  ] as const)
+    it(`say "${expected}" of an instance that runs a document ${name}`, async () => {
+      const { targets } = extractPlan(makePlan(kept(resources)));
+      expect(stepsOf(await judgeIn(targets, noEscalationPath))).to.equal(expected);
+    });
+
   const named = "aws_lambda_function.w.role: which role it runs with is known only after apply";
   for (const [name, expected, reference] of [
     ["that the plan does not show", `${named}: it depends on \`module.x.arn\``, ["module.x.arn"]],
