@@ -33,7 +33,7 @@ export const newBoundedSteps = newSteps.flatMap(boundaryVariants);
 
 const changingOthers = changing.filter((step) => isOfTarget(step) && step.gives !== "theirs");
 
-/** Steps by which the caller gives another principal any permission, ends the boundary of that one, and becomes it. */
+/** Steps by which the caller gives another principal any permission, or those of a group, ends the boundary of that one, and becomes it. */
 export const unlimitedSteps = boundedVariants(changingOthers).flatMap(loginVariants);
 
 /** Steps by which the caller changes what another principal holds, and becomes that one. */
@@ -86,7 +86,7 @@ export const changeRunSteps = [
   ...unlimitedRunSteps,
 ];
 
-/** Whether a step gives any permission and ends the boundary. */
+/** Whether a step gives something and ends the boundary. */
 export const isUnlimiting = (step: EscalationStep): boolean =>
   unlimitedSteps.includes(step) || unlimitedRunSteps.includes(step);
 

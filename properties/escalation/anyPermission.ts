@@ -61,10 +61,6 @@ export function withGroup(node: Node, group: Node): Node | undefined {
   };
 }
 
-/** The same principal with every policy that it might get, and without its boundary. */
-export const withoutLimits = (graph: Graph, node: Node): Node =>
-  withAnything(graph, withoutBoundary(graph, node));
-
 /** What a new principal holds. */
 interface Created {
   readonly step: EscalationStep;

@@ -1,7 +1,7 @@
 import type { EscalationRequirement, EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { afterOwn } from "./afterOwn.js";
 import { changeRunSteps, changeSteps, isUnlimiting, ownSteps } from "./answerable.js";
-import { anyPermission, withAnything, withGroup, withoutBoundary, withoutLimits } from "./anyPermission.js";
+import { anyPermission, withAnything, withGroup, withoutBoundary } from "./anyPermission.js";
 import { type AskedPlace, askedFor, type StepAttempt, typeArns } from "./askedFor.js";
 import { askedTargets } from "./askedTargets.js";
 import { boundaryKey } from "./boundary.js";
@@ -91,11 +91,11 @@ function* changeable(graph: Graph, caller: Node, { step, isWanted }: Changing): 
 }
 
 function changesOf(graph: Graph, step: EscalationStep, target: Node): readonly Change[] {
-  if (isUnlimiting(step)) return [{ target, to: withoutLimits(graph, target) }];
   if (step.gives === "unbounded") return [{ target, to: withoutBoundary(graph, target) }];
-  if (step.gives !== "group") return [{ target, to: withAnything(graph, target) }];
+  const changed = isUnlimiting(step) ? withoutBoundary(graph, target) : target;
+  if (step.gives !== "group") return [{ target, to: withAnything(graph, changed) }];
   return graph.groupsOf().flatMap((group) => {
-    const to = withGroup(target, group);
+    const to = withGroup(changed, group);
     return to === undefined ? [] : [{ target, to, existing: { G: groupResource(group) } }];
   });
 }

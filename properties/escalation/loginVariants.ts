@@ -93,11 +93,11 @@ function withValue(
   return { ...one, keys: Object.fromEntries(changed) };
 }
 
-/** Each step that gives another principal any permission together with each that ends the boundary of that one. */
+/** Each step that gives another principal any permission, or those of a group, together with each that ends the boundary of that one. */
 export function boundedVariants(steps: readonly EscalationStep[]): readonly EscalationStep[] {
   const ending = steps.filter(({ gives }) => gives === "unbounded");
   return steps
-    .filter(({ gives }) => gives === "anything")
+    .filter(({ gives }) => gives === "anything" || gives === "group")
     .flatMap((step) =>
       ending.filter(({ leadsTo }) => leadsTo === step.leadsTo).map((end) => joined(step, end)),
     );

@@ -115,6 +115,29 @@ const cases: readonly (readonly [name: string, expected: string, resources: Reso
     },
   ],
   [
+    "another user that it adds to a group, and whose boundary it ends",
+    "critical own-group-add-user",
+    {
+      ...limit,
+      ...group("admins", [everything]),
+      ...user("bob", [reading], bounded("limit")),
+      ...role("ci", root, [
+        on(["iam:DeleteUserPermissionsBoundary", "iam:CreateAccessKey"], bob),
+        on("iam:AddUserToGroup", "*"),
+      ]),
+    },
+  ],
+  [
+    "another user that it adds to a group within the boundary",
+    "note own-group-add-user",
+    {
+      ...limit,
+      ...group("admins", [everything]),
+      ...user("bob", [reading], bounded("limit")),
+      ...role("ci", root, [on("iam:CreateAccessKey", bob), on("iam:AddUserToGroup", "*")]),
+    },
+  ],
+  [
     "another user without the boundary",
     "critical own-boundary-delete-user",
     {
