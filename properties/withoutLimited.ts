@@ -26,7 +26,8 @@ const circumstances = new RegExp(
   `^(?:${[
     "aws:(?:requestedregion|securetransport|multifactorauth(?:present|age)|currenttime|epochtime|tokenissuetime)",
     "aws:(?:useragent|referer|sourceip|vpcsourceip|sourcevpc(?:arn|e)?|vpce(?:account|orgid|orgpaths)|viaawsservice)",
-    "aws:(?:principal.*|userid|username|federatedprovider|sourceidentity)",
+    "aws:(?:principal(?!servicename).*|userid|username|federatedprovider|sourceidentity)",
+    "aws:ec2instancesource(?:vpc|privateipv4)",
     "aws:resource(?:account|orgid|orgpaths)",
     "ec2:region|s3:(?:resourceaccount|authtype|signatureage|signatureversion|tlsversion)",
   ].join("|")})$`,

@@ -1,5 +1,5 @@
 import { noEscalationPath } from "../../properties/catalogue/noEscalationPath.js";
-import { anyPermission } from "../../properties/escalation/changeHops.js";
+import { anyPermission } from "../../properties/escalation/anyPermission.js";
 import type { Target } from "../../properties/target.js";
 import { printAddress } from "../../properties/targetAddress.js";
 import { becoming } from "../run/access/becoming.js";

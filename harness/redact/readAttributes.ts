@@ -14,6 +14,7 @@ import type { ResourceSpace } from "../plan/provider/resourceSpaceOf.js";
 import spaces from "../plan/provider/resourceSpaces.json" with { type: "json" };
 import { groupBy } from "../plan/resources/groupBy.js";
 import { sessionRoles } from "../plan/targets/sessionTargets.js";
+import { arnAttributes } from "../plan/targets/usedResources.js";
 import { readElsewhere } from "./readElsewhere.js";
 import type { Reading, ReadRow } from "./readRow.js";
 
@@ -55,9 +56,13 @@ const ofImplied = ({ type, holder, sid, qualified, ...row }: ImpliedRow): readon
   ...(row.maps ?? []).map(({ block, map }) => [type, `${block}.${map}`, "map"] as const),
 ];
 
+const used = escalationSteps.flatMap(({ leftOut, existing = [] }) => (leftOut ? [] : existing));
+const usedTypes = new Set(used.map(({ type }) => type));
+
 /** Of the attributes that are made of others only the ARN, and what is in its place, say what a policy is on. */
 function ofTemplate({ type, attribute, template }: (typeof arnTemplates)[number]): readonly ReadRow[] {
-  const isArn = attribute === "arn" || spaces.some((space) => "of" in space && space.type === type);
+  const isUsed = usedTypes.has(type) && arnAttributes.includes(attribute) && template.startsWith("arn:");
+  const isArn = attribute === "arn" || isUsed || spaces.some((space) => "of" in space && space.type === type);
   const names = words(template).flatMap((word) => [word, `${word}_prefix`]);
   return isArn ? [attribute, ...names].map((path) => [type, path]) : [];
 }
@@ -76,9 +81,8 @@ const attached = attachmentRules.flatMap(({ type, gives, to }): readonly ReadRow
   ];
 });
 
-const used = escalationSteps.flatMap(({ leftOut, existing = [] }) => (leftOut ? [] : existing));
 const running = new Set(used.flatMap(({ type, runsAsTarget }) => (runsAsTarget ? type : [])));
-const tagged = new Set([...principalTypes, ...used.map(({ type }) => type)]);
+const tagged = new Set([...principalTypes, ...usedTypes]);
 
 const rolePath = (type: string, path: string, isJson: boolean): ReadRow => [
   type,

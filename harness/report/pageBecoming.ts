@@ -1,4 +1,4 @@
-import { anyPermission } from "../../properties/escalation/changeHops.js";
+import { anyPermission } from "../../properties/escalation/anyPermission.js";
 import { h, type Markup } from "../page/markup.js";
 import type { PageRow } from "../page/pageTable.js";
 import { type StepEdge, type StepNode, stepGraph } from "../page/stepGraph.js";

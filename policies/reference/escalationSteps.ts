@@ -62,9 +62,9 @@ export interface ExistingResource {
   readonly member?: boolean;
   /** of a managed policy: who must hold it; @defaultValue anyone */
   readonly attachedTo?: string;
-  /** of a managed policy: whose boundary it is; @defaultValue none */
+  /** of a managed policy: whose boundary it is, `caller` or `target`; @defaultValue none */
   readonly boundaryOf?: string;
-  /** of an instance profile: the target is in it; @defaultValue false */
+  /** of an instance profile or a group: the target is in it; @defaultValue false */
   readonly ofTarget?: boolean;
   /** of a role: the service that it must trust; @defaultValue none */
   readonly trusts?: string;

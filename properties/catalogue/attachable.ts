@@ -54,7 +54,7 @@ function withoutService(name: string, { principal, trust, address }: Target): re
   const service = serviceRolePolicies.get(name);
   if (service === undefined || trust === undefined) return [];
   const role = { address: address.resource ?? "", arns: [principal], actions: ["sts:*"], policies: [trust] };
-  return trustsService(role, service, readCaller(principal).account)
+  return trustsService(role, service, { account: readCaller(principal).account, isKnown: false })
     ? []
     : [`\`${name}\` is for a role of ${service}, which \`${trust.source}\` does not let in`];
 }

@@ -1,6 +1,7 @@
 import { requestNear } from "../../generators/requestNear.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
 import type { MatchedStatement } from "../../policies/prove/question/access.js";
+import { administratorPolicies } from "../../policies/reference/administratorPolicies.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { allowedBy, inAll, inAny } from "../allowedBy.js";
 import { allowing } from "../allowing.js";
@@ -124,12 +125,13 @@ function conditionsOf(
   own: SurroundingPrincipal,
   { partition }: Surroundings,
 ): readonly Condition[] {
-  const equals = (text: string): Condition => ({
+  const equals = (...values: readonly string[]): Condition => ({
     operator: { name: "StringEquals", ifExists: false },
     key,
-    values: [text],
+    values,
   });
-  if (value === "@administrator") return [equals(`arn:${partition}:iam::aws:policy/AdministratorAccess`)];
+  if (value === "@administrator")
+    return [equals(...administratorPolicies.map((name) => `arn:${partition}:iam::aws:policy/${name}`))];
   if (value !== "@boundary") return [];
   if (own.policies.boundary === undefined)
     return [{ operator: { name: "Null", ifExists: false }, key, values: ["true"] }];

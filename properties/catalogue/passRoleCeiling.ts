@@ -5,6 +5,7 @@ import { tagsFrom } from "../escalation/askedFor.js";
 import type { Graph } from "../escalation/graph.js";
 import type { Node } from "../escalation/node.js";
 import { isUnknownTag } from "../escalation/pinsOf.js";
+import { retagged } from "../escalation/retagged.js";
 import { ownAddress } from "../judgeEscalation.js";
 import type { Held, Outcome, Property, SearchOptions } from "../property.js";
 import type { Target } from "../target.js";
@@ -51,11 +52,15 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
   const surroundings = target.surroundings!.now();
   const { narrowest, widest } = target.surroundings!.graphs.of(surroundings, reference);
   const address = ownAddress(target);
-  for (const role of passed(narrowest, narrowest.nodeAt(address)!)) {
-    const outcome = beyond(narrowest, role, ceiling);
+  const { made: roles, undecided: unproved } = narrowest.noting(() =>
+    passed(narrowest, narrowest.nodeAt(address)!),
+  );
+  const outcomes = roles.map((role) => ({ role, outcome: beyond(narrowest, role, ceiling) }));
+  for (const { role, outcome } of outcomes)
     if (outcome?.verdict === "refuted") return unlessDenied(outcome, [address, role.address], surroundings);
-    if (outcome !== undefined) return outcome;
-  }
+  const unclear = outcomes.find(({ outcome }) => outcome !== undefined)?.outcome;
+  if (unclear !== undefined) return unclear;
+  if (unproved.size > 0) return undecided("proof", "the prover has not decided which roles it may pass");
   const { holes, open } = surroundings.principals.get(address)!;
   const others = passed(widest, widest.nodeAt(address)!);
   const unknown = [
@@ -75,13 +80,12 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
 function passed(graph: Graph, caller: Node): readonly Node[] {
   const asker = graph.askerOf(caller);
   if (!asker.mayAsk("iam:PassRole")) return [];
-  return graph.nodes.filter(
-    (node) =>
-      node.type === "role" &&
-      node.trust !== undefined &&
-      asker.ask({ action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) }) !==
-        undefined,
-  );
+  const { reference } = graph.place;
+  return graph.nodes.filter((node) => {
+    if (node.type !== "role" || (node.trust ?? node.unknownTrust) === undefined) return false;
+    const asked = { action: "iam:PassRole", arns: [node.principal], keys: {}, ...tagsFrom(node) };
+    return (asker.ask(asked) ?? retagged(asker, asked, reference)) !== undefined;
+  });
 }
 
 /** A request that a role may make beyond the ceiling. */

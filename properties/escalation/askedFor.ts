@@ -5,6 +5,7 @@ import type { Asked } from "./asked.js";
 import { regionIn, withMadeUpName, withRegion } from "./madeUpArn.js";
 import type { Node } from "./node.js";
 import type { SurroundingResource, SurroundingTags } from "./surroundings.js";
+import { namesService } from "./trustsService.js";
 
 /** What the names of a step mean in one attempt of it. */
 export interface StepAttempt {
@@ -16,6 +17,8 @@ export interface StepAttempt {
   readonly newBoundary?: string | null;
   /** which of `administratorPolicies` is attached; @defaultValue AdministratorAccess */
   readonly administrator?: string;
+  /** another name of the service that a role is passed to; @defaultValue that of the step */
+  readonly passedTo?: string;
 }
 
 /** Where the requirements are asked. */
@@ -59,7 +62,8 @@ export function askedFor(
   }
   const resource = attempt.existing[letter];
   if (resource === undefined) return undefined;
-  const { arn } = resource;
+  // where nothing is known of its ARN, it may be any one
+  const arn = resource.arn ?? typeArns({ action, type }, place)[0];
   if (arn === undefined) return undefined;
   const arns = type === "job-definition" ? [arn, arn.replace(/:[\d*]+$/, "")] : [named(arn, resource)];
   return { action, keys, arns, ...(resource.type === missingType ? {} : tagsFrom(resource)) };
@@ -163,7 +167,9 @@ function valueIn(
   written: string,
   { attempt, place: { partition }, choices, node }: Value,
 ): string | null | "free" | "unanswerable" {
-  if (!written.startsWith("@")) return written;
+  const { passedTo } = attempt;
+  if (!written.startsWith("@"))
+    return passedTo !== undefined && namesService(passedTo, written) ? passedTo : written;
   const name = written.slice(1);
   if (name === "boundary")
     return node?.set.boundary === undefined || node.change === "created" ? null : (node.boundary ?? "free");

@@ -4,34 +4,18 @@ import type { CompiledStatement, Layer } from "../../policies/evaluate/compileLa
 import { grants } from "../../policies/evaluate/compilePrincipal.js";
 import { explain } from "../../policies/evaluate/explain.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
-import type { PolicySet } from "../../policies/language/policySet.js";
 import type { DecidingStatement, Request } from "../../policies/language/request.js";
-import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
 import { findRequest } from "../../policies/prove/findRequest.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { forEveryCaller } from "../../policies/prove/question/forEveryCaller.js";
 import { type Prover, proverFor } from "../../policies/prove/question/prover.js";
-import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import type { Asked } from "./asked.js";
+import type { Asking } from "./asking.js";
 import { grantedByResources } from "./grantedByResources.js";
 import { madeUpArn, regionIn, withRegion } from "./madeUpArn.js";
 import { conditionsOf, inRegion, isFree, isUnknownTag, type Pins, pinsOf, region } from "./pinsOf.js";
 import { regardlessOf } from "./regardlessOf.js";
-
-/** Who asks, by which policies. */
-export interface Asking {
-  readonly set: PolicySet;
-  readonly principal: string;
-  readonly callers?: CallerMembers;
-  /** keys about the caller, in lower case, that no request may depend on */
-  readonly unknownKeys?: readonly string[];
-  readonly account: string;
-  readonly reference: ServiceReference;
-  /** whether a condition on an unknown tag lets pass what it can at most, or what it does in any case */
-  readonly reading: "narrowest" | "widest";
-  /** called where the prover leaves undecided whether a request is allowed; @defaultValue nothing happens */
-  readonly onUndecided?: () => void;
-}
+import { statementKeys } from "./statementKeys.js";
 
 interface Answer {
   readonly request: Request | undefined;
@@ -65,19 +49,17 @@ export class Asker {
     });
     this.#own = { kind: "of", policies: set };
     this.#grantedByResources = grantedByResources(set.resources ?? []);
-    const conditions = policiesIn(set).flatMap(({ document }) =>
-      document.statements.flatMap((statement) => statement.conditions),
-    );
-    this.#mentioned = [...new Set(conditions.map(({ key }) => key))];
+    const statements = policiesIn(set).flatMap(({ document }) => document.statements);
+    this.#mentioned = [...new Set(statements.flatMap(statementKeys))];
     this.#folded = new Set(this.#mentioned.map((key) => key.toLowerCase()));
   }
 
-  /** Whether any condition is on a key. */
+  /** Whether any statement depends on a key. */
   mentions(key: string): boolean {
     return this.#folded.has(key.toLowerCase());
   }
 
-  /** Whether any condition of a statement about an action is on one of some keys. */
+  /** Whether any statement about an action depends on one of some keys. */
   limits(action: string, isKey: (key: string) => boolean): boolean {
     if (!this.#mentioned.some(isKey)) return false;
     const { identity, boundary, session, scps } = this.#compiled;
@@ -87,7 +69,7 @@ export class Asker {
         .flatMap((layer) => layer?.candidates(action.toLowerCase()) ?? [])
         .flatMap(({ allow, deny }) => [...allow, ...deny].map(({ statement }) => statement)),
       ...ofResources.flatMap(({ document }) => document.statements),
-    ].some(({ conditions }) => conditions.some(({ key }) => isKey(key)));
+    ].some((statement) => statementKeys(statement).some(isKey));
   }
 
   /** Whether any statement grants an action on something, which is quick to say. */
@@ -111,6 +93,11 @@ export class Asker {
     return this.#compiled.identity
       .candidates(action)
       .allow.some((one) => hasVariable(one) || one.matchesResource(request));
+  }
+
+  /** Whether the policy of some resource grants an action on something. */
+  isGrantedByResources(action: string): boolean {
+    return this.#grantedByResources(action);
   }
 
   /** The resources of its identity policies for an action, where none is a pattern; undefined where one is. */
@@ -214,8 +201,10 @@ export class Asker {
   }
 
   #pinsOf(asked: Asked): Pins {
-    const { reference } = this.#asking;
-    return pinsOf(asked, { mentioned: this.#mentioned, reference });
+    const { reference, callerTags } = this.#asking;
+    const isFixed = !["iam:TagUser", "iam:UntagUser"].some((action) => this.mayAsk(action));
+    const [mentioned, own] = [this.#mentioned, isFixed ? callerTags : undefined];
+    return pinsOf(asked, { mentioned, reference, callerTags: own });
   }
 
   /** Whether the evaluator decides: no statement about the request depends on a key that is free. */

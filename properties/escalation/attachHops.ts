@@ -1,7 +1,7 @@
-import { attachRunSteps, attachSteps } from "./answerable.js";
+import { allAttachSteps } from "./answerable.js";
 import type { Asker } from "./asker.js";
 import { attachablePolicies, mostPolicies } from "./attachablePolicies.js";
-import type { AttachedPolicy } from "./attachedPolicy.js";
+import { type AttachedPolicy, attachedKey } from "./attachedPolicy.js";
 import { Attachments, denies, type PolicyHop } from "./attachments.js";
 import { attachTargets } from "./attachTargets.js";
 import type { Graph } from "./graph.js";
@@ -19,8 +19,6 @@ export interface AttachOptions {
   readonly onUntried?: (target: Node | undefined) => void;
 }
 
-/** The key of the policy that is attached. */
-export const attachedKey = "iam:PolicyARN";
 const isAttachedKey = (key: string): boolean => key.toLowerCase() === attachedKey.toLowerCase();
 
 /**
@@ -34,10 +32,7 @@ export function* attachHops(
   { actions = [], onUntried }: AttachOptions = {},
 ): Generator<Hop> {
   const asker = graph.askerOf(caller);
-  for (const step of [...attachSteps, ...attachRunSteps]) {
-    const isAsked = ({ action }: { readonly action: string }) =>
-      action === "sts:AssumeRole" || asker.mayAsk(action);
-    if (!step.requires.every(isAsked)) continue;
+  for (const step of graph.stepsOf(caller, allAttachSteps)) {
     const { action } = step.requires.find(({ keys = {} }) => keys[attachedKey] === "@L")!;
     if (!asker.limits(action, isAttachedKey)) continue;
     const { own, ofAws, isCut } = attachablePolicies(graph, caller, { action, actions });

@@ -1,8 +1,7 @@
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import { attachRunSteps } from "./answerable.js";
-import { typeArns } from "./askedFor.js";
 import { askedTargets } from "./askedTargets.js";
-import { type Boundary, boundariesIn, mostBoundaries } from "./boundary.js";
+import { type Boundary, boundariesFor } from "./boundary.js";
 import type { Graph } from "./graph.js";
 import type { Hop } from "./hopBy.js";
 import type { Node } from "./node.js";
@@ -54,15 +53,9 @@ function knownTargets(
   );
 }
 
-/** A new principal without a boundary, where there may be one, else with each boundary that it may have. */
-function newTargets(graph: Graph, caller: Node, { leadsTo, requires }: EscalationStep): AttachTargets {
-  const asker = graph.askerOf(caller);
-  const [{ action }] = requires as [EscalationStep["requires"][number]];
-  const arns = typeArns({ action, type: leadsTo === "newUser" ? "user" : "role" }, graph.place);
-  const mayCreate = (arn: string | null) =>
-    asker.ask({ action, arns, keys: { "iam:PermissionsBoundary": arn } }) !== undefined;
-  if (mayCreate(null)) return { targets: [{ newBoundary: null }], isCut: false };
-  const all = boundariesIn(graph);
-  const allowed = all.slice(0, mostBoundaries).filter(({ arn }) => mayCreate(arn));
-  return { targets: allowed.map((newBoundary) => ({ newBoundary })), isCut: all.length > mostBoundaries };
+/** A new principal without a boundary, where there may be one, and with each boundary that it may have. */
+function newTargets(graph: Graph, caller: Node, step: EscalationStep): AttachTargets {
+  const { isFree, boundaries, isCut } = boundariesFor(graph, caller, step);
+  const targets = [...(isFree ? [null] : []), ...boundaries].map((newBoundary) => ({ newBoundary }));
+  return { targets, isCut };
 }

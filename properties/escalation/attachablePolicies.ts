@@ -1,11 +1,11 @@
-import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { allowsAny } from "./allowsAny.js";
 import { answerable, stepActions } from "./answerable.js";
 import { typeArns } from "./askedFor.js";
 import type { Asker } from "./asker.js";
-import type { AttachedPolicy } from "./attachedPolicy.js";
+import { type AttachedPolicy, attachedKey } from "./attachedPolicy.js";
 import { awsPolicies } from "./awsPolicies.js";
 import type { Graph } from "./graph.js";
+import { namedPolicies } from "./namedPolicies.js";
 import type { Node } from "./node.js";
 import { policyAllows } from "./policyAllows.js";
 import type { SurroundingResource } from "./surroundings.js";
@@ -38,7 +38,7 @@ export function attachablePolicies(
 ): AttachablePolicies {
   const asker = graph.askerOf(caller);
   const type = /^iam:Attach(\w+)Policy$/.exec(action)![1]!.toLowerCase();
-  const arns = typeArns({ action, type }, graph.place);
+  const arns = typeArns({ action, type }, graph.placeOf(caller));
   const mayRewrite = asker.mayAsk("iam:CreatePolicyVersion");
   const mayAttach = ({ arn }: AttachedPolicy) =>
     asker.ask({ action, arns, keys: { "iam:PolicyARN": arn } }) !== undefined;
@@ -55,7 +55,7 @@ export function attachablePolicies(
     );
   return {
     own: own.slice(0, mostPolicies),
-    ofAws: awsPolicies(graph, patternsOf(caller, action), asked),
+    ofAws: awsPolicies(graph, namedPolicies(caller, action, attachedKey), asked),
     isCut: own.length > mostPolicies,
   };
 }
@@ -71,28 +71,3 @@ const lackedActions = (asker: Asker): readonly string[] =>
 
 const isKnown = (resource: SurroundingResource): resource is AttachedPolicy =>
   resource.policy !== undefined && resource.arn !== undefined && !/[*?]/.test(resource.arn);
-
-/** Patterns of all policies that the conditions of a caller on `iam:PolicyARN` let through; undefined for any policy. */
-function patternsOf({ set }: Node, action: string): readonly string[] | undefined {
-  const patterns = new Set<string>();
-  for (const { effect, conditions, ...statement } of set.identity.flatMap(
-    ({ document }) => document.statements,
-  )) {
-    if (effect === "Deny" || !compileAction(statement.action)(action.toLowerCase())) continue;
-    const positive = conditions.find(
-      ({ key, operator }) => key.toLowerCase() === "iam:policyarn" && naming.has(operator.name),
-    );
-    if (positive === undefined) return undefined;
-    for (const value of positive.values) patterns.add(value.replaceAll(/\$\{[^}]*\}/g, "*").toLowerCase());
-  }
-  return [...patterns].toSorted();
-}
-
-/** Operators of conditions that name what they let through. */
-const naming: ReadonlySet<string> = new Set([
-  "StringEquals",
-  "StringEqualsIgnoreCase",
-  "StringLike",
-  "ArnEquals",
-  "ArnLike",
-]);

@@ -115,10 +115,11 @@ export const denies = ({ policy }: PolicyHop): boolean =>
 const isAttaching = ({ request }: Hop["taken"][number]): boolean => /^iam:Attach/.test(request.action);
 
 function newWith(
-  { place }: Graph,
+  graph: Graph,
   { caller, step, newBoundary }: Attaching,
   policies: readonly AttachedPolicy[],
 ): Node {
+  const { account, partition } = graph.placeOf(caller);
   const kind = step.leadsTo === "newUser" ? "user" : "role";
   const attached = policies.map(({ address }) => address);
   const within = newBoundary ? ` within ${newBoundary.address}` : "";
@@ -127,7 +128,7 @@ function newWith(
     id: name,
     address: name,
     type: kind,
-    principal: madeUpArn(`arn:${place.partition}:iam::${place.account}:${kind}/*`),
+    principal: madeUpArn(`arn:${partition}:iam::${account}:${kind}/*`),
     set: {
       identity: policies.map(({ policy }) => policy),
       scps: caller.set.scps ?? [],

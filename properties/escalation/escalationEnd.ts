@@ -1,6 +1,6 @@
 import { compileGlob, matchGlob } from "../../policies/language/glob.js";
 import type { Access } from "../../policies/prove/question/access.js";
-import { anyPermission } from "./changeHops.js";
+import { anyPermission } from "./anyPermission.js";
 import type { Graph } from "./graph.js";
 import type { Node } from "./node.js";
 

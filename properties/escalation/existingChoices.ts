@@ -1,12 +1,13 @@
 import type { EscalationStep, ExistingResource } from "../../policies/reference/escalationSteps.js";
 import { missingType, type StepAttempt } from "./askedFor.js";
 import type { Graph } from "./graph.js";
+import type { Node } from "./node.js";
 import type { SurroundingResource } from "./surroundings.js";
 
 /** Combinations of resources that a step is tried with. */
-const most = 200;
+const most = 1_000;
 
-/** What the letters of a step may be, of the first {@link most} combinations. */
+/** What the letters of a step may be, of the first {@link most} combinations; what is left out is noted as undecided. */
 export function existingChoices(
   graph: Graph,
   step: EscalationStep,
@@ -15,12 +16,35 @@ export function existingChoices(
   let choices: readonly StepAttempt["existing"][] = [given];
   for (const one of step.existing ?? []) {
     if (Object.hasOwn(given, one.as)) continue;
-    const options = optionsFor(graph, one, attempt);
-    choices = choices
-      .flatMap((chosen) => options.map((option) => ({ ...chosen, [one.as]: option })))
-      .slice(0, most);
+    const options = optionsFor(graph, one, attempt).filter((option) =>
+      mayAskOn(graph, step, { caller: attempt.caller, as: one.as, option }),
+    );
+    const all = choices.flatMap((chosen) => options.map((option) => ({ ...chosen, [one.as]: option })));
+    if (all.length > most) graph.noteUndecided(attempt.caller);
+    choices = all.slice(0, most);
   }
   return choices;
+}
+
+interface Option {
+  readonly caller: Node;
+  readonly as: string;
+  readonly option: SurroundingResource;
+}
+
+/** Whether the policies of a caller may allow all that a step asks of a resource, which is quick to say. */
+function mayAskOn(
+  graph: Graph,
+  { requires }: EscalationStep,
+  { caller, as, option: { arn } }: Option,
+): boolean {
+  // of a pattern, and of a job definition, other ARNs may be allowed
+  if (arn === undefined || /[*?]|:job-definition\//.test(arn)) return true;
+  const asker = graph.askerOf(caller);
+  return requires.every(
+    ({ action, on }) =>
+      !on.startsWith(`${as} `) || asker.isGrantedByResources(action) || asker.mayAskOn(action, arn),
+  );
 }
 
 function optionsFor(
@@ -40,14 +64,9 @@ function optionsFor(
       ...(unknownTags && { unknownTags }),
     }));
   const holder = attachedTo === "target" ? target : caller;
+  const bounded = boundaryOf === "target" ? target : caller;
   if (type === "aws_iam_group")
-    return graph.groupsOf(member ? caller : undefined).map(({ address, group, principal }) => ({
-      address,
-      type,
-      arn: group ?? principal,
-      runsAs: [],
-      set: [],
-    }));
+    return graph.groupsOf(member ? caller : ofTarget ? target : undefined).map(groupResource);
   const attached =
     attachedTo === "group" ? graph.groupsOf(caller).flatMap((group) => group.attached) : holder?.attached;
   const all = graph
@@ -56,11 +75,11 @@ function optionsFor(
       (resource) =>
         (set === undefined || resource.set.includes(set)) &&
         (attachedTo === undefined || attached?.includes(resource.address)) &&
-        (boundaryOf === undefined || (resource.arn !== undefined && resource.arn === caller.boundary)) &&
+        (boundaryOf === undefined || (resource.arn !== undefined && resource.arn === bounded?.boundary)) &&
         (!ofTarget || (target !== undefined && resource.runsAs.includes(target.address))),
     );
   if (all.length > 0 || otherwise === undefined) return all;
-  const { account, partition } = graph.place;
+  const { account, partition } = graph.placeOf(caller);
   return [
     {
       address: otherwise,
@@ -71,6 +90,15 @@ function optionsFor(
     },
   ];
 }
+
+/** A group as a resource that a step uses. */
+export const groupResource = ({ address, group, principal }: Node): SurroundingResource => ({
+  address,
+  type: "aws_iam_group",
+  arn: group ?? principal,
+  runsAs: [],
+  set: [],
+});
 
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html and list_amazonelasticcontainerservice.html */
 const arnOfMissing = (type: string, account: string, partition: string): string =>

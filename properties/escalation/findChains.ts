@@ -1,7 +1,9 @@
+import { anyPermission } from "./anyPermission.js";
 import { attachHops } from "./attachHops.js";
-import { anyPermission, changeHops, newHops, ownHops } from "./changeHops.js";
+import { changeHops, ownHops } from "./changeHops.js";
 import type { Graph } from "./graph.js";
 import { type Hop, simplest } from "./hopBy.js";
+import { newHops } from "./newHops.js";
 import type { Node } from "./node.js";
 import { takeHops } from "./takeHops.js";
 

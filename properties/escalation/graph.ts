@@ -1,11 +1,14 @@
 import { type Caller, readCaller } from "../../policies/evaluate/caller.js";
-import { compilePrincipal, type Grant, grants } from "../../policies/evaluate/compilePrincipal.js";
-import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
+import { grants } from "../../policies/evaluate/compilePrincipal.js";
+import type { PolicySet } from "../../policies/language/policySet.js";
 import type { EscalationStep } from "../../policies/reference/escalationSteps.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
+import { AllowedSteps } from "./allowedSteps.js";
 import type { AskedPlace, StepAttempt } from "./askedFor.js";
-import { Asker, type Asking } from "./asker.js";
+import { Asker } from "./asker.js";
+import type { Asking } from "./asking.js";
+import { callersNamed, type Named, sessionOf, strongestOf } from "./callersNamed.js";
 import { madeUpArn } from "./madeUpArn.js";
 import { type Node, nodeOf } from "./node.js";
 import type { SurroundingResource, Surroundings } from "./surroundings.js";
@@ -22,9 +25,9 @@ export class Graph implements Askers {
   readonly #assuming = new WeakMap<Node, Map<Node, Asker>>();
   readonly #holdsAnything = new WeakMap<Node, boolean>();
   readonly #trusting = new Map<string, ReadonlySet<Node>>();
-  readonly #naming = new WeakMap<Node, ReturnType<typeof callersNamed>>();
+  readonly #naming = new WeakMap<Node, Named>();
   readonly #callers = new WeakMap<Node, Caller>();
-  readonly #steps = new WeakMap<Node, Map<readonly EscalationStep[], readonly EscalationStep[]>>();
+  readonly #allowed = new AllowedSteps();
   readonly #workloads = new Map<string, ReadonlyMap<string, readonly SurroundingResource[]>>();
   readonly #byType = new Map<string, SurroundingResource[]>();
   readonly #made = new Map<object, unknown>();
@@ -64,6 +67,17 @@ export class Graph implements Askers {
     return { made, undecided };
   }
 
+  /** The same for one principal: a source may have several accounts. */
+  placeOf(node: Node): AskedPlace {
+    const { account } = this.#callerOf(node);
+    return account === "" || account === this.place.account ? this.place : { ...this.place, account };
+  }
+
+  /** Notes that not all is asked of a principal. */
+  noteUndecided({ id }: Node): void {
+    this.#undecided?.add(id);
+  }
+
   /** The principal with an address. */
   nodeAt(address: string): Node | undefined {
     return this.#byAddress.get(address);
@@ -100,13 +114,18 @@ export class Graph implements Askers {
     this.#assuming.set(caller, others);
     const known = others.get(target);
     if (known !== undefined) return known;
-    const made = this.#ask(caller, { ...caller.set, resources: [target.trust!] });
+    const [one, named] = [this.#callerOf(caller), this.#namedBy(target)];
+    // a trust policy that does not name the role may name a session of it
+    const session = strongestOf(one, named) === grants.none ? sessionOf(one, named) : undefined;
+    const { name: principal } = session ?? one;
+    const made = this.#ask({ ...caller, principal }, { ...caller.set, resources: [target.trust!] });
     others.set(target, made);
     return made;
   }
 
-  #ask({ id, principal, callers, unknownKeys }: Node, set: PolicySet): Asker {
-    const { account, reference } = this.place;
+  #ask(node: Node, set: PolicySet): Asker {
+    const { principal, callers, unknownKeys } = node;
+    const { account, reference } = this.placeOf(node);
     return new Asker({
       set,
       principal,
@@ -115,7 +134,9 @@ export class Graph implements Askers {
       reading: this.reading,
       ...(callers && { callers }),
       ...(unknownKeys && { unknownKeys }),
-      onUndecided: () => this.#undecided?.add(id),
+      // the session of a role may have further tags
+      ...(node.type === "user" && node.tags && !node.unknownTags && { callerTags: node.tags }),
+      onUndecided: () => this.noteUndecided(node),
     });
   }
 
@@ -127,7 +148,7 @@ export class Graph implements Askers {
     const known = this.#holdsAnything.get(node);
     if (known !== undefined) return known;
     const asker = this.askerOf(node);
-    const { account, partition } = this.place;
+    const { account, partition } = this.placeOf(node);
     const role = madeUpArn(`arn:${partition}:iam::${account}:role/*`);
     const keys = { "iam:PermissionsBoundary": null };
     const { made: holds, undecided } = this.noting(() =>
@@ -144,7 +165,13 @@ export class Graph implements Askers {
     if (known !== undefined) return known;
     const found = new Set(
       this.nodes.filter(
-        (node) => node.trust !== undefined && trustsService(node.trust, service, this.place.account),
+        (node) =>
+          this.#mayTrustAnyone(node) ||
+          (node.trust !== undefined &&
+            trustsService(node.trust, service, {
+              account: this.placeOf(node).account,
+              isKnown: node.callers?.account !== undefined,
+            })),
       ),
     );
     this.#trusting.set(service, found);
@@ -153,17 +180,27 @@ export class Graph implements Askers {
 
   /** Whether the trust policy of a role may name a caller, its account or everyone, which is quick to say. */
   mayTrust(role: Node, caller: Node): boolean {
-    if (role.trust === undefined) return false;
-    const naming = this.#naming.get(role) ?? callersNamed(role.trust);
-    this.#naming.set(role, naming);
-    const one = this.#callers.get(caller) ?? readCaller(caller.principal);
-    this.#callers.set(caller, one);
-    const strongest = naming.reduce<Grant>((most_, grantOf) => {
-      const grant = grantOf(one);
-      return grant > most_ ? grant : most_;
-    }, grants.none);
-    if (strongest === grants.none) return false;
+    if (role.trust === undefined)
+      return this.#mayTrustAnyone(role) && this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+    const [one, named] = [this.#callerOf(caller), this.#namedBy(role)];
+    const strongest = strongestOf(one, named);
+    if (strongest === grants.none) return sessionOf(one, named) !== undefined;
     return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+  }
+
+  #mayTrustAnyone = ({ unknownTrust }: Node): boolean =>
+    this.reading === "widest" && unknownTrust !== undefined;
+
+  #namedBy(role: Node): Named {
+    const named = this.#naming.get(role) ?? callersNamed(role.trust!);
+    this.#naming.set(role, named);
+    return named;
+  }
+
+  #callerOf(node: Node): Caller {
+    const caller = this.#callers.get(node) ?? readCaller(node.principal);
+    this.#callers.set(node, caller);
+    return caller;
   }
 
   /** The resources of a type that run with a role which trusts the service that they are run by. */
@@ -180,29 +217,18 @@ export class Graph implements Askers {
       services.flatMap(({ service }) => [...this.rolesTrusting(service)]).map(({ address }) => address),
     );
     for (const resource of this.resourcesOf(type))
-      for (const address of resource.runsAs)
+      for (const address of this.#isOfAnyRole(resource) ? trusting : resource.runsAs)
         if (trusting.has(address)) byRole.set(address, [...(byRole.get(address) ?? []), resource]);
     return byRole;
   }
 
-  /** Those of some steps of which the caller may ask every action. */
+  #isOfAnyRole = ({ unknownRole }: SurroundingResource): boolean =>
+    this.reading === "widest" && unknownRole !== undefined;
+
+  /** Those of some steps of which the caller may ask every action; whether it may assume a role depends on that role. */
   stepsOf(caller: Node, steps: readonly EscalationStep[]): readonly EscalationStep[] {
-    const known = this.#steps.get(caller) ?? new Map<readonly EscalationStep[], readonly EscalationStep[]>();
-    this.#steps.set(caller, known);
-    const asker = this.askerOf(caller);
-    const left =
-      known.get(steps) ??
-      steps.filter(({ requires }) => requires.every(({ action }) => asker.mayAsk(action)));
-    known.set(steps, left);
-    return left;
+    return this.#allowed.of(this.askerOf(caller), steps);
   }
 }
-
-/** What the Allow statements of a trust policy say of a caller. */
-const callersNamed = ({ policies }: HeldResource): readonly ((caller: Caller) => Grant)[] =>
-  policies
-    .flatMap(({ document }) => document.statements)
-    .filter(({ effect }) => effect === "Allow")
-    .map(({ principal }) => compilePrincipal(principal));
 
 const administration = ["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"];

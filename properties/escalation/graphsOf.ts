@@ -1,7 +1,9 @@
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
+import { boundariesElsewhere } from "./boundary.js";
 import { Graph } from "./graph.js";
 import { isUnknownTag } from "./pinsOf.js";
+import { statementKeys } from "./statementKeys.js";
 import type { Surroundings, SurroundingTags } from "./surroundings.js";
 
 /** The graphs of an account: of what its principals may do in any case, and of what they may do at most. */
@@ -15,12 +17,20 @@ export interface Graphs {
 export function graphsOf(surroundings: Surroundings, reference: ServiceReference): Graphs {
   const narrowest = new Graph(surroundings, reference);
   const { principals, resources } = surroundings;
-  const isBounded = [...principals.values()].some(({ widest }) => widest !== undefined);
+  const isBounded = [...principals.values()].some(
+    ({ widest, unknownTrust }) => (widest ?? unknownTrust) !== undefined,
+  );
   const tagged = [...principals.values(), ...resources].filter(
     ({ unknownTags }) => unknownTags !== undefined,
   );
+  const sets = [...principals.values()].map(({ policies }) => policies);
+  const isElsewhere =
+    boundariesElsewhere(sets, resources).length > 0 ||
+    resources.some(({ unknownRole }) => unknownRole !== undefined);
   const widest =
-    isBounded || isAskedFor(tagged, surroundings) ? new Graph(surroundings, reference, "widest") : narrowest;
+    isBounded || isElsewhere || isAskedFor(tagged, surroundings)
+      ? new Graph(surroundings, reference, "widest")
+      : narrowest;
   return { narrowest, widest };
 }
 
@@ -31,9 +41,7 @@ function isAskedFor(tagged: readonly SurroundingTags[], { principals }: Surround
     ...policiesIn(one.policies),
     ...(one.trust?.policies ?? []),
   ]);
-  const conditions = policies.flatMap(({ document }) =>
-    document.statements.flatMap((statement) => statement.conditions),
-  );
-  const keys = [...new Set(conditions.map(({ key }) => key))];
+  const statements = policies.flatMap(({ document }) => document.statements);
+  const keys = [...new Set(statements.flatMap(statementKeys))];
   return tagged.some((one) => keys.some((key) => isUnknownTag(key, one)));
 }

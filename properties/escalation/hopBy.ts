@@ -12,6 +12,8 @@ export interface Hop {
   readonly from: Node;
   readonly to: Node;
   readonly step: EscalationStep;
+  /** the principal that is changed or taken; absent for a new one */
+  readonly target?: Node;
   readonly taken: readonly Taken[];
   /** the address of the resource that runs with the role */
   readonly via?: string;
@@ -48,11 +50,15 @@ export function hopBy(graph: Graph, step: EscalationStep, options: HopOptions): 
     const missing = Object.values(existing).find(({ type }) => type === missingType)?.address;
     const end = typeof to === "function" ? to(existing) : to;
     if (end === undefined) continue;
-    const open = unknownTagsOf(graph, step, { ...attempt, existing });
+    const open = [
+      ...unknownTagsOf(graph, step, { ...attempt, existing }),
+      ...Object.values(existing).flatMap(({ unknownRole }) => unknownRole ?? []),
+    ];
     return {
       from: caller,
       to: end,
       step,
+      ...(attempt.target && { target: attempt.target }),
       taken,
       ...(via !== undefined && { via }),
       ...(missing !== undefined && { if: missing }),

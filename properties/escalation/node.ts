@@ -1,6 +1,6 @@
 import type { HeldResource, PolicySet } from "../../policies/language/policySet.js";
 import type { CallerMembers } from "../../policies/prove/callers/callerMembers.js";
-import type { SurroundingPrincipal, SurroundingTags } from "./surroundings.js";
+import type { SurroundingPrincipal, SurroundingTags, UnknownPolicy } from "./surroundings.js";
 
 /** A principal as it is, or as a change would make it. */
 export interface Node extends SurroundingTags {
@@ -16,6 +16,8 @@ export interface Node extends SurroundingTags {
   /** keys about the caller that no request may depend on */
   readonly unknownKeys?: readonly string[];
   readonly trust?: HeldResource;
+  /** at most, a role that is not in the source trusts anyone */
+  readonly unknownTrust?: UnknownPolicy;
   readonly group?: string;
   readonly boundary?: string;
   readonly groups: readonly string[];

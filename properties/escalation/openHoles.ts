@@ -79,8 +79,10 @@ function unknownAlong(node: Node, chains: Chains, surroundings: Surroundings): r
 }
 
 function unknownOf(node: Node, hops: readonly Hop[], { principals }: Surroundings): readonly UnknownPolicy[] {
-  const nodes = [node, ...hops.map(({ to }) => to)];
+  const nodes = [node, ...hops.flatMap(({ to, target }) => (target ? [target, to] : [to]))];
   const met = new Set(nodes.flatMap(({ address }) => principals.get(address) ?? []));
-  const ofTags = new Set(hops.flatMap(({ open = [] }) => open));
-  return [...[...met].flatMap(({ holes, open }) => [...granting(holes), ...open]), ...ofTags];
+  const ofHops = new Set(
+    hops.flatMap(({ open = [], to }) => [...open, ...(to.unknownTrust ? [to.unknownTrust] : [])]),
+  );
+  return [...[...met].flatMap(({ holes, open }) => [...granting(holes), ...open]), ...ofHops];
 }

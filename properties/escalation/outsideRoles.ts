@@ -1,7 +1,8 @@
 import { compileAction } from "../../policies/evaluate/compileAction.js";
 import { policiesIn } from "../../policies/language/policiesIn.js";
 import { passSteps } from "./answerable.js";
-import { anyPermission } from "./changeHops.js";
+import { anyPermission } from "./anyPermission.js";
+import type { AskedPlace } from "./askedFor.js";
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import { madeUpArn } from "./madeUpArn.js";
@@ -27,7 +28,7 @@ export function outsideRoles(graph: Graph, caller: Node): OutsideRoles | undefin
   for (const pattern of passedRoles(caller)) {
     const target: Node = {
       ...anyPermission,
-      principal: madeUpArn(roleArn(graph, pattern)),
+      principal: madeUpArn(roleArn(graph.placeOf(caller), pattern)),
       set: { identity: [] },
       tags: {},
     };
@@ -56,7 +57,7 @@ const passedRoles = (caller: Node): readonly string[] =>
 
 const isRole = (pattern: string): boolean => /^\*+$|:role\//.test(pattern);
 
-const roleArn = ({ place: { account, partition } }: Graph, pattern: string): string =>
+const roleArn = ({ account, partition }: AskedPlace, pattern: string): string =>
   /^\*+$/.test(pattern)
     ? `arn:${partition}:iam::${account}:role/*`
     : pattern.replace(/^(arn:[^:]*:iam::)\*:/, `$1${account}:`);

@@ -23,10 +23,12 @@ interface Pinning {
   /** the keys of all conditions */
   readonly mentioned: readonly string[];
   readonly reference: ServiceReference;
+  /** of the caller; absent where they are not all known, or may be others */
+  readonly callerTags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The keys that are known: those asked for, the tags of the resource that are, and the region. */
-export function pinsOf(asked: Asked, { mentioned, reference }: Pinning): Pins {
+/** The keys that are known: those asked for, the tags of the caller and the resource that are, and the region. */
+export function pinsOf(asked: Asked, { mentioned, reference, callerTags }: Pinning): Pins {
   const { action, arns, keys, tags } = asked;
   const pins: Record<string, Pin> = {};
   const isSent = (name: string) => carries({ action, key: name }, reference);
@@ -34,9 +36,12 @@ export function pinsOf(asked: Asked, { mentioned, reference }: Pinning): Pins {
     if (value === null || isSent(name)) pins[name.toLowerCase()] = { name, value };
   }
   for (const name of mentioned) {
+    const own = callerTagIn(name);
+    if (own !== undefined && callerTags !== undefined)
+      pins[name.toLowerCase()] = { name, value: tagValue(callerTags, own) ?? null };
     const tag = tagIn(name);
     if (tag === undefined || tags === undefined || isUnknownTag(name, asked)) continue;
-    const value = Object.entries(tags).find(([known]) => known.toLowerCase() === tag.toLowerCase())?.[1];
+    const value = tagValue(tags, tag);
     pins[name.toLowerCase()] = { name, value: value !== undefined && isSent(name) ? value : null };
   }
   const own = globalRegion(action) ?? (arns?.length === 1 ? regionIn(arns[0]!) : "");
@@ -44,7 +49,13 @@ export function pinsOf(asked: Asked, { mentioned, reference }: Pinning): Pins {
   return isAsked && own !== "" && !/[*?]/.test(own) ? { ...inRegion(own), ...pins } : pins;
 }
 
-const tagIn = (key: string): string | undefined => /^\w+:ResourceTag\/(.*)$/is.exec(key)?.[1];
+/** The tag of a resource that a key is about. */
+export const tagIn = (key: string): string | undefined => /^[\w-]+:ResourceTag\/(.*)$/is.exec(key)?.[1];
+
+const callerTagIn = (key: string): string | undefined => /^aws:PrincipalTag\/(.*)$/is.exec(key)?.[1];
+
+const tagValue = (tags: Readonly<Record<string, string>>, tag: string): string | undefined =>
+  Object.entries(tags).find(([known]) => known.toLowerCase() === tag.toLowerCase())?.[1];
 
 /** Whether a key is a tag of a resource that is unknown. */
 export function isUnknownTag(key: string, { tags = {}, unknownTags }: SurroundingTags): boolean {

@@ -6,12 +6,15 @@ import type { Policy, PolicySet } from "../../policies/language/policySet.js";
  * denies as if that were met.
  */
 export function regardlessOf(set: PolicySet, keys: ReadonlySet<string>): PolicySet {
-  const dependsOn = ({ key, values }: Statement["conditions"][number]) =>
-    keys.has(key) || values.some((value) => [...keys].some((one) => value.includes(`\${${one}`)));
+  const isIn = (text: string) => [...keys].some((one) => text.includes(`\${${one}`));
+  const dependsOn = ({ key, values }: Statement["conditions"][number]) => keys.has(key) || values.some(isIn);
   const statementsOf = (statement: Statement): readonly Statement[] => {
     const conditions = statement.conditions.filter((one) => !dependsOn(one));
-    if (conditions.length === statement.conditions.length) return [statement];
-    return statement.effect === "Allow" ? [] : [{ ...statement, conditions }];
+    const { effect, resource } = statement;
+    const isOnTag = resource?.patterns.some(isIn) ?? false;
+    if (conditions.length === statement.conditions.length && !isOnTag) return [statement];
+    if (effect === "Allow") return [];
+    return [{ ...statement, conditions, ...(isOnTag && { resource: { negated: false, patterns: ["*"] } }) }];
   };
   const of = ({ source, document }: Policy): Policy => ({
     source,

@@ -26,6 +26,8 @@ export interface SurroundingPrincipal extends SurroundingTags {
   readonly unknownKeys?: readonly string[];
   /** of a role: its trust policy */
   readonly trust?: HeldResource;
+  /** of a role that is not in the source: it may trust anyone */
+  readonly unknownTrust?: UnknownPolicy;
   /** the ARN of its boundary; absent where it has none, or it is unknown */
   readonly boundary?: string;
   /** the addresses of the groups that a user is in; of a group, its own */
@@ -74,6 +76,8 @@ export interface SurroundingResource extends SurroundingTags {
   readonly arn?: string;
   /** the addresses of the roles that it runs with */
   readonly runsAs: readonly string[];
+  /** set where it runs with a role that is unknown */
+  readonly unknownRole?: UnknownPolicy;
   /** the attributes, of those that steps ask for, that are set */
   readonly set: readonly string[];
   /** of a managed policy: its document; absent where a part of it is unknown */

@@ -3,6 +3,7 @@ import { assumeSteps, passSteps, takeSteps, workloadSteps } from "./answerable.j
 import type { Graph } from "./graph.js";
 import { type Hop, hopBy } from "./hopBy.js";
 import type { Node } from "./node.js";
+import { serviceNames } from "./trustsService.js";
 
 /** The hops by which a principal becomes another one as it is; lazily, for the first is often enough. */
 export function* takeHops(graph: Graph, caller: Node, target: Node): Generator<Hop> {
@@ -22,7 +23,7 @@ export function* otherHops(graph: Graph, caller: Node, target: Node): Generator<
   const asker = graph.askerOf(caller);
   const of = { caller, target };
   yield* hopsBy(graph, graph.stepsOf(caller, takeSteps), of);
-  if (target.type !== "role" || target.trust === undefined) return;
+  if (target.type !== "role" || (target.trust ?? target.unknownTrust) === undefined) return;
   for (const step of graph.stepsOf(caller, workloadSteps)) {
     const { as = "", type = "" } = step.existing?.find(({ runsAsTarget }) => runsAsTarget) ?? {};
     for (const workload of graph.workloadsOf(target, type)) {
@@ -41,9 +42,15 @@ export function* otherHops(graph: Graph, caller: Node, target: Node): Generator<
   }
   if (!asker.mayAskOn("iam:PassRole", target.principal)) return;
   for (const step of graph.stepsOf(caller, passSteps)) {
-    if (!graph.rolesTrusting(step.service!).has(target)) continue;
-    const hop = hopBy(graph, step, { ...of, to: target });
-    if (hop !== undefined) yield hop;
+    const service = step.service!;
+    if (!graph.rolesTrusting(service).has(target)) continue;
+    // it is passed to the service by the name of that or by one that the role trusts
+    for (const passedTo of new Set([service, ...(target.trust ? serviceNames(target.trust, service) : [])])) {
+      const hop = hopBy(graph, step, { ...of, to: target, passedTo });
+      if (hop === undefined) continue;
+      yield hop;
+      break;
+    }
   }
 }
 

@@ -12,11 +12,12 @@ import {
   typeArns,
 } from "./askedFor.js";
 import type { Asker } from "./asker.js";
-import { isUnlimited } from "./node.js";
+import { isUnlimited, type Node } from "./node.js";
+import { retagged } from "./retagged.js";
 
 /** Who may ask what. */
 export interface Askers {
-  readonly place: AskedPlace;
+  readonly placeOf: (caller: Node) => AskedPlace;
   /** of the caller, for one action: the trust policy of the target takes part where a role is assumed */
   readonly askerFor: (attempt: StepAttempt, action: string) => Asker;
 }
@@ -47,7 +48,7 @@ export function takeStep(
     if (key === undefined || type === undefined) continue;
     // the name that a key allows is the one to choose for the new resource
     const arn = new Taking(step, attempt, askers).allowedValue(requirement, key);
-    if (arn?.includes(`:${askers.place.account}:${type}/`))
+    if (arn?.includes(`:${askers.placeOf(attempt.caller).account}:${type}/`))
       return new Taking(step, attempt, askers, new Map([[type, arn]])).all();
   }
   return undefined;
@@ -112,8 +113,11 @@ class Taking {
     const asked = this.#questionOf(requirement);
     if (asked === undefined) return false;
     const type = /^new (.*)$/.exec(on)?.[1];
-    const request = asker.ask(asked) ?? (type === undefined ? undefined : this.#renamed(type, requirement));
+    const found = asker.ask(asked) ?? (type === undefined ? undefined : this.#renamed(type, requirement));
+    const { reference } = this.#askers.placeOf(this.#attempt.caller);
+    const [tagging, request = found] = found === undefined ? (retagged(asker, asked, reference) ?? []) : [];
     if (request === undefined) return false;
+    if (tagging !== undefined) this.taken = [...this.taken, { request: tagging, asker }];
     if (type !== undefined) {
       this.#arns.set(type, request.resource);
       this.#asked.set(type, [...(this.#asked.get(type) ?? []), this.#open(requirement) ?? asked]);
@@ -129,7 +133,10 @@ class Taking {
   }
 
   #questionOf(requirement: EscalationRequirement, choices = this.#choices()): Asked | undefined {
-    return askedFor(requirement, this.#attempt, { place: this.#askers.place, choices });
+    return askedFor(requirement, this.#attempt, {
+      place: this.#askers.placeOf(this.#attempt.caller),
+      choices,
+    });
   }
 
   /** The question with the name of the new resource left free. */
@@ -159,7 +166,7 @@ class Taking {
   /** The other resources that the same call needs. */
   #furtherAllowed(requirement: EscalationRequirement, asker: Asker): boolean {
     const { action } = requirement;
-    const { place } = this.#askers;
+    const place = this.#askers.placeOf(this.#attempt.caller);
     const named = this.#step.requires
       .filter((one) => one.action === action)
       .map(({ on }) => on.replace(/^\S+ /, ""));

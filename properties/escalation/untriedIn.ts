@@ -1,8 +1,9 @@
 import { attachHops } from "./attachHops.js";
-import { changeHops, newHops, ownHops } from "./changeHops.js";
+import { changeHops, ownHops } from "./changeHops.js";
 import type { Graph } from "./graph.js";
 import { limitsAttached } from "./limitsAttached.js";
 import type { NodeIds } from "./mayGetTo.js";
+import { newHops } from "./newHops.js";
 import type { Node } from "./node.js";
 
 interface Untried {

@@ -80,6 +80,30 @@ const rows: readonly (readonly [title: string, law: string, verdict: string, inp
     document(on("*"), on("s3:PutObject", { Effect: "Deny" })),
   ],
   [
+    "everything, where the caller is of an organization",
+    "no-admin",
+    "refuted",
+    document(on("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } })),
+  ],
+  [
+    "everything, from a network",
+    "no-admin",
+    "refuted",
+    document(on("*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } } })),
+  ],
+  [
+    "everything of an account",
+    "no-admin",
+    "refuted",
+    document(on("*", { Condition: { StringEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } } })),
+  ],
+  [
+    "everything with a tag",
+    "no-admin",
+    "holds",
+    document(on("*", { Condition: { StringEquals: { "aws:ResourceTag/team": "a" } } })),
+  ],
+  [
     "everything but IAM",
     "no-admin",
     "holds",

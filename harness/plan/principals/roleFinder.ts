@@ -35,6 +35,23 @@ export function roleFinder(
   };
 }
 
+/**
+ * The references of an attribute that the configuration sets, and whose value is known only after apply; undefined for
+ * others. The provider shows many that nothing sets as unknown, too.
+ */
+export function unknownReferences(
+  { index: { configuration } }: Snapshot,
+  from: Resource,
+  path: readonly string[],
+): readonly string[] | undefined {
+  const isUnknown = path.some((_, at) => valuesAt(from.unknown, path.slice(0, at + 1)).includes(true));
+  if (!isUnknown) return undefined;
+  const written = valuesAt(configuration.resource(from)?.expressions, path).filter(
+    (one) => one !== undefined,
+  );
+  return written.length === 0 ? undefined : written.flatMap(referencesIn);
+}
+
 /** The roles of a plan that an ARN or a name may mean. */
 export function roleNames({ index, arns }: Snapshot): (text: string) => readonly Resource[] {
   const roles = (index.byType.get("aws_iam_role") ?? []).filter(({ mode }) => mode === "managed");

@@ -1,30 +1,25 @@
 import { readCaller } from "../../../policies/evaluate/caller.js";
 import { policiesIn } from "../../../policies/language/policiesIn.js";
 import type { PolicySet } from "../../../policies/language/policySet.js";
-import { escalationSteps } from "../../../policies/reference/escalationSteps.js";
 import { exampleRole } from "../../../policies/reference/exampleRole.js";
-import { type WorkloadRole, workloadRoles } from "../../../policies/reference/workloadRoles.js";
 import type {
   SurroundingPrincipal,
-  SurroundingResource,
   Surroundings,
   SurroundingTags,
+  UnknownPolicy,
 } from "../../../properties/escalation/surroundings.js";
-import { arnPlaceOf, completedArn } from "../configuration/completedArn.js";
-import { predictValue } from "../configuration/predictValue.js";
 import type { Snapshot } from "../policies/snapshot.js";
 import type { Holding } from "../principals/joinPolicies.js";
 import type { RequestPrincipal } from "../principals/requestPrincipal.js";
-import { roleFinder, rolesOfProfile } from "../principals/roleFinder.js";
-import { groupBy } from "../resources/groupBy.js";
 import { pathAndName } from "../resources/predictArns.js";
-import { type Resource, shownString, shownValue } from "../resources/resource.js";
+import { type Resource, shownString } from "../resources/resource.js";
 import type { Moment } from "./effectivePolicies.js";
 import { heldResource } from "./joinResources.js";
 import { loneHolding } from "./loneHolding.js";
 import { perhapsOwn } from "./perhapsOwn.js";
 import { tagsOf } from "./tagsOf.js";
 import { lonePolicies, sourceOf } from "./unattachedTargets.js";
+import { usedResources } from "./usedResources.js";
 
 /** Who is in the account of a plan at one time, and what runs there; made where a law asks for it. */
 export function surroundingsOf(moment: Moment): Surroundings {
@@ -67,6 +62,10 @@ export function surroundingsOf(moment: Moment): Surroundings {
         ...(requester.callers && { callers: requester.callers }),
         ...(unknownKeys.length > 0 && { unknownKeys }),
         ...(trust && { trust: trust.lower }),
+        ...(!resource &&
+          holding.holder.type === "aws_iam_role" && {
+            unknownTrust: elsewhere(holding.holder.address, "trust policy is"),
+          }),
         ...(open.length > 0 && {
           widest: { policies: policies.upper, ...(trust && { trust: trust.upper }) },
         }),
@@ -134,18 +133,14 @@ const addressOf = ({ holder }: Holding, { assignedIn }: RequestPrincipal): strin
 
 /** Of a principal that is not in the plan. */
 const tagsElsewhere = ({ address, type }: Holding["holder"]): SurroundingTags =>
-  type === "aws_iam_group"
-    ? {}
-    : {
-        unknownTags: {
-          hole: {
-            address,
-            reason: "it is not in the plan, so its tags are unknown",
-            refersTo: [],
-            remedy: "check it with a source that has it",
-          },
-        },
-      };
+  type === "aws_iam_group" ? {} : { unknownTags: { hole: elsewhere(address, "tags are") } };
+
+const elsewhere = (address: string, what: string): UnknownPolicy => ({
+  address,
+  reason: `it is not in the plan, so its ${what} unknown`,
+  refersTo: [],
+  remedy: "check it with a source that has it",
+});
 
 /** The ARN of the group, which a member represents in requests. */
 function groupArn({ holder: { type, resource, name } }: Holding, { arns }: Snapshot): string | undefined {
@@ -182,67 +177,4 @@ function boundaryOf(
   const [source] = boundarySources;
   const policy = source === undefined ? undefined : policyOf(source);
   return policy && (snapshot.arns.arn(policy) ?? undefined);
-}
-
-const existing = escalationSteps.flatMap(({ leftOut, existing: some = [] }) => (leftOut ? [] : some));
-/** The types of the resources that steps use, with the attributes that they ask for. */
-const usedTypes = groupBy(existing, ({ type }) => type);
-const runningTypes = new Set(existing.flatMap(({ type, runsAsTarget }) => (runsAsTarget ? type : [])));
-const attributesOf = groupBy(
-  workloadRoles.filter(({ runs }) => runs !== "fixed"),
-  ({ type }) => type,
-);
-
-function usedResources(snapshot: Snapshot): readonly SurroundingResource[] {
-  const { index } = snapshot;
-  const rolesAt = roleFinder(snapshot);
-  const rolesOf = (resource: Resource, attributes: readonly WorkloadRole[]) =>
-    attributes.flatMap(({ attribute, json }) =>
-      rolesAt(resource, { path: attribute.split("."), ...(json && { json: [json] }) }),
-    );
-  return [...usedTypes].flatMap(([type, uses]) =>
-    (index.byType.get(type) ?? [])
-      .filter(({ mode }) => mode === "managed")
-      .map((resource): SurroundingResource => {
-        const roles =
-          type === "aws_iam_instance_profile"
-            ? rolesOfProfile(resource, index)
-            : runningTypes.has(type)
-              ? rolesOf(resource, attributesOf.get(type) ?? [])
-              : [];
-        const arn = arnOf(resource, snapshot);
-        const policy = type === "aws_iam_policy" ? knownPolicy(resource, snapshot) : undefined;
-        return {
-          address: resource.address,
-          type,
-          ...(arn !== undefined && { arn }),
-          ...tagsOf(resource, index),
-          runsAs: [...new Set(roles.map(({ address }) => address))],
-          set: uses.flatMap(({ set }) => (set !== undefined && isSet(resource, set) ? set : [])),
-          ...(policy && { policy }),
-        };
-      }),
-  );
-}
-
-function arnOf(resource: Resource, snapshot: Snapshot): string | undefined {
-  const predicted = predictValue(resource, "arn", snapshot);
-  if (predicted === undefined) return undefined;
-  const { arn } = completedArn("text" in predicted ? predicted.text : predicted.pattern, resource, snapshot);
-  const { region } = arnPlaceOf(resource, snapshot);
-  return arn
-    .split(":")
-    .map((part, at) => (at === 3 && part === "*" ? region : part))
-    .join(":");
-}
-
-/** A block that is there, or a flag that is on. */
-function isSet(resource: Resource, attribute: string): boolean {
-  const value = shownValue(resource, attribute);
-  return Array.isArray(value) ? value.length > 0 : value === true;
-}
-
-function knownPolicy(resource: Resource, { policiesIn }: Snapshot): SurroundingResource["policy"] {
-  const bounded = policiesIn(resource)[0]?.policy.policy;
-  return bounded && bounded.unknown.length === 0 ? bounded.lower : undefined;
 }

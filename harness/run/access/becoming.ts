@@ -1,5 +1,5 @@
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
-import { anyPermission } from "../../../properties/escalation/changeHops.js";
+import { anyPermission } from "../../../properties/escalation/anyPermission.js";
 import { findChains } from "../../../properties/escalation/findChains.js";
 import type { Graph } from "../../../properties/escalation/graph.js";
 import { graphsOf } from "../../../properties/escalation/graphsOf.js";

@@ -1,4 +1,4 @@
-import { anyPermission } from "../../../properties/escalation/changeHops.js";
+import { anyPermission } from "../../../properties/escalation/anyPermission.js";
 import { groundsOf } from "../../gate/exception.js";
 import { daysBetween } from "../../gate/isDay.js";
 import { shortHash } from "../../gate/shortHash.js";

@@ -43,10 +43,10 @@ export function undecidedChains(asked: Asked): readonly UndecidedChains[] {
     if (isDecided(node.address) || !arrives(graph, ways, node.address)) continue;
     const way = hopsFrom(node, ways);
     const hops = [...way, ...hopsFrom(way.at(-1)?.to ?? node, possible)];
-    const met = [node, ...hops.map(({ to }) => to)];
+    const met = [node, ...hops.flatMap(({ to, target }) => (target ? [target, to] : [to]))];
     const holes = holesInOrder([
       ...met.flatMap(({ address }) => unknownOf(address, [now, before])),
-      ...hops.flatMap(({ open = [] }) => open),
+      ...hops.flatMap(({ open = [], to }) => [...open, ...(to.unknownTrust ? [to.unknownTrust] : [])]),
     ]);
     const isUntried = holes.length === 0 && met.some(({ id }) => untried.has(id));
     const key = JSON.stringify([isUntried, holes.map(({ address, reason }) => [address, reason])]);

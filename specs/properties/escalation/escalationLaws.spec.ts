@@ -8,6 +8,7 @@ import { change, extractPlan, makePlan, unchanged } from "../../harness/plan/pla
 import {
   bounded,
   everything,
+  hard,
   judge,
   lambda,
   on,
@@ -47,6 +48,15 @@ describe("no-self-escalation", function () {
       { ...limit, ...role("ci", root, [on("iam:PutRolePolicy", own)], bounded("limit")) },
     ],
     ["anything", "holds", role("ci", root, [everything])],
+    [
+      "its policies, with one of AWS that allows all of IAM",
+      "refuted",
+      role("ci", root, [
+        on("iam:AttachRolePolicy", own, {
+          Condition: { ArnEquals: { "iam:PolicyARN": "arn:aws:iam::aws:policy/IAMFullAccess" } },
+        }),
+      ]),
+    ],
   ] as const) {
     it(`is ${verdict} of a principal that may change ${name}`, async () =>
       expect((await judge(resources as Resources, noSelfEscalation)).verdict).to.equal(verdict));
@@ -128,6 +138,13 @@ describe("pass-role-ceiling", function () {
       verdict: "refuted",
       reason: "it may pass `aws_iam_role.app`, which may do `s3:PutObject`",
     });
+  });
+
+  it("is undecided where the prover does not say which roles may be passed", async () => {
+    const statements = JSON.stringify(hard).replaceAll("lambda:CreateFunction", "iam:PassRole");
+    const ci = role("ci", root, JSON.parse(statements) as object[]);
+    const app = role("app", lambda, [on("s3:PutObject", "*")]);
+    expect((await judge({ ...app, ...ci }, property)).verdict).to.equal("undecided");
   });
 
   for (const name of ["ci", "app"])

@@ -36,6 +36,27 @@ export const role = (
   }),
 });
 
+/** A user with its statements, by its name, in some groups. */
+export const user = (
+  name: string,
+  statements: readonly object[],
+  { groups = [], ...more }: { readonly groups?: readonly string[] } & object = {},
+): Resources => ({
+  [`aws_iam_user.${name}`]: { name, path: "/", arn: arnOf("user", name), tags_all: {}, ...more },
+  ...(statements.length > 0 && {
+    [`aws_iam_user_policy.${name}`]: { user: name, name, policy: documentOf(...statements) },
+  }),
+  ...(groups.length > 0 && { [`aws_iam_user_group_membership.${name}`]: { user: name, groups } }),
+});
+
+/** A group with its statements, by its name. */
+export const group = (name: string, statements: readonly object[]): Resources => ({
+  [`aws_iam_group.${name}`]: { name, path: "/", arn: arnOf("group", name) },
+  ...(statements.length > 0 && {
+    [`aws_iam_group_policy.${name}`]: { group: name, name, policy: documentOf(...statements) },
+  }),
+});
+
 export const policy = (name: string, ...statements: readonly object[]): Resources => ({
   [`aws_iam_policy.${name}`]: {
     name,

@@ -91,8 +91,9 @@ export function stepPlan(step: EscalationStep, without: Without = {}): Readonly<
   };
 }
 
-function groupOf(policy: string, { gives }: EscalationStep): Readonly<Record<string, Values>> {
+function groupOf(policy: string, { gives, existing = [] }: EscalationStep): Readonly<Record<string, Values>> {
   const isJoined = gives !== "group";
+  const member = existing.some(({ ofTarget }) => ofTarget) ? "q" : "p";
   return {
     "aws_iam_group.g": { name: "g", path: "/", arn: arnOf("group", "g") },
     "aws_iam_group_policy.g": {
@@ -102,7 +103,7 @@ function groupOf(policy: string, { gives }: EscalationStep): Readonly<Record<str
     },
     ...(isJoined && {
       "aws_iam_group_policy_attachment.g": { group: "g", policy_arn: arnOf("policy", "own") },
-      "aws_iam_user_group_membership.p": { user: "p", groups: ["g"] },
+      "aws_iam_user_group_membership.p": { user: member, groups: ["g"] },
     }),
   };
 }
@@ -112,10 +113,25 @@ function targetOf(
   { trust }: Without,
   limit: string,
 ): Readonly<Record<string, Values>> {
+  const attachable = {
+    "aws_iam_policy.q": {
+      name: "qp",
+      path: "/",
+      arn: arnOf("policy", "qp"),
+      policy: documentOf(allowing(["*"])),
+    },
+  };
   if (leadsTo === "user")
     return {
-      "aws_iam_user.q": { name: "q", path: "/", arn: arnOf("user", "q"), tags_all: {} },
-      "aws_iam_user_policy.q": { user: "q", name: "q", policy: documentOf(allowing(["*"])) },
+      ...attachable,
+      "aws_iam_user.q": {
+        name: "q",
+        path: "/",
+        arn: arnOf("user", "q"),
+        tags_all: {},
+        ...(bounded && { permissions_boundary: limit }),
+      },
+      "aws_iam_user_policy_attachment.q": { user: "q", policy_arn: arnOf("policy", "qp") },
     };
   if (leadsTo !== "role") return {};
   const workload = existing.find(({ runsAsTarget }) => runsAsTarget);
@@ -124,12 +140,7 @@ function targetOf(
   const principal = trusted === undefined ? { AWS: `arn:aws:iam::${account}:root` } : { Service: trusted };
   const other = trusted === undefined ? { AWS: arnOf("role", "other") } : { Service: "other.amazonaws.com" };
   return {
-    "aws_iam_policy.q": {
-      name: "qp",
-      path: "/",
-      arn: arnOf("policy", "qp"),
-      policy: documentOf(allowing(["*"])),
-    },
+    ...attachable,
     "aws_iam_role.q": {
       name: "q",
       path: "/",

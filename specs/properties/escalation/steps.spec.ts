@@ -3,8 +3,9 @@ import type { EscalationStep } from "../../../policies/reference/escalationSteps
 import type { ServiceReference } from "../../../policies/reference/serviceReference.js";
 import { answerable } from "../../../properties/escalation/answerable.js";
 import { attachHops } from "../../../properties/escalation/attachHops.js";
-import { changeHops, newHops, ownHops } from "../../../properties/escalation/changeHops.js";
+import { changeHops, ownHops } from "../../../properties/escalation/changeHops.js";
 import { Graph } from "../../../properties/escalation/graph.js";
+import { newHops } from "../../../properties/escalation/newHops.js";
 import { takeHops } from "../../../properties/escalation/takeHops.js";
 import { stepPlan, stepReference, targetsOf, type Without } from "./stepPlan.js";
 

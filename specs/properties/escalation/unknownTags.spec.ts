@@ -45,6 +45,8 @@ const asking = (condition: object): Resources => ({
     on(["lambda:UpdateFunctionCode", "lambda:InvokeFunction"], "*", { Condition: condition }),
   ]),
 });
+/** The principal has the tag of the resource. */
+const isSame = { StringEquals: { "aws:PrincipalTag/team": "${aws:ResourceTag/team}" } };
 const isProd = { StringEquals: { "aws:ResourceTag/team": "prod" } };
 
 describe("tags that are unknown or sensitive", function () {
@@ -111,6 +113,13 @@ describe("tags that are unknown or sensitive", function () {
       "unknown, and excluded",
       `${at}the value of its tag \`team\` ${late}`,
       { StringNotEquals: { "aws:ResourceTag/team": "prod" } },
+      { tags: {}, unknown: { tags: { team: true } } },
+    ],
+    ["none, where the caller must have it", "holds", isSame, {}],
+    [
+      "unknown, where the caller must have it",
+      `${at}the value of its tag \`team\` ${late}`,
+      isSame,
       { tags: {}, unknown: { tags: { team: true } } },
     ],
     [
