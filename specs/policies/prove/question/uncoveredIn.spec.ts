@@ -24,11 +24,11 @@ const rows: readonly (readonly [string, Access, string | undefined])[] = [
 
 describe("a service that the reference lacks", () => {
   for (const [name, access, expected] of rows)
-    it(`is ${expected ?? "none"} of ${name}`, async () => {
+    it(`is ${expected ?? "not one"} of ${name}`, async () => {
       expect(uncoveredIn(access, await loadServiceReference(["s3"]))).to.equal(expected);
     });
 
-  it("is none where it has all", async () => {
+  it("is not one where it has all", async () => {
     expect(uncoveredIn(withoutAccess(s3), await loadServiceReference())).to.equal(undefined);
   });
 });
