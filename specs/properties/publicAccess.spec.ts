@@ -47,6 +47,26 @@ const buckets: readonly (readonly [string, readonly Statement[], string | undefi
     "any AWS account",
   ],
   [
+    "its own organization",
+    [{ ...everyone, ...when("StringEquals", "aws:PrincipalOrgID", "$" + "{aws:ResourceOrgID}") }],
+    undefined,
+  ],
+  [
+    "its own organization, the other way round",
+    [{ ...everyone, ...when("StringEquals", "aws:ResourceOrgID", "$" + "{aws:PrincipalOrgID}") }],
+    undefined,
+  ],
+  [
+    "its own organization, if it has one",
+    [{ ...everyone, ...when("StringEqualsIfExists", "aws:PrincipalOrgID", "$" + "{aws:ResourceOrgID}") }],
+    "everyone, signed in or not",
+  ],
+  [
+    "an organization that it is in itself",
+    [{ ...everyone, ...when("StringEquals", "aws:ResourceOrgID", "o-abc1234567") }],
+    "everyone, signed in or not",
+  ],
+  [
     "an account, by condition",
     [{ ...everyone, ...when("StringEquals", "aws:PrincipalAccount", account) }],
     undefined,
