@@ -2,10 +2,10 @@ import { fillVariables } from "../../generators/near/fillVariables.js";
 import { patternShape } from "../../generators/near/patternShape.js";
 import { resourcePool } from "../../generators/near/resourcePool.js";
 import { type Gap, readable, type Shape } from "../../generators/near/shape.js";
+import { typesKey } from "../../generators/near/typesKey.js";
 import type { PatternElement, PolicyVersion } from "../../policies/language/policyDocument.js";
 import { exampleAccount } from "../../policies/reference/exampleAccount.js";
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
-import { typesKey } from "./typesKey.js";
 
 export interface StatementResourcesOptions {
   readonly reference: ServiceReference;
