@@ -41,11 +41,7 @@ export function requestDraws(space: RequestSpace, options: DrawOptions): Request
   const [covered, outside, near] = [coveredAction, outsideAction, nearAction].map((draw) =>
     memoizeByKey(({ actions }: StatementSpace) => draw(actions)),
   );
-  const [inside, missed] = [insideResource, outsideResource].map((side) =>
-    memoizeByKey((statement: StatementSpace) =>
-      memoizeByKey((action: string) => side(statement.resources(action))),
-    ),
-  );
+  const [inside, missed] = [insideResource, outsideResource].map(memoizeByKey);
   const given = {
     actions: options.actions && drawOf(options.actions),
     resources: options.resources && drawOf(options.resources),
@@ -62,7 +58,8 @@ export function requestDraws(space: RequestSpace, options: DrawOptions): Request
     covering: (action, random) => pick(covering(action), random),
     parts: (from, random) => {
       const { action, target } = from;
-      const resources = given.resources ?? (from.missed === "resource" ? missed! : inside!)(target)(action);
+      const resources =
+        given.resources ?? (from.missed === "resource" ? missed! : inside!)(target.resources(action));
       return { action, resource: resources(random), context: context(from, random) };
     },
   };

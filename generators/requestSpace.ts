@@ -2,6 +2,7 @@ import type { PolicySet } from "../policies/language/policySet.js";
 import type { ContextValue, Request } from "../policies/language/request.js";
 import { exampleAccount } from "../policies/reference/exampleAccount.js";
 import { exampleValue } from "../policies/reference/exampleValue.js";
+import { serviceOf } from "../policies/reference/serviceOf.js";
 import type { ActionReference, ServiceReference } from "../policies/reference/serviceReference.js";
 import { type ActionPool, actionPool, coversAction } from "./near/actionPool.js";
 import { actionSupportsKey, contextKeys, exampleKey } from "./near/contextKeys.js";
@@ -12,6 +13,7 @@ import { policyStatements, type VersionedStatement } from "./near/policyStatemen
 import { distinct } from "./near/pool.js";
 import { type ResourcePool, readableAll, resourcePool } from "./near/resourcePool.js";
 import type { Gap } from "./near/shape.js";
+import { typesKey } from "./near/typesKey.js";
 import { mentionedKeys } from "./requestContext.js";
 
 /** A statement with what it distinguishes. */
@@ -137,18 +139,29 @@ function meaningOf({ version, statement }: VersionedStatement): string {
 const statementSpace = (
   { statement, version }: VersionedStatement,
   { reference, universe, account }: SpaceOptions,
-): Omit<StatementSpace, "isAimed" | "isShared"> => ({
-  actions: actionPool(statement.action, reference),
-  covers: memoizeByKey(coversAction(statement.action)),
-  resources: memoizeByKey((name) =>
-    inAccount(
-      account,
-      resourcePool(statement.resource, { action: reference.action(name), name, version, universe }),
-    ),
-  ),
-  keys: keyPools(statement, version),
-  effect: statement.effect,
-});
+): Omit<StatementSpace, "isAimed" | "isShared"> => {
+  const pools = new Map<string, ResourcePool>(); // actions on the same types have the same
+  const poolOf = (name: string): ResourcePool => {
+    const action = reference.action(name);
+    const likeness = likeResources(name, action);
+    const known = pools.get(likeness);
+    if (known !== undefined) return known;
+    const made = inAccount(account, resourcePool(statement.resource, { action, name, version, universe }));
+    pools.set(likeness, made);
+    return made;
+  };
+  return {
+    actions: actionPool(statement.action, reference),
+    covers: memoizeByKey(coversAction(statement.action)),
+    resources: memoizeByKey(poolOf),
+    keys: keyPools(statement, version),
+    effect: statement.effect,
+  };
+};
+
+/** The same for actions whose resources are alike. */
+const likeResources = (name: string, action: ActionReference | undefined): string =>
+  action === undefined ? `${serviceOf(name)} unknown` : typesKey(action);
 
 export function inAccount(account: string, pool: ResourcePool): ResourcePool {
   if (account === exampleAccount) return pool;

@@ -10,6 +10,7 @@ import type { Cell, Spare } from "./cell.js";
 import { statementCells } from "./statementCells.js";
 import { StatementParts } from "./statementParts.js";
 import { StatementRequests } from "./statementRequests.js";
+import type { MadeResources } from "./statementResources.js";
 
 export interface FillCellsOptions {
   readonly reference: ServiceReference;
@@ -44,8 +45,10 @@ export function fillCells(
       (statement) => new StatementParts({ policies, policy, compileOne }, statement),
     ),
   );
+  const made: MadeResources = new Map();
   return all.flatMap((parts) => {
     const near = new StatementRequests(parts, {
+      made,
       reference: typed,
       principal,
       resourceAccount: resourceAccount("*", principal),

@@ -1,4 +1,6 @@
+import { memoizeByKey } from "../../generators/near/memoizeByKey.js";
 import { serviceOf } from "../../policies/reference/serviceOf.js";
+import type { ResourceTypeReference } from "../../policies/reference/serviceReference.js";
 import { oncePerReference } from "../../properties/oncePerReference.js";
 
 /**
@@ -7,11 +9,12 @@ import { oncePerReference } from "../../properties/oncePerReference.js";
  */
 export const foreignActions = oncePerReference((reference): ReadonlyMap<string, readonly string[]> => {
   const byService = new Map<string, string[]>();
+  // thousands of actions act on a few types
+  const servicesOf = memoizeByKey(({ arnTemplates }: ResourceTypeReference) => arnTemplates.map(serviceIn));
   for (const { name, resourceTypes } of reference.services.flatMap((one) => reference.actionsOf(one))) {
-    const templates = resourceTypes.flatMap(({ arnTemplates }) => arnTemplates);
-    const services = templates.map((template) => template.split(":", 3)[2] ?? "");
-    for (const service of new Set(services.map((one) => (one.includes("$") ? "*" : one)))) {
-      if (service === serviceOf(name)) continue;
+    const own = serviceOf(name);
+    for (const service of new Set(resourceTypes.flatMap(servicesOf))) {
+      if (service === own) continue;
       const actions = byService.get(service) ?? [];
       actions.push(name);
       byService.set(service, actions);
@@ -19,3 +22,8 @@ export const foreignActions = oncePerReference((reference): ReadonlyMap<string, 
   }
   return byService;
 });
+
+function serviceIn(template: string): string {
+  const service = template.split(":", 3)[2] ?? "";
+  return service.includes("$") ? "*" : service;
+}

@@ -1,10 +1,10 @@
+import { typesKey } from "../../generators/near/typesKey.js";
 import { isGlobalKey } from "../../policies/reference/isGlobalKey.js";
 import { namesKey } from "../../policies/reference/namesKey.js";
 import { serviceOf } from "../../policies/reference/serviceOf.js";
 import type { ActionReference, ServiceReference } from "../../policies/reference/serviceReference.js";
 import { isWild } from "./isWild.js";
 import type { StatementParts } from "./statementParts.js";
-import { typesKey } from "./typesKey.js";
 
 /** The real actions inside and outside of one statement. */
 export class StatementActions {

@@ -6,7 +6,7 @@ import { baseContext, type StatementContext } from "./baseContext.js";
 import { inContexts } from "./inContexts.js";
 import { StatementActions } from "./statementActions.js";
 import type { StatementParts } from "./statementParts.js";
-import { StatementResources } from "./statementResources.js";
+import { type MadeResources, StatementResources } from "./statementResources.js";
 import { fillStatement } from "./variableValues.js";
 
 export interface StatementRequestsOptions {
@@ -14,6 +14,8 @@ export interface StatementRequestsOptions {
   readonly principal: string;
   /** the account that owns the resources */
   readonly resourceAccount: string;
+  /** what is made of patterns of resources, for all statements */
+  readonly made: MadeResources;
   /** the other statements of the policies, for keys that they ask for */
   readonly others: readonly StatementParts[];
   /** a value for one policy variable; @defaultValue all as the statement's conditions allow */
@@ -32,7 +34,7 @@ export class StatementRequests {
   #latest: { readonly action: string; readonly others: readonly StatementParts[] } | undefined;
 
   constructor(parts: StatementParts, options: StatementRequestsOptions) {
-    const { variable, reference, others, resourceAccount } = options;
+    const { variable, reference, others, resourceAccount, made } = options;
     const { version } = parts;
     const variables = variable
       ? new Map([...parts.variables, [variable.key.toLowerCase(), variable.value]])
@@ -42,7 +44,12 @@ export class StatementRequests {
     this.statement = fillStatement(parts.statement, version, variables);
     this.base = variable ? baseContext(parts, variables) : parts.base;
     this.actions = new StatementActions(parts, reference, others);
-    this.resources = new StatementResources(this.statement.resource, { reference, version, resourceAccount });
+    this.resources = new StatementResources(this.statement.resource, {
+      reference,
+      version,
+      resourceAccount,
+      made,
+    });
   }
 
   /** Requests near the same statement, with another value for one of its policy variables. */
