@@ -110,7 +110,7 @@ function lonePrincipals({ snapshot, holdings }: Moment, policyOf: PolicyOf): rea
     return {
       address: sourceOf(policy),
       type: "role",
-      principal: exampleRole(snapshot.arns.account),
+      principal: exampleRole(snapshot.arns.account ?? snapshot.arns.standIn),
       policies: policies.lower,
       groups: [],
       attached: managed === undefined ? [] : [managed.address],

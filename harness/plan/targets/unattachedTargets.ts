@@ -32,7 +32,7 @@ export function unattachedTargets(
   now: LoneMoment,
   { source, past, surroundings }: LoneOptions,
 ): { readonly targets: readonly Target[]; readonly gone: readonly Target[] } {
-  const principal = exampleRole(now.snapshot.arns.account);
+  const principal = exampleRole(now.snapshot.arns.account ?? now.snapshot.arns.standIn);
   const earlier = bySource(past);
   const isLasting = past && unchangedHoles(now.snapshot.index, past.snapshot.index);
   const targets = lonePolicies(now).map((policy): Target => {

@@ -14,6 +14,19 @@ describe("policies that no principal of the plan holds", () => {
     expect(extraction.principals).to.deep.equal([]);
   });
 
+  it("are of no account that the plan names, where their own is unknown", () => {
+    const Resource = "arn:aws:iam::111122223333:role/app";
+    const Statement = [{ Effect: "Allow", Action: "iam:PassRole", Resource }];
+    const document = JSON.stringify({ Version: "2012-10-17", Statement });
+    const { targets } = extractPlan(
+      makePlan([unchanged("aws_iam_policy.p", policy("p", { policy: document }))]),
+    );
+    const [target] = targets;
+    expect(target!.principal).to.equal("arn:aws:iam::444455556666:role/example");
+    const { principals } = target!.surroundings!.now();
+    expect(principals.get("aws_iam_policy.p")!.principal).to.equal(target!.principal);
+  });
+
   it("have no before when they are new, and a hole when they are unknown", () => {
     const extraction = extractPlan(
       makePlan([change("aws_iam_policy.p", { after: { name: "p" }, unknown: { policy: true } })]),
