@@ -31,38 +31,60 @@ export interface FoundPolicy {
 }
 
 /** Every policy document of the managed resources, known or not, in the order of the resources. */
-export const findPolicies = (around: PlanContext): readonly FoundPolicy[] =>
-  around.index.resources
+export function findPolicies(context: PlanContext): readonly FoundPolicy[] {
+  const around = { context, parse: parsingOnce() };
+  return context.index.resources
     .filter(({ mode }) => mode === "managed")
     .flatMap((resource) =>
       policyAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
     );
+}
 
 /**
  * The policies of what is in AWS already, as data sources read them; an `aws_iam_policy_document` is not one
  * before something uses it.
  */
-export const findExistingPolicies = (around: PlanContext): readonly FoundPolicy[] =>
-  around.index.resources
-    .filter(({ mode }) => mode === "data")
-    .flatMap((resource) =>
-      dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
-    )
-    // a data source has no configured policy, so it has no default either
-    .map((found) =>
-      found.policy.providerDefault
-        ? { ...found, policy: { ...found.policy, providerDefault: false, unknown: [""] } }
-        : found,
-    );
+export function findExistingPolicies(context: PlanContext): readonly FoundPolicy[] {
+  const around = { context, parse: parsingOnce() };
+  return (
+    context.index.resources
+      .filter(({ mode }) => mode === "data")
+      .flatMap((resource) =>
+        dataAttributesOf(resource.type).flatMap((row) => policiesAt(resource, row, around)),
+      )
+      // a data source has no configured policy, so it has no default either
+      .map((found) =>
+        found.policy.providerDefault
+          ? { ...found, policy: { ...found.policy, providerDefault: false, unknown: [""] } }
+          : found,
+      )
+  );
+}
 
-function policiesAt(resource: Resource, row: PolicyAttribute, around: PlanContext): readonly FoundPolicy[] {
+interface Around {
+  readonly context: PlanContext;
+  readonly parse: typeof parsePolicy;
+}
+
+/** Parses a string once: thousands of roles have the same trust policy, and what is made of it later is made once, too. */
+function parsingOnce(): typeof parsePolicy {
+  const parsed = new Map<string, ReturnType<typeof parsePolicy>>();
+  return (text, kind, options) => {
+    const key = JSON.stringify([kind, options, text]);
+    const known = parsed.get(key) ?? parsePolicy(text, kind, options);
+    parsed.set(key, known);
+    return known;
+  };
+}
+
+function policiesAt(resource: Resource, row: PolicyAttribute, around: Around): readonly FoundPolicy[] {
   const kind = policyKindOf(resource, row);
   if (kind === undefined) return [];
   // an unknown string may hold no policy
   const isThere = ({ state, attribute }: Occurrence): boolean =>
     row.member === undefined ||
     state !== "unknown" ||
-    Boolean(embeddedPolicy({ from: resource, attribute, ...around }, row.member));
+    Boolean(embeddedPolicy({ from: resource, attribute, ...around.context }, row.member));
   const occurrences = findPolicyAttributes(resource, row).filter(isThere);
   return occurrences.map((occurrence) => ({
     resource,
@@ -99,15 +121,15 @@ interface Place {
   readonly occurrence: Occurrence;
 }
 
-function content(place: Place, kind: PolicyKind, around: PlanContext): Content {
+function content(place: Place, kind: PolicyKind, { context, parse }: Around): Content {
   const { state, attribute, text } = place.occurrence;
-  if (state === "unknown") return unknownContent(place, kind, around);
+  if (state === "unknown") return unknownContent(place, kind, context);
   if (state === "sensitive") return { ...nothing, diagnostics: [sensitivePolicy] };
   if (text === undefined) return { ...nothing, diagnostics: [notText] };
   // what is in AWS already was taken once
-  const isNew = !around.index.isPast && place.resource.mode === "managed";
+  const isNew = !context.index.isPast && place.resource.mode === "managed";
   const keeper = isNew ? policyKeeperOf(place.resource.type) : undefined;
-  const parsed = parsePolicy(text, kind, keeper && { keeper });
+  const parsed = parse(text, kind, keeper && { keeper });
   const source = policySource(place.resource.address, attribute);
   return {
     ...nothing,
