@@ -1,19 +1,36 @@
 import { fillValue, fillVariables } from "../../generators/near/fillVariables.js";
 import type { MaybeValue } from "../../generators/near/keyPool.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
-import { exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
+import { exampleText, exampleValue, isMultivalued } from "../../policies/reference/exampleValue.js";
 import { holds, withKey } from "./baseContext.js";
 import type { Cell } from "./cell.js";
 import type { StatementRequests } from "./statementRequests.js";
 import { valueSides } from "./valueSides.js";
 
 /** The cells of the conditions of a statement, asked with its actions and with those that carry the key. */
-export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] =>
-  near.statement.conditions.flatMap((condition, at) => {
+export const conditionCells = (near: StatementRequests, actions: readonly string[]): readonly Cell[] => [
+  ...near.statement.conditions.flatMap((condition, at) => {
     const asked = [...new Set([...actions, ...near.actions.carrying(condition.key)])];
     const values = [...namedValues(condition, near), ...withoutVariables(near, at)];
     return values.map((one) => cellOf(near, at, { ...one, actions: asked }));
-  });
+  }),
+  ...sharedVariables(near, actions),
+];
+
+/** A request that all conditions let through with another value of a variable that several of them have. */
+function sharedVariables(near: StatementRequests, actions: readonly string[]): readonly Cell[] {
+  const { conditions } = near.parts.statement;
+  const used = conditions.flatMap((_, at) => [...new Set(variablesOf(near, at))]);
+  const shared = new Set(used.filter((key, at) => used.indexOf(key) < at));
+  const asked = [...new Set([...actions, ...conditions.flatMap(({ key }) => near.actions.carrying(key))])];
+  return [...shared].map((key) => ({
+    name: `inside conditions: another value of \`${key}\``,
+    *requests() {
+      const refilled = near.withVariable(key, `${exampleText(key)}-2`);
+      for (const action of asked) yield* refilled.of(action, refilled.resources.plain(action));
+    },
+  }));
+}
 
 interface NamedValue {
   readonly name: string;

@@ -53,7 +53,19 @@ const slips: Readonly<Record<string, Slip>> = {
     before: [placed("ArnLike")],
     after: [placed("StringLike")],
   },
+  "a policy variable of two conditions is written out in one": {
+    before: [owned("${aws:PrincipalTag/owner}")],
+    after: [owned("example")],
+  },
 };
+
+function owned(onTagged: string): object {
+  const StringEquals = {
+    "aws:ResourceTag/owner": onTagged,
+    "aws:RequestTag/owner": "${aws:PrincipalTag/owner}",
+  };
+  return { Effect: "Allow", Action: "glue:TagResource", Resource: "*", Condition: { StringEquals } };
+}
 
 function workteams(...values: readonly string[]): object {
   const Condition = { StringEqualsIfExists: { "sagemaker:WorkteamType": values } };
