@@ -4,15 +4,14 @@ import { newerThanData } from "../reference/newerThanData.js";
 import type { ServiceReference } from "../reference/serviceReference.js";
 import type { Answer, Found } from "./answer.js";
 import type { Certificate } from "./certificate/certificate.js";
+import { coveringOf } from "./coveringOf.js";
 import { membershipOf } from "./membershipOf.js";
 import { type Access, type Contains, policySetsIn } from "./question/access.js";
-import { isOpen, type Literal } from "./question/atom.js";
+import { isOpen } from "./question/atom.js";
 import { boundTo } from "./question/bindCallerKeys.js";
-import { encodeAccess } from "./question/encodeAccess.js";
 import type { Encoding } from "./question/encoding.js";
 import { type Formula, nodesOf } from "./question/formula.js";
 import { type Division, goalOf, goalOfCarried, goalOfCase } from "./question/goalsOf.js";
-import { implies } from "./question/implies.js";
 import { budgetOf, type ProveOptions } from "./question/proveOptions.js";
 import { type Prover, proverFor } from "./question/prover.js";
 import { dependsOnPrincipal } from "./question/requesterOf.js";
@@ -142,7 +141,7 @@ class Question {
 
   /** That no request is in the set, where this shows from which keys requests may carry; in as many steps again as are left. */
   #neverCarried(): Solution | undefined {
-    const typed = this.#typed!;
+    const typed = this.#typed;
     const goal = goalOfCarried(this.#access, this.#encoding, typed.reference);
     const { limit, spent } = this.#budget;
     const solution = goal && solveIn(goal, { budget: new Budget(limit - spent), typed });
@@ -273,18 +272,6 @@ const sizeOf = (policies: readonly Policy[]): number =>
   policies
     .flatMap(({ document }) => document.statements)
     .reduce((sum, { conditions }) => sum + 1 + conditions.length, 0);
-
-/** The certificate of a difference in which the left side lies within the right one statement by statement. */
-function coveringOf(access: Access, encoding: Encoding, budget: Budget): Certificate | undefined {
-  if (access.kind !== "both" || access.parts.length !== 2) return undefined;
-  const [left, right] = access.parts;
-  if (left === undefined || right?.kind !== "not") return undefined;
-  const used = implies(encodeAccess(left, encoding), encodeAccess(right.part, encoding), budget);
-  if (used === undefined) return undefined;
-  return { kind: "covering", pairs: used.map(([one, other]) => [signed(one), signed(other)]) };
-}
-
-const signed = ({ atom, positive }: Literal): string => `${positive ? "+" : "-"}${atom.key}`;
 
 /** What is not modelled without a policy variable is case beyond ASCII. */
 function doubtAbout(names: readonly string[]): string {

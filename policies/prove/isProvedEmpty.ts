@@ -6,8 +6,8 @@ import type { Prover } from "./question/prover.js";
 import { typedUniverse } from "./question/typedUniverse.js";
 
 /**
- * Whether it is proved that no request is in a set. Where most sets that are asked about have some, an example that is in it
- * takes a fraction of the time that the prover takes to find one.
+ * Whether it is proved that no request is in a set. To look at some examples first takes a fraction of the time that the
+ * prover takes to find a request, and most sets that are asked about have one.
  */
 export function isProvedEmpty(access: Access, prover: Prover, examples: Iterable<Request>): boolean {
   const { reference, universe, encoding } = prover;

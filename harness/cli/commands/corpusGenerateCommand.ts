@@ -73,7 +73,8 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   }
   const shard = readShard(args, io);
   if (!shard.ok) return shard;
-  if (!(await mayBeReplaced(resolve(io.cwd, out)))) return obstructions(problemsOf(out, [otherFile]));
+  const kept = await keptFile(resolve(io.cwd, out));
+  if (kept !== undefined) return obstructions(problemsOf(out, [kept]));
   const sources = await loadSources(args, io, expandVersions);
   if (!sources.ok) return sources;
   const seed = args.number("seed", defaultSeed);
@@ -90,17 +91,20 @@ async function answer(args: Arguments, io: Io): Promise<Attempt<CommandResult>> 
   return write(result.value, { ...(complete === false && { seed }), out, problems }, io);
 }
 
-/** Whether a file does not exist, is empty, or begins with a line of a corpus; `/dev/stdout` is not a file. */
-async function mayBeReplaced(path: string): Promise<boolean> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return true;
-  const reader = new CorpusReader();
+/** Why a file may not be replaced: it is there, and begins with no line of a corpus. `/dev/stdout` is not a file. */
+async function keptFile(path: string): Promise<Diagnostic | undefined> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   const read = await readFileLines(path, async (batches) => {
-    for await (const [first] of batches)
-      if (first !== undefined) return reader.read(first).kind !== "unreadable";
-    return true;
+    for await (const [first] of batches) {
+      if (first === undefined) continue;
+      const line = new CorpusReader().read(first);
+      if (line.kind !== "unreadable") return undefined;
+      return line.inHead ? line.diagnostic : otherFile;
+    }
+    return undefined;
   });
   // what cannot be read is for the writer to report
-  return !read.ok || read.value;
+  return read.ok ? read.value : undefined;
 }
 
 const otherFile: Diagnostic = {

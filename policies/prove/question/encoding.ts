@@ -138,7 +138,7 @@ export class Encoding {
 
   #ask(variable: string): void {
     this.#asked.add(variable);
-    if (this.#other !== undefined) this.#other.within.#asked.add(variable);
+    if (this.#other !== undefined) this.#other.within.#ask(variable);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect } from "chai";
 import { ask, askJson } from "../ask.js";
@@ -131,20 +131,24 @@ describe("planproof corpus", () => {
   it("replaces a corpus, and no other file", async () => {
     const file = temporary.path("there.jsonl");
     const argv = ["corpus", "generate", policy, "--size", "3", "--out", file];
-    for (const [there, exit] of [
-      ["", 0],
-      ['{"format_version":"1.2"}\n', 2],
-      ["resource {\n}\n", 2],
+    for (const [there, exit, says] of [
+      ["", 0, ""],
+      ['{"format_version":"1.2"}\n', 2, "is not a corpus, and is not overwritten"],
+      ["resource {\n}\n", 2, "is not a corpus, and is not overwritten"],
+      ['{"corpus":99}\n', 2, "use a newer one"],
     ] as const) {
       writeFileSync(file, there);
       const answer = await ask(argv);
       expect(answer.exit, answer.stderr).to.equal(exit);
-      if (exit === 2) expect(answer.stderr).to.include("is not a corpus, and is not overwritten");
+      expect(answer.stderr).to.include(says);
       expect(readFileSync(file, "utf8") === there).to.equal(exit === 2);
     }
-    const [head, ...rows] = readFileSync(temporary.path("one.jsonl"), "utf8").split("\n");
-    writeFileSync(file, [head, ...rows.slice(1)].join("\n"));
+    rmSync(file);
+    await ask(argv);
+    const made = readFileSync(file, "utf8");
+    writeFileSync(file, made.slice(0, -50));
     expect((await ask(argv)).exit).to.equal(0);
+    expect(readFileSync(file, "utf8")).to.equal(made);
   });
 
   it("reports drift with exit 1, by id", async () => {

@@ -27,6 +27,7 @@ const policies = identitySet(
 );
 const held: Access = { kind: "of", policies };
 const other = { principal: "arn:aws:iam::111122223333:user/bob", keys: { "aws:username": "bob" } };
+const another = { principal: "arn:aws:iam::111122223333:user/alice", keys: { "aws:username": "alice" } };
 const questions: Readonly<Record<string, Access>> = {
   "of a policy set": held,
   "of some actions": {
@@ -34,6 +35,7 @@ const questions: Readonly<Record<string, Access>> = {
     parts: [{ kind: "actions", patterns: ["s3:*"], except: [] }, held],
   },
   "of another caller": { kind: "as", part: held, ...other },
+  "of a caller in place of another": { kind: "as", part: { kind: "as", part: held, ...another }, ...other },
   "of two callers": {
     kind: "either",
     parts: [held, { kind: "not", part: { kind: "as", part: held, ...other } }],
