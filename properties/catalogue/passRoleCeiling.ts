@@ -52,17 +52,17 @@ function judgeCeiling(target: Target, ceiling: readonly string[], { reference }:
   const surroundings = target.surroundings!.now();
   const { narrowest, widest } = target.surroundings!.graphs.of(surroundings, reference);
   const address = ownAddress(target);
-  const { made: roles, undecided: unproved } = narrowest.noting(() =>
-    passed(narrowest, narrowest.nodeAt(address)!),
-  );
+  const passedIn = (graph: Graph) => graph.noting(() => passed(graph, graph.nodeAt(address)!));
+  const { made: roles, undecided: unproved } = passedIn(narrowest);
   const outcomes = roles.map((role) => ({ role, outcome: beyond(narrowest, role, ceiling) }));
   for (const { role, outcome } of outcomes)
     if (outcome?.verdict === "refuted") return unlessDenied(outcome, [address, role.address], surroundings);
   const unclear = outcomes.find(({ outcome }) => outcome !== undefined)?.outcome;
   if (unclear !== undefined) return unclear;
-  if (unproved.size > 0) return undecided("proof", "the prover has not decided which roles it may pass");
+  const { made: others, undecided: unprovedAtMost } = passedIn(widest);
+  if (unproved.size + unprovedAtMost.size > 0)
+    return undecided("proof", "the prover has not decided which roles it may pass");
   const { holes, open } = surroundings.principals.get(address)!;
-  const others = passed(widest, widest.nodeAt(address)!);
   const unknown = [
     ...holes,
     ...others.flatMap((role) => surroundings.principals.get(role.address)?.holes ?? []),

@@ -29,7 +29,8 @@ export class Asker {
   readonly #compiled: CompiledPolicySet;
   readonly #prover: Prover;
   readonly #own: Access;
-  readonly #grantedByResources: (action: string) => boolean;
+  /** whether the policy of some resource grants an action on something */
+  readonly isGrantedByResources: (action: string) => boolean;
   readonly #mentioned: readonly string[];
   readonly #folded: ReadonlySet<string>;
   readonly #granted = new Map<string, boolean>();
@@ -48,7 +49,7 @@ export class Asker {
       ...(callers && { callerKeys: callers }),
     });
     this.#own = { kind: "of", policies: set };
-    this.#grantedByResources = grantedByResources(set.resources ?? []);
+    this.isGrantedByResources = grantedByResources(set.resources ?? []);
     const statements = policiesIn(set).flatMap(({ document }) => document.statements);
     this.#mentioned = [...new Set(statements.flatMap(statementKeys))];
     this.#folded = new Set(this.#mentioned.map((key) => key.toLowerCase()));
@@ -72,6 +73,13 @@ export class Asker {
     ].some((statement) => statementKeys(statement).some(isKey));
   }
 
+  /** The values that conditions on some keys write. */
+  valuesOf(isKey: (key: string) => boolean): readonly string[] {
+    const statements = policiesIn(this.#asking.set).flatMap(({ document }) => document.statements);
+    const conditions = statements.flatMap((statement) => statement.conditions);
+    return [...new Set(conditions.flatMap(({ key, values }) => (isKey(key) ? values : [])))];
+  }
+
   /** Whether any statement grants an action on something, which is quick to say. */
   mayAsk(action: string): boolean {
     const known = this.#granted.get(action);
@@ -79,7 +87,7 @@ export class Asker {
     const { identity, boundary, scps } = this.#compiled;
     const allows = (layer: Layer) => layer.candidates(action).allow.length > 0;
     const granted =
-      (allows(identity) || this.#grantedByResources(action)) &&
+      (allows(identity) || this.isGrantedByResources(action)) &&
       (boundary === undefined || allows(boundary)) &&
       scps.every(allows);
     this.#granted.set(action, granted);
@@ -93,11 +101,6 @@ export class Asker {
     return this.#compiled.identity
       .candidates(action)
       .allow.some((one) => hasVariable(one) || one.matchesResource(request));
-  }
-
-  /** Whether the policy of some resource grants an action on something. */
-  isGrantedByResources(action: string): boolean {
-    return this.#grantedByResources(action);
   }
 
   /** The resources of its identity policies for an action, where none is a pattern; undefined where one is. */

@@ -43,9 +43,12 @@ export function boundariesFor(graph: Graph, caller: Node, step: EscalationStep):
   const known = graph.once(boundariesFor, () => new Map<Node, Map<string, Boundaries>>());
   const own = known.get(caller) ?? new Map<string, Boundaries>();
   known.set(caller, own);
-  const found = own.get(type) ?? findBoundaries(graph, caller, type);
-  own.set(type, found);
-  return found;
+  const kept = own.get(type);
+  if (kept !== undefined) return kept;
+  const { made, undecided } = graph.noting(() => findBoundaries(graph, caller, type));
+  // what is undecided is noted by each that asks
+  if (undecided.size === 0) own.set(type, made);
+  return made;
 }
 
 function findBoundaries(graph: Graph, caller: Node, type: "role" | "user"): Boundaries {
@@ -64,7 +67,7 @@ function findBoundaries(graph: Graph, caller: Node, type: "role" | "user"): Boun
     ({ arn }) => isNamed(arn) && mayCreate(arn),
   );
   return {
-    isFree: false,
+    isFree,
     boundaries: allowed.slice(0, mostBoundaries),
     isCut: allowed.length > mostBoundaries,
   };

@@ -5,7 +5,7 @@ import type { EscalationStep } from "../../policies/reference/escalationSteps.js
 import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { workloadRoles } from "../../policies/reference/workloadRoles.js";
 import { AllowedSteps } from "./allowedSteps.js";
-import type { AskedPlace, StepAttempt } from "./askedFor.js";
+import { type AskedPlace, type StepAttempt, tagsFrom } from "./askedFor.js";
 import { Asker } from "./asker.js";
 import type { Asking } from "./asking.js";
 import { callersNamed, type Named, sessionOf, strongestOf } from "./callersNamed.js";
@@ -85,7 +85,7 @@ export class Graph implements Askers {
 
   /** The groups that a principal is in; all of them without one. */
   groupsOf(member?: Node): readonly Node[] {
-    const groups = this.nodes.filter(({ type }) => type === "group");
+    const groups = this.once(this.groupsOf, () => this.nodes.filter(({ type }) => type === "group"));
     return member === undefined ? groups : groups.filter(({ address }) => member.groups.includes(address));
   }
 
@@ -114,13 +114,22 @@ export class Graph implements Askers {
     this.#assuming.set(caller, others);
     const known = others.get(target);
     if (known !== undefined) return known;
-    const [one, named] = [this.#callerOf(caller), this.#namedBy(target)];
-    // a trust policy that does not name the role may name a session of it
-    const session = strongestOf(one, named) === grants.none ? sessionOf(one, named) : undefined;
-    const { name: principal } = session ?? one;
-    const made = this.#ask({ ...caller, principal }, { ...caller.set, resources: [target.trust!] });
+    const made = this.#askerBySession(caller, target);
     others.set(target, made);
     return made;
+  }
+
+  /** The role itself, unless only a session of it that the trust policy names may assume the other one. */
+  #askerBySession(caller: Node, target: Node): Asker {
+    const set: PolicySet = { ...caller.set, resources: [target.trust!] };
+    const own = this.#ask(caller, set);
+    const session = sessionOf(this.#callerOf(caller), this.#namedBy(target));
+    if (session === undefined) return own;
+    const asked = { action: "sts:AssumeRole", arns: [target.principal], keys: {}, ...tagsFrom(target) };
+    const { made: request, undecided } = this.noting(() => own.ask(asked));
+    return request === undefined && undecided.size === 0
+      ? this.#ask({ ...caller, principal: session.name }, set)
+      : own;
   }
 
   #ask(node: Node, set: PolicySet): Asker {
@@ -184,8 +193,8 @@ export class Graph implements Askers {
       return this.#mayTrustAnyone(role) && this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
     const [one, named] = [this.#callerOf(caller), this.#namedBy(role)];
     const strongest = strongestOf(one, named);
-    if (strongest === grants.none) return sessionOf(one, named) !== undefined;
-    return strongest > grants.account || this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
+    if (strongest > grants.account || sessionOf(one, named) !== undefined) return true;
+    return strongest > grants.none && this.askerOf(caller).mayAskOn("sts:AssumeRole", role.principal);
   }
 
   #mayTrustAnyone = ({ unknownTrust }: Node): boolean =>

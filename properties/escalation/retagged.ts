@@ -23,23 +23,42 @@ export function retagged(
   );
   if (tagging.length === 0) return undefined;
   const { tags: _, unknownTags: __, ...free } = asked;
-  const wanted = Object.entries(asker.ask(free)?.context ?? {}).flatMap(([key, value]) => {
+  for (const added of addable(asker, asker.ask(free)?.context ?? {})) {
+    const request = asker.ask({ ...free, tags: { ...tags, ...added } });
+    if (request === undefined) continue;
+    const keys = keysAdding(added);
+    for (const one of tagging) {
+      const before = asker.ask({ action: one, arns, keys, tags, ...(unknownTags && { unknownTags }) });
+      if (before !== undefined) return [before, request];
+    }
+  }
+  return undefined;
+}
+
+type Tags = Readonly<Record<string, string>>;
+
+/** The tags of a request that may have any, and the same with each value that a condition writes for one of them. */
+function* addable(asker: Asker, context: Request["context"]): Generator<Tags> {
+  const wanted = Object.entries(context).flatMap(([key, value]) => {
     const tag = tagIn(key);
     return tag === undefined || typeof value !== "string" ? [] : [[tag, value] as const];
   });
-  if (wanted.length === 0) return undefined;
+  if (wanted.length === 0) return;
   const added = Object.fromEntries(wanted);
-  const request = asker.ask({ ...free, tags: { ...tags, ...added } });
-  if (request === undefined) return undefined;
-  const keys = {
-    ...Object.fromEntries(wanted.map(([tag, value]) => [`aws:RequestTag/${tag}`, value])),
-    ...(wanted.length === 1 && { "aws:TagKeys": wanted[0]![0] }),
-  };
-  for (const one of tagging) {
-    const before = asker.ask({ action: one, arns, keys, tags, ...(unknownTags && { unknownTags }) });
-    if (before !== undefined) return [before, request];
+  yield added;
+  for (const [tag] of wanted) {
+    const isOfTag = (key: string) => key.toLowerCase().endsWith(`tag/${tag.toLowerCase()}`);
+    for (const value of asker.valuesOf(isOfTag)) yield { ...added, [tag]: value.replaceAll(/[*?]/g, "x") };
   }
-  return undefined;
+}
+
+/** The keys of a request that sets some tags. */
+function keysAdding(added: Tags): Asked["keys"] {
+  const names = Object.keys(added);
+  return {
+    ...Object.fromEntries(Object.entries(added).map(([tag, value]) => [`aws:RequestTag/${tag}`, value])),
+    ...(names.length === 1 && { "aws:TagKeys": names[0]! }),
+  };
 }
 
 /** The actions by which tags of a resource are set, of the service of an action. */

@@ -115,6 +115,15 @@ const cases: readonly (readonly [name: string, expected: string, resources: Reso
     },
   ],
   [
+    "a group that another user is not in",
+    "holds",
+    {
+      ...group("g", [reading]),
+      ...user("bob", []),
+      ...role("ci", root, [on("iam:CreateAccessKey", bob), on("iam:PutGroupPolicy", arnOf("group", "g"))]),
+    },
+  ],
+  [
     "another user that it adds to a group, and whose boundary it ends",
     "critical own-group-add-user",
     {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { noEscalationPath } from "../../../properties/catalogue/noEscalationPath.js";
+import { newSteps } from "../../../properties/escalation/answerable.js";
+import { boundariesFor } from "../../../properties/escalation/boundary.js";
 import type { Chain } from "../../../properties/escalation/chain.js";
 import {
   assuming,
@@ -15,7 +17,7 @@ import {
   root,
   stepsOf,
 } from "./smallPlans.js";
-import { arnOf, targetsOf } from "./stepPlan.js";
+import { arnOf, stepReference, targetsOf } from "./stepPlan.js";
 
 /** May attach more policies of AWS to itself than are tried. */
 const many = (self: string) =>
@@ -89,5 +91,17 @@ describe("no-escalation-path of several principals and questions", function () {
       expect(await said(name)).to.match(
         /by AssumeRole, but the prover has not decided whether all requests of some step are allowed/,
       );
+  });
+
+  it("notes each time what the prover leaves undecided of the boundaries of new principals", async () => {
+    const denials = hard.slice(2).map((one) => ({ ...one, Action: "iam:CreateRole" }));
+    const making = [on("iam:CreateRole", arnOf("role", "new-*")), ...denials];
+    const { now, graphs } = targetsOf(role("ci", root, making))[0]!.surroundings!;
+    const { narrowest } = graphs.of(now(), await stepReference());
+    const step = newSteps.find(({ leadsTo }) => leadsTo === "newRole")!;
+    const noted = () =>
+      narrowest.noting(() => boundariesFor(narrowest, narrowest.nodeAt("aws_iam_role.ci")!, step)).undecided;
+    expect([...noted()]).to.deep.equal(["aws_iam_role.ci"]);
+    expect([...noted()]).to.deep.equal(["aws_iam_role.ci"]);
   });
 });

@@ -50,15 +50,15 @@ describe("no-escalation-path where a step may use many resources", function () {
   this.timeout(60_000);
   for (const [name, expected, resources] of [
     [
-      "the last of 300 functions alone",
+      "the last of 1,100 functions alone",
       "critical pmapper-lambda-config",
       {
         ...role("idle", lambda, []),
         ...admin,
-        ...many(300, idle),
+        ...many(1_100, idle),
         ...role("ci", root, [
           passing(arnOf("role", "admin")),
-          functions(["UpdateFunctionConfiguration", "UpdateFunctionCode"], "f299"),
+          functions(["UpdateFunctionConfiguration", "UpdateFunctionCode"], "f1099"),
         ]),
       },
     ],

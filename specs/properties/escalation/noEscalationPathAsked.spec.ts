@@ -44,6 +44,17 @@ describe("what no-escalation-path is asked and says", function () {
     );
   });
 
+  it("does not take the end as a beginning", () => {
+    const [target] = targetsOf(chain);
+    const asked = (to: string) => noEscalationPath.with({ to: [to] }).appliesTo(target!);
+    expect(["aws_iam_role.admin", arnOf("role", "a*"), "aws_iam_role.ci", "kms:*"].map(asked)).to.deep.equal([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it("takes a principal as the end", async () => {
     const billing = noEscalationPath.with({ to: ["aws_iam_role.billing"] });
     expect(stepsOf(await judge(chain, billing, "biller"))).to.equal("critical lambda-001");

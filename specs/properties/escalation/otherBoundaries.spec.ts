@@ -71,6 +71,19 @@ const cases: readonly (readonly [name: string, expected: string, resources: Reso
     },
   ],
   [
+    "a new role that must have no boundary, to which one policy may be attached",
+    "critical own-create-role-attach",
+    {
+      ...policy("all", everything),
+      ...role("ci", root, [
+        on("iam:CreateRole", apps, { Condition: { Null: { "iam:PermissionsBoundary": "true" } } }),
+        on("iam:AttachRolePolicy", apps, {
+          Condition: { ArnEquals: { "iam:PolicyARN": arnOf("policy", "all") } },
+        }),
+      ]),
+    },
+  ],
+  [
     "a role whose boundary it replaces",
     "critical own-boundary-put-role",
     {

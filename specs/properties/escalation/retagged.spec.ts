@@ -23,7 +23,9 @@ import { arnOf, documentOf } from "./stepPlan.js";
 const tagged = (team: string) => ({ Condition: { StringEquals: { "aws:ResourceTag/team": team } } });
 const updating = on("lambda:UpdateFunctionCode", "*", tagged("ci"));
 const tagging = (more: object = {}) => on("lambda:TagResource", "*", more);
-const only = (name: string, value: string) => ({ Condition: { StringEquals: { [name]: value } } });
+const only = (name: string, value: string | readonly string[]) => ({
+  Condition: { StringEquals: { [name]: value } },
+});
 const functionsOf = (...statements: readonly object[]): Resources => ({
   ...admin,
   ...tool,
@@ -44,6 +46,22 @@ describe("tags that a caller sets", function () {
       "another tag of a function",
       "holds",
       functionsOf(updating, tagging(only("aws:RequestTag/team", "other"))),
+    ],
+    [
+      "one of the tags of a function that several are enough for",
+      "critical lambda-003",
+      functionsOf(
+        on("lambda:UpdateFunctionCode", "*", only("aws:ResourceTag/team", ["any", "ci"])),
+        tagging(only("aws:RequestTag/team", "ci")),
+      ),
+    ],
+    [
+      "other tags of a function and one of those that are enough",
+      "critical lambda-003",
+      functionsOf(
+        on("lambda:UpdateFunctionCode", "*", only("aws:ResourceTag/team", ["any", "ci"])),
+        tagging(only("aws:RequestTag/team", ["another", "ci"])),
+      ),
     ],
     ["tags of functions that have the tag", "holds", functionsOf(updating, tagging(tagged("ci")))],
     [

@@ -24,8 +24,9 @@ const states = (service: string, condition: object = {}): Resources => ({
   ]),
 });
 const passedTo = (service: string) => ({ Condition: { StringLike: { "iam:PassedToService": service } } });
+const sessionArn = (name: string): string => `arn:aws:sts::${account}:assumed-role/${name}`;
 const session = (name: string, statements: readonly object[] = [on("s3:*", "*")]): Resources => ({
-  ...role("admin", { AWS: `arn:aws:sts::${account}:assumed-role/${name}` }, [everything]),
+  ...role("admin", { AWS: sessionArn(name) }, [everything]),
   ...role("ci", root, statements),
 });
 
@@ -76,6 +77,36 @@ describe("no-escalation-path by the names in trust policies", function () {
     ["a service for its account", "critical lambda-003", forAccount(account)],
     ["a service for another account", "holds", forAccount("222222222222")],
     ["a session of the role", "medium sts-001", session("ci/deploy")],
+    [
+      "a session of the role, and its account, for which it may not assume it",
+      "medium sts-001",
+      {
+        ...role("admin", { AWS: [root.AWS, sessionArn("ci/deploy")] }, [everything]),
+        ...role("ci", root, [on("s3:*", "*")]),
+      },
+    ],
+    [
+      "the role and some of its sessions, and denies another",
+      "medium sts-001",
+      {
+        ...role("admin", root, [everything], {
+          assume_role_policy: documentOf(
+            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: arnOf("role", "ci") } },
+            {
+              Effect: "Deny",
+              Action: "sts:AssumeRole",
+              Principal: { AWS: sessionArn("ci/deploy") },
+            },
+            {
+              Effect: "Allow",
+              Action: "sts:AssumeRole",
+              Principal: { AWS: sessionArn("ci/other") },
+            },
+          ),
+        }),
+        ...role("ci", root, [on("s3:*", "*")]),
+      },
+    ],
     ["a session of another role", "holds", session("other/deploy", [assuming("admin")])],
     [
       "a session of the role, which denies it",

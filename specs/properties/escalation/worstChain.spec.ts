@@ -17,19 +17,12 @@ import {
   role,
   root,
   stepsOf,
+  user,
 } from "./smallPlans.js";
 import { arnOf, documentOf, stepReference, targetsOf } from "./stepPlan.js";
 
 /** An administrator that everyone in the account and a function may be. */
 const admin = role("admin", { ...root, ...lambda }, [everything]);
-const user = (...statements: readonly object[]): Resources => ({
-  "aws_iam_user.ci": { name: "ci", path: "/", arn: arnOf("user", "ci"), tags_all: {} },
-  "aws_iam_user_policy.ci": {
-    user: "ci",
-    name: "ci",
-    policy: documentOf(...statements),
-  },
-});
 
 describe("the worst chain", function () {
   this.timeout(20_000);
@@ -38,7 +31,7 @@ describe("the worst chain", function () {
     [
       "a user that changes its own policy, and may assume an administrator",
       "critical iam-007",
-      { ...admin, ...user(on("iam:PutUserPolicy", arnOf("user", "ci")), assuming("admin")) },
+      { ...admin, ...user("ci", [on("iam:PutUserPolicy", arnOf("user", "ci")), assuming("admin")]) },
     ],
     [
       "one that runs code as the administrator that it may assume",
