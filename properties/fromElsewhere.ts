@@ -39,6 +39,27 @@ export function outsideFixed(
   });
 }
 
+/**
+ * What a request is like that is of another organization than the resource, where some policies ask for this one: its
+ * members are not just anyone.
+ *
+ * @param own the key with the organization of the request, such as `aws:PrincipalOrgID`
+ */
+export function ofOtherOrganizations(policies: readonly Policy[], own: string): readonly Condition[] {
+  const conditions = policies.flatMap(({ document }) => document.statements.flatMap((one) => one.conditions));
+  const isAsked = conditions.some(({ key, values }) =>
+    [key, ...values].some((text) => /aws:ResourceOrgID\b/i.test(text)),
+  );
+  if (!isAsked) return [];
+  const operator = { name: "StringNotEquals", ifExists: true } as const;
+  const resource = "aws:ResourceOrgID";
+  // the same both ways, as a policy can say it in each
+  return [
+    { operator, key: own, values: [`\${${resource}}`] },
+    { operator, key: resource, values: [`\${${own}}`] },
+  ];
+}
+
 /** Under an operator a request is from elsewhere; a key that is missing satisfies it. */
 export interface FixedKey extends Pick<ConditionOperator, "name" | "quantifier"> {
   /** whether a value names an origin, and does not match those of anyone */
