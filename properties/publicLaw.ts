@@ -2,7 +2,7 @@ import type { CallerClass, CallerKind } from "../policies/prove/callers/callerCl
 import type { Access } from "../policies/prove/question/access.js";
 import { inAll } from "./allowedBy.js";
 import { type CalledResource, type CallerLaw, callerLaw } from "./callerLaw.js";
-import { fromElsewhere, ofOtherOrganizations } from "./fromElsewhere.js";
+import { differing, fromElsewhere } from "./fromElsewhere.js";
 import { meeting } from "./meeting.js";
 import type { Outcome, Property } from "./property.js";
 import type { Target } from "./target.js";
@@ -28,7 +28,7 @@ export function publicLaw({ of, kinds, others, ...rest }: PublicLaw): Property {
       if (!kinds.includes(callers.kind)) return others?.(callers, resource);
       const strangers = meeting(
         ...fromElsewhere(resource.policies),
-        ...ofOtherOrganizations(resource.policies, "aws:PrincipalOrgID"),
+        ...differing(resource.policies, "aws:PrincipalOrgID", "aws:ResourceOrgID"),
       );
       if (guard === undefined || guard.isUnknown) return strangers;
       return guard.reach === undefined ? undefined : inAll(strangers, meeting(...guard.reach));

@@ -5,14 +5,14 @@ import type { Access } from "../../policies/prove/question/access.js";
 import { type SourceKeys, sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
 import {
+  differing,
   type FixedKey,
   fixedId,
   fixedPaths,
   fromElsewhere,
-  ofOtherOrganizations,
   outsideFixed,
 } from "../fromElsewhere.js";
-import { keysIn, meeting, when, without } from "../meeting.js";
+import { conditionsIn, keysIn, meeting, when, without } from "../meeting.js";
 
 /** Keys that limit whose calls a service makes, in addition to those about the source. */
 const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount"];
@@ -62,7 +62,7 @@ function forStranger(callers: CallerClass, resource: CalledResource): Access | u
   return meeting(
     ...sourceOf(sent, unnamedAccount(accountsIn(resource))),
     ...outsideFixed(resource.policies, organizations),
-    ...ofOtherOrganizations(resource.policies, "aws:SourceOrgID"),
+    ...differing(resource.policies, "aws:SourceOrgID", "aws:ResourceOrgID"),
     ...alternatives.filter((key) => keys.includes(key)).map(without),
     ...(callers.kind === "service" ? [] : fromElsewhere(resource.policies)),
   );
@@ -91,8 +91,4 @@ const sourceOf = (sent: SourceKeys, account: string): readonly Condition[] => [
 ];
 
 const accountsIn = ({ policies }: CalledResource): readonly string[] =>
-  policies.flatMap(({ document }) =>
-    document.statements.flatMap(({ conditions }) =>
-      conditions.flatMap(({ values }) => values.flatMap((value) => value.match(/\d{12}/g) ?? [])),
-    ),
-  );
+  conditionsIn(policies).flatMap(({ values }) => values.flatMap((value) => value.match(/\d{12}/g) ?? []));

@@ -2,7 +2,7 @@ import { readCaller } from "../../policies/evaluate/caller.js";
 import type { Condition } from "../../policies/language/policyDocument.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { type FixedKey, fixedId, fixedPaths, ofOtherOrganizations, outsideFixed } from "../fromElsewhere.js";
+import { differing, type FixedKey, fixedId, fixedPaths, outsideFixed } from "../fromElsewhere.js";
 import { meeting } from "../meeting.js";
 
 /**
@@ -51,7 +51,7 @@ export const externalId = configurable(
         return meeting(
           withoutMfa,
           ...outsideFixed(policies, fixed),
-          ...ofOtherOrganizations(policies, "aws:PrincipalOrgID"),
+          ...differing(policies, "aws:PrincipalOrgID", "aws:ResourceOrgID"),
         );
       },
       reason: ({ resource, context }, callers) => {

@@ -51,6 +51,16 @@ const rows: readonly (readonly [string, readonly Statement[], string | undefined
     undefined,
   ],
   [
+    "S3 for the organization that the queue is in",
+    [{ ...s3, ...when("StringEquals", "aws:SourceOrgID", "$" + "{aws:ResourceOrgID}") }],
+    undefined,
+  ],
+  [
+    "S3, as the queue is in an account",
+    [{ ...s3, ...when("StringEquals", "aws:ResourceAccount", account) }],
+    "service s3.amazonaws.com",
+  ],
+  [
     "S3 for any organization",
     [{ ...s3, ...when("StringLike", "aws:SourceOrgID", "o-*") }],
     "service s3.amazonaws.com",
