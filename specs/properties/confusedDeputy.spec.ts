@@ -88,6 +88,19 @@ const rows: readonly (readonly [string, readonly Statement[], string | undefined
     "any AWS service",
   ],
   [
+    "everyone for topics of a name in any account, by a VPC endpoint",
+    [
+      {
+        ...everyone,
+        Condition: {
+          ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:jobs" },
+          StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" },
+        },
+      },
+    ],
+    undefined,
+  ],
+  [
     "each service",
     [{ ...everyone, ...when("Bool", "aws:PrincipalIsAWSService", "true") }],
     "any AWS service",

@@ -67,26 +67,6 @@ const buckets: readonly (readonly [string, readonly Statement[], string | undefi
     "everyone, signed in or not",
   ],
   [
-    "its own account",
-    [{ ...everyone, ...when("StringEquals", "aws:PrincipalAccount", "$" + "{aws:ResourceAccount}") }],
-    undefined,
-  ],
-  [
-    "its own account, the other way round",
-    [{ ...everyone, ...when("StringEquals", "aws:ResourceAccount", "$" + "{aws:PrincipalAccount}") }],
-    undefined,
-  ],
-  [
-    "everyone who is not in its own account",
-    [{ ...everyone, ...when("StringNotEquals", "aws:PrincipalAccount", "$" + "{aws:ResourceAccount}") }],
-    "everyone, signed in or not",
-  ],
-  [
-    "everyone, as it is in an account",
-    [{ ...everyone, ...when("StringEquals", "aws:ResourceAccount", account) }],
-    "everyone, signed in or not",
-  ],
-  [
     "an account, by condition",
     [{ ...everyone, ...when("StringEquals", "aws:PrincipalAccount", account) }],
     undefined,
