@@ -7,7 +7,7 @@ import { searchOptions } from "./targets.js";
 
 const ofResource = "$" + "{aws:ResourceAccount}";
 
-/** The callers that a bucket is for, and those for whom it is public then. */
+/** The callers that a bucket is for, and the callers in the reason where it is public then. */
 const rows: readonly (readonly [name: string, statement: Statement, callers: string | undefined])[] = [
   ["own account", { ...everyone, ...when("StringEquals", "aws:PrincipalAccount", ofResource) }, undefined],
   [

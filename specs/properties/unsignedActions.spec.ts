@@ -5,7 +5,7 @@ describe("actions that anonymous callers can ask for", () => {
   const asked = (...actions: readonly string[]) => unsignedActions({ arns: ["arn:aws:x:::y"], actions });
 
   for (const action of ["acm-pca:*", "glue:*", "KMS:*", "sts:AssumeRole"])
-    it(`are none of ${action}`, () => {
+    it(`do not exist of ${action}`, () => {
       expect(asked(action)).to.deep.equal([]);
     });
 
