@@ -1,10 +1,12 @@
 import { requestNear } from "../generators/requestNear.js";
+import { readCaller } from "../policies/evaluate/caller.js";
 import type { HeldResource } from "../policies/language/policySet.js";
 import type { Request } from "../policies/language/request.js";
 import { type CallerClass, policiesFor } from "../policies/prove/callers/callerClass.js";
 import { callerClasses, unknownOwner } from "../policies/prove/callers/callerClasses.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { allowedBy, forActions, inAll } from "./allowedBy.js";
+import { differing } from "./fromElsewhere.js";
 import { law } from "./law.js";
 import { keysIn, meeting, when, without } from "./meeting.js";
 import { perhapsOwnAccount } from "./perhapsOwnAccount.js";
@@ -110,9 +112,16 @@ function questionsOf(resource: CalledResource, asked: Asked, search: SearchOptio
       return [asked.asks(callers, resource) ?? []].flat().map((asks) => {
         const also =
           callers.kind === "everyone" ? asUnsigned(unsigned, resource) : asSigned(callers, resource);
-        return questionOf({ callers, resource, resourceAccount, also: inAll(asks, also) }, asked, search);
+        const all = inAll(asks, also, fromOthers(callers, resource));
+        return questionOf({ callers, resource, resourceAccount, also: all }, asked, search);
       });
     });
+}
+
+/** Of callers in another account than the resource. */
+function fromOthers({ principal }: CallerClass, { policies, account }: CalledResource): Access {
+  const isOther = account !== undefined && readCaller(principal).account !== account;
+  return meeting(...(isOther ? differing(policies, "aws:PrincipalAccount", "aws:ResourceAccount") : []));
 }
 
 /**

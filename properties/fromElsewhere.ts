@@ -1,7 +1,7 @@
 import { parseIpRange } from "../policies/language/ipRange.js";
 import type { Condition, ConditionOperator } from "../policies/language/policyDocument.js";
 import type { Policy } from "../policies/language/policySet.js";
-import { keysIn } from "./meeting.js";
+import { conditionsIn, keysIn } from "./meeting.js";
 
 /**
  * What a request is like that does not come from where some policies name: conditions that exclude the networks,
@@ -29,7 +29,7 @@ export function outsideFixed(
   policies: readonly Policy[],
   kept: ReadonlyMap<string, FixedKey>,
 ): readonly Condition[] {
-  const conditions = policies.flatMap(({ document }) => document.statements.flatMap((one) => one.conditions));
+  const conditions = conditionsIn(policies);
   return [...kept].flatMap(([key, { isFixed, ...operator }]) => {
     const written = conditions.filter((one) => one.key.toLowerCase() === key && one.operator.name !== "Null");
     const values = [...new Set(written.flatMap((one) => one.values))].filter(isFixed);
@@ -37,6 +37,27 @@ export function outsideFixed(
       ? []
       : [{ operator: { ...operator, ifExists: false }, key: written[0]!.key, values }];
   });
+}
+
+/**
+ * What a request is like whose caller, or source, differs from the resource in what a key says of each, such as the
+ * account or the organization, where some policies ask for that of the resource.
+ *
+ * @param own the key of the caller or the source, such as `aws:PrincipalOrgID`
+ * @param resource the key of the resource, such as `aws:ResourceOrgID`
+ */
+export function differing(policies: readonly Policy[], own: string, resource: string): readonly Condition[] {
+  const isResource = new RegExp(`${resource}\\b`, "i");
+  const isAsked = conditionsIn(policies).some(({ key, values }) =>
+    [key, ...values].some((text) => isResource.test(text)),
+  );
+  if (!isAsked) return [];
+  const operator = { name: "StringNotEquals", ifExists: true } as const;
+  // the same both ways, as a policy can say it in each
+  return [
+    { operator, key: own, values: [`\${${resource}}`] },
+    { operator, key: resource, values: [`\${${own}}`] },
+  ];
 }
 
 /** Under an operator a request is from elsewhere; a key that is missing satisfies it. */

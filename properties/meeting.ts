@@ -1,5 +1,5 @@
 import type { Condition, OperatorName } from "../policies/language/policyDocument.js";
-import type { HeldResource } from "../policies/language/policySet.js";
+import type { HeldResource, Policy } from "../policies/language/policySet.js";
 import type { Access } from "../policies/prove/question/access.js";
 
 /** A condition that a key passes by an operator, and that a missing key does not. */
@@ -18,11 +18,11 @@ export const meeting = (...conditions: readonly Condition[]): Access => ({
   statement: { conditions },
 });
 
+/** The conditions of some policies. */
+export const conditionsIn = (policies: readonly Policy[]): readonly Condition[] =>
+  policies.flatMap(({ document }) => document.statements.flatMap(({ conditions }) => conditions));
+
 /** The context keys that the policies of a resource have conditions on, in lower case, each once. */
 export const keysIn = ({ policies }: Pick<HeldResource, "policies">): readonly string[] => [
-  ...new Set(
-    policies.flatMap(({ document }) =>
-      document.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())),
-    ),
-  ),
+  ...new Set(conditionsIn(policies).map(({ key }) => key.toLowerCase())),
 ];

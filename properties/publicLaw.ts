@@ -1,9 +1,8 @@
-import type { Condition } from "../policies/language/policyDocument.js";
 import type { CallerClass, CallerKind } from "../policies/prove/callers/callerClass.js";
 import type { Access } from "../policies/prove/question/access.js";
 import { inAll } from "./allowedBy.js";
 import { type CalledResource, type CallerLaw, callerLaw } from "./callerLaw.js";
-import { fromElsewhere } from "./fromElsewhere.js";
+import { differing, fromElsewhere } from "./fromElsewhere.js";
 import { meeting } from "./meeting.js";
 import type { Outcome, Property } from "./property.js";
 import type { Target } from "./target.js";
@@ -27,7 +26,10 @@ export function publicLaw({ of, kinds, others, ...rest }: PublicLaw): Property {
     asks: (callers, resource) => {
       const { guard } = resource;
       if (!kinds.includes(callers.kind)) return others?.(callers, resource);
-      const strangers = meeting(...fromElsewhere(resource.policies), ...ofOtherOrganizations(resource));
+      const strangers = meeting(
+        ...fromElsewhere(resource.policies),
+        ...differing(resource.policies, "aws:PrincipalOrgID", "aws:ResourceOrgID"),
+      );
       if (guard === undefined || guard.isUnknown) return strangers;
       return guard.reach === undefined ? undefined : inAll(strangers, meeting(...guard.reach));
     },
@@ -37,22 +39,6 @@ export function publicLaw({ of, kinds, others, ...rest }: PublicLaw): Property {
     (target, options) =>
       perhapsGuarded(target, ask(target, options));
   return { ...stated, prove: judge(stated.prove!), search: judge(stated.search) };
-}
-
-/** Members of the organization that the resource is in are not just anyone, where the policies ask for this one. */
-function ofOtherOrganizations({ policies }: CalledResource): readonly Condition[] {
-  const conditions = policies.flatMap(({ document }) => document.statements.flatMap((one) => one.conditions));
-  const isAsked = conditions.some(({ key, values }) =>
-    [key, ...values].some((text) => /aws:ResourceOrgID\b/i.test(text)),
-  );
-  if (!isAsked) return [];
-  const operator = { name: "StringNotEquals", ifExists: true } as const;
-  const [own, other] = ["aws:ResourceOrgID", "aws:PrincipalOrgID"] as const;
-  // the same both ways, as a policy can say it in each
-  return [
-    { operator, key: other, values: [`\${${own}}`] },
-    { operator, key: own, values: [`\${${other}}`] },
-  ];
 }
 
 /** What a guard could keep out, where it is unknown whether it is there. */

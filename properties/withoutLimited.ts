@@ -21,21 +21,54 @@ const withoutLimitedStatements = ({ source, document }: Policy): Policy => ({
 const isLimited = ({ effect, conditions }: Statement): boolean =>
   effect === "Allow" && conditions.some(limitsResources);
 
-/** Keys that say where, when, how and by which principal a request is made, and in which account or organization. */
-const circumstances = new RegExp(
-  `^(?:${[
-    "aws:(?:requestedregion|securetransport|multifactorauth(?:present|age)|currenttime|epochtime|tokenissuetime)",
-    "aws:(?:useragent|referer|sourceip|vpcsourceip|sourcevpc(?:arn|e)?|vpce(?:account|orgid|orgpaths)|viaawsservice)",
-    "aws:(?:principal(?!servicename).*|userid|username|federatedprovider|sourceidentity)",
-    "aws:ec2instancesource(?:vpc|privateipv4)",
-    "aws:resource(?:account|orgid|orgpaths)",
-    "ec2:region|s3:(?:resourceaccount|authtype|signatureage|signatureversion|tlsversion)",
-  ].join("|")})$`,
-  "i",
-);
+/**
+ * Keys, in lower case, that say where, when, how and by which principal a request is made, and in which account or
+ * organization.
+ *
+ * Source, 2026-11-25: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const circumstances: ReadonlySet<string> = new Set([
+  "aws:currenttime",
+  "aws:ec2instancesourceprivateipv4",
+  "aws:ec2instancesourcevpc",
+  "aws:epochtime",
+  "aws:federatedprovider",
+  "aws:multifactorauthage",
+  "aws:multifactorauthpresent",
+  "aws:referer",
+  "aws:requestedregion",
+  "aws:resourceaccount",
+  "aws:resourceorgid",
+  "aws:resourceorgpaths",
+  "aws:securetransport",
+  "aws:sourceidentity",
+  "aws:sourceip",
+  "aws:sourcevpc",
+  "aws:sourcevpcarn",
+  "aws:sourcevpce",
+  "aws:tokenissuetime",
+  "aws:useragent",
+  "aws:userid",
+  "aws:username",
+  "aws:viaawsservice",
+  "aws:vpceaccount",
+  "aws:vpceorgid",
+  "aws:vpceorgpaths",
+  "aws:vpcsourceip",
+  "ec2:region",
+  "s3:authtype",
+  "s3:resourceaccount",
+  "s3:signatureage",
+  "s3:signatureversion",
+  "s3:tlsversion",
+]);
+
+/** Also each key about the principal, but for those about a service that makes the request. */
+const isCircumstance = (key: string): boolean =>
+  circumstances.has(key) || /^aws:principal(?!servicename)/.test(key);
 
 const limitsResources = ({ key, operator, values }: Condition): boolean =>
-  !circumstances.test(key) &&
+  !isCircumstance(key.toLowerCase()) &&
   !operator.ifExists &&
   operator.quantifier !== "ForAllValues" &&
   !/Not/.test(operator.name) &&

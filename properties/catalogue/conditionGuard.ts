@@ -52,7 +52,9 @@ export const conditionGuard = configurable(
 /** The requests that do not pass: without the key, where AWS does not always send it, or with another value. */
 function failing(key: string, values: readonly string[]): readonly Access[] {
   // not with an empty value, which AWS does not send
-  const missing = alwaysSent.test(key) ? [] : [meeting(without(key), when("StringNotEquals", key, [""]))];
+  const missing = alwaysSent.has(key.toLowerCase())
+    ? []
+    : [meeting(without(key), when("StringNotEquals", key, [""]))];
   if (isNamed.test(key) && values.every(isBoolean)) {
     const others = ["true", "false"].filter((one) => !values.some((value) => value.toLowerCase() === one));
     return [...missing, ...(others.length === 0 ? [] : [meeting(when("Bool", key, others))])];
@@ -68,9 +70,19 @@ const isNamed = /^[^:/]+:[^:/]+$/;
 const isBoolean = (value: string): boolean => /^(?:true|false)$/i.test(value);
 
 /**
- * Keys of each request that a principal signs.
+ * Keys, in lower case, of each request that a principal signs.
  *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * Source, 2026-11-25: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const alwaysSent =
-  /^aws:(?:currenttime|epochtime|principal(?:account|arn|isawsservice|type)|requestedregion|securetransport|userid|viaawsservice)$/i;
+const alwaysSent: ReadonlySet<string> = new Set([
+  "aws:currenttime",
+  "aws:epochtime",
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalisawsservice",
+  "aws:principaltype",
+  "aws:requestedregion",
+  "aws:securetransport",
+  "aws:userid",
+  "aws:viaawsservice",
+]);

@@ -4,11 +4,23 @@ import { unnamedAccount } from "../../policies/prove/callers/callerClasses.js";
 import type { Access } from "../../policies/prove/question/access.js";
 import { type SourceKeys, sourceKeysOf } from "../../policies/reference/facts/sourceKeys.js";
 import { type CalledResource, callerLaw } from "../callerLaw.js";
-import { fromElsewhere } from "../fromElsewhere.js";
-import { keysIn, meeting, when, without } from "../meeting.js";
+import {
+  differing,
+  type FixedKey,
+  fixedId,
+  fixedPaths,
+  fromElsewhere,
+  outsideFixed,
+} from "../fromElsewhere.js";
+import { conditionsIn, keysIn, meeting, when, without } from "../meeting.js";
 
 /** Keys that limit whose calls a service makes, in addition to those about the source. */
-const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount", "aws:sourceorgpaths"];
+const alternatives = ["aws:sourceowner", "sts:externalid", "kms:calleraccount"];
+
+const organizations: ReadonlyMap<string, FixedKey> = new Map([
+  ["aws:sourceorgid", fixedId],
+  ["aws:sourceorgpaths", fixedPaths],
+]);
 
 /**
  * A service principal is let in only for the own account or organization, where the service is known to send the keys that say
@@ -49,7 +61,8 @@ function forStranger(callers: CallerClass, resource: CalledResource): Access | u
   if (sent === undefined) return undefined;
   return meeting(
     ...sourceOf(sent, unnamedAccount(accountsIn(resource))),
-    without("aws:SourceOrgID"),
+    ...outsideFixed(resource.policies, organizations),
+    ...differing(resource.policies, "aws:SourceOrgID", "aws:ResourceOrgID"),
     ...alternatives.filter((key) => keys.includes(key)).map(without),
     ...(callers.kind === "service" ? [] : fromElsewhere(resource.policies)),
   );
@@ -66,20 +79,16 @@ function sentBy(
   return isAsked && ofServices.some((key) => keys.includes(key)) ? "both" : undefined;
 }
 
-/** A resource of an account, or a bucket: the ARN of a bucket names no account. */
+/** A resource of an account, or a bucket of a name that is free: the ARN of a bucket names no account. */
 const sourceOf = (sent: SourceKeys, account: string): readonly Condition[] => [
   ...(sent === "account"
     ? [without("aws:SourceArn")]
     : [
-        when("ArnLike", "aws:SourceArn", [`arn:*:*:*:${account}:*`, "arn:*:s3:::unnamed-example"]),
+        when("ArnLike", "aws:SourceArn", [`arn:*:*:*:${account}:*`, "arn:*:s3:::*unnamed-example*"]),
         when("ArnNotLike", "aws:SourceArn", ["arn:*:s3:*:?*:*"]),
       ]),
   sent === "arn" ? without("aws:SourceAccount") : when("StringEquals", "aws:SourceAccount", [account]),
 ];
 
 const accountsIn = ({ policies }: CalledResource): readonly string[] =>
-  policies.flatMap(({ document }) =>
-    document.statements.flatMap(({ conditions }) =>
-      conditions.flatMap(({ values }) => values.flatMap((value) => value.match(/\d{12}/g) ?? [])),
-    ),
-  );
+  conditionsIn(policies).flatMap(({ values }) => values.flatMap((value) => value.match(/\d{12}/g) ?? []));

@@ -1,8 +1,9 @@
 import { readCaller } from "../../policies/evaluate/caller.js";
+import type { Condition } from "../../policies/language/policyDocument.js";
 import { callerLaw } from "../callerLaw.js";
 import { configurable } from "../configurable.js";
-import { type FixedKey, fixedId, fixedPaths, outsideFixed } from "../fromElsewhere.js";
-import { meeting, without } from "../meeting.js";
+import { differing, type FixedKey, fixedId, fixedPaths, outsideFixed } from "../fromElsewhere.js";
+import { meeting } from "../meeting.js";
 
 /**
  * A role that another account may assume asks for a fixed `sts:ExternalId`: without one, or with one that any
@@ -47,7 +48,11 @@ export const externalId = configurable(
         const isPartner = partners.includes(other);
         if (partners.length > 0 ? !isPartner : account === undefined || other === account) return undefined;
         if (!isPartner && trusted.includes(other)) return undefined;
-        return meeting(without("aws:MultiFactorAuthPresent"), ...outsideFixed(policies, fixed));
+        return meeting(
+          withoutMfa,
+          ...outsideFixed(policies, fixed),
+          ...differing(policies, "aws:PrincipalOrgID", "aws:ResourceOrgID"),
+        );
       },
       reason: ({ resource, context }, callers) => {
         const id = context["sts:ExternalId"];
@@ -55,6 +60,13 @@ export const externalId = configurable(
       },
     }),
 );
+
+/** Requests with the access keys of a user do not carry the key, those of a session say `false`. */
+const withoutMfa: Condition = {
+  operator: { name: "Bool", ifExists: true },
+  key: "aws:MultiFactorAuthPresent",
+  values: ["false"],
+};
 
 /** By which a caller is one that the policy means. */
 const fixed: ReadonlyMap<string, FixedKey> = new Map([

@@ -9,7 +9,7 @@ import type { Target } from "../target.js";
 
 /**
  * The policy of each KMS key can be changed: a statement on the key allows `kms:PutKeyPolicy` to a principal of its
- * account, which no other account can ask for, and none denies it to everyone. Without one the key can never be changed
+ * account, which no other account can ask for, and none denies it to all of them. Without one the key can never be changed
  * or deleted again but by AWS Support.
  *
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam
@@ -59,10 +59,10 @@ function isAdministrable(key: HeldResource, isAccountUnknown: boolean): boolean 
   const account = isAccountUnknown ? undefined : key.account;
   return (
     about.some(({ effect, principal }) => effect === "Allow" && namesOwn(principal, account)) &&
-    !about.some(({ effect, principal, conditions }) => {
-      const isAll = principal?.negated === false && principal.principals.some(({ value }) => value === "*");
-      return effect === "Deny" && conditions.length === 0 && isAll;
-    })
+    !about.some(
+      ({ effect, principal, conditions }) =>
+        effect === "Deny" && conditions.length === 0 && coversOwn(principal, account),
+    )
   );
 }
 
@@ -84,6 +84,15 @@ const namesOwn = (principal: Statement["principal"], account: string | undefined
       (type === "AWS" &&
         (value === "*" || account === undefined || isOf(readCaller(value).account, account))),
   );
+
+/** Everyone, or all of the account. */
+const coversOwn = (principal: Statement["principal"], account: string | undefined): boolean =>
+  principal?.negated === false &&
+  principal.principals.some(({ type, value }) => {
+    if (type !== "*" && type !== "AWS") return false;
+    const caller = readCaller(value);
+    return value === "*" || (account !== undefined && caller.type === "root" && caller.account === account);
+  });
 
 /** A unique ID is of an account that it does not say. */
 const isOf = (other: string, account: string): boolean => other === account || !/^\d{12}$/.test(other);

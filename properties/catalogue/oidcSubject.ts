@@ -24,7 +24,7 @@ import { keysIn, meeting, when } from "../meeting.js";
 export const oidcSubject = configurable(
   {
     owners: {
-      help: "the owners whose tokens are accepted: organizations or users of GitHub, groups of GitLab and the like",
+      help: "the owners whose tokens are accepted: organizations of GitHub, groups of GitLab and the like, by name or number",
       form: "string",
       default: [],
     },
@@ -71,7 +71,8 @@ function forOthers(
   const shared = sharedIssuers.find(({ issuer }) => issuer === host);
   if (shared === undefined) return [];
   const { issuer } = shared;
-  const named = outsideFixed(resource.policies, claimsNamed(shared, resource));
+  const ofThese = owners.length === 0 || shared.owned.length === 0 ? ofOwner : ofOneOf(owners);
+  const named = outsideFixed(resource.policies, claimsNamed(shared, resource, ofThese));
   const others = otherOwners(shared, owners).map((owner) => meeting(...owner, ...named));
   if (audience.length === 0) return others;
   return [
@@ -110,16 +111,17 @@ function ofAnyOwner(key: string, pattern: string): readonly Condition[] {
 
 const unnamed = "unnamed-example";
 
-/** Further claims of which a token of another owner has other values than those that the policies ask for. */
+/** Further claims of which a token of another owner has other values than those of an owner that the policies ask for. */
 const claimsNamed = (
   { issuer, claim, shared = [] }: SharedIssuer,
   resource: CalledResource,
+  ofThese: FixedKey,
 ): ReadonlyMap<string, FixedKey> =>
   new Map(
     keysIn(resource)
       .filter((key) => key.startsWith(`${issuer}:`))
       .filter((key) => ![claim, "aud", ...shared].some((one) => key === `${issuer}:${one}`))
-      .map((key) => [key, ofOwner]),
+      .map((key) => [key, ofThese]),
   );
 
 /** `example-org/*` says whose token it is, `*` and `example*` do not. */
@@ -127,3 +129,9 @@ const ofOwner: FixedKey = {
   name: "StringNotLike",
   isFixed: (value) => !/[*?$]/.test(value) || /^[^*?$]*[/:@]/.test(value),
 };
+
+/** Of the owners that are given: `example-org`, `example-org/*`, or the number of one. */
+const ofOneOf = (owners: readonly string[]): FixedKey => ({
+  name: "StringNotLike",
+  isFixed: (value) => owners.some((owner) => value === owner || value.startsWith(`${owner}/`)),
+});

@@ -2,6 +2,7 @@ import { policiesIn } from "../../policies/language/policiesIn.js";
 import type { Statement } from "../../policies/language/policyDocument.js";
 import type { Policy } from "../../policies/language/policySet.js";
 import type { Access } from "../../policies/prove/question/access.js";
+import type { ServiceReference } from "../../policies/reference/serviceReference.js";
 import { inAll } from "../allowedBy.js";
 import { forbidden } from "../forbidden.js";
 import { listedActions } from "../listedActions.js";
@@ -98,6 +99,7 @@ function tagging(
           ...(statement.resource && { resource: statement.resource }),
         },
       },
+      workedOn(statement, reference),
       meeting(
         {
           operator: { name: "StringEquals", quantifier: "ForAnyValue", ifExists: false },
@@ -111,4 +113,14 @@ function tagging(
       ),
     ),
   ];
+}
+
+/** Resources of the types that the guarded actions work on: on others the tag limits nothing. */
+function workedOn({ action }: Statement, reference: ServiceReference): Access {
+  const templates = listedActions(reference, action.patterns)
+    .flatMap(({ resourceTypes }) => resourceTypes)
+    .flatMap(({ arnTemplates }) => arnTemplates);
+  if (templates.length === 0) return meeting();
+  const patterns = [...new Set(templates.map((template) => template.replaceAll(/\$\{[^}]*\}/g, "*")))];
+  return { kind: "matching", statement: { resource: { negated: false, patterns } } };
 }

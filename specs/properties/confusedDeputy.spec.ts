@@ -40,6 +40,41 @@ const rows: readonly (readonly [string, readonly Statement[], string | undefined
     [{ ...s3, ...when("ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:*") }],
     "service s3.amazonaws.com",
   ],
+  [
+    "S3 for buckets of a name that anyone can take",
+    [{ ...s3, ...when("ArnLike", "aws:SourceArn", "arn:aws:s3:::uploads-*") }],
+    "service s3.amazonaws.com",
+  ],
+  [
+    "S3 for the organization",
+    [{ ...s3, ...when("StringEquals", "aws:SourceOrgID", "o-abc1234567") }],
+    undefined,
+  ],
+  [
+    "S3 for the organization that the queue is in",
+    [{ ...s3, ...when("StringEquals", "aws:SourceOrgID", "$" + "{aws:ResourceOrgID}") }],
+    undefined,
+  ],
+  [
+    "S3, as the queue is in an account",
+    [{ ...s3, ...when("StringEquals", "aws:ResourceAccount", account) }],
+    "service s3.amazonaws.com",
+  ],
+  [
+    "S3 for any organization",
+    [{ ...s3, ...when("StringLike", "aws:SourceOrgID", "o-*") }],
+    "service s3.amazonaws.com",
+  ],
+  [
+    "S3 for units of the organization",
+    [{ ...s3, ...when("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-abc1234567/r-ab12/*") }],
+    undefined,
+  ],
+  [
+    "S3 for units of any organization",
+    [{ ...s3, ...when("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-*") }],
+    "service s3.amazonaws.com",
+  ],
   ["S3, denied for other accounts", [s3, denied], undefined],
   [
     "a topic that is named, of another account",
@@ -51,6 +86,19 @@ const rows: readonly (readonly [string, readonly Statement[], string | undefined
     "everyone for topics of a name in any account",
     [{ ...everyone, ...when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:jobs") }],
     "any AWS service",
+  ],
+  [
+    "everyone for topics of a name in any account, by a VPC endpoint",
+    [
+      {
+        ...everyone,
+        Condition: {
+          ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:jobs" },
+          StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" },
+        },
+      },
+    ],
+    undefined,
   ],
   [
     "each service",

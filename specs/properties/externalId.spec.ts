@@ -18,7 +18,10 @@ const rows: readonly (readonly [string, string, readonly string[], RegExp | unde
   ["ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ["o-abc1234567/r-ab12/*"], undefined],
   ["Null", "aws:PrincipalOrgID", ["false"], /without an external ID$/],
   ["ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ["o-*"], /without an external ID$/],
+  ["StringEquals", "aws:PrincipalOrgID", ["$" + "{aws:ResourceOrgID}"], undefined],
+  ["StringEqualsIfExists", "aws:PrincipalOrgID", ["$" + "{aws:ResourceOrgID}"], /without an external ID$/],
   ["Bool", "aws:MultiFactorAuthPresent", ["true"], undefined],
+  ["Bool", "aws:MultiFactorAuthPresent", ["false"], /without an external ID$/],
   ["BoolIfExists", "aws:MultiFactorAuthPresent", ["true"], /without an external ID$/],
 ];
 

@@ -24,6 +24,21 @@ const rows: readonly (readonly [string, readonly Statement[], "holds" | "refuted
   ["another account, which cannot ask for it", [root("999988887777")], "refuted"],
   ["a service", [{ ...root(account), Principal: { Service: "logs.amazonaws.com" } }], "refuted"],
   ["the account, denied to everyone", [root(account), denied], "refuted"],
+  ["the account, denied to it", [root(account), { ...root(account), Effect: "Deny" }], "refuted"],
+  ["the account, denied to another", [root(account), { ...root("999988887777"), Effect: "Deny" }], "holds"],
+  [
+    "the account, denied to a role of it",
+    [
+      root(account),
+      { ...root(account), Effect: "Deny", Principal: { AWS: `arn:aws:iam::${account}:role/r` } },
+    ],
+    "holds",
+  ],
+  [
+    "the account, denied to services",
+    [root(account), { ...root(account), Effect: "Deny", Principal: { Service: "*" } }],
+    "holds",
+  ],
   [
     "the account, denied without MFA",
     [root(account), { ...denied, ...when("BoolIfExists", "aws:MultiFactorAuthPresent", "false") }],

@@ -16,6 +16,7 @@ const rows: readonly (readonly [operator: string, key: string, value: string, li
   ["StringEquals", "aws:ResourceOrgID", "$" + "{aws:PrincipalOrgID}", false],
   ["StringEquals", "aws:PrincipalOrgID", "o-abc1234567", false],
   ["StringEquals", "aws:PrincipalTag/team", "jobs", false],
+  ["StringEquals", "aws:PrincipalServiceName", "logs.amazonaws.com", true],
   ["StringEquals", "aws:SourceVpce", "vpce-1a2b3c4d", false],
   ["IpAddress", "aws:SourceIp", "203.0.113.0/24", false],
   ["Bool", "aws:MultiFactorAuthPresent", "true", false],

@@ -73,4 +73,18 @@ describe("oidc-subject", () => {
     expect(verdictOf("repo:example-org/*")).to.equal("holds");
     expect(verdictOf("repo:other-org/*")).to.equal("refuted");
   });
+
+  for (const [claim, value, verdict] of [
+    ["repository", "example-org/jobs", "holds"],
+    ["repository", "other-org/jobs", "refuted"],
+    ["repository", "example-org-2/jobs", "refuted"],
+    ["actor", "octocat", "refuted"],
+    ["repository_owner_id", "123", "holds"],
+    ["repository_owner_id", "456", "refuted"],
+  ] as const)
+    it(`${verdict === "holds" ? "holds" : "is refuted"} for the ${claim} ${value} where owners are given`, () => {
+      const ours = oidcSubject.with({ owners: ["example-org", "123"] });
+      const target = role(github, { StringEquals: { [`${github}:${claim}`]: value } });
+      expect(checkProperty(ours, target, searchOptions).verdict).to.equal(verdict);
+    });
 });

@@ -51,6 +51,24 @@ const rows: readonly (readonly [string, readonly object[], "holds" | "refuted"])
     "holds",
   ],
   [
+    "what the limited actions do not work on",
+    [limited, { ...tagging, Resource: "arn:aws:ec2:*:*:image/*" }],
+    "holds",
+  ],
+  [
+    "what the limited actions work on",
+    [limited, { ...tagging, Resource: "arn:aws:ec2:*:*:instance/*" }],
+    "refuted",
+  ],
+  [
+    "what the limited actions do not work on, where one works on everything",
+    [
+      { ...limited, Action: ["ec2:StopInstances", "ec2:DeleteTags"] },
+      { ...tagging, Resource: "arn:aws:ec2:*:*:image/*" },
+    ],
+    "refuted",
+  ],
+  [
     "what it creates",
     [limited, on("ec2:CreateTags", { StringEquals: { "ec2:CreateAction": "RunInstances" } })],
     "holds",

@@ -25,7 +25,10 @@ const name = "unnamed-example";
  * Source: https://docs.github.com/en/actions/reference/security/oidc,
  * https://docs.gitlab.com/ci/secrets/id_token_authentication/,
  * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens,
- * https://buildkite.com/docs/pipelines/security/oidc/aws and
+ * https://buildkite.com/docs/pipelines/security/oidc/aws, https://docs.scalr.io/docs/aws,
+ * https://codefresh.io/docs/docs/integrations/oidc-pipelines/, https://www.pulumi.com/docs/pulumi-cloud/oidc/provider/aws/,
+ * https://vercel.com/docs/oidc/reference,
+ * https://github.com/aws-samples/resource-control-policy-examples of 2026-03-17 with the older issuer of GitHub, and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 export const sharedIssuers: readonly SharedIssuer[] = [

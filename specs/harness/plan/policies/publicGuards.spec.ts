@@ -126,6 +126,17 @@ const rows: readonly (readonly [name: string, verdict: string, resources: readon
     "refuted",
     fn("NONE").filter((_, at) => at !== 1),
   ],
+  [
+    "a function of whose URL it is unknown whether it takes unsigned requests",
+    "undecided",
+    [
+      change("aws_lambda_function.f", { after: { function_name: "f" }, unknown: { arn: true } }),
+      change("aws_lambda_function_url.f", {
+        after: { function_name: "f" },
+        unknown: { authorization_type: true },
+      }),
+    ],
+  ],
   ["a function whose URL asks for a signature, which its policy lets no one send", "holds", fn("AWS_IAM")],
   ["a function whose URL asks for a signature of anyone", "refuted", fn("AWS_IAM", "AWS_IAM")],
   [
